@@ -1,0 +1,25 @@
+# Two commands matter: `make serve` runs the site, `make test` tests it.
+.DEFAULT_GOAL := help
+.PHONY: help serve dev test lint format lock
+
+help: ## Show this help
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+serve: ## Run the site with demo content on 127.0.0.1:8000 (PORT= changes it)
+	@bin/serve
+
+dev: ## Run the site with live reload and debug pages
+	@DEBUG=1 bin/serve
+
+test: ## Run every check and every test
+	@bin/test
+
+lint: ## Run the checks only
+	@bin/test lint
+
+format: ## Put code and templates in the house style
+	@bin/environment tests
+	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
+
+lock: ## Pin the newest allowed version of every requirement, with hashes
+	@bin/lock

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class NewsConfig(AppConfig):
+    """News."""
+
+    name = "news"
+    verbose_name = "Nieuws"

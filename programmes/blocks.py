@@ -1,0 +1,253 @@
+"""The typed blocks of a programme page. Each value answers what its template asks."""
+
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from ptvt_site.core.blocks import TEXT_FEATURES, StoryBlock
+
+from .sectors import Sector, SectorGroup
+
+
+class ThemeValue(blocks.StructValue):
+    """A theme of a programme."""
+
+    @property
+    def href(self) -> str:
+        """The posts on this theme's topic; empty without a topic."""
+        topic = self.get("topic")
+        return topic.get_absolute_url() if topic else ""
+
+
+class ThemeBlock(blocks.StructBlock):
+    """What a programme works on, in a few words."""
+
+    name = blocks.CharBlock(label="Thema", max_length=120)
+    text = blocks.TextBlock(
+        label="Uitleg", rows=2, required=False, max_length=400, help_text="Eén of twee zinnen."
+    )
+    topic = SnippetChooserBlock(
+        "publications.Topic",
+        label="Onderwerp",
+        required=False,
+        help_text="Kies het onderwerp met dezelfde naam, dan leidt het thema naar de berichten.",
+    )
+
+    class Meta:
+        icon = "tag"
+        label = "Thema"
+        value_class = ThemeValue
+
+
+class ToelichtingBlock(blocks.StructBlock):
+    """What the programme is, why it is there and on what themes it works."""
+
+    heading = blocks.CharBlock(label="Kop", default="Toelichting", max_length=120)
+    text = blocks.RichTextBlock(
+        label="Tekst",
+        features=["h3", *TEXT_FEATURES],
+        help_text="Wat is het programma, wie doen mee, en wat willen zij bereiken?",
+    )
+    themes = blocks.ListBlock(ThemeBlock(), label="Thema's", min_num=0, default=[])
+
+    class Meta:
+        icon = "info-circle"
+        label = "Toelichting"
+        group = "Programma"
+        description = "Wat het programma is en aan welke thema's het werkt."
+        template = "programmes/blocks/toelichting.html"
+        preview_value = {
+            "heading": "Toelichting",
+            "text": "<p>Scholen, bedrijven en overheid werken samen aan techniek.</p>",
+            "themes": [
+                {"name": "Instroom", "text": "Meer leerlingen kiezen techniek.", "topic": None},
+                {"name": "Leven lang ontwikkelen", "text": "Blijven leren.", "topic": None},
+            ],
+        }
+
+
+class SeatValue(blocks.StructValue):
+    """A seat in a body."""
+
+    @property
+    def name(self) -> str:
+        """Who sits there: the organisation, else the sector itself."""
+        return self.get("organisation") or Sector(self["sector"]).label
+
+
+class SeatBlock(blocks.StructBlock):
+    """Who has a seat."""
+
+    sector = blocks.ChoiceBlock(label="Sector", choices=Sector.choices)
+    organisation = blocks.CharBlock(
+        label="Organisatie",
+        required=False,
+        max_length=150,
+        help_text="Leeg: de sector zelf heeft een plaats.",
+    )
+
+    class Meta:
+        icon = "group"
+        label = "Zetel"
+        value_class = SeatValue
+
+
+class ChairBlock(blocks.StructBlock):
+    """Who chairs a body."""
+
+    name = blocks.CharBlock(label="Naam", required=False, max_length=100)
+    role = blocks.CharBlock(label="Functie", required=False, max_length=150)
+
+    class Meta:
+        icon = "user"
+        label = "Voorzitter"
+
+
+class BodyValue(blocks.StructValue):
+    """A body that steers."""
+
+    @property
+    def seats_by_sector(self) -> list[SectorGroup]:
+        """Who sits in it, by sector."""
+        return SectorGroup.of(self["seats"], lambda seat: seat["sector"])
+
+    @property
+    def has_chair(self) -> bool:
+        """Whether the chair's name is known."""
+        return bool(self["chair"] and self["chair"].get("name"))
+
+
+class BodyBlock(blocks.StructBlock):
+    """A body: what it does, who chairs it and who sits in it."""
+
+    name = blocks.CharBlock(label="Naam", max_length=150)
+    abbreviation = blocks.CharBlock(label="Afkorting", required=False, max_length=20)
+    role = blocks.TextBlock(label="Taak", rows=2, required=False, help_text="Wat doet het?")
+    chair = ChairBlock(label="Voorzitter")
+    seats = blocks.ListBlock(SeatBlock(), label="Zetels", min_num=0, default=[])
+
+    class Meta:
+        icon = "group"
+        label = "Overleg"
+        value_class = BodyValue
+
+
+class ResponsiblePartyBlock(blocks.StructBlock):
+    """Who is responsible, and for what."""
+
+    name = blocks.CharBlock(label="Naam", max_length=150)
+    abbreviation = blocks.CharBlock(label="Afkorting", required=False, max_length=20)
+    responsibility = blocks.CharBlock(label="Waarvoor?", required=False, max_length=250)
+
+    class Meta:
+        icon = "clipboard-list"
+        label = "Verantwoordelijke"
+
+
+class GovernanceBlock(blocks.StructBlock):
+    """Who steers the programme, who sits there and who is responsible."""
+
+    heading = blocks.CharBlock(label="Kop", default="Governance", max_length=120)
+    introduction = blocks.RichTextBlock(label="Inleiding", required=False, features=TEXT_FEATURES)
+    bodies = blocks.ListBlock(BodyBlock(), label="Overleggen", min_num=0, default=[])
+    responsible = blocks.ListBlock(
+        ResponsiblePartyBlock(), label="Verantwoordelijken", min_num=0, default=[]
+    )
+    host = blocks.CharBlock(label="Waar zit het projectteam?", required=False, max_length=200)
+
+    class Meta:
+        icon = "group"
+        label = "Governance"
+        group = "Programma"
+        description = "Wie stuurt, wie aan tafel zit en wie verantwoordelijk is."
+        template = "programmes/blocks/governance.html"
+        preview_value = {
+            "heading": "Governance",
+            "introduction": "<p>Eén overleg houdt de afspraken bij.</p>",
+            "bodies": [
+                {
+                    "name": "Landelijke stuurgroep",
+                    "abbreviation": "LS",
+                    "role": "Bewaakt de doelen.",
+                    "chair": {"name": "", "role": ""},
+                    "seats": [
+                        {"sector": "overheid", "organisation": "Rijk"},
+                        {"sector": "onderwijs", "organisation": ""},
+                    ],
+                }
+            ],
+            "responsible": [
+                {"name": "Ministerie", "abbreviation": "MIN", "responsibility": "Eigen acties"}
+            ],
+            "host": "Het ministerie",
+        }
+
+
+class PartnersValue(blocks.StructValue):
+    """The partners of a programme."""
+
+    @property
+    def by_sector(self) -> list[SectorGroup]:
+        """The partners that still exist, by sector."""
+        partners = [partner for partner in self["partners"] if partner]
+        return SectorGroup.of(partners, lambda partner: partner.sector)
+
+
+class PartnersBlock(blocks.StructBlock):
+    """With whom the programme works."""
+
+    heading = blocks.CharBlock(label="Kop", default="Partners", max_length=120)
+    introduction = blocks.TextBlock(label="Inleiding", rows=2, required=False)
+    partners = blocks.ListBlock(
+        SnippetChooserBlock("programmes.Partner", label="Partner"), label="Partners", min_num=1
+    )
+
+    class Meta:
+        icon = "globe"
+        label = "Partners"
+        group = "Programma"
+        description = "De partners, per sector, met logo en link."
+        template = "programmes/blocks/partners.html"
+        value_class = PartnersValue
+
+
+class ActivityBlock(blocks.StructBlock):
+    """One thing that PTvT does."""
+
+    title = blocks.CharBlock(label="Activiteit", max_length=80, help_text="Liefst één werkwoord.")
+    text = blocks.TextBlock(label="Uitleg", rows=2, required=False, max_length=300)
+
+    class Meta:
+        icon = "check"
+        label = "Activiteit"
+
+
+class RoleBlock(blocks.StructBlock):
+    """What PTvT does in the programme."""
+
+    heading = blocks.CharBlock(label="Kop", default="Wat doet PTvT?", max_length=120)
+    text = blocks.RichTextBlock(label="Tekst", required=False, features=TEXT_FEATURES)
+    activities = blocks.ListBlock(ActivityBlock(), label="Activiteiten", min_num=0, default=[])
+
+    class Meta:
+        icon = "pick"
+        label = "Wat doet PTvT?"
+        group = "Programma"
+        description = "De rol van PTvT, met een paar activiteiten."
+        template = "programmes/blocks/role.html"
+        preview_value = {
+            "heading": "Wat doet PTvT?",
+            "text": "<p>Wij ondersteunen het programma elke dag.</p>",
+            "activities": [
+                {"title": "Verbinden", "text": "We brengen partners bij elkaar."},
+                {"title": "Informeren", "text": "We delen wat werkt."},
+            ],
+        }
+
+
+class ProgrammeBlock(StoryBlock):
+    """The blocks of a programme page: its own, and those of every article."""
+
+    toelichting = ToelichtingBlock()
+    governance = GovernanceBlock()
+    partners = PartnersBlock()
+    role = RoleBlock()

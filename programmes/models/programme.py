@@ -1,0 +1,206 @@
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from ptvt_site.core.models import BasePage, Crumb
+from ptvt_site.core.story import Story, TocEntry
+from publications.feeds import feed_response
+from publications.filters import KIND, THEME, YEAR
+from publications.listing import Listing
+from publications.models import Topic
+from publications.related import related_to_programme
+
+from ..blocks import ProgrammeBlock
+
+RELATED_ON_PAGE = 6
+RELATED_HEADING = "Gerelateerde berichten en publicaties"
+
+
+class ProgrammePage(RoutablePageMixin, BasePage):
+    """A programme that PTvT runs or supports, by the challenge that it answers.
+
+    A challenge without a programme is such a page without a `label`.
+    """
+
+    parent_page_types = ["programmes.ProgrammeIndexPage"]
+    subpage_types = []
+    template = "programmes/programme_page.html"
+    page_description = "Een programma van PTvT, of een vraagstuk waar PTvT aan werkt."
+
+    challenge = models.CharField(
+        "vraagstuk",
+        max_length=255,
+        blank=True,
+        help_text="Welk vraagstuk pakt het programma aan? Staat groot bovenaan. "
+        "Leeg: de titel staat bovenaan.",
+    )
+    introduction = models.TextField(
+        "inleiding",
+        blank=True,
+        max_length=500,
+        help_text="Twee of drie zinnen onder de kop. Staat ook op de kaart van het programma.",
+    )
+    image = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name="afbeelding",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Zonder afbeelding tekent de site zelf een mozaïek.",
+    )
+    label = models.OneToOneField(
+        Topic,
+        verbose_name="label",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        limit_choices_to={"kind": Topic.Kind.PROGRAMMA},
+        related_name="programme",
+        help_text="Berichten met dit onderwerp staan onderaan de pagina. Leeg: dit is een "
+        "vraagstuk zonder programma.",
+    )
+    body = StreamField(ProgrammeBlock(), verbose_name="inhoud", blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("challenge"), FieldPanel("introduction"), FieldPanel("image")],
+            heading="Bovenaan de pagina",
+        ),
+        FieldPanel("label"),
+        FieldPanel("body"),
+        InlinePanel(
+            "pinned_posts",
+            label="bericht",
+            heading="Bovenaan bij gerelateerde berichten",
+            help_text="Deze berichten staan voor de andere, in deze volgorde.",
+            max_num=6,
+        ),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("challenge", boost=2),
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = "programma"
+        verbose_name_plural = "programma's"
+
+    @property
+    def heading(self) -> str:
+        """The challenge is the headline."""
+        return self.challenge or self.title
+
+    @property
+    def eyebrow(self) -> str:
+        """The line above the headline; empty for a challenge without a programme."""
+        return f"Programma: {self.title}" if self.label_id else ""
+
+    @property
+    def card_text(self) -> str:
+        """What a card says about the programme: its challenge, else its introduction."""
+        return self.challenge or self.introduction
+
+    def related(self):
+        """The posts of this programme: pinned ones first, then newest first."""
+        pinned = [pin.post_id for pin in self.pinned_posts.all()]
+        return related_to_programme(self.label, pinned)
+
+    def get_context(self, request, *args, **kwargs):
+        """The context with the story and the first related posts."""
+        context = super().get_context(request, *args, **kwargs)
+        context["story"] = Story.of(self.body, context)
+        related = list(self.related().for_cards()[: RELATED_ON_PAGE + 1])
+        context["related"] = related[:RELATED_ON_PAGE]
+        context["has_more_related"] = len(related) > RELATED_ON_PAGE
+        context["related_url"] = self.related_url(request)
+        context["toc"] = list(context["story"].toc)
+        if related:
+            context["toc"].append(TocEntry("gerelateerd", RELATED_HEADING))
+        context["related_heading"] = RELATED_HEADING
+        return context
+
+    def related_url(self, request) -> str:
+        """The address of the list of all related posts."""
+        return self.get_url(request) + self.reverse_subpage("related_posts")
+
+    def _listing(self, request) -> Listing:
+        return Listing(
+            self.related(),
+            request.GET,
+            self.related_url(request),
+            filters=(KIND, THEME, YEAR),
+        )
+
+    @path("gerelateerd/")
+    def related_posts(self, request):
+        """All posts of this programme, with filters."""
+        return self.render(
+            request,
+            template="programmes/related_posts.html",
+            context_overrides={
+                "listing": self._listing(request),
+                "breadcrumbs": self.breadcrumbs(request, Crumb("Berichten en publicaties")),
+            },
+        )
+
+    @path("gerelateerd/feed/")
+    def related_feed(self, request):
+        """The posts of this programme as an Atom feed."""
+        title = f"{self.title} – {self.get_site().site_name}"
+        return feed_response(request, self._listing(request), title, self.introduction)
+
+
+class PinnedPost(Orderable):
+    """A post that stands first on a programme page."""
+
+    page = ParentalKey(ProgrammePage, on_delete=models.CASCADE, related_name="pinned_posts")
+    post = models.ForeignKey(
+        "publications.Post", verbose_name="bericht", on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels = [PageChooserPanel("post", ["news.NewsPage", "publications.PublicationPage"])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "vastgezet bericht"
+        verbose_name_plural = "vastgezette berichten"
+
+    def __str__(self):
+        return str(self.post)
+
+
+class ProgrammeIndexPage(BasePage):
+    """All programmes."""
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["programmes.ProgrammePage"]
+    template = "programmes/programme_index_page.html"
+    page_description = "De lijst van alle programma's."
+
+    introduction = models.TextField("inleiding", blank=True, max_length=400)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+
+    class Meta:
+        verbose_name = "lijst van programma's"
+        verbose_name_plural = "lijsten van programma's"
+
+    def programmes(self):
+        """The published programmes, in the order of the page tree."""
+        pages = ProgrammePage.objects.live().public().child_of(self).order_by("path")
+        return pages.select_related("image").prefetch_related("image__renditions")
+
+    def get_context(self, request, *args, **kwargs):
+        """The context with the programmes."""
+        context = super().get_context(request, *args, **kwargs)
+        context["programmes"] = self.programmes()
+        return context

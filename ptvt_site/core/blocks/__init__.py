@@ -1,0 +1,8 @@
+"""The story blocks: what every article, publication and programme page can be built from."""
+
+from .figures import KeyFigureBlock
+from .media import file_facts
+from .story import StoryBlock
+from .text import TEXT_FEATURES
+
+__all__ = ["TEXT_FEATURES", "KeyFigureBlock", "StoryBlock", "file_facts"]

@@ -1,0 +1,103 @@
+"""Blocks that bring a visitor further."""
+
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+
+def dialled(phone: str) -> str:
+    """A phone number as a phone dials it: digits and plus signs only."""
+    return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
+
+
+class CallToActionValue(blocks.StructValue):
+    """Something a visitor can do next."""
+
+    @property
+    def href(self) -> str:
+        """Where the button goes; empty when the chosen page is gone or not live."""
+        page = self.get("page")
+        if page:
+            return page.url if page.live else ""
+        return self.get("url") or ""
+
+
+class CallToActionBlock(blocks.StructBlock):
+    """One clear next step."""
+
+    heading = blocks.CharBlock(label="Kop", max_length=120)
+    text = blocks.TextBlock(label="Tekst", rows=2, required=False, max_length=300)
+    label = blocks.CharBlock(
+        label="Tekst op de knop",
+        max_length=50,
+        help_text="Begin met een werkwoord, bijvoorbeeld: Bekijk de regio's",
+    )
+    page = blocks.PageChooserBlock(label="Pagina op deze site", required=False)
+    url = blocks.URLBlock(label="Of een adres elders", required=False)
+
+    class Meta:
+        icon = "arrow-right"
+        label = "Oproep"
+        description = "Eén duidelijke volgende stap met een knop."
+        template = "core/blocks/call_to_action.html"
+        value_class = CallToActionValue
+        preview_value = {
+            "heading": "Doe mee in uw regio",
+            "text": "Zoek de samenwerking bij u in de buurt.",
+            "label": "Bekijk de programma's",
+            "page": None,
+            "url": "https://example.org/",
+        }
+
+    def clean(self, value):
+        """Demand one goal for the button, and not two."""
+        value = super().clean(value)
+        goals = bool(value.get("page")) + bool(value.get("url"))
+        if goals == 2:
+            raise StructBlockValidationError(
+                non_block_errors=["Kies een pagina of vul een adres in, niet allebei."]
+            )
+        if goals == 0 and not self.is_deferred_validation:
+            raise StructBlockValidationError(
+                non_block_errors=["Waar gaat de knop naartoe? Kies een pagina of vul een adres in."]
+            )
+        return value
+
+
+class ContactValue(blocks.StructValue):
+    """Someone to turn to."""
+
+    @property
+    def phone_href(self) -> str:
+        """The number as a phone dials it: digits and a leading plus."""
+        return dialled(self.get("phone") or "")
+
+
+class ContactBlock(blocks.StructBlock):
+    """Whom a visitor can ask."""
+
+    name = blocks.CharBlock(label="Naam", max_length=100)
+    role = blocks.CharBlock(label="Functie", required=False, max_length=150)
+    email = blocks.EmailBlock(label="E-mailadres", required=False)
+    phone = blocks.CharBlock(label="Telefoonnummer", required=False, max_length=30)
+
+    class Meta:
+        icon = "user"
+        label = "Contact"
+        description = "Bij wie een bezoeker terechtkan."
+        template = "core/blocks/contact.html"
+        value_class = ContactValue
+        preview_value = {
+            "name": "Servicepunt",
+            "role": "Vragen over het programma",
+            "email": "servicepunt@example.org",
+            "phone": "",
+        }
+
+    def clean(self, value):
+        """Demand a way to reach the person."""
+        value = super().clean(value)
+        if not (self.is_deferred_validation or value.get("email") or value.get("phone")):
+            raise StructBlockValidationError(
+                non_block_errors=["Vul een e-mailadres of een telefoonnummer in."]
+            )
+        return value

@@ -1,0 +1,76 @@
+"""Blocks of numbers and facts."""
+
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+
+
+class KeyFigureBlock(blocks.StructBlock):
+    """One number that says something."""
+
+    value = blocks.CharBlock(
+        label="Getal", max_length=20, help_text="Zoals u het wilt laten zien: 450 of 10,4"
+    )
+    unit = blocks.CharBlock(
+        label="Eenheid", required=False, max_length=30, help_text="Bijvoorbeeld: % of miljoen euro"
+    )
+    label = blocks.CharBlock(label="Wat telt het?", max_length=120)
+    source = blocks.CharBlock(
+        label="Bron", required=False, max_length=150, help_text="Van wie en uit welk jaar?"
+    )
+
+    class Meta:
+        icon = "order"
+        label = "Kerngetal"
+        description = "Een getal met uitleg en bron."
+        template = "core/blocks/key_figure.html"
+
+
+class KeyFiguresBlock(blocks.StructBlock):
+    """A few numbers side by side."""
+
+    heading = blocks.CharBlock(label="Kop", required=False, max_length=120)
+    figures = blocks.ListBlock(KeyFigureBlock(), label="Kerngetallen", min_num=1, max_num=6)
+
+    class Meta:
+        icon = "order"
+        label = "Kerngetallen"
+        description = "Eén tot zes getallen naast elkaar."
+        template = "core/blocks/key_figures.html"
+        preview_value = {
+            "heading": "In cijfers",
+            "figures": [
+                {"value": "78", "unit": "", "label": "regio's doen mee", "source": ""},
+                {"value": "10,4", "unit": "%", "label": "meer leerlingen", "source": "2023"},
+            ],
+        }
+
+
+class TableBlock(blocks.StructBlock):
+    """Facts in rows and columns. The table's own caption names it."""
+
+    table = TypedTableBlock(
+        [
+            ("text", blocks.CharBlock(label="Tekst", required=False)),
+            ("number", blocks.CharBlock(label="Getal", required=False)),
+        ],
+        label="Tabel",
+        help_text="Geef elke kolom een kop en de tabel een bijschrift.",
+    )
+    source = blocks.CharBlock(label="Bron", required=False, max_length=200)
+
+    class Meta:
+        icon = "table"
+        label = "Tabel"
+        description = "Cijfers of feiten in rijen en kolommen."
+        template = "core/blocks/table.html"
+
+    def clean(self, value):
+        """Refuse a table with a column without a heading: a screen reader needs it."""
+        value = super().clean(value)
+        headings = [column["heading"] for column in value["table"].columns]
+        if not self.is_deferred_validation and not all(heading.strip() for heading in headings):
+            message = "Geef elke kolom van de tabel een kop. Voorlezers gebruiken die kop."
+            raise StructBlockValidationError(block_errors={"table": ValidationError(message)})
+        return value

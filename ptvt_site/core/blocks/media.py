@@ -1,0 +1,111 @@
+"""Blocks with a picture, a file or a video."""
+
+from django.template.defaultfilters import filesizeformat
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture over the width of the text, with its caption and maker."""
+
+    image = ImageBlock(label="Afbeelding")
+    caption = blocks.CharBlock(
+        label="Bijschrift",
+        required=False,
+        max_length=250,
+        help_text="Wat is er te zien, en waarom is dat van belang? Eén zin.",
+    )
+
+    class Meta:
+        icon = "image"
+        label = "Afbeelding"
+        description = "Een afbeelding met bijschrift."
+        template = "core/blocks/picture.html"
+
+
+def file_facts(document) -> str:
+    """A document's type and size in words, such as `PDF, 1,2 MB`; the size only when known."""
+    extension = document.file_extension.upper()
+    size = document.file_size
+    return f"{extension}, {filesizeformat(size)}" if size else extension
+
+
+class DownloadValue(blocks.StructValue):
+    """A file to download."""
+
+    @property
+    def name(self) -> str:
+        """What the link says."""
+        return self.get("title") or self["document"].title
+
+    @property
+    def facts(self) -> str:
+        """The file's type and size, such as `PDF, 1,2 MB`."""
+        return file_facts(self["document"])
+
+
+class DownloadBlock(blocks.StructBlock):
+    """One file."""
+
+    document = DocumentChooserBlock(label="Bestand")
+    title = blocks.CharBlock(
+        label="Linktekst",
+        required=False,
+        max_length=200,
+        help_text="Leeg: de titel van het bestand.",
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = "Bestand"
+        value_class = DownloadValue
+
+
+class DownloadsValue(blocks.StructValue):
+    """Files to download."""
+
+    @property
+    def available(self) -> list[DownloadValue]:
+        """The downloads whose file still exists."""
+        return [item for item in self["documents"] if item.get("document")]
+
+
+class DownloadsBlock(blocks.StructBlock):
+    """A list of files, each with its type and size."""
+
+    heading = blocks.CharBlock(label="Kop", required=False, max_length=120)
+    documents = blocks.ListBlock(DownloadBlock(), label="Bestanden", min_num=1)
+
+    class Meta:
+        icon = "download"
+        label = "Downloads"
+        description = "Bestanden om te downloaden, met soort en grootte."
+        template = "core/blocks/downloads.html"
+        value_class = DownloadsValue
+
+
+class VideoBlock(blocks.StructBlock):
+    """A picture that links to a video elsewhere: nothing of another site is loaded in the page."""
+
+    title = blocks.CharBlock(label="Titel van de video", max_length=150)
+    url = blocks.URLBlock(label="Adres van de video", help_text="Begint met https://")
+    poster = ImageBlock(label="Beeld", required=False)
+    description = blocks.TextBlock(
+        label="Waar gaat de video over?",
+        rows=2,
+        required=False,
+        help_text="Eén of twee zinnen. Zeg het ook als de video ondertiteld is.",
+    )
+
+    class Meta:
+        icon = "media"
+        label = "Video"
+        description = "Een beeld met een link naar een video op een andere site."
+        template = "core/blocks/video.html"
+        preview_value = {
+            "title": "Een dag in het technieklokaal",
+            "url": "https://example.org/video",
+            "poster": None,
+            "description": "Leerlingen laten zien wat ze maken. Met ondertiteling.",
+        }

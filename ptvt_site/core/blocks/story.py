@@ -1,0 +1,23 @@
+"""All story blocks together."""
+
+from wagtail import blocks
+
+from .action import CallToActionBlock, ContactBlock
+from .figures import KeyFiguresBlock, TableBlock
+from .media import DownloadsBlock, PictureBlock, VideoBlock
+from .text import AccordionBlock, QuoteBlock, TextBlock
+
+
+class StoryBlock(blocks.StreamBlock):
+    """The blocks of an article."""
+
+    text = TextBlock()
+    picture = PictureBlock()
+    quote = QuoteBlock()
+    key_figures = KeyFiguresBlock()
+    table = TableBlock()
+    accordion = AccordionBlock()
+    downloads = DownloadsBlock()
+    video = VideoBlock()
+    call_to_action = CallToActionBlock()
+    contact = ContactBlock()

@@ -1,0 +1,79 @@
+"""Blocks of words."""
+
+from wagtail import blocks
+
+INLINE_FEATURES = ["bold", "italic", "link", "document-link"]
+TEXT_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
+STORY_FEATURES = ["h2", "h3", *TEXT_FEATURES]
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Running text with subheadings."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("features", STORY_FEATURES)
+        super().__init__(**kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = "Tekst"
+        description = "Lopende tekst met tussenkoppen, lijsten en links."
+        template = "core/blocks/text.html"
+        preview_value = (
+            "<h2>Zo werkt het</h2><p>Scholen en bedrijven maken <b>samen</b> een plan. "
+            "Daarin staat wie wat doet.</p><ul><li>Eerst kennismaken</li><li>Dan kiezen</li></ul>"
+        )
+
+
+class QuoteBlock(blocks.StructBlock):
+    """Someone's own words."""
+
+    text = blocks.TextBlock(
+        label="Citaat", rows=3, help_text="Zonder aanhalingstekens. Liefst minder dan 40 woorden."
+    )
+    name = blocks.CharBlock(label="Naam", required=False, max_length=100)
+    role = blocks.CharBlock(
+        label="Functie", required=False, max_length=150, help_text="Bijvoorbeeld: docent techniek"
+    )
+
+    class Meta:
+        icon = "openquote"
+        label = "Citaat"
+        description = "Een uitspraak die opvalt, met de naam van wie het zei."
+        template = "core/blocks/quote.html"
+        preview_value = {
+            "text": "Techniek leer je door het te doen, naast iemand die het al kan.",
+            "name": "",
+            "role": "Docent in opleiding",
+        }
+
+
+class AccordionItemBlock(blocks.StructBlock):
+    """A question and its answer."""
+
+    title = blocks.CharBlock(label="Vraag of kop", max_length=200)
+    text = blocks.RichTextBlock(label="Antwoord", features=TEXT_FEATURES)
+
+    class Meta:
+        icon = "help"
+        label = "Onderdeel"
+
+
+class AccordionBlock(blocks.StructBlock):
+    """Text that opens when a visitor asks for it."""
+
+    heading = blocks.CharBlock(label="Kop", required=False, max_length=120)
+    items = blocks.ListBlock(AccordionItemBlock(), label="Onderdelen", min_num=1)
+
+    class Meta:
+        icon = "list-ul"
+        label = "Uitklaplijst"
+        description = "Vragen met een antwoord dat open kan. Voor bijzaken, niet voor de hoofdzaak."
+        template = "core/blocks/accordion.html"
+        preview_value = {
+            "heading": "Veelgestelde vragen",
+            "items": [
+                {"title": "Wie kan meedoen?", "text": "<p>Elke school en elk bedrijf.</p>"},
+                {"title": "Wat kost het?", "text": "<p>Meedoen is gratis.</p>"},
+            ],
+        }

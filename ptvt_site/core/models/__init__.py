@@ -1,0 +1,13 @@
+from .base import BasePage, Crumb, StoryPage
+from .media import CustomDocument, CustomImage, CustomRendition
+from .site_settings import SiteSettings
+
+__all__ = [
+    "BasePage",
+    "Crumb",
+    "CustomDocument",
+    "CustomImage",
+    "CustomRendition",
+    "SiteSettings",
+    "StoryPage",
+]

@@ -1,0 +1,72 @@
+from dataclasses import dataclass
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from ptvt_site.core.blocks import StoryBlock
+from ptvt_site.core.story import Story
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A step on the way from the home page to this one; the last has no address."""
+
+    title: str
+    url: str = ""
+
+
+class BasePage(Page):
+    """What all pages of the site share. Abstract: every page type has a table of its own."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def heading(self) -> str:
+        """What stands in the page's `h1`."""
+        return self.title
+
+    @property
+    def lead(self) -> str:
+        """The sentences under the heading, also shown by search engines and in cards."""
+        return getattr(self, "introduction", "")
+
+    @property
+    def meta_description(self) -> str:
+        """What search engines show under the title."""
+        return self.search_description or self.lead
+
+    def breadcrumbs(self, request, *steps: Crumb) -> list[Crumb]:
+        """The way from the home page to this page, or to `steps` below it."""
+        ancestors = self.get_ancestors().filter(depth__gt=1).live()
+        crumbs = [Crumb(page.title, page.get_url(request)) for page in ancestors]
+        if not steps:
+            return [*crumbs, Crumb(self.title)]
+        return [*crumbs, Crumb(self.title, self.get_url(request)), *steps]
+
+    def get_context(self, request, *args, **kwargs):
+        """Wagtail's context and the breadcrumb trail."""
+        context = super().get_context(request, *args, **kwargs)
+        context["breadcrumbs"] = self.breadcrumbs(request)
+        return context
+
+
+class StoryPage(models.Model):
+    """A page with a `body` of story blocks."""
+
+    body = StreamField(StoryBlock(), verbose_name="inhoud", blank=True)
+
+    story_panels = [FieldPanel("body")]
+    story_search_fields = [index.SearchField("body")]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        """The context with the rendered `story`: its parts and its table of contents."""
+        context = super().get_context(request, *args, **kwargs)
+        context["story"] = Story.of(self.body, context)
+        return context

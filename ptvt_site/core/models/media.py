@@ -1,0 +1,54 @@
+from django.db import models
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class CustomImage(AbstractImage):
+    """A picture. `description` is its alt text by default."""
+
+    credit = models.CharField(
+        "maker of bron",
+        max_length=255,
+        blank=True,
+        help_text="Wie maakte deze afbeelding? Staat klein onder de afbeelding.",
+    )
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "credit",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "afbeelding"
+        verbose_name_plural = "afbeeldingen"
+        permissions = Image._meta.permissions
+
+
+class CustomRendition(AbstractRendition):
+    """A picture in one size and format, as visitors get it."""
+
+    image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = [("image", "filter_spec", "focal_point_key")]
+        verbose_name = "afgeleide afbeelding"
+        verbose_name_plural = "afgeleide afbeeldingen"
+
+
+class CustomDocument(AbstractDocument):
+    """A file that visitors can download."""
+
+    admin_form_fields = Document.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = "document"
+        verbose_name_plural = "documenten"
+        permissions = Document._meta.permissions

@@ -1,0 +1,67 @@
+from django.db import models
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+
+from ptvt_site.core.blocks.action import dialled
+
+
+class SocialLinkBlock(blocks.StructBlock):
+    """A link to PTvT's page on another site."""
+
+    name = blocks.CharBlock(label="Naam", help_text="Bijvoorbeeld: LinkedIn")
+    url = blocks.URLBlock(label="Adres", help_text="Begint met https://")
+
+    class Meta:
+        icon = "link"
+        label = "Link"
+
+
+@register_setting(icon="cog")
+class SiteSettings(BaseSiteSetting):
+    """What stands on every page: who we are and how to reach us."""
+
+    tagline = models.CharField(
+        "ondertitel",
+        max_length=200,
+        blank=True,
+        help_text="Eén zin over wat PTvT doet. Staat in zoekmachines bij pagina's zonder eigen "
+        "samenvatting.",
+    )
+    about = models.TextField(
+        "over ons", blank=True, help_text="Twee of drie zinnen, onderaan elke pagina."
+    )
+    email = models.EmailField("e-mailadres", blank=True)
+    phone = models.CharField("telefoonnummer", max_length=30, blank=True)
+    visiting_addresses = models.TextField(
+        "bezoekadressen", blank=True, help_text="Zet elk kantoor op een eigen regel."
+    )
+    social_links = StreamField(
+        [("link", SocialLinkBlock())],
+        verbose_name="links naar sociale media",
+        blank=True,
+        collapsed=True,
+    )
+
+    panels = [
+        MultiFieldPanel([FieldPanel("tagline"), FieldPanel("about")], heading="Over PTvT"),
+        MultiFieldPanel(
+            [FieldPanel("email"), FieldPanel("phone"), FieldPanel("visiting_addresses")],
+            heading="Contact",
+        ),
+        FieldPanel("social_links"),
+    ]
+
+    class Meta:
+        verbose_name = "gegevens van de site"
+
+    @property
+    def offices(self) -> list[str]:
+        """The visiting addresses, one a line."""
+        return [line.strip() for line in self.visiting_addresses.splitlines() if line.strip()]
+
+    @property
+    def phone_href(self) -> str:
+        """The number as a phone dials it: digits and a leading plus."""
+        return dialled(self.phone)

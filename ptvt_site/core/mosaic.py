@@ -1,0 +1,157 @@
+"""The house artwork: a mosaic of squares, quarter circles and triangles, the same for each seed.
+
+A tile is two units wide and high. A mosaic is drawn as one path for each layer and colour, so
+that it costs little; colours are CSS classes, so that it follows the theme.
+"""
+
+from dataclasses import dataclass
+from random import Random
+
+# The classes of static/css/components/mosaic.css, and their colours for a file of its own.
+COLOURS = {
+    "p": "#00656e",
+    "t": "#7dd0c0",
+    "m": "#f9c647",
+    "k": "#e2763f",
+    "w": "#f5ecd8",
+    "b": "#003e47",
+    "d": "#002b33",
+}
+_BASE = "pppttkkmmw"
+# On each colour, the colours that stand out against it.
+_OVERLAY = {"p": "tmkw", "t": "pkd", "m": "pkd", "k": "mpw", "w": "kpd"}
+
+_QUARTERS = (
+    "M{x} {y}h2a2 2 0 0 1-2 2z",
+    "M{x2} {y}v2a2 2 0 0 1-2-2z",
+    "M{x2} {y2}h-2a2 2 0 0 1 2-2z",
+    "M{x} {y2}v-2a2 2 0 0 1 2 2z",
+)
+_TRIANGLES = (
+    "M{x} {y}h2l-2 2z",
+    "M{x2} {y}v2l-2-2z",
+    "M{x2} {y2}h-2l2-2z",
+    "M{x} {y2}v-2l2 2z",
+)
+_ARCS = (
+    "M{x2} {y}a2 2 0 0 1-2 2v-1a1 1 0 0 0 1-1z",
+    "M{x2} {y2}a2 2 0 0 1-2-2h1a1 1 0 0 0 1 1z",
+    "M{x} {y2}a2 2 0 0 1 2-2v1a1 1 0 0 0-1 1z",
+    "M{x} {y}a2 2 0 0 1 2 2h-1a1 1 0 0 0-1-1z",
+)
+_HALVES = (
+    "M{x} {y}a1 1 0 0 0 2 0z",
+    "M{x} {y2}a1 1 0 0 1 2 0z",
+    "M{x} {y}a1 1 0 0 1 0 2z",
+    "M{x2} {y}a1 1 0 0 0 0 2z",
+)
+_SQUARE = "M{x} {y}h2v2h-2z"
+_CIRCLE = "M{x} {y1}a1 1 0 0 1 2 0a1 1 0 0 1-2 0z"
+_DOT = "m.25 .5a.25.25 0 0 1 .5 0a.25.25 0 0 1-.5 0z"
+_DOTS = "M{x} {y}" + _DOT + "M{x1} {y}" + _DOT + "M{x} {y1}" + _DOT + "M{x1} {y1}" + _DOT
+_STRIPES = (
+    "M{x} {y}m0 .2h2v.4h-2zm0 .6h2v.4h-2zm0 .6h2v.4h-2z",
+    "M{x} {y}m.2 0h.4v2h-.4zm.6 0h.4v2h-.4zm.6 0h.4v2h-.4z",
+)
+_SHAPES = (*_QUARTERS, *_QUARTERS, *_TRIANGLES, *_ARCS, *_HALVES)
+_ON_SQUARE = (*_QUARTERS, *_TRIANGLES, *_HALVES, _CIRCLE, _CIRCLE, _DOTS, *_STRIPES)
+
+
+@dataclass(frozen=True)
+class Mosaic:
+    """A drawing: its size in units and its paths as (class, path data), lowest first."""
+
+    width: int
+    height: int
+    paths: tuple[tuple[str, str], ...]
+
+    @property
+    def view_box(self) -> str:
+        """The value of the `viewBox` attribute."""
+        return f"0 0 {self.width} {self.height}"
+
+    def svg(self, width: int, height: int) -> str:
+        """A drawing of its own, in pixels, with colours instead of classes."""
+        paths = "".join(f'<path fill="{COLOURS[name]}" d="{data}"/>' for name, data in self.paths)
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+            f'viewBox="{self.view_box}" preserveAspectRatio="xMidYMid slice">{paths}</svg>'
+        )
+
+
+class _Canvas:
+    """Collects tiles. Draws lots with `Random.random` only, which is the same everywhere."""
+
+    def __init__(self, seed: str):
+        self.random = Random(seed).random
+        self.layers: list[dict[str, str]] = [{}, {}]
+        self.colour_at: dict[tuple[int, int], str] = {}
+
+    def pick(self, options):
+        return options[int(self.random() * len(options))]
+
+    def draw(self, layer: int, colour: str, shape: str, x: int, y: int) -> None:
+        data = shape.format(x=x, y=y, x1=x + 1, y1=y + 1, x2=x + 2, y2=y + 2)
+        self.layers[layer][colour] = self.layers[layer].get(colour, "") + data
+
+    def colour(self, column: int, row: int) -> str:
+        """A colour that the tiles to the left and above do not have."""
+        near = {self.colour_at.get((column - 1, row)), self.colour_at.get((column, row - 1))}
+        colour = self.pick([name for name in _BASE if name not in near])
+        self.colour_at[column, row] = colour
+        return colour
+
+    def tile(self, column: int, row: int, shapes=None) -> None:
+        """A tile: one shape, or a square with a shape on it."""
+        x, y = 2 * column, 2 * row
+        colour = self.colour(column, row)
+        if shapes or self.random() < 0.5:
+            self.draw(0, colour, self.pick(shapes or _SHAPES), x, y)
+        else:
+            self.draw(0, colour, _SQUARE, x, y)
+            if self.random() < 0.85:
+                self.draw(1, self.pick(_OVERLAY[colour]), self.pick(_ON_SQUARE), x, y)
+
+    def mosaic(self, columns: int, rows: int, ground: str = "") -> Mosaic:
+        width, height = 2 * columns, 2 * rows
+        paths = [(ground, f"M0 0h{width}v{height}h-{width}z")] if ground else []
+        for layer in self.layers:
+            paths += layer.items()
+        return Mosaic(width, height, tuple(paths))
+
+
+def mosaic(seed: str, columns: int, rows: int) -> Mosaic:
+    """A field of tiles on petrol, with some places left open."""
+    canvas = _Canvas(seed)
+    for row in range(rows):
+        for column in range(columns):
+            if canvas.random() < 0.78:
+                canvas.tile(column, row)
+    return canvas.mosaic(columns, rows, ground="b")
+
+
+def hero(seed: str) -> Mosaic:
+    """A flight of tiles that climbs to the right, without ground: six columns, five rows."""
+    canvas = _Canvas(seed)
+    for row, first in enumerate((5, 3, 3, 2, 1)):
+        climbing = (_QUARTERS[2], _QUARTERS[2], _TRIANGLES[2])
+        canvas.tile(first - (1 if row == 2 else 0), row, climbing)
+        for column in range(first + (0 if row == 2 else 1), 6):
+            canvas.tile(column, row)
+    return canvas.mosaic(6, 5)
+
+
+def strip(columns: int = 24) -> Mosaic:
+    """One row of tiles, for above the footer."""
+    canvas = _Canvas("strip")
+    for column in range(columns):
+        canvas.tile(column, 0)
+    return canvas.mosaic(columns, 1)
+
+
+def glyph(number: int) -> Mosaic:
+    """A single tile, a sign for the item with this number."""
+    canvas = _Canvas("glyph")
+    shapes = (_ARCS[2], _STRIPES[1], _DOTS, _QUARTERS[3], _TRIANGLES[3], _CIRCLE)
+    canvas.draw(0, "ikm"[number % 3], shapes[number % len(shapes)], 0, 0)
+    return canvas.mosaic(1, 1)

@@ -1,0 +1,112 @@
+"""From a body of blocks to HTML with a table of contents and headings in order."""
+
+import logging
+import re
+from dataclasses import dataclass, field
+
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from wagtail.blocks.stream_block import StreamValue
+
+logger = logging.getLogger(__name__)
+
+_HEADING = re.compile(r"<h([2-6])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
+_WORD = re.compile(r"\w[\w'’-]*")
+_ID = re.compile(r"""\sid=(["'])(.*?)\1""")
+
+
+@dataclass(frozen=True)
+class TocEntry:
+    """A line of the table of contents."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One rendered block; `name` is its block type."""
+
+    name: str
+    html: SafeString
+
+
+@dataclass
+class Outline:
+    """Puts headings in order and gives each an address, over all the parts of one page.
+
+    A heading may go at most one level deeper than the one before it (WCAG technique G141), so
+    whatever blocks an editor picks, no level is skipped. `taken` are addresses that the page
+    itself uses.
+    """
+
+    taken: set[str] = field(default_factory=lambda: {"inhoud", "titel", "hoofdmenu", "gerelateerd"})
+    toc: list[TocEntry] = field(default_factory=list)
+    level: int = 1
+
+    def apply(self, html: str) -> SafeString:
+        """The same HTML, with levels mended and an `id` on every heading."""
+        return mark_safe(_HEADING.sub(self._heading, html))
+
+    def _heading(self, match: re.Match) -> str:
+        level, attributes, content = int(match[1]), match[2], match[3]
+        text = " ".join(strip_tags(content).split())
+        if not text:
+            return ""
+        self.level = level = min(level, self.level + 1)
+        given = _ID.search(attributes)
+        anchor = given[2] if given else self._anchor(text)
+        if not given:
+            attributes += f' id="{anchor}"'
+        if level == 2:
+            self.toc.append(TocEntry(anchor, text))
+        return f"<h{level}{attributes}>{content}</h{level}>"
+
+    def _anchor(self, text: str) -> str:
+        base = slugify(text)[:60].strip("-") or "deel"
+        anchor, number = base, 1
+        while anchor in self.taken:
+            number += 1
+            anchor = f"{base}-{number}"
+        self.taken.add(anchor)
+        return anchor
+
+
+@dataclass(frozen=True)
+class Story:
+    """A rendered body: its parts in order, and its table of contents."""
+
+    parts: list[Part]
+    toc: list[TocEntry]
+
+    @classmethod
+    def of(cls, body: StreamValue, context=None) -> "Story":
+        """Render every block of `body`.
+
+        A block that cannot be rendered (its stored value is damaged) is left out and logged, so
+        that the rest of the page still reaches the visitor.
+        """
+        outline = Outline()
+        context = context.flatten() if hasattr(context, "flatten") else context
+        parts = []
+        for index in range(len(body)):
+            try:
+                block = body[index]
+                html = block.render(context)
+            except Exception:
+                logger.exception("Block %s of the body could not be rendered", index + 1)
+                continue
+            parts.append(Part(block.block_type, outline.apply(html)))
+        return cls(parts, outline.toc)
+
+    @property
+    def has_toc(self) -> bool:
+        """Whether a table of contents helps: from two headings on."""
+        return len(self.toc) > 1
+
+
+def word_count(body: StreamValue) -> int:
+    """The number of words that a visitor reads in this body."""
+    texts = body.stream_block.get_searchable_content(body)
+    return sum(len(_WORD.findall(text)) for text in texts)

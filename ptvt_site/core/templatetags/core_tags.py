@@ -1,0 +1,96 @@
+from functools import lru_cache
+
+from django import template
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from ptvt_site.core import mosaic as art
+from ptvt_site.core.icons import ICONS
+from ptvt_site.delivery.static_files import FONT
+
+register = template.Library()
+
+# Which tile stands for which sector, as a number for `art.glyph`.
+SECTOR_GLYPHS = {
+    "overheid": 0,
+    "onderwijs": 1,
+    "bedrijfsleven": 2,
+    "werknemers": 3,
+    "regio": 4,
+    "kennisinstelling": 5,
+}
+
+
+@lru_cache
+def _font_url() -> str:
+    """The address of the font; empty when it was not collected."""
+    try:
+        url = static(FONT)
+    except ValueError:
+        return ""
+    is_hashed = isinstance(staticfiles_storage._wrapped, ManifestFilesMixin)
+    return url if is_hashed or finders.find(FONT) else ""
+
+
+@register.simple_tag
+def font_preload() -> SafeString | str:
+    """Makes the browser fetch the font early, so that text seldom changes its look."""
+    if not (url := _font_url()):
+        return ""
+    return format_html(
+        '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>', url
+    )
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon beside a text; screen readers skip it."""
+    return format_html(
+        '<svg class="ptvt-icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
+        'stroke-width="2.2" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
+        ICONS[name],
+    )
+
+
+def _drawing(drawing: art.Mosaic, css_class: str, fit: str) -> SafeString:
+    return format_html(
+        '<svg class="ptvt-mosaic {}" viewBox="{}" preserveAspectRatio="{}" aria-hidden="true" '
+        'focusable="false">{}</svg>',
+        css_class,
+        drawing.view_box,
+        fit,
+        format_html_join("", '<path class="{}" d="{}"/>', drawing.paths),
+    )
+
+
+@register.simple_tag
+def mosaic(seed: str, columns: int, rows: int, css_class: str = "") -> SafeString:
+    """The mosaic of this seed, such as a page's slug, cut to the place it gets."""
+    return _drawing(art.mosaic(str(seed), columns, rows), css_class, "xMidYMid slice")
+
+
+@register.simple_tag
+def hero_art(seed: str) -> SafeString:
+    """The mosaic beside a headline."""
+    return _drawing(art.hero(str(seed)), "ptvt-hero__art", "xMaxYMax meet")
+
+
+@register.simple_tag
+def mosaic_strip() -> SafeString:
+    """The strip of tiles above the footer."""
+    return _drawing(art.strip(), "ptvt-page-footer__strip", "xMinYMid slice")
+
+
+@register.simple_tag
+def glyph(number: int) -> SafeString:
+    """A tile as the sign of an item in a list."""
+    return _drawing(art.glyph(number), "ptvt-glyph", "xMidYMid meet")
+
+
+@register.simple_tag
+def sector_icon(sector: str) -> SafeString:
+    """The tile that stands for a sector."""
+    return glyph(SECTOR_GLYPHS.get(sector, 0))

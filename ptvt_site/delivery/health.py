@@ -1,0 +1,21 @@
+"""Whether this process, and what it needs, is well. The answers tell nothing else."""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse
+
+
+def healthz(request):
+    """The process answers. Asks nothing of the database."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def readyz(request):
+    """The database answers and has every migration."""
+    try:
+        executor = MigrationExecutor(connection)
+        ready = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        ready = False
+    text, status = ("ok\n", 200) if ready else ("not ready\n", 503)
+    return HttpResponse(text, status=status, content_type="text/plain")

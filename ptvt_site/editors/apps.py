@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class EditorsConfig(AppConfig):
+    """What editors see: branding, lists and help in the admin."""
+
+    name = "ptvt_site.editors"
+    label = "editors"
+    verbose_name = "Redactie"

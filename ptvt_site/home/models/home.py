@@ -1,0 +1,124 @@
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from programmes.models import ProgrammeIndexPage, ProgrammePage
+from ptvt_site.core.blocks import KeyFigureBlock
+from ptvt_site.core.models import BasePage
+from publications.models import Post
+
+
+class HomePage(BasePage):
+    """The front of the site."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "programmes.ProgrammeIndexPage",
+        "programmes.PartnerIndexPage",
+        "news.NewsIndexPage",
+        "publications.PublicationIndexPage",
+        "home.StandardPage",
+    ]
+    max_count = 1
+    template = "home/home_page.html"
+    page_description = "De voorpagina."
+
+    headline = models.CharField(
+        "kop", max_length=150, help_text="Waar staat PTvT voor? Liefst minder dan tien woorden."
+    )
+    introduction = models.TextField("inleiding", blank=True, max_length=400)
+    image = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name="afbeelding",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Zonder afbeelding tekent de site zelf een mozaïek.",
+    )
+    programmes_heading = models.CharField(
+        "kop boven de programma's", max_length=100, default="Programma's"
+    )
+    posts_heading = models.CharField("kop boven de berichten", max_length=100, default="Actueel")
+    number_of_posts = models.PositiveSmallIntegerField(
+        "aantal berichten", default=3, choices=[(n, n) for n in (3, 6, 9)]
+    )
+    figures_heading = models.CharField(
+        "kop boven de kerngetallen", max_length=100, default="In cijfers"
+    )
+    figures = StreamField(
+        [("figure", KeyFigureBlock())], verbose_name="kerngetallen", blank=True, max_num=6
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("headline"), FieldPanel("introduction"), FieldPanel("image")],
+            heading="Bovenaan de pagina",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("programmes_heading"),
+                InlinePanel("featured_programmes", label="programma", max_num=6),
+            ],
+            heading="Programma's",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("posts_heading"), FieldPanel("number_of_posts")], heading="Berichten"
+        ),
+        MultiFieldPanel(
+            [FieldPanel("figures_heading"), FieldPanel("figures")], heading="Kerngetallen"
+        ),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("headline"),
+        index.SearchField("introduction"),
+    ]
+
+    class Meta:
+        verbose_name = "voorpagina"
+        verbose_name_plural = "voorpagina's"
+
+    @property
+    def heading(self) -> str:
+        """The headline of the hero."""
+        return self.headline or self.title
+
+    def programmes(self) -> list[ProgrammePage]:
+        """The chosen programmes that every visitor may see, in the editor's order."""
+        chosen = [featured.programme_id for featured in self.featured_programmes.all()]
+        pages = ProgrammePage.objects.live().public().select_related("image")
+        found = pages.prefetch_related("image__renditions").in_bulk(chosen)
+        return [found[pk] for pk in chosen if pk in found]
+
+    def get_context(self, request, *args, **kwargs):
+        """The context with the programmes and the newest posts."""
+        context = super().get_context(request, *args, **kwargs)
+        context["programmes"] = self.programmes()
+        index = ProgrammeIndexPage.objects.live().public().child_of(self).first()
+        context["programmes_url"] = index.get_url(request) if index else ""
+        newest = Post.objects.published().newest_first().for_cards()
+        context["posts"] = newest[: self.number_of_posts]
+        return context
+
+
+class FeaturedProgramme(Orderable):
+    """A programme on the home page."""
+
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured_programmes")
+    programme = models.ForeignKey(
+        ProgrammePage, verbose_name="programma", on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels = [PageChooserPanel("programme", "programmes.ProgrammePage")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "programma op de voorpagina"
+        verbose_name_plural = "programma's op de voorpagina"
+
+    def __str__(self):
+        return str(self.programme)

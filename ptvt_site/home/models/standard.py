@@ -1,0 +1,33 @@
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from ptvt_site.core.models import BasePage, StoryPage
+
+
+class StandardPage(StoryPage, BasePage):
+    """A page of text, such as the privacy statement."""
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+    template = "home/standard_page.html"
+    page_description = "Een gewone pagina met tekst."
+
+    introduction = models.TextField(
+        "inleiding", blank=True, max_length=500, help_text="Eén of twee zinnen onder de kop."
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("introduction"),
+        *StoryPage.story_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("introduction"),
+        *StoryPage.story_search_fields,
+    ]
+
+    class Meta:
+        verbose_name = "pagina"
+        verbose_name_plural = "pagina's"

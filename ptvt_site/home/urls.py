@@ -1,0 +1,13 @@
+from django.urls import path, re_path
+from wagtail.contrib.sitemaps.views import sitemap
+
+from . import views
+
+urlpatterns = [
+    path("zoeken/", views.search, name="search"),
+    path("zoeken/feed/", views.search_feed, name="search_feed"),
+    re_path(r"^vraagstuk/?$", views.old_challenges, name="old_challenges"),
+    re_path(r"^vraagstuk/(?P<slug>[^/]+)/?$", views.old_challenge, name="old_challenge"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+]

@@ -1,0 +1,38 @@
+"""On one's own machine: everything has a default, nothing needs HTTPS."""
+
+import os
+
+from django.core.management.utils import get_random_secret_key
+
+from .base import *  # noqa: F403
+from .base import VAR_DIR, database_from, search_backends_for
+
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+
+def _secret_key() -> str:
+    """A key of this machine's own, made on first use and kept in `var/`."""
+    path = VAR_DIR / "secret_key"
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+        path.write_text(get_random_secret_key())
+    except FileExistsError:
+        pass
+    return path.read_text()
+
+
+DEBUG = os.environ.get("DEBUG") == "1"
+SECRET_KEY = os.environ.get("SECRET_KEY") or _secret_key()
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+DATABASES = {
+    "default": database_from(
+        os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'ptvt.sqlite3'}"
+    )
+}
+WAGTAILSEARCH_BACKENDS = search_backends_for(DATABASES["default"])
+WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+if DEBUG:
+    STORAGES["staticfiles"] = {  # noqa: F405
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }

@@ -1,0 +1,22 @@
+"""Every address of the site."""
+
+from django.conf import settings
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from ptvt_site.delivery import health, media
+
+urlpatterns = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("beheer/", include(wagtailadmin_urls)),
+    path("documenten/", include(wagtaildocs_urls)),
+    path("media/<path:path>", media.serve, name="media"),
+    path("", include("publications.urls")),
+    path("", include("ptvt_site.home.urls")),
+]
+if settings.DEBUG:
+    urlpatterns.append(path("", include("ptvt_site.home.component_urls")))
+urlpatterns.append(path("", include(wagtail_urls)))

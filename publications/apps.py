@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class PublicationsConfig(AppConfig):
+    """What PTvT publishes: topics, posts, publications and their listings."""
+
+    name = "publications"
+    verbose_name = "Publicaties"
+
+    def ready(self):
+        """Connect the signals that keep the search index right."""
+        from . import signals  # noqa: F401

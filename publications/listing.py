@@ -1,0 +1,223 @@
+"""A list of posts with filters, pages and a feed: one class behind many addresses."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.core.paginator import InvalidPage, Paginator
+from django.http import Http404, QueryDict
+
+from .filters import ALL_FILTERS
+from .models.post import PostQuerySet
+
+PAGE_SIZE = 12
+# A longer query finds nothing more and only costs time.
+QUERY_LENGTH = 200
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
+
+
+def clean_text(text: str) -> str:
+    """What a visitor typed, as one line without control signs and not too long."""
+    return " ".join(_UNPRINTABLE.sub(" ", text).split())[:QUERY_LENGTH].strip()
+
+
+def search_terms(query: str) -> str:
+    """The words of a query. SQLite's search takes a lone quotation mark for an error."""
+    return " ".join(re.findall(r"\w+", query))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter, and how many posts it gives beside the other filters."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter; `multiple` when several values may be chosen at once."""
+
+    name: str
+    label: str
+    multiple: bool
+    choices: list[Choice]
+
+    @property
+    def useful(self) -> bool:
+        """Whether there is something to choose, or to undo."""
+        return len(self.choices) > 1 or any(choice.selected for choice in self.choices)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A chosen filter, with the address of the list without it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A page number to go to; a `gap` stands for the numbers left out."""
+
+    number: int = 0
+    url: str = ""
+    current: bool = False
+    gap: bool = False
+
+
+@dataclass
+class Listing:
+    """Posts as a visitor asked for them.
+
+    `posts` are all posts of the list, `params` the query string, `action` the address of the list,
+    `singular` and `plural` what its items are called, `filters` what it can be filtered by.
+    Raises `Http404` for a page that does not exist.
+    """
+
+    posts: PostQuerySet
+    params: QueryDict
+    action: str
+    singular: str = "bericht"
+    plural: str = "berichten"
+    filters: tuple = ALL_FILTERS
+    chosen: dict = field(init=False)
+    ignored: list = field(init=False, default_factory=list)
+
+    def __post_init__(self):
+        self.query = clean_text(self.params.get("q", ""))
+        self.chosen = {}
+        for facet in self.filters:
+            given = [clean_text(value) for value in self.params.getlist(facet.name)]
+            given = list(dict.fromkeys(value for value in given if value))[:20]
+            names = facet.names(given) if given else {}
+            self.chosen[facet.name] = names
+            self.ignored += [value for value in given if value not in names]
+
+    @cached_property
+    def _found(self) -> PostQuerySet:
+        """The posts that the query finds, best first; all of them, newest first, without one."""
+        if not self.query:
+            return self.posts.newest_first()
+        terms = search_terms(self.query)
+        if not terms:
+            return self.posts.none()
+        return self.posts.search(terms, operator="and").get_queryset()
+
+    def _filtered(self, leave_out=None) -> PostQuerySet:
+        posts = self._found
+        for facet in self.filters:
+            if facet is not leave_out and self.chosen[facet.name]:
+                posts = facet.apply(posts, list(self.chosen[facet.name]))
+        return posts
+
+    @cached_property
+    def result(self) -> PostQuerySet:
+        """The posts that answer the query and all filters, with what their cards show."""
+        return self._filtered().for_cards()
+
+    @cached_property
+    def page(self):
+        """The asked page, a Django `Page`."""
+        try:
+            return Paginator(self.result, PAGE_SIZE).page(self.params.get("pagina") or 1)
+        except InvalidPage as error:
+            raise Http404("Deze pagina van de lijst bestaat niet.") from error
+
+    @property
+    def count(self) -> int:
+        """How many posts were found."""
+        return self.page.paginator.count
+
+    @property
+    def count_text(self) -> str:
+        """How many posts were found, in words."""
+        return f"{self.count} {self.singular if self.count == 1 else self.plural}"
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        """The filters that are of use here, each choice with its number of posts.
+
+        A number says what choosing that value gives beside the choices in the other filters.
+        """
+        facets = []
+        for option in self.filters:
+            chosen = self.chosen[option.name]
+            found = option.options(self._filtered(leave_out=option))
+            # A chosen value that gives nothing stays in view, so that it can be undone.
+            missing = set(chosen) - {value for value, _, _ in found}
+            found += [(value, chosen[value], 0) for value in sorted(missing)]
+            choices = [Choice(value, name, n, value in chosen) for value, name, n in found]
+            facets.append(Facet(option.name, option.label, option.multiple, choices))
+        return [facet for facet in facets if facet.useful]
+
+    @property
+    def filter_count(self) -> int:
+        """How many filters are chosen."""
+        return sum(len(values) for values in self.chosen.values())
+
+    @property
+    def active(self) -> bool:
+        """Whether this is less than the whole list."""
+        return bool(self.query or self.filter_count)
+
+    def _address(self, base=None, *, without=None, page=None) -> str:
+        params = QueryDict(mutable=True)
+        if self.query and without != ("q", self.query):
+            params["q"] = self.query
+        for name, values in self.chosen.items():
+            params.setlist(name, [value for value in values if (name, value) != without])
+        if page and page > 1:
+            params["pagina"] = str(page)
+        query = params.urlencode()
+        return (base or self.action) + (f"?{query}" if query else "")
+
+    @property
+    def chips(self) -> list[Chip]:
+        """The chosen filters, each with the address of the list without it."""
+        chips = [
+            Chip(label, self._address(without=(name, value)))
+            for name, values in self.chosen.items()
+            for value, label in values.items()
+        ]
+        if self.query:
+            chips.insert(0, Chip(f"“{self.query}”", self._address(without=("q", self.query))))
+        return chips
+
+    @property
+    def clear_url(self) -> str:
+        """The address of the whole list."""
+        return self.action
+
+    @property
+    def feed_url(self) -> str:
+        """The address of the feed of this list, filters and query included."""
+        return self._address(f"{self.action}feed/")
+
+    @property
+    def pages(self) -> list[PageLink]:
+        """The page numbers to choose from, with gaps; empty when one page holds everything."""
+        paginator = self.page.paginator
+        if paginator.num_pages == 1:
+            return []
+        numbers = paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
+        return [
+            PageLink(number, self._address(page=number), number == self.page.number)
+            if isinstance(number, int)
+            else PageLink(gap=True)
+            for number in numbers
+        ]
+
+    @property
+    def previous_url(self) -> str:
+        """The address of the page before this one, or empty."""
+        has = self.page.has_previous()
+        return self._address(page=self.page.number - 1) if has else ""
+
+    @property
+    def next_url(self) -> str:
+        """The address of the page after this one, or empty."""
+        return self._address(page=self.page.number + 1) if self.page.has_next() else ""

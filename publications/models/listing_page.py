@@ -1,0 +1,44 @@
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.search import index
+
+from ptvt_site.core.models import BasePage
+
+from ..feeds import feed_response
+from ..listing import Listing
+
+
+class ListingPage(RoutablePageMixin, BasePage):
+    """A page that lists posts. A page type of this kind names its `posts`."""
+
+    singular, plural = "bericht", "berichten"
+
+    introduction = models.TextField(
+        "inleiding", blank=True, max_length=400, help_text="Eén of twee zinnen boven de lijst."
+    )
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+
+    class Meta:
+        abstract = True
+
+    def posts(self):
+        """All published posts of this list."""
+        raise NotImplementedError
+
+    def listing(self, request):
+        """The list as a visitor asked for it."""
+        return Listing(self.posts(), request.GET, self.get_url(request), self.singular, self.plural)
+
+    @path("")
+    def index_route(self, request):
+        """The list as a page."""
+        return self.render(request, context_overrides={"listing": self.listing(request)})
+
+    @path("feed/")
+    def feed(self, request):
+        """The list as an Atom feed."""
+        title = f"{self.title} – {self.get_site().site_name}"
+        return feed_response(request, self.listing(request), title, self.introduction)

@@ -1,0 +1,197 @@
+from math import ceil
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase
+from taggit.utils import parse_tags
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from ptvt_site.core.models import BasePage
+from ptvt_site.core.story import word_count
+
+from .topic import Topic
+
+# Dutch readers read 228 words a minute, by the figure Wagtail's editor shows too
+# (`readingTime` in its content metrics).
+WORDS_PER_MINUTE = 228
+
+
+class Kind(models.TextChoices):
+    """What sort of post it is."""
+
+    NIEUWS = "nieuws", "Nieuws"
+    RAPPORT = "rapport", "Rapport"
+    MONITOR = "monitor", "Monitor"
+    HANDBOEK = "handboek", "Handboek"
+    HANDREIKING = "handreiking", "Handreiking"
+    FACTSHEET = "factsheet", "Factsheet"
+    JAARVERSLAG = "jaarverslag", "Jaarverslag"
+
+
+class PostTopic(ItemBase):
+    """That a post is about a topic."""
+
+    tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="tagged_posts")
+    content_object = ParentalKey(
+        "publications.Post", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+    class Meta:
+        verbose_name = "onderwerp van bericht"
+        verbose_name_plural = "onderwerpen van berichten"
+        constraints = [
+            models.UniqueConstraint(fields=["tag", "content_object"], name="unique_post_topic")
+        ]
+
+
+class PostQuerySet(PageQuerySet):
+    """Questions about posts."""
+
+    def published(self):
+        """The posts that every visitor may see. Costs one query, for the privacy rules."""
+        return self.live().public()
+
+    def newest_first(self):
+        """By date; posts of one day by the order in which they were made, latest first."""
+        return self.order_by("-date", "-pk")
+
+    def for_cards(self):
+        """With everything a card shows, in a fixed number of queries."""
+        tagged = PostTopic.objects.select_related("tag__programme")
+        return self.select_related("image").prefetch_related(
+            "image__renditions", models.Prefetch("tagged_items", tagged)
+        )
+
+
+PostManager = PageManager.from_queryset(PostQuerySet)
+
+
+class PostForm(WagtailAdminPageForm):
+    """The form of a post: it says which topics it does not know, where taggit would drop them."""
+
+    def clean(self):
+        """Refuse topics that are not in the vocabulary."""
+        cleaned = super().clean()
+        typed = parse_tags(self.data.get(self.add_prefix("topics"), ""))
+        known = {name.casefold() for name in Topic.objects.values_list("name", flat=True)}
+        unknown = [name for name in typed if name.casefold() not in known]
+        if unknown:
+            names = ", ".join(f"“{name}”" for name in unknown)
+            self.add_error(
+                "topics",
+                ValidationError(
+                    f"Dit onderwerp bestaat niet: {names}. Kies een onderwerp uit de lijst, of "
+                    "vraag een beheerder om het toe te voegen."
+                ),
+            )
+        return cleaned
+
+
+class Post(BasePage):
+    """What PTvT publishes and dates. Its kinds, `NewsPage` and `PublicationPage`, can be made.
+
+    Whatever a card shows is a field here, so that a list never opens a StreamField.
+    """
+
+    is_creatable = False
+    base_form_class = PostForm
+
+    kind = models.CharField("soort", max_length=20, choices=Kind.choices, default=Kind.NIEUWS)
+    # Null, not blank: a draft may lack a date, a published post may not.
+    date = models.DateField("datum", null=True, default=timezone.localdate)
+    summary = models.TextField(
+        "samenvatting",
+        max_length=400,
+        help_text="Wat staat erin, en voor wie is het? Eén of twee zinnen, liefst minder dan 160 "
+        "tekens. Staat op de kaart en bij zoekmachines.",
+    )
+    image = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name="afbeelding",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Zonder afbeelding tekent de site zelf een mozaïek.",
+    )
+    topics = ClusterTaggableManager(
+        verbose_name="onderwerpen",
+        through=PostTopic,
+        blank=True,
+        help_text="Kies het programma waar dit bij hoort, en de thema's. Typ de eerste letters.",
+    )
+    reading_time = models.PositiveSmallIntegerField(
+        "leestijd in minuten", default=1, editable=False
+    )
+
+    objects = PostManager()
+
+    post_panels = [
+        MultiFieldPanel(
+            [FieldPanel("summary"), FieldPanel("image")], heading="Op de kaart", classname="title"
+        ),
+        MultiFieldPanel([FieldPanel("date"), FieldPanel("topics")], heading="Datum en onderwerp"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("summary"),
+        index.AutocompleteField("summary"),
+        index.FilterField("date"),
+        index.FilterField("kind"),
+        index.RelatedFields("topics", [index.SearchField("name"), index.FilterField("slug")]),
+    ]
+
+    class Meta:
+        verbose_name = "bericht"
+        verbose_name_plural = "berichten"
+        indexes = [
+            models.Index(fields=["-date", "-page_ptr"], name="post_newest_first"),
+            models.Index(fields=["kind", "-date"], name="post_kind_newest_first"),
+        ]
+
+    @property
+    def lead(self) -> str:
+        """The summary stands under the heading."""
+        return self.summary
+
+    def full_clean(self, *args, **kwargs):
+        """Set the reading time before a post is checked and saved."""
+        self.set_reading_time()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self):
+        """Set the reading time of a draft too."""
+        self.set_reading_time()
+        super().minimal_clean()
+
+    def set_reading_time(self):
+        """Compute the reading time in whole minutes, rounded up, at least one."""
+        body = getattr(self, "body", None)
+        if body is not None:
+            self.reading_time = max(1, ceil(word_count(body) / WORDS_PER_MINUTE))
+
+    def topic_list(self) -> list[Topic]:
+        """The topics; without a query when the post comes from `for_cards`."""
+        tagged = self.tagged_items.all()
+        if "tagged_items" not in getattr(self, "_prefetched_objects_cache", {}):
+            tagged = tagged.select_related("tag__programme")
+        return [item.tag for item in tagged]
+
+    def label(self) -> Topic | None:
+        """The topic printed on the card: the first that names a programme."""
+        return next((t for t in self.topic_list() if t.kind == Topic.Kind.PROGRAMMA), None)
+
+    def label_url(self) -> str:
+        """Where the label leads: to its programme's page when that is live."""
+        topic = self.label()
+        if topic is None:
+            return ""
+        programme = getattr(topic, "programme", None)
+        return programme.url if programme and programme.live else topic.get_absolute_url()

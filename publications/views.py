@@ -1,0 +1,45 @@
+"""Pages that no editor makes: the topics, and the posts of one topic."""
+
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from wagtail.models import Site
+
+from ptvt_site.core.models import Crumb
+
+from .feeds import feed_response
+from .listing import Listing
+from .models import Post, Topic
+
+
+def _listing(request, topic: Topic) -> Listing:
+    posts = Post.objects.published().filter(tagged_items__tag=topic)
+    return Listing(posts, request.GET, topic.get_absolute_url())
+
+
+def topic(request, slug: str):
+    """The posts on one topic."""
+    found = get_object_or_404(Topic.objects.select_related("programme"), slug=slug)
+    breadcrumbs = [Crumb("Home", "/"), Crumb("Onderwerpen", reverse("topics")), Crumb(found.name)]
+    context = {"topic": found, "breadcrumbs": breadcrumbs, "listing": _listing(request, found)}
+    return render(request, "publications/topic.html", context)
+
+
+def topic_feed(request, slug: str):
+    """The posts on one topic as an Atom feed."""
+    found = get_object_or_404(Topic, slug=slug)
+    title = f"{found.name} – {Site.find_for_request(request).site_name}"
+    return feed_response(request, _listing(request, found), title, found.description)
+
+
+def topics(request):
+    """All topics that posts bear, with their number of posts."""
+    published = Post.objects.published().values("pk")
+    count = Count("tagged_posts", filter=Q(tagged_posts__content_object__in=published))
+    used = Topic.objects.annotate(count=count).filter(count__gt=0)
+    context = {
+        "breadcrumbs": [Crumb("Home", "/"), Crumb("Onderwerpen")],
+        "programmes": [found for found in used if found.kind == Topic.Kind.PROGRAMMA],
+        "themes": [found for found in used if found.kind == Topic.Kind.THEMA],
+    }
+    return render(request, "publications/topics.html", context)

@@ -1,0 +1,115 @@
+"""The site as `make serve` runs it, and a real Chromium."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+STARTS_WITHIN = 120  # seconds
+
+
+def pytest_collection_modifyitems(items):
+    """Everything in this folder drives a browser."""
+    for item in items:
+        if Path(item.fspath).is_relative_to(Path(__file__).parent):
+            item.add_marker("browser")
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running site and the account that it made."""
+
+    url: str
+    username: str
+    password: str
+
+    def get(self, path: str) -> tuple[int, str, dict]:
+        """Status, body and headers of an address; redirects are not followed."""
+        opener = urllib.request.build_opener(_NoRedirects)
+        try:
+            response = opener.open(self.url + path, timeout=30)
+        except urllib.error.HTTPError as error:
+            response = error
+        with response:
+            return response.status, response.read().decode(), dict(response.headers)
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *args):
+        return None
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """The site, started by the command that the README names, with a state of its own."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    folder = tmp_path_factory.mktemp("serve")
+    log = folder / "log"
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL")
+    }
+    environment |= {"PORT": str(port), "VAR_DIR": str(folder / "var")}
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            ["make", "serve"],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{url}/healthz", process, log)
+        found = re.search(r"as (\S+) with password (\S+)", log.read_text())
+        assert found, log.read_text()
+        yield Server(url, found[1], found[2])
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(40)
+
+
+def _wait_for(url: str, process, log: Path) -> None:
+    for _ in range(STARTS_WITHIN * 4):
+        try:
+            urllib.request.urlopen(url, timeout=2).close()
+            return
+        except OSError:
+            assert process.poll() is None, log.read_text()
+            time.sleep(0.25)
+    raise AssertionError(f"The site does not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Chromium, without what reaches out by itself."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium):
+    """A fresh tab of a visitor with a wide screen."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,79 @@
+"""What every test may ask for."""
+
+import pytest
+from wagtail.models import Page, Site
+
+from tests import factories
+
+
+@pytest.fixture
+def site(db) -> Site:
+    """An empty site: the home page and the index pages, without content."""
+    root = Page.get_first_root_node()
+    home = factories.HomePageFactory(parent=root)
+    Site.objects.all().delete()
+    made = Site.objects.create(
+        hostname="testserver", root_page=home, is_default_site=True, site_name="PTvT"
+    )
+    factories.ProgrammeIndexPageFactory(parent=home)
+    factories.NewsIndexPageFactory(parent=home)
+    factories.PublicationIndexPageFactory(parent=home)
+    factories.PartnerIndexPageFactory(parent=home)
+    return made
+
+
+@pytest.fixture
+def home(site):
+    """The home page."""
+    return site.root_page.specific
+
+
+@pytest.fixture
+def news_index(site):
+    """The page that holds the news."""
+    from news.models import NewsIndexPage
+
+    return NewsIndexPage.objects.get()
+
+
+@pytest.fixture
+def publication_index(site):
+    """The page that holds the publications."""
+    from publications.models import PublicationIndexPage
+
+    return PublicationIndexPage.objects.get()
+
+
+@pytest.fixture
+def programme_index(site):
+    """The page that holds the programmes."""
+    from programmes.models import ProgrammeIndexPage
+
+    return ProgrammeIndexPage.objects.get()
+
+
+@pytest.fixture
+def label(db):
+    """The topic that names the programme Techniekpact."""
+    return factories.TopicFactory(name="Techniekpact", kind="programma")
+
+
+@pytest.fixture
+def programme(programme_index, label):
+    """The programme Techniekpact, without blocks."""
+    return factories.ProgrammePageFactory(
+        parent=programme_index, title="Techniekpact", slug="techniekpact", label=label
+    )
+
+
+@pytest.fixture
+def editor(django_user_model):
+    """Somebody who may do everything in the admin."""
+    return django_user_model.objects.create_superuser("redacteur", password="geheim-woord-123")
+
+
+@pytest.fixture
+def admin(client, editor):
+    """A client in which the editor has logged in."""
+    client.force_login(editor)
+    return client

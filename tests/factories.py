@@ -1,0 +1,159 @@
+"""Makes pages and snippets for the tests."""
+
+import datetime
+
+import factory
+import wagtail_factories
+from factory.django import DjangoModelFactory
+from wagtail.search import index
+
+from news.models import NewsIndexPage, NewsPage
+from programmes.models import Partner, PartnerIndexPage, ProgrammeIndexPage, ProgrammePage
+from ptvt_site.core.models import CustomDocument, CustomImage
+from ptvt_site.home.models import HomePage, StandardPage
+from publications.models import PublicationIndexPage, PublicationPage, Topic
+
+
+class TopicFactory(DjangoModelFactory):
+    """A theme."""
+
+    name = factory.Sequence(lambda n: f"Thema {n}")
+
+    class Meta:
+        model = Topic
+        django_get_or_create = ["name"]
+
+
+class PartnerFactory(DjangoModelFactory):
+    """A partner from the government."""
+
+    name = factory.Sequence(lambda n: f"Partner {n}")
+    sector = "overheid"
+
+    class Meta:
+        model = Partner
+
+
+class ImageFactory(wagtail_factories.ImageFactory):
+    """A real, small picture."""
+
+    class Meta:
+        model = CustomImage
+
+
+class DocumentFactory(wagtail_factories.DocumentFactory):
+    """A file."""
+
+    class Meta:
+        model = CustomDocument
+
+
+class HomePageFactory(wagtail_factories.PageFactory):
+    """The home page."""
+
+    title = "Home"
+    slug = "voorpagina"
+    headline = "Samen voor techniek"
+
+    class Meta:
+        model = HomePage
+
+
+class StandardPageFactory(wagtail_factories.PageFactory):
+    """A page of text."""
+
+    title = factory.Sequence(lambda n: f"Pagina {n}")
+
+    class Meta:
+        model = StandardPage
+
+
+class NewsIndexPageFactory(wagtail_factories.PageFactory):
+    """The page that holds the news."""
+
+    title = "Actueel"
+    slug = "actueel"
+    show_in_menus = True
+
+    class Meta:
+        model = NewsIndexPage
+
+
+class PublicationIndexPageFactory(wagtail_factories.PageFactory):
+    """The page that holds the publications."""
+
+    title = "Publicaties"
+    slug = "publicaties"
+    show_in_menus = True
+
+    class Meta:
+        model = PublicationIndexPage
+
+
+class ProgrammeIndexPageFactory(wagtail_factories.PageFactory):
+    """The page that holds the programmes."""
+
+    title = "Programma's"
+    slug = "programmas"
+    show_in_menus = True
+
+    class Meta:
+        model = ProgrammeIndexPage
+
+
+class PartnerIndexPageFactory(wagtail_factories.PageFactory):
+    """The page that shows the partners."""
+
+    title = "Partners"
+    slug = "partners"
+
+    class Meta:
+        model = PartnerIndexPage
+
+
+class ProgrammePageFactory(wagtail_factories.PageFactory):
+    """A programme."""
+
+    title = factory.Sequence(lambda n: f"Programma {n}")
+    challenge = "Hoe krijgen we genoeg vakmensen?"
+
+    class Meta:
+        model = ProgrammePage
+
+
+class PostFactory(wagtail_factories.PageFactory):
+    """What news and publications share; `topics` takes a list of topics."""
+
+    title = factory.Sequence(lambda n: f"Bericht {n}")
+    date = datetime.date(2024, 1, 30)
+    summary = "Een korte samenvatting."
+
+    class Meta:
+        abstract = True
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def topics(self, create, extracted, **kwargs):
+        """Give the post its topics and put it in the search index again."""
+        if extracted:
+            self.topics.set(extracted)
+            self.save()
+            index.insert_or_update_object(self)
+
+
+class NewsPageFactory(PostFactory):
+    """A news item."""
+
+    class Meta:
+        model = NewsPage
+        skip_postgeneration_save = True
+
+
+class PublicationPageFactory(PostFactory):
+    """A publication."""
+
+    kind = "rapport"
+
+    class Meta:
+        model = PublicationPage
+        skip_postgeneration_save = True

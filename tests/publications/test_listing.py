@@ -1,0 +1,166 @@
+"""Filters, counts, pages and odd input of a listing."""
+
+import datetime
+
+import pytest
+from django.http import Http404, QueryDict
+
+from publications.listing import PAGE_SIZE, QUERY_LENGTH, Listing
+from publications.models import Post
+from tests.factories import NewsPageFactory, PublicationPageFactory, TopicFactory
+
+
+def listing(query: str = "") -> Listing:
+    return Listing(Post.objects.published(), QueryDict(query), "/lijst/")
+
+
+def titles(found: Listing) -> list[str]:
+    return [post.title for post in found.page.object_list]
+
+
+def counts(found: Listing, name: str) -> dict[str, int]:
+    facets = {facet.name: facet for facet in found.facets}
+    return {choice.value: choice.count for choice in facets[name].choices}
+
+
+@pytest.fixture
+def posts(news_index, publication_index, label):
+    """Four posts: two kinds, two topics, two years."""
+    theme = TopicFactory(name="Instroom")
+    for title, year, topics in [("a", 2024, [label, theme]), ("b", 2024, [label]), ("c", 2022, [])]:
+        NewsPageFactory(
+            parent=news_index, title=title, date=datetime.date(year, 1, 1), topics=topics
+        )
+    PublicationPageFactory(
+        parent=publication_index,
+        title="d",
+        kind="monitor",
+        date=datetime.date(2022, 6, 1),
+        topics=[theme],
+    )
+
+
+class TestFilters:
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            ("", "badc"),
+            ("soort=nieuws", "bac"),
+            ("soort=nieuws&soort=monitor", "badc"),
+            ("programma=techniekpact", "ba"),
+            ("thema=instroom", "ad"),
+            ("jaar=2022", "dc"),
+            ("soort=nieuws&thema=instroom&jaar=2024", "a"),
+            ("soort=monitor&jaar=2024", ""),
+        ],
+    )
+    def test_choose_posts(self, posts, query, expected):
+        assert "".join(titles(listing(query))) == expected
+
+    def test_a_count_is_what_the_choice_gives(self, posts):
+        for query in ("", "soort=nieuws", "thema=instroom", "jaar=2022"):
+            for facet in listing(query).facets:
+                for choice in facet.choices:
+                    params = QueryDict(query, mutable=True)
+                    params.setlist(facet.name, [choice.value])
+                    assert listing(params.urlencode()).count == choice.count, (query, choice)
+
+    def test_a_chosen_value_without_posts_stays_in_view(self, posts):
+        assert counts(listing("soort=monitor&jaar=2024"), "soort")["monitor"] == 0
+
+    def test_chips_lead_to_the_list_without_that_filter(self, posts):
+        chips = {chip.label: chip.url for chip in listing("soort=nieuws&jaar=2024&q=a").chips}
+        assert chips == {
+            "“a”": "/lijst/?soort=nieuws&jaar=2024",
+            "Nieuws": "/lijst/?q=a&jaar=2024",
+            "2024": "/lijst/?q=a&soort=nieuws",
+        }
+
+
+class TestSearch:
+    def test_finds_words_in_title_and_topics(self, posts, news_index, label):
+        NewsPageFactory(parent=news_index, title="Robots in de klas")
+        assert titles(listing("q=robots")) == ["Robots in de klas"]
+        assert set(titles(listing("q=techniekpact"))) == {"a", "b"}
+
+    def test_goes_with_filters_and_counts(self, posts):
+        found = listing("q=techniekpact&thema=instroom")
+        assert titles(found) == ["a"]
+        assert counts(found, "thema") == {"instroom": 1}
+
+
+class TestOddInput:
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "soort=onzin",
+            "thema=bestaat-niet",
+            "programma=instroom",
+            "jaar=abc",
+            "jaar=-1",
+            "jaar=99999999999999999999",
+            "jaar=%D9%A2%D9%A0%D9%A2%D9%A4",
+            "thema=%00",
+            "soort=%F0%9F%98%80",
+        ],
+    )
+    def test_an_unknown_value_is_left_out_and_said(self, posts, query):
+        found = listing(query)
+        assert found.count == 4
+        assert found.facets
+        assert not found.active
+        assert found.ignored == ([] if "%00" in query else found.ignored)
+        if "%00" not in query:
+            assert len(found.ignored) == 1
+
+    @pytest.mark.parametrize("page", ["0", "-1", "abc", "99999", "1.5", "%00", "9" * 400])
+    def test_a_page_that_is_not_there_is_a_404(self, posts, page):
+        with pytest.raises(Http404):
+            _ = listing(f"pagina={page}").page
+
+    @pytest.mark.parametrize(
+        "query",
+        ["x" * 10_000, "%F0%9F%98%80", "%00%00", '"', "(", "a AND", "-", "*", "'; --", "a:b"],
+    )
+    def test_any_query_gets_an_answer(self, posts, query):
+        found = listing(f"q={query}")
+        assert found.count >= 0
+        assert isinstance(found.facets, list)
+        assert len(found.query) <= QUERY_LENGTH
+
+    def test_an_empty_list_has_one_empty_page(self, site):
+        found = listing()
+        assert (found.count, found.count_text, found.pages, found.facets) == (
+            0,
+            "0 berichten",
+            [],
+            [],
+        )
+
+
+class TestPages:
+    def test_numbers_keep_the_filters(self, news_index):
+        for _ in range(PAGE_SIZE + 1):
+            NewsPageFactory(parent=news_index)
+        found = listing("jaar=2024&pagina=2")
+        assert len(titles(found)) == 1
+        assert [link.url for link in found.pages] == [
+            "/lijst/?jaar=2024",
+            "/lijst/?jaar=2024&pagina=2",
+        ]
+        assert found.previous_url == "/lijst/?jaar=2024"
+        assert found.next_url == ""
+        assert found.count_text == f"{PAGE_SIZE + 1} berichten"
+
+    @pytest.mark.parametrize("number", [1, 30])
+    def test_number_of_queries_is_fixed(self, news_index, label, number, django_assert_num_queries):
+        theme = TopicFactory()
+        for _ in range(number):
+            NewsPageFactory(parent=news_index, topics=[label, theme])
+        found = listing("thema=" + theme.slug)
+        # The privacy rules were asked when the list was made. Four filters, the count, the posts
+        # and their topics.
+        with django_assert_num_queries(7):
+            assert found.facets
+            for post in found.page.object_list:
+                post.label_url()

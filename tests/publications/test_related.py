@@ -1,0 +1,106 @@
+"""Which posts stand with a programme and with a post."""
+
+import datetime
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from programmes.models import PinnedPost
+from publications.related import related_to_post
+from tests.factories import NewsPageFactory, PublicationPageFactory, TopicFactory
+
+
+def titles(posts):
+    return [post.title for post in posts]
+
+
+class TestRelatedToProgramme:
+    def test_newest_first(self, programme, news_index, publication_index, label):
+        for title, year in [("oud", 2019), ("nieuw", 2024), ("midden", 2022)]:
+            NewsPageFactory(
+                parent=news_index, title=title, date=datetime.date(year, 5, 1), topics=[label]
+            )
+        PublicationPageFactory(
+            parent=publication_index, title="boek", date=datetime.date(2020, 2, 1), topics=[label]
+        )
+        assert titles(programme.related()) == ["nieuw", "midden", "boek", "oud"]
+
+    def test_pinned_posts_stand_first_in_the_editors_order(self, programme, news_index, label):
+        NewsPageFactory(parent=news_index, title="nieuw", topics=[label])
+        old = NewsPageFactory(
+            parent=news_index, title="oud", date=datetime.date(2001, 1, 1), topics=[label]
+        )
+        other = NewsPageFactory(parent=news_index, title="elders")
+        for order, post in enumerate([other, old]):
+            PinnedPost.objects.create(page=programme, post=post, sort_order=order)
+        assert titles(programme.related()) == ["elders", "oud", "nieuw"]
+
+    def test_other_labels_and_no_topics_stay_away(self, programme, news_index):
+        NewsPageFactory(parent=news_index, title="zonder")
+        NewsPageFactory(parent=news_index, topics=[TopicFactory(name="Katapult", kind="programma")])
+        assert titles(programme.related()) == []
+
+    def test_a_programme_without_label_has_only_what_is_pinned(self, programme, news_index, label):
+        post = NewsPageFactory(parent=news_index, title="gewoon", topics=[label])
+        programme.label = None
+        programme.save()
+        assert titles(programme.related()) == []
+        PinnedPost.objects.create(page=programme, post=post)
+        assert titles(programme.related()) == ["gewoon"]
+
+    def test_drafts_and_private_posts_stay_away_even_when_pinned(
+        self, programme, news_index, label
+    ):
+        draft = NewsPageFactory(parent=news_index, title="concept", live=False, topics=[label])
+        private = NewsPageFactory(parent=news_index, title="besloten", topics=[label])
+        PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+        for post in (draft, private):
+            PinnedPost.objects.create(page=programme, post=post)
+        assert titles(programme.related()) == []
+
+
+class TestRelatedToPost:
+    def test_a_rare_topic_counts_for_more(self, news_index):
+        rare, common = TopicFactory(name="zeldzaam"), TopicFactory(name="gewoon")
+        for number in range(6):
+            NewsPageFactory(parent=news_index, title=f"gewoon {number}", topics=[common])
+        NewsPageFactory(
+            parent=news_index, title="buur", date=datetime.date(2001, 1, 1), topics=[rare]
+        )
+        post = NewsPageFactory(parent=news_index, topics=[rare, common])
+        assert titles(related_to_post(post))[0] == "buur"
+
+    def test_equal_scores_stand_newest_first(self, news_index):
+        theme = TopicFactory()
+        for year in (2020, 2024, 2022):
+            NewsPageFactory(
+                parent=news_index, title=str(year), date=datetime.date(year, 1, 1), topics=[theme]
+            )
+        post = NewsPageFactory(parent=news_index, topics=[theme])
+        assert titles(related_to_post(post)) == ["2024", "2022", "2020"]
+
+    def test_without_topics_or_match_there_is_nothing(self, news_index):
+        NewsPageFactory(parent=news_index, topics=[TopicFactory()])
+        assert titles(related_to_post(NewsPageFactory(parent=news_index))) == []
+        lonely = NewsPageFactory(parent=news_index, topics=[TopicFactory()])
+        assert titles(related_to_post(lonely)) == []
+
+    def test_drafts_and_private_posts_stay_away(self, news_index):
+        theme = TopicFactory()
+        NewsPageFactory(parent=news_index, live=False, topics=[theme])
+        private = NewsPageFactory(parent=news_index, topics=[theme])
+        PageViewRestriction.objects.create(page=private, restriction_type="password", password="x")
+        post = NewsPageFactory(parent=news_index, topics=[theme])
+        assert titles(related_to_post(post)) == []
+
+    @pytest.mark.parametrize("posts", [2, 12])
+    def test_costs_one_query_beside_the_privacy_rules(
+        self, posts, news_index, django_assert_num_queries
+    ):
+        theme = TopicFactory()
+        for _ in range(posts):
+            NewsPageFactory(parent=news_index, topics=[theme])
+        post = NewsPageFactory(parent=news_index, topics=[theme])
+        # The post's topics, the privacy rules, the posts, and the topics of those.
+        with django_assert_num_queries(4):
+            list(related_to_post(post))
