@@ -65,15 +65,6 @@ class ToelichtingBlock(blocks.StructBlock):
         }
 
 
-class SeatValue(blocks.StructValue):
-    """A seat in a body."""
-
-    @property
-    def name(self) -> str:
-        """Who sits there: the organisation, else the sector itself."""
-        return self.get("organisation") or Sector(self["sector"]).label
-
-
 class SeatBlock(blocks.StructBlock):
     """Who has a seat."""
 
@@ -88,7 +79,6 @@ class SeatBlock(blocks.StructBlock):
     class Meta:
         icon = "group"
         label = "Zetel"
-        value_class = SeatValue
 
 
 class ChairBlock(blocks.StructBlock):

@@ -134,9 +134,7 @@ class Post(BasePage):
     objects = PostManager()
 
     post_panels = [
-        MultiFieldPanel(
-            [FieldPanel("summary"), FieldPanel("image")], heading="Op de kaart", classname="title"
-        ),
+        MultiFieldPanel([FieldPanel("summary"), FieldPanel("image")], heading="Op de kaart"),
         MultiFieldPanel([FieldPanel("date"), FieldPanel("topics")], heading="Datum en onderwerp"),
     ]
     search_fields = [

@@ -43,6 +43,8 @@ class BasePage(Page):
         """The way from the home page to this page, or to `steps` below it."""
         ancestors = self.get_ancestors().filter(depth__gt=1).live()
         crumbs = [Crumb(page.title, page.get_url(request)) for page in ancestors]
+        if crumbs:
+            crumbs[0] = Crumb("Home", crumbs[0].url)
         if not steps:
             return [*crumbs, Crumb(self.title)]
         return [*crumbs, Crumb(self.title, self.get_url(request)), *steps]

@@ -1,0 +1,51 @@
+"""What an editor does: log in, publish, see it on the site, take it back."""
+
+import pytest
+
+TITLE = "Robots in de klas"
+
+
+@pytest.fixture
+def admin(server, page):
+    """A tab in which the editor has logged in."""
+    page.goto(server.url + "/beheer/")
+    page.get_by_label("Gebruikersnaam").fill(server.username)
+    page.get_by_label("Wachtwoord").fill(server.password)
+    page.get_by_role("button", name="Inloggen").click()
+    page.wait_for_url("**/beheer/")
+    return page
+
+
+def related_titles(server) -> list[str]:
+    """The titles of the cards on Techniekpact's page, in order."""
+    body = server.get("/programmas/techniekpact/")[1]
+    section = body.partition('aria-labelledby="gerelateerd"')[2]
+    return [part.partition("</a>")[0].rpartition(">")[2] for part in section.split("<h3 ")[1:]]
+
+
+def test_a_news_item_comes_and_goes(server, admin):
+    page = admin
+    page.goto(server.url + "/beheer/nieuws/")
+    page.get_by_role("link", name="Nieuwsbericht toevoegen").click()
+    page.locator("#id_title").fill(TITLE)
+    page.locator("#id_summary").fill("Leerlingen bouwen een robot.")
+    page.locator(".tagit-new input").press_sequentially("Techniekp")
+    page.locator(".ui-autocomplete").get_by_text("Techniekpact").click()
+    page.get_by_role("button", name="Meer acties").click()
+    page.locator("button[name=action-publish]").click()
+    page.locator(".messages .success").wait_for()
+
+    assert related_titles(server)[0] == TITLE
+    assert TITLE in server.get("/programmas/techniekpact/gerelateerd/feed/")[1]
+    assert server.get("/actueel/robots-in-de-klas/")[0] == 200
+
+    page.goto(server.url + "/beheer/nieuws/")
+    page.get_by_role("link", name=TITLE).first.click()
+    page.get_by_role("button", name="Meer acties").click()
+    page.get_by_role("link", name="Depubliceren").click()
+    page.get_by_role("button", name="Ja").click()
+    page.locator(".messages .success").wait_for()
+
+    assert TITLE not in related_titles(server)
+    assert TITLE not in server.get("/programmas/techniekpact/gerelateerd/feed/")[1]
+    assert server.get("/actueel/robots-in-de-klas/")[0] == 404
