@@ -42,8 +42,8 @@ def test_a_news_item_comes_and_goes(server, admin):
     page.goto(server.url + "/beheer/nieuws/")
     page.get_by_role("link", name=TITLE).first.click()
     page.get_by_role("button", name="Meer acties").click()
-    page.get_by_role("link", name="Depubliceren").click()
-    page.get_by_role("button", name="Ja").click()
+    page.get_by_role("link", name="Publicatie intrekken").click()
+    page.get_by_role("button", name="Ja, trek de publicatie in").click()
     page.locator(".messages .success").wait_for()
 
     assert TITLE not in related_titles(server)

@@ -1,0 +1,56 @@
+"""The command that makes the first editor's account."""
+
+import io
+import re
+
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+
+
+def create_editor(*arguments) -> str:
+    """Run the command and return what it prints."""
+    output = io.StringIO()
+    call_command("create_editor", *arguments, stdout=output)
+    return output.getvalue()
+
+
+def printed_account(output: str) -> dict:
+    """The account that the command says one can log in with."""
+    username, password = re.search(r"as (\S+) with password (\S+)", output).groups()
+    return {"username": username, "password": password}
+
+
+class TestCreateEditor:
+    def test_the_printed_password_opens_the_admin(self, client, site):
+        account = printed_account(create_editor())
+        response = client.post("/beheer/login/", account | {"next": "/beheer/"})
+        assert response.status_code == 302
+        assert response.url == "/beheer/"
+        assert client.get("/beheer/").status_code == 200
+
+    def test_another_password_does_not_open_it(self, client, site):
+        account = printed_account(create_editor())
+        client.post("/beheer/login/", account | {"password": "redacteur"})
+        assert client.get("/beheer/").status_code == 302
+
+    def test_takes_a_name(self, db):
+        create_editor("beheerder")
+        assert [user.username for user in get_user_model().objects.all()] == ["beheerder"]
+
+    def test_makes_each_password_anew_and_long(self, db):
+        passwords = {printed_account(create_editor(f"naam{n}"))["password"] for n in range(3)}
+        assert len(passwords) == 3
+        assert all(len(password) >= 20 for password in passwords)
+
+    def test_does_not_store_the_password_itself(self, db):
+        password = printed_account(create_editor())["password"]
+        assert password not in get_user_model().objects.get().password
+
+    def test_once_makes_an_account_when_there_is_none(self, db):
+        assert printed_account(create_editor("--once"))["username"] == "redacteur"
+
+    def test_once_changes_and_says_nothing_when_somebody_can_log_in(self, db):
+        create_editor()
+        before = get_user_model().objects.get().password
+        assert create_editor("--once") == ""
+        assert get_user_model().objects.get().password == before

@@ -1,0 +1,120 @@
+"""Every pair of colours that stands on the site can be read: WCAG's contrast, light and dark.
+
+Text is held to 7:1 (WCAG 1.4.6, level AAA), controls and focus to 3:1 (WCAG 1.4.11).
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+CSS = Path(__file__).resolve().parent.parent / "static/css"
+TOKENS = (CSS / "tokens.css").read_text()
+TEXT, CONTROL = 7, 3
+
+_DECLARATION = re.compile(r"--ptvt-([a-z-]+):\s*([^;]+);")
+_LIGHT_DARK = re.compile(r"light-dark\(([^,]+),\s*([^)]+)\)")
+
+
+def block(start: str) -> str:
+    """The declarations of the first rule in `tokens.css` after the text `start`."""
+    assert start in TOKENS, f"tokens.css has no {start!r} any more"
+    return TOKENS.split(start, 1)[1].split("}", 1)[0]
+
+
+def declarations(text: str) -> dict[str, str]:
+    """The tokens that a piece of CSS declares, without `--ptvt-`."""
+    return dict(_DECLARATION.findall(text))
+
+
+ROOT = declarations(block(":root {"))
+BOTH = declarations(block("@supports (color: light-dark(#000, #fff)) {\n  :root {"))
+BAND_WITHOUT_LIGHT_DARK = declarations(
+    block("@supports not (color: light-dark(#000, #fff)) {\n  .band-brand {")
+)
+LIGHT = ROOT | {name: _LIGHT_DARK.match(value)[1] for name, value in BOTH.items()}
+DARK = ROOT | {name: _LIGHT_DARK.match(value)[2] for name, value in BOTH.items()}
+SCHEMES = {
+    "light": LIGHT,
+    "dark": DARK,
+    "without light-dark()": ROOT,
+    "without light-dark(), on the brand's band": ROOT | BAND_WITHOUT_LIGHT_DARK,
+}
+# The band is dark in both schemes, and so is what stands on it.
+BAND_SCHEMES = ("dark", "without light-dark(), on the brand's band")
+PAGE_SCHEMES = ("light", "dark", "without light-dark()")
+
+PAGES = ("color-canvas", "color-surface", "color-surface-strong")
+BANDS = ("color-brand", "color-brand-strong")
+# What is read on every ground.
+READ_EVERYWHERE = ("color-text", "color-text-subtle", "color-link", "color-link-hover")
+# Links in an article and messages: on a page, never on a band.
+READ_ON_PAGES = (*READ_EVERYWHERE, "color-visited", "color-danger", "color-success")
+SEEN = ("color-border-control", "color-focus")
+
+
+def luminance(colour: str) -> float:
+    """WCAG's relative luminance of a colour such as `#fff` or `#092227`."""
+    digits = colour.strip().removeprefix("#")
+    if len(digits) == 3:
+        digits = "".join(digit * 2 for digit in digits)
+    assert re.fullmatch(r"[0-9a-f]{6}", digits), f"{colour} is no opaque colour in hexadecimals"
+    channels = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG's contrast ratio of two colours, from 1 to 21."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def pairs():
+    """Every scheme, token, ground and the contrast that they must have."""
+    for schemes, grounds, read in [
+        (PAGE_SCHEMES, PAGES, READ_ON_PAGES),
+        (BAND_SCHEMES, BANDS, READ_EVERYWHERE),
+    ]:
+        for scheme in schemes:
+            for ground in grounds:
+                yield from ((scheme, name, ground, TEXT) for name in read)
+                yield from ((scheme, name, ground, CONTROL) for name in SEEN)
+    for scheme in SCHEMES:
+        yield scheme, "color-on-action", "color-action", TEXT
+        # A button under the pointer takes the colour of a link.
+        yield scheme, "color-on-action", "color-link-hover", TEXT
+
+
+class TestContrast:
+    def test_is_measured_as_wcag_defines_it(self):
+        assert contrast("#000", "#fff") == pytest.approx(21)
+        assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+        assert contrast("#fff", "#fff") == 1
+
+    @pytest.mark.parametrize(("scheme", "name", "ground", "least"), list(pairs()))
+    def test_of_a_pair_is_enough(self, scheme, name, ground, least):
+        colours = SCHEMES[scheme]
+        assert contrast(colours[name], colours[ground]) >= least
+
+    def test_of_text_on_the_focus_colour_of_links_is_enough(self):
+        rule = (CSS / "base.css").read_text().split("a:focus-visible {", 1)[1].split("}", 1)[0]
+        background = re.search(r"background-color: var\(--ptvt-([a-z-]+)\)", rule)[1]
+        colour = re.search(r"(?<!-)color: (#[0-9a-f]+)", rule)[1]
+        assert contrast(colour, ROOT[background]) >= TEXT
+
+
+class TestTokens:
+    def test_are_the_same_with_and_without_light_dark(self):
+        assert {name: LIGHT[name] for name in BOTH} == {name: ROOT[name] for name in BOTH}
+
+    def test_of_the_band_are_the_dark_ones(self):
+        expected = {name: DARK[name] for name in BAND_WITHOUT_LIGHT_DARK}
+        assert expected == BAND_WITHOUT_LIGHT_DARK
+
+    def test_of_text_are_all_measured(self):
+        """A new token of the text kind may not stay outside these tests."""
+        grounds = {*PAGES, *BANDS}
+        decoration = {"color-border"}
+        measured = {*READ_ON_PAGES, *SEEN, "color-action", "color-on-action"}
+        assert {n for n in ROOT if n.startswith("color-")} == grounds | decoration | measured
