@@ -199,6 +199,17 @@ class PartnersBlock(blocks.StructBlock):
         template = "programmes/blocks/partners.html"
         value_class = PartnersValue
 
+    def get_preview_value(self):
+        """The first partners of the list, as an example."""
+        partners = self.child_blocks["partners"].child_block.model_class.objects.all()[:8]
+        return self.to_python(
+            {
+                "heading": "Partners",
+                "introduction": "Deze partijen werken samen.",
+                "partners": [partner.pk for partner in partners],
+            }
+        )
+
 
 class ActivityBlock(blocks.StructBlock):
     """One thing that PTvT does."""

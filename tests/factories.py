@@ -93,7 +93,7 @@ class PublicationIndexPageFactory(wagtail_factories.PageFactory):
 class ProgrammeIndexPageFactory(wagtail_factories.PageFactory):
     """The page that holds the programmes."""
 
-    title = "Programma's"
+    title = "Programma’s"
     slug = "programmas"
     show_in_menus = True
 

@@ -105,8 +105,8 @@ class ProgrammePage(RoutablePageMixin, BasePage):
 
     @property
     def card_text(self) -> str:
-        """What a card says about the programme: its challenge, else its introduction."""
-        return self.challenge or self.introduction
+        """What a card says below the title: the challenge, else the introduction."""
+        return self.introduction if self.heading == self.title else self.challenge
 
     def related(self):
         """The posts of this programme: pinned ones first, then newest first."""

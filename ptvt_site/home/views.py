@@ -9,7 +9,7 @@ from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.models import Crumb
 from publications.feeds import feed_response
 from publications.listing import Listing, clean_text, search_terms
-from publications.models import Post, Topic
+from publications.models import Post
 
 OTHER_PAGES = 5
 
@@ -32,7 +32,6 @@ def search(request):
         "breadcrumbs": [Crumb("Home", "/"), Crumb("Zoeken")],
         "listing": listing,
         "pages": _other_pages(listing.query) if listing.query else [],
-        "topics": [] if listing.active else Topic.objects.all(),
     }
     return render(request, "home/search.html", context)
 

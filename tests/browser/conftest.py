@@ -8,6 +8,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,25 +50,26 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
         return None
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    """The site, started by the command that the README names, with a state of its own."""
+@contextmanager
+def run_site(folder: Path, **environment):
+    """The site, started by the command that the README names; its state is in `folder`.
+
+    Yields its address and its log.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("serve")
-    log = folder / "log"
-    environment = {
+    log = folder / f"log-{port}"
+    inherited = {
         name: value
         for name, value in os.environ.items()
         if name not in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL")
     }
-    environment |= {"PORT": str(port), "VAR_DIR": str(folder / "var")}
     with log.open("w") as output:
         process = subprocess.Popen(
             ["make", "serve"],
             cwd=ROOT,
-            env=environment,
+            env=inherited | {"PORT": str(port), "VAR_DIR": str(folder / "var")} | environment,
             stdout=output,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
@@ -76,12 +78,32 @@ def server(tmp_path_factory):
     url = f"http://127.0.0.1:{port}"
     try:
         _wait_for(f"{url}/healthz", process, log)
-        found = re.search(r"as (\S+) with password (\S+)", log.read_text())
-        assert found, log.read_text()
-        yield Server(url, found[1], found[2])
+        yield url, log
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(40)
+
+
+@pytest.fixture(scope="session")
+def state(tmp_path_factory) -> Path:
+    """The folder of the site's database and files."""
+    return tmp_path_factory.mktemp("serve")
+
+
+@pytest.fixture(scope="session")
+def server(state):
+    """The site as visitors and editors meet it."""
+    with run_site(state) as (url, log):
+        found = re.search(r"as (\S+) with password (\S+)", log.read_text())
+        assert found, log.read_text()
+        yield Server(url, found[1], found[2])
+
+
+@pytest.fixture(scope="module")
+def components(server, state):
+    """The address of the page with every component, which only developers have."""
+    with run_site(state, DEBUG="1") as (url, _):
+        yield f"{url}/componenten/"
 
 
 def _wait_for(url: str, process, log: Path) -> None:

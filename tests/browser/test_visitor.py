@@ -1,15 +1,10 @@
 """What a visitor meets: every address, valid HTML, no barriers, nothing from elsewhere."""
 
-import subprocess
-
 import feedparser
 import pytest
 
-from .conftest import ROOT
+from .checks import barriers, html_errors
 from .pages import FEEDS, NOT_FOUND, PAGES
-
-AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text()
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 class TestAddresses:
@@ -50,10 +45,7 @@ class TestAddresses:
 def test_html_is_valid(server, tmp_path):
     for number, path in enumerate([*PAGES, NOT_FOUND]):
         (tmp_path / f"{number}.html").write_text(server.get(path)[1])
-    command = [ROOT / "node_modules/.bin/html-validate"]
-    command += ["--config", ROOT / "tests/browser/htmlvalidate.json", *tmp_path.glob("*.html")]
-    found = subprocess.run(command, capture_output=True, text=True)
-    assert found.returncode == 0, found.stdout + found.stderr
+    assert html_errors(tmp_path) == ""
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -65,13 +57,9 @@ def test_no_barriers(server, chromium, path, width, theme):
     )
     page = context.new_page()
     page.goto(server.url + path)
-    page.evaluate(AXE)
-    options = {"runOnly": {"type": "tag", "values": WCAG}}
-    violations = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    found = barriers(page)
     context.close()
-    assert [
-        (found["id"], [node["html"][:150] for node in found["nodes"]]) for found in violations
-    ] == []
+    assert found == []
 
 
 @pytest.mark.parametrize("path", [*PAGES, NOT_FOUND])
@@ -164,7 +152,7 @@ class TestProgrammePage:
     "path",
     [
         "/publicaties/?soort=onzin&thema=%00&jaar=abc",
-        "/publicaties/?q=" + "x" * 6000,
+        "/publicaties/?q=" + "x" * 10_000,
         "/zoeken/?q=%F0%9F%98%80%00%22(",
         "/zoeken/?q=" + "lang" * 50,
     ],

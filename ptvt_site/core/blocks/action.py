@@ -29,7 +29,7 @@ class CallToActionBlock(blocks.StructBlock):
     label = blocks.CharBlock(
         label="Tekst op de knop",
         max_length=50,
-        help_text="Begin met een werkwoord, bijvoorbeeld: Bekijk de regio's",
+        help_text="Begin met een werkwoord, bijvoorbeeld: Bekijk de regio’s",
     )
     page = blocks.PageChooserBlock(label="Pagina op deze site", required=False)
     url = blocks.URLBlock(label="Of een adres elders", required=False)
@@ -43,7 +43,7 @@ class CallToActionBlock(blocks.StructBlock):
         preview_value = {
             "heading": "Doe mee in uw regio",
             "text": "Zoek de samenwerking bij u in de buurt.",
-            "label": "Bekijk de programma's",
+            "label": "Bekijk de programma’s",
             "page": None,
             "url": "https://example.org/",
         }

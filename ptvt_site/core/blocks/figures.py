@@ -41,7 +41,7 @@ class KeyFiguresBlock(blocks.StructBlock):
         preview_value = {
             "heading": "In cijfers",
             "figures": [
-                {"value": "78", "unit": "", "label": "regio's doen mee", "source": ""},
+                {"value": "78", "unit": "", "label": "regio’s doen mee", "source": ""},
                 {"value": "10,4", "unit": "%", "label": "meer leerlingen", "source": "2023"},
             ],
         }
@@ -65,6 +65,13 @@ class TableBlock(blocks.StructBlock):
         label = "Tabel"
         description = "Cijfers of feiten in rijen en kolommen."
         template = "core/blocks/table.html"
+
+    def get_preview_value(self):
+        """A small table, as an example."""
+        columns = [{"type": "text", "heading": "Jaar"}, {"type": "number", "heading": "Leerlingen"}]
+        rows = [{"values": ["2022", "1.200"]}, {"values": ["2023", "1.325"]}]
+        table = {"columns": columns, "rows": rows, "caption": "Leerlingen per jaar"}
+        return self.to_python({"table": table, "source": "Voorbeeld"})
 
     def clean(self, value):
         """Refuse a table with a column without a heading: a screen reader needs it."""

@@ -2,7 +2,9 @@
 
 from django.template.defaultfilters import filesizeformat
 from wagtail import blocks
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
 
@@ -22,6 +24,12 @@ class PictureBlock(blocks.StructBlock):
         label = "Afbeelding"
         description = "Een afbeelding met bijschrift."
         template = "core/blocks/picture.html"
+
+    def get_preview_value(self):
+        """The newest picture of the library, as an example."""
+        image = get_image_model().objects.order_by("-pk").first()
+        caption = "Zo ziet een bijschrift eruit."
+        return self.to_python({"image": image and image.pk, "caption": caption})
 
 
 def file_facts(document) -> str:
@@ -83,6 +91,12 @@ class DownloadsBlock(blocks.StructBlock):
         description = "Bestanden om te downloaden, met soort en grootte."
         template = "core/blocks/downloads.html"
         value_class = DownloadsValue
+
+    def get_preview_value(self):
+        """The newest files of the library, as an example."""
+        newest = get_document_model().objects.order_by("-pk")[:2]
+        files = [{"document": document.pk, "title": ""} for document in newest]
+        return self.to_python({"heading": "Downloads", "documents": files})
 
 
 class VideoBlock(blocks.StructBlock):

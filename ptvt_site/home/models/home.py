@@ -40,7 +40,7 @@ class HomePage(BasePage):
         help_text="Zonder afbeelding tekent de site zelf een mozaïek.",
     )
     programmes_heading = models.CharField(
-        "kop boven de programma's", max_length=100, default="Programma's"
+        "kop boven de programma’s", max_length=100, default="Programma’s"
     )
     posts_heading = models.CharField("kop boven de berichten", max_length=100, default="Actueel")
     number_of_posts = models.PositiveSmallIntegerField(
@@ -64,7 +64,7 @@ class HomePage(BasePage):
                 FieldPanel("programmes_heading"),
                 InlinePanel("featured_programmes", label="programma", max_num=6),
             ],
-            heading="Programma's",
+            heading="Programma’s",
         ),
         MultiFieldPanel(
             [FieldPanel("posts_heading"), FieldPanel("number_of_posts")], heading="Berichten"
@@ -81,7 +81,7 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = "voorpagina"
-        verbose_name_plural = "voorpagina's"
+        verbose_name_plural = "voorpagina’s"
 
     @property
     def heading(self) -> str:
@@ -118,7 +118,7 @@ class FeaturedProgramme(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = "programma op de voorpagina"
-        verbose_name_plural = "programma's op de voorpagina"
+        verbose_name_plural = "programma’s op de voorpagina"
 
     def __str__(self):
         return str(self.programme)

@@ -1,4 +1,4 @@
-"""Jet-Net & TechNet, the MKB-programma's, and the challenge page without a programme."""
+"""Jet-Net & TechNet, the MKB-programma’s, and the challenge page without a programme."""
 
 from ..markers import PageRef, Picture, Text, TopicRef
 
@@ -44,9 +44,9 @@ JET_NET = {
 }
 
 MKB = {
-    "title": "MKB-programma's",
+    "title": "MKB-programma’s",
     "slug": "mkb-programmas",
-    "label": "MKB-programma's",
+    "label": "MKB-programma’s",
     "challenge": "Hoe komen kleinere bedrijven aan genoeg technisch personeel?",
     "introduction": (
         "Een klein bedrijf heeft vaak geen eigen afdeling voor personeel of opleiding. De "

@@ -7,7 +7,7 @@ PROGRAMMES = {
     "Sterk Techniekonderwijs": "Goed technisch onderwijs op het vmbo, in elke regio.",
     "Jet-Net & TechNet": "Netwerken van bedrijven en scholen die leerlingen laten kennismaken "
     "met techniek.",
-    "MKB-programma's": "Steun voor projecten in het midden- en kleinbedrijf, voor meer technisch "
+    "MKB-programma’s": "Steun voor projecten in het midden- en kleinbedrijf, voor meer technisch "
     "personeel.",
 }
 

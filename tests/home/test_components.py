@@ -1,0 +1,29 @@
+"""The page with every component."""
+
+from programmes.blocks import ProgrammeBlock
+from ptvt_site.home.components import components
+from tests import factories
+
+
+class TestComponents:
+    def test_shows_every_block_under_its_own_name(self, rf, site, programme, label, news_index):
+        factories.NewsPageFactory(parent=news_index, topics=[label])
+        factories.PartnerFactory(name="Voorbeeldpartner")
+        body = components(rf.get("/componenten/")).content.decode()
+        for block in ProgrammeBlock().child_blocks.values():
+            assert f">{block.label}</h2>" in body
+        assert "Voorbeeldpartner" in body
+
+    def test_shows_every_block_with_something_in_it(self, site):
+        factories.PartnerFactory()
+        factories.ImageFactory()
+        factories.DocumentFactory()
+        for name, block in ProgrammeBlock().child_blocks.items():
+            assert block.is_previewable, name
+            assert block.render(block.get_preview_value()).strip(), name
+
+    def test_works_on_an_empty_site(self, rf, site):
+        assert components(rf.get("/componenten/")).status_code == 200
+
+    def test_is_not_there_for_visitors(self, client, site):
+        assert client.get("/componenten/").status_code == 404
