@@ -1,10 +1,11 @@
 """Every address of the site."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve as wagtail_serve
 
 from ptvt_site.delivery import health, media
 
@@ -19,4 +20,8 @@ urlpatterns = [
 ]
 if settings.DEBUG:
     urlpatterns.append(path("", include("ptvt_site.home.component_urls")))
-urlpatterns.append(path("", include(wagtail_urls)))
+urlpatterns += [
+    # Wagtail's own pattern knows no file names.
+    re_path(r"^((?:[\w-]+/)+feed\.json)$", wagtail_serve),
+    path("", include(wagtail_urls)),
+]

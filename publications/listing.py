@@ -194,8 +194,13 @@ class Listing:
 
     @property
     def feed_url(self) -> str:
-        """The address of the feed of this list, filters and query included."""
+        """The address of the Atom feed of this list, filters and query included."""
         return self._address(f"{self.action}feed/")
+
+    @property
+    def json_feed_url(self) -> str:
+        """The address of the JSON Feed of this list, filters and query included."""
+        return self._address(f"{self.action}feed.json")
 
     @property
     def pages(self) -> list[PageLink]:

@@ -7,7 +7,7 @@ from wagtail.models import Site
 
 from ptvt_site.core.models import Crumb
 
-from .feeds import feed_response
+from .feeds import AtomFeed, feed_response
 from .listing import Listing
 from .models import Post, Topic
 
@@ -25,11 +25,13 @@ def topic(request, slug: str):
     return render(request, "publications/topic.html", context)
 
 
-def topic_feed(request, slug: str):
-    """The posts on one topic as an Atom feed."""
+def topic_feed(request, slug: str, feed_class=AtomFeed):
+    """The posts on one topic as a feed."""
     found = get_object_or_404(Topic, slug=slug)
     title = f"{found.name} – {Site.find_for_request(request).site_name}"
-    return feed_response(request, _listing(request, found), title, found.description)
+    return feed_response(
+        request, _listing(request, found), title, found.description, feed_class=feed_class
+    )
 
 
 def topics(request):

@@ -8,7 +8,7 @@ from wagtail.search import index
 
 from ptvt_site.core.models import BasePage, Crumb
 from ptvt_site.core.story import Story, TocEntry
-from publications.feeds import feed_response
+from publications.feeds import AtomFeed, JSONFeed, feed_response
 from publications.filters import KIND, THEME, YEAR
 from publications.listing import Listing
 from publications.models import Topic
@@ -154,8 +154,18 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     @path("gerelateerd/feed/")
     def related_feed(self, request):
         """The posts of this programme as an Atom feed."""
+        return self._feed(request, AtomFeed)
+
+    @path("gerelateerd/feed.json/")
+    def related_json_feed(self, request):
+        """The posts of this programme as a JSON Feed, at `gerelateerd/feed.json`."""
+        return self._feed(request, JSONFeed)
+
+    def _feed(self, request, feed_class):
         title = f"{self.title} – {self.get_site().site_name}"
-        return feed_response(request, self._listing(request), title, self.introduction)
+        return feed_response(
+            request, self._listing(request), title, self.introduction, feed_class=feed_class
+        )
 
 
 class PinnedPost(Orderable):

@@ -7,7 +7,7 @@ from wagtail.models import Page, Site
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.models import Crumb
-from publications.feeds import feed_response
+from publications.feeds import AtomFeed, feed_response
 from publications.listing import Listing, clean_text, search_terms
 from publications.models import Post
 
@@ -36,12 +36,12 @@ def search(request):
     return render(request, "home/search.html", context)
 
 
-def search_feed(request):
-    """The posts that a search finds as an Atom feed."""
+def search_feed(request, feed_class=AtomFeed):
+    """The posts that a search finds as a feed."""
     listing = _listing(request)
     site_name = Site.find_for_request(request).site_name
     title = f"Zoeken naar “{listing.query}”" if listing.query else "Alle berichten"
-    return feed_response(request, listing, f"{title} – {site_name}")
+    return feed_response(request, listing, f"{title} – {site_name}", feed_class=feed_class)
 
 
 def old_challenge(request, slug: str):

@@ -5,7 +5,7 @@ from wagtail.search import index
 
 from ptvt_site.core.models import BasePage
 
-from ..feeds import feed_response
+from ..feeds import AtomFeed, JSONFeed, feed_response
 from ..listing import Listing
 
 
@@ -40,5 +40,15 @@ class ListingPage(RoutablePageMixin, BasePage):
     @path("feed/")
     def feed(self, request):
         """The list as an Atom feed."""
+        return self._feed(request, AtomFeed)
+
+    @path("feed.json/")
+    def json_feed(self, request):
+        """The list as a JSON Feed, at `feed.json`."""
+        return self._feed(request, JSONFeed)
+
+    def _feed(self, request, feed_class):
         title = f"{self.title} – {self.get_site().site_name}"
-        return feed_response(request, self.listing(request), title, self.introduction)
+        return feed_response(
+            request, self.listing(request), title, self.introduction, feed_class=feed_class
+        )

@@ -30,3 +30,11 @@ FEEDS = [
     "/programmas/techniekpact/gerelateerd/feed/",
     "/zoeken/feed/?q=techniek",
 ]
+OTHERS = [
+    *[feed.replace("feed/", "feed.json") for feed in FEEDS],
+    "/sitemap.xml",
+    "/robots.txt",
+    "/healthz",
+    "/readyz",
+    "/beheer/login/",
+]

@@ -4,11 +4,11 @@ import feedparser
 import pytest
 
 from .checks import barriers, html_errors
-from .pages import FEEDS, NOT_FOUND, PAGES
+from .pages import FEEDS, NOT_FOUND, OTHERS, PAGES
 
 
 class TestAddresses:
-    @pytest.mark.parametrize("path", [*PAGES, "/sitemap.xml", "/robots.txt", "/healthz", "/readyz"])
+    @pytest.mark.parametrize("path", [*PAGES, *OTHERS])
     def test_answer(self, server, path):
         assert server.get(path)[0] == 200
 
