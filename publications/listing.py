@@ -8,7 +8,7 @@ from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, QueryDict
 
 from .filters import ALL_FILTERS
-from .models.post import PostQuerySet
+from .models.post import Post, PostQuerySet
 
 PAGE_SIZE = 12
 # A longer query finds nothing more and only costs time.
@@ -105,7 +105,8 @@ class Listing:
         terms = search_terms(self.query)
         if not terms:
             return self.posts.none()
-        return self.posts.search(terms, operator="and").get_queryset()
+        found = Post.objects.search(terms, operator="and").get_queryset()
+        return found.filter(pk__in=self.posts.order_by().values("pk"))
 
     def _filtered(self, leave_out=None) -> PostQuerySet:
         posts = self._found

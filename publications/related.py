@@ -19,8 +19,8 @@ from django.db.models.functions import Cast, Ln
 from .models.post import Post, PostQuerySet, PostTopic
 
 
-def related_to_programme(label, pinned: list[int]) -> PostQuerySet:
-    """The published posts that bear a programme's label, newest first.
+def related_to_programme(label: int | None, pinned: list[int]) -> PostQuerySet:
+    """The published posts that bear a programme's label (the id of a topic), newest first.
 
     `pinned` are ids of posts that an editor put first, in that order; they need not bear the
     label. Without a label only they are left.

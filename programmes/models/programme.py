@@ -1,4 +1,5 @@
 from django.db import models
+from django.template.response import TemplateResponse
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -6,7 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from ptvt_site.core.models import BasePage, Crumb
+from ptvt_site.core.models import BasePage, Crumb, published
 from ptvt_site.core.story import Story, TocEntry
 from publications.feeds import AtomFeed, JSONFeed, feed_response
 from publications.filters import KIND, THEME, YEAR
@@ -29,6 +30,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     parent_page_types = ["programmes.ProgrammeIndexPage"]
     subpage_types = []
     template = "programmes/programme_page.html"
+    shown_with = ("image",)
     page_description = "Een programma van PTvT, of een vraagstuk waar PTvT aan werkt."
 
     challenge = models.CharField(
@@ -111,7 +113,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     def related(self):
         """The posts of this programme: pinned ones first, then newest first."""
         pinned = [pin.post_id for pin in self.pinned_posts.all()]
-        return related_to_programme(self.label, pinned)
+        return related_to_programme(self.label_id, pinned)
 
     def get_context(self, request, *args, **kwargs):
         """The context with the story and the first related posts."""
@@ -142,14 +144,12 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     @path("gerelateerd/")
     def related_posts(self, request):
         """All posts of this programme, with filters."""
-        return self.render(
-            request,
-            template="programmes/related_posts.html",
-            context_overrides={
-                "listing": self._listing(request),
-                "breadcrumbs": self.breadcrumbs(request, Crumb("Berichten en publicaties")),
-            },
-        )
+        context = {
+            "page": self,
+            "listing": self._listing(request),
+            "breadcrumbs": self.breadcrumbs(request, Crumb("Berichten en publicaties")),
+        }
+        return TemplateResponse(request, "programmes/related_posts.html", context)
 
     @path("gerelateerd/feed/")
     def related_feed(self, request):
@@ -206,7 +206,7 @@ class ProgrammeIndexPage(BasePage):
 
     def programmes(self):
         """The published programmes, in the order of the page tree."""
-        pages = ProgrammePage.objects.live().public().child_of(self).order_by("path")
+        pages = published(ProgrammePage.objects).child_of(self).order_by("path")
         return pages.select_related("image").prefetch_related("image__renditions")
 
     def get_context(self, request, *args, **kwargs):

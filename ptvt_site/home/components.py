@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from programmes.blocks import ProgrammeBlock
 from programmes.models import ProgrammePage
-from ptvt_site.core.models import Crumb
+from ptvt_site.core.models import Crumb, published
 from ptvt_site.core.story import Outline
 from publications.listing import Listing, PageLink
 from publications.models import Kind, Post
@@ -38,7 +38,7 @@ def components(request):
         "listing": Listing(posts, QueryDict("q=techniek&soort=nieuws"), request.path),
         "pagination": PAGINATION,
         "posts": posts.newest_first().for_cards()[:3],
-        "programmes": ProgrammePage.objects.live().public().select_related("image")[:3],
+        "programmes": published(ProgrammePage.objects).select_related("image")[:3],
         "samples": samples,
         "toc": outline.toc,
     }

@@ -6,7 +6,7 @@ from functools import cached_property
 from wagtail.models import Page, Site
 
 from programmes.models import ProgrammePage
-from ptvt_site.core.models import SiteSettings
+from ptvt_site.core.models import SiteSettings, published
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Navigation:
     def _pages(self) -> list[Page]:
         if not self.site:
             return []
-        pages = Page.objects.live().public().child_of(self.site.root_page)
+        pages = published(Page.objects).child_of(self.site.root_page)
         return list(pages.order_by("path"))
 
     def _item(self, page: Page) -> MenuItem:
@@ -58,7 +58,7 @@ class Navigation:
     @cached_property
     def programmes(self) -> list[MenuItem]:
         """The programmes, in the order of the page tree."""
-        pages = ProgrammePage.objects.live().public().exclude(label=None).order_by("path")
+        pages = published(ProgrammePage.objects).exclude(label=None).order_by("path")
         return [self._item(page) for page in pages.defer("body")[:8]]
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import Page, Site
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
-from ptvt_site.core.models import Crumb
+from ptvt_site.core.models import Crumb, published
 from publications.feeds import AtomFeed, feed_response
 from publications.listing import Listing, clean_text, search_terms
 from publications.models import Post
@@ -46,7 +46,7 @@ def search_feed(request, feed_class=AtomFeed):
 
 def old_challenge(request, slug: str):
     """Lead an address of the old site to its programme page, for good."""
-    page = ProgrammePage.objects.live().public().filter(slug=clean_text(slug)).first()
+    page = published(ProgrammePage.objects).filter(slug=clean_text(slug)).first()
     if page is None:
         raise Http404("Dit vraagstuk bestaat niet (meer).")
     return HttpResponsePermanentRedirect(page.get_url(request))
@@ -54,7 +54,7 @@ def old_challenge(request, slug: str):
 
 def old_challenges(request):
     """Lead the old list of challenges to the list of programmes, for good."""
-    page = ProgrammeIndexPage.objects.live().first()
+    page = published(ProgrammeIndexPage.objects).first()
     if page is None:
         raise Http404
     return HttpResponsePermanentRedirect(page.get_url(request))

@@ -13,7 +13,7 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from ptvt_site.core.models import BasePage
+from ptvt_site.core.models import BasePage, published
 from ptvt_site.core.story import word_count
 
 from .topic import Topic
@@ -55,8 +55,8 @@ class PostQuerySet(PageQuerySet):
     """Questions about posts."""
 
     def published(self):
-        """The posts that every visitor may see. Costs one query, for the privacy rules."""
-        return self.live().public()
+        """The posts that every visitor may see."""
+        return published(self)
 
     def newest_first(self):
         """By date; posts of one day by the order in which they were made, latest first."""
@@ -101,6 +101,7 @@ class Post(BasePage):
     """
 
     is_creatable = False
+    shown_with = ("image",)
     base_form_class = PostForm
 
     kind = models.CharField("soort", max_length=20, choices=Kind.choices, default=Kind.NIEUWS)

@@ -1,4 +1,4 @@
-from .base import BasePage, Crumb, StoryPage
+from .base import BasePage, Crumb, StoryPage, published, restricted
 from .media import CustomDocument, CustomImage, CustomRendition
 from .site_settings import SiteSettings
 
@@ -10,4 +10,6 @@ __all__ = [
     "CustomRendition",
     "SiteSettings",
     "StoryPage",
+    "published",
+    "restricted",
 ]

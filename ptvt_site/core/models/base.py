@@ -1,9 +1,12 @@
 from dataclasses import dataclass
 
 from django.db import models
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Length, Substr
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from ptvt_site.core.blocks import StoryBlock
@@ -18,8 +21,31 @@ class Crumb:
     url: str = ""
 
 
+def published(pages: PageQuerySet) -> PageQuerySet:
+    """Those pages that every visitor may see: live, and not in a private part of the site.
+
+    Says the same as Wagtail's `public()`, which needs a query of its own each time.
+    """
+    return pages.live().filter(~restricted())
+
+
+def restricted() -> Exists:
+    """Whether a page, or one above it, may not be seen by every visitor."""
+    start_of_path = Substr(OuterRef("path"), 1, Length("page__path"))
+    return Exists(PageViewRestriction.objects.filter(page__path=start_of_path))
+
+
 class BasePage(Page):
-    """What all pages of the site share. Abstract: every page type has a table of its own."""
+    """What all pages of the site share. Abstract: every page type has a table of its own.
+
+    `ancestors` are the pages above this one from the home page on, when the request came by them;
+    `unrestricted` says that the way here showed that every visitor may see the page.
+    `shown_with` names the foreign keys that every view of the page follows.
+    """
+
+    ancestors: list[Page] | None = None
+    unrestricted = False
+    shown_with: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
@@ -41,13 +67,21 @@ class BasePage(Page):
 
     def breadcrumbs(self, request, *steps: Crumb) -> list[Crumb]:
         """The way from the home page to this page, or to `steps` below it."""
-        ancestors = self.get_ancestors().filter(depth__gt=1).live()
-        crumbs = [Crumb(page.title, page.get_url(request)) for page in ancestors]
+        ancestors = self.ancestors
+        if ancestors is None:
+            ancestors = self.get_ancestors().filter(depth__gt=1)
+        crumbs = [Crumb(page.title, page.get_url(request)) for page in ancestors if page.live]
         if crumbs:
             crumbs[0] = Crumb("Home", crumbs[0].url)
         if not steps:
             return [*crumbs, Crumb(self.title)]
         return [*crumbs, Crumb(self.title, self.get_url(request)), *steps]
+
+    def get_view_restrictions(self):
+        """Wagtail's answer; without asking again when it is known that there are none."""
+        if self.unrestricted:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     def get_context(self, request, *args, **kwargs):
         """Wagtail's context and the breadcrumb trail."""

@@ -2,13 +2,16 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.blocks import KeyFigureBlock
-from ptvt_site.core.models import BasePage
+from ptvt_site.core.models import BasePage, published, restricted
 from publications.models import Post
+
+# The page tree is never deeper than this below the home page.
+LEVELS = 10
 
 
 class HomePage(BasePage):
@@ -88,10 +91,34 @@ class HomePage(BasePage):
         """The headline of the hero."""
         return self.headline or self.title
 
+    def route(self, request, path_components):
+        """Find the page of an address in two queries, where Wagtail asks two for each level."""
+        steps = path_components[:LEVELS]
+        below = Page.objects.filter(
+            path__startswith=self.path,
+            depth__range=(self.depth + 1, self.depth + len(steps)),
+            slug__in=steps,
+        )
+        line = [self]
+        for page in below.annotate(restricted=restricted()).order_by("depth"):
+            step = steps[page.depth - self.depth - 1]
+            if page.slug == step and page.is_child_of(line[-1]):
+                line.append(page)
+        if len(line) == 1:
+            return super().route(request, path_components)
+        found = line.pop()
+        model = found.specific_class or Page
+        page = model.objects.select_related(*getattr(model, "shown_with", ())).get(pk=found.pk)
+        page.ancestors = line
+        # An alias has the restrictions of the page that it shows: Wagtail follows it there.
+        aliases = any(step.alias_of_id for step in [*line, found])
+        page.unrestricted = not (found.restricted or aliases)
+        return page.route(request, path_components[len(line) :])
+
     def programmes(self) -> list[ProgrammePage]:
         """The chosen programmes that every visitor may see, in the editor's order."""
         chosen = [featured.programme_id for featured in self.featured_programmes.all()]
-        pages = ProgrammePage.objects.live().public().select_related("image")
+        pages = published(ProgrammePage.objects).select_related("image")
         found = pages.prefetch_related("image__renditions").in_bulk(chosen)
         return [found[pk] for pk in chosen if pk in found]
 
@@ -99,7 +126,7 @@ class HomePage(BasePage):
         """The context with the programmes and the newest posts."""
         context = super().get_context(request, *args, **kwargs)
         context["programmes"] = self.programmes()
-        index = ProgrammeIndexPage.objects.live().public().child_of(self).first()
+        index = published(ProgrammeIndexPage.objects).child_of(self).first()
         context["programmes_url"] = index.get_url(request) if index else ""
         newest = Post.objects.published().newest_first().for_cards()
         context["posts"] = newest[: self.number_of_posts]

@@ -1,0 +1,151 @@
+"""The headers of every answer: what a page may do, who may frame it, and no cookies."""
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from ptvt_site.delivery.headers import ADMIN_CSP, PERMISSIONS_POLICY, csp_header
+from tests import factories
+
+VISITED = {
+    "/": 200,
+    "/actueel/": 200,
+    "/actueel/feed/": 200,
+    "/actueel/feed.json": 200,
+    "/publicaties/?soort=rapport": 200,
+    "/zoeken/?q=techniek": 200,
+    "/onderwerpen/": 200,
+    "/robots.txt": 200,
+    "/sitemap.xml": 200,
+    "/healthz": 200,
+    "/readyz": 200,
+    "/static/img/favicon.svg": 200,
+    "/bestaat-niet/": 404,
+    "/media/documents/bestaat-niet.pdf": 404,
+    "/actueel/?pagina=99": 404,
+}
+EVERYWHERE = {
+    "Permissions-Policy": PERMISSIONS_POLICY,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def policy_of(response) -> dict[str, list[str]]:
+    """The content security policy of an answer, by directive."""
+    directives = response["Content-Security-Policy"].split("; ")
+    return {name: values for name, *values in map(str.split, directives)}
+
+
+@pytest.fixture
+def visited(site):
+    """An empty site with the addresses that a visitor may ask."""
+    factories.NewsPageFactory(parent=site.root_page.get_children().get(slug="actueel"))
+    return site
+
+
+class TestVisitor:
+    @pytest.mark.parametrize("path", VISITED)
+    def test_gets_every_header_at(self, client, visited, path):
+        response = client.get(path)
+        assert response.status_code == VISITED[path]
+        assert {name: response.headers.get(name) for name in EVERYWHERE} == EVERYWHERE
+        assert policy_of(response) == settings.SECURE_CSP
+        assert response["X-Frame-Options"] == "DENY"
+
+    @pytest.mark.parametrize("path", VISITED)
+    def test_gets_no_cookie_at(self, client, visited, path):
+        response = client.get(path)
+        assert "Set-Cookie" not in response.headers
+        assert not response.cookies
+
+    @pytest.mark.parametrize("path", ["/", "/bestaat-niet/"])
+    def test_gets_pages_that_do_not_differ_by_cookie(self, client, visited, path):
+        assert "Cookie" not in client.get(path).headers.get("Vary", "")
+
+    def test_gets_nothing_from_another_site(self):
+        sources = {source for values in settings.SECURE_CSP.values() for source in values}
+        assert sources == {"'none'", "'self'"}
+
+    def test_gets_every_header_with_an_error_of_the_site(self, client, visited, monkeypatch):
+        from ptvt_site.home.models import HomePage
+
+        # A page that breaks, which no page does by itself.
+        monkeypatch.setattr(HomePage, "get_context", lambda *args, **kwargs: 1 / 0)
+        client.raise_request_exception = False
+        response = client.get("/")
+        assert response.status_code == 500
+        assert {name: response.headers.get(name) for name in EVERYWHERE} == EVERYWHERE
+        assert policy_of(response) == settings.SECURE_CSP
+
+    @pytest.mark.parametrize("method", ["head", "options", "post"])
+    def test_gets_every_header_with_another_method(self, client, visited, method):
+        response = getattr(client, method)("/")
+        assert {name: response.headers.get(name) for name in EVERYWHERE} == EVERYWHERE
+        assert policy_of(response) == settings.SECURE_CSP
+
+    def test_keeps_the_stricter_policy_of_a_document(self, client, visited):
+        document = factories.DocumentFactory()
+        response = client.get(document.url)
+        assert response.status_code == 200
+        assert policy_of(response)["default-src"] == ["'none'"]
+        assert "script-src" not in policy_of(response)
+        assert response["X-Content-Type-Options"] == "nosniff"
+
+
+class TestAdmin:
+    @pytest.mark.parametrize("path", ["/beheer/", "/beheer/pages/", "/beheer/bestaat-niet/"])
+    def test_has_every_header_and_its_own_policy(self, admin, visited, path):
+        response = admin.get(path, follow=True)
+        assert {name: response.headers.get(name) for name in EVERYWHERE} == EVERYWHERE
+        assert policy_of(response) == settings.SECURE_CSP | ADMIN_CSP
+
+    def test_may_frame_itself(self, admin, visited):
+        response = admin.get("/beheer/")
+        assert response["X-Frame-Options"] == "SAMEORIGIN"
+        assert policy_of(response)["frame-ancestors"] == ["'self'"]
+
+    def test_loads_nothing_from_another_site(self):
+        sources = {source for values in ADMIN_CSP.values() for source in values}
+        assert not [source for source in sources if "." in source or "*" in source]
+        assert "https:" not in sources
+
+    def test_runs_no_text_as_code(self):
+        assert "'unsafe-eval'" not in ADMIN_CSP["script-src"]
+
+    def test_of_a_stranger_is_the_login_page_with_the_admins_policy(self, client, visited):
+        response = client.get("/beheer/login/")
+        assert response.status_code == 200
+        assert policy_of(response) == settings.SECURE_CSP | ADMIN_CSP
+
+    def test_has_a_look_alike_with_the_visitors_policy(self, client, visited):
+        for path in ("/beheerder/", "/actueel/beheer/", "/Beheer/"):
+            response = client.get(path)
+            assert policy_of(response) == settings.SECURE_CSP
+            assert response["X-Frame-Options"] == "DENY"
+
+
+class TestPreview:
+    def test_may_be_framed_by_the_admin(self, admin, news_index):
+        page = factories.NewsPageFactory(parent=news_index)
+        response = admin.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
+        assert response.status_code == 200
+        assert page.title in response.content.decode()
+        assert response["X-Frame-Options"] == "SAMEORIGIN"
+        assert policy_of(response)["frame-ancestors"] == ["'self'"]
+
+    def test_leaves_the_page_itself_unframed(self, admin, news_index):
+        page = factories.NewsPageFactory(parent=news_index)
+        response = admin.get(page.url)
+        assert response.status_code == 200
+        assert response["X-Frame-Options"] == "DENY"
+        assert policy_of(response)["frame-ancestors"] == ["'none'"]
+
+
+class TestCspHeader:
+    def test_writes_each_directive_with_its_values(self):
+        policy = {"default-src": ["'none'"], "img-src": ["'self'", "data:"]}
+        assert csp_header(policy) == "default-src 'none'; img-src 'self' data:"

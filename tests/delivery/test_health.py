@@ -1,0 +1,107 @@
+"""What the machines that watch the site get to hear."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+
+ROOT = Path(__file__).resolve().parents[2]
+ASK = """
+import json, django
+django.setup()
+from django.test import Client
+answers = {}
+for path in ("/healthz", "/readyz"):
+    response = Client().get(path)
+    answers[path] = [response.status_code, response.content.decode()]
+print(json.dumps(answers))
+"""
+
+
+def answers_with(database_url: str) -> dict:
+    """What a process of its own, with this database, answers."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.test",
+        "DATABASE_URL": database_url,
+    }
+    result = subprocess.run(
+        [sys.executable, "-c", ASK],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert result.returncode == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+class TestHealthz:
+    def test_is_well_without_touching_the_database(self, client):
+        """Without the `db` fixture, any question to the database is an error."""
+        response = client.get("/healthz")
+        assert (response.status_code, response.content) == (200, b"ok\n")
+        assert response["Content-Type"] == "text/plain"
+
+    def test_asks_no_question(self, client, db, django_assert_num_queries):
+        with django_assert_num_queries(0):
+            assert client.get("/healthz").status_code == 200
+
+    def test_answers_a_head_request(self, client):
+        response = client.head("/healthz")
+        assert (response.status_code, response.content) == (200, b"")
+
+
+@pytest.mark.django_db
+class TestReadyz:
+    def test_is_well_with_every_migration(self, client):
+        response = client.get("/readyz")
+        assert (response.status_code, response.content) == (200, b"ok\n")
+        assert response["Content-Type"] == "text/plain"
+
+    @pytest.mark.parametrize("app", ["core", "publications", "programmes", "home", "wagtailcore"])
+    def test_is_not_ready_without_an_apps_last_migration(self, client, app):
+        name = MigrationLoader(connection).graph.leaf_nodes(app)[0][1]
+        MigrationRecorder(connection).record_unapplied(app, name)
+        response = client.get("/readyz")
+        assert (response.status_code, response.content) == (503, b"not ready\n")
+        MigrationRecorder(connection).record_applied(app, name)
+        assert client.get("/readyz").status_code == 200
+
+    def test_does_not_mind_a_migration_of_an_app_that_is_gone(self, client):
+        MigrationRecorder(connection).record_applied("vervlogen", "0001_initial")
+        assert client.get("/readyz").status_code == 200
+
+    def test_changes_nothing(self, client):
+        before = MigrationRecorder(connection).applied_migrations()
+        client.get("/readyz")
+        assert MigrationRecorder(connection).applied_migrations() == before
+
+
+class TestWithoutDatabase:
+    @pytest.mark.parametrize(
+        "url",
+        [
+            pytest.param("postgres://ptvt:geheim@127.0.0.1:1/ptvt", id="nothing listens"),
+            pytest.param("postgres://ptvt:geheim@niet.invalid/ptvt", id="no such host"),
+            pytest.param("sqlite:////bestaat/niet/ptvt.sqlite3", id="no such folder"),
+        ],
+    )
+    def test_the_process_is_well_but_not_ready(self, url):
+        assert answers_with(url) == {"/healthz": [200, "ok\n"], "/readyz": [503, "not ready\n"]}
+
+    def test_an_empty_database_is_not_ready(self, tmp_path):
+        answers = answers_with(f"sqlite:///{tmp_path}/leeg.sqlite3")
+        assert answers["/readyz"] == [503, "not ready\n"]
+
+    def test_a_file_that_is_no_database_is_not_ready(self, tmp_path):
+        (tmp_path / "stuk.sqlite3").write_bytes(b"this is no database, but text " * 100)
+        answers = answers_with(f"sqlite:///{tmp_path}/stuk.sqlite3")
+        assert answers["/readyz"] == [503, "not ready\n"]

@@ -1,0 +1,109 @@
+"""What may be fetched from the media folder: pictures, and nothing else."""
+
+import pytest
+
+from tests import factories
+
+SECRET = b"not for everyone"
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    """A media folder with a picture, and with files that nobody may fetch from it."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    for name in ("images/a.png", "documents/b.pdf", "original_images/c.png", "d.txt"):
+        file = settings.MEDIA_ROOT / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"a picture" if name == "images/a.png" else SECRET)
+    (tmp_path / "outside.txt").write_bytes(SECRET)
+    return settings.MEDIA_ROOT
+
+
+@pytest.mark.django_db
+class TestPictures:
+    def test_are_served_with_their_type(self, client, media):
+        response = client.get("/media/images/a.png")
+        assert response.status_code == 200
+        assert b"".join(response.streaming_content) == b"a picture"
+        assert response["Content-Type"] == "image/png"
+
+    def test_may_be_kept_for_good(self, client, media):
+        response = client.get("/media/images/a.png")
+        assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+
+    def test_are_not_sent_again_to_who_has_them(self, client, media):
+        seen = client.get("/media/images/a.png")["Last-Modified"]
+        assert client.get("/media/images/a.png", HTTP_IF_MODIFIED_SINCE=seen).status_code == 304
+
+    def test_on_a_page_have_an_address_that_works(self, client, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+        rendition = factories.ImageFactory().get_rendition("width-20|format-webp")
+        response = client.get(rendition.url)
+        assert response.status_code == 200
+        assert response["Content-Type"] == "image/webp"
+
+    def test_are_shown_as_their_type_only(self, client, media):
+        """A browser that guesses the type could take a picture for a page."""
+        assert client.get("/media/images/a.png")["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.django_db
+class TestOtherFiles:
+    @pytest.mark.parametrize(
+        "path", ["documents/b.pdf", "original_images/c.png", "d.txt", "images/missing.png"]
+    )
+    def test_are_not_found(self, client, site, media, path):
+        assert client.get(f"/media/{path}").status_code == 404
+
+    @pytest.mark.parametrize("path", ["", "images", "images/", "documents/"])
+    def test_are_not_listed(self, client, site, media, path):
+        assert client.get(f"/media/{path}").status_code == 404
+
+    def test_an_upload_is_fetched_as_a_document_only(self, client, site, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+        document = factories.DocumentFactory()
+        assert client.get(f"/media/{document.file.name}").status_code == 404
+        assert client.get(document.file.url).status_code == 404
+        assert client.get(document.url).status_code == 200
+
+    def test_the_upload_behind_a_picture_stays_away(self, client, site, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+        assert client.get(factories.ImageFactory().file.url).status_code == 404
+
+
+@pytest.mark.django_db
+class TestTraversal:
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "../outside.txt",
+            "%2e%2e/outside.txt",
+            "..%2foutside.txt",
+            "images/../../outside.txt",
+            "images/%2e%2e/%2e%2e/outside.txt",
+            "images/..%2f..%2foutside.txt",
+            "images/.%2e/.%2e/outside.txt",
+            "images/%252e%252e/%252e%252e/outside.txt",
+            "images\\..\\..\\outside.txt",
+            "images/..%5c..%5coutside.txt",
+            "../media/documents/b.pdf",
+            "%2e%2e/media/documents/b.pdf",
+            "./documents/b.pdf",
+            "imagesx/../documents/b.pdf",
+        ],
+    )
+    def test_is_refused(self, client, site, media, path):
+        response = client.get(f"/media/{path}")
+        assert response.status_code in (400, 404)
+        assert SECRET not in response.content
+
+    @pytest.mark.parametrize("lead", ["", "/", "//", "%2f", "images/", "images//", "images/%2f"])
+    def test_with_an_absolute_path_is_refused(self, client, site, media, lead):
+        target = media.parent / "outside.txt"
+        response = client.get(f"/media/{lead}{target}")
+        assert response.status_code in (400, 404)
+        assert SECRET not in response.content
+
+    @pytest.mark.parametrize("path", ["images/%00", "images/a.png%00", "images/%00/a.png", "%00"])
+    def test_with_a_nul_is_refused(self, client, site, media, path):
+        assert client.get(f"/media/{path}").status_code == 404

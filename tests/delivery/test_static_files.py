@@ -1,0 +1,186 @@
+"""Collecting the static files: one style sheet, and names that change with the content."""
+
+import gzip
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ptvt_site.delivery.static_files import FONT, STYLE_SHEET
+from ptvt_site.settings.base import BASE_DIR, NODE_FONT_DIR
+
+STATIC = BASE_DIR / "static"
+CSS = STATIC / "css"
+FONTS = [("fonts", str(NODE_FONT_DIR))] if NODE_FONT_DIR.is_dir() else []
+PARTS = re.findall(r'@import url\("([^"]+)"\)', (CSS / "site.css").read_text())
+ADMIN_ONLY = {"admin.css"}
+COLLECT = """
+import json, sys
+from django.conf import settings
+from django.core.management import call_command
+import django
+django.setup()
+settings.STATICFILES_DIRS = json.loads(sys.argv[1])
+# Only the site's own files: those of Wagtail take long.
+settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+call_command("collectstatic", "--no-input", *sys.argv[2:], verbosity=0)
+"""
+
+
+def collect(folder: Path, sources: list, *options: str) -> str:
+    """Collect the sources in `folder/static`, in a process of its own; what that one says."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.dev",
+        "VAR_DIR": str(folder),
+    }
+    result = subprocess.run(
+        [sys.executable, "-c", COLLECT, json.dumps(sources, default=str), *options],
+        cwd=BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert result.returncode == 0, result.stderr
+    return result.stderr
+
+
+def names_in(folder: Path) -> dict[str, str]:
+    """The name that each collected file got."""
+    return json.loads((folder / "static/staticfiles.json").read_text())["paths"]
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    """A folder with the collected files."""
+    folder = tmp_path_factory.mktemp("var")
+    collect(folder, [STATIC, *FONTS])
+    return folder / "static"
+
+
+@pytest.fixture(scope="module")
+def names(root):
+    """The name that each collected file got."""
+    return names_in(root.parent)
+
+
+@pytest.fixture(scope="module")
+def bundle(root, names):
+    """The text of the style sheet that visitors get."""
+    return (root / names[STYLE_SHEET]).read_text()
+
+
+def class_names(css: str) -> set[str]:
+    """The classes that a style sheet has rules for."""
+    without_comments = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    return set(re.findall(r"\.([a-z][\w-]*)(?=[^{}]*\{)", without_comments))
+
+
+class TestSource:
+    def test_names_every_style_sheet_of_the_visitor(self):
+        files = {str(file.relative_to(CSS)) for file in CSS.rglob("*.css")}
+        assert files - ADMIN_ONLY - {"site.css"} == set(PARTS)
+
+    def test_names_each_once(self):
+        assert len(PARTS) == len(set(PARTS))
+
+
+class TestBundle:
+    @pytest.mark.parametrize("part", PARTS)
+    def test_contains(self, bundle, part):
+        source = (CSS / part).read_text()
+        assert class_names(source) <= class_names(bundle)
+        properties = set(re.findall(r"^\s*(--[\w-]+):", source, re.MULTILINE))
+        assert all(f"{name}:" in bundle for name in properties)
+
+    def test_has_no_import_left(self, bundle):
+        assert "@import" not in bundle
+
+    def test_keeps_the_order_of_the_layers(self, bundle):
+        assert bundle.startswith("@layer reset,tokens,base,layout,components,utilities;")
+
+    def test_is_minified(self, bundle):
+        whole = sum((CSS / part).stat().st_size for part in PARTS)
+        assert len(bundle.encode()) < whole
+        assert "\n  " not in bundle
+        assert "/*" not in bundle
+
+    def test_replaces_its_parts(self, root, names):
+        assert not set(names) & {f"css/{part}" for part in PARTS}
+        assert not (root / "css/components").exists() or not any(
+            (root / "css/components").iterdir()
+        )
+
+    def test_leaves_the_style_sheet_of_the_admin_alone(self, root, names):
+        assert class_names((CSS / "admin.css").read_text()) == class_names(
+            (root / names["css/admin.css"]).read_text()
+        )
+
+    def test_asks_nothing_of_another_site(self, bundle):
+        addresses = re.findall(r"url\(([^)]*)\)", bundle)
+        assert not [address for address in addresses if "//" in address]
+
+
+class TestNames:
+    def test_have_a_hash(self, names):
+        assert names
+        for name, hashed in names.items():
+            stem, dot, suffix = name.rpartition(".")
+            assert re.fullmatch(
+                rf"{re.escape(stem)}\.[0-9a-f]{{12}}{re.escape(dot + suffix)}", hashed
+            )
+
+    def test_lead_to_a_file_and_to_its_compressed_form(self, root, names):
+        for name in ("css/site.css", "css/admin.css", "img/favicon.svg"):
+            file = root / names[name]
+            assert gzip.decompress((root / f"{names[name]}.gz").read_bytes()) == file.read_bytes()
+            assert (root / f"{names[name]}.br").exists()
+
+    def test_are_the_same_when_nothing_changed(self, names, tmp_path):
+        collect(tmp_path, [STATIC, *FONTS])
+        assert names_in(tmp_path) == names
+
+    def test_are_the_same_when_collected_again(self, names, tmp_path):
+        collect(tmp_path, [STATIC, *FONTS])
+        collect(tmp_path, [STATIC, *FONTS], "--clear")
+        assert names_in(tmp_path) == names
+
+    def test_change_when_a_component_changes(self, names, tmp_path):
+        source = tmp_path / "source"
+        shutil.copytree(STATIC, source)
+        component = source / "css/components/button.css"
+        component.write_text(component.read_text() + "\n.ptvt-button--new { color: red; }\n")
+        collect(tmp_path, [source, *FONTS])
+        changed = names_in(tmp_path)
+        assert changed[STYLE_SHEET] != names[STYLE_SHEET]
+        assert ".ptvt-button--new" in (tmp_path / "static" / changed[STYLE_SHEET]).read_text()
+        assert changed["img/favicon.svg"] == names["img/favicon.svg"]
+
+
+class TestFont:
+    @pytest.mark.skipif(not FONTS, reason="the npm packages are not installed")
+    def test_is_asked_for_by_its_hashed_name(self, bundle, names):
+        assert names[FONT].rpartition("/")[2] in bundle
+        assert "@font-face" in bundle
+
+    def test_is_not_asked_for_when_it_is_not_there(self, tmp_path):
+        log = collect(tmp_path, [STATIC])
+        names = names_in(tmp_path)
+        css = (tmp_path / "static" / names[STYLE_SHEET]).read_text()
+        assert FONT not in names
+        assert ".woff2" not in css
+        assert "@import" not in css
+        assert ".ptvt-button" in css
+        assert "uses a system font" in log
+
+
+class TestDryRun:
+    def test_writes_nothing(self, tmp_path):
+        collect(tmp_path, [STATIC, *FONTS], "--dry-run")
+        assert not (tmp_path / "static").exists()

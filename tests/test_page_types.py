@@ -1,0 +1,231 @@
+"""Every kind of page: where it may stand, that it renders, and how many questions it asks.
+
+The numbers of queries are those of a page that no cache knows. A number that rises needs a reason;
+a number that falls may be lowered here.
+"""
+
+import datetime
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page, Site
+
+from news.models import NewsIndexPage, NewsPage
+from programmes.models import PartnerIndexPage, ProgrammeIndexPage, ProgrammePage
+from ptvt_site.core.models import CustomImage
+from ptvt_site.home.models import FeaturedProgramme, HomePage, StandardPage
+from publications.models import PublicationIndexPage, PublicationPage
+from tests import factories
+
+TYPES = [
+    HomePage,
+    StandardPage,
+    NewsIndexPage,
+    NewsPage,
+    PublicationIndexPage,
+    PublicationPage,
+    ProgrammeIndexPage,
+    ProgrammePage,
+    PartnerIndexPage,
+]
+CHILDREN = {
+    HomePage: {
+        StandardPage,
+        NewsIndexPage,
+        PublicationIndexPage,
+        ProgrammeIndexPage,
+        PartnerIndexPage,
+    },
+    StandardPage: {StandardPage},
+    NewsIndexPage: {NewsPage},
+    PublicationIndexPage: {PublicationPage},
+    ProgrammeIndexPage: {ProgrammePage},
+}
+QUERIES = {
+    "/": 16,
+    "/over-ptvt/": 8,
+    "/programmas/": 10,
+    "/programmas/techniekpact/": 15,
+    "/programmas/techniekpact/gerelateerd/": 16,
+    "/programmas/techniekpact/gerelateerd/feed/": 10,
+    "/actueel/": 16,
+    "/actueel/feed/": 9,
+    "/actueel/feed.json": 9,
+    "/actueel/bericht/": 15,
+    "/publicaties/": 16,
+    "/publicaties/feed/": 9,
+    "/publicaties/rapport/": 17,
+    "/partners/": 9,
+    "/onderwerpen/": 6,
+    "/onderwerpen/techniekpact/": 14,
+    "/onderwerpen/techniekpact/feed/": 6,
+    "/zoeken/": 13,
+    "/zoeken/?q=bericht": 15,
+    "/zoeken/feed/?q=bericht": 5,
+    "/bestaat-niet/": 9,
+    "/robots.txt": 0,
+    "/healthz": 0,
+}
+
+
+def programme_body(partners, topic) -> list:
+    """A body with every typed block."""
+    return [
+        (
+            "toelichting",
+            {
+                "heading": "Toelichting",
+                "text": "<p>Uitleg</p>",
+                "themes": [{"name": "Instroom", "text": "Meer", "topic": topic}],
+            },
+        ),
+        (
+            "governance",
+            {
+                "heading": "Governance",
+                "introduction": "<p>Wie stuurt</p>",
+                "bodies": [
+                    {
+                        "name": "Regiegroep",
+                        "abbreviation": "RG",
+                        "role": "Stuurt",
+                        "chair": {"name": "", "role": ""},
+                        "seats": [{"sector": "overheid", "organisation": "Rijk"}],
+                    }
+                ],
+                "responsible": [],
+                "host": "",
+            },
+        ),
+        ("partners", {"heading": "Partners", "introduction": "", "partners": partners}),
+        ("role", {"heading": "Wat doet PTvT?", "text": "", "activities": []}),
+    ]
+
+
+@pytest.fixture
+def full_site(site, home, programme, label, news_index, publication_index):
+    """A site with content of every kind, pictures included."""
+    theme = factories.TopicFactory(name="Instroom")
+    picture = factories.ImageFactory()
+    programme.image = picture
+    programme.body = programme_body([factories.PartnerFactory() for _ in range(3)], theme)
+    programme.save()
+    FeaturedProgramme.objects.create(page=home, programme=programme)
+    factories.StandardPageFactory(parent=home, title="Over PTvT", slug="over-ptvt")
+    parents = {NewsPage: news_index, PublicationPage: publication_index}
+    for factory in (factories.NewsPageFactory, factories.PublicationPageFactory):
+        for number in range(3):
+            factory(
+                parent=parents[factory._meta.model],
+                image=picture if number else None,
+                topics=[label, theme],
+                date=datetime.date(2024, 1, 1 + number),
+            )
+    news = NewsPage.objects.order_by("date")[0]
+    news.slug = "bericht"
+    news.save()
+    report = PublicationPage.objects.order_by("date")[0]
+    report.slug = "rapport"
+    for _ in range(2):
+        report.files.create(document=factories.DocumentFactory())
+        report.authors.create(name="Een auteur")
+    report.save()
+    return site
+
+
+def queries(client, path: str, expected: int = 200) -> int:
+    """The number of queries of an address that was asked before, with all caches emptied."""
+    assert client.get(path).status_code == expected
+    for cache in caches.all():
+        cache.clear()
+    Site.clear_site_root_paths_cache()
+    with CaptureQueriesContext(connection) as captured:
+        client.get(path)
+    return len(captured)
+
+
+def make_posts(parent, count: int, topics):
+    """Many small posts with these topics and the picture that the other posts have."""
+    picture = CustomImage.objects.get()
+    for number in range(count):
+        post = NewsPage(
+            title=f"Bericht {number}",
+            slug=f"veel-{number}",
+            summary="Kort.",
+            image=picture,
+            date=datetime.date(2020, 1, 1) + datetime.timedelta(days=number),
+        )
+        post.topics.set(topics)
+        parent.add_child(instance=post)
+
+
+class TestQueries:
+    @pytest.mark.parametrize("path", QUERIES)
+    def test_of_an_address_are_fixed(self, client, full_site, path):
+        status = 404 if path == "/bestaat-niet/" else 200
+        assert queries(client, path, status) == QUERIES[path]
+
+    def test_of_a_programme_are_at_most_fifteen(self):
+        assert QUERIES["/programmas/techniekpact/"] <= 15
+
+    def test_of_a_programme_are_the_same_with_300_related_posts(
+        self, client, full_site, news_index, label
+    ):
+        make_posts(news_index, 300, [label])
+        assert client.get("/programmas/techniekpact/gerelateerd/").context["listing"].count == 306
+        assert queries(client, "/programmas/techniekpact/") == QUERIES["/programmas/techniekpact/"]
+
+    def test_of_lists_are_the_same_with_100_posts(self, client, full_site, news_index, label):
+        theme = factories.TopicFactory(name="Instroom")
+        make_posts(news_index, 100, [label, theme])
+        lists = [path for path in QUERIES if "gerelateerd" in path or "actueel" in path]
+        lists += [path for path in QUERIES if "techniekpact" in path or "zoeken" in path]
+        assert {path: queries(client, path) for path in lists} == {
+            path: QUERIES[path] for path in lists
+        }
+
+
+class TestPlaces:
+    @pytest.mark.parametrize("child", TYPES)
+    @pytest.mark.parametrize("parent", TYPES)
+    def test_are_the_right_ones_only(self, site, parent, child):
+        allowed = child in CHILDREN.get(parent, set())
+        assert (child in parent.allowed_subpage_models()) is allowed
+
+    def test_a_second_home_page_is_refused(self, site):
+        assert not HomePage.can_create_at(Page.get_first_root_node())
+
+    def test_a_bare_post_cannot_be_made(self, news_index):
+        from publications.models import Post
+
+        assert not Post.can_create_at(news_index)
+
+
+class TestBarePages:
+    """Pages with no more than an editor must fill in."""
+
+    @pytest.mark.parametrize(
+        ("factory", "parent"),
+        [
+            (factories.StandardPageFactory, "/"),
+            (factories.NewsPageFactory, "/actueel/"),
+            (factories.PublicationPageFactory, "/publicaties/"),
+            (factories.ProgrammePageFactory, "/programmas/"),
+        ],
+    )
+    @pytest.mark.parametrize("title", ["Kort", "x" * 200, "😀 <script>alert(1)</script> & 'é'"])
+    def test_render(self, client, site, home, factory, parent, title):
+        folder = home if parent == "/" else Page.objects.get(slug=parent.strip("/"))
+        page = factory(parent=folder, title=title, slug="kaal")
+        response = client.get(page.get_url())
+        assert response.status_code == 200
+        assert "<script>alert" not in response.content.decode()
+        assert client.get(parent).status_code == 200
+
+    @pytest.mark.parametrize(
+        "path", ["/", "/programmas/", "/actueel/", "/publicaties/", "/partners/", "/onderwerpen/"]
+    )
+    def test_render_on_an_empty_site(self, client, site, path):
+        assert client.get(path).status_code == 200
