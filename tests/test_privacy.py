@@ -1,0 +1,188 @@
+"""What is not for every visitor is nowhere to be seen."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.actions.create_alias import CreatePageAliasAction
+from wagtail.models import Page, PageViewRestriction
+
+from ptvt_site.home.models import FeaturedProgramme
+from tests import factories
+
+TITLE = "Zichtbaarheid"
+DAY = datetime.timedelta(days=1)
+
+
+def draft(page):
+    """Never published, or taken back."""
+    page.unpublish()
+
+
+def expired(page):
+    """Its last day is over, and the hourly command has run."""
+    page.expire_at = timezone.now() - DAY
+    page.save_revision().publish()
+    call_command("publish_scheduled", verbosity=0)
+
+
+def scheduled(page):
+    """Goes live tomorrow."""
+    page.live = False
+    page.go_live_at = timezone.now() + DAY
+    page.save()
+    page.save_revision().publish()
+
+
+def password(page):
+    """For who knows the password."""
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="geheim")
+
+
+def login(page):
+    """For who can log in."""
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+
+def group(page):
+    """For a group of users."""
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type="groups")
+    restriction.groups.add(Group.objects.create(name="Partners"))
+
+
+def parent_with_password(page):
+    """In a part of the site that has a password."""
+    password(page.get_parent())
+
+
+HIDDEN = [draft, expired, scheduled, password, login, group, parent_with_password]
+POST_PLACES = [
+    "/",
+    "/actueel/",
+    "/actueel/feed/",
+    "/actueel/feed.json",
+    "/onderwerpen/",
+    "/onderwerpen/verborgen/",
+    "/onderwerpen/verborgen/feed/",
+    "/onderwerpen/verborgen/feed.json",
+    "/programmas/techniekpact/",
+    "/programmas/techniekpact/gerelateerd/",
+    "/programmas/techniekpact/gerelateerd/feed/",
+    "/publicaties/lees-ook/",
+    "/zoeken/",
+    "/zoeken/?q=zichtbaarheid",
+    "/zoeken/feed/?q=zichtbaarheid",
+    "/sitemap.xml",
+]
+PROGRAMME_PLACES = ["/", "/programmas/", "/over-ptvt/", "/zoeken/?q=zichtbaarheid", "/sitemap.xml"]
+
+
+@pytest.fixture
+def post(news_index, publication_index, programme, label):
+    """A post that stands in every place."""
+    topic = factories.TopicFactory(name="Verborgen")
+    factories.PublicationPageFactory(
+        parent=publication_index, title="Lees ook", slug="lees-ook", topics=[topic]
+    )
+    return factories.NewsPageFactory(
+        parent=news_index, title=TITLE, slug="zichtbaarheid", topics=[label, topic]
+    )
+
+
+@pytest.fixture
+def shown_programme(home, programme_index, label):
+    """A programme that stands in every place."""
+    factories.StandardPageFactory(parent=home, slug="over-ptvt")
+    page = factories.ProgrammePageFactory(
+        parent=programme_index, title=TITLE, slug="zichtbaarheid", label=label
+    )
+    FeaturedProgramme.objects.create(page=home, programme=page)
+    return page
+
+
+def shows(client, path: str) -> bool:
+    """Whether the page is named or linked at this address. A 404 shows nothing."""
+    body = client.get(path).content.decode()
+    if path == "/onderwerpen/":
+        return ">2<span" in body  # the posts counted with the topic
+    return f">{TITLE}<" in body or "/zichtbaarheid/" in body
+
+
+class TestPosts:
+    @pytest.mark.parametrize("path", POST_PLACES)
+    def test_that_are_public_stand_here(self, client, post, path):
+        assert shows(client, path)
+
+    @pytest.mark.parametrize("hide", HIDDEN)
+    def test_that_are_not_stand_nowhere(self, client, post, hide):
+        hide(post)
+        assert [path for path in POST_PLACES if shows(client, path)] == []
+
+    @pytest.mark.parametrize("hide", HIDDEN)
+    def test_that_are_not_are_not_counted(self, client, post, hide):
+        hide(post)
+        listing = client.get("/zoeken/").context["listing"]
+        counts = {choice.count for facet in listing.facets for choice in facet.choices}
+        assert (listing.count, counts) == (1, set())
+
+    @pytest.mark.parametrize("hide", HIDDEN)
+    def test_that_are_not_do_not_open(self, client, post, hide):
+        hide(post)
+        response = client.get("/actueel/zichtbaarheid/")
+        body = response.content.decode()
+        assert TITLE not in body
+        assert "Een korte samenvatting" not in body
+        assert response.status_code == {"login": 302, "group": 302}.get(
+            hide.__name__, 200 if "password" in hide.__name__ else 404
+        )
+
+
+class TestProgrammes:
+    @pytest.mark.parametrize("path", PROGRAMME_PLACES)
+    def test_that_are_public_stand_here(self, client, shown_programme, path):
+        assert shows(client, path)
+
+    @pytest.mark.parametrize("hide", HIDDEN)
+    def test_that_are_not_stand_nowhere(self, client, shown_programme, hide):
+        hide(shown_programme)
+        assert [path for path in PROGRAMME_PLACES if shows(client, path)] == []
+
+    @pytest.mark.parametrize("hide", HIDDEN)
+    @pytest.mark.parametrize("below", ["", "gerelateerd/", "gerelateerd/feed/"])
+    def test_that_are_not_do_not_open(self, client, shown_programme, hide, below):
+        hide(shown_programme)
+        assert TITLE not in client.get(f"/programmas/zichtbaarheid/{below}").content.decode()
+
+    def test_that_are_not_get_no_redirect_from_their_old_address(self, client, shown_programme):
+        assert client.get("/vraagstuk/zichtbaarheid").status_code == 301
+        password(shown_programme)
+        assert client.get("/vraagstuk/zichtbaarheid").status_code == 404
+
+
+class TestPasswordPage:
+    def test_asks_in_the_look_of_the_site_and_opens(self, client, post):
+        password(post)
+        page = client.get("/actueel/zichtbaarheid/")
+        assert "Deze pagina heeft een wachtwoord" in page.content.decode()
+        form = {"password": "fout", "return_url": "/actueel/zichtbaarheid/"}
+        wrong = client.post(page.context["action_url"], form)
+        assert "ptvt-form-field__error" in wrong.content.decode()
+        right = client.post(page.context["action_url"], form | {"password": "geheim"}, follow=True)
+        assert TITLE in right.content.decode()
+
+    def test_of_an_alias_is_that_of_the_page_it_shows(self, client, home, news_index, post):
+        """The quick way to a page must not pass by the restriction of the source."""
+        index = factories.NewsIndexPageFactory(parent=home, title="Archief", slug="archief")
+        CreatePageAliasAction(
+            Page.objects.get(pk=post.pk).specific, parent=index, user=None
+        ).execute()
+        assert TITLE in client.get("/archief/zichtbaarheid/").content.decode()
+        password(post)
+        assert TITLE not in client.get("/archief/zichtbaarheid/").content.decode()
+
+    def test_of_the_whole_site_holds_for_every_page(self, client, home, post):
+        password(home)
+        for path in ("/", "/actueel/", "/actueel/zichtbaarheid/", "/programmas/techniekpact/"):
+            assert "Deze pagina heeft een wachtwoord" in client.get(path).content.decode()
