@@ -19,7 +19,7 @@ def _listing(request, topic: Topic) -> Listing:
 
 def topic(request, slug: str):
     """The posts on one topic."""
-    found = get_object_or_404(Topic.objects.select_related("programme"), slug=slug)
+    found = get_object_or_404(Topic.objects.with_programme(), slug=slug)
     breadcrumbs = [Crumb("Home", "/"), Crumb("Onderwerpen", reverse("topics")), Crumb(found.name)]
     context = {"topic": found, "breadcrumbs": breadcrumbs, "listing": _listing(request, found)}
     return render(request, "publications/topic.html", context)

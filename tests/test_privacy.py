@@ -76,7 +76,16 @@ POST_PLACES = [
     "/zoeken/feed/?q=zichtbaarheid",
     "/sitemap.xml",
 ]
-PROGRAMME_PLACES = ["/", "/programmas/", "/over-ptvt/", "/zoeken/?q=zichtbaarheid", "/sitemap.xml"]
+PROGRAMME_PLACES = [
+    "/",
+    "/programmas/",
+    "/over-ptvt/",
+    "/actueel/",
+    "/actueel/een-bericht/",
+    "/onderwerpen/techniekpact/",
+    "/zoeken/?q=zichtbaarheid",
+    "/sitemap.xml",
+]
 
 
 @pytest.fixture
@@ -92,8 +101,9 @@ def post(news_index, publication_index, programme, label):
 
 
 @pytest.fixture
-def shown_programme(home, programme_index, label):
+def shown_programme(home, programme_index, news_index, label):
     """A programme that stands in every place."""
+    factories.NewsPageFactory(parent=news_index, slug="een-bericht", topics=[label])
     factories.StandardPageFactory(parent=home, slug="over-ptvt")
     page = factories.ProgrammePageFactory(
         parent=programme_index, title=TITLE, slug="zichtbaarheid", label=label

@@ -16,7 +16,7 @@ from wagtail.search import index
 from ptvt_site.core.models import BasePage, published
 from ptvt_site.core.story import word_count
 
-from .topic import Topic
+from .topic import Topic, programme_shown
 
 # Dutch readers read 228 words a minute, by the figure Wagtail's editor shows too
 # (`readingTime` in its content metrics).
@@ -35,6 +35,15 @@ class Kind(models.TextChoices):
     JAARVERSLAG = "jaarverslag", "Jaarverslag"
 
 
+class PostTopicQuerySet(models.QuerySet):
+    """Questions about the topics of posts."""
+
+    def with_topics(self):
+        """With the topics and the pages of their programmes, in the same query."""
+        shown = programme_shown("tag__programme")
+        return self.select_related("tag__programme").annotate(programme_shown=shown)
+
+
 class PostTopic(ItemBase):
     """That a post is about a topic."""
 
@@ -42,6 +51,8 @@ class PostTopic(ItemBase):
     content_object = ParentalKey(
         "publications.Post", on_delete=models.CASCADE, related_name="tagged_items"
     )
+
+    objects = PostTopicQuerySet.as_manager()
 
     class Meta:
         verbose_name = "onderwerp van bericht"
@@ -64,7 +75,7 @@ class PostQuerySet(PageQuerySet):
 
     def for_cards(self):
         """With everything a card shows, in a fixed number of queries."""
-        tagged = PostTopic.objects.select_related("tag__programme")
+        tagged = PostTopic.objects.with_topics()
         return self.select_related("image").prefetch_related(
             "image__renditions", models.Prefetch("tagged_items", tagged)
         )
@@ -179,8 +190,12 @@ class Post(BasePage):
     def topic_list(self) -> list[Topic]:
         """The topics; without a query when the post comes from `for_cards`."""
         tagged = self.tagged_items.all()
-        if "tagged_items" not in getattr(self, "_prefetched_objects_cache", {}):
-            tagged = tagged.select_related("tag__programme")
+        is_prefetched = "tagged_items" in getattr(self, "_prefetched_objects_cache", {})
+        # In a preview the topics come from the form, not from the database.
+        if isinstance(tagged, PostTopicQuerySet) and not is_prefetched:
+            tagged = tagged.with_topics()
+        for item in tagged:
+            item.tag.programme_shown = getattr(item, "programme_shown", False)
         return [item.tag for item in tagged]
 
     def label(self) -> Topic | None:
@@ -192,5 +207,4 @@ class Post(BasePage):
         topic = self.label()
         if topic is None:
             return ""
-        programme = getattr(topic, "programme", None)
-        return programme.url if programme and programme.live else topic.get_absolute_url()
+        return topic.programme_page.url if topic.programme_page else topic.get_absolute_url()

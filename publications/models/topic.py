@@ -4,6 +4,27 @@ from taggit.models import TagBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from ptvt_site.core.models import restricted
+
+
+def programme_shown(programme: str = "programme") -> models.ExpressionWrapper:
+    """Whether every visitor may see the page of a topic's programme.
+
+    `programme` is the way from what is asked to the programme, such as `tag__programme`.
+    """
+    live = models.Q(**{f"{programme}__live": True})
+    return models.ExpressionWrapper(
+        live & ~restricted(f"{programme}__path"), output_field=models.BooleanField()
+    )
+
+
+class TopicQuerySet(models.QuerySet):
+    """Questions about topics."""
+
+    def with_programme(self):
+        """With the pages of their programmes, in the same query."""
+        return self.select_related("programme").annotate(programme_shown=programme_shown())
+
 
 class Topic(index.Indexed, TagBase):
     """A word of the site's one vocabulary: the name of a programme, or a theme."""
@@ -15,6 +36,8 @@ class Topic(index.Indexed, TagBase):
         THEMA = "thema", "Thema"
 
     free_tagging = False
+    # Whether every visitor may see its programme's page; known when asked with `with_programme`.
+    programme_shown = False
 
     kind = models.CharField(
         "soort",
@@ -37,6 +60,8 @@ class Topic(index.Indexed, TagBase):
         index.FilterField("kind"),
     ]
 
+    objects = TopicQuerySet.as_manager()
+
     class Meta:
         verbose_name = "onderwerp"
         verbose_name_plural = "onderwerpen"
@@ -45,3 +70,8 @@ class Topic(index.Indexed, TagBase):
     def get_absolute_url(self) -> str:
         """The address of the list of posts on this topic."""
         return reverse("topic", args=[self.slug])
+
+    @property
+    def programme_page(self):
+        """The page of the programme that it names; none when not every visitor may see that."""
+        return self.programme if self.programme_shown else None

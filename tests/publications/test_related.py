@@ -104,3 +104,12 @@ class TestRelatedToPost:
         # The post's topics, the posts, and the topics of those.
         with django_assert_num_queries(3):
             list(related_to_post(post))
+
+
+class TestTopicsOfAPreview:
+    def test_are_those_of_the_form(self, news_index, label):
+        post = NewsPageFactory(parent=news_index, topics=[label])
+        theme = TopicFactory(name="Nog niet opgeslagen")
+        post.topics.set([label, theme])
+        assert {topic.name for topic in post.topic_list()} == {label.name, theme.name}
+        assert [topic.name for topic in type(post).objects.get().topic_list()] == [label.name]

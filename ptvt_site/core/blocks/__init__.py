@@ -2,7 +2,7 @@
 
 from .figures import KeyFigureBlock
 from .media import file_facts
-from .story import StoryBlock
+from .story import ForgivingStreamBlock, StoryBlock
 from .text import TEXT_FEATURES
 
-__all__ = ["TEXT_FEATURES", "KeyFigureBlock", "StoryBlock", "file_facts"]
+__all__ = ["TEXT_FEATURES", "ForgivingStreamBlock", "KeyFigureBlock", "StoryBlock", "file_facts"]

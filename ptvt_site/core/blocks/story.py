@@ -1,5 +1,8 @@
 """All story blocks together."""
 
+import json
+import logging
+
 from wagtail import blocks
 
 from .action import CallToActionBlock, ContactBlock
@@ -7,8 +10,41 @@ from .figures import KeyFiguresBlock, TableBlock
 from .media import DownloadsBlock, PictureBlock, VideoBlock
 from .text import AccordionBlock, QuoteBlock, TextBlock
 
+logger = logging.getLogger(__name__)
 
-class StoryBlock(blocks.StreamBlock):
+
+def _without_what_is_no_block(stored):
+    """The stored blocks that have a type and a value; the rest is logged, and would be a 500."""
+    if not isinstance(stored, list):
+        stored = [stored]
+    blocks_in_it = [
+        item
+        for item in stored
+        if (isinstance(item, dict) and {"type", "value"} <= item.keys())
+        or (isinstance(item, tuple) and len(item) in (2, 3))
+    ]
+    if len(blocks_in_it) < len(stored):
+        logger.error("Left out %s parts that are no block", len(stored) - len(blocks_in_it))
+    return blocks_in_it
+
+
+class ForgivingStreamBlock(blocks.StreamBlock):
+    """A stream that leaves out what is damaged in the database, where Wagtail's gives an error."""
+
+    def to_python(self, value):
+        """The stream of a stored value, or of what code gives."""
+        if isinstance(value, str) and value:
+            try:
+                value = json.loads(value)
+            except ValueError:
+                # Text from before: Wagtail keeps it apart.
+                return super().to_python(value)
+        if value and not isinstance(value, blocks.StreamValue):
+            value = _without_what_is_no_block(value)
+        return super().to_python(value)
+
+
+class StoryBlock(ForgivingStreamBlock):
     """The blocks of an article."""
 
     text = TextBlock()

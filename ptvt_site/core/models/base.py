@@ -29,9 +29,12 @@ def published(pages: PageQuerySet) -> PageQuerySet:
     return pages.live().filter(~restricted())
 
 
-def restricted() -> Exists:
-    """Whether a page, or one above it, may not be seen by every visitor."""
-    start_of_path = Substr(OuterRef("path"), 1, Length("page__path"))
+def restricted(path: str = "path") -> Exists:
+    """Whether a page, or one above it, may not be seen by every visitor.
+
+    `path` names the field with the page's place in the tree, such as `programme__path`.
+    """
+    start_of_path = Substr(OuterRef(path), 1, Length("page__path"))
     return Exists(PageViewRestriction.objects.filter(page__path=start_of_path))
 
 

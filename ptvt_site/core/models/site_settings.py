@@ -4,6 +4,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
+from ptvt_site.core.blocks import ForgivingStreamBlock
 from ptvt_site.core.blocks.action import dialled
 
 
@@ -38,7 +39,7 @@ class SiteSettings(BaseSiteSetting):
         "bezoekadressen", blank=True, help_text="Zet elk kantoor op een eigen regel."
     )
     social_links = StreamField(
-        [("link", SocialLinkBlock())],
+        ForgivingStreamBlock([("link", SocialLinkBlock())]),
         verbose_name="links naar sociale media",
         blank=True,
         collapsed=True,

@@ -6,7 +6,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
-from ptvt_site.core.blocks import KeyFigureBlock
+from ptvt_site.core.blocks import ForgivingStreamBlock, KeyFigureBlock
 from ptvt_site.core.models import BasePage, published, restricted
 from publications.models import Post
 
@@ -53,7 +53,10 @@ class HomePage(BasePage):
         "kop boven de kerngetallen", max_length=100, default="In cijfers"
     )
     figures = StreamField(
-        [("figure", KeyFigureBlock())], verbose_name="kerngetallen", blank=True, max_num=6
+        ForgivingStreamBlock([("figure", KeyFigureBlock())]),
+        verbose_name="kerngetallen",
+        blank=True,
+        max_num=6,
     )
 
     content_panels = [

@@ -1,0 +1,275 @@
+"""Every block of an article and of a programme: what it shows, refuses, forgives and survives."""
+
+import json
+import logging
+
+import pytest
+from django.core.exceptions import ValidationError
+from wagtail.blocks import StreamValue
+
+from news.models import NewsPage
+from programmes.blocks import ProgrammeBlock
+from ptvt_site.core.models import SiteSettings
+from ptvt_site.core.story import Story
+from ptvt_site.home.models import HomePage
+from tests import factories
+
+STREAM = ProgrammeBlock()
+HOSTILE = "<script>alert(1)</script>"
+SAFE = "&lt;script&gt;alert(1)&lt;/script&gt;"
+
+
+def rendered(name: str, value) -> str:
+    """The HTML of one block."""
+    block = STREAM.child_blocks[name]
+    return str(block.render(block.to_python(value)))
+
+
+def errors(name: str, value) -> dict:
+    """The messages of a block that is published with this value, by field; "" is the whole."""
+    block = STREAM.child_blocks[name]
+    with pytest.raises(ValidationError) as caught:
+        block.clean(block.to_python(value))
+    return messages(caught.value)
+
+
+def messages(error) -> dict:
+    """The messages of a block's error, by field."""
+    found = {field: list(flat(each)) for field, each in (error.block_errors or {}).items()}
+    whole = [str(message) for message in error.non_block_errors]
+    return found | ({"": whole} if whole else {})
+
+
+def flat(error):
+    """All messages in an error, however deep."""
+    inner = getattr(error, "block_errors", None)
+    if inner:
+        for each in inner.values() if isinstance(inner, dict) else inner:
+            yield from flat(each) if each else ()
+    else:
+        yield from map(str, getattr(error, "non_block_errors", None) or error.messages)
+
+
+def accepts(name: str, value) -> bool:
+    """Whether a draft with this value may be saved."""
+    block = STREAM.child_blocks[name]
+    block.clean_deferred(block.to_python(value))
+    return True
+
+
+# A value with all fields of text filled in, and the texts that must be seen.
+TEXTS = {
+    "quote": {"text": "#a", "name": "#b", "role": "#c"},
+    "key_figures": {
+        "heading": "#a",
+        "figures": [{"value": "#b", "unit": "#c", "label": "#d", "source": "#e"}],
+    },
+    "table": {
+        "table": {
+            "columns": [{"type": "text", "heading": "#a"}, {"type": "number", "heading": "#b"}],
+            "rows": [{"values": ["#c", "#d"]}],
+            "caption": "#e",
+        },
+        "source": "#f",
+    },
+    "accordion": {"heading": "#a", "items": [{"title": "#b", "text": "<p>x</p>"}]},
+    "video": {"title": "#a", "url": "https://example.org/?a=1&b=2", "description": "#b"},
+    "call_to_action": {
+        "heading": "#a",
+        "text": "#b",
+        "label": "#c",
+        "page": None,
+        "url": "https://example.org/",
+    },
+    "contact": {"name": "#a", "role": "#b", "email": "", "phone": "06 12 34 56 78 #c"},
+    "toelichting": {
+        "heading": "#a",
+        "text": "<p>x</p>",
+        "themes": [{"name": "#b", "text": "#c", "topic": None}],
+    },
+    "governance": {
+        "heading": "#a",
+        "introduction": "",
+        "bodies": [
+            {
+                "name": "#b",
+                "abbreviation": "#c",
+                "role": "#d",
+                "chair": {"name": "#e", "role": "#f"},
+                "seats": [{"sector": "overheid", "organisation": "#g"}],
+            }
+        ],
+        "responsible": [{"name": "#h", "abbreviation": "#i", "responsibility": "#j"}],
+        "host": "#k",
+    },
+    "partners": {"heading": "#a", "introduction": "#b", "partners": []},
+    "role": {"heading": "#a", "text": "", "activities": [{"title": "#b", "text": "#c"}]},
+}
+
+
+class TestTemplates:
+    @pytest.mark.parametrize("name", TEXTS)
+    def test_show_every_text_and_escape_it(self, db, name):
+        value = json.loads(json.dumps(TEXTS[name]).replace("#", f"{HOSTILE} #"))
+        html = rendered(name, value)
+        assert HOSTILE not in html
+        for letter in {part[0] for part in json.dumps(TEXTS[name]).split("#")[1:]}:
+            assert f"{SAFE} #{letter}" in html
+
+    def test_of_a_text_never_get_a_link_that_runs_code(self, db):
+        """What an editor's browser sends, as hostile as it can be made."""
+        link = {"type": "LINK", "mutability": "MUTABLE", "data": {"url": "javascript:alert(1)"}}
+        text = {
+            "key": "a",
+            "text": "klik <script>alert(1)</script>",
+            "type": "unstyled",
+            "depth": 0,
+            "inlineStyleRanges": [],
+            "entityRanges": [{"offset": 0, "length": 4, "key": 0}],
+        }
+        sent = json.dumps({"blocks": [text], "entityMap": {"0": link}})
+        block = STREAM.child_blocks["text"]
+        html = str(block.render(block.value_from_datadict({"x": sent}, {}, "x")))
+        assert "klik" in html
+        assert "javascript:" not in html
+        assert HOSTILE not in html
+
+    def test_of_partners_show_them_by_sector_with_a_link(self, db):
+        school = factories.PartnerFactory(name="School", sector="onderwijs")
+        state = factories.PartnerFactory(name="Staat", website="https://example.org/")
+        html = rendered("partners", {"heading": "P", "partners": [school.pk, state.pk]})
+        assert html.index("Overheid") < html.index("Onderwijs") < html.index("School")
+        assert '<a href="https://example.org/">Staat</a>' in html
+
+    def test_of_a_theme_leads_to_its_topic(self, db):
+        topic = factories.TopicFactory(name="Instroom")
+        theme = {"name": "Instroom", "text": "", "topic": topic.pk}
+        html = rendered("toelichting", {"heading": "T", "text": "", "themes": [theme]})
+        assert '<a href="/onderwerpen/instroom/">Instroom</a>' in html
+
+    def test_of_downloads_say_what_the_files_are(self, db):
+        document = factories.DocumentFactory(title="Rapport")
+        html = rendered("downloads", {"heading": "D", "documents": [{"document": document.pk}]})
+        assert "Rapport" in html
+        assert f"/documenten/{document.pk}/" in html
+
+    def test_of_a_call_to_action_has_no_button_to_a_page_that_is_gone(self, site, news_index):
+        page = factories.NewsPageFactory(parent=news_index)
+        value = {"heading": "H", "label": "Lees", "page": page.pk, "url": ""}
+        assert page.url in rendered("call_to_action", value)
+        page.unpublish()
+        assert "Lees" not in rendered("call_to_action", value)
+
+
+class TestErrors:
+    @pytest.mark.parametrize(
+        ("name", "value", "field", "message"),
+        [
+            ("quote", {"text": ""}, "text", "Dit is een verplicht veld."),
+            ("picture", {"image": None, "caption": ""}, "image", "Dit is een verplicht veld."),
+            ("video", {"title": "T", "url": "javascript:alert(1)"}, "url", "geldige URL"),
+            ("call_to_action", {"heading": "H", "label": "L"}, "", "Waar gaat de knop naartoe?"),
+            ("contact", {"name": "N"}, "", "Vul een e-mailadres of een telefoonnummer in."),
+            ("contact", {"name": "N", "email": "geen"}, "email", "geldig e-mailadres"),
+            (
+                "table",
+                {"table": {"columns": [{"type": "text", "heading": " "}], "rows": []}},
+                "table",
+                "Geef elke kolom van de tabel een kop.",
+            ),
+            ("accordion", {"items": []}, "items", "1"),
+            ("partners", {"heading": "P", "partners": []}, "partners", "1"),
+            ("role", {"heading": ""}, "heading", "Dit is een verplicht veld."),
+            ("toelichting", {"heading": "T", "text": ""}, "text", "Dit is een verplicht veld."),
+        ],
+    )
+    def test_are_dutch_and_stand_at_the_field(self, db, name, value, field, message):
+        found = errors(name, value)
+        assert message in " ".join(found[field])
+        english = {"This field is required.", "Enter a valid", "must", "required"}
+        assert not any(word in " ".join(sum(found.values(), [])) for word in english)
+
+    def test_a_button_has_one_goal(self, site, home):
+        value = {"heading": "H", "label": "L", "page": home.pk, "url": "https://example.org/"}
+        assert errors("call_to_action", value) == {
+            "": ["Kies een pagina of vul een adres in, niet allebei."]
+        }
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("quote", {"text": ""}),
+            ("call_to_action", {"heading": "", "label": ""}),
+            ("contact", {"name": ""}),
+            ("table", {"table": {"columns": [{"type": "text", "heading": ""}], "rows": []}}),
+            ("picture", {"image": None}),
+            ("partners", {"heading": "", "partners": []}),
+        ],
+    )
+    def test_do_not_stop_a_draft(self, db, name, value):
+        assert accepts(name, value)
+
+
+ODD = [
+    {"type": "onbekend", "value": "wat dan ook"},
+    {"type": "quote", "value": {}},
+    {"type": "quote", "value": None},
+    {"type": "quote", "value": "een tekst"},
+    {"type": "key_figures", "value": {"figures": "geen lijst"}},
+    {"type": "key_figures", "value": {"heading": ["lijst"], "figures": [None]}},
+    {"type": "picture", "value": {"image": {"image": 9999}}},
+    {"type": "picture", "value": {"image": "abc"}},
+    {"type": "table", "value": {"table": {"columns": "x"}}},
+    {"type": "table", "value": {"table": None}},
+    {"type": "downloads", "value": {"documents": [{"document": 9999}]}},
+    {"type": "call_to_action", "value": {"heading": "H", "label": "L", "page": 9999}},
+    {"type": "accordion", "value": [1, 2, 3]},
+    {"type": "video", "value": {"poster": 0}},
+    {"type": "contact", "value": {"phone": 612345678}},
+    {"type": "text", "value": 5},
+    {"type": "text", "value": {"a": 1}},
+    {"type": "text"},
+    {"value": "x"},
+    None,
+    7,
+]
+
+
+class TestOddStoredValues:
+    @pytest.mark.parametrize("odd", ODD, ids=json.dumps)
+    def test_leave_the_rest_of_the_page_alone(self, client, news_index, odd):
+        body = [
+            {"type": "text", "value": "<p>Ervoor</p>"},
+            odd,
+            {"type": "text", "value": "<p>Erna</p>"},
+        ]
+        page = factories.NewsPageFactory(parent=news_index, slug="vreemd")
+        NewsPage.objects.filter(pk=page.pk).update(body=json.dumps(body))
+        response = client.get("/actueel/vreemd/")
+        text = response.content.decode()
+        assert response.status_code == 200
+        assert "Ervoor" in text
+        assert "Erna" in text
+
+    @pytest.mark.parametrize("body", ["", "null", "geen json", "{}", "[[]]", "5"])
+    def test_of_a_whole_body_give_a_page(self, client, news_index, body):
+        page = factories.NewsPageFactory(parent=news_index, slug="vreemd")
+        NewsPage.objects.filter(pk=page.pk).update(body=body)
+        assert client.get("/actueel/vreemd/").status_code == 200
+
+    @pytest.mark.parametrize("stored", ["5", "[7]", '[{"type": "figure"}]', "{}"])
+    def test_of_key_figures_and_settings_give_a_page(self, client, site, home, stored):
+        HomePage.objects.update(figures=stored)
+        SiteSettings.objects.create(site=site)
+        SiteSettings.objects.update(social_links=stored)
+        assert client.get("/").status_code == 200
+
+    def test_are_logged(self, db, caplog):
+        raw = [{"type": "accordion", "value": {"items": [{"title": "A", "text": "x"}]}}]
+        body = StreamValue(STREAM, raw, is_lazy=True)
+        with caplog.at_level(logging.ERROR):
+            assert Story.of(body).parts
+            assert not caplog.records
+            broken = [{"type": "key_figures", "value": {"figures": 5}}]
+            Story.of(StreamValue(STREAM, broken, is_lazy=True))
+        assert "could not be rendered" in caplog.text
