@@ -1,5 +1,4 @@
-from django.urls import path, re_path
-from wagtail.contrib.sitemaps.views import sitemap
+from django.urls import include, path, re_path
 
 from publications.feeds import JSONFeed
 
@@ -11,6 +10,6 @@ urlpatterns = [
     path("zoeken/feed.json", views.search_feed, {"feed_class": JSONFeed}, name="search_json_feed"),
     re_path(r"^vraagstuk/?$", views.old_challenges, name="old_challenges"),
     re_path(r"^vraagstuk/(?P<slug>[^/]+)/?$", views.old_challenge, name="old_challenge"),
-    path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
+    path("", include("ptvt_site.home.open_data.urls")),
 ]

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "ptvt_site.home.open_data.negotiation.MarkdownMiddleware",
     # Last: it looks up a redirect only for what nothing else could answer.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

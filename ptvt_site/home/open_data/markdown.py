@@ -1,0 +1,152 @@
+"""From a page's HTML to Markdown with front matter.
+
+It starts from the HTML that a visitor gets, so that it can never tell more than that.
+"""
+
+import json
+import re
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, Tag
+from markdownify import MarkdownConverter
+
+from .addresses import markdown_address
+
+# What serves to find one's way in a browser, or only to look at.
+_LEFT_OUT = "nav, form, svg, script, style, template, button, .ptvt-chips, .ptvt-card__media"
+_SPECIAL = re.compile(r"([\\`*_<\[\]])")
+_LOOKS_LIKE_BLOCK = re.compile(r"^(\s*)([#>+-]+|\d+(?=[.)]\s))", re.MULTILINE)
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+_BLANK_LINES = re.compile(r"(?:[ \t]*\n){3,}")
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks and control signs."""
+    return " ".join(_UNPRINTABLE.sub(" ", text).split())
+
+
+def escape(text: str) -> str:
+    """A text in which no sign is a mark of Markdown, or HTML."""
+    return _LOOKS_LIKE_BLOCK.sub(_escape_block_mark, _SPECIAL.sub(r"\\\1", text))
+
+
+class _Converter(MarkdownConverter):
+    """Markdownify, with our way to escape."""
+
+    def escape(self, text, parent_tags):
+        return escape(text)
+
+
+def _escape_block_mark(match: re.Match) -> str:
+    mark = match[2]
+    return f"{match[1]}{mark}\\" if mark.isdigit() else f"{match[1]}\\{mark}"
+
+
+def page_markdown(html: str, address: str) -> str:
+    """The main content of a page as Markdown, with its facts on top; `address` is the page's."""
+    soup = BeautifulSoup(html, "html.parser")
+    main = soup.find("main") or soup
+    facts = _facts(soup, main, address)
+    next_page = main.select_one('a[rel~="next"]')
+    for part in main.select(_LEFT_OUT):
+        part.decompose()
+    for card in main.select(".ptvt-card"):
+        _flatten_card(card)
+    for meta in main.select(".ptvt-meta"):
+        _join(meta, meta.select(".ptvt-data-badge, a, time, .ptvt-meta__when > span"))
+    for sector in main.select(".ptvt-governance__sector"):
+        _join(sector, sector.find_all("span", recursive=False))
+    for heading in main.select("li h2, li h3, li h4"):
+        heading.name = "strong"
+    for definitions in main.find_all("dl"):
+        _list_definitions(soup, definitions)
+    for summary in main.find_all("summary"):
+        summary.name = "h3"
+    _mend_links(main, address)
+    converter = _Converter(heading_style="ATX", bullets="-", newline_style="backslash")
+    text = _BLANK_LINES.sub("\n\n", converter.convert_soup(main)).strip()
+    if next_page:
+        text += f"\n\n[Volgende pagina]({markdown_address(urljoin(address, next_page['href']))})"
+    return f"{_front_matter(facts)}\n{text}\n"
+
+
+def _text(tag: Tag | None) -> str:
+    return one_line(tag.get_text(" ")) if tag else ""
+
+
+def _facts(soup: BeautifulSoup, main: Tag, address: str) -> dict:
+    date = main.select_one(".ptvt-hero time[datetime]")
+    facts = {
+        # What stands behind the last dash is the name of the site.
+        "title": _text(soup.title).rpartition(" – ")[0],
+        "date": date["datetime"] if date else "",
+        "summary": _text(main.select_one(".ptvt-hero__lead")),
+        "topics": [_text(topic) for topic in main.select(".ptvt-post-topics a")],
+        "canonical": address,
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def _front_matter(facts: dict) -> str:
+    """The facts as YAML: every value in JSON, which is YAML too. A date stands bare."""
+    lines = [
+        f"{name}: {value if name == 'date' else json.dumps(value, ensure_ascii=False)}"
+        for name, value in facts.items()
+    ]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def _flatten_card(card: Tag) -> None:
+    """One line for a card: its link, what and when it is, and its text."""
+    link = card.select_one(".ptvt-card__heading a")
+    excerpt = _text(card.select_one(".ptvt-card__excerpt"))
+    marks = [_text(mark) for mark in card.select(".ptvt-data-badge, time")]
+    card.clear()
+    card.name = "span"
+    if link:
+        card.append(link.extract())
+    if marks:
+        card.append(f" ({', '.join(marks)})")
+    if excerpt:
+        card.append(f": {excerpt}")
+
+
+def _join(line: Tag, parts: list[Tag]) -> None:
+    """Parts that only their looks kept apart, with commas between them."""
+    line.clear()
+    for number, part in enumerate(parts):
+        if number:
+            line.append(", ")
+        if part.name != "a":
+            part.string = _text(part)
+        line.append(part)
+
+
+def _list_definitions(soup: BeautifulSoup, definitions: Tag) -> None:
+    """A list of terms with their meaning, as Markdown itself has none."""
+    listed = soup.new_tag("ul")
+    for term in definitions.find_all("dt"):
+        meanings = []
+        for sibling in term.find_next_siblings(["dt", "dd"]):
+            if sibling.name == "dt":
+                break
+            meanings.append(_text(sibling))
+        item = soup.new_tag("li")
+        name = soup.new_tag("strong")
+        name.string = _text(term)
+        item.append(name)
+        if meanings:
+            item.append(f": {'; '.join(meanings)}")
+        listed.append(item)
+    definitions.replace_with(listed)
+
+
+def _mend_links(main: Tag, address: str) -> None:
+    """Make every address absolute, and leave out pictures that say nothing."""
+    for link in main.select("a[href]"):
+        link["href"] = urljoin(address, link["href"])
+    for picture in main.find_all("img"):
+        if picture.get("alt", "").strip():
+            picture["src"] = urljoin(address, picture.get("src", ""))
+        else:
+            picture.decompose()

@@ -1,0 +1,67 @@
+"""Which addresses search engines should read, on the host that they ask."""
+
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap as sitemap_view
+from django.db.models import Max, Q
+from django.urls import reverse
+from wagtail.models import Page, Site
+
+from publications.models import Post, Topic
+
+
+class PageSitemap(Sitemap):
+    """Every page that all visitors may see.
+
+    Not Wagtail's own, which takes the host of the `Site` record: the sitemap protocol wants
+    addresses on the host where the sitemap itself is.
+    """
+
+    def __init__(self, request, root: Page):
+        self.request, self.root = request, root
+
+    def items(self):
+        """The public pages, in the order of the page tree."""
+        pages = Page.objects.live().public().descendant_of(self.root, inclusive=True)
+        return pages.order_by("path")
+
+    def location(self, page: Page) -> str:
+        """The path of a page; Django puts the host before it."""
+        return page.get_url(self.request) or "/"
+
+    def lastmod(self, page: Page):
+        """When a page last changed for visitors."""
+        return page.last_published_at or page.latest_revision_created_at
+
+
+class TopicSitemap(Sitemap):
+    """The topics that published posts bear."""
+
+    def items(self):
+        """Each topic with the moment that its list last changed."""
+        published = Post.objects.published().values("pk")
+        on_published = Q(tagged_posts__content_object__in=published)
+        changed = Max("tagged_posts__content_object__last_published_at", filter=on_published)
+        return Topic.objects.filter(on_published).annotate(changed=changed).order_by("slug")
+
+    def lastmod(self, topic: Topic):
+        """When a post on this topic last changed."""
+        return topic.changed
+
+
+class ViewSitemap(Sitemap):
+    """The pages that no editor makes."""
+
+    def items(self):
+        """The names of their addresses."""
+        return ["topics", "open_data"]
+
+    def location(self, name: str) -> str:
+        """The path at this name."""
+        return reverse(name)
+
+
+def sitemap(request):
+    """The sitemap of the site that answers."""
+    site = Site.find_for_request(request)
+    pages = {"pages": PageSitemap(request, site.root_page)} if site else {}
+    return sitemap_view(request, {**pages, "topics": TopicSitemap(), "views": ViewSitemap()})
