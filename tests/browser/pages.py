@@ -21,6 +21,7 @@ PAGES = [
     "/over-ptvt/",
     "/toegankelijkheid/",
     "/privacy/",
+    "/open-data/",
 ]
 NOT_FOUND = "/bestaat-niet/"
 FEEDS = [
@@ -33,6 +34,11 @@ FEEDS = [
 OTHERS = [
     *[feed.replace("feed/", "feed.json") for feed in FEEDS],
     "/sitemap.xml",
+    "/llms.txt",
+    "/index.md",
+    "/programmas/techniekpact.md",
+    "/api/v2/",
+    "/api/v2/posts/",
     "/robots.txt",
     "/healthz",
     "/readyz",

@@ -47,7 +47,8 @@ def page_markdown(html: str, address: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
     main = soup.find("main") or soup
     facts = _facts(soup, main, address)
-    next_page = main.select_one('a[rel~="next"]')
+    next_page = main.select_one('a[href][rel~="next"]')
+    next_address = next_page and markdown_address(urljoin(address, next_page["href"]))
     for part in main.select(_LEFT_OUT):
         part.decompose()
     for card in main.select(".ptvt-card"):
@@ -65,8 +66,8 @@ def page_markdown(html: str, address: str) -> str:
     _mend_links(main, address)
     converter = _Converter(heading_style="ATX", bullets="-", newline_style="backslash")
     text = _BLANK_LINES.sub("\n\n", converter.convert_soup(main)).strip()
-    if next_page:
-        text += f"\n\n[Volgende pagina]({markdown_address(urljoin(address, next_page['href']))})"
+    if next_address:
+        text += f"\n\n[Volgende pagina]({next_address})"
     return f"{_front_matter(facts)}\n{text}\n"
 
 

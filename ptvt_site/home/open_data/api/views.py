@@ -7,7 +7,7 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
-from wagtail.models import CollectionViewRestriction, Page
+from wagtail.models import CollectionViewRestriction, Page, Site
 
 from programmes.models import Partner, ProgrammePage
 from publications.models import Post, PostTopic, PublicationFile, PublicationPage, Topic
@@ -135,8 +135,12 @@ class PagesViewSet(OpenDataViewSet):
     ]
 
     def get_queryset(self):
-        """The pages that all visitors may see, in the order of the page tree."""
-        return self.model.objects.live().public().filter(depth__gt=1).order_by("path")
+        """The pages of this site that all visitors may see, in the order of the page tree."""
+        site = Site.find_for_request(self.request)
+        if site is None:
+            return self.model.objects.none()
+        pages = self.model.objects.live().public().descendant_of(site.root_page, inclusive=True)
+        return pages.order_by("path")
 
 
 class PostsViewSet(PagesViewSet):

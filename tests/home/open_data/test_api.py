@@ -1,0 +1,322 @@
+"""The API: what it tells, to whom, and how it answers a wrong question."""
+
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Collection, CollectionViewRestriction, Site
+
+from tests import factories
+
+LISTS = ["programmes", "posts", "topics", "partners", "pages"]
+
+
+def get(client, path, **params):
+    """The answer of the API, as data."""
+    response = client.get(f"/api/v2/{path}", params)
+    assert response.status_code == 200, response.content
+    assert response["Content-Type"] == "application/json"
+    return json.loads(response.content)
+
+
+def titles(client, path="posts/", **params):
+    """The titles in a list, in its order."""
+    return [item["title"] for item in get(client, path, **params)["items"]]
+
+
+class TestLists:
+    def test_the_overview_names_every_list(self, client, site):
+        answer = get(client, "")
+        assert list(answer["lists"]) == LISTS
+        for name, url in answer["lists"].items():
+            assert url == f"http://testserver/api/v2/{name}/"
+            assert client.get(url).status_code == 200
+        assert client.get(answer["documentation"]).status_code == 200
+
+    def test_a_post_has_all_its_facts(self, client, news):
+        [item] = get(client, "posts/")["items"]
+        assert item["title"] == "Robots & <b>kinderen</b>"
+        assert (item["kind"], item["kind_name"]) == ("nieuws", "Nieuws")
+        assert (item["date"], item["summary"]) == ("2024-01-30", "Wat & waarom?")
+        assert (item["reading_time"], item["files"]) == (1, [])
+        assert {"slug": "instroom", "name": "Instroom", "kind": "thema"} in item["topics"]
+        assert item["meta"]["type"] == "news.NewsPage"
+        assert item["meta"]["html_url"] == "http://testserver/actueel/robots/"
+        assert item["meta"]["markdown_url"] == "http://testserver/actueel/robots.md"
+        assert client.get(item["meta"]["html_url"]).status_code == 200
+        assert client.get(item["meta"]["markdown_url"]).status_code == 200
+        assert json.loads(client.get(item["meta"]["detail_url"]).content) == item
+
+    def test_a_publication_has_files_to_download(self, client, publication):
+        [item] = get(client, "posts/")["items"]
+        [file] = item["files"]
+        assert (file["title"], file["url"][:29]) == ("De monitor", "http://testserver/documenten/")
+        assert client.get(file["url"]).status_code == 200
+
+    def test_a_file_in_a_private_collection_is_left_out(self, client, publication):
+        private = Collection.get_first_root_node().add_child(name="Besloten")
+        below = private.add_child(name="Daaronder")
+        CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+        document = publication.files.get().document
+        for collection in (private, below):
+            document.collection = collection
+            document.save()
+            assert get(client, "posts/")["items"][0]["files"] == []
+
+    def test_a_programme_has_the_topic_of_its_posts(self, client, content):
+        [item] = get(client, "programmes/")["items"]
+        assert (item["title"], item["challenge"]) == (
+            "Techniekpact",
+            "Hoe krijgen we genoeg vakmensen?",
+        )
+        assert titles(client, topic=item["topic"]["slug"]) == [content.news.title]
+
+    def test_a_programme_without_label_has_no_topic(self, client, programme_index):
+        factories.ProgrammePageFactory(parent=programme_index)
+        assert get(client, "programmes/")["items"][0]["topic"] is None
+
+    def test_a_topic_counts_its_posts(self, client, content):
+        counts = {item["slug"]: item["post_count"] for item in get(client, "topics/")["items"]}
+        assert counts == {"instroom": 2, "techniekpact": 1}
+
+    def test_a_partner_has_its_sector(self, client, content):
+        [item] = get(client, "partners/", sector="onderwijs")["items"]
+        assert (item["name"], item["sector_name"]) == ("Voorbeeldschool", "Onderwijs")
+        assert get(client, "partners/", sector="overheid")["items"] == []
+
+    def test_pages_are_all_pages_but_the_root(self, client, content):
+        answer = get(client, "pages/")
+        paths = [item["meta"]["html_url"] for item in answer["items"]]
+        assert "http://testserver/" in paths
+        assert "http://testserver/programmas/techniekpact/" in paths
+        assert answer["meta"]["total_count"] == len(paths) == 8
+
+    def test_addresses_are_on_the_host_that_was_asked(self, client, content):
+        Site.objects.update(hostname="localhost")
+        body = client.get("/api/v2/posts/", headers={"host": "www.ptvt.nl"}).content.decode()
+        assert "http://www.ptvt.nl/actueel/robots/" in body
+        assert "localhost" not in body
+
+
+class TestPrivacy:
+    @pytest.mark.parametrize("name", LISTS)
+    def test_hidden_content_is_in_no_list(self, client, content, hidden, name):
+        answer = client.get(f"/api/v2/{name}/?limit=100").content.decode()
+        assert "geheim" not in answer.casefold()
+
+    @pytest.mark.parametrize("name", ["programmes", "posts", "pages"])
+    def test_hidden_content_has_no_details(self, client, hidden, name):
+        for page in hidden:
+            assert client.get(f"/api/v2/{name}/{page.pk}/").status_code == 404
+
+    @pytest.mark.parametrize("name", ["programmes", "posts", "pages"])
+    def test_hidden_content_is_not_found(self, client, content, hidden, name):
+        assert get(client, f"{name}/", search="geheim")["items"] == []
+        for page in hidden:
+            assert get(client, f"{name}/", slug=page.slug)["items"] == []
+
+    def test_a_topic_of_hidden_posts_has_no_details(self, client, hidden, secret_topic):
+        assert client.get(f"/api/v2/topics/{secret_topic.pk}/").status_code == 404
+
+    def test_an_editor_gets_no_more_than_anyone(self, admin, hidden):
+        assert get(admin, "posts/")["items"] == []
+
+    def test_who_gave_the_password_gets_no_more_than_anyone(self, client, hidden):
+        session = client.session
+        session["passed_page_view_restrictions"] = [
+            restriction.pk for page in hidden for restriction in page.view_restrictions.all()
+        ]
+        session.save()
+        assert get(client, "posts/")["items"] == []
+
+
+class TestFilters:
+    @pytest.fixture(autouse=True)
+    def _content(self, content):
+        """The filters have something to choose from."""
+
+    def test_newest_first(self, client):
+        assert titles(client) == ["Robots & <b>kinderen</b>", "Monitor techniek"]
+
+    def test_by_kind(self, client):
+        assert titles(client, kind="monitor") == ["Monitor techniek"]
+        assert len(titles(client, kind=["monitor", "nieuws"])) == 2
+        assert titles(client, kind="rapport") == []
+
+    def test_by_topic(self, client):
+        assert titles(client, topic="techniekpact") == ["Robots & <b>kinderen</b>"]
+        assert len(titles(client, topic=["techniekpact", "instroom"])) == 2
+
+    def test_by_date(self, client):
+        assert titles(client, date="2023-05-01") == ["Monitor techniek"]
+        assert titles(client, date_from="2024-01-30") == ["Robots & <b>kinderen</b>"]
+        assert titles(client, date_until="2024-01-29") == ["Monitor techniek"]
+
+    def test_by_words(self, client):
+        assert titles(client, search="kinderen robots") == ["Robots & <b>kinderen</b>"]
+        assert titles(client, search="kinderen monitor") == []
+        assert titles(client, search='"') == []
+        assert titles(client, "programmes/", search="techniekpact") == ["Techniekpact"]
+
+    def test_by_words_and_all_the_rest(self, client):
+        found = titles(
+            client, search="robots", topic="instroom", kind="nieuws", order="title", limit=1
+        )
+        assert found == ["Robots & <b>kinderen</b>"]
+
+    def test_in_another_order(self, client):
+        assert titles(client, order="date") == ["Monitor techniek", "Robots & <b>kinderen</b>"]
+        assert titles(client, order="-title,date")[0].startswith("Rob")
+
+    def test_some_fields(self, client):
+        assert get(client, "posts/", fields="_,title,slug", limit=1)["items"] == [
+            {"title": "Robots & <b>kinderen</b>", "meta": {"slug": "robots"}}
+        ]
+
+    def test_page_by_page(self, client):
+        first = get(client, "posts/", limit=1, order="date")
+        assert first["meta"]["total_count"] == 2
+        second = json.loads(client.get(first["meta"]["next"]).content)
+        assert second["items"][0]["title"] == "Robots & <b>kinderen</b>"
+        assert second["meta"]["next"] is None
+        assert get(client, "posts/", offset=100)["items"] == []
+
+
+class TestBadRequests:
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "limit=101",
+            "limit=-1",
+            "limit=veel",
+            "limit=",
+            "limit=99999999999999999999",
+            "offset=-1",
+            "offset=1e3",
+            "offset=99999999999999999999",
+            "kind=onzin",
+            "topic=onzin",
+            "topic=%00",
+            "date=gisteren",
+            "date=30-01-2024",
+            "date_from=2024-13-01",
+            "slug=a/b",
+            "slug=%00",
+            "order=path",
+            "order=random",
+            "order=--date",
+            "order=,",
+            "fields=onzin",
+            "fields=topics(name)",
+            "fields=,",
+            "fields=" + "a(" * 2000,
+            "type=auth.User",
+            "child_of=1",
+            "onzin=1",
+            "live=false",
+        ],
+    )
+    def test_get_a_400_with_the_reason(self, client, content, query):
+        response = client.get(f"/api/v2/posts/?{query}")
+        assert (response.status_code, response["Content-Type"]) == (400, "application/json")
+        assert query.partition("=")[0] in json.loads(response.content)["message"]
+
+    def test_details_know_only_fields(self, client, news):
+        assert client.get(f"/api/v2/posts/{news.pk}/?fields=_,title").status_code == 200
+        assert client.get(f"/api/v2/posts/{news.pk}/?limit=1").status_code == 400
+
+    @pytest.mark.parametrize(
+        "path", ["onzin/", "posts/abc/", "posts/0/", f"posts/{10**9}/", f"posts/{10**30}/", "a/b/"]
+    )
+    def test_what_is_not_there_is_a_404_in_json(self, client, site, path):
+        response = client.get(f"/api/v2/{path}")
+        assert (response.status_code, response["Content-Type"]) == (404, "application/json")
+        assert json.loads(response.content)["message"]
+
+    def test_a_forgotten_slash_is_mended(self, client, site):
+        response = client.get("/api/v2/posts?limit=1")
+        assert (response.status_code, response["Location"]) == (301, "/api/v2/posts/?limit=1")
+
+
+class TestOpenness:
+    @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+    def test_it_is_read_only(self, client, news, method):
+        for path in ("/api/v2/posts/", f"/api/v2/posts/{news.pk}/"):
+            response = getattr(client, method)(path)
+            assert response.status_code == 405
+            assert json.loads(response.content)["message"]
+
+    @pytest.mark.parametrize("path", ["", "posts/", "onzin/", "posts/?limit=x"])
+    def test_every_site_may_read_it(self, client, site, path):
+        response = client.get(f"/api/v2/{path}", headers={"origin": "https://example.org"})
+        assert response["Access-Control-Allow-Origin"] == "*"
+        assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+    def test_it_knows_no_cookies(self, admin, content):
+        response = admin.get("/api/v2/posts/")
+        assert not response.cookies
+        assert "Cookie" not in response.get("Vary", "")
+
+    @pytest.mark.parametrize("accept", ["text/html", "image/png", "onzin", ""])
+    def test_it_is_always_json(self, client, content, accept):
+        response = client.get("/api/v2/posts/", headers={"accept": accept})
+        assert (response.status_code, response["Content-Type"]) == (200, "application/json")
+
+
+class TestQueries:
+    @pytest.mark.parametrize("query", ["", "&search=techniek", "&topic=instroom&kind=monitor"])
+    def test_are_as_many_for_100_posts_as_for_10(
+        self, client, news_index, publication_index, theme, label, query
+    ):
+        def add_posts(first, last):
+            for index in range(first, last):
+                factories.NewsPageFactory(
+                    parent=news_index, title=f"Techniek {index}", topics=[theme, label]
+                )
+                page = factories.PublicationPageFactory(
+                    parent=publication_index,
+                    title=f"Techniekmonitor {index}",
+                    summary="Techniek",
+                    kind="monitor",
+                    topics=[theme],
+                )
+                page.files.create(document=document)
+
+        def count():
+            with CaptureQueriesContext(
+                connection,
+            ) as queries:
+                items = get(client, f"posts/?limit=100{query}")["items"]
+            return len(items), len(queries)
+
+        document = factories.DocumentFactory()
+        add_posts(0, 5)
+        count()
+        few, queries_for_few = count()
+        add_posts(5, 50)
+        many, queries_for_many = count()
+        assert many == 10 * few > 0
+        assert queries_for_many == queries_for_few <= 12
+
+    @pytest.mark.parametrize(
+        ("name", "factory", "parent"),
+        [
+            ("programmes", factories.ProgrammePageFactory, "programme_index"),
+            ("pages", factories.StandardPageFactory, "home"),
+            ("partners", factories.PartnerFactory, None),
+        ],
+    )
+    def test_are_as_many_for_any_list(self, client, site, request, name, factory, parent):
+        place = {"parent": request.getfixturevalue(parent)} if parent else {}
+
+        def count():
+            with CaptureQueriesContext(connection) as queries:
+                get(client, f"{name}/", limit=100)
+            return len(queries)
+
+        factory.create_batch(2, **place)
+        count()
+        before = count()
+        factory.create_batch(20, **place)
+        assert count() == before
