@@ -7,8 +7,10 @@ from functools import cached_property
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, QueryDict
 
+from ptvt_site.core.models import matching
+
 from .filters import ALL_FILTERS
-from .models.post import Post, PostQuerySet
+from .models.post import PostQuerySet
 
 PAGE_SIZE = 12
 # A longer query finds nothing more and only costs time.
@@ -105,8 +107,7 @@ class Listing:
         terms = search_terms(self.query)
         if not terms:
             return self.posts.none()
-        found = Post.objects.search(terms, operator="and").get_queryset()
-        return found.filter(pk__in=self.posts.order_by().values("pk"))
+        return matching(self.posts, terms)
 
     def _filtered(self, leave_out=None) -> PostQuerySet:
         posts = self._found

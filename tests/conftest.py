@@ -1,9 +1,17 @@
 """What every test may ask for."""
 
+import shutil
+
 import pytest
+from django.conf import settings
 from wagtail.models import Page, Site
 
 from tests import factories
+
+
+def pytest_sessionfinish():
+    """Take away the pictures and files that the tests made."""
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-from .base import BasePage, Crumb, StoryPage, published, restricted
+from .base import BasePage, Crumb, StoryPage, matching, published, restricted
 from .media import CustomDocument, CustomImage, CustomRendition
 from .site_settings import SiteSettings
 
@@ -10,6 +10,7 @@ __all__ = [
     "CustomRendition",
     "SiteSettings",
     "StoryPage",
+    "matching",
     "published",
     "restricted",
 ]

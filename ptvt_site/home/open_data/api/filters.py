@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 
 from programmes.models import Partner, ProgrammePage, Sector
+from ptvt_site.core.models import matching
 from publications.listing import clean_text, search_terms
 from publications.models import Kind, Post, PostTopic, Topic
 
@@ -109,7 +110,7 @@ class SearchBackend(BaseFilterBackend):
         terms = search_terms(query)
         if not terms:
             return queryset.none()
-        return queryset.search(terms, operator="and").get_queryset()
+        return matching(queryset, terms)
 
 
 class FilterBackend(BaseFilterBackend):

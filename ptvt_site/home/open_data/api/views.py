@@ -88,7 +88,13 @@ class OpenDataViewSet(BaseAPIViewSet):
 
     def filter_queryset(self, queryset):
         """Filter a list; details need no filter."""
-        return super().filter_queryset(queryset) if self.action == "listing_view" else queryset
+        if self.action == "listing_view":
+            queryset = super().filter_queryset(queryset)
+        return self.with_related(queryset)
+
+    def with_related(self, queryset):
+        """With what the serializer tells, in a fixed number of queries."""
+        return queryset
 
     def get_serializer_class(self):
         """The serializer of the asked fields."""
@@ -164,17 +170,17 @@ class PostsViewSet(PagesViewSet):
     ]
 
     def get_queryset(self):
-        """The published posts, newest first, with their topics and files."""
+        """The published posts, newest first."""
+        return Post.objects.published().newest_first()
+
+    def with_related(self, queryset):
+        """With the topics and files of the posts."""
         # The body is not told here, so it need not be read.
         publications = PublicationPage.objects.defer("body")
-        return (
-            Post.objects.published()
-            .newest_first()
-            .prefetch_related(
-                Prefetch("tagged_items", PostTopic.objects.select_related("tag__programme")),
-                Prefetch("publicationpage", publications),
-                Prefetch("publicationpage__files", _public_files()),
-            )
+        return queryset.prefetch_related(
+            Prefetch("tagged_items", PostTopic.objects.with_topics()),
+            Prefetch("publicationpage", publications),
+            Prefetch("publicationpage__files", _public_files()),
         )
 
 
@@ -187,9 +193,9 @@ class ProgrammesViewSet(PagesViewSet):
     filters_class = filters.ProgrammeFilters
     body_fields = ["id", "title", "challenge", "introduction", "topic"]
 
-    def get_queryset(self):
-        """The published programmes, in the order of the page tree."""
-        return super().get_queryset().select_related("label").defer("body")
+    def with_related(self, queryset):
+        """With the labels of the programmes."""
+        return queryset.select_related("label").defer("body")
 
 
 class TopicsViewSet(OpenDataViewSet):
