@@ -11,7 +11,9 @@ from tests import factories
 
 def pytest_sessionfinish():
     """Take away the pictures and files that the tests made."""
-    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+    # Never the files of a site, whatever settings the environment names.
+    if settings.MEDIA_ROOT.name.startswith("ptvt-test-media-"):
+        shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
 @pytest.fixture
