@@ -1,0 +1,54 @@
+"""The pages for when something goes wrong."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.template.loader import render_to_string
+from django.views.csrf import csrf_failure
+from django.views.defaults import bad_request, page_not_found, permission_denied, server_error
+
+
+class TestWithoutDatabase:
+    """No test here may touch the database: pytest-django refuses it."""
+
+    @pytest.mark.parametrize("template", ["400.html", "403_csrf.html", "500.html"])
+    def test_are_whole_pages_in_dutch(self, template):
+        page = render_to_string(template)
+        assert page.startswith("<!doctype html>")
+        assert '<html lang="nl"' in page
+        assert page.count("<h1") == 1
+        assert "/static/css/site.css" in page
+
+    def test_a_server_error_tells_nothing_of_what_went_wrong(self, rf):
+        response = server_error(rf.get("/"))
+        assert response.status_code == 500
+        assert "Traceback" not in response.content.decode()
+
+    def test_a_bad_request_answers_400(self, rf):
+        assert bad_request(rf.get("/"), ValueError("geheim")).status_code == 400
+
+    def test_a_form_that_was_open_too_long_says_what_to_do(self, rf):
+        response = csrf_failure(rf.post("/"), reason="geheim")
+        assert response.status_code == 403
+        assert "geheim" not in response.content.decode()
+
+
+class TestWithNavigation:
+    def test_not_found_and_forbidden_have_the_menu_and_the_search(self, rf, site):
+        for view, error, status in [
+            (page_not_found, Http404("geheim"), 404),
+            (permission_denied, PermissionDenied("geheim"), 403),
+        ]:
+            response = view(rf.get("/ergens/"), error)
+            body = response.content.decode()
+            assert response.status_code == status
+            assert f"Foutcode {status}" in body
+            assert 'role="search"' in body
+            assert "Hoofdmenu" in body
+            assert "geheim" not in body
+
+    @pytest.mark.parametrize(
+        "path", ["/%00/", "/a%2Fb/", "/" + "x" * 3000 + "/", "/é/ü/", "/a//b/"]
+    )
+    def test_an_odd_address_is_not_found(self, client, site, path):
+        assert client.get(path).status_code in (404, 301)
