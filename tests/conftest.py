@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from wagtail.models import Page, Site
 
 from tests import factories
@@ -16,20 +17,28 @@ def pytest_sessionfinish():
         shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
+@pytest.fixture(scope="module")
+def page_tree(django_db_setup, django_db_blocker):
+    """The pages of `site`, made once for each module and taken away after it: pages take time."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        home = factories.HomePageFactory(parent=Page.get_first_root_node())
+        Site.objects.all().delete()
+        Site.objects.create(
+            hostname="testserver", root_page=home, is_default_site=True, site_name="PTvT"
+        )
+        factories.ProgrammeIndexPageFactory(parent=home)
+        factories.NewsIndexPageFactory(parent=home)
+        factories.PublicationIndexPageFactory(parent=home)
+        factories.PartnerIndexPageFactory(parent=home)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def site(db) -> Site:
+def site(page_tree, db) -> Site:
     """An empty site: the home page and the index pages, without content."""
-    root = Page.get_first_root_node()
-    home = factories.HomePageFactory(parent=root)
-    Site.objects.all().delete()
-    made = Site.objects.create(
-        hostname="testserver", root_page=home, is_default_site=True, site_name="PTvT"
-    )
-    factories.ProgrammeIndexPageFactory(parent=home)
-    factories.NewsIndexPageFactory(parent=home)
-    factories.PublicationIndexPageFactory(parent=home)
-    factories.PartnerIndexPageFactory(parent=home)
-    return made
+    Site.clear_site_root_paths_cache()
+    return Site.objects.get()
 
 
 @pytest.fixture
