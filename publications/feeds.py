@@ -1,24 +1,77 @@
-"""Feeds of listings: Atom (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+"""Feeds of listings: Atom (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
+
+Both forms are made from the same `entry`, so that they cannot differ in what they tell.
+"""
 
 import json
-from datetime import datetime, time
+import re
+from datetime import UTC, datetime, time
 
+from django.conf import settings
+from django.db.models import Prefetch
 from django.http import HttpResponse
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
-from django.utils.html import strip_tags
-from django.utils.http import http_date
 
+# The package, not its models: they import this module.
+from . import models
+from .files import public_files
 from .listing import Listing
 
 FEED_SIZE = 50
+# The size that cards have too, in the one format that every reader shows.
+PICTURE = "format-jpeg|fill-768x512"
+ICON, LOGO = "img/feed-icon.png", "img/feed-logo.png"
+# An empty feed has no last change; the present time would make it a new feed every second.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
+
+
+def printable(text: str) -> str:
+    """A text without the signs that XML forbids; an editor may have pasted one unseen."""
+    return _NOT_IN_XML.sub(" ", text).strip()
 
 
 class AtomFeed(Atom1Feed):
-    """Atom, without a style sheet."""
+    """Atom, with all that an entry tells, and without a style sheet."""
 
     content_type = "application/atom+xml; charset=utf-8"
+
+    def latest_post_date(self):
+        """When an entry last changed."""
+        return max((item["updateddate"] for item in self.items), default=NEVER)
+
+    def add_root_elements(self, handler):
+        """Django's elements, and the pictures of the feed."""
+        super().add_root_elements(handler)
+        handler.addQuickElement("icon", self.feed["icon"])
+        handler.addQuickElement("logo", self.feed["logo"])
+
+    def add_item_elements(self, handler, item):
+        """Django's elements, and those that it lacks or knows one of only."""
+        super().add_item_elements(handler, item)
+        for author in item["authors"]:
+            handler.startElement("author", {})
+            for name, value in author.items():
+                handler.addQuickElement({"url": "uri"}.get(name, name), value)
+            handler.endElement("author")
+        handler.addQuickElement("summary", item["summary"])
+        if item["picture"]:
+            picture = {"rel": "enclosure", "type": "image/jpeg", "href": item["picture"]}
+            handler.addQuickElement("link", None, picture)
+        for file in item["files"]:
+            link = {
+                "rel": "enclosure",
+                "type": file["mime_type"],
+                "href": file["url"],
+                "title": file["title"],
+                "length": file["size_in_bytes"] and str(file["size_in_bytes"]),
+            }
+            handler.addQuickElement("link", None, _filled(link))
+        for topic in item["topics"]:
+            handler.addQuickElement("category", None, topic)
 
 
 class JSONFeed(SyndicationFeed):
@@ -28,17 +81,20 @@ class JSONFeed(SyndicationFeed):
 
     def write(self, outfile, encoding):
         """Write the feed to a file of text."""
-        feed = {
-            "version": "https://jsonfeed.org/version/1.1",
-            "title": self.feed["title"],
-            "home_page_url": self.feed["link"],
-            "feed_url": self.feed["feed_url"],
-            "description": self.feed["subtitle"],
-            "language": self.feed["language"],
-            "authors": [{"name": self.feed["author_name"]}],
-            "items": [self._item(item) for item in self.items],
-        }
-        outfile.write(json.dumps(_filled(feed), ensure_ascii=False))
+        feed = _filled(
+            {
+                "version": "https://jsonfeed.org/version/1.1",
+                "title": self.feed["title"],
+                "home_page_url": self.feed["link"],
+                "feed_url": self.feed["feed_url"],
+                "description": self.feed["subtitle"],
+                "icon": self.feed["icon"],
+                "language": self.feed["language"],
+                "authors": [{"name": self.feed["author_name"], "url": self.feed["author_link"]}],
+            }
+        )
+        feed["items"] = [self._item(item) for item in self.items]
+        outfile.write(json.dumps(feed, ensure_ascii=False))
 
     def _item(self, item: dict) -> dict:
         return _filled(
@@ -46,11 +102,14 @@ class JSONFeed(SyndicationFeed):
                 "id": item["unique_id"],
                 "url": item["link"],
                 "title": item["title"],
-                "content_text": item["description"],
-                "summary": item["description"],
+                "content_text": item["summary"],
+                "summary": item["summary"],
+                "image": item["picture"],
                 "date_published": rfc3339_date(item["pubdate"]),
                 "date_modified": rfc3339_date(item["updateddate"]),
-                "tags": item["categories"],
+                "authors": item["authors"],
+                "tags": [topic["label"] for topic in item["topics"]],
+                "attachments": [_filled(file) for file in item["files"]],
             }
         )
 
@@ -65,41 +124,113 @@ def feed_response(
 ) -> HttpResponse:
     """The newest posts of a listing, its filters and query included, as a feed.
 
-    Answers 304 to a reader that has this feed already.
+    Answers 304 to a reader that names the feed it has by its ETag, the hash of all that the feed
+    says. There is no `Last-Modified`: a post that is taken back, or a topic that gets another
+    name, changes the feed and no date in it, so a cache that goes by dates would keep readers on
+    a feed with that post. Whoever asks by `If-Modified-Since` gets the whole feed.
     """
     feed_url = listing.json_feed_url if feed_class is JSONFeed else listing.feed_url
+    absolute = request.build_absolute_uri
     feed = feed_class(
-        title=title,
-        link=request.build_absolute_uri(listing.action),
-        feed_url=request.build_absolute_uri(feed_url),
+        title=printable(title),
+        link=absolute(listing.url),
+        feed_url=absolute(feed_url),
         description=None,
-        subtitle=description or None,
+        subtitle=printable(description) or None,
         language="nl",
-        author_name="Platform Talent voor Technologie",
+        author_name=settings.WAGTAIL_SITE_NAME,
+        author_link=absolute("/"),
+        icon=absolute(static(ICON)),
+        logo=absolute(static(LOGO)),
     )
-    for post in listing.result.newest_first()[:FEED_SIZE]:
-        url = post.get_full_url(request)
-        feed.add_item(
-            title=post.title,
-            link=url,
-            unique_id=url,
-            description=strip_tags(post.summary),
-            pubdate=_midnight(post.date),
-            updateddate=post.last_published_at or _midnight(post.date),
-            categories=[topic.name for topic in post.topic_list()],
-        )
+    for post in _with_publications(listing.result.newest_first())[:FEED_SIZE]:
+        feed.add_item(**entry(post, request))
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed_class.content_type)
     set_response_etag(response)
-    modified = int(feed.latest_post_date().timestamp()) if feed.items else None
-    if modified:
-        response["Last-Modified"] = http_date(modified)
-    # The ETag decides: a post that is taken back changes the feed and no date in it.
     return get_conditional_response(request, etag=response["ETag"], response=response)
+
+
+def entry(post, request) -> dict:
+    """All that a feed tells about a post, as arguments of a generator's `add_item`.
+
+    Its id is the page's own, so that a post that gets another address is not new to readers.
+    """
+    absolute = request.build_absolute_uri
+    published = timezone.make_aware(datetime.combine(post.date, time.min))
+    publication = getattr(post, "publicationpage", None)
+    return {
+        "title": printable(post.title),
+        "link": absolute(post.get_url(request)),
+        "unique_id": post.translation_key.urn,
+        "description": None,
+        "summary": printable(post.summary),
+        "pubdate": published,
+        "updateddate": max(published, post.last_published_at or published),
+        "authors": _authors(publication) or [_organisation(request)],
+        "topics": [_category(topic, request) for topic in post.topic_list()],
+        "picture": _picture(post, request),
+        "files": [_attachment(file, request) for file in _files(publication)],
+    }
+
+
+def _with_publications(posts):
+    """With the authors and files of publications, in a fixed number of queries."""
+    # The body is not told here, so it need not be read.
+    publications = models.PublicationPage.objects.defer("body")
+    return posts.prefetch_related(
+        Prefetch("publicationpage", publications),
+        Prefetch("publicationpage__files", public_files()),
+        "publicationpage__authors",
+    )
+
+
+def _organisation(request) -> dict:
+    return {"name": settings.WAGTAIL_SITE_NAME, "url": request.build_absolute_uri("/")}
+
+
+def _authors(publication) -> list[dict]:
+    """Who wrote a publication; without names, who published it when that is somebody else."""
+    if publication is None:
+        return []
+    names = [author.name for author in publication.authors.all()]
+    if not names and publication.publisher != settings.WAGTAIL_SITE_NAME:
+        names = [publication.publisher]
+    return [{"name": name} for name in map(printable, names) if name]
+
+
+def _category(topic, request) -> dict:
+    return {
+        "term": topic.slug,
+        "scheme": request.build_absolute_uri(topic.get_absolute_url()),
+        "label": printable(topic.name),
+    }
+
+
+def _picture(post, request) -> str:
+    """The address of the post's picture; empty without one, or when its file is gone or
+    broken."""
+    if post.image is None:
+        return ""
+    try:
+        # Unlike `get_rendition`, this writes nothing to the cache when the picture is there.
+        rendition = post.image.get_renditions(PICTURE)[PICTURE]
+    except OSError:
+        return ""
+    return request.build_absolute_uri(rendition.url)
+
+
+def _files(publication):
+    return publication.files.all() if publication else ()
+
+
+def _attachment(file, request) -> dict:
+    return {
+        "url": request.build_absolute_uri(file.document.url),
+        "mime_type": file.document.content_type,
+        "title": printable(file.name),
+        "size_in_bytes": file.document.file_size,
+    }
 
 
 def _filled(values: dict) -> dict:
     return {name: value for name, value in values.items() if value}
-
-
-def _midnight(day) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

@@ -190,6 +190,11 @@ class Listing:
         return chips
 
     @property
+    def url(self) -> str:
+        """The address of this list, filters and query included."""
+        return self._address()
+
+    @property
     def clear_url(self) -> str:
         """The address of the whole list."""
         return self.action

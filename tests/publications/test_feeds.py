@@ -5,7 +5,14 @@ import json
 
 import feedparser
 import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from jsonschema import Draft202012Validator, FormatChecker
+from lxml import etree
+from wagtail.models import Collection, CollectionViewRestriction
 
+from publications.feeds import FEED_SIZE, PICTURE
+from publications.models import PublicationAuthor, PublicationFile
 from tests import factories
 
 LISTS = [
@@ -14,6 +21,75 @@ LISTS = [
     "/programmas/techniekpact/gerelateerd/",
     "/zoeken/",
 ]
+NAMES = ["feed/", "feed.json"]
+ATOM = "{http://www.w3.org/2005/Atom}"
+ORGANISATION = {"name": "Platform Talent voor Technologie", "url": "http://testserver/"}
+
+TEXT = {"type": "string", "minLength": 1}
+ADDRESS = {"type": "string", "pattern": "^https?://[^ ]+$"}
+MOMENT = {"type": "string", "format": "date-time", "pattern": "[+-][0-9:]{5}$|Z$"}
+AUTHOR = {
+    "type": "object",
+    "properties": {"name": TEXT, "url": ADDRESS, "avatar": ADDRESS},
+    "additionalProperties": False,
+    "minProperties": 1,
+}
+ATTACHMENT = {
+    "type": "object",
+    "properties": {
+        "url": ADDRESS,
+        "mime_type": {"type": "string", "pattern": "^[a-z]+/[a-z0-9.+-]+$"},
+        "title": TEXT,
+        "size_in_bytes": {"type": "integer", "minimum": 1},
+        "duration_in_seconds": {"type": "number"},
+    },
+    "required": ["url", "mime_type"],
+    "additionalProperties": False,
+}
+ITEM = {
+    "type": "object",
+    "properties": {
+        "id": TEXT,
+        "url": ADDRESS,
+        "external_url": ADDRESS,
+        "title": TEXT,
+        "content_html": TEXT,
+        "content_text": TEXT,
+        "summary": TEXT,
+        "image": ADDRESS,
+        "banner_image": ADDRESS,
+        "date_published": MOMENT,
+        "date_modified": MOMENT,
+        "authors": {"type": "array", "items": AUTHOR, "minItems": 1},
+        "tags": {"type": "array", "items": TEXT, "uniqueItems": True},
+        "language": TEXT,
+        "attachments": {"type": "array", "items": ATTACHMENT, "minItems": 1},
+    },
+    "required": ["id"],
+    "anyOf": [{"required": ["content_html"]}, {"required": ["content_text"]}],
+    "additionalProperties": False,
+}
+# By the text of https://www.jsonfeed.org/version/1.1/.
+JSON_FEED = {
+    "type": "object",
+    "properties": {
+        "version": {"const": "https://jsonfeed.org/version/1.1"},
+        "title": TEXT,
+        "home_page_url": ADDRESS,
+        "feed_url": ADDRESS,
+        "description": TEXT,
+        "user_comment": TEXT,
+        "next_url": ADDRESS,
+        "icon": ADDRESS,
+        "favicon": ADDRESS,
+        "authors": {"type": "array", "items": AUTHOR, "minItems": 1},
+        "language": TEXT,
+        "expired": {"type": "boolean"},
+        "items": {"type": "array", "items": ITEM},
+    },
+    "required": ["version", "title", "items"],
+    "additionalProperties": False,
+}
 
 
 @pytest.fixture
@@ -23,23 +99,142 @@ def post(news_index, programme, label):
     return factories.NewsPageFactory(
         parent=news_index,
         title="Robots & <b>kinderen</b>",
-        summary="Wat & waarom?",
+        summary="Wat & waarom? Als a < b.",
         date=datetime.date(2024, 1, 30),
+        image=factories.ImageFactory(),
         topics=[label, theme],
     )
+
+
+@pytest.fixture
+def publication(publication_index, programme, label):
+    """A publication with two authors and two files."""
+    page = factories.PublicationPageFactory(
+        parent=publication_index, title="Monitor", kind="monitor", topics=[label]
+    )
+    for place, name in enumerate(("Ada & Co", "Grace <Hopper>")):
+        PublicationAuthor.objects.create(page=page, name=name, sort_order=place)
+    files = (("Het rapport", "monitor.pdf"), ("De “tabellen”", "tabellen.xlsx"))
+    for place, (title, file) in enumerate(files):
+        document = factories.DocumentFactory(
+            title=title, file=ContentFile(b"x" * 123, file), file_size=123
+        )
+        PublicationFile.objects.create(page=page, document=document, sort_order=place)
+    return page
+
+
+def json_feed(client, path: str) -> dict:
+    """A JSON Feed that holds to the specification."""
+    feed = json.loads(client.get(path).content)
+    checker = Draft202012Validator(JSON_FEED, format_checker=FormatChecker())
+    assert [error.message for error in checker.iter_errors(feed)] == []
+    ids = [item["id"] for item in feed["items"]]
+    assert len(ids) == len(set(ids))
+    return feed
+
+
+def atom(client, path: str):
+    """The root of an Atom feed that holds to what RFC 4287 demands."""
+    content = client.get(path).content
+    assert feedparser.parse(content).bozo is False
+    feed = etree.fromstring(content)
+    assert feed.tag == ATOM + "feed"
+    assert len(feed.findall(ATOM + "author")) == 1
+    for element in (feed, *feed.findall(ATOM + "entry")):
+        # Exactly one of each, and none of them empty (4.1.1, 4.1.2).
+        for name in ("id", "title", "updated"):
+            [found] = element.findall(ATOM + name)
+            assert found.text
+        moments = [*element.findall(ATOM + "updated"), *element.findall(ATOM + "published")]
+        # With a time zone (3.3).
+        assert all(datetime.datetime.fromisoformat(found.text).tzinfo for found in moments)
+        assert ":" in element.findtext(ATOM + "id")
+        assert all(name.text for name in element.findall(f"{ATOM}author/{ATOM}name"))
+        links = element.findall(ATOM + "link")
+        assert all(link.get("href").startswith("http://") for link in links)
+        assert [link.get("rel") for link in links].count("alternate") == 1
+        assert len(element.findall(ATOM + "summary")) <= 1
+    ids = [entry.findtext(ATOM + "id") for entry in feed.findall(ATOM + "entry")]
+    assert len(ids) == len(set(ids))
+    return feed
+
+
+def links(element, rel: str) -> list[dict]:
+    """The attributes of an Atom element's links of one kind, without the kind."""
+    found = element.findall(f"{ATOM}link[@rel='{rel}']")
+    return [{name: value for name, value in link.items() if name != "rel"} for link in found]
 
 
 class TestAtom:
     @pytest.mark.parametrize("path", LISTS)
     def test_holds_the_posts_with_their_data(self, client, post, path):
         response = client.get(path + "feed/")
-        feed = feedparser.parse(response.content)
-        assert (feed.bozo, feed.version) == (False, "atom10")
-        [entry] = feed.entries
-        assert entry.link == f"http://testserver/actueel/{post.slug}/"
-        assert entry.published == "2024-01-30T00:00:00+01:00"
-        assert {tag.term for tag in entry.tags} == {"Techniekpact", "Instroom"}
-        assert feed.feed.links[1].href == f"http://testserver{path}feed/"
+        assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+        feed = atom(client, path + "feed/")
+        assert links(feed, "self") == [{"href": f"http://testserver{path}feed/"}]
+        assert links(feed, "alternate") == [{"href": f"http://testserver{path}"}]
+        [entry] = feed.findall(ATOM + "entry")
+        assert links(entry, "alternate") == [{"href": f"http://testserver/actueel/{post.slug}/"}]
+        assert entry.findtext(ATOM + "published") == "2024-01-30T00:00:00+01:00"
+        assert [dict(category.attrib) for category in entry.findall(ATOM + "category")] == [
+            {
+                "term": slug,
+                "scheme": f"http://testserver/onderwerpen/{slug}/",
+                "label": name,
+            }
+            for slug, name in (("techniekpact", "Techniekpact"), ("instroom", "Instroom"))
+        ]
+
+    def test_names_its_pictures_and_its_author(self, client, post):
+        feed = atom(client, "/actueel/feed/")
+        for name in ("icon", "logo"):
+            address = feed.findtext(ATOM + name)
+            assert address.startswith("http://testserver/static/img/feed-")
+            assert client.get(address).status_code == 200
+        assert feed.findtext(f"{ATOM}author/{ATOM}name") == ORGANISATION["name"]
+        assert feed.find(ATOM + "rights") is None
+
+    def test_shows_text_as_it_was_written(self, client, post):
+        [entry] = feedparser.parse(client.get("/actueel/feed/").content).entries
+        assert (entry.title, entry.title_detail.type) == ("Robots & <b>kinderen</b>", "text/plain")
+        assert (entry.summary, entry.summary_detail.type) == (
+            "Wat & waarom? Als a < b.",
+            "text/plain",
+        )
+
+    def test_has_the_picture_of_a_post_as_an_enclosure(self, client, post):
+        [entry] = atom(client, "/actueel/feed/").findall(ATOM + "entry")
+        [picture] = links(entry, "enclosure")
+        assert picture == {
+            "href": f"http://testserver{post.image.get_rendition(PICTURE).url}",
+            "type": "image/jpeg",
+        }
+        assert client.get(picture["href"])["Content-Type"] == "image/jpeg"
+
+    def test_has_the_authors_and_files_of_a_publication(self, client, publication):
+        [entry] = atom(client, "/publicaties/feed/").findall(ATOM + "entry")
+        names = [name.text for name in entry.findall(f"{ATOM}author/{ATOM}name")]
+        assert names == ["Ada & Co", "Grace <Hopper>"]
+        files = links(entry, "enclosure")
+        assert [(file["type"], file["length"], file["title"]) for file in files] == [
+            ("application/pdf", "123", "Het rapport"),
+            (
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                "123",
+                "De “tabellen”",
+            ),
+        ]
+        for file in files:
+            assert len(b"".join(client.get(file["href"]).streaming_content)) == 123
+
+    def test_of_a_filtered_list_is_a_feed_of_its_own(self, client, post):
+        whole, filtered = (
+            atom(client, "/actueel/feed/" + query) for query in ("", "?thema=instroom")
+        )
+        assert whole.findtext(ATOM + "id") != filtered.findtext(ATOM + "id")
+        assert links(filtered, "alternate") == [
+            {"href": "http://testserver/actueel/?thema=instroom"}
+        ]
 
 
 class TestJSONFeed:
@@ -47,22 +242,46 @@ class TestJSONFeed:
     def test_holds_the_posts_with_their_data(self, client, post, path):
         response = client.get(path + "feed.json")
         assert response["Content-Type"] == "application/feed+json; charset=utf-8"
-        feed = json.loads(response.content)
-        assert feed["version"] == "https://jsonfeed.org/version/1.1"
+        feed = json_feed(client, path + "feed.json")
         assert feed["feed_url"] == f"http://testserver{path}feed.json"
         assert feed["home_page_url"] == f"http://testserver{path}"
+        assert client.get(feed["icon"]).status_code == 200
+        assert feed["authors"] == [ORGANISATION]
         [item] = feed["items"]
-        assert item["id"] == item["url"] == f"http://testserver/actueel/{post.slug}/"
+        assert item["url"] == f"http://testserver/actueel/{post.slug}/"
         assert item["title"] == "Robots & <b>kinderen</b>"
-        assert item["content_text"] == item["summary"] == "Wat & waarom?"
+        assert item["content_text"] == item["summary"] == "Wat & waarom? Als a < b."
         assert item["date_published"] == "2024-01-30T00:00:00+01:00"
-        assert sorted(item["tags"]) == ["Instroom", "Techniekpact"]
+        assert item["authors"] == [ORGANISATION]
+        assert item["tags"] == ["Techniekpact", "Instroom"]
+        assert item["image"] == f"http://testserver{post.image.get_rendition(PICTURE).url}"
+        assert "attachments" not in item
+
+    def test_has_the_authors_and_files_of_a_publication(self, client, publication):
+        [item] = json_feed(client, "/publicaties/feed.json")["items"]
+        assert item["authors"] == [{"name": "Ada & Co"}, {"name": "Grace <Hopper>"}]
+        first, second = (file.document for file in publication.files.all())
+        assert item["attachments"] == [
+            {
+                "url": f"http://testserver{first.url}",
+                "mime_type": "application/pdf",
+                "title": "Het rapport",
+                "size_in_bytes": 123,
+            },
+            {
+                "url": f"http://testserver{second.url}",
+                "mime_type": second.content_type,
+                "title": "De “tabellen”",
+                "size_in_bytes": 123,
+            },
+        ]
 
     def test_keeps_the_filters(self, client, post, news_index):
         factories.NewsPageFactory(parent=news_index, title="Anders")
-        feed = json.loads(client.get("/actueel/feed.json?thema=instroom").content)
+        feed = json_feed(client, "/actueel/feed.json?thema=instroom")
         assert [item["title"] for item in feed["items"]] == [post.title]
         assert feed["feed_url"].endswith("/actueel/feed.json?thema=instroom")
+        assert feed["home_page_url"].endswith("/actueel/?thema=instroom")
 
     def test_of_a_list_that_does_not_exist_is_a_404(self, client, site):
         assert client.get("/partners/feed.json").status_code == 404
@@ -70,20 +289,203 @@ class TestJSONFeed:
         assert client.get("/bestaat-niet/feed.json").status_code == 404
 
 
-@pytest.mark.parametrize("name", ["feed/", "feed.json"])
+class TestAuthors:
+    @pytest.mark.parametrize(
+        ("publisher", "expected"),
+        [
+            (settings.WAGTAIL_SITE_NAME, ORGANISATION),
+            ("", ORGANISATION),
+            ("Een bureau", {"name": "Een bureau"}),
+        ],
+    )
+    def test_of_a_publication_without_names_is_the_publisher(
+        self, client, publication, publisher, expected
+    ):
+        publication.authors.all().delete()
+        publication.publisher = publisher
+        publication.save()
+        [item] = json_feed(client, "/publicaties/feed.json")["items"]
+        assert item["authors"] == [expected]
+
+
+class TestFiles:
+    @pytest.mark.parametrize("below", [False, True])
+    @pytest.mark.parametrize("name", NAMES)
+    def test_of_a_private_collection_are_left_out(self, client, publication, name, below):
+        private = Collection.get_first_root_node().add_child(name="Besloten")
+        CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+        document = publication.files.first().document
+        document.collection = private.add_child(name="Dieper") if below else private
+        document.save()
+        feed = client.get("/publicaties/" + name).content.decode()
+        assert document.url not in feed
+        assert publication.files.last().document.url in feed
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_that_are_gone_break_nothing(self, client, post, publication, name):
+        post.image.file.delete(save=False)
+        document = publication.files.first().document
+        document.file.delete(save=False)
+        type(document).objects.update(file_size=None)
+        assert client.get("/zoeken/" + name).status_code == 200
+        [item] = json_feed(client, "/actueel/feed.json")["items"]
+        assert "image" not in item
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_that_are_no_picture_break_nothing(self, client, post, name):
+        with post.image.file.storage.open(post.image.file.name, "wb") as file:
+            file.write(b"no picture at all")
+        assert client.get("/actueel/" + name).status_code == 200
+
+
+class TestIds:
+    def test_are_the_same_in_both_forms(self, client, post):
+        [item] = json_feed(client, "/actueel/feed.json")["items"]
+        [entry] = atom(client, "/actueel/feed/").findall(ATOM + "entry")
+        assert item["id"] == entry.findtext(ATOM + "id") == f"urn:uuid:{post.translation_key}"
+
+    def test_outlive_a_change_of_address_and_of_text(self, client, post):
+        [before] = json_feed(client, "/actueel/feed.json")["items"]
+        post.slug, post.title = "elders", "Anders"
+        post.save_revision().publish()
+        [after] = json_feed(client, "/actueel/feed.json")["items"]
+        assert after["url"] == "http://testserver/actueel/elders/"
+        assert after["id"] == before["id"]
+
+
+class TestUpdated:
+    def test_is_when_the_post_was_last_published(self, client, post):
+        post.save_revision().publish()
+        first = datetime.datetime.fromisoformat(
+            json_feed(client, "/actueel/feed.json")["items"][0]["date_modified"]
+        )
+        post.save_revision().publish()
+        post.refresh_from_db()
+        [item] = json_feed(client, "/actueel/feed.json")["items"]
+        modified = datetime.datetime.fromisoformat(item["date_modified"])
+        assert modified == post.last_published_at
+        assert modified > first
+        feed = atom(client, "/actueel/feed/")
+        moments = {found.text for found in feed.iter(ATOM + "updated")}
+        assert moments == {item["date_modified"]}
+
+    def test_is_never_before_it_was_published(self, client, post):
+        post.date = datetime.date(2999, 1, 1)
+        post.save_revision().publish()
+        [item] = json_feed(client, "/actueel/feed.json")["items"]
+        assert item["date_modified"] == item["date_published"] == "2999-01-01T00:00:00+01:00"
+
+
+@pytest.mark.parametrize("name", NAMES)
 class TestConditionalRequests:
     def test_who_has_the_feed_gets_304(self, client, post, name):
         first = client.get("/actueel/" + name)
         again = client.get("/actueel/" + name, headers={"If-None-Match": first["ETag"]})
         assert (again.status_code, again.content) == (304, b"")
-        assert first["Last-Modified"]
+        assert again["ETag"] == first["ETag"]
 
-    def test_a_change_is_sent(self, client, post, name):
+    def test_a_post_that_is_taken_back_is_told(self, client, post, name):
         first = client.get("/actueel/" + name)
         post.unpublish()
+        # A date far ahead: no date may keep a reader on the feed with that post.
+        later = "Sun, 01 Jan 2034 00:00:00 GMT"
+        for headers in ({"If-None-Match": first["ETag"]}, {"If-Modified-Since": later}):
+            again = client.get("/actueel/" + name, headers=headers)
+            assert again.status_code == 200
+            assert post.slug.encode() not in again.content
+        assert "Last-Modified" not in first.headers
+
+    def test_another_name_for_a_topic_is_told(self, client, post, name):
+        first = client.get("/actueel/" + name)
+        topic = post.topic_list()[0]
+        topic.name = "Nieuwe naam"
+        topic.save()
         again = client.get("/actueel/" + name, headers={"If-None-Match": first["ETag"]})
         assert again.status_code == 200
-        assert post.slug.encode() not in again.content
+        assert b"Nieuwe naam" in again.content
 
-    def test_an_empty_list_is_a_valid_feed(self, client, site, name):
-        assert client.get("/actueel/" + name).status_code == 200
+    def test_the_etag_wins_from_the_date(self, client, post, name):
+        first = client.get("/actueel/" + name)
+        headers = {
+            "If-None-Match": first["ETag"],
+            "If-Modified-Since": "Thu, 01 Jan 1970 00:00:00 GMT",
+        }
+        assert client.get("/actueel/" + name, headers=headers).status_code == 304
+
+    @pytest.mark.parametrize("path", LISTS)
+    def test_head_has_the_headers_and_no_body(self, client, post, name, path):
+        get, head = client.get(path + name), client.head(path + name)
+        assert (head.status_code, head.content) == (200, b"")
+        for header in ("ETag", "Content-Type", "Content-Length"):
+            assert head[header] == get[header]
+        again = client.head(path + name, headers={"If-None-Match": get["ETag"]})
+        assert again.status_code == 304
+
+    def test_an_empty_list_is_a_valid_feed_that_does_not_change(self, client, site, name):
+        assert atom(client, "/actueel/feed/").findall(ATOM + "entry") == []
+        assert json_feed(client, "/actueel/feed.json")["items"] == []
+        first = client.get("/actueel/" + name)
+        again = client.get("/actueel/" + name, headers={"If-None-Match": first["ETag"]})
+        assert again.status_code == 304
+
+
+class TestOddText:
+    def test_that_xml_forbids_is_left_out(self, client, post, publication):
+        """Such signs come along when somebody pastes from a word processor."""
+        for page in (post, publication):
+            page.title, page.summary = "Een\x0btitel\x00", "Een\ufffesamenvatting\x1b"
+            page.save(clean=False)
+        publication.authors.update(name="Ada\x0c")
+        publication.files.update(title="Bijlage\x08")
+        topic = post.topic_list()[0]
+        topic.name = "Techniek\x01pact"
+        topic.save()
+        titles = [found.text for found in atom(client, "/zoeken/feed/").iter(ATOM + "title")]
+        assert titles.count("Een titel") == 2
+        feed = json_feed(client, "/zoeken/feed.json")
+        assert {item["summary"] for item in feed["items"]} == {"Een samenvatting"}
+
+    @pytest.mark.parametrize(
+        "query", ["%EF%BF%BE", "%00%0B", "%22%3C%26%27", "%F0%9F%98%80", "]]%3E"]
+    )
+    def test_of_a_query_gives_a_valid_feed(self, client, post, query):
+        atom(client, "/zoeken/feed/?q=" + query)
+        json_feed(client, "/zoeken/feed.json?q=" + query)
+
+
+class TestSize:
+    @pytest.mark.parametrize("name", NAMES)
+    def test_is_that_of_the_newest(self, client, news_index, name):
+        day = datetime.date(2020, 1, 1)
+        for number in range(FEED_SIZE + 1):
+            factories.NewsPageFactory(
+                parent=news_index,
+                title=f"Nummer {number}",
+                date=day + datetime.timedelta(days=number),
+            )
+        items = json_feed(client, "/actueel/feed.json")["items"]
+        entries = atom(client, "/actueel/feed/").findall(ATOM + "entry")
+        assert len(items) == len(entries) == FEED_SIZE
+        assert items[0]["title"] == f"Nummer {FEED_SIZE}"
+        assert "Nummer 0" not in client.get("/actueel/" + name).content.decode()
+
+    @pytest.mark.parametrize("name", NAMES)
+    @pytest.mark.parametrize("number", [1, 50])
+    def test_leaves_the_number_of_queries_as_it_is(
+        self, client, publication_index, programme, label, name, number, django_assert_num_queries
+    ):
+        document, theme = factories.DocumentFactory(), factories.TopicFactory()
+        for _ in range(number):
+            page = factories.PublicationPageFactory(
+                parent=publication_index, image=factories.ImageFactory(), topics=[label, theme]
+            )
+            PublicationAuthor.objects.create(page=page, name="Ada")
+            for _ in range(2):
+                PublicationFile.objects.create(page=page, document=document)
+        path = "/programmas/techniekpact/gerelateerd/" + name
+        client.get(path)  # makes the pictures
+        # Six for the site, the programme's page and its pins; then the posts, and their pictures,
+        # topics, publications, files and authors.
+        with django_assert_num_queries(12):
+            content = client.get(path).content
+        assert content.count(document.url.encode()) == 2 * number

@@ -7,10 +7,11 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
-from wagtail.models import CollectionViewRestriction, Page, Site
+from wagtail.models import Page, Site
 
 from programmes.models import Partner, ProgrammePage
-from publications.models import Post, PostTopic, PublicationFile, PublicationPage, Topic
+from publications.files import public_files
+from publications.models import Post, PostTopic, PublicationPage, Topic
 
 from . import filters, serializers
 
@@ -180,7 +181,7 @@ class PostsViewSet(PagesViewSet):
         return queryset.prefetch_related(
             Prefetch("tagged_items", PostTopic.objects.with_topics()),
             Prefetch("publicationpage", publications),
-            Prefetch("publicationpage__files", _public_files()),
+            Prefetch("publicationpage__files", public_files()),
         )
 
 
@@ -231,12 +232,3 @@ class PartnersViewSet(OpenDataViewSet):
     def get_queryset(self):
         """All partners, by name."""
         return Partner.objects.select_related(None).prefetch_related(None).order_by("name")
-
-
-def _public_files():
-    """The files of publications that are in no private collection."""
-    files = PublicationFile.objects.select_related("document")
-    private = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
-    for collection in private:
-        files = files.exclude(document__collection__path__startswith=collection)
-    return files
