@@ -70,10 +70,13 @@ POST_PLACES = [
     "/programmas/techniekpact/",
     "/programmas/techniekpact/gerelateerd/",
     "/programmas/techniekpact/gerelateerd/feed/",
+    "/programmas/techniekpact/gerelateerd/feed.json",
+    "/programmas/techniekpact/gerelateerd/embed/",
     "/publicaties/lees-ook/",
     "/zoeken/",
     "/zoeken/?q=zichtbaarheid",
     "/zoeken/feed/?q=zichtbaarheid",
+    "/zoeken/feed.json?q=zichtbaarheid",
     "/sitemap.xml",
 ]
 PROGRAMME_PLACES = [
@@ -84,6 +87,8 @@ PROGRAMME_PLACES = [
     "/actueel/een-bericht/",
     "/onderwerpen/techniekpact/",
     "/zoeken/?q=zichtbaarheid",
+    "/volgen/",
+    "/volgen.opml",
     "/sitemap.xml",
 ]
 
@@ -160,7 +165,9 @@ class TestProgrammes:
         assert [path for path in PROGRAMME_PLACES if shows(client, path)] == []
 
     @pytest.mark.parametrize("hide", HIDDEN)
-    @pytest.mark.parametrize("below", ["", "gerelateerd/", "gerelateerd/feed/"])
+    @pytest.mark.parametrize(
+        "below", ["", "gerelateerd/", "gerelateerd/feed/", "gerelateerd/embed/"]
+    )
     def test_that_are_not_do_not_open(self, client, shown_programme, hide, below):
         hide(shown_programme)
         assert TITLE not in client.get(f"/programmas/zichtbaarheid/{below}").content.decode()

@@ -1,5 +1,6 @@
 from django.db import models
 from django.template.response import TemplateResponse
+from django.views.decorators.clickjacking import xframe_options_exempt
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -19,6 +20,7 @@ from ..blocks import ProgrammeBlock
 
 RELATED_ON_PAGE = 6
 RELATED_HEADING = "Gerelateerde berichten en publicaties"
+EMBEDDED, EMBEDDED_MOST = 10, 20
 
 
 class ProgrammePage(RoutablePageMixin, BasePage):
@@ -133,6 +135,10 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         """The address of the list of all related posts."""
         return self.get_url(request) + self.reverse_subpage("related_posts")
 
+    def embed_url(self, request) -> str:
+        """The address of the related posts for a frame on another site."""
+        return self.get_url(request) + self.reverse_subpage("related_embed")
+
     def _listing(self, request) -> Listing:
         return Listing(
             self.related(),
@@ -160,6 +166,24 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     def related_json_feed(self, request):
         """The posts of this programme as a JSON Feed, at `gerelateerd/feed.json`."""
         return self._feed(request, JSONFeed)
+
+    @path("gerelateerd/embed/")
+    @xframe_options_exempt
+    def related_embed(self, request):
+        """The newest posts of this programme, for a frame on a partner's site.
+
+        `?aantal=` says how many; what is no number is taken for the usual number.
+        """
+        try:
+            asked = int(request.GET.get("aantal", EMBEDDED))
+        except ValueError:
+            asked = EMBEDDED
+        context = {
+            "page": self,
+            "posts": self.related().newest_first()[: min(max(asked, 1), EMBEDDED_MOST)],
+            "related_url": self.related_url(request),
+        }
+        return TemplateResponse(request, "programmes/embed.html", context)
 
     def _feed(self, request, feed_class):
         title = f"{self.title} – {self.get_site().site_name}"

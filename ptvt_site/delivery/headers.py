@@ -32,6 +32,9 @@ ADMIN_CSP = {
     "frame-ancestors": ["'self'"],
 }
 
+# What a view lets other sites show in a frame, marked by Django's `xframe_options_exempt`.
+FRAMED_CSP = {"frame-ancestors": ["*"]}
+
 
 def csp_header(policy: dict[str, list[str]]) -> str:
     """A policy, in the form of Django 6's `SECURE_CSP`, as the text of the header."""
@@ -46,13 +49,17 @@ class SecurityHeadersMiddleware:
         self.admin_path = reverse("wagtailadmin_home")
 
     def __call__(self, request):
-        """Answer with the policy of a visitor's page, an editor's preview or the admin."""
+        """Answer with the policy of a visitor's page, one to frame, a preview or the admin."""
         response = self.get_response(request)
         policy = dict(settings.SECURE_CSP)
         # The admin shows the preview in a frame, and its content checks run in there.
         if request.path.startswith(self.admin_path) or getattr(request, "is_preview", False):
             policy |= ADMIN_CSP
             response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
+        elif getattr(response, "xframe_options_exempt", False):
+            policy |= FRAMED_CSP
+            # A page that isolates itself (COEP) may only frame what says this.
+            response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin")
         response.headers.setdefault("Content-Security-Policy", csp_header(policy))
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")

@@ -22,6 +22,8 @@ PAGES = [
     "/toegankelijkheid/",
     "/privacy/",
     "/open-data/",
+    "/volgen/",
+    "/programmas/techniekpact/gerelateerd/embed/",
 ]
 NOT_FOUND = "/bestaat-niet/"
 FEEDS = [
@@ -34,6 +36,7 @@ FEEDS = [
 OTHERS = [
     *[feed.replace("feed/", "feed.json") for feed in FEEDS],
     "/sitemap.xml",
+    "/volgen.opml",
     "/llms.txt",
     "/index.md",
     "/programmas/techniekpact.md",

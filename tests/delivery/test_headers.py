@@ -3,8 +3,9 @@
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
-from ptvt_site.delivery.headers import ADMIN_CSP, PERMISSIONS_POLICY, csp_header
+from ptvt_site.delivery.headers import ADMIN_CSP, FRAMED_CSP, PERMISSIONS_POLICY, csp_header
 from tests import factories
 
 VISITED = {
@@ -15,6 +16,8 @@ VISITED = {
     "/publicaties/?soort=rapport": 200,
     "/zoeken/?q=techniek": 200,
     "/onderwerpen/": 200,
+    "/volgen/": 200,
+    "/volgen.opml": 200,
     "/robots.txt": 200,
     "/sitemap.xml": 200,
     "/healthz": 200,
@@ -141,6 +144,53 @@ class TestPreview:
         page = factories.NewsPageFactory(parent=news_index)
         response = admin.get(page.url)
         assert response.status_code == 200
+        assert response["X-Frame-Options"] == "DENY"
+        assert policy_of(response)["frame-ancestors"] == ["'none'"]
+
+
+class TestFrame:
+    """The one page that other sites may show in a frame."""
+
+    path = "/programmas/techniekpact/gerelateerd/embed/"
+
+    @pytest.mark.parametrize("query", ["", "?aantal=3", "?aantal=abc"])
+    def test_may_stand_on_any_site(self, client, programme, query):
+        response = client.get(self.path + query)
+        assert response.status_code == 200
+        assert "X-Frame-Options" not in response.headers
+        assert policy_of(response) == settings.SECURE_CSP | FRAMED_CSP
+        assert policy_of(response)["frame-ancestors"] == ["*"]
+        # Also on a site that isolates itself.
+        assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+    def test_has_every_other_header_and_no_cookie(self, client, programme):
+        response = client.get(self.path)
+        expected = EVERYWHERE | {"Cross-Origin-Resource-Policy": "cross-origin"}
+        assert {name: response.headers.get(name) for name in expected} == expected
+        assert "Set-Cookie" not in response.headers
+        assert "Cookie" not in response.headers.get("Vary", "")
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "/programmas/techniekpact/",
+            "/programmas/techniekpact/gerelateerd/",
+            "/programmas/techniekpact/gerelateerd/feed/",
+            "/programmas/techniekpact/embed/",
+            "/programmas/bestaat-niet/gerelateerd/embed/",
+            "/programmas/techniekpact/gerelateerd/embed/meer/",
+            "/actueel/embed/",
+        ],
+    )
+    def test_is_no_other_page(self, client, programme, path):
+        response = client.get(path)
+        assert response["X-Frame-Options"] == "DENY"
+        assert policy_of(response) == settings.SECURE_CSP
+
+    @pytest.mark.parametrize("kind", ["password", "login"])
+    def test_is_not_the_door_of_a_private_page(self, client, programme, kind):
+        PageViewRestriction.objects.create(page=programme, restriction_type=kind, password="geheim")
+        response = client.get(self.path)
         assert response["X-Frame-Options"] == "DENY"
         assert policy_of(response)["frame-ancestors"] == ["'none'"]
 

@@ -53,7 +53,7 @@ class ViewSitemap(Sitemap):
 
     def items(self):
         """The names of their addresses."""
-        return ["topics", "open_data"]
+        return ["topics", "open_data", "following"]
 
     def location(self, name: str) -> str:
         """The path at this name."""

@@ -43,6 +43,7 @@ class TestSitemap:
                 "/onderwerpen/instroom/",
                 "/onderwerpen/techniekpact/",
                 "/open-data/",
+                "/volgen/",
             )
         }
 

@@ -1,0 +1,172 @@
+"""The page about following, and the file with all feeds."""
+
+import html
+import re
+
+import feedparser
+import pytest
+from lxml import etree
+from wagtail.models import PageViewRestriction
+
+from tests import factories
+
+
+@pytest.fixture
+def content(news_index, programme, label):
+    """A programme with a label, a challenge without, topics with and without posts."""
+    factories.ProgrammePageFactory(parent=programme.get_parent(), title="Vraagstuk", label=None)
+    theme = factories.TopicFactory(name="Instroom & <b>meer</b>", slug="instroom")
+    homeless = factories.TopicFactory(name="Oud programma", slug="oud", kind="programma")
+    factories.TopicFactory(name="Ongebruikt", slug="ongebruikt")
+    return factories.NewsPageFactory(
+        parent=news_index, slug="bericht", topics=[label, theme, homeless]
+    )
+
+
+def feeds(client) -> dict[str, list[str]]:
+    """The addresses of the feeds in the file, by group."""
+    body = etree.fromstring(client.get("/volgen.opml").content).find("body")
+    return {group.get("text"): [feed.get("xmlUrl") for feed in group] for group in body}
+
+
+class TestFile:
+    def test_names_every_list_that_can_be_followed(self, client, content):
+        site = "http://testserver"
+        assert feeds(client) == {
+            "Nieuws en publicaties": [f"{site}/actueel/feed/", f"{site}/publicaties/feed/"],
+            "Programma’s": [f"{site}/programmas/techniekpact/gerelateerd/feed/"],
+            # Not the programme again, and no topic without posts.
+            "Onderwerpen": [f"{site}/onderwerpen/instroom/feed/", f"{site}/onderwerpen/oud/feed/"],
+        }
+
+    def test_names_only_feeds_and_lists_that_work(self, client, content):
+        outlines = etree.fromstring(client.get("/volgen.opml").content).iter("outline")
+        found = [outline for outline in outlines if outline.get("xmlUrl")]
+        assert len(found) == 5
+        for outline in found:
+            feed = feedparser.parse(client.get(outline.get("xmlUrl")).content)
+            assert (feed.bozo, feed.version) == (False, "atom10")
+            assert client.get(outline.get("htmlUrl")).status_code == 200
+
+    def test_is_saved_under_a_name_that_readers_know(self, client, site):
+        response = client.get("/volgen.opml")
+        assert response["Content-Type"] == "text/x-opml; charset=utf-8"
+        assert response["Content-Disposition"] == 'attachment; filename="ptvt-feeds.opml"'
+
+    def test_names_the_topic_of_a_programme_that_is_not_shown(self, client, content, programme):
+        programme.unpublish()
+        found = feeds(client)
+        assert "Programma’s" not in found
+        assert "http://testserver/onderwerpen/techniekpact/feed/" in found["Onderwerpen"]
+
+    @pytest.mark.parametrize("kind", ["draft", "private"])
+    def test_names_no_topic_of_hidden_posts_only(self, client, content, kind):
+        if kind == "draft":
+            content.unpublish()
+        else:
+            PageViewRestriction.objects.create(page=content, restriction_type="login")
+        assert "Onderwerpen" not in feeds(client)
+
+    def test_names_no_private_list(self, client, content, news_index):
+        PageViewRestriction.objects.create(page=news_index, restriction_type="login")
+        assert feeds(client)["Nieuws en publicaties"] == ["http://testserver/publicaties/feed/"]
+
+    def test_of_a_site_without_pages_is_a_file_without_feeds(self, client, site):
+        for page in site.root_page.get_children():
+            page.delete()
+        assert feeds(client) == {}
+
+
+class TestPage:
+    def test_names_both_forms_of_every_feed_in_the_file(self, client, content):
+        body = client.get("/volgen/").content.decode()
+        for group, addresses in feeds(client).items():
+            assert f"<h3>{group}</h3>" in body
+            for address in addresses:
+                assert f'href="{address}"' in body
+                assert f'href="{address.removesuffix("feed/")}feed.json"' in body
+        assert "Instroom &amp; &lt;b&gt;meer&lt;/b&gt;" in body
+
+    @pytest.mark.parametrize("filled", [True, False])
+    def test_every_link_works(self, client, site, request, filled):
+        if filled:
+            request.getfixturevalue("content")
+        body = client.get("/volgen/").content.decode()
+        main = html.unescape(body[body.index("<main") : body.index("</main>")])
+        links = re.findall(r'href="((?:/|http)[^"]*)"', main)
+        assert len(links) > (15 if filled else 8)
+        for address in links:
+            assert client.get(address).status_code == 200, address
+
+    def test_has_an_example_that_can_be_copied(self, client, content, programme):
+        programme.title = 'Jet-Net & "TechNet"'
+        programme.save()
+        body = client.get("/volgen/").content.decode()
+        code = html.unescape(re.search("<code>(&lt;iframe.*?)</code>", body)[1])
+        frame = etree.HTML(code).find(".//iframe")
+        assert frame.get("title") == 'Berichten over Jet-Net & "TechNet"'
+        assert frame.get("src").startswith("http://testserver/programmas/techniekpact/")
+        assert client.get(frame.get("src")).status_code == 200
+
+    def test_has_no_example_without_a_programme(self, client, site):
+        assert "iframe" not in client.get("/volgen/").content.decode()
+
+    @pytest.mark.parametrize(
+        "path", ["/", "/actueel/", "/zoeken/?q=niets", "/onderwerpen/instroom/"]
+    )
+    def test_is_linked_from_the_footer(self, client, content, path):
+        footer = client.get(path).content.decode().rpartition("<footer")[2]
+        assert '<a href="/volgen/">Volgen</a>' in footer
+
+    @pytest.mark.parametrize(
+        ("path", "feed"),
+        [
+            ("/actueel/", "/actueel/feed/"),
+            ("/publicaties/", "/publicaties/feed/"),
+            ("/onderwerpen/instroom/", "/onderwerpen/instroom/feed/"),
+            ("/programmas/techniekpact/gerelateerd/", "/programmas/techniekpact/gerelateerd/feed/"),
+            ("/zoeken/?q=bericht&soort=nieuws", "/zoeken/feed/?q=bericht&amp;soort=nieuws"),
+        ],
+    )
+    def test_is_linked_from_the_line_below_a_list(self, client, content, path, feed):
+        body = client.get(path).content.decode()
+        line = body[body.index("ptvt-feed-link") :].partition("</p>")[0]
+        assert re.findall('href="([^"]*)"', line) == [feed, "/volgen/"]
+        assert "Volg deze lijst" in line
+        assert "Hoe werkt dat?" in line
+
+    def test_is_there_as_markdown_and_in_the_sitemap(self, client, content):
+        text = client.get("/volgen.md").content.decode()
+        assert "[Atom van Techniekpact](http://testserver/programmas/techniekpact/" in text
+        assert "http://testserver/volgen/" in client.get("/sitemap.xml").content.decode()
+
+
+@pytest.mark.parametrize("path", ["/volgen/", "/volgen.opml"])
+class TestBoth:
+    def test_only_read_and_take_any_query(self, client, site, path):
+        assert client.post(path).status_code == 405
+        assert client.head(path).status_code == 200
+        assert client.get(path + "?x=%00&y=%FF").status_code == 200
+
+    def test_ask_a_fixed_number_of_questions(
+        self, client, content, path, django_assert_num_queries
+    ):
+        def queries() -> int:
+            with django_assert_num_queries(QUERIES[path]):
+                client.get(path)
+
+        client.get(path)
+        queries()
+        for _ in range(10):
+            topic = factories.TopicFactory()
+            label = factories.TopicFactory(kind="programma")
+            factories.NewsPageFactory(parent=content.get_parent(), topics=[topic, label])
+            factories.ProgrammePageFactory(
+                parent=factories.ProgrammeIndexPageFactory._meta.model.objects.get(), label=label
+            )
+        queries()
+
+
+# The site, the two lists of posts, the programmes and the topics; the page also asks for its
+# menus and settings.
+QUERIES = {"/volgen/": 8, "/volgen.opml": 5}

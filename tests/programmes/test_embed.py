@@ -1,0 +1,132 @@
+"""The list of related posts for a frame on another site."""
+
+import datetime
+
+import pytest
+from lxml import etree
+
+from programmes.models import PinnedPost
+from tests import factories
+
+PATH = "/programmas/techniekpact/gerelateerd/embed/"
+
+
+@pytest.fixture
+def posts(news_index, publication_index, label):
+    """Twenty-five news items and a report, all on one programme."""
+    for day in range(1, 26):
+        factories.NewsPageFactory(
+            parent=news_index,
+            title=f"Bericht {day}",
+            date=datetime.date(2024, 1, day),
+            topics=[label],
+        )
+    return factories.PublicationPageFactory(
+        parent=publication_index,
+        title="Robots & <b>kinderen</b>",
+        slug="robots",
+        summary="Wat & waarom? " + "lang " * 60,
+        date=datetime.date(2024, 2, 1),
+        topics=[label],
+    )
+
+
+def page(client, query: str = ""):
+    """The list, read as HTML."""
+    return etree.HTML(client.get(PATH + query).content.decode())
+
+
+def titles(client, query: str = "") -> list[str]:
+    """The titles in the list."""
+    return [heading.text for heading in page(client, query).findall(".//h2/a")]
+
+
+class TestEmbed:
+    def test_shows_the_newest_posts(self, client, programme, posts):
+        assert titles(client) == [
+            "Robots & <b>kinderen</b>",
+            *[f"Bericht {day}" for day in range(25, 16, -1)],
+        ]
+
+    def test_puts_no_pinned_post_before_a_newer_one(self, client, programme, posts, news_index):
+        old = factories.NewsPageFactory(
+            parent=news_index, title="Oud", date=datetime.date(2001, 1, 1)
+        )
+        PinnedPost.objects.create(page=programme, post=old)
+        assert titles(client)[0] == "Robots & <b>kinderen</b>"
+        assert "Oud" not in titles(client)
+
+    def test_tells_of_each_what_when_and_why(self, client, programme, posts):
+        first = page(client).find(".//li")
+        assert first.find("h2/a").get("href") == "/publicaties/robots/"
+        assert first.findtext(".//span") == "Rapport"
+        assert first.find(".//time").get("datetime") == "2024-02-01"
+        assert first.findtext(".//time") == "1 februari 2024"
+        summary = first.findall("p")[-1].text
+        assert summary.startswith("Wat & waarom? lang")
+        assert len(summary) <= 160
+
+    @pytest.mark.parametrize(
+        ("query", "number"),
+        [
+            ("", 10),
+            ("?aantal=1", 1),
+            ("?aantal=5", 5),
+            ("?aantal=20", 20),
+            ("?aantal=21", 20),
+            ("?aantal=0", 1),
+            ("?aantal=-3", 1),
+            ("?aantal=abc", 10),
+            ("?aantal=", 10),
+            ("?aantal=1.5", 10),
+            ("?aantal=%00", 10),
+            ("?aantal=%FF", 10),
+            ("?aantal=" + "9" * 30, 20),
+            ("?aantal=" + "9" * 5000, 10),
+            ("?aantal=3&aantal=4", 4),
+        ],
+    )
+    def test_shows_as_many_as_asked(self, client, programme, posts, query, number):
+        assert len(titles(client, query)) == number
+
+    def test_leads_to_the_full_list_and_out_of_the_frame(self, client, programme, posts):
+        found = page(client)
+        assert found.find(".//base").get("target") == "_top"
+        links = [link.get("href") for link in found.findall(".//a")]
+        assert links[-2:] == ["/programmas/techniekpact/gerelateerd/", "/"]
+        for link in links:
+            assert client.get(link).status_code == 200
+
+    def test_is_plain_and_not_for_search_engines(self, client, programme, posts):
+        found = page(client)
+        for name in ("script", "style", "img", "form", "iframe", "nav", "header", "footer"):
+            assert found.find(f".//{name}") is None
+        assert found.find(".//meta[@name='robots']").get("content") == "noindex, follow"
+        assert found.find(".//meta[@name='color-scheme']").get("content") == "light dark"
+        assert [found.findtext(".//h1"), found.get("lang")] == [
+            "Berichten en publicaties over Techniekpact",
+            "nl",
+        ]
+
+    def test_of_a_programme_without_posts_says_so(self, client, programme):
+        response = client.get(PATH)
+        assert response.status_code == 200
+        assert "Hier staat nog niets" in response.content.decode()
+
+    def test_of_a_challenge_without_programme_is_empty(self, client, posts, programme_index):
+        factories.ProgrammePageFactory(parent=programme_index, slug="vraagstuk", label=None)
+        response = client.get("/programmas/vraagstuk/gerelateerd/embed/")
+        assert response.status_code == 200
+        assert "Bericht 1" not in response.content.decode()
+
+    def test_of_a_programme_that_is_not_there_is_a_404(self, client, site):
+        assert client.get(PATH).status_code == 404
+
+    def test_asks_a_fixed_number_of_questions(
+        self, client, programme, posts, django_assert_num_queries
+    ):
+        client.get(PATH)
+        for number in (1, 20):
+            # Five for the site and the programme, then its pins and the posts.
+            with django_assert_num_queries(6):
+                client.get(f"{PATH}?aantal={number}")
