@@ -12,7 +12,7 @@ from wagtail.blocks.stream_block import StreamValue
 logger = logging.getLogger(__name__)
 
 _HEADING = re.compile(r"<h([2-6])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
-_WORD = re.compile(r"\w[\w'’-]*")
+_WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 _ID = re.compile(r"""\sid=(["'])(.*?)\1""")
 
 

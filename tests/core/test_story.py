@@ -1,0 +1,126 @@
+"""Headings in order, a table of contents, and what counts as a word."""
+
+import re
+
+import pytest
+from django.utils.html import strip_tags
+
+from ptvt_site.core.blocks import StoryBlock
+from ptvt_site.core.story import Outline, Story, TocEntry, word_count
+
+
+def outlined(*parts: str) -> tuple[str, Outline]:
+    """The parts as one page has them, and their outline."""
+    outline = Outline()
+    return "".join(outline.apply(part) for part in parts), outline
+
+
+def levels(html: str) -> list[int]:
+    """The levels of the headings, in their order."""
+    return [int(level) for level in re.findall(r"<h(\d)", html)]
+
+
+def ids(html: str) -> list[str]:
+    """The addresses of the headings, in their order."""
+    return re.findall(r'<h\d[^>]* id="([^"]*)"', html)
+
+
+def body(*blocks):
+    """A body of story blocks, as a post has it."""
+    return StoryBlock().to_python([{"type": kind, "value": value} for kind, value in blocks])
+
+
+class TestOutline:
+    @pytest.mark.parametrize(
+        ("written", "mended"),
+        [
+            ([2, 3, 4], [2, 3, 4]),
+            ([4], [2]),
+            ([2, 4], [2, 3]),
+            ([2, 4, 4, 2, 3], [2, 3, 4, 2, 3]),
+            ([2, 3, 4, 2], [2, 3, 4, 2]),
+            ([3, 2], [2, 2]),
+        ],
+    )
+    def test_skips_no_level(self, written, mended):
+        html, _ = outlined(*(f"<h{level}>Kop</h{level}>" for level in written))
+        assert levels(html) == mended
+        assert html.count("</h") == len(mended)
+
+    def test_goes_on_over_the_parts_of_a_page(self):
+        html, _ = outlined("<h2>Een</h2><h3>Twee</h3>", "<p>Tekst</p>", "<h4>Drie</h4>")
+        assert levels(html) == [2, 3, 4]
+
+    def test_gives_every_heading_an_address_of_its_own(self):
+        html, _ = outlined("<h2>Ons doel</h2>", "<h3>Ons doel</h3><h2>Ons doel</h2>")
+        assert ids(html) == ["ons-doel", "ons-doel-2", "ons-doel-3"]
+
+    @pytest.mark.parametrize("text", ["Inhoud", "Titel", "Gerelateerd"])
+    def test_leaves_the_addresses_of_the_page_alone(self, text):
+        html, _ = outlined(f"<h2>{text}</h2>")
+        assert ids(html) == [f"{text.lower()}-2"]
+
+    @pytest.mark.parametrize("text", ["😀", "!!!", "中文"])
+    def test_has_an_address_for_what_has_no_letters(self, text):
+        html, outline = outlined(f"<h2>{text}</h2>")
+        assert ids(html) == ["deel"]
+        assert outline.toc == [TocEntry("deel", text)]
+
+    def test_keeps_addresses_short(self):
+        html, _ = outlined(f"<h2>{'lang ' * 50}</h2>")
+        assert len(ids(html)[0]) <= 60
+
+    def test_keeps_an_address_that_is_given(self):
+        html, outline = outlined('<h2 class="kop" id="zelf">Kop</h2>')
+        assert html == '<h2 class="kop" id="zelf">Kop</h2>'
+        assert outline.toc == [TocEntry("zelf", "Kop")]
+
+    @pytest.mark.parametrize("content", ["", "  ", "<b></b>", "<br/>"])
+    def test_drops_a_heading_without_words(self, content):
+        html, outline = outlined(f"<h2>{content}</h2><p>Tekst</p>")
+        assert html == "<p>Tekst</p>"
+        assert outline.toc == []
+
+    def test_lists_the_second_level_only(self):
+        _, outline = outlined("<h2>Een</h2><h3>Twee</h3><h2>Drie <b>vier</b></h2>")
+        assert [entry.text for entry in outline.toc] == ["Een", "Drie vier"]
+
+    def test_leaves_other_html_as_it_is(self):
+        html = '<p class="h2">Tekst</p><header>Kop</header><hr/>'
+        assert outlined(html)[0] == html
+
+
+class TestStory:
+    def test_renders_every_block_with_its_name(self):
+        story = Story.of(body(("text", "<h2>Een</h2><p>Tekst</p>"), ("text", "<p>Meer</p>")))
+        assert [part.name for part in story.parts] == ["text", "text"]
+        assert "Meer" in strip_tags(story.parts[1].html)
+
+    def test_has_contents_from_two_headings_on(self):
+        assert not Story.of(body(("text", "<h2>Een</h2>"))).has_toc
+        assert Story.of(body(("text", "<h2>Een</h2><h2>Twee</h2>"))).has_toc
+
+    def test_of_an_empty_body(self):
+        assert Story.of(body()) == Story([], [])
+
+
+class TestWordCount:
+    @pytest.mark.parametrize(
+        ("html", "words"),
+        [
+            ("", 0),
+            ("<p>Eén</p>", 1),
+            ("<p>Meer mensen in de techniek.</p>", 5),
+            ("<p>publiek-private programma’s en foto's</p>", 4),
+            ("<p>een</p><p>twee</p>", 2),
+            ("<p>een<br/>twee</p>", 2),
+            ('<p><a href="https://example.com/niet/mee">link</a></p>', 1),
+            ("<p>– … !</p>", 0),
+            ("<p>1.000,50&nbsp;euro</p>", 2),
+        ],
+    )
+    def test_counts_what_is_read(self, html, words):
+        assert word_count(body(("text", html))) == words
+
+    def test_adds_up_all_blocks(self):
+        assert word_count(body(("text", "<p>een twee</p>"), ("text", "<p>drie</p>"))) == 3
