@@ -433,7 +433,7 @@ class TestOddText:
     def test_that_xml_forbids_is_left_out(self, client, post, publication):
         """Such signs come along when somebody pastes from a word processor."""
         for page in (post, publication):
-            page.title, page.summary = "Een\x0btitel\x00", "Een\ufffesamenvatting\x1b"
+            page.title, page.summary = "Een\x0btitel\x01", "Een\ufffesamenvatting\x1b"
             page.save(clean=False)
         publication.authors.update(name="Ada\x0c")
         publication.files.update(title="Bijlage\x08")
