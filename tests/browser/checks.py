@@ -5,15 +5,39 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text()
+WIDTHS, AXE_WIDTHS, HEIGHT = (320, 390, 768, 1280), (390, 1280), 900
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE_OPTIONS = {"runOnly": {"type": "tag", "values": WCAG}}
+RUN_AXE = "options => axe.run(options).then(result => result.violations)"
 
 
-def barriers(page) -> list[tuple[str, list[str]]]:
-    """What axe finds wrong on the page that is open, with the HTML that it means."""
+def barriers(page) -> dict[str, list[tuple[str, list[str]]]]:
+    """What axe finds wrong on the page that is open, narrow and wide, light and dark.
+
+    Each kind of screen has its findings, with the HTML that they mean; one without is left out.
+    """
     page.evaluate(AXE)
-    options = {"runOnly": {"type": "tag", "values": WCAG}}
-    violations = page.evaluate("options => axe.run(document, options)", options)["violations"]
-    return [(found["id"], [node["html"][:150] for node in found["nodes"]]) for found in violations]
+    page.emulate_media(reduced_motion="reduce")
+    found = {}
+    for width in AXE_WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            found[f"{width} {theme}"] = [
+                (violation["id"], [node["html"][:150] for node in violation["nodes"]])
+                for violation in page.evaluate(RUN_AXE, AXE_OPTIONS)
+            ]
+    return {screen: violations for screen, violations in found.items() if violations}
+
+
+def too_wide(page) -> list[int]:
+    """The widths of screens in which the page that is open does not fit."""
+    wide = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(width)
+    return wide
 
 
 def html_errors(folder: Path) -> str:
