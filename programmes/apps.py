@@ -6,3 +6,7 @@ class ProgrammesConfig(AppConfig):
 
     name = "programmes"
     verbose_name = "Programma's"
+
+    def ready(self):
+        """Connect the signals that keep the search index right."""
+        from . import signals  # noqa: F401

@@ -182,14 +182,26 @@ class PartnersValue(blocks.StructValue):
         return SectorGroup.of(partners, lambda partner: partner.sector)
 
 
+class PartnerChooserBlock(SnippetChooserBlock):
+    """A partner, whose name can be searched for."""
+
+    def __init__(self, **kwargs):
+        super().__init__("programmes.Partner", **kwargs)
+
+    def get_searchable_content(self, value):
+        """The partner's name."""
+        return [value.name] if value else []
+
+    class Meta:
+        icon = "group"
+
+
 class PartnersBlock(blocks.StructBlock):
     """With whom the programme works."""
 
     heading = blocks.CharBlock(label="Kop", default="Partners", max_length=120)
     introduction = blocks.TextBlock(label="Inleiding", rows=2, required=False)
-    partners = blocks.ListBlock(
-        SnippetChooserBlock("programmes.Partner", label="Partner"), label="Partners", min_num=1
-    )
+    partners = blocks.ListBlock(PartnerChooserBlock(label="Partner"), label="Partners", min_num=1)
 
     class Meta:
         icon = "globe"

@@ -7,9 +7,12 @@ from functools import cached_property
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, QueryDict
 
-from ptvt_site.core.models import matching
+from ptvt_site.core.search.query import SearchQuery
+from ptvt_site.core.search.spelling import corrected
 
+from .choices import BEST, NEWEST, OLDEST, SORTS, Chip, Choice, Facet, PageLink, Sort, sort_value
 from .filters import ALL_FILTERS
+from .found import explain
 from .models.post import PostQuerySet
 
 PAGE_SIZE = 12
@@ -21,54 +24,6 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 def clean_text(text: str) -> str:
     """What a visitor typed, as one line without control signs and not too long."""
     return " ".join(_UNPRINTABLE.sub(" ", text).split())[:QUERY_LENGTH].strip()
-
-
-def search_terms(query: str) -> str:
-    """The words of a query. SQLite's search takes a lone quotation mark for an error."""
-    return " ".join(re.findall(r"\w+", query))
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a filter, and how many posts it gives beside the other filters."""
-
-    value: str
-    label: str
-    count: int
-    selected: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A filter; `multiple` when several values may be chosen at once."""
-
-    name: str
-    label: str
-    multiple: bool
-    choices: list[Choice]
-
-    @property
-    def useful(self) -> bool:
-        """Whether there is something to choose, or to undo."""
-        return len(self.choices) > 1 or any(choice.selected for choice in self.choices)
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A chosen filter, with the address of the list without it."""
-
-    label: str
-    url: str
-
-
-@dataclass(frozen=True)
-class PageLink:
-    """A page number to go to; a `gap` stands for the numbers left out."""
-
-    number: int = 0
-    url: str = ""
-    current: bool = False
-    gap: bool = False
 
 
 @dataclass
@@ -100,26 +55,67 @@ class Listing:
             self.ignored += [value for value in given if value not in names]
 
     @cached_property
-    def _found(self) -> PostQuerySet:
-        """The posts that the query finds, best first; all of them, newest first, without one."""
-        if not self.query:
-            return self.posts.newest_first()
-        terms = search_terms(self.query)
-        if not terms:
-            return self.posts.none()
-        return matching(self.posts, terms)
+    def search(self) -> SearchQuery:
+        """What is looked for: the query, or what was meant when that finds nothing at all."""
+        search = SearchQuery(self.query)
+        if search and not search.matching(self.posts).exists():
+            better = SearchQuery(corrected(self.query))
+            if better and better.matching(self.posts).exists():
+                return better
+        return search
+
+    @property
+    def meant(self) -> str:
+        """The query that was answered instead of the visitor's own; empty as a rule."""
+        return self.search.text if self.query and self.search.text != self.query else ""
+
+    @property
+    def meant_url(self) -> str:
+        """The address of the list for the query that was meant."""
+        return self._address(query=self.meant)
 
     def _filtered(self, leave_out=None) -> PostQuerySet:
-        posts = self._found
+        posts = self.search.matching(self.posts) if self.query else self.posts
         for facet in self.filters:
             if facet is not leave_out and self.chosen[facet.name]:
                 posts = facet.apply(posts, list(self.chosen[facet.name]))
         return posts
 
+    @property
+    def sort(self) -> str:
+        """The order that was chosen, or else the usual one."""
+        asked = self.params.get("sorteer", "")
+        usual = BEST if self.query else NEWEST
+        return asked if asked in SORTS and (self.query or asked != BEST) else usual
+
+    @property
+    def sort_value(self) -> str:
+        """The order as it stands in the address; empty for the usual one."""
+        return sort_value(self.sort, self.query)
+
+    @property
+    def sorts(self) -> list[Sort]:
+        """The orders to choose from."""
+        values = [value for value in SORTS if self.query or value != BEST]
+        return [
+            Sort(SORTS[value], self._address(sort=value), value == self.sort) for value in values
+        ]
+
     @cached_property
     def result(self) -> PostQuerySet:
         """The posts that answer the query and all filters, with what their cards show."""
-        return self._filtered().for_cards()
+        posts = self._filtered().for_cards()
+        if self.sort == BEST:
+            return self.search.best_first(posts, "-date", "-pk")
+        return posts.order_by("date", "pk") if self.sort == OLDEST else posts.newest_first()
+
+    @cached_property
+    def posts_on_page(self) -> list:
+        """The posts of the asked page; those of a search show why they were found."""
+        posts = list(self.page.object_list)
+        if self.query:
+            explain(posts, self.search)
+        return posts
 
     @cached_property
     def page(self):
@@ -166,16 +162,20 @@ class Listing:
         """Whether this is less than the whole list."""
         return bool(self.query or self.filter_count)
 
-    def _address(self, base=None, *, without=None, page=None) -> str:
+    def _address(self, base=None, *, without=None, page=None, **other) -> str:
         params = QueryDict(mutable=True)
-        if self.query and without != ("q", self.query):
-            params["q"] = self.query
+        query = other.get("query", self.query)
+        if query and without != ("q", query):
+            params["q"] = query
         for name, values in self.chosen.items():
             params.setlist(name, [value for value in values if (name, value) != without])
+        sort = sort_value(other.get("sort", self.sort), params.get("q"))
+        if sort and base is None:
+            params["sorteer"] = sort
         if page and page > 1:
             params["pagina"] = str(page)
-        query = params.urlencode()
-        return (base or self.action) + (f"?{query}" if query else "")
+        asked = params.urlencode()
+        return (base or self.action) + (f"?{asked}" if asked else "")
 
     @property
     def chips(self) -> list[Chip]:
@@ -193,6 +193,16 @@ class Listing:
     def url(self) -> str:
         """The address of this list, filters and query included."""
         return self._address()
+
+    @property
+    def canonical_url(self) -> str:
+        """The one address of this page of the list, whatever it was asked by."""
+        return self._address(page=self.page.number)
+
+    @property
+    def indexable(self) -> bool:
+        """Whether search engines should show this page: not every choice of filters."""
+        return not self.active and self.sort == NEWEST
 
     @property
     def clear_url(self) -> str:

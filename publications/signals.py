@@ -1,6 +1,6 @@
-"""Keeps the search index right where Wagtail does not."""
+"""Keeps the search indexes right where Wagtail does not."""
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.search import index
 from wagtail.signals import page_published
@@ -19,5 +19,18 @@ def index_topics_of(instance, **kwargs):
 def index_posts_on(instance, created, **kwargs):
     """Index the posts on a topic again when the topic changes its name."""
     if not created:
-        for post in Post.objects.filter(tagged_items__tag=instance).specific():
-            index.insert_or_update_object(post)
+        _index(Post.objects.filter(tagged_items__tag=instance))
+
+
+@receiver(pre_delete, sender=Topic)
+def index_posts_without(instance, **kwargs):
+    """Take a topic that goes from its posts, and index those again."""
+    tagged = instance.tagged_posts.all()
+    posts = list(tagged.values_list("content_object", flat=True))
+    tagged.delete()
+    _index(Post.objects.filter(pk__in=posts))
+
+
+def _index(posts):
+    for post in posts.specific().iterator(chunk_size=500):
+        index.insert_or_update_object(post)

@@ -66,11 +66,19 @@ class PartnerIndexPage(BasePage):
     introduction = models.TextField("inleiding", blank=True, max_length=400)
 
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
-    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("partner_names"),
+    ]
 
     class Meta:
         verbose_name = "lijst van partners"
         verbose_name_plural = "lijsten van partners"
+
+    def partner_names(self) -> list[str]:
+        """What the page is found by."""
+        return list(Partner.objects.values_list("name", flat=True))
 
     def get_context(self, request, *args, **kwargs):
         """The context with the partners of each sector."""

@@ -89,7 +89,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("challenge", boost=2),
-        index.SearchField("introduction"),
+        index.SearchField("introduction", boost=1.5),
         index.SearchField("body"),
     ]
 

@@ -5,10 +5,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from wagtail.models import Page, Site
 
-from programmes.models import ProgrammeIndexPage, ProgrammePage
-from ptvt_site.core.models import Crumb, published
+from programmes.models import Partner, ProgrammeIndexPage, ProgrammePage
+from ptvt_site.core.models import Crumb, SearchEntry, published
+from ptvt_site.core.search.excerpt import excerpt, holds_all, marked
+from ptvt_site.core.search.query import SearchQuery
 from publications.feeds import AtomFeed, feed_response
-from publications.listing import Listing, clean_text, search_terms
+from publications.listing import Listing, clean_text
 from publications.models import Post
 
 OTHER_PAGES = 5
@@ -18,11 +20,24 @@ def _listing(request) -> Listing:
     return Listing(Post.objects.published(), request.GET, reverse("search"), "bericht", "berichten")
 
 
-def _other_pages(query: str):
-    """The best pages that are no posts: programmes and pages of text."""
-    pages = Page.objects.live().public().filter(depth__gt=2).not_type(Post)
-    terms = search_terms(query)
-    return pages.search(terms, operator="and")[:OTHER_PAGES] if terms else []
+def _other_pages(search: SearchQuery) -> list[Page]:
+    """The best pages that are no posts: programmes and pages of text, with why they were found."""
+    pages = published(Page.objects).filter(depth__gt=2).not_type(Post)
+    found = list(search.best_first(search.matching(pages), "title")[:OTHER_PAGES])
+    texts = dict(SearchEntry.objects.filter(pk__in=found).values_list("pk", "text"))
+    for page in found:
+        page.shown_title = marked(page.title, search)
+        page.shown_summary = excerpt(texts.get(page.pk, ""), search)
+    return found
+
+
+def _partners(search: SearchQuery) -> list[Partner]:
+    """The partners whose name has all the words; there are too few of them for an index."""
+    partners = Partner.objects.select_related(None).prefetch_related(None)
+    found = [partner for partner in partners if holds_all(partner.name, search)]
+    for partner in found:
+        partner.shown_title = marked(partner.name, search)
+    return found
 
 
 def search(request):
@@ -31,7 +46,8 @@ def search(request):
     context = {
         "breadcrumbs": [Crumb("Home", "/"), Crumb("Zoeken")],
         "listing": listing,
-        "pages": _other_pages(listing.query) if listing.query else [],
+        "pages": _other_pages(listing.search) if listing.search else [],
+        "partners": _partners(listing.search) if listing.search else [],
     }
     return render(request, "home/search.html", context)
 

@@ -99,11 +99,11 @@ def database_from(url: str) -> dict:
 
 
 def search_backends_for(database: dict) -> dict:
-    """Wagtail's search settings: Dutch word forms where the database knows them."""
-    backend = {"BACKEND": "wagtail.search.backends.database"}
+    """Wagtail's search settings: one index for the admin, one for visitors."""
+    admin = {"BACKEND": "wagtail.search.backends.database"}
     if database["ENGINE"].endswith("postgresql"):
-        backend["SEARCH_CONFIG"] = "dutch"
-    return {"default": backend}
+        admin["SEARCH_CONFIG"] = "dutch"
+    return {"default": admin, "visitors": {"BACKEND": "ptvt_site.core.search.backend"}}
 
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

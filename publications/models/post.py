@@ -3,6 +3,8 @@ from math import ceil
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
@@ -21,6 +23,7 @@ from .topic import Topic, programme_shown
 # Dutch readers read 228 words a minute, by the figure Wagtail's editor shows too
 # (`readingTime` in its content metrics).
 WORDS_PER_MINUTE = 228
+CARD_SUMMARY = 160  # signs
 
 
 class Kind(models.TextChoices):
@@ -151,11 +154,13 @@ class Post(BasePage):
     ]
     search_fields = [
         *BasePage.search_fields,
-        index.SearchField("summary"),
+        index.SearchField("summary", boost=1.5),
         index.AutocompleteField("summary"),
         index.FilterField("date"),
         index.FilterField("kind"),
-        index.RelatedFields("topics", [index.SearchField("name"), index.FilterField("slug")]),
+        index.RelatedFields(
+            "topics", [index.SearchField("name", boost=1.5), index.FilterField("slug")]
+        ),
     ]
 
     class Meta:
@@ -170,6 +175,16 @@ class Post(BasePage):
     def lead(self) -> str:
         """The summary stands under the heading."""
         return self.summary
+
+    @cached_property
+    def shown_title(self) -> str:
+        """The title on a card; a search marks in it what was asked for."""
+        return self.title
+
+    @cached_property
+    def shown_summary(self) -> str:
+        """The summary on a card; a search marks in it what was asked for."""
+        return Truncator(self.summary).chars(CARD_SUMMARY)
 
     def full_clean(self, *args, **kwargs):
         """Set the reading time before a post is checked and saved."""

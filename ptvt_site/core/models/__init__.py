@@ -1,5 +1,6 @@
-from .base import BasePage, Crumb, StoryPage, matching, published, restricted
+from .base import BasePage, Crumb, StoryPage, published, restricted
 from .media import CustomDocument, CustomImage, CustomRendition
+from .search import SearchEntry, SearchWord
 from .site_settings import SiteSettings
 
 __all__ = [
@@ -8,9 +9,10 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
+    "SearchEntry",
+    "SearchWord",
     "SiteSettings",
     "StoryPage",
-    "matching",
     "published",
     "restricted",
 ]

@@ -38,16 +38,6 @@ def restricted(path: str = "path") -> Exists:
     return Exists(PageViewRestriction.objects.filter(page__path=start_of_path))
 
 
-def matching(pages: PageQuerySet, terms: str) -> PageQuerySet:
-    """Those among `pages` in which all the words stand, best first.
-
-    Wagtail's search takes simple filters only, so it searches all pages of this type, and the
-    database keeps those that were asked for.
-    """
-    found = pages.model.objects.search(terms, operator="and").get_queryset()
-    return found.filter(pk__in=pages.order_by().values("pk"))
-
-
 class BasePage(Page):
     """What all pages of the site share. Abstract: every page type has a table of its own.
 

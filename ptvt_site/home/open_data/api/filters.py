@@ -8,8 +8,8 @@ from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 
 from programmes.models import Partner, ProgrammePage, Sector
-from ptvt_site.core.models import matching
-from publications.listing import clean_text, search_terms
+from ptvt_site.core.search.query import SearchQuery
+from publications.listing import clean_text
 from publications.models import Kind, Post, PostTopic, Topic
 
 DEFAULT_LIMIT = 20
@@ -107,10 +107,8 @@ class SearchBackend(BaseFilterBackend):
         query = clean_text(request.GET.get("search", ""))
         if not query:
             return queryset
-        terms = search_terms(query)
-        if not terms:
-            return queryset.none()
-        return matching(queryset, terms)
+        search = SearchQuery(query)
+        return search.best_first(search.matching(queryset), "-pk")
 
 
 class FilterBackend(BaseFilterBackend):

@@ -1,0 +1,79 @@
+"""From Dutch text to the stems of its words, so that all forms of a word find each other."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from threading import Lock
+
+import snowballstemmer
+
+from .lexicon import IRREGULAR, LINKS, PARTS, STOP_WORDS
+
+# A word may hold apostrophes: programma's.
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+LONGEST_WORD = 60
+# Endings that the stemmer does not know once their signs are gone: 's, -ieën, -eeën.
+_ENDING = re.compile(r"['’]s$|(?<=[ie]e)ën$")
+_stemmer = snowballstemmer.stemmer("dutch")
+# A stemmer holds the word that it works on, and requests share it.
+_one_at_a_time = Lock()
+_STEM_OF = {form: base for base, forms in IRREGULAR.items() for form in (base, *forms.split())}
+
+
+def folded(word: str) -> str:
+    """A word as it is compared: small letters, no accents, no apostrophes."""
+    plain = _ENDING.sub("", unicodedata.normalize("NFC", word.lower()))
+    signs = unicodedata.normalize("NFKD", plain)
+    return "".join(sign for sign in signs if sign.isalnum())[:LONGEST_WORD]
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in their order, folded."""
+    return [word for word in map(folded, WORD.findall(text)) if word]
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The stem of a folded word.
+
+    By the Snowball project's Dutch stemmer (Kraaij and Pohlmann 1994), save for words whose vowel
+    changes or which it takes together by mistake: `IRREGULAR` has those.
+    """
+    if known := _STEM_OF.get(word):
+        return known
+    with _one_at_a_time:
+        return _stemmer.stemWord(word) or word
+
+
+@lru_cache(maxsize=100_000)
+def parts(word: str) -> tuple[str, ...]:
+    """The stems of the words that a folded word is made of, such as `arbeid` and `markt`.
+
+    Empty for what is not made of known words.
+    """
+    for length in range(len(word) - 3, 2, -1):
+        start = word[:length]
+        if start not in PARTS:
+            continue
+        for link in LINKS:
+            rest = word[length:]
+            if not rest.startswith(link):
+                continue
+            rest = rest[len(link) :]
+            if rest in PARTS or stem(rest) in PARTS:
+                return (stem(start), stem(rest))
+            if found := parts(rest):
+                return (stem(start), *found)
+    return ()
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text in its order; after them the parts of its compounds."""
+    found = words(text)
+    compounds = [part for word in dict.fromkeys(found) for part in parts(word)]
+    return [*map(stem, found), *compounds]
+
+
+def telling(found: list[str]) -> list[str]:
+    """These words without those that say nothing, unless there are no others."""
+    return [word for word in found if word not in STOP_WORDS] or found

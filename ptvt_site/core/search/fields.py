@@ -1,0 +1,75 @@
+"""A column of word stems that the database can search, whichever database it is."""
+
+from django.db import models
+
+
+class WordsField(models.TextField):
+    """Words that can be searched one by one and in a row: `words__has="sterk techniek"`.
+
+    Give it stems with single spaces between them. PostgreSQL keeps them as `tsvector`, which an
+    index serves; elsewhere they are text. It is there to be asked, not to be read.
+    """
+
+    def db_type(self, connection):
+        """The type of the column."""
+        return "tsvector" if connection.vendor == "postgresql" else super().db_type(connection)
+
+    def get_placeholder(self, value, compiler, connection):
+        """What makes the column's value of the words."""
+        return "to_tsvector('simple', %s)" if connection.vendor == "postgresql" else "%s"
+
+    def get_prep_value(self, value):
+        """A space around every word, so that whole words can be found in text."""
+        value = super().get_prep_value(value)
+        return f" {value} " if value else value
+
+
+@WordsField.register_lookup
+class Has(models.Lookup):
+    """Whether these words stand in the column, in a row."""
+
+    lookup_name = "has"
+    prepare_rhs = False
+
+    def as_sql(self, compiler, connection):
+        """Look for the words in text."""
+        column, params = self.process_lhs(compiler, connection)
+        return f"instr({column}, %s) > 0", [*params, f" {self.rhs} "]
+
+    def as_postgresql(self, compiler, connection):
+        """Ask the index for the words."""
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} @@ phraseto_tsquery('simple', %s)", [*params, self.rhs]
+
+
+@WordsField.register_lookup
+class Starts(models.Lookup):
+    """Whether a word that starts like this stands in the column."""
+
+    lookup_name = "starts"
+    prepare_rhs = False
+
+    def as_sql(self, compiler, connection):
+        """Look for the start of a word in text."""
+        column, params = self.process_lhs(compiler, connection)
+        return f"instr({column}, %s) > 0", [*params, f" {self.rhs}"]
+
+    def as_postgresql(self, compiler, connection):
+        """Ask the index for words that start like this."""
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} @@ to_tsquery('simple', %s)", [*params, f"{self.rhs}:*"]
+
+
+class WordsIndex(models.Index):
+    """The index of a `WordsField`, on PostgreSQL.
+
+    Elsewhere words are found by reading them, and this is a small index that nothing needs:
+    Django has no way to leave one out.
+    """
+
+    def create_sql(self, model, schema_editor, using="", **kwargs):
+        """The SQL that makes the index."""
+        if schema_editor.connection.vendor == "postgresql":
+            return super().create_sql(model, schema_editor, using=" USING gin", **kwargs)
+        key = models.Index(fields=[model._meta.pk.name], name=self.name)
+        return key.create_sql(model, schema_editor, using=using, **kwargs)
