@@ -17,6 +17,22 @@ def pytest_sessionfinish():
         shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
+def pytest_terminal_summary(terminalreporter):
+    """Say how many of the Dutch queries gave what they must, on this database."""
+    results = [
+        value
+        for outcome in ("passed", "failed")
+        for report in terminalreporter.getreports(outcome)
+        for name, value in report.user_properties
+        if name == "dutch search"
+    ]
+    if results:
+        right = sum(is_right for _, is_right in results)
+        terminalreporter.write_line(
+            f"Dutch queries answered right on {results[0][0]}: {right} of {len(results)}"
+        )
+
+
 @pytest.fixture(scope="module")
 def page_tree(django_db_setup, django_db_blocker):
     """The pages of `site`, made once for each module and taken away after it: pages take time."""

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from threading import Lock
 
 import snowballstemmer
@@ -14,6 +14,17 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 LONGEST_WORD = 60
 # Endings that the stemmer does not know once their signs are gone: 's, -ieën, -eeën.
 _ENDING = re.compile(r"['’]s$|(?<=[ie]e)ën$")
+# What the stemmer keeps apart: robot and robots, coach and coaches, sector and sectoren,
+# technologie and technologisch.
+_KEPT_APART = [
+    (re.compile(ending), same)
+    for ending, same in {
+        "(?<=..t)s$": "",
+        "(?<=.ch)es?$": "",
+        "(?<=[st])oor$": "or",
+        "(?<=lo)gisch$": "og",
+    }.items()
+]
 _stemmer = snowballstemmer.stemmer("dutch")
 # A stemmer holds the word that it works on, and requests share it.
 _one_at_a_time = Lock()
@@ -42,15 +53,25 @@ def stem(word: str) -> str:
     if known := _STEM_OF.get(word):
         return known
     with _one_at_a_time:
-        return _stemmer.stemWord(word) or word
+        found = _stemmer.stemWord(word) or word
+    for ending, put in _KEPT_APART:
+        found = ending.sub(put, found)
+    return found
+
+
+@cache
+def _stems_of_parts() -> frozenset[str]:
+    return frozenset(map(stem, PARTS))
 
 
 @lru_cache(maxsize=100_000)
 def parts(word: str) -> tuple[str, ...]:
     """The stems of the words that a folded word is made of, such as `arbeid` and `markt`.
 
-    Empty for what is not made of known words.
+    Empty for what is not made of known words, or is one itself.
     """
+    if stem(word) in _stems_of_parts():
+        return ()
     for length in range(len(word) - 3, 2, -1):
         start = word[:length]
         if start not in PARTS:
@@ -60,7 +81,7 @@ def parts(word: str) -> tuple[str, ...]:
             if not rest.startswith(link):
                 continue
             rest = rest[len(link) :]
-            if rest in PARTS or stem(rest) in PARTS:
+            if stem(rest) in _stems_of_parts():
                 return (stem(start), stem(rest))
             if found := parts(rest):
                 return (stem(start), *found)

@@ -2,7 +2,9 @@
 
 # Base word: its other forms. The stemmer would keep them apart, or take them for another word.
 IRREGULAR = {
+    "akkoord": "akkoorden",
     "bad": "baden",
+    "beurs": "beurzen",
     "blad": "bladen bladeren",
     "dag": "dagen",
     "ei": "eieren",
@@ -14,6 +16,7 @@ IRREGULAR = {
     "glas": "glazen",
     "groei": "groeien groeit groeide gegroeid",
     "kans": "kansen",
+    "keuze": "keuzes keuzen keus",
     "kind": "kinderen kinds",
     "leerling": "leerlingen",
     "les": "lessen",
@@ -24,6 +27,7 @@ IRREGULAR = {
     "praktijkcentrum": "praktijkcentra praktijkcentrums",
     "centrum": "centra centrums",
     "podium": "podia podiums",
+    "proces": "processen",
     "programma": "programmas",
     "schip": "schepen",
     "slag": "slagen",
@@ -49,16 +53,24 @@ LINKS = ("", "s", "e", "en")
 
 # The words of which this field makes its compounds.
 _PARTS = """
-actie advies afspraak akkoord ambacht arbeid basis bedrijf belang beleid beroep bestuur bouw campus
-centrum cijfer circulair college cultuur cursus data diploma docent doel duurzaam economie energie
-fonds geld groei groep haven hoger hulp industrie info ingenieur innovatie installatie instroom jaar
-jongere kans keten keuze kennis klimaat kracht krapte kwaliteit leer leerling leraar leren les
-loopbaan maatschappij machine man markt mbo meester metaal midden minister ministerie monitor natuur
-net netwerk norm onderwijs onderzoek opleiding ouder overheid pact partner plan plek praktijk
-programma project raad rapport regio samenwerking school sector sprong stage stad startup station
-student studie subsidie talent team techniek technologie tekort toekomst transitie uitstroom vak
-vakman verband verslag visie vmbo voortgang vraag vrouw werk werkgever werknemer wet wetenschap wijs
-wiskunde zij zorg
+aanbod aanpak aanvraag actie advies afspraak agenda akkoord akte ambacht arbeid balans basis bedrijf
+beeld begeleiding belang beleid beroep bestuur beurs bijdrage bouw brief bron campus centrum chip
+cijfer circulair coach college commissie congres cultuur cursus dag data dienst digitaal diploma
+docent doel doelgroep duurzaam economie elektro energie expert fabriek film fonds gas gebouw geld
+gids groei groep hand handel haven hoger hulp ict industrie info ingenieur innovatie inspectie
+installatie instelling instroom jaar jeugd jongere kamer kans kantoor kenmerk kennis keten keuze
+klas klimaat koers kracht krachten krapte kwaliteit lab land leer leerling leraar leren les lijn
+lijst loket loopbaan maat maatschappij machine maker man markt materiaal mbo meester metaal meter
+midden minister ministerie mobiliteit model monitor natuur net netwerk norm nota onderwijs onderzoek
+ontwerp ontwikkeling opleiding ouder overheid overleg pact pagina partner periode personeel plaats
+plan platform plek plicht positie praktijk prijs proces product proef profiel programma project punt
+raad raam rapport reeks regeling regie regio reis resultaat richting robot rol ruimte samenwerking
+school sector semester sessie software sprong stad stage startup station stelsel stof structuur
+student studie subsidie systeem taak taal tafel talent team techniek technologie tekort term thema
+toekomst traject transitie trein trend uitstroom uitval uur vak vakman verband verkenning verkiezing
+vernieuwing verslag vervoer visie vmbo voorbeeld voorlichting voortgang voorziening vraag vrouw
+water week werk werkgever werknemer wet wetenschap wijk wijs wind winkel wiskunde woning zaal zij
+zon zorg
 groepen lessen bedrijven scholen leraren docenten vrouwen jongeren leerlingen studenten
 """
 PARTS = frozenset(_PARTS.split())

@@ -11,6 +11,15 @@ def stem(word: str) -> str:
 
 
 SAME = """
+robot robots
+coach coaches
+toets toetsen
+sector sectoren sectors
+kantoor kantoren
+technologie technologisch technologische
+akkoord akkoorden
+keuze keuzes keus
+proces processen
 publicatie publicaties
 organisatie organisaties
 huis huizen
