@@ -15,6 +15,7 @@ urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("media/<path:path>", media.serve, name="media"),
+    path("", include("ptvt_site.core.metadata.urls")),
     path("", include("publications.urls")),
     path("", include("ptvt_site.home.urls")),
 ]

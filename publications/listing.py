@@ -7,6 +7,7 @@ from functools import cached_property
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, QueryDict
 
+from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.search.query import SearchQuery
 from ptvt_site.core.search.spelling import corrected
 
@@ -203,6 +204,11 @@ class Listing:
     def indexable(self) -> bool:
         """Whether search engines should show this page: not every choice of filters."""
         return not self.active and self.sort == NEWEST
+
+    def structured_data(self, request) -> dict:
+        """This page of the list in the words of schema.org."""
+        entries = [link(request, post.title, post.get_url(request)) for post in self.posts_on_page]
+        return item_list(entries, first=self.page.start_index(), total=self.count)
 
     @property
     def clear_url(self) -> str:

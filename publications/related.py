@@ -17,6 +17,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Ln
 
 from .models.post import Post, PostQuerySet, PostTopic
+from .models.topic import Topic
 
 
 def related_to_programme(label: int | None, pinned: list[int]) -> PostQuerySet:
@@ -38,14 +39,13 @@ def related_to_programme(label: int | None, pinned: list[int]) -> PostQuerySet:
     return posts.order_by(place, "-date", "-pk")
 
 
-def related_to_post(post, limit: int = 3) -> PostQuerySet:
-    """The published posts that share topics with this one, nearest first.
+def related_to_post(post, topics: list[Topic], limit: int = 3) -> PostQuerySet:
+    """The published posts that share these topics, nearest first.
 
     A shared topic counts for more the rarer it is: by its inverse document frequency, the natural
     logarithm of the number of posts over the number of posts with that topic (Spärck Jones 1972).
     What scores alike stands newest first.
     """
-    topics = [topic.pk for topic in post.topic_list()]
     all_posts = (
         Post.objects.live().order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk"))
     )

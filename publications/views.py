@@ -21,7 +21,12 @@ def topic(request, slug: str):
     """The posts on one topic."""
     found = get_object_or_404(Topic.objects.with_programme(), slug=slug)
     breadcrumbs = [Crumb("Home", "/"), Crumb("Onderwerpen", reverse("topics")), Crumb(found.name)]
-    context = {"topic": found, "breadcrumbs": breadcrumbs, "listing": _listing(request, found)}
+    context = {
+        "topic": found,
+        "breadcrumbs": breadcrumbs,
+        "description": found.description,
+        "listing": _listing(request, found),
+    }
     return render(request, "publications/topic.html", context)
 
 
@@ -41,6 +46,7 @@ def topics(request):
     used = Topic.objects.annotate(count=count).filter(count__gt=0)
     context = {
         "breadcrumbs": [Crumb("Home", "/"), Crumb("Onderwerpen")],
+        "description": "Zoek berichten en publicaties bij een programma of een thema.",
         "programmes": [found for found in used if found.kind == Topic.Kind.PROGRAMMA],
         "themes": [found for found in used if found.kind == Topic.Kind.THEMA],
     }

@@ -8,6 +8,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from ptvt_site.core.metadata.social_card import SocialCard
+from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import BasePage, Crumb, published
 from ptvt_site.core.story import Story, TocEntry
 from publications.feeds import AtomFeed, JSONFeed, feed_response
@@ -111,6 +113,15 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     def card_text(self) -> str:
         """What a card says below the title: the challenge, else the introduction."""
         return self.introduction if self.heading == self.title else self.challenge
+
+    def social_card(self) -> SocialCard:
+        """The picture with the headline of the page."""
+        return SocialCard(self.heading, self.slug, self.eyebrow)
+
+    def structured_data(self, request, context) -> dict:
+        """A page with a list of the first related posts."""
+        related = [link(request, post.title, post.get_url(request)) for post in context["related"]]
+        return {"@type": "CollectionPage", "mainEntity": item_list(related)}
 
     def related(self):
         """The posts of this programme: pinned ones first, then newest first."""
@@ -232,6 +243,11 @@ class ProgrammeIndexPage(BasePage):
         """The published programmes, in the order of the page tree."""
         pages = published(ProgrammePage.objects).child_of(self).order_by("path")
         return pages.select_related("image").prefetch_related("image__renditions")
+
+    def structured_data(self, request, context) -> dict:
+        """A page with a list of programmes."""
+        pages = [link(request, page.title, page.get_url(request)) for page in context["programmes"]]
+        return {"@type": "CollectionPage", "mainEntity": item_list(pages)}
 
     def get_context(self, request, *args, **kwargs):
         """The context with the programmes."""

@@ -62,6 +62,8 @@ def following(request):
     programmes = list(_programmes())
     context = {
         "breadcrumbs": [Crumb("Home", "/"), Crumb("Volgen")],
+        "description": "Blijf op de hoogte van nieuws en publicaties: volg een feed, of zet onze "
+        "berichten op uw eigen website.",
         "groups": _groups(request, programmes),
         "everything": Feed("Alle berichten", request.build_absolute_uri(reverse("search"))),
     }

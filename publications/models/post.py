@@ -1,3 +1,4 @@
+from datetime import datetime
 from math import ceil
 
 from django.core.exceptions import ValidationError
@@ -15,9 +16,12 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from ptvt_site.core.metadata.social_card import SocialCard
+from ptvt_site.core.metadata.structured_data import midnight
 from ptvt_site.core.models import BasePage, published
 from ptvt_site.core.story import word_count
 
+from ..structured_data import article
 from .topic import Topic, programme_shown
 
 # Dutch readers read 228 words a minute, by the figure Wagtail's editor shows too
@@ -185,6 +189,25 @@ class Post(BasePage):
     def shown_summary(self) -> str:
         """The summary on a card; a search marks in it what was asked for."""
         return Truncator(self.summary).chars(CARD_SUMMARY)
+
+    @property
+    def published_at(self) -> datetime | None:
+        """The start of the day that it bears."""
+        return midnight(self.date) if self.date else None
+
+    def structured_data(self, request, context) -> dict:
+        """An article, with its topics."""
+        return article(self, context["topics"])
+
+    def social_card(self) -> SocialCard:
+        """The picture with what kind of post it is."""
+        return SocialCard(self.title, self.slug, self.get_kind_display())
+
+    def get_context(self, request, *args, **kwargs):
+        """The context with the topics, asked for once."""
+        context = super().get_context(request, *args, **kwargs)
+        context["topics"] = self.topic_list()
+        return context
 
     def full_clean(self, *args, **kwargs):
         """Set the reading time before a post is checked and saved."""

@@ -10,6 +10,7 @@ from ptvt_site.core.blocks import file_facts
 from ptvt_site.core.models import BasePage, StoryPage
 
 from ..related import related_to_post
+from ..structured_data import report
 from .listing_page import ListingPage
 from .post import Kind, Post, PostForm
 
@@ -80,8 +81,12 @@ class PublicationPage(StoryPage, Post):
         context["files"] = self.files.select_related("document")
         context["authors"] = self.authors.all()
         context["sidebar"] = True
-        context["related"] = related_to_post(self)
+        context["related"] = related_to_post(self, context["topics"])
         return context
+
+    def structured_data(self, request, context) -> dict:
+        """A report, with its authors and its files."""
+        return report(request, self, context["topics"], context["authors"], context["files"])
 
 
 class PublicationAuthor(Orderable):

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -10,6 +11,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from ptvt_site.core.blocks import StoryBlock
+from ptvt_site.core.metadata.social_card import SocialCard
 from ptvt_site.core.story import Story
 
 
@@ -67,6 +69,19 @@ class BasePage(Page):
     def meta_description(self) -> str:
         """What search engines show under the title."""
         return self.search_description or self.lead
+
+    @property
+    def published_at(self) -> datetime | None:
+        """When it came out, for a page that tells its date."""
+        return None
+
+    def structured_data(self, request, context) -> dict:
+        """What the page is in the words of schema.org, besides what holds for every page."""
+        return {"@type": "WebPage"}
+
+    def social_card(self) -> SocialCard:
+        """What the picture shows that social media get of a page without a picture."""
+        return SocialCard(self.title, self.slug)
 
     def breadcrumbs(self, request, *steps: Crumb) -> list[Crumb]:
         """The way from the home page to this page, or to `steps` below it."""

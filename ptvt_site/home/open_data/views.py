@@ -46,6 +46,8 @@ def open_data(request):
     post_path = post.get_url(request) if post else ""
     context = {
         "breadcrumbs": [Crumb("Home", "/"), Crumb("Open data")],
+        "description": "Gebruik de inhoud van deze site in uw eigen programma’s: als JSON, als "
+        "Markdown of als feed.",
         "root": request.build_absolute_uri("/").removesuffix("/"),
         "kind": kind,
         "post_path": post_path,

@@ -1,0 +1,167 @@
+"""What search engines read: the page in the words of schema.org, as JSON-LD.
+
+Every page has one graph: the organisation, the site, the way to the page, the page itself and,
+where the page is a work of its own (an article, a report), that work.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime, time
+
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from .addresses import absolute_url
+
+LANGUAGE = "nl-NL"
+# Google shows no more of a headline.
+HEADLINE_LENGTH = 110
+# The kinds of page; what is of another kind is a work on a page.
+PAGE_TYPES = {"WebPage", "CollectionPage", "SearchResultsPage", "AboutPage", "ContactPage"}
+# Text may close neither the script element nor a line of JavaScript.
+_ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
+
+
+def script_text(graph: list[dict]) -> SafeString:
+    """A graph as the text of a script element."""
+    data = {"@context": "https://schema.org", "@graph": graph}
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))
+
+
+def filled(node: dict) -> dict:
+    """A node without what is empty."""
+    return {name: value for name, value in node.items() if value not in ("", None, [], {})}
+
+
+def headline(text: str) -> str:
+    """A title that is not too long to be a headline."""
+    if len(text) <= HEADLINE_LENGTH:
+        return text
+    words, _, rest = text[: HEADLINE_LENGTH - 1].rpartition(" ")
+    return (words or rest) + "…"
+
+
+def midnight(day) -> datetime:
+    """The start of a day, in the time of the site."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def reference(request, name: str) -> dict:
+    """Points to the node of this name that every graph has."""
+    return {"@id": absolute_url(request, f"/#{name}")}
+
+
+def item_list(entries: Iterable[dict], first: int = 1, total: int | None = None) -> dict:
+    """A list; `first` is the place of its first entry in all of it, `total` how long all is."""
+    items = [
+        {"@type": "ListItem", "position": position, **entry}
+        for position, entry in enumerate(entries, first)
+    ]
+    return {
+        "@type": "ItemList",
+        "numberOfItems": len(items) if total is None else total,
+        "itemListElement": items,
+    }
+
+
+def link(request, title: str, address: str) -> dict:
+    """An entry of a list that leads to a page."""
+    return {"name": title, "url": absolute_url(request, address)}
+
+
+def organization(request, name: str, settings) -> dict:
+    """Who publishes the site."""
+    return filled(
+        {
+            "@type": "Organization",
+            **reference(request, "organisatie"),
+            "name": name,
+            "url": absolute_url(request, "/"),
+            "logo": {
+                "@type": "ImageObject",
+                "url": absolute_url(request, static("img/favicon.svg")),
+                "caption": name,
+            },
+            "description": settings.about or settings.tagline,
+            "email": settings.email,
+            "telephone": settings.phone,
+            "address": settings.offices,
+            "sameAs": [
+                bound.value["url"] for bound in settings.social_links if bound.value.get("url")
+            ],
+        }
+    )
+
+
+def website(request, name: str) -> dict:
+    """The site."""
+    return {
+        "@type": "WebSite",
+        **reference(request, "site"),
+        "name": name,
+        "url": absolute_url(request, "/"),
+        "inLanguage": LANGUAGE,
+        "publisher": reference(request, "organisatie"),
+    }
+
+
+def breadcrumb_list(request, url: str, crumbs) -> dict:
+    """The way to the page; nothing for the home page, which is where it starts."""
+    if len(crumbs) < 2:
+        return {}
+    items = [
+        {
+            "@type": "ListItem",
+            "position": position,
+            "name": crumb.title,
+            "item": absolute_url(request, crumb.url) if crumb.url else url,
+        }
+        for position, crumb in enumerate(crumbs, 1)
+    ]
+    return {"@type": "BreadcrumbList", "@id": f"{url}#kruimelpad", "itemListElement": items}
+
+
+def graph(request, metadata, node: dict) -> list[dict]:
+    """All that is said of one page. `node` is what the page is, or the work that stands on it."""
+    organisation = reference(request, "organisatie")
+    crumbs = breadcrumb_list(request, metadata.url, metadata.breadcrumbs)
+    common = {
+        "url": metadata.url,
+        "name": metadata.title,
+        "description": metadata.description,
+        "inLanguage": LANGUAGE,
+        "isPartOf": reference(request, "site"),
+        "publisher": organisation,
+        "datePublished": metadata.published and metadata.published.isoformat(),
+        "dateModified": metadata.modified and metadata.modified.isoformat(),
+    }
+    picture = {
+        "@type": "ImageObject",
+        "url": metadata.picture.url,
+        "width": metadata.picture.width,
+        "height": metadata.picture.height,
+        "caption": metadata.picture.alt,
+    }
+    page = {
+        "@type": "WebPage",
+        "@id": metadata.url,
+        **common,
+        "breadcrumb": crumbs and {"@id": crumbs["@id"]},
+        "primaryImageOfPage": picture,
+    }
+    works = []
+    if node["@type"] in PAGE_TYPES:
+        page |= node
+    else:
+        work = {"@id": f"{metadata.url}#werk"}
+        page["mainEntity"] = work
+        by = {"author": organisation, "image": picture, "mainEntityOfPage": {"@id": metadata.url}}
+        works = [filled({"@type": node["@type"], **work, **common, **by, **node})]
+    return [
+        organization(request, metadata.site_name, metadata.settings),
+        website(request, metadata.site_name),
+        *([crumbs] if crumbs else []),
+        filled(page),
+        *works,
+    ]

@@ -1,0 +1,153 @@
+"""What every page tells search engines, read by a library as they would read it.
+
+The fields are those that Google's documentation asks for:
+https://developers.google.com/search/docs/appearance/structured-data (Article, Breadcrumb,
+Organization, Carousel).
+"""
+
+import datetime
+
+import extruct
+import pytest
+from wagtail.models import Site
+
+from ptvt_site.core.metadata.structured_data import headline
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+REQUIRED = {
+    "NewsArticle": {"headline", "image", "datePublished", "dateModified", "author", "publisher"},
+    "Report": {"headline", "image", "datePublished", "dateModified", "author", "publisher"},
+    "BreadcrumbList": {"itemListElement"},
+    "ItemList": {"itemListElement", "numberOfItems"},
+    "Organization": {"name", "url", "logo"},
+    "WebSite": {"name", "url"},
+}
+REQUIRED_OF_ITEMS = {
+    "BreadcrumbList": {"position", "name", "item"},
+    "ItemList": {"position", "url"},
+}
+
+
+def graph(client, path: str) -> list[dict]:
+    """The nodes of the page, those that stand inside another included."""
+    response = client.get(path)
+    assert response.status_code == 200, path
+    (document,) = extruct.extract(response.content.decode(), syntaxes=["json-ld"])["json-ld"]
+    assert document["@context"] == "https://schema.org"
+    nodes = document["@graph"]
+    return nodes + [node["mainEntity"] for node in nodes if "@type" in node.get("mainEntity", {})]
+
+
+def of_type(nodes: list[dict], name: str) -> dict:
+    """The one node of this type."""
+    (node,) = [node for node in nodes if node["@type"] == name]
+    return node
+
+
+@pytest.fixture
+def full(home, programme, label, news_index, publication_index):
+    """A site with a post of each kind."""
+    Site.objects.update(site_name="PTvT")
+    for parent, factory, slug in (
+        (news_index, factories.NewsPageFactory, "bericht"),
+        (publication_index, factories.PublicationPageFactory, "rapport"),
+    ):
+        page = factory(
+            parent=parent, title=f"Een {slug}", slug=slug, date="2026-03-02", topics=[label]
+        )
+        page.refresh_from_db()
+        page.save_revision().publish()
+    return home
+
+
+class TestEveryPage:
+    @pytest.mark.parametrize(
+        ("path", "types"),
+        [
+            ("/", {"WebPage"}),
+            ("/actueel/", {"CollectionPage", "ItemList", "BreadcrumbList"}),
+            ("/publicaties/", {"CollectionPage", "ItemList", "BreadcrumbList"}),
+            ("/programmas/", {"CollectionPage", "ItemList", "BreadcrumbList"}),
+            ("/programmas/techniekpact/", {"CollectionPage", "ItemList", "BreadcrumbList"}),
+            ("/programmas/techniekpact/gerelateerd/", {"CollectionPage", "ItemList"}),
+            ("/actueel/bericht/", {"NewsArticle", "WebPage", "BreadcrumbList"}),
+            ("/publicaties/rapport/", {"Report", "WebPage", "BreadcrumbList"}),
+            ("/onderwerpen/techniekpact/", {"CollectionPage", "ItemList", "BreadcrumbList"}),
+            ("/onderwerpen/", {"WebPage", "BreadcrumbList"}),
+            ("/zoeken/?q=bericht", {"CollectionPage", "ItemList", "BreadcrumbList"}),
+            ("/volgen/", {"WebPage", "BreadcrumbList"}),
+            ("/open-data/", {"WebPage", "BreadcrumbList"}),
+        ],
+    )
+    def test_has_what_google_asks_for(self, client, full, path, types):
+        nodes = graph(client, path)
+        found = {node["@type"] for node in nodes}
+        assert types | {"Organization", "WebSite"} <= found
+        for node in nodes:
+            assert REQUIRED.get(node["@type"], set()) <= {n for n, value in node.items() if value}
+            for item in node.get("itemListElement", []):
+                assert REQUIRED_OF_ITEMS[node["@type"]] <= item.keys()
+        known = {node["@id"] for node in nodes if "@id" in node}
+        referred = [
+            value["@id"]
+            for node in nodes
+            for value in node.values()
+            if isinstance(value, dict) and set(value) == {"@id"}
+        ]
+        assert set(referred) <= known
+
+    def test_an_error_page_tells_nothing(self, client, full):
+        response = client.get("/bestaat-niet/")
+        assert b"ld+json" not in response.content
+        assert b"canonical" not in response.content
+
+
+class TestArticle:
+    def test_tells_its_facts(self, client, full, label):
+        article = of_type(graph(client, "/actueel/bericht/"), "NewsArticle")
+        assert article["headline"] == "Een bericht"
+        assert article["datePublished"] == "2026-03-02T00:00:00+01:00"
+        assert datetime.datetime.fromisoformat(article["dateModified"])
+        assert article["keywords"] == [label.name]
+        assert article["url"] == "http://testserver/actueel/bericht/"
+        assert client.get(article["image"]["url"]).headers["Content-Type"] == "image/png"
+
+
+class TestReport:
+    def test_names_its_authors(self, client, publication_index):
+        page = factories.PublicationPageFactory(parent=publication_index, slug="rapport")
+        page.authors.create(name="A. de Vries", affiliation="CBS")
+        page.save()
+        report = of_type(graph(client, "/publicaties/rapport/"), "Report")
+        assert report["author"] == [
+            {
+                "@type": "Person",
+                "name": "A. de Vries",
+                "affiliation": {"@type": "Organization", "name": "CBS"},
+            }
+        ]
+
+
+class TestList:
+    def test_counts_on_from_page_to_page(self, client, news_index):
+        for number in range(13):
+            factories.NewsPageFactory(parent=news_index, title=f"Bericht {number}")
+        listed = of_type(graph(client, "/actueel/?pagina=2"), "ItemList")
+        assert listed["numberOfItems"] == 13
+        assert [item["position"] for item in listed["itemListElement"]] == [13]
+
+
+class TestText:
+    def test_cannot_leave_its_script(self, client, news_index):
+        title = 'Kop </script><script>alert("x")</script> <!-- & \u2028'
+        factories.NewsPageFactory(parent=news_index, title=title, slug="kop")
+        article = of_type(graph(client, "/actueel/kop/"), "NewsArticle")
+        assert article["headline"] == title
+        assert b'alert("x")' not in client.get("/actueel/kop/").content
+
+    def test_a_long_title_is_cut_between_words(self):
+        assert headline("woord " * 30).endswith("woord…")
+        assert len(headline("woord " * 30)) <= 110
+        assert headline("kort") == "kort"
