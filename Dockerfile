@@ -1,8 +1,8 @@
 # syntax=docker/dockerfile:1
 
-# The font: the one npm package that the site uses.
-FROM node:22-slim AS font
-WORKDIR /font
+# The font and the keys of the search field: what the site uses of npm.
+FROM node:22-slim AS packages
+WORKDIR /packages
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 
@@ -14,7 +14,7 @@ RUN python -m venv --without-pip /venv \
     && pip --python /venv/bin/python install --no-cache-dir --disable-pip-version-check \
         --require-hashes --requirement requirements.txt
 COPY . .
-COPY --from=font /font/node_modules node_modules
+COPY --from=packages /packages/node_modules node_modules
 # The settings ask for values that nothing uses here.
 RUN SECRET_KEY=unused ALLOWED_HOSTS=unused.invalid DATABASE_URL=sqlite://:memory: \
     VAR_DIR=/collected DJANGO_SETTINGS_MODULE=ptvt_site.settings.production \

@@ -1,9 +1,9 @@
 # Two commands matter: `make serve` runs the site, `make test` tests it.
 .DEFAULT_GOAL := help
-.PHONY: help serve dev test lint format lock
+.PHONY: help serve dev test lint format lock bench-index
 
 help: ## Show this help
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 serve: ## Run the site with demo content on 127.0.0.1:8000 (PORT= changes it)
 	@bin/serve
@@ -23,3 +23,7 @@ format: ## Put code and templates in the house style
 
 lock: ## Pin the newest allowed version of every requirement, with hashes
 	@bin/lock
+
+bench-index: ## Measure lists, search and related posts with 100, 10,000 and 100,000 posts
+	@bin/environment tests
+	@bin/with-postgres .venv/bin/python -m bench.index

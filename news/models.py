@@ -1,5 +1,5 @@
 from ptvt_site.core.models import BasePage, StoryPage
-from publications.models import Kind, Post
+from publications.models import Kind, Post, PostChosenPost
 from publications.models.listing_page import ListingPage
 from publications.related import related_to_post
 
@@ -12,7 +12,12 @@ class NewsPage(StoryPage, Post):
     template = "news/news_page.html"
     page_description = "Een nieuwsbericht."
 
-    content_panels = [*BasePage.content_panels, *Post.post_panels, *StoryPage.story_panels]
+    content_panels = [
+        *BasePage.content_panels,
+        *Post.post_panels,
+        *StoryPage.story_panels,
+        PostChosenPost.panel(),
+    ]
     search_fields = [*Post.search_fields, *StoryPage.story_search_fields]
 
     class Meta:

@@ -143,7 +143,7 @@ def feed_response(
         icon=absolute(static(ICON)),
         logo=absolute(static(LOGO)),
     )
-    for post in _with_publications(listing.result.newest_first())[:FEED_SIZE]:
+    for post in _with_publications(listing.result.for_cards().newest_first())[:FEED_SIZE]:
         feed.add_item(**entry(post, request))
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed_class.content_type)
     set_response_etag(response)

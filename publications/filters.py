@@ -2,9 +2,6 @@
 
 import re
 
-from django.db.models import Count
-from django.db.models.functions import ExtractYear
-
 from .models.post import Kind, PostTopic
 from .models.topic import Topic
 
@@ -17,12 +14,6 @@ class KindFilter:
     def apply(self, posts, values):
         """The posts of one of these kinds."""
         return posts.filter(kind__in=values)
-
-    def options(self, posts):
-        """Value, name and number of posts of each kind."""
-        counts = posts.order_by().values_list("kind").annotate(n=Count("pk"))
-        found = dict(counts)
-        return [(kind.value, kind.label, found[kind.value]) for kind in Kind if kind in found]
 
     def names(self, values):
         """The names of these kinds; unknown ones are left out."""
@@ -42,17 +33,6 @@ class TopicFilter:
         tagged = PostTopic.objects.filter(tag__slug__in=values, tag__kind=self.kind)
         return posts.filter(pk__in=tagged.values("content_object"))
 
-    def options(self, posts):
-        """Value, name and number of posts of each topic, by name."""
-        tagged = PostTopic.objects.filter(
-            tag__kind=self.kind, content_object__in=posts.order_by().values("pk")
-        )
-        return list(
-            tagged.order_by("tag__name")
-            .values_list("tag__slug", "tag__name")
-            .annotate(n=Count("content_object"))
-        )
-
     def names(self, values):
         """The names of these topics; unknown ones are left out."""
         topics = Topic.objects.filter(kind=self.kind, slug__in=values)
@@ -67,12 +47,6 @@ class YearFilter:
     def apply(self, posts, values):
         """The posts of one of these years."""
         return posts.filter(date__year__in=[int(value) for value in values])
-
-    def options(self, posts):
-        """Value, name and number of posts of each year, latest first."""
-        years = posts.annotate(year=ExtractYear("date")).order_by("-year")
-        years = years.values_list("year").annotate(n=Count("pk"))
-        return [(str(year), str(year), count) for year, count in years if year]
 
     def names(self, values):
         """These years; what is not a year of four digits is left out."""

@@ -7,14 +7,16 @@ from functools import cached_property
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, QueryDict
 
+from ptvt_site.core.content_cache import ContentCache
 from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.search.query import SearchQuery
 from ptvt_site.core.search.spelling import corrected
 
 from .choices import BEST, NEWEST, OLDEST, SORTS, Chip, Choice, Facet, PageLink, Sort, sort_value
+from .counts import Counts, count_posts
 from .filters import ALL_FILTERS
 from .found import explain
-from .models.post import PostQuerySet
+from .models.post import Post, PostQuerySet
 
 PAGE_SIZE = 12
 # A longer query finds nothing more and only costs time.
@@ -44,6 +46,7 @@ class Listing:
     filters: tuple = ALL_FILTERS
     chosen: dict = field(init=False)
     ignored: list = field(init=False, default_factory=list)
+    _cache: ContentCache = field(init=False, default_factory=ContentCache)
 
     def __post_init__(self):
         self.query = clean_text(self.params.get("q", ""))
@@ -75,10 +78,10 @@ class Listing:
         """The address of the list for the query that was meant."""
         return self._address(query=self.meant)
 
-    def _filtered(self, leave_out=None) -> PostQuerySet:
+    def _filtered(self, *leave_out) -> PostQuerySet:
         posts = self.search.matching(self.posts) if self.query else self.posts
         for facet in self.filters:
-            if facet is not leave_out and self.chosen[facet.name]:
+            if facet not in leave_out and self.chosen[facet.name]:
                 posts = facet.apply(posts, list(self.chosen[facet.name]))
         return posts
 
@@ -102,10 +105,20 @@ class Listing:
             Sort(SORTS[value], self._address(sort=value), value == self.sort) for value in values
         ]
 
+    def _remembered(self, name: str, work_out):
+        """What was worked out for this list before; nothing is kept of what visitors look for."""
+        if self.query:
+            return work_out()
+        return self._cache.get(f"{name} {self._address()}", work_out)
+
+    @cached_property
+    def _counts(self) -> Counts:
+        return self._remembered("counts", lambda: count_posts(self._filtered, self.chosen))
+
     @cached_property
     def result(self) -> PostQuerySet:
-        """The posts that answer the query and all filters, with what their cards show."""
-        posts = self._filtered().for_cards()
+        """The posts that answer the query and all filters, in the order that was chosen."""
+        posts = self._filtered()
         if self.sort == BEST:
             return self.search.best_first(posts, "-date", "-pk")
         return posts.order_by("date", "pk") if self.sort == OLDEST else posts.newest_first()
@@ -113,23 +126,28 @@ class Listing:
     @cached_property
     def posts_on_page(self) -> list:
         """The posts of the asked page; those of a search show why they were found."""
-        posts = list(self.page.object_list)
+        found = self.page.object_list.values_list("pk", flat=True)
+        keys = self._remembered(f"page {self.page.number}", lambda: list(found))
+        posts = Post.objects.published().for_cards().in_bulk(keys)
+        posts = [posts[key] for key in keys if key in posts]
         if self.query:
             explain(posts, self.search)
         return posts
 
     @cached_property
     def page(self):
-        """The asked page, a Django `Page`."""
+        """The asked page, a Django `Page`; its posts are in `posts_on_page`."""
+        paginator = Paginator(self.result, PAGE_SIZE)
+        paginator.count = self._counts.total
         try:
-            return Paginator(self.result, PAGE_SIZE).page(self.params.get("pagina") or 1)
+            return paginator.page(self.params.get("pagina") or 1)
         except InvalidPage as error:
             raise Http404("Deze pagina van de lijst bestaat niet.") from error
 
     @property
     def count(self) -> int:
         """How many posts were found."""
-        return self.page.paginator.count
+        return self._counts.total
 
     @property
     def count_text(self) -> str:
@@ -138,14 +156,11 @@ class Listing:
 
     @cached_property
     def facets(self) -> list[Facet]:
-        """The filters that are of use here, each choice with its number of posts.
-
-        A number says what choosing that value gives beside the choices in the other filters.
-        """
+        """The filters that are of use here, each choice with its number of posts."""
         facets = []
         for option in self.filters:
             chosen = self.chosen[option.name]
-            found = option.options(self._filtered(leave_out=option))
+            found = list(self._counts.options[option.name])
             # A chosen value that gives nothing stays in view, so that it can be undone.
             missing = set(chosen) - {value for value, _, _ in found}
             found += [(value, chosen[value], 0) for value in sorted(missing)]

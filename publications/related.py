@@ -1,70 +1,121 @@
 """Which posts belong together."""
 
-from django.db.models import (
-    Case,
-    Count,
-    ExpressionWrapper,
-    F,
-    FloatField,
-    IntegerField,
-    OuterRef,
-    Q,
-    Subquery,
-    Sum,
-    Value,
-    When,
-)
-from django.db.models.functions import Cast, Ln
+from dataclasses import dataclass
+from math import log
 
+from django.db.models import Case, Count, FloatField, IntegerField, Q, Sum, Value, When
+
+from ptvt_site.core.content_cache import ContentCache
+from ptvt_site.core.models import restricted
+
+from .models.chosen_post import ChosenPost
 from .models.post import Post, PostQuerySet, PostTopic
 from .models.topic import Topic
 
+MOST_TOPICS = 12
 
-def related_to_programme(label: int | None, pinned: list[int]) -> PostQuerySet:
-    """The published posts that bear a programme's label (the id of a topic), newest first.
 
-    `pinned` are ids of posts that an editor put first, in that order; they need not bear the
-    label. Without a label only they are left.
+def related_to_programme(programme) -> PostQuerySet:
+    """The published posts that bear a programme's label, newest first.
+
+    What an editor put first stands first, in that order; it need not bear the label. Without a
+    label only that is left.
     """
-    posts = Post.objects.published()
+    first, nowhere = _chosen(programme)
+    label = programme.label_id
     bears_label = Q(pk__in=PostTopic.objects.filter(tag=label).values("content_object"))
-    posts = posts.filter((bears_label if label else Q(pk__in=[])) | Q(pk__in=pinned))
-    if not pinned:
+    posts = Post.objects.published().exclude(pk__in=nowhere)
+    posts = posts.filter((bears_label if label else Q(pk__in=[])) | Q(pk__in=first))
+    if not first:
         return posts.newest_first()
     place = Case(
-        *(When(pk=pk, then=Value(index)) for index, pk in enumerate(pinned)),
-        default=Value(len(pinned)),
+        *(When(pk=pk, then=Value(index)) for index, pk in enumerate(first)),
+        default=Value(len(first)),
         output_field=IntegerField(),
     )
     return posts.order_by(place, "-date", "-pk")
 
 
-def related_to_post(post, topics: list[Topic], limit: int = 3) -> PostQuerySet:
+def _chosen(page) -> tuple[list[int], list[int]]:
+    """The keys of the posts that an editor put first, and of those that should not be there."""
+    choices = list(page.chosen_posts.all())
+    return tuple(
+        [choice.post_id for choice in choices if choice.place == place]
+        for place in (ChosenPost.Place.FIRST, ChosenPost.Place.NOWHERE)
+    )
+
+
+def related_to_post(post, topics: list[Topic], limit: int = 3) -> list[Post]:
     """The published posts that share these topics, nearest first.
 
     A shared topic counts for more the rarer it is: by its inverse document frequency, the natural
     logarithm of the number of posts over the number of posts with that topic (Spärck Jones 1972).
-    What scores alike stands newest first.
+    What scores alike stands newest first; what an editor put first stands before all.
     """
-    all_posts = (
-        Post.objects.live().order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk"))
+    first, nowhere = _chosen(post)
+    keys = [*first, *_nearest(topics, {post.pk, *first, *nowhere}, limit)]
+    posts = Post.objects.published().for_cards().in_bulk(keys)
+    return [posts[key] for key in keys if key in posts][:limit]
+
+
+def _nearest(topics: list[Topic], leave_out: set[int], limit: int) -> list[int]:
+    if not topics:
+        return []
+    usage = topic_usage()
+    weights = [
+        When(tag=topic, then=log(max(usage.total, 1) / usage.by_topic.get(topic.pk, 1)))
+        for topic in topics
+    ]
+    found = (
+        PostTopic.objects.filter(tag__in=topics, content_object__live=True)
+        .filter(~restricted("content_object__path"))
+        .exclude(content_object__in=leave_out)
+        .values("content_object")
+        .annotate(score=Sum(Case(*weights, output_field=FloatField())))
+        .order_by("-score", "-content_object__date", "-content_object")
     )
-    with_topic = (
-        PostTopic.objects.filter(tag=OuterRef("tagged_items__tag"), content_object__live=True)
-        .order_by()
-        .values("tag")
-        .annotate(n=Count("pk"))
+    return list(found.values_list("content_object", flat=True)[:limit])
+
+
+@dataclass(frozen=True)
+class TopicUsage:
+    """How many posts are published in all, and with each topic by its key."""
+
+    total: int
+    by_topic: dict[int, int]
+
+
+def topic_usage() -> TopicUsage:
+    """How much each topic is used; remembered until the content changes."""
+    return ContentCache().get("usage of topics", _count_usage)
+
+
+def _count_usage() -> TopicUsage:
+    posts = Post.objects.published()
+    tagged = PostTopic.objects.filter(content_object__in=posts.values("pk")).order_by()
+    by_topic = dict(tagged.values_list("tag").annotate(number=Count("pk")))
+    return TopicUsage(posts.count(), by_topic)
+
+
+def topics_with(topic: Topic) -> list[Topic]:
+    """The topics that stand most often on the published posts with this topic, most often first.
+
+    Each has a `count`: the number of posts with both.
+    """
+    numbers = ContentCache().get(f"topics with {topic.pk}", lambda: _count_topics_with(topic))
+    topics = Topic.objects.in_bulk([key for key, _ in numbers])
+    found = []
+    for key, number in numbers:
+        if key in topics:
+            topics[key].count = number
+            found.append(topics[key])
+    return found
+
+
+def _count_topics_with(topic: Topic) -> list[tuple[int, int]]:
+    posts = Post.objects.published().filter(tagged_items__tag=topic)
+    others = PostTopic.objects.exclude(tag=topic).filter(content_object__in=posts.values("pk"))
+    counted = (
+        others.values_list("tag").annotate(number=Count("pk")).order_by("-number", "tag__name")
     )
-    rarity = ExpressionWrapper(
-        Cast(Subquery(all_posts.values("n")), FloatField())
-        / Cast(Subquery(with_topic.values("n")), FloatField()),
-        output_field=FloatField(),
-    )
-    return (
-        Post.objects.published()
-        .exclude(pk=post.pk)
-        .filter(tagged_items__tag__in=topics)
-        .annotate(score=Sum(Ln(rarity)))
-        .order_by(F("score").desc(), "-date", "-pk")
-        .for_cards()[:limit]
-    )
+    return list(counted[:MOST_TOPICS])

@@ -1,9 +1,11 @@
-"""Keeps the search indexes right where Wagtail does not."""
+"""Keeps the search indexes, and what is remembered of lists, right where nothing else does."""
 
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.search import index
 from wagtail.signals import page_published
+
+from ptvt_site.core.models import ContentVersion
 
 from .models import Post, Topic
 
@@ -18,6 +20,7 @@ def index_topics_of(instance, **kwargs):
 @receiver(post_save, sender=Topic)
 def index_posts_on(instance, created, **kwargs):
     """Index the posts on a topic again when the topic changes its name."""
+    ContentVersion.objects.change()
     if not created:
         _index(Post.objects.filter(tagged_items__tag=instance))
 
@@ -29,6 +32,7 @@ def index_posts_without(instance, **kwargs):
     posts = list(tagged.values_list("content_object", flat=True))
     tagged.delete()
     _index(Post.objects.filter(pk__in=posts))
+    ContentVersion.objects.change()
 
 
 def _index(posts):

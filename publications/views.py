@@ -1,6 +1,5 @@
 """Pages that no editor makes: the topics, and the posts of one topic."""
 
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from wagtail.models import Site
@@ -10,6 +9,7 @@ from ptvt_site.core.models import Crumb
 from .feeds import AtomFeed, feed_response
 from .listing import Listing
 from .models import Post, Topic
+from .related import topic_usage, topics_with
 
 
 def _listing(request, topic: Topic) -> Listing:
@@ -21,8 +21,11 @@ def topic(request, slug: str):
     """The posts on one topic."""
     found = get_object_or_404(Topic.objects.with_programme(), slug=slug)
     breadcrumbs = [Crumb("Home", "/"), Crumb("Onderwerpen", reverse("topics")), Crumb(found.name)]
+    related = topics_with(found)
     context = {
         "topic": found,
+        "related_programmes": [one for one in related if one.kind == Topic.Kind.PROGRAMMA],
+        "related_themes": [one for one in related if one.kind == Topic.Kind.THEMA],
         "breadcrumbs": breadcrumbs,
         "description": found.description,
         "listing": _listing(request, found),
@@ -41,9 +44,10 @@ def topic_feed(request, slug: str, feed_class=AtomFeed):
 
 def topics(request):
     """All topics that posts bear, with their number of posts."""
-    published = Post.objects.published().values("pk")
-    count = Count("tagged_posts", filter=Q(tagged_posts__content_object__in=published))
-    used = Topic.objects.annotate(count=count).filter(count__gt=0)
+    usage = topic_usage().by_topic
+    used = [found for found in Topic.objects.all() if usage.get(found.pk)]
+    for found in used:
+        found.count = usage[found.pk]
     context = {
         "breadcrumbs": [Crumb("Home", "/"), Crumb("Onderwerpen")],
         "description": "Zoek berichten en publicaties bij een programma of een thema.",

@@ -1,10 +1,10 @@
 from .partner import Partner, PartnerIndexPage, Sector
-from .programme import PinnedPost, ProgrammeIndexPage, ProgrammePage
+from .programme import ProgrammeChosenPost, ProgrammeIndexPage, ProgrammePage
 
 __all__ = [
     "Partner",
     "PartnerIndexPage",
-    "PinnedPost",
+    "ProgrammeChosenPost",
     "ProgrammeIndexPage",
     "ProgrammePage",
     "Sector",

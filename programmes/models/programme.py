@@ -2,10 +2,9 @@ from django.db import models
 from django.template.response import TemplateResponse
 from django.views.decorators.clickjacking import xframe_options_exempt
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from ptvt_site.core.metadata.social_card import SocialCard
@@ -15,7 +14,7 @@ from ptvt_site.core.story import Story, TocEntry
 from publications.feeds import AtomFeed, JSONFeed, feed_response
 from publications.filters import KIND, THEME, YEAR
 from publications.listing import Listing
-from publications.models import Topic
+from publications.models import ChosenPost, Topic
 from publications.related import related_to_programme
 
 from ..blocks import ProgrammeBlock
@@ -80,13 +79,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         ),
         FieldPanel("label"),
         FieldPanel("body"),
-        InlinePanel(
-            "pinned_posts",
-            label="bericht",
-            heading="Bovenaan bij gerelateerde berichten",
-            help_text="Deze berichten staan voor de andere, in deze volgorde.",
-            max_num=6,
-        ),
+        ChosenPost.panel(),
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -124,9 +117,8 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         return {"@type": "CollectionPage", "mainEntity": item_list(related)}
 
     def related(self):
-        """The posts of this programme: pinned ones first, then newest first."""
-        pinned = [pin.post_id for pin in self.pinned_posts.all()]
-        return related_to_programme(self.label_id, pinned)
+        """The posts of this programme: those that an editor chose first, then newest first."""
+        return related_to_programme(self)
 
     def get_context(self, request, *args, **kwargs):
         """The context with the story and the first related posts."""
@@ -203,22 +195,10 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         )
 
 
-class PinnedPost(Orderable):
-    """A post that stands first on a programme page."""
+class ProgrammeChosenPost(ChosenPost):
+    """What an editor decided for the related posts of a programme."""
 
-    page = ParentalKey(ProgrammePage, on_delete=models.CASCADE, related_name="pinned_posts")
-    post = models.ForeignKey(
-        "publications.Post", verbose_name="bericht", on_delete=models.CASCADE, related_name="+"
-    )
-
-    panels = [PageChooserPanel("post", ["news.NewsPage", "publications.PublicationPage"])]
-
-    class Meta(Orderable.Meta):
-        verbose_name = "vastgezet bericht"
-        verbose_name_plural = "vastgezette berichten"
-
-    def __str__(self):
-        return str(self.post)
+    page = ParentalKey(ProgrammePage, on_delete=models.CASCADE, related_name="chosen_posts")
 
 
 class ProgrammeIndexPage(BasePage):

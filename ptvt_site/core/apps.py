@@ -7,3 +7,7 @@ class CoreConfig(AppConfig):
     name = "ptvt_site.core"
     label = "core"
     verbose_name = "Basis"
+
+    def ready(self):
+        """Connect the signals."""
+        from . import signals  # noqa: F401

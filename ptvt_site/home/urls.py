@@ -2,12 +2,13 @@ from django.urls import include, path, re_path
 
 from publications.feeds import JSONFeed
 
-from . import following, views
+from . import following, suggestions, views
 
 urlpatterns = [
     path("zoeken/", views.search, name="search"),
     path("zoeken/feed/", views.search_feed, name="search_feed"),
     path("zoeken/feed.json", views.search_feed, {"feed_class": JSONFeed}, name="search_json_feed"),
+    path("zoeken/suggesties/", suggestions.suggestions, name="suggestions"),
     path("volgen/", following.following, name="following"),
     path("volgen.opml", following.opml_file, name="opml"),
     re_path(r"^vraagstuk/?$", views.old_challenges, name="old_challenges"),

@@ -9,6 +9,7 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 # Everything the site writes on disk: database, media, collected static files.
 VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var")
 NODE_FONT_DIR = BASE_DIR / "node_modules/@fontsource-variable/atkinson-hyperlegible-next/files"
+NODE_COMBOBOX_DIR = BASE_DIR / "node_modules/@github/combobox-nav/dist"
 
 INSTALLED_APPS = [
     # From what others build on to what builds on others: models are loaded in this order.
@@ -87,7 +88,11 @@ def database_from(url: str) -> dict:
     """
     database = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
     if database["ENGINE"].endswith("postgresql"):
-        database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
+        options = database.setdefault("OPTIONS", {})
+        options.setdefault("connect_timeout", 2)
+        # No disk turns any more: without this, a search reads the whole table where its index would
+        # do. And compiling a query takes longer than the query.
+        options.setdefault("options", "-c random_page_cost=1.1 -c jit=off")
     else:
         # Readers do not wait for a writer, and two writers wait for each other instead of failing.
         database["OPTIONS"] = {
@@ -133,6 +138,8 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 if NODE_FONT_DIR.is_dir():
     STATICFILES_DIRS.append(("fonts", NODE_FONT_DIR))
+if NODE_COMBOBOX_DIR.is_dir():
+    STATICFILES_DIRS.append(("combobox-nav", NODE_COMBOBOX_DIR))
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
@@ -141,6 +148,14 @@ STORAGES = {
 }
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Counts and orders of lists (`core.content_cache`). Each process may have its own: what is in
+    # it belongs to a version of the content that the database knows.
+    "content": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "content",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
     # Which sizes of a picture exist: asked for on every page, changes seldom.
     "renditions": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -1,3 +1,4 @@
+from .chosen_post import ChosenPost, PostChosenPost
 from .post import Kind, Post, PostTopic
 from .publication import (
     PublicationAuthor,
@@ -8,8 +9,10 @@ from .publication import (
 from .topic import Topic
 
 __all__ = [
+    "ChosenPost",
     "Kind",
     "Post",
+    "PostChosenPost",
     "PostTopic",
     "PublicationAuthor",
     "PublicationFile",

@@ -11,6 +11,7 @@ from ptvt_site.core.models import BasePage, StoryPage
 
 from ..related import related_to_post
 from ..structured_data import report
+from .chosen_post import PostChosenPost
 from .listing_page import ListingPage
 from .post import Kind, Post, PostForm
 
@@ -58,6 +59,7 @@ class PublicationPage(StoryPage, Post):
             heading="Over de uitgave",
         ),
         *StoryPage.story_panels,
+        PostChosenPost.panel(),
     ]
     search_fields = [
         *Post.search_fields,

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from lxml import etree
 
-from programmes.models import PinnedPost
+from programmes.models import ProgrammeChosenPost
 from tests import factories
 
 PATH = "/programmas/techniekpact/gerelateerd/embed/"
@@ -52,7 +52,7 @@ class TestEmbed:
         old = factories.NewsPageFactory(
             parent=news_index, title="Oud", date=datetime.date(2001, 1, 1)
         )
-        PinnedPost.objects.create(page=programme, post=old)
+        ProgrammeChosenPost.objects.create(page=programme, post=old)
         assert titles(client)[0] == "Robots & <b>kinderen</b>"
         assert "Oud" not in titles(client)
 

@@ -158,9 +158,9 @@ class TestPages:
         for _ in range(number):
             NewsPageFactory(parent=news_index, topics=[label, theme])
         found = listing("thema=" + theme.slug)
-        # The privacy rules were asked when the list was made. Four filters, the count, the posts
-        # and their topics.
+        # The version of the content, kinds with years, programmes, themes, the keys of the page,
+        # its posts and their topics.
         with django_assert_num_queries(7):
             assert found.facets
-            for post in found.page.object_list:
+            for post in found.posts_on_page:
                 post.label_url()

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from wagtail.models import PageViewRestriction
 
-from programmes.models import PinnedPost
+from programmes.models import ProgrammeChosenPost
 from publications.related import related_to_post
 from tests.factories import NewsPageFactory, PublicationPageFactory, TopicFactory
 
@@ -32,7 +32,7 @@ class TestRelatedToProgramme:
         )
         other = NewsPageFactory(parent=news_index, title="elders")
         for order, post in enumerate([other, old]):
-            PinnedPost.objects.create(page=programme, post=post, sort_order=order)
+            ProgrammeChosenPost.objects.create(page=programme, post=post, sort_order=order)
         assert titles(programme.related()) == ["elders", "oud", "nieuw"]
 
     def test_other_labels_and_no_topics_stay_away(self, programme, news_index):
@@ -45,7 +45,7 @@ class TestRelatedToProgramme:
         programme.label = None
         programme.save()
         assert titles(programme.related()) == []
-        PinnedPost.objects.create(page=programme, post=post)
+        ProgrammeChosenPost.objects.create(page=programme, post=post)
         assert titles(programme.related()) == ["gewoon"]
 
     def test_drafts_and_private_posts_stay_away_even_when_pinned(
@@ -55,7 +55,7 @@ class TestRelatedToProgramme:
         private = NewsPageFactory(parent=news_index, title="besloten", topics=[label])
         PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
         for post in (draft, private):
-            PinnedPost.objects.create(page=programme, post=post)
+            ProgrammeChosenPost.objects.create(page=programme, post=post)
         assert titles(programme.related()) == []
 
 
@@ -101,9 +101,13 @@ class TestRelatedToPost:
         for _ in range(posts):
             NewsPageFactory(parent=news_index, topics=[theme])
         post = NewsPageFactory(parent=news_index, topics=[theme])
-        # The post's topics, the posts, and the topics of those.
-        with django_assert_num_queries(3):
-            list(related_to_post(post, post.topic_list()))
+        # The post's topics, the editor's choices, the version of the content, how often all topics
+        # are used and how many posts there are, the keys, the posts, and their topics.
+        with django_assert_num_queries(8):
+            related_to_post(post, post.topic_list())
+        # The use of topics is remembered.
+        with django_assert_num_queries(6):
+            related_to_post(post, post.topic_list())
 
 
 class TestTopicsOfAPreview:

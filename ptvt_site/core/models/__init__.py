@@ -1,10 +1,12 @@
 from .base import BasePage, Crumb, StoryPage, published, restricted
+from .content_version import ContentVersion
 from .media import CustomDocument, CustomImage, CustomRendition
 from .search import SearchEntry, SearchWord
 from .site_settings import SiteSettings
 
 __all__ = [
     "BasePage",
+    "ContentVersion",
     "Crumb",
     "CustomDocument",
     "CustomImage",

@@ -1,0 +1,166 @@
+"""How lists, search and related posts keep up as the number of posts grows.
+
+Run by `make bench-index`. Makes the demo site on PostgreSQL, adds posts, and asks every page
+through all of Django. It prints ratios to the smallest site in the same run, the number of queries,
+and the plans of those that read a whole table.
+
+Each page is asked twice over: `usual` is what visitors meet, `first` the first ask after an editor
+published something, when the counts and the order of a list have to be worked out again.
+"""
+
+import os
+import re
+import sys
+import time
+from statistics import median
+
+import django
+
+SIZES = (100, 10_000, 100_000)
+ASKED = 9  # times, of which the median counts
+# A table of fewer rows than this is read as a whole with good reason.
+MANY_ROWS = 1_000
+CASES = {
+    "programme page": ("/programmas/techniekpact/", 2),
+    "topic, first page": ("/onderwerpen/techniekpact/", 2),
+    "topic, page 500": ("/onderwerpen/techniekpact/?pagina={page}", 2),
+    "all news, first page": ("/actueel/", 2),
+    "all news, page 500": ("/actueel/?pagina={page}", 2),
+    "three filters": ("/zoeken/?soort=nieuws&programma=techniekpact&jaar=2020", 5),
+    "search, a word in 1 of 5": ("/zoeken/?q=techniek", 5),
+    "search, a word in all": ("/zoeken/?q=aanbod", 5),
+    "search, two words": ("/zoeken/?q=techniek+school", 5),
+    "search with filters": ("/zoeken/?q=techniek&soort=nieuws", 5),
+    "search, page 500": ("/zoeken/?q=techniek&pagina={page}", 5),
+    "post": ("{post}", 5),
+    "feed of a topic": ("/onderwerpen/techniekpact/feed/", 2),
+    "all topics": ("/onderwerpen/", 5),
+    "home page": ("/", 2),
+}
+
+
+def main() -> None:
+    """Make the sites, measure, print."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ptvt_site.settings.test")
+    django.setup()
+    from django.db import connection
+    from django.test.utils import setup_databases, setup_test_environment, teardown_databases
+
+    setup_test_environment()
+    databases = setup_databases(verbosity=0, interactive=False)
+    try:
+        if connection.vendor != "postgresql":
+            sys.exit("This measures PostgreSQL: start it by `make bench-index`.")
+        measure()
+    finally:
+        teardown_databases(databases, verbosity=0)
+
+
+def measure() -> None:
+    """Grow the site step by step and ask every page at each size."""
+    from django.core.management import call_command
+
+    from bench.many_posts import ManyPosts
+
+    call_command("load_demo", verbosity=0)
+    posts = ManyPosts()
+    for size in [int(size) for size in sys.argv[1:]] or SIZES:
+        started = time.perf_counter()
+        posts.reach(size)
+        print(f"{size} posts, made in {time.perf_counter() - started:.0f} s", flush=True)
+        report(size)
+
+
+FIRST = {}
+
+
+def report(size: int) -> None:
+    """Ask every page and print a line for each."""
+    from django.test import Client
+
+    client = Client()
+    asked = {}
+    for name, (address, limit) in CASES.items():
+        url = address_for(client, address)
+        first = median(ask(client, url, is_first=True) for _ in range(ASKED))
+        first_queries = queries_of(client, url, is_first=True)
+        usual = median(ask(client, url) for _ in range(ASKED))
+        queries = queries_of(client, url)
+        at_first = FIRST.setdefault(name, (usual, len(queries), first, len(first_queries)))
+        ratio = usual / at_first[0]
+        print(
+            f"  {name:24} {usual * 1000:6.0f} ms  ratio {ratio:5.2f}"
+            f" {'<=' if ratio <= limit else ' >'} {limit}  queries {len(queries):2} ({at_first[1]})"
+            f"   first: {first * 1000:6.0f} ms  ratio {first / at_first[2]:5.2f}"
+            f"  queries {len(first_queries):2} ({at_first[3]})",
+            flush=True,
+        )
+        asked |= {sql: name for sql in first_queries}
+    for sql, name in asked.items():
+        explain(name, sql)
+
+
+def address_for(client, address: str) -> str:
+    """The address, with the deepest page there is up to 500 or a post filled in."""
+    from publications.models import Post
+
+    if "{post}" in address:
+        return Post.objects.filter(slug="bericht-91").get().specific.get_url()
+    if "{page}" in address:
+        first = address.format(page=1)
+        last = client.get(first).context["listing"].page.paginator.num_pages
+        return address.format(page=min(last, 500))
+    return address
+
+
+def ask(client, url: str, is_first: bool = False) -> float:
+    """How long the answer takes, in seconds; as the `first` one when asked so."""
+    forget(is_first)
+    started = time.perf_counter()
+    answer = client.get(url)
+    took = time.perf_counter() - started
+    if answer.status_code != 200:
+        sys.exit(f"{url} answers {answer.status_code}")
+    return took
+
+
+def forget(is_first: bool) -> None:
+    """Forget what was remembered of this content."""
+    from django.core.cache import caches
+
+    if is_first:
+        caches["content"].clear()
+
+
+def queries_of(client, url: str, is_first: bool = False) -> list[str]:
+    """The queries that an answer takes."""
+    forget(is_first)
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as captured:
+        client.get(url)
+    return [query["sql"] for query in captured if query["sql"].startswith("SELECT")]
+
+
+def explain(name: str, sql: str) -> None:
+    """Print the plan of a query that reads the whole of a big table, or takes long."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, SUMMARY) {sql}")
+        plan = [row[0] for row in cursor.fetchall()]
+    whole = [
+        line
+        for line in plan
+        for found in [re.search(r"Seq Scan on .*actual .*rows=(\d+)", line)]
+        if found and int(found[1]) >= MANY_ROWS
+    ]
+    took = float(plan[-1].split()[2])
+    if whole:
+        print(f"\n  PLAN {name}: {took:.0f} ms\n    {sql}")
+        print("\n".join(f"    {line}" for line in plan))
+
+
+if __name__ == "__main__":
+    main()

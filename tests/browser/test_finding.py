@@ -1,0 +1,133 @@
+"""Finding something by keyboard alone, on a phone and on a desk, with JavaScript and without."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from .checks import barriers
+
+SCREENS = {"phone": (390, 844), "desk": (1280, 900)}
+MOST_TABS = 150
+
+
+@pytest.fixture(params=[(screen, scripts) for screen in SCREENS for scripts in (True, False)])
+def visitor(request, chromium):
+    """A tab with a screen of one of these sizes, with scripts or without."""
+    screen, scripts = request.param
+    width, height = SCREENS[screen]
+    context = chromium.new_context(
+        viewport={"width": width, "height": height}, java_script_enabled=scripts, locale="nl-NL"
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(params=SCREENS)
+def typist(request, chromium):
+    """A tab with scripts."""
+    width, height = SCREENS[request.param]
+    context = chromium.new_context(viewport={"width": width, "height": height}, locale="nl-NL")
+    yield context.new_page()
+    context.close()
+
+
+def tab_to(locator) -> None:
+    """Press Tab until this has the focus, and see that it can be seen then."""
+    for _ in range(MOST_TABS):
+        locator.page.keyboard.press("Tab")
+        if locator.evaluate_all("found => found[0] === document.activeElement"):
+            expect(locator.first).to_be_in_viewport()
+            return
+    raise AssertionError(f"Tab does not lead to {locator}")
+
+
+class TestByKeyboard:
+    def test_from_a_mistake_to_the_programme(self, server, visitor):
+        visitor.goto(server.url)
+        tab_to(visitor.locator("#zoekveld"))
+        visitor.keyboard.type("techniekpackt")
+        visitor.keyboard.press("Enter")
+        visitor.wait_for_url("**/zoeken/?q=techniekpackt")
+        expect(visitor.get_by_text("Bedoelde u")).to_be_visible()
+        tab_to(visitor.locator(".ptvt-found-list__title").filter(has_text="Techniekpact"))
+        visitor.keyboard.press("Enter")
+        visitor.wait_for_url("**/programmas/techniekpact/")
+
+    def test_filters_on_and_off(self, server, visitor):
+        visitor.goto(f"{server.url}/zoeken/")
+        everything = visitor.locator("#resultaten").inner_text()
+        choice = visitor.get_by_role("checkbox", name="Nieuws")
+        if not choice.is_visible():
+            tab_to(visitor.locator(".ptvt-filter summary"))
+            visitor.keyboard.press("Enter")
+        tab_to(choice)
+        visitor.keyboard.press("Space")
+        tab_to(visitor.get_by_role("button", name="Filters toepassen"))
+        visitor.keyboard.press("Enter")
+        visitor.wait_for_url("**/zoeken/?*soort=nieuws*")
+        assert visitor.locator("#resultaten").inner_text() != everything
+        tab_to(visitor.get_by_role("link", name="Verwijder: Nieuws"))
+        visitor.keyboard.press("Enter")
+        visitor.wait_for_url("**/zoeken/")
+        assert visitor.locator("#resultaten").inner_text() == everything
+
+    def test_from_a_topic_to_its_feed(self, server, visitor):
+        visitor.goto(f"{server.url}/onderwerpen/techniekpact/")
+        tab_to(visitor.get_by_role("link", name=re.compile("Volg deze lijst")))
+        visitor.keyboard.press("Tab")
+        visitor.keyboard.press("Enter")
+        visitor.wait_for_url("**/volgen/")
+
+    def test_past_the_menu_at_once(self, server, visitor):
+        visitor.goto(server.url)
+        visitor.keyboard.press("Tab")
+        visitor.keyboard.press("Enter")
+        expect(visitor).to_have_url(f"{server.url}/#inhoud")
+
+
+class TestSuggestions:
+    def test_can_be_chosen_by_keyboard(self, server, typist):
+        typist.goto(server.url)
+        field = typist.get_by_role("combobox", name="Zoek op deze site")
+        tab_to(field)
+        typist.keyboard.type("technie")
+        options = typist.get_by_role("option")
+        expect(options.first).to_be_visible()
+        expect(typist.get_by_role("status")).to_have_text(re.compile("suggestie"))
+        expect(field).to_have_attribute("aria-expanded", "true")
+        typist.keyboard.press("ArrowDown")
+        chosen = options.first.inner_text()
+        assert field.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+        typist.keyboard.press("Enter")
+        typist.wait_for_url("**/zoeken/?q=*")
+        assert typist.locator("#zoekveld").input_value() == chosen
+
+    def test_are_no_barrier(self, server, typist):
+        typist.goto(f"{server.url}/zoeken/")
+        typist.locator("#zoekveld").press_sequentially("technie")
+        expect(typist.get_by_role("option").first).to_be_visible()
+        typist.keyboard.press("ArrowDown")
+        assert barriers(typist) == {}
+
+    def test_can_be_chosen_by_touch(self, server, typist):
+        typist.goto(server.url)
+        typist.locator("#zoekveld").press_sequentially("technie")
+        typist.get_by_role("option").first.click()
+        typist.wait_for_url("**/zoeken/?q=*")
+
+    def test_go_away_and_leave_what_was_typed(self, server, typist):
+        typist.goto(server.url)
+        field = typist.locator("#zoekveld")
+        field.press_sequentially("technie")
+        expect(typist.get_by_role("listbox")).to_be_visible()
+        typist.keyboard.press("Escape")
+        expect(typist.get_by_role("listbox")).to_be_hidden()
+        assert field.input_value() == "technie"
+        typist.keyboard.press("Enter")
+        typist.wait_for_url("**/zoeken/?q=technie")
+
+    def test_are_none_in_a_list_that_they_are_not_about(self, server, typist):
+        typist.goto(f"{server.url}/actueel/")
+        expect(typist.get_by_role("searchbox")).to_be_visible()
+        assert typist.locator("form[data-suggestions]").count() == 0

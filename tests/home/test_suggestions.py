@@ -1,0 +1,66 @@
+"""What a visitor may be typing."""
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from tests.factories import NewsPageFactory, PartnerFactory, StandardPageFactory, TopicFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def suggested(client, text: str) -> list[str]:
+    response = client.get("/zoeken/suggesties/", {"q": text})
+    assert response.status_code == 200
+    return response.json()["suggestions"]
+
+
+@pytest.fixture
+def content(home, programme, news_index, label):
+    """Some of everything."""
+    PartnerFactory(name="Technische Unie")
+    StandardPageFactory(parent=home, title="Over de techniek")
+    theme = TopicFactory(name="Techniekonderwijs")
+    NewsPageFactory(parent=news_index, title="Publicaties over scholen", topics=[label, theme])
+
+
+class TestSuggestions:
+    def test_are_of_every_kind(self, client, content):
+        assert suggested(client, "tech") == [
+            "Techniekonderwijs",
+            "Techniekpact",
+            "Technische Unie",
+            "Over de techniek",
+        ]
+
+    def test_know_a_word_in_full_in_all_its_forms(self, client, content):
+        assert suggested(client, "publicatie") == ["Publicaties", "Publicaties over scholen"]
+
+    def test_need_every_word(self, client, content):
+        assert suggested(client, "publicaties scho") == ["Publicaties over scholen"]
+        assert suggested(client, "publicaties tech") == []
+
+    @pytest.mark.parametrize(
+        "text", ["", " ", "t", "?", "\x00", "’", "zzzz", "té'\"\\%_<b>", "x" * 999]
+    )
+    def test_of_odd_text_are_none(self, client, content, text):
+        assert suggested(client, text) == []
+
+    def test_say_nothing_of_what_is_hidden(self, client, news_index):
+        secret = TopicFactory(name="Geheimtopic")
+        NewsPageFactory(parent=news_index, title="Geheimdraft", live=False, topics=[secret])
+        private = NewsPageFactory(parent=news_index, title="Geheimpost")
+        PageViewRestriction.objects.create(page=private, restriction_type="login")
+        assert suggested(client, "geheim") == []
+
+    def test_are_kept_nowhere(self, client, content):
+        response = client.get("/zoeken/suggesties/?q=tech")
+        assert "no-store" in response["Cache-Control"]
+
+    def test_take_a_fixed_number_of_queries(
+        self, client, content, news_index, django_assert_num_queries
+    ):
+        for number in range(20):
+            NewsPageFactory(parent=news_index, title=f"Techniek {number}")
+        suggested(client, "technie")
+        with django_assert_num_queries(5):
+            assert len(suggested(client, "techniek")) == 8
