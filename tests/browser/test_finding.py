@@ -50,7 +50,7 @@ class TestByKeyboard:
         visitor.keyboard.press("Enter")
         visitor.wait_for_url("**/zoeken/?q=techniekpackt")
         expect(visitor.get_by_text("Bedoelde u")).to_be_visible()
-        tab_to(visitor.locator(".ptvt-found-list__title").filter(has_text="Techniekpact"))
+        tab_to(visitor.locator("a.ptvt-found-list__title").filter(has_text="Techniekpact"))
         visitor.keyboard.press("Enter")
         visitor.wait_for_url("**/programmas/techniekpact/")
 

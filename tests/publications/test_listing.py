@@ -164,3 +164,49 @@ class TestPages:
             assert found.facets
             for post in found.posts_on_page:
                 post.label_url()
+
+
+class TestOrder:
+    @pytest.fixture
+    def dated(self, news_index):
+        """Three posts of three years; the oldest has the word in its title."""
+        for title, summary, year in [
+            ("Techniek", "Kort", 2001),
+            ("Later", "Over techniek", 2010),
+            ("Laatst", "Ook over techniek", 2020),
+        ]:
+            NewsPageFactory(
+                parent=news_index, title=title, summary=summary, date=datetime.date(year, 1, 1)
+            )
+
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            ("", ["Laatst", "Later", "Techniek"]),
+            ("sorteer=oudste", ["Techniek", "Later", "Laatst"]),
+            # There is no best without a query.
+            ("sorteer=relevantie", ["Laatst", "Later", "Techniek"]),
+            ("sorteer=onzin", ["Laatst", "Later", "Techniek"]),
+            ("q=techniek", ["Techniek", "Laatst", "Later"]),
+            ("q=techniek&sorteer=nieuwste", ["Laatst", "Later", "Techniek"]),
+            ("q=techniek&sorteer=oudste", ["Techniek", "Later", "Laatst"]),
+        ],
+    )
+    def test_is_the_one_that_was_asked(self, dated, query, expected):
+        assert [post.title for post in listing(query).posts_on_page] == expected
+
+    def test_of_a_list_that_was_asked_before_is_not_that_of_another(self, dated):
+        first = [listing(query).posts_on_page[0].title for query in ("", "sorteer=oudste", "")]
+        assert first == ["Laatst", "Techniek", "Laatst"]
+
+
+class TestMistakes:
+    def test_are_answered_as_they_were_meant(self, posts, news_index):
+        NewsPageFactory(parent=news_index, title="Techniekpact")
+        found = listing("q=techniekpackt")
+        assert (found.meant, found.count) == ("techniekpact", 1)
+        assert found.meant_url.endswith("q=techniekpact")
+
+    def test_without_anything_alike_find_nothing(self, posts):
+        found = listing("q=xyzxyzxyz")
+        assert (found.meant, found.count) == ("", 0)

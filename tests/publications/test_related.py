@@ -6,7 +6,8 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from programmes.models import ProgrammeChosenPost
-from publications.related import related_to_post
+from publications.models import Post, PostChosenPost
+from publications.related import related_to_post, topics_with
 from tests.factories import NewsPageFactory, PublicationPageFactory, TopicFactory
 
 
@@ -117,3 +118,49 @@ class TestTopicsOfAPreview:
         post.topics.set([label, theme])
         assert {topic.name for topic in post.topic_list()} == {label.name, theme.name}
         assert [topic.name for topic in type(post).objects.get().topic_list()] == [label.name]
+
+
+class TestChosenByAnEditor:
+    def test_a_programme_leaves_out_what_should_not_be_there(self, programme, news_index, label):
+        for title in ("blijft", "weg"):
+            NewsPageFactory(parent=news_index, title=title, topics=[label])
+        away = Post.objects.get(title="weg")
+        ProgrammeChosenPost.objects.create(page=programme, post=away, place="nergens")
+        assert titles(programme.related()) == ["blijft"]
+
+    def test_a_post_puts_one_first_and_leaves_one_out(self, news_index):
+        theme = TopicFactory()
+        post = NewsPageFactory(parent=news_index, topics=[theme])
+        for title in ("gewoon", "weg"):
+            NewsPageFactory(parent=news_index, title=title, topics=[theme])
+        NewsPageFactory(parent=news_index, title="eerst")
+        for title, place in [("eerst", "bovenaan"), ("weg", "nergens")]:
+            chosen = Post.objects.get(title=title)
+            PostChosenPost.objects.create(page=post, post=chosen, place=place)
+        assert titles(related_to_post(post, post.topic_list())) == ["eerst", "gewoon"]
+
+    def test_a_hidden_post_stays_hidden(self, news_index):
+        post = NewsPageFactory(parent=news_index)
+        draft = NewsPageFactory(parent=news_index, live=False)
+        PostChosenPost.objects.create(page=post, post=draft)
+        assert related_to_post(post, []) == []
+
+
+class TestTopicsWith:
+    def test_are_those_that_stand_with_it_most_often_first(self, news_index, label):
+        often, once, hidden = (TopicFactory(name=name) for name in ("vaak", "eens", "verborgen"))
+        NewsPageFactory(parent=news_index, topics=[label, often])
+        NewsPageFactory(parent=news_index, topics=[label, often, once])
+        NewsPageFactory(parent=news_index, live=False, topics=[label, hidden])
+        NewsPageFactory(parent=news_index, topics=[TopicFactory(name="elders")])
+        assert [(topic.name, topic.count) for topic in topics_with(label)] == [
+            ("vaak", 2),
+            ("eens", 1),
+        ]
+
+    def test_stand_on_the_page_of_the_topic(self, client, news_index, label):
+        NewsPageFactory(parent=news_index, topics=[label, TopicFactory(name="Instroom")])
+        context = client.get(label.get_absolute_url()).context
+        assert [topic.name for topic in context["related_themes"]] == ["Instroom"]
+        context = client.get("/onderwerpen/instroom/").context
+        assert [topic.name for topic in context["related_programmes"]] == [label.name]

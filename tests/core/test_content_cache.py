@@ -1,0 +1,68 @@
+"""What is remembered until the content changes."""
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from ptvt_site.core.content_cache import ContentCache
+from ptvt_site.core.models import ContentVersion
+from publications.models import Topic
+from tests.factories import NewsPageFactory, TopicFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def publish(post):
+    post.title = "Anders"
+    post.save_revision().publish()
+
+
+def rename(post):
+    Topic.objects.get().save()
+
+
+# What an editor does with a post that stands on the site.
+CHANGES = {
+    "publish": publish,
+    "unpublish": lambda post: post.unpublish(),
+    "delete": lambda post: post.delete(),
+    "hide": lambda post: PageViewRestriction.objects.create(page=post, restriction_type="login"),
+    "rename a topic": rename,
+    "delete a topic": lambda post: Topic.objects.get().delete(),
+}
+
+
+@pytest.fixture
+def post(news_index):
+    """A post with a topic."""
+    return NewsPageFactory(parent=news_index, topics=[TopicFactory()])
+
+
+class TestContentCache:
+    def test_works_out_once(self, post):
+        numbers = iter([1, 2])
+        assert [ContentCache().get("aantal", lambda: next(numbers)) for _ in range(2)] == [1, 1]
+
+    def test_keeps_names_apart(self, post):
+        assert ContentCache().get("een", lambda: 1) != ContentCache().get("twee", lambda: 2)
+
+    @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+    def test_forgets_when_content_changes(self, post, change):
+        ContentCache().get("aantal", lambda: 1)
+        change(post)
+        assert ContentCache().get("aantal", lambda: 2) == 2
+
+    def test_forgets_nothing_for_a_draft(self, post):
+        version = ContentVersion.objects.current()
+        post.title = "Nog niet"
+        post.save_revision()
+        assert ContentVersion.objects.current() == version
+
+    def test_is_right_again_after_a_rollback(self, post):
+        from django.db import transaction
+
+        ContentCache().get("aantal", lambda: 1)
+        with transaction.atomic():
+            post.unpublish()
+            assert ContentCache().get("aantal", lambda: 0) == 0
+            transaction.set_rollback(True)
+        assert ContentCache().get("aantal", lambda: 2) == 1
