@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.urls import Resolver404, resolve
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 from wagtail.views import serve
 
@@ -65,6 +66,11 @@ class AddressBook:
         self.redirects: dict[str, int | None] = dict(redirects)
         self.taken = {_path(page) for page in Page.objects.live().filter(depth__gt=2)}
 
+    def add(self, source_id: str, page: Page) -> None:
+        """Know a page that was made just now."""
+        self.pages[source_id] = page.pk
+        self.taken.add(_path(page))
+
     # Redirects
 
     def redirects_for(self, post: OldPost, page: Page, note: Note) -> list[Redirect]:
@@ -85,6 +91,19 @@ class AddressBook:
             else:
                 made.append(Redirect(old_path=address, redirect_page_id=page.pk))
         return made
+
+    def redirects_for_files(self, documents: dict[str, int]) -> list[Redirect]:
+        """The redirects that are still to be made for documents, by their old address."""
+        missing = {}
+        for url, number in documents.items():
+            address = address_of(url)
+            if address not in self.redirects and len(address) <= LONGEST:
+                missing[address] = number
+        found = get_document_model().objects.in_bulk(missing.values()) if missing else {}
+        return [
+            Redirect(old_path=address, redirect_link=found[number].url)
+            for address, number in missing.items()
+        ]
 
     def remember(self, redirects: Iterable[Redirect]) -> None:
         """Know what was made just now."""
@@ -116,7 +135,7 @@ class AddressBook:
             if page_id:
                 return f'<a linktype="page" id="{page_id}">'
             waits = waits or source_id is not None
-            if final or source_id is None:
+            if source_id is None or final:
                 note("Link naar een oud adres dat niet is overgenomen", url)
             return match[0]
 

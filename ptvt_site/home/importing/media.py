@@ -41,6 +41,8 @@ class MediaLibrary:
     _known: dict[type[models.Model], dict[str, int]] = field(default_factory=dict)
     _hashes: dict[Path, str] = field(default_factory=dict)
     _new: list[models.Model] = field(default_factory=list)
+    # By old address: the documents that the present post links to.
+    documents: dict[str, int] = field(default_factory=dict)
     made: int = 0
 
     def is_upload(self, url: str) -> bool:
@@ -68,7 +70,7 @@ class MediaLibrary:
     def image(self, url: str, title: str = "", alt: str = "") -> int:
         """The number of the picture at an old address."""
         if not self.is_upload(url):
-            raise MediaError("staat op een andere site")
+            raise MediaError("het is geen bestand uit de oude mediamap")
         if self.extension(url) not in settings.WAGTAILIMAGES_EXTENSIONS:
             raise MediaError("dit soort afbeelding kan niet")
         path = self._find(url)
@@ -84,19 +86,22 @@ class MediaLibrary:
         path = self._find(url)
         if path.stat().st_size > settings.WAGTAILDOCS_MAX_UPLOAD_SIZE:
             raise MediaError("het bestand is te groot")
-        return self._stored(get_document_model(), path, {"title": (title or path.stem)[:255]})
+        fields = {"title": (title or path.stem)[:255]}
+        self.documents[url] = self._stored(get_document_model(), path, fields)
+        return self.documents[url]
 
     def keep(self) -> None:
-        """What was stored since the last call stays."""
+        """The present post is done: what was stored for it stays."""
         self._new.clear()
+        self.documents.clear()
 
     def undo(self) -> None:
-        """The database forgot what was stored since the last call: remove its files too."""
+        """The database forgot what was stored for the present post: remove the files too."""
         for item in self._new:
             item.file.storage.delete(item.file.name)
             self._known[type(item)].pop(item.file_hash, None)
         self.made -= len(self._new)
-        self._new.clear()
+        self.keep()
 
     def _stored(self, model, path: Path, fields: dict[str, str]) -> int:
         if path not in self._hashes:

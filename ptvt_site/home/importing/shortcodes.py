@@ -17,8 +17,9 @@ _VIDEO = re.compile(
     r"(?<!\[)\[(embed|youtube|vimeo)([^\]]*)\](?:\s*([^\[\s]+)\s*\[/\1\])?",
     re.DOTALL | re.IGNORECASE,
 )
-# Words between brackets that are text, unless they look like a shortcode in another way.
-_ALONE = re.compile(r"(?:^|\n|>)[ \t]*\[[^\[\]]*\][ \t]*(?:$|\n|<)")
+# A shortcode without attributes stands on a line of its own.
+_LINE_START = re.compile(r"(?:^|[\n>\]])[ \t\r]*$")
+_LINE_END = re.compile(r"[ \t\r]*(?:$|[\n<\[])")
 
 
 def expand(html: str, note: Note) -> str:
@@ -50,8 +51,9 @@ def _is_code(match: re.Match, closed: set[str], has_attributes: bool) -> bool:
     name = match[3].lower()
     if match[2] or name in closed or has_attributes or re.search(r"[_\d-]", name):
         return True
-    around = match.string[max(0, match.start() - 40) : match.end() + 40]
-    return any(match[0] in alone for alone in _ALONE.findall(around))
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    after = match.string[match.end() : match.end() + 40]
+    return bool(_LINE_START.search(before) and _LINE_END.match(after))
 
 
 def _attributes_of(text: str) -> dict[str, str]:
