@@ -119,8 +119,8 @@ class AddressBook:
     def link(self, html: str, note: Note, final: bool = False) -> tuple[str, bool]:
         """The same rich text with links to old posts as links to their pages.
 
-        And whether it links to a post of this file that has no live page yet; when this is the
-        `final` try, that is noted.
+        And whether it links to a post of this file that has no live page yet. Links to posts that
+        are not in the file are noted, and in the `final` try those to posts without a page.
         """
         waits = False
 
@@ -135,7 +135,7 @@ class AddressBook:
             if page_id:
                 return f'<a linktype="page" id="{page_id}">'
             waits = waits or source_id is not None
-            if source_id is None or final:
+            if final == (source_id is not None):
                 note("Link naar een oud adres dat niet is overgenomen", url)
             return match[0]
 

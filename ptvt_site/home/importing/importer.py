@@ -60,6 +60,7 @@ class Importer:
                 self._link_waiting()
             finally:
                 # Also when somebody stops the command: what is there must be found.
+                self._to_index |= {page.pk for _, page, _ in self._waiting}
                 self._index()
         return self.totals
 
@@ -102,7 +103,8 @@ class Importer:
             self._redirect(post, page, note)
             return KEPT
         if earlier.fingerprint == draft.fingerprint():
-            self._link(draft.blocks, note, final=True)  # For the report only.
+            for final in (False, True):  # For the report only.
+                self._link(draft.blocks, note, final)
             self._redirect(post, page, note)
             return UNCHANGED
         return self._change(post, page, draft, note)
@@ -192,11 +194,12 @@ class Importer:
     def _finish(self, post: OldPost, page: Post, blocks: list[dict], waits: bool, note) -> None:
         """Make the redirects, then remember what the next posts must know."""
         self._redirect(post, page, note)
-        self._to_index.add(page.pk)
         if page.live:
             self.book.add(post.source_id, page)
         if waits:
             self._waiting.append((post, page, blocks))
+        else:
+            self._to_index.add(page.pk)
 
     def _redirect(self, post: OldPost, page: Post, note: Note) -> None:
         """Lead the old addresses to a live page. Those of a draft would tell what it is about."""
@@ -226,7 +229,6 @@ class Importer:
             if linked != blocks:
                 with transaction.atomic():
                     set_body(page, linked)
-                self._to_index.add(page.pk)
 
 
 def _reason(error: Exception) -> str:

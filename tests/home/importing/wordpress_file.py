@@ -119,16 +119,19 @@ def write_media(folder: Path, pictures: int = 3) -> Path:
     return folder
 
 
-CLASSIC = """Een alinea zonder tags, met een zachte&nbsp;spatie &amp; een <strong>vet woord</strong>.
+CLASSIC = """Een alinea zonder tags, met een zachte&nbsp;spatie &amp; een \
+<strong>vet woord</strong>.
 Deze regel hoort er nog bij. 🎉
 
 <!--more-->
 
 <h4>Een kop & een los teken</h4>
 Met <em>cursief</em>, een <a href="{previous}">link naar een eerder bericht</a>, een \
-<a href="{next}">link naar een later bericht</a> en <a href="https://example.org/?a=1&b=2">elders</a>.
+<a href="{next}">link naar een later bericht</a> en \
+<a href="https://example.org/?a=1&b=2">elders</a>.
 
-[caption id="attachment_9000" align="alignright" width="300"]<a href="{uploads}/2021/05/foto-0.jpg">\
+[caption id="attachment_9000" align="alignright" width="300"]\
+<a href="{uploads}/2021/05/foto-0.jpg">\
 <img class="size-medium wp-image-9000" src="{uploads}/2021/05/foto-0-300x200.jpg" alt="" \
 width="300" height="200" /></a> Leerlingen aan het werk[/caption]
 
