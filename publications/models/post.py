@@ -149,6 +149,10 @@ class Post(BasePage):
     reading_time = models.PositiveSmallIntegerField(
         "leestijd in minuten", default=1, editable=False
     )
+    # Null, not blank: most posts were made here, and a unique text can be empty only once.
+    source_id = models.CharField(  # noqa: DJ001
+        "nummer op de oude site", max_length=200, unique=True, null=True, blank=True, editable=False
+    )
 
     objects = PostManager()
 

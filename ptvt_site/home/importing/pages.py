@@ -1,0 +1,204 @@
+"""Turns a converted post into a page: made, changed or left alone."""
+
+import hashlib
+import json
+import logging
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models.signals import post_save
+from modelsearch.signal_handlers import post_save_signal_handler
+from wagtail.log_actions import log
+from wagtail.models import Page, PageLogEntry, ReferenceIndex
+from wagtail.search.backends import get_search_backends
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from news.models import NewsIndexPage, NewsPage
+from publications.models import (
+    Kind,
+    Post,
+    PostTopic,
+    PublicationAuthor,
+    PublicationIndexPage,
+    PublicationPage,
+)
+
+from .records import SourceError
+
+PARENTS = {NewsPage: NewsIndexPage, PublicationPage: PublicationIndexPage}
+LOG_KEY = "import"
+
+
+@dataclass
+class Draft:
+    """What a page is to become. Its links are still those of the old site."""
+
+    title: str
+    slug: str
+    kind: str
+    live: bool
+    date: date | None
+    summary: str
+    description: str
+    published: datetime | None
+    modified: datetime | None
+    image: int | None
+    topics: list[int]
+    authors: list[str]
+    blocks: list[dict] = field(default_factory=list)
+
+    @property
+    def model(self) -> type[Post]:
+        """The page type."""
+        return NewsPage if self.kind == Kind.NIEUWS else PublicationPage
+
+    def fingerprint(self) -> str:
+        """The same for two drafts that say the same."""
+        text = json.dumps(asdict(self), sort_keys=True, default=str)
+        return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an earlier run wrote down about a page."""
+
+    page: int
+    fingerprint: str
+    revision: int
+    live: bool
+
+    def is_untouched(self, page: Page) -> bool:
+        """Whether no editor saved, published or unpublished the page since."""
+        return page.latest_revision_id == self.revision and page.live == self.live
+
+
+class Pages:
+    """The pages of the posts."""
+
+    def __init__(self):
+        self.parents = {model: self._parent(model) for model in PARENTS}
+        self.slugs = {
+            model: set(parent.get_children().values_list("slug", flat=True))
+            for model, parent in self.parents.items()
+        }
+        self.imported = dict(_imported())
+        self.by_source = {post.source_id: post for post in Post.objects.exclude(source_id=None)}
+
+    def _parent(self, model) -> Page:
+        parent = PARENTS[model].objects.first()
+        if parent is None:
+            name = PARENTS[model]._meta.verbose_name
+            raise SourceError(f"The site has no page of the type “{name}”. Make one first.")
+        return parent
+
+    def free_slug(self, model, slug: str) -> str:
+        """The slug, with a number behind it when it is taken."""
+        free, number = slug, 1
+        while free in self.slugs[model]:
+            number += 1
+            free = f"{slug}-{number}"
+        self.slugs[model].add(free)
+        return free
+
+    def make(self, source_id: str, draft: Draft, slug: str, blocks: list[dict]) -> Post:
+        """Add a page with these blocks."""
+        page = draft.model(source_id=source_id, slug=slug)
+        _fill(page, draft, blocks)
+        self.parents[draft.model].add_child(instance=page)
+        _record(page, draft, "wagtail.create")
+        return page
+
+    def change(self, page: Post, draft: Draft, blocks: list[dict]) -> None:
+        """Give a page that no editor touched what the file says now. Its address stays."""
+        _fill(page, draft, blocks)
+        page.save()
+        _record(page, draft, "wagtail.edit")
+
+
+def _record(page: Post, draft: Draft, action: str) -> None:
+    """Store the revision, and write down by what a later run knows that nothing changed."""
+    revision = page.save_revision(clean=False, changed=False)
+    if page.live:
+        page.live_revision = revision
+        Page.objects.filter(pk=page.pk).update(live_revision=revision)
+    record = Imported(page.pk, draft.fingerprint(), revision.pk, page.live)
+    data = {LOG_KEY: {"source": page.source_id, **asdict(record)}}
+    log(instance=page, action=action, data=data, revision=revision, content_changed=True)
+
+
+def _fill(page: Post, draft: Draft, blocks: list[dict]) -> None:
+    page.title = page.draft_title = draft.title
+    page.date = draft.date
+    page.summary = draft.summary
+    page.search_description = draft.description
+    page.image_id = draft.image
+    page.kind = draft.kind
+    page.live = draft.live
+    page.has_unpublished_changes = not draft.live
+    page.first_published_at = draft.published if draft.live else None
+    page.last_published_at = (draft.modified or draft.published) if draft.live else None
+    page.body = json.dumps(blocks)
+    page.tagged_items = [PostTopic(tag_id=topic) for topic in draft.topics]
+    if isinstance(page, PublicationPage):
+        page.authors = [
+            PublicationAuthor(name=name[:150], sort_order=place)
+            for place, name in enumerate(draft.authors)
+        ]
+
+
+def with_ids(blocks: list[dict]) -> list[dict]:
+    """Blocks as a StreamField stores them."""
+    return [{**block, "id": str(uuid.uuid4())} for block in blocks]
+
+
+def set_body(page: Post, blocks: list[dict]) -> None:
+    """Change the blocks of a page and of its revision, without making another."""
+    page.body = json.dumps(blocks)
+    type(page).objects.filter(pk=page.pk).update(body=page.body)
+    revision = page.latest_revision
+    revision.content["body"] = json.dumps(blocks)
+    revision.save(update_fields=["content"])
+
+
+def _imported() -> Iterator[tuple[str, Imported]]:
+    """What earlier runs wrote down, oldest first."""
+    entries = PageLogEntry.objects.filter(data__has_key=LOG_KEY).order_by("pk")
+    for data in entries.values_list("data", flat=True):
+        record = dict(data[LOG_KEY])
+        yield record.pop("source"), Imported(**record)
+
+
+# Search
+
+
+@contextmanager
+def indexed_later() -> Iterator[None]:
+    """Save pages without putting each in the indexes; `index` does that for many at once."""
+    logger = logging.getLogger("wagtail")
+    level = logger.level
+    # A line for every page would hide what the command says.
+    logger.setLevel(logging.WARNING)
+    for model in PARENTS:
+        post_save.disconnect(post_save_signal_handler, sender=model)
+    try:
+        with disable_reference_index_auto_update():
+            yield
+    finally:
+        for model in PARENTS:
+            post_save.connect(post_save_signal_handler, sender=model)
+        logger.setLevel(level)
+
+
+def index(numbers: set[int]) -> None:
+    """Put pages in the search index and in the index of what uses what."""
+    for model in PARENTS:
+        pages = list(model.get_indexed_objects().filter(pk__in=numbers))
+        with transaction.atomic():
+            for page in pages:
+                ReferenceIndex.create_or_update_for_object(page)
+            for backend in get_search_backends(with_auto_update=True):
+                backend.add_bulk(model, pages)

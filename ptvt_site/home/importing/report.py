@@ -1,0 +1,50 @@
+"""What an editor has to look at after an import, row by row."""
+
+import csv
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .records import OldPost
+
+# For one post: what could not come along, and the detail.
+Note = Callable[[str, str], None]
+COLUMNS = ["id", "title", "what", "detail"]
+DETAIL_LENGTH = 500
+
+
+@dataclass
+class Report:
+    """The rows, and how many there are of each sort."""
+
+    rows: list[tuple[str, str, str, str]] = field(default_factory=list)
+    unmapped: Counter = field(default_factory=Counter)
+
+    def add(self, id: str, title: str, what: str, detail: str = "") -> None:
+        """Add a row."""
+        detail = " ".join(str(detail).split())
+        if len(detail) > DETAIL_LENGTH:
+            detail = detail[: DETAIL_LENGTH - 1] + "…"
+        self.rows.append((id, title, what, detail))
+
+    def about(self, post: OldPost) -> Note:
+        """A function that adds rows about one post."""
+        return lambda what, detail="": self.add(post.id, post.title, what, detail)
+
+    @property
+    def totals(self) -> list[tuple[str, int]]:
+        """The number of rows of each sort, most first."""
+        return Counter(row[2] for row in self.rows).most_common()
+
+    def write(self, path: Path) -> None:
+        """Write the rows as CSV; with a byte order mark, so that Excel sees the accents."""
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(COLUMNS)
+            writer.writerows([_harmless(cell) for cell in row] for row in self.rows)
+
+
+def _harmless(cell: str) -> str:
+    """The same text, so that a spreadsheet does not take it for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

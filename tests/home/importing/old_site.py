@@ -1,0 +1,92 @@
+"""An old site on disk, and a way to move it in."""
+
+import csv
+from io import StringIO
+
+from django.core.management import call_command
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision, Site
+
+from publications.models import Post, Topic
+from tests import factories
+
+from . import wordpress_file
+
+EVERYTHING = [Post, Revision, PageLogEntry, Redirect, Topic, ReferenceIndex]
+EVERYTHING += [get_image_model(), get_document_model()]
+
+MAPPING = """old,topic,kind
+techniekpact,Techniekpact,
+Onderwijs & markt,Onderwijs,
+vmbo,Bestaat niet,
+rapporten,,rapport
+"""
+
+
+def plant() -> Site:
+    """A new site: the pages that posts stand below, and two topics."""
+    home = factories.HomePageFactory(parent=Page.get_first_root_node())
+    Site.objects.all().delete()
+    factories.NewsIndexPageFactory(parent=home)
+    factories.PublicationIndexPageFactory(parent=home)
+    factories.TopicFactory(name="Techniekpact", kind="programma")
+    factories.TopicFactory(name="Onderwijs")
+    return Site.objects.create(
+        hostname="testserver", root_page=home, is_default_site=True, site_name="PTvT"
+    )
+
+
+def imported(number: int) -> Post:
+    """The page of an old post."""
+    return Post.objects.get(source_id=f"oudesite.nl:{number}").specific
+
+
+def state() -> dict:
+    """How much there is of everything, and when each post last changed."""
+    found = {model.__name__: model.objects.count() for model in EVERYTHING}
+    found["changes"] = list(
+        Post.objects.order_by("pk").values_list("pk", "latest_revision", "live", "title")
+    )
+    return found
+
+
+class OldSiteOnDisk:
+    """The files that somebody got from the old site."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.media = wordpress_file.write_media(folder / "uploads")
+        self.mapping = folder / "mapping.csv"
+        self.mapping.write_text(MAPPING)
+        self.report = folder / "report.csv"
+        self.file = folder / "export.xml"
+
+    def run(self, items=None, *options, file=None) -> str:
+        """Import these items; what the command prints."""
+        if items is not None:
+            wordpress_file.write(self.file, items)
+        output = StringIO()
+        call_command(
+            "import_posts",
+            file or self.file,
+            "--mapping",
+            self.mapping,
+            "--media",
+            self.media,
+            "--report",
+            self.report,
+            *options,
+            stdout=output,
+        )
+        return output.getvalue()
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        """The report: id, what and detail of each row."""
+        with self.report.open(encoding="utf-8-sig", newline="") as file:
+            return [(row["id"], row["what"], row["detail"]) for row in csv.DictReader(file)]
+
+    def rows_about(self, number) -> dict[str, str]:
+        """The report on one post: the detail of each sort of row."""
+        return {what: detail for id, what, detail in self.rows() if id == str(number)}

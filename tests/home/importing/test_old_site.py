@@ -1,0 +1,203 @@
+"""A whole old site moves in, once for this module."""
+
+import pytest
+from django.test import override_settings
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import ReferenceIndex
+
+from news.models import NewsPage
+from publications.models import Kind, Post, PublicationPage, Topic
+
+from .old_site import OldSiteOnDisk, imported, plant, state
+from .wordpress_file import SITE, Item, many
+
+COUNT = 60
+Image, Document = get_image_model(), get_document_model()
+
+
+@pytest.fixture(scope="module")
+def moved(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The old site, moved in once for this module and rolled back after it."""
+    from django.db import connection, transaction
+
+    folder = tmp_path_factory.mktemp("old")
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=folder / "media"),
+        transaction.atomic(),
+    ):
+        plant()
+        old = OldSiteOnDisk(folder)
+        old.output = old.run(many(COUNT))
+        # Constraints that wait for the end of a transaction: a rollback would never look at them.
+        connection.check_constraints()
+        yield old
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def old(moved, db, tmp_path):
+    """The files of the old site, for a test that may change them."""
+    return OldSiteOnDisk(tmp_path)
+
+
+@pytest.fixture
+def items(old):
+    """All that is in the export."""
+    return many(COUNT)
+
+
+@pytest.fixture
+def posts(moved, db):
+    """The posts that are in the export."""
+    return [item for item in many(COUNT) if item.type == "post"]
+
+
+def item(items: list[Item], number: int) -> Item:
+    """The item with this number."""
+    return next(item for item in items if item.id == number)
+
+
+def addresses(item: Item) -> list[str]:
+    """Where the old site answered with this post."""
+    return [item.url.removeprefix(SITE), f"/?p={item.id}"]
+
+
+class TestAnOldSite:
+    def test_arrives_whole(self, posts, moved):
+        assert f"{COUNT} made" in moved.output
+        assert " 0 failed" in moved.output
+        assert NewsPage.objects.live().count() == 40
+        assert PublicationPage.objects.live().count() == 20
+        assert Image.objects.count() == 3
+        assert Document.objects.count() == 1
+
+    def test_keeps_title_date_summary_topics_and_picture(self, posts):
+        page = imported(6)
+        assert page.title == "Bericht 6: techniek & toekomst 🚀"
+        assert page.date.isoformat() == "2016-07-07"
+        assert page.first_published_at.date().isoformat() == "2016-07-07"
+        assert page.summary == "Kort én krachtig."
+        assert [topic.name for topic in page.topic_list()] == ["Techniekpact"]
+        assert page.image.description == "Wat foto 0 laat zien"
+        assert page.reading_time == 1
+
+    def test_takes_the_summary_from_the_first_sentences_when_there_is_none(self, posts):
+        assert imported(1).summary.startswith("Een alinea zonder tags, met een zachte spatie &")
+        assert all(0 < len(post.summary) <= 160 for post in Post.objects.all())
+
+    def test_makes_a_publication_when_the_mapping_says_so(self, posts):
+        page = imported(1)
+        assert isinstance(page, PublicationPage)
+        assert page.kind == Kind.RAPPORT
+        assert [author.name for author in page.authors.all()] == ["Anna de Vries"]
+
+    def test_gives_each_post_an_address_of_its_own(self, posts):
+        assert imported(9).slug == "bericht-9"
+        assert imported(10).slug in ("bericht-9", "bericht-9-2")
+        slugs = list(NewsPage.objects.values_list("slug", flat=True))
+        assert len(slugs) == len(set(slugs))
+
+    def test_every_old_address_leads_to_its_page(self, posts, client):
+        for item in posts:
+            page = imported(item.id)
+            for address in addresses(item):
+                response = client.get(address)
+                assert response.status_code == 301, address
+                assert response["Location"] == page.url
+            assert client.get(page.url).status_code == 200
+
+    def test_the_bare_slug_leads_to_a_page_too(self, posts, client):
+        assert client.get("/bericht-7/")["Location"] == imported(7).url
+        assert client.get("/bericht-7")["Location"] == imported(7).url
+
+    def test_an_old_file_address_leads_to_the_document(self, posts, client):
+        response = client.get("/wp-content/uploads/2021/05/rapport.pdf")
+        assert response.status_code == 301
+        assert client.get(response["Location"]).status_code == 200
+
+    def test_links_between_posts_become_page_links_both_ways(self, posts):
+        html = str(imported(3).body[0].value.source)
+        assert f'<a linktype="page" id="{imported(2).pk}">link naar een eerder' in html
+        assert f'<a linktype="page" id="{imported(4).pk}">link naar een later' in html
+        assert imported(3).latest_revision.as_object().body[0].value.source == html
+
+    def test_pages_know_what_they_use(self, posts):
+        uses = ReferenceIndex.get_references_to(imported(4).page_ptr)
+        assert str(imported(3).pk) in {use.object_id for use in uses}
+        assert Image.objects.first().get_usage().count() > 0
+
+    def test_posts_can_be_found(self, posts):
+        assert NewsPage.objects.search("lasser").count() + (
+            PublicationPage.objects.search("lasser").count()
+        ) == len([item for item in posts if item.id % 2 == 0])
+        assert Post.objects.search("Techniekpact").count() == COUNT / 2
+
+    def test_every_block_is_one_that_an_editor_could_have_made(self, posts):
+        for post in Post.objects.specific():
+            post.full_clean()
+            post.body.stream_block.clean(post.body)
+
+    def test_reports_what_stayed_behind(self, posts, moved):
+        assert moved.rows_about(1)["Onbekende shortcode weggelaten"] == '[onbekend soort="x"]'
+        assert moved.rows_about(2)["Onderwerp staat niet in de tabel"] == "Nooit ingedeeld"
+        assert moved.rows_about(2)["Auteur van nieuws"] == "Anna de Vries"
+        assert moved.rows_about(3)["Onderwerp bestaat niet op de site"] == "Bestaat niet"
+        assert moved.rows_about(1)["Link naar een oud adres dat niet is overgenomen"].endswith(
+            "/bestaat-niet/"
+        )
+        assert moved.rows_about(9100) == {"Geen bericht": "page"}
+        assert "Nooit ingedeeld (20)" in moved.output
+
+    def test_makes_no_topics(self, posts):
+        assert set(Topic.objects.values_list("name", flat=True)) == {"Techniekpact", "Onderwijs"}
+
+    def test_makes_no_renditions(self, posts):
+        assert not Image.get_rendition_model().objects.exists()
+
+    def test_a_second_run_changes_nothing(self, items, moved, old):
+        before, report = state(), sorted(moved.rows())
+        output = old.run(items)
+        assert state() == before
+        assert f"0 made, 0 changed, {COUNT} unchanged" in output
+        # Only a taken address is no longer news.
+        assert sorted(old.rows()) == [row for row in report if row[1] != "Adres was bezet"]
+
+    def test_a_page_that_an_editor_changed_stays_as_it_is(self, items, old):
+        page = imported(2)
+        page.title = "Beter"
+        page.save_revision().publish()
+        item(items, 2).title = "Anders"
+        item(items, 4).title = "Ook anders"
+        output = old.run(items)
+        assert imported(2).title == "Beter"
+        assert imported(4).title == "Ook anders"
+        assert "1 kept as editors left them" in output
+        assert "Door een redacteur gewijzigd: niet overschreven" in old.rows_about(2)
+
+    def test_a_page_that_an_editor_unpublished_stays_so(self, items, old):
+        imported(2).unpublish()
+        item(items, 2).title = "Anders"
+        old.run(items)
+        assert not imported(2).live
+        assert imported(2).title != "Anders"
+
+    def test_a_page_that_an_editor_deleted_stays_away_unless_asked_for(self, items, moved, old):
+        imported(2).delete()
+        old.run(items)
+        assert not Post.objects.filter(source_id="oudesite.nl:2").exists()
+        assert "Door een redacteur verwijderd: niet opnieuw gemaakt" in old.rows_about(2)
+        old.run(None, "--restore-deleted")
+        assert imported(2).live
+
+    def test_what_changed_in_the_file_changes_the_page_and_not_its_address(self, items, old):
+        address = imported(4).url
+        changed = item(items, 4)
+        changed.slug, changed.html, changed.link = "nieuw", "<p>Nieuw.</p>", changed.url
+        output = old.run(items)
+        page = imported(4)
+        assert "0 made, 1 changed" in output
+        assert page.url == address
+        assert page.body[0].value.source == "<p>Nieuw.</p>"
+        assert page.live_revision == page.latest_revision
