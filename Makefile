@@ -1,6 +1,6 @@
 # Two commands matter: `make serve` runs the site, `make test` tests it.
 .DEFAULT_GOAL := help
-.PHONY: help serve dev test lint format lock bench-index
+.PHONY: help serve dev test lint format lock bench-index bench-import
 
 help: ## Show this help
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -27,3 +27,7 @@ lock: ## Pin the newest allowed version of every requirement, with hashes
 bench-index: ## Measure lists, search and related posts with 100, 10,000 and 100,000 posts
 	@bin/environment tests
 	@bin/with-postgres .venv/bin/python -m bench.index
+
+bench-import: ## Measure how an old site of 2,000 posts moves in
+	@bin/environment tests
+	@bin/with-postgres .venv/bin/python -m bench.import_posts
