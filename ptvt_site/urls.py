@@ -23,6 +23,6 @@ if settings.DEBUG:
     urlpatterns.append(path("", include("ptvt_site.home.component_urls")))
 urlpatterns += [
     # Wagtail's own pattern knows no file names.
-    re_path(r"^((?:[\w-]+/)+feed\.json)$", wagtail_serve),
+    re_path(r"^((?:[\w-]+/)+(?:feed\.json|citeren\.(?:bib|ris|json)))$", wagtail_serve),
     path("", include(wagtail_urls)),
 ]

@@ -1,18 +1,22 @@
 """Keeps the search indexes, and what is remembered of lists, right where nothing else does."""
 
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
+from wagtail.models import CollectionViewRestriction
 from wagtail.search import index
 from wagtail.signals import page_published
 
-from ptvt_site.core.models import ContentVersion
+from ptvt_site.core.models import ContentVersion, CustomDocument
 
-from .models import Post, Topic
+from .covers import refresh_cover
+from .models import Post, PublicationFile, PublicationPage, Topic
 
 
 @receiver(page_published)
 def index_topics_of(instance, **kwargs):
     """Index a post again once its topics are stored: Wagtail does it before that."""
+    if isinstance(instance, PublicationPage):
+        refresh_cover(instance)
     if isinstance(instance, Post):
         index.insert_or_update_object(instance)
 
@@ -32,6 +36,35 @@ def index_posts_without(instance, **kwargs):
     posts = list(tagged.values_list("content_object", flat=True))
     tagged.delete()
     _index(Post.objects.filter(pk__in=posts))
+    ContentVersion.objects.change()
+
+
+@receiver([post_save, post_delete], sender=PublicationFile)
+def take_over_file(instance, raw=False, **kwargs):
+    """Take over cover and text when a publication gets or loses a file."""
+    if not raw:
+        _take_over(PublicationPage.objects.filter(pk=instance.page_id))
+
+
+@receiver(post_save, sender=CustomDocument)
+def take_over_document(instance, created, raw=False, **kwargs):
+    """Take over cover and text when a file of a publication changes."""
+    if not (created or raw):
+        _take_over(PublicationPage.objects.filter(files__document=instance))
+
+
+@receiver([post_save, post_delete], sender=CollectionViewRestriction)
+def take_over_collection(instance, **kwargs):
+    """Hide cover and text of what becomes private, and show those of what becomes public."""
+    inside = instance.collection.get_descendants(inclusive=True)
+    pages = PublicationPage.objects.filter(files__document__collection__in=inside)
+    _take_over(pages.distinct())
+
+
+def _take_over(publications):
+    for publication in publications:
+        refresh_cover(publication)
+        index.insert_or_update_object(publication)
     ContentVersion.objects.change()
 
 

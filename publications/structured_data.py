@@ -38,6 +38,8 @@ def report(request, publication, topics, authors, files) -> dict:
             "publisher": publication.publisher
             and {"@type": "Organization", "name": publication.publisher},
             "numberOfPages": publication.page_count,
+            "isbn": publication.isbn,
+            "sameAs": publication.doi_url,
             "encoding": [
                 filled(
                     {

@@ -56,7 +56,7 @@ QUERIES = {
     "/actueel/bericht/": 19,
     "/publicaties/": 15,
     "/publicaties/feed/": 12,
-    "/publicaties/rapport/": 21,
+    "/publicaties/rapport/": 22,
     "/partners/": 9,
     "/onderwerpen/": 9,
     "/onderwerpen/techniekpact/": 16,

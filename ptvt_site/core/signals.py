@@ -1,10 +1,11 @@
-"""Notices each change of what visitors see."""
+"""Notices each change of what visitors see, and reads new documents."""
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 
-from .models import ContentVersion
+from .documents import read_document
+from .models import ContentVersion, CustomDocument
 
 # What Wagtail writes on a page each time that an editor's draft is stored.
 OF_DRAFTS = {
@@ -21,3 +22,17 @@ def change_version(sender, update_fields=None, **kwargs):
     is_draft = update_fields and OF_DRAFTS.issuperset(update_fields)
     if issubclass(sender, (Page, PageViewRestriction)) and not is_draft:
         ContentVersion.objects.change()
+
+
+@receiver(post_save, sender=CustomDocument)
+def read_new_document(instance, raw=False, **kwargs):
+    """Read a document when it is uploaded or replaced, so that no visitor waits for that."""
+    if not raw:
+        read_document(instance)
+
+
+@receiver(post_delete, sender=CustomDocument)
+def delete_cover(instance, **kwargs):
+    """Delete the cover of a document that goes."""
+    if instance.cover:
+        instance.cover.delete()

@@ -83,8 +83,8 @@ class PostQuerySet(PageQuerySet):
     def for_cards(self):
         """With everything a card shows, in a fixed number of queries."""
         tagged = PostTopic.objects.with_topics()
-        return self.select_related("image").prefetch_related(
-            "image__renditions", models.Prefetch("tagged_items", tagged)
+        return self.select_related("image", "cover").prefetch_related(
+            "image__renditions", "cover__renditions", models.Prefetch("tagged_items", tagged)
         )
 
 
@@ -119,7 +119,7 @@ class Post(BasePage):
     """
 
     is_creatable = False
-    shown_with = ("image",)
+    shown_with = ("image", "cover")
     base_form_class = PostForm
 
     kind = models.CharField("soort", max_length=20, choices=Kind.choices, default=Kind.NIEUWS)
@@ -139,6 +139,15 @@ class Post(BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
         help_text="Zonder afbeelding tekent de site zelf een mozaïek.",
+    )
+    # Of its first public PDF; `publications.covers` keeps it right.
+    cover = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name="omslag",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     topics = ClusterTaggableManager(
         verbose_name="onderwerpen",
@@ -178,6 +187,11 @@ class Post(BasePage):
             models.Index(fields=["-date", "-page_ptr"], name="post_newest_first"),
             models.Index(fields=["kind", "-date"], name="post_kind_newest_first"),
         ]
+
+    @property
+    def picture(self):
+        """The picture that an editor chose, or else the cover of the publication's PDF."""
+        return self.image or self.cover
 
     @property
     def lead(self) -> str:

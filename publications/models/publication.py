@@ -1,16 +1,24 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.http import HttpResponse
+from django.utils.text import slugify
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from ptvt_site.core.blocks import file_facts
+from ptvt_site.core.metadata.addresses import absolute_url
 from ptvt_site.core.models import BasePage, StoryPage
 
+from ..citations import Citation, Name, citation_tags
+from ..files import public_files
+from ..identifiers import clean_doi, clean_isbn
 from ..related import related_to_post
 from ..structured_data import report
+from ..versions import earlier_version, newest_version, versions_before
 from .chosen_post import PostChosenPost
 from .listing_page import ListingPage
 from .post import Kind, Post, PostForm
@@ -29,7 +37,7 @@ class PublicationForm(PostForm):
                 self.initial["kind"] = Kind.RAPPORT
 
 
-class PublicationPage(StoryPage, Post):
+class PublicationPage(RoutablePageMixin, StoryPage, Post):
     """A report, handbook or other work that stands on its own."""
 
     parent_page_types = ["publications.PublicationIndexPage"]
@@ -45,6 +53,23 @@ class PublicationPage(StoryPage, Post):
         "aantal pagina's", null=True, blank=True, validators=[MinValueValidator(1)]
     )
 
+    isbn = models.CharField(
+        "ISBN", max_length=20, blank=True, help_text="Bijvoorbeeld: 978-90-12-12345-0."
+    )
+    doi = models.CharField(
+        "DOI", max_length=200, blank=True, help_text="Bijvoorbeeld: 10.1000/182."
+    )
+    supersedes = models.ForeignKey(
+        "self",
+        verbose_name="vervangt",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="superseded_by",
+        help_text="De eerdere versie van deze publicatie. Op de pagina daarvan komt een verwijzing "
+        "naar deze.",
+    )
+
     content_panels = [
         *BasePage.content_panels,
         *Post.post_panels,
@@ -55,6 +80,9 @@ class PublicationPage(StoryPage, Post):
                 InlinePanel("authors", label="auteur", heading="Auteurs"),
                 FieldPanel("publisher"),
                 FieldPanel("page_count"),
+                FieldPanel("isbn"),
+                FieldPanel("doi"),
+                PageChooserPanel("supersedes", "publications.PublicationPage"),
             ],
             heading="Over de uitgave",
         ),
@@ -65,6 +93,8 @@ class PublicationPage(StoryPage, Post):
         *Post.search_fields,
         *StoryPage.story_search_fields,
         index.RelatedFields("authors", [index.SearchField("name")]),
+        index.SearchField("isbn"),
+        index.SearchField("file_texts"),
     ]
 
     class Meta:
@@ -72,23 +102,99 @@ class PublicationPage(StoryPage, Post):
         verbose_name_plural = "publicaties"
 
     def clean(self):
-        """Refuse a publication that calls itself news."""
+        """Refuse news, numbers that are none, and versions that go round."""
         super().clean()
+        errors = {}
         if self.kind == Kind.NIEUWS:
-            raise ValidationError({"kind": "Kies wat voor publicatie dit is."})
+            errors["kind"] = "Kies wat voor publicatie dit is."
+        for name, clean in (("isbn", clean_isbn), ("doi", clean_doi)):
+            if value := getattr(self, name):
+                try:
+                    setattr(self, name, clean(value))
+                except ValidationError as error:
+                    errors[name] = error.messages
+        if self.supersedes_id and self.pk in versions_before(self.supersedes_id):
+            errors["supersedes"] = (
+                "Een publicatie kan zichzelf niet vervangen, ook niet via een andere."
+            )
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def doi_url(self) -> str:
+        """Where its DOI leads."""
+        return f"https://doi.org/{self.doi}" if self.doi else ""
+
+    def file_texts(self) -> str:
+        """The text of its PDFs, for the search index; not of private ones."""
+        texts = public_files().filter(page=self.pk).values_list("document__text", flat=True)
+        return " ".join(texts)
+
+    def citation(self, request, authors=None) -> Citation:
+        """How to cite it; with the `authors` when they have been asked for."""
+        names = [author.name for author in (self.authors.all() if authors is None else authors)]
+        return Citation(
+            key=self.slug,
+            title=self.title,
+            url=self.get_full_url(request) or "",
+            publisher=self.publisher,
+            authors=[Name.of(name) for name in names if name.strip()],
+            published=self.date,
+            kind=self.get_kind_display(),
+            isbn=self.isbn,
+            doi=self.doi,
+            pages=self.page_count,
+        )
 
     def get_context(self, request, *args, **kwargs):
-        """The context with the files, the authors and related posts."""
+        """The context with the files, the authors, the reference and related posts."""
         context = super().get_context(request, *args, **kwargs)
         context["files"] = self.files.select_related("document")
-        context["authors"] = self.authors.all()
+        context["authors"] = list(self.authors.all())
         context["sidebar"] = True
+        context["citation"] = citation = self.citation(request, context["authors"])
+        context["citation_tags"] = citation_tags(citation, self.pdf_url(request, context["files"]))
+        context["citation_files"] = [
+            (name, f"{self.get_url(request)}citeren.{extension}")
+            for name, extension in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json"))
+        ]
+        context["newer"], context["earlier"] = newest_version(self), earlier_version(self)
         context["related"] = related_to_post(self, context["topics"])
         return context
+
+    def pdf_url(self, request, files) -> str:
+        """The full address of its first PDF."""
+        for file in files:
+            if file.document.file_extension.lower() == "pdf":
+                return absolute_url(request, file.document.url)
+        return ""
 
     def structured_data(self, request, context) -> dict:
         """A report, with its authors and its files."""
         return report(request, self, context["topics"], context["authors"], context["files"])
+
+    @path("citeren.bib/")
+    def bibtex(self, request):
+        """The reference as BibTeX, at `citeren.bib`."""
+        return self._reference(self.citation(request).bibtex(), "application/x-bibtex", "bib")
+
+    @path("citeren.ris/")
+    def ris(self, request):
+        """The reference as RIS, at `citeren.ris`."""
+        content_type = "application/x-research-info-systems"
+        return self._reference(self.citation(request).ris(), content_type, "ris")
+
+    @path("citeren.json/")
+    def csl_json(self, request):
+        """The reference as CSL-JSON, at `citeren.json`."""
+        content_type = "application/vnd.citationstyles.csl+json"
+        return self._reference(self.citation(request).csl(), content_type, "json")
+
+    def _reference(self, content: str, content_type: str, extension: str) -> HttpResponse:
+        response = HttpResponse(content, content_type=f"{content_type}; charset=utf-8")
+        name = f"{slugify(self.slug) or 'publicatie'}.{extension}"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
 
 
 class PublicationAuthor(Orderable):
@@ -133,7 +239,7 @@ class PublicationFile(Orderable):
 
     @property
     def facts(self) -> str:
-        """The file's type and size, such as `PDF, 1,2 MB`."""
+        """The file's type, size and pages, such as `PDF, 1,2 MB, 24 pagina’s`."""
         return file_facts(self.document)
 
 

@@ -33,10 +33,16 @@ class PictureBlock(blocks.StructBlock):
 
 
 def file_facts(document) -> str:
-    """A document's type and size in words, such as `PDF, 1,2 MB`; the size only when known."""
-    extension = document.file_extension.upper()
-    size = document.file_size
-    return f"{extension}, {filesizeformat(size)}" if size else extension
+    """A document's type, size and pages in words, such as `PDF, 1,2 MB, 24 pagina’s`.
+
+    Size and pages only when they are known.
+    """
+    facts = [document.file_extension.upper()]
+    if document.file_size:
+        facts.append(filesizeformat(document.file_size))
+    if pages := document.page_count:
+        facts.append(f"{pages} pagina" if pages == 1 else f"{pages} pagina’s")
+    return ", ".join(facts)
 
 
 class DownloadValue(blocks.StructValue):
@@ -49,7 +55,7 @@ class DownloadValue(blocks.StructValue):
 
     @property
     def facts(self) -> str:
-        """The file's type and size, such as `PDF, 1,2 MB`."""
+        """The file's type, size and pages, such as `PDF, 1,2 MB, 24 pagina’s`."""
         return file_facts(self["document"])
 
 

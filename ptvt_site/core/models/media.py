@@ -44,7 +44,22 @@ class CustomRendition(AbstractRendition):
 
 
 class CustomDocument(AbstractDocument):
-    """A file that visitors can download."""
+    """A file that visitors can download; `core.documents` reads what a PDF is like.
+
+    `read_from` is the name of the file that was read.
+    """
+
+    page_count = models.PositiveIntegerField("aantal pagina's", null=True, editable=False)
+    text = models.TextField("tekst", blank=True, editable=False)
+    cover = models.ForeignKey(
+        CustomImage,
+        verbose_name="omslag",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    read_from = models.CharField(max_length=255, blank=True, editable=False)
 
     admin_form_fields = Document.admin_form_fields
 

@@ -58,6 +58,13 @@ categorieën categorie
 technologieën technologie
 ideeën idee
 TECHNIEK techniek
+woord woorden
+antwoord antwoorden
+voorbeeld voorbeelden
+standaard standaarden
+congres congressen
+veld velden
+maand maanden
 """
 DIFFERENT = """
 kans kan

@@ -1,0 +1,84 @@
+"""What the site reads in a document when it is uploaded."""
+
+import pytest
+from django.core.files.base import ContentFile
+
+from ptvt_site.core.blocks import file_facts
+from ptvt_site.core.documents import COVERS
+from ptvt_site.core.models import CustomDocument, CustomImage
+from tests.pdf import make_pdf
+
+pytestmark = pytest.mark.django_db
+
+
+def upload(content: bytes, name: str = "rapport.pdf") -> CustomDocument:
+    document = CustomDocument(title="Rapport", file=ContentFile(content, name=name))
+    document.save()
+    return CustomDocument.objects.get(pk=document.pk)
+
+
+class TestPDF:
+    def test_has_pages_text_and_a_cover(self):
+        document = upload(make_pdf("Zeldzaam woord", pages=3))
+        assert (document.page_count, document.text.split()[:2]) == (3, ["Zeldzaam", "woord"])
+        assert (document.cover.width, document.cover.height) == (960, 1359)
+        assert document.cover.collection.name == COVERS
+
+    def test_is_read_again_when_it_is_replaced(self):
+        document = upload(make_pdf("Oud"))
+        old = document.cover
+        document.file = ContentFile(make_pdf("Nieuw", pages=2), name="nieuw.pdf")
+        document.save()
+        assert (document.page_count, document.text) == (2, "Nieuw Nieuw")
+        assert not CustomImage.objects.filter(pk=old.pk).exists()
+
+    def test_is_not_read_again_when_its_title_changes(self):
+        document = upload(make_pdf())
+        cover = document.cover_id
+        document.title = "Anders"
+        document.save()
+        document.refresh_from_db()
+        assert document.cover_id == cover
+
+    def test_that_goes_takes_its_cover_along(self):
+        upload(make_pdf()).delete()
+        assert not CustomImage.objects.exists()
+
+
+BAD = {
+    "empty": b"",
+    "no PDF at all": b"PK\x03\x04 hallo",
+    "only a head": b"%PDF-1.7\n",
+    "broken off": make_pdf(pages=5)[:400],
+    "with a password": make_pdf(password="geheim"),
+}
+
+
+class TestWhatCannotBeRead:
+    @pytest.mark.parametrize("content", BAD.values(), ids=BAD)
+    def test_is_stored_all_the_same(self, content):
+        document = upload(content)
+        assert (document.page_count, document.text, document.cover) == (None, "", None)
+
+    @pytest.mark.parametrize("size", [(14400, 14400), (20, 14400), (14400, 20), (3, 3)])
+    def test_odd_sizes_of_paper_do_no_harm(self, size):
+        cover = upload(make_pdf(size=size)).cover
+        assert cover is None or cover.width * cover.height < 5_000_000
+
+    def test_many_pages_do_no_harm(self):
+        assert upload(make_pdf(pages=1500)).page_count == 1500
+
+    def test_another_kind_of_file_is_not_read(self):
+        document = upload(make_pdf(), "tabel.csv")
+        assert (document.page_count, document.cover) == (None, None)
+
+
+class TestFacts:
+    def test_say_type_size_and_pages(self):
+        document = upload(make_pdf(pages=2))
+        document.get_file_size()
+        assert file_facts(document).startswith("PDF, ")
+        assert file_facts(document).endswith(", 2 pagina’s")
+
+    def test_of_one_page(self):
+        assert file_facts(upload(make_pdf())).endswith("1 pagina")

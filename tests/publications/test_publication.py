@@ -1,0 +1,207 @@
+"""The page of a publication: files, numbers, versions and references."""
+
+import datetime
+import json
+
+import pytest
+import rispy
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+
+from ptvt_site.core.models import CustomDocument
+from publications.models import Post, PublicationFile, PublicationPage
+from tests.factories import PublicationPageFactory
+from tests.pdf import make_pdf
+
+pytestmark = pytest.mark.django_db
+URL = "/publicaties/handboek/"
+
+
+@pytest.fixture
+def handbook(publication_index):
+    """A publication with a file."""
+    page = PublicationPageFactory(
+        parent=publication_index,
+        title="Handboek",
+        slug="handboek",
+        kind="handboek",
+        date=datetime.date(2020, 2, 1),
+    )
+    page.authors.create(name="Anna de Vries")
+    page.save()
+    document = CustomDocument.objects.create(
+        title="Handboek", file=ContentFile(make_pdf("Zonderling woord", pages=3), name="h.pdf")
+    )
+    document.get_file_size()
+    PublicationFile.objects.create(page=page, document=document)
+    return page
+
+
+@pytest.fixture
+def private(handbook):
+    """The same, with its file in a private collection."""
+    collection = Collection.get_first_root_node().add_child(name="Besloten")
+    CustomDocument.objects.update(collection=collection)
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    return handbook
+
+
+def found(client, query: str) -> list[str]:
+    return [post.title for post in client.get("/zoeken/", {"q": query}).context["listing"].result]
+
+
+class TestFile:
+    def test_says_its_type_size_and_pages(self, client, handbook):
+        assert "3 pagina’s)" in client.get(URL).content.decode()
+
+    def test_gives_the_page_and_its_card_a_cover(self, client, handbook):
+        assert Post.objects.get(pk=handbook.pk).cover
+        for path in (URL, "/publicaties/"):
+            assert "omslag-" in client.get(path).content.decode()
+
+    def test_is_searched_through(self, client, handbook):
+        assert found(client, "zonderlinge woorden") == ["Handboek"]
+        listing = client.get("/zoeken/?q=zonderling").context["listing"]
+        assert "<mark>Zonderling</mark>" in listing.posts_on_page[0].shown_summary
+
+    def test_that_is_replaced_is_searched_through_again(self, client, handbook):
+        document = CustomDocument.objects.get()
+        document.file = ContentFile(make_pdf("Buitenissig"), name="nieuw.pdf")
+        document.save()
+        assert (found(client, "buitenissig"), found(client, "zonderling")) == (["Handboek"], [])
+
+    def test_that_is_taken_away_leaves_nothing(self, client, handbook):
+        PublicationFile.objects.get().delete()
+        assert Post.objects.get(pk=handbook.pk).cover is None
+        assert found(client, "zonderling") == []
+
+    def test_that_is_private_shows_no_cover_and_is_not_found(self, client, private):
+        assert Post.objects.get(pk=private.pk).cover is None
+        assert found(client, "zonderling") == []
+        assert "omslag-" not in client.get(URL).content.decode()
+
+    def test_that_becomes_public_again_is_found(self, client, private):
+        CollectionViewRestriction.objects.get().delete()
+        assert Post.objects.get(pk=private.pk).cover
+        assert found(client, "zonderling") == ["Handboek"]
+
+    def test_keeps_its_cover_when_an_older_draft_is_published(self, handbook):
+        Post.objects.filter(pk=handbook.pk).update(cover=None)
+        revision = PublicationPage.objects.get(pk=handbook.pk).save_revision()
+        revision.publish()
+        assert Post.objects.get(pk=handbook.pk).cover
+
+
+class TestNumbers:
+    @pytest.mark.parametrize(
+        ("name", "given", "kept"),
+        [
+            ("isbn", "978-0-306-40615-7", "978-0-306-40615-7"),
+            ("isbn", "9780306406157", "978-0-306-40615-7"),
+            ("isbn", "0-306-40615-2", "978-0-306-40615-7"),
+            ("doi", "10.1000/182", "10.1000/182"),
+            ("doi", "https://doi.org/10.1000/182", "10.1000/182"),
+            ("doi", "DOI: 10.1000/a(b)_c", "10.1000/a(b)_c"),
+        ],
+    )
+    def test_are_kept_in_one_form(self, handbook, name, given, kept):
+        setattr(handbook, name, given)
+        handbook.full_clean()
+        assert getattr(handbook, name) == kept
+
+    @pytest.mark.parametrize(
+        ("name", "given"),
+        [
+            ("isbn", "978-0-306-40615-8"),
+            ("isbn", "123"),
+            ("isbn", "geen"),
+            ("doi", "https://example.org/x"),
+            ("doi", "10.1000/"),
+            ("doi", "10.1000/a b"),
+            ("doi", "10.1000/<script>"),
+        ],
+    )
+    def test_that_are_none_are_refused_in_dutch(self, handbook, name, given):
+        setattr(handbook, name, given)
+        with pytest.raises(ValidationError) as error:
+            handbook.full_clean()
+        assert error.value.message_dict[name][0].startswith("Dit is geen")
+
+
+class TestVersions:
+    @pytest.fixture
+    def versions(self, handbook, publication_index):
+        """Three versions; the last supersedes the second, which supersedes the first."""
+        second, third = (
+            PublicationPageFactory(parent=publication_index, title=title)
+            for title in ("Tweede", "Derde")
+        )
+        second.supersedes, third.supersedes = handbook, second
+        for page in (second, third):
+            page.save()
+        return handbook, second, third
+
+    def test_an_old_one_leads_to_the_newest(self, client, versions):
+        page = client.get(URL)
+        assert page.context["newer"].title == "Derde"
+        assert "Er is een nieuwere versie" in page.content.decode()
+
+    def test_a_new_one_leads_to_the_one_before(self, client, versions):
+        context = client.get(versions[2].url).context
+        assert (context["earlier"].title, context["newer"]) == ("Tweede", None)
+
+    def test_never_lead_to_what_is_hidden(self, client, versions):
+        versions[2].unpublish()
+        PageViewRestriction.objects.create(page=versions[1], restriction_type="login")
+        page = client.get(URL)
+        assert page.context["newer"] is None
+        assert "Tweede" not in page.content.decode()
+
+    def test_cannot_go_round(self, versions):
+        first, _, third = versions
+        for page, earlier in ((first, first), (first, third)):
+            page.supersedes = earlier
+            with pytest.raises(ValidationError, match="zichzelf niet vervangen"):
+                page.full_clean()
+
+    def test_that_go_round_all_the_same_do_no_harm(self, client, versions):
+        PublicationPage.objects.filter(pk=versions[0].pk).update(supersedes=versions[2])
+        assert client.get(URL).status_code == 200
+
+
+class TestReference:
+    @pytest.mark.parametrize(
+        ("extension", "content_type"),
+        [
+            ("bib", "application/x-bibtex"),
+            ("ris", "application/x-research-info-systems"),
+            ("json", "application/vnd.citationstyles.csl+json"),
+        ],
+    )
+    def test_can_be_downloaded(self, client, handbook, extension, content_type):
+        assert f'href="{URL}citeren.{extension}"' in client.get(URL).content.decode()
+        response = client.get(f"{URL}citeren.{extension}")
+        assert response.status_code == 200
+        assert response["Content-Type"] == f"{content_type}; charset=utf-8"
+        assert f'filename="handboek.{extension}"' in response["Content-Disposition"]
+        assert "Vries" in response.content.decode()
+
+    def test_tells_what_the_page_tells(self, client, handbook):
+        (entry,) = rispy.loads(client.get(f"{URL}citeren.ris").content.decode())
+        (item,) = json.loads(client.get(f"{URL}citeren.json").content)
+        assert (entry["title"], item["title"]) == ("Handboek", "Handboek")
+        assert entry["urls"] == [item["URL"]] == ["http://testserver/publicaties/handboek/"]
+
+    @pytest.mark.parametrize("extension", ["bib", "ris", "json"])
+    def test_of_a_hidden_page_is_not_there(self, client, handbook, extension):
+        PageViewRestriction.objects.create(page=handbook, restriction_type="login")
+        assert b"Vries" not in client.get(f"{URL}citeren.{extension}").content
+        handbook.unpublish()
+        assert client.get(f"{URL}citeren.{extension}").status_code == 404
+
+    def test_stands_in_the_head(self, client, handbook):
+        page = client.get(URL).content.decode()
+        assert '<meta name="citation_author" content="de Vries, Anna">' in page
+        assert '<meta name="DC.date" content="2020-02-01">' in page
+        assert '<meta name="citation_pdf_url" content="http://testserver/documenten/' in page
