@@ -65,15 +65,19 @@ class Citation:
         """The reference as a sentence, close to APA 7."""
         names = [f"{one.family}, {one.initials}" if one.given else one.family for one in self._by]
         by = " & ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-        year = self.published.year if self.published else "z.d."
-        kind = f" [{self.kind}]" if self.kind else ""
+        year = f"({self.published.year if self.published else 'z.d.'})."
+        what = f"{self.title} [{self.kind}]." if self.kind else f"{self.title}."
+        # Who is not known leaves the first place to the title.
+        start = f"{by.rstrip('.')}. {year} {what}" if by else f"{what} {year}"
         publisher = f" {self.publisher}." if self.publisher and self.authors else ""
         where = f"https://doi.org/{self.doi}" if self.doi else self.url
-        return _line(f"{by.rstrip('.')}. ({year}). {self.title}{kind}.{publisher} {where}")
+        return _line(f"{start}{publisher} {where}")
 
     @property
     def _by(self) -> list[Name]:
-        return self.authors or [Name(self.publisher or "Onbekend")]
+        if self.authors or not self.publisher:
+            return self.authors
+        return [Name(self.publisher)]
 
     def bibtex(self) -> str:
         """An entry for BibTeX and BibLaTeX."""

@@ -136,7 +136,7 @@ class PublicationPage(RoutablePageMixin, StoryPage, Post):
         return Citation(
             key=self.slug,
             title=self.title,
-            url=self.get_full_url(request) or "",
+            url=absolute_url(request, self.get_url(request)),
             publisher=self.publisher,
             authors=[Name.of(name) for name in names if name.strip()],
             published=self.date,

@@ -68,6 +68,10 @@ class TestText:
             "https://ptvt.nl/publicaties/handboek/"
         )
 
+    def test_starts_with_the_title_when_nobody_is_known(self):
+        text = citation(authors=[], publisher="", kind="").text
+        assert text == "Handboek. (2020). https://doi.org/10.1000/a_b(1)"
+
 
 class TestBibTeX:
     def test_can_be_read_back(self):
