@@ -67,6 +67,7 @@ def _store_cover(document: CustomDocument, picture: bytes) -> CustomImage:
         collection = root.add_child(instance=Collection(name=COVERS))
     # By chance, so that the cover of a private document cannot be asked for by guessing.
     file = ContentFile(picture, name=f"omslag-{secrets.token_hex(8)}.jpg")
+    title = f"Omslag van {document.title}"[:255]
     return CustomImage.objects.create(
-        title=f"Omslag van {document.title}"[:255], collection=collection, file=file
+        title=title, description=title, collection=collection, file=file
     )
