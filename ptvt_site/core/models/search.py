@@ -24,6 +24,7 @@ class SearchEntry(models.Model):
         indexes = [
             WordsIndex(fields=["words"], name="search_words"),
             WordsIndex(fields=["title"], name="search_title"),
+            WordsIndex(fields=["summary"], name="search_summary"),
         ]
 
     def __str__(self):

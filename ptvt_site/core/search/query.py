@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
+from ..models.search import SearchEntry
 from . import dutch
 
 MOST_TERMS = 10
@@ -26,6 +27,13 @@ class Term:
         for form in self.forms:
             condition |= Q(**{f"search_entry__{column}__has": form})
         return condition
+
+    def standing_in(self, column: str) -> Q:
+        """The same, asked of the index at once for all pages: quicker for those already found."""
+        condition = Q()
+        for form in self.forms:
+            condition |= Q(**{f"{column}__has": form})
+        return Q(pk__in=SearchEntry.objects.filter(condition).values("pk"))
 
 
 class SearchQuery:
@@ -64,8 +72,8 @@ class SearchQuery:
         relevance = Value(0, output_field=IntegerField())
         for term in self.terms:
             relevance = relevance + Case(
-                When(term.within("title"), then=Value(IN_TITLE)),
-                When(term.within("summary"), then=Value(IN_SUMMARY)),
+                When(term.standing_in("title"), then=Value(IN_TITLE)),
+                When(term.standing_in("summary"), then=Value(IN_SUMMARY)),
                 default=Value(IN_TEXT),
             )
         return pages.annotate(relevance=relevance).order_by("-relevance", *order)
