@@ -7,3 +7,9 @@ class EditorsConfig(AppConfig):
     name = "ptvt_site.editors"
     label = "editors"
     verbose_name = "Redactie"
+
+    def ready(self):
+        """Label what Wagtail leaves without a label."""
+        from .labels import label_fields
+
+        label_fields()
