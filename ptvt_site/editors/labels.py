@@ -1,4 +1,4 @@
-"""Dutch labels for fields of Wagtail's forms that have none, and so would show their English name."""
+"""Dutch labels for fields of Wagtail's forms that have none: they would show an English name."""
 
 from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.choosers import (
