@@ -11,5 +11,7 @@ STYLESHEETS = ("brand", "account")
 def brand() -> str:
     """Our colours, our font and our doors, on every page of the admin."""
     return format_html_join(
-        "", '<link rel="stylesheet" href="{}">', ((static(f"css/admin/{n}.css"),) for n in STYLESHEETS)
+        "",
+        '<link rel="stylesheet" href="{}">',
+        ((static(f"css/admin/{n}.css"),) for n in STYLESHEETS),
     )
