@@ -10,8 +10,5 @@ STYLESHEETS = ("brand", "account")
 @hooks.register("insert_global_admin_css")
 def brand() -> str:
     """Our colours, our font and our doors, on every page of the admin."""
-    return format_html_join(
-        "",
-        '<link rel="stylesheet" href="{}">',
-        ((static(f"css/admin/{n}.css"),) for n in STYLESHEETS),
-    )
+    addresses = ((static(f"css/admin/{name}.css"),) for name in STYLESHEETS)
+    return format_html_join("", '<link rel="stylesheet" href="{}">', addresses)
