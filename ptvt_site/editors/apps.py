@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from wagtail.signals import workflow_cancelled
 
 
 class EditorsConfig(AppConfig):
@@ -9,7 +10,9 @@ class EditorsConfig(AppConfig):
     verbose_name = "Redactie"
 
     def ready(self):
-        """Label what Wagtail leaves without a label."""
+        """Label what Wagtail leaves without a label; tell writers when a review is stopped."""
         from .labels import label_fields
+        from .review_mail import tell_cancelled
 
         label_fields()
+        workflow_cancelled.connect(tell_cancelled, dispatch_uid="editors.tell_cancelled")

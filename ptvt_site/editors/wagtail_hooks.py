@@ -2,4 +2,5 @@
 
 from . import branding, lists, menu  # noqa: F401
 from .listings import hooks as listing_hooks  # noqa: F401
+from .scheduling import hooks as scheduling_hooks  # noqa: F401
 from .start_page import hooks as start_page_hooks  # noqa: F401
