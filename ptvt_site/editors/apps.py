@@ -10,7 +10,9 @@ class EditorsConfig(AppConfig):
     verbose_name = "Redactie"
 
     def ready(self):
-        """Tell writers when somebody stops a review, which Wagtail does not do."""
+        """Label what Wagtail leaves without a label; tell writers when a review is stopped."""
+        from .labels import label_fields
         from .review_mail import tell_cancelled
 
+        label_fields()
         workflow_cancelled.connect(tell_cancelled, dispatch_uid="editors.tell_cancelled")

@@ -132,6 +132,8 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
+# Our Dutch for messages of Wagtail and Django.
+LOCALE_PATHS = [BASE_DIR / "ptvt_site/locale"]
 USE_TZ = True
 
 STATIC_URL = "/static/"
@@ -209,7 +211,6 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Private pages: the same door as the admin, and no second login form to guard.
 WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
-WAGTAILADMIN_USER_LOGIN_FORM = "ptvt_site.editors.forms.EditorLoginForm"
 # The members of the roles that review are told, each once; not also every superuser.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # A mail server that hangs must not hold up an editor or the scheduler.

@@ -11,7 +11,7 @@ from tests import factories
 ROLES = ("Redacteur", "Eindredacteur", "Beheerder")
 FOR_ALL = {
     "start": "/beheer/",
-    "news": "/beheer/nieuws/",
+    "posts": "/beheer/berichten/",
     "pictures": "/beheer/images/",
     "new picture": "/beheer/images/multiple/add/",
     "files": "/beheer/documents/",
