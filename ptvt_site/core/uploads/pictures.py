@@ -15,13 +15,14 @@ from .names import check_name
 # What Pillow calls the formats of our extensions.
 FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}
 FORMATS |= {"gif": "GIF"}
-# What each becomes; pages only get smaller copies, so little may be lost here.
+# What each becomes; pages only get smaller copies, so little may be lost here. AVIF takes too long
+# to write in this size.
 SAVED_AS = {
     "JPEG": ("jpg", "JPEG", {"quality": 92, "subsampling": 0}),
     "PNG": ("png", "PNG", {}),
     "GIF": ("png", "PNG", {}),
     "WEBP": ("webp", "WEBP", {"quality": 92}),
-    "AVIF": ("avif", "AVIF", {"quality": 85, "speed": 8}),
+    "AVIF": ("webp", "WEBP", {"quality": 92}),
 }
 UNREADABLE = (
     "Dit is geen hele afbeelding. Open het bestand in een fotoprogramma, bewaar het opnieuw als "
