@@ -7,12 +7,15 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as wagtail_serve
 
+from ptvt_site.core import document_views
 from ptvt_site.delivery import health, media
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("beheer/", include(wagtailadmin_urls)),
+    # Beside Wagtail's own, whose name and pattern it shares.
+    re_path(r"^documenten/(\d+)/(.*)$", document_views.serve),
     path("documenten/", include(wagtaildocs_urls)),
     path("media/<path:path>", media.serve, name="media"),
     path("", include("ptvt_site.core.metadata.urls")),

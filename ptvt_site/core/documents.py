@@ -4,6 +4,7 @@ import logging
 import secrets
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +13,7 @@ from wagtail.models import Collection
 
 from .models import CustomDocument, CustomImage
 from .pdf_reader import run_reader
+from .renditions import COVER, prepare
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +45,13 @@ def read_document(document: CustomDocument, again: bool = False) -> None:
         old.delete()
 
 
+def hide_covers(documents: Iterable[CustomDocument]) -> None:
+    """Remove the covers that visitors could fetch: whoever kept their address finds nothing."""
+    for document in documents:
+        if document.cover:
+            document.cover.renditions.all().delete()
+
+
 def _read_pdf(document: CustomDocument) -> tuple[dict, bytes | None]:
     with TemporaryDirectory() as folder:
         copy, cover = Path(folder, "file.pdf"), Path(folder, "cover.jpg")
@@ -60,6 +69,8 @@ def _store_cover(document: CustomDocument, picture: bytes) -> CustomImage:
     # By chance, so that the cover of a private document cannot be asked for by guessing.
     file = ContentFile(picture, name=f"omslag-{secrets.token_hex(8)}.jpg")
     title = f"Omslag van {document.title}"[:255]
-    return CustomImage.objects.create(
+    cover = CustomImage.objects.create(
         title=title, description=title, collection=collection, file=file
     )
+    prepare(cover, COVER)
+    return cover

@@ -8,6 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from news.models import NewsPage
 from programmes.models import Partner
+from ptvt_site.editors.files import hooks as files_hooks  # noqa: F401
 from publications.models import PublicationPage, Topic
 
 

@@ -9,6 +9,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 from wagtail.utils.file import hash_filelike
 
+from ptvt_site.core.renditions import prepare, sizes_made
 from ptvt_site.core.uploads import check_text
 
 from .alternative_text import is_file_name
@@ -16,6 +17,7 @@ from .fields import DocumentField, PictureField
 
 # Wagtail's chooser shows both pictures and lets the editor pick one.
 CHOOSER_PREFIX = "image-chooser-upload"
+FILE_OR_FOCAL_POINT = {"file", *(f"focal_point_{part}" for part in ("x", "y", "width", "height"))}
 
 
 class _FileForm:
@@ -97,6 +99,14 @@ class PictureForm(_FileForm, BaseImageForm):
                 "Dit is de naam van het bestand. Beschrijf in één zin wat er te zien is.",
             )
         return cleaned
+
+    def save(self, commit=True):
+        """Make the smaller copies of a new file or another focal point, before a visitor asks."""
+        made = sizes_made(self.instance) if self.instance.pk else []
+        image = super().save(commit)
+        if commit and FILE_OR_FOCAL_POINT & set(self.changed_data):
+            prepare(image, made)
+        return image
 
     def _file_name(self, cleaned) -> str:
         file = cleaned.get("file") or self.instance.file
