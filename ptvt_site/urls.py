@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as wagtail_serve
 
+from ptvt_site.core import document_views
 from ptvt_site.delivery import health, media
 
 urlpatterns = [
@@ -16,6 +17,8 @@ urlpatterns = [
     # In place of Wagtail's, which would leave our own messages out.
     path("beheer/jsi18n/", JavaScriptCatalog.as_view()),
     path("beheer/", include(wagtailadmin_urls)),
+    # Beside Wagtail's own, whose name and pattern it shares.
+    re_path(r"^documenten/(\d+)/(.*)$", document_views.serve),
     path("documenten/", include(wagtaildocs_urls)),
     path("media/<path:path>", media.serve, name="media"),
     path("", include("ptvt_site.core.metadata.urls")),

@@ -1,12 +1,14 @@
-"""Notices each change of what visitors see, and reads new documents."""
+"""Notices each change of what visitors see, reads new documents, and prepares pictures."""
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.signals import page_published
 
-from .documents import read_document
+from .documents import hide_covers, read_document
 from .models import ContentVersion, CustomDocument
 from .references import index_pages_that_show
+from .renditions import prepare_pictures_of
 
 # What Wagtail writes on a page each time that an editor's draft is stored.
 OF_DRAFTS = {
@@ -31,8 +33,23 @@ def read_new_document(instance, created, raw=False, **kwargs):
     if raw:
         return
     read_document(instance)
+    if instance.collection.get_view_restrictions().exists():
+        hide_covers([instance])
     if not created:
         index_pages_that_show([instance])
+
+
+@receiver(post_save, sender=CollectionViewRestriction)
+def hide_covers_in(instance, **kwargs):
+    """Hide the covers of the documents in a collection that becomes private."""
+    inside = instance.collection.get_descendants(inclusive=True)
+    hide_covers(CustomDocument.objects.filter(collection__in=inside).select_related("cover"))
+
+
+@receiver(page_published)
+def prepare_pictures(instance, **kwargs):
+    """Make the pictures of a page smaller before a visitor asks for it."""
+    prepare_pictures_of(instance)
 
 
 @receiver(post_delete, sender=CustomDocument)
