@@ -1,4 +1,4 @@
-"""What the site knows of a document besides its name: pages, text and cover of a PDF."""
+"""What the site knows of a document besides its name: pages, text, tags and cover of a PDF."""
 
 import json
 import logging
@@ -23,7 +23,7 @@ LONGEST_WAIT = 30  # seconds
 def read_document(document: CustomDocument, again: bool = False) -> None:
     """Read a document that has a new file, and store what it is like.
 
-    What cannot be read has no page count, text or cover; it can be downloaded all the same.
+    What cannot be read has no page count, text, tags or cover; it can be downloaded all the same.
     """
     name = document.file.name or ""
     if name == document.read_from and not again:
@@ -37,8 +37,9 @@ def read_document(document: CustomDocument, again: bool = False) -> None:
     old = document.cover
     document.cover = _store_cover(document, picture) if picture else None
     document.page_count, document.text = facts.get("pages"), facts.get("text", "")
+    document.is_tagged = facts.get("tagged")
     document.read_from = name
-    fields = ("cover", "page_count", "text", "read_from")
+    fields = ("cover", "page_count", "text", "is_tagged", "read_from")
     values = {field: getattr(document, field) for field in fields}
     CustomDocument.objects.filter(pk=document.pk).update(**values)
     if old:

@@ -1,8 +1,9 @@
 """Reads a PDF in a process of its own: what a damaged file breaks there breaks nothing else.
 
 Run as `python -m ptvt_site.core.pdf_reader FILE.pdf COVER.jpg`. Writes the first page as a picture
-to COVER.jpg, and to the output, as JSON, `pages` (the number of pages) and `text`. Ends with
-another status than 0 when the file cannot be read.
+to COVER.jpg, and to the output, as JSON, `pages` (the number of pages), `text` and `tagged`
+(whether it says what is a heading, a list, a table: PDF 32000-1, 14.7). Ends with another status
+than 0 when the file cannot be read.
 """
 
 import json
@@ -10,6 +11,7 @@ import resource
 import sys
 
 import pypdfium2
+from pypdfium2 import raw
 
 COVER_WIDTH = 960  # pixels: twice the largest size that a page shows
 HIGHEST = 4  # times the width; a poster or a strip is cut off
@@ -36,7 +38,11 @@ def read(path: str, cover: str) -> dict:
         length += len(text)
         if length > LONGEST_TEXT:
             break
-    return {"pages": pages, "text": " ".join(" ".join(texts).split())[:LONGEST_TEXT]}
+    return {
+        "pages": pages,
+        "text": " ".join(" ".join(texts).split())[:LONGEST_TEXT],
+        "tagged": bool(raw.FPDFCatalog_IsTagged(pdf)),
+    }
 
 
 def _draw(page, cover: str) -> None:

@@ -46,11 +46,13 @@ class CustomRendition(AbstractRendition):
 class CustomDocument(AbstractDocument):
     """A file that visitors can download; `core.documents` reads what a PDF is like.
 
-    `read_from` is the name of the file that was read.
+    `is_tagged` says whether a screen reader is told what is a heading, a list or a table; it is
+    `None` for what is no PDF or cannot be read. `read_from` is the name of the file that was read.
     """
 
     page_count = models.PositiveIntegerField("aantal pagina's", null=True, editable=False)
     text = models.TextField("tekst", blank=True, editable=False)
+    is_tagged = models.BooleanField("toegankelijk opgemaakt", null=True, editable=False)
     cover = models.ForeignKey(
         CustomImage,
         verbose_name="omslag",
