@@ -10,6 +10,7 @@ from news.models import NewsPage
 from programmes.models import Partner
 from publications.models import PublicationPage, Topic
 
+from .checks import hooks as checks_hooks  # noqa: F401
 from .writing import hooks as writing_hooks  # noqa: F401
 
 
