@@ -4,7 +4,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Length, Substr
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -15,6 +15,10 @@ from ptvt_site.core.metadata.social_card import SocialCard
 from ptvt_site.core.story import Story
 
 from .media import CustomDocument, in_private_collection
+
+# Makes a field count its signs while an editor types (`static/js/admin/length.js`). Search engines
+# name no limit; 160 signs is what fits in the two lines that they mostly show.
+SUMMARY_LENGTH = {"data-controller": "ptvt-length", "data-ptvt-length-advice-value": "160"}
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,71 @@ class BasePage(Page):
     shown_with: tuple[str, ...] = ()
 
     search_fields = [*Page.search_fields, index.SearchField("file_texts")]
+
+    content_panels = [
+        TitleFieldPanel(
+            "title",
+            help_text="Zeg in vijf tot tien woorden waar het over gaat, het belangrijkste woord "
+            "vooraan. Bijvoorbeeld: Meer leerlingen kiezen techniek.",
+        )
+    ]
+    # Seldom needed: closed at the end of the form.
+    search_panels = [
+        MultiFieldPanel(
+            [
+                HelpPanel(
+                    template="wagtailadmin/panels/search_result.html",
+                    attrs={"data-controller": "ptvt-search-result"},
+                ),
+                FieldPanel(
+                    "slug",
+                    help_text="Het laatste deel van het adres: kleine letters, cijfers en "
+                    "streepjes. De site maakt het van de titel. Wijzig het liever niet meer na "
+                    "publicatie. Bijvoorbeeld: meer-leerlingen-kiezen-techniek.",
+                ),
+                FieldPanel(
+                    "seo_title",
+                    heading="Titel in zoekmachines",
+                    help_text="Alleen als de titel daar anders moet zijn, bijvoorbeeld korter. "
+                    "Hooguit 60 tekens. Leeg: de titel van de pagina.",
+                ),
+                FieldPanel(
+                    "search_description",
+                    heading="Omschrijving in zoekmachines",
+                    help_text="Alleen als die anders moet zijn dan de tekst bovenaan de pagina. "
+                    "Eén of twee zinnen, hooguit 160 tekens.",
+                    attrs=SUMMARY_LENGTH,
+                ),
+            ],
+            heading="Adres en zoekmachines",
+            icon="search",
+            classname="collapsed",
+        )
+    ]
+    promote_panels = []
+    settings_panels = [
+        FieldPanel(
+            "show_in_menus",
+            help_text="Zet de pagina in het menu bovenaan de site. Alleen voor hoofdonderdelen, "
+            "zoals Actueel en Publicaties.",
+        ),
+        *Page.settings_panels,
+    ]
+    # An editor looks at a page as it is on a phone and on a computer.
+    preview_sizes = [
+        {
+            "name": "mobile",
+            "icon": "mobile-alt",
+            "device_width": 390,
+            "label": "Voorbeeld op een telefoon",
+        },
+        {
+            "name": "desktop",
+            "icon": "desktop",
+            "device_width": 1280,
+            "label": "Voorbeeld op een computer",
+        },
+    ]
 
     class Meta:
         abstract = True
@@ -129,7 +198,13 @@ class BasePage(Page):
 class StoryPage(models.Model):
     """A page with a `body` of story blocks."""
 
-    body = StreamField(StoryBlock(), verbose_name="inhoud", blank=True)
+    body = StreamField(
+        StoryBlock(),
+        verbose_name="inhoud",
+        blank=True,
+        help_text="Begin met een blok Tekst: het belangrijkste eerst. Zet om de paar alinea's een "
+        "tussenkop. Schrijf korte zinnen, van hooguit 20 woorden.",
+    )
 
     story_panels = [FieldPanel("body")]
     story_search_fields = [index.SearchField("body")]
