@@ -1,5 +1,9 @@
 from django.contrib.auth.models import AbstractUser
 
+from .bin.models import BinEntry, BinRow
+
+__all__ = ["BinEntry", "BinRow", "User"]
+
 
 class User(AbstractUser):
     """Someone who works in the admin. Our own model, so that it can grow without a painful move."""

@@ -1,4 +1,5 @@
 """What editors find in the admin beside Wagtail's own. Each part keeps its hooks with it."""
 
 from . import lists  # noqa: F401
+from .bin import hooks as bin_hooks  # noqa: F401
 from .listings import hooks as listing_hooks  # noqa: F401

@@ -187,6 +187,9 @@ SECURE_CSP = {
 # A page with many blocks is a form with many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# How long what an editor deleted can be brought back.
+BIN_DAYS = 30
+
 WAGTAIL_SITE_NAME = "Platform Talent voor Technologie"
 WAGTAIL_I18N_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
