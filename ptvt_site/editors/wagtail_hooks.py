@@ -3,3 +3,4 @@
 from . import lists  # noqa: F401
 from .bin import hooks as bin_hooks  # noqa: F401
 from .listings import hooks as listing_hooks  # noqa: F401
+from .topics import hooks as topic_hooks  # noqa: F401

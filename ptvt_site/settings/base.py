@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "ptvt_site.home.open_data.negotiation.MarkdownMiddleware",
+    "ptvt_site.core.moved.MovedMiddleware",
     # Last: it looks up a redirect only for what nothing else could answer.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

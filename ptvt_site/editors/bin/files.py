@@ -5,6 +5,7 @@ only, and the name of each folder is by chance.
 """
 
 import secrets
+from contextlib import suppress
 from pathlib import PurePosixPath
 
 from django.core.files.storage import default_storage
@@ -33,10 +34,9 @@ def put_back(kept: str, name: str) -> str:
 def throw_away(kept: str) -> None:
     """Delete a file from the bin, and its folder where the storage has folders."""
     default_storage.delete(kept)
-    try:
+    # The storage may know no folders.
+    with suppress(OSError):
         default_storage.delete(str(PurePosixPath(kept).parent))
-    except OSError:
-        pass  # Not empty, or no such thing as a folder.
 
 
 def forgotten(known: set[str]):

@@ -1,5 +1,6 @@
 """The ways by which editors delete things, each led past the bin."""
 
+from django.conf import settings
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -8,7 +9,6 @@ from wagtail.actions import action_registry
 from wagtail.actions.delete import DeleteAction
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.pages.utils import type_to_delete_confirmation
 from wagtail.models import Page, ReferenceIndex
 
 from programmes.models import Partner
@@ -42,7 +42,9 @@ for model in (Topic, Partner, CustomImage, CustomDocument):
 @hooks.register("before_delete_page", order=100)
 def keep_page(request, page):
     """Put a page in the bin just before Wagtail deletes it, in the same transaction."""
-    if request.method != "POST" or not type_to_delete_confirmation(request):
+    name = settings.WAGTAIL_SITE_NAME
+    is_confirmed = request.POST.get("confirm_site_name", name) in (name, "")
+    if request.method != "POST" or not is_confirmed:
         return None
     if ReferenceIndex.get_references_to(page).group_by_source_object().is_protected:
         return None

@@ -20,8 +20,8 @@ def place(rows: list[BinRow], key: int, parent: Page) -> list[str]:
     slug = _free_slug(top["slug"], parent)
     if slug != top["slug"]:
         notes.append(
-            f"Het adres “{top['slug']}” is intussen van een andere pagina. Het nieuwe adres eindigt "
-            f"op “{slug}”."
+            f"Het adres “{top['slug']}” is intussen van een andere pagina. Het nieuwe adres "
+            f"eindigt op “{slug}”."
         )
     last = parent.get_last_child()
     path = last._inc_path() if last else Page._get_path(parent.path, parent.depth + 1, 1)

@@ -55,7 +55,6 @@ def snapshot(page) -> dict:
     return fields | {
         "topics": sorted(page.topics.names()) if hasattr(page, "topics") else None,
         "revisions": list(page.revisions.order_by("pk").values()),
-        "log": list(PageLogEntry.objects.filter(page=page.pk).values_list("action", flat=True))[-3:],
     }
 
 
@@ -65,8 +64,6 @@ class TestAPost:
         entry = delete(admin, post)
         put_back(admin, entry)
         after = snapshot(post)
-        for name in ("log", "checked_at"):
-            before.pop(name), after.pop(name)
         assert after == before
         assert not BinEntry.objects.exists() and not BinRow.objects.exists()
 
@@ -96,10 +93,10 @@ class TestAPost:
         )
         post.save()
         programme.chosen_posts.create(post=post)
-        ReferenceIndex.create_or_update_for_object(programme)
+        programme.save()
         put_back(admin, delete(admin, post))
         assert [c.text for c in Comment.objects.filter(page=post.pk)] == ["Klopt dit?"]
-        assert [c.post_id for c in programme.chosen_posts.all()] == [post.pk]
+        assert [c.post_id for c in ProgrammePage.objects.get().chosen_posts.all()] == [post.pk]
         assert ReferenceIndex.get_references_to(post).exists()
 
     def test_stays_private(self, admin, client, post):
