@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import include, path, re_path
+from django.views.i18n import JavaScriptCatalog
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -12,6 +13,8 @@ from ptvt_site.delivery import health, media
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    # In place of Wagtail's, which would leave our own messages out.
+    path("beheer/jsi18n/", JavaScriptCatalog.as_view()),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("media/<path:path>", media.serve, name="media"),
