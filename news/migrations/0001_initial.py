@@ -31,6 +31,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "checked_at",
+                    models.DateField(
+                        blank=True,
+                        editable=False,
+                        help_text="Wanneer iemand voor het laatst keek of de pagina nog klopt.",
+                        null=True,
+                        verbose_name="laatst nagekeken",
+                    ),
+                ),
+                (
                     "introduction",
                     models.TextField(
                         blank=True,

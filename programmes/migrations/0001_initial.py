@@ -34,6 +34,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "checked_at",
+                    models.DateField(
+                        blank=True,
+                        editable=False,
+                        help_text="Wanneer iemand voor het laatst keek of de pagina nog klopt.",
+                        null=True,
+                        verbose_name="laatst nagekeken",
+                    ),
+                ),
+                (
                     "introduction",
                     models.TextField(
                         blank=True,
@@ -61,6 +71,16 @@ class Migration(migrations.Migration):
                         primary_key=True,
                         serialize=False,
                         to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "checked_at",
+                    models.DateField(
+                        blank=True,
+                        editable=False,
+                        help_text="Wanneer iemand voor het laatst keek of de pagina nog klopt.",
+                        null=True,
+                        verbose_name="laatst nagekeken",
                     ),
                 ),
                 (
@@ -153,6 +173,16 @@ class Migration(migrations.Migration):
                         primary_key=True,
                         serialize=False,
                         to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "checked_at",
+                    models.DateField(
+                        blank=True,
+                        editable=False,
+                        help_text="Wanneer iemand voor het laatst keek of de pagina nog klopt.",
+                        null=True,
+                        verbose_name="laatst nagekeken",
                     ),
                 ),
                 (

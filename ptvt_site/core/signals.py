@@ -6,7 +6,7 @@ from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.signals import page_published
 
 from .documents import hide_covers, read_document
-from .models import ContentVersion, CustomDocument
+from .models import BasePage, ContentVersion, CustomDocument
 from .references import index_pages_that_show
 from .renditions import prepare_pictures_of
 
@@ -25,6 +25,13 @@ def change_version(sender, update_fields=None, **kwargs):
     is_draft = update_fields and OF_DRAFTS.issuperset(update_fields)
     if issubclass(sender, (Page, PageViewRestriction)) and not is_draft:
         ContentVersion.objects.change()
+
+
+@receiver(page_published)
+def check_when_published(instance, **kwargs):
+    """Who publishes a page has seen that it is right."""
+    if isinstance(instance, BasePage):
+        instance.mark_checked()
 
 
 @receiver(post_save, sender=CustomDocument)

@@ -1,8 +1,9 @@
 from django.contrib.auth.models import AbstractUser
 
+from .bin.models import BinEntry, BinRow
 from .scheduling.models import ScheduleFailure, SchedulerHeartbeat
 
-__all__ = ["ScheduleFailure", "SchedulerHeartbeat", "User"]
+__all__ = ["BinEntry", "BinRow", "ScheduleFailure", "SchedulerHeartbeat", "User"]
 
 
 class User(AbstractUser):

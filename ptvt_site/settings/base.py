@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "ptvt_site.home.open_data.negotiation.MarkdownMiddleware",
+    "ptvt_site.core.moved.MovedMiddleware",
     # Last: it looks up a redirect only for what nothing else could answer.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -195,6 +196,9 @@ if os.environ.get("SCHEDULER") == "1":
 
 # A page with many blocks is a form with many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# How long what an editor deleted can be brought back.
+BIN_DAYS = 30
 
 WAGTAIL_SITE_NAME = "Platform Talent voor Technologie"
 WAGTAIL_I18N_ENABLED = False

@@ -36,6 +36,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "checked_at",
+                    models.DateField(
+                        blank=True,
+                        editable=False,
+                        help_text="Wanneer iemand voor het laatst keek of de pagina nog klopt.",
+                        null=True,
+                        verbose_name="laatst nagekeken",
+                    ),
+                ),
+                (
                     "kind",
                     models.CharField(
                         choices=[
@@ -130,6 +140,16 @@ class Migration(migrations.Migration):
                         primary_key=True,
                         serialize=False,
                         to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "checked_at",
+                    models.DateField(
+                        blank=True,
+                        editable=False,
+                        help_text="Wanneer iemand voor het laatst keek of de pagina nog klopt.",
+                        null=True,
+                        verbose_name="laatst nagekeken",
                     ),
                 ),
                 (
@@ -277,6 +297,30 @@ class Migration(migrations.Migration):
                 to="publications.Topic",
                 verbose_name="onderwerpen",
             ),
+        ),
+        migrations.CreateModel(
+            name="FormerTopicSlug",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(allow_unicode=True, max_length=100, unique=True)),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_slugs",
+                        to="publications.topic",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "oud adres van een onderwerp",
+                "verbose_name_plural": "oude adressen van onderwerpen",
+            },
         ),
         migrations.CreateModel(
             name="PublicationPage",
