@@ -32,4 +32,3 @@ def index_collection(instance, **kwargs):
     """Find the texts of what becomes public, and those of what becomes private no more."""
     inside = instance.collection.get_descendants(inclusive=True)
     index_pages_that_show(CustomDocument.objects.filter(collection__in=inside))
-    ContentVersion.objects.change()
