@@ -11,9 +11,10 @@ worker_class = "gthread"
 timeout = 25
 # On a reload, requests under way are finished before the old worker goes.
 graceful_timeout = 30
-# A worker is replaced now and then, so that a slow leak never matters, and not all at once.
-max_requests = 1000
-max_requests_jitter = 100
+# A worker is replaced now and then, so that a slow leak never matters, and not all at once. A kept
+# page costs next to nothing: a number for pages that are made would mean a new worker every second.
+max_requests = 100_000
+max_requests_jitter = 10_000
 # A browser or proxy may ask its next page over the same connection.
 keepalive = 5
 # The heartbeat file in memory: a slow disk must not look like a stuck worker.

@@ -1,30 +1,14 @@
-"""Notices each change of what visitors see, reads new documents, and prepares pictures."""
+"""Reads new documents, prepares pictures, and notes when a page was checked."""
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import CollectionViewRestriction
 from wagtail.signals import page_published
 
 from .documents import hide_covers, read_document
-from .models import BasePage, ContentVersion, CustomDocument
+from .models import BasePage, CustomDocument
 from .references import index_pages_that_show
 from .renditions import prepare_pictures_of
-
-# What Wagtail writes on a page each time that an editor's draft is stored.
-OF_DRAFTS = {
-    "draft_title",
-    "has_unpublished_changes",
-    "latest_revision",
-    "latest_revision_created_at",
-}
-
-
-@receiver([post_save, post_delete])
-def change_version(sender, update_fields=None, **kwargs):
-    """Give the content another version when a page or who may see it changes."""
-    is_draft = update_fields and OF_DRAFTS.issuperset(update_fields)
-    if issubclass(sender, (Page, PageViewRestriction)) and not is_draft:
-        ContentVersion.objects.change()
 
 
 @receiver(page_published)
@@ -72,4 +56,3 @@ def index_collection(instance, **kwargs):
     """Find the texts of what becomes public, and those of what becomes private no more."""
     inside = instance.collection.get_descendants(inclusive=True)
     index_pages_that_show(CustomDocument.objects.filter(collection__in=inside))
-    ContentVersion.objects.change()

@@ -1,3 +1,4 @@
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from ptvt_site.core.blocks import StoryBlock
+from ptvt_site.core.content_changes import unseen
 from ptvt_site.core.metadata.social_card import SocialCard
 from ptvt_site.core.story import Story
 
@@ -207,6 +209,11 @@ class BasePage(Page):
         if self.unrestricted:
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
+
+    def save(self, *args, **kwargs):
+        """Save the page; a new one that is not live changes nothing for visitors."""
+        with unseen() if self._state.adding and not self.live else nullcontext():
+            super().save(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         """Wagtail's context and the breadcrumb trail."""
