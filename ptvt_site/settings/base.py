@@ -5,6 +5,8 @@ from pathlib import Path
 
 import dj_database_url
 
+from ptvt_site.delivery.logs import log_settings
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 # Everything the site writes on disk: database, media, collected static files.
 VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var")
@@ -45,6 +47,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First: they see every answer, whoever gives it.
+    "ptvt_site.delivery.request_log.RequestLogMiddleware",
+    "ptvt_site.delivery.metrics.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     # Outside ours, which decides first who may frame a page.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -163,6 +168,10 @@ CACHES = {
         "TIMEOUT": 3600,
     },
 }
+
+# A line of text per event; in production a line of JSON, and a line per request (`delivery.logs`).
+LOGGING = log_settings(as_json=False)
+LOG_REQUESTS = False
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SECURE_REFERRER_POLICY = "same-origin"

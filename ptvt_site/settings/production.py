@@ -4,6 +4,9 @@ import os
 
 from django.core.exceptions import ImproperlyConfigured
 
+from ptvt_site.delivery.error_reports import start_reporting
+from ptvt_site.delivery.logs import log_settings
+
 from .base import *  # noqa: F403
 from .base import SECURE_CSP, database_from, search_backends_for
 
@@ -49,10 +52,6 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or f"site@{ALLOWED_HOSTS[0].lstrip('.')}"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-}
+LOGGING = log_settings(as_json=True)
+LOG_REQUESTS = (os.environ.get("ACCESS_LOG") or "1") == "1"
+start_reporting(os.environ.get("SENTRY_DSN"))
