@@ -42,7 +42,7 @@ class ProductionSite:
 
     @property
     def environment(self) -> dict[str, str]:
-        """The environment of its processes, with nothing of the site that this process belongs to."""
+        """The environment of its processes: nothing of the site of this process itself."""
         kept = ("PATH", "HOME", "LANG", "TMPDIR")
         return {name: os.environ[name] for name in kept if name in os.environ} | {
             "ALLOWED_HOSTS": "127.0.0.1,localhost",

@@ -1,7 +1,7 @@
 """Counts for Prometheus: requests, how long they took, and what the page cache did.
 
-Off unless `METRICS_PORT` is set; gunicorn then makes a folder in which all workers count, and starts
-a process of its own that adds them up, at a port that visitors do not reach.
+Off unless `METRICS_PORT` is set; gunicorn then makes a folder in which all workers count, and
+starts a process that adds them up, at a port that visitors do not reach.
 """
 
 import os

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "programmes",
     "ptvt_site.home",
     "ptvt_site.editors",
+    "ptvt_site.operations",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",

@@ -8,7 +8,7 @@ from ptvt_site.delivery.error_reports import start_reporting
 from ptvt_site.delivery.logs import log_settings
 
 from .base import *  # noqa: F403
-from .base import SECURE_CSP, database_from, search_backends_for
+from .base import SECURE_CSP, STORAGES, database_from, search_backends_for
 
 _REQUIRED = {
     "SECRET_KEY": "a long random text that only this site knows",
@@ -31,6 +31,20 @@ WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL") or f"https://{ALLOWED_HOSTS[0
 CSRF_TRUSTED_ORIGINS = [
     origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin
 ]
+
+if os.environ.get("MEDIA_BUCKET"):
+    STORAGES["default"] = {
+        "BACKEND": "ptvt_site.delivery.media_bucket.MediaBucket",
+        "OPTIONS": {
+            "bucket_name": os.environ["MEDIA_BUCKET"],
+            # The bucket's own rules: nobody but the site reads it.
+            "default_acl": None,
+            # Two files of one name: the second gets another name, as on disk.
+            "file_overwrite": False,
+        },
+    }
+# Wherever the files are: Wagtail asks first who may read a document.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # The health checks are asked from inside, without HTTPS.
