@@ -61,7 +61,7 @@ def when_ready(server):
     """Start the process that answers Prometheus."""
     if _metrics_port:
         host = os.environ.get("HOST") or "127.0.0.1"
-        command = [sys.executable, "-m", "ptvt_site.delivery.metrics", host, _metrics_port]
+        command = [sys.executable, "-m", "ptvt_site.delivery.metrics_server", host, _metrics_port]
         server.metrics = subprocess.Popen(command, cwd=os.path.dirname(os.path.abspath(__file__)))
 
 

@@ -1,38 +1,34 @@
-"""Notices each change of what visitors see, and reads new documents."""
+"""Reads new documents."""
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import CollectionViewRestriction
 
 from .documents import read_document
-from .models import ContentVersion, CustomDocument
-
-# What Wagtail writes on a page each time that an editor's draft is stored.
-OF_DRAFTS = {
-    "draft_title",
-    "has_unpublished_changes",
-    "latest_revision",
-    "latest_revision_created_at",
-}
-
-
-@receiver([post_save, post_delete])
-def change_version(sender, update_fields=None, **kwargs):
-    """Give the content another version when a page or who may see it changes."""
-    is_draft = update_fields and OF_DRAFTS.issuperset(update_fields)
-    if issubclass(sender, (Page, PageViewRestriction)) and not is_draft:
-        ContentVersion.objects.change()
+from .models import CustomDocument
+from .references import index_pages_that_show
 
 
 @receiver(post_save, sender=CustomDocument)
-def read_new_document(instance, raw=False, **kwargs):
+def read_new_document(instance, created, raw=False, **kwargs):
     """Read a document when it is uploaded or replaced, so that no visitor waits for that."""
-    if not raw:
-        read_document(instance)
+    if raw:
+        return
+    read_document(instance)
+    if not created:
+        index_pages_that_show([instance])
 
 
 @receiver(post_delete, sender=CustomDocument)
-def delete_cover(instance, **kwargs):
-    """Delete the cover of a document that goes."""
+def forget_document(instance, **kwargs):
+    """Delete the cover of a document that goes; its text is found no more."""
     if instance.cover:
         instance.cover.delete()
+    index_pages_that_show([instance])
+
+
+@receiver([post_save, post_delete], sender=CollectionViewRestriction)
+def index_collection(instance, **kwargs):
+    """Find the texts of what becomes public, and those of what becomes private no more."""
+    inside = instance.collection.get_descendants(inclusive=True)
+    index_pages_that_show(CustomDocument.objects.filter(collection__in=inside))

@@ -48,14 +48,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # First: they see every answer, whoever gives it.
-    "ptvt_site.delivery.request_log.RequestLogMiddleware",
-    "ptvt_site.delivery.metrics.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     # Outside ours, which decides first who may frame a page.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ptvt_site.delivery.headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before whatever asks the database.
+    "ptvt_site.delivery.page_cache.middleware.DatabaseAwayMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -96,6 +95,8 @@ def database_from(url: str) -> dict:
     if database["ENGINE"].endswith("postgresql"):
         options = database.setdefault("OPTIONS", {})
         options.setdefault("connect_timeout", 2)
+        # A machine that is gone says nothing: give up after this many milliseconds.
+        options.setdefault("tcp_user_timeout", 3000)
         # No disk turns any more: without this, a search reads the whole table where its index would
         # do. And compiling a query takes longer than the query.
         options.setdefault("options", "-c random_page_cost=1.1 -c jit=off")
@@ -173,6 +174,66 @@ CACHES = {
 # A line of text per event; in production a line of JSON, and a line per request (`delivery.logs`).
 LOGGING = log_settings(as_json=False)
 LOG_REQUESTS = False
+# What Prometheus is told besides counts: the names of numbers, and the functions that give them.
+METRICS_GAUGES = {}
+
+# With Redis, what processes and machines must agree on is there. Without, each has its own.
+CACHE_URL = os.environ.get("CACHE_URL", "")
+if CACHE_URL:
+    for _name in ("default", "content"):
+        CACHES[_name] = {
+            "BACKEND": "ptvt_site.delivery.page_cache.redis.ForgivingRedisCache",
+            "LOCATION": CACHE_URL,
+            "KEY_PREFIX": _name,
+            "TIMEOUT": 3600,
+        }
+
+# Whole pages, kept for visitors (`delivery.page_cache`).
+PAGE_CACHE = os.environ.get("PAGE_CACHE", "1") == "1"
+PAGE_CACHE_VERSION = "ptvt_site.core.content_changes.current_version"
+PAGE_CACHE_PAGES = 5000
+PAGE_CACHE_BYTES = 256 * 1024 * 1024
+# In each process.
+PAGE_CACHE_MEMORY_BYTES = 32 * 1024 * 1024
+# Never kept: the admin, files, what has to be asked each time.
+PAGE_CACHE_ELSEWHERE = [
+    "/beheer/",
+    "/documenten/",
+    "/healthz",
+    "/media/",
+    "/readyz",
+    "/static/",
+    "/zoeken/suggesties/",
+]
+# The parameters that pages read, by whatever address an editor gave them. A page never sees another
+# one: a new parameter must be named here.
+PAGE_CACHE_PARAMETERS = ["aantal", "jaar", "pagina", "programma", "soort", "sorteer", "thema"]
+# Known too, but nothing is kept of what visitors look for; `p` is an old number of a post.
+PAGE_CACHE_UNKEPT_PARAMETERS = ["p", "q"]
+# The API refuses parameters that it does not know, and says so itself.
+PAGE_CACHE_API = "/api/"
+PAGE_CACHE_API_PARAMETERS = [
+    "date",
+    "date_from",
+    "date_until",
+    "fields",
+    "kind",
+    "limit",
+    "offset",
+    "order",
+    "sector",
+    "slug",
+    "topic",
+]
+
+# Varnish or a CDN in front of the site: told to forget its pages after each change.
+if FRONTEND_CACHE_URL := os.environ.get("FRONTEND_CACHE_URL", ""):
+    WAGTAILFRONTENDCACHE = {
+        "varnish": {
+            "BACKEND": "ptvt_site.delivery.page_cache.purge.VarnishBackend",
+            "LOCATION": FRONTEND_CACHE_URL,
+        }
+    }
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SECURE_REFERRER_POLICY = "same-origin"

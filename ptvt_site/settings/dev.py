@@ -33,6 +33,7 @@ WAGTAILSEARCH_BACKENDS = search_backends_for(DATABASES["default"])
 WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if DEBUG:
+    PAGE_CACHE = False
     STORAGES["staticfiles"] = {  # noqa: F405
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }

@@ -15,6 +15,8 @@ WAGTAILSEARCH_BACKENDS = search_backends_for(DATABASES["default"])
 WAGTAILADMIN_BASE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# The tests of the page cache turn it on.
+PAGE_CACHE = False
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="ptvt-test-media-"))
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

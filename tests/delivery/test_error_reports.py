@@ -31,6 +31,7 @@ def fail(connection):
 
 ptvt_site.delivery.health.DatabaseError = LookupError
 ptvt_site.delivery.health.MigrationExecutor = fail
+from ptvt_site.delivery.request_log import RequestLog
 client = Client(raise_request_exception=False, headers={
     "X-Forwarded-For": "203.0.113.77", "User-Agent": "Geheimblad/1.0",
     "X-Request-ID": "verzoek-0001", "Host": "ptvt.nl", "Cookie": "__Host-sessionid=koekje"})

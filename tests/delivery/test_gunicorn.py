@@ -139,6 +139,7 @@ class TestMetrics:
             rows = re.findall(r'ptvt_requests_total\{(.*kind="page".*)\} (\S+)', text)
             assert sum(float(value) for _, value in rows) == 40
             assert 'ptvt_request_seconds_count{kind="page"} 40.0' in text
+            assert "ptvt_database_away 0.0" in text
             assert "zeldzaamwoord" not in text
             # A worker that ends takes no counts along.
             os.kill(server.workers()[0], signal.SIGKILL)

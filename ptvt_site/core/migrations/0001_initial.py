@@ -31,11 +31,11 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("token", models.CharField(max_length=16)),
+                ("number", models.BigIntegerField()),
             ],
             options={
-                "verbose_name": "versie van de inhoud",
-                "verbose_name_plural": "versie van de inhoud",
+                "verbose_name": "wijziging van de inhoud",
+                "verbose_name_plural": "wijzigingen van de inhoud",
             },
         ),
         migrations.CreateModel(

@@ -1,3 +1,4 @@
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,8 +12,11 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from ptvt_site.core.blocks import StoryBlock
+from ptvt_site.core.content_changes import unseen
 from ptvt_site.core.metadata.social_card import SocialCard
 from ptvt_site.core.story import Story
+
+from .media import CustomDocument, in_private_collection
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,8 @@ class BasePage(Page):
     unrestricted = False
     shown_with: tuple[str, ...] = ()
 
+    search_fields = [*Page.search_fields, index.SearchField("file_texts")]
+
     class Meta:
         abstract = True
 
@@ -83,6 +89,20 @@ class BasePage(Page):
         """What the picture shows that social media get of a page without a picture."""
         return SocialCard(self.title, self.slug)
 
+    def file_texts(self) -> str:
+        """The text of the PDFs in its blocks, for the search index; not of private ones."""
+        keys = {
+            key
+            for field in self._meta.get_fields()
+            if isinstance(field, StreamField)
+            for model, key, *_ in field.extract_references(getattr(self, field.name))
+            if model is CustomDocument
+        }
+        if not keys:
+            return ""
+        documents = CustomDocument.objects.filter(pk__in=keys).exclude(in_private_collection())
+        return " ".join(documents.order_by("pk").values_list("text", flat=True))
+
     def breadcrumbs(self, request, *steps: Crumb) -> list[Crumb]:
         """The way from the home page to this page, or to `steps` below it."""
         ancestors = self.ancestors
@@ -100,6 +120,11 @@ class BasePage(Page):
         if self.unrestricted:
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
+
+    def save(self, *args, **kwargs):
+        """Save the page; a new one that is not live changes nothing for visitors."""
+        with unseen() if self._state.adding and not self.live else nullcontext():
+            super().save(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         """Wagtail's context and the breadcrumb trail."""

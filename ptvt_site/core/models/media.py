@@ -1,6 +1,19 @@
 from django.db import models
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Length, Substr
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.models import CollectionViewRestriction
+
+
+def in_private_collection(path: str = "collection__path") -> Exists:
+    """Whether a file is in a collection that not every visitor may see, or below one.
+
+    `path` names the field with the collection's place in the tree, such as
+    `document__collection__path`.
+    """
+    start_of_path = Substr(OuterRef(path), 1, Length("collection__path"))
+    return Exists(CollectionViewRestriction.objects.filter(collection__path=start_of_path))
 
 
 class CustomImage(AbstractImage):

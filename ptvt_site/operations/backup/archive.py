@@ -4,8 +4,13 @@ import json
 import tarfile
 from importlib.metadata import version
 
+from django.conf import settings
 from django.core.cache import caches
+from django.db import DatabaseError
 from django.utils import timezone
+
+from ptvt_site.core.models import ContentVersion
+from ptvt_site.delivery.page_cache import announce_change
 
 from . import media
 from .databases import DatabaseFailed, database
@@ -74,8 +79,8 @@ def _check(place, name: str, manifest: dict) -> None:
 def restore_backup(place, name: str | None = None, overwrite: bool = False) -> tuple[str, dict]:
     """Bring back a backup, the newest unless one is named; returns its name and its manifest.
 
-    First the whole backup is read and the files are laid ready. Then the database is replaced in one
-    transaction, and last the files take their place.
+    First the whole backup is read and the files are laid ready. Then the database is replaced in
+    one transaction, and last the files take their place.
     """
     found = place.names()
     name = name or (found[-1] if found else None)
@@ -102,10 +107,20 @@ def restore_backup(place, name: str | None = None, overwrite: bool = False) -> t
         except DatabaseFailed as error:
             raise BackupError(f"Nothing was changed. {error}") from error
         files.finish()
-    # What was remembered belongs to the old content.
-    for cache in caches.all(initialized_only=False):
-        cache.clear()
+    _forget()
     return name, manifest
+
+
+def _forget() -> None:
+    """Let go of what was remembered of the content that was here."""
+    for alias in settings.CACHES:
+        caches[alias].clear()
+    try:
+        # A database of an earlier day would bring the pages of that day back too.
+        ContentVersion.objects.change()
+    except DatabaseError:
+        # Of an older release; the migrations that it still needs change the content.
+        announce_change()
 
 
 def prune(place, keep: int) -> list[str]:

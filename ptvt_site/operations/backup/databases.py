@@ -1,7 +1,7 @@
 """A dump of the database, and how it comes back: all of it, or nothing.
 
-Passwords go to PostgreSQL's programs through their environment, never through their arguments, which
-everybody on the machine can read. Sessions stay out: who finds a backup must not be logged in.
+Passwords go to PostgreSQL's programs through their environment, never through their arguments,
+which everybody on the machine can read. Sessions stay out: who finds a backup must not be logged in.
 """
 
 import os
@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import tempfile
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from django.db import connection
@@ -55,7 +55,6 @@ class PostgreSQL:
         command, variables = self._command(
             "pg_dump", *options, f"--exclude-table-data=*.{SESSIONS}"
         )
-        # The name of the database comes last, after --dbname, for pg_dump as for psql.
         with (
             tempfile.TemporaryFile() as errors,
             _started(command, env=variables, stdout=subprocess.PIPE, stderr=errors) as process,
@@ -164,20 +163,16 @@ class _Process(subprocess.Popen):
             self.kill()
         for stream in (self.stdin, self.stdout):
             if stream:
-                try:
+                with suppress(BrokenPipeError):
                     stream.close()
-                except BrokenPipeError:
-                    pass
         self.wait()
 
 
 def _feed(source, target) -> None:
     """Copy, until the other side wants no more; what it says of that is what counts."""
-    try:
+    with suppress(BrokenPipeError, ValueError):
         copy(source, target)
         target.close()
-    except (BrokenPipeError, ValueError):
-        pass
 
 
 def _finished(process: _Process, errors) -> None:
