@@ -59,6 +59,8 @@ def log_settings(as_json: bool) -> dict:
             "django.server": {"handlers": [], "propagate": True},
             "gunicorn.error": {"handlers": [], "level": "INFO", "propagate": True},
             "gunicorn.access": {"handlers": [], "level": "INFO", "propagate": True},
+            # Says where it found its keys, for every client.
+            "botocore": {"level": "WARNING"},
             # Warns of every HEAD request, since Django leaves it to the server to drop the body.
             "gunicorn.http.wsgi": {"level": "ERROR"},
         },

@@ -1,7 +1,7 @@
 """A dump of the database, and how it comes back: all of it, or nothing.
 
 Passwords go to PostgreSQL's programs through their environment, never through their arguments,
-which everybody on the machine can read. Sessions stay out: who finds a backup must not be logged in.
+which everybody on the machine can read. Sessions stay out: a backup must let nobody in.
 """
 
 import os

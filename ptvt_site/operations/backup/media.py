@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from django.core.files import File
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import FileSystemStorage, default_storage, storages
 
 # What a restore makes inside the folder of the media, which may be a disk of its own.
 WORK = ".restore-"
@@ -58,7 +58,7 @@ class Restoring:
     """
 
     def __init__(self):
-        self.is_on_disk = isinstance(default_storage._wrapped or _made(), FileSystemStorage)
+        self.is_on_disk = isinstance(storages["default"], FileSystemStorage)
         self.restored = []
 
     def __enter__(self):
@@ -77,8 +77,7 @@ class Restoring:
                 if self.is_on_disk:
                     archive.extract(entry, self.work / "new", filter="data")
                 else:
-                    default_storage.delete(entry.name)
-                    default_storage.save(entry.name, File(archive.extractfile(entry)))
+                    _replace(entry.name, archive.extractfile(entry))
                 self.restored.append(entry.name)
 
     def finish(self) -> None:
@@ -100,6 +99,10 @@ class Restoring:
             shutil.rmtree(self.work, ignore_errors=True)
 
 
-def _made():
-    default_storage._setup()
-    return default_storage._wrapped
+def _replace(name: str, content) -> None:
+    # A storage may want to read a file twice, which a stream cannot.
+    with tempfile.TemporaryFile() as copied:
+        shutil.copyfileobj(content, copied)
+        copied.seek(0)
+        default_storage.delete(name)
+        default_storage.save(name, File(copied))
