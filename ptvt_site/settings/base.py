@@ -6,6 +6,8 @@ from pathlib import Path
 
 import dj_database_url
 
+from ptvt_site.delivery.logs import log_settings
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 # Everything the site writes on disk: database, media, collected static files.
 VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var")
@@ -20,6 +22,7 @@ INSTALLED_APPS = [
     "programmes",
     "ptvt_site.home",
     "ptvt_site.editors",
+    "ptvt_site.operations",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -172,6 +175,12 @@ CACHES = {
         "TIMEOUT": 3600,
     },
 }
+
+# A line of text per event; in production a line of JSON, and a line per request (`delivery.logs`).
+LOGGING = log_settings(as_json=False)
+LOG_REQUESTS = False
+# What Prometheus is told besides counts: the names of numbers, and the functions that give them.
+METRICS_GAUGES = {}
 
 # With Redis, what processes and machines must agree on is there. Without, each has its own.
 CACHE_URL = os.environ.get("CACHE_URL", "")
