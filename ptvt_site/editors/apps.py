@@ -7,3 +7,9 @@ class EditorsConfig(AppConfig):
     name = "ptvt_site.editors"
     label = "editors"
     verbose_name = "Redactie"
+
+    def ready(self):
+        """Count tries for all workers together, and hear of log-ins."""
+        from ptvt_site.editors.login import checks, limits, notices  # noqa: F401
+
+        limits.share()
