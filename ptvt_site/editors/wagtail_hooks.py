@@ -2,3 +2,4 @@
 
 from . import lists  # noqa: F401
 from .listings import hooks as listing_hooks  # noqa: F401
+from .login import hooks as login_hooks  # noqa: F401

@@ -17,7 +17,7 @@ LABELS = {
     "name": "Naam van deze passkey",
 }
 HELP = {
-    "password1": "Ten minste 12 tekens. Een zin van een paar woorden is sterk en goed te onthouden.",
+    "password1": "Ten minste 12 tekens. Een paar woorden achter elkaar is sterk en te onthouden.",
     "name": "Zo herkent u hem later, bijvoorbeeld: laptop van het werk.",
 }
 
