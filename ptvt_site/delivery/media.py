@@ -4,7 +4,6 @@ Documents go through Wagtail, which asks who may read them.
 """
 
 import mimetypes
-
 import posixpath
 
 from django.conf import settings

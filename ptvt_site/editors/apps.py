@@ -10,9 +10,11 @@ class EditorsConfig(AppConfig):
     verbose_name = "Redactie"
 
     def ready(self):
-        """Label what Wagtail leaves without a label; tell writers when a review is stopped."""
+        """Put in place what Wagtail lacks, and hear of log-ins and of reviews that are stopped."""
         from .labels import label_fields
+        from .login import checks, limits, notices  # noqa: F401
         from .review_mail import tell_cancelled
 
         label_fields()
+        limits.share()
         workflow_cancelled.connect(tell_cancelled, dispatch_uid="editors.tell_cancelled")

@@ -1,9 +1,18 @@
 from django.contrib.auth.models import AbstractUser
 
 from .bin.models import BinEntry, BinRow
+from .login.models import Invitation, LimitEntry
 from .scheduling.models import ScheduleFailure, SchedulerHeartbeat
 
-__all__ = ["BinEntry", "BinRow", "ScheduleFailure", "SchedulerHeartbeat", "User"]
+__all__ = [
+    "BinEntry",
+    "BinRow",
+    "Invitation",
+    "LimitEntry",
+    "ScheduleFailure",
+    "SchedulerHeartbeat",
+    "User",
+]
 
 
 class User(AbstractUser):
