@@ -8,5 +8,6 @@ from .listings import hooks as listing_hooks  # noqa: F401
 from .login import hooks as login_hooks  # noqa: F401
 from .scheduling import hooks as scheduling_hooks  # noqa: F401
 from .start_page import hooks as start_page_hooks  # noqa: F401
+from .strict_csp import hooks as strict_csp_hooks  # noqa: F401
 from .topics import hooks as topic_hooks  # noqa: F401
 from .writing import hooks as writing_hooks  # noqa: F401

@@ -50,7 +50,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
+# Widgets look for their templates among ours first.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -365,6 +368,8 @@ WAGTAILDOCS_CONTENT_TYPES = {
 # ClamAV's daemon, which looks at each upload: the path of its socket, or `host:port`.
 CLAMD = os.environ.get("CLAMD") or ""
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
+# All editors work here; a choice of 500 zones helps nobody.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
