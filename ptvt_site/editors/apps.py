@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from wagtail.signals import workflow_cancelled
 
 
@@ -10,9 +11,11 @@ class EditorsConfig(AppConfig):
     verbose_name = "Redactie"
 
     def ready(self):
-        """Label what Wagtail leaves without a label; tell writers when a review is stopped."""
+        """Say in Dutch what no catalogue reaches; tell writers when a review is stopped."""
         from .labels import label_fields
+        from .permission_names import name_permissions
         from .review_mail import tell_cancelled
 
         label_fields()
+        post_migrate.connect(name_permissions, dispatch_uid="editors.name_permissions")
         workflow_cancelled.connect(tell_cancelled, dispatch_uid="editors.tell_cancelled")
