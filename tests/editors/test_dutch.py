@@ -109,7 +109,7 @@ def log_in(client, django_user_model):
 
     def log_in_as(role):
         user = django_user_model.objects.create_user(
-            role.lower(), email=f"{role.lower()}@voorbeeld.nl", password="geheim-woord-123"
+            f"noor-{role}", email=f"{role}@voorbeeld.nl", password="geheim-woord-123"
         )
         user.groups.add(Group.objects.get(name=role))
         client.force_login(user)
@@ -161,9 +161,7 @@ def crawl(client, start: list[str], most: int = 1):
     waiting, seen, kinds = list(start), set(start), {}
     while waiting:
         address = waiting.pop(0)
-        response = client.get(
-            address, headers={"x-requested-with": "XMLHttpRequest"} if "choose" in address else {}
-        )
+        response = client.get(address)
         assert response.status_code < 500, address
         if not re.search("html|json", response.get("Content-Type", "")) or response.streaming:
             continue
@@ -211,30 +209,24 @@ FORMS = {
     "/beheer/snippets/programmes/partner/add/": {"name": "", "website": "geen adres"},
     "/beheer/images/add/": {"title": ""},
     "/beheer/documents/add/": {"title": ""},
-    "/beheer/redirects/add/": {"old_path": "http://x y"},
-    "/beheer/users/new/": {
-        "username": "een naam",
-        "email": "x",
-        "password1": "1",
-        "password2": "2",
-    },
+    "/beheer/redirects/add/": {"old_path": ""},
+    "/beheer/users/new/": {"username": "een naam", "email": "x", "password1": "1"},
     "/beheer/groups/new/": {"name": ""},
     "/beheer/account/": {"name_email-email": "geen adres", "password-new_password1": "a"},
     "/beheer/workflows/add/": {"name": ""},
-    "/beheer/choose-external-link/": {"link-chooser-url": "geen adres"},
+    "/beheer/choose-external-link/": {"external-link-chooser-url": "geen adres"},
     "/beheer/choose-email-link/": {"email-link-chooser-email_address": "geen adres"},
 }
 FORMSETS = ("page_permissions", "document_permissions", "image_permissions", "workflow_tasks")
 FORMSETS = (*FORMSETS, "collection_permissions", "pages")
+MANAGEMENT = ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
 
 
 class TestMistakes:
     @pytest.mark.parametrize("address", FORMS)
     def test_are_told_in_dutch(self, admin, content, messages, address):
         data = FORMS[address] | {
-            f"{name}-{field}": "0"
-            for name in FORMSETS
-            for field in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
+            f"{name}-{field}": "0" for name in FORMSETS for field in MANAGEMENT
         }
         response = admin.post(address, data)
         assert response.status_code == 200
@@ -247,13 +239,9 @@ class TestMistakes:
     )
     def test_on_a_page_are_told_in_dutch(self, admin, content, messages, request, kind, parent):
         address = f"/beheer/pages/add/{kind}/{request.getfixturevalue(parent).pk}/"
-        form = admin.get(address).context["form"]
+        formsets = admin.get(address).context["form"].formsets
         data = {"action-publish": "1", "title": "", "slug": "met een spatie", "date": "morgen"}
-        data |= {
-            f"{name}-{field}": "0"
-            for name in form.formsets
-            for field in ("TOTAL_FORMS", "INITIAL_FORMS")
-        }
+        data |= {f"{name}-{field}": "0" for name in formsets for field in MANAGEMENT}
         response = admin.post(address, data | {"body-count": "0"})
         assert response.status_code == 200
         body = response.content.decode()
@@ -283,9 +271,8 @@ class TestWayIn:
         client.post("/beheer/password_reset/", {"email": "noor@voorbeeld.nl"})
         sent = mail.outbox[0]
         lines = [sent.subject, *sent.body.splitlines()]
-        assert [
-            line for line in lines if "://" not in line and messages.english(line.strip())
-        ] == []
+        lines = [line.strip() for line in lines if "://" not in line]
+        assert [line for line in lines if messages.english(line)] == []
         link = re.search(r"/beheer/password_reset/confirm/\S+", sent.body)[0]
         page = client.get(link, follow=True)
         assert not english_in([(link, page.content.decode())], messages)
@@ -294,10 +281,7 @@ class TestWayIn:
 def test_the_words_of_wagtails_scripts_are_in_dutch(admin, messages):
     """The catalogue that the scripts of the admin get."""
     catalogue = admin.get("/beheer/jsi18n/").content.decode()
-    found = dict(
-        re.findall(r'^    "((?:[^"\\]|\\.)+)": "((?:[^"\\]|\\.)*)"', catalogue, re.MULTILINE)
-    )
+    pair = re.compile(r'^    "((?:[^"\\]|\\.)+)": "((?:[^"\\]|\\.)*)"', re.MULTILINE)
+    found = dict(pair.findall(catalogue))
     assert len(found) > 50
-    assert {
-        english_text for english_text, dutch in found.items() if messages.english(dutch)
-    } == set()
+    assert [dutch for dutch in found.values() if messages.english(dutch)] == []
