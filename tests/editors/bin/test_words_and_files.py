@@ -1,8 +1,10 @@
 """Topics, partners, pictures and documents go into the bin and come back."""
 
 import datetime
+import shutil
 
 import pytest
+from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
@@ -16,6 +18,14 @@ from ptvt_site.editors.models import BinEntry, BinRow
 from publications.models import Topic
 from tests import factories
 from tests.pdf import make_pdf
+
+
+@pytest.fixture(autouse=True)
+def nothing_from_before():
+    """Forget what a test before this one left on disk and in caches: its rows are gone."""
+    for cache in caches.all():
+        cache.clear()
+    shutil.rmtree(default_storage.path("prullenbak"), ignore_errors=True)
 
 
 @pytest.fixture
