@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from . import signals  # noqa: F401
 from .linking import with_subpages
 from .redirecting import RedirectForm, redirect_pages
 
