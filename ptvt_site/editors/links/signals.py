@@ -15,7 +15,7 @@ from .addresses import WATCHED, forget_addresses, note_addresses
 
 @receiver(post_save)
 def note_when_saved(sender, instance, raw=False, update_fields=None, **kwargs):
-    """Note the addresses of a page, partner or the settings; a draft of a live page says nothing."""
+    """Note the addresses of a page, a partner or the settings."""
     if isinstance(instance, WATCHED) and sender is not Page and not (raw or update_fields):
         note_addresses(instance)
 
