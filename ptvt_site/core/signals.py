@@ -3,9 +3,10 @@
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.signals import page_published
 
 from .documents import read_document
-from .models import ContentVersion, CustomDocument
+from .models import BasePage, ContentVersion, CustomDocument
 from .references import index_pages_that_show
 
 # What Wagtail writes on a page each time that an editor's draft is stored.
@@ -23,6 +24,13 @@ def change_version(sender, update_fields=None, **kwargs):
     is_draft = update_fields and OF_DRAFTS.issuperset(update_fields)
     if issubclass(sender, (Page, PageViewRestriction)) and not is_draft:
         ContentVersion.objects.change()
+
+
+@receiver(page_published)
+def check_when_published(instance, **kwargs):
+    """Who publishes a page has seen that it is right."""
+    if isinstance(instance, BasePage):
+        instance.mark_checked()
 
 
 @receiver(post_save, sender=CustomDocument)

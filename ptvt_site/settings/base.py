@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "ptvt_site.home.open_data.negotiation.MarkdownMiddleware",
+    "ptvt_site.core.moved.MovedMiddleware",
     # Last: it looks up a redirect only for what nothing else could answer.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -204,6 +205,21 @@ if os.environ.get("SCHEDULER") == "1":
 
 # A page with many blocks is a form with many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# How long what an editor deleted can be brought back.
+BIN_DAYS = 30
+# After how many days somebody must see whether a page is still right; per kind of page where that
+# differs, by its label, such as {"news.newspage": None}: None is never.
+CHECK_AFTER_DAYS = 365
+CHECK_AFTER_DAYS_OF = {}
+# Links to other sites (`manage.py check_links`): how often they are checked, on how many days one
+# must fail to count as broken, and the seconds between two questions to one site.
+LINK_CHECK_DAYS = 7
+LINK_CHECK_FAILED_DAYS = 3
+LINK_CHECK_PAUSE = 2
+LINK_CHECK_USER_AGENT = "Mozilla/5.0 (compatible; PTvT-linkcontrole/1.0)"
+# For the tests only: never ask an address inside our own network.
+LINK_CHECK_ALLOW_LOOPBACK = False
 
 WAGTAIL_SITE_NAME = "Platform Talent voor Technologie"
 WAGTAIL_I18N_ENABLED = False

@@ -4,6 +4,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Length, Substr
+from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
@@ -56,8 +57,27 @@ class BasePage(Page):
 
     search_fields = [*Page.search_fields, index.SearchField("file_texts")]
 
+    checked_at = models.DateField(
+        "laatst nagekeken",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Wanneer iemand voor het laatst keek of de pagina nog klopt.",
+    )
+
     class Meta:
         abstract = True
+
+    def mark_checked(self) -> None:
+        """Note that someone saw today that the page is still right; drafts stay as they are."""
+        self.checked_at = timezone.localdate()
+        type(self)._default_manager.filter(pk=self.pk).update(checked_at=self.checked_at)
+
+    def with_content_json(self, content):
+        """Wagtail's page of a revision; when it was checked is no part of what is written."""
+        page = super().with_content_json(content)
+        page.checked_at = self.checked_at
+        return page
 
     @property
     def heading(self) -> str:
