@@ -93,11 +93,7 @@ class BrokenAddresses(CareReport):
 
     @classmethod
     def rows(cls, user):
-        """The addresses to mend on pages, partners and settings that this user may change.
-
-        A typed address of a page of this site is broken as long as no such page is on the site,
-        whatever it answered before.
-        """
+        """The addresses to mend on pages, partners and settings that this user may change."""
         page_types = [
             kind
             for kind in ContentType.objects.all()
