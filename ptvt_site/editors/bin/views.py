@@ -69,10 +69,6 @@ class BinView(ReportView):
         ),
     ]
 
-    def user_has_any_permission(self, permissions):
-        """Everybody sees what they may bring back."""
-        return True
-
     def get_queryset(self):
         """What this editor may bring back."""
         entries = BinEntry.objects.filter(pk__in=restorable(self.request.user))

@@ -87,10 +87,6 @@ class BrokenAddresses(CareReport):
         ActionColumn("editors/reports/address_cell.html"),
     ]
 
-    def user_has_any_permission(self, permissions):
-        """Everybody sees the addresses on what they may change."""
-        return True
-
     @classmethod
     def rows(cls, user):
         """The addresses to mend on pages, partners and settings that this user may change."""

@@ -117,10 +117,6 @@ class InternalLinks(CareReport):
         ActionColumn("editors/reports/link_cell.html"),
     ]
 
-    def user_has_any_permission(self, permissions):
-        """Everybody sees the links of the pages that they may change."""
-        return True
-
     @classmethod
     def rows(cls, user):
         """The broken links of the pages that this user may change."""
