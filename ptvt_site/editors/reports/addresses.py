@@ -56,6 +56,7 @@ class BrokenAddresses(CareReport):
     menu_icon = "link-external"
     menu_order = 60
     model = AddressUse
+    verbose_name, verbose_name_plural = "webadres", "webadressen"
     filterset_class = AddressFilters
     no_results_message = "Alle webadressen werken, voor zover gecontroleerd."
     list_export = [
