@@ -58,6 +58,7 @@ def looks_right(page, name: str) -> None:
     page.evaluate(AXE)
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(400)  # The menu slides.
         if PICTURES:
             page.screenshot(path=Path(PICTURES, f"{name}-{width}.png"), full_page=True)
         run = f"axe.run('main', {json.dumps(AXE_OPTIONS)}).then(result => result.violations)"
@@ -125,7 +126,7 @@ def test_a_moved_address_is_replaced(server, editor, made):
     page = editor
     page.goto(f"{server.url}/beheer/rapporten/webadressen/")
     looks_right(page, "addresses")
-    page.get_by_role("button", name="Vervang het adres op Linkt naar uitleg").click()
+    page.get_by_role("button", name="Vervang adres op Linkt naar uitleg").click()
     assert "is vervangen door https://hier.example/nieuw" in done(page)
     assert "https://hier.example/nieuw" in server.get("/actueel/linkt/")[1]
 
