@@ -13,6 +13,7 @@ from programmes.models import Partner
 from ptvt_site.core.models import SiteSettings
 
 from .models import AddressUse, LinkedAddress
+from .own import OwnSite
 from .stored import change_object
 
 WATCHED = (Page, Partner, SiteSettings)
@@ -57,6 +58,26 @@ def is_own(url: str) -> bool:
     return not host or host in set(Site.objects.values_list("hostname", flat=True))
 
 
+def check_own_later(addresses) -> None:
+    """Check typed addresses of this site once what is being done is done."""
+
+    def check():
+        site = OwnSite()
+        for address in addresses:
+            address.record(site.check(address.url))
+
+    transaction.on_commit(check, robust=True)
+
+
+def check_own_below(path: str) -> None:
+    """Check the typed addresses again that start with this path of this site."""
+    if not (path := path.rstrip("/")):
+        return
+    addresses = LinkedAddress.objects.filter(is_own=True, url__contains=path)
+    if addresses.exists():
+        check_own_later(addresses)
+
+
 @transaction.atomic
 def note_addresses(one) -> None:
     """Note which addresses an object links to now; forget those that nothing links to any more."""
@@ -68,6 +89,8 @@ def note_addresses(one) -> None:
             known[key], _ = LinkedAddress.objects.get_or_create(
                 url_hash=key, defaults={"url": url, "is_own": is_own(url)}
             )
+            if known[key].is_own:
+                check_own_later(LinkedAddress.objects.filter(pk=known[key].pk))
     uses = AddressUse.objects.filter(content_type=kind, object_id=one.pk)
     uses.exclude(address__url_hash__in=urls).delete()
     AddressUse.objects.bulk_create(

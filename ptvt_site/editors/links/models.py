@@ -66,7 +66,8 @@ class LinkedAddress(models.Model):
                 self.first_failed_at, self.failed_days = now, 1
             elif is_new_day:
                 self.failed_days += 1
-            is_broken = self.failed_days >= settings.LINK_CHECK_FAILED_DAYS
+            # This site was asked without a network: there is nothing to wait for.
+            is_broken = self.is_own or self.failed_days >= settings.LINK_CHECK_FAILED_DAYS
             self.state = State.BROKEN if is_broken else State.UNSURE
         else:
             self.first_failed_at, self.failed_days = None, 0

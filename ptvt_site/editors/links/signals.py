@@ -6,11 +6,11 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, ReferenceIndex
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from ptvt_site.core.models import CustomDocument, CustomImage
 
-from .addresses import WATCHED, forget_addresses, note_addresses
+from .addresses import WATCHED, check_own_below, forget_addresses, note_addresses
 
 
 @receiver(post_save)
@@ -24,6 +24,15 @@ def note_when_saved(sender, instance, raw=False, update_fields=None, **kwargs):
 def note_when_published(instance, **kwargs):
     """Note them when a page comes on the site, also from the bin."""
     note_addresses(instance)
+
+
+@receiver([page_published, page_unpublished, post_page_move])
+def check_typed_links(instance, url_path_before="", **kwargs):
+    """Check typed links to a page when it comes, goes or moves."""
+    check_own_below(instance.get_url() or "")
+    if url_path_before:
+        # In the tree, the home page has a part in the path of each page.
+        check_own_below("/" + url_path_before.strip("/").partition("/")[2])
 
 
 @receiver(post_delete)

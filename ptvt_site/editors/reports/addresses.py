@@ -56,6 +56,7 @@ class BrokenAddresses(CareReport):
     menu_icon = "link-external"
     menu_order = 60
     model = AddressUse
+    verbose_name, verbose_name_plural = "webadres", "webadressen"
     filterset_class = AddressFilters
     no_results_message = "Alle webadressen werken, voor zover gecontroleerd."
     list_export = [
@@ -87,17 +88,9 @@ class BrokenAddresses(CareReport):
         ActionColumn("editors/reports/address_cell.html"),
     ]
 
-    def user_has_any_permission(self, permissions):
-        """Everybody sees the addresses on what they may change."""
-        return True
-
     @classmethod
     def rows(cls, user):
-        """The addresses to mend on pages, partners and settings that this user may change.
-
-        A typed address of a page of this site is broken as long as no such page is on the site,
-        whatever it answered before.
-        """
+        """The addresses to mend on pages, partners and settings that this user may change."""
         page_types = [
             kind
             for kind in ContentType.objects.all()

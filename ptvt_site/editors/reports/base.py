@@ -7,9 +7,13 @@ from django.urls import path, reverse
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
+
+# On a narrow screen, each row stands under the other as a card.
+TABLE = "listing ptvt-care-table"
 
 
 class ActionColumn(Column):
@@ -30,8 +34,17 @@ class ActionColumn(Column):
         return context | {
             "csrf_token": get_token(request),
             "next_url": request.get_full_path().replace("/resultaten/", "/"),
-            "report": parent_context.get("report", {}),
+            "report": request.care_report,
         }
+
+
+class CarePage(WagtailAdminTemplateMixin):
+    """A page of ours with a form; its header says what it is about."""
+
+    def get_breadcrumbs_items(self):
+        """Home and this page."""
+        here = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
+        return [*self.breadcrumbs_items, here]
 
 
 class CareReport(ReportView):
@@ -42,6 +55,7 @@ class CareReport(ReportView):
     menu_order = 100
     columns = []
     paginate_by = 50
+    table_classname = TABLE
 
     @classmethod
     def urls(cls):
@@ -79,7 +93,9 @@ class CareReport(ReportView):
     def get_context_data(self, **kwargs):
         """The context; a report without rows says what that means."""
         context = super().get_context_data(**kwargs)
-        return context | {"report": self.in_cells(), "no_results_message": self.no_results_message}
+        # Of the view's context, Wagtail's tables hand only the request to a cell.
+        self.request.care_report = self.in_cells()
+        return context | {"no_results_message": self.no_results_message}
 
     no_results_message = "Alles is in orde. Er is niets te doen."
 

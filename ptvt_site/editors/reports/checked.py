@@ -54,7 +54,9 @@ def past_check(pages):
         for label, limit in of_kind.items()
     ]
     limit = Case(*cases, default=Value(usual), output_field=DateField()) if cases else Value(usual)
-    pages = with_last_check(pages.filter(live=True)).annotate(check_before=limit)
+    ours = [model for model in apps.get_models() if issubclass(model, BasePage)]
+    pages = pages.filter(live=True).type(*ours)
+    pages = with_last_check(pages).annotate(check_before=limit)
     return pages.filter(last_check__lt=F("check_before"))
 
 

@@ -12,7 +12,6 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
@@ -20,7 +19,7 @@ from ptvt_site.core.models import CustomDocument, CustomImage, published, restri
 
 from ..links.page_links import replacing_page
 from ..links.stored import change_page
-from .base import ActionColumn, CareReport, back, demand, editable_pages
+from .base import ActionColumn, CarePage, CareReport, back, demand, editable_pages
 
 GONE, HIDDEN, PRIVATE = "weg", "ingetrokken", "besloten"
 PROBLEMS = {
@@ -69,7 +68,7 @@ def with_problem(references):
 class LinkFilters(WagtailFilterSet):
     """What broken links can be filtered by."""
 
-    problem = django_filters.ChoiceFilter(label="Probleem", choices=PROBLEMS.items())
+    problem = django_filters.ChoiceFilter(label="Probleem", choices=list(PROBLEMS.items()))
     live = django_filters.ChoiceFilter(
         label="Pagina met de link",
         choices=[("ja", "Staat op de site"), ("nee", "Concept")],
@@ -94,6 +93,7 @@ class InternalLinks(CareReport):
     menu_icon = "link"
     menu_order = 50
     model = ReferenceIndex
+    verbose_name, verbose_name_plural = "link", "links"
     filterset_class = LinkFilters
     no_results_message = "Alle links naar pagina’s en bestanden van deze site werken."
     list_export = ["source.title", "source.full_url", "place", "target_title", "problem_text"]
@@ -116,10 +116,6 @@ class InternalLinks(CareReport):
         Column("problem_text", label="Probleem"),
         ActionColumn("editors/reports/link_cell.html"),
     ]
-
-    def user_has_any_permission(self, permissions):
-        """Everybody sees the links of the pages that they may change."""
-        return True
 
     @classmethod
     def rows(cls, user):
@@ -175,7 +171,7 @@ class ReplaceForm(forms.Form):
         return page
 
 
-class ReplaceLink(WagtailAdminTemplateMixin, FormView):
+class ReplaceLink(CarePage, FormView):
     """Has the links of a page to another page lead elsewhere."""
 
     page_title = "Link vervangen"

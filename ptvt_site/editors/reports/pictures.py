@@ -24,6 +24,9 @@ from .base import ActionColumn, CareReport, back, demand
 FILE_NAME = r"(\.(jpe?g|png|gif|webp|avif|heic|tiff?|bmp|svg)$|^(img|dsc|dscn|pxl|image|foto|photo|picture|afbeelding|screenshot|schermafbeelding)[-_ ]*[0-9][-_ 0-9.]*$)"  # noqa: E501
 
 
+THUMBNAIL = "max-165x165"
+
+
 class PictureFilters(WagtailFilterSet):
     """What pictures can be filtered by."""
 
@@ -85,7 +88,7 @@ class PicturesWithoutAlt(CareReport):
         said |= Q(description=F("title"), title__iregex=r"^[^ ]*[0-9_][^ ]*$")
         uses = ReferenceIndex.usage_count_subquery(CustomImage)
         found = pictures.filter(said).annotate(uses=uses)
-        return found.prefetch_related("renditions")
+        return found.prefetch_renditions(THUMBNAIL)
 
 
 def _knows_decoration() -> bool:

@@ -185,6 +185,16 @@ class TestEmptying:
         assert len(list_of_kept()) == 1
         BinEntry.objects.all().delete()
 
+    def test_takes_files_that_no_row_knows(self, settings, db):
+        import os
+
+        kept = default_storage.save("prullenbak/abc/los.txt", ContentFile(b"x"))
+        call_command("empty_bin")
+        assert default_storage.exists(kept)
+        os.utime(default_storage.path(kept), (1, 1))
+        call_command("empty_bin")
+        assert not default_storage.exists(kept)
+
     def test_leaves_what_is_young(self, admin, committed, settings, db):
         committed(admin.post, urls_of(factories.TopicFactory())[0])
         almost = timezone.now() - datetime.timedelta(days=settings.BIN_DAYS, minutes=-1)
