@@ -83,8 +83,17 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            # Django's own loaders; in templates of apps, the last English words become Dutch.
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "ptvt_site.editors.templates.Loader",
+                    ],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",
@@ -342,6 +351,18 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # How long what an editor deleted can be brought back.
 BIN_DAYS = 30
+# After how many days somebody must see whether a page is still right; per kind of page where that
+# differs, by its label, such as {"news.newspage": None}: None is never.
+CHECK_AFTER_DAYS = 365
+CHECK_AFTER_DAYS_OF = {}
+# Links to other sites (`manage.py check_links`): how often they are checked, on how many days one
+# must fail to count as broken, and the seconds between two questions to one site.
+LINK_CHECK_DAYS = 7
+LINK_CHECK_FAILED_DAYS = 3
+LINK_CHECK_PAUSE = 2
+LINK_CHECK_USER_AGENT = "Mozilla/5.0 (compatible; PTvT-linkcontrole/1.0)"
+# For the tests only: never ask an address inside our own network.
+LINK_CHECK_ALLOW_LOOPBACK = False
 
 WAGTAIL_SITE_NAME = "Platform Talent voor Technologie"
 WAGTAIL_I18N_ENABLED = False

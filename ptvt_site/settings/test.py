@@ -24,5 +24,7 @@ MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="ptvt-test-media-"))
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
+LINK_CHECK_ALLOW_LOOPBACK = True
+LINK_CHECK_PAUSE = 0
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True

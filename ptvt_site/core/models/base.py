@@ -139,6 +139,12 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    def save(self, *args, **kwargs):
+        """Wagtail's; who makes a page that is live at once has seen that it is right."""
+        if self._state.adding and self.live and self.checked_at is None:
+            self.checked_at = timezone.localdate()
+        return super().save(*args, **kwargs)
+
     def mark_checked(self) -> None:
         """Note that someone saw today that the page is still right; drafts stay as they are."""
         self.checked_at = timezone.localdate()

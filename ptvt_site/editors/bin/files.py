@@ -6,9 +6,11 @@ only, and the name of each folder is by chance.
 
 import secrets
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import PurePosixPath
 
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
 FOLDER = "prullenbak"
 
@@ -40,10 +42,15 @@ def throw_away(kept: str) -> None:
 
 
 def forgotten(known: set[str]):
-    """The files in the bin that no row knows: left by a deletion that failed."""
+    """The files in the bin that no row knows: left by a deletion that failed.
+
+    Not those of the last day, which may belong to a deletion that is going on.
+    """
+    yesterday = timezone.now() - timedelta(days=1)
     if not default_storage.exists(FOLDER):
         return
     for folder in default_storage.listdir(FOLDER)[0]:
         for name in default_storage.listdir(f"{FOLDER}/{folder}")[1]:
-            if (path := f"{FOLDER}/{folder}/{name}") not in known:
+            path = f"{FOLDER}/{folder}/{name}"
+            if path not in known and default_storage.get_modified_time(path) < yesterday:
                 yield path

@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.apps import apps
 from django.db import IntegrityError, transaction
 from modelcluster.fields import ParentalKey
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
@@ -17,6 +18,7 @@ from .models import BinEntry, BinRow
 from .placing import PAGE, drop_redirects, place, stand_before
 
 RESTORED = "ptvt.restore"
+REDIRECT = Redirect._meta.label_lower
 
 
 class CannotRestore(Exception):
@@ -43,6 +45,10 @@ def restore(entry: BinEntry, user, parent: Page | None = None) -> tuple[object, 
     if not any(row.object_pk == str(entry.object_id) for row in rows):
         raise CannotRestore("Wat hierbij hoort, bestaat niet meer.")
     kept = _put_back_files(rows)
+    # Those that led to it may lead elsewhere since it was deleted.
+    Redirect.objects.filter(
+        pk__in=[row.object_pk for row in rows if row.model == REDIRECT]
+    ).delete()
     notes += _insert(rows, entry)
     _fill_again(entry.emptied)
     notes += _leave(left_out)

@@ -10,11 +10,11 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
+from ..reports.base import TABLE, CarePage
 from .access import restorable
 from .models import BinEntry
 from .restoring import CannotRestore, restore
@@ -44,6 +44,7 @@ class BinView(ReportView):
     index_url_name = "ptvt_bin"
     index_results_url_name = "ptvt_bin_results"
     default_ordering = "-deleted_at"
+    table_classname = TABLE
     list_export = ["title", "get_kind_display", "deleted_by", "deleted_at", "days_left"]
     export_headings = {
         "title": "Titel",
@@ -68,10 +69,6 @@ class BinView(ReportView):
             get_url=lambda one: reverse("ptvt_restore", args=[one.pk]),
         ),
     ]
-
-    def user_has_any_permission(self, permissions):
-        """Everybody sees what they may bring back."""
-        return True
 
     def get_queryset(self):
         """What this editor may bring back."""
@@ -104,7 +101,7 @@ class RestoreForm(forms.Form):
         return parent
 
 
-class RestoreView(WagtailAdminTemplateMixin, FormView):
+class RestoreView(CarePage, FormView):
     """Shows what comes back and where, and brings it back."""
 
     page_title = "Terugzetten"

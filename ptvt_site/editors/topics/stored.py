@@ -5,45 +5,23 @@ import json
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import TextField
 from django.db.models.functions import Cast
-from wagtail import blocks
-from wagtail.fields import StreamField
 from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from programmes.models import ProgrammePage
 from publications.models import Post, Topic
 
+from ..links.stored import changed, streams
+
 
 def replaced(block, value, old: int, new: int):
     """A stored value of a block with the key of one topic in the place of another's."""
-    if isinstance(block, SnippetChooserBlock) and block.target_model is Topic:
-        return new if value == old else value
-    if isinstance(block, blocks.StreamBlock) and isinstance(value, list):
-        return [_in_stream(block, item, old, new) for item in value]
-    if isinstance(block, blocks.ListBlock) and isinstance(value, list):
-        return [_in_list(block, item, old, new) for item in value]
-    if isinstance(block, blocks.StructBlock) and isinstance(value, dict):
-        known = block.child_blocks
-        return {
-            name: replaced(known[name], part, old, new) if name in known else part
-            for name, part in value.items()
-        }
-    return value
 
+    def change(block, value):
+        is_topic = isinstance(block, SnippetChooserBlock) and block.target_model is Topic
+        return new if is_topic and value == old else value
 
-def _in_stream(block, item, old, new):
-    child = block.child_blocks.get(item.get("type")) if isinstance(item, dict) else None
-    return item | {"value": replaced(child, item.get("value"), old, new)} if child else item
-
-
-def _in_list(block, item, old, new):
-    if isinstance(item, dict) and item.get("type") == "item":
-        return item | {"value": replaced(block.child_block, item.get("value"), old, new)}
-    return replaced(block.child_block, item, old, new)
-
-
-def _streams(model):
-    return [field for field in model._meta.get_fields() if isinstance(field, StreamField)]
+    return changed(block, value, change)
 
 
 def replace_in_pages(old: Topic, new: Topic) -> list[Page]:
@@ -54,7 +32,7 @@ def replace_in_pages(old: Topic, new: Topic) -> list[Page]:
     keys = set(references.values_list("object_id", flat=True))
     changed = []
     for page in Page.objects.filter(pk__in=keys).specific():
-        for field in _streams(type(page)):
+        for field in streams(type(page)):
             stored = field.get_prep_value(getattr(page, field.name))
             value = replaced(field.stream_block, stored, old.pk, new.pk)
             stream = field.stream_block.to_python(value)
@@ -94,7 +72,7 @@ def _in_revision(revision, old: int, new: int) -> dict:
         ]
     if content.get("label") == old:
         content["label"] = new
-    for field in _streams(revision.content_type.model_class()):
+    for field in streams(revision.content_type.model_class()):
         if stored := content.get(field.name):
             value = replaced(field.stream_block, json.loads(stored), old, new)
             content[field.name] = json.dumps(value)

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from publications.models import Topic
 
+from ..reports.base import CarePage
 from .merging import Merge
 
 
@@ -38,7 +38,7 @@ class MergeForm(forms.Form):
         return into
 
 
-class MergeView(WagtailAdminTemplateMixin, FormView):
+class MergeView(CarePage, FormView):
     """First shows what merging does, and merges when the editor says so."""
 
     page_title = "Samenvoegen"

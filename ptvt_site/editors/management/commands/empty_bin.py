@@ -17,6 +17,8 @@ class Command(BaseCommand):
             kept = BinRow.objects.filter(entry__in=expired).exclude(kept_file="")
             paths, count = list(kept.values_list("kept_file", flat=True)), expired.count()
             expired.delete()
+        known = set(BinRow.objects.exclude(kept_file="").values_list("kept_file", flat=True))
+        paths += [path for path in files.forgotten(known) if path not in paths]
         for path in paths:
             files.throw_away(path)
         self.stdout.write(f"{count} items and {len(paths)} files deleted for good.")
