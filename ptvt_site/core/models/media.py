@@ -148,6 +148,11 @@ class CustomDocument(AbstractDocument):
         verbose_name_plural = "documenten"
         permissions = Document._meta.permissions
 
+    def clean(self):
+        """Wagtail looks at the extension here; of a file that was refused there is none."""
+        if self.file:
+            super().clean()
+
     def save(self, *args, update_fields=None, **kwargs):
         """Take the size and hash of a new file, whoever stores it."""
         if self.file and not self.file._committed and update_fields is None:
