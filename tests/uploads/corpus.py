@@ -14,7 +14,7 @@ import openpyxl
 from tests.pdf import make_pdf
 
 from . import office, pdfs, pictures
-from .pictures import SCRIPT, exif, picture
+from .pictures import EICAR, SCRIPT, exif, picture
 
 COMES_IN = ""
 NO_PICTURE = "geen hele afbeelding"
@@ -38,7 +38,6 @@ UNPACKED = "veel te groot als het wordt uitgepakt"
 FETCHES = "haalt iets op van een andere plek"
 NO_TEXT = "geen gewone tekst"
 
-EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-" + b"STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 PROGRAM = b"MZ" + bytes(200)
 HTML = b"<!doctype html><script>alert(1)</script>"

@@ -94,7 +94,7 @@ def owner_locked() -> bytes:
 def written_otherwise() -> bytes:
     """A script under a name that is written in another way."""
     whole = changed(page_script, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    script = b"/JS (app.alert(1)) /S /JavaScript"
+    script = rb"/JS (app.alert\(1\)) /S /JavaScript"
     assert script in whole
     # As long as before, so that what follows stays in its place.
     return whole.replace(script, b"/#4aS(alert(1))/S/#4aavaScript".ljust(len(script)))

@@ -6,6 +6,8 @@ import zlib
 
 from PIL import Image, ImageCms, PngImagePlugin
 
+# What every scanner takes for a virus (eicar.org); in two parts, or a scanner takes this file too.
+EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-" + b"STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 SERIAL = "SN-4711-0815"
 GPS = {1: "N", 2: (52.0, 5.0, 30.0), 3: "E", 4: (4.0, 53.0, 10.0)}
 SCRIPT = b"<script>alert(document.domain)</script><?php system($_GET[0]); ?>"

@@ -1,4 +1,4 @@
-"""With ClamAV configured, nothing comes in that it has not seen; here a daemon speaks as it does."""
+"""With ClamAV configured, all that comes in was seen by it; here a daemon speaks as it does."""
 
 import json
 import socketserver
@@ -11,8 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ptvt_site.core.models import CustomDocument
-from tests.uploads.corpus import EICAR
-from tests.uploads.pictures import picture
+from tests.uploads.pictures import EICAR, picture
 
 pytestmark = pytest.mark.django_db
 
