@@ -5,7 +5,7 @@ from django.dispatch import receiver
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.signals import page_published
 
-from .documents import hide_covers, read_document
+from .documents import hide_covers, read_document, show_covers
 from .models import ContentVersion, CustomDocument
 from .renditions import prepare_pictures_of
 
@@ -38,8 +38,18 @@ def read_new_document(instance, raw=False, **kwargs):
 @receiver(post_save, sender=CollectionViewRestriction)
 def hide_covers_in(instance, **kwargs):
     """Hide the covers of the documents in a collection that becomes private."""
-    inside = instance.collection.get_descendants(inclusive=True)
-    hide_covers(CustomDocument.objects.filter(collection__in=inside).select_related("cover"))
+    hide_covers(_documents_in(instance.collection))
+
+
+@receiver(post_delete, sender=CollectionViewRestriction)
+def show_covers_in(instance, **kwargs):
+    """Make them again when it becomes public."""
+    show_covers(_documents_in(instance.collection))
+
+
+def _documents_in(collection):
+    inside = collection.get_descendants(inclusive=True)
+    return CustomDocument.objects.filter(collection__in=inside).select_related("cover")
 
 
 @receiver(page_published)

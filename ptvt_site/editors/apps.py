@@ -7,3 +7,7 @@ class EditorsConfig(AppConfig):
     name = "ptvt_site.editors"
     label = "editors"
     verbose_name = "Redactie"
+
+    def ready(self):
+        """Connect the signals."""
+        from .files import leftovers  # noqa: F401

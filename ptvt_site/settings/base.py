@@ -184,6 +184,11 @@ SECURE_CSP = {
     "frame-ancestors": ["'none'"],
 }
 
+FILE_UPLOAD_HANDLERS = [
+    "ptvt_site.core.uploads.handler.SizeLimitHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # A page with many blocks is a form with many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

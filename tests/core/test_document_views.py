@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction
 
-from ptvt_site.core.models import CustomDocument
+from ptvt_site.core.models import CustomDocument, CustomRendition
 from tests.pdf import make_pdf
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +120,19 @@ class TestCover:
         assert client.get(address).status_code == 200
         make_private(document.collection)
         assert not document.cover.renditions.exists()
+
+    def test_of_a_private_document_is_not_made(self, document, django_capture_on_commit_callbacks):
+        make_private(document.collection)
+        with django_capture_on_commit_callbacks(execute=True):
+            file = ContentFile(make_pdf("Geheim"), name="b.pdf")
+            CustomDocument.objects.create(title="Geheim", file=file)
+        assert not CustomRendition.objects.exists()
+
+    def test_comes_back_with_its_document(self, document, django_capture_on_commit_callbacks):
+        make_private(document.collection)
+        with django_capture_on_commit_callbacks(execute=True):
+            CollectionViewRestriction.objects.get().delete()
+        assert document.cover.renditions.exists()
 
     def test_of_what_moves_to_a_private_collection_is_gone(self, document):
         document.cover.get_rendition("fill-104x156|format-webp")
