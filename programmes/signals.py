@@ -2,9 +2,9 @@
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
+from ptvt_site.core.references import index_pages_that_show
 from ptvt_site.core.renditions import prepare_pictures_of
 
 from .models import Partner, PartnerIndexPage
@@ -13,9 +13,8 @@ from .models import Partner, PartnerIndexPage
 @receiver([post_save, post_delete], sender=Partner)
 def index_pages_of(instance, **kwargs):
     """Index the pages that show a partner again, and the list of partners."""
-    groups = ReferenceIndex.get_references_to(instance).group_by_source_object()
-    shown = [source.pk for source, _ in groups if isinstance(source, Page)]
-    for page in [*Page.objects.filter(pk__in=shown).specific(), *PartnerIndexPage.objects.all()]:
+    index_pages_that_show([instance])
+    for page in PartnerIndexPage.objects.all():
         index.insert_or_update_object(page)
 
 

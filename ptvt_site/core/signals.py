@@ -7,6 +7,7 @@ from wagtail.signals import page_published
 
 from .documents import hide_covers, read_document, show_covers
 from .models import ContentVersion, CustomDocument
+from .references import index_pages_that_show
 from .renditions import prepare_pictures_of
 
 # What Wagtail writes on a page each time that an editor's draft is stored.
@@ -27,39 +28,39 @@ def change_version(sender, update_fields=None, **kwargs):
 
 
 @receiver(post_save, sender=CustomDocument)
-def read_new_document(instance, raw=False, **kwargs):
+def read_new_document(instance, created, raw=False, **kwargs):
     """Read a document when it is uploaded or replaced, so that no visitor waits for that."""
-    if not raw:
-        read_document(instance)
-        if instance.collection.get_view_restrictions().exists():
-            hide_covers([instance])
+    if raw:
+        return
+    read_document(instance)
+    if instance.collection.get_view_restrictions().exists():
+        hide_covers([instance])
+    if not created:
+        index_pages_that_show([instance])
 
 
-@receiver(post_save, sender=CollectionViewRestriction)
-def hide_covers_in(instance, **kwargs):
-    """Hide the covers of the documents in a collection that becomes private."""
-    hide_covers(_documents_in(instance.collection))
+@receiver(post_delete, sender=CustomDocument)
+def forget_document(instance, **kwargs):
+    """Delete the cover of a document that goes; its text is found no more."""
+    if instance.cover:
+        instance.cover.delete()
+    index_pages_that_show([instance])
 
 
-@receiver(post_delete, sender=CollectionViewRestriction)
-def show_covers_in(instance, **kwargs):
-    """Make them again when it becomes public."""
-    show_covers(_documents_in(instance.collection))
-
-
-def _documents_in(collection):
-    inside = collection.get_descendants(inclusive=True)
-    return CustomDocument.objects.filter(collection__in=inside).select_related("cover")
+@receiver([post_save, post_delete], sender=CollectionViewRestriction)
+def index_collection(instance, **kwargs):
+    """Show texts and covers of what becomes public, and those of what becomes private no more."""
+    inside = instance.collection.get_descendants(inclusive=True)
+    documents = CustomDocument.objects.filter(collection__in=inside).select_related("cover")
+    index_pages_that_show(documents)
+    if instance.collection.get_view_restrictions().exists():
+        hide_covers(documents)
+    else:
+        show_covers(documents)
+    ContentVersion.objects.change()
 
 
 @receiver(page_published)
 def prepare_pictures(instance, **kwargs):
     """Make the pictures of a page smaller before a visitor asks for it."""
     prepare_pictures_of(instance)
-
-
-@receiver(post_delete, sender=CustomDocument)
-def delete_cover(instance, **kwargs):
-    """Delete the cover of a document that goes."""
-    if instance.cover:
-        instance.cover.delete()

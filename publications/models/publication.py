@@ -94,7 +94,6 @@ class PublicationPage(RoutablePageMixin, StoryPage, Post):
         *StoryPage.story_search_fields,
         index.RelatedFields("authors", [index.SearchField("name")]),
         index.SearchField("isbn"),
-        index.SearchField("file_texts"),
     ]
 
     class Meta:
@@ -126,9 +125,9 @@ class PublicationPage(RoutablePageMixin, StoryPage, Post):
         return f"https://doi.org/{self.doi}" if self.doi else ""
 
     def file_texts(self) -> str:
-        """The text of its PDFs, for the search index; not of private ones."""
+        """The text of its files too."""
         texts = public_files().filter(page=self.pk).values_list("document__text", flat=True)
-        return " ".join(texts)
+        return " ".join([*texts, super().file_texts()])
 
     def citation(self, request, authors=None) -> Citation:
         """How to cite it; with the `authors` when they have been asked for."""

@@ -2,10 +2,14 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.rich_text import RichText
 
+from news.models import NewsPage
 from ptvt_site.core.blocks import file_facts
 from ptvt_site.core.documents import COVERS
 from ptvt_site.core.models import CustomDocument, CustomImage
+from tests import factories
 from tests.pdf import make_pdf
 
 pytestmark = pytest.mark.django_db
@@ -15,6 +19,10 @@ def upload(content: bytes, name: str = "rapport.pdf") -> CustomDocument:
     document = CustomDocument(title="Rapport", file=ContentFile(content, name=name))
     document.save()
     return CustomDocument.objects.get(pk=document.pk)
+
+
+def found(client, query: str) -> list[str]:
+    return [post.title for post in client.get("/zoeken/", {"q": query}).context["listing"].result]
 
 
 class TestPDF:
@@ -87,3 +95,43 @@ class TestFacts:
 
     def test_of_one_page(self):
         assert file_facts(upload(make_pdf())).endswith("1 pagina")
+
+
+class TestPDFInABlock:
+    @pytest.fixture
+    def document(self, news_index):
+        """A file in the text of a news item, and another in a list of downloads."""
+        linked, listed = upload(make_pdf("Zonderling")), upload(make_pdf("Wonderbaarlijk"))
+        block = NewsPage.body.field.stream_block.child_blocks["downloads"]
+        downloads = block.to_python({"documents": [{"document": listed.pk}]})
+        page = factories.NewsPageFactory(parent=news_index, title="Nieuws met bestand")
+        page.body = [
+            ("text", RichText(f'<p><a linktype="document" id="{linked.pk}">Lees</a></p>')),
+            ("downloads", downloads),
+        ]
+        page.save_revision().publish()
+        return linked
+
+    @pytest.mark.parametrize("query", ["zonderling", "wonderbaarlijk"])
+    def test_is_searched_through(self, client, document, query):
+        assert found(client, query) == ["Nieuws met bestand"]
+
+    def test_that_is_replaced_is_searched_through_again(self, client, document):
+        document.file = ContentFile(make_pdf("Buitenissig"), name="nieuw.pdf")
+        document.save()
+        assert found(client, "buitenissig") == ["Nieuws met bestand"]
+        assert found(client, "zonderling") == []
+
+    def test_that_is_deleted_is_not_found(self, client, document):
+        document.delete()
+        assert found(client, "zonderling") == []
+
+    def test_that_becomes_private_is_not_found_until_it_is_public_again(self, client, document):
+        collection = Collection.get_first_root_node().add_child(name="Besloten")
+        CustomDocument.objects.filter(pk=document.pk).update(collection=collection)
+        restriction = CollectionViewRestriction.objects.create(
+            collection=collection, restriction_type="login"
+        )
+        assert found(client, "zonderling") == []
+        restriction.delete()
+        assert found(client, "zonderling") == ["Nieuws met bestand"]

@@ -1,6 +1,6 @@
 from .base import BasePage, Crumb, StoryPage, published, restricted
 from .content_version import ContentVersion
-from .media import CustomDocument, CustomImage, CustomRendition
+from .media import CustomDocument, CustomImage, CustomRendition, in_private_collection
 from .search import SearchEntry, SearchWord
 from .site_settings import SiteSettings
 
@@ -15,6 +15,7 @@ __all__ = [
     "SearchWord",
     "SiteSettings",
     "StoryPage",
+    "in_private_collection",
     "published",
     "restricted",
 ]

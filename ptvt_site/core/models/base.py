@@ -14,6 +14,8 @@ from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.metadata.social_card import SocialCard
 from ptvt_site.core.story import Story
 
+from .media import CustomDocument, in_private_collection
+
 
 @dataclass(frozen=True)
 class Crumb:
@@ -52,6 +54,8 @@ class BasePage(Page):
     unrestricted = False
     shown_with: tuple[str, ...] = ()
 
+    search_fields = [*Page.search_fields, index.SearchField("file_texts")]
+
     class Meta:
         abstract = True
 
@@ -82,6 +86,20 @@ class BasePage(Page):
     def social_card(self) -> SocialCard:
         """What the picture shows that social media get of a page without a picture."""
         return SocialCard(self.title, self.slug)
+
+    def file_texts(self) -> str:
+        """The text of the PDFs in its blocks, for the search index; not of private ones."""
+        keys = {
+            key
+            for field in self._meta.get_fields()
+            if isinstance(field, StreamField)
+            for model, key, *_ in field.extract_references(getattr(self, field.name))
+            if model is CustomDocument
+        }
+        if not keys:
+            return ""
+        documents = CustomDocument.objects.filter(pk__in=keys).exclude(in_private_collection())
+        return " ".join(documents.order_by("pk").values_list("text", flat=True))
 
     def breadcrumbs(self, request, *steps: Crumb) -> list[Crumb]:
         """The way from the home page to this page, or to `steps` below it."""

@@ -1,4 +1,6 @@
 from django.db import models
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Length, Substr
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import (
     AbstractImage,
@@ -8,6 +10,7 @@ from wagtail.images.models import (
     WagtailImageFieldFile,
     get_upload_to,
 )
+from wagtail.models import CollectionViewRestriction
 
 from ..uploads import CleanPicture, clean_picture
 
@@ -31,6 +34,16 @@ class CleanPictureField(WagtailImageField):
     """A picture that holds nothing but its pixels."""
 
     attr_class = CleanPictureFile
+
+
+def in_private_collection(path: str = "collection__path") -> Exists:
+    """Whether a file is in a collection that not every visitor may see, or below one.
+
+    `path` names the field with the collection's place in the tree, such as
+    `document__collection__path`.
+    """
+    start_of_path = Substr(OuterRef(path), 1, Length("collection__path"))
+    return Exists(CollectionViewRestriction.objects.filter(collection__path=start_of_path))
 
 
 class CustomImage(AbstractImage):
