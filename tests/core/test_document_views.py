@@ -27,7 +27,9 @@ def document(site):
 
 def replace(admin, document, name: str, content: bytes) -> CustomDocument:
     """Give it another file, as an editor does."""
-    values = {"title": "Rapport", "file": SimpleUploadedFile(name, content)}
+    root = Collection.get_first_root_node()
+    values = {"title": "Rapport", "collection": root.pk}
+    values["file"] = SimpleUploadedFile(name, content)
     response = admin.post(reverse("wagtaildocs:edit", args=[document.pk]), values)
     assert response.status_code == 302, response.context["form"].errors
     return CustomDocument.objects.get(pk=document.pk)

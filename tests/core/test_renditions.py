@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from wagtail.images.models import Filter
@@ -34,8 +35,9 @@ def sizes_in_templates() -> set[str]:
 
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
-    """A media folder of its own."""
+    """A media folder of its own, and nothing remembered of another test's pictures."""
     settings.MEDIA_ROOT = tmp_path
+    caches["renditions"].clear()
 
 
 @pytest.fixture
@@ -110,7 +112,7 @@ class TestLogo:
 
 class TestEditing:
     def edit(self, admin, image, capture, **values):
-        values = {"title": "Foto", "description": "Twee vlakken."} | values
+        values = {"title": "Foto", "description": "Twee vlakken.", "collection": 1} | values
         with capture(execute=True):
             response = admin.post(reverse("wagtailimages:edit", args=[image.pk]), values)
         assert response.status_code == 302

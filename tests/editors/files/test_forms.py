@@ -1,6 +1,5 @@
 """What is asked of a picture or document, whatever way it comes in."""
 
-import io
 import json
 from html import unescape
 
@@ -168,7 +167,7 @@ class TestAnyDoor:
         image = CustomImage.objects.create(title="x", file=content)
         image.refresh_from_db()
         assert (image.width, image.height) == (40, 60)
-        stored = Image.open(io.BytesIO(image.file.read()))
+        stored = Image.open(image.file.path)
         assert not stored.getexif() and stored.size == (40, 60)
         # Red was on the left, so it is above now.
         assert stored.getpixel((20, 5))[0] > 200 and stored.getpixel((20, 55))[2] > 200
