@@ -122,8 +122,6 @@ def _check_odf(archive: zipfile.ZipFile, mimetype: bytes) -> None:
     manifest = _xml(archive, "META-INF/manifest.xml")
     if manifest.find(".//{*}encryption-data") is not None:
         raise _Refused("Dit bestand is beveiligd met een wachtwoord.")
-    if archive.getinfo("content.xml").file_size > LARGEST_INDEX * 25:
-        raise _Refused("Dit bestand wordt veel te groot als het wordt uitgepakt.")
 
 
 def _xml(archive: zipfile.ZipFile, name: str):
