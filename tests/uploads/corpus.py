@@ -202,6 +202,18 @@ DOCUMENTS = [
     ),
     Row("Word with a program", "a.docx", office.ooxml(more={"word/a.exe": PROGRAM}), MACROS),
     Row(
+        "Word with a template on another computer",
+        "a.docx",
+        office.ooxml(more=office.relation("attachedTemplate", r"\\example.org\a.dotm")),
+        FETCHES,
+    ),
+    Row(
+        "Word with a template on its maker's disk",
+        "a.docx",
+        office.ooxml(more=office.relation("attachedTemplate", r"file:///C:\a.dotm")),
+        COMES_IN,
+    ),
+    Row(
         "Word with a template elsewhere",
         "a.docx",
         office.ooxml(more=office.relation("attachedTemplate", "https://example.org/a.dotm")),
