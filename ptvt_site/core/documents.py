@@ -45,6 +45,13 @@ def read_document(document: CustomDocument, again: bool = False) -> None:
         old.delete()
 
 
+def show_covers(documents: Iterable[CustomDocument]) -> None:
+    """Make the covers of what became public."""
+    for document in documents:
+        if document.cover and not document.collection.get_view_restrictions().exists():
+            prepare(document.cover, COVER)
+
+
 def hide_covers(documents: Iterable[CustomDocument]) -> None:
     """Remove the covers that visitors could fetch: whoever kept their address finds nothing."""
     for document in documents:
@@ -72,5 +79,6 @@ def _store_cover(document: CustomDocument, picture: bytes) -> CustomImage:
     cover = CustomImage.objects.create(
         title=title, description=title, collection=collection, file=file
     )
-    prepare(cover, COVER)
+    if not document.collection.get_view_restrictions().exists():
+        prepare(cover, COVER)
     return cover

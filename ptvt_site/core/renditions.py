@@ -31,7 +31,8 @@ SIZES = [*CARD, *HEAD, *STORY, *COVER, *LOGO, *SHARED]
 
 # By the field or block that shows the picture; any other is a picture in a story.
 SHOWN_AS = {
-    "image": [*CARD, *HEAD, *SHARED],
+    # A publication shows it as its cover.
+    "image": [*CARD, *HEAD, *COVER, *SHARED],
     "cover": COVER,
     "logo": LOGO,
     "poster": HEAD,

@@ -5,7 +5,7 @@ from django.dispatch import receiver
 from wagtail.models import CollectionViewRestriction
 from wagtail.signals import page_published
 
-from .documents import hide_covers, read_document
+from .documents import hide_covers, read_document, show_covers
 from .models import BasePage, CustomDocument
 from .references import index_pages_that_show
 from .renditions import prepare_pictures_of
@@ -30,13 +30,6 @@ def read_new_document(instance, created, raw=False, **kwargs):
         index_pages_that_show([instance])
 
 
-@receiver(post_save, sender=CollectionViewRestriction)
-def hide_covers_in(instance, **kwargs):
-    """Hide the covers of the documents in a collection that becomes private."""
-    inside = instance.collection.get_descendants(inclusive=True)
-    hide_covers(CustomDocument.objects.filter(collection__in=inside).select_related("cover"))
-
-
 @receiver(page_published)
 def prepare_pictures(instance, **kwargs):
     """Make the pictures of a page smaller before a visitor asks for it."""
@@ -53,6 +46,11 @@ def forget_document(instance, **kwargs):
 
 @receiver([post_save, post_delete], sender=CollectionViewRestriction)
 def index_collection(instance, **kwargs):
-    """Find the texts of what becomes public, and those of what becomes private no more."""
+    """Show texts and covers of what becomes public, and those of what becomes private no more."""
     inside = instance.collection.get_descendants(inclusive=True)
-    index_pages_that_show(CustomDocument.objects.filter(collection__in=inside))
+    documents = CustomDocument.objects.filter(collection__in=inside).select_related("cover")
+    index_pages_that_show(documents)
+    if instance.collection.get_view_restrictions().exists():
+        hide_covers(documents)
+    else:
+        show_covers(documents)

@@ -12,6 +12,7 @@ class EditorsConfig(AppConfig):
 
     def ready(self):
         """Put in place what Wagtail lacks, and hear of log-ins and of reviews that are stopped."""
+        from .files import leftovers  # noqa: F401
         from .labels import label_fields
         from .login import checks, limits, notices  # noqa: F401
         from .permission_names import name_permissions

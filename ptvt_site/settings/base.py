@@ -346,6 +346,11 @@ READINESS_CHECKS = []
 if os.environ.get("SCHEDULER") == "1":
     READINESS_CHECKS.append("ptvt_site.editors.scheduling.heartbeat.is_on_time")
 
+FILE_UPLOAD_HANDLERS = [
+    "ptvt_site.core.uploads.handler.SizeLimitHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # A page with many blocks is a form with many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

@@ -139,12 +139,6 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
-        """Wagtail's; who makes a page that is live at once has seen that it is right."""
-        if self._state.adding and self.live and self.checked_at is None:
-            self.checked_at = timezone.localdate()
-        return super().save(*args, **kwargs)
-
     def mark_checked(self) -> None:
         """Note that someone saw today that the page is still right; drafts stay as they are."""
         self.checked_at = timezone.localdate()
@@ -217,7 +211,12 @@ class BasePage(Page):
         return super().get_view_restrictions()
 
     def save(self, *args, **kwargs):
-        """Save the page; a new one that is not live changes nothing for visitors."""
+        """Save the page; a new one that is not live changes nothing for visitors.
+
+        Who makes a page that is live at once has seen that it is right.
+        """
+        if self._state.adding and self.live and self.checked_at is None:
+            self.checked_at = timezone.localdate()
         with unseen() if self._state.adding and not self.live else nullcontext():
             super().save(*args, **kwargs)
 

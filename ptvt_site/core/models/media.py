@@ -15,16 +15,6 @@ from wagtail.models import CollectionViewRestriction
 from ..uploads import CleanPicture, clean_picture
 
 
-def in_private_collection(path: str = "collection__path") -> Exists:
-    """Whether a file is in a collection that not every visitor may see, or below one.
-
-    `path` names the field with the collection's place in the tree, such as
-    `document__collection__path`.
-    """
-    start_of_path = Substr(OuterRef(path), 1, Length("collection__path"))
-    return Exists(CollectionViewRestriction.objects.filter(collection__path=start_of_path))
-
-
 class CleanPictureFile(WagtailImageFieldFile):
     """The file of a picture. Whoever stores it, it is first made anew from its pixels."""
 
@@ -44,6 +34,16 @@ class CleanPictureField(WagtailImageField):
     """A picture that holds nothing but its pixels."""
 
     attr_class = CleanPictureFile
+
+
+def in_private_collection(path: str = "collection__path") -> Exists:
+    """Whether a file is in a collection that not every visitor may see, or below one.
+
+    `path` names the field with the collection's place in the tree, such as
+    `document__collection__path`.
+    """
+    start_of_path = Substr(OuterRef(path), 1, Length("collection__path"))
+    return Exists(CollectionViewRestriction.objects.filter(collection__path=start_of_path))
 
 
 class CustomImage(AbstractImage):
@@ -160,6 +160,11 @@ class CustomDocument(AbstractDocument):
         verbose_name = "document"
         verbose_name_plural = "documenten"
         permissions = Document._meta.permissions
+
+    def clean(self):
+        """Wagtail looks at the extension here; of a file that was refused there is none."""
+        if self.file:
+            super().clean()
 
     def save(self, *args, update_fields=None, **kwargs):
         """Take the size and hash of a new file, whoever stores it."""

@@ -31,6 +31,8 @@ ACTIVE = re.compile(
 )
 # Relations that fetch something from elsewhere when the document opens (MITRE ATT&CK T1221).
 FETCHED = ("attachedTemplate", "oleObject", "frame", "subDocument", "externalLinkPath")
+# Elsewhere; many a document names a template on its maker's own disk.
+ELSEWHERE = re.compile(r"(https?|ftp|mhtml):|file://[^/]|[/\\\\]{2}", re.IGNORECASE)
 PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 
 SAVE_AGAIN = "Open het in Word, Excel, PowerPoint of LibreOffice, bewaar het opnieuw als .{0} en "
@@ -95,7 +97,10 @@ def _check_archive(archive: zipfile.ZipFile, file) -> None:
         if part.filename.startswith("/") or ".." in part.filename or "\\" in part.orig_filename:
             raise _Refused("Dit bestand is beschadigd.")
         if ACTIVE.search(part.filename):
-            raise _Refused("Dit bestand bevat macro’s of andere programma’s.")
+            raise _Refused(
+                "Dit bestand bevat macro’s, programma’s of ingesloten objecten. Haal die eruit, of "
+                "zet er een afbeelding voor in de plaats."
+            )
 
 
 def _check_ooxml(archive: zipfile.ZipFile, main_part: str) -> None:
@@ -110,8 +115,12 @@ def _check_ooxml(archive: zipfile.ZipFile, main_part: str) -> None:
             continue
         for relation in _xml(archive, name).iter("{*}Relationship"):
             kind = relation.get("Type", "").rpartition("/")[2]
-            if relation.get("TargetMode") == "External" and kind in FETCHED:
-                raise _Refused("Dit bestand haalt iets op van een andere plek.")
+            target = relation.get("Target", "").strip()
+            if kind in FETCHED and ELSEWHERE.match(target):
+                raise _Refused(
+                    "Dit bestand haalt iets op van een andere plek, zoals een sjabloon of een "
+                    "ander werkblad op internet. Verbreek die koppeling."
+                )
 
 
 def _check_odf(archive: zipfile.ZipFile, mimetype: bytes) -> None:
@@ -122,8 +131,6 @@ def _check_odf(archive: zipfile.ZipFile, mimetype: bytes) -> None:
     manifest = _xml(archive, "META-INF/manifest.xml")
     if manifest.find(".//{*}encryption-data") is not None:
         raise _Refused("Dit bestand is beveiligd met een wachtwoord.")
-    if archive.getinfo("content.xml").file_size > LARGEST_INDEX * 25:
-        raise _Refused("Dit bestand wordt veel te groot als het wordt uitgepakt.")
 
 
 def _xml(archive: zipfile.ZipFile, name: str):

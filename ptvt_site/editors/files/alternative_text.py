@@ -7,7 +7,7 @@ _EXTENSION = re.compile(r"\.(jpe?g|png|gif|webp|avif|heic|tiff?|bmp|svg|pdf)$", 
 # What cameras, telephones and programs call their files.
 _CAMERA = re.compile(
     r"^(img|dsc|dscn|dscf|pxl|mvi|p|image|foto|photo|picture|afbeelding|screenshot|"
-    r"schermafbeelding|scan|untitled|naamloos|whatsapp image)?[\s_\-.]*\d[\d\s_\-.:()]*(at|om)?"
+    r"schermafbeelding|scan|untitled|naamloos|whatsapp image)?[\s_\-.(]*\d[\d\s_\-.:()]*(at|om)?"
     r"[\d\s_\-.:()]*$",
     re.IGNORECASE,
 )

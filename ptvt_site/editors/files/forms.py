@@ -32,7 +32,7 @@ class _FileForm:
         if "file" in self.fields:
             field = self.fields["file"]
             self.fields["file"] = self.field_class(
-                label="Bestand", required=field.required, widget=field.widget, max_length=100
+                label="Bestand", required=field.required, widget=field.widget
             )
         elif not self.instance.pk and self.instance.title:
             # Several at once: the name of the file, as something to write a title from.

@@ -16,8 +16,8 @@ def usage(context, item):
     finder = AdminURLFinder(context["request"].user)
     found = list(ReferenceIndex.get_references_to(item).group_by_source_object())
     places = []
-    for source, _ in found[:MOST]:
+    for source, references in found[:MOST]:
         address = finder.get_edit_url(source)
-        kind = source._meta.verbose_name
+        kind = references[0].model_name
         places.append({"url": address, "title": str(source) if address else "", "kind": kind})
     return {"places": places, "more": len(found) - len(places), "usage_url": item.usage_url}

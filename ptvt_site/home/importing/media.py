@@ -117,7 +117,6 @@ class MediaLibrary:
 
     def _stored(self, model, path: Path, fields: dict[str, str]) -> int:
         if path not in self._hashes:
-            self._check(path, model)
             with path.open("rb") as file:
                 self._hashes[path] = hash_filelike(file)
         file_hash = self._hashes[path]
@@ -126,28 +125,28 @@ class MediaLibrary:
             self._known[model] = dict(pairs.order_by("-pk"))
         known = self._known[model]
         if file_hash not in known:
-            known[file_hash] = NO_FILE if self.dry_run else self._store(model, path, fields)
+            picture = self._check(path, model)
+            known[file_hash] = (
+                NO_FILE if self.dry_run else self._store(model, path, picture, fields)
+            )
             self.made += 1
         return known[file_hash]
 
-    def _store(self, model, path: Path, fields: dict[str, str]) -> int:
+    def _store(self, model, path: Path, picture: File | None, fields: dict[str, str]) -> int:
         item = model(**fields)
         with path.open("rb") as file:
-            if model is get_image_model():
-                item.file = clean_picture(file, path.name)
-            else:
-                item.file = File(file, name=path.name)
+            item.file = picture or File(file, name=path.name)
             item.save()
         self._new.append(item)
         return item.pk
 
-    def _check(self, path: Path, model) -> None:
-        """Refuse what an editor could not upload either."""
+    def _check(self, path: Path, model) -> File | None:
+        """Refuse what an editor could not upload either; a picture, made anew."""
         check = clean_picture if model is get_image_model() else check_document
         try:
             with path.open("rb") as file:
-                check(file, path.name)
                 scan(file)
+                return check(file, path.name)
         except ValidationError as error:
             raise MediaError(REASONS.get(error.code, REASONS["content"])) from error
 
