@@ -11,6 +11,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from ptvt_site.core.blocks import StoryBlock
+from ptvt_site.core.forms import PageForm
 from ptvt_site.core.metadata.social_card import SocialCard
 from ptvt_site.core.story import Story
 
@@ -56,6 +57,7 @@ class BasePage(Page):
     unrestricted = False
     shown_with: tuple[str, ...] = ()
 
+    base_form_class = PageForm
     content_panels = [
         TitleFieldPanel(
             "title",
