@@ -196,6 +196,7 @@ class Post(BasePage):
 
     post_panels = [
         FieldPanel("summary", attrs=SUMMARY_LENGTH),
+        *BasePage.search_result_panels,
         FieldPanel("image"),
         MultiFieldPanel([FieldPanel("date"), FieldPanel("topics")], heading="Datum en onderwerp"),
     ]
