@@ -3,6 +3,7 @@
 from itertools import count
 
 from django.core.exceptions import ValidationError
+from django.forms import ModelChoiceField
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
@@ -21,6 +22,15 @@ class PageForm(WagtailAdminPageForm):
             if name in self.fields and self.fields[name].required:
                 self.fields[name].required = False
                 self.deferred_required_fields.append(name)
+
+    def full_clean(self):
+        """Check the form; forget choices that do not exist, for Wagtail cannot show those."""
+        super().full_clean()
+        for form in [self, *(inner for formset in self.formsets.values() for inner in formset)]:
+            for name in form.errors:
+                if isinstance(form.fields.get(name), ModelChoiceField):
+                    form.data = form.data.copy()
+                    form.data[form.add_prefix(name)] = ""
 
     def clean(self):
         """Fill in what a draft lacks; refuse to publish what has no title of its own."""
