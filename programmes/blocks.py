@@ -3,7 +3,7 @@
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from ptvt_site.core.blocks import TEXT_FEATURES, StoryBlock
+from ptvt_site.core.blocks import TEXT_FEATURES, CleanTextBlock, StoryBlock
 
 from .sectors import Sector, SectorGroup
 
@@ -53,7 +53,7 @@ class ToelichtingBlock(blocks.StructBlock):
         max_length=120,
         help_text="Staat in de inhoudsopgave van de pagina. Eén tot vier woorden.",
     )
-    text = blocks.RichTextBlock(
+    text = CleanTextBlock(
         label="Tekst",
         features=["h3", *TEXT_FEATURES],
         help_text="Wat is het programma, wie doen mee, en wat willen zij bereiken?",
@@ -198,7 +198,7 @@ class GovernanceBlock(blocks.StructBlock):
         max_length=120,
         help_text="Staat in de inhoudsopgave van de pagina. Eén tot vier woorden.",
     )
-    introduction = blocks.RichTextBlock(
+    introduction = CleanTextBlock(
         label="Inleiding",
         required=False,
         features=TEXT_FEATURES,
@@ -350,7 +350,7 @@ class RoleBlock(blocks.StructBlock):
         max_length=120,
         help_text="Staat in de inhoudsopgave van de pagina. Eén tot vier woorden.",
     )
-    text = blocks.RichTextBlock(
+    text = CleanTextBlock(
         label="Tekst",
         required=False,
         features=TEXT_FEATURES,

@@ -87,6 +87,7 @@ class PartnerIndexPage(BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("introduction"),
+        *BasePage.search_result_panels,
         *BasePage.search_panels,
     ]
     search_fields = [

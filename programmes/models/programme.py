@@ -83,6 +83,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
             [FieldPanel("challenge"), FieldPanel("introduction"), FieldPanel("image")],
             heading="Bovenaan de pagina",
         ),
+        *BasePage.search_result_panels,
         FieldPanel("label"),
         FieldPanel("body"),
         ChosenPost.panel(),
@@ -227,6 +228,7 @@ class ProgrammeIndexPage(BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("introduction"),
+        *BasePage.search_result_panels,
         *BasePage.search_panels,
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("introduction")]

@@ -25,6 +25,7 @@ class ListingPage(RoutablePageMixin, BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("introduction"),
+        *BasePage.search_result_panels,
         *BasePage.search_panels,
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("introduction")]

@@ -10,12 +10,12 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
 from taggit.utils import parse_tags
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from ptvt_site.core.forms import PageForm
 from ptvt_site.core.metadata.social_card import SocialCard
 from ptvt_site.core.metadata.structured_data import midnight
 from ptvt_site.core.models import SUMMARY_LENGTH, BasePage, published
@@ -91,7 +91,7 @@ class PostQuerySet(PageQuerySet):
 PostManager = PageManager.from_queryset(PostQuerySet)
 
 
-class PostForm(WagtailAdminPageForm):
+class PostForm(PageForm):
     """The form of a post: it says which topics it does not know, where taggit would drop them.
 
     A draft may have them: they stay with it, and in the field, until it goes out.
@@ -196,6 +196,7 @@ class Post(BasePage):
 
     post_panels = [
         FieldPanel("summary", attrs=SUMMARY_LENGTH),
+        *BasePage.search_result_panels,
         FieldPanel("image"),
         MultiFieldPanel([FieldPanel("date"), FieldPanel("topics")], heading="Datum en onderwerp"),
     ]

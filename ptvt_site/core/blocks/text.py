@@ -1,13 +1,24 @@
 """Blocks of words."""
 
 from wagtail import blocks
+from wagtail.rich_text import RichText
+
+from ptvt_site.core.rich_text import clean_rich_text
 
 INLINE_FEATURES = ["bold", "italic", "link", "document-link"]
 TEXT_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
 STORY_FEATURES = ["h2", "h3", *TEXT_FEATURES]
 
 
-class TextBlock(blocks.RichTextBlock):
+class CleanTextBlock(blocks.RichTextBlock):
+    """Rich text that is cleaned when it comes from a form."""
+
+    def value_from_form(self, value):
+        """The text without what a word processor leaves behind."""
+        return RichText(clean_rich_text(value))
+
+
+class TextBlock(CleanTextBlock):
     """Running text with subheadings."""
 
     def __init__(self, **kwargs):
@@ -63,7 +74,7 @@ class AccordionItemBlock(blocks.StructBlock):
         max_length=200,
         help_text="Zoals een bezoeker het vraagt. Bijvoorbeeld: Wie kan meedoen?",
     )
-    text = blocks.RichTextBlock(
+    text = CleanTextBlock(
         label="Antwoord",
         features=TEXT_FEATURES,
         help_text="Het antwoord in de eerste zin, uitleg daarna. Hooguit 100 woorden.",

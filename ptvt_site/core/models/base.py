@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.content_changes import unseen
+from ptvt_site.core.forms import PageForm
 from ptvt_site.core.metadata.social_card import SocialCard
 from ptvt_site.core.story import Story
 
@@ -71,6 +72,7 @@ class BasePage(Page):
 
     search_fields = [*Page.search_fields, index.SearchField("file_texts")]
 
+    base_form_class = PageForm
     content_panels = [
         TitleFieldPanel(
             "title",
@@ -78,16 +80,22 @@ class BasePage(Page):
             "vooraan. Bijvoorbeeld: Meer leerlingen kiezen techniek.",
         )
     ]
+    # How a search engine may show the page, while an editor types.
+    search_result_panels = [
+        HelpPanel(
+            template="wagtailadmin/panels/search_result.html",
+            heading="Zo kan het bij zoekmachines staan",
+            icon="search",
+            attrs={"data-controller": "ptvt-search-result"},
+        )
+    ]
     # Seldom needed: closed at the end of the form.
     search_panels = [
         MultiFieldPanel(
             [
-                HelpPanel(
-                    template="wagtailadmin/panels/search_result.html",
-                    attrs={"data-controller": "ptvt-search-result"},
-                ),
                 FieldPanel(
                     "slug",
+                    heading="Adres van de pagina",
                     help_text="Het laatste deel van het adres: kleine letters, cijfers en "
                     "streepjes. De site maakt het van de titel. Wijzig het liever niet meer na "
                     "publicatie. Bijvoorbeeld: meer-leerlingen-kiezen-techniek.",
@@ -107,7 +115,7 @@ class BasePage(Page):
                 ),
             ],
             heading="Adres en zoekmachines",
-            icon="search",
+            icon="cog",
             classname="collapsed",
         )
     ]

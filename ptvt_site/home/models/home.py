@@ -85,6 +85,7 @@ class HomePage(BasePage):
             [FieldPanel("headline"), FieldPanel("introduction"), FieldPanel("image")],
             heading="Bovenaan de pagina",
         ),
+        *BasePage.search_result_panels,
         MultiFieldPanel(
             [
                 FieldPanel("programmes_heading"),

@@ -24,6 +24,7 @@ class StandardPage(StoryPage, BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("introduction"),
+        *BasePage.search_result_panels,
         *StoryPage.story_panels,
         *BasePage.search_panels,
     ]

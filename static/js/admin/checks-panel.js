@@ -33,9 +33,10 @@ function open(target) {
     around = around.parentElement?.closest('[data-panel]');
   }
   target.scrollIntoView({ block: 'center' });
-  const field = target.querySelector(
-    'textarea:not([hidden]), input:not([type="hidden"]), [contenteditable="true"], select, button',
-  );
+  const field =
+    target.querySelector(
+      'textarea:not([hidden]), input:not([type="hidden"]), [contenteditable="true"], select',
+    ) || target.querySelector('button');
   field?.focus({ preventScroll: true });
 }
 

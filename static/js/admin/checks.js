@@ -29,8 +29,10 @@
     return !options.vague.includes(said) && !/^(https?:\/\/|www\.)\S+$/.test(said);
   }
 
+  // Without a description of its own a picture shows its title.
   const isDescribed = (node) =>
-    Boolean((node.getAttribute('alt') || '').trim()) || Boolean(node.closest('[data-decorative]'));
+    !node.closest('[data-undescribed]') &&
+    (Boolean((node.getAttribute('alt') || '').trim()) || Boolean(node.closest('[data-decorative]')));
 
   const isShort = (node, options) =>
     [...sentences.segment(ownText(node))].every(

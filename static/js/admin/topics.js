@@ -90,6 +90,7 @@ class TopicsController extends Controller {
     this.listTarget.hidden = !found.length;
     this.inputTarget.setAttribute('aria-expanded', String(found.length > 0));
     this.mark(this.inputTarget.value.trim() && found.length ? 0 : -1);
+    if (found.length) this.listTarget.scrollIntoView({ block: 'nearest' });
     this.show();
   }
 
