@@ -111,8 +111,9 @@ class FormerTopicSlugQuerySet(models.QuerySet):
     """Questions about addresses that topics had."""
 
     def now(self, slugs) -> dict[str, Topic]:
-        """The topics that these addresses lead to now."""
-        found = self.filter(slug__in=slugs).select_related("topic")
+        """The topics that these addresses lead to now; what cannot be one is left out."""
+        possible = [slug for slug in slugs if slug.isprintable() and len(slug) <= 100]
+        found = self.filter(slug__in=possible[:20]).select_related("topic")
         return {former.slug: former.topic for former in found}
 
 
