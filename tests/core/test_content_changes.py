@@ -141,21 +141,3 @@ class TestVersion:
             connection.run_on_commit = []
             ContentVersion.objects.change()
         assert ContentVersion.objects.count() <= 160
-
-
-@pytest.mark.django_db(transaction=True)
-class TestCommit:
-    def test_of_one_statement_writes_both(self, monkeypatch):
-        topic = factories.TopicFactory()
-        before = ContentVersion.objects.current()
-
-        def fail(*args):
-            raise RuntimeError
-
-        monkeypatch.setattr(type(ContentVersion.objects), "change", fail)
-        with pytest.raises(RuntimeError):
-            Topic.objects.update(description="nooit")
-        monkeypatch.undo()
-        topic.refresh_from_db()
-        assert topic.description == ""
-        assert ContentVersion.objects.current() == before

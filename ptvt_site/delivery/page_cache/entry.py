@@ -150,9 +150,11 @@ class Entry:
     @classmethod
     def from_bytes(cls, data: bytes) -> "Entry":
         """The entry that `to_bytes` wrote; raises `ValueError` for anything else."""
+        if not data.startswith(_MARK):
+            raise ValueError("This is no kept page.")
         check, data = data[len(_MARK) :][:_CHECK], data[len(_MARK) + _CHECK :]
         if blake2b(data, digest_size=_CHECK).digest() != check or len(data) < _LENGTHS.size:
-            raise ValueError("This is no kept page, or a damaged one.")
+            raise ValueError("This kept page is damaged.")
         parts, place = [], _LENGTHS.size
         for length in _LENGTHS.unpack_from(data):
             parts.append(data[place : place + length])

@@ -1,17 +1,21 @@
 """A site on a PostgreSQL of its own, which may go down."""
 
+import os
+import shutil
+import subprocess
+import sys
+
 import pytest
 
+from ptvt_site.delivery.page_cache.generation import Generation
 from tests.postgres import Cluster, with_postgres
 
-from .editing import CHANGES
 from .running import ROOT, Editor, Gunicorn, environment
 
 
 @pytest.fixture(scope="module")
 def cluster():
     """A server with the site's tables."""
-    import os
 
     if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
         pytest.skip("needs PostgreSQL")
@@ -28,9 +32,6 @@ def cluster():
 @pytest.fixture(scope="module")
 def folder(cluster, tmp_path_factory):
     """What the site keeps on disk; its tables are there."""
-    import subprocess
-    import sys
-
     folder = tmp_path_factory.mktemp("site")
     for command in (["migrate"], ["collectstatic", "--no-input"]):
         subprocess.run(
@@ -39,7 +40,8 @@ def folder(cluster, tmp_path_factory):
             env=environment(folder, cluster.url),
             check=True,
         )
-    return folder
+    yield folder
+    shutil.rmtree(Generation(folder / "page_cache").memory)
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +60,7 @@ def editor_elsewhere(cluster, editor, tmp_path_factory):
     editor = Editor(environment(folder, cluster.url), folder / "editor.log")
     yield editor
     editor.stop()
+    shutil.rmtree(Generation(folder / "page_cache").memory, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")
@@ -67,9 +70,3 @@ def running(cluster, folder, editor):
     running.start()
     yield running
     running.stop()
-
-
-@pytest.fixture
-def changes():
-    """Every kind of change by its name."""
-    return CHANGES

@@ -49,6 +49,7 @@ class Gunicorn:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
+        self.folder = Path(env["VAR_DIR"])
         self._env = env | {"PORT": str(self.port)}
         self._log = log
         self._process = None
