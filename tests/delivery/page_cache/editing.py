@@ -127,7 +127,7 @@ def make_topic(name: str):
     """A theme on a post."""
     from tests import factories
 
-    post(f"op-{len(name)}", topics=[factories.TopicFactory(name=name)])
+    post(f"op-{name[:3].lower()}", topics=[factories.TopicFactory(name=name)])
 
 
 def rename_topic(name: str):
@@ -348,7 +348,7 @@ CHANGES = {
         lambda: make_topic("Oudonderwerp"),
         lambda: rename_topic("Oudonderwerp"),
         "Oudonderwerp",
-        ["/onderwerpen/", "/onderwerpen/oudonderwerp/", "/actueel/op-12/"],
+        ["/onderwerpen/", "/onderwerpen/oudonderwerp/", "/actueel/op-oud/"],
     ),
     "topic deleted": Change(
         lambda: make_topic("Wegonderwerp"),
@@ -404,20 +404,26 @@ CHANGES = {
 
 def main():
     """Do what is asked, one line at a time."""
+    import traceback
+
     import django
+    from django.db import connection
 
     django.setup()
     for line in sys.stdin:
         step, _, name = line.strip().partition(" ")
+        # The database may have been away since.
+        connection.close()
         try:
             if step == "build":
                 build()
             else:
                 getattr(CHANGES[name], step)()
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
+            traceback.print_exc()
             print(f"{type(error).__name__}: {error}".replace("\n", " "), flush=True)
-            raise
-        print("done", flush=True)
+        else:
+            print("done", flush=True)
 
 
 if __name__ == "__main__":
