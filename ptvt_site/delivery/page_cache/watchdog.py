@@ -111,7 +111,8 @@ def _shut(connection) -> None:
             port = peer[1] if isinstance(peer, tuple) else None
             if port is None or port == int(raw.info.port):
                 copy.shutdown(socket.SHUT_RDWR)
-    except (OSError, ValueError) as error:
+    except Exception as error:
+        # Its own thread may close it at the same moment.
         logger.debug("A connection was gone already: %s", error)
 
 
