@@ -24,8 +24,8 @@ timeout = 25
 # On a reload, requests under way are finished before the old worker goes.
 graceful_timeout = 30
 # A worker is replaced now and then, so that a slow leak never matters, and not all at once.
-max_requests = 1000
-max_requests_jitter = 100
+max_requests = int(os.environ.get("WEB_MAX_REQUESTS") or 20_000)
+max_requests_jitter = max_requests // 10
 # A browser or proxy may ask its next page over the same connection.
 keepalive = 5
 # The heartbeat file in memory: a slow disk must not look like a stuck worker.
