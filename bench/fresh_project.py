@@ -13,13 +13,13 @@ import psycopg
 from bench.site import PYTHON, ROOT, Server, free_port
 
 NAME = "fresh"
-SETTINGS = f"""
+SETTINGS = """
 import dj_database_url
 from .production import *
 
-SECRET_KEY = "{{secret}}"
+SECRET_KEY = "{secret}"
 ALLOWED_HOSTS = ["127.0.0.1"]
-DATABASES = {{{{"default": dj_database_url.parse("{{url}}", conn_max_age=60)}}}}
+DATABASES = {{"default": dj_database_url.parse("{url}", conn_max_age=60)}}
 """
 
 

@@ -5,7 +5,7 @@ Run by `make bench`. Two ratios matter:
 - a programme page from the page cache, to a file of the same size that WhiteNoise serves, through
   the same gunicorn: what the cache costs at all;
 - a programme page that is made anew each time, with its pictures and related posts, to the home
-  page of a fresh `wagtail start` project on the same database server: what the site adds to Wagtail.
+  page of a fresh `wagtail start` project on the same database server: what the site adds to it.
 
 Each pair is measured in turns, several times, and the medians count.
 """

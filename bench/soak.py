@@ -47,7 +47,11 @@ def main() -> int:
             see(server, pages)
             # The cache keeps nothing of these: each is made anew.
             anew = [f"/zoeken/?q={word}" for word in ("techniek", "onderwijs", "bestaatniet")]
-            paths = [path for page in pages for path in (page, anew[hash(page) % len(anew)])]
+            paths = [
+                path
+                for number, page in enumerate(pages)
+                for path in (page, anew[number % len(anew)])
+            ]
             print("warming up", flush=True)
             asyncio.run(soak(server, paths, rate, min(120, seconds / 4)))
             before = {pid: memory_of(pid) for pid in server.workers()}

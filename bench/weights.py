@@ -46,7 +46,7 @@ def weigh(server: Server, path: str) -> Weight:
         )
         page = browser.new_context(**TELEPHONE).new_page()
         requests = []
-        page.on("requestfinished", requests.append)
+        page.on("requestfinished", lambda request: requests.append(request))
         page.goto(server.url + path, wait_until="networkidle")
         for request in requests:
             sizes = request.sizes()
