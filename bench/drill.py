@@ -224,6 +224,7 @@ def main() -> int:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ptvt-drill-")))
         postgres = Postgres(os.environ["DATABASE_URL"])
+        stack.callback(postgres.stop)
         site = ProductionSite.make(postgres.url, folder)
         site.prepare()
         has_disk = stack.enter_context(small_disk(folder / "page_cache"))

@@ -18,6 +18,7 @@ class Postgres:
 
     def __init__(self, url: str):
         self.url = url
+        self.process = None
         with psycopg.connect(url) as connection:
             self.data = Path(connection.execute("SHOW data_directory").fetchone()[0])
 
@@ -47,22 +48,12 @@ class Postgres:
 
     def start(self) -> None:
         """Start it again, as it was started before."""
-        command = shlex.split((self.data / "postmaster.opts").read_text())
-        owner = self.data.stat()
-        with (self.data / "drill.log").open("a") as log:
-            subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                cwd=self.data,
-                start_new_session=True,
-                **(
-                    {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": []}
-                    if os.geteuid() == 0
-                    else {}
-                ),
-            )
+        lock = self.data / "postmaster.pid"
+        if lock.exists() and _is_gone(self.pid):
+            # What was killed could not take it away; and it looks alive to who asks the system, as
+            # long as its parent did not notice.
+            lock.unlink()
+        process = self._started()
         until = time.monotonic() + STARTS_WITHIN
         while True:
             try:
@@ -72,15 +63,39 @@ class Postgres:
                 if time.monotonic() > until:
                     raise
                 time.sleep(0.1)
+                # What remains of the one before may be in its way for a moment.
+                if process.poll() is not None:
+                    process = self._started()
+
+    def _started(self) -> subprocess.Popen:
+        owner = self.data.stat()
+        identity = {}
+        if os.geteuid() == 0:
+            identity = {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": []}
+        with (self.data / "drill.log").open("a") as log:
+            self.process = subprocess.Popen(
+                shlex.split((self.data / "postmaster.opts").read_text()),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=self.data,
+                start_new_session=True,
+                **identity,
+            )
+        return self.process
+
+    def stop(self) -> None:
+        """End it, if this started it; nobody else would."""
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait(STARTS_WITHIN)
 
     def restart(self) -> None:
         """Stop it as for an update, and start it again."""
         pid = self.pid
         _send(pid, signal.SIGINT)
         until = time.monotonic() + STARTS_WITHIN
-        while Path(f"/proc/{pid}").exists() and time.monotonic() < until:
-            if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
-                break
+        while not _is_gone(pid) and time.monotonic() < until:
             time.sleep(0.05)
         self.start()
 
@@ -88,3 +103,12 @@ class Postgres:
 def _send(pid: int, number: int) -> None:
     with suppress(ProcessLookupError):
         os.kill(pid, number)
+
+
+def _is_gone(pid: int) -> bool:
+    """Whether a process has ended, even when its parent did not ask how."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return True
+    return stat.rpartition(")")[2].split()[0] == "Z"

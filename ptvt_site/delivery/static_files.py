@@ -29,6 +29,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         """Bundle the style sheet and slim the font, then hash and compress everything."""
         if FONT in paths and not dry_run:
             _slim(Path(self.path(FONT)))
+            paths[FONT] = (self, FONT)
         if STYLE_SHEET in paths and not dry_run:
             self._bundle(paths)
         yield from super().post_process(paths, dry_run, **options)
