@@ -18,7 +18,7 @@ WITHIN = 60  # seconds
 CHANGE = """
 from wagtail.models import Site
 home = Site.objects.get().root_page.specific
-home.lead = {lead!r}
+home.introduction = {text!r}
 home.save_revision().publish()
 """
 
@@ -30,7 +30,6 @@ class Front:
     url: str
     site: ProductionSite
     server: Server
-    configuration: str
 
     def get(self, path: str = "/", method: str = "GET", **headers: str):
         """Status, headers and body."""
@@ -42,9 +41,9 @@ class Front:
         with answer:
             return answer.status, answer.headers, answer.read()
 
-    def change(self, lead: str) -> None:
+    def change(self, text: str) -> None:
         """Publish the home page with another text."""
-        self.site.manage("shell", "-c", CHANGE.format(lead=lead))
+        self.site.manage("shell", "-c", CHANGE.format(text=text))
 
 
 def wait_for(condition, what: str) -> None:
@@ -90,12 +89,12 @@ def front(made, tmp_path):
         command += ["-s", "malloc,64m", *options]
         log = (tmp_path / "varnish.log").open("w")
         process = subprocess.Popen(command, stdout=log, stderr=log)
-        front = Front(f"http://127.0.0.1:{port}", made, server, text)
+        front = Front(f"http://127.0.0.1:{port}", made, server)
 
         def answers() -> bool:
             assert process.poll() is None, (tmp_path / "varnish.log").read_text()
             try:
-                return front.get("/healthz")[0] == 200
+                return front.get()[0] == 200
             except OSError:
                 return False
 
@@ -139,11 +138,11 @@ class TestPage:
 class TestChange:
     def test_comes_through_at_once(self, front):
         front.get()
-        for lead in ("Een heel nieuwe inleiding.", "En nog een andere."):
-            front.change(lead)
-            wait_for(lambda lead=lead: lead in front.get()[2].decode(), "the new text")
+        for text in ("Een heel nieuwe inleiding.", "En nog een andere."):
+            front.change(text)
+            wait_for(lambda text=text: text in front.get()[2].decode(), "the new text")
             # From then on nobody meets the old text.
-            assert all(lead in front.get()[2].decode() for _ in range(5))
+            assert all(text in front.get()[2].decode() for _ in range(5))
 
     def test_is_told_by_the_site_only(self, front):
         """nginx marks what comes from visitors."""
