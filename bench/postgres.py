@@ -20,7 +20,13 @@ class Postgres:
         self.url = url
         self.process = None
         with psycopg.connect(url) as connection:
-            self.data = Path(connection.execute("SHOW data_directory").fetchone()[0])
+            self.data, sockets, port = (
+                connection.execute(f"SHOW {name}").fetchone()[0]
+                for name in ("data_directory", "unix_socket_directories", "port")
+            )
+        self.data = Path(self.data)
+        self._locks = [self.data / "postmaster.pid"]
+        self._locks += [Path(folder, f".s.PGSQL.{port}.lock") for folder in sockets.split(", ")]
 
     @property
     def pid(self) -> int:
@@ -48,11 +54,11 @@ class Postgres:
 
     def start(self) -> None:
         """Start it again, as it was started before."""
-        lock = self.data / "postmaster.pid"
-        if lock.exists() and _is_gone(self.pid):
-            # What was killed could not take it away; and it looks alive to who asks the system, as
-            # long as its parent did not notice.
-            lock.unlink()
+        if self._locks[0].exists() and _is_gone(self.pid):
+            # What was killed could not take these away; and it looks alive to who asks the system,
+            # as long as its parent did not notice.
+            for lock in self._locks:
+                lock.unlink(missing_ok=True)
         process = self._started()
         until = time.monotonic() + STARTS_WITHIN
         while True:
