@@ -40,7 +40,7 @@ drill: ## Let database, processes, disk and Redis fail while visitors are on the
 	@bin/environment tests
 	@bin/with-postgres .venv/bin/python -m bench.drill
 
-soak: ## Load the site for long and watch the memory of each worker (SECONDS= changes how long)
+soak: ## Load the site for long and watch the memory of each worker (DURATION= changes how long)
 	@bin/environment tests
 	@bin/with-postgres .venv/bin/python -m bench.soak
 

@@ -24,7 +24,7 @@ from bench.site import ROOT, ProductionSite, Server, memory_of
 from bench.weights import PAGES, weigh
 
 ROUNDS = 5
-SECONDS = int(os.environ.get("SECONDS") or 4)  # of each measurement
+SECONDS = int(os.environ.get("DURATION") or 4)  # of each measurement
 PROGRAMME = "/programmas/techniekpact/"
 COPY = "bench/page.html"
 

@@ -1,7 +1,8 @@
 """Long load, and what it does to the memory of each worker. Run by `make soak`.
 
-SECONDS says how long it lasts (30 minutes by itself), after a quarter of that, two minutes at most,
-to warm up. Fails when an answer was not the page, a worker was replaced, or one grew by 5% or more.
+DURATION says how many seconds it lasts (30 minutes by itself), after a quarter of that, two minutes
+at most, to warm up. Fails when an answer was not the page, a worker was replaced, or one grew by 5%
+or more.
 """
 
 import asyncio
@@ -36,7 +37,7 @@ def growth(before: dict[int, int], after: dict[int, int]) -> float:
 
 def main() -> int:
     """Make the site, load it, judge; returns the exit status."""
-    seconds = float(os.environ.get("SECONDS") or 1800)
+    seconds = float(os.environ.get("DURATION") or 1800)
     rate = float(os.environ.get("RATE") or 30)
     with tempfile.TemporaryDirectory(prefix="ptvt-soak-") as name:
         site = ProductionSite.make(os.environ["DATABASE_URL"], Path(name))
