@@ -227,6 +227,7 @@ class TestRestore:
     def test_replaces_everything_when_told(self, demo_site, empty_site, backups):
         empty_site.manage("restore", str(backups))
         stray = empty_site.folder / "media/images/later.png"
+        stray.parent.mkdir(parents=True, exist_ok=True)
         stray.write_bytes(b"later")
         change = "from wagtail.models import Page; Page.objects.filter(depth=3).first().delete()"
         empty_site.manage("shell", "-c", change)
