@@ -44,7 +44,7 @@ COPY --from=build /app /app
 # Beside the volume, so that a new image brings its own static files.
 COPY --from=build /collected/static /var/lib/ptvt/static
 RUN install --directory --owner=ptvt --group=ptvt /var/lib/ptvt/media /var/lib/ptvt/page_cache
-VOLUME /var/lib/ptvt/media
+VOLUME /var/lib/ptvt/media /var/lib/ptvt/page_cache
 USER 10001:10001
 EXPOSE 8000
 # Asks by a host name that the site answers to.

@@ -23,8 +23,9 @@ worker_class = "gthread"
 timeout = 25
 # On a reload, requests under way are finished before the old worker goes.
 graceful_timeout = 30
-# A worker is replaced now and then, so that a slow leak never matters, and not all at once.
-max_requests = int(os.environ.get("WEB_MAX_REQUESTS") or 20_000)
+# A worker is replaced now and then, so that a slow leak never matters, and not all at once. A kept
+# page costs next to nothing: a number for pages that are made would mean a new worker every second.
+max_requests = int(os.environ.get("WEB_MAX_REQUESTS") or 100_000)
 max_requests_jitter = max_requests // 10
 # A browser or proxy may ask its next page over the same connection.
 keepalive = 5

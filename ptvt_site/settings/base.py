@@ -93,6 +93,7 @@ def database_from(url: str) -> dict:
     """
     database = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
     if database["ENGINE"].endswith("postgresql"):
+        database["ENGINE"] = "ptvt_site.delivery.postgresql"
         options = database.setdefault("OPTIONS", {})
         options.setdefault("connect_timeout", 2)
         # A machine that is gone says nothing: give up after this many milliseconds.

@@ -6,7 +6,8 @@ from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpResponseBase
+from django.http.response import HttpResponseBase
+from wagtail.models import Site
 
 from .entry import Entry
 from .generation import generation
@@ -40,6 +41,8 @@ class PageCache:
     def start(self) -> "PageCache":
         """Begin to follow the content and to watch the database, in this process."""
         generation.start()
+        # Each process remembers where the sites' home pages are.
+        generation.on_change(lambda version: Site.clear_site_root_paths_cache())
         generation.on_change(self.warmer.version_changed)
         watchdog.start()
         self.warmer.start()

@@ -34,6 +34,7 @@ COMPRESSIBLE = ("text/", "application/json", "application/atom", "application/fe
 _BROTLI_QUALITY, _GZIP_LEVEL = 6, 6
 _LENGTHS = struct.Struct(">4I")
 _MARK = b"ptvt1"
+_CHECK = 16  # bytes
 
 
 @dataclass
@@ -143,25 +144,23 @@ class Entry:
         # The page itself comes back from its compressed form.
         parts = [self.bodies.get("br", b""), self.bodies.get("gzip", b"")]
         parts.append(b"" if parts[0] else self.bodies[""])
-        check = blake2b(head + b"".join(parts), digest_size=16).digest()
-        lengths = _LENGTHS.pack(len(head), *map(len, parts))
-        return b"".join([_MARK, check, lengths, head, *parts])
+        data = b"".join([_LENGTHS.pack(len(head), *map(len, parts)), head, *parts])
+        return _MARK + blake2b(data, digest_size=_CHECK).digest() + data
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Entry":
         """The entry that `to_bytes` wrote; raises `ValueError` for anything else."""
-        start = len(_MARK) + 16 + _LENGTHS.size
-        if len(data) < start or not data.startswith(_MARK):
+        if not data.startswith(_MARK):
             raise ValueError("This is no kept page.")
-        check = data[len(_MARK) : len(_MARK) + 16]
-        if blake2b(data[start:], digest_size=16).digest() != check:
+        check, data = data[len(_MARK) :][:_CHECK], data[len(_MARK) + _CHECK :]
+        if blake2b(data, digest_size=_CHECK).digest() != check or len(data) < _LENGTHS.size:
             raise ValueError("This kept page is damaged.")
-        head, *lengths = _LENGTHS.unpack(data[start - _LENGTHS.size : start])
-        facts = json.loads(data[start : start + head])
-        parts, place = [], start + head
-        for length in lengths:
+        parts, place = [], _LENGTHS.size
+        for length in _LENGTHS.unpack_from(data):
             parts.append(data[place : place + length])
             place += length
+        head, *parts = parts
+        facts = json.loads(head)
         br, gzipped, plain = parts
         bodies = {"br": br, "gzip": gzipped, "": gzip.decompress(gzipped)} if br else {"": plain}
         return cls(

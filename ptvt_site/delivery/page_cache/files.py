@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 COUNT_EVERY = 30  # seconds
 # What is taken away when there is too much, so that it is not needed for each page.
 EVICTED = 0.1
+MOST_ADDRESSES = 500
 # An old folder may belong to code that is still running during a reload.
 OLDEST_FOLDER = 600  # seconds
 _last_warning = 0.0
@@ -119,14 +120,16 @@ class Files:
         return pages, used
 
     def addresses(self) -> list[Address]:
-        """The pages that are here, of whatever version, last used first."""
+        """The pages that are here, of whatever version, last used first; not more than are made
+        again after a change.
+        """
         found = []
         try:
             for path in self.folder.glob("*/*/*"):
                 found.append((path.stat().st_mtime, path))
         except OSError as error:
             _warn(error)
-        newest = sorted(found, key=lambda pair: -pair[0])[: self.most_pages]
+        newest = sorted(found, key=lambda pair: -pair[0])[:MOST_ADDRESSES]
         entries = (_read(path) for _, path in newest)
         return list(dict.fromkeys(entry.address for entry in entries if entry))
 

@@ -19,7 +19,6 @@ TIMEOUT = 0.25  # seconds, for each question
 # How long Redis is not asked after it did not answer.
 PAUSE = 5  # seconds
 KEPT = 24 * 60 * 60  # seconds
-VERSION_KEY = "ptvt:page-cache:version"
 
 
 class _Pause:
@@ -88,14 +87,6 @@ class SharedPages:
     def put(self, entry: Entry) -> None:
         """Keep a page."""
         self._ask("set", self._name(entry.address, entry.version), entry.to_bytes(), ex=KEPT)
-
-    def version(self) -> str:
-        """The version that some machine announced last; empty when unknown."""
-        return (self._ask("get", VERSION_KEY) or b"").decode()
-
-    def announce(self, version: str) -> None:
-        """Tell the other machines which version the content has."""
-        self._ask("set", VERSION_KEY, version)
 
 
 def _with_fallback(name: str):

@@ -1,9 +1,9 @@
 """Makes pages again after a change, so that a visitor seldom meets one that is not ready.
 
 One process of each machine does it, in a thread: the most wanted pages first, then those of the
-sitemap, then what Varnish or a CDN must forget was told already. It rests as long as it works, so
-that visitors go first, and begins anew when the content changes meanwhile. Every process makes the
-pages again that its visitors found to be old.
+sitemap. It rests as long as it works, so that visitors go first, stops while the database is away,
+and begins anew when the content changes meanwhile. The same process tells Varnish or a CDN to
+forget their pages. Besides, every process makes the pages again that its visitors found to be old.
 """
 
 import fcntl
@@ -39,6 +39,8 @@ class Warmer:
         self._old: deque[Address] = deque(maxlen=MOST_REFRESHES)
         self._wake = threading.Event()
         self._lock_file = None
+        self._left: list[Address] = []
+        self._purged = self._warmed = None
 
     def start(self) -> None:
         """Begin, in this process."""
@@ -56,25 +58,29 @@ class Warmer:
 
     def _run(self) -> None:
         # What was there when the site started is not made again.
-        warmed = generation.current()
+        self._purged = self._warmed = generation.current()
         while True:
             self._wake.wait(LOOK_EVERY)
             self._wake.clear()
             try:
-                version = generation.current()
-                if version != warmed and self._leads():
-                    warmed = version
-                    purge()
-                    self._warm(version)
-                elif version != warmed:
-                    warmed = version
-                    self._cache.store.memory.forget(version)
-                while self._old and version == generation.current():
-                    self._make(self._old.popleft(), version)
+                self._look(generation.current())
             except Exception:
                 logger.exception("Pages could not be made ready")
             finally:
                 close_old_connections()
+
+    def _look(self, version: str) -> None:
+        if version != self._warmed and self._leads():
+            if version != self._purged:
+                self._purged = version
+                purge()
+            if self._warm(version):
+                self._warmed = version
+        elif version != self._warmed:
+            self._warmed = version
+            self._cache.store.memory.forget(version)
+        while self._old and not self._is_over(version):
+            self._make(self._old.popleft(), version)
 
     def _leads(self) -> bool:
         """Whether this process is the one of its machine that warms."""
@@ -89,22 +95,23 @@ class Warmer:
             self._lock_file = file
         return True
 
-    def _warm(self, version: str) -> None:
+    def _warm(self, version: str) -> bool:
+        """Make the pages of this version; says whether all were made."""
         store = self._cache.store
-        wanted = store.wanted()
+        wanted = [*self._left, *store.wanted()]
         store.forget(version)
-        sites = {(one.scheme, one.host): Address(one.scheme, one.host, SITEMAP) for one in wanted}
-        for sitemap in sites.values():
-            if self._is_over(version) or not self._make(sitemap, version):
-                return
-            wanted += self._listed(sitemap, version)
-        made = 0
-        for address in dict.fromkeys(wanted):
-            if made >= MOST_PAGES or self._is_over(version):
-                break
+        for scheme, host in dict.fromkeys((one.scheme, one.host) for one in wanted):
+            sitemap = Address(scheme, host, SITEMAP)
+            if not self._is_over(version) and self._make(sitemap, version):
+                wanted += self._listed(sitemap, version)
+        self._left = list(dict.fromkeys(wanted))[:MOST_PAGES]
+        while self._left:
+            if self._is_over(version):
+                return False
+            address = self._left.pop(0)
             if store.get(address, version) is None:
-                made += self._make(address, version)
-        logger.info("Made %d pages ready", made)
+                self._make(address, version)
+        return True
 
     def _is_over(self, version: str) -> bool:
         return version != generation.current() or watchdog.is_open

@@ -25,6 +25,7 @@ EVERY = 0.4  # seconds
 LONGEST_ANSWER = 1.0  # seconds
 # A query of a visitor or an editor that takes longer is stuck; gunicorn gives up after 25.
 LONGEST_QUERY = 20  # seconds
+WATCH = "database watch"
 
 
 class Watchdog:
@@ -42,6 +43,10 @@ class Watchdog:
         asked = self._asked
         return self._away or (asked is not None and time.monotonic() - asked > LONGEST_ANSWER)
 
+    def is_watching(self) -> bool:
+        """Whether this thread is the one that looks whether the database is back."""
+        return threading.current_thread().name == WATCH
+
     def hurry(self) -> None:
         """Look now: something went wrong with the database."""
         self._hurry.set()
@@ -49,12 +54,12 @@ class Watchdog:
     def start(self) -> None:
         """Begin to watch, in this process."""
         connection_created.connect(self._remember, dispatch_uid="watchdog")
-        for run, name in ((self._watch, "database watch"), (self._hang_up, "database hang-up")):
+        for run, name in ((self._watch, WATCH), (self._hang_up, "database hang-up")):
             threading.Thread(target=run, name=name, daemon=True).start()
         os.register_at_fork(after_in_child=self.start)
 
     def _remember(self, connection, **kwargs):
-        if threading.current_thread().name == "database watch":
+        if self.is_watching():
             return
         self._connections.add(connection)
         if connection.vendor == "postgresql":
@@ -106,7 +111,8 @@ def _shut(connection) -> None:
             port = peer[1] if isinstance(peer, tuple) else None
             if port is None or port == int(raw.info.port):
                 copy.shutdown(socket.SHUT_RDWR)
-    except (OSError, ValueError) as error:
+    except Exception as error:
+        # Its own thread may close it at the same moment.
         logger.debug("A connection was gone already: %s", error)
 
 
