@@ -1,5 +1,9 @@
 from django.contrib.auth.models import AbstractUser
 
+from .scheduling.models import ScheduleFailure, SchedulerHeartbeat
+
+__all__ = ["ScheduleFailure", "SchedulerHeartbeat", "User"]
+
 
 class User(AbstractUser):
     """Someone who works in the admin. Our own model, so that it can grow without a painful move."""

@@ -10,6 +10,8 @@ from news.models import NewsPage
 from programmes.models import Partner
 from publications.models import PublicationPage, Topic
 
+from .scheduling import hooks as scheduling_hooks  # noqa: F401
+
 
 class TopicViewSet(SnippetViewSet):
     """The vocabulary."""

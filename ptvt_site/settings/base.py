@@ -1,6 +1,7 @@
 """What is the same everywhere. What differs per place comes from the environment."""
 
 import os
+from email.utils import formataddr
 from pathlib import Path
 
 import dj_database_url
@@ -177,6 +178,10 @@ LOGGING = log_settings(as_json=False)
 LOG_REQUESTS = False
 # What Prometheus is told besides counts: the names of numbers, and the functions that give them.
 METRICS_GAUGES = {}
+if os.environ.get("SCHEDULER") == "1":
+    METRICS_GAUGES["ptvt_scheduler_silent_seconds"] = (
+        "ptvt_site.editors.scheduling.heartbeat.silent_seconds"
+    )
 
 # With Redis, what processes and machines must agree on is there. Without, each has its own.
 CACHE_URL = os.environ.get("CACHE_URL", "")
@@ -256,6 +261,12 @@ SECURE_CSP = {
     "frame-ancestors": ["'none'"],
 }
 
+# What `/readyz` asks besides the database. With SCHEDULER=1 a scheduler is to run beside the site
+# (`manage.py run_scheduler`), and one that stays away is told.
+READINESS_CHECKS = []
+if os.environ.get("SCHEDULER") == "1":
+    READINESS_CHECKS.append("ptvt_site.editors.scheduling.heartbeat.is_on_time")
+
 # A page with many blocks is a form with many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -275,4 +286,9 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Private pages: the same door as the admin, and no second login form to guard.
 WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
 WAGTAILADMIN_USER_LOGIN_FORM = "ptvt_site.editors.forms.EditorLoginForm"
+# The members of the roles that review are told, each once; not also every superuser.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+# A mail server that hangs must not hold up an editor or the scheduler.
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = formataddr((WAGTAIL_SITE_NAME, "site@localhost"))
 TAGGIT_CASE_INSENSITIVE = True

@@ -1,6 +1,7 @@
 """In production: everything that varies comes from the environment, and HTTPS is taken as given."""
 
 import os
+from email.utils import formataddr, parseaddr
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -8,7 +9,7 @@ from ptvt_site.delivery.error_reports import start_reporting
 from ptvt_site.delivery.logs import log_settings
 
 from .base import *  # noqa: F403
-from .base import SECURE_CSP, STORAGES, database_from, search_backends_for
+from .base import SECURE_CSP, STORAGES, WAGTAIL_SITE_NAME, database_from, search_backends_for
 
 _REQUIRED = {
     "SECRET_KEY": "a long random text that only this site knows",
@@ -64,7 +65,10 @@ EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or 25)
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS") == "1"
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or f"site@{ALLOWED_HOSTS[0].lstrip('.')}"
+_name, _address = parseaddr(os.environ.get("DEFAULT_FROM_EMAIL") or "")
+DEFAULT_FROM_EMAIL = formataddr(
+    (_name or WAGTAIL_SITE_NAME, _address or f"site@{ALLOWED_HOSTS[0].lstrip('.')}")
+)
 
 LOGGING = log_settings(as_json=True)
 LOG_REQUESTS = (os.environ.get("ACCESS_LOG") or "1") == "1"
