@@ -25,8 +25,8 @@ timeout = 25
 graceful_timeout = 30
 # A worker is replaced now and then, so that a slow leak never matters, and not all at once. A kept
 # page costs next to nothing: a number for pages that are made would mean a new worker every second.
-max_requests = 100_000
-max_requests_jitter = 10_000
+max_requests = int(os.environ.get("WEB_MAX_REQUESTS") or 100_000)
+max_requests_jitter = max_requests // 10
 # A browser or proxy may ask its next page over the same connection.
 keepalive = 5
 # The heartbeat file in memory: a slow disk must not look like a stuck worker.

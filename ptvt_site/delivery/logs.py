@@ -61,6 +61,8 @@ def log_settings(as_json: bool) -> dict:
             "gunicorn.access": {"handlers": [], "level": "INFO", "propagate": True},
             # Says where it found its keys, for every client.
             "botocore": {"level": "WARNING"},
+            # Two lines for each of the many small tasks of a saved page.
+            "django_tasks": {"level": "WARNING"},
             # Warns of every HEAD request, since Django leaves it to the server to drop the body.
             "gunicorn.http.wsgi": {"level": "ERROR"},
         },

@@ -206,6 +206,10 @@ LOGGING = log_settings(as_json=False)
 LOG_REQUESTS = False
 # What Prometheus is told besides counts: the names of numbers, and the functions that give them.
 METRICS_GAUGES = {}
+if os.environ.get("SCHEDULER") == "1":
+    METRICS_GAUGES["ptvt_scheduler_silent_seconds"] = (
+        "ptvt_site.editors.scheduling.heartbeat.silent_seconds"
+    )
 
 # With Redis, what processes and machines must agree on is there. Without, each has its own.
 CACHE_URL = os.environ.get("CACHE_URL", "")

@@ -9,13 +9,7 @@ from ptvt_site.delivery.error_reports import start_reporting
 from ptvt_site.delivery.logs import log_settings
 
 from .base import *  # noqa: F403
-from .base import (
-    SECURE_CSP,
-    STORAGES,
-    WAGTAIL_SITE_NAME,
-    database_from,
-    search_backends_for,
-)
+from .base import SECURE_CSP, STORAGES, WAGTAIL_SITE_NAME, database_from, search_backends_for
 
 _REQUIRED = {
     "SECRET_KEY": "a long random text that only this site knows",

@@ -123,7 +123,7 @@ class TestReload:
 class TestMetrics:
     def test_are_the_sum_of_all_workers(self, made):
         port = free_port()
-        with made.served(METRICS_PORT=str(port)) as server:
+        with made.served(METRICS_PORT=str(port), SCHEDULER="1") as server:
             address = f"http://127.0.0.1:{port}/metrics"
 
             def metrics() -> str:
@@ -140,6 +140,8 @@ class TestMetrics:
             assert sum(float(value) for _, value in rows) == 40
             assert 'ptvt_request_seconds_count{kind="page"} 40.0' in text
             assert "ptvt_database_away 0.0" in text
+            # It was never there.
+            assert "ptvt_scheduler_silent_seconds +Inf" in text
             assert "zeldzaamwoord" not in text
             # A worker that ends takes no counts along.
             os.kill(server.workers()[0], signal.SIGKILL)
