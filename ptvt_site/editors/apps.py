@@ -10,6 +10,6 @@ class EditorsConfig(AppConfig):
 
     def ready(self):
         """Count tries for all workers together, and hear of log-ins."""
-        from ptvt_site.editors.login import checks, limits, notices  # noqa: F401
+        from ptvt_site.editors.login import addresses, checks, limits, notices  # noqa: F401
 
         limits.share()

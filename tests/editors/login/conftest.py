@@ -17,9 +17,13 @@ SECRET = "JBSWY3DPEHPK3PXP"
 
 
 @pytest.fixture(autouse=True)
-def real_site(settings):
-    """As in production: a password is not enough."""
+def real_site(settings, monkeypatch):
+    """As in production: a password is not enough.
+
+    What waits until the database has kept something happens at once: a test keeps nothing.
+    """
     settings.SECOND_FACTOR_REQUIRED = True
+    monkeypatch.setattr("django.db.transaction.on_commit", lambda function, **_: function())
 
 
 @pytest.fixture
