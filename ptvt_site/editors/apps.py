@@ -14,7 +14,7 @@ class EditorsConfig(AppConfig):
         """Put in place what Wagtail lacks, and hear of log-ins and of reviews that are stopped."""
         from .files import leftovers  # noqa: F401
         from .labels import label_fields
-        from .login import checks, limits, notices  # noqa: F401
+        from .login import addresses, checks, limits, notices  # noqa: F401
         from .permission_names import name_permissions
         from .review_mail import tell_cancelled
 

@@ -1,20 +1,37 @@
 """How allauth behaves here, and what it says."""
 
 import logging
+from base64 import urlsafe_b64encode
 from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import clear_authentication_records
 from allauth.account.internal.userkit import get_user_by_username
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.safestring import mark_safe
 
 from ptvt_site.editors.login import second_factor
 
 logger = logging.getLogger(__name__)
+
+# Django's Dutch lacks some of these.
+PASSWORD_MESSAGES = {
+    "password_too_short": "Dit wachtwoord is te kort. Kies er een van ten minste 12 tekens.",
+    "password_too_common": "Dit wachtwoord is te makkelijk te raden. Kies een ander.",
+    "password_too_similar": "Dit wachtwoord lijkt te veel op uw naam of e-mailadres.",
+}
+
+
+def _keys() -> MultiFernet:
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [salted_hmac("second step", "", secret, algorithm="sha256") for secret in secrets]
+    return MultiFernet([Fernet(urlsafe_b64encode(digest.digest())) for digest in digests])
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -63,6 +80,27 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_email_verification_redirect_url(self, email_address) -> str:
         """Back to the overview of the account."""
         return reverse("mfa_index")
+
+    def clean_password(self, password: str, user=None) -> str:
+        """The password, when it is strong. Raises ValidationError, in our words."""
+        try:
+            return super().clean_password(password, user)
+        except ValidationError as error:
+            raise ValidationError(
+                [PASSWORD_MESSAGES.get(each.code, each.message) for each in error.error_list]
+            ) from error
+
+    def get_reauthentication_methods(self, user) -> list[dict]:
+        """The ways to show once more who one is, in our words."""
+        words = {
+            "reauthenticate": "Met uw wachtwoord",
+            "mfa_reauthenticate": "Met een code",
+            "mfa_reauthenticate:webauthn": "Met uw passkey",
+        }
+        return [
+            way | {"description": words[way["id"]]}
+            for way in super().get_reauthentication_methods(user)
+        ]
 
     def clear_password_record(self, request) -> None:
         """Forget that the password was right, when nothing comes of it."""
@@ -114,6 +152,18 @@ class MFAAdapter(DefaultMFAAdapter):
         "incorrect_code": "Deze code klopt niet. Kijk of u de nieuwste code hebt.",
         "unverified_email": "Bevestig eerst uw e-mailadres.",
     }
+
+    def encrypt(self, text: str) -> str:
+        """Keep the secrets of apps and recovery codes unreadable in the database."""
+        return _keys().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret; after a change of SECRET_KEY another one, which no code fits."""
+        try:
+            return _keys().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            logger.error("A secret of a second step does not fit SECRET_KEY")
+            return generate_totp_secret()
 
     def _get_site_name(self) -> str:
         return settings.WAGTAIL_SITE_NAME

@@ -25,8 +25,6 @@ HELP = {
 class OurForm:
     """Gives the fields our labels and our look; comes before the form of allauth."""
 
-    template_name = "account/form.html"
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():

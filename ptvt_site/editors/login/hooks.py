@@ -46,6 +46,10 @@ def offer_access_page(user, request_user):
 @hooks.register("after_create_user")
 def invite_new_user(request, user):
     """Whoever gets an account also gets the link to use it."""
+    if not user.password:
+        # The form leaves it empty, which Django does not tell from a password.
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
     access.invite(request, user)
     return redirect("login_access", user.pk)
 

@@ -12,6 +12,8 @@ from ptvt_site.editors.login.models import INVITATION_DAYS, Invitation
 
 logger = logging.getLogger(__name__)
 SESSION_KEY = "invitation"
+# Set from choosing a second step until the recovery codes have been shown.
+LAST_STEP_KEY = "invitation_last_step"
 
 
 def link(token: str) -> str:

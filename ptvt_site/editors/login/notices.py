@@ -62,7 +62,8 @@ def finish_enrolment(request, user, authenticator, **kwargs):
         return
     record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
     Invitation.objects.filter(user=user).delete()
-    request.session.pop(invitations.SESSION_KEY, None)
+    if request.session.pop(invitations.SESSION_KEY, None):
+        request.session[invitations.LAST_STEP_KEY] = True
     log(user, "login.add_step", user=user, data={"type": authenticator.type})
 
 
@@ -83,6 +84,7 @@ def keep_session(request, user, authenticator, **kwargs):
 def tell_of_recovery_code(request, user, authenticator, **kwargs):
     """A recovery code was used: its owner wants to know, and how many are left."""
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        authenticator.refresh_from_db()
         left = len(authenticator.wrap().get_unused_codes())
         get_adapter().send_notification_mail("login/email/recovery_code", user, {"left": left})
 

@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.usersessions import views as sessions
 from django.contrib.auth.decorators import login_required
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from ptvt_site.editors.login import views
 
@@ -22,8 +22,8 @@ password = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path(
-        "vergeten/<slug:uidb36>-<path:key>/",
+    re_path(
+        r"^vergeten/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
@@ -42,7 +42,7 @@ second_step = [
         views.RemovePasskeyView.as_view(),
         name="mfa_remove_webauthn",
     ),
-    path("herstelcodes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("herstelcodes/", views.RecoveryCodesView.as_view(), name="mfa_view_recovery_codes"),
     path(
         "herstelcodes/nieuw/",
         recovery_codes.generate_recovery_codes,

@@ -4,6 +4,7 @@ from allauth.account import views as account
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
+from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.webauthn import views as webauthn
 from django.conf import settings
 from django.contrib import messages
@@ -73,6 +74,15 @@ class LinkSentView(TemplateView):
     """Says that the password was right, and that more is needed."""
 
     template_name = "login/link_sent.html"
+
+
+class RecoveryCodesView(recovery_codes.ViewRecoveryCodesView):
+    """allauth's, which for a new editor is the last step."""
+
+    def get_context_data(self, **kwargs):
+        """The codes, and whether this is the end of an invitation."""
+        is_last_step = self.request.session.pop(invitations.LAST_STEP_KEY, False)
+        return super().get_context_data(**kwargs, is_last_step=is_last_step)
 
 
 class RemovePasskeyView(webauthn.RemoveWebAuthnView):
