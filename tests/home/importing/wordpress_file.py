@@ -8,6 +8,8 @@ from PIL import Image
 
 from tests.pdf import make_pdf
 
+# Made once: no two are the same.
+REPORT = make_pdf()
 SITE = "https://www.oudesite.nl"
 UPLOADS = f"{SITE}/wp-content/uploads"
 CATEGORIES = [("Techniekpact", "techniekpact"), ("Onderwijs & markt", "onderwijs-markt")]
@@ -117,7 +119,7 @@ def write_media(folder: Path, pictures: int = 3) -> Path:
     for number in range(pictures):
         colour = (number * 40 % 256, number * 7 % 256, 128)
         Image.new("RGB", (64 + number, 48), colour).save(month / f"foto-{number}.jpg")
-    (month / "rapport.pdf").write_bytes(make_pdf())
+    (month / "rapport.pdf").write_bytes(REPORT)
     return folder
 
 
