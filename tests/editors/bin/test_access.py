@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from wagtail.models import Collection
 
 from ptvt_site.editors.bin.access import restorable
 from ptvt_site.editors.bin.storing import put_in_bin
@@ -14,8 +15,8 @@ from tests import factories
 def person(django_user_model):
     """Somebody with a role."""
 
-    def make(role: str, name: str = ""):
-        user = django_user_model.objects.create_user(name or role.lower())
+    def make(role: str):
+        user = django_user_model.objects.create_user(f"een-{role.lower()}")
         user.groups.add(Group.objects.get(name=role))
         return user
 
@@ -35,7 +36,7 @@ def deleted(home, news_index, editor):
         tree,
         factories.TopicFactory(name="Thema"),
         factories.PartnerFactory(name="Partner"),
-        factories.ImageFactory(title="Beeld", uploaded_by_user=editor),
+        factories.ImageFactory(title="Beeld", collection=Collection.get_first_root_node()),
     ]
     for thing in things:
         put_in_bin(thing, editor)
