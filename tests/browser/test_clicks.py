@@ -31,9 +31,9 @@ class Clicks:
 
     def choose_topic(self, name: str):
         """Type the start of a topic and click the suggestion."""
-        field = self.page.locator(".tagit-new input, [data-topics-input]").first
+        field = self.page.locator(".tagit-new input, [data-ptvt-topics-target=input]").first
         field.press_sequentially(name[:8])
-        suggestions = self.page.locator(".ui-autocomplete, [role=listbox]")
+        suggestions = self.page.locator(".ui-autocomplete, .ptvt-topics__list")
         self.click(suggestions.get_by_text(name, exact=True).first)
 
     def publish(self):
