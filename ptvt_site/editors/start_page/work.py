@@ -115,13 +115,13 @@ def planned(user) -> list[Row]:
         Row(
             revision.object_str,
             edit_url(revision.object_id),
-            "wordt gepubliceerd op",
+            "wordt gepubliceerd",
             revision.approved_go_live_at,
         )
         for revision in coming
     ]
     rows += [
-        Row(page.title, edit_url(page.pk), "gaat van de site op", page.expire_at) for page in going
+        Row(page.title, edit_url(page.pk), "gaat van de site", page.expire_at) for page in going
     ]
     return sorted(rows, key=lambda row: row.at)
 
