@@ -9,6 +9,11 @@ _ADD = ('value="Add"', 'value="Toevoegen"')
 WORDS = {
     "wagtailadmin/shared/header.html": ('value="Search"', 'value="Zoeken"'),
     "wagtailadmin/shared/headers/_actions.html": ('aria-label="Actions"', 'aria-label="Acties"'),
+    # Not English, but nameless: the menu has a search form as well.
+    "wagtailadmin/shared/headers/slim_header.html": (
+        'role="search"',
+        'role="search" aria-label="Zoeken in deze lijst"',
+    ),
     "wagtailadmin/permissions/includes/collection_member_permissions_formset.html": _ADD,
     "wagtailadmin/workflows/includes/workflow_pages_formset.html": _ADD,
     "wagtailusers/groups/includes/page_permissions_formset.html": _ADD,

@@ -31,13 +31,20 @@ class Clicks:
 
     def choose_topic(self, name: str):
         """Type the start of a topic and click the suggestion."""
-        field = self.page.locator(".tagit-new input, [data-topics-input]").first
+        field = self.page.locator(".tagit-new input, [data-ptvt-topics-target=input]").first
         field.press_sequentially(name[:8])
-        suggestions = self.page.locator(".ui-autocomplete, [role=listbox]")
+        suggestions = self.page.locator(".ui-autocomplete, .ptvt-topics__list")
         self.click(suggestions.get_by_text(name, exact=True).first)
 
     def publish(self):
-        """Publish, and wait until the site says so."""
+        """Publish, and wait until the site says so.
+
+        Not before the first autosave has made the page: a click while that is under way is sent to
+        the address of a new page, which the autosave has just taken.
+        """
+        self.page.wait_for_function(
+            "document.querySelector('[data-edit-form]').action.endsWith('/edit/')"
+        )
         self.click(self.page.get_by_role("button", name="Meer acties").last)
         self.click(self.page.locator("button[name=action-publish]"))
         self.page.locator(".messages .success").wait_for()
@@ -59,8 +66,8 @@ def tab(log_in):
 def test_news_with_picture_topic_and_summary(server, tab):
     page = tab.page
     tab.click(page.get_by_role("link", name="Nieuw bericht"))
-    page.get_by_label(re.compile("^Titel")).first.fill("Leerlingen bouwen een brug")
-    page.get_by_label(re.compile("^Samenvatting")).first.fill("In één dag stond hij er.")
+    page.get_by_role("textbox", name="Titel").first.fill("Leerlingen bouwen een brug")
+    page.get_by_role("textbox", name="Samenvatting").first.fill("In één dag stond hij er.")
     tab.click(page.get_by_role("button", name="Kies een afbeelding").first)
     dialog = page.get_by_role("dialog")
     tab.click(dialog.get_by_role("tab", name="Uploaden"))
@@ -82,10 +89,11 @@ def test_news_with_picture_topic_and_summary(server, tab):
 
 def describe(dialog):
     """Type what the picture or the file must have beside its name."""
-    title = dialog.get_by_label(re.compile("^Titel"))
+    title = dialog.get_by_role("textbox", name="Titel")
     if title.last.input_value() == "":
         title.last.fill("Een brug van hout")
-    for field in dialog.get_by_label(re.compile("alternatieve tekst|omschrijving", re.I)).all():
+    described = re.compile("alternatieve tekst|alt-tekst|omschrijving", re.IGNORECASE)
+    for field in dialog.get_by_role("textbox", name=described).all():
         if field.is_visible():
             field.fill("Een brug van hout over een sloot")
 
@@ -93,8 +101,8 @@ def describe(dialog):
 def test_publication_with_pdf(server, tab):
     page = tab.page
     tab.click(page.get_by_role("link", name="Nieuwe publicatie"))
-    page.get_by_label(re.compile("^Titel")).first.fill("Bruggen in cijfers")
-    page.get_by_label(re.compile("^Samenvatting")).first.fill("Hoe sterk zijn ze?")
+    page.get_by_role("textbox", name="Titel").first.fill("Bruggen in cijfers")
+    page.get_by_role("textbox", name="Samenvatting").first.fill("Hoe sterk zijn ze?")
     tab.click(
         page.get_by_role("button", name=re.compile("bestand toevoegen|Voeg bestand toe", re.I))
     )

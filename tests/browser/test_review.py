@@ -8,8 +8,8 @@ ADDRESS = "/actueel/stroom-op-school/"
 
 def start_news_item(page, server, title, summary):
     """Open the form of a new news item and fill it in."""
-    page.goto(server.url + "/beheer/nieuws/")
-    page.get_by_role("link", name="Nieuwsbericht toevoegen").click()
+    page.goto(server.url + "/beheer/berichten/")
+    page.get_by_role("link", name="Nieuw bericht").click()
     page.locator("#id_title").fill(title)
     page.locator("#id_summary").fill(summary)
 
@@ -62,8 +62,8 @@ def test_a_text_is_submitted_sent_back_mended_and_published(server, log_in):
 )
 def test_who_finds_a_button_to_publish(server, log_in, role, may_publish):
     page = log_in(role)
-    page.goto(server.url + "/beheer/nieuws/")
-    page.get_by_role("link", name="Nieuwsbericht toevoegen").click()
+    page.goto(server.url + "/beheer/berichten/")
+    page.get_by_role("link", name="Nieuw bericht").click()
     page.get_by_role("button", name="Meer acties").click()
     page.locator("button[name=action-submit]").wait_for()
     assert page.locator("button[name=action-publish]").count() == may_publish

@@ -59,7 +59,7 @@ def test_a_page_expires_and_says_so(server, manager):
     press(manager, "action-publish")
     assert server.get("/actueel/straks-voorbij/")[0] == 200
     wait_for_status(server, "/actueel/straks-voorbij/", 404)
-    manager.goto(server.url + "/beheer/nieuws/")
+    manager.goto(server.url + "/beheer/berichten/")
     manager.get_by_role("link", name="Straks voorbij").first.click()
     manager.get_by_text("Deze pagina is verlopen op").wait_for()
 

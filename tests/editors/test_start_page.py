@@ -62,6 +62,7 @@ class TestStartPage:
             "U hebt geen concepten",
             "U wacht nergens op",
             "Er staat niets ingepland",
+            "Alle pagina’s zijn het afgelopen jaar nagekeken",
             "Er zijn geen problemen bekend",
         ):
             assert text in body
@@ -146,6 +147,15 @@ class TestStartPage:
         assert drafts.count("<li>") == 6
         assert "En nog 2." in drafts
 
+    def test_shows_what_nobody_checked_for_a_year(self, admin, news_index):
+        for number, days in enumerate((500, 400, 300)):
+            page = factories.NewsPageFactory(parent=news_index, title=f"Bericht {number}")
+            day = timezone.localdate() - datetime.timedelta(days=days)
+            type(page).objects.filter(pk=page.pk).update(checked_at=day)
+        old = panel(start_page(admin), "nakijken")
+        assert old.index("Bericht 0") < old.index("Bericht 1")
+        assert "Bericht 2" not in old
+
     def test_escapes_titles(self, admin, editor, news_index):
         draft_of(editor, news_index, "<script>alert(1)</script>")
         assert "<script>alert(1)" not in start_page(admin)
@@ -158,6 +168,9 @@ class TestStartPage:
             page = draft_of(editor, news_index, f"Straks {number}")
             page.go_live_at = timezone.now() + datetime.timedelta(days=2)
             page.save_revision(user=editor).publish()
+            old = factories.NewsPageFactory(parent=news_index, title=f"Oud {number}")
+            day = timezone.localdate() - datetime.timedelta(days=500)
+            type(old).objects.filter(pk=old.pk).update(checked_at=day)
 
         def queries():
             start_page(admin)

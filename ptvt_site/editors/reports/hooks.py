@@ -56,7 +56,6 @@ def _on_start_page(report, one: str, more: str):
         return Notice(count, text, reverse(f"ptvt_{report.name}")) if count else None
 
 
-_on_start_page(checked.CheckReport, "pagina om na te kijken", "pagina’s om na te kijken")
 _on_start_page(topics.PostsWithoutTopic, "bericht zonder onderwerp", "berichten zonder onderwerp")
 _on_start_page(
     pictures.PicturesWithoutAlt, "afbeelding zonder alt-tekst", "afbeeldingen zonder alt-tekst"

@@ -1,8 +1,10 @@
 """The panels of the start page."""
 
+from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
 from ..new_posts import new_posts_for
+from ..reports.checked import CheckReport
 from . import work
 from .notices import notices_for
 
@@ -22,7 +24,7 @@ class Work(Component):
     """A list of what waits for the user."""
 
     template_name = "editors/start_page/work.html"
-    name = heading = empty = more_url = more_label = ""
+    name = heading = empty = ""
 
     def rows(self, user) -> list[work.Row]:
         """What waits; a kind of list says it."""
@@ -31,12 +33,11 @@ class Work(Component):
     def get_context_data(self, parent_context):
         """The first rows, and how many there are."""
         rows = self.rows(parent_context["request"].user)
-        return {
-            "panel": self,
-            "rows": rows[: work.MOST],
-            "count": len(rows),
-            "hidden": max(0, len(rows) - work.MOST),
-        }
+        return self.context(rows[: work.MOST], len(rows))
+
+    def context(self, rows: list[work.Row], count: int) -> dict:
+        """What the template shows: these rows out of so many."""
+        return {"panel": self, "rows": rows, "count": count, "hidden": count - len(rows)}
 
 
 class ToDo(Work):
@@ -91,6 +92,22 @@ class Planned(Work):
         return work.planned(user)
 
 
+class ToCheck(Work):
+    """What may be out of date."""
+
+    order = 60
+    name = "nakijken"
+    heading = "Langer dan een jaar niet nagekeken"
+    empty = "Alle pagina’s zijn het afgelopen jaar nagekeken."
+
+    def get_context_data(self, parent_context):
+        """The pages that wait longest, and the address of all of them."""
+        pages = work.to_check(parent_context["request"].user)
+        rows = [work.row_to_check(page) for page in pages[: work.MOST]]
+        context = self.context(rows, pages.count())
+        return {**context, "all_url": reverse(f"ptvt_{CheckReport.name}")}
+
+
 class Notices(Component):
     """What there is to mend."""
 
@@ -102,4 +119,4 @@ class Notices(Component):
         return {"notices": notices_for(parent_context["request"])}
 
 
-PANELS = (NewPosts, ToDo, Drafts, WithOthers, Planned, Notices)
+PANELS = (NewPosts, ToDo, Drafts, WithOthers, Planned, ToCheck, Notices)

@@ -8,10 +8,12 @@ from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
 from ..listings.filters import in_review, scheduled
+from ..reports.checked import CheckReport
 
 MOST = 6  # rows in a list of the start page
 SOON = timedelta(days=30)
@@ -113,13 +115,13 @@ def planned(user) -> list[Row]:
         Row(
             revision.object_str,
             edit_url(revision.object_id),
-            "wordt gepubliceerd op",
+            "wordt gepubliceerd",
             revision.approved_go_live_at,
         )
         for revision in coming
     ]
     rows += [
-        Row(page.title, edit_url(page.pk), "gaat van de site op", page.expire_at) for page in going
+        Row(page.title, edit_url(page.pk), "gaat van de site", page.expire_at) for page in going
     ]
     return sorted(rows, key=lambda row: row.at)
 
@@ -131,3 +133,14 @@ def locked(user) -> list[Row]:
         Row(page.draft_title, edit_url(page.pk), "door u vergrendeld", page.locked_at)
         for page in pages
     ]
+
+
+def to_check(user):
+    """The pages that nobody has looked at for long, longest first: a query, for they are many."""
+    return CheckReport.rows(user).order_by("last_check", "pk")
+
+
+def row_to_check(page) -> Row:
+    """A page of `to_check`."""
+    day = date_format(page.last_check, "j F Y")
+    return Row(page.title, edit_url(page.pk), f"laatst nagekeken op {day}")
