@@ -162,5 +162,5 @@ class TestPreview:
             ("Voorbeeld op een telefoon", 390),
             ("Voorbeeld op een computer", 1280),
         ):
-            page.get_by_label(label).check(force=True)
+            page.get_by_label(f"Voorbeeld op een {device}").check(force=True)
             assert frame.locator("html").evaluate("() => window.innerWidth") == width

@@ -21,6 +21,8 @@ TAKEN = None  # Published, and harmless on the page.
 SCRIPT = "<script>window.gehackt = 1</script>"
 BIDI = "\u202egnp.exe\u2066"
 HUGE = "techniek " * 60_000
+NOWHERE = {"offset": 0, "length": 1, "key": 9}
+FIGURE = {"value": "1", "unit": "", "label": "regio", "source": ""}
 
 
 def body(*blocks):
@@ -63,18 +65,17 @@ def link_to(url):
     return draftail({"text": "Klik", "entityRanges": [link]}, entities=entity)
 
 
-def figure(**changes):
-    """A key figure."""
-    value = {"value": "1", "unit": "", "label": "regio", "source": ""} | changes
-    return ("key_figures", {"heading": "", "figures": streamfield_list([value])})
-
-
 def streamfield_list(values):
     """The items of a list block, as the form sends them."""
     items = {
         f"{n}": {"deleted": "", "order": str(n), "id": "", "value": v} for n, v in enumerate(values)
     }
     return {"count": str(len(values))} | items
+
+
+def figures(*values):
+    """Key figures."""
+    return body(("key_figures", {"heading": "", "figures": streamfield_list(values)}))
 
 
 def table(*rows, headings=("Jaar",), caption="Cijfers", **changes):
@@ -119,11 +120,12 @@ def video(**changes):
     return body(("video", value | changes))
 
 
-def chosen(**changes):
-    """A post among the related ones."""
-    return nested_form_data({"chosen_posts": inline_formset([changes])})
+def inner(name, **fields):
+    """One form within the form."""
+    return nested_form_data({name: inline_formset([fields])})
 
 
+RELATED = inner("chosen_posts", post="POST", place="bovenaan")
 NEWS = [
     ("script in the title", {"title": SCRIPT, "slug": "script"}, TAKEN),
     ("image with onerror in the title", {"title": '"><img src=x onerror=alert(1)>'}, TAKEN),
@@ -163,10 +165,10 @@ NEWS = [
     ("rich text that is no JSON", raw_text("{kapot"), "kwam niet goed aan"),
     ("rich text that is a number", raw_text("7"), "kwam niet goed aan"),
     ("rich text that is a list", raw_text("[1, 2]"), "kwam niet goed aan"),
-    ("rich text without blocks", raw_text('{"entityMap": {}}'), "kwam niet goed aan"),
+    ("rich text without blocks", raw_text('{"entityMap": {}}'), "verplicht"),
     (
         "rich text that points at nothing",
-        draftail({"text": "a", "entityRanges": [{"offset": 0, "length": 1, "key": 9}]}),
+        draftail({"text": "a", "entityRanges": [NOWHERE]}),
         "kwam niet goed aan",
     ),
     ("rich text of a made-up kind", draftail({"text": "a", "type": "javascript"}), "verplicht"),
@@ -181,27 +183,9 @@ NEWS = [
     ("a number of blocks in words", {**raw_text("x"), "body-count": "veel"}, "kwam niet goed aan"),
     ("more blocks than are sent", {**raw_text("x"), "body-count": "3"}, "kwam niet goed aan"),
     ("no number of blocks", {"body-count": None}, "kwam niet goed aan"),
-    ("a key figure of 50 signs", body(figure(value="9" * 50)), "20"),
-    (
-        "no key figure",
-        body(("key_figures", {"heading": "", "figures": streamfield_list([])})),
-        "minimaal",
-    ),
-    (
-        "seven key figures",
-        body(
-            (
-                "key_figures",
-                {
-                    "heading": "",
-                    "figures": streamfield_list(
-                        [{"value": "1", "unit": "", "label": "x", "source": ""}] * 7
-                    ),
-                },
-            )
-        ),
-        "maximum",
-    ),
+    ("a key figure of 50 signs", figures(FIGURE | {"value": "9" * 50}), "20"),
+    ("no key figure", figures(), "minimale aantal"),
+    ("seven key figures", figures(*[FIGURE] * 7), "maximale aantal"),
     ("a table with an empty heading", table(["1"], headings=("",)), "Geef elke kolom"),
     ("a table with ragged rows", table(["1"], ["1", "2", "3"], headings=("a", "b")), TAKEN),
     ("a table with a script in a cell", table([SCRIPT]), TAKEN),
@@ -217,8 +201,16 @@ NEWS = [
     ),
     ("a contact with a mail address that is none", contact(email="a@b@c"), "e-mailadres"),
     ("a contact without a way to reach", contact(), "Vul een e-mailadres"),
-    ("a related post that does not exist", chosen(post="999999", place="bovenaan"), "geldig"),
-    ("an unknown place for a related post", chosen(post="POST", place="midden"), "geldig"),
+    (
+        "a related post that does not exist",
+        inner("chosen_posts", post="999999", place="bovenaan"),
+        "geldig",
+    ),
+    (
+        "an unknown place for a related post",
+        inner("chosen_posts", post="POST", place="midden"),
+        "geldig",
+    ),
     ("a broken count of related posts", {"chosen_posts-TOTAL_FORMS": "x"}, "ManagementForm"),
     ("a negative count of related posts", {"chosen_posts-TOTAL_FORMS": "-5"}, TAKEN),
     ("a million related posts", {"chosen_posts-TOTAL_FORMS": "1000000"}, "12"),
@@ -238,15 +230,20 @@ PUBLICATION = [
     ("a version of a page that does not exist", {"supersedes": "999999"}, "geldig"),
     (
         "a file that does not exist",
-        nested_form_data({"files": inline_formset([{"document": "999999", "title": ""}])}),
+        inner("files", document="999999", title=""),
         "geldig",
     ),
     (
         "an author of 200 signs",
-        nested_form_data({"authors": inline_formset([{"name": "a" * 200, "affiliation": ""}])}),
+        inner("authors", name="a" * 200, affiliation=""),
         "150",
     ),
 ]
+
+
+def rows(table):
+    """The rows of a table, each with its name."""
+    return [pytest.param(*row[1:], id=row[0]) for row in table]
 
 
 def told(error) -> str:
