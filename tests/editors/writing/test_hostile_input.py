@@ -120,9 +120,9 @@ def video(**changes):
     return body(("video", value | changes))
 
 
-def inner(name, **fields):
+def inner(formset, **fields):
     """One form within the form."""
-    return nested_form_data({name: inline_formset([fields])})
+    return nested_form_data({formset: inline_formset([fields])})
 
 
 RELATED = inner("chosen_posts", post="POST", place="bovenaan")
