@@ -158,9 +158,6 @@ class TestPreview:
         page.locator("[data-side-panel-toggle=preview]").click()
         frame = page.frame_locator("#w-preview-iframe")
         expect(frame.locator("h1")).to_have_text("Een voorbeeld", timeout=30_000)
-        for label, width in (
-            ("Voorbeeld op een telefoon", 390),
-            ("Voorbeeld op een computer", 1280),
-        ):
-            page.get_by_label(label).check(force=True)
+        for device, width in (("telefoon", 390), ("computer", 1280)):
+            page.get_by_label(f"Voorbeeld op een {device}").check(force=True)
             assert frame.locator("html").evaluate("() => window.innerWidth") == width

@@ -1,17 +1,26 @@
 """What is malformed or meant to harm gets a Dutch message, or is taken safely. Never half."""
 
-import json
 import re
 from collections import UserList
 
 import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import Page
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from news.models import NewsPage
 from publications.models import PublicationPage
 from tests import factories
+from tests.editors.writing.sent_forms import (
+    action,
+    contact,
+    draftail,
+    figures,
+    inner,
+    link_to,
+    raw_text,
+    table,
+    video,
+)
 from tests.editors.writing.test_autosave import address, initial_data
 
 ENGLISH = re.compile(
@@ -21,109 +30,10 @@ TAKEN = None  # Published, and harmless on the page.
 SCRIPT = "<script>window.gehackt = 1</script>"
 BIDI = "\u202egnp.exe\u2066"
 HUGE = "techniek " * 60_000
+NOWHERE = {"offset": 0, "length": 1, "key": 9}
+FIGURE = {"value": "1", "unit": "", "label": "regio", "source": ""}
 
-
-def body(*blocks):
-    """A body of one or more blocks, as the form sends it."""
-    return nested_form_data({"body": streamfield(list(blocks))})
-
-
-def raw_text(value):
-    """A block of text whose rich text is what a browser would never send."""
-    return {
-        "body-count": "1",
-        "body-0-deleted": "",
-        "body-0-order": "0",
-        "body-0-type": "text",
-        "body-0-id": "",
-        "body-0-value": value,
-    }
-
-
-def draftail(*blocks, entities=None):
-    """Rich text in the form in which the editor sends it."""
-    lines = [
-        {
-            "key": "aaaaa",
-            "type": "unstyled",
-            "depth": 0,
-            "inlineStyleRanges": [],
-            "entityRanges": [],
-        }
-        | block
-        for block in blocks
-    ]
-    return raw_text(json.dumps({"blocks": lines, "entityMap": entities or {}}))
-
-
-def link_to(url):
-    """Rich text with a link."""
-    link = {"offset": 0, "length": 4, "key": 0}
-    entity = {"0": {"type": "LINK", "mutability": "MUTABLE", "data": {"url": url}}}
-    return draftail({"text": "Klik", "entityRanges": [link]}, entities=entity)
-
-
-def figure(**changes):
-    """A key figure."""
-    value = {"value": "1", "unit": "", "label": "regio", "source": ""} | changes
-    return ("key_figures", {"heading": "", "figures": streamfield_list([value])})
-
-
-def streamfield_list(values):
-    """The items of a list block, as the form sends them."""
-    items = {
-        f"{n}": {"deleted": "", "order": str(n), "id": "", "value": v} for n, v in enumerate(values)
-    }
-    return {"count": str(len(values))} | items
-
-
-def table(*rows, headings=("Jaar",), caption="Cijfers", **changes):
-    """A table, as the form sends it."""
-    columns = {
-        f"{n}": {"type": "text", "order": str(n), "deleted": "", "heading": heading, "id": ""}
-        for n, heading in enumerate(headings)
-    }
-    cells = {f"{n}": {"order": str(n), "deleted": "", "id": ""} for n, _ in enumerate(rows)}
-    values = {
-        f"{row}-{column}": value
-        for row, cells_ in enumerate(rows)
-        for column, value in enumerate(cells_)
-    }
-    sent = {
-        "caption": caption,
-        "column-count": str(len(headings)),
-        "column": columns,
-        "row-count": str(len(rows)),
-        "row": cells,
-        "cell": values,
-    } | changes
-    return body(("table", {"table": sent, "source": ""}))
-
-
-def action(**changes):
-    """A call to action."""
-    value = {"heading": "Doe mee", "text": "", "label": "Bekijk", "page": "", "url": ""}
-    return body(("call_to_action", value | changes))
-
-
-def contact(**changes):
-    """A contact."""
-    value = {"name": "Servicepunt", "role": "", "email": "", "phone": ""} | changes
-    return body(("contact", value))
-
-
-def video(**changes):
-    """A video without a poster."""
-    poster = {"image": "", "decorative": "", "alt_text": ""}
-    value = {"title": "Film", "url": "https://example.org/", "poster": poster, "description": ""}
-    return body(("video", value | changes))
-
-
-def chosen(**changes):
-    """A post among the related ones."""
-    return nested_form_data({"chosen_posts": inline_formset([changes])})
-
-
+RELATED = inner("chosen_posts", post="POST", place="bovenaan")
 NEWS = [
     ("script in the title", {"title": SCRIPT, "slug": "script"}, TAKEN),
     ("image with onerror in the title", {"title": '"><img src=x onerror=alert(1)>'}, TAKEN),
@@ -163,10 +73,10 @@ NEWS = [
     ("rich text that is no JSON", raw_text("{kapot"), "kwam niet goed aan"),
     ("rich text that is a number", raw_text("7"), "kwam niet goed aan"),
     ("rich text that is a list", raw_text("[1, 2]"), "kwam niet goed aan"),
-    ("rich text without blocks", raw_text('{"entityMap": {}}'), "kwam niet goed aan"),
+    ("rich text without blocks", raw_text('{"entityMap": {}}'), "verplicht"),
     (
         "rich text that points at nothing",
-        draftail({"text": "a", "entityRanges": [{"offset": 0, "length": 1, "key": 9}]}),
+        draftail({"text": "a", "entityRanges": [NOWHERE]}),
         "kwam niet goed aan",
     ),
     ("rich text of a made-up kind", draftail({"text": "a", "type": "javascript"}), "verplicht"),
@@ -181,27 +91,9 @@ NEWS = [
     ("a number of blocks in words", {**raw_text("x"), "body-count": "veel"}, "kwam niet goed aan"),
     ("more blocks than are sent", {**raw_text("x"), "body-count": "3"}, "kwam niet goed aan"),
     ("no number of blocks", {"body-count": None}, "kwam niet goed aan"),
-    ("a key figure of 50 signs", body(figure(value="9" * 50)), "20"),
-    (
-        "no key figure",
-        body(("key_figures", {"heading": "", "figures": streamfield_list([])})),
-        "minimaal",
-    ),
-    (
-        "seven key figures",
-        body(
-            (
-                "key_figures",
-                {
-                    "heading": "",
-                    "figures": streamfield_list(
-                        [{"value": "1", "unit": "", "label": "x", "source": ""}] * 7
-                    ),
-                },
-            )
-        ),
-        "maximum",
-    ),
+    ("a key figure of 50 signs", figures(FIGURE | {"value": "9" * 50}), "20"),
+    ("no key figure", figures(), "minimale aantal"),
+    ("seven key figures", figures(*[FIGURE] * 7), "maximale aantal"),
     ("a table with an empty heading", table(["1"], headings=("",)), "Geef elke kolom"),
     ("a table with ragged rows", table(["1"], ["1", "2", "3"], headings=("a", "b")), TAKEN),
     ("a table with a script in a cell", table([SCRIPT]), TAKEN),
@@ -217,8 +109,16 @@ NEWS = [
     ),
     ("a contact with a mail address that is none", contact(email="a@b@c"), "e-mailadres"),
     ("a contact without a way to reach", contact(), "Vul een e-mailadres"),
-    ("a related post that does not exist", chosen(post="999999", place="bovenaan"), "geldig"),
-    ("an unknown place for a related post", chosen(post="POST", place="midden"), "geldig"),
+    (
+        "a related post that does not exist",
+        inner("chosen_posts", post="999999", place="bovenaan"),
+        "geldig",
+    ),
+    (
+        "an unknown place for a related post",
+        inner("chosen_posts", post="POST", place="midden"),
+        "geldig",
+    ),
     ("a broken count of related posts", {"chosen_posts-TOTAL_FORMS": "x"}, "ManagementForm"),
     ("a negative count of related posts", {"chosen_posts-TOTAL_FORMS": "-5"}, TAKEN),
     ("a million related posts", {"chosen_posts-TOTAL_FORMS": "1000000"}, "12"),
@@ -238,15 +138,20 @@ PUBLICATION = [
     ("a version of a page that does not exist", {"supersedes": "999999"}, "geldig"),
     (
         "a file that does not exist",
-        nested_form_data({"files": inline_formset([{"document": "999999", "title": ""}])}),
+        inner("files", document="999999", title=""),
         "geldig",
     ),
     (
         "an author of 200 signs",
-        nested_form_data({"authors": inline_formset([{"name": "a" * 200, "affiliation": ""}])}),
+        inner("authors", name="a" * 200, affiliation=""),
         "150",
     ),
 ]
+
+
+def rows(table):
+    """The rows of a table, each with its name."""
+    return [pytest.param(*row[1:], id=row[0]) for row in table]
 
 
 def told(error) -> str:

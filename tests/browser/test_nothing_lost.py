@@ -1,0 +1,113 @@
+"""Nothing that an editor types is lost: not when the server dies, not when two edit one page."""
+
+import os
+import signal
+import socket
+import subprocess
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import ROOT, Server, _wait_for
+from .test_writing import new_post, saved, stored
+
+TEXT = "Dit mag niet verloren gaan."
+
+
+class Process:
+    """A server of the site that can be killed, and started again at the same address."""
+
+    def __init__(self, state):
+        self.state = state
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.site = Server(f"http://127.0.0.1:{self.port}", "", "")
+
+    def start(self):
+        """Start, and wait until it answers."""
+        environment = {name: os.environ[name] for name in os.environ if name != "DATABASE_URL"}
+        environment |= {
+            "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.dev",
+            "VAR_DIR": str(self.state / "var"),
+        }
+        log = self.state / "log-killed"
+        command = [ROOT / ".venv/bin/gunicorn", "--bind", f"127.0.0.1:{self.port}"]
+        with log.open("a") as output:
+            self.process = subprocess.Popen(
+                [*command, "ptvt_site.wsgi"],
+                cwd=ROOT,
+                env=environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        _wait_for(f"{self.site.url}/healthz", self.process, log)
+
+    def kill(self):
+        """Kill it with all its workers, at once."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(10)
+
+
+@pytest.fixture
+def mortal(server, state):
+    """A second server on the same database."""
+    process = Process(state)
+    process.start()
+    yield process
+    if process.process.poll() is None:
+        process.kill()
+
+
+class TestKilledServer:
+    def test_goes_on_saving_when_it_is_back(self, state, mortal, log_in):
+        page = log_in("Redacteur")
+        number = new_post(page, mortal.site, "Voor de klap")
+        saved(page)
+        mortal.kill()
+        page.locator("#id_summary").press_sequentially(TEXT)
+        notice = page.locator("[data-ptvt-notice=down]")
+        expect(notice).to_contain_text("blijft bewaard in deze browser", timeout=20_000)
+        mortal.start()
+        expect(notice).to_have_count(0, timeout=60_000)
+        assert stored(state, number, "page.summary") == TEXT
+
+    def test_offers_the_text_after_the_tab_was_closed(self, state, mortal, log_in):
+        page = log_in("Redacteur")
+        number = new_post(page, mortal.site, "Voor het sluiten")
+        saved(page)
+        address = page.url
+        mortal.kill()
+        page.locator("#id_summary").press_sequentially(TEXT)
+        page.locator("[data-ptvt-notice=down]").wait_for(timeout=20_000)
+        other = page.context.new_page()
+        page.close()
+        mortal.start()
+        other.goto(address)
+        other.get_by_role("button", name="Zet mijn tekst terug").click(timeout=20_000)
+        expect(other.locator("#id_summary")).to_have_value(TEXT)
+        assert stored(state, number, "page.summary") == TEXT
+
+
+class TestTwoEditors:
+    def test_the_second_is_told_and_loses_nothing(self, server, state, log_in):
+        first, second = log_in("Redacteur"), log_in("Eindredacteur")
+        number = new_post(first, server, "Samen schrijven")
+        saved(first)
+        second.goto(first.url)
+        second.locator("#id_summary").wait_for()
+        presence = second.locator("[data-ptvt-notice=presence]")
+        expect(presence).to_contain_text("redacteur", timeout=30_000)
+        first.locator("#id_summary").fill("Van de eerste.")
+        saved(first)
+        second.locator("#id_summary").fill("Van de tweede.")
+        told = second.locator("[data-ptvt-notice=overtaken]")
+        expect(told).to_contain_text("Iemand anders heeft deze pagina gewijzigd", timeout=30_000)
+        assert stored(state, number, "page.summary") == "Van de eerste."
+        told.get_by_role("button").click()
+        second.get_by_role("button", name="Zet mijn tekst terug").click(timeout=20_000)
+        expect(second.locator("#id_summary")).to_have_value("Van de tweede.")
+        assert stored(state, number, "page.summary") == "Van de tweede."
+        kept = "[r.as_object().summary for r in page.revisions.all()]"
+        assert "Van de eerste." in stored(state, number, kept)
