@@ -17,6 +17,7 @@ from bench.site import ProductionSite, Server, memory_of
 
 MOST_GROWTH = 0.05
 LOOKS = 20
+ANEW_EVERY = 5
 
 
 async def soak(server: Server, paths: list[str], rate: float, seconds: float) -> list[Answer]:
@@ -38,7 +39,7 @@ def growth(before: dict[int, int], after: dict[int, int]) -> float:
 def main() -> int:
     """Make the site, load it, judge; returns the exit status."""
     seconds = float(os.environ.get("DURATION") or 1800)
-    rate = float(os.environ.get("RATE") or 30)
+    rate = float(os.environ.get("RATE") or 20)
     with tempfile.TemporaryDirectory(prefix="ptvt-soak-") as name:
         site = ProductionSite.make(os.environ["DATABASE_URL"], Path(name))
         site.prepare()
@@ -48,11 +49,9 @@ def main() -> int:
             see(server, pages)
             # The cache keeps nothing of these: each is made anew.
             anew = [f"/zoeken/?q={word}" for word in ("techniek", "onderwijs", "bestaatniet")]
-            paths = [
-                path
-                for number, page in enumerate(pages)
-                for path in (page, anew[number % len(anew)])
-            ]
+            paths = []
+            for number, page in enumerate(pages):
+                paths += [page] if number % ANEW_EVERY else [page, anew[number % len(anew)]]
             print("warming up", flush=True)
             asyncio.run(soak(server, paths, rate, min(120, seconds / 4)))
             before = {pid: memory_of(pid) for pid in server.workers()}

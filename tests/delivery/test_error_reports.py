@@ -9,8 +9,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import brotli
 import pytest
+from django.conf import settings
 
 from ptvt_site.settings.base import BASE_DIR
+
+# It has a database of its own, whatever the other tests run on.
+pytestmark = pytest.mark.skipif(
+    settings.DATABASES["default"]["ENGINE"].endswith("postgresql"), reason="once is enough"
+)
 
 FAIL = """
 import sys

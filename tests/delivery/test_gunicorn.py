@@ -11,8 +11,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from bench.site import ProductionSite, free_port
+
+# It has a database of its own, whatever the other tests run on.
+pytestmark = pytest.mark.skipif(
+    settings.DATABASES["default"]["ENGINE"].endswith("postgresql"), reason="once is enough"
+)
 
 WITHIN = 60  # seconds
 

@@ -10,9 +10,15 @@ import urllib.request
 from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
 
 from bench.site import ProductionSite, Server, free_port
 from tests.deploy.test_deploy import DEPLOY, PATH
+
+# It has a database of its own, whatever the other tests run on.
+pytestmark = pytest.mark.skipif(
+    settings.DATABASES["default"]["ENGINE"].endswith("postgresql"), reason="once is enough"
+)
 
 WITHIN = 60  # seconds
 CHANGE = """

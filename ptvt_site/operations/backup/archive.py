@@ -106,7 +106,13 @@ def restore_backup(place, name: str | None = None, overwrite: bool = False) -> t
                 target.restore(opened)
         except DatabaseFailed as error:
             raise BackupError(f"Nothing was changed. {error}") from error
-        files.finish()
+        try:
+            files.finish()
+        except OSError as error:
+            raise BackupError(
+                f"The database came back, the files did not: {error}. They are as they were; "
+                "mend that and restore once more with --overwrite."
+            ) from error
     _forget()
     return name, manifest
 

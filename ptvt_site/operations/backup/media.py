@@ -86,17 +86,27 @@ class Restoring:
             for name in set(names()) - set(self.restored):
                 default_storage.delete(name)
             return
-        (self.work / "old").mkdir()
-        for path in list(self.root.iterdir()):
-            if not path.name.startswith(WORK):
-                path.rename(self.work / "old" / path.name)
-        if (self.work / "new").exists():
-            for path in (self.work / "new").iterdir():
-                path.rename(self.root / path.name)
+        old, new = self.work / "old", self.work / "new"
+        for folder in (old, new):
+            folder.mkdir(exist_ok=True)
+        _move(self.root, old)
+        try:
+            _move(new, self.root)
+        except OSError:
+            _move(self.root, new)
+            _move(old, self.root)
+            raise
 
     def __exit__(self, *error):
         if self.is_on_disk:
             shutil.rmtree(self.work, ignore_errors=True)
+
+
+def _move(source: Path, target: Path) -> None:
+    """Move all that is in a folder, but the folder that a restore works in."""
+    for path in list(source.iterdir()):
+        if not path.name.startswith(WORK):
+            path.rename(target / path.name)
 
 
 def _replace(name: str, content) -> None:
