@@ -151,11 +151,11 @@ class TestSensitiveChanges:
         passkey = Authenticator.objects.create(user=enrolled, type="webauthn", data=data)
         manager.post("/account/bevestigen/", {"password": PASSWORD})
         path = f"/account/tweede-stap/passkeys/{passkey.pk}/weghalen/"
-        enrolled.authenticator_set.filter(type="totp").update(type="recovery_codes_before")
+        enrolled.authenticator_set.filter(type="totp").update(type="away")
         response = manager.post(path)
         assert response.url == "/account/tweede-stap/passkeys/"
         assert Authenticator.objects.filter(pk=passkey.pk).exists()
-        enrolled.authenticator_set.filter(type="recovery_codes_before").update(type="totp")
+        enrolled.authenticator_set.filter(type="away").update(type="totp")
         manager.post(path)
         assert not Authenticator.objects.filter(pk=passkey.pk).exists()
 
