@@ -1,15 +1,15 @@
-"""Keeps the search indexes, and what is remembered of lists, right where nothing else does."""
+"""Keeps the search indexes right where nothing else does."""
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import CollectionViewRestriction
 from wagtail.search import index
 from wagtail.signals import page_published
 
-from ptvt_site.core.models import ContentVersion, CustomDocument
+from ptvt_site.core.models import CustomDocument
 
 from .covers import refresh_cover
-from .models import Post, PublicationFile, PublicationPage, Topic
+from .models import FormerTopicSlug, Post, PublicationFile, PublicationPage, Topic
 
 
 @receiver(page_published)
@@ -21,10 +21,18 @@ def index_topics_of(instance, **kwargs):
         index.insert_or_update_object(instance)
 
 
+@receiver(pre_save, sender=Topic)
+def keep_old_address(instance, raw=False, **kwargs):
+    """Have the old address of a topic lead to the new one."""
+    old = None if raw else Topic.objects.filter(pk=instance.pk).first()
+    if old and old.slug != instance.slug:
+        FormerTopicSlug.objects.filter(slug=instance.slug, topic=instance).delete()
+        FormerTopicSlug.objects.update_or_create(slug=old.slug, defaults={"topic": instance})
+
+
 @receiver(post_save, sender=Topic)
 def index_posts_on(instance, created, **kwargs):
     """Index the posts on a topic again when the topic changes its name."""
-    ContentVersion.objects.change()
     if not created:
         _index(Post.objects.filter(tagged_items__tag=instance))
 
@@ -36,7 +44,6 @@ def index_posts_without(instance, **kwargs):
     posts = list(tagged.values_list("content_object", flat=True))
     tagged.delete()
     _index(Post.objects.filter(pk__in=posts))
-    ContentVersion.objects.change()
 
 
 @receiver([post_save, post_delete], sender=PublicationFile)
@@ -65,7 +72,6 @@ def _take_over(publications):
     for publication in publications:
         refresh_cover(publication)
         index.insert_or_update_object(publication)
-    ContentVersion.objects.change()
 
 
 def _index(posts):

@@ -1,8 +1,21 @@
 from django.contrib.auth.models import AbstractUser
 
-from ptvt_site.editors.login.models import Invitation, LimitEntry
+from .bin.models import BinEntry, BinRow
+from .links.models import AddressUse, LinkedAddress
+from .login.models import Invitation, LimitEntry
+from .scheduling.models import ScheduleFailure, SchedulerHeartbeat
 
-__all__ = ["Invitation", "LimitEntry", "User"]
+__all__ = [
+    "AddressUse",
+    "BinEntry",
+    "BinRow",
+    "Invitation",
+    "LimitEntry",
+    "LinkedAddress",
+    "ScheduleFailure",
+    "SchedulerHeartbeat",
+    "User",
+]
 
 
 class User(AbstractUser):

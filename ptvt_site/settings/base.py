@@ -1,9 +1,12 @@
 """What is the same everywhere. What differs per place comes from the environment."""
 
 import os
+from email.utils import formataddr
 from pathlib import Path
 
 import dj_database_url
+
+from ptvt_site.delivery.logs import log_settings
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 # Everything the site writes on disk: database, media, collected static files.
@@ -19,6 +22,7 @@ INSTALLED_APPS = [
     "programmes",
     "ptvt_site.home",
     "ptvt_site.editors",
+    "ptvt_site.operations",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -46,7 +50,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
+# Templates of form widgets are found where all templates are.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -54,6 +61,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ptvt_site.delivery.headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before whatever asks the database.
+    "ptvt_site.delivery.page_cache.middleware.DatabaseAwayMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -62,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "ptvt_site.editors.login.middleware.SecondFactorMiddleware",
     "ptvt_site.home.open_data.negotiation.MarkdownMiddleware",
+    "ptvt_site.core.moved.MovedMiddleware",
     # Last: it looks up a redirect only for what nothing else could answer.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -73,8 +83,17 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            # Django's own loaders; in templates of apps, the last English words become Dutch.
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "ptvt_site.editors.templates.Loader",
+                    ],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",
@@ -94,8 +113,11 @@ def database_from(url: str) -> dict:
     """
     database = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
     if database["ENGINE"].endswith("postgresql"):
+        database["ENGINE"] = "ptvt_site.delivery.postgresql"
         options = database.setdefault("OPTIONS", {})
         options.setdefault("connect_timeout", 2)
+        # A machine that is gone says nothing: give up after this many milliseconds.
+        options.setdefault("tcp_user_timeout", 3000)
         # No disk turns any more: without this, a search reads the whole table where its index would
         # do. And compiling a query takes longer than the query.
         options.setdefault("options", "-c random_page_cost=1.1 -c jit=off")
@@ -137,6 +159,8 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
+# Our Dutch for messages of Wagtail and Django.
+LOCALE_PATHS = [BASE_DIR / "ptvt_site/locale"]
 USE_TZ = True
 
 STATIC_URL = "/static/"
@@ -177,6 +201,73 @@ CACHES = {
     },
 }
 
+# A line of text per event; in production a line of JSON, and a line per request (`delivery.logs`).
+LOGGING = log_settings(as_json=False)
+LOG_REQUESTS = False
+# What Prometheus is told besides counts: the names of numbers, and the functions that give them.
+METRICS_GAUGES = {}
+if os.environ.get("SCHEDULER") == "1":
+    METRICS_GAUGES["ptvt_scheduler_silent_seconds"] = (
+        "ptvt_site.editors.scheduling.heartbeat.silent_seconds"
+    )
+
+# With Redis, what processes and machines must agree on is there. Without, each has its own.
+CACHE_URL = os.environ.get("CACHE_URL", "")
+if CACHE_URL:
+    for _name in ("default", "content"):
+        CACHES[_name] = {
+            "BACKEND": "ptvt_site.delivery.page_cache.redis.ForgivingRedisCache",
+            "LOCATION": CACHE_URL,
+            "KEY_PREFIX": _name,
+            "TIMEOUT": 3600,
+        }
+
+# Whole pages, kept for visitors (`delivery.page_cache`).
+PAGE_CACHE = os.environ.get("PAGE_CACHE", "1") == "1"
+PAGE_CACHE_VERSION = "ptvt_site.core.content_changes.current_version"
+PAGE_CACHE_PAGES = 5000
+PAGE_CACHE_BYTES = 256 * 1024 * 1024
+# In each process.
+PAGE_CACHE_MEMORY_BYTES = 32 * 1024 * 1024
+# Never kept: the admin, files, what has to be asked each time.
+PAGE_CACHE_ELSEWHERE = [
+    "/beheer/",
+    "/documenten/",
+    "/healthz",
+    "/media/",
+    "/readyz",
+    "/static/",
+    "/zoeken/suggesties/",
+]
+# The parameters that pages read, by whatever address an editor gave them. A page never sees another
+# one: a new parameter must be named here.
+PAGE_CACHE_PARAMETERS = ["aantal", "jaar", "pagina", "programma", "soort", "sorteer", "thema"]
+# Known too, but nothing is kept of what visitors look for; `p` is an old number of a post.
+PAGE_CACHE_UNKEPT_PARAMETERS = ["p", "q"]
+# The API refuses parameters that it does not know, and says so itself.
+PAGE_CACHE_API = "/api/"
+PAGE_CACHE_API_PARAMETERS = [
+    "date",
+    "date_from",
+    "date_until",
+    "fields",
+    "kind",
+    "limit",
+    "offset",
+    "order",
+    "sector",
+    "slug",
+    "topic",
+]
+
+# Varnish or a CDN in front of the site: told to forget its pages after each change.
+if FRONTEND_CACHE_URL := os.environ.get("FRONTEND_CACHE_URL", ""):
+    WAGTAILFRONTENDCACHE = {
+        "varnish": {
+            "BACKEND": "ptvt_site.delivery.page_cache.purge.VarnishBackend",
+            "LOCATION": FRONTEND_CACHE_URL,
+        }
+    }
 # Logging in (`editors.login`): django-allauth. One door, for the admin and for private pages.
 # Nobody gets into the admin without a second step; only `dev` and `test` let a password be enough.
 SECOND_FACTOR_REQUIRED = True
@@ -253,20 +344,71 @@ SECURE_CSP = {
     "frame-ancestors": ["'none'"],
 }
 
+# What `/readyz` asks besides the database. With SCHEDULER=1 a scheduler is to run beside the site
+# (`manage.py run_scheduler`), and one that stays away is told.
+READINESS_CHECKS = []
+if os.environ.get("SCHEDULER") == "1":
+    READINESS_CHECKS.append("ptvt_site.editors.scheduling.heartbeat.is_on_time")
+
+FILE_UPLOAD_HANDLERS = [
+    "ptvt_site.core.uploads.handler.SizeLimitHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # A page with many blocks is a form with many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# How long what an editor deleted can be brought back.
+BIN_DAYS = 30
+# After how many days somebody must see whether a page is still right; per kind of page where that
+# differs, by its label, such as {"news.newspage": None}: None is never.
+CHECK_AFTER_DAYS = 365
+CHECK_AFTER_DAYS_OF = {}
+# Links to other sites (`manage.py check_links`): how often they are checked, on how many days one
+# must fail to count as broken, and the seconds between two questions to one site.
+LINK_CHECK_DAYS = 7
+LINK_CHECK_FAILED_DAYS = 3
+LINK_CHECK_PAUSE = 2
+LINK_CHECK_USER_AGENT = "Mozilla/5.0 (compatible; PTvT-linkcontrole/1.0)"
+# For the tests only: never ask an address inside our own network.
+LINK_CHECK_ALLOW_LOOPBACK = False
+
 WAGTAIL_SITE_NAME = "Platform Talent voor Technologie"
 WAGTAIL_I18N_ENABLED = False
+# In the forms of the admin, as people write it here.
+WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
+WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
+WAGTAILIMAGES_IMAGE_FORM_BASE = "ptvt_site.editors.files.forms.PictureForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "ptvt_site.editors.files.forms.DocumentForm"
+# Said here, because Python only knows them where the machine does.
+WAGTAILDOCS_CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "csv": "text/csv; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+}
+# ClamAV's daemon, which looks at each upload: the path of its socket, or `host:port`.
+CLAMD = os.environ.get("CLAMD") or ""
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
+# All editors work here; a choice of 500 zones helps nobody.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# The members of the roles that review are told, each once; not also every superuser.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+# A mail server that hangs must not hold up an editor or the scheduler.
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = formataddr((WAGTAIL_SITE_NAME, "site@localhost"))
 TAGGIT_CASE_INSENSITIVE = True

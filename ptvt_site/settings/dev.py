@@ -38,6 +38,7 @@ _HOST = "localhost" if SECOND_FACTOR_REQUIRED else "127.0.0.1"
 WAGTAILADMIN_BASE_URL = f"http://{_HOST}:{os.environ.get('PORT') or 8000}"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if DEBUG:
+    PAGE_CACHE = False
     STORAGES["staticfiles"] = {  # noqa: F405
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }

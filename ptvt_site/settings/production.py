@@ -1,11 +1,15 @@
 """In production: everything that varies comes from the environment, and HTTPS is taken as given."""
 
 import os
+from email.utils import formataddr, parseaddr
 
 from django.core.exceptions import ImproperlyConfigured
 
+from ptvt_site.delivery.error_reports import start_reporting
+from ptvt_site.delivery.logs import log_settings
+
 from .base import *  # noqa: F403
-from .base import SECURE_CSP, database_from, search_backends_for
+from .base import SECURE_CSP, STORAGES, WAGTAIL_SITE_NAME, database_from, search_backends_for
 
 _REQUIRED = {
     "SECRET_KEY": "a long random text that only this site knows",
@@ -29,6 +33,20 @@ CSRF_TRUSTED_ORIGINS = [
     origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin
 ]
 
+if os.environ.get("MEDIA_BUCKET"):
+    STORAGES["default"] = {
+        "BACKEND": "ptvt_site.delivery.media_bucket.MediaBucket",
+        "OPTIONS": {
+            "bucket_name": os.environ["MEDIA_BUCKET"],
+            # The bucket's own rules: nobody but the site reads it.
+            "default_acl": None,
+            # Two files of one name: the second gets another name, as on disk.
+            "file_overwrite": False,
+        },
+    }
+# Wherever the files are: Wagtail asks first who may read a document.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # The health checks are asked from inside, without HTTPS.
 SECURE_SSL_REDIRECT = os.environ.get("HTTPS_ONLY", "1") == "1"
@@ -49,12 +67,11 @@ EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or 25)
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS") == "1"
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or f"site@{ALLOWED_HOSTS[0].lstrip('.')}"
+_name, _address = parseaddr(os.environ.get("DEFAULT_FROM_EMAIL") or "")
+DEFAULT_FROM_EMAIL = formataddr(
+    (_name or WAGTAIL_SITE_NAME, _address or f"site@{ALLOWED_HOSTS[0].lstrip('.')}")
+)
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-}
+LOGGING = log_settings(as_json=True)
+LOG_REQUESTS = (os.environ.get("ACCESS_LOG") or "1") == "1"
+start_reporting(os.environ.get("SENTRY_DSN"))

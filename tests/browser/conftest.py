@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,58 @@ def _wait_for(url: str, process, log: Path) -> None:
             assert process.poll() is None, log.read_text()
             time.sleep(0.25)
     raise AssertionError(f"The site does not start:\n{log.read_text()}")
+
+
+@pytest.fixture
+def log_in(server, state, chromium):
+    """Open a tab of its own in which somebody with a role has logged in.
+
+    `page = log_in("Redacteur")`; also `"Eindredacteur"`, `"Beheerder"`, and `""` for the account
+    that may do everything. The pages are closed after the test. Each role has one account, named
+    after it, for the whole run.
+    """
+    contexts = []
+
+    def log_in_as(role: str = "", width: int = 1280):
+        username, password = account(state, role) if role else (server.username, server.password)
+        context = chromium.new_context(viewport={"width": width, "height": 900}, locale="nl-NL")
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(server.url + "/beheer/")
+        page.get_by_label("Gebruikersnaam").fill(username)
+        page.get_by_label("Wachtwoord").fill(password)
+        page.get_by_role("button", name="Inloggen").click()
+        page.wait_for_url("**/beheer/")
+        return page
+
+    yield log_in_as
+    for context in contexts:
+        context.close()
+
+
+@cache
+def account(state: Path, role: str) -> tuple[str, str]:
+    """Name and password of somebody with that role, made when first asked for."""
+    name = f"{role.lower()}.test"
+    output = manage(state, "create_editor", name, "--role", role, "--email", f"{name}@voorbeeld.nl")
+    return re.search(r"as (\S+) with password (\S+)", output).groups()
+
+
+def manage(state: Path, *arguments: str) -> str:
+    """Run a command of `manage.py` on the site's database, and return what it prints."""
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.dev",
+        "VAR_DIR": str(state / "var"),
+    }
+    environment.pop("DATABASE_URL", None)
+    return subprocess.run(
+        [ROOT / ".venv/bin/python", "manage.py", *arguments],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
 
 
 @pytest.fixture(scope="session")

@@ -10,15 +10,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
-from ptvt_site.delivery.static_files import FONT, STYLE_SHEET
+from ptvt_site.delivery.static_files import FONT, FONT_WEIGHTS, STYLE_SHEET
 from ptvt_site.settings.base import BASE_DIR, NODE_FONT_DIR
 
 STATIC = BASE_DIR / "static"
 CSS = STATIC / "css"
 FONTS = [("fonts", str(NODE_FONT_DIR))] if NODE_FONT_DIR.is_dir() else []
 PARTS = re.findall(r'@import url\("([^"]+)"\)', (CSS / "site.css").read_text())
-ADMIN_ONLY = {"admin.css"}
+ADMIN_ONLY = "admin/"
 COLLECT = """
 import json, sys
 from django.conf import settings
@@ -75,6 +76,11 @@ def bundle(root, names):
     return (root / names[STYLE_SHEET]).read_text()
 
 
+def features_of(font) -> set[str]:
+    """What the font can do: figures of one width, accents in place, …"""
+    return {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+
+
 def class_names(css: str) -> set[str]:
     """The classes that a style sheet has rules for."""
     without_comments = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
@@ -84,7 +90,7 @@ def class_names(css: str) -> set[str]:
 class TestSource:
     def test_names_every_style_sheet_of_the_visitor(self):
         files = {str(file.relative_to(CSS)) for file in CSS.rglob("*.css")}
-        assert files - ADMIN_ONLY - {"site.css"} == set(PARTS)
+        assert {n for n in files - {"site.css"} if not n.startswith(ADMIN_ONLY)} == set(PARTS)
 
     def test_names_each_once(self):
         assert len(PARTS) == len(set(PARTS))
@@ -118,9 +124,9 @@ class TestBundle:
             (root / "css/components").iterdir()
         )
 
-    def test_leaves_the_style_sheet_of_the_admin_alone(self, root, names):
-        assert class_names((CSS / "admin.css").read_text()) == class_names(
-            (root / names["css/admin.css"]).read_text()
+    def test_leaves_the_style_sheets_of_the_admin_alone(self, root, names):
+        assert class_names((CSS / "admin/brand.css").read_text()) == class_names(
+            (root / names["css/admin/brand.css"]).read_text()
         )
 
     def test_asks_nothing_of_another_site(self, bundle):
@@ -138,7 +144,7 @@ class TestNames:
             )
 
     def test_lead_to_a_file_and_to_its_compressed_form(self, root, names):
-        for name in ("css/site.css", "css/admin.css", "img/favicon.svg"):
+        for name in ("css/site.css", "css/admin/brand.css", "img/favicon.svg"):
             file = root / names[name]
             assert gzip.decompress((root / f"{names[name]}.gz").read_bytes()) == file.read_bytes()
             assert (root / f"{names[name]}.br").exists()
@@ -169,6 +175,23 @@ class TestFont:
     def test_is_asked_for_by_its_hashed_name(self, bundle, names):
         assert names[FONT].rpartition("/")[2] in bundle
         assert "@font-face" in bundle
+
+    @pytest.mark.skipif(not FONTS, reason="the npm packages are not installed")
+    def test_has_every_character_and_only_the_weights_that_are_used(self, root, names):
+        whole = TTFont(NODE_FONT_DIR / Path(FONT).name)
+        slim = TTFont(root / names[FONT])
+        assert set(slim.getBestCmap()) == set(whole.getBestCmap())
+        axis = slim["fvar"].axes[0]
+        assert (axis.axisTag, axis.minValue, axis.maxValue) == ("wght", *FONT_WEIGHTS)
+        assert features_of(slim) == features_of(whole)
+        assert (root / names[FONT]).stat().st_size < 22_000
+
+    def test_weights_are_those_that_the_style_sheet_uses(self):
+        text = "".join(file.read_text() for file in CSS.rglob("*.css"))
+        used = {int(weight) for weight in re.findall(r"font-weight: (\d+)[; ]*(?:!|;)", text)}
+        assert used
+        assert min(used) >= FONT_WEIGHTS[0]
+        assert max(used) <= FONT_WEIGHTS[1]
 
 
 class TestDryRun:

@@ -3,8 +3,9 @@
 import io
 import re
 
+import pytest
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 
 def create_editor(*arguments) -> str:
@@ -54,3 +55,29 @@ class TestCreateEditor:
         before = get_user_model().objects.get().password
         assert create_editor("--once") == ""
         assert get_user_model().objects.get().password == before
+
+    @pytest.mark.parametrize("role", ["Redacteur", "Eindredacteur", "Beheerder"])
+    def test_gives_a_role(self, db, role):
+        create_editor("piet", "--role", role, "--email", "piet@voorbeeld.nl")
+        user = get_user_model().objects.get()
+        assert [group.name for group in user.groups.all()] == [role]
+        assert (user.email, user.is_superuser) == ("piet@voorbeeld.nl", False)
+
+    def test_without_a_role_may_do_everything_and_hears_what_a_manager_hears(self, db):
+        create_editor()
+        user = get_user_model().objects.get()
+        assert user.is_superuser
+        assert user.groups.get().name == "Beheerder"
+
+    @pytest.mark.parametrize(
+        ("arguments", "problem"),
+        [
+            (["jan", "--role", "Baas"], "There are: Beheerder, Eindredacteur, Redacteur."),
+            (["piet"], "There is an account “piet” already."),
+        ],
+    )
+    def test_refuses_a_role_that_is_not_there_and_a_name_that_is(self, db, arguments, problem):
+        create_editor("piet")
+        with pytest.raises(CommandError, match=problem):
+            create_editor(*arguments)
+        assert get_user_model().objects.count() == 1

@@ -1,44 +1,23 @@
-"""The lists of pages in the menu."""
+"""The lists of pages in the menu, and what editors do to several posts at once."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
-from wagtail.admin.ui.tables import Column
-from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from news.models import NewsPage
-from publications.models import PublicationPage
+from .bulk_actions import AddTopic, PublishPosts, UnpublishPosts
+from .views import PostViewSet, ProgrammeViewSet
 
-POST_COLUMNS = [
-    *PageListingViewSet.columns[:2],
-    Column("date", label="Datum", sort_key="date"),
-    *PageListingViewSet.columns[2:],
-]
-
-
-class NewsViewSet(PageListingViewSet):
-    """All news items, wherever they stand."""
-
-    model = NewsPage
-    icon = "doc-full"
-    menu_label = "Nieuws"
-    menu_order = 110
-    add_to_admin_menu = True
-    columns = POST_COLUMNS
-    ordering = ["-date"]
-
-
-class PublicationViewSet(PageListingViewSet):
-    """All publications, wherever they stand."""
-
-    model = PublicationPage
-    icon = "doc-full-inverse"
-    menu_label = "Publicaties"
-    menu_order = 120
-    add_to_admin_menu = True
-    columns = POST_COLUMNS
-    ordering = ["-date"]
+for action in (AddTopic, PublishPosts, UnpublishPosts):
+    hooks.register("register_bulk_action", action)
 
 
 @hooks.register("register_admin_viewset")
-def register_post_listings():
-    """The lists of news and publications."""
-    return [NewsViewSet("nieuws"), PublicationViewSet("publicaties")]
+def register_page_listings():
+    """The lists of posts and of programmes."""
+    return [PostViewSet("berichten"), ProgrammeViewSet("programmas")]
+
+
+@hooks.register("insert_global_admin_css")
+def style_listings() -> str:
+    """The lists of Wagtail too fit on a phone."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/listings.css"))

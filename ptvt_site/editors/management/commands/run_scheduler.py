@@ -1,0 +1,45 @@
+import logging
+import os
+import signal
+import threading
+
+from django.core.management.base import BaseCommand
+from django.db import Error, close_old_connections, connection
+
+from ptvt_site.editors.scheduling.run import run
+
+logger = logging.getLogger(__name__)
+INTERVAL = 20  # seconds; with the work itself, well within the minute that a page may be late
+
+
+class Command(BaseCommand):
+    """Runs beside the site for as long as the site runs."""
+
+    help = "Put live and take offline what is due, every 20 seconds. More than one may run."
+
+    def add_arguments(self, parser):
+        """When to stop, besides on a signal."""
+        parser.add_argument(
+            "--parent", type=int, help="the id of the process that started it: stop when that ends"
+        )
+
+    def handle(self, *args, parent, **options):
+        """Work until SIGTERM or SIGINT; what is under way is finished first."""
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        seconds = 0
+        while not stop.is_set() and not (parent and os.getppid() != parent):
+            if seconds % INTERVAL == 0:
+                self.work()
+            stop.wait(1)
+            seconds += 1
+
+    def work(self):
+        """Do what is due. A database that is away for a while ends nothing."""
+        close_old_connections()
+        try:
+            run()
+        except Error:
+            logger.exception("The scheduler cannot reach the database; it will try again")
+            connection.close()

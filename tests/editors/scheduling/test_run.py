@@ -1,0 +1,353 @@
+"""That what is planned happens: in time, once, and whatever else goes wrong."""
+
+import datetime
+import threading
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, connection
+from django.utils import timezone
+from wagtail.models import Comment, Page, PageLogEntry, Revision, Workflow
+from wagtail.signals import page_published, page_unpublished
+
+from news.models import NewsPage
+from ptvt_site.editors.models import ScheduleFailure
+from ptvt_site.editors.scheduling.run import UNEXPECTED, run
+from tests import factories
+
+from .conftest import ago, plan
+
+
+def is_live(page) -> bool:
+    """Whether the page is on the site now."""
+    return Page.objects.get(pk=page.pk).live
+
+
+@pytest.fixture
+def break_software():
+    """Let the software fail, from now on, just after a page was saved."""
+
+    def listener(**kwargs):
+        raise RuntimeError("no such service")
+
+    def connect():
+        for signal in (page_published, page_unpublished):
+            signal.connect(listener)
+
+    yield connect
+    for signal in (page_published, page_unpublished):
+        signal.disconnect(listener)
+
+
+class TestGoingLive:
+    def test_happens_when_it_is_time(self, client, draft):
+        plan(draft, ago(seconds=1))
+        assert run() == []
+        page = NewsPage.objects.get(pk=draft.pk)
+        assert (page.live, page.expired, page.has_unpublished_changes) == (True, False, False)
+        assert page.first_published_at
+        assert client.get(page.url).status_code == 200
+        assert not Revision.objects.exclude(approved_go_live_at=None).exists()
+
+    def test_does_not_happen_before(self, draft):
+        plan(draft, ago(minutes=-1))
+        assert run() == []
+        assert not is_live(draft)
+        assert Revision.objects.exclude(approved_go_live_at=None).exists()
+
+    def test_happens_however_long_the_site_was_down(self, draft):
+        plan(draft, ago(days=400))
+        run()
+        assert is_live(draft)
+
+    def test_is_by_the_clock_of_the_netherlands_whatever_zone_wrote_it(self, draft):
+        amsterdam = ago(seconds=1).astimezone(ZoneInfo("Europe/Amsterdam"))
+        plan(draft, amsterdam)
+        run()
+        assert is_live(draft)
+
+    @pytest.mark.parametrize("fold", [0, 1])
+    def test_in_the_hour_that_comes_twice_is_told_apart(self, draft, fold):
+        """On 25 October 2026, 02:30 comes in summer time and an hour later again."""
+        zone = ZoneInfo("Europe/Amsterdam")
+        at = datetime.datetime(2026, 10, 25, 2, 30, tzinfo=zone, fold=fold)
+        revision = plan(draft, at)
+        moment = datetime.datetime(2026, 10, 25, fold, 30, tzinfo=datetime.UTC)
+        assert Revision.objects.get(pk=revision.pk).approved_go_live_at == moment
+
+    def test_replaces_what_is_live_by_the_version_that_was_approved(self, news_index):
+        page = factories.NewsPageFactory(parent=news_index, title="Oud")
+        page.save_revision().publish()
+        plan(page, ago(seconds=1), title="Nieuw")
+        later = page.get_latest_revision_as_object()
+        later.title = "Nog in de maak"
+        later.save_revision()
+        run()
+        page = NewsPage.objects.get(pk=page.pk)
+        assert (page.title, page.has_unpublished_changes) == ("Nieuw", True)
+        assert page.get_latest_revision_as_object().title == "Nog in de maak"
+
+    def test_happens_to_a_locked_page_which_stays_locked(self, draft, writer):
+        plan(draft, ago(seconds=1))
+        Page.objects.filter(pk=draft.pk).update(
+            locked=True, locked_by=writer, locked_at=timezone.now()
+        )
+        run()
+        page = Page.objects.get(pk=draft.pk)
+        assert (page.live, page.locked, page.locked_by) == (True, True, writer)
+
+    def test_happens_when_everybody_who_had_to_do_with_it_is_gone(self, draft, writer):
+        writer.groups.add(Group.objects.get(name="Eindredacteur"))
+        draft.owner = writer
+        draft.save()
+        Comment.objects.create(page=draft, user=writer, text="Klopt dit?", contentpath="title")
+        plan(NewsPage.objects.get(pk=draft.pk), ago(seconds=1), user=writer)
+        writer.delete()
+        assert run() == []
+        assert is_live(draft)
+
+    def test_ends_a_review_that_is_still_going_on(self, draft, writer):
+        plan(draft, ago(seconds=1))
+        state = Workflow.objects.get().start(NewsPage.objects.get(pk=draft.pk), writer)
+        run()
+        state.refresh_from_db()
+        assert is_live(draft)
+        assert state.status == "cancelled"
+
+    def test_is_in_the_history(self, draft):
+        plan(draft, ago(seconds=1))
+        run()
+        assert PageLogEntry.objects.filter(
+            page=draft.pk, action="wagtail.publish.scheduled", user=None
+        ).exists()
+
+    def test_after_its_last_day_goes_by_without_being_seen(self, draft):
+        """The site was down from before its first moment until after its last."""
+        plan(draft, ago(days=3), expire_at=ago(days=1))
+        run()
+        page = Page.objects.get(pk=draft.pk)
+        assert (page.live, page.expired) == (False, True)
+        assert run() == []
+
+
+class TestExpiry:
+    @pytest.fixture
+    def page(self, news_index, writer):
+        """A page whose last moment has just gone by."""
+        page = factories.NewsPageFactory(parent=news_index, title="Agenda", owner=writer)
+        page.expire_at = ago(seconds=1)
+        page.save_revision().publish()
+        return page
+
+    def test_takes_the_page_off_the_site(self, client, page):
+        assert client.get(page.url).status_code == 200
+        run()
+        stored = Page.objects.get(pk=page.pk)
+        assert (stored.live, stored.expired) == (False, True)
+        assert client.get(page.url).status_code == 404
+        assert PageLogEntry.objects.filter(
+            page=page.pk, action="wagtail.unpublish.scheduled"
+        ).exists()
+
+    def test_does_not_come_early(self, news_index):
+        page = factories.NewsPageFactory(parent=news_index, expire_at=ago(minutes=-1))
+        run()
+        assert is_live(page)
+
+    def test_leaves_the_pages_below_where_they_are_and_says_so(self, home, writer):
+        parent = factories.StandardPageFactory(parent=home, owner=writer, expire_at=ago(seconds=1))
+        child = factories.StandardPageFactory(parent=parent)
+        run()
+        assert (is_live(parent), is_live(child)) == (False, True)
+        assert "staan er nog 1 op de site" in mail.outbox[0].body
+
+    def test_happens_to_a_locked_page(self, page, writer):
+        Page.objects.filter(pk=page.pk).update(locked=True, locked_by=writer)
+        run()
+        assert not is_live(page)
+
+    def test_is_told_once_to_whose_page_it_is(self, page, settings):
+        run()
+        run()
+        (message,) = mail.outbox
+        assert message.to == ["schrijver@voorbeeld.nl"]
+        assert message.subject == "Verlopen: Agenda"
+        assert message.from_email == "Platform Talent voor Technologie <site@localhost>"
+        assert "“Agenda” is verlopen op" in message.body
+        assert f"http://testserver/beheer/pages/{page.pk}/edit/" in message.body
+
+    def test_is_told_to_who_may_publish_when_its_writer_is_gone(self, page, writer, editor):
+        editor.email = "baas@voorbeeld.nl"
+        editor.save()
+        writer.delete()
+        run()
+        assert [message.to for message in mail.outbox] == [["baas@voorbeeld.nl"]]
+
+    def test_happens_when_the_mail_server_is_away(self, page, settings):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+        assert run() == []
+        assert not is_live(page)
+
+
+class TestFailure:
+    @pytest.fixture
+    def emptied(self, draft, writer):
+        """A page that lost its date, which it needs, after it was planned."""
+        draft.owner = writer
+        draft.save()
+        return plan(NewsPage.objects.get(pk=draft.pk), ago(minutes=5), date=None)
+
+    def test_of_one_stops_no_other(self, news_index, emptied):
+        others = [factories.NewsPageFactory(parent=news_index, live=False) for _ in range(2)]
+        for minutes, page in zip((9, 1), others, strict=True):
+            plan(page, ago(minutes=minutes))
+        old = factories.NewsPageFactory(parent=news_index, expire_at=ago(minutes=1))
+        assert len(run()) == 1
+        assert [is_live(page) for page in others] == [True, True]
+        assert not is_live(old)
+
+    def test_keeps_the_schedule_and_says_what_is_wrong(self, draft, emptied):
+        (failure,) = run()
+        emptied.refresh_from_db()
+        assert emptied.approved_go_live_at
+        assert not is_live(draft)
+        assert failure.reason == "Datum: Dit veld kan niet leeg zijn"
+
+    @pytest.mark.parametrize("action", ["publish", "expire"])
+    def test_halfway_changes_nothing(self, news_index, break_software, action):
+        page = factories.NewsPageFactory(parent=news_index, live=action == "expire")
+        if action == "publish":
+            plan(page, ago(minutes=1))
+        else:
+            NewsPage.objects.filter(pk=page.pk).update(expire_at=ago(minutes=1))
+        break_software()
+        (failure,) = run()
+        assert (failure.action, failure.reason) == (action, UNEXPECTED)
+        page = NewsPage.objects.get(pk=page.pk)
+        assert (page.live, page.expired) == (action == "expire", False)
+        assert (
+            not PageLogEntry.objects.filter(page=page.pk)
+            .filter(action__endswith=".scheduled")
+            .exists()
+        )
+
+    def test_is_over_when_the_cause_is(self, draft, emptied):
+        run()
+        emptied.content["date"] = "2026-01-30"
+        emptied.save()
+        assert run() == []
+        assert is_live(draft)
+        assert not ScheduleFailure.objects.exists()
+
+    def test_is_over_when_the_page_is_gone(self, draft, emptied):
+        run()
+        NewsPage.objects.get(pk=draft.pk).delete()
+        assert run() == []
+        assert not ScheduleFailure.objects.exists()
+
+    def test_is_logged_in_full_once_and_shortly_after_that(self, emptied, caplog):
+        run()
+        run()
+        first, second = (r for r in caplog.records if "Scheduled change failed" in r.message)
+        assert first.exc_info[0].__name__ == "ValidationError"
+        assert not second.exc_info
+
+    def test_is_told_at_the_second_try_and_not_again(self, emptied):
+        run()
+        assert mail.outbox == []
+        run()
+        run()
+        (message,) = mail.outbox
+        assert message.to == ["schrijver@voorbeeld.nl"]
+        assert message.subject == "Planning mislukt: Robots"
+        assert "op het geplande moment niet op de site gezet" in message.body
+        assert "Datum: Dit veld kan niet leeg zijn" in message.body
+
+    def test_ends_the_command_with_an_error(self, emptied):
+        with pytest.raises(CommandError, match="Datum: Dit veld kan niet leeg zijn"):
+            call_command("publish_scheduled")
+
+    def test_of_a_page_whose_address_is_taken_names_the_address(self, news_index, draft):
+        plan(draft, ago(minutes=1))
+        revision = Revision.objects.get(approved_go_live_at__isnull=False)
+        other = factories.NewsPageFactory(parent=news_index, slug="bezet")
+        revision.content["slug"] = other.slug
+        revision.save()
+        (failure,) = run()
+        assert "bezet" in failure.reason
+
+    def test_of_the_database_itself_is_a_failure_like_others(self, draft, monkeypatch):
+        plan(draft, ago(minutes=1))
+
+        def fail(*args, **kwargs):
+            raise IntegrityError("duplicate key")
+
+        monkeypatch.setattr(NewsPage, "save", fail)
+        (failure,) = run()
+        assert failure.reason == UNEXPECTED
+
+
+class TestEditorsSee:
+    @pytest.fixture(autouse=True)
+    def failed(self, draft):
+        plan(draft, ago(minutes=5), date=None)
+        run()
+
+    def test_a_failure_on_the_start_page(self, admin):
+        body = admin.get("/beheer/").content.decode()
+        assert "Niet gelukt op het geplande moment" in body
+        assert "Datum: Dit veld kan niet leeg zijn" in body
+
+    def test_a_failure_in_the_form(self, admin, draft):
+        body = admin.get(f"/beheer/pages/{draft.pk}/edit/").content.decode()
+        assert "Deze pagina is op het geplande moment niet op de site gezet." in body
+
+    def test_nothing_of_pages_that_they_may_not_edit(self, client, django_user_model):
+        user = django_user_model.objects.create_user("buiten")
+        user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+        client.force_login(user)
+        assert "Niet gelukt" not in client.get("/beheer/").content.decode()
+
+    def test_nothing_when_nothing_failed(self, admin, draft):
+        NewsPage.objects.get(pk=draft.pk).delete()
+        run()
+        assert "Niet gelukt" not in admin.get("/beheer/").content.decode()
+
+    def test_that_a_page_has_expired(self, admin, news_index):
+        page = factories.NewsPageFactory(parent=news_index, expire_at=ago(minutes=1))
+        page.save_revision().publish()
+        run()
+        body = admin.get(f"/beheer/pages/{page.pk}/edit/").content.decode()
+        assert "Deze pagina is verlopen op" in body
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif("connection.vendor != 'postgresql'")
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+class TestTwoAtOnce:
+    def test_do_everything_once(self):
+        home = factories.HomePageFactory(parent=Page.get_first_root_node())
+        index = factories.NewsIndexPageFactory(parent=home)
+        for number in range(10):
+            page = factories.NewsPageFactory(parent=index, live=False, title=f"Bericht {number}")
+            plan(page, ago(minutes=1))
+        start, failures = threading.Barrier(2), []
+
+        def work():
+            start.wait()
+            failures.extend(run())
+            connection.close()
+
+        threads = [threading.Thread(target=work) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert failures == []
+        assert NewsPage.objects.filter(live=True).count() == 10
+        log = PageLogEntry.objects.filter(action="wagtail.publish.scheduled")
+        assert log.count() == 10
