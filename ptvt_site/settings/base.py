@@ -231,6 +231,7 @@ PAGE_CACHE_BYTES = 256 * 1024 * 1024
 PAGE_CACHE_MEMORY_BYTES = 32 * 1024 * 1024
 # Never kept: the admin, files, what has to be asked each time.
 PAGE_CACHE_ELSEWHERE = [
+    "/account/",
     "/beheer/",
     "/documenten/",
     "/healthz",

@@ -45,5 +45,5 @@ OTHERS = [
     "/robots.txt",
     "/healthz",
     "/readyz",
-    "/beheer/login/",
+    "/account/inloggen/",
 ]

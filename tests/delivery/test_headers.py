@@ -125,10 +125,11 @@ class TestAdmin:
         policy = policy_of(admin.get(path))
         assert policy["script-src"] == policy["style-src"] == ["'self'"]
 
-    def test_of_a_stranger_is_the_login_page_with_the_admins_policy(self, client, visited):
-        response = client.get("/beheer/login/")
+    def test_of_a_stranger_leads_to_the_login_page_with_the_visitors_policy(self, client, visited):
+        response = client.get("/beheer/", follow=True)
+        assert response.redirect_chain == [("/account/inloggen/?next=/beheer/", 302)]
         assert response.status_code == 200
-        assert policy_of(response) == settings.SECURE_CSP | ADMIN_CSP
+        assert policy_of(response) == settings.SECURE_CSP
 
     def test_has_a_look_alike_with_the_visitors_policy(self, client, visited):
         for path in ("/beheerder/", "/actueel/beheer/", "/Beheer/"):

@@ -112,7 +112,7 @@ class AccessView(WagtailAdminTemplateMixin, TemplateView):
                 "url": reverse("wagtailusers_users:edit", args=[self.user.pk]),
                 "label": get_user_display_name(self.user),
             },
-            {"url": "", "label": self.page_title},
+            {"url": "", "label": self.get_header_title()},
         ]
 
     def get_context_data(self, **kwargs):

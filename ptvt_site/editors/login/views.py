@@ -4,13 +4,13 @@ from allauth.account import views as account
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.webauthn import views as webauthn
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
@@ -24,7 +24,9 @@ from ptvt_site.editors.login.models import Invitation
 class LoginView(account.LoginView):
     """allauth's, which says so where a password is enough."""
 
-    extra_context = {"is_trial": not settings.SECOND_FACTOR_REQUIRED}
+    def get_context_data(self, **kwargs):
+        """The form, and whether this is a trial."""
+        return super().get_context_data(**kwargs, is_trial=not settings.SECOND_FACTOR_REQUIRED)
 
 
 def open_invitation(request, token):
@@ -89,9 +91,10 @@ class RemovePasskeyView(webauthn.RemoveWebAuthnView):
     """allauth's, which does not take away the last second step."""
 
     def form_valid(self, form):
-        """Raises PermissionDenied for the last one; the page does not offer that."""
-        from allauth.mfa.adapter import get_adapter as get_mfa_adapter
-
-        if not get_mfa_adapter().can_delete_authenticator(self.get_object()):
-            raise PermissionDenied
-        return super().form_valid(form)
+        """Take it away, or say why not."""
+        if get_mfa_adapter().can_delete_authenticator(self.get_object()):
+            return super().form_valid(form)
+        messages.error(
+            self.request, get_mfa_adapter().error_messages["cannot_delete_authenticator"]
+        )
+        return redirect("mfa_list_webauthn")

@@ -23,7 +23,7 @@ def real_site(settings, monkeypatch):
     What waits until the database has kept something happens at once: a test keeps nothing.
     """
     settings.SECOND_FACTOR_REQUIRED = True
-    monkeypatch.setattr("django.db.transaction.on_commit", lambda function, **_: function())
+    monkeypatch.setattr("django.db.transaction.on_commit", lambda function, *_, **__: function())
 
 
 @pytest.fixture

@@ -144,6 +144,21 @@ class TestSensitiveChanges:
         assert "Dit is uw enige tweede stap" in response.content.decode()
         assert enrolled.authenticator_set.filter(type="totp").exists()
 
+    def test_the_last_passkey_stays(self, manager, enrolled):
+        from allauth.mfa.models import Authenticator
+
+        data = {"name": "Laptop", "credential": {}}
+        passkey = Authenticator.objects.create(user=enrolled, type="webauthn", data=data)
+        manager.post("/account/bevestigen/", {"password": PASSWORD})
+        path = f"/account/tweede-stap/passkeys/{passkey.pk}/weghalen/"
+        enrolled.authenticator_set.filter(type="totp").update(type="away")
+        response = manager.post(path)
+        assert response.url == "/account/tweede-stap/passkeys/"
+        assert Authenticator.objects.filter(pk=passkey.pk).exists()
+        enrolled.authenticator_set.filter(type="away").update(type="totp")
+        manager.post(path)
+        assert not Authenticator.objects.filter(pk=passkey.pk).exists()
+
     def test_secrets_are_not_readable_in_the_database(self, person, client, mailoutbox):
         log_in(client)
         client.get(link_in(mailoutbox[0]), follow=True)
@@ -159,6 +174,11 @@ class TestTrial:
     @pytest.fixture(autouse=True)
     def trial(self, settings, real_site):
         settings.SECOND_FACTOR_REQUIRED = False
+
+    def test_says_so_on_the_page_and_a_real_site_does_not(self, client, site, settings):
+        assert "Proefomgeving" in client.get("/account/inloggen/").content.decode()
+        settings.SECOND_FACTOR_REQUIRED = True
+        assert "Proefomgeving" not in client.get("/account/inloggen/").content.decode()
 
     def test_a_password_opens_the_admin(self, client, person):
         assert log_in(client).status_code == 302
