@@ -80,7 +80,13 @@ class Topic(index.Indexed, TagBase):
         ),
         FieldPanel("kind"),
         FieldPanel("description"),
-        FieldPanel("slug", heading="Adres", widget=SlugInput),
+        FieldPanel(
+            "slug",
+            heading="Adres",
+            widget=SlugInput,
+            help_text="Het laatste deel van het adres van de lijst met berichten. Wijzigt u het, "
+            "dan blijft het oude adres werken. Bijvoorbeeld: arbeidsmarkt.",
+        ),
     ]
     base_form_class = TopicForm
     search_fields = [

@@ -62,7 +62,7 @@ class TestMessages:
 
 @pytest.mark.django_db
 def test_the_login_page_is_in_dutch(client):
-    page = client.get("/beheer/login/").content.decode()
+    page = client.get("/account/inloggen/").content.decode()
     assert "Wachtwoord" in page
     assert "Password" not in page
 

@@ -2,14 +2,15 @@
 
 import django.db.models.deletion
 import modelsearch.index
-import ptvt_site.core.models.media
-import ptvt_site.core.search.fields
 import taggit.managers
 import wagtail.fields
 import wagtail.images.models
 import wagtail.models.media
 from django.conf import settings
 from django.db import migrations, models
+
+import ptvt_site.core.models.media
+import ptvt_site.core.search.fields
 
 
 class Migration(migrations.Migration):

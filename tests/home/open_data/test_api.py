@@ -253,8 +253,8 @@ class TestOpenness:
         assert response["Access-Control-Allow-Origin"] == "*"
         assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
 
-    def test_it_knows_no_cookies(self, admin, content):
-        response = admin.get("/api/v2/posts/")
+    def test_it_knows_no_cookies(self, client, content):
+        response = client.get("/api/v2/posts/")
         assert not response.cookies
         assert "Cookie" not in response.get("Vary", "")
 
