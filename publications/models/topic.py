@@ -68,11 +68,16 @@ class Topic(index.Indexed, TagBase):
     description = models.TextField(
         "omschrijving",
         blank=True,
-        help_text="Eén of twee zinnen, bovenaan de pagina van dit onderwerp.",
+        help_text="Eén of twee zinnen, bovenaan de pagina van dit onderwerp. Bijvoorbeeld: Alles "
+        "over leren en werken in de techniek na je diploma.",
     )
 
     panels = [
-        FieldPanel("name"),
+        FieldPanel(
+            "name",
+            help_text="Eén tot drie woorden, zoals bezoekers het zeggen. Bijvoorbeeld: "
+            "Arbeidsmarkt.",
+        ),
         FieldPanel("kind"),
         FieldPanel("description"),
         FieldPanel("slug", heading="Adres", widget=SlugInput),
@@ -106,8 +111,9 @@ class FormerTopicSlugQuerySet(models.QuerySet):
     """Questions about addresses that topics had."""
 
     def now(self, slugs) -> dict[str, Topic]:
-        """The topics that these addresses lead to now."""
-        found = self.filter(slug__in=slugs).select_related("topic")
+        """The topics that these addresses lead to now; what cannot be one is left out."""
+        possible = [slug for slug in slugs if slug.isprintable() and len(slug) <= 100]
+        found = self.filter(slug__in=possible[:20]).select_related("topic")
         return {former.slug: former.topic for former in found}
 
 

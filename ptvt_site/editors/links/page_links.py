@@ -2,6 +2,17 @@
 
 from bs4 import BeautifulSoup
 from wagtail import blocks
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import ReferenceIndex
+
+
+def is_in_text(reference: ReferenceIndex) -> bool:
+    """Whether a reference stands in a text or a block, and not in a field of its own."""
+    model = reference.content_type.model_class()
+    name = reference.model_path.partition(".")[0]
+    fields = model._meta.get_fields() if model else []
+    kinds = (StreamField, RichTextField)
+    return any(field.name == name and isinstance(field, kinds) for field in fields)
 
 
 def replacing_page(old: int, new: int | None):

@@ -4,13 +4,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
-from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from ptvt_site.core.models import CustomDocument, CustomImage
 
 from .addresses import WATCHED, check_own_below, forget_addresses, note_addresses
+from .page_links import is_in_text
 
 
 @receiver(post_save)
@@ -50,18 +50,11 @@ def remember_links_to(sender, instance, **kwargs):
     """
     if not isinstance(instance, (Page, CustomDocument, CustomImage)):
         return
-    rows = [row for row in ReferenceIndex.get_references_to(instance) if _is_text(row)]
+    rows = [row for row in ReferenceIndex.get_references_to(instance) if is_in_text(row)]
     for row in rows:
         row.pk = None
     if rows:
         transaction.on_commit(lambda: _keep(rows))
-
-
-def _is_text(row: ReferenceIndex) -> bool:
-    name = row.model_path.partition(".")[0]
-    model = row.content_type.model_class()
-    fields = {field.name: field for field in model._meta.get_fields()} if model else {}
-    return isinstance(fields.get(name), (StreamField, RichTextField))
 
 
 def _keep(rows: list[ReferenceIndex]) -> None:

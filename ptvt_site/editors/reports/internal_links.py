@@ -17,7 +17,7 @@ from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
 from ptvt_site.core.models import CustomDocument, CustomImage, published, restricted
 
-from ..links.page_links import replacing_page
+from ..links.page_links import is_in_text, replacing_page
 from ..links.stored import change_page
 from .base import ActionColumn, CarePage, CareReport, back, demand, editable_pages
 
@@ -140,16 +140,8 @@ class InternalLinks(CareReport):
             row.place = str(row.describe_source_field())
             row.target_title = target.title if target else f"Nummer {row.to_object_id}"
             row.problem_text = PROBLEMS[row.problem]
-            row.can_replace = is_page and _is_in_text(row)
+            row.can_replace = is_page and is_in_text(row)
         return rows
-
-
-def _is_in_text(row: ReferenceIndex) -> bool:
-    from wagtail.fields import RichTextField, StreamField
-
-    name = row.model_path.partition(".")[0]
-    fields = row.content_type.model_class()._meta.get_fields()
-    return any(f.name == name and isinstance(f, (StreamField, RichTextField)) for f in fields)
 
 
 class ReplaceForm(forms.Form):

@@ -269,7 +269,7 @@ class TestInternalLinks:
         assert "is vervangen" in response.content.decode()
         assert self.problem(admin) == []
         body = client.get(page.url).content.decode()
-        assert ('href="/nieuw/"' in body) is with_target and "lees" in body
+        assert ('href="/nieuw/">lees</a>' in body) is with_target and "lees" in body
 
     def test_is_mended_in_the_draft_too(self, admin, home, news_index):
         target = factories.StandardPageFactory(parent=home)

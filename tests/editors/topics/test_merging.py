@@ -143,6 +143,14 @@ class TestMerging:
         assert sorted(topics_of(posts[1])) == ["Instroom", "Leerlingen"]
 
 
+@pytest.mark.parametrize("odd", ["%00", "%ED%A0%80", "x" * 5000, "%F0%9F%98%80", "'"])
+@pytest.mark.parametrize(
+    "path", ["/actueel/?thema=", "/zoeken/?programma=", "/api/v2/posts/?topic="]
+)
+def test_odd_filters_are_no_error(client, posts, path, odd):
+    assert client.get(path + odd).status_code in (200, 400)
+
+
 class TestThePage:
     def test_shows_first_what_it_does(self, admin, posts, old, new):
         url = reverse("ptvt_merge_topic", args=[old.pk])
