@@ -42,9 +42,7 @@ class Clicks:
         Not before the first autosave has made the page: a click while that is under way is sent to
         the address of a new page, which the autosave has just taken.
         """
-        self.page.wait_for_function(
-            "document.querySelector('[data-edit-form]').action.endsWith('/edit/')"
-        )
+        self.page.locator("[data-edit-form][action$='/edit/']").wait_for(state="attached")
         self.click(self.page.get_by_role("button", name="Meer acties").last)
         self.click(self.page.locator("button[name=action-publish]"))
         self.page.locator(".messages .success").wait_for()
