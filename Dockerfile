@@ -7,7 +7,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 
 # The requirements, and the static files: bundled, hashed and compressed.
-FROM python:3.11-slim AS build
+FROM python:3.11-slim-trixie AS build
 WORKDIR /app
 COPY requirements.txt ./
 RUN python -m venv --without-pip /venv \
@@ -22,8 +22,12 @@ RUN SECRET_KEY=unused ALLOWED_HOSTS=unused.invalid DATABASE_URL=sqlite://:memory
     && rm -r node_modules
 
 # What runs: the code, its requirements and the static files, and nothing that builds.
-FROM python:3.11-slim
-RUN pip uninstall --yes --quiet --root-user-action=ignore pip setuptools wheel \
+FROM python:3.11-slim-trixie
+# The programs of PostgreSQL 17, for backups: they also dump a server that is older.
+RUN apt-get update -qq \
+    && apt-get install --yes -qq --no-install-recommends postgresql-client \
+    && rm -rf /var/lib/apt/lists/* \
+    && pip uninstall --yes --quiet --root-user-action=ignore pip setuptools wheel \
     && rm -rf /usr/local/lib/python3.11/ensurepip \
     && groupadd --system --gid 10001 ptvt \
     && useradd --system --uid 10001 --gid ptvt --no-create-home --shell /usr/sbin/nologin ptvt
@@ -39,8 +43,8 @@ COPY --from=build /venv /venv
 COPY --from=build /app /app
 # Beside the volume, so that a new image brings its own static files.
 COPY --from=build /collected/static /var/lib/ptvt/static
-RUN install --directory --owner=ptvt --group=ptvt /var/lib/ptvt/media
-VOLUME /var/lib/ptvt/media
+RUN install --directory --owner=ptvt --group=ptvt /var/lib/ptvt/media /var/lib/ptvt/page_cache
+VOLUME /var/lib/ptvt/media /var/lib/ptvt/page_cache
 USER 10001:10001
 EXPOSE 8000
 # Asks by a host name that the site answers to.

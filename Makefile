@@ -1,6 +1,6 @@
 # Two commands matter: `make serve` runs the site, `make test` tests it.
 .DEFAULT_GOAL := help
-.PHONY: help serve dev test lint format lock messages bench-index bench-import
+.PHONY: help serve dev test lint format lock messages bench bench-index bench-import drill soak lighthouse
 
 help: ## Show this help
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -34,3 +34,19 @@ bench-index: ## Measure lists, search and related posts with 100, 10,000 and 100
 bench-import: ## Measure how an old site of 2,000 posts moves in
 	@bin/environment tests
 	@bin/with-postgres .venv/bin/python -m bench.import_posts
+
+bench: ## Measure cached and cold pages, memory and page weights, as ratios
+	@bin/environment tests
+	@bin/with-postgres .venv/bin/python -m bench.pages
+
+drill: ## Let database, processes, disk and Redis fail while visitors are on the site
+	@bin/environment tests
+	@bin/with-postgres .venv/bin/python -m bench.drill
+
+soak: ## Load the site for long and watch the memory of each worker (DURATION= changes how long)
+	@bin/environment tests
+	@bin/with-postgres .venv/bin/python -m bench.soak
+
+lighthouse: ## Have Lighthouse judge six pages, as on a slow telephone
+	@bin/environment tests
+	@bin/with-postgres .venv/bin/python -m bench.lighthouse

@@ -1,8 +1,20 @@
 """How gunicorn runs the site; the environment may change the number of workers and threads."""
 
 import os
+import shutil
+import subprocess
+import sys
+import tempfile
 
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT') or 8000}"
+from gunicorn.http import wsgi
+
+# gunicorn reads this file before it looks for the site here.
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+from ptvt_site.delivery.gunicorn_logger import Logger  # noqa: E402
+from ptvt_site.delivery.logs import log_settings  # noqa: E402
+
+bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or 8000}"
 # Two processes use two cores; threads let a worker go on while another request waits.
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = int(os.environ.get("WEB_THREADS") or 4)
@@ -11,16 +23,60 @@ worker_class = "gthread"
 timeout = 25
 # On a reload, requests under way are finished before the old worker goes.
 graceful_timeout = 30
-# A worker is replaced now and then, so that a slow leak never matters, and not all at once.
-max_requests = 1000
-max_requests_jitter = 100
+# A worker is replaced now and then, so that a slow leak never matters, and not all at once. A kept
+# page costs next to nothing: a number for pages that are made would mean a new worker every second.
+max_requests = int(os.environ.get("WEB_MAX_REQUESTS") or 100_000)
+max_requests_jitter = max_requests // 10
 # A browser or proxy may ask its next page over the same connection.
 keepalive = 5
 # The heartbeat file in memory: a slow disk must not look like a stuck worker.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 # Nothing may steer the server from outside.
 control_socket_disable = True
-accesslog = "-" if os.environ.get("ACCESS_LOG") == "1" else None
 # A visitor may paste a whole text into the search field (it travels in the address); gunicorn's own
 # limit of 4 kB would answer with a bare error. A proxy in front may set a limit of its own.
 limit_request_line = 0
+# The site logs its requests itself, with an id and without visitors.
+logger_class = Logger
+logconfig_dict = log_settings(
+    as_json=os.environ.get("DJANGO_SETTINGS_MODULE", ".production").endswith(".production")
+)
+
+_default_headers = wsgi.Response.default_headers
+
+
+def _without_server(response) -> list[str]:
+    return [line for line in _default_headers(response) if not line.startswith("Server:")]
+
+
+# No setting of gunicorn leaves out the header that names it.
+wsgi.Response.default_headers = _without_server
+
+_metrics_port = os.environ.get("METRICS_PORT")
+if _metrics_port:
+    # Set before the workers load the site: all of them count in this folder.
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="ptvt-metrics-")
+
+
+def when_ready(server):
+    """Start the process that answers Prometheus."""
+    if _metrics_port:
+        host = os.environ.get("HOST") or "127.0.0.1"
+        command = [sys.executable, "-m", "ptvt_site.delivery.metrics_server", host, _metrics_port]
+        server.metrics = subprocess.Popen(command, cwd=os.path.dirname(os.path.abspath(__file__)))
+
+
+def child_exit(server, worker):
+    """Let go of what a worker that ended had counted as current."""
+    if _metrics_port:
+        from prometheus_client import multiprocess
+
+        multiprocess.mark_process_dead(worker.pid)
+
+
+def on_exit(server):
+    """Stop answering Prometheus and take the counts away."""
+    if _metrics_port:
+        if hasattr(server, "metrics"):
+            server.metrics.terminate()
+        shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Keeps the search indexes, and what is remembered of lists, right where nothing else does."""
+"""Keeps the search indexes right where nothing else does."""
 
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
@@ -6,7 +6,7 @@ from wagtail.models import CollectionViewRestriction
 from wagtail.search import index
 from wagtail.signals import page_published
 
-from ptvt_site.core.models import ContentVersion, CustomDocument
+from ptvt_site.core.models import CustomDocument
 
 from .covers import refresh_cover
 from .models import FormerTopicSlug, Post, PublicationFile, PublicationPage, Topic
@@ -33,7 +33,6 @@ def keep_old_address(instance, raw=False, **kwargs):
 @receiver(post_save, sender=Topic)
 def index_posts_on(instance, created, **kwargs):
     """Index the posts on a topic again when the topic changes its name."""
-    ContentVersion.objects.change()
     if not created:
         _index(Post.objects.filter(tagged_items__tag=instance))
 
@@ -45,7 +44,6 @@ def index_posts_without(instance, **kwargs):
     posts = list(tagged.values_list("content_object", flat=True))
     tagged.delete()
     _index(Post.objects.filter(pk__in=posts))
-    ContentVersion.objects.change()
 
 
 @receiver([post_save, post_delete], sender=PublicationFile)
@@ -74,7 +72,6 @@ def _take_over(publications):
     for publication in publications:
         refresh_cover(publication)
         index.insert_or_update_object(publication)
-    ContentVersion.objects.change()
 
 
 def _index(posts):

@@ -7,9 +7,10 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.actions.create_alias import CreatePageAliasAction
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from ptvt_site.home.models import FeaturedProgramme
+from publications.models import PublicationFile
 from tests import factories
 
 TITLE = "Zichtbaarheid"
@@ -78,6 +79,12 @@ POST_PLACES = [
     "/zoeken/feed/?q=zichtbaarheid",
     "/zoeken/feed.json?q=zichtbaarheid",
     "/sitemap.xml",
+    "/api/v2/posts/",
+    "/api/v2/pages/",
+    "/actueel.md",
+    "/onderwerpen/verborgen.md",
+    "/programmas/techniekpact.md",
+    "/publicaties/lees-ook.md",
 ]
 PROGRAMME_PLACES = [
     "/",
@@ -90,6 +97,9 @@ PROGRAMME_PLACES = [
     "/volgen/",
     "/volgen.opml",
     "/sitemap.xml",
+    "/api/v2/programmes/",
+    "/api/v2/pages/",
+    "/programmas.md",
 ]
 
 
@@ -122,7 +132,7 @@ def shows(client, path: str) -> bool:
     body = client.get(path).content.decode()
     if path == "/onderwerpen/":
         return ">2<span" in body  # the posts counted with the topic
-    return f">{TITLE}<" in body or "/zichtbaarheid/" in body
+    return f">{TITLE}<" in body or "/zichtbaarheid/" in body or "/zichtbaarheid.md" in body
 
 
 class TestPosts:
@@ -176,6 +186,80 @@ class TestProgrammes:
         assert client.get("/vraagstuk/zichtbaarheid").status_code == 301
         password(shown_programme)
         assert client.get("/vraagstuk/zichtbaarheid").status_code == 404
+
+
+class TestAddressesOfOnePage:
+    """The doors that open by the page's own number or address."""
+
+    DOORS = [
+        "/actueel/zichtbaarheid.md",
+        "/api/v2/posts/{pk}/",
+        "/api/v2/pages/{pk}/",
+        "/beheer/pages/{pk}/view_draft/",
+        "/beheer/pages/{pk}/edit/",
+    ]
+
+    @pytest.mark.parametrize("door", DOORS[:3])
+    def test_open_for_a_public_post(self, client, post, door):
+        assert TITLE in client.get(door.format(pk=post.pk)).content.decode()
+
+    @pytest.mark.parametrize("hide", HIDDEN)
+    @pytest.mark.parametrize("door", DOORS)
+    def test_do_not_for_another(self, client, post, hide, door):
+        hide(post)
+        assert TITLE not in client.get(door.format(pk=post.pk)).content.decode()
+
+
+class TestDocuments:
+    """A file is as private as the pages that have it."""
+
+    @pytest.fixture
+    def document(self, db):
+        return factories.DocumentFactory(collection=Collection.get_first_root_node())
+
+    @pytest.fixture
+    def report(self, publication_index, document):
+        report = factories.PublicationPageFactory(
+            parent=publication_index, title="Rapport", slug="rapport"
+        )
+        report.files.add(PublicationFile(document=document))
+        report.save()
+        return report
+
+    def test_of_a_public_page_can_be_had(self, client, document, report):
+        assert client.get(document.url).status_code == 200
+
+    @pytest.mark.parametrize("hide", HIDDEN)
+    def test_of_another_cannot(self, client, document, report, hide):
+        hide(report)
+        assert client.get(document.url).status_code == 404
+
+    def test_that_no_page_has_cannot(self, client, site, document):
+        assert client.get(document.url).status_code == 404
+
+    def test_that_a_draft_of_a_public_page_has_cannot(self, client, report):
+        other = factories.DocumentFactory(collection=Collection.get_first_root_node())
+        report.files.add(PublicationFile(document=other))
+        report.save_revision()
+        assert client.get(other.url).status_code == 404
+
+    def test_of_a_page_with_a_password_can_be_had_by_who_knows_it(self, client, document, report):
+        password(report)
+        page = client.get("/publicaties/rapport/")
+        form = {"password": "geheim", "return_url": "/publicaties/rapport/"}
+        client.post(page.context["action_url"], form)
+        assert client.get(document.url).status_code == 200
+
+    @pytest.mark.parametrize("hide", HIDDEN)
+    def test_can_be_had_by_editors(self, admin, document, report, hide):
+        hide(report)
+        assert admin.get(document.url).status_code == 200
+
+    def test_in_a_private_collection_asks_to_log_in(self, client, document, report):
+        CollectionViewRestriction.objects.create(
+            collection=document.collection, restriction_type="login"
+        )
+        assert client.get(document.url).status_code == 302
 
 
 class TestPasswordPage:

@@ -11,8 +11,10 @@ class CoreConfig(AppConfig):
     verbose_name = "Basis"
 
     def ready(self):
-        """Connect the signals."""
-        from . import signals  # noqa: F401
+        """Connect the signals, and look out for changes of the content."""
+        from . import content_changes, signals  # noqa: F401
+
+        content_changes.start()
 
         post_migrate.connect(keep_search_index_slim, sender=self)
 

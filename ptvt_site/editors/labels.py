@@ -7,8 +7,11 @@ from wagtail.admin.forms.choosers import (
     ExternalLinkChooserForm,
     PhoneLinkChooserForm,
 )
+from wagtail.admin.forms.workflows import WorkflowPageForm
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
 from wagtail.contrib.redirects.forms import ConfirmImportForm
+from wagtail.sites.views import IndexView as SiteIndexView
+from wagtail.users.forms import PagePermissionsForm
 
 LINK_TEXT = {"link_text": "Linktekst"}
 LABELS = {
@@ -24,11 +27,21 @@ LABELS = {
     PhoneLinkChooserForm: {"phone_number": "Telefoonnummer", **LINK_TEXT},
     DefaultPageForm: {"include_descendants": "Ook de onderliggende pagina’s"},
     ConfirmImportForm: {"permanent": "Permanent"},
+    WorkflowPageForm: {"page": "Pagina"},
+    PagePermissionsForm: {"page": "Pagina", "permissions": "Machtigingen"},
+}
+SITE_COLUMNS = {
+    "hostname": "Hostnaam",
+    "port": "Poort",
+    "site_name": "Naam van de site",
+    "root_page": "Beginpagina",
 }
 
 
 def label_fields() -> None:
-    """Give those fields their label, in every form of these classes."""
+    """Give those fields their label, in every form of these classes, and columns theirs."""
     for form, labels in LABELS.items():
         for name, label in labels.items():
             form.base_fields[name].label = label
+    for column in SiteIndexView.columns:
+        column.label = SITE_COLUMNS.get(column.name, column.label)

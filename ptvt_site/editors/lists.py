@@ -1,10 +1,20 @@
 """The lists that editors keep: topics and partners."""
 
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, SnippetViewSetGroup
 
 from programmes.models import Partner
 from publications.models import Topic
+
+
+class Details(InspectView):
+    """All about one of them."""
+
+    def get_field_display_value(self, field_name, field):
+        """A dash where there is nothing."""
+        if getattr(self.object, field_name, "") is None:
+            return "–"
+        return super().get_field_display_value(field_name, field)
 
 
 class TopicViewSet(SnippetViewSet):
@@ -16,6 +26,7 @@ class TopicViewSet(SnippetViewSet):
     list_display = ["name", "kind"]
     list_filter = ["kind"]
     inspect_view_enabled = True
+    inspect_view_class = Details
 
 
 class PartnerViewSet(SnippetViewSet):
@@ -27,6 +38,7 @@ class PartnerViewSet(SnippetViewSet):
     list_display = ["name", "sector", "website"]
     list_filter = ["sector"]
     inspect_view_enabled = True
+    inspect_view_class = Details
 
 
 @register_snippet

@@ -2,12 +2,15 @@ from django.contrib.auth.models import AbstractUser
 
 from .bin.models import BinEntry, BinRow
 from .links.models import AddressUse, LinkedAddress
+from .login.models import Invitation, LimitEntry
 from .scheduling.models import ScheduleFailure, SchedulerHeartbeat
 
 __all__ = [
     "AddressUse",
     "BinEntry",
     "BinRow",
+    "Invitation",
+    "LimitEntry",
     "LinkedAddress",
     "ScheduleFailure",
     "SchedulerHeartbeat",

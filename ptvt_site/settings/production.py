@@ -5,8 +5,11 @@ from email.utils import formataddr, parseaddr
 
 from django.core.exceptions import ImproperlyConfigured
 
+from ptvt_site.delivery.error_reports import start_reporting
+from ptvt_site.delivery.logs import log_settings
+
 from .base import *  # noqa: F403
-from .base import SECURE_CSP, WAGTAIL_SITE_NAME, database_from, search_backends_for
+from .base import SECURE_CSP, STORAGES, WAGTAIL_SITE_NAME, database_from, search_backends_for
 
 _REQUIRED = {
     "SECRET_KEY": "a long random text that only this site knows",
@@ -30,6 +33,20 @@ CSRF_TRUSTED_ORIGINS = [
     origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin
 ]
 
+if os.environ.get("MEDIA_BUCKET"):
+    STORAGES["default"] = {
+        "BACKEND": "ptvt_site.delivery.media_bucket.MediaBucket",
+        "OPTIONS": {
+            "bucket_name": os.environ["MEDIA_BUCKET"],
+            # The bucket's own rules: nobody but the site reads it.
+            "default_acl": None,
+            # Two files of one name: the second gets another name, as on disk.
+            "file_overwrite": False,
+        },
+    }
+# Wherever the files are: Wagtail asks first who may read a document.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # The health checks are asked from inside, without HTTPS.
 SECURE_SSL_REDIRECT = os.environ.get("HTTPS_ONLY", "1") == "1"
@@ -42,6 +59,8 @@ SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"
+# Tries to log in are counted per address too: of the visitor, not of the proxy in front.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT") or 1)
 
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or 25)
@@ -53,10 +72,6 @@ DEFAULT_FROM_EMAIL = formataddr(
     (_name or WAGTAIL_SITE_NAME, _address or f"site@{ALLOWED_HOSTS[0].lstrip('.')}")
 )
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-}
+LOGGING = log_settings(as_json=True)
+LOG_REQUESTS = (os.environ.get("ACCESS_LOG") or "1") == "1"
+start_reporting(os.environ.get("SENTRY_DSN"))

@@ -9,12 +9,20 @@ from .base import database_from, search_backends_for
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"
+# `make lint` asks it whether the code that still runs can live with each new migration.
+INSTALLED_APPS += ["django_migration_linter"]
+LOGGING["root"]["level"] = "WARNING"
 ALLOWED_HOSTS = ["*"]
 DATABASES = {"default": database_from(os.environ.get("DATABASE_URL") or "sqlite://:memory:")}
 WAGTAILSEARCH_BACKENDS = search_backends_for(DATABASES["default"])
+# Most tests are about what an editor does inside; those of the doors set this to True.
+SECOND_FACTOR_REQUIRED = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WAGTAILADMIN_BASE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# The tests of the page cache turn it on.
+PAGE_CACHE = False
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="ptvt-test-media-"))
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

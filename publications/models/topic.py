@@ -68,11 +68,16 @@ class Topic(index.Indexed, TagBase):
     description = models.TextField(
         "omschrijving",
         blank=True,
-        help_text="Eén of twee zinnen, bovenaan de pagina van dit onderwerp.",
+        help_text="Eén of twee zinnen, bovenaan de pagina van dit onderwerp. Bijvoorbeeld: Alles "
+        "over leren en werken in de techniek na je diploma.",
     )
 
     panels = [
-        FieldPanel("name"),
+        FieldPanel(
+            "name",
+            help_text="Eén tot drie woorden, zoals bezoekers het zeggen. Bijvoorbeeld: "
+            "Arbeidsmarkt.",
+        ),
         FieldPanel("kind"),
         FieldPanel("description"),
         FieldPanel("slug", heading="Adres", widget=SlugInput),

@@ -59,12 +59,12 @@ class TestOtherFiles:
     def test_are_not_listed(self, client, site, media, path):
         assert client.get(f"/media/{path}").status_code == 404
 
-    def test_an_upload_is_fetched_as_a_document_only(self, client, site, settings, tmp_path):
+    def test_an_upload_is_fetched_as_a_document_only(self, admin, site, settings, tmp_path):
         settings.MEDIA_ROOT = tmp_path
         document = factories.DocumentFactory()
-        assert client.get(f"/media/{document.file.name}").status_code == 404
-        assert client.get(document.file.url).status_code == 404
-        assert client.get(document.url).status_code == 200
+        assert admin.get(f"/media/{document.file.name}").status_code == 404
+        assert admin.get(document.file.url).status_code == 404
+        assert admin.get(document.url).status_code == 200
 
     def test_the_upload_behind_a_picture_stays_away(self, client, site, settings, tmp_path):
         settings.MEDIA_ROOT = tmp_path
@@ -90,6 +90,11 @@ class TestTraversal:
             "%2e%2e/media/documents/b.pdf",
             "./documents/b.pdf",
             "imagesx/../documents/b.pdf",
+            "images/../documents/b.pdf",
+            "images/../original_images/c.png",
+            "images/%2e%2e/original_images/c.png",
+            "images/..%2foriginal_images/c.png",
+            "images/./../d.txt",
         ],
     )
     def test_is_refused(self, client, site, media, path):

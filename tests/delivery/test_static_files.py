@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
-from ptvt_site.delivery.static_files import FONT, STYLE_SHEET
+from ptvt_site.delivery.static_files import FONT, FONT_WEIGHTS, STYLE_SHEET
 from ptvt_site.settings.base import BASE_DIR, NODE_FONT_DIR
 
 STATIC = BASE_DIR / "static"
@@ -73,6 +74,11 @@ def names(root):
 def bundle(root, names):
     """The text of the style sheet that visitors get."""
     return (root / names[STYLE_SHEET]).read_text()
+
+
+def features_of(font) -> set[str]:
+    """What the font can do: figures of one width, accents in place, …"""
+    return {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
 
 
 def class_names(css: str) -> set[str]:
@@ -169,6 +175,23 @@ class TestFont:
     def test_is_asked_for_by_its_hashed_name(self, bundle, names):
         assert names[FONT].rpartition("/")[2] in bundle
         assert "@font-face" in bundle
+
+    @pytest.mark.skipif(not FONTS, reason="the npm packages are not installed")
+    def test_has_every_character_and_only_the_weights_that_are_used(self, root, names):
+        whole = TTFont(NODE_FONT_DIR / Path(FONT).name)
+        slim = TTFont(root / names[FONT])
+        assert set(slim.getBestCmap()) == set(whole.getBestCmap())
+        axis = slim["fvar"].axes[0]
+        assert (axis.axisTag, axis.minValue, axis.maxValue) == ("wght", *FONT_WEIGHTS)
+        assert features_of(slim) == features_of(whole)
+        assert (root / names[FONT]).stat().st_size < 22_000
+
+    def test_weights_are_those_that_the_style_sheet_uses(self):
+        text = "".join(file.read_text() for file in CSS.rglob("*.css"))
+        used = {int(weight) for weight in re.findall(r"font-weight: (\d+)[; ]*(?:!|;)", text)}
+        assert used
+        assert min(used) >= FONT_WEIGHTS[0]
+        assert max(used) <= FONT_WEIGHTS[1]
 
 
 class TestDryRun:

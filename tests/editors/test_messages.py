@@ -8,7 +8,12 @@ import polib
 import pytest
 from django.conf import settings
 from django.forms import BaseForm
+from django.template import engines
+from django.template.loader import get_template
+from django.template.loaders.app_directories import Loader as AppDirectories
 from django.utils.translation import gettext
+
+from ptvt_site.editors.templates import WORDS
 
 SOURCES = sorted(Path(settings.LOCALE_PATHS[0]).rglob("*.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[ds]|\{\w+\}")
@@ -62,8 +67,8 @@ def test_the_login_page_is_in_dutch(client):
     assert "Password" not in page
 
 
-# Their templates give these a Dutch heading of their own.
-WITH_HEADING = {"comment_notifications", "page", "content_types", "permissions"}
+# Their templates give these Dutch words of their own.
+WITH_HEADING = {"comment_notifications", "content_types"}
 
 
 def forms_of(module: str):
@@ -96,3 +101,12 @@ def test_every_field_of_wagtails_forms_has_a_label(module):
         if field.label is None and not field.widget.is_hidden and name not in WITH_HEADING
     ]
     assert unlabelled == []
+
+
+@pytest.mark.parametrize(("name", "words"), WORDS.items())
+def test_wagtails_template_still_has_english_words(name, words):
+    """When it has them no longer, the entry in `editors.templates` can go."""
+    sources = AppDirectories(engines["django"].engine).get_template_sources(name)
+    texts = [Path(source.name).read_text() for source in sources if Path(source.name).exists()]
+    assert any(words[0] in text for text in texts)
+    assert words[1] in get_template(name).template.source

@@ -1,6 +1,23 @@
 import secrets
 
-from django.db import models
+from django.db import connections, models, transaction
+from django.db.models import Sum
+
+from ptvt_site.delivery import page_cache
+
+# Rows are added up, so there must stay few of them.
+MOST_ROWS = 100
+LARGEST = 2**48
+
+
+class _Announcement:
+    """Tells the page cache of a change once it is committed; `pk` is the row of that change."""
+
+    def __init__(self, pk: int):
+        self.pk = pk
+
+    def __call__(self):
+        page_cache.announce_change()
 
 
 class ContentVersionManager(models.Manager):
@@ -8,27 +25,49 @@ class ContentVersionManager(models.Manager):
 
     def current(self) -> str:
         """A word that is another one after each change of what visitors see."""
-        return self.values_list("token", flat=True).first() or ""
+        return f"{self.aggregate(total=Sum('number'))['total'] or 0:x}"
 
     def change(self) -> None:
-        """Say that the content has changed; it counts once the change itself is committed."""
-        self.update_or_create(pk=1, defaults={"token": secrets.token_hex(8)})
+        """Say that the content changes; it counts when the change itself is committed.
+
+        The row is written in the transaction of the change, so that both are there or neither.
+        """
+        connection = connections[self.db]
+        with transaction.atomic(self.db, savepoint=False):
+            number = secrets.randbelow(LARGEST)
+            # One row for each transaction: its later changes write that again.
+            mine = [one for _, one, _ in connection.run_on_commit if isinstance(one, _Announcement)]
+            if mine and self.filter(pk=mine[-1].pk).update(number=number):
+                return
+            row = self.create(number=number)
+            transaction.on_commit(_Announcement(row.pk), self.db)
+            if row.pk % MOST_ROWS == 0:
+                self._tidy(row.pk)
+
+    def _tidy(self, newest: int) -> None:
+        """Take old rows away; that changes the version too, but it changes anyway."""
+        old = self.filter(pk__lt=newest - MOST_ROWS // 2)
+        # Another change may be doing the same: nobody waits for it.
+        keys = list(old.select_for_update(skip_locked=True).values_list("pk", flat=True))
+        self.filter(pk__in=keys).delete()
 
 
 class ContentVersion(models.Model):
     """Tells what was worked out from the content apart from what must be worked out again.
 
-    One row, in the database, so that all processes and machines see the same. By chance, not
-    counted on: a database that is put back to an earlier day would count to the same numbers again.
+    A row for each change, and the version is their sum: two editors who publish at the same time
+    write no row together, so neither waits for the other, and in whatever order they are done, the
+    sum is another one after each. By chance, not counted on: a database that is put back to an
+    earlier day would count to the same numbers again.
     """
 
-    token = models.CharField(max_length=16)
+    number = models.BigIntegerField()
 
     objects = ContentVersionManager()
 
     class Meta:
-        verbose_name = "versie van de inhoud"
-        verbose_name_plural = "versie van de inhoud"
+        verbose_name = "wijziging van de inhoud"
+        verbose_name_plural = "wijzigingen van de inhoud"
 
     def __str__(self):
-        return self.token
+        return f"{self.number:x}"

@@ -42,7 +42,6 @@ ROLES = {
         ],
         "pages": [
             "wagtailcore.publish_page",
-            "wagtailcore.bulk_delete_page",
             "wagtailcore.lock_page",
             "wagtailcore.unlock_page",
         ],
@@ -58,7 +57,8 @@ ROLES = {
             *every("wagtailcore", "task"),
             *every("wagtailcore", "workflow"),
         ],
-        "pages": [],
+        # Delete a page together with the pages below it.
+        "pages": ["wagtailcore.bulk_delete_page"],
         "files": [
             "wagtailcore.add_collection",
             "wagtailcore.change_collection",

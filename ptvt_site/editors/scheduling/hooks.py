@@ -48,8 +48,10 @@ def tell_about_schedule(request, page):
             f"Deze pagina is op het geplande moment {failure.get_action_display()}. "
             f"{failure.reason} Het wordt steeds opnieuw geprobeerd.",
         )
-    if page.expired and page.expire_at:
-        day = date_format(timezone.localtime(page.expire_at), "j F Y \\o\\m H:i")
+    # The form shows the latest draft, which does not know that the page has expired.
+    stored = Page.objects.get(pk=page.pk)
+    if stored.expired and stored.expire_at:
+        day = date_format(timezone.localtime(stored.expire_at), "j F Y \\o\\m H:i")
         messages.warning(
             request,
             f"Deze pagina is verlopen op {day} uur en staat niet meer op de site. Wilt u haar weer "

@@ -319,6 +319,7 @@ class TestEditorsSee:
 
     def test_that_a_page_has_expired(self, admin, news_index):
         page = factories.NewsPageFactory(parent=news_index, expire_at=ago(minutes=1))
+        page.save_revision().publish()
         run()
         body = admin.get(f"/beheer/pages/{page.pk}/edit/").content.decode()
         assert "Deze pagina is verlopen op" in body

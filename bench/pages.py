@@ -1,0 +1,127 @@
+"""How quick pages are, as ratios taken in one run, what a worker needs, and what pages weigh.
+
+Run by `make bench`. Two ratios matter:
+
+- a programme page from the page cache, to a file of the same size that WhiteNoise serves, through
+  the same gunicorn: what the cache costs at all;
+- a programme page that is made anew each time, with its pictures and related posts, to the home
+  page of a fresh `wagtail start` project on the same database server: what the site adds to it.
+
+Each pair is measured in turns, several times, and the medians count.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+from bench.fresh_project import FreshProject
+from bench.site import ROOT, ProductionSite, Server, memory_of
+from bench.weights import PAGES, weigh
+
+ROUNDS = 5
+SECONDS = int(os.environ.get("DURATION") or 4)  # of each measurement
+PROGRAMME = "/programmas/techniekpact/"
+COPY = "bench/page.html"
+
+
+def find_wrk() -> str:
+    """The path of wrk, which makes the load."""
+    found = subprocess.run([ROOT / "bin/find-tool", "wrk"], capture_output=True, text=True)
+    if not found.stdout:
+        sys.exit("wrk is not here, and could not be installed.")
+    return found.stdout.split()[-1]
+
+
+def per_second(wrk: str, url: str, connections: int) -> float:
+    """Answers per second; ends the run when one is not 200."""
+    command = [wrk, "-t1", f"-c{connections}", f"-d{SECONDS}s", "-H", "Accept-Encoding: br", url]
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    if trouble := re.search(r"(Non-2xx.*|Socket errors.*)", output):
+        sys.exit(f"{url}: {trouble[1]}")
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1])
+
+
+def in_turns(wrk: str, first: str, second: str, connections: int) -> tuple[float, float]:
+    """The median of answers per second of two addresses."""
+    for url in (first, second):
+        per_second(wrk, url, connections)
+    rounds = [
+        (per_second(wrk, first, connections), per_second(wrk, second, connections))
+        for _ in range(ROUNDS)
+    ]
+    return median(one for one, _ in rounds), median(other for _, other in rounds)
+
+
+@contextmanager
+def page_as_file(site: ProductionSite):
+    """The programme page as a file among the static files, compressed in the same way."""
+    target = site.folder / "static" / COPY
+    target.parent.mkdir()
+    with site.served() as server:
+        for suffix, encoding in (("", "identity"), (".br", "br")):
+            body = server.get(PROGRAMME, **{"Accept-Encoding": encoding})[2]
+            Path(f"{target}{suffix}").write_bytes(body)
+    yield f"/static/{COPY}"
+
+
+def cached(site: ProductionSite, wrk: str) -> None:
+    """Print how the page cache compares to WhiteNoise, and what a worker needs."""
+    with page_as_file(site) as file, site.served() as server:
+        for _ in range(20):
+            state = server.get(PROGRAMME)[1].get("Cache-Status", "")
+        if "hit" not in state:
+            sys.exit(f"The programme page is not cached: {state}")
+        page, plain = in_turns(wrk, server.url + PROGRAMME, server.url + file, 8)
+        print(
+            f"{'cached programme page':34} {page:9.0f} /s   file by WhiteNoise {plain:9.0f} /s"
+            f"   ratio {page / plain:5.2f}   wanted 0.90"
+        )
+        print_memory(server)
+
+
+def print_memory(server: Server) -> None:
+    """Print what each worker needs after the load."""
+    needed = [memory_of(pid) / 1e6 for pid in server.workers()]
+    print(f"{'memory per worker':34} {' and '.join(f'{each:.0f}' for each in needed)} MB")
+
+
+def cold(site: ProductionSite, fresh: FreshProject, wrk: str) -> None:
+    """Print how a page that is made anew compares to that of a fresh project."""
+    with site.served(PAGE_CACHE="0") as server, fresh.served() as other:
+        page, home = in_turns(wrk, server.url + PROGRAMME, other.url + "/", 4)
+        print(
+            f"{'cold programme page':34} {page:9.1f} /s   fresh wagtail start {home:9.1f} /s"
+            f"   ratio {page / home:5.2f}   wanted 0.80"
+        )
+
+
+def weights(site: ProductionSite) -> None:
+    """Print what a telephone fetches for each page."""
+    print(f"\n{'page':34} {'requests':>8} {'HTML':>8} {'in all':>8}   in kB, as sent")
+    with site.served() as server:
+        for name, path in PAGES.items():
+            weight = weigh(server, path)
+            print(f"{name:34} {weight.requests:8} {weight.html:8.1f} {weight.total:8.1f}")
+
+
+def main() -> None:
+    """Make the sites, measure, print."""
+    wrk = find_wrk()
+    with tempfile.TemporaryDirectory(prefix="ptvt-bench-") as name:
+        folder = Path(name)
+        (folder / "site").mkdir()
+        site = ProductionSite.make(os.environ["DATABASE_URL"], folder / "site", ACCESS_LOG="0")
+        site.prepare()
+        cached(site, wrk)
+        with FreshProject.make(folder / "fresh", os.environ["DATABASE_URL"]) as fresh:
+            cold(site, fresh, wrk)
+        weights(site)
+
+
+if __name__ == "__main__":
+    main()

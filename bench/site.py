@@ -1,0 +1,176 @@
+"""The site as it runs in production, on this machine, for measurements and drills."""
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PYTHON = sys.executable
+STARTS_WITHIN = 60  # seconds
+
+
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@dataclass
+class ProductionSite:
+    """A site with production settings: its database, the folder of its files, and its variables."""
+
+    database_url: str
+    folder: Path
+    variables: dict[str, str]
+
+    @classmethod
+    def make(cls, database_url: str, folder: Path, **variables: str) -> "ProductionSite":
+        """A site of which nothing exists yet."""
+        return cls(
+            database_url, folder, {"SECRET_KEY": secrets.token_urlsafe(50), "PORT": "0"} | variables
+        )
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment of its processes: nothing of the site of this process itself."""
+        kept = ("PATH", "HOME", "LANG", "TMPDIR")
+        return {name: os.environ[name] for name in kept if name in os.environ} | {
+            "ALLOWED_HOSTS": "127.0.0.1,localhost",
+            "DATABASE_URL": self.database_url,
+            "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.production",
+            "HTTPS_ONLY": "0",
+            "VAR_DIR": str(self.folder),
+            **self.variables,
+        }
+
+    def manage(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
+        """Run a command of `manage.py`."""
+        result = subprocess.run(
+            [PYTHON, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+        )
+        if check and result.returncode:
+            raise RuntimeError(f"{arguments[0]} fails:\n{result.stdout}{result.stderr}")
+        return result
+
+    def prepare(self) -> None:
+        """Make the database, the demo content and the static files."""
+        self.manage("migrate", "--verbosity", "0")
+        self.manage("collectstatic", "--no-input", "--verbosity", "0")
+        self.manage("load_demo", "--if-empty")
+
+    @contextmanager
+    def served(self, **variables: str):
+        """The site behind gunicorn, until the block ends; yields the running server."""
+        site = ProductionSite(
+            self.database_url,
+            self.folder,
+            self.variables | {"PORT": str(free_port())} | variables,
+        )
+        log = self.folder / "server.log"
+        with log.open("a") as output:
+            process = subprocess.Popen(
+                [PYTHON, "-m", "gunicorn", "ptvt_site.wsgi"],
+                cwd=ROOT,
+                env=site.environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        server = Server(process, int(site.variables["PORT"]), log)
+        try:
+            server.wait_until_up()
+            yield server
+        finally:
+            server.stop()
+
+
+@dataclass
+class Server:
+    """A running gunicorn."""
+
+    process: subprocess.Popen
+    port: int
+    log: Path
+
+    @property
+    def url(self) -> str:
+        """Its address, without a slash at the end."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def get(self, path: str, **headers: str) -> tuple[int, dict, bytes]:
+        """Status, headers and body of an address; redirects are not followed."""
+        request = urllib.request.Request(self.url + path, headers=headers)
+        try:
+            answer = urllib.request.build_opener(_NoRedirects).open(request, timeout=30)
+        except urllib.error.HTTPError as error:
+            answer = error
+        with answer:
+            return answer.status, dict(answer.headers), answer.read()
+
+    def wait_until_up(self) -> None:
+        """Wait until it answers, or raise `RuntimeError` with its log."""
+        until = time.monotonic() + STARTS_WITHIN
+        while time.monotonic() < until and self.process.poll() is None:
+            try:
+                self.get("/healthz")
+                return
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError(f"The site does not start:\n{self.log.read_text()}")
+
+    def workers(self) -> list[int]:
+        """The process numbers of its workers, oldest first."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        # A worker is a copy of its parent; what else it starts has another command line.
+        command = Path(f"/proc/{self.process.pid}/cmdline").read_bytes()
+        return [int(pid) for pid in children.split() if _command_of(pid) == command]
+
+    def send(self, signal_number: int) -> None:
+        """Send a signal to the main process."""
+        self.process.send_signal(signal_number)
+
+    def stop(self) -> None:
+        """End it, in an orderly way if it lets itself."""
+        if self.process.poll() is None:
+            self.send(signal.SIGTERM)
+            try:
+                self.process.wait(40)
+            except subprocess.TimeoutExpired:
+                os.killpg(self.process.pid, signal.SIGKILL)
+                self.process.wait()
+
+
+def memory_of(pid: int) -> int:
+    """The memory that only this process uses and its share of what it shares (PSS), in bytes."""
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) * 1024
+    raise ValueError(f"Process {pid} tells nothing about its memory.")
+
+
+def _command_of(pid: str) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *args):
+        return None

@@ -1,0 +1,78 @@
+"""Long load, and what it does to the memory of each worker. Run by `make soak`.
+
+DURATION says how many seconds it lasts (30 minutes by itself), after a quarter of that, two minutes
+at most, to warm up. Fails when an answer was not the page, a worker was replaced, or one grew by 5%
+or more.
+"""
+
+import asyncio
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.drill import pages_of, see
+from bench.load import Answer, Load, failures_by_second, percentile
+from bench.site import ProductionSite, Server, memory_of
+
+MOST_GROWTH = 0.05
+LOOKS = 20
+
+
+async def soak(server: Server, paths: list[str], rate: float, seconds: float) -> list[Answer]:
+    """Load the site; prints the memory of the workers now and then."""
+    load = Load(server.port, paths, rate)
+    loading = asyncio.create_task(load.run(seconds))
+    for look in range(LOOKS):
+        await asyncio.sleep(seconds / LOOKS)
+        needed = ", ".join(f"{memory_of(pid) / 1e6:.1f}" for pid in server.workers())
+        print(f"  {seconds / LOOKS * (look + 1):6.0f} s  {needed} MB", flush=True)
+    return await loading
+
+
+def growth(before: dict[int, int], after: dict[int, int]) -> float:
+    """How much the worker that grew most grew, as a share of what it had."""
+    return max(after[pid] / before[pid] - 1 for pid in before)
+
+
+def main() -> int:
+    """Make the site, load it, judge; returns the exit status."""
+    seconds = float(os.environ.get("DURATION") or 1800)
+    rate = float(os.environ.get("RATE") or 30)
+    with tempfile.TemporaryDirectory(prefix="ptvt-soak-") as name:
+        site = ProductionSite.make(os.environ["DATABASE_URL"], Path(name))
+        site.prepare()
+        # Replacing workers would hide what grows.
+        with site.served(WEB_MAX_REQUESTS="0") as server:
+            pages = pages_of(server)
+            see(server, pages)
+            # The cache keeps nothing of these: each is made anew.
+            anew = [f"/zoeken/?q={word}" for word in ("techniek", "onderwijs", "bestaatniet")]
+            paths = [
+                path
+                for number, page in enumerate(pages)
+                for path in (page, anew[number % len(anew)])
+            ]
+            print("warming up", flush=True)
+            asyncio.run(soak(server, paths, rate, min(120, seconds / 4)))
+            before = {pid: memory_of(pid) for pid in server.workers()}
+            print("measuring", flush=True)
+            answers = asyncio.run(soak(server, paths, rate, seconds))
+            after = {pid: memory_of(pid) for pid in server.workers()}
+    for second, reasons in failures_by_second(answers).items():
+        print(f"MISSED  second {second}: {dict(reasons)}")
+    if set(before) != set(after):
+        print("A worker was replaced.")
+        return 1
+    grown = growth(before, after)
+    missed = sum(answer.status != 200 for answer in answers)
+    print(
+        f"{len(answers)} requests, {missed} missed, median {percentile(answers, 0.5):.1f} ms,"
+        f" 99% {percentile(answers, 0.99):.1f} ms; most growth {grown:.1%} of at most"
+        f" {MOST_GROWTH:.0%}"
+    )
+    return 1 if missed or grown >= MOST_GROWTH else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

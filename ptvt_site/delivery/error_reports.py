@@ -1,0 +1,49 @@
+"""Reports errors to Sentry, when `SENTRY_DSN` names one; without it nothing is loaded or sent."""
+
+from .logs import request_id
+
+# What a report keeps of a request: enough to repeat it, nothing of who asked.
+_REQUEST_KEEPS = ("method", "url")
+
+
+def without_personal_data(event: dict, hint: dict | None = None) -> dict:
+    """The report without address, cookies, headers, query, form or account of anybody.
+
+    Of an error's own text only the first line stays: PostgreSQL names the values on the next.
+    """
+    event["request"] = {
+        name: value for name, value in event.get("request", {}).items() if name in _REQUEST_KEEPS
+    }
+    if "url" in event["request"]:
+        event["request"]["url"] = event["request"]["url"].partition("?")[0]
+    for name in ("user", "server_name", "breadcrumbs", "extra", "modules"):
+        event.pop(name, None)
+    for error in event.get("exception", {}).get("values", []):
+        error["value"] = (error.get("value") or "").partition("\n")[0]
+    event.setdefault("tags", {})["request_id"] = request_id.get()
+    return event
+
+
+def start_reporting(dsn: str | None, environment: str = "production") -> bool:
+    """Report errors from now on, if there is an address to report to; says whether."""
+    if not dsn:
+        return False
+    import sentry_sdk
+
+    sentry_sdk.init(
+        dsn=dsn,
+        environment=environment,
+        before_send=without_personal_data,
+        send_default_pii=False,
+        # A variable may hold what somebody typed.
+        include_local_variables=False,
+        max_request_body_size="never",
+        max_breadcrumbs=0,
+        # Errors only: no times of requests, no counts of sessions.
+        traces_sample_rate=None,
+        auto_session_tracking=False,
+        send_client_reports=False,
+        # Not looked for on the way out: nothing on the machine is told.
+        server_name="",
+    )
+    return True

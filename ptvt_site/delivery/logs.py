@@ -1,0 +1,69 @@
+"""Logs: one line per request, and in every line the id of the request that caused it.
+
+Knows nothing of Django, so that gunicorn logs in the same form.
+"""
+
+import logging
+from contextvars import ContextVar
+
+# The id of the request that this thread answers now.
+request_id: ContextVar[str] = ContextVar("request_id", default="-")
+
+REQUEST_LOGGER = "ptvt_site.requests"
+# Django adds the request itself to what it logs; its text would hold what a visitor searched for.
+NEVER_LOGGED = ["request", "server_time"]
+
+
+class RequestIdFilter(logging.Filter):
+    """Gives every line the id of the request."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Add the id; no line is left out."""
+        record.request_id = request_id.get()
+        return True
+
+
+def log_settings(as_json: bool) -> dict:
+    """The form of the log, for Python's `logging.config.dictConfig`: lines of JSON, or of text."""
+    if as_json:
+        from pythonjsonlogger.core import RESERVED_ATTRS
+
+        formatter = {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "fmt": "{asctime}{levelname}{name}{request_id}{message}",
+            "style": "{",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+            "reserved_attrs": [*RESERVED_ATTRS, *NEVER_LOGGED],
+        }
+    else:
+        formatter = {
+            "format": "{asctime} {levelname} {name} [{request_id}] {message}",
+            "style": "{",
+        }
+    console = {
+        "class": "logging.StreamHandler",
+        "formatter": "line",
+        "filters": ["request_id"],
+    }
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"request_id": {"()": RequestIdFilter}},
+        "formatters": {"line": formatter},
+        "handlers": {"console": console},
+        "root": {"handlers": ["console"], "level": "INFO"},
+        "loggers": {
+            # Otherwise each has a handler of its own, and a line would appear twice.
+            "django": {"handlers": [], "propagate": True},
+            "django.server": {"handlers": [], "propagate": True},
+            "gunicorn.error": {"handlers": [], "level": "INFO", "propagate": True},
+            "gunicorn.access": {"handlers": [], "level": "INFO", "propagate": True},
+            # Says where it found its keys, for every client.
+            "botocore": {"level": "WARNING"},
+            # Two lines for each of the many small tasks of a saved page.
+            "django_tasks": {"level": "WARNING"},
+            # Warns of every HEAD request, since Django leaves it to the server to drop the body.
+            "gunicorn.http.wsgi": {"level": "ERROR"},
+        },
+    }

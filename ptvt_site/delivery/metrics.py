@@ -1,0 +1,99 @@
+"""Counts for Prometheus: requests, how long they took, and what the page cache did.
+
+Off unless `METRICS_PORT` is set; gunicorn then makes a folder in which all workers count, and
+starts a process that adds them up, at a port that visitors do not reach.
+"""
+
+import os
+import threading
+import time
+
+from django.conf import settings
+from django.db import Error, close_old_connections
+from django.utils.module_loading import import_string
+
+from .page_cache.watchdog import watchdog
+
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # where prometheus-client looks by itself
+# In seconds: from a page of the cache to what a visitor takes for broken.
+BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+LOOK_EVERY = 5  # seconds
+# The first part of an address, and what it is. All else is a page.
+_KINDS = {
+    "api": "api",
+    "beheer": "admin",
+    "documenten": "document",
+    "healthz": "health",
+    "media": "media",
+    "readyz": "health",
+    "static": "static",
+    "zoeken": "search",
+}
+_METHODS = {"GET", "HEAD", "POST"}
+
+
+def kind_of(path: str) -> str:
+    """What is asked for: one of a few, so that a visitor cannot make more rows of counts."""
+    return _KINDS.get(path.split("/", 2)[1] if path.startswith("/") else "", "page")
+
+
+class Metrics:
+    """A WSGI application around another, which counts each request.
+
+    By method, kind, status and what the page cache did. Beside that a thread looks now and then
+    at the watchdog of the database and at each of `METRICS_GAUGES`.
+    """
+
+    def __init__(self, application):
+        from prometheus_client import Counter, Gauge, Histogram
+
+        self.application = application
+        self.requests = Counter(
+            "ptvt_requests", "Requests answered.", ["method", "kind", "status", "cache"]
+        )
+        self.seconds = Histogram(
+            "ptvt_request_seconds", "Time to answer.", ["kind"], buckets=BUCKETS
+        )
+        self.away = Gauge(
+            "ptvt_database_away", "1 while the database is away.", multiprocess_mode="livemax"
+        )
+        self.gauges = {
+            Gauge(name, "See METRICS_GAUGES.", multiprocess_mode="mostrecent"): import_string(path)
+            for name, path in settings.METRICS_GAUGES.items()
+        }
+        threading.Thread(target=self._look, name="metrics", daemon=True).start()
+
+    def __call__(self, environ, start_response):
+        """Answer and count."""
+        started = time.perf_counter()
+        answered = ["500", "none"]
+
+        def begin(status, headers, exc_info=None):
+            found = (value for name, value in headers if name == "Cache-Status")
+            answered[:] = [status[:3], next(found, "none").partition("; ")[2] or "none"]
+            return start_response(status, headers, exc_info)
+
+        try:
+            return self.application(environ, begin)
+        finally:
+            kind = kind_of(environ.get("PATH_INFO", ""))
+            method = environ["REQUEST_METHOD"]
+            self.requests.labels(method if method in _METHODS else "other", kind, *answered).inc()
+            self.seconds.labels(kind).observe(time.perf_counter() - started)
+
+    def _look(self) -> None:
+        while True:
+            self.away.set(watchdog.is_open)
+            for gauge, read in self.gauges.items() if not watchdog.is_open else ():
+                try:
+                    gauge.set(read())
+                except Error:
+                    watchdog.hurry()
+                finally:
+                    close_old_connections()
+            time.sleep(LOOK_EVERY)
+
+
+def with_metrics(application):
+    """The application with counts around it, when gunicorn made a folder for them."""
+    return Metrics(application) if os.environ.get(FOLDER) else application

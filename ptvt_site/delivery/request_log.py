@@ -1,0 +1,80 @@
+"""Gives each request an id, and logs it without anything that tells who asked or what for."""
+
+import logging
+import re
+import time
+import uuid
+
+from django.conf import settings
+
+from .logs import REQUEST_LOGGER, request_id
+
+logger = logging.getLogger(REQUEST_LOGGER)
+
+# What proxies send: a UUID, a hash, a trace id. Nothing that could break a line of the log.
+_WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_HEALTH = ("/healthz", "/readyz")
+# Names of files may look like secrets.
+_FILES = ("/documenten/", "/media/", "/static/")
+# What a random text has and no word of a page's address: capitals or signs, or digits inside.
+_RANDOM = re.compile(r"[A-Z:=_]|(?=[a-z]*\d)[a-z\d]{16,}")
+_SHORTEST_SECRET = 20  # characters
+
+
+def _is_secret(part: str) -> bool:
+    has_digit = any(character.isdigit() for character in part)
+    return len(part) >= _SHORTEST_SECRET and has_digit and bool(_RANDOM.search(part))
+
+
+def shown_path(path: str) -> str:
+    """The path for the log: without the secrets of e-mailed links."""
+    if path.startswith(_FILES):
+        return path
+    return "/".join("…" if _is_secret(part) else part for part in path.split("/"))
+
+
+class RequestLog:
+    """A WSGI application around another, outside the page cache: it sees every answer.
+
+    It takes the id of a proxy or makes one, returns it in `X-Request-ID`, and logs one line. No
+    address of a visitor and no query is logged: neither is needed to find what went wrong. A health
+    check that goes well leaves no line.
+    """
+
+    def __init__(self, application):
+        self.application = application
+        self.is_on = settings.LOG_REQUESTS
+
+    def __call__(self, environ, start_response):
+        """Answer, then log method, path, status and milliseconds."""
+        sent = environ.get("HTTP_X_REQUEST_ID", "")
+        made = sent if _WELL_FORMED.fullmatch(sent) else uuid.uuid4().hex
+        token = request_id.set(made)
+        started = time.perf_counter()
+        answered = ["500"]
+
+        def begin(status, headers, exc_info=None):
+            answered[0] = status
+            return start_response(status, [*headers, ("X-Request-ID", made)], exc_info)
+
+        try:
+            return self.application(environ, begin)
+        finally:
+            if self.is_on:
+                self._log(environ, int(answered[0][:3]), time.perf_counter() - started)
+            request_id.reset(token)
+
+    @staticmethod
+    def _log(environ: dict, status: int, seconds: float) -> None:
+        # WSGI has the bytes of the path as Latin-1.
+        path = environ.get("PATH_INFO", "").encode("latin-1").decode(errors="replace")
+        if path in _HEALTH and status == 200:
+            return
+        method, path = environ["REQUEST_METHOD"], shown_path(path)
+        facts = {
+            "method": method,
+            "path": path,
+            "status": status,
+            "milliseconds": round(seconds * 1000, 1),
+        }
+        logger.info("%s %s %s", method, path, status, extra=facts)

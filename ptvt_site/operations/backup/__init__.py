@@ -1,0 +1,15 @@
+"""Backups of the database and the media.
+
+A backup is a folder, or a prefix in a bucket, with the date and time in its name. It holds
+
+    database.dump, or database.sqlite3   by pg_dump in its custom format, or by SQLite's backup API
+    media.tar                            every file, by the name that the database knows it by
+    manifest.json                        sizes and SHA-256 of both, and the versions they came from
+
+It exists only as a whole: a folder gets its name, and a bucket the manifest, as the last step.
+"""
+
+from .archive import BackupError, make_backup, prune, restore_backup
+from .places import place_for
+
+__all__ = ["BackupError", "make_backup", "place_for", "prune", "restore_backup"]

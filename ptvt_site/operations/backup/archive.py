@@ -1,0 +1,132 @@
+"""Makes, checks, restores and prunes backups."""
+
+import json
+import tarfile
+from importlib.metadata import version
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db import DatabaseError
+from django.utils import timezone
+
+from ptvt_site.core.models import ContentVersion
+from ptvt_site.delivery.page_cache import announce_change
+
+from . import media
+from .databases import DatabaseFailed, database
+from .streams import BLOCK, Hashing
+
+MEDIA = "media.tar"
+MANIFEST = "manifest.json"
+FORMAT = 1
+
+
+class BackupError(Exception):
+    """A backup could not be made or restored; the text says why. What was there still is."""
+
+
+def make_backup(place) -> tuple[str, dict]:
+    """Dump database and media to a place, and read both back; returns the name and the manifest.
+
+    The database comes first: a file that is added meanwhile is one too many, never one too few.
+    """
+    name, source = timezone.now().strftime("%Y-%m-%dT%H%M%SZ"), database()
+    manifest = {
+        "format": FORMAT,
+        "made": timezone.now().isoformat(timespec="seconds"),
+        "versions": {package: version(package) for package in ("django", "wagtail")},
+        "database": source.version(),
+    }
+    place.begin(name)
+    try:
+        files = {}
+        for file, write in ((source.file, source.dump), (MEDIA, media.pack)):
+            with place.writing(name, file) as opened:
+                target = Hashing(opened)
+                count = write(target)
+            files[file] = {"bytes": target.bytes, "sha256": target.sha256}
+            if count is not None:
+                files[file]["files"] = count
+        manifest["files"] = files
+        _check(place, name, manifest)
+        place.finish(name, json.dumps(manifest, indent=2).encode())
+    except DatabaseFailed as error:
+        place.abandon(name)
+        raise BackupError(str(error)) from error
+    except BaseException:
+        place.abandon(name)
+        raise
+    return name, manifest
+
+
+def _check(place, name: str, manifest: dict) -> None:
+    """Read every file of a backup, or raise `BackupError` when one is not what was written."""
+    for file, expected in manifest["files"].items():
+        with place.reading(name, file) as opened:
+            source = Hashing(opened)
+            try:
+                count = media.count(source) if file == MEDIA else None
+            except tarfile.TarError as error:
+                raise BackupError(f"{file} is damaged: {error}") from error
+            while source.read(BLOCK):
+                pass
+        if (source.bytes, source.sha256) != (expected["bytes"], expected["sha256"]):
+            raise BackupError(f"{file} is damaged: it is not what was written.")
+        if count != expected.get("files"):
+            raise BackupError(f"{file} is damaged: it holds {count} files.")
+
+
+def restore_backup(place, name: str | None = None, overwrite: bool = False) -> tuple[str, dict]:
+    """Bring back a backup, the newest unless one is named; returns its name and its manifest.
+
+    First the whole backup is read and the files are laid ready. Then the database is replaced in
+    one transaction, and last the files take their place.
+    """
+    found = place.names()
+    name = name or (found[-1] if found else None)
+    if name not in found:
+        raise BackupError(f"There is no backup {name or ''} in {place}.".replace("  ", " "))
+    with place.reading(name, MANIFEST) as opened:
+        manifest = json.loads(opened.read())
+    target = database()
+    if manifest["format"] != FORMAT or target.file not in manifest["files"]:
+        raise BackupError(
+            f"This backup is of {manifest['database']}; the site here has {target.version()}."
+        )
+    if not overwrite and not (target.is_empty() and not media.names()):
+        raise BackupError(
+            "This site is not empty: nothing was changed. --overwrite replaces what is here."
+        )
+    _check(place, name, manifest)
+    with media.Restoring() as files:
+        with place.reading(name, MEDIA) as opened:
+            files.unpack(opened)
+        try:
+            with place.reading(name, target.file) as opened:
+                target.restore(opened)
+        except DatabaseFailed as error:
+            raise BackupError(f"Nothing was changed. {error}") from error
+        files.finish()
+    _forget()
+    return name, manifest
+
+
+def _forget() -> None:
+    """Let go of what was remembered of the content that was here."""
+    for alias in settings.CACHES:
+        caches[alias].clear()
+    try:
+        # A database of an earlier day would bring the pages of that day back too.
+        ContentVersion.objects.change()
+    except DatabaseError:
+        # Of an older release; the migrations that it still needs change the content.
+        announce_change()
+
+
+def prune(place, keep: int) -> list[str]:
+    """Take away all but the newest backups, and what cut-off ones left; returns the names."""
+    place.tidy()
+    old = place.names()[:-keep]
+    for name in old:
+        place.remove(name)
+    return old

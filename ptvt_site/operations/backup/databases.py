@@ -1,0 +1,182 @@
+"""A dump of the database, and how it comes back: all of it, or nothing.
+
+Passwords go to PostgreSQL's programs through their environment, never through their arguments,
+which everybody on the machine can read. Sessions stay out: a backup must let nobody in.
+"""
+
+import os
+import sqlite3
+import subprocess
+import tempfile
+import threading
+from contextlib import closing, suppress
+from pathlib import Path
+
+from django.db import connection
+
+from .streams import copy
+
+SESSIONS = "django_session"
+
+
+class DatabaseFailed(Exception):
+    """The database, or a program of it, refused; the text is its own."""
+
+
+def database():
+    """How the database of this site is dumped and restored."""
+    return PostgreSQL() if connection.vendor == "postgresql" else SQLite()
+
+
+class PostgreSQL:
+    """PostgreSQL, by its own programs."""
+
+    file = "database.dump"
+
+    def version(self) -> str:
+        """The name and version of the server."""
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW server_version")
+            return f"PostgreSQL {cursor.fetchone()[0]}"
+
+    def is_empty(self) -> bool:
+        """Whether the database holds no table."""
+        return not connection.introspection.table_names(include_views=True)
+
+    def _command(self, program: str, *options: str) -> tuple[list[str], dict[str, str]]:
+        arguments, variables = connection.client.settings_to_cmd_args_env(
+            connection.settings_dict, []
+        )
+        return [program, *options, *arguments[1:]], os.environ | (variables or {})
+
+    def dump(self, target) -> None:
+        """Write a dump, one moment in time, to a stream."""
+        options = ["--format=custom", "--no-owner", "--no-privileges", "--no-password"]
+        command, variables = self._command(
+            "pg_dump", *options, f"--exclude-table-data=*.{SESSIONS}"
+        )
+        with (
+            tempfile.TemporaryFile() as errors,
+            _started(command, env=variables, stdout=subprocess.PIPE, stderr=errors) as process,
+        ):
+            copy(process.stdout, target)
+            _finished(process, errors)
+
+    def restore(self, source) -> None:
+        """Replace all tables by those of a dump, in one transaction."""
+        tables = connection.introspection.table_names(include_views=False)
+        quoted = ", ".join(connection.ops.quote_name(table) for table in tables)
+        connection.close()
+        options = ["--no-psqlrc", "--quiet", "--no-password", "--single-transaction"]
+        psql, variables = self._command(
+            "psql", *options, "--set=ON_ERROR_STOP=1", "--output=/dev/null", "--file=-"
+        )
+        reading = ["pg_restore", "--no-owner", "--no-privileges", "--file=-"]
+        with (
+            tempfile.TemporaryFile() as errors,
+            _started(
+                reading, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors
+            ) as reader,
+            _started(psql, env=variables, stdin=subprocess.PIPE, stderr=errors) as writer,
+        ):
+            feeding = threading.Thread(target=_feed, args=(source, reader.stdin), daemon=True)
+            feeding.start()
+            try:
+                writer.stdin.write(b"SET lock_timeout = '10s';\n")
+                if tables:
+                    writer.stdin.write(f"DROP TABLE {quoted} CASCADE;\n".encode())
+                copy(reader.stdout, writer.stdin)
+                _finished(reader, errors)
+                writer.stdin.close()
+                _finished(writer, errors)
+            except BrokenPipeError:
+                _finished(writer, errors)
+            finally:
+                feeding.join()
+
+
+class SQLite:
+    """SQLite, by its backup API: other processes may go on using the database."""
+
+    file = "database.sqlite3"
+
+    def version(self) -> str:
+        """The name and version of the library."""
+        return f"SQLite {sqlite3.sqlite_version}"
+
+    @property
+    def path(self) -> str:
+        """The file of the database."""
+        return str(connection.settings_dict["NAME"])
+
+    def is_empty(self) -> bool:
+        """Whether the database holds no table, or is not there yet."""
+        return not Path(self.path).exists() or not connection.introspection.table_names()
+
+    def dump(self, target) -> None:
+        """Write a copy, one moment in time, to a stream."""
+        with tempfile.TemporaryDirectory() as folder:
+            copied = f"{folder}/copy.sqlite3"
+            with closing(sqlite3.connect(self.path)) as source, closing(_open(copied)) as made:
+                source.backup(made)
+                made.execute("PRAGMA journal_mode=DELETE")
+                made.execute(f"DELETE FROM {SESSIONS}")
+                made.commit()
+                made.execute("VACUUM")
+            with open(copied, "rb") as file:
+                copy(file, target)
+
+    def restore(self, source) -> None:
+        """Replace all that is in the database by a copy, in one transaction."""
+        connection.close()
+        Path(self.path).parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory() as folder:
+            path = f"{folder}/copy.sqlite3"
+            with open(path, "wb") as file:
+                copy(source, file)
+            try:
+                with closing(_open(path)) as copied, closing(_open(self.path)) as target:
+                    found = copied.execute("PRAGMA integrity_check").fetchone()[0]
+                    if found != "ok":
+                        raise DatabaseFailed(found)
+                    copied.backup(target)
+            except sqlite3.Error as error:
+                raise DatabaseFailed(str(error)) from error
+
+
+def _open(path: str) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=20)
+
+
+def _started(command: list[str], **options) -> "_Process":
+    try:
+        return _Process(command, **options)
+    except FileNotFoundError as error:
+        raise DatabaseFailed(f"{command[0]} is not on this machine.") from error
+
+
+class _Process(subprocess.Popen):
+    """A program that never outlives the block, so that what it had begun is rolled back."""
+
+    def __exit__(self, kind, error, trace):
+        if self.poll() is None:
+            self.kill()
+        for stream in (self.stdin, self.stdout):
+            if stream:
+                with suppress(BrokenPipeError):
+                    stream.close()
+        self.wait()
+
+
+def _feed(source, target) -> None:
+    """Copy, until the other side wants no more; what it says of that is what counts."""
+    with suppress(BrokenPipeError, ValueError):
+        copy(source, target)
+        target.close()
+
+
+def _finished(process: _Process, errors) -> None:
+    if process.wait():
+        errors.seek(0)
+        said = errors.read().decode(errors="replace").strip()
+        raise DatabaseFailed(f"{process.args[0]} fails: {said[-2000:]}")

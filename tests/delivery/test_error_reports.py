@@ -1,0 +1,119 @@
+"""Errors go to Sentry only where that is asked for, and tell nothing of anybody."""
+
+import gzip
+import os
+import subprocess
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import brotli
+import pytest
+
+from ptvt_site.settings.base import BASE_DIR
+
+FAIL = """
+import sys
+import django
+from django.conf import settings
+# The page that tells of the error must not need collected files.
+settings.STORAGES["staticfiles"] = {
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+django.setup()
+from django.db import IntegrityError
+from django.test import Client
+import ptvt_site.delivery.health
+
+def fail(connection):
+    geheim = "wachtwoord-in-een-variabele"
+    raise IntegrityError("dubbel\\nDETAIL: Key (email)=(jan@voorbeeld.nl) already exists.")
+
+ptvt_site.delivery.health.DatabaseError = LookupError
+ptvt_site.delivery.health.MigrationExecutor = fail
+from ptvt_site.delivery.request_log import RequestLog
+client = Client(raise_request_exception=False, headers={
+    "X-Forwarded-For": "203.0.113.77", "User-Agent": "Geheimblad/1.0",
+    "X-Request-ID": "verzoek-0001", "Host": "ptvt.nl", "Cookie": "__Host-sessionid=koekje"})
+response = client.get("/readyz?q=zeldzaamwoord", REMOTE_ADDR="203.0.113.78")
+assert response.status_code == 500, response.status_code
+if "sentry_sdk" in sys.modules:
+    sys.modules["sentry_sdk"].flush(10)
+print("sentry_sdk" in sys.modules)
+"""
+DECODERS = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
+PERSONAL = [
+    "zeldzaamwoord",
+    "203.0.113",
+    "Geheimblad",
+    "koekje",
+    "jan@voorbeeld.nl",
+    "wachtwoord-in-een-variabele",
+    os.uname().nodename,
+]
+
+
+@pytest.fixture
+def receiver():
+    """A server on this machine that takes reports; yields its address and what it got."""
+    received = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            received.append(DECODERS[self.headers.get("Content-Encoding")](body))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *args):
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://sleutel@127.0.0.1:{server.server_port}/1", received
+    server.shutdown()
+    server.server_close()
+
+
+def fail_with(**variables: str) -> bool:
+    """Let a process with production settings meet an error; says whether it loaded Sentry."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.production",
+        "SECRET_KEY": "x" * 60,
+        "ALLOWED_HOSTS": "ptvt.nl",
+        "DATABASE_URL": "sqlite://:memory:",
+        **variables,
+    }
+    result = subprocess.run(
+        [sys.executable, "-c", FAIL],
+        cwd=BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert result.returncode == 0, result.stderr
+    return result.stdout.strip().endswith("True")
+
+
+class TestReports:
+    def test_are_sent_where_asked(self, receiver):
+        dsn, received = receiver
+        assert fail_with(SENTRY_DSN=dsn)
+        text = b"".join(received).decode()
+        assert "IntegrityError" in text
+        assert "dubbel" in text
+        assert '/readyz"' in text
+        assert "verzoek-0001" in text
+
+    def test_hold_nothing_of_anybody(self, receiver):
+        dsn, received = receiver
+        fail_with(SENTRY_DSN=dsn)
+        text = b"".join(received).decode()
+        assert text
+        assert [part for part in PERSONAL if part in text] == []
+
+    @pytest.mark.parametrize("variables", [{}, {"SENTRY_DSN": ""}])
+    def test_without_an_address_nothing_is_loaded(self, variables):
+        assert not fail_with(**variables)

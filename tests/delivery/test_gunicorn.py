@@ -1,0 +1,160 @@
+"""The site behind the real gunicorn, with production settings."""
+
+import json
+import os
+import re
+import signal
+import socket
+import time
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from bench.site import ProductionSite, free_port
+
+WITHIN = 60  # seconds
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A site with an empty database."""
+    folder = tmp_path_factory.mktemp("site")
+    site = ProductionSite.make(f"sqlite:///{folder}/ptvt.sqlite3", folder)
+    site.manage("migrate", "--verbosity", "0")
+    site.manage("collectstatic", "--no-input", "--verbosity", "0")
+    return site
+
+
+def wait_for(condition, what: str) -> None:
+    """Wait until the condition holds."""
+    until = time.monotonic() + WITHIN
+    while not condition():
+        assert time.monotonic() < until, f"never: {what}"
+        time.sleep(0.05)
+
+
+def lines_of(server) -> list[dict]:
+    """What it has logged; every line must be JSON."""
+    return [json.loads(line) for line in server.log.read_text().splitlines()]
+
+
+@pytest.fixture
+def server(made):
+    """The running site."""
+    (made.folder / "server.log").unlink(missing_ok=True)
+    with made.served() as server:
+        yield server
+
+
+class TestAnswer:
+    def test_does_not_say_what_serves_it(self, server):
+        assert "Server" not in server.get("/healthz")[1]
+
+    def test_to_a_bad_request_does_not_either(self, server):
+        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+            connection.sendall(b"GET / HTTP/9 x\r\n\r\n")
+            assert b"Server:" not in connection.recv(4096)
+
+    def test_has_the_id_of_the_request(self, server):
+        headers = server.get("/healthz", **{"X-Request-ID": "van-de-proxy-1"})[1]
+        assert headers["X-Request-ID"] == "van-de-proxy-1"
+
+
+class TestLog:
+    def test_is_json_and_tells_nothing_of_visitors(self, server):
+        server.get("/bestaat-niet/?q=zeldzaamwoord", **{"X-Forwarded-For": "203.0.113.77"})
+        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+            connection.sendall(b"GET /?q=zeldzaamwoord HTTP/9 x\r\n\r\n")
+            connection.recv(4096)
+        lines = lines_of(server)
+        assert [line["path"] for line in lines if "path" in line] == ["/bestaat-niet/"]
+        assert any("Invalid" in line["message"] for line in lines)
+        text = server.log.read_text()
+        for part in ("zeldzaamwoord", "203.0.113.77", "ip="):
+            assert part not in text
+
+
+class TestControl:
+    def test_has_no_socket(self, server):
+        """Of all sockets of a file name, none belongs to the server."""
+        inodes = {
+            found[1]
+            for entry in Path(f"/proc/{server.process.pid}/fd").iterdir()
+            for found in [re.match(r"socket:\[(\d+)\]", os.readlink(entry))]
+            if found
+        }
+        named = [
+            line.split()
+            for line in Path("/proc/net/unix").read_text().splitlines()[1:]
+            if len(line.split()) == 8
+        ]
+        assert not [fields for fields in named if fields[6] in inodes]
+
+
+class TestReload:
+    def test_loses_no_request(self, server):
+        stop = []
+
+        def ask(_):
+            answers = []
+            while not stop:
+                answers.append(server.get("/healthz", Connection="close")[0])
+            return answers
+
+        with ThreadPoolExecutor(4) as pool:
+            asking = [pool.submit(ask, number) for number in range(4)]
+            for _ in range(3):
+                before = set(server.workers())
+                server.send(signal.SIGHUP)
+                wait_for(
+                    lambda before=before: (
+                        len(server.workers()) == 2 and not before & set(server.workers())
+                    ),
+                    "new workers only",
+                )
+            stop.append(True)
+            answers = [answer for future in asking for answer in future.result(WITHIN)]
+        assert set(answers) == {200}
+        assert len(answers) > 10
+
+
+class TestMetrics:
+    def test_are_the_sum_of_all_workers(self, made):
+        port = free_port()
+        with made.served(METRICS_PORT=str(port), SCHEDULER="1") as server:
+            address = f"http://127.0.0.1:{port}/metrics"
+
+            def metrics() -> str:
+                try:
+                    return urllib.request.urlopen(address, timeout=10).read().decode()
+                except OSError:
+                    return ""
+
+            wait_for(metrics, "metrics")
+            for _ in range(40):
+                server.get("/bestaat-niet/?q=zeldzaamwoord")
+            text = metrics()
+            rows = re.findall(r'ptvt_requests_total\{(.*kind="page".*)\} (\S+)', text)
+            assert sum(float(value) for _, value in rows) == 40
+            assert 'ptvt_request_seconds_count{kind="page"} 40.0' in text
+            assert "ptvt_database_away 0.0" in text
+            # It was never there.
+            assert "ptvt_scheduler_silent_seconds +Inf" in text
+            assert "zeldzaamwoord" not in text
+            # A worker that ends takes no counts along.
+            os.kill(server.workers()[0], signal.SIGKILL)
+            wait_for(lambda: len(server.workers()) == 2, "a new worker")
+            assert 'ptvt_request_seconds_count{kind="page"} 40.0' in metrics()
+        wait_for(lambda: not metrics(), "the end of the metrics")
+
+    def test_are_off_by_themselves(self, server):
+        assert server.get("/metrics/")[0] == 404
+        assert not re.search("metrics", " ".join(children_of(server)))
+
+
+def children_of(server) -> list[str]:
+    """The command lines of what the server started."""
+    children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text()
+    return [Path(f"/proc/{pid}/cmdline").read_text() for pid in children.split()]

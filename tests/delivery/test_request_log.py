@@ -1,0 +1,175 @@
+"""Every request has an id and leaves one line that tells nothing of the visitor."""
+
+import io
+import json
+import logging
+import logging.config
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import RequestFactory
+
+from ptvt_site.delivery.logs import RequestIdFilter, log_settings, request_id
+from ptvt_site.delivery.request_log import RequestLog, shown_path
+
+
+@pytest.fixture
+def lines(settings):
+    """What is logged in production, line by line, as the dictionaries that the lines hold."""
+    settings.LOG_REQUESTS = True
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    configured = log_settings(as_json=True)
+    formatter = dict(configured["formatters"]["line"])
+    handler.setFormatter(logging.config.DictConfigurator({}).configure_custom(formatter))
+    handler.addFilter(RequestIdFilter())
+    root = logging.getLogger()
+    root.addHandler(handler)
+    level, root.level = root.level, logging.INFO
+    yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+    root.level = level
+    root.removeHandler(handler)
+
+
+def plain(environ, start_response):
+    """The smallest of applications."""
+    start_response("200 OK", [])
+    return [b"ja"]
+
+
+def ask(path="/", application=plain, **headers: str) -> tuple[int, dict]:
+    """The status and the headers of an answer."""
+    answered = []
+    environ = RequestFactory().get(path, **headers).environ
+    RequestLog(application)(environ, lambda *answer: answered.extend(answer[:2]))
+    return int(answered[0].split()[0]), dict(answered[1])
+
+
+class TestRequestId:
+    @pytest.mark.parametrize(
+        "sent", ["7f3c2c1e-5b0f-4a43-9f6b-0d1d8c7f9d10", "Root-1.67891233_abcdef", "12345678"]
+    )
+    def test_of_a_proxy_is_kept(self, sent):
+        assert ask(HTTP_X_REQUEST_ID=sent)[1]["X-Request-ID"] == sent
+
+    @pytest.mark.parametrize(
+        "sent", ["", "kort", "a" * 65, "een twee drie", 'abcdefgh"}', "abcdefgh\n{", "é" * 10]
+    )
+    def test_that_could_spoil_the_log_is_replaced(self, sent):
+        made = ask(HTTP_X_REQUEST_ID=sent)[1]["X-Request-ID"]
+        assert made != sent
+        assert len(made) == 32
+
+    def test_differs_per_request(self):
+        first, second = (ask()[1]["X-Request-ID"] for _ in range(2))
+        assert first != second
+
+    def test_is_in_every_line_that_the_request_causes(self, lines):
+        def application(environ, start_response):
+            logging.getLogger("publications").warning("iets")
+            return plain(environ, start_response)
+
+        made = ask(application=application)[1]["X-Request-ID"]
+        assert [line["request_id"] for line in lines()] == [made, made]
+
+    def test_is_gone_after_the_request(self):
+        ask()
+        assert request_id.get() == "-"
+
+    def test_is_gone_after_an_error_too(self):
+        def application(environ, start_response):
+            raise ValueError
+
+        with pytest.raises(ValueError):
+            ask(application=application)
+        assert request_id.get() == "-"
+
+
+@pytest.mark.django_db
+class TestLine:
+    def test_tells_what_was_answered(self, site, lines):
+        ask("/", WSGIHandler())
+        line = lines()[-1]
+        assert (line["method"], line["path"], line["status"]) == ("GET", "/", 200)
+        assert line["milliseconds"] > 0
+        assert line["logger"] == "ptvt_site.requests"
+        wanted = "time level logger request_id message method path status milliseconds"
+        assert set(line) == set(wanted.split())
+
+    def test_holds_nothing_of_the_visitor(self, site, lines):
+        ask(
+            "/zoeken/?q=zeldzaamwoord",
+            WSGIHandler(),
+            REMOTE_ADDR="203.0.113.77",
+            HTTP_X_FORWARDED_FOR="203.0.113.78",
+            HTTP_USER_AGENT="Geheimblad/1.0",
+        )
+        text = json.dumps(lines())
+        assert "/zoeken/" in text
+        for part in ("zeldzaamwoord", "203.0.113", "Geheimblad"):
+            assert part not in text
+
+    def test_of_an_error_holds_nothing_of_the_visitor(self, site, lines, monkeypatch):
+        def fail(*args, **kwargs):
+            raise ValueError("stuk")
+
+        monkeypatch.setattr("wagtail.models.Page.serve", fail)
+        ask("/bestaat-niet/?q=zeldzaamwoord", WSGIHandler())
+        assert ask("/?q=zeldzaamwoord", WSGIHandler())[0] == 500
+        text = json.dumps(lines())
+        assert "/bestaat-niet/" in text
+        assert "stuk" in text
+        assert "zeldzaamwoord" not in text
+
+    def test_is_written_when_the_application_fails(self, lines):
+        def application(environ, start_response):
+            raise ValueError
+
+        with pytest.raises(ValueError):
+            ask("/stuk/", application)
+        assert [(line["path"], line["status"]) for line in lines()] == [("/stuk/", 500)]
+
+    def test_is_left_out_for_a_health_check_that_goes_well(self, lines):
+        ask("/healthz")
+        assert not lines()
+
+    def test_stays_for_a_health_check_that_fails(self, lines):
+        def application(environ, start_response):
+            start_response("503 Service Unavailable", [])
+            return []
+
+        ask("/readyz", application)
+        assert [line["status"] for line in lines()] == [503]
+
+    def test_can_be_left_out(self, lines, settings):
+        settings.LOG_REQUESTS = False
+        ask()
+        assert not lines()
+
+
+class TestShownPath:
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "/account/wachtwoord/MQ-cx2b5t-3a9d1e0c5b7f8a6d4e2c1b0a9f8e7d6c/",
+            "/account/bevestigen/MQ:1tYx2Z:q8Zk3-VhX_0aPq7RstUvWxyz0123456789abcde/",
+            "/uitnodiging/Zk3VhX0aPq7RstUvWxyz0123456789abcdefghijk_-/",
+        ],
+    )
+    def test_hides_the_secret_of_a_link_in_an_e_mail(self, path):
+        folder = path.rstrip("/").rpartition("/")[0]
+        assert shown_path(path) == f"{folder}/…/"
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "/",
+            "/actueel/werkenden-in-de-techniek-en-ict-trouw-aan-beroep-en-sector/",
+            "/publicaties/monitor-techniekpact-2020-2021-samenvatting/",
+            "/static/css/site.52234d27c89f.css",
+            "/documenten/12/Monitor_Techniekpact_2020.pdf",
+            "/beheer/pages/123/edit/",
+        ],
+    )
+    def test_leaves_addresses_of_pages_alone(self, path):
+        assert shown_path(path) == path

@@ -1,0 +1,39 @@
+import pytest
+from django.contrib.auth.models import Group
+from lxml import html
+
+ANONYMOUS, NOBODY = "anonymous", "without a role"
+
+
+@pytest.fixture
+def log_in(client, django_user_model):
+    """Log in as somebody with that role; without a role, or not at all."""
+
+    def log_in_as(role: str):
+        client.logout()
+        if role == ANONYMOUS:
+            return None
+        name = role.lower().replace(" ", "-") + ".test"
+        user, made = django_user_model.objects.get_or_create(
+            username=name, defaults={"email": f"{name}@voorbeeld.nl"}
+        )
+        if made and role != NOBODY:
+            user.groups.add(Group.objects.get(name=role))
+        client.force_login(user)
+        return user
+
+    return log_in_as
+
+
+def filled_in(response, page) -> dict:
+    """What a browser would send of a page's form, with its blocks left out."""
+    (form,) = html.fromstring(response.content).xpath("//form[@id='page-edit-form']")
+    values = {name: value for name, value in form.form_values() if "action-" not in name}
+    # Scripts make these.
+    scripted = {
+        f"{field.name}-count": "0"
+        for field in page._meta.get_fields()
+        if hasattr(field, "stream_block")
+    }
+    scripted |= {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+    return values | scripted

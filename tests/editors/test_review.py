@@ -1,0 +1,219 @@
+"""The review flow: who may do what when, and what the e-mails say."""
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page, TaskState
+from wagtail.users.models import UserProfile
+
+from news.models import NewsPage
+from tests import factories
+
+from .conftest import filled_in
+
+SITE = "http://testserver/beheer/"
+
+
+@pytest.fixture
+def writer(log_in):
+    """Who wrote the news item, with a name."""
+    user = log_in("Redacteur")
+    user.first_name, user.last_name = "Rik", "de Boer"
+    user.save()
+    return user
+
+
+@pytest.fixture
+def reviewer(log_in):
+    """Who reviews it."""
+    user = log_in("Eindredacteur")
+    user.first_name, user.last_name = "Els", "Jansen & Co"
+    user.save()
+    return user
+
+
+@pytest.fixture
+def draft(news_index, writer):
+    """A news item that was never on the site; its title would show it if HTML were escaped."""
+    return factories.NewsPageFactory(
+        parent=news_index, title="Robots & <b>co", slug="robots", live=False, owner=writer
+    )
+
+
+@pytest.fixture
+def edit(client, draft, django_capture_on_commit_callbacks):
+    """Send the form of the draft with one of its buttons."""
+
+    def send(button: str, **values):
+        address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+        data = filled_in(client.get(address), draft) | {button: "1"} | values
+        with django_capture_on_commit_callbacks(execute=True):
+            response = client.post(address, data)
+        assert response.status_code == 302, response.context["form"].errors
+        return response
+
+    return send
+
+
+@pytest.fixture
+def submitted(log_in, draft, reviewer, edit):
+    """The draft, submitted for review; the mail about that is read."""
+    log_in("Redacteur")
+    edit("action-submit")
+    log_in("Eindredacteur")
+    mail.outbox.clear()
+    return draft
+
+
+@pytest.fixture
+def review(client, submitted, django_capture_on_commit_callbacks):
+    """Approve or reject the draft."""
+
+    def act(action: str, comment: str):
+        task = TaskState.objects.get(status="in_progress")
+        address = reverse(
+            "wagtailadmin_pages:workflow_action", args=[submitted.pk, action, task.pk]
+        )
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(address, {"comment": comment})
+
+    return act
+
+
+def only_message(to):
+    """The one message that was sent, which went to `to` and has all that each must have."""
+    (message,) = mail.outbox
+    assert message.to == [to.email]
+    assert message.from_email == "Platform Talent voor Technologie <site@localhost>"
+    assert "Robots & <b>co" in message.subject
+    assert "“Robots & <b>co”" in message.body
+    assert message.body.startswith(f"Beste {to.get_short_name()},\n")
+    assert f"{SITE}account/#tab-notifications" in message.body
+    assert not message.alternatives
+    return message
+
+
+class TestSubmitting:
+    def test_puts_it_in_the_list_of_the_reviewer(self, client, log_in, submitted):
+        assert "Robots &amp; &lt;b&gt;co" in client.get("/beheer/").content.decode()
+
+    def test_asks_the_reviewer_by_mail(self, client, log_in, draft, reviewer, edit, editor):
+        log_in("Redacteur")
+        editor.email = "alles@voorbeeld.nl"
+        editor.save()
+        edit("action-submit")
+        message = only_message(reviewer)
+        assert message.subject == "Nakijken: Robots & <b>co"
+        assert "Rik de Boer vraagt u om “Robots & <b>co” na te kijken." in message.body
+        log_in("Eindredacteur")
+        assert follow_links(client, message) == 3
+
+    def test_is_not_mailed_to_who_does_not_want_it(self, log_in, draft, reviewer, edit):
+        profile = UserProfile.get_for_user(reviewer)
+        profile.submitted_notifications = False
+        profile.save()
+        log_in("Redacteur")
+        edit("action-submit")
+        assert mail.outbox == []
+
+    def test_keeps_the_writer_out_of_the_form_until_it_is_reviewed(self, client, log_in, submitted):
+        log_in("Redacteur")
+        address = reverse("wagtailadmin_pages:edit", args=[submitted.pk])
+        assert "wacht momenteel op goedkeuring" in client.get(address).content.decode()
+
+    def test_does_not_publish(self, submitted):
+        assert not Page.objects.get(pk=submitted.pk).live
+
+
+class TestApproving:
+    def test_publishes_and_tells_the_writer(self, client, log_in, review, submitted, writer):
+        review("approve", "Mooi.")
+        assert NewsPage.objects.get(pk=submitted.pk).live
+        message = only_message(writer)
+        assert message.subject == "Goedgekeurd: Robots & <b>co"
+        assert "is goedgekeurd en staat op de site." in message.body
+        assert "http://testserver/actueel/robots/" in message.body
+        log_in("Redacteur")
+        assert follow_links(client, message) == 3
+
+
+class TestSendingBack:
+    def test_tells_the_writer_why(self, client, log_in, review, submitted, writer):
+        review("reject", "Noem de bron & de datum.")
+        assert not NewsPage.objects.get(pk=submitted.pk).live
+        message = only_message(writer)
+        assert message.subject == "Wijzigingen gevraagd: Robots & <b>co"
+        assert "Els Jansen & Co vraagt u om “Robots & <b>co” aan te passen." in message.body
+        assert "Opmerking: “Noem de bron & de datum.”" in message.body
+        log_in("Redacteur")
+        assert follow_links(client, message) == 2
+
+    def test_lets_the_writer_mend_and_submit_again(self, log_in, review, submitted, edit):
+        review("reject", "Noem de bron.")
+        log_in("Redacteur")
+        edit("action-submit", summary="Bron: CBS.")
+        assert submitted.current_workflow_state.status == "in_progress"
+        log_in("Eindredacteur")
+        review("approve", "")
+        assert NewsPage.objects.get(pk=submitted.pk).summary == "Bron: CBS."
+
+
+class TestStopping:
+    def test_by_the_writer_is_told_to_nobody(self, submitted):
+        submitted.current_workflow_state.cancel(user=submitted.owner)
+        assert mail.outbox == []
+
+    def test_by_publishing_at_once_tells_the_writer(self, submitted, edit, writer):
+        edit("action-publish")
+        message = only_message(writer)
+        assert message.subject == "Beoordeling gestopt: Robots & <b>co"
+        assert "Els Jansen & Co heeft de beoordeling" in message.body
+        assert "Uw tekst staat nu op de site." in message.body
+
+    def test_without_publishing_tells_the_writer_that_it_is_kept(self, submitted, reviewer, writer):
+        submitted.current_workflow_state.cancel(user=reviewer)
+        message = only_message(writer)
+        assert "Uw tekst is bewaard als concept." in message.body
+
+
+class TestComments:
+    def test_are_told_to_who_follows_the_page(self, client, log_in, draft, reviewer, writer, edit):
+        log_in("Redacteur")
+        edit("action-save", **{"comment_notifications": "on"})
+        log_in("Eindredacteur")
+        comment = {"text": "Klopt dit & dat?", "contentpath": "title", "position": ""}
+        comment |= {"id": "", "DELETE": "", "resolved": "", "replies-TOTAL_FORMS": "0"}
+        comment |= {"replies-INITIAL_FORMS": "0"}
+        values = {f"comments-0-{name}": value for name, value in comment.items()}
+        mail.outbox.clear()
+        edit("action-save", **values | {"comments-TOTAL_FORMS": "1"})
+        message = only_message(writer)
+        assert message.subject == "Opmerkingen bij: Robots & <b>co"
+        assert "Els Jansen & Co heeft opmerkingen bij" in message.body
+        assert "- “Klopt dit & dat?”" in message.body
+        log_in("Redacteur")
+        assert follow_links(client, message) == 2
+
+
+class TestLock:
+    def test_is_told_with_the_name_of_who_set_it(self, client, log_in, draft, reviewer):
+        draft.locked, draft.locked_by, draft.locked_at = True, reviewer, timezone.now()
+        draft.save()
+        log_in("Redacteur")
+        address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+        body = client.get(address).content.decode()
+        assert "is vergrendeld</b> door <b>Els Jansen &amp; Co</b> op" in body
+        data = filled_in(client.get(address), draft) | {"title": "Toch anders"}
+        client.post(address, data)
+        assert NewsPage.objects.get(pk=draft.pk).get_latest_revision_as_object().title != (
+            "Toch anders"
+        )
+
+
+def follow_links(client, message) -> int:
+    """Open every address in a message; say how many there were."""
+    links = [word for word in message.body.split() if word.startswith("http://")]
+    for link in links:
+        assert client.get(link.removeprefix("http://testserver")).status_code == 200, link
+    return len(links)

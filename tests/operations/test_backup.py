@@ -1,0 +1,259 @@
+"""A backup is whole or is not there; a restore brings everything back or changes nothing."""
+
+import hashlib
+import json
+import os
+import shutil
+import time
+from contextlib import contextmanager
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from ptvt_site.operations.backup import BackupError, archive, make_backup, place_for, prune
+from ptvt_site.operations.backup.databases import DatabaseFailed, PostgreSQL
+from ptvt_site.operations.backup.places import ABANDONED_AFTER, PART, Folder
+from tests.operations.conftest import BUCKET
+
+COUNT = """
+from django.contrib.sessions.models import Session
+from wagtail.models import Page
+from ptvt_site.operations.backup import media
+print("found", Page.objects.count(), Session.objects.count(), len(media.names()))
+"""
+SESSION = "from django.contrib.sessions.backends.db import SessionStore; SessionStore().save()"
+
+
+class FakeDatabase:
+    """A database that dumps a text."""
+
+    file = "database.dump"
+
+    def version(self):
+        """A version."""
+        return "Namaak 1"
+
+    def dump(self, target):
+        """Write the text."""
+        target.write(b"alle rijen")
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def place(request, tmp_path):
+    """A place for backups: a folder, and a bucket."""
+    if request.param == "folder":
+        return place_for(str(tmp_path / "backups"))
+    request.getfixturevalue("store")
+    return place_for(f"s3://{BUCKET}/een/map")
+
+
+@pytest.fixture
+def content(settings, tmp_path, monkeypatch):
+    """A database and two files to make a backup of."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    for name in ("images/a.png", "documents/é.pdf"):
+        file = settings.MEDIA_ROOT / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(name.encode())
+    monkeypatch.setattr(archive, "database", FakeDatabase)
+
+
+def everything_in(place) -> list[str]:
+    """Every file in a place, of whole backups or not."""
+    if isinstance(place, Folder):
+        return [str(path) for path in place.path.rglob("*") if path.is_file()]
+    return [found["Key"] for found in place._objects()]
+
+
+class TestBackup:
+    def test_says_what_it_holds(self, place, content):
+        name, manifest = make_backup(place)
+        assert place.names() == [name]
+        assert manifest["files"]["media.tar"]["files"] == 2
+        wanted = hashlib.sha256(b"alle rijen").hexdigest()
+        assert manifest["files"]["database.dump"] == {"bytes": 10, "sha256": wanted}
+        with place.reading(name, "manifest.json") as file:
+            assert json.loads(file.read()) == manifest
+
+    @pytest.mark.parametrize("trouble", [OSError("vol"), DatabaseFailed("weg"), KeyboardInterrupt])
+    def test_that_fails_leaves_nothing(self, place, content, monkeypatch, trouble):
+        def fail(target):
+            target.write(b"half")
+            raise trouble
+
+        monkeypatch.setattr(archive.media, "pack", fail)
+        with pytest.raises((OSError, BackupError, KeyboardInterrupt)):
+            make_backup(place)
+        assert place.names() == []
+        assert everything_in(place) == []
+
+    def test_that_was_not_stored_as_written_is_none(self, tmp_path, content, monkeypatch):
+        place = place_for(str(tmp_path / "backups"))
+        monkeypatch.setattr(place, "reading", damaged(place.reading))
+        with pytest.raises(BackupError, match="damaged"):
+            make_backup(place)
+        assert place.names() == []
+
+    def test_can_only_be_read_by_who_made_it(self, tmp_path, content):
+        place = place_for(str(tmp_path / "backups"))
+        name, _ = make_backup(place)
+        folder = place.path / name
+        assert folder.stat().st_mode & 0o077 == 0
+        assert all(file.stat().st_mode & 0o077 == 0 for file in folder.iterdir())
+
+    def test_streams_a_file_larger_than_a_part(self, store):
+        place = place_for(f"s3://{BUCKET}")
+        block = os.urandom(1024 * 1024)
+        with place.writing("naam", "database.dump") as target:
+            for _ in range(PART // len(block) * 2 + 1):
+                target.write(block)
+        with place.reading("naam", "database.dump") as source:
+            data = source.read()
+        assert data == block * (len(data) // len(block))
+        assert len(data) > 2 * PART
+
+
+def damaged(reading):
+    """Reads files of which the disk lost a bit."""
+
+    @contextmanager
+    def read(name, file):
+        with reading(name, file) as source:
+            data = bytearray(source.read())
+        data[0] ^= 1
+        yield BytesIO(bytes(data))
+
+    return read
+
+
+class TestPrune:
+    def test_keeps_the_newest(self, place):
+        made = []
+        for day in range(1, 5):
+            name = f"2026-11-0{day}T000000Z"
+            place.begin(name)
+            with place.writing(name, "media.tar") as target:
+                target.write(b"x")
+            place.finish(name, b"{}")
+            made.append(name)
+        assert prune(place, keep=2) == made[:2]
+        assert place.names() == made[2:]
+        assert len(everything_in(place)) == 4
+
+    def test_takes_away_what_a_crash_left_long_ago(self, tmp_path):
+        place = place_for(str(tmp_path))
+        for name, age in (("oud", ABANDONED_AFTER * 2), ("nieuw", timedelta(0))):
+            place.begin(name)
+            when = time.time() - age.total_seconds()
+            os.utime(tmp_path / f"{name}.partial", (when, when))
+        place.tidy()
+        assert [path.name for path in tmp_path.iterdir()] == ["nieuw.partial"]
+
+    @pytest.mark.parametrize("keep", ["0", "-1"])
+    def test_never_takes_all_away(self, tmp_path, keep):
+        with pytest.raises(CommandError):
+            call_command("backup", str(tmp_path), f"--keep={keep}")
+
+
+@pytest.mark.postgres
+class TestPassword:
+    def test_is_not_among_the_arguments(self, monkeypatch):
+        if connection.vendor != "postgresql":
+            pytest.skip("needs PostgreSQL")
+        monkeypatch.setitem(connection.settings_dict, "PASSWORD", "geheim-wachtwoord")
+        for name in ("pg_dump", "psql"):
+            command, variables = PostgreSQL()._command(name)
+            assert "geheim-wachtwoord" not in " ".join(command)
+            assert variables["PGPASSWORD"] == "geheim-wachtwoord"
+
+
+@pytest.fixture(scope="module")
+def backups(demo_site, tmp_path_factory):
+    """A folder with a backup of the demo site, in which somebody is logged in."""
+    folder = tmp_path_factory.mktemp("backups")
+    demo_site.manage("shell", "-c", SESSION)
+    demo_site.manage("backup", str(folder))
+    return folder
+
+
+@pytest.fixture
+def copied(backups, tmp_path):
+    """A copy of that backup, to be spoiled; yields its folder."""
+    shutil.copytree(backups, tmp_path / "copied")
+    return next((tmp_path / "copied").iterdir())
+
+
+def found_in(site) -> list[int]:
+    """How many pages, sessions and files the site has."""
+    output = site.manage("shell", "-c", COUNT).stdout
+    return [int(number) for number in output.split("found ")[1].split()]
+
+
+class TestRestore:
+    def test_brings_no_session_back(self, demo_site, empty_site, backups):
+        pages, sessions, files = found_in(demo_site)
+        assert sessions == 1
+        empty_site.manage("restore", str(backups))
+        assert found_in(empty_site) == [pages, 0, files]
+
+    def test_refuses_a_site_that_is_not_empty(self, demo_site, backups):
+        before = found_in(demo_site)
+        result = demo_site.manage("restore", str(backups), check=False)
+        assert result.returncode == 1
+        assert "not empty" in result.stderr
+        assert found_in(demo_site) == before
+
+    def test_refuses_when_only_files_are_there(self, empty_site, backups):
+        file = empty_site.folder / "media/images/a.png"
+        file.parent.mkdir(parents=True)
+        file.write_bytes(b"a")
+        assert empty_site.manage("restore", str(backups), check=False).returncode == 1
+        assert file.read_bytes() == b"a"
+
+    @pytest.mark.parametrize("part", ["database", "media"])
+    def test_refuses_a_damaged_backup(self, empty_site, copied, part):
+        path = next(copied.glob(f"{part}.*"))
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 1
+        path.write_bytes(bytes(data))
+        result = empty_site.manage("restore", str(copied.parent), check=False)
+        assert result.returncode == 1
+        assert "damaged" in result.stderr
+        assert not (empty_site.folder / "media").exists()
+
+    def test_replaces_everything_when_told(self, demo_site, empty_site, backups):
+        empty_site.manage("restore", str(backups))
+        stray = empty_site.folder / "media/images/later.png"
+        stray.parent.mkdir(parents=True, exist_ok=True)
+        stray.write_bytes(b"later")
+        change = "from wagtail.models import Page; Page.objects.filter(depth=3).first().delete()"
+        empty_site.manage("shell", "-c", change)
+        assert found_in(empty_site)[0] < found_in(demo_site)[0]
+        empty_site.manage("restore", str(backups), "--overwrite")
+        assert found_in(empty_site)[::2] == found_in(demo_site)[::2]
+        assert not stray.exists()
+        assert [path.name for path in stray.parents[1].iterdir() if path.name[0] == "."] == []
+
+    def test_that_fails_halfway_changes_nothing(self, empty_site, backups, copied):
+        """The dump is cut off, and the manifest says that this is right."""
+        empty_site.manage("restore", str(backups))
+        before = found_in(empty_site)
+        path = next(copied.glob("database.*"))
+        data = path.read_bytes()[: path.stat().st_size * 6 // 10]
+        path.write_bytes(data)
+        manifest = json.loads((copied / "manifest.json").read_text())
+        facts = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        manifest["files"][path.name] = facts
+        (copied / "manifest.json").write_text(json.dumps(manifest))
+        result = empty_site.manage("restore", str(copied.parent), "--overwrite", check=False)
+        assert result.returncode == 1
+        assert "Nothing was changed" in result.stderr
+        assert found_in(empty_site) == before
+
+    def test_of_a_place_without_backups_says_so(self, empty_site, tmp_path):
+        result = empty_site.manage("restore", str(tmp_path / "nergens"), check=False)
+        assert result.returncode == 1
+        assert "There is no backup" in result.stderr

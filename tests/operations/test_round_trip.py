@@ -1,0 +1,93 @@
+"""A restored site is the site: every address answers with the same bytes."""
+
+import re
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+from tests.operations.conftest import KEYS
+
+SITEMAP_LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+# Beside what the sitemap and the pages themselves lead to.
+START = ["/sitemap.xml", "/volgen.opml", "/llms.txt", "/robots.txt", "/api/v2/", "/zoeken/"]
+START += ["/api/v2/posts/?limit=20", "/api/v2/programmes/", "/api/v2/topics/", "/api/v2/partners/"]
+START += ["/zoeken/?q=techniek", "/zoeken/?q=techniekpackt"]
+ADDRESS = re.compile(r'(?:href|src|srcset)="([^"]+)"')
+FOLLOWED = re.compile(r"/(?:documenten|media|static)/|.*/feed(?:/|\.json)|.*\.(?:bib|ris|json|md)$")
+
+
+def addresses_in(html: str) -> set[str]:
+    """The addresses of files, feeds and other forms of a page that it leads to."""
+    found = set()
+    for value in ADDRESS.findall(html):
+        for part in value.split(","):
+            path = urlsplit(part.split()[0]).path if part.split() else ""
+            if FOLLOWED.match(path):
+                found.add(path)
+    return found
+
+
+def visit(server, addresses=None) -> dict[str, tuple[int, str, bytes]]:
+    """What each address answers: of the site as a whole, or of the addresses that are given."""
+    answers = {}
+    pages = server.get("/sitemap.xml")[2]
+    waiting = list(addresses or START)
+    if addresses is None:
+        locations = ElementTree.fromstring(pages).iter(SITEMAP_LOCATION)
+        waiting += [urlsplit(location.text).path for location in locations]
+    while waiting:
+        path = waiting.pop()
+        if path in answers:
+            continue
+        status, headers, body = server.get(path)
+        kind = headers.get("Content-Type", "")
+        answers[path] = (status, kind, body)
+        if addresses is None and kind.startswith("text/html"):
+            waiting += addresses_in(body.decode())
+    # The site's own address is not part of its content.
+    own = f"127.0.0.1:{server.port}".encode()
+    return {
+        path: (status, kind, body.replace(own, b"OWN"))
+        for path, (status, kind, body) in answers.items()
+    }
+
+
+def check_same(before: dict, after: dict) -> None:
+    """Each address answers the same, and there are none more or less."""
+    assert set(before) == set(after)
+    assert [path for path in before if before[path] != after[path]] == []
+
+
+class TestRoundTrip:
+    def test_gives_the_same_site(self, demo_site, empty_site, tmp_path):
+        with demo_site.served() as server:
+            before = visit(server)
+        assert len(before) > 150, sorted(before)
+        assert {status for status, _, _ in before.values()} == {200}
+        for folder in ("/documenten/", "/media/", "/api/", "/programmas/", "/publicaties/"):
+            assert any(path.startswith(folder) for path in before), folder
+        demo_site.manage("backup", str(tmp_path / "backups"))
+        empty_site.variables["SECRET_KEY"] = demo_site.variables["SECRET_KEY"]
+        empty_site.manage("restore", str(tmp_path / "backups"))
+        assert "No planned migration operations" in (empty_site.manage("migrate", "--plan").stdout)
+        (empty_site.folder / "static").symlink_to(demo_site.folder / "static")
+        with empty_site.served() as server:
+            check_same(before, visit(server))
+
+    def test_by_way_of_buckets_gives_the_same_site(
+        self, demo_site, empty_site, store, store_address
+    ):
+        """The media move from the disk to one bucket and, by the backup, to another."""
+        keys = KEYS | {"AWS_ENDPOINT_URL": store_address}
+        demo_site.variables |= keys
+        empty_site.variables |= keys | {"MEDIA_BUCKET": "media"}
+        store.create_bucket(
+            Bucket="media", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}
+        )
+        with demo_site.served() as server:
+            before = visit(server)
+        demo_site.manage("backup", "s3://bewaard/ptvt")
+        empty_site.manage("restore", "s3://bewaard/ptvt")
+        (empty_site.folder / "static").symlink_to(demo_site.folder / "static")
+        with empty_site.served() as server:
+            check_same(before, visit(server))
+        assert not (empty_site.folder / "media").exists()
