@@ -148,7 +148,7 @@ def log_in(server, state, chromium):
 @cache
 def account(state: Path, role: str) -> tuple[str, str]:
     """Name and password of somebody with that role, made when first asked for."""
-    name = role.lower()
+    name = f"{role.lower()}.test"
     output = manage(state, "create_editor", name, "--role", role, "--email", f"{name}@voorbeeld.nl")
     return re.search(r"as (\S+) with password (\S+)", output).groups()
 
