@@ -44,9 +44,14 @@ def add_text(page, html):
 
 
 def saved(page):
-    """Wait until what is in the form is saved."""
+    """Wait until what is in the form is saved: then the browser's copy of it is gone."""
+    copies = "() => Object.keys(localStorage).filter(name => name.startsWith('ptvt-draft:')).length"
     page.wait_for_timeout(1500)
-    page.locator("[data-w-autosave-state-value='saved']").wait_for(timeout=30_000)
+    for _ in range(120):
+        if not page.evaluate(copies):
+            return
+        page.wait_for_timeout(250)
+    raise AssertionError("The form is not saved.")
 
 
 def stored(state, number, field):
