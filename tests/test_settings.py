@@ -149,7 +149,9 @@ def read_in_python() -> set[str]:
     asks = re.compile(
         r"os\.(?:environ(?:\.get\(|\.setdefault\(|\.pop\(|\[)|getenv\()\s*[\"']([A-Z_]+)"
     )
-    return {name for file in files for name in asks.findall(file.read_text())}
+    found = {name for file in files for name in asks.findall(file.read_text())}
+    # Where gunicorn itself tells its workers to put their numbers.
+    return found - {"PROMETHEUS_MULTIPROC_DIR"}
 
 
 def read_in_shell() -> set[str]:

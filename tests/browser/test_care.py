@@ -1,8 +1,6 @@
 """What an editor does to keep the site in order, from the log-in to what a visitor sees."""
 
 import json
-import os
-from pathlib import Path
 
 import pytest
 
@@ -10,7 +8,6 @@ from .checks import AXE, AXE_OPTIONS
 from .conftest import manage
 
 # Where to leave pictures of the pages, to look at; none are made without it.
-PICTURES = os.environ.get("CARE_PICTURES")
 MAKE = """
 import datetime
 from news.models import NewsIndexPage, NewsPage
@@ -59,8 +56,6 @@ def looks_right(page, name: str) -> None:
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_timeout(400)  # The menu slides.
-        if PICTURES:
-            page.screenshot(path=Path(PICTURES, f"{name}-{width}.png"), full_page=True)
         run = f"axe.run('main', {json.dumps(AXE_OPTIONS)}).then(result => result.violations)"
         found = [(v["id"], [n["html"][:150] for n in v["nodes"]]) for v in page.evaluate(run)]
         assert found == [], (name, width)

@@ -167,7 +167,7 @@ class TestErrors:
         [
             ("quote", {"text": ""}, "text", "Dit is een verplicht veld."),
             ("picture", {"image": None, "caption": ""}, "image", "Dit is een verplicht veld."),
-            ("video", {"title": "T", "url": "javascript:alert(1)"}, "url", "Vul een geldig adres in."),
+            ("video", {"title": "T", "url": "javascript:alert(1)"}, "url", "geldig adres"),
             ("call_to_action", {"heading": "H", "label": "L"}, "", "Waar gaat de knop naartoe?"),
             ("contact", {"name": "N"}, "", "Vul een e-mailadres of een telefoonnummer in."),
             ("contact", {"name": "N", "email": "geen"}, "email", "geldig e-mailadres"),
