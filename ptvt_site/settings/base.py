@@ -8,6 +8,9 @@ import dj_database_url
 
 from ptvt_site.delivery.logs import log_settings
 
+from .caches import *  # noqa: F403
+from .login import *  # noqa: F403
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 # Everything the site writes on disk: database, media, collected static files.
 VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var")
@@ -176,31 +179,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "ptvt_site.delivery.static_files.BundledStaticFilesStorage"},
 }
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # Counts and orders of lists (`core.content_cache`). Each process may have its own: what is in
-    # it belongs to a version of the content that the database knows.
-    "content": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "content",
-        "TIMEOUT": 3600,
-        "OPTIONS": {"MAX_ENTRIES": 5000},
-    },
-    # Tries to log in, counted for all workers together (`editors.login.limits`): in the database,
-    # which every site has. Many entries: a flood of names may not push out the count of an account.
-    "limits": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "editors_limits",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    },
-    # Which sizes of a picture exist: asked for on every page, changes seldom.
-    "renditions": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "renditions",
-        "TIMEOUT": 3600,
-    },
-}
-
 # A line of text per event; in production a line of JSON, and a line per request (`delivery.logs`).
 LOGGING = log_settings(as_json=False)
 LOG_REQUESTS = False
@@ -210,120 +188,6 @@ if os.environ.get("SCHEDULER") == "1":
     METRICS_GAUGES["ptvt_scheduler_silent_seconds"] = (
         "ptvt_site.editors.scheduling.heartbeat.silent_seconds"
     )
-
-# With Redis, what processes and machines must agree on is there. Without, each has its own.
-CACHE_URL = os.environ.get("CACHE_URL", "")
-if CACHE_URL:
-    for _name in ("default", "content"):
-        CACHES[_name] = {
-            "BACKEND": "ptvt_site.delivery.page_cache.redis.ForgivingRedisCache",
-            "LOCATION": CACHE_URL,
-            "KEY_PREFIX": _name,
-            "TIMEOUT": 3600,
-        }
-
-# Whole pages, kept for visitors (`delivery.page_cache`).
-PAGE_CACHE = os.environ.get("PAGE_CACHE", "1") == "1"
-PAGE_CACHE_VERSION = "ptvt_site.core.content_changes.current_version"
-PAGE_CACHE_PAGES = 5000
-PAGE_CACHE_BYTES = 256 * 1024 * 1024
-# In each process.
-PAGE_CACHE_MEMORY_BYTES = 32 * 1024 * 1024
-# Never kept: the admin, files, what has to be asked each time.
-PAGE_CACHE_ELSEWHERE = [
-    "/account/",
-    "/beheer/",
-    "/documenten/",
-    "/healthz",
-    "/media/",
-    "/readyz",
-    "/static/",
-    "/zoeken/suggesties/",
-]
-# The parameters that pages read, by whatever address an editor gave them. A page never sees another
-# one: a new parameter must be named here.
-PAGE_CACHE_PARAMETERS = ["aantal", "jaar", "pagina", "programma", "soort", "sorteer", "thema"]
-# Known too, but nothing is kept of what visitors look for; `p` is an old number of a post.
-PAGE_CACHE_UNKEPT_PARAMETERS = ["p", "q"]
-# The API refuses parameters that it does not know, and says so itself.
-PAGE_CACHE_API = "/api/"
-PAGE_CACHE_API_PARAMETERS = [
-    "date",
-    "date_from",
-    "date_until",
-    "fields",
-    "kind",
-    "limit",
-    "offset",
-    "order",
-    "sector",
-    "slug",
-    "topic",
-]
-
-# Varnish or a CDN in front of the site: told to forget its pages after each change.
-if FRONTEND_CACHE_URL := os.environ.get("FRONTEND_CACHE_URL", ""):
-    WAGTAILFRONTENDCACHE = {
-        "varnish": {
-            "BACKEND": "ptvt_site.delivery.page_cache.purge.VarnishBackend",
-            "LOCATION": FRONTEND_CACHE_URL,
-        }
-    }
-# Logging in (`editors.login`): django-allauth. One door, for the admin and for private pages.
-# Nobody gets into the admin without a second step; only `dev` and `test` let a password be enough.
-SECOND_FACTOR_REQUIRED = True
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
-LOGOUT_REDIRECT_URL = "account_login"
-WAGTAILADMIN_LOGIN_URL = "account_login"
-WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
-# allauth's pages, which ask to confirm who is there, take the place of Wagtail's.
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILUSERS_PASSWORD_ENABLED = False
-ACCOUNT_ADAPTER = "ptvt_site.editors.login.adapters.AccountAdapter"
-# By name only: a second way to say who one is would tell by the time it takes who has an account.
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
-# The address is proven by the link in the invitation.
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "PTvT: "
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_FORMS = {
-    "add_email": "ptvt_site.editors.login.forms.AddEmailForm",
-    "change_password": "ptvt_site.editors.login.forms.ChangePasswordForm",
-    "login": "ptvt_site.editors.login.forms.LoginForm",
-    "reauthenticate": "ptvt_site.editors.login.forms.ReauthenticateForm",
-    "reset_password": "ptvt_site.editors.login.forms.ResetPasswordForm",
-    "reset_password_from_key": "ptvt_site.editors.login.forms.ResetPasswordKeyForm",
-    "set_password": "ptvt_site.editors.login.forms.SetPasswordForm",
-}
-# 5 tries per account in 5 minutes; "key" is the account.
-ACCOUNT_RATE_LIMITS = {
-    "login_failed": "30/m/ip,5/5m/key",
-    "change_password": "5/5m/user",
-    "reset_password": "20/m/ip,3/5m/key",
-    "enrolment_link": "1/5m/key",
-}
-MFA_ADAPTER = "ptvt_site.editors.login.adapters.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-# The clocks of phones differ a little.
-MFA_TOTP_TOLERANCE = 1
-MFA_TOTP_ISSUER = "PTvT"
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_FORMS = {
-    "activate_totp": "ptvt_site.editors.login.forms.ActivateTOTPForm",
-    "add_webauthn": "ptvt_site.editors.login.forms.AddPasskeyForm",
-    "authenticate": "ptvt_site.editors.login.forms.AuthenticateForm",
-    "edit_webauthn": "ptvt_site.editors.login.forms.EditPasskeyForm",
-    "reauthenticate": "ptvt_site.editors.login.forms.MFAReauthenticateForm",
-}
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SECURE_REFERRER_POLICY = "same-origin"
