@@ -4,6 +4,7 @@ Documents go through Wagtail, which asks who may read them.
 """
 
 import mimetypes
+import posixpath
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
@@ -18,7 +19,9 @@ PUBLIC_FOLDERS = ("images/",)
 
 def serve(request, path: str):
     """A picture; its name changes when its content does, so that browsers may keep it."""
-    if not path.startswith(PUBLIC_FOLDERS) or "\x00" in path:
+    # Written straight: `images/../original_images/` would lead out of the folder.
+    is_straight = posixpath.normpath(path) == path
+    if not path.startswith(PUBLIC_FOLDERS) or not is_straight or "\x00" in path:
         raise Http404
     if isinstance(storages["default"], FileSystemStorage):
         response = serve_file(request, path, document_root=settings.MEDIA_ROOT)
