@@ -24,7 +24,7 @@ class HandingOverWorker(ThreadWorker):
     def __init__(self, age, *args, **kwargs):
         """In the main process, before the worker is one of its own."""
         super().__init__(age, *args, **kwargs)
-        self._leaving = False
+        self._leaving = threading.Event()
         _started.value = max(_started.value, age)
 
     def run(self):
@@ -35,18 +35,17 @@ class HandingOverWorker(ThreadWorker):
 
     def handle_exit(self, sig, frame):
         """Leave, at once or when another can take over. gunicorn asks more than once."""
-        if not self.booted or not self._is_awaited():
+        before = _ready.value
+        if not self.booted or _started.value <= before:
             super().handle_exit(sig, frame)
-        elif not self._leaving:
-            self._leaving = True
-            threading.Thread(target=self._leave_later, args=(sig, frame), daemon=True).start()
+        elif not self._leaving.is_set():
+            self._leaving.set()
+            waiting = (before, sig, frame)
+            threading.Thread(target=self._leave_after, args=waiting, daemon=True).start()
 
-    def _is_awaited(self) -> bool:
-        """Whether a younger worker was started, and none is ready."""
-        return _started.value > self.age and _ready.value <= self.age
-
-    def _leave_later(self, sig, frame) -> None:
+    def _leave_after(self, before: int, sig, frame) -> None:
+        """Leave when a worker is ready that was not when this one was told to go."""
         last = time.monotonic() + LONGEST_WAIT
-        while self._is_awaited() and time.monotonic() < last:
+        while _ready.value <= before and time.monotonic() < last:
             time.sleep(LOOK_EVERY)
         super().handle_exit(sig, frame)
