@@ -1,6 +1,6 @@
 # Two commands matter: `make serve` runs the site, `make test` tests it.
 .DEFAULT_GOAL := help
-.PHONY: help serve dev test lint format lock bench bench-index bench-import drill soak lighthouse
+.PHONY: help serve dev test lint format lock messages bench bench-index bench-import drill soak lighthouse
 
 help: ## Show this help
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -23,6 +23,9 @@ format: ## Put code and templates in the house style
 
 lock: ## Pin the newest allowed version of every requirement, with hashes
 	@bin/lock
+
+messages: ## Compile our Dutch for Wagtail's own messages
+	@bin/compile-messages
 
 bench-index: ## Measure lists, search and related posts with 100, 10,000 and 100,000 posts
 	@bin/environment tests

@@ -17,6 +17,7 @@ class NewsPage(StoryPage, Post):
         *Post.post_panels,
         *StoryPage.story_panels,
         PostChosenPost.panel(),
+        *BasePage.search_panels,
     ]
     search_fields = [*Post.search_fields, *StoryPage.story_search_fields]
 

@@ -3,7 +3,7 @@
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from ptvt_site.core.blocks import TEXT_FEATURES, StoryBlock
+from ptvt_site.core.blocks import TEXT_FEATURES, CleanTextBlock, StoryBlock
 
 from .sectors import Sector, SectorGroup
 
@@ -21,9 +21,15 @@ class ThemeValue(blocks.StructValue):
 class ThemeBlock(blocks.StructBlock):
     """What a programme works on, in a few words."""
 
-    name = blocks.CharBlock(label="Thema", max_length=120)
+    name = blocks.CharBlock(
+        label="Thema", max_length=120, help_text="Eén tot drie woorden. Bijvoorbeeld: Instroom"
+    )
     text = blocks.TextBlock(
-        label="Uitleg", rows=2, required=False, max_length=400, help_text="Eén of twee zinnen."
+        label="Uitleg",
+        rows=2,
+        required=False,
+        max_length=400,
+        help_text="Eén of twee zinnen: wat doet het programma hieraan?",
     )
     topic = SnippetChooserBlock(
         "publications.Topic",
@@ -41,13 +47,24 @@ class ThemeBlock(blocks.StructBlock):
 class ToelichtingBlock(blocks.StructBlock):
     """What the programme is, why it is there and on what themes it works."""
 
-    heading = blocks.CharBlock(label="Kop", default="Toelichting", max_length=120)
-    text = blocks.RichTextBlock(
+    heading = blocks.CharBlock(
+        label="Kop",
+        default="Toelichting",
+        max_length=120,
+        help_text="Staat in de inhoudsopgave van de pagina. Eén tot vier woorden.",
+    )
+    text = CleanTextBlock(
         label="Tekst",
         features=["h3", *TEXT_FEATURES],
         help_text="Wat is het programma, wie doen mee, en wat willen zij bereiken?",
     )
-    themes = blocks.ListBlock(ThemeBlock(), label="Thema's", min_num=0, default=[])
+    themes = blocks.ListBlock(
+        ThemeBlock(),
+        label="Thema's",
+        min_num=0,
+        default=[],
+        help_text="Waar werkt het programma aan? Drie tot zes thema's.",
+    )
 
     class Meta:
         icon = "info-circle"
@@ -68,7 +85,9 @@ class ToelichtingBlock(blocks.StructBlock):
 class SeatBlock(blocks.StructBlock):
     """Who has a seat."""
 
-    sector = blocks.ChoiceBlock(label="Sector", choices=Sector.choices)
+    sector = blocks.ChoiceBlock(
+        label="Sector", choices=Sector.choices, help_text="Voor wie zit deze partij aan tafel?"
+    )
     organisation = blocks.CharBlock(
         label="Organisatie",
         required=False,
@@ -84,8 +103,18 @@ class SeatBlock(blocks.StructBlock):
 class ChairBlock(blocks.StructBlock):
     """Who chairs a body."""
 
-    name = blocks.CharBlock(label="Naam", required=False, max_length=100)
-    role = blocks.CharBlock(label="Functie", required=False, max_length=150)
+    name = blocks.CharBlock(
+        label="Naam",
+        required=False,
+        max_length=100,
+        help_text="Voornaam en achternaam. Leeg: geen voorzitter op de pagina.",
+    )
+    role = blocks.CharBlock(
+        label="Functie",
+        required=False,
+        max_length=150,
+        help_text="Bijvoorbeeld: directeur van een mbo-school",
+    )
 
     class Meta:
         icon = "user"
@@ -109,11 +138,29 @@ class BodyValue(blocks.StructValue):
 class BodyBlock(blocks.StructBlock):
     """A body: what it does, who chairs it and who sits in it."""
 
-    name = blocks.CharBlock(label="Naam", max_length=150)
-    abbreviation = blocks.CharBlock(label="Afkorting", required=False, max_length=20)
-    role = blocks.TextBlock(label="Taak", rows=2, required=False, help_text="Wat doet het?")
+    name = blocks.CharBlock(
+        label="Naam", max_length=150, help_text="Bijvoorbeeld: Landelijke stuurgroep"
+    )
+    abbreviation = blocks.CharBlock(
+        label="Afkorting",
+        required=False,
+        max_length=20,
+        help_text="Alleen als u die verderop gebruikt. Bijvoorbeeld: LS",
+    )
+    role = blocks.TextBlock(
+        label="Taak",
+        rows=2,
+        required=False,
+        help_text="Wat doet het? Eén zin. Bijvoorbeeld: Bewaakt de doelen.",
+    )
     chair = ChairBlock(label="Voorzitter")
-    seats = blocks.ListBlock(SeatBlock(), label="Zetels", min_num=0, default=[])
+    seats = blocks.ListBlock(
+        SeatBlock(),
+        label="Zetels",
+        min_num=0,
+        default=[],
+        help_text="Wie zitten er? De pagina zet ze per sector bij elkaar.",
+    )
 
     class Meta:
         icon = "group"
@@ -124,9 +171,18 @@ class BodyBlock(blocks.StructBlock):
 class ResponsiblePartyBlock(blocks.StructBlock):
     """Who is responsible, and for what."""
 
-    name = blocks.CharBlock(label="Naam", max_length=150)
-    abbreviation = blocks.CharBlock(label="Afkorting", required=False, max_length=20)
-    responsibility = blocks.CharBlock(label="Waarvoor?", required=False, max_length=250)
+    name = blocks.CharBlock(
+        label="Naam", max_length=150, help_text="Een organisatie. Bijvoorbeeld: Ministerie van OCW"
+    )
+    abbreviation = blocks.CharBlock(
+        label="Afkorting", required=False, max_length=20, help_text="Bijvoorbeeld: OCW"
+    )
+    responsibility = blocks.CharBlock(
+        label="Waarvoor?",
+        required=False,
+        max_length=250,
+        help_text="In een paar woorden. Bijvoorbeeld: Techniek op de basisschool",
+    )
 
     class Meta:
         icon = "clipboard-list"
@@ -136,13 +192,38 @@ class ResponsiblePartyBlock(blocks.StructBlock):
 class GovernanceBlock(blocks.StructBlock):
     """Who steers the programme, who sits there and who is responsible."""
 
-    heading = blocks.CharBlock(label="Kop", default="Governance", max_length=120)
-    introduction = blocks.RichTextBlock(label="Inleiding", required=False, features=TEXT_FEATURES)
-    bodies = blocks.ListBlock(BodyBlock(), label="Overleggen", min_num=0, default=[])
-    responsible = blocks.ListBlock(
-        ResponsiblePartyBlock(), label="Verantwoordelijken", min_num=0, default=[]
+    heading = blocks.CharBlock(
+        label="Kop",
+        default="Governance",
+        max_length=120,
+        help_text="Staat in de inhoudsopgave van de pagina. Eén tot vier woorden.",
     )
-    host = blocks.CharBlock(label="Waar zit het projectteam?", required=False, max_length=200)
+    introduction = CleanTextBlock(
+        label="Inleiding",
+        required=False,
+        features=TEXT_FEATURES,
+        help_text="Hoe is het programma geregeld? Twee of drie zinnen.",
+    )
+    bodies = blocks.ListBlock(
+        BodyBlock(),
+        label="Overleggen",
+        min_num=0,
+        default=[],
+        help_text="Wie stuurt, en wie zitten daar aan tafel? Het hoogste overleg eerst.",
+    )
+    responsible = blocks.ListBlock(
+        ResponsiblePartyBlock(),
+        label="Verantwoordelijken",
+        min_num=0,
+        default=[],
+        help_text="Welke organisaties zijn waarvoor verantwoordelijk?",
+    )
+    host = blocks.CharBlock(
+        label="Waar zit het projectteam?",
+        required=False,
+        max_length=200,
+        help_text="De organisatie. Bijvoorbeeld: Platform Talent voor Technologie",
+    )
 
     class Meta:
         icon = "group"
@@ -199,9 +280,25 @@ class PartnerChooserBlock(SnippetChooserBlock):
 class PartnersBlock(blocks.StructBlock):
     """With whom the programme works."""
 
-    heading = blocks.CharBlock(label="Kop", default="Partners", max_length=120)
-    introduction = blocks.TextBlock(label="Inleiding", rows=2, required=False)
-    partners = blocks.ListBlock(PartnerChooserBlock(label="Partner"), label="Partners", min_num=1)
+    heading = blocks.CharBlock(
+        label="Kop",
+        default="Partners",
+        max_length=120,
+        help_text="Staat in de inhoudsopgave van de pagina. Eén tot vier woorden.",
+    )
+    introduction = blocks.TextBlock(
+        label="Inleiding",
+        rows=2,
+        required=False,
+        help_text="Eén of twee zinnen: wat doen de partners samen?",
+    )
+    partners = blocks.ListBlock(
+        PartnerChooserBlock(label="Partner"),
+        label="Partners",
+        min_num=1,
+        help_text="De pagina zet ze per sector bij elkaar. Staat een partner er niet bij? Voeg hem "
+        "toe bij Lijsten, Partners.",
+    )
 
     class Meta:
         icon = "globe"
@@ -226,8 +323,18 @@ class PartnersBlock(blocks.StructBlock):
 class ActivityBlock(blocks.StructBlock):
     """One thing that PTvT does."""
 
-    title = blocks.CharBlock(label="Activiteit", max_length=80, help_text="Liefst één werkwoord.")
-    text = blocks.TextBlock(label="Uitleg", rows=2, required=False, max_length=300)
+    title = blocks.CharBlock(
+        label="Activiteit",
+        max_length=80,
+        help_text="Liefst één werkwoord. Bijvoorbeeld: Verbinden",
+    )
+    text = blocks.TextBlock(
+        label="Uitleg",
+        rows=2,
+        required=False,
+        max_length=300,
+        help_text="Eén of twee zinnen: wat doet PTvT dan?",
+    )
 
     class Meta:
         icon = "check"
@@ -237,9 +344,25 @@ class ActivityBlock(blocks.StructBlock):
 class RoleBlock(blocks.StructBlock):
     """What PTvT does in the programme."""
 
-    heading = blocks.CharBlock(label="Kop", default="Wat doet PTvT?", max_length=120)
-    text = blocks.RichTextBlock(label="Tekst", required=False, features=TEXT_FEATURES)
-    activities = blocks.ListBlock(ActivityBlock(), label="Activiteiten", min_num=0, default=[])
+    heading = blocks.CharBlock(
+        label="Kop",
+        default="Wat doet PTvT?",
+        max_length=120,
+        help_text="Staat in de inhoudsopgave van de pagina. Eén tot vier woorden.",
+    )
+    text = CleanTextBlock(
+        label="Tekst",
+        required=False,
+        features=TEXT_FEATURES,
+        help_text="Wat is de rol van PTvT? Twee of drie zinnen, in de wij-vorm.",
+    )
+    activities = blocks.ListBlock(
+        ActivityBlock(),
+        label="Activiteiten",
+        min_num=0,
+        default=[],
+        help_text="Twee tot vijf dingen die PTvT doet.",
+    )
 
     class Meta:
         icon = "pick"

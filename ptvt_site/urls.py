@@ -2,17 +2,28 @@
 
 from django.conf import settings
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from django.views.i18n import JavaScriptCatalog
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as wagtail_serve
 
+from ptvt_site.core import document_views
 from ptvt_site.delivery import health, media
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    # In place of Wagtail's, which would leave our own messages out.
+    path("beheer/jsi18n/", JavaScriptCatalog.as_view()),
+    path("account/", include("ptvt_site.editors.login.urls")),
+    # Wagtail's own doors, for the admin and for private pages, lead to the one that is guarded.
+    path("beheer/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("beheer/", include(wagtailadmin_urls)),
+    # Beside Wagtail's own, whose name and pattern it shares.
+    re_path(r"^documenten/(\d+)/(.*)$", document_views.serve),
     path("documenten/", include(wagtaildocs_urls)),
     path("media/<path:path>", media.serve, name="media"),
     path("", include("ptvt_site.core.metadata.urls")),

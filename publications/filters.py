@@ -3,7 +3,7 @@
 import re
 
 from .models.post import Kind, PostTopic
-from .models.topic import Topic
+from .models.topic import FormerTopicSlug, Topic
 
 
 class KindFilter:
@@ -57,4 +57,27 @@ KIND = KindFilter()
 PROGRAMME = TopicFilter("programma", Topic.Kind.PROGRAMMA)
 THEME = TopicFilter("thema", Topic.Kind.THEMA)
 YEAR = YearFilter()
+TOPICS = (PROGRAMME.name, THEME.name)
 ALL_FILTERS = (KIND, PROGRAMME, THEME, YEAR)
+
+
+def with_new_slugs(params, names: tuple[str, ...]):
+    """A copy of the query string with the new addresses of topics that had another one before.
+
+    `names` are the parameters that take topics. None when there is nothing to change.
+    """
+    given = [value for name in names for value in params.getlist(name)]
+    now = FormerTopicSlug.objects.now(given)
+    for slug in Topic.objects.filter(slug__in=now).values_list("slug", flat=True):
+        del now[slug]
+    if not now:
+        return None
+    changed = params.copy()
+    for name in names:
+        changed.setlist(name, [value for value in params.getlist(name) if value not in now])
+    for slug in dict.fromkeys(value for value in given if value in now):
+        # A list asks for a programme and for a theme by parameters of their own.
+        name = names[0] if len(names) == 1 else now[slug].kind
+        if now[slug].slug not in changed.getlist(name):
+            changed.appendlist(name, now[slug].slug)
+    return changed

@@ -9,12 +9,13 @@ from django.http import Http404, QueryDict
 
 from ptvt_site.core.content_cache import ContentCache
 from ptvt_site.core.metadata.structured_data import item_list, link
+from ptvt_site.core.moved import Moved
 from ptvt_site.core.search.query import SearchQuery
 from ptvt_site.core.search.spelling import corrected
 
 from .choices import BEST, NEWEST, OLDEST, SORTS, Chip, Choice, Facet, PageLink, Sort, sort_value
 from .counts import Counts, count_posts
-from .filters import ALL_FILTERS
+from .filters import ALL_FILTERS, TOPICS, with_new_slugs
 from .found import explain
 from .models.post import Post, PostQuerySet
 
@@ -35,7 +36,7 @@ class Listing:
 
     `posts` are all posts of the list, `params` the query string, `action` the address of the list,
     `singular` and `plural` what its items are called, `filters` what it can be filtered by.
-    Raises `Http404` for a page that does not exist.
+    Raises `Http404` for a page that does not exist, and `Moved` for the old address of a topic.
     """
 
     posts: PostQuerySet
@@ -57,6 +58,8 @@ class Listing:
             names = facet.names(given) if given else {}
             self.chosen[facet.name] = names
             self.ignored += [value for value in given if value not in names]
+        if self.ignored and (params := with_new_slugs(self.params, TOPICS)):
+            raise Moved(f"?{params.urlencode()}")
 
     @cached_property
     def search(self) -> SearchQuery:

@@ -1,6 +1,6 @@
 """Keeps the search indexes right where nothing else does."""
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import CollectionViewRestriction
 from wagtail.search import index
@@ -9,7 +9,7 @@ from wagtail.signals import page_published
 from ptvt_site.core.models import CustomDocument
 
 from .covers import refresh_cover
-from .models import Post, PublicationFile, PublicationPage, Topic
+from .models import FormerTopicSlug, Post, PublicationFile, PublicationPage, Topic
 
 
 @receiver(page_published)
@@ -19,6 +19,15 @@ def index_topics_of(instance, **kwargs):
         refresh_cover(instance)
     if isinstance(instance, Post):
         index.insert_or_update_object(instance)
+
+
+@receiver(pre_save, sender=Topic)
+def keep_old_address(instance, raw=False, **kwargs):
+    """Have the old address of a topic lead to the new one."""
+    old = None if raw else Topic.objects.filter(pk=instance.pk).first()
+    if old and old.slug != instance.slug:
+        FormerTopicSlug.objects.filter(slug=instance.slug, topic=instance).delete()
+        FormerTopicSlug.objects.update_or_create(slug=old.slug, defaults={"topic": instance})
 
 
 @receiver(post_save, sender=Topic)

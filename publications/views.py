@@ -1,14 +1,16 @@
 """Pages that no editor makes: the topics, and the posts of one topic."""
 
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.urls import reverse
 from wagtail.models import Site
 
 from ptvt_site.core.models import Crumb
+from ptvt_site.core.moved import Moved
 
 from .feeds import AtomFeed, feed_response
 from .listing import Listing
-from .models import Post, Topic
+from .models import FormerTopicSlug, Post, Topic
 from .related import topic_usage, topics_with
 
 
@@ -17,9 +19,21 @@ def _listing(request, topic: Topic) -> Listing:
     return Listing(posts, request.GET, topic.get_absolute_url())
 
 
+def _found(request, slug: str) -> Topic:
+    """The topic of an address. Raises `Moved` for an address that it had before, else `Http404`."""
+    topic = Topic.objects.with_programme().filter(slug=slug).first()
+    if topic:
+        return topic
+    if now := FormerTopicSlug.objects.now([slug]).get(slug):
+        path = reverse(request.resolver_match.view_name, args=[now.slug])
+        query = request.META.get("QUERY_STRING", "")
+        raise Moved(f"{path}?{query}" if query else path)
+    raise Http404("Dit onderwerp bestaat niet (meer).")
+
+
 def topic(request, slug: str):
     """The posts on one topic."""
-    found = get_object_or_404(Topic.objects.with_programme(), slug=slug)
+    found = _found(request, slug)
     breadcrumbs = [Crumb("Home", "/"), Crumb("Onderwerpen", reverse("topics")), Crumb(found.name)]
     related = topics_with(found)
     context = {
@@ -35,7 +49,7 @@ def topic(request, slug: str):
 
 def topic_feed(request, slug: str, feed_class=AtomFeed):
     """The posts on one topic as a feed."""
-    found = get_object_or_404(Topic, slug=slug)
+    found = _found(request, slug)
     title = f"{found.name} – {Site.find_for_request(request).site_name}"
     return feed_response(
         request, _listing(request, found), title, found.description, feed_class=feed_class

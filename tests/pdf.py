@@ -5,9 +5,20 @@ from io import BytesIO
 import pikepdf
 
 
-def make_pdf(text: str = "Woorden", pages: int = 1, size=(595, 842), password: str = "") -> bytes:
+def make_pdf(
+    text: str = "Woorden",
+    pages: int = 1,
+    size=(595, 842),
+    password: str = "",
+    tagged: bool = False,
+) -> bytes:
     """A PDF with this text on every page; `size` in points."""
     pdf = pikepdf.new()
+    if tagged:
+        pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
+        pdf.Root.StructTreeRoot = pdf.make_indirect(
+            pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot)
+        )
     font = pikepdf.Dictionary(
         Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
     )

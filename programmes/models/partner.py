@@ -19,8 +19,18 @@ class PartnerManager(models.Manager):
 class Partner(index.Indexed, models.Model):
     """An organisation that works with PTvT."""
 
-    name = models.CharField("naam", max_length=200, unique=True)
-    sector = models.CharField("sector", max_length=20, choices=Sector.choices)
+    name = models.CharField(
+        "naam",
+        max_length=200,
+        unique=True,
+        help_text="Zoals de organisatie zichzelf noemt. Bijvoorbeeld: Techniek Nederland.",
+    )
+    sector = models.CharField(
+        "sector",
+        max_length=20,
+        choices=Sector.choices,
+        help_text="Onder deze kop staat de partner in de lijsten.",
+    )
     logo = models.ForeignKey(
         "core.CustomImage",
         verbose_name="logo",
@@ -28,8 +38,12 @@ class Partner(index.Indexed, models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text="Png of webp, minstens 400 pixels breed, liefst zonder achtergrond. Leeg: alleen "
+        "de naam.",
     )
-    website = models.URLField("website", blank=True, help_text="Begint met https://")
+    website = models.URLField(
+        "website", blank=True, help_text="Begint met https://. Bijvoorbeeld: https://example.org"
+    )
 
     objects = PartnerManager()
 
@@ -63,9 +77,19 @@ class PartnerIndexPage(BasePage):
     template = "programmes/partner_index_page.html"
     page_description = "De lijst van alle partners."
 
-    introduction = models.TextField("inleiding", blank=True, max_length=400)
+    introduction = models.TextField(
+        "inleiding",
+        blank=True,
+        max_length=400,
+        help_text="Eén of twee zinnen boven de lijst: met wie werkt PTvT samen, en waarom?",
+    )
 
-    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("introduction"),
+        *BasePage.search_result_panels,
+        *BasePage.search_panels,
+    ]
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("introduction"),

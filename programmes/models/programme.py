@@ -40,14 +40,15 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         "vraagstuk",
         max_length=255,
         blank=True,
-        help_text="Welk vraagstuk pakt het programma aan? Staat groot bovenaan. "
-        "Leeg: de titel staat bovenaan.",
+        help_text="Welk vraagstuk pakt het programma aan? Eén vraag of zin, groot bovenaan. "
+        "Bijvoorbeeld: Hoe krijgen we genoeg vakmensen? Leeg: de titel staat bovenaan.",
     )
     introduction = models.TextField(
         "inleiding",
         blank=True,
         max_length=500,
-        help_text="Twee of drie zinnen onder de kop. Staat ook op de kaart van het programma.",
+        help_text="Twee of drie zinnen onder de kop: wat doet het programma, en voor wie? Staat "
+        "ook op de kaart van het programma en bij zoekmachines.",
     )
     image = models.ForeignKey(
         "core.CustomImage",
@@ -56,7 +57,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Zonder afbeelding tekent de site zelf een mozaïek.",
+        help_text="Liggend, minstens 1200 pixels breed. Leeg: de site tekent zelf een mozaïek.",
     )
     label = models.OneToOneField(
         Topic,
@@ -69,7 +70,12 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         help_text="Berichten met dit onderwerp staan onderaan de pagina. Leeg: dit is een "
         "vraagstuk zonder programma.",
     )
-    body = StreamField(ProgrammeBlock(), verbose_name="inhoud", blank=True)
+    body = StreamField(
+        ProgrammeBlock(),
+        verbose_name="inhoud",
+        blank=True,
+        help_text="Meestal in deze volgorde: Toelichting, Wat doet PTvT?, Governance, Partners.",
+    )
 
     content_panels = [
         *BasePage.content_panels,
@@ -77,9 +83,11 @@ class ProgrammePage(RoutablePageMixin, BasePage):
             [FieldPanel("challenge"), FieldPanel("introduction"), FieldPanel("image")],
             heading="Bovenaan de pagina",
         ),
+        *BasePage.search_result_panels,
         FieldPanel("label"),
         FieldPanel("body"),
         ChosenPost.panel(),
+        *BasePage.search_panels,
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -210,9 +218,19 @@ class ProgrammeIndexPage(BasePage):
     template = "programmes/programme_index_page.html"
     page_description = "De lijst van alle programma's."
 
-    introduction = models.TextField("inleiding", blank=True, max_length=400)
+    introduction = models.TextField(
+        "inleiding",
+        blank=True,
+        max_length=400,
+        help_text="Eén of twee zinnen boven de lijst: wat voor programma's staan hier?",
+    )
 
-    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("introduction"),
+        *BasePage.search_result_panels,
+        *BasePage.search_panels,
+    ]
     search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
 
     class Meta:

@@ -1,11 +1,10 @@
-"""What the site knows of a document besides its name: pages, text and cover of a PDF."""
+"""What the site knows of a document besides its name: pages, text, tags and cover of a PDF."""
 
-import json
 import logging
 import secrets
 import shutil
 import subprocess
-import sys
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,23 +12,23 @@ from django.core.files.base import ContentFile
 from wagtail.models import Collection
 
 from .models import CustomDocument, CustomImage
+from .pdf_reader import run_reader
+from .renditions import COVER, prepare
 
 logger = logging.getLogger(__name__)
 
 COVERS = "Omslagen van documenten"
-LONGEST_WAIT = 30  # seconds
 
 
 def read_document(document: CustomDocument, again: bool = False) -> None:
     """Read a document that has a new file, and store what it is like.
 
-    What cannot be read has no page count, text or cover; it can be downloaded all the same.
+    What cannot be read has no page count, text, tags or cover; it can be downloaded all the same.
     """
-    name = document.file.name or ""
-    if name == document.read_from and not again:
+    if document.file_hash == document.read_from and not again:
         return
     facts, picture = {}, None
-    if name.lower().endswith(".pdf"):
+    if (document.file.name or "").lower().endswith(".pdf"):
         try:
             facts, picture = _read_pdf(document)
         except (OSError, ValueError, subprocess.SubprocessError) as error:
@@ -37,12 +36,27 @@ def read_document(document: CustomDocument, again: bool = False) -> None:
     old = document.cover
     document.cover = _store_cover(document, picture) if picture else None
     document.page_count, document.text = facts.get("pages"), facts.get("text", "")
-    document.read_from = name
-    fields = ("cover", "page_count", "text", "read_from")
+    document.is_tagged = facts.get("tagged")
+    document.read_from = document.file_hash
+    fields = ("cover", "page_count", "text", "is_tagged", "read_from")
     values = {field: getattr(document, field) for field in fields}
     CustomDocument.objects.filter(pk=document.pk).update(**values)
     if old:
         old.delete()
+
+
+def show_covers(documents: Iterable[CustomDocument]) -> None:
+    """Make the covers of what became public."""
+    for document in documents:
+        if document.cover and not document.collection.get_view_restrictions().exists():
+            prepare(document.cover, COVER)
+
+
+def hide_covers(documents: Iterable[CustomDocument]) -> None:
+    """Remove the covers that visitors could fetch: whoever kept their address finds nothing."""
+    for document in documents:
+        if document.cover:
+            document.cover.renditions.all().delete()
 
 
 def _read_pdf(document: CustomDocument) -> tuple[dict, bytes | None]:
@@ -50,14 +64,8 @@ def _read_pdf(document: CustomDocument) -> tuple[dict, bytes | None]:
         copy, cover = Path(folder, "file.pdf"), Path(folder, "cover.jpg")
         with document.file.storage.open(document.file.name) as source, copy.open("wb") as target:
             shutil.copyfileobj(source, target)
-        reader = subprocess.run(
-            [sys.executable, "-m", "ptvt_site.core.pdf_reader", str(copy), str(cover)],
-            capture_output=True,
-            check=True,
-            cwd=Path(__file__).resolve().parents[2],
-            timeout=LONGEST_WAIT,
-        )
-        return json.loads(reader.stdout), cover.read_bytes() if cover.exists() else None
+        facts = run_reader("read", copy, cover)
+        return facts, cover.read_bytes() if cover.exists() else None
 
 
 def _store_cover(document: CustomDocument, picture: bytes) -> CustomImage:
@@ -68,6 +76,9 @@ def _store_cover(document: CustomDocument, picture: bytes) -> CustomImage:
     # By chance, so that the cover of a private document cannot be asked for by guessing.
     file = ContentFile(picture, name=f"omslag-{secrets.token_hex(8)}.jpg")
     title = f"Omslag van {document.title}"[:255]
-    return CustomImage.objects.create(
+    cover = CustomImage.objects.create(
         title=title, description=title, collection=collection, file=file
     )
+    if not document.collection.get_view_restrictions().exists():
+        prepare(cover, COVER)
+    return cover

@@ -1,12 +1,21 @@
-"""Reads new documents."""
+"""Reads new documents, prepares pictures, and notes when a page was checked."""
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import CollectionViewRestriction
+from wagtail.signals import page_published
 
-from .documents import read_document
-from .models import CustomDocument
+from .documents import hide_covers, read_document, show_covers
+from .models import BasePage, CustomDocument
 from .references import index_pages_that_show
+from .renditions import prepare_pictures_of
+
+
+@receiver(page_published)
+def check_when_published(instance, **kwargs):
+    """Who publishes a page has seen that it is right."""
+    if isinstance(instance, BasePage):
+        instance.mark_checked()
 
 
 @receiver(post_save, sender=CustomDocument)
@@ -15,8 +24,16 @@ def read_new_document(instance, created, raw=False, **kwargs):
     if raw:
         return
     read_document(instance)
+    if instance.collection.get_view_restrictions().exists():
+        hide_covers([instance])
     if not created:
         index_pages_that_show([instance])
+
+
+@receiver(page_published)
+def prepare_pictures(instance, **kwargs):
+    """Make the pictures of a page smaller before a visitor asks for it."""
+    prepare_pictures_of(instance)
 
 
 @receiver(post_delete, sender=CustomDocument)
@@ -29,6 +46,11 @@ def forget_document(instance, **kwargs):
 
 @receiver([post_save, post_delete], sender=CollectionViewRestriction)
 def index_collection(instance, **kwargs):
-    """Find the texts of what becomes public, and those of what becomes private no more."""
+    """Show texts and covers of what becomes public, and those of what becomes private no more."""
     inside = instance.collection.get_descendants(inclusive=True)
-    index_pages_that_show(CustomDocument.objects.filter(collection__in=inside))
+    documents = CustomDocument.objects.filter(collection__in=inside).select_related("cover")
+    index_pages_that_show(documents)
+    if instance.collection.get_view_restrictions().exists():
+        hide_covers(documents)
+    else:
+        show_covers(documents)

@@ -4,7 +4,7 @@ import logging
 import re
 from dataclasses import dataclass, field
 
-from django.utils.html import strip_tags
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from wagtail.blocks.stream_block import StreamValue
@@ -13,6 +13,7 @@ logger = logging.getLogger(__name__)
 
 _HEADING = re.compile(r"<h([2-6])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
+_FIRST_TAG = re.compile(r"<\w+")
 _ID = re.compile(r"""\sid=(["'])(.*?)\1""")
 
 
@@ -38,12 +39,13 @@ class Outline:
 
     A heading may go at most one level deeper than the one before it (WCAG technique G141), so
     whatever blocks an editor picks, no level is skipped. `taken` are addresses that the page
-    itself uses.
+    itself uses. In a preview a heading says which level was chosen, for the content checks.
     """
 
     taken: set[str] = field(default_factory=lambda: {"inhoud", "titel", "hoofdmenu", "gerelateerd"})
     toc: list[TocEntry] = field(default_factory=list)
     level: int = 1
+    is_preview: bool = False
 
     def apply(self, html: str) -> SafeString:
         """The same HTML, with levels mended and an `id` on every heading."""
@@ -54,6 +56,8 @@ class Outline:
         text = " ".join(strip_tags(content).split())
         if not text:
             return ""
+        if self.is_preview:
+            attributes += f' data-chosen-level="{level}"'
         self.level = level = min(level, self.level + 1)
         given = _ID.search(attributes)
         anchor = given[2] if given else self._anchor(text)
@@ -87,8 +91,9 @@ class Story:
         A block that cannot be rendered (its stored value is damaged) is left out and logged, so
         that the rest of the page still reaches the visitor.
         """
-        outline = Outline()
         context = context.flatten() if hasattr(context, "flatten") else context
+        request = context.get("request") if context else None
+        outline = Outline(is_preview=getattr(request, "is_preview", False))
         parts = []
         for index in range(len(body)):
             try:
@@ -97,13 +102,26 @@ class Story:
             except Exception:
                 logger.exception("Block %s of the body could not be rendered", index + 1)
                 continue
-            parts.append(Part(block.block_type, outline.apply(html)))
+            html = outline.apply(html)
+            if outline.is_preview:
+                html = _marked(html, block.id)
+            parts.append(Part(block.block_type, html))
         return cls(parts, outline.toc)
 
     @property
     def has_toc(self) -> bool:
         """Whether a table of contents helps: from two headings on."""
         return len(self.toc) > 1
+
+
+def _marked(html: str, block_id: str) -> SafeString:
+    """The HTML of a block, whose first element names the block, so that a check leads to it.
+
+    Wagtail's panel of checks cuts `data-block-key` out of what it says of a place.
+    """
+    html = html.replace(" data-block-key=", " data-part=")
+    mark = format_html(' data-block="{}"', block_id or "")
+    return mark_safe(_FIRST_TAG.sub(lambda match: match[0] + mark, html, count=1))
 
 
 def word_count(body: StreamValue) -> int:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from wagtail.signals import workflow_cancelled
 
 
@@ -10,7 +11,14 @@ class EditorsConfig(AppConfig):
     verbose_name = "Redactie"
 
     def ready(self):
-        """Tell writers when somebody stops a review, which Wagtail does not do."""
+        """Put in place what Wagtail lacks, and hear of log-ins and of reviews that are stopped."""
+        from .files import leftovers  # noqa: F401
+        from .labels import label_fields
+        from .login import addresses, checks, limits, notices  # noqa: F401
+        from .permission_names import name_permissions
         from .review_mail import tell_cancelled
 
+        label_fields()
+        limits.share()
+        post_migrate.connect(name_permissions, dispatch_uid="editors.name_permissions")
         workflow_cancelled.connect(tell_cancelled, dispatch_uid="editors.tell_cancelled")

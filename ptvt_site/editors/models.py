@@ -1,8 +1,21 @@
 from django.contrib.auth.models import AbstractUser
 
+from .bin.models import BinEntry, BinRow
+from .links.models import AddressUse, LinkedAddress
+from .login.models import Invitation, LimitEntry
 from .scheduling.models import ScheduleFailure, SchedulerHeartbeat
 
-__all__ = ["ScheduleFailure", "SchedulerHeartbeat", "User"]
+__all__ = [
+    "AddressUse",
+    "BinEntry",
+    "BinRow",
+    "Invitation",
+    "LimitEntry",
+    "LinkedAddress",
+    "ScheduleFailure",
+    "SchedulerHeartbeat",
+    "User",
+]
 
 
 class User(AbstractUser):

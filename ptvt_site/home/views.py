@@ -80,6 +80,7 @@ def robots(request):
     """What robots may read."""
     lines = [
         "User-agent: *",
+        "Disallow: /account/",
         "Disallow: /beheer/",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
         "",

@@ -39,6 +39,10 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -46,7 +50,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
+# Templates of form widgets are found where all templates are.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -61,7 +68,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "ptvt_site.editors.login.middleware.SecondFactorMiddleware",
     "ptvt_site.home.open_data.negotiation.MarkdownMiddleware",
+    "ptvt_site.core.moved.MovedMiddleware",
     # Last: it looks up a redirect only for what nothing else could answer.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -73,8 +83,17 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            # Django's own loaders; in templates of apps, the last English words become Dutch.
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "ptvt_site.editors.templates.Loader",
+                    ],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",
@@ -140,6 +159,8 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
+# Our Dutch for messages of Wagtail and Django.
+LOCALE_PATHS = [BASE_DIR / "ptvt_site/locale"]
 USE_TZ = True
 
 STATIC_URL = "/static/"
@@ -164,6 +185,13 @@ CACHES = {
         "LOCATION": "content",
         "TIMEOUT": 3600,
         "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
+    # Tries to log in, counted for all workers together (`editors.login.limits`): in the database,
+    # which every site has. Many entries: a flood of names may not push out the count of an account.
+    "limits": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "editors_limits",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     # Which sizes of a picture exist: asked for on every page, changes seldom.
     "renditions": {
@@ -240,6 +268,61 @@ if FRONTEND_CACHE_URL := os.environ.get("FRONTEND_CACHE_URL", ""):
             "LOCATION": FRONTEND_CACHE_URL,
         }
     }
+# Logging in (`editors.login`): django-allauth. One door, for the admin and for private pages.
+# Nobody gets into the admin without a second step; only `dev` and `test` let a password be enough.
+SECOND_FACTOR_REQUIRED = True
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+LOGOUT_REDIRECT_URL = "account_login"
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+# allauth's pages, which ask to confirm who is there, take the place of Wagtail's.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
+ACCOUNT_ADAPTER = "ptvt_site.editors.login.adapters.AccountAdapter"
+# By name only: a second way to say who one is would tell by the time it takes who has an account.
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+# The address is proven by the link in the invitation.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "PTvT: "
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "add_email": "ptvt_site.editors.login.forms.AddEmailForm",
+    "change_password": "ptvt_site.editors.login.forms.ChangePasswordForm",
+    "login": "ptvt_site.editors.login.forms.LoginForm",
+    "reauthenticate": "ptvt_site.editors.login.forms.ReauthenticateForm",
+    "reset_password": "ptvt_site.editors.login.forms.ResetPasswordForm",
+    "reset_password_from_key": "ptvt_site.editors.login.forms.ResetPasswordKeyForm",
+    "set_password": "ptvt_site.editors.login.forms.SetPasswordForm",
+}
+# 5 tries per account in 5 minutes; "key" is the account.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "30/m/ip,5/5m/key",
+    "change_password": "5/5m/user",
+    "reset_password": "20/m/ip,3/5m/key",
+    "enrolment_link": "1/5m/key",
+}
+MFA_ADAPTER = "ptvt_site.editors.login.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# The clocks of phones differ a little.
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = "PTvT"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "activate_totp": "ptvt_site.editors.login.forms.ActivateTOTPForm",
+    "add_webauthn": "ptvt_site.editors.login.forms.AddPasskeyForm",
+    "authenticate": "ptvt_site.editors.login.forms.AuthenticateForm",
+    "edit_webauthn": "ptvt_site.editors.login.forms.EditPasskeyForm",
+    "reauthenticate": "ptvt_site.editors.login.forms.MFAReauthenticateForm",
+}
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SECURE_REFERRER_POLICY = "same-origin"
@@ -267,25 +350,62 @@ READINESS_CHECKS = []
 if os.environ.get("SCHEDULER") == "1":
     READINESS_CHECKS.append("ptvt_site.editors.scheduling.heartbeat.is_on_time")
 
+FILE_UPLOAD_HANDLERS = [
+    "ptvt_site.core.uploads.handler.SizeLimitHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # A page with many blocks is a form with many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# How long what an editor deleted can be brought back.
+BIN_DAYS = 30
+# After how many days somebody must see whether a page is still right; per kind of page where that
+# differs, by its label, such as {"news.newspage": None}: None is never.
+CHECK_AFTER_DAYS = 365
+CHECK_AFTER_DAYS_OF = {}
+# Links to other sites (`manage.py check_links`): how often they are checked, on how many days one
+# must fail to count as broken, and the seconds between two questions to one site.
+LINK_CHECK_DAYS = 7
+LINK_CHECK_FAILED_DAYS = 3
+LINK_CHECK_PAUSE = 2
+LINK_CHECK_USER_AGENT = "Mozilla/5.0 (compatible; PTvT-linkcontrole/1.0)"
+# For the tests only: never ask an address inside our own network.
+LINK_CHECK_ALLOW_LOOPBACK = False
+
 WAGTAIL_SITE_NAME = "Platform Talent voor Technologie"
 WAGTAIL_I18N_ENABLED = False
+# In the forms of the admin, as people write it here.
+WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
+WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
+WAGTAILIMAGES_IMAGE_FORM_BASE = "ptvt_site.editors.files.forms.PictureForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "ptvt_site.editors.files.forms.DocumentForm"
+# Said here, because Python only knows them where the machine does.
+WAGTAILDOCS_CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "csv": "text/csv; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+}
+# ClamAV's daemon, which looks at each upload: the path of its socket, or `host:port`.
+CLAMD = os.environ.get("CLAMD") or ""
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
+# All editors work here; a choice of 500 zones helps nobody.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-# Private pages: the same door as the admin, and no second login form to guard.
-WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
-WAGTAILADMIN_USER_LOGIN_FORM = "ptvt_site.editors.forms.EditorLoginForm"
 # The members of the roles that review are told, each once; not also every superuser.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # A mail server that hangs must not hold up an editor or the scheduler.

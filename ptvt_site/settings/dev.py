@@ -30,7 +30,12 @@ DATABASES = {
     )
 }
 WAGTAILSEARCH_BACKENDS = search_backends_for(DATABASES["default"])
-WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+# A trial on one's own machine: a password is enough. SECOND_FACTOR=1 tries what a real site asks.
+SECOND_FACTOR_REQUIRED = os.environ.get("SECOND_FACTOR") == "1"
+# A passkey belongs to a name, never to a number such as 127.0.0.1, and needs HTTPS elsewhere.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+_HOST = "localhost" if SECOND_FACTOR_REQUIRED else "127.0.0.1"
+WAGTAILADMIN_BASE_URL = f"http://{_HOST}:{os.environ.get('PORT') or 8000}"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if DEBUG:
     PAGE_CACHE = False

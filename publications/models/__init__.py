@@ -6,10 +6,11 @@ from .publication import (
     PublicationIndexPage,
     PublicationPage,
 )
-from .topic import Topic
+from .topic import FormerTopicSlug, Topic
 
 __all__ = [
     "ChosenPost",
+    "FormerTopicSlug",
     "Kind",
     "Post",
     "PostChosenPost",

@@ -16,9 +16,19 @@ class ChosenPost(Orderable):
         NOWHERE = "nergens", "Nooit tonen"
 
     post = models.ForeignKey(
-        "publications.Post", verbose_name="bericht", on_delete=models.CASCADE, related_name="+"
+        "publications.Post",
+        verbose_name="bericht",
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text="Een bericht of publicatie van deze site.",
     )
-    place = models.CharField("plaats", max_length=20, choices=Place.choices, default=Place.FIRST)
+    place = models.CharField(
+        "plaats",
+        max_length=20,
+        choices=Place.choices,
+        default=Place.FIRST,
+        help_text="Moet het vooraan staan, of er juist niet bij?",
+    )
 
     panels = [
         PageChooserPanel("post", ["news.NewsPage", "publications.PublicationPage"]),
@@ -43,6 +53,7 @@ class ChosenPost(Orderable):
             help_text="De site zoekt zelf berichten die hierbij horen. Hier zet u een bericht "
             "bovenaan, of zorgt u dat het er niet bij staat.",
             max_num=12,
+            classname="collapsed",
         )
 
 

@@ -15,10 +15,19 @@ class ListingPage(RoutablePageMixin, BasePage):
     singular, plural = "bericht", "berichten"
 
     introduction = models.TextField(
-        "inleiding", blank=True, max_length=400, help_text="Eén of twee zinnen boven de lijst."
+        "inleiding",
+        blank=True,
+        max_length=400,
+        help_text="Eén of twee zinnen boven de lijst: wat vindt een bezoeker hier? Staat ook bij "
+        "zoekmachines.",
     )
 
-    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("introduction"),
+        *BasePage.search_result_panels,
+        *BasePage.search_panels,
+    ]
     search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
 
     class Meta:

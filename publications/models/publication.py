@@ -47,10 +47,18 @@ class PublicationPage(RoutablePageMixin, StoryPage, Post):
     page_description = "Een rapport, handboek of ander stuk, met bestanden of als webpagina."
 
     publisher = models.CharField(
-        "uitgever", max_length=200, blank=True, default="Platform Talent voor Technologie"
+        "uitgever",
+        max_length=200,
+        blank=True,
+        default="Platform Talent voor Technologie",
+        help_text="De organisatie die het uitgeeft. Staat in de verwijzing voor onderzoekers.",
     )
     page_count = models.PositiveIntegerField(
-        "aantal pagina's", null=True, blank=True, validators=[MinValueValidator(1)]
+        "aantal pagina's",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="Van de gedrukte uitgave, als een geheel getal. Bijvoorbeeld: 48.",
     )
 
     isbn = models.CharField(
@@ -72,12 +80,24 @@ class PublicationPage(RoutablePageMixin, StoryPage, Post):
 
     content_panels = [
         *BasePage.content_panels,
-        *Post.post_panels,
         FieldPanel("kind"),
-        InlinePanel("files", label="bestand", heading="Bestanden"),
+        *Post.post_panels,
+        InlinePanel(
+            "files",
+            label="bestand",
+            heading="Bestanden",
+            help_text="Het rapport zelf, liefst als toegankelijke pdf, en wat erbij hoort. Het "
+            "eerste bestand staat bovenaan; de omslag komt van de eerste pdf.",
+        ),
+        *StoryPage.story_panels,
         MultiFieldPanel(
             [
-                InlinePanel("authors", label="auteur", heading="Auteurs"),
+                InlinePanel(
+                    "authors",
+                    label="auteur",
+                    heading="Auteurs",
+                    help_text="In de volgorde van het titelblad.",
+                ),
                 FieldPanel("publisher"),
                 FieldPanel("page_count"),
                 FieldPanel("isbn"),
@@ -85,9 +105,10 @@ class PublicationPage(RoutablePageMixin, StoryPage, Post):
                 PageChooserPanel("supersedes", "publications.PublicationPage"),
             ],
             heading="Over de uitgave",
+            classname="collapsed",
         ),
-        *StoryPage.story_panels,
         PostChosenPost.panel(),
+        *BasePage.search_panels,
     ]
     search_fields = [
         *Post.search_fields,
@@ -200,8 +221,15 @@ class PublicationAuthor(Orderable):
     """Who wrote a publication."""
 
     page = ParentalKey(PublicationPage, on_delete=models.CASCADE, related_name="authors")
-    name = models.CharField("naam", max_length=150)
-    affiliation = models.CharField("organisatie", max_length=200, blank=True)
+    name = models.CharField(
+        "naam", max_length=150, help_text="Voornaam en achternaam. Bijvoorbeeld: Sanne de Wit."
+    )
+    affiliation = models.CharField(
+        "organisatie",
+        max_length=200,
+        blank=True,
+        help_text="Waar de auteur werkt. Bijvoorbeeld: Universiteit Twente.",
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = "auteur"
@@ -216,10 +244,18 @@ class PublicationFile(Orderable):
 
     page = ParentalKey(PublicationPage, on_delete=models.CASCADE, related_name="files")
     document = models.ForeignKey(
-        "core.CustomDocument", verbose_name="bestand", on_delete=models.PROTECT, related_name="+"
+        "core.CustomDocument",
+        verbose_name="bestand",
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Een pdf, of een bestand van Word, Excel of LibreOffice.",
     )
     title = models.CharField(
-        "linktekst", max_length=200, blank=True, help_text="Leeg: de titel van het bestand."
+        "linktekst",
+        max_length=200,
+        blank=True,
+        help_text="Zeg wat het is, niet “download”. Bijvoorbeeld: Het hele rapport. Leeg: de titel "
+        "van het bestand.",
     )
 
     panels = [FieldPanel("document"), FieldPanel("title")]

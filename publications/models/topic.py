@@ -1,7 +1,9 @@
 from django.db import models
 from django.urls import reverse
 from taggit.models import TagBase
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets import SlugInput
 from wagtail.search import index
 
 from ptvt_site.core.models import restricted
@@ -24,6 +26,23 @@ class TopicQuerySet(models.QuerySet):
     def with_programme(self):
         """With the pages of their programmes, in the same query."""
         return self.select_related("programme").annotate(programme_shown=programme_shown())
+
+
+class TopicForm(WagtailAdminModelForm):
+    """The form of a topic: its address may stay empty, and follows from its name then."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = (
+                "Het laatste deel van het adres. Leeg: wordt gemaakt van de naam. Verandert u het, "
+                "dan blijft het oude adres naar het onderwerp leiden."
+            )
+
+    def clean_slug(self):
+        """Keep the old address when the field was emptied."""
+        return self.cleaned_data["slug"] or self.instance.slug
 
 
 class Topic(index.Indexed, TagBase):
@@ -49,10 +68,21 @@ class Topic(index.Indexed, TagBase):
     description = models.TextField(
         "omschrijving",
         blank=True,
-        help_text="Eén of twee zinnen, bovenaan de pagina van dit onderwerp.",
+        help_text="Eén of twee zinnen, bovenaan de pagina van dit onderwerp. Bijvoorbeeld: Alles "
+        "over leren en werken in de techniek na je diploma.",
     )
 
-    panels = [FieldPanel("name"), FieldPanel("kind"), FieldPanel("description")]
+    panels = [
+        FieldPanel(
+            "name",
+            help_text="Eén tot drie woorden, zoals bezoekers het zeggen. Bijvoorbeeld: "
+            "Arbeidsmarkt.",
+        ),
+        FieldPanel("kind"),
+        FieldPanel("description"),
+        FieldPanel("slug", heading="Adres", widget=SlugInput),
+    ]
+    base_form_class = TopicForm
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
@@ -75,3 +105,32 @@ class Topic(index.Indexed, TagBase):
     def programme_page(self):
         """The page of the programme that it names; none when not every visitor may see that."""
         return self.programme if self.programme_shown else None
+
+
+class FormerTopicSlugQuerySet(models.QuerySet):
+    """Questions about addresses that topics had."""
+
+    def now(self, slugs) -> dict[str, Topic]:
+        """The topics that these addresses lead to now; what cannot be one is left out."""
+        possible = [slug for slug in slugs if slug.isprintable() and len(slug) <= 100]
+        found = self.filter(slug__in=possible[:20]).select_related("topic")
+        return {former.slug: former.topic for former in found}
+
+
+class FormerTopicSlug(models.Model):
+    """An address that a topic had, or one that was merged into it; it leads to the topic for good.
+
+    A topic that has the address today goes before.
+    """
+
+    slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="former_slugs")
+
+    objects = FormerTopicSlugQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "oud adres van een onderwerp"
+        verbose_name_plural = "oude adressen van onderwerpen"
+
+    def __str__(self):
+        return self.slug

@@ -25,12 +25,12 @@ def related_titles(server) -> list[str]:
 
 def test_a_news_item_comes_and_goes(server, admin):
     page = admin
-    page.goto(server.url + "/beheer/nieuws/")
-    page.get_by_role("link", name="Nieuwsbericht toevoegen").click()
+    page.goto(server.url + "/beheer/berichten/")
+    page.get_by_role("link", name="Nieuw bericht").click()
     page.locator("#id_title").fill(TITLE)
     page.locator("#id_summary").fill("Leerlingen bouwen een robot.")
-    page.locator(".tagit-new input").press_sequentially("Techniekp")
-    page.locator(".ui-autocomplete").get_by_text("Techniekpact").click()
+    page.get_by_role("combobox", name="Onderwerpen").press_sequentially("Techniekp")
+    page.get_by_role("option", name="Techniekpact").click()
     page.get_by_role("button", name="Meer acties").click()
     page.locator("button[name=action-publish]").click()
     page.locator(".messages .success").wait_for()
@@ -39,7 +39,7 @@ def test_a_news_item_comes_and_goes(server, admin):
     assert TITLE in server.get("/programmas/techniekpact/gerelateerd/feed/")[1]
     assert server.get("/actueel/robots-in-de-klas/")[0] == 200
 
-    page.goto(server.url + "/beheer/nieuws/")
+    page.goto(server.url + "/beheer/berichten/")
     page.get_by_role("link", name=TITLE).first.click()
     page.get_by_role("button", name="Meer acties").click()
     page.get_by_role("link", name="Publicatie intrekken").click()

@@ -32,6 +32,10 @@ class TestPDF:
         assert (document.cover.width, document.cover.height) == (960, 1359)
         assert document.cover.collection.name == COVERS
 
+    @pytest.mark.parametrize("tagged", [True, False])
+    def test_says_whether_it_is_tagged(self, tagged):
+        assert upload(make_pdf(tagged=tagged)).is_tagged is tagged
+
     def test_is_read_again_when_it_is_replaced(self):
         document = upload(make_pdf("Oud"))
         old = document.cover
@@ -67,6 +71,7 @@ class TestWhatCannotBeRead:
     def test_is_stored_all_the_same(self, content):
         document = upload(content)
         assert (document.page_count, document.text, document.cover) == (None, "", None)
+        assert document.is_tagged is None
 
     @pytest.mark.parametrize("size", [(14400, 14400), (20, 14400), (14400, 20), (3, 3)])
     def test_odd_sizes_of_paper_do_no_harm(self, size):
@@ -78,7 +83,7 @@ class TestWhatCannotBeRead:
 
     def test_another_kind_of_file_is_not_read(self):
         document = upload(make_pdf(), "tabel.csv")
-        assert (document.page_count, document.cover) == (None, None)
+        assert (document.page_count, document.cover, document.is_tagged) == (None, None, None)
 
 
 class TestFacts:

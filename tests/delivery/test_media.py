@@ -90,6 +90,11 @@ class TestTraversal:
             "%2e%2e/media/documents/b.pdf",
             "./documents/b.pdf",
             "imagesx/../documents/b.pdf",
+            "images/../documents/b.pdf",
+            "images/../original_images/c.png",
+            "images/%2e%2e/original_images/c.png",
+            "images/..%2foriginal_images/c.png",
+            "images/./../d.txt",
         ],
     )
     def test_is_refused(self, client, site, media, path):

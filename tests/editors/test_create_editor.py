@@ -18,20 +18,20 @@ def create_editor(*arguments) -> str:
 def printed_account(output: str) -> dict:
     """The account that the command says one can log in with."""
     username, password = re.search(r"as (\S+) with password (\S+)", output).groups()
-    return {"username": username, "password": password}
+    return {"login": username, "password": password}
 
 
 class TestCreateEditor:
     def test_the_printed_password_opens_the_admin(self, client, site):
         account = printed_account(create_editor())
-        response = client.post("/beheer/login/", account | {"next": "/beheer/"})
+        response = client.post("/account/inloggen/", account | {"next": "/beheer/"})
         assert response.status_code == 302
         assert response.url == "/beheer/"
         assert client.get("/beheer/").status_code == 200
 
     def test_another_password_does_not_open_it(self, client, site):
         account = printed_account(create_editor())
-        client.post("/beheer/login/", account | {"password": "redacteur"})
+        client.post("/account/inloggen/", account | {"password": "redacteur"})
         assert client.get("/beheer/").status_code == 302
 
     def test_takes_a_name(self, db):
@@ -48,7 +48,7 @@ class TestCreateEditor:
         assert password not in get_user_model().objects.get().password
 
     def test_once_makes_an_account_when_there_is_none(self, db):
-        assert printed_account(create_editor("--once"))["username"] == "redacteur"
+        assert printed_account(create_editor("--once"))["login"] == "redacteur"
 
     def test_once_changes_and_says_nothing_when_somebody_can_log_in(self, db):
         create_editor()

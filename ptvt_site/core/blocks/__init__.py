@@ -3,6 +3,13 @@
 from .figures import KeyFigureBlock
 from .media import file_facts
 from .story import ForgivingStreamBlock, StoryBlock
-from .text import TEXT_FEATURES
+from .text import TEXT_FEATURES, CleanTextBlock
 
-__all__ = ["TEXT_FEATURES", "ForgivingStreamBlock", "KeyFigureBlock", "StoryBlock", "file_facts"]
+__all__ = [
+    "TEXT_FEATURES",
+    "CleanTextBlock",
+    "ForgivingStreamBlock",
+    "KeyFigureBlock",
+    "StoryBlock",
+    "file_facts",
+]

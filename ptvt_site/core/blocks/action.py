@@ -24,19 +24,38 @@ class CallToActionValue(blocks.StructValue):
 class CallToActionBlock(blocks.StructBlock):
     """One clear next step."""
 
-    heading = blocks.CharBlock(label="Kop", max_length=120)
-    text = blocks.TextBlock(label="Tekst", rows=2, required=False, max_length=300)
+    heading = blocks.CharBlock(
+        label="Kop",
+        max_length=120,
+        help_text="Wat kan de bezoeker nu doen? Bijvoorbeeld: Doe mee in uw regio",
+    )
+    text = blocks.TextBlock(
+        label="Tekst",
+        rows=2,
+        required=False,
+        max_length=300,
+        help_text="Eén of twee zinnen: waarom zou de bezoeker dat doen?",
+    )
     label = blocks.CharBlock(
         label="Tekst op de knop",
         max_length=50,
         help_text="Begin met een werkwoord, bijvoorbeeld: Bekijk de regio’s",
     )
-    page = blocks.PageChooserBlock(label="Pagina op deze site", required=False)
-    url = blocks.URLBlock(label="Of een adres elders", required=False)
+    page = blocks.PageChooserBlock(
+        label="Pagina op deze site",
+        required=False,
+        help_text="Kies een pagina, of vul hieronder een adres in. Niet allebei.",
+    )
+    url = blocks.URLBlock(
+        label="Of een adres elders",
+        required=False,
+        help_text="Begint met https://. Bijvoorbeeld: https://example.org/aanmelden",
+    )
 
     class Meta:
         icon = "arrow-right"
         label = "Oproep"
+        group = "Verder"
         description = "Eén duidelijke volgende stap met een knop."
         template = "core/blocks/call_to_action.html"
         value_class = CallToActionValue
@@ -75,14 +94,33 @@ class ContactValue(blocks.StructValue):
 class ContactBlock(blocks.StructBlock):
     """Whom a visitor can ask."""
 
-    name = blocks.CharBlock(label="Naam", max_length=100)
-    role = blocks.CharBlock(label="Functie", required=False, max_length=150)
-    email = blocks.EmailBlock(label="E-mailadres", required=False)
-    phone = blocks.CharBlock(label="Telefoonnummer", required=False, max_length=30)
+    name = blocks.CharBlock(
+        label="Naam",
+        max_length=100,
+        help_text="Een persoon of een team. Bijvoorbeeld: Servicepunt Techniekpact",
+    )
+    role = blocks.CharBlock(
+        label="Functie",
+        required=False,
+        max_length=150,
+        help_text="Waarvoor kan een bezoeker hier terecht? Bijvoorbeeld: Vragen over subsidies",
+    )
+    email = blocks.EmailBlock(
+        label="E-mailadres",
+        required=False,
+        help_text="Liefst van een team: dat blijft als iemand weggaat.",
+    )
+    phone = blocks.CharBlock(
+        label="Telefoonnummer",
+        required=False,
+        max_length=30,
+        help_text="Met netnummer. Bijvoorbeeld: 070 123 45 67",
+    )
 
     class Meta:
         icon = "user"
         label = "Contact"
+        group = "Verder"
         description = "Bij wie een bezoeker terechtkan."
         template = "core/blocks/contact.html"
         value_class = ContactValue

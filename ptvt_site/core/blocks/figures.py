@@ -15,7 +15,11 @@ class KeyFigureBlock(blocks.StructBlock):
     unit = blocks.CharBlock(
         label="Eenheid", required=False, max_length=30, help_text="Bijvoorbeeld: % of miljoen euro"
     )
-    label = blocks.CharBlock(label="Wat telt het?", max_length=120)
+    label = blocks.CharBlock(
+        label="Wat telt het?",
+        max_length=120,
+        help_text="Maakt met het getal een zin. Bijvoorbeeld: regio’s doen mee",
+    )
     source = blocks.CharBlock(
         label="Bron", required=False, max_length=150, help_text="Van wie en uit welk jaar?"
     )
@@ -30,12 +34,24 @@ class KeyFigureBlock(blocks.StructBlock):
 class KeyFiguresBlock(blocks.StructBlock):
     """A few numbers side by side."""
 
-    heading = blocks.CharBlock(label="Kop", required=False, max_length=120)
-    figures = blocks.ListBlock(KeyFigureBlock(), label="Kerngetallen", min_num=1, max_num=6)
+    heading = blocks.CharBlock(
+        label="Kop",
+        required=False,
+        max_length=120,
+        help_text="Eén tot zes woorden. Bijvoorbeeld: In cijfers. Leeg: geen kop.",
+    )
+    figures = blocks.ListBlock(
+        KeyFigureBlock(),
+        label="Kerngetallen",
+        min_num=1,
+        max_num=6,
+        help_text="Liefst twee tot vier. Het getal dat het meest zegt eerst.",
+    )
 
     class Meta:
         icon = "order"
         label = "Kerngetallen"
+        group = "Cijfers"
         description = "Eén tot zes getallen naast elkaar."
         template = "core/blocks/key_figures.html"
         preview_value = {
@@ -52,17 +68,34 @@ class TableBlock(blocks.StructBlock):
 
     table = TypedTableBlock(
         [
-            ("text", blocks.CharBlock(label="Tekst", required=False)),
-            ("number", blocks.CharBlock(label="Getal", required=False)),
+            (
+                "text",
+                blocks.CharBlock(
+                    label="Tekst", required=False, max_length=500, help_text="Een paar woorden."
+                ),
+            ),
+            (
+                "number",
+                blocks.CharBlock(
+                    label="Getal", required=False, max_length=50, help_text="Bijvoorbeeld: 1.325"
+                ),
+            ),
         ],
         label="Tabel",
-        help_text="Geef elke kolom een kop en de tabel een bijschrift.",
+        help_text="Geef elke kolom een kop en de tabel een bijschrift: wat vergelijkt zij? Liefst "
+        "niet meer dan vier kolommen, voor lezers met een telefoon.",
     )
-    source = blocks.CharBlock(label="Bron", required=False, max_length=200)
+    source = blocks.CharBlock(
+        label="Bron",
+        required=False,
+        max_length=200,
+        help_text="Van wie en uit welk jaar? Bijvoorbeeld: DUO, 2024",
+    )
 
     class Meta:
         icon = "table"
         label = "Tabel"
+        group = "Cijfers"
         description = "Cijfers of feiten in rijen en kolommen."
         template = "core/blocks/table.html"
 

@@ -11,7 +11,10 @@ from wagtail.images.blocks import ImageBlock
 class PictureBlock(blocks.StructBlock):
     """A picture over the width of the text, with its caption and maker."""
 
-    image = ImageBlock(label="Afbeelding")
+    image = ImageBlock(
+        label="Afbeelding",
+        help_text="Minstens 1200 pixels breed. Beschrijf wat er te zien is.",
+    )
     caption = blocks.CharBlock(
         label="Bijschrift",
         required=False,
@@ -22,6 +25,7 @@ class PictureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = "Afbeelding"
+        group = "Beeld en bestanden"
         description = "Een afbeelding met bijschrift."
         template = "core/blocks/picture.html"
 
@@ -62,12 +66,15 @@ class DownloadValue(blocks.StructValue):
 class DownloadBlock(blocks.StructBlock):
     """One file."""
 
-    document = DocumentChooserBlock(label="Bestand")
+    document = DocumentChooserBlock(
+        label="Bestand",
+        help_text="Liefst een toegankelijke pdf. Kan het ook als tekst op de pagina? Doe dat dan.",
+    )
     title = blocks.CharBlock(
         label="Linktekst",
         required=False,
         max_length=200,
-        help_text="Leeg: de titel van het bestand.",
+        help_text="Zeg wat het is, niet “download”. Leeg: de titel van het bestand.",
     )
 
     class Meta:
@@ -88,12 +95,23 @@ class DownloadsValue(blocks.StructValue):
 class DownloadsBlock(blocks.StructBlock):
     """A list of files, each with its type and size."""
 
-    heading = blocks.CharBlock(label="Kop", required=False, max_length=120)
-    documents = blocks.ListBlock(DownloadBlock(), label="Bestanden", min_num=1)
+    heading = blocks.CharBlock(
+        label="Kop",
+        required=False,
+        max_length=120,
+        help_text="Eén tot zes woorden. Bijvoorbeeld: Downloads. Leeg: geen kop.",
+    )
+    documents = blocks.ListBlock(
+        DownloadBlock(),
+        label="Bestanden",
+        min_num=1,
+        help_text="Het belangrijkste bestand eerst. Soort en grootte komen er vanzelf bij.",
+    )
 
     class Meta:
         icon = "download"
         label = "Downloads"
+        group = "Beeld en bestanden"
         description = "Bestanden om te downloaden, met soort en grootte."
         template = "core/blocks/downloads.html"
         value_class = DownloadsValue
@@ -108,9 +126,20 @@ class DownloadsBlock(blocks.StructBlock):
 class VideoBlock(blocks.StructBlock):
     """A picture that links to a video elsewhere: nothing of another site is loaded in the page."""
 
-    title = blocks.CharBlock(label="Titel van de video", max_length=150)
-    url = blocks.URLBlock(label="Adres van de video", help_text="Begint met https://")
-    poster = ImageBlock(label="Beeld", required=False)
+    title = blocks.CharBlock(
+        label="Titel van de video",
+        max_length=150,
+        help_text="Wat is er te zien? Bijvoorbeeld: Een dag in het technieklokaal",
+    )
+    url = blocks.URLBlock(
+        label="Adres van de video",
+        help_text="De pagina van de video, bijvoorbeeld bij YouTube of Vimeo. Begint met https://",
+    )
+    poster = ImageBlock(
+        label="Beeld",
+        required=False,
+        help_text="Een beeld uit de video, liggend, minstens 1200 pixels breed.",
+    )
     description = blocks.TextBlock(
         label="Waar gaat de video over?",
         rows=2,
@@ -121,6 +150,7 @@ class VideoBlock(blocks.StructBlock):
     class Meta:
         icon = "media"
         label = "Video"
+        group = "Beeld en bestanden"
         description = "Een beeld met een link naar een video op een andere site."
         template = "core/blocks/video.html"
         preview_value = {

@@ -4,6 +4,7 @@ import json
 import logging
 
 from wagtail import blocks
+from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from .action import CallToActionBlock, ContactBlock
 from .figures import KeyFiguresBlock, TableBlock
@@ -29,7 +30,27 @@ def _without_what_is_no_block(stored):
 
 
 class ForgivingStreamBlock(blocks.StreamBlock):
-    """A stream that leaves out what is damaged in the database, where Wagtail's gives an error."""
+    """A stream that leaves out what is damaged in the database, where Wagtail's gives an error.
+
+    A form that is damaged on its way gets a message, where Wagtail's gives an error too.
+    """
+
+    def value_from_datadict(self, data, files, prefix):
+        """The stream that a form sends; an empty one, marked, when it cannot be read."""
+        try:
+            return super().value_from_datadict(data, files, prefix)
+        except Exception:  # Whatever a broken form makes Wagtail's blocks raise.
+            logger.exception("A form with blocks could not be read")
+            value = self.empty_value()
+            value.is_damaged = True
+            return value
+
+    def clean(self, value):
+        """Refuse what could not be read, also in a draft."""
+        if getattr(value, "is_damaged", False):
+            message = "De inhoud kwam niet goed aan. Ververs de pagina en probeer het nog eens."
+            raise StreamBlockValidationError(non_block_errors=[message])
+        return super().clean(value)
 
     def to_python(self, value):
         """The stream of a stored value, or of what code gives."""

@@ -1,10 +1,11 @@
-from .base import BasePage, Crumb, StoryPage, published, restricted
+from .base import SUMMARY_LENGTH, BasePage, Crumb, StoryPage, published, restricted
 from .content_version import ContentVersion
 from .media import CustomDocument, CustomImage, CustomRendition, in_private_collection
 from .search import SearchEntry, SearchWord
 from .site_settings import SiteSettings
 
 __all__ = [
+    "SUMMARY_LENGTH",
     "BasePage",
     "ContentVersion",
     "Crumb",

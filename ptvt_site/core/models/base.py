@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Length, Substr
-from wagtail.admin.panels import FieldPanel
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -13,10 +14,15 @@ from wagtail.search import index
 
 from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.content_changes import unseen
+from ptvt_site.core.forms import PageForm
 from ptvt_site.core.metadata.social_card import SocialCard
 from ptvt_site.core.story import Story
 
 from .media import CustomDocument, in_private_collection
+
+# Makes a field count its signs while an editor types (`static/js/admin/length.js`). Search engines
+# name no limit; 160 signs is what fits in the two lines that they mostly show.
+SUMMARY_LENGTH = {"data-controller": "ptvt-length", "data-ptvt-length-advice-value": "160"}
 
 
 @dataclass(frozen=True)
@@ -56,10 +62,101 @@ class BasePage(Page):
     unrestricted = False
     shown_with: tuple[str, ...] = ()
 
+    checked_at = models.DateField(
+        "laatst nagekeken",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Wanneer iemand voor het laatst keek of de pagina nog klopt.",
+    )
+
     search_fields = [*Page.search_fields, index.SearchField("file_texts")]
+
+    base_form_class = PageForm
+    content_panels = [
+        TitleFieldPanel(
+            "title",
+            help_text="Zeg in vijf tot tien woorden waar het over gaat, het belangrijkste woord "
+            "vooraan. Bijvoorbeeld: Meer leerlingen kiezen techniek.",
+        )
+    ]
+    # How a search engine may show the page, while an editor types.
+    search_result_panels = [
+        HelpPanel(
+            template="wagtailadmin/panels/search_result.html",
+            heading="Zo kan het bij zoekmachines staan",
+            icon="search",
+            attrs={"data-controller": "ptvt-search-result"},
+        )
+    ]
+    # Seldom needed: closed at the end of the form.
+    search_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "slug",
+                    heading="Adres van de pagina",
+                    help_text="Het laatste deel van het adres: kleine letters, cijfers en "
+                    "streepjes. De site maakt het van de titel. Wijzig het liever niet meer na "
+                    "publicatie. Bijvoorbeeld: meer-leerlingen-kiezen-techniek.",
+                ),
+                FieldPanel(
+                    "seo_title",
+                    heading="Titel in zoekmachines",
+                    help_text="Alleen als de titel daar anders moet zijn, bijvoorbeeld korter. "
+                    "Hooguit 60 tekens. Leeg: de titel van de pagina.",
+                ),
+                FieldPanel(
+                    "search_description",
+                    heading="Omschrijving in zoekmachines",
+                    help_text="Alleen als die anders moet zijn dan de tekst bovenaan de pagina. "
+                    "Eén of twee zinnen, hooguit 160 tekens.",
+                    attrs=SUMMARY_LENGTH,
+                ),
+            ],
+            heading="Adres en zoekmachines",
+            icon="cog",
+            classname="collapsed",
+        )
+    ]
+    promote_panels = []
+    settings_panels = [
+        FieldPanel(
+            "show_in_menus",
+            help_text="Zet de pagina in het menu bovenaan de site. Alleen voor hoofdonderdelen, "
+            "zoals Actueel en Publicaties.",
+        ),
+        *Page.settings_panels,
+    ]
+    # An editor looks at a page as it is on a phone and on a computer.
+    preview_sizes = [
+        {
+            "name": "mobile",
+            "icon": "mobile-alt",
+            "device_width": 390,
+            "label": "Voorbeeld op een telefoon",
+        },
+        {
+            "name": "desktop",
+            "icon": "desktop",
+            "device_width": 1280,
+            "label": "Voorbeeld op een computer",
+        },
+    ]
 
     class Meta:
         abstract = True
+
+    def mark_checked(self) -> None:
+        """Note that someone saw today that the page is still right; drafts stay as they are."""
+        self.checked_at = timezone.localdate()
+        type(self)._default_manager.filter(pk=self.pk).update(checked_at=self.checked_at)
+
+    def with_content_json(self, content):
+        """Wagtail's page of a revision; when it was checked is no part of what is written."""
+        page = super().with_content_json(content)
+        page.checked_at = self.checked_at
+        return page
 
     @property
     def heading(self) -> str:
@@ -122,7 +219,12 @@ class BasePage(Page):
         return super().get_view_restrictions()
 
     def save(self, *args, **kwargs):
-        """Save the page; a new one that is not live changes nothing for visitors."""
+        """Save the page; a new one that is not live changes nothing for visitors.
+
+        Who makes a page that is live at once has seen that it is right.
+        """
+        if self._state.adding and self.live and self.checked_at is None:
+            self.checked_at = timezone.localdate()
         with unseen() if self._state.adding and not self.live else nullcontext():
             super().save(*args, **kwargs)
 
@@ -136,7 +238,13 @@ class BasePage(Page):
 class StoryPage(models.Model):
     """A page with a `body` of story blocks."""
 
-    body = StreamField(StoryBlock(), verbose_name="inhoud", blank=True)
+    body = StreamField(
+        StoryBlock(),
+        verbose_name="inhoud",
+        blank=True,
+        help_text="Begin met een blok Tekst: het belangrijkste eerst. Zet om de paar alinea's een "
+        "tussenkop. Schrijf korte zinnen, van hooguit 20 woorden.",
+    )
 
     story_panels = [FieldPanel("body")]
     story_search_fields = [index.SearchField("body")]

@@ -17,6 +17,7 @@ class SocialLinkBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = "Link"
+        description = "Een link naar een account van PTvT op een andere site."
 
 
 @register_setting(icon="cog")
@@ -33,16 +34,28 @@ class SiteSettings(BaseSiteSetting):
     about = models.TextField(
         "over ons", blank=True, help_text="Twee of drie zinnen, onderaan elke pagina."
     )
-    email = models.EmailField("e-mailadres", blank=True)
-    phone = models.CharField("telefoonnummer", max_length=30, blank=True)
+    email = models.EmailField(
+        "e-mailadres",
+        blank=True,
+        help_text="Voor vragen van bezoekers. Staat onderaan elke pagina.",
+    )
+    phone = models.CharField(
+        "telefoonnummer",
+        max_length=30,
+        blank=True,
+        help_text="Met netnummer. Bijvoorbeeld: 070 123 45 67.",
+    )
     visiting_addresses = models.TextField(
-        "bezoekadressen", blank=True, help_text="Zet elk kantoor op een eigen regel."
+        "bezoekadressen",
+        blank=True,
+        help_text="Zet elk kantoor op een eigen regel. Bijvoorbeeld: Lange Voorhout 20, Den Haag.",
     )
     social_links = StreamField(
         ForgivingStreamBlock([("link", SocialLinkBlock())]),
         verbose_name="links naar sociale media",
         blank=True,
         collapsed=True,
+        help_text="De accounts van PTvT. Staan onderaan elke pagina.",
     )
 
     panels = [

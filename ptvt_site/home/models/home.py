@@ -32,7 +32,12 @@ class HomePage(BasePage):
     headline = models.CharField(
         "kop", max_length=150, help_text="Waar staat PTvT voor? Liefst minder dan tien woorden."
     )
-    introduction = models.TextField("inleiding", blank=True, max_length=400)
+    introduction = models.TextField(
+        "inleiding",
+        blank=True,
+        max_length=400,
+        help_text="Twee zinnen: wat doet PTvT, en voor wie? Staat ook bij zoekmachines.",
+    )
     image = models.ForeignKey(
         "core.CustomImage",
         verbose_name="afbeelding",
@@ -40,23 +45,38 @@ class HomePage(BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Zonder afbeelding tekent de site zelf een mozaïek.",
+        help_text="Liggend, minstens 1200 pixels breed. Leeg: de site tekent zelf een mozaïek.",
     )
     programmes_heading = models.CharField(
-        "kop boven de programma’s", max_length=100, default="Programma’s"
+        "kop boven de programma’s",
+        max_length=100,
+        default="Programma’s",
+        help_text="Eén tot vijf woorden. Bijvoorbeeld: Onze programma’s.",
     )
-    posts_heading = models.CharField("kop boven de berichten", max_length=100, default="Actueel")
+    posts_heading = models.CharField(
+        "kop boven de berichten",
+        max_length=100,
+        default="Actueel",
+        help_text="Eén tot vijf woorden. Bijvoorbeeld: Het laatste nieuws.",
+    )
     number_of_posts = models.PositiveSmallIntegerField(
-        "aantal berichten", default=3, choices=[(n, n) for n in (3, 6, 9)]
+        "aantal berichten",
+        default=3,
+        choices=[(n, n) for n in (3, 6, 9)],
+        help_text="De nieuwste berichten en publicaties, in rijen van drie.",
     )
     figures_heading = models.CharField(
-        "kop boven de kerngetallen", max_length=100, default="In cijfers"
+        "kop boven de kerngetallen",
+        max_length=100,
+        default="In cijfers",
+        help_text="Eén tot vijf woorden. Bijvoorbeeld: Techniek in cijfers.",
     )
     figures = StreamField(
         ForgivingStreamBlock([("figure", KeyFigureBlock())]),
         verbose_name="kerngetallen",
         blank=True,
         max_num=6,
+        help_text="Drie of zes getallen die laten zien waarom het werk nodig is.",
     )
 
     content_panels = [
@@ -65,6 +85,7 @@ class HomePage(BasePage):
             [FieldPanel("headline"), FieldPanel("introduction"), FieldPanel("image")],
             heading="Bovenaan de pagina",
         ),
+        *BasePage.search_result_panels,
         MultiFieldPanel(
             [
                 FieldPanel("programmes_heading"),
@@ -78,6 +99,7 @@ class HomePage(BasePage):
         MultiFieldPanel(
             [FieldPanel("figures_heading"), FieldPanel("figures")], heading="Kerngetallen"
         ),
+        *BasePage.search_panels,
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -141,7 +163,11 @@ class FeaturedProgramme(Orderable):
 
     page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured_programmes")
     programme = models.ForeignKey(
-        ProgrammePage, verbose_name="programma", on_delete=models.CASCADE, related_name="+"
+        ProgrammePage,
+        verbose_name="programma",
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text="Een programma om op de voorpagina te tonen.",
     )
 
     panels = [PageChooserPanel("programme", "programmes.ProgrammePage")]

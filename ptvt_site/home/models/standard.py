@@ -14,13 +14,19 @@ class StandardPage(StoryPage, BasePage):
     page_description = "Een gewone pagina met tekst."
 
     introduction = models.TextField(
-        "inleiding", blank=True, max_length=500, help_text="Eén of twee zinnen onder de kop."
+        "inleiding",
+        blank=True,
+        max_length=500,
+        help_text="Eén of twee zinnen onder de kop: wat vindt een bezoeker hier? Staat ook bij "
+        "zoekmachines.",
     )
 
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("introduction"),
+        *BasePage.search_result_panels,
         *StoryPage.story_panels,
+        *BasePage.search_panels,
     ]
     search_fields = [
         *BasePage.search_fields,

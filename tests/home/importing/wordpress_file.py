@@ -6,6 +6,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from PIL import Image
 
+from tests.pdf import make_pdf
+
 SITE = "https://www.oudesite.nl"
 UPLOADS = f"{SITE}/wp-content/uploads"
 CATEGORIES = [("Techniekpact", "techniekpact"), ("Onderwijs & markt", "onderwijs-markt")]
@@ -115,7 +117,7 @@ def write_media(folder: Path, pictures: int = 3) -> Path:
     for number in range(pictures):
         colour = (number * 40 % 256, number * 7 % 256, 128)
         Image.new("RGB", (64 + number, 48), colour).save(month / f"foto-{number}.jpg")
-    (month / "rapport.pdf").write_bytes(b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n")
+    (month / "rapport.pdf").write_bytes(make_pdf())
     return folder
 
 

@@ -101,5 +101,5 @@ class TestSitemap:
 class TestRobots:
     def test_keeps_robots_out_of_the_admin_and_names_the_sitemap(self, client, site):
         lines = client.get("/robots.txt").content.decode().splitlines()
-        assert "Disallow: /beheer/" in lines
+        assert {"Disallow: /account/", "Disallow: /beheer/"} <= set(lines)
         assert "Sitemap: http://testserver/sitemap.xml" in lines

@@ -8,7 +8,9 @@ from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 
 from programmes.models import Partner, ProgrammePage, Sector
+from ptvt_site.core.moved import Moved
 from ptvt_site.core.search.query import SearchQuery
+from publications.filters import with_new_slugs
 from publications.listing import clean_text
 from publications.models import Kind, Post, PostTopic, Topic
 
@@ -118,6 +120,8 @@ class FilterBackend(BaseFilterBackend):
         """What the filters leave."""
         filters = view.filters_class(request.GET, queryset=queryset)
         if not filters.is_valid():
+            if params := with_new_slugs(request.GET, ("topic",)):
+                raise Moved(f"?{params.urlencode()}")
             errors = (f"{name}: {' '.join(texts)}" for name, texts in filters.errors.items())
             raise BadRequestError("; ".join(errors))
         return filters.qs

@@ -1,0 +1,91 @@
+"""The sizes in which pages show pictures, made before a visitor asks: AVIF takes long to write.
+
+`SIZES` names every size that a template, a feed or the metadata asks for; a test holds it to that.
+"""
+
+import logging
+from collections.abc import Iterable
+
+from django.db import transaction
+from django_tasks import task
+from wagtail.images.models import SourceImageIOError
+from wagtail.models import ReferenceIndex
+
+from .models import CustomImage, CustomRendition
+
+logger = logging.getLogger(__name__)
+
+
+def _in_all_formats(*sizes: str) -> list[str]:
+    return [f"format-{kind}|{size}" for size in sizes for kind in ("avif", "webp", "jpeg")]
+
+
+CARD = _in_all_formats("fill-384x256", "fill-768x512")
+HEAD = _in_all_formats("fill-640x360", "fill-1280x720")
+STORY = _in_all_formats("width-640", "width-1280")
+COVER = _in_all_formats("fill-104x156", "fill-208x312", "fill-240x336", "fill-480x672")
+LOGO = ["max-160x80|format-webp"]
+# In the metadata of a page, for other sites; and in the feeds, which ask for a size of the cards.
+SHARED = ["fill-1200x630|format-jpeg"]
+SIZES = [*CARD, *HEAD, *STORY, *COVER, *LOGO, *SHARED]
+
+# By the field or block that shows the picture; any other is a picture in a story.
+SHOWN_AS = {
+    # A publication shows it as its cover.
+    "image": [*CARD, *HEAD, *COVER, *SHARED],
+    "cover": COVER,
+    "logo": LOGO,
+    "poster": HEAD,
+}
+
+
+def sizes_for(model_path: str) -> list[str]:
+    """The sizes for a place in Wagtail's reference index, such as `image` or `body.item.value`."""
+    name = model_path.rpartition(".")[2]
+    if "." in model_path and name == "image":
+        return STORY
+    return SHOWN_AS.get(name, STORY)
+
+
+def prepare_pictures_of(item) -> None:
+    """Once a page or partner is stored: make its pictures in every size that pages show."""
+    transaction.on_commit(lambda: _prepare_pictures_of(item))
+
+
+def _prepare_pictures_of(item) -> None:
+    wanted: dict[int, set[str]] = {}
+    for reference in ReferenceIndex.get_references_for_object(item):
+        if reference.to_content_type.model_class() is CustomImage:
+            sizes = sizes_for(reference.model_path)
+            wanted.setdefault(int(reference.to_object_id), set()).update(sizes)
+    for number, sizes in wanted.items():
+        make_renditions.enqueue(number, sorted(sizes))
+
+
+def prepare(image: CustomImage, sizes: Iterable[str] = ()) -> None:
+    """Make a picture in these sizes, and in those in which a page shows it."""
+    wanted = set(sizes)
+    for reference in ReferenceIndex.get_references_to(image):
+        wanted.update(sizes_for(reference.model_path))
+    if wanted:
+        transaction.on_commit(lambda: make_renditions.enqueue(image.pk, sorted(wanted)))
+
+
+def sizes_made(image: CustomImage) -> list[str]:
+    """The sizes for pages in which a picture was made before."""
+    made = image.renditions.filter(filter_spec__in=SIZES)
+    return list(made.values_list("filter_spec", flat=True).distinct())
+
+
+@task()
+def make_renditions(number: int, sizes: list[str]) -> int:
+    """Make what lacks; how many that were."""
+    image = CustomImage.objects.filter(pk=number).first()
+    if image is None:
+        return 0
+    before = CustomRendition.objects.filter(image=image).count()
+    try:
+        image.get_renditions(*sizes)
+    except (SourceImageIOError, OSError) as error:
+        logger.warning("Picture %s cannot be made smaller: %s", number, error)
+    return CustomRendition.objects.filter(image=image).count() - before

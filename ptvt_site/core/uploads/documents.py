@@ -1,0 +1,104 @@
+"""Documents: what is in the file must be what its name says, and must not act by itself."""
+
+import codecs
+import logging
+import shutil
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+
+from ..pdf_reader import run_reader
+from .names import check_name
+from .office import check_office
+
+logger = logging.getLogger(__name__)
+
+PDF_REASONS = {
+    "active": (
+        "Deze PDF bevat een script of opdracht. Bewaar hem opnieuw als gewone PDF "
+        "(“Opslaan als”, of afdrukken naar PDF) en upload die."
+    ),
+    "files": (
+        "In deze PDF zitten andere bestanden. Haal de bijlagen eruit, bewaar de PDF opnieuw en "
+        "upload de bestanden los."
+    ),
+    "encrypted": (
+        "Deze PDF is beveiligd, zodat niet iedereen hem kan lezen. Haal het wachtwoord of de "
+        "beveiliging eraf en upload hem opnieuw."
+    ),
+    "damaged": (
+        "Deze PDF is beschadigd of is geen PDF. Maak hem opnieuw (“Opslaan als PDF”) en upload die."
+    ),
+}
+# What a text file never starts with: programs, archives, pages, pictures, other documents.
+NO_TEXT = (b"MZ", b"PK\x03\x04", b"%PDF", b"{\\rtf", b"\x7fELF", b"#!", b"\x89PNG", b"GIF8")
+NO_TEXT += (b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml", b"<?php", b"<%", b"\xd0\xcf")
+
+
+def check_document(file, name: str) -> None:
+    """Refuse a file that is not what its extension says, or could do harm.
+
+    Raises `ValidationError`.
+    """
+    extension = check_name(name, settings.WAGTAILDOCS_EXTENSIONS)
+    file.seek(0, 2)
+    size, most = file.tell(), settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
+    file.seek(0)
+    if not size:
+        raise ValidationError(
+            "Het bestand is leeg. Open het, kijk of er iets in staat, en upload het opnieuw.",
+            code="empty",
+        )
+    if size > most:
+        raise ValidationError(
+            f"Het bestand is te groot. Maak het kleiner dan {filesizeformat(most)}, bijvoorbeeld "
+            "met minder of kleinere afbeeldingen.",
+            code="size",
+        )
+    checks = {"pdf": _check_pdf, "csv": _check_text_file, "txt": _check_text_file}
+    try:
+        checks.get(extension, check_office)(file, extension)
+    finally:
+        file.seek(0)
+
+
+def _check_pdf(file, extension: str) -> None:
+    """Read it in a process of its own: what a damaged file breaks there breaks nothing else."""
+    with TemporaryDirectory() as folder:
+        copy = Path(folder, "file.pdf")
+        with copy.open("wb") as target:
+            shutil.copyfileobj(file, target)
+        try:
+            problem = run_reader("check", copy)["problem"]
+        except (OSError, ValueError, subprocess.SubprocessError) as error:
+            logger.warning("A PDF cannot be checked: %s", type(error).__name__)
+            problem = "damaged"
+    if problem:
+        raise ValidationError(PDF_REASONS[problem], code=problem)
+
+
+def _check_text_file(file, extension: str) -> None:
+    """Text in a common encoding, without the signs and the beginning of another kind of file."""
+    content = file.read()
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    start = content.removeprefix(codecs.BOM_UTF8)[:200].lstrip().lower()
+    if not start.startswith(tuple(prefix.lower() for prefix in NO_TEXT)):
+        for encoding in encodings:
+            try:
+                text = content.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if all(sign >= " " or sign in "\t\r\n\f" for sign in text):
+                return
+    raise ValidationError(
+        f"De naam eindigt op .{extension}, maar in het bestand staat geen gewone tekst. Bewaar het "
+        f"opnieuw als .{extension} en upload dat.",
+        code="content",
+    )

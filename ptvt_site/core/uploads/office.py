@@ -1,0 +1,142 @@
+"""Office documents: zip files of XML (ECMA-376 and OpenDocument 1.3)."""
+
+import re
+import zipfile
+import zlib
+
+from django.core.exceptions import ValidationError
+from lxml import etree
+
+OOXML = "application/vnd.openxmlformats-officedocument."
+MAIN_PARTS = {
+    "docx": OOXML + "wordprocessingml.document.main+xml",
+    "xlsx": OOXML + "spreadsheetml.sheet.main+xml",
+    "pptx": OOXML + "presentationml.presentation.main+xml",
+}
+ODF = {
+    "odt": b"application/vnd.oasis.opendocument.text",
+    "ods": b"application/vnd.oasis.opendocument.spreadsheet",
+}
+# An archive that unpacks to more than this is a bomb. Real documents shrink ten times, pages of
+# numbers fifty times.
+MOST_FILES = 5_000
+LARGEST = 300 * 1024**2  # bytes, unpacked
+MOST_SHRUNK = 200  # times, for the whole
+LARGEST_INDEX = 4 * 1024**2  # bytes, of a part that is read here
+
+ACTIVE = re.compile(
+    r"vbaproject\.bin$|vbadata\.xml$|/activex/|(^|/)(basic|scripts)/|oleobject\d*\.bin$|"
+    r"\.(exe|dll|com|scr|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|jar|lnk|msi|html?|svg|swf)$",
+    re.IGNORECASE,
+)
+# Relations that fetch something from elsewhere when the document opens (MITRE ATT&CK T1221).
+FETCHED = ("attachedTemplate", "oleObject", "frame", "subDocument", "externalLinkPath")
+# Elsewhere; many a document names a template on its maker's own disk.
+ELSEWHERE = re.compile(r"(https?|ftp|mhtml):|file://[^/]|[/\\\\]{2}", re.IGNORECASE)
+PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+
+SAVE_AGAIN = "Open het in Word, Excel, PowerPoint of LibreOffice, bewaar het opnieuw als .{0} en "
+SAVE_AGAIN += "upload dat."
+
+
+class _Refused(Exception):
+    """A file that may not come in; the message says why, in Dutch, up to what to do."""
+
+
+def check_office(file, extension: str) -> None:
+    """Refuse what is no sound document of this kind, or holds macros. Raises `ValidationError`."""
+    try:
+        _check_start(file)
+        with zipfile.ZipFile(file) as archive:
+            _check_archive(archive, file)
+            if extension in ODF:
+                _check_odf(archive, ODF[extension])
+            else:
+                _check_ooxml(archive, MAIN_PARTS[extension])
+            if archive.testzip():
+                raise _Refused("Dit bestand is beschadigd.")
+    except _Refused as refused:
+        raise ValidationError(f"{refused} {SAVE_AGAIN.format(extension)}", code="content") from None
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        etree.XMLSyntaxError,
+        KeyError,
+        OSError,
+        EOFError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
+        reason = f"Dit is geen heel .{extension}-bestand."
+        raise ValidationError(f"{reason} {SAVE_AGAIN.format(extension)}", code="content") from error
+
+
+def _check_start(file) -> None:
+    start = file.read(8)
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise _Refused("Dit bestand is beveiligd met een wachtwoord, of van een oude soort.")
+    if not start.startswith(b"PK\x03\x04"):
+        raise _Refused("De inhoud past niet bij de naam van het bestand.")
+
+
+def _check_archive(archive: zipfile.ZipFile, file) -> None:
+    parts = archive.infolist()
+    unpacked = sum(part.file_size for part in parts)
+    file.seek(0, 2)
+    if len(parts) > MOST_FILES or unpacked > LARGEST or unpacked > MOST_SHRUNK * file.tell():
+        raise _Refused("Dit bestand wordt veel te groot als het wordt uitgepakt.")
+    if min(part.header_offset for part in parts) or archive.comment:
+        raise _Refused("In dit bestand zit nog een ander bestand verborgen.")
+    names = [part.filename for part in parts]
+    if len(set(names)) < len(names):
+        raise _Refused("Dit bestand is beschadigd.")
+    for part in parts:
+        if part.flag_bits & 1:
+            raise _Refused("Dit bestand is beveiligd met een wachtwoord.")
+        if part.filename.startswith("/") or ".." in part.filename or "\\" in part.orig_filename:
+            raise _Refused("Dit bestand is beschadigd.")
+        if ACTIVE.search(part.filename):
+            raise _Refused(
+                "Dit bestand bevat macro’s, programma’s of ingesloten objecten. Haal die eruit, of "
+                "zet er een afbeelding voor in de plaats."
+            )
+
+
+def _check_ooxml(archive: zipfile.ZipFile, main_part: str) -> None:
+    types = _xml(archive, "[Content_Types].xml")
+    declared = {node.get("ContentType", "") for node in types.iter("{*}Override", "{*}Default")}
+    if any("macroEnabled" in kind or "vbaProject" in kind for kind in declared):
+        raise _Refused("Dit bestand bevat macro’s.")
+    if main_part not in declared:
+        raise _Refused("De inhoud past niet bij de naam van het bestand.")
+    for name in archive.namelist():
+        if not name.endswith(".rels"):
+            continue
+        for relation in _xml(archive, name).iter("{*}Relationship"):
+            kind = relation.get("Type", "").rpartition("/")[2]
+            target = relation.get("Target", "").strip()
+            if kind in FETCHED and ELSEWHERE.match(target):
+                raise _Refused(
+                    "Dit bestand haalt iets op van een andere plek, zoals een sjabloon of een "
+                    "ander werkblad op internet. Verbreek die koppeling."
+                )
+
+
+def _check_odf(archive: zipfile.ZipFile, mimetype: bytes) -> None:
+    first = archive.infolist()[0]
+    is_plain = first.filename == "mimetype" and first.compress_type == zipfile.ZIP_STORED
+    if not is_plain or first.file_size > 100 or archive.read(first) != mimetype:
+        raise _Refused("De inhoud past niet bij de naam van het bestand.")
+    manifest = _xml(archive, "META-INF/manifest.xml")
+    if manifest.find(".//{*}encryption-data") is not None:
+        raise _Refused("Dit bestand is beveiligd met een wachtwoord.")
+
+
+def _xml(archive: zipfile.ZipFile, name: str):
+    if archive.getinfo(name).file_size > LARGEST_INDEX:
+        raise _Refused("Dit bestand is beschadigd.")
+    content = archive.read(name)
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise _Refused("Dit bestand is beschadigd.")
+    return etree.fromstring(content, etree.XMLParser(**PARSER))

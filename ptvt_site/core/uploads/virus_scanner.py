@@ -1,0 +1,68 @@
+"""Asks ClamAV's daemon about a file, where one is configured (`clamd(8)`, command INSTREAM)."""
+
+import logging
+import socket
+import struct
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+logger = logging.getLogger(__name__)
+
+CHUNK = 64 * 1024  # bytes
+LONGEST_WAIT = 30  # seconds
+
+
+def scan(file) -> None:
+    """Refuse a file in which ClamAV finds something.
+
+    Without `CLAMD` in the settings nothing is asked. With it, a file is also refused when ClamAV
+    does not answer: nothing slips in while it is away. Raises `ValidationError`.
+    """
+    if not settings.CLAMD:
+        return
+    try:
+        answer = _ask(file)
+    except OSError as error:
+        logger.error("ClamAV does not answer: %s", error)
+        answer = ""
+    finally:
+        file.seek(0)
+    if answer.endswith(" FOUND"):
+        logger.warning("ClamAV refused a file: %s", answer)
+        raise ValidationError(
+            "De viruscontrole heeft iets gevonden in dit bestand; het is niet bewaard. Vraag de "
+            "maker om een schoon bestand.",
+            code="virus",
+        )
+    if answer != "stream: OK":
+        raise ValidationError(
+            "De viruscontrole werkt nu niet; het bestand is niet bewaard. Probeer het later "
+            "opnieuw, of vraag de beheerder om hulp.",
+            code="scanner",
+        )
+
+
+def _ask(file) -> str:
+    """The daemon's answer; what it sends when the file is too large for it is an answer too."""
+    with _connection() as connection:
+        connection.sendall(b"zINSTREAM\0")
+        file.seek(0)
+        while chunk := file.read(CHUNK):
+            connection.sendall(struct.pack("!I", len(chunk)) + chunk)
+        connection.sendall(struct.pack("!I", 0))
+        answer = b""
+        while not answer.endswith(b"\0") and (part := connection.recv(1024)):
+            answer += part
+    return answer.decode("utf-8", "replace").rstrip("\0")
+
+
+def _connection() -> socket.socket:
+    """`CLAMD` is the path of a socket, or `host:port`."""
+    if settings.CLAMD.startswith("/"):
+        connection = socket.socket(socket.AF_UNIX)
+        connection.settimeout(LONGEST_WAIT)
+        connection.connect(settings.CLAMD)
+        return connection
+    host, _, port = settings.CLAMD.rpartition(":")
+    return socket.create_connection((host, int(port)), LONGEST_WAIT)

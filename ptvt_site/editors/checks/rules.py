@@ -1,0 +1,185 @@
+"""What is checked, and what an editor is told: rules of axe, with checks of our own.
+
+The checks themselves are in `static/js/admin/checks.js`: they look at the page as it is rendered.
+"""
+
+from dataclasses import dataclass, field
+
+SUMMARY_LENGTH = 160  # signs
+# Advised and allowed words in a sentence. Dutch advice for level B1 is 10 to 15 on average, and
+# what is over 20 counts as difficult (https://juistetaal.nl/zet-u-er-op-tijd-een-punt-achter/).
+# The style guide of GOV.UK has writers split what is over 25; only that is reported here.
+SENTENCE_ADVICE, SENTENCE_LIMIT = 20, 25
+
+VAGUE_LINKS = (
+    "bekijk",
+    "bekijk hier",
+    "deze link",
+    "deze pagina",
+    "download",
+    "download hier",
+    "downloaden",
+    "hier",
+    "informatie",
+    "klik",
+    "klik hier",
+    "klik hier voor meer informatie",
+    "lees hier verder",
+    "lees meer",
+    "lees verder",
+    "link",
+    "meer",
+    "meer info",
+    "meer informatie",
+    "meer lezen",
+    "pagina",
+    "site",
+    "verder lezen",
+    "via deze link",
+    "website",
+)
+
+# Names that cameras, phones and screens give, and words that say nothing.
+POOR_ALT_TEXT = (
+    r"\.(avif|gif|heic|jpe?g|png|svg|tiff?|webp)$"
+    r"|_"
+    r"|^(dsc[fn]?|img|pict?|p|screenshot|schermafbeelding|whatsapp image|untitled|naamloos)"
+    r"[\s\d().:-]+.*$"
+    r"|^\d[\d\s.-]*$"
+    r"|^(een )?(afbeelding|beeld|foto|icoon|illustratie|image|logo|picture|plaatje)( van)?$"
+)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Something to check: which elements, with what options, and what to tell about a bad one.
+
+    `posts_only`: only a post has what is checked.
+    """
+
+    id: str
+    selector: str
+    name: str
+    help: str
+    options: dict = field(default_factory=dict)
+    posts_only: bool = False
+    impact: str = "moderate"
+
+    @property
+    def check_id(self) -> str:
+        """The name under which `checks.js` registers its function."""
+        return f"check-{self.id}"
+
+    @property
+    def as_axe_rule(self) -> dict:
+        """The rule as axe takes it."""
+        return {
+            "id": self.id,
+            "impact": self.impact,
+            "selector": self.selector,
+            "tags": ["best-practice"],
+            "any": [self.check_id],
+            # A hidden element is checked too: a table of a closed accordion is content.
+            "excludeHidden": False,
+            "enabled": True,
+        }
+
+    @property
+    def message(self) -> dict:
+        """The Dutch texts, as Wagtail takes them."""
+        return {"error_name": self.name, "help_text": self.help}
+
+
+UNTAGGED_PDF = "ptvt-untagged-pdf"
+
+RULES = [
+    Rule(
+        "ptvt-summary-missing",
+        "h1",
+        "De samenvatting ontbreekt",
+        "Schrijf in één of twee zinnen wat de lezer hier vindt. Dat staat op de kaart en bij "
+        "zoekmachines.",
+    ),
+    Rule(
+        "ptvt-summary-long",
+        ".ptvt-hero__lead",
+        f"De samenvatting is langer dan {SUMMARY_LENGTH} tekens",
+        "Kort haar in. Op kaarten en bij zoekmachines valt de rest weg.",
+        {"limit": SUMMARY_LENGTH},
+        posts_only=True,
+        impact="minor",
+    ),
+    Rule(
+        "ptvt-heading-order",
+        "[data-chosen-level]",
+        "Een tussenkop slaat een niveau over",
+        "Begin met kop 2; kop 3 komt alleen onder een kop 2. Wie met een voorlezer leest, springt "
+        "van kop naar kop.",
+        impact="serious",
+    ),
+    Rule(
+        "ptvt-link-text",
+        ".ptvt-article a[href]:not(.ptvt-more-link)",
+        "De linktekst zegt niet waar de link heen gaat",
+        "Noem wat er achter de link zit, in plaats van “klik hier”, “lees meer” of een adres. "
+        "Bijvoorbeeld: de cijfers van 2024.",
+        {"vague": VAGUE_LINKS},
+        impact="serious",
+    ),
+    Rule(
+        "ptvt-alt-missing",
+        ".ptvt-article img",
+        "De afbeelding heeft geen beschrijving",
+        "Beschrijf in één zin wat er te zien is, of vink aan dat de afbeelding alleen versiering "
+        "is.",
+        impact="critical",
+    ),
+    Rule(
+        "ptvt-long-sentence",
+        ".ptvt-article p, .ptvt-article li, .ptvt-hero__lead",
+        f"Een zin telt meer dan {SENTENCE_LIMIT} woorden",
+        f"Maak er twee zinnen van. Zinnen van hooguit {SENTENCE_ADVICE} woorden leest bijna "
+        "iedereen in één keer.",
+        {"limit": SENTENCE_LIMIT},
+        impact="minor",
+    ),
+    Rule(
+        "ptvt-table-header",
+        ".ptvt-article table",
+        "De tabel heeft een kolom zonder kop",
+        "Geef elke kolom een kop. Een voorlezer noemt die kop bij elke cel.",
+        impact="serious",
+    ),
+    Rule(
+        UNTAGGED_PDF,
+        "main a[href]",
+        "Deze pdf is niet toegankelijk",
+        "Er zit geen opmaak in die een voorlezer begrijpt. Maak de pdf opnieuw, of zet de tekst op "
+        "de pagina.",
+        impact="serious",
+    ),
+]
+
+# Wagtail's own rules, and those of axe that it uses, in Dutch.
+MESSAGES = {
+    "button-name": ("Een knop heeft geen tekst", "Zet op de knop wat er gebeurt."),
+    "empty-heading": ("Een tussenkop is leeg", "Vul de kop in, of haal hem weg."),
+    "frame-title": ("Een kader heeft geen titel", "Geef het een titel voor voorlezers."),
+    "heading-order": (
+        "Een kop slaat een niveau over",
+        "Begin met kop 2; kop 3 komt alleen onder een kop 2.",
+    ),
+    "input-button-name": ("Een knop heeft geen tekst", "Zet op de knop wat er gebeurt."),
+    "link-name": (
+        "Een link heeft geen tekst",
+        "Zet in de link waar hij heen gaat, of haal de link weg.",
+    ),
+    "p-as-heading": (
+        "Een alinea is opgemaakt als kop",
+        "Gebruik kop 2 of kop 3 in plaats van vette tekst.",
+    ),
+    "alt-text-quality": (
+        "De beschrijving van een afbeelding zegt niets",
+        "Het lijkt een bestandsnaam. Beschrijf in één zin wat er te zien is.",
+    ),
+}

@@ -1,0 +1,1 @@
+"""The library of pictures and documents, as editors meet it."""

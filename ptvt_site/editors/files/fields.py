@@ -1,0 +1,54 @@
+"""Form fields for a picture and a document: what may not come in is refused here, in Dutch."""
+
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms.fields import FileField
+from django.template.defaultfilters import filesizeformat
+from wagtail.documents.fields import WagtailDocumentField
+from wagtail.images.fields import WagtailImageField
+
+from ptvt_site.core.uploads import CleanPicture, check_document, clean_picture, scan
+
+
+class PictureField(WagtailImageField):
+    """A picture; what comes out was made anew from its pixels."""
+
+    default_validators = []  # `clean_picture` looks at the extension too.
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.help_text = (
+            "JPG, PNG, WebP, AVIF of een stilstaande GIF, hoogstens "
+            f"{filesizeformat(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)} en "
+            f"{settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000} miljoen beeldpunten. Plaats, "
+            "camera en andere verborgen gegevens gaan eruit."
+        )
+
+    def to_python(self, data) -> CleanPicture | None:
+        """The clean picture. Raises `ValidationError` for what may not come in."""
+        uploaded = FileField.to_python(self, data)
+        if uploaded is None:
+            return None
+        picture = clean_picture(uploaded, uploaded.name)
+        scan(uploaded)
+        return picture
+
+
+class DocumentField(WagtailDocumentField):
+    """A document whose content is what its name says."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        names = ", ".join(settings.WAGTAILDOCS_EXTENSIONS)
+        self.help_text = (
+            f"Soorten: {names}; hoogstens {filesizeformat(self.max_upload_size)}. Zonder macro’s, "
+            "scripts of wachtwoord. De naam van de maker blijft in het bestand staan."
+        )
+
+    def to_python(self, data) -> SimpleUploadedFile | None:
+        """The document. Raises `ValidationError` for what may not come in."""
+        uploaded = FileField.to_python(self, data)
+        if uploaded is not None:
+            check_document(uploaded, uploaded.name)
+            scan(uploaded)
+        return uploaded

@@ -1,0 +1,31 @@
+from django.db.models import Q
+from django_filters import ChoiceFilter
+from wagtail.images.views.images import ImagesFilterSet, IndexView
+
+NONE = Q(description="", is_decorative=False)
+STATES = {
+    "zonder": ("Zonder beschrijving", NONE),
+    "met": ("Met beschrijving", ~Q(description="")),
+    "decoratief": ("Decoratief", Q(is_decorative=True)),
+}
+
+
+class PictureFilterSet(ImagesFilterSet):
+    """Wagtail's filters, and one by what is said of a picture."""
+
+    beschrijving = ChoiceFilter(
+        label="Beschrijving",
+        choices=[(key, label) for key, (label, _) in STATES.items()],
+        empty_label="Alle",
+        method="filter_by_description",
+    )
+
+    def filter_by_description(self, queryset, name, value):
+        """Pictures with, without, or in no need of a description."""
+        return queryset.filter(STATES[value][1])
+
+
+class PictureIndexView(IndexView):
+    """The list of pictures."""
+
+    filterset_class = PictureFilterSet

@@ -1,0 +1,131 @@
+"""What editors do to several posts at once."""
+
+from urllib.parse import urlsplit
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import Http404, QueryDict
+from wagtail.admin.views.pages.bulk_actions import PublishBulkAction, UnpublishBulkAction
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from publications.models import Post, Topic
+
+from .filters import PostFilterSet
+
+
+class OfPosts:
+    """An action on posts, from the list of posts: one that keeps the filters of that list."""
+
+    models = [Post]
+
+    @classmethod
+    def get_queryset(cls, model, object_ids):
+        """Those posts; what is no number is no post."""
+        posts = list(model.objects.filter(pk__in=[i for i in object_ids if str(i).isdecimal()]))
+        if not posts:
+            raise Http404("Geen van deze berichten bestaat.")
+        return posts
+
+    def get_all_objects_in_listing_query(self, parent_id):
+        """All posts of the list that the user came from, with its filters and its search."""
+        asked = QueryDict(urlsplit(self.next_url).query)
+        policy = policy_registry.get_by_type(Page)
+        seen = policy.explorable_instances(self.request.user).values("pk")
+        posts = Post.objects.filter(pk__in=seen)
+        filters = PostFilterSet(asked, queryset=posts, request=self.request)
+        posts = filters.qs if filters.is_valid() else posts.none()
+        query = asked.get("q", "")
+        return [post.pk for post in (posts.autocomplete(query) if query else posts)]
+
+    def permissions(self, post):
+        """What the user may do with the post."""
+        return post.permissions_for_user(self.request.user)
+
+
+class PublishPosts(OfPosts, PublishBulkAction):
+    """Publish the latest version of each post that is complete and that nobody reviews."""
+
+    template_name = "editors/listings/publish.html"
+
+    def check_perm(self, post):
+        """Whether the user may, and the post is ready."""
+        permissions = self.permissions(post)
+        if not permissions.can_publish() or permissions.page_locked() or post.workflow_in_progress:
+            return False
+        try:
+            post.get_latest_revision_as_object().full_clean()
+        except ValidationError:
+            return False
+        return True
+
+
+class UnpublishPosts(OfPosts, UnpublishBulkAction):
+    """Take posts off the site; they stay as drafts."""
+
+
+class AddTopicForm(forms.Form):
+    """Which topic."""
+
+    topic = forms.ModelChoiceField(
+        Topic.objects.all(), label="Onderwerp", empty_label="Kies een onderwerp"
+    )
+
+
+class AddTopic(OfPosts, PageBulkAction):
+    """Give posts a topic more.
+
+    A post that is live as it stands is published again, when the user may; of any other post the
+    draft gets the topic.
+    """
+
+    display_name = "Onderwerp toevoegen"
+    action_type = "add_topic"
+    aria_label = "Een onderwerp toevoegen aan de geselecteerde berichten"
+    template_name = "editors/listings/add_topic.html"
+    action_priority = 10
+    form_class = AddTopicForm
+
+    def check_perm(self, post):
+        """Whether the user may edit the post, and it is not locked."""
+        permissions = self.permissions(post)
+        return permissions.can_edit() and not permissions.page_locked()
+
+    def get_execution_context(self):
+        """Who does it, and the topic."""
+        return {**super().get_execution_context(), "topic": self.cleaned_form.cleaned_data["topic"]}
+
+    @classmethod
+    def execute_action(cls, objects, user=None, topic=None, **kwargs):
+        """Add the topic; gives how many posts have it on the site, and how many in a draft."""
+        published = drafts = 0
+        for post in objects:
+            page = post.get_latest_revision_as_object()
+            if topic in page.topics.all():
+                continue
+            may_publish = post.permissions_for_user(user).can_publish()
+            as_it_stands = post.live and not post.has_unpublished_changes
+            page.topics.add(topic)
+            revision = page.save_revision(user=user, log_action=True)
+            if may_publish and as_it_stands and not post.workflow_in_progress:
+                revision.publish(user=user)
+                published += 1
+            else:
+                drafts += 1
+        return published, drafts
+
+    def get_success_message(self, published, drafts):
+        """How many posts got the topic, and what is left to do."""
+        topic = self.cleaned_form.cleaned_data["topic"]
+        done = f"“{topic}” is toegevoegd aan {counted(published + drafts)}."
+        if drafts:
+            done += (
+                f" Bij {counted(drafts)} staat het in het concept: dat is nog niet gepubliceerd."
+            )
+        return done
+
+
+def counted(number: int) -> str:
+    """A number of posts in words."""
+    return "1 bericht" if number == 1 else f"{number} berichten"

@@ -1,0 +1,23 @@
+"""The lists of pages in the menu, and what editors do to several posts at once."""
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
+
+from .bulk_actions import AddTopic, PublishPosts, UnpublishPosts
+from .views import PostViewSet, ProgrammeViewSet
+
+for action in (AddTopic, PublishPosts, UnpublishPosts):
+    hooks.register("register_bulk_action", action)
+
+
+@hooks.register("register_admin_viewset")
+def register_page_listings():
+    """The lists of posts and of programmes."""
+    return [PostViewSet("berichten"), ProgrammeViewSet("programmas")]
+
+
+@hooks.register("insert_global_admin_css")
+def style_listings() -> str:
+    """The lists of Wagtail too fit on a phone."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/listings.css"))

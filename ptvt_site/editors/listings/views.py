@@ -1,0 +1,120 @@
+"""The lists of pages: posts, wherever they stand, and programmes."""
+
+from django.db.models import F
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.widgets.button import HeaderButton
+
+from programmes.models import ProgrammePage
+from publications.models import Post
+
+from ..new_posts import new_posts_for
+from .filters import PostFilterSet
+
+TITLE = PageTitleColumn("title", label="Titel", sort_key="title", classname="title")
+UPDATED = DateColumn(
+    "latest_revision_created_at",
+    label="Gewijzigd",
+    sort_key="latest_revision_created_at",
+    classname="ptvt-wide-only",
+)
+STATUS = PageStatusColumn("status", label="Status", sort_key="live")
+
+
+class PictureColumn(Column):
+    """The picture on the card of a post, small."""
+
+    cell_template_name = "editors/listings/picture_cell.html"
+
+
+class TopicsColumn(Column):
+    """The names of the topics of a post."""
+
+    def get_value(self, instance) -> str:
+        """The names with commas between them; without a query when they came with the post."""
+        return ", ".join(topic.name for topic in instance.topic_list())
+
+
+class PostIndexView(IndexView):
+    """All posts that a user may see in the admin."""
+
+    def annotate_queryset(self, pages):
+        """What Wagtail asks for, and what a row shows of a post."""
+        return (
+            super()
+            .annotate_queryset(pages)
+            .prefetch_related(
+                "image__renditions",
+                "cover__renditions",
+                "tagged_items__tag",
+                for_specific_subqueries=True,
+            )
+        )
+
+    def order_queryset(self, queryset):
+        """By date; those without a date, which are drafts, come first."""
+        if self.ordering == "-date" and not self.is_searching:
+            return queryset.order_by(F("date").desc(nulls_first=True), "-pk")
+        return super().order_queryset(queryset)
+
+    @property
+    def header_buttons(self):
+        """A button for each kind of post that this user may write."""
+        return [
+            HeaderButton(way.label, url=way.url, icon_name="plus")
+            for way in new_posts_for(self.request.user)
+        ]
+
+    def get_context_data(self, **kwargs):
+        """The context; what is done to several at once is registered for posts, not for pages."""
+        context = super().get_context_data(**kwargs)
+        return {**context, "model_opts": Post._meta, "item_type": "PAGE"}
+
+
+class PostViewSet(PageListingViewSet):
+    """All posts: news and publications together."""
+
+    model = Post
+    icon = "doc-full"
+    menu_label = "Berichten"
+    menu_order = 110
+    add_to_admin_menu = True
+    index_view_class = PostIndexView
+    filterset_class = PostFilterSet
+    ordering = "-date"
+    columns = [
+        BulkActionsColumn("bulk_actions"),
+        PictureColumn("picture", label="Afbeelding", classname="ptvt-picture-cell"),
+        TITLE,
+        Column(
+            "kind",
+            label="Soort",
+            accessor="get_kind_display",
+            sort_key="kind",
+            classname="ptvt-wide-only",
+        ),
+        TopicsColumn("topics", label="Onderwerpen", classname="ptvt-wide-only"),
+        Column("date", label="Datum", sort_key="date"),
+        UPDATED,
+        STATUS,
+    ]
+
+
+class ProgrammeViewSet(PageListingViewSet):
+    """All programmes, and challenges without a programme."""
+
+    model = ProgrammePage
+    icon = "clipboard-list"
+    menu_label = "Programma’s"
+    menu_order = 120
+    add_to_admin_menu = True
+    ordering = "title"
+    columns = [
+        TITLE,
+        Column("challenge", label="Vraagstuk", classname="ptvt-wide-only"),
+        Column("label", label="Label", sort_key="label__name"),
+        UPDATED,
+        STATUS,
+    ]

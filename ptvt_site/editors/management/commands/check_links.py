@@ -1,0 +1,60 @@
+import time
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from ptvt_site.editors.links.addresses import note_everything
+from ptvt_site.editors.links.checking import check
+from ptvt_site.editors.links.models import LinkedAddress
+from ptvt_site.editors.links.own import OwnSite
+
+HOSTS_AT_ONCE = 4
+MOST_OF_A_HOST = 25
+
+
+class Command(BaseCommand):
+    """Check the addresses that pages link to, and note what they answer."""
+
+    help = "Checks the links to other sites and typed links to this one. Run it every day."
+
+    def add_arguments(self, parser):
+        """How much, and how long at most."""
+        parser.add_argument("--limit", type=int, default=500, help="addresses at most (500)")
+        parser.add_argument("--minutes", type=float, default=30, help="minutes at most (30)")
+
+    def handle(self, *args, limit, minutes, **options):
+        """Ask one address of a host at a time, with a pause, and a few hosts at once."""
+        note_everything()
+        self.stop_at = time.monotonic() + minutes * 60
+        due = list(LinkedAddress.objects.due()[:limit])
+        own, count = OwnSite(), 0
+        for address in (one for one in due if one.is_own):
+            address.record(own.check(address.url))
+            count += 1
+        by_host = defaultdict(list)
+        for address in (one for one in due if not one.is_own):
+            by_host[urlsplit(address.url).hostname].append(address)
+        with ThreadPoolExecutor(HOSTS_AT_ONCE) as executor:
+            groups = [group[:MOST_OF_A_HOST] for group in by_host.values()]
+            for future in as_completed([executor.submit(self._ask, group) for group in groups]):
+                for address, answer in future.result():
+                    address.record(answer)
+                    count += 1
+        broken = LinkedAddress.objects.filter(state=LinkedAddress.State.BROKEN).count()
+        self.stdout.write(f"{count} addresses checked; {broken} are broken.")
+
+    def _ask(self, addresses: list[LinkedAddress]) -> list:
+        answers = []
+        for address in addresses:
+            if time.monotonic() > self.stop_at:
+                break
+            if answers:
+                time.sleep(settings.LINK_CHECK_PAUSE)
+            answers.append((address, check(address.url)))
+            # One that asks for patience gets it: the rest is for another day.
+            if answers[-1][1].status in (429, 503):
+                break
+        return answers

@@ -1,0 +1,5 @@
+"""The start page of the admin: what waits for an editor."""
+
+from .notices import Notice, register_notice
+
+__all__ = ["Notice", "register_notice"]

@@ -1,0 +1,24 @@
+from django import template
+
+from ..links.linking import linking_to, with_subpages
+from ..links.redirecting import RedirectForm
+
+register = template.Library()
+
+
+@register.inclusion_tag("editors/links/linked_from.html")
+def linked_from(*pages) -> dict:
+    """What links to these pages and their subpages."""
+    return {"sources": linking_to(with_subpages(pages))}
+
+
+@register.inclusion_tag("editors/links/linked_from.html")
+def linked_from_items(items) -> dict:
+    """The same for what is ticked in a list: the items of a bulk action."""
+    return {"sources": linking_to(with_subpages(one["item"] for one in items))}
+
+
+@register.simple_tag
+def redirect_form() -> RedirectForm:
+    """The form that asks where visitors of an old address must go."""
+    return RedirectForm()

@@ -1,0 +1,23 @@
+from django import template
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import ReferenceIndex
+
+register = template.Library()
+
+MOST = 5
+
+
+@register.inclusion_tag("editors/files/usage.html", takes_context=True)
+def usage(context, item):
+    """Where a picture or document is used, StreamFields included, and the way to each place.
+
+    Of what the editor may not open, only the kind is told.
+    """
+    finder = AdminURLFinder(context["request"].user)
+    found = list(ReferenceIndex.get_references_to(item).group_by_source_object())
+    places = []
+    for source, references in found[:MOST]:
+        address = finder.get_edit_url(source)
+        kind = references[0].model_name
+        places.append({"url": address, "title": str(source) if address else "", "kind": kind})
+    return {"places": places, "more": len(found) - len(places), "usage_url": item.usage_url}

@@ -1,0 +1,32 @@
+import re
+
+from allauth.mfa.models import Authenticator
+from django import template
+
+register = template.Library()
+
+# In this order: the user agent of each also names those below it.
+BROWSERS = [("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("FxiOS", "Firefox")]
+BROWSERS += [("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari")]
+SYSTEMS = [("iPhone", "een iPhone"), ("iPad", "een iPad"), ("Android", "Android")]
+SYSTEMS += [("Windows", "Windows"), ("Mac OS", "een Mac"), ("CrOS", "een Chromebook")]
+SYSTEMS += [("Linux", "Linux")]
+
+
+def _first(pairs: list[tuple[str, str]], text: str) -> str:
+    return next((name for sign, name in pairs if re.search(sign, text)), "")
+
+
+@register.filter
+def device(user_agent: str) -> str:
+    """A browser and its system in words, such as “Chrome op Windows”."""
+    browser, system = _first(BROWSERS, user_agent), _first(SYSTEMS, user_agent)
+    return f"{browser or 'Een browser'}{f' op {system}' if system else ''}"
+
+
+@register.filter
+def step_name(authenticator: Authenticator) -> str:
+    """What a second step is: an app, or a passkey with its name."""
+    if authenticator.type == Authenticator.Type.WEBAUTHN:
+        return f"Passkey “{authenticator.wrap().name}”"
+    return "App met codes"

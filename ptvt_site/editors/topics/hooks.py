@@ -1,0 +1,47 @@
+"""Merging topics, where editors look for it."""
+
+from django.urls import path, reverse
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.widgets import ListingButton
+from wagtail.log_actions import LogFormatter
+
+from publications.models import Topic
+
+from .merging import MERGED
+from .views import MergeView
+
+
+@hooks.register("register_admin_urls")
+def merge_url():
+    """The address of the page that merges."""
+    return [path("onderwerpen/<int:pk>/samenvoegen/", MergeView.as_view(), name="ptvt_merge_topic")]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def merge_button(snippet, user, next_url=None):
+    """A button with each topic in the list."""
+    if isinstance(snippet, Topic) and user.has_perm("publications.change_topic"):
+        yield ListingButton(
+            "Samenvoegen",
+            reverse("ptvt_merge_topic", args=[snippet.pk]),
+            icon_name="resubmit",
+            priority=25,
+        )
+
+
+@hooks.register("register_log_actions")
+def merge_log_action(actions):
+    """What the history of a topic says of it."""
+
+    @actions.register_action(MERGED)
+    class MergeFormatter(LogFormatter):
+        label = "Onderwerpen samenvoegen"
+
+        def format_message(self, log_entry):
+            """Which topic came in, and with how many posts."""
+            return format_html(
+                "Onderwerp “{}” hierin samengevoegd, met {} berichten",
+                log_entry.data.get("name", ""),
+                log_entry.data.get("posts", 0),
+            )

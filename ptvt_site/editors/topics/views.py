@@ -1,0 +1,85 @@
+"""The page on which an editor merges two topics."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+
+from publications.models import Topic
+
+from ..reports.base import CarePage
+from .merging import Merge
+
+
+class MergeForm(forms.Form):
+    """Asks into which topic this one goes."""
+
+    into = forms.ModelChoiceField(
+        label="Samenvoegen met",
+        queryset=Topic.objects.none(),
+        empty_label="Kies een onderwerp",
+        help_text="Dit onderwerp blijft. Alle berichten krijgen het.",
+        error_messages={"required": "Kies het onderwerp dat blijft."},
+    )
+
+    def __init__(self, *args, topic: Topic, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.topic = topic
+        self.fields["into"].queryset = Topic.objects.exclude(pk=topic.pk)
+
+    def clean_into(self):
+        """Refuse what cannot be merged, and say why."""
+        into = self.cleaned_data["into"]
+        if problem := Merge(self.topic, into).problem:
+            raise forms.ValidationError(problem)
+        return into
+
+
+class MergeView(CarePage, FormView):
+    """First shows what merging does, and merges when the editor says so."""
+
+    page_title = "Samenvoegen"
+    header_icon = "tag"
+    template_name = "editors/merge_topics.html"
+    form_class = MergeForm
+
+    def dispatch(self, request, pk: int):
+        """Find the topic; refuse who may not change topics."""
+        if not request.user.has_perm("publications.change_topic"):
+            raise PermissionDenied
+        self.topic = get_object_or_404(Topic, pk=pk)
+        self.next_url = get_valid_next_url_from_request(request)
+        return super().dispatch(request, pk)
+
+    def get_page_subtitle(self):
+        """The topic that goes."""
+        return self.topic.name
+
+    def get_form_kwargs(self):
+        """The form is filled in by the address, too: the preview has one of its own."""
+        kwargs = super().get_form_kwargs() | {"topic": self.topic}
+        if self.request.method == "GET" and "into" in self.request.GET:
+            kwargs["data"] = self.request.GET
+        return kwargs
+
+    def get_context_data(self, **kwargs):
+        """The context with the plan, once both topics are known."""
+        context = super().get_context_data(topic=self.topic, next_url=self.next_url, **kwargs)
+        form = context["form"]
+        if form.is_bound and form.is_valid():
+            context["merge"] = Merge(self.topic, form.cleaned_data["into"])
+        return context
+
+    def form_valid(self, form):
+        """Merge, and say what was done."""
+        into = form.cleaned_data["into"]
+        count = Merge(self.topic, into).carry_out(self.request.user)
+        posts = "1 bericht is" if count == 1 else f"{count} berichten zijn"
+        messages.success(
+            self.request,
+            f"“{self.topic.name}” is samengevoegd met “{into}”. {posts} bijgewerkt.",
+        )
+        return redirect(self.next_url or reverse(into.snippet_viewset.get_url_name("list")))

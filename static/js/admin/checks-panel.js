@@ -1,0 +1,88 @@
+// Makes the findings of the content checks useful: each leads to its place in the form, and those
+// on PDFs to an explanation.
+
+const panel = document.querySelector('[data-checks-panel]');
+const links = JSON.parse(document.getElementById('ptvt-checks-links')?.textContent || '{}');
+
+const preview = () => document.getElementById('w-preview-iframe')?.contentDocument;
+const place = (path) => document.querySelector(`[data-contentpath="${CSS.escape(path)}"]`);
+
+/** Where in the form an element of the preview comes from. */
+function placeInForm(element) {
+  if (element.closest('.ptvt-downloads')) return place('files');
+  if (element.matches('.ptvt-hero__lead') || element.matches('h1')) {
+    const isLead = element.matches('.ptvt-hero__lead') || !preview().querySelector('.ptvt-hero__lead');
+    return isLead ? place('summary') || place('introduction') : place('title');
+  }
+  const blocks = [...preview().querySelectorAll('[data-block]')];
+  const before = blocks.filter(
+    (block) =>
+      block === element ||
+      block.contains(element) ||
+      block.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING,
+  );
+  return before.length ? place(before.at(-1).dataset.block) : null;
+}
+
+function open(target) {
+  // Closed panels and blocks around it.
+  let around = target;
+  while (around) {
+    const toggle = around.querySelector(':scope > .w-panel__header [data-panel-toggle]');
+    if (toggle?.getAttribute('aria-expanded') === 'false') toggle.click();
+    around = around.parentElement?.closest('[data-panel]');
+  }
+  target.scrollIntoView({ block: 'center' });
+  const field =
+    target.querySelector(
+      'textarea:not([hidden]), input:not([type="hidden"]), [contenteditable="true"], select',
+    ) || target.querySelector('button');
+  field?.focus({ preventScroll: true });
+}
+
+panel?.addEventListener(
+  'click',
+  (event) => {
+    const button = event.target.closest('[data-content-checker-selector]');
+    if (!button) return;
+    const selector = button.dataset.selector;
+    const element = selector && preview()?.querySelector(selector);
+    const target = element && placeInForm(element);
+    if (!target) return; // Wagtail opens the preview in a tab of its own.
+    event.preventDefault();
+    event.stopPropagation();
+    open(target);
+  },
+  true,
+);
+
+/** Say in Dutch what a finding is about, instead of its CSS selector, and link to why. */
+function improve(row) {
+  const label = row.querySelector('[data-content-checker-selector-text]');
+  const button = row.querySelector('[data-content-checker-selector]');
+  if (!label || button.dataset.selector !== undefined) return;
+  button.dataset.selector = label.textContent;
+  let element = null;
+  try {
+    element = preview()?.querySelector(label.textContent);
+  } catch {
+    // A selector through several documents.
+  }
+  const said = (element?.alt || element?.textContent || '').replace(/\s+/g, ' ').trim();
+  label.textContent = said ? `“${said.length > 60 ? `${said.slice(0, 60)}…` : said}”` : 'Ga naar de plek';
+  const link = links[row.querySelector('[data-content-checker-name]').textContent];
+  if (link) {
+    const anchor = document.createElement('a');
+    anchor.href = link.url;
+    anchor.target = '_blank';
+    anchor.rel = 'noreferrer';
+    anchor.textContent = link.text;
+    row.querySelector('[data-content-checker-help]').append(' ', anchor);
+  }
+}
+
+if (panel) {
+  new MutationObserver(() => {
+    panel.querySelectorAll('[data-content-checker-row]').forEach(improve);
+  }).observe(panel, { childList: true });
+}

@@ -1,0 +1,167 @@
+// Nothing that an editor types is lost: autosave starts at the first keystroke and goes on trying
+// when the site is down; a copy in this browser is offered back; who edits too is said.
+
+import { forget, forgetOld, isShown, keep, kept, saveCopy } from './draft-copies.js';
+
+const RETRY = 10_000; // milliseconds
+const COPY_AFTER = 200;
+// Wagtail takes the form as it is after 2 seconds for what is saved (`UnsavedController`).
+const SETTLED = 2500;
+
+const form = document.querySelector('[data-edit-form]');
+let saveBegan = 0;
+let lastInput = 0;
+let copyTimer;
+let retryTimer;
+const started = Date.now();
+
+const path = () => window.location.pathname;
+const autosave = () => window.wagtail.app.getControllerForElementAndIdentifier(form, 'w-autosave');
+
+/** The line above the form with a name, made when it is not there. */
+function notice(name, text, ...buttons) {
+  let line = document.querySelector(`[data-ptvt-notice="${name}"]`);
+  if (!line) {
+    line = document.createElement('div');
+    line.className = 'ptvt-notice';
+    line.dataset.ptvtNotice = name;
+    line.setAttribute('role', name === 'presence' ? 'status' : 'alert');
+    form.before(line);
+  }
+  const message = document.createElement('p');
+  message.textContent = text;
+  line.replaceChildren(message, ...buttons);
+}
+
+const drop = (name) => document.querySelector(`[data-ptvt-notice="${name}"]`)?.remove();
+
+function button(text, action, isSecondary = false) {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.className = `button button-small${isSecondary ? ' button-secondary' : ''}`;
+  made.textContent = text;
+  made.addEventListener('click', action);
+  return made;
+}
+
+function typed(event) {
+  lastInput = Date.now();
+  window.clearTimeout(copyTimer);
+  copyTimer = window.setTimeout(() => keep(path(), form), COPY_AFTER);
+  // What is typed before Wagtail looks would count as saved.
+  if (event.isTrusted && lastInput - started < SETTLED) form.dataset.wUnsavedForceValue = 'true';
+}
+
+function saved() {
+  drop('down');
+  window.clearTimeout(retryTimer);
+  if (lastInput > saveBegan) return keep(path(), form);
+  window.clearTimeout(copyTimer);
+  return forget(path());
+}
+
+function failed({ detail }) {
+  keep(path(), form);
+  if (detail.type !== 'network_error' && detail.type !== 'server_error') return;
+  notice(
+    'down',
+    'Opslaan lukt nu niet: de site is niet bereikbaar, of u bent uitgelogd. Wat u typt, blijft bewaard in deze browser. We proberen het steeds opnieuw.',
+  );
+  window.clearTimeout(retryTimer);
+  retryTimer = window.setTimeout(() => {
+    if (autosave()?.activeValue) autosave().save(new CustomEvent('ptvt:retry'));
+  }, RETRY);
+}
+
+function overtaken({ detail }) {
+  keep(path(), form);
+  drop('down');
+  const isConflict = detail.response?.error_code === 'invalid_revision';
+  notice(
+    'overtaken',
+    isConflict
+      ? 'Iemand anders heeft deze pagina gewijzigd terwijl u schreef. Uw tekst is nog niet opgeslagen, maar blijft bewaard in deze browser. Ververs de pagina om de nieuwste versie te zien; daar kunt u uw tekst terugzetten.'
+      : 'Automatisch opslaan is gestopt. Uw tekst blijft bewaard in deze browser. Ververs de pagina en zet uw tekst terug.',
+    button('Ververs de pagina', () => {
+      form.dataset.wUnsavedConfirmationValue = 'false';
+      window.location.reload();
+    }),
+  );
+}
+
+function offer() {
+  const address = path();
+  const copy = kept(address);
+  if (!copy || lastInput) return;
+  if (isShown(copy, form)) {
+    forget(address);
+    return;
+  }
+  const time = new Date(copy.time).toLocaleString('nl-NL', { dateStyle: 'long', timeStyle: 'short' });
+  const restore = async () => {
+    try {
+      const goal = await saveCopy(copy, form);
+      forget(address);
+      form.dataset.wUnsavedConfirmationValue = 'false';
+      window.location.assign(goal);
+    } catch (error) {
+      notice('copy', error.message, ...buttons());
+    }
+  };
+  const buttons = () => [
+    button('Zet mijn tekst terug', restore),
+    button('Gooi weg', () => { forget(address); drop('copy'); }, true),
+  ];
+  notice(
+    'copy',
+    `U schreef hier op ${time} iets dat niet is opgeslagen. Wilt u die tekst terug? De versie die nu op de site staat, vindt u daarna bij Geschiedenis.`,
+    ...buttons(),
+  );
+}
+
+/** Say who else has the page open, as Wagtail's pictures of people in the corner do. */
+function watchOthers() {
+  const sessions = document.getElementById('w-editing-sessions');
+  if (!sessions) return;
+  const tell = () => {
+    const names = [...sessions.querySelectorAll('.w-editing-sessions__name')];
+    const messages = [...sessions.querySelectorAll('.w-editing-sessions__message')];
+    const told = [
+      ...names.map((name) => `${name.textContent.trim()} heeft deze pagina ook open.`),
+      ...messages.map((message) => `${message.textContent.trim()}.`),
+    ];
+    const text = [...new Set(told)].join(' ');
+    if (!text) drop('presence');
+    else if (document.querySelector('[data-ptvt-notice="presence"]')?.textContent !== text) {
+      notice('presence', text);
+    }
+  };
+  new MutationObserver(tell).observe(sessions, { childList: true, subtree: true });
+  tell();
+}
+
+/** A form that was sent and came back with a success needs no copy. */
+function settle() {
+  const sent = window.sessionStorage.getItem('ptvt-sent');
+  window.sessionStorage.removeItem('ptvt-sent');
+  if (sent && document.querySelector('.messages .success')) forget(sent);
+}
+
+settle();
+if (form) {
+  forgetOld();
+  form.addEventListener('input', typed);
+  form.addEventListener('change', typed);
+  form.addEventListener('submit', () => {
+    keep(path(), form);
+    window.sessionStorage.setItem('ptvt-sent', path());
+  });
+  document.addEventListener('w-unsaved:add', () => keep(path(), form));
+  document.addEventListener('w-autosave:save', () => { saveBegan = Date.now(); });
+  document.addEventListener('w-autosave:success', saved);
+  document.addEventListener('w-autosave:error', failed);
+  document.addEventListener('w-autosave:deactivated', overtaken);
+  document.addEventListener('w-autosave:hydrate', () => forget(path()));
+  window.setTimeout(offer, SETTLED);
+  watchOthers();
+}

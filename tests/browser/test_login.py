@@ -1,0 +1,284 @@
+"""How editors log in on a real site, in Chromium with a passkey in a virtual authenticator."""
+
+import base64
+import hmac
+import http.cookiejar
+import os
+import re
+import struct
+import subprocess
+import sys
+import time
+import urllib.parse
+import urllib.request
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.browser.checks import barriers, too_wide
+from tests.browser.conftest import ROOT, run_site
+
+PASSWORD = "een-mooi-lang-woord-7"
+LINK = re.compile(r"http://localhost:\d+(/account/uitnodiging/\S+)")
+
+
+@dataclass
+class GuardedSite:
+    """The running site that asks for a second step, and where it puts its e-mails."""
+
+    url: str
+    log: Path
+    folder: Path
+
+    def new_editor(self, name: str) -> str:
+        """The address of an invitation for a new administrator."""
+        result = subprocess.run(
+            [sys.executable, "manage.py", "create_editor", name, "--email", f"{name}@example.org"],
+            cwd=ROOT,
+            env=os.environ
+            | {
+                "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.dev",
+                "SECOND_FACTOR": "1",
+                "VAR_DIR": str(self.folder / "var"),
+            },
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return self.url + LINK.search(result.stdout)[1]
+
+    def last_link(self) -> str:
+        """The address of the invitation in the last e-mail."""
+        return self.url + LINK.findall(self.log.read_text())[-1]
+
+
+@pytest.fixture(scope="module")
+def site(server, state):
+    """The same site as `server`, with the rule of a real one; passkeys need a name."""
+    with run_site(state, SECOND_FACTOR="1") as (url, log):
+        yield GuardedSite(url.replace("127.0.0.1", "localhost"), log, state)
+
+
+@pytest.fixture
+def device(chromium):
+    """Makes a tab on a device of its own, with a place for passkeys."""
+    contexts = []
+
+    def make():
+        context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
+        contexts.append(context)
+        page = context.new_page()
+        page.refused = []
+        page.on(
+            "console",
+            lambda message: (
+                page.refused.append(message.text)
+                if "Content Security Policy" in message.text
+                else None
+            ),
+        )
+        session = context.new_cdp_session(page)
+        session.send("WebAuthn.enable")
+        options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True}
+        options |= {"hasUserVerification": True, "isUserVerified": True}
+        options["automaticPresenceSimulation"] = True
+        session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def choose_password(page, link: str) -> None:
+    """Open an invitation and take its first step."""
+    page.goto(link)
+    page.get_by_label("Nieuw wachtwoord", exact=True).fill(PASSWORD)
+    page.get_by_label("Nieuw wachtwoord, nog een keer").fill(PASSWORD)
+    page.get_by_role("button", name="Verder").click()
+    page.wait_for_url("**/tweede-stap/kiezen/")
+
+
+def make_passkey(page) -> None:
+    """Choose a passkey, and end at the recovery codes."""
+    page.get_by_role("link", name="Passkey maken").click()
+    page.get_by_role("button", name="Maak de passkey").click()
+    page.wait_for_url("**/herstelcodes/")
+
+
+def use_app(page) -> str:
+    """Choose an app, and end at the recovery codes; the secret of the app."""
+    page.get_by_role("link", name="App gebruiken").click()
+    secret = page.locator(".ptvt-account__secret").inner_text()
+    page.get_by_label("Code", exact=True).fill(app_code(secret))
+    page.get_by_role("button", name="App toevoegen").click()
+    page.wait_for_url("**/herstelcodes/")
+    return secret
+
+
+def app_code(secret: str) -> str:
+    """What an app shows now (RFC 6238)."""
+    counter = struct.pack(">Q", int(time.time()) // 30)
+    digest = hmac.digest(base64.b32decode(secret), counter, "sha1")
+    start = digest[-1] & 15
+    value = struct.unpack(">I", digest[start : start + 4])[0] & 0x7FFFFFFF
+    return f"{value % 10**6:06}"
+
+
+def give_password(page, site, name: str) -> None:
+    """Ask for the admin and give name and password."""
+    page.goto(site.url + "/beheer/")
+    page.get_by_label("Gebruikersnaam").fill(name)
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen").click()
+
+
+def log_out(page, site) -> None:
+    """Log out by the page for that."""
+    page.wait_for_load_state("networkidle")
+    page.goto(site.url + "/account/uitloggen/")
+    page.get_by_role("button", name="Uitloggen").click()
+    page.wait_for_url("**/inloggen/")
+
+
+def is_in(page, site) -> bool:
+    """Whether the admin opens."""
+    page.goto(site.url + "/beheer/")
+    return page.url == site.url + "/beheer/"
+
+
+def test_an_invitation_leads_by_a_passkey_into_the_admin(site, device):
+    page = device()
+    choose_password(page, site.new_editor("passkey"))
+    assert not is_in(page, site)
+    make_passkey(page)
+    assert page.locator(".ptvt-account__codes li").count() == 10
+    page.get_by_role("link", name="naar de redactie").click()
+    page.wait_for_url("**/beheer/")
+
+    log_out(page, site)
+    assert not is_in(page, site)
+    page.get_by_role("button", name="Gebruik uw passkey").click()
+    page.wait_for_url("**/beheer/")
+
+    log_out(page, site)
+    give_password(page, site, "passkey")
+    page.wait_for_url("**/tweede-stap/")
+    page.get_by_role("button", name="Gebruik uw passkey").click()
+    page.wait_for_url("**/beheer/")
+    assert page.refused == []
+
+
+def test_without_the_device_the_password_and_a_recovery_code_lead_in(site, device):
+    page = device()
+    choose_password(page, site.new_editor("kwijt"))
+    make_passkey(page)
+    code = page.locator(".ptvt-account__codes li").first.inner_text()
+
+    other = device()
+    give_password(other, site, "kwijt")
+    other.wait_for_url("**/tweede-stap/")
+    other.get_by_role("button", name="Gebruik uw passkey").click()
+    other.get_by_text("op dit apparaat staat geen passkey").wait_for()
+    other.get_by_label("Code").fill(code)
+    other.get_by_role("button", name="Code controleren").click()
+    other.wait_for_url("**/beheer/")
+    assert "U hebt nog 9 codes over" in site.log.read_text()
+
+
+def test_a_manager_invites_and_later_lets_a_colleague_in_again(site, device):
+    manager = device()
+    choose_password(manager, site.new_editor("beheerder"))
+    make_passkey(manager)
+    manager.goto(site.url + "/beheer/users/new/")
+    manager.get_by_label("Gebruikersnaam").fill("collega")
+    manager.get_by_label("E-mail").fill("collega@example.org")
+    manager.get_by_label("Voornaam").fill("Co")
+    manager.get_by_label("Achternaam").fill("Llega")
+    manager.get_by_role("tab", name="Rollen").first.click()
+    manager.locator("#id_is_superuser").check()
+    manager.locator("button[type=submit], input[type=submit]").last.click()
+    manager.wait_for_url("**/toegang/*/")
+    access = manager.url
+
+    colleague = device()
+    choose_password(colleague, site.last_link())
+    secret = use_app(colleague)
+    assert is_in(colleague, site)
+
+    manager.goto(access)
+    manager.get_by_label("Ik heb de gebruiker zelf gesproken").check()
+    manager.get_by_role("button", name="Tweede stap wissen").click()
+    # Within ten minutes of the invitation the password need not be given again.
+    manager.get_by_text("Deze gebruiker heeft nog geen tweede stap").wait_for()
+    assert not is_in(colleague, site)
+
+    give_password(colleague, site, "collega")
+    colleague.wait_for_url("**/link-verstuurd/")
+    colleague.goto(site.last_link())
+    colleague.get_by_label("Gebruikersnaam").fill("collega")
+    colleague.get_by_label("Wachtwoord").fill(PASSWORD)
+    colleague.get_by_role("button", name="Inloggen").click()
+    colleague.wait_for_url("**/tweede-stap/kiezen/")
+    assert use_app(colleague) != secret
+    assert is_in(colleague, site)
+
+
+def test_the_pages_are_accessible_and_fit_every_screen(site, device):
+    page = device()
+    account = site.url + "/account/"
+
+    def check():
+        assert barriers(page) == {}, page.url
+        assert too_wide(page) == [], page.url
+
+    for path in ("inloggen/", "wachtwoord/vergeten/", "inloggen/link-verstuurd/", "aanmelden/"):
+        page.goto(account + path)
+        check()
+    page.goto(account + "uitnodiging/onzin/")
+    check()
+    page.goto(site.new_editor("scherm"))
+    check()
+    choose_password(page, page.url)
+    check()
+    page.goto(account + "tweede-stap/app/")
+    check()
+    page.goto(account + "tweede-stap/passkeys/toevoegen/")
+    check()
+    page.goto(account + "tweede-stap/kiezen/")
+    make_passkey(page)
+    check()
+    for path in (
+        "",
+        "tweede-stap/passkeys/",
+        "apparaten/",
+        "wachtwoord/",
+        "e-mail/",
+        "bevestigen/",
+    ):
+        page.goto(account + path)
+        check()
+    assert page.refused == []
+
+
+def try_password(site, name: str, password: str) -> str:
+    """What one try by a visitor without browser gets to hear."""
+    jar = http.cookiejar.CookieJar()
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    form = opener.open(site.url + "/account/inloggen/").read().decode()
+    token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', form)[1]
+    fields = {"csrfmiddlewaretoken": token, "login": name, "password": password}
+    data = urllib.parse.urlencode(fields).encode()
+    body = opener.open(site.url + "/account/inloggen/", data).read().decode()
+    known = ("klopt niet", "te vaak geprobeerd", "Kijk in uw e-mail")
+    return next((words for words in known if words in body), body)
+
+
+def test_five_tries_per_account_over_all_workers_at_once(site):
+    site.new_editor("slachtoffer")
+    with ThreadPoolExecutor(16) as pool:
+        heard = list(pool.map(lambda n: try_password(site, "slachtoffer", f"g{n}"), range(24)))
+    assert Counter(heard) == {"klopt niet": 5, "te vaak geprobeerd": 19}

@@ -1,0 +1,166 @@
+"""Writing in a real browser: from the form to the page, with all that helps on the way."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from .checks import AXE, AXE_OPTIONS
+from .conftest import manage
+
+WORD = (Path(__file__).parent / "word.html").read_text()
+PASTE = """([selector, html]) => {
+  const data = new DataTransfer();
+  data.setData('text/html', html);
+  data.setData('text/plain', 'tekst');
+  const event = new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true});
+  document.querySelector(selector).dispatchEvent(event);
+}"""
+LONG = "Dit is een zin " + "die maar doorgaat " * 9 + "zonder punt."
+
+
+@pytest.fixture
+def writer(log_in):
+    """A tab in which a Redacteur has logged in."""
+    return log_in("Redacteur")
+
+
+def new_post(page, server, title, topic=""):
+    """Start a news item, and wait until it is saved."""
+    page.goto(f"{server.url}/beheer/nieuw/bericht/" + (f"?onderwerp={topic}" if topic else ""))
+    page.locator("#id_title").press_sequentially(title)
+    page.wait_for_url("**/edit/", wait_until="commit")
+    return re.search(r"/pages/(\d+)/", page.url)[1]
+
+
+def add_text(page, html):
+    """Add a block of text, and paste HTML into it."""
+    page.locator(".c-sf-add-button").first.click()
+    page.get_by_role("option", name="Tekst", exact=True).click()
+    editor = page.locator(".public-DraftEditor-content").last
+    editor.click()
+    page.evaluate(PASTE, [".public-DraftEditor-content", html])
+
+
+def saved(page):
+    """Wait until what is in the form is saved."""
+    page.wait_for_timeout(1500)
+    page.locator("[data-w-autosave-state-value='saved']").wait_for(timeout=30_000)
+
+
+def stored(state, number, field):
+    """A field of the newest draft of a page."""
+    code = (
+        "from wagtail.models import Page;"
+        f"page = Page.objects.get(pk={number}).get_latest_revision_as_object();"
+        f"print({field})"
+    )
+    return manage(state, "shell", "--no-imports", "-c", code).strip()
+
+
+class TestTopics:
+    def test_are_filled_in_from_a_programme_and_chosen_by_keyboard(self, server, writer):
+        page = writer
+        new_post(page, server, "Met onderwerpen", topic="techniekpact")
+        assert page.locator("[name=topics]").input_value() == '"Techniekpact"'
+        field = page.get_by_role("combobox", name="Onderwerpen")
+        field.press_sequentially("arbeids")
+        expect(page.get_by_role("option", name="Arbeidsmarkt Thema")).to_have_attribute(
+            "aria-selected", "true"
+        )
+        field.press("Enter")
+        assert page.locator("[name=topics]").input_value() == '"Techniekpact", "Arbeidsmarkt"'
+
+    def test_one_that_is_unknown_stays_with_a_message(self, server, writer):
+        page = writer
+        new_post(page, server, "Met een onbekend onderwerp")
+        field = page.get_by_role("combobox", name="Onderwerpen")
+        field.fill("Bestaat vast niet")
+        field.press("Tab")
+        message = page.locator(".ptvt-topics__message")
+        expect(message).to_contain_text("Dit onderwerp bestaat niet: “Bestaat vast niet”.")
+        saved(page)
+        page.reload()
+        expect(message).to_contain_text("“Bestaat vast niet”")
+
+
+class TestWhileWriting:
+    def test_length_and_search_result_are_shown(self, server, writer):
+        page = writer
+        new_post(page, server, "Een titel")
+        page.locator("#id_summary").fill("a" * 170)
+        expect(page.locator(".ptvt-length").first).to_contain_text("170 tekens: 10 meer")
+        expect(page.locator(".ptvt-search-result__title")).to_have_text("Een titel")
+        expect(page.locator(".ptvt-search-result__address")).to_contain_text("een-titel")
+        expect(page.locator(".ptvt-search-result__text")).to_contain_text("aaaa")
+
+    def test_paste_from_word_is_clean(self, server, state, writer):
+        page = writer
+        number = new_post(page, server, "Uit Word")
+        add_text(page, WORD)
+        saved(page)
+        html = stored(state, number, "page.body[0].value.source")
+        for word in ("mso", "style=", "class=", "<span", "o:p", "\xa0", "  ", "<h1", "<table"):
+            assert word not in html, html
+        assert not re.search(r"<p[^>]*>\s*</p>", html)
+        for part in ("Werken in de techniek", "<b>vaker</b>", "Eerste punt", "“Dat is", "2024"):
+            assert part in html
+        assert '<a href="https://example.org/cijfers">de cijfers</a>' in html
+
+
+class TestChecks:
+    def test_are_in_dutch_counted_and_lead_to_the_place(self, server, writer):
+        page = writer
+        new_post(page, server, "Wat beter kan")
+        link = '<p>Voor meer uitleg: <a href="https://example.org/">klik hier</a>.</p>'
+        add_text(page, f"<h3>Te diep</h3><p>{LONG}</p>{link}")
+        saved(page)
+        page.locator("[data-side-panel-toggle=checks]").click()
+        names = page.locator("[data-side-panel=checks] [data-content-checker-name]")
+        expect(names.filter(has_text="De samenvatting ontbreekt")).to_have_count(1, timeout=30_000)
+        expect(names.filter(has_text="Een tussenkop slaat een niveau over")).to_have_count(1)
+        expect(names.filter(has_text="De linktekst zegt niet")).to_have_count(1)
+        expect(names.filter(has_text="Een zin telt meer dan 25 woorden")).to_have_count(1)
+        count = page.locator("[data-side-panel=checks] [data-content-checker-count]")
+        assert int(count.inner_text()) == names.count()
+        row = page.locator("[data-content-checker-row]").filter(has_text="samenvatting ontbreekt")
+        row.get_by_role("button").click()
+        expect(page.locator("#id_summary")).to_be_focused()
+        row = page.locator("[data-content-checker-row]").filter(has_text="linktekst")
+        row.get_by_role("button").click()
+        expect(page.locator("[data-contentpath=body]").locator(":focus")).to_have_count(1)
+
+    def test_and_our_panels_have_no_barriers(self, server, writer):
+        page = writer
+        new_post(page, server, "Zonder drempels", topic="techniekpact")
+        page.locator("#id_topics").press_sequentially("arb")
+        page.evaluate(AXE)
+        ours = [".ptvt-topics", ".ptvt-length", ".ptvt-search-result"]
+        found = page.evaluate(
+            "([include, options]) => axe.run({include}, options).then(r => r.violations)",
+            [[[selector] for selector in ours], AXE_OPTIONS],
+        )
+        assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+        for path in ("controles", "toegankelijke-pdf"):
+            page.goto(f"{server.url}/beheer/handleiding/{path}/")
+            page.evaluate(AXE)
+            main = page.evaluate(
+                "options => axe.run('.ptvt-guide', options).then(r => r.violations)", AXE_OPTIONS
+            )
+            assert main == []
+
+
+class TestPreview:
+    def test_shows_a_phone_and_a_computer(self, server, writer):
+        page = writer
+        new_post(page, server, "Een voorbeeld")
+        page.locator("[data-side-panel-toggle=preview]").click()
+        frame = page.frame_locator("#w-preview-iframe")
+        expect(frame.locator("h1")).to_have_text("Een voorbeeld", timeout=30_000)
+        for label, width in (
+            ("Voorbeeld op een telefoon", 390),
+            ("Voorbeeld op een computer", 1280),
+        ):
+            page.get_by_label(label).check(force=True)
+            assert frame.locator("html").evaluate("() => window.innerWidth") == width

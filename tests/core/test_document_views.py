@@ -1,0 +1,145 @@
+"""The address of a document, and what its answer tells browsers and caches."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from wagtail.models import Collection, CollectionViewRestriction
+
+from ptvt_site.core.models import CustomDocument, CustomRendition
+from tests.pdf import make_pdf
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    """A media folder of its own."""
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def document(site):
+    """A report."""
+    file = ContentFile(make_pdf("Oud"), name="rapport.pdf")
+    return CustomDocument.objects.create(title="Rapport", file=file)
+
+
+def replace(admin, document, name: str, content: bytes) -> CustomDocument:
+    """Give it another file, as an editor does."""
+    root = Collection.get_first_root_node()
+    values = {"title": "Rapport", "collection": root.pk}
+    values["file"] = SimpleUploadedFile(name, content)
+    response = admin.post(reverse("wagtaildocs:edit", args=[document.pk]), values)
+    assert response.status_code == 302, response.context["form"].errors
+    return CustomDocument.objects.get(pk=document.pk)
+
+
+def body(response) -> bytes:
+    """What a download holds."""
+    return b"".join(response.streaming_content)
+
+
+def make_private(collection) -> None:
+    """Only for who has logged in."""
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+
+
+class TestAddress:
+    def test_stays_when_the_file_is_replaced(self, admin, client, document):
+        address = document.url
+        new = make_pdf("Nieuw", pages=2)
+        document = replace(admin, document, "versie 2 (definitief).pdf", new)
+        assert document.url == address
+        assert body(client.get(address)) == new
+        assert (document.page_count, document.text) == (2, "Nieuw Nieuw")
+
+    def test_leaves_no_old_file_behind(self, admin, document, settings):
+        replace(admin, document, "b.pdf", make_pdf("Nieuw"))
+        assert len(list((settings.MEDIA_ROOT / "documents").iterdir())) == 1
+
+    def test_leads_on_when_the_kind_of_file_changes(self, admin, client, document):
+        first = document.url
+        document = replace(admin, document, "rapport.txt", b"Tekst.")
+        second = document.url
+        document = replace(admin, document, "rapport.csv", b"a;b")
+        for address in (first, second):
+            assert client.get(address).url == document.url
+        assert body(client.get(document.url)) == b"a;b"
+
+    def test_with_another_name_is_not_found(self, client, document):
+        """Nobody can find names by trying numbers."""
+        assert client.get(f"/documenten/{document.pk}/geraden.pdf").status_code == 404
+        assert client.get("/documenten/999/rapport.pdf").status_code == 404
+
+    def test_of_an_earlier_file_is_as_private_as_the_present_one(self, admin, client, document):
+        first = document.url
+        document = replace(admin, document, "geheim-plan.txt", b"Tekst.")
+        make_private(document.collection)
+        client.logout()
+        response = client.get(first)
+        assert "geheim-plan" not in response.url
+
+
+class TestHeaders:
+    def test_of_a_pdf_let_nothing_in_it_run(self, client, document):
+        response = client.get(document.url)
+        assert response["Content-Type"] == "application/pdf"
+        assert response["X-Content-Type-Options"] == "nosniff"
+        assert response["Content-Security-Policy"] == "default-src 'none'"
+        assert response["Content-Disposition"].startswith("inline")
+
+    @pytest.mark.parametrize(
+        ("name", "kind"),
+        [
+            ("a.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            ("a.ods", "application/vnd.oasis.opendocument.spreadsheet"),
+            ("a.csv", "text/csv; charset=utf-8"),
+            ("a.txt", "text/plain; charset=utf-8"),
+        ],
+    )
+    def test_of_any_other_say_download(self, client, site, name, kind):
+        document = CustomDocument.objects.create(title="x", file=ContentFile(b"x", name=name))
+        response = client.get(document.url)
+        assert response["Content-Type"] == kind
+        assert response["Content-Disposition"].startswith("attachment")
+        assert response["X-Content-Type-Options"] == "nosniff"
+
+    def test_have_caches_ask_again(self, client, document):
+        response = client.get(document.url)
+        assert "no-cache" in response["Cache-Control"]
+        tag = response["ETag"]
+        assert client.get(document.url, headers={"if-none-match": tag}).status_code == 304
+
+    def test_keep_what_is_private_out_of_caches(self, admin, document):
+        make_private(document.collection)
+        assert "no-store" in admin.get(document.url)["Cache-Control"]
+
+
+class TestCover:
+    def test_of_what_becomes_private_is_gone(self, client, document):
+        address = document.cover.get_rendition("fill-104x156|format-webp").url
+        assert client.get(address).status_code == 200
+        make_private(document.collection)
+        assert not document.cover.renditions.exists()
+
+    def test_of_a_private_document_is_not_made(self, document, django_capture_on_commit_callbacks):
+        make_private(document.collection)
+        with django_capture_on_commit_callbacks(execute=True):
+            file = ContentFile(make_pdf("Geheim"), name="b.pdf")
+            CustomDocument.objects.create(title="Geheim", file=file)
+        assert not CustomRendition.objects.exists()
+
+    def test_comes_back_with_its_document(self, document, django_capture_on_commit_callbacks):
+        make_private(document.collection)
+        with django_capture_on_commit_callbacks(execute=True):
+            CollectionViewRestriction.objects.get().delete()
+        assert document.cover.renditions.exists()
+
+    def test_of_what_moves_to_a_private_collection_is_gone(self, document):
+        document.cover.get_rendition("fill-104x156|format-webp")
+        private = Collection.get_first_root_node().add_child(name="Besloten")
+        make_private(private)
+        document.collection = private
+        document.save()
+        assert not document.cover.renditions.exists()

@@ -1,0 +1,153 @@
+"""Pictures are made smaller before a visitor asks."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from wagtail.images.models import Filter
+
+from ptvt_site.core import renditions
+from ptvt_site.core.metadata import page as metadata
+from ptvt_site.core.models import CustomDocument, CustomImage, CustomRendition
+from publications import feeds
+from tests import factories
+from tests.pdf import make_pdf
+from tests.uploads.pictures import picture
+
+PICTURE_TAG = re.compile(r"{% (?:picture|image|srcset_image) \S+ ([^%]*)%}")
+PUBLIC_FOLDERS = ("components", "core", "home", "news", "programmes", "publications")
+
+
+def sizes_in_templates() -> set[str]:
+    """Every size that a template asks for."""
+    found = set()
+    for folder in PUBLIC_FOLDERS:
+        for template in (Path(settings.BASE_DIR) / "templates" / folder).rglob("*.html"):
+            for attributes in PICTURE_TAG.findall(template.read_text()):
+                words = re.sub(r'\S+="[^"]*"', "", attributes).split()
+                found.update(Filter.expand_spec(words))
+    return found
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    """A media folder of its own, and nothing remembered of another test's pictures."""
+    settings.MEDIA_ROOT = tmp_path
+    caches["renditions"].clear()
+
+
+@pytest.fixture
+def image(db):
+    """A picture that is large enough for every size."""
+    file = ContentFile(picture(size=(1600, 1000)), name="a.jpg")
+    return CustomImage.objects.create(title="Foto", description="Twee vlakken.", file=file)
+
+
+class TestSizes:
+    def test_are_all_that_the_site_asks_for(self):
+        asked = sizes_in_templates() | {metadata.PICTURE, feeds.PICTURE}
+        assert len(asked) > 20
+        assert asked == set(renditions.SIZES)
+
+
+class TestPublishing:
+    def publish(self, page, capture):
+        with capture(execute=True):
+            page.save_revision().publish()
+
+    def test_leaves_nothing_to_make_for_visitors(
+        self, client, news_index, image, django_capture_on_commit_callbacks
+    ):
+        body = [
+            ("picture", {"image": image, "caption": "Zo"}),
+            ("video", {"title": "V", "url": "https://example.org", "poster": image}),
+        ]
+        page = factories.NewsPageFactory(parent=news_index, image=image, body=body)
+        assert not CustomRendition.objects.exists()
+        self.publish(page, django_capture_on_commit_callbacks)
+        made = set(CustomRendition.objects.values_list("pk", flat=True))
+        assert made
+        feed = f"{news_index.url}feed/"
+        for address in ("/", page.url, news_index.url, feed):
+            assert client.get(address).status_code == 200
+        response = client.get(page.url).content.decode()
+        assert response.count("<picture") >= 3
+        assert set(CustomRendition.objects.values_list("pk", flat=True)) == made
+
+    def test_of_a_programme_does_so_too(
+        self, client, programme, image, django_capture_on_commit_callbacks
+    ):
+        programme.image = image
+        self.publish(programme, django_capture_on_commit_callbacks)
+        made = CustomRendition.objects.count()
+        for address in (programme.url, "/programmas/", "/"):
+            client.get(address)
+        assert CustomRendition.objects.count() == made > 0
+
+    def test_of_a_publication_has_its_cover_made(
+        self, client, publication_index, django_capture_on_commit_callbacks
+    ):
+        page = factories.PublicationPageFactory(parent=publication_index)
+        with django_capture_on_commit_callbacks(execute=True):
+            file = ContentFile(make_pdf(), name="a.pdf")
+            page.files.create(document=CustomDocument.objects.create(title="x", file=file))
+        self.publish(page, django_capture_on_commit_callbacks)
+        made = CustomRendition.objects.count()
+        assert made >= len(renditions.COVER)
+        for address in (page.url, publication_index.url):
+            assert "<picture" in client.get(address).content.decode()
+        assert CustomRendition.objects.count() == made
+
+
+class TestLogo:
+    def test_is_made_when_a_partner_is_stored(self, image, django_capture_on_commit_callbacks):
+        with django_capture_on_commit_callbacks(execute=True):
+            factories.PartnerFactory(logo=image)
+        assert list(image.renditions.values_list("filter_spec", flat=True)) == renditions.LOGO
+
+
+class TestEditing:
+    def edit(self, admin, image, capture, **values):
+        values = {"title": "Foto", "description": "Twee vlakken.", "collection": 1} | values
+        with capture(execute=True):
+            response = admin.post(reverse("wagtailimages:edit", args=[image.pk]), values)
+        assert response.status_code == 302
+
+    @pytest.fixture
+    def published(self, news_index, image, django_capture_on_commit_callbacks):
+        """A page that shows the picture."""
+        page = factories.NewsPageFactory(parent=news_index, image=image)
+        with django_capture_on_commit_callbacks(execute=True):
+            page.save_revision().publish()
+        return page
+
+    def test_the_focal_point_makes_them_again(
+        self, admin, client, published, image, django_capture_on_commit_callbacks
+    ):
+        old = client.get(published.url).content.decode()
+        point = {"x": 1300, "y": 200, "width": 200, "height": 200}
+        values = {f"focal_point_{name}": value for name, value in point.items()}
+        self.edit(admin, image, django_capture_on_commit_callbacks, **values)
+        made = CustomRendition.objects.count()
+        client.logout()
+        new = client.get(published.url).content.decode()
+        assert CustomRendition.objects.count() == made
+        assert re.findall(r"/media/images/\S+?fill-640x360\S+", old) != re.findall(
+            r"/media/images/\S+?fill-640x360\S+", new
+        )
+
+    def test_another_file_makes_them_again(
+        self, admin, client, published, image, django_capture_on_commit_callbacks
+    ):
+        old = set(re.findall(r"/media/images/[^\s\"]+", client.get(published.url).content.decode()))
+        file = ContentFile(picture("PNG", size=(1400, 900)), name="a.png")
+        self.edit(admin, image, django_capture_on_commit_callbacks, file=file)
+        made = CustomRendition.objects.count()
+        client.logout()
+        new = set(re.findall(r"/media/images/[^\s\"]+", client.get(published.url).content.decode()))
+        assert CustomRendition.objects.count() == made > 0
+        assert new and not old & new

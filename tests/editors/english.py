@@ -1,0 +1,169 @@
+"""Finds English in what editors read: against Wagtail's own catalogue, and by common words."""
+
+import html
+import importlib
+import json
+import re
+from pathlib import Path
+
+import polib
+from django.conf import settings
+from django.utils.translation import gettext, ngettext, npgettext, pgettext
+from lxml import html as lxml_html
+
+# What is the same in both languages, with the reason.
+_SAME = {
+    "a word of Dutch too": """
+        account alias app code document embed export filter help home item items label live link
+        media minuten object online permanent plan portal privacy profiel project site sites status
+        subscript superscript tag tags test type video web workflow workflows blog contrast
+        checkbox video's %(count)s document status %(status)s""",
+    "a name, an abbreviation or a unit": """
+        id url ipv4 ipv6 isbn doi json am pm a.m. p.m. gis afrikaans welsh esperanto hindi
+        interlingua igbo ido khmer kannada malayalam marathi punjabi swahili tamil thai urdu
+        jan feb apr jun jul aug sep nov dec kb mb gb tb pb …""",
+}
+SAME = {word for words in _SAME.values() for word in words.split()} | {
+    "%(count)s document",
+    "status %(status)s",
+    "workflow: start",
+    "default (nl)",
+}
+# Nobody who edits sees them: names of parts of the software, and errors of developers.
+DEVELOPERS = re.compile(
+    r"^(wagtail |content json|object id|hash$|salt$|checksum$|hostname$|universally unique"
+    r"|is null$|slug$|taggit$|path overflow|%\(classname\)s object|%\(num\)d week|%\(size\)d byte"
+    r"|model:|filter:|tag:)"
+)
+
+_PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[ds]|\{\w*\}|<[^>]+>|\n")
+_LETTERS = re.compile(r"[A-Za-z]{2}")
+# Words of English that are no words of Dutch.
+_ENGLISH = re.compile(
+    r"\b(the|this|that|these|those|your|you|with|from|and|are|has|been|will|cannot|can't|please|"
+    r"search|save|delete|add|edit|choose|select|page|pages|image|images|username|user|"
+    r"file|files|cancel|create|unpublish|preview|new|sorry|which|when|there|must|should|"
+    r"selected|settings|yes|back|previous|name|size|date|show|hide|remove|click|loading)\b",
+    re.IGNORECASE,
+)
+_SHOWN = ("title", "aria-label", "placeholder", "alt", "label")
+
+
+def catalogue(domain: str = "django"):
+    """Every message in English of the packages that the site uses."""
+    seen = set()
+    for app in settings.INSTALLED_APPS:
+        folder = Path(importlib.import_module(app.partition(".apps.")[0]).__file__).parent
+        for language in ("en", "nl"):
+            file = folder / f"locale/{language}/LC_MESSAGES/{domain}.po"
+            for entry in polib.pofile(file) if file.exists() else ():
+                key = (entry.msgctxt, entry.msgid)
+                if not entry.obsolete and key not in seen and _LETTERS.search(entry.msgid):
+                    seen.add(key)
+                    yield entry
+
+
+def in_dutch(entry) -> list[str]:
+    """What the site says for a message of Python or a template."""
+    if entry.msgid_plural:
+        ask = (entry.msgid, entry.msgid_plural)
+        if entry.msgctxt:
+            return [npgettext(entry.msgctxt, *ask, number) for number in (1, 2)]
+        return [ngettext(*ask, number) for number in (1, 2)]
+    if entry.msgctxt:
+        return [pgettext(entry.msgctxt, entry.msgid)]
+    return [gettext(entry.msgid)]
+
+
+def is_same(text: str) -> bool:
+    """Whether a text may stand in both languages."""
+    text = text.casefold().strip(" .:…?!-–")
+    bare = _PLACEHOLDER.sub(" ", text).strip(" .:…?!-–()")
+    return text in SAME or bare in SAME or not _LETTERS.search(bare)
+
+
+class Catalogue:
+    """The messages in English, ready to be looked for."""
+
+    def __init__(self):
+        self.texts, self.pieces = set(), set()
+        for domain in ("django", "djangojs"):
+            for entry in catalogue(domain):
+                for text in filter(None, (entry.msgid, entry.msgid_plural)):
+                    self._take(text)
+
+    def _take(self, text: str) -> None:
+        pieces = [squeeze(piece) for piece in _PLACEHOLDER.split(text)]
+        if len(pieces) == 1:
+            if not is_same(text):
+                self.texts.add(squeeze(text).casefold())
+        else:
+            self.pieces |= {piece for piece in pieces if len(piece.split()) > 2}
+
+    def english(self, text: str) -> bool:
+        """Whether a text that somebody reads is in English."""
+        if is_same(text):
+            return False
+        if text.casefold() in self.texts or any(piece in text for piece in self.pieces):
+            return True
+        return bool(_ENGLISH.search(text))
+
+
+def squeeze(text: str) -> str:
+    """A text with single spaces."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def texts(body: str):
+    """What a page, a part of one or an answer in JSON lets somebody read."""
+    body = body.strip()
+    if body.startswith(("{", "[")):
+        try:
+            yield from _of_json(json.loads(body))
+            return
+        except ValueError:
+            return
+    if not body:
+        return
+    for element in lxml_html.fragment_fromstring(body, create_parent="div").iter():
+        if isinstance(element.tag, str):
+            yield from _of_element(element)
+
+
+def _of_element(element):
+    if element.tag == "script":
+        if "json" in (element.get("type") or ""):
+            yield from texts(element.text or "")
+    # A counter that is hidden until it counts holds Python's None.
+    elif element.tag not in ("style", "svg", "code") and "__counter" not in element.get(
+        "class", ""
+    ):
+        yield squeeze(element.text or "")
+    yield squeeze(element.tail or "")
+    for name, value in element.attrib.items():
+        if name in _SHOWN or (name == "value" and element.get("type") in ("submit", "button")):
+            yield squeeze(value)
+        elif name.startswith("data-") and value[:1] in "{[":
+            yield from texts(value)
+        elif name.startswith("data-") and " " in value and not value.startswith(("/", "#", ".")):
+            yield from _of_string(value)
+
+
+def _of_json(value):
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            # What a program needs, not what somebody reads.
+            if key not in ("_type", "_id", "name", "icon", "icon_name", "classname", "className"):
+                yield from _of_json(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _of_json(inner)
+    elif isinstance(value, str):
+        yield from _of_string(value)
+
+
+def _of_string(value: str):
+    if value.lstrip().startswith("<"):
+        yield from texts(value)
+    elif " " in value and not re.search(r"[_/]{1}\w|[-]>|:\S", value):
+        yield squeeze(html.unescape(value))

@@ -1,0 +1,75 @@
+"""Editors with and without a second step, where a second step is asked for."""
+
+import re
+import time
+
+import pytest
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.totp.internal.auth import TOTP
+
+PASSWORD = "geheim-woord-123"
+SECRET = "JBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture(autouse=True)
+def real_site(settings, monkeypatch):
+    """As in production: a password is not enough.
+
+    What waits until the database has kept something happens at once: a test keeps nothing.
+    """
+    settings.SECOND_FACTOR_REQUIRED = True
+    monkeypatch.setattr("django.db.transaction.on_commit", lambda function, **_: function())
+
+
+@pytest.fixture
+def person(site, django_user_model):
+    """Somebody who may do everything, has a password and no second step yet."""
+    return django_user_model.objects.create_superuser(
+        "jansen", email="jansen@example.org", password=PASSWORD, first_name="Jan"
+    )
+
+
+@pytest.fixture
+def enrolled(person):
+    """The same, with an app and recovery codes."""
+    TOTP.activate(person, SECRET)
+    RecoveryCodes.activate(person)
+    return person
+
+
+def code(seconds: int = 0) -> str:
+    """What the app shows now, or so many seconds from now."""
+    step = int((time.time() + seconds) // 30)
+    return totp.format_hotp_value(totp.hotp_value(SECRET, step))
+
+
+def log_in(client, username="jansen", password=PASSWORD, **extra):
+    """Send the form to log in."""
+    return client.post("/account/inloggen/", {"login": username, "password": password}, **extra)
+
+
+def link_in(message) -> str:
+    """The path of the link in an e-mail."""
+    return re.search(r"https?://[^/\s]+(/\S+)", message.body)[1]
+
+
+def give_session(client, user, method="password", **record):
+    """Log in past every form, with a session that has shown only this."""
+    client.force_login(user)
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": method, "at": time.time()} | record]
+    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
+    session.save()
+
+
+@pytest.fixture
+def manager(client, enrolled):
+    """A client in which an administrator has passed both steps."""
+    log_in(client)
+    client.post("/account/tweede-stap/", {"code": code()})
+    return client

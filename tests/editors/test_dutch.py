@@ -1,0 +1,287 @@
+"""No English is left in the admin, for any of the roles."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core import mail
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Collection, Page, Task, Workflow
+
+from tests import factories
+from tests.editors import english
+
+ROLES = ("Redacteur", "Eindredacteur", "Beheerder")
+ADDRESS = re.compile(r"/beheer/[^\s\"'<>\\]*")
+# They end the session, or give a file, a picture or a script.
+NOT_PAGES = re.compile(
+    r"/logout/|/jsi18n/|/sprite|export=|/preview/[^?]*$|/thumbnail|/generate_url/"
+)
+PAGE_VIEWS = (
+    "edit",
+    "copy",
+    "move",
+    "delete",
+    "unpublish",
+    "history",
+    "usage",
+    "privacy",
+    "workflow_history",
+)
+CHOOSERS = (
+    "choose-page/",
+    "choose-page/?page_type=news.newspage",
+    "choose-external-link/",
+    "choose-email-link/",
+    "choose-phone-link/",
+    "choose-anchor-link/",
+    "embeds/chooser/",
+    "images/chooser/",
+    "images/chooser/?select_format=true",
+    "documents/chooser/",
+    "snippets/choose/publications/topic/",
+    "workflows/task_chooser/",
+)
+BULK = (
+    ("wagtailcore/page", ("delete", "move", "publish", "unpublish")),
+    ("publications/post", ("add_topic", "publish", "unpublish")),
+    ("core/customimage", ("delete", "add_tags", "add_to_collection")),
+    ("core/customdocument", ("delete", "add_tags", "add_to_collection")),
+    ("publications/topic", ("delete",)),
+    ("editors/user", ("delete", "assign_role", "set_active_state")),
+)
+
+
+class TestCatalogue:
+    def test_has_dutch_for_every_message(self):
+        """What Wagtail leaves untranslated stands in `ptvt_site/locale`."""
+        left = {
+            entry.msgid
+            for entry in english.catalogue()
+            for text in english.in_dutch(entry)
+            if text in (entry.msgid, entry.msgid_plural)
+            and not english.is_same(text)
+            and not english.DEVELOPERS.match(text.casefold())
+        }
+        assert sorted(left) == []
+
+
+@pytest.fixture(scope="module")
+def messages():
+    """The catalogue in English."""
+    return english.Catalogue()
+
+
+@pytest.fixture
+def content(home, news_index, publication_index, programme, label, editor):
+    """Something of everything, in Dutch."""
+    Page.objects.filter(title__startswith="Welcome").delete()
+    picture, file = factories.ImageFactory(title="Robot"), factories.DocumentFactory(title="Plan")
+    news = factories.NewsPageFactory(
+        parent=news_index, title="Robots", image=picture, topics=[label], owner=editor
+    )
+    for title in ("Robots in de klas", "Robots in de klas en thuis"):
+        news.title = title
+        news.body = [("text", f"<p>{title}</p>")]
+        news.save_revision(user=editor).publish(user=editor)
+    news.title = "Robots overal"
+    news.save_revision(user=editor)
+    reviewed = factories.NewsPageFactory(parent=news_index, title="Nakijken", live=False)
+    reviewed.save_revision(user=editor)
+    Workflow.objects.first().start(reviewed, editor)
+    planned = factories.PublicationPageFactory(parent=publication_index, title="Straks", live=False)
+    planned.go_live_at = timezone.now() + timezone.timedelta(days=3)
+    planned.save_revision(user=editor).publish(user=editor)
+    factories.NewsPageFactory(
+        parent=news_index, title="Op slot", locked=True, locked_by=editor, locked_at=timezone.now()
+    )
+    factories.StandardPageFactory(parent=home, title="Over ons")
+    factories.PartnerFactory()
+    Redirect.add_redirect("/oud/", redirect_to=news)
+    Collection.get_first_root_node().add_child(name="Foto’s")
+    return {"picture": picture, "file": file, "news": news}
+
+
+@pytest.fixture
+def log_in(client, django_user_model):
+    """Give a client in which somebody with a role has logged in."""
+
+    def log_in_as(role):
+        user = django_user_model.objects.create_user(
+            f"noor-{role}", email=f"{role}@voorbeeld.nl", password="geheim-woord-123"
+        )
+        user.groups.add(Group.objects.get(name=role))
+        client.force_login(user)
+        return client
+
+    return log_in_as
+
+
+def kind_of(address: str) -> str:
+    """What kind of page an address leads to: without numbers and without values."""
+    path, _, query = address.partition("?")
+    asked = sorted({part.partition("=")[0] for part in query.split("&")})
+    return re.sub(r"\d+|[0-9a-f-]{36}", "N", path) + "?" + "&".join(asked)
+
+
+def first_addresses(content) -> list[str]:
+    """Where to start: what a link alone does not lead to."""
+    pages = [page.pk for page in Page.objects.filter(depth__gt=1)]
+    found = [f"/beheer/pages/{pk}/{view}/" for pk in pages for view in PAGE_VIEWS]
+    found += [f"/beheer/pages/{pk}/add_subpage/" for pk in pages]
+    found += [f"/beheer/{chooser}" for chooser in CHOOSERS]
+    news, picture, file = (content[name].pk for name in ("news", "picture", "file"))
+    revisions = list(content["news"].revisions.order_by("pk").values_list("pk", flat=True))
+    found += [
+        f"/beheer/pages/{news}/revisions/compare/{revisions[0]}...{revisions[1]}/",
+        f"/beheer/pages/{news}/revisions/compare/earliest...latest/",
+        f"/beheer/pages/{news}/revisions/{revisions[0]}/revert/",
+        f"/beheer/pages/{news}/move/{content['news'].get_parent().pk}/confirm/",
+        f"/beheer/images/chooser/{picture}/select_format/",
+        f"/beheer/images/{picture}/generate_url/",
+        f"/beheer/documents/edit/{file}/",
+        f"/beheer/workflows/tasks/edit/{Task.objects.first().pk}/",
+        "/beheer/bestaat-niet/",
+        "/beheer/pages/999999/edit/",
+    ]
+    keys = {"wagtailcore/page": news, "publications/post": news, "core/customimage": picture}
+    keys["core/customdocument"] = file
+    for model, actions in BULK:
+        key = keys.get(model, 1)
+        found += [f"/beheer/bulk/{model}/{action}/?id={key}&next=/beheer/" for action in actions]
+    return ["/beheer/", *found]
+
+
+def crawl(client, start: list[str], most: int = 1):
+    """Every page of the admin that can be reached: its address and its body.
+
+    Of pages of one kind, `most`; of those to start with, all.
+    """
+    waiting, seen, kinds = list(start), set(start), {}
+    while waiting:
+        address = waiting.pop(0)
+        response = client.get(address)
+        assert response.status_code < 500, address
+        if not re.search("html|json", response.get("Content-Type", "")) or response.streaming:
+            continue
+        body = response.content.decode()
+        yield address, body
+        for found in ADDRESS.findall(body.replace("&amp;", "&").replace("\\u0026", "&")):
+            found = found.partition("#")[0]
+            kind = kind_of(found)
+            if found in seen or NOT_PAGES.search(found) or kinds.get(kind, 0) >= most:
+                continue
+            kinds[kind] = kinds.get(kind, 0) + 1
+            seen.add(found)
+            waiting.append(found)
+
+
+def english_in(pages, messages) -> dict[str, str]:
+    """The texts in English on those pages, each with the first address where it stands."""
+    found, known = {}, set()
+    for address, body in pages:
+        for text in english.texts(body):
+            if text and text not in known:
+                known.add(text)
+                if messages.english(text):
+                    found[text] = address
+    return found
+
+
+class TestAdmin:
+    @pytest.mark.parametrize("role", ROLES)
+    def test_is_in_dutch(self, log_in, content, messages, role):
+        visited = []
+
+        def visit():
+            for address, body in crawl(log_in(role), first_addresses(content)):
+                visited.append(address)
+                yield address, body
+
+        found = english_in(visit(), messages)
+        assert not found, "\n".join(f"{text!r} at {where}" for text, where in found.items())
+        assert len(visited) > 100
+
+
+FORMS = {
+    "/beheer/snippets/publications/topic/add/": {"name": ""},
+    "/beheer/snippets/programmes/partner/add/": {"name": "", "website": "geen adres"},
+    "/beheer/images/add/": {"title": ""},
+    "/beheer/documents/add/": {"title": ""},
+    "/beheer/redirects/add/": {"old_path": ""},
+    "/beheer/users/new/": {"username": "een naam", "email": "x", "password1": "1"},
+    "/beheer/groups/new/": {"name": ""},
+    "/beheer/account/": {"name_email-email": "geen adres", "password-new_password1": "a"},
+    "/beheer/workflows/add/": {"name": ""},
+    "/beheer/choose-external-link/": {"external-link-chooser-url": "geen adres"},
+    "/beheer/choose-email-link/": {"email-link-chooser-email_address": "geen adres"},
+}
+FORMSETS = ("page_permissions", "document_permissions", "image_permissions", "workflow_tasks")
+FORMSETS = (*FORMSETS, "collection_permissions", "pages")
+MANAGEMENT = ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
+
+
+class TestMistakes:
+    @pytest.mark.parametrize("address", FORMS)
+    def test_are_told_in_dutch(self, admin, content, messages, address):
+        data = FORMS[address] | {
+            f"{name}-{field}": "0" for name in FORMSETS for field in MANAGEMENT
+        }
+        response = admin.post(address, data)
+        assert response.status_code == 200
+        found = english_in([(address, response.content.decode())], messages)
+        assert not found
+
+    @pytest.mark.parametrize(
+        ("kind", "parent"),
+        [("news/newspage", "news_index"), ("publications/publicationpage", "publication_index")],
+    )
+    def test_on_a_page_are_told_in_dutch(self, admin, content, messages, request, kind, parent):
+        address = f"/beheer/pages/add/{kind}/{request.getfixturevalue(parent).pk}/"
+        formsets = admin.get(address).context["form"].formsets
+        data = {"action-publish": "1", "title": "", "slug": "met een spatie", "date": "morgen"}
+        data |= {f"{name}-{field}": "0" for name in formsets for field in MANAGEMENT}
+        response = admin.post(address, data | {"body-count": "0"})
+        assert response.status_code == 200
+        body = response.content.decode()
+        assert "Dit is een verplicht veld." in body or "Dit veld is verplicht." in body
+        assert not english_in([(address, body)], messages)
+
+
+class TestWayIn:
+    def test_is_in_dutch(self, client, db, messages, editor):
+        pages = []
+        for address, data in (
+            ("/beheer/login/", None),
+            ("/beheer/login/", {"username": "x", "password": "y"}),
+            ("/beheer/password_reset/", None),
+            ("/beheer/password_reset/", {"email": "geen adres"}),
+            ("/beheer/password_reset/done/", None),
+            ("/beheer/password_reset/confirm/x/y/", None),
+            ("/beheer/password_reset/complete/", None),
+        ):
+            response = client.post(address, data) if data else client.get(address)
+            assert response.status_code == 200, address
+            pages.append((address, response.content.decode()))
+        assert not english_in(pages, messages)
+
+    def test_sends_a_new_password_in_dutch(self, client, db, messages, django_user_model):
+        django_user_model.objects.create_user("noor", email="noor@voorbeeld.nl", password="x")
+        client.post("/beheer/password_reset/", {"email": "noor@voorbeeld.nl"})
+        sent = mail.outbox[0]
+        lines = [sent.subject, *sent.body.splitlines()]
+        lines = [line.strip() for line in lines if "://" not in line]
+        assert [line for line in lines if messages.english(line)] == []
+        link = re.search(r"/beheer/password_reset/confirm/\S+", sent.body)[0]
+        page = client.get(link, follow=True)
+        assert not english_in([(link, page.content.decode())], messages)
+
+
+def test_the_words_of_wagtails_scripts_are_in_dutch(admin, messages):
+    """The catalogue that the scripts of the admin get."""
+    catalogue = admin.get("/beheer/jsi18n/").content.decode()
+    pair = re.compile(r'^    "((?:[^"\\]|\\.)+)": "((?:[^"\\]|\\.)*)"', re.MULTILINE)
+    found = dict(pair.findall(catalogue))
+    assert len(found) > 50
+    assert [dutch for dutch in found.values() if messages.english(dutch)] == []

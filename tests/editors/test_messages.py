@@ -1,0 +1,112 @@
+"""Our own Dutch for the messages of Wagtail and Django."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings
+from django.forms import BaseForm
+from django.template import engines
+from django.template.loader import get_template
+from django.template.loaders.app_directories import Loader as AppDirectories
+from django.utils.translation import gettext
+
+from ptvt_site.editors.templates import WORDS
+
+SOURCES = sorted(Path(settings.LOCALE_PATHS[0]).rglob("*.po"))
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[ds]|\{\w+\}")
+INFORMAL = re.compile(r"\b(je|jij|jou|jouw|jullie)\b", re.IGNORECASE)
+
+
+def dutch(entry) -> list[str]:
+    """What a message says in Dutch: one text, or one for each number."""
+    return list(entry.msgstr_plural.values()) or [entry.msgstr]
+
+
+@pytest.fixture(params=SOURCES, ids=lambda path: path.name)
+def source(request):
+    """A file with messages."""
+    return request.param
+
+
+class TestMessages:
+    def test_are_compiled(self, source):
+        """After a change, `make messages` compiles them."""
+        compiled = polib.mofile(source.with_suffix(".mo"))
+        said = {(entry.msgctxt, entry.msgid): dutch(entry) for entry in polib.pofile(source)}
+        assert {(entry.msgctxt, entry.msgid): dutch(entry) for entry in compiled} == said
+
+    def test_keep_the_placeholders(self, source):
+        for entry in polib.pofile(source):
+            known = set(PLACEHOLDER.findall(entry.msgid + entry.msgid_plural))
+            for text in dutch(entry):
+                assert set(PLACEHOLDER.findall(text)) <= known, entry.msgid
+
+    def test_are_there_and_say_u(self, source):
+        for entry in polib.pofile(source):
+            for text in dutch(entry):
+                assert text, entry.msgid
+                assert not INFORMAL.search(text), text
+
+    def test_win_from_wagtails(self):
+        assert gettext("Bold") == "Vet"
+
+    def test_reach_wagtails_scripts(self, admin):
+        catalogue = admin.get("/beheer/jsi18n/").content.decode()
+        assert '"Are you sure?": "Weet u het zeker?"' in catalogue
+        # And with them, not instead of them, Wagtail's own.
+        assert '"Numbered list": "Genummerde lijst"' in catalogue or "Sluit" in catalogue
+
+
+@pytest.mark.django_db
+def test_the_login_page_is_in_dutch(client):
+    page = client.get("/beheer/login/").content.decode()
+    assert "Wachtwoord" in page
+    assert "Password" not in page
+
+
+# Their templates give these Dutch words of their own.
+WITH_HEADING = {"comment_notifications", "content_types"}
+
+
+def forms_of(module: str):
+    """The form classes that a module defines."""
+    for thing in vars(import_module(module)).values():
+        if isinstance(thing, type) and issubclass(thing, BaseForm) and thing.__module__ == module:
+            yield thing
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "wagtail.admin.forms.auth",
+        "wagtail.admin.forms.choosers",
+        "wagtail.admin.forms.pages",
+        "wagtail.admin.forms.workflows",
+        "wagtail.admin.views.pages.bulk_actions.page_bulk_action",
+        "wagtail.contrib.redirects.forms",
+        "wagtail.documents.forms",
+        "wagtail.images.forms",
+        "wagtail.users.forms",
+    ],
+)
+def test_every_field_of_wagtails_forms_has_a_label(module):
+    """A field without one shows its name in the code, which is English."""
+    unlabelled = [
+        f"{form.__name__}.{name}"
+        for form in forms_of(module)
+        for name, field in getattr(form, "base_fields", {}).items()
+        if field.label is None and not field.widget.is_hidden and name not in WITH_HEADING
+    ]
+    assert unlabelled == []
+
+
+@pytest.mark.parametrize(("name", "words"), WORDS.items())
+def test_wagtails_template_still_has_english_words(name, words):
+    """When it has them no longer, the entry in `editors.templates` can go."""
+    sources = AppDirectories(engines["django"].engine).get_template_sources(name)
+    texts = [Path(source.name).read_text() for source in sources if Path(source.name).exists()]
+    assert any(words[0] in text for text in texts)
+    assert words[1] in get_template(name).template.source

@@ -1,0 +1,214 @@
+"""Two topics become one: nothing that led to the old one leads nowhere."""
+
+import json
+
+import pytest
+from django.urls import reverse
+from wagtail.models import ModelLogEntry, ReferenceIndex
+
+from news.models import NewsPage
+from programmes.models import ProgrammePage
+from ptvt_site.core.models import ContentVersion
+from ptvt_site.core.search.query import SearchQuery
+from ptvt_site.editors.topics.merging import Merge
+from publications.models import Post, PostTopic, Topic
+from tests import factories
+from tests.test_page_types import programme_body
+
+
+@pytest.fixture
+def old(db):
+    return factories.TopicFactory(name="Leerlingen")
+
+
+@pytest.fixture
+def new(db):
+    return factories.TopicFactory(name="Instroom")
+
+
+@pytest.fixture
+def posts(news_index, old, new):
+    """A post with the old topic, and one with both."""
+    with_old = factories.NewsPageFactory(parent=news_index, slug="oud", topics=[old])
+    with_both = factories.NewsPageFactory(parent=news_index, slug="beide", topics=[old, new])
+    return with_old, with_both
+
+
+def topics_of(post) -> list[str]:
+    return list(NewsPage.objects.get(pk=post.pk).topics.names())
+
+
+class TestMerging:
+    def test_gives_each_post_the_new_topic_once(self, posts, old, new, editor):
+        assert Merge(old, new).carry_out(editor) == 2
+        assert [topics_of(post) for post in posts] == [["Instroom"], ["Instroom"]]
+        assert PostTopic.objects.count() == 2
+        assert not Topic.objects.filter(name="Leerlingen").exists()
+
+    @pytest.mark.parametrize("rest", ["", "feed/", "feed.json", "?jaar=2024&pagina=1"])
+    def test_leads_old_addresses_on(self, client, posts, old, new, editor, rest):
+        Merge(old, new).carry_out(editor)
+        response = client.get(f"/onderwerpen/leerlingen/{rest}")
+        assert response.status_code == 301
+        assert response["Location"] == f"/onderwerpen/instroom/{rest}"
+        assert client.get(response["Location"]).status_code == 200
+
+    @pytest.mark.parametrize(
+        "path", ["/actueel/", "/actueel/feed/", "/zoeken/", "/zoeken/feed/", "/actueel/feed.json"]
+    )
+    def test_leads_old_filters_on(self, client, posts, old, new, editor, path):
+        Merge(old, new).carry_out(editor)
+        response = client.get(f"{path}?thema=leerlingen&thema=instroom&jaar=2024")
+        assert response.status_code == 301
+        assert response["Location"] == f"{path}?thema=instroom&jaar=2024"
+        assert client.get(response["Location"]).status_code == 200
+
+    def test_leads_a_filter_to_the_other_kind(self, client, posts, old, label, editor):
+        Merge(old, label).carry_out(editor)
+        response = client.get("/actueel/?thema=leerlingen")
+        assert response["Location"] == "/actueel/?thema=&programma=techniekpact" or (
+            response["Location"] == "/actueel/?programma=techniekpact"
+        )
+
+    def test_leads_the_api_on(self, client, posts, old, new, editor):
+        api = "/api/v2/posts/"
+        assert client.get(f"{api}?topic=leerlingen").status_code == 200
+        Merge(old, new).carry_out(editor)
+        response = client.get(f"{api}?topic=leerlingen")
+        assert response.status_code == 301
+        assert response["Location"] == f"{api}?topic=instroom"
+        assert client.get(f"{api}?topic=bestaat-niet").status_code == 400
+
+    def test_leads_on_from_a_topic_merged_before(self, client, posts, old, new, editor):
+        last = factories.TopicFactory(name="Vakmensen")
+        Merge(old, new).carry_out(editor)
+        Merge(new, last).carry_out(editor)
+        assert client.get("/onderwerpen/leerlingen/")["Location"] == "/onderwerpen/vakmensen/"
+
+    def test_changes_drafts_and_earlier_versions(self, posts, old, new, editor):
+        with_old, with_both = posts
+        drafts = [post.save_revision() for post in posts]
+        Merge(old, new).carry_out(editor)
+        for draft in drafts:
+            draft.refresh_from_db()
+            assert list(draft.as_object().topics.names()) == ["Instroom"]
+            draft.publish()
+        assert [topics_of(post) for post in posts] == [["Instroom"], ["Instroom"]]
+        assert Topic.objects.filter(name="Leerlingen").count() == 0
+
+    def test_changes_blocks_of_programmes(self, programme, old, new, editor):
+        programme.body = programme_body([], old)
+        programme.save()
+        draft = programme.save_revision()
+        Merge(old, new).carry_out(editor)
+        programme = ProgrammePage.objects.get()
+        assert programme.body[0].value["themes"][0]["topic"] == new
+        draft.refresh_from_db()
+        assert draft.as_object().body[0].value["themes"][0]["topic"] == new
+        assert ReferenceIndex.get_references_to(new).exists()
+
+    def test_moves_the_label_of_a_programme(self, client, programme, label, editor):
+        other = factories.TopicFactory(name="Techniekpact 2030", kind="programma")
+        draft = programme.save_revision()
+        Merge(label, other).carry_out(editor)
+        assert ProgrammePage.objects.get().label == other
+        draft.refresh_from_db()
+        assert draft.as_object().label == other
+
+    def test_finds_posts_by_the_new_name(self, posts, old, new, editor):
+        Merge(old, new).carry_out(editor)
+        found = SearchQuery("instroom").matching(Post.objects.published())
+        assert found.count() == 2
+        assert SearchQuery("leerlingen").matching(Post.objects.published()).count() == 0
+
+    def test_is_a_change_of_the_content(self, posts, old, new, editor):
+        before = ContentVersion.objects.current()
+        Merge(old, new).carry_out(editor)
+        assert ContentVersion.objects.current() != before
+
+    def test_is_written_in_the_log(self, admin, posts, old, new, editor):
+        Merge(old, new).carry_out(editor)
+        entry = ModelLogEntry.objects.get(action="ptvt.merge_topic")
+        assert (entry.data["name"], entry.data["posts"], entry.user) == ("Leerlingen", 2, editor)
+        url = reverse("wagtailsnippets_publications_topic:history", args=[new.pk])
+        assert "Onderwerp “Leerlingen” hierin samengevoegd" in admin.get(url).content.decode()
+
+    def test_changes_nothing_when_it_fails_halfway(self, posts, old, new, editor, monkeypatch):
+        def fail(*args):
+            raise RuntimeError
+
+        monkeypatch.setattr("ptvt_site.editors.topics.merging.replace_in_revisions", fail)
+        with pytest.raises(RuntimeError):
+            Merge(old, new).carry_out(editor)
+        assert sorted(topics_of(posts[1])) == ["Instroom", "Leerlingen"]
+
+
+@pytest.mark.parametrize("odd", ["%00", "%ED%A0%80", "x" * 5000, "%F0%9F%98%80", "'"])
+@pytest.mark.parametrize(
+    "path", ["/actueel/?thema=", "/zoeken/?programma=", "/api/v2/posts/?topic="]
+)
+def test_odd_filters_are_no_error(client, posts, path, odd):
+    assert client.get(path + odd).status_code in (200, 400)
+
+
+class TestThePage:
+    def test_shows_first_what_it_does(self, admin, posts, old, new):
+        url = reverse("ptvt_merge_topic", args=[old.pk])
+        page = admin.get(f"{url}?into={new.pk}").content.decode()
+        assert "2 berichten krijgen het onderwerp “Instroom”; 1 daarvan heeft het al." in page
+        assert Topic.objects.filter(pk=old.pk).exists()
+        response = admin.post(url, {"into": new.pk}, follow=True)
+        assert "2 berichten zijn bijgewerkt." in response.content.decode()
+
+    def test_is_not_for_writers(self, client, django_user_model, old):
+        client.force_login(django_user_model.objects.create_user("x", is_staff=True))
+        response = client.get(reverse("ptvt_merge_topic", args=[old.pk]))
+        assert response.status_code == 302 and "login" in response["Location"]
+
+    def test_refuses_two_programmes(self, admin, programme, programme_index, label):
+        other = factories.TopicFactory(name="Ander", kind="programma")
+        factories.ProgrammePageFactory(parent=programme_index, label=other)
+        response = admin.post(reverse("ptvt_merge_topic", args=[label.pk]), {"into": other.pk})
+        assert "Haal eerst bij een van de twee programma’s het label weg." in (
+            response.content.decode()
+        )
+
+    def test_refuses_a_theme_as_label(self, admin, programme, label, new):
+        response = admin.post(reverse("ptvt_merge_topic", args=[label.pk]), {"into": new.pk})
+        assert "Kies een onderwerp van de soort Programma." in response.content.decode()
+
+
+class TestRenaming:
+    def test_keeps_the_old_address(self, client, admin, posts, old):
+        url = reverse("wagtailsnippets_publications_topic:edit", args=[old.pk])
+        data = {"name": "Scholieren", "kind": "thema", "description": "", "slug": "scholieren"}
+        assert admin.post(url, data).status_code == 302
+        assert client.get("/onderwerpen/leerlingen/")["Location"] == "/onderwerpen/scholieren/"
+        assert client.get("/actueel/?thema=leerlingen").status_code == 301
+
+    def test_back_again_leads_nowhere_in_circles(self, client, posts, old):
+        for slug in ("scholieren", "leerlingen"):
+            old.slug = slug
+            old.save()
+        assert client.get("/onderwerpen/leerlingen/").status_code == 200
+        assert client.get("/onderwerpen/scholieren/")["Location"] == "/onderwerpen/leerlingen/"
+
+    def test_without_an_address_makes_one(self, admin, db):
+        url = reverse("wagtailsnippets_publications_topic:add")
+        admin.post(url, {"name": "Nieuw thema", "kind": "thema", "description": "", "slug": ""})
+        assert Topic.objects.get(name="Nieuw thema").slug == "nieuw-thema"
+
+    def test_gives_a_new_topic_a_used_address(self, client, posts, old):
+        old.slug = "scholieren"
+        old.save()
+        factories.TopicFactory(name="Leerlingen opnieuw", slug="leerlingen")
+        assert client.get("/onderwerpen/leerlingen/").status_code == 200
+
+
+def test_stored_values_that_are_no_blocks_stay(programme, old, new):
+    from ptvt_site.editors.topics.stored import replaced
+
+    block = ProgrammePage.body.field.stream_block
+    odd = [None, 3, {"type": "onbekend", "value": old.pk}, {"type": "toelichting", "value": []}]
+    assert replaced(block, odd, old.pk, new.pk) == odd
+    assert json.dumps(odd)

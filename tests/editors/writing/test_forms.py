@@ -1,0 +1,104 @@
+"""Every field that an editor meets says what good content looks like."""
+
+import pytest
+from django.apps import apps
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, InlinePanel, get_edit_handler
+from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page
+
+from news.models import NewsPage
+from programmes.models import Partner
+from ptvt_site.core.blocks import StoryBlock
+from ptvt_site.core.models import BasePage, SiteSettings
+from publications.models import PublicationPage, Topic
+
+PAGE_TYPES = [
+    model for model in apps.get_models() if issubclass(model, BasePage) and model.is_creatable
+]
+# Wagtail's own, in its side panel and its dialogs.
+WAGTAILS_OWN = {"go_live_at", "expire_at"}
+
+
+def handler_of(model):
+    """The form of a model, as panels."""
+    return model.get_edit_handler() if issubclass(model, Page) else get_edit_handler(model)
+
+
+def fields_of(panel):
+    """The panels of fields within a panel, in their order."""
+    if isinstance(panel, FieldPanel):
+        yield panel
+    for child in getattr(panel, "children", ()):
+        yield from fields_of(child)
+    if isinstance(panel, InlinePanel):
+        yield from fields_of(panel.child_edit_handler)
+
+
+def inner_blocks(block, path=""):
+    """A block's fields, each with its place."""
+    for name, child in getattr(block, "child_blocks", {}).items():
+        yield f"{path}.{name}", child, block
+        # Wagtail's own block of a picture explains itself.
+        if not isinstance(child, ImageBlock):
+            yield from inner_blocks(child, f"{path}.{name}")
+    if isinstance(block, blocks.ListBlock):
+        yield from inner_blocks(block.child_block, f"{path}[]")
+
+
+class TestHelpTexts:
+    @pytest.mark.parametrize("model", [*PAGE_TYPES, Topic, Partner, SiteSettings])
+    def test_every_field_of_a_form_has_one(self, model):
+        without = [
+            panel.field_name
+            for panel in fields_of(handler_of(model))
+            if panel.field_name not in WAGTAILS_OWN
+            and not (panel.help_text or panel.db_field.help_text)
+        ]
+        assert without == []
+
+    @pytest.mark.parametrize("model", [*PAGE_TYPES, SiteSettings])
+    def test_every_field_of_a_block_has_one(self, model):
+        without = []
+        for field in model._meta.get_fields():
+            stream = getattr(field, "stream_block", None)
+            for path, block, parent in inner_blocks(stream) if stream else ():
+                is_kind_of_block = isinstance(parent, blocks.StreamBlock)
+                if is_kind_of_block:
+                    told = block.meta.description
+                else:
+                    told = getattr(getattr(block, "field", block.meta), "help_text", "")
+                # The help of a block with fields stands with those.
+                if not told and (is_kind_of_block or not isinstance(block, blocks.StructBlock)):
+                    without.append(path)
+        assert without == []
+
+
+class TestOrder:
+    @pytest.mark.parametrize(
+        ("model", "expected"),
+        [
+            (NewsPage, ["title", "summary", "image", "date", "topics", "body"]),
+            (PublicationPage, ["title", "kind", "summary", "image", "date", "topics", "body"]),
+        ],
+    )
+    def test_follows_an_editors_thoughts(self, model, expected):
+        names = dict.fromkeys(panel.field_name for panel in fields_of(handler_of(model)))
+        assert [name for name in names if name in expected] == expected
+
+    @pytest.mark.parametrize("model", PAGE_TYPES)
+    def test_what_is_seldom_needed_is_closed(self, model):
+        content = handler_of(model).children[0]
+        closed = {child.heading for child in content.children if "collapsed" in child.classname}
+        assert "Adres en zoekmachines" in closed
+        if model is PublicationPage:
+            assert {"Over de uitgave", "Gerelateerde berichten"} <= closed
+
+
+class TestBlockPicker:
+    @pytest.mark.parametrize("name", StoryBlock().child_blocks)
+    def test_each_block_has_a_group_a_description_and_an_example(self, name):
+        block = StoryBlock().child_blocks[name]
+        assert block.meta.group
+        assert block.meta.description.endswith(".")
+        assert block.is_previewable

@@ -1,0 +1,333 @@
+"""What is malformed or meant to harm gets a Dutch message, or is taken safely. Never half."""
+
+import json
+import re
+from collections import UserList
+
+import pytest
+from django.core.exceptions import ValidationError
+from wagtail.models import Page
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+from news.models import NewsPage
+from publications.models import PublicationPage
+from tests import factories
+from tests.editors.writing.test_autosave import address, initial_data
+
+ENGLISH = re.compile(
+    r"\b(the|this|that|enter|ensure|please|must|required|valid value|select a|not allowed)\b", re.I
+)
+TAKEN = None  # Published, and harmless on the page.
+SCRIPT = "<script>window.gehackt = 1</script>"
+BIDI = "\u202egnp.exe\u2066"
+HUGE = "techniek " * 60_000
+
+
+def body(*blocks):
+    """A body of one or more blocks, as the form sends it."""
+    return nested_form_data({"body": streamfield(list(blocks))})
+
+
+def raw_text(value):
+    """A block of text whose rich text is what a browser would never send."""
+    return {
+        "body-count": "1",
+        "body-0-deleted": "",
+        "body-0-order": "0",
+        "body-0-type": "text",
+        "body-0-id": "",
+        "body-0-value": value,
+    }
+
+
+def draftail(*blocks, entities=None):
+    """Rich text in the form in which the editor sends it."""
+    lines = [
+        {
+            "key": "aaaaa",
+            "type": "unstyled",
+            "depth": 0,
+            "inlineStyleRanges": [],
+            "entityRanges": [],
+        }
+        | block
+        for block in blocks
+    ]
+    return raw_text(json.dumps({"blocks": lines, "entityMap": entities or {}}))
+
+
+def link_to(url):
+    """Rich text with a link."""
+    link = {"offset": 0, "length": 4, "key": 0}
+    entity = {"0": {"type": "LINK", "mutability": "MUTABLE", "data": {"url": url}}}
+    return draftail({"text": "Klik", "entityRanges": [link]}, entities=entity)
+
+
+def figure(**changes):
+    """A key figure."""
+    value = {"value": "1", "unit": "", "label": "regio", "source": ""} | changes
+    return ("key_figures", {"heading": "", "figures": streamfield_list([value])})
+
+
+def streamfield_list(values):
+    """The items of a list block, as the form sends them."""
+    items = {
+        f"{n}": {"deleted": "", "order": str(n), "id": "", "value": v} for n, v in enumerate(values)
+    }
+    return {"count": str(len(values))} | items
+
+
+def table(*rows, headings=("Jaar",), caption="Cijfers", **changes):
+    """A table, as the form sends it."""
+    columns = {
+        f"{n}": {"type": "text", "order": str(n), "deleted": "", "heading": heading, "id": ""}
+        for n, heading in enumerate(headings)
+    }
+    cells = {f"{n}": {"order": str(n), "deleted": "", "id": ""} for n, _ in enumerate(rows)}
+    values = {
+        f"{row}-{column}": value
+        for row, cells_ in enumerate(rows)
+        for column, value in enumerate(cells_)
+    }
+    sent = {
+        "caption": caption,
+        "column-count": str(len(headings)),
+        "column": columns,
+        "row-count": str(len(rows)),
+        "row": cells,
+        "cell": values,
+    } | changes
+    return body(("table", {"table": sent, "source": ""}))
+
+
+def action(**changes):
+    """A call to action."""
+    value = {"heading": "Doe mee", "text": "", "label": "Bekijk", "page": "", "url": ""}
+    return body(("call_to_action", value | changes))
+
+
+def contact(**changes):
+    """A contact."""
+    value = {"name": "Servicepunt", "role": "", "email": "", "phone": ""} | changes
+    return body(("contact", value))
+
+
+def video(**changes):
+    """A video without a poster."""
+    poster = {"image": "", "decorative": "", "alt_text": ""}
+    value = {"title": "Film", "url": "https://example.org/", "poster": poster, "description": ""}
+    return body(("video", value | changes))
+
+
+def chosen(**changes):
+    """A post among the related ones."""
+    return nested_form_data({"chosen_posts": inline_formset([changes])})
+
+
+NEWS = [
+    ("script in the title", {"title": SCRIPT, "slug": "script"}, TAKEN),
+    ("image with onerror in the title", {"title": '"><img src=x onerror=alert(1)>'}, TAKEN),
+    ("template tags in the title", {"title": "{{ settings.SECRET_KEY }}{% load x %}"}, TAKEN),
+    ("a title of 300 signs", {"title": "a" * 300}, "255"),
+    ("no title", {"title": ""}, "verplicht"),
+    ("a title of spaces", {"title": "   "}, "verplicht"),
+    ("NUL in the title", {"title": "Ro\x00bots"}, "Null"),
+    ("bidi controls in the title", {"title": BIDI}, TAKEN),
+    ("emoji and combining marks", {"title": "👩🏽‍🔧 e\u0301e\u0301n ﷽ Z̴̡͝a̷lgo"}, TAKEN),
+    ("no slug", {"slug": ""}, "verplicht"),
+    ("a slug of 300 signs", {"slug": "a" * 300}, "255"),
+    ("a slug with slashes", {"slug": "../../etc/passwd"}, "slug"),
+    ("a slug with a script", {"slug": "<script>"}, "slug"),
+    ("a slug with NUL", {"slug": "a\x00b"}, "slug"),
+    ("a slug that another page has", {"slug": "bezet"}, "bezet"),
+    ("no summary", {"summary": ""}, "verplicht"),
+    ("a summary of 401 signs", {"summary": "a" * 401}, "400"),
+    ("a huge summary", {"summary": HUGE}, "400"),
+    ("script in the summary", {"summary": SCRIPT}, TAKEN),
+    ("NUL in the summary", {"summary": "a\x00b"}, "Null"),
+    ("no date", {"date": ""}, "verplicht"),
+    ("32 December", {"date": "32-12-2026"}, "datum"),
+    ("29 February of a common year", {"date": "29-02-2027"}, "datum"),
+    ("a date in words", {"date": "morgen"}, "datum"),
+    ("year zero", {"date": "01-01-0000"}, "datum"),
+    ("a date with a script", {"date": SCRIPT}, "datum"),
+    ("a picture that does not exist", {"image": "999999"}, "geldig"),
+    ("a picture by a word", {"image": "drop table"}, "geldig"),
+    ("a picture with a huge number", {"image": "9" * 400}, "geldig"),
+    ("an unknown topic", {"topics": '"Bestaat niet"'}, "Dit onderwerp bestaat niet"),
+    ("a topic of 500 signs", {"topics": "x" * 500}, "Dit onderwerp bestaat niet"),
+    ("a topic with a script", {"topics": SCRIPT}, "Dit onderwerp bestaat niet"),
+    ("a topic with NUL", {"topics": "a\x00b"}, "Null"),
+    ("a thousand topics", {"topics": ",".join(f"t{n}" for n in range(1000))}, "Dit onderwerp"),
+    ("topics with open quotes", {"topics": '"Techniekpact'}, TAKEN),
+    ("rich text that is no JSON", raw_text("{kapot"), "kwam niet goed aan"),
+    ("rich text that is a number", raw_text("7"), "kwam niet goed aan"),
+    ("rich text that is a list", raw_text("[1, 2]"), "kwam niet goed aan"),
+    ("rich text without blocks", raw_text('{"entityMap": {}}'), "kwam niet goed aan"),
+    (
+        "rich text that points at nothing",
+        draftail({"text": "a", "entityRanges": [{"offset": 0, "length": 1, "key": 9}]}),
+        "kwam niet goed aan",
+    ),
+    ("rich text of a made-up kind", draftail({"text": "a", "type": "javascript"}), "verplicht"),
+    ("rich text with HTML", draftail({"text": SCRIPT}), TAKEN),
+    ("a huge rich text", draftail({"text": HUGE}), TAKEN),
+    ("NUL and bidi in rich text", draftail({"text": "a\x00b" + BIDI}), TAKEN),
+    ("a link to JavaScript", link_to("javascript:alert(1)"), TAKEN),
+    ("a link to JavaScript with a tab", link_to("java\tscript:alert(1)"), TAKEN),
+    ("a link to data", link_to("data:text/html,<script>alert(1)</script>"), TAKEN),
+    ("a block of an unknown kind", {**raw_text("x"), "body-0-type": "bestaat_niet"}, TAKEN),
+    ("a negative number of blocks", {**raw_text("x"), "body-count": "-3"}, TAKEN),
+    ("a number of blocks in words", {**raw_text("x"), "body-count": "veel"}, "kwam niet goed aan"),
+    ("more blocks than are sent", {**raw_text("x"), "body-count": "3"}, "kwam niet goed aan"),
+    ("no number of blocks", {"body-count": None}, "kwam niet goed aan"),
+    ("a key figure of 50 signs", body(figure(value="9" * 50)), "20"),
+    (
+        "no key figure",
+        body(("key_figures", {"heading": "", "figures": streamfield_list([])})),
+        "minimaal",
+    ),
+    (
+        "seven key figures",
+        body(
+            (
+                "key_figures",
+                {
+                    "heading": "",
+                    "figures": streamfield_list(
+                        [{"value": "1", "unit": "", "label": "x", "source": ""}] * 7
+                    ),
+                },
+            )
+        ),
+        "maximum",
+    ),
+    ("a table with an empty heading", table(["1"], headings=("",)), "Geef elke kolom"),
+    ("a table with ragged rows", table(["1"], ["1", "2", "3"], headings=("a", "b")), TAKEN),
+    ("a table with a script in a cell", table([SCRIPT]), TAKEN),
+    ("a table with a negative number of rows", table(["1"], **{"row-count": "-1"}), TAKEN),
+    ("a button to JavaScript", action(url="javascript:alert(1)"), "geldige URL"),
+    ("a button to nowhere", action(), "Waar gaat de knop naartoe"),
+    ("a button to a page that is gone", action(page="999999"), "pagina"),
+    ("a button with two goals", action(url="https://example.org/", page="HOME"), "niet allebei"),
+    (
+        "a video at an FTP address with a script",
+        video(url="javascript://%0aalert(1)"),
+        "geldige URL",
+    ),
+    ("a contact with a mail address that is none", contact(email="a@b@c"), "e-mailadres"),
+    ("a contact without a way to reach", contact(), "Vul een e-mailadres"),
+    ("a related post that does not exist", chosen(post="999999", place="bovenaan"), "geldig"),
+    ("an unknown place for a related post", chosen(post="POST", place="midden"), "geldig"),
+    ("a broken count of related posts", {"chosen_posts-TOTAL_FORMS": "x"}, "ManagementForm"),
+    ("a negative count of related posts", {"chosen_posts-TOTAL_FORMS": "-5"}, TAKEN),
+    ("a million related posts", {"chosen_posts-TOTAL_FORMS": "1000000"}, "12"),
+    ("a search title of 300 signs", {"seo_title": "a" * 300}, "255"),
+    ("a description with a script", {"search_description": f'">{SCRIPT}'}, TAKEN),
+    ("an expiry in the past", {"expire_at": "01-01-2001 10:00"}, "toekomst"),
+    ("a go-live date that is none", {"go_live_at": "ooit"}, "datum"),
+]
+PUBLICATION = [
+    ("an unknown kind", {"kind": "boek"}, "geldig"),
+    ("news as a kind", {"kind": "nieuws"}, "geldig"),
+    ("a negative number of pages", {"page_count": "-4"}, "minstens"),
+    ("a number of pages in words", {"page_count": "veel"}, "getal"),
+    ("more pages than a database can count", {"page_count": "9" * 30}, "hoogstens"),
+    ("an ISBN that is none", {"isbn": "978-0-00-000000-1"}, "ISBN"),
+    ("a DOI that is none", {"doi": "javascript:alert(1)"}, "DOI"),
+    ("a version of a page that does not exist", {"supersedes": "999999"}, "geldig"),
+    (
+        "a file that does not exist",
+        nested_form_data({"files": inline_formset([{"document": "999999", "title": ""}])}),
+        "geldig",
+    ),
+    (
+        "an author of 200 signs",
+        nested_form_data({"authors": inline_formset([{"name": "a" * 200, "affiliation": ""}])}),
+        "150",
+    ),
+]
+
+
+def told(error) -> str:
+    """What an error says, and the errors of the blocks within it."""
+    if isinstance(error, ValidationError):
+        inner = [getattr(error, name, None) for name in ("block_errors", "non_block_errors")]
+        own = "" if any(inner) else " ".join(error.messages)
+        return " ".join([own, *(told(part) for part in inner)])
+    if isinstance(error, dict):
+        return " ".join(told(part) for part in error.values())
+    if isinstance(error, list | tuple | UserList):
+        return " ".join(told(part) for part in error)
+    return "" if error is None else str(error)
+
+
+def messages(response) -> str:
+    """All that the form says is wrong."""
+    form = response.context["form"]
+    said = [told(errors) for errors in form.errors.as_data().values()]
+    for formset in form.formsets.values():
+        said += formset.non_form_errors()
+        said += [told(errors) for inner in formset for errors in inner.errors.as_data().values()]
+    return " ".join(said)
+
+
+def publish(admin, model, index, changes):
+    """Send the form of a new page with `changes`; what is None is left out."""
+    data = initial_data(model, index)
+    data |= {
+        "title": "Een bericht",
+        "slug": "een-bericht",
+        "summary": "Kort.",
+        "date": "24-11-2026",
+    }
+    data |= {"kind": "rapport"} if model is PublicationPage else {}
+    data |= changes
+    data = {name: value for name, value in data.items() if value is not None}
+    return admin.post(address(model, index), data | {"action-publish": "1"})
+
+
+def check(admin, client, model, index, changes, expected):
+    """Send, and look at the answer, at the database and at the page."""
+    before = Page.objects.count()
+    response = publish(admin, model, index, changes)
+    if expected is TAKEN:
+        assert response.status_code == 302, messages(response)[:3000]
+        page = model.objects.latest("pk")
+        public = client.get(page.url)
+        shown = public.content.decode()
+        assert public.status_code == 200
+        assert SCRIPT not in shown
+        assert "<img src=x" not in shown
+        assert "javascript:" not in re.sub(r"<title>.*?</title>", "", shown).lower()
+        assert 'href="data:' not in shown
+    else:
+        assert response.status_code == 200
+        assert Page.objects.count() == before
+        said = messages(response)
+        assert expected in said
+        assert not ENGLISH.search(said)
+
+
+class TestNewsPage:
+    @pytest.mark.parametrize(
+        ("changes", "expected"), [row[1:] for row in NEWS], ids=[row[0] for row in NEWS]
+    )
+    def test_each_is_answered(self, admin, client, news_index, label, changes, expected):
+        other = factories.NewsPageFactory(parent=news_index, slug="bezet")
+        places = {"HOME": str(news_index.pk), "POST": str(other.pk)}
+        changes = {
+            name: places.get(value, value) if isinstance(value, str) else value
+            for name, value in changes.items()
+        }
+        check(admin, client, NewsPage, news_index, changes, expected)
+
+
+class TestPublicationPage:
+    @pytest.mark.parametrize(
+        ("changes", "expected"),
+        [row[1:] for row in PUBLICATION],
+        ids=[row[0] for row in PUBLICATION],
+    )
+    def test_each_is_answered(self, admin, client, publication_index, changes, expected):
+        check(admin, client, PublicationPage, publication_index, changes, expected)

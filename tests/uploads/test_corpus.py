@@ -1,0 +1,117 @@
+"""Every file of the corpus, brought to the door that editors use for several files at once."""
+
+import json
+import shutil
+import subprocess
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from ptvt_site.core.models import CustomDocument, CustomImage
+from tests.uploads.corpus import COMES_IN, DOCUMENTS, PICTURES
+from tests.uploads.pictures import SERIAL
+
+pytestmark = pytest.mark.django_db
+
+NEEDS_EXIFTOOL = pytest.mark.skipif(
+    not shutil.which("exiftool"), reason="exiftool is not here: see bin/find-exiftool"
+)
+# What exiftool says of any file, and what a picture cannot do without.
+HARMLESS_GROUPS = {"SourceFile", "ExifTool", "System", "File", "Composite", "JFIF", "PNG", "RIFF"}
+HARMLESS_GROUPS |= {"QuickTime", "Meta"}
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    """A media folder of its own."""
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+def bring(admin, kind: str, row) -> dict:
+    """Upload it as the admin does; a picture gets its description."""
+    file = SimpleUploadedFile(row.name, row.make())
+    file._name = row.name  # Django cuts a folder off, which an attacker's program would send.
+    title = {"title": "Iets", "files[]": file}
+    answer = admin.post(reverse(f"{kind}:add_multiple"), title)
+    assert answer.status_code == 200
+    return json.loads(answer.content)
+
+
+def describe(admin, answer: dict) -> None:
+    """Say what is in a picture, which is asked before it is stored."""
+    number = answer["uploaded_file_id"]
+    prefix = f"uploaded-image-{number}"
+    done = admin.post(
+        reverse("wagtailimages:create_multiple_from_uploaded_image", args=[number]),
+        {f"{prefix}-title": "Iets", f"{prefix}-description": "Twee vlakken naast elkaar."},
+    )
+    assert json.loads(done.content)["success"], done.content
+
+
+class TestPicture:
+    @pytest.mark.parametrize("row", PICTURES, ids=lambda row: row.what)
+    def test_gets_the_answer_it_must(self, admin, media, row, record_property):
+        record_property("hostile file", row.what)
+        answer = bring(admin, "wagtailimages", row)
+        if row.answer != COMES_IN:
+            assert not answer["success"]
+            assert row.answer in unescape(answer["error_message"])
+            assert not CustomImage.objects.exists()
+            assert not [path for path in media.rglob("*") if path.is_file()]
+            return
+        assert answer["success"], answer
+        describe(admin, answer)
+        image = CustomImage.objects.get()
+        stored = Path(image.file.path)
+        assert stored.parent == media / "original_images"
+        content = stored.read_bytes()
+        for part in (b"<script", b"PK\x03\x04", b"Exif", SERIAL.encode(), b"Jan", b"ICC_PROFILE"):
+            assert part not in content
+
+
+class TestDocument:
+    @pytest.mark.parametrize("row", DOCUMENTS, ids=lambda row: row.what)
+    def test_gets_the_answer_it_must(self, admin, media, row, record_property):
+        record_property("hostile file", row.what)
+        answer = bring(admin, "wagtaildocs", row)
+        if row.answer != COMES_IN:
+            assert not answer["success"]
+            assert row.answer in unescape(answer["error_message"])
+            assert not CustomDocument.objects.exists()
+            return
+        assert answer["success"], answer
+        document = CustomDocument.objects.get()
+        stored = Path(document.file.path)
+        assert stored.parent == media / "documents"
+        assert stored.name.isprintable() and not {"<", ">", '"', "\r", "\n"} & set(stored.name)
+
+
+@NEEDS_EXIFTOOL
+class TestWhatIsServed:
+    def test_holds_nothing_but_pixels(self, admin, media):
+        """Of all pictures that came in: the stored file, and copies in each format."""
+        for row in PICTURES:
+            answer = bring(admin, "wagtailimages", row)
+            if answer["success"]:
+                describe(admin, answer)
+        images = CustomImage.objects.all()
+        for image in images:
+            image.get_renditions("original", *(f"width-30|format-{k}" for k in FORMATS))
+        found = subprocess.run(
+            ["exiftool", "-json", "-a", "-G1", "-u", "-ee", "-r", str(media)],
+            capture_output=True,
+            check=True,
+        )
+        files = json.loads(found.stdout)
+        assert len(files) >= 5 * len(images) > 40
+        for file in files:
+            groups = {name.partition(":")[0] for name in file}
+            assert groups <= HARMLESS_GROUPS, (file["SourceFile"], groups - HARMLESS_GROUPS)
+            assert not [name for name in file if "GPS" in name or "Serial" in name]
+
+
+FORMATS = ("avif", "webp", "jpeg", "png")

@@ -1,0 +1,100 @@
+"""With ClamAV configured, all that comes in was seen by it; here a daemon speaks as it does."""
+
+import json
+import socketserver
+import struct
+import threading
+from html import unescape
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from ptvt_site.core.models import CustomDocument
+from tests.uploads.pictures import EICAR, picture
+
+pytestmark = pytest.mark.django_db
+
+
+class Daemon(socketserver.BaseRequestHandler):
+    """`clamd` as its manual says: `zINSTREAM`, pieces with their length, a piece of length 0."""
+
+    def handle(self):
+        """Answer one question."""
+        stream = self.request.makefile("rb")
+        assert stream.read(10) == b"zINSTREAM\0"
+        content = b""
+        while length := struct.unpack("!I", stream.read(4))[0]:
+            content += stream.read(length)
+        self.server.seen.append(content)
+        self.request.sendall(self.server.answer(content))
+
+
+def honest(content: bytes) -> bytes:
+    """What clamd says."""
+    return b"stream: Eicar-Signature FOUND\0" if EICAR in content else b"stream: OK\0"
+
+
+@pytest.fixture
+def daemon(settings):
+    """A daemon on this machine."""
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Daemon) as server:
+        server.seen, server.answer = [], honest
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        settings.CLAMD = f"127.0.0.1:{server.server_address[1]}"
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture
+def unix_daemon(settings, tmp_path):
+    """A daemon behind a socket in the file system."""
+    with socketserver.ThreadingUnixStreamServer(str(tmp_path / "clamd"), Daemon) as server:
+        server.seen, server.answer = [], honest
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        settings.CLAMD = str(tmp_path / "clamd")
+        yield server
+        server.shutdown()
+
+
+def upload(admin, content: bytes, name="a.txt", kind="wagtaildocs") -> dict:
+    """Bring a file to the door."""
+    values = {"title": "x", "files[]": SimpleUploadedFile(name, content)}
+    answer = json.loads(admin.post(reverse(f"{kind}:add_multiple"), values).content)
+    return answer | {"error_message": unescape(answer.get("error_message", ""))}
+
+
+class TestDaemon:
+    def test_refuses_what_it_knows(self, admin, daemon):
+        answer = upload(admin, EICAR)
+        assert "viruscontrole heeft iets gevonden" in answer["error_message"]
+        assert not CustomDocument.objects.exists()
+
+    def test_lets_the_rest_in(self, admin, daemon):
+        content = b"tekst " * 50_000
+        assert upload(admin, content)["success"]
+        assert daemon.seen == [content]
+        assert CustomDocument.objects.get().file.read() == content
+
+    def test_sees_pictures_as_they_came(self, admin, daemon):
+        assert upload(admin, picture() + EICAR, "a.jpg", "wagtailimages")["success"] is False
+
+    def test_may_stand_behind_a_socket(self, admin, unix_daemon):
+        assert not upload(admin, EICAR)["success"]
+        assert upload(admin, b"tekst")["success"]
+
+
+class TestWithoutAnswer:
+    @pytest.mark.parametrize(
+        "answer", [b"", b"INSTREAM size limit exceeded. ERROR\0", b"nonsense\0"]
+    )
+    def test_nothing_comes_in(self, admin, daemon, answer):
+        daemon.answer = lambda content: answer
+        assert "viruscontrole werkt nu niet" in upload(admin, b"tekst")["error_message"]
+        assert not CustomDocument.objects.exists()
+
+    @pytest.mark.parametrize("address", ["127.0.0.1:1", "/nergens/clamd", "nergens.invalid:3310"])
+    def test_nothing_comes_in_while_it_is_away(self, admin, settings, address):
+        settings.CLAMD = address
+        assert "viruscontrole werkt nu niet" in upload(admin, b"tekst")["error_message"]
+        assert not CustomDocument.objects.exists()
