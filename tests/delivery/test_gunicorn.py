@@ -127,6 +127,7 @@ class TestReload:
 
     def test_leaves_no_moment_without_a_worker(self, server):
         """A new worker takes seconds to load the site; an old one goes on meanwhile."""
+        wait_for(lambda: server.log.read_text().count("Worker ready") == 2, "both workers")
         before = set(server.workers())
         server.send(signal.SIGHUP)
         wait_for(lambda: not before & set(server.workers()), "the old workers left")
