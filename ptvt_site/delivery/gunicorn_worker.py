@@ -29,8 +29,10 @@ class HandingOverWorker(ThreadWorker):
 
     def run(self):
         """Answer requests; the site is loaded."""
-        _ready.value = max(_ready.value, self.age)
-        self.log.info("Worker ready (pid: %s)", self.pid)
+        # It may have been told to leave while it was loading.
+        if self.alive:
+            _ready.value = max(_ready.value, self.age)
+            self.log.info("Worker ready (pid: %s)", self.pid)
         super().run()
 
     def handle_exit(self, sig, frame):
