@@ -12,16 +12,18 @@ from gunicorn.http import wsgi
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from ptvt_site.delivery.gunicorn_logger import Logger  # noqa: E402
+from ptvt_site.delivery.gunicorn_worker import HandingOverWorker  # noqa: E402
 from ptvt_site.delivery.logs import log_settings  # noqa: E402
 
 bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or 8000}"
 # Two processes use two cores; threads let a worker go on while another request waits.
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = int(os.environ.get("WEB_THREADS") or 4)
-worker_class = "gthread"
+worker_class = HandingOverWorker
 # No request of a visitor or an editor takes longer; what does is stuck.
 timeout = 25
-# On a reload, requests under way are finished before the old worker goes.
+# On a reload, requests under way are finished before the old worker goes, and it goes when a new
+# one is ready (`delivery.gunicorn_worker`).
 graceful_timeout = 30
 # A worker is replaced now and then, so that a slow leak never matters, and not all at once. A kept
 # page costs next to nothing: a number for pages that are made would mean a new worker every second.

@@ -235,7 +235,7 @@ def main() -> int:
                 run(disk_drills(folder / "page_cache"), server, options, done)
             else:
                 left_out.append("the disk: no small one can be mounted here")
-        with site.served(WEB_MAX_REQUESTS="20") as server:
+        with site.served(WEB_MAX_REQUESTS="60") as server:
             run([Drill("workers are replaced all the time", lambda: None)], server, options, done)
         found = subprocess.run(
             [ROOT / "bin/find-tool", "redis-server"], capture_output=True, text=True

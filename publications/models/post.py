@@ -46,9 +46,12 @@ class PostTopicQuerySet(models.QuerySet):
     """Questions about the topics of posts."""
 
     def with_topics(self):
-        """With the topics and the pages of their programmes, in the same query."""
+        """With the topics and the pages of their programmes, in the same query.
+
+        In the order in which they were chosen: a database may give rows in any other.
+        """
         shown = programme_shown("tag__programme")
-        return self.select_related("tag__programme").annotate(programme_shown=shown)
+        return self.select_related("tag__programme").annotate(programme_shown=shown).order_by("pk")
 
 
 class PostTopic(ItemBase):

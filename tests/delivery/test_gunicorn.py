@@ -125,6 +125,22 @@ class TestReload:
         assert set(answers) == {200}
         assert len(answers) > 10
 
+    def test_leaves_no_moment_without_a_worker(self, server):
+        """A new worker takes seconds to load the site; an old one goes on meanwhile."""
+        wait_for(lambda: server.log.read_text().count("Worker ready") == 2, "both workers")
+        before = set(server.workers())
+        server.send(signal.SIGHUP)
+        wait_for(lambda: not before & set(server.workers()), "the old workers left")
+        told = [line["message"] for line in lines_of(server)]
+        first_left = next(i for i, text in enumerate(told) if text.startswith("Worker exiting"))
+        ready = [text for text in told[:first_left] if text.startswith("Worker ready")]
+        assert len(ready) >= 3
+
+    def test_that_is_cut_short_by_the_end_ends(self, server):
+        server.send(signal.SIGHUP)
+        server.send(signal.SIGTERM)
+        server.process.wait(WITHIN)
+
 
 class TestMetrics:
     def test_are_the_sum_of_all_workers(self, made):
