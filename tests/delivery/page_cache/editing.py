@@ -200,7 +200,7 @@ def replace_document():
     found = document("groot")
     found.file.save("nieuw.txt", ContentFile(b"x" * 3_000_000), save=False)
     found.file_size = None
-    found.set_file_metadata()
+    found.get_file_size()
     found.save()
 
 
