@@ -5,8 +5,11 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.rich_text import RichText
 
+from news.models import NewsIndexPage
 from ptvt_site.core.models import CustomDocument, CustomRendition
+from tests import factories
 from tests.pdf import make_pdf
 
 pytestmark = pytest.mark.django_db
@@ -18,11 +21,19 @@ def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
+def on_a_page(document: CustomDocument) -> CustomDocument:
+    """The same, linked from a news item: no visitor gets what no page has."""
+    page = factories.NewsPageFactory(parent=NewsIndexPage.objects.get())
+    page.body = [("text", RichText(f'<a linktype="document" id="{document.pk}">Lees</a>'))]
+    page.save_revision().publish()
+    return document
+
+
 @pytest.fixture
 def document(site):
     """A report."""
     file = ContentFile(make_pdf("Oud"), name="rapport.pdf")
-    return CustomDocument.objects.create(title="Rapport", file=file)
+    return on_a_page(CustomDocument.objects.create(title="Rapport", file=file))
 
 
 def replace(admin, document, name: str, content: bytes) -> CustomDocument:
@@ -99,7 +110,8 @@ class TestHeaders:
         ],
     )
     def test_of_any_other_say_download(self, client, site, name, kind):
-        document = CustomDocument.objects.create(title="x", file=ContentFile(b"x", name=name))
+        file = ContentFile(b"x", name=name)
+        document = on_a_page(CustomDocument.objects.create(title="x", file=file))
         response = client.get(document.url)
         assert response["Content-Type"] == kind
         assert response["Content-Disposition"].startswith("attachment")

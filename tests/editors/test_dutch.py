@@ -253,13 +253,13 @@ class TestWayIn:
     def test_is_in_dutch(self, client, db, messages, editor):
         pages = []
         for address, data in (
-            ("/beheer/login/", None),
-            ("/beheer/login/", {"username": "x", "password": "y"}),
-            ("/beheer/password_reset/", None),
-            ("/beheer/password_reset/", {"email": "geen adres"}),
-            ("/beheer/password_reset/done/", None),
-            ("/beheer/password_reset/confirm/x/y/", None),
-            ("/beheer/password_reset/complete/", None),
+            ("/account/inloggen/", None),
+            ("/account/inloggen/", {"login": "x", "password": "y"}),
+            ("/account/wachtwoord/vergeten/", None),
+            ("/account/wachtwoord/vergeten/", {"email": "geen adres"}),
+            ("/account/wachtwoord/vergeten/verstuurd/", None),
+            ("/account/wachtwoord/vergeten/x-y/", None),
+            ("/account/wachtwoord/vergeten/klaar/", None),
         ):
             response = client.post(address, data) if data else client.get(address)
             assert response.status_code == 200, address
@@ -268,12 +268,12 @@ class TestWayIn:
 
     def test_sends_a_new_password_in_dutch(self, client, db, messages, django_user_model):
         django_user_model.objects.create_user("noor", email="noor@voorbeeld.nl", password="x")
-        client.post("/beheer/password_reset/", {"email": "noor@voorbeeld.nl"})
+        client.post("/account/wachtwoord/vergeten/", {"email": "noor@voorbeeld.nl"})
         sent = mail.outbox[0]
         lines = [sent.subject, *sent.body.splitlines()]
         lines = [line.strip() for line in lines if "://" not in line]
         assert [line for line in lines if messages.english(line)] == []
-        link = re.search(r"/beheer/password_reset/confirm/\S+", sent.body)[0]
+        link = re.search(r"/account/wachtwoord/vergeten/\S+", sent.body)[0]
         page = client.get(link, follow=True)
         assert not english_in([(link, page.content.decode())], messages)
 
