@@ -9,6 +9,10 @@ _ADD = ('value="Add"', 'value="Toevoegen"')
 WORDS = {
     "wagtailadmin/shared/header.html": ('value="Search"', 'value="Zoeken"'),
     "wagtailadmin/shared/headers/_actions.html": ('aria-label="Actions"', 'aria-label="Acties"'),
+    "wagtailadmin/tables/boolean_cell.html": (
+        "title=value|stringformat:'s'",
+        "title=value|yesno:'Ja,Nee,Onbekend'",
+    ),
     "wagtailadmin/permissions/includes/collection_member_permissions_formset.html": _ADD,
     "wagtailadmin/workflows/includes/workflow_pages_formset.html": _ADD,
     "wagtailusers/groups/includes/page_permissions_formset.html": _ADD,

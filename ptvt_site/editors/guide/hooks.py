@@ -22,7 +22,11 @@ def register_guide():
 def guide_menu_item():
     """The guide in the menu."""
     return MenuItem(
-        "Handleiding", reverse("ptvt_guide"), name="handleiding", icon_name="info-circle", order=10500
+        "Handleiding",
+        reverse("ptvt_guide"),
+        name="handleiding",
+        icon_name="info-circle",
+        order=10500,
     )
 
 

@@ -16,7 +16,8 @@ TITLE = "Leerlingen bouwen een brug"
 class Recipe:
     """A picture: its name, the role that sees it, the steps, and what is in it.
 
-    `crop` is a CSS selector; all that it finds is in the picture. `role` is empty for a visitor.
+    `crop` is a CSS selector; all that it finds is in the picture, down to `highest` pixels. `role`
+    is empty for a visitor.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Recipe:
     crop: str
     steps: Callable
     width: int = 1100
+    highest: int = 1200
 
 
 def recipe(name: str, role: str, *crop: str, **options):
@@ -54,11 +56,6 @@ def log_in(page, site):
     page.goto(f"{site}/beheer/login/")
 
 
-@recipe("startpagina", "Redacteur", ".ptvt-start")
-def start_page(page, site):
-    page.goto(f"{site}/beheer/")
-
-
 @recipe(
     "bericht-begin",
     "Redacteur",
@@ -74,9 +71,7 @@ def begin_post(page, site):
     page.locator("#id_summary").blur()
 
 
-@recipe(
-    "onderwerpen-kiezen", "Redacteur", ".ptvt-topics", f"{PANEL.format('datum_en_onderwerp')} h2"
-)
+@recipe("onderwerpen-kiezen", "Redacteur", ".ptvt-topics", ".ptvt-topics [role=option]")
 def choose_topics(page, site):
     open_post(page, site)
     page.get_by_role("combobox", name="Onderwerpen").press_sequentially("tech")
@@ -100,10 +95,10 @@ def programme_blocks(page, site):
     page.goto(f"{site}/beheer/programmas/")
     page.get_by_role("link", name="Techniekpact").first.click()
     page.locator(".c-sf-add-button").first.click()
-    page.get_by_role("option", name="Governance").wait_for()
+    page.get_by_role("option", name="Wat doet PTvT?").scroll_into_view_if_needed()
 
 
-@recipe("controles", "Redacteur", "[data-side-panel=checks]")
+@recipe("controles", "Redacteur", "[data-side-panel=checks]", highest=420)
 def checks(page, site):
     open_post(page, site)
     page.locator("[data-side-panel-toggle=checks]").click()
@@ -122,14 +117,14 @@ def upload_picture(page, site):
     page.get_by_role("dialog").get_by_label("Maker of bron").wait_for()
 
 
-@recipe("focusgebied", "Eindredacteur", "form:has(.focal-point-chooser) > .w-grid")
+@recipe("focusgebied", "Eindredacteur", ".w-grid > div:has(.focal-point-chooser)", width=1280)
 def focal_point(page, site):
     page.goto(f"{site}/beheer/images/")
     page.get_by_role("link", name="Mozaïek Techniekpact").first.click()
     page.get_by_text("Verwijder focusgebied").wait_for()
 
 
-@recipe("document", "Eindredacteur", "form:has(#id_file)")
+@recipe("document", "Eindredacteur", "form:has(#id_file)", width=1280)
 def document(page, site):
     page.goto(f"{site}/beheer/documents/")
     page.get_by_role("link", name="Handboek Samen werkt").first.click()
@@ -143,12 +138,17 @@ def merge(page, site):
     page.get_by_label("Samenvoegen met").wait_for()
 
 
-@recipe("beoordelen", "Eindredacteur", "footer .w-dropdown-button", "footer .tippy-box")
-def review(page, site):
+@recipe("startpagina", "Redacteur", ".ptvt-start")
+def start_page(page, site):
     open_post(page, site)
     page.get_by_role("button", name="Meer acties").click()
     page.locator("button[name=action-submit]").click()
     page.locator(".messages .success").wait_for()
+    page.goto(f"{site}/beheer/")
+
+
+@recipe("beoordelen", "Eindredacteur", "footer .w-dropdown-button", "footer .tippy-box")
+def review(page, site):
     open_post(page, site)
     page.get_by_role("button", name="Meer acties").click()
     page.get_by_role("button", name="Goedkeuren en publiceren").wait_for()

@@ -23,7 +23,11 @@ FOLDER = ROOT / "static/img/guide"
 LARGEST = 60_000  # bytes
 HEIGHT = 1600  # so that nothing need be scrolled
 MARGIN = 16  # pixels around what is pictured
+# A browser says this in its own language, which is not Dutch on every machine.
+HIDE_FILE_FIELDS = "input[type=file] { color: transparent } ::file-selector-button { opacity: 0 }"
+MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 CHANGING = [
+    (re.compile(rf"\d+ ({MONTHS}) \d+"), "…"),
     (re.compile(r"\d+ (minuten|minuut|uur|seconden|jaar|dagen|maanden)\b( geleden)?"), "…"),
     (re.compile(r"\bzojuist\b", re.I), "…"),
     (re.compile(r"127\.0\.0\.1(:\d+)?"), "…"),
@@ -49,8 +53,11 @@ class Camera:
     def tab(self, role: str):
         """A tab in which somebody with the role has logged in."""
         if role not in self.pages:
-            context = self.browser.new_context(locale="nl-NL", reduced_motion="reduce")
+            context = self.browser.new_context(
+                locale="nl-NL", reduced_motion="reduce", bypass_csp=True
+            )
             self.pages[role] = page = context.new_page()
+            page.on("dialog", lambda dialog: dialog.accept())
             if role:
                 username, password = account(self.state, role)
                 page.goto(f"{self.site}/beheer/")
@@ -64,7 +71,6 @@ class Camera:
         """The tab after the steps of a recipe, and the parts of the screen that are pictured."""
         page = self.tab(recipe.role)
         page.set_viewport_size({"width": recipe.width, "height": HEIGHT})
-        page.on("dialog", lambda dialog: dialog.accept())
         recipe.steps(page, self.site)
         found = page.locator(recipe.crop)
         found.first.wait_for()
@@ -77,14 +83,22 @@ def text_of(parts) -> str:
     return normal(" ".join(part.inner_text() for part in parts))
 
 
-def picture_of(page, parts) -> Image.Image:
-    """The part of the screen in which these parts are."""
+def picture_of(page, parts, highest: int) -> Image.Image:
+    """The part of the screen in which these parts are, from the top to at most so many pixels."""
+    page.add_style_tag(content=HIDE_FILE_FIELDS)
     boxes = [part.bounding_box() for part in parts]
-    left = max(0, min(box["x"] for box in boxes) - MARGIN)
-    top = max(0, min(box["y"] for box in boxes) - MARGIN)
-    right = max(box["x"] + box["width"] for box in boxes) + MARGIN
-    bottom = max(box["y"] + box["height"] for box in boxes) + MARGIN
-    clip = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+    left, top = min(box["x"] for box in boxes), min(box["y"] for box in boxes)
+    right = max(box["x"] + box["width"] for box in boxes)
+    bottom = min(max(box["y"] + box["height"] for box in boxes), top + highest)
+    menu = page.locator("aside.sidebar, .sidebar").first
+    edge = menu.bounding_box()["width"] + 4 if menu.count() else 0
+    x = max(left - MARGIN, edge if left >= edge else 0)
+    clip = {
+        "x": x,
+        "y": max(0, top - MARGIN),
+        "width": right + MARGIN - x,
+        "height": bottom + MARGIN - max(0, top - MARGIN),
+    }
     return Image.open(io.BytesIO(page.screenshot(clip=clip))).convert("RGB")
 
 
@@ -94,8 +108,6 @@ def follow_all(state: Path) -> Iterator[tuple]:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
             args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
-            # The words of the browser itself, such as those of a file field.
-            env=os.environ | {"LANGUAGE": "nl"},
         )
         camera = Camera(browser, site, state)
         for recipe in RECIPES:
@@ -118,14 +130,14 @@ def main() -> None:
     manifest = {}
     with tempfile.TemporaryDirectory() as state:
         for recipe, page, parts in follow_all(Path(state)):
-            picture = picture_of(page, parts)
+            picture = picture_of(page, parts, recipe.highest)
             store(picture, FOLDER / f"{recipe.name}.webp")
             manifest[recipe.name] = {
                 "width": picture.width,
                 "height": picture.height,
                 "text": text_of(parts),
             }
-            print(f"{recipe.name}: {picture.width} × {picture.height}")
+            print(f"{recipe.name}: {picture.width} × {picture.height}", flush=True)
     for path in FOLDER.glob("*.webp"):
         if path.stem not in manifest:
             path.unlink()
