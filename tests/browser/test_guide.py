@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from ptvt_site.editors.guide.chapters import CHAPTERS
 
@@ -39,7 +40,7 @@ def test_the_form_leads_to_its_chapter(server, page, link, chapter):
     assert guide.get_by_role("heading", name=chapter, level=1).is_visible()
     picture = guide.locator(".ptvt-guide__picture img").first
     picture.scroll_into_view_if_needed()
-    guide.wait_for_function("document.querySelector('.ptvt-guide__picture img').naturalWidth > 0")
+    expect(picture).not_to_have_js_property("naturalWidth", 0)
     assert picture.get_attribute("alt")
 
 

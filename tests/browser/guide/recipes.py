@@ -102,11 +102,8 @@ def programme_blocks(page, site):
 def checks(page, site):
     open_post(page, site)
     page.locator("[data-side-panel-toggle=checks]").click()
-    words = page.locator("[data-side-panel=checks] dd, [data-content-checker-count]")
-    words.first.wait_for()
-    page.wait_for_function(
-        "/\\d/.test(document.querySelector('[data-content-checker-count]').innerText)"
-    )
+    panel = page.locator("[data-side-panel=checks]")
+    panel.filter(has_text=re.compile(r"Woorden\s*\d")).wait_for()
 
 
 @recipe("afbeelding-uploaden", "Redacteur", ".modal-content")

@@ -24,7 +24,11 @@ LARGEST = 60_000  # bytes
 HEIGHT = 1600  # so that nothing need be scrolled
 MARGIN = 16  # pixels around what is pictured
 # A browser says this in its own language, which is not Dutch on every machine.
-HIDE_FILE_FIELDS = "input[type=file] { color: transparent } ::file-selector-button { opacity: 0 }"
+HIDE_FILE_FIELDS = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('[type=file] { color: #0000 } ::file-selector-button { opacity: 0 }');
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 CHANGING = [
     (re.compile(rf"\d+ ({MONTHS}) \d+"), "…"),
@@ -53,9 +57,7 @@ class Camera:
     def tab(self, role: str):
         """A tab in which somebody with the role has logged in."""
         if role not in self.pages:
-            context = self.browser.new_context(
-                locale="nl-NL", reduced_motion="reduce", bypass_csp=True
-            )
+            context = self.browser.new_context(locale="nl-NL", reduced_motion="reduce")
             self.pages[role] = page = context.new_page()
             page.on("dialog", lambda dialog: dialog.accept())
             if role:
@@ -85,7 +87,7 @@ def text_of(parts) -> str:
 
 def picture_of(page, parts, highest: int) -> Image.Image:
     """The part of the screen in which these parts are, from the top to at most so many pixels."""
-    page.add_style_tag(content=HIDE_FILE_FIELDS)
+    page.evaluate(HIDE_FILE_FIELDS)
     boxes = [part.bounding_box() for part in parts]
     left, top = min(box["x"] for box in boxes), min(box["y"] for box in boxes)
     right = max(box["x"] + box["width"] for box in boxes)
