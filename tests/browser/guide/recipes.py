@@ -114,7 +114,13 @@ def upload_picture(page, site):
     page.get_by_role("dialog").get_by_label("Maker of bron").wait_for()
 
 
-@recipe("focusgebied", "Eindredacteur", ".w-grid > div:has(.focal-point-chooser)", width=1280)
+@recipe(
+    "focusgebied",
+    "Eindredacteur",
+    ".w-grid > div:has(.focal-point-chooser)",
+    width=1280,
+    highest=640,
+)
 def focal_point(page, site):
     page.goto(f"{site}/beheer/images/")
     page.get_by_role("link", name="Mozaïek Techniekpact").first.click()

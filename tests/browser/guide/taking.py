@@ -26,7 +26,8 @@ MARGIN = 16  # pixels around what is pictured
 # A browser says this in its own language, which is not Dutch on every machine.
 HIDE_FILE_FIELDS = """() => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync('[type=file] { color: #0000 } ::file-selector-button { opacity: 0 }');
+    sheet.insertRule('[type=file] { color: #0000 !important }');
+    sheet.insertRule('::file-selector-button { opacity: 0 }');
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }"""
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
@@ -69,6 +70,11 @@ class Camera:
                 page.wait_for_url("**/beheer/")
         return self.pages[role]
 
+    def close(self) -> None:
+        """Close the tabs."""
+        for page in self.pages.values():
+            page.context.close()
+
     def follow(self, recipe: Recipe):
         """The tab after the steps of a recipe, and the parts of the screen that are pictured."""
         page = self.tab(recipe.role)
@@ -93,7 +99,7 @@ def picture_of(page, parts, highest: int) -> Image.Image:
     right = max(box["x"] + box["width"] for box in boxes)
     bottom = min(max(box["y"] + box["height"] for box in boxes), top + highest)
     menu = page.locator("aside.sidebar, .sidebar").first
-    edge = menu.bounding_box()["width"] + 4 if menu.count() else 0
+    edge = menu.bounding_box()["width"] if menu.count() else 0
     x = max(left - MARGIN, edge if left >= edge else 0)
     clip = {
         "x": x,
@@ -104,17 +110,13 @@ def picture_of(page, parts, highest: int) -> Image.Image:
     return Image.open(io.BytesIO(page.screenshot(clip=clip))).convert("RGB")
 
 
-def follow_all(state: Path) -> Iterator[tuple]:
+def follow_all(browser, state: Path) -> Iterator[tuple]:
     """Every recipe with the tab and the parts that it comes to, on a site of their own."""
-    with run_site(state) as (site, _), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
-        )
+    with run_site(state) as (site, _):
         camera = Camera(browser, site, state)
         for recipe in RECIPES:
             yield recipe, *camera.follow(recipe)
-        browser.close()
+        camera.close()
 
 
 def store(picture: Image.Image, path: Path) -> None:
@@ -130,8 +132,11 @@ def main() -> None:
     """Take all pictures anew, and remove those that have no recipe any more."""
     FOLDER.mkdir(exist_ok=True)
     manifest = {}
-    with tempfile.TemporaryDirectory() as state:
-        for recipe, page, parts in follow_all(Path(state)):
+    with tempfile.TemporaryDirectory() as state, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
+        )
+        for recipe, page, parts in follow_all(browser, Path(state)):
             picture = picture_of(page, parts, recipe.highest)
             store(picture, FOLDER / f"{recipe.name}.webp")
             manifest[recipe.name] = {
