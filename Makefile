@@ -29,7 +29,7 @@ messages: ## Compile our Dutch for Wagtail's own messages
 
 screenshots: ## Take the pictures of the guide in the admin from the running site
 	@bin/environment tests
-	@.venv/bin/python -m tests.browser.guide.taking
+	@CHROMIUM=$$(bin/find-chromium) .venv/bin/python -m tests.browser.guide.taking
 
 bench-index: ## Measure lists, search and related posts with 100, 10,000 and 100,000 posts
 	@bin/environment tests
