@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-STARTS_WITHIN = 120  # seconds
+STARTS_WITHIN = 300  # seconds
 
 
 def pytest_collection_modifyitems(items):
