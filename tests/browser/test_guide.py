@@ -37,7 +37,7 @@ def test_the_form_leads_to_its_chapter(server, page, link, chapter):
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Uitleg bij dit scherm").click()
     guide = opened.value
-    assert guide.get_by_role("heading", name=chapter, level=1).is_visible()
+    guide.get_by_role("heading", name=chapter, level=1).wait_for()
     picture = guide.locator(".ptvt-guide__picture img").first
     picture.scroll_into_view_if_needed()
     expect(picture).not_to_have_js_property("naturalWidth", 0)
