@@ -1,6 +1,6 @@
 # Two commands matter: `make serve` runs the site, `make test` tests it.
 .DEFAULT_GOAL := help
-.PHONY: help serve dev test lint format lock messages bench bench-index bench-import drill soak lighthouse
+.PHONY: help serve dev test lint format lock messages screenshots bench bench-index bench-import drill soak lighthouse
 
 help: ## Show this help
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -26,6 +26,10 @@ lock: ## Pin the newest allowed version of every requirement, with hashes
 
 messages: ## Compile our Dutch for Wagtail's own messages
 	@bin/compile-messages
+
+screenshots: ## Take the pictures of the guide in the admin from the running site
+	@bin/environment tests
+	@CHROMIUM=$$(bin/find-chromium) .venv/bin/python -m tests.browser.guide.taking
 
 bench-index: ## Measure lists, search and related posts with 100, 10,000 and 100,000 posts
 	@bin/environment tests

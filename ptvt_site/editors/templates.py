@@ -14,6 +14,10 @@ WORDS = {
         'role="search"',
         'role="search" aria-label="Zoeken in deze lijst"',
     ),
+    "wagtailadmin/tables/boolean_cell.html": (
+        "title=value|stringformat:'s'",
+        "title=value|yesno:'Ja,Nee,Onbekend'",
+    ),
     "wagtailadmin/permissions/includes/collection_member_permissions_formset.html": _ADD,
     "wagtailadmin/workflows/includes/workflow_pages_formset.html": _ADD,
     "wagtailusers/groups/includes/page_permissions_formset.html": _ADD,

@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    # For its Dutch: Wagtail says by it how long ago a review was asked for.
+    "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",

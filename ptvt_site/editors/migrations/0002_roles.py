@@ -108,6 +108,12 @@ def name_flow(apps, schema_editor):
         task.groups.set(reviewers.filter(name__in=ROLES))
 
 
+def name_collection(apps, schema_editor):
+    """Call the collection that every file is in at first by a Dutch name."""
+    collections = apps.get_model("wagtailcore", "Collection").objects
+    collections.filter(depth=1, name="Root").update(name="Algemeen")
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("editors", "0001_initial"),
@@ -125,4 +131,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunPython(make_roles, migrations.RunPython.noop),
         migrations.RunPython(name_flow, migrations.RunPython.noop),
+        migrations.RunPython(name_collection, migrations.RunPython.noop),
     ]

@@ -13,5 +13,8 @@ def checks_links() -> dict:
     """The explanation that belongs to a finding, by the finding's name."""
     names = {rule.id: rule.name for rule in RULES}
     return {
-        names[UNTAGGED_PDF]: {"url": reverse("guide_accessible_pdf"), "text": "Waarom is dat erg?"}
+        names[UNTAGGED_PDF]: {
+            "url": reverse("ptvt_guide_chapter", args=["toegankelijke-pdf"]),
+            "text": "Waarom is dat erg?",
+        }
     }

@@ -1,0 +1,35 @@
+"""The pages of the guide. Everybody who may enter the admin may read them."""
+
+from django.http import Http404
+from django.views.generic import TemplateView
+
+from ..checks.rules import RULES
+from .chapters import BY_SLUG, CHAPTERS, neighbours
+
+
+class GuideView(TemplateView):
+    """All chapters."""
+
+    template_name = "editors/guide/index.html"
+    extra_context = {"chapters": CHAPTERS}
+
+
+class ChapterView(TemplateView):
+    """One chapter, with the way to the others."""
+
+    def get_template_names(self):
+        """The chapter's own template."""
+        return [BY_SLUG[self.kwargs["slug"]].template]
+
+    def get_context_data(self, **kwargs):
+        """The chapter among the others, and the rules that one of them explains.
+
+        Raises Http404 for a chapter that is not there.
+        """
+        chapter = BY_SLUG.get(self.kwargs["slug"])
+        if chapter is None:
+            raise Http404
+        before, after = neighbours(chapter)
+        return super().get_context_data(
+            chapter=chapter, chapters=CHAPTERS, before=before, after=after, rules=RULES, **kwargs
+        )

@@ -1,0 +1,1 @@
+"""The pictures of the guide: how each is taken, and whether it still shows what is there."""

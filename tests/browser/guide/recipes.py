@@ -1,0 +1,193 @@
+"""How each picture of the guide comes about: who goes where, does what, and what is pictured.
+
+The recipes run one after the other on a site with nothing but the demo content.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+RECIPES: list["Recipe"] = []
+PANEL = "#panel-child-inhoud-{}-section"
+TITLE = "Leerlingen bouwen een brug"
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A picture: its name, the role that sees it, the steps, and what is in it.
+
+    `crop` is a CSS selector; all that it finds is in the picture, down to `highest` pixels. `role`
+    is empty for a visitor.
+    """
+
+    name: str
+    role: str
+    crop: str
+    steps: Callable
+    width: int = 1100
+    highest: int = 1200
+
+
+def recipe(name: str, role: str, *crop: str, **options):
+    """Take the picture after these steps, which get a tab and the address of the site."""
+
+    def register(steps):
+        RECIPES.append(Recipe(name, role, ", ".join(crop), steps, **options))
+        return steps
+
+    return register
+
+
+def new(page, site: str, kind: str) -> None:
+    """Open the form of a new post."""
+    page.goto(f"{site}/beheer/nieuw/{kind}/")
+    page.locator("#id_title").wait_for()
+
+
+def open_post(page, site: str) -> None:
+    """Open the post that is written in these recipes."""
+    page.goto(f"{site}/beheer/berichten/")
+    page.get_by_role("link", name=TITLE).first.click()
+    page.locator("#id_title").wait_for()
+
+
+@recipe("inloggen", "", ".ptvt-account__form", ".ptvt-account__or", "#mfa_login", width=700)
+def log_in(page, site):
+    page.goto(f"{site}/beheer/login/")
+
+
+@recipe(
+    "bericht-begin",
+    "Redacteur",
+    PANEL.format("title"),
+    PANEL.format("summary"),
+    PANEL.format("zo_kan_het_bij_zoekmachines_staan"),
+)
+def begin_post(page, site):
+    new(page, site, "bericht")
+    page.locator("#id_title").fill(TITLE)
+    page.locator("#id_summary").fill("Dertig leerlingen bouwden in één dag een brug van hout.")
+    page.get_by_text("Opgeslagen", exact=True).first.wait_for()
+    page.locator("#id_summary").blur()
+
+
+@recipe("onderwerpen-kiezen", "Redacteur", ".ptvt-topics", ".ptvt-topics [role=option]")
+def choose_topics(page, site):
+    open_post(page, site)
+    page.get_by_role("combobox", name="Onderwerpen").press_sequentially("tech")
+    page.get_by_role("option", name="Techniekpact").wait_for()
+
+
+@recipe("blokken", "Redacteur", ".tippy-box:has([role=listbox])")
+def blocks(page, site):
+    open_post(page, site)
+    page.locator(".c-sf-add-button").first.click()
+    page.get_by_role("option", name="Kerngetallen").wait_for()
+
+
+@recipe("publicatie-bestanden", "Redacteur", PANEL.format("bestanden"))
+def files(page, site):
+    new(page, site, "publicatie")
+
+
+@recipe("programma-blokken", "Redacteur", ".tippy-box:has([role=listbox])")
+def programme_blocks(page, site):
+    page.goto(f"{site}/beheer/programmas/")
+    page.get_by_role("link", name="Techniekpact").first.click()
+    page.locator(".c-sf-add-button").first.click()
+    page.get_by_role("option", name="Wat doet PTvT?").scroll_into_view_if_needed()
+
+
+@recipe("controles", "Redacteur", "[data-side-panel=checks]", highest=420)
+def checks(page, site):
+    open_post(page, site)
+    page.locator("[data-side-panel-toggle=checks]").click()
+    panel = page.locator("[data-side-panel=checks]")
+    panel.filter(has_text=re.compile(r"Woorden\s*\d")).wait_for()
+
+
+@recipe("afbeelding-uploaden", "Redacteur", ".modal-content")
+def upload_picture(page, site):
+    new(page, site, "bericht")
+    page.get_by_role("button", name="Kies een afbeelding").first.click()
+    page.get_by_role("dialog").get_by_role("tab", name="Uploaden").click()
+    page.get_by_role("dialog").get_by_label("Maker of bron").wait_for()
+
+
+@recipe(
+    "focusgebied",
+    "Eindredacteur",
+    ".w-grid > div:has(.focal-point-chooser)",
+    width=1280,
+    highest=640,
+)
+def focal_point(page, site):
+    page.goto(f"{site}/beheer/images/")
+    page.get_by_role("link", name="Mozaïek Techniekpact").first.click()
+    page.get_by_text("Verwijder focusgebied").wait_for()
+
+
+@recipe("document", "Eindredacteur", "form:has(#id_file)", width=1280)
+def document(page, site):
+    page.goto(f"{site}/beheer/documents/")
+    page.get_by_role("link", name="Handboek Samen werkt").first.click()
+    page.get_by_text("Toegankelijk opgemaakt").wait_for()
+
+
+@recipe("samenvoegen", "Eindredacteur", "main .nice-padding")
+def merge(page, site):
+    page.goto(f"{site}/beheer/snippets/publications/topic/")
+    page.get_by_role("link", name="Samenvoegen").first.click()
+    page.get_by_label("Samenvoegen met").wait_for()
+
+
+@recipe("startpagina", "Redacteur", ".ptvt-start")
+def start_page(page, site):
+    open_post(page, site)
+    page.get_by_role("button", name="Meer acties").click()
+    page.locator("button[name=action-submit]").click()
+    page.locator(".messages .success").wait_for()
+    page.goto(f"{site}/beheer/")
+
+
+@recipe("beoordelen", "Eindredacteur", "footer .w-dropdown-button", "footer .tippy-box")
+def review(page, site):
+    open_post(page, site)
+    page.get_by_role("button", name="Meer acties").click()
+    page.get_by_role("button", name="Goedkeuren en publiceren").wait_for()
+
+
+@recipe("inplannen", "Eindredacteur", "#schedule-publishing-dialog .w-dialog__box")
+def schedule(page, site):
+    open_post(page, site)
+    page.get_by_role("button", name="Status").click()
+    page.get_by_role("button", name="Stel schema in").click()
+    page.get_by_role("button", name="Schema opslaan").wait_for()
+
+
+@recipe("rapport", "Eindredacteur", "#listing-results")
+def report(page, site):
+    page.goto(f"{site}/beheer/rapporten/zonder-onderwerp/")
+
+
+@recipe("intrekken", "Eindredacteur", "main .nice-padding")
+def unpublish(page, site):
+    page.goto(f"{site}/beheer/berichten/")
+    page.get_by_role("link", name="Studiereis Singapore").first.click()
+    key = re.search(r"pages/(\d+)", page.url)[1]
+    page.goto(f"{site}/beheer/pages/{key}/unpublish/")
+
+
+@recipe("prullenbak", "Eindredacteur", "#listing-results")
+def recycle_bin(page, site):
+    open_post(page, site)
+    key = re.search(r"pages/(\d+)", page.url)[1]
+    page.goto(f"{site}/beheer/pages/{key}/delete/")
+    page.get_by_role("button", name="Ja, verwijder de pagina").click()
+    page.locator(".messages .success").wait_for()
+    page.goto(f"{site}/beheer/prullenbak/")
+
+
+@recipe("gebruiker", "Beheerder", "main form[action*='/users/new/']")
+def new_user(page, site):
+    page.goto(f"{site}/beheer/users/new/")

@@ -1,0 +1,155 @@
+"""Takes the pictures of the guide: `make screenshots`.
+
+They never go stale: beside each picture stands the text that was in it, and a test compares that
+with what a site shows now. Pixels are not compared, for another machine has other fonts.
+"""
+
+import io
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from ..conftest import ROOT, account, run_site
+from .recipes import RECIPES, Recipe
+
+MANIFEST = ROOT / "ptvt_site/editors/guide/pictures.json"
+FOLDER = ROOT / "static/img/guide"
+LARGEST = 60_000  # bytes
+HEIGHT = 1600  # so that nothing need be scrolled
+MARGIN = 16  # pixels around what is pictured
+# A browser says this in its own language, which is not Dutch on every machine.
+HIDE_FILE_FIELDS = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.insertRule('[type=file] { color: #0000 !important }');
+    sheet.insertRule('::file-selector-button { opacity: 0 }');
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
+MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+CHANGING = [
+    (re.compile(rf"\d+ ({MONTHS}) \d+"), "…"),
+    (re.compile(r"\d+ (minuten|minuut|uur|seconden|jaar|dagen|maanden)\b( geleden)?"), "…"),
+    (re.compile(r"\bzojuist\b", re.I), "…"),
+    (re.compile(r"127\.0\.0\.1(:\d+)?"), "…"),
+    (re.compile(r"[0-9a-f]{6,}-"), ""),
+    (re.compile(r"\d+([.,:]\d+)*"), "0"),
+]
+
+
+def normal(text: str) -> str:
+    """The words without what differs by the day or by the machine."""
+    for pattern, instead in CHANGING:
+        text = pattern.sub(instead, text)
+    return " ".join(text.split())
+
+
+class Camera:
+    """Follows recipes on a site, with a tab for each role."""
+
+    def __init__(self, browser, site: str, state: Path):
+        self.browser, self.site, self.state = browser, site, state
+        self.pages = {}
+
+    def tab(self, role: str):
+        """A tab in which somebody with the role has logged in."""
+        if role not in self.pages:
+            context = self.browser.new_context(locale="nl-NL", reduced_motion="reduce")
+            self.pages[role] = page = context.new_page()
+            page.on("dialog", lambda dialog: dialog.accept())
+            if role:
+                username, password = account(self.state, role)
+                page.goto(f"{self.site}/beheer/")
+                page.get_by_label("Gebruikersnaam").fill(username)
+                page.get_by_label("Wachtwoord").fill(password)
+                page.get_by_role("button", name="Inloggen").click()
+                page.wait_for_url("**/beheer/")
+        return self.pages[role]
+
+    def close(self) -> None:
+        """Close the tabs."""
+        for page in self.pages.values():
+            page.context.close()
+
+    def follow(self, recipe: Recipe):
+        """The tab after the steps of a recipe, and the parts of the screen that are pictured."""
+        page = self.tab(recipe.role)
+        page.set_viewport_size({"width": recipe.width, "height": HEIGHT})
+        recipe.steps(page, self.site)
+        found = page.locator(recipe.crop)
+        found.first.wait_for()
+        page.wait_for_timeout(500)  # What moves has come to rest.
+        return page, [part for part in found.all() if part.is_visible()]
+
+
+def text_of(parts) -> str:
+    """The words in a picture."""
+    return normal(" ".join(part.inner_text() for part in parts))
+
+
+def picture_of(page, parts, highest: int) -> Image.Image:
+    """The part of the screen in which these parts are, from the top to at most so many pixels."""
+    page.evaluate(HIDE_FILE_FIELDS)
+    boxes = [part.bounding_box() for part in parts]
+    left, top = min(box["x"] for box in boxes), min(box["y"] for box in boxes)
+    right = max(box["x"] + box["width"] for box in boxes)
+    bottom = min(max(box["y"] + box["height"] for box in boxes), top + highest)
+    menu = page.locator("aside.sidebar, .sidebar").first
+    edge = menu.bounding_box()["width"] if menu.count() else 0
+    x = max(left - MARGIN, edge if left >= edge else 0)
+    clip = {
+        "x": x,
+        "y": max(0, top - MARGIN),
+        "width": right + MARGIN - x,
+        "height": bottom + MARGIN - max(0, top - MARGIN),
+    }
+    return Image.open(io.BytesIO(page.screenshot(clip=clip))).convert("RGB")
+
+
+def follow_all(browser, state: Path) -> Iterator[tuple]:
+    """Every recipe with the tab and the parts that it comes to, on a site of their own."""
+    with run_site(state) as (site, _):
+        camera = Camera(browser, site, state)
+        for recipe in RECIPES:
+            yield recipe, *camera.follow(recipe)
+        camera.close()
+
+
+def store(picture: Image.Image, path: Path) -> None:
+    """Write a picture as small as it must be. Raises ValueError when it stays too large."""
+    for quality in (80, 65, 50, 35):
+        picture.save(path, "WEBP", quality=quality, method=6)
+        if path.stat().st_size <= LARGEST:
+            return
+    raise ValueError(f"{path.name} is larger than {LARGEST} bytes")
+
+
+def main() -> None:
+    """Take all pictures anew, and remove those that have no recipe any more."""
+    FOLDER.mkdir(exist_ok=True)
+    manifest = {}
+    with tempfile.TemporaryDirectory() as state, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
+        )
+        for recipe, page, parts in follow_all(browser, Path(state)):
+            picture = picture_of(page, parts, recipe.highest)
+            store(picture, FOLDER / f"{recipe.name}.webp")
+            manifest[recipe.name] = {
+                "width": picture.width,
+                "height": picture.height,
+                "text": text_of(parts),
+            }
+            print(f"{recipe.name}: {picture.width} × {picture.height}", flush=True)
+    for path in FOLDER.glob("*.webp"):
+        if path.stem not in manifest:
+            path.unlink()
+    MANIFEST.write_text(json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""The guide holds together: chapters, pictures and the ways to them."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern
+
+from programmes.models import ProgrammeIndexPage
+from ptvt_site.editors.checks.rules import RULES
+from ptvt_site.editors.guide.chapters import CHAPTERS
+from ptvt_site.editors.guide.pictures import pictures
+from ptvt_site.editors.guide.screens import OF_PAGES, OF_SCREENS
+from tests import factories
+from tests.browser.guide.recipes import RECIPES
+
+pytestmark = pytest.mark.django_db
+TEMPLATES = Path(settings.BASE_DIR) / "templates/editors/guide/chapters"
+STATIC = Path(settings.BASE_DIR) / "static"
+PICTURE = re.compile(r'{% guide_picture "([^"]*)" "([^"]*)" %}')
+LARGEST = 60_000  # bytes
+
+
+@pytest.fixture
+def reader(site, client, log_in):
+    """Somebody who may see every screen of the admin."""
+    log_in("Beheerder")
+    return client
+
+
+def named_pictures() -> dict[str, str]:
+    """The pictures that chapters name, with what they say instead."""
+    text = "".join(path.read_text() for path in TEMPLATES.glob("*.html"))
+    return dict(PICTURE.findall(text))
+
+
+def names_of_addresses(patterns=None, space="") -> set[str]:
+    """The names of all addresses, with the parts that they are in."""
+    found = set()
+    for each in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(each, URLPattern):
+            found.add(f"{space}{each.name}")
+        else:
+            inner = f"{space}{each.namespace}:" if each.namespace else space
+            found |= {inner} | names_of_addresses(each.url_patterns, inner)
+    return found
+
+
+def test_every_chapter_has_a_template_and_every_template_a_chapter():
+    assert {path.stem for path in TEMPLATES.glob("*.html")} == {each.slug for each in CHAPTERS}
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.slug)
+def test_every_chapter_can_be_reached_and_read(chapter, reader):
+    assert f'href="{chapter.url}"' in reader.get(reverse("ptvt_guide")).content.decode()
+    response = reader.get(chapter.url)
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert "aria-current" in page
+    for other in re.findall(r'href="(/beheer/handleiding/[^"]*)"', page):
+        assert reader.get(other).status_code == 200
+
+
+def test_a_chapter_that_is_not_there_is_not_found(reader):
+    assert reader.get("/beheer/handleiding/nergens/").status_code == 404
+
+
+def test_a_visitor_may_not_read_it(client):
+    assert client.get(reverse("ptvt_guide")).status_code == 302
+
+
+def test_pictures_are_named_made_and_described():
+    named = named_pictures()
+    assert set(named) == set(pictures()) == {recipe.name for recipe in RECIPES}
+    assert all(len(alt) > 20 for alt in named.values())
+
+
+def test_pictures_are_there_and_small():
+    files = {path.stem: path for path in (STATIC / "img/guide").glob("*.webp")}
+    assert set(files) == set(pictures())
+    assert [name for name, path in files.items() if path.stat().st_size > LARGEST] == []
+
+
+def test_every_screen_with_a_chapter_is_there():
+    slugs = {chapter.slug for chapter in CHAPTERS}
+    assert set(OF_SCREENS.values()) | set(OF_PAGES.values()) <= slugs
+    assert set(OF_SCREENS) <= names_of_addresses()
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "slug"),
+    [
+        ("wagtailadmin_home", [], "startpagina"),
+        ("new_bericht", [], "bericht"),
+        ("new_publicatie", [], "publicatie"),
+        ("programmas:index", [], "programma"),
+        ("wagtailimages:add_multiple", [], "afbeeldingen"),
+        ("wagtaildocs:add_multiple", [], "bestanden"),
+        ("wagtailsnippets_publications_topic:add", [], "onderwerpen"),
+        ("wagtailsnippets_programmes_partner:list", [], "onderwerpen"),
+        ("ptvt_bin", [], "verwijderen"),
+        ("ptvt_nakijken", [], "zorg"),
+        ("wagtailusers_users:add", [], "gebruikers"),
+        ("wagtailadmin_account", [], "inloggen"),
+    ],
+)
+def test_a_screen_leads_to_its_chapter(name, arguments, slug, reader):
+    page = reader.get(reverse(name, args=arguments), follow=True).content.decode()
+    assert f'class="ptvt-guide-link" href="{reverse("ptvt_guide_chapter", args=[slug])}"' in page
+
+
+@pytest.mark.parametrize("action", ["delete", "unpublish", "edit", "history"])
+def test_what_is_done_to_a_page_leads_to_its_chapter(action, reader):
+    programme = factories.ProgrammePageFactory(parent=ProgrammeIndexPage.objects.get())
+    page = reader.get(reverse(f"wagtailadmin_pages:{action}", args=[programme.pk]))
+    slug = {"edit": "programma", "history": "nakijken"}.get(action, "verwijderen")
+    assert f'class="ptvt-guide-link" href="/beheer/handleiding/{slug}/"' in page.content.decode()
+
+
+def test_the_rules_of_the_checks_are_explained(reader):
+    page = reader.get(reverse("ptvt_guide_chapter", args=["controles"])).content.decode()
+    assert all(rule.name in page for rule in RULES)
