@@ -18,7 +18,7 @@ def pytest_sessionfinish():
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Say how many of the Dutch queries gave what they must, and of what was tried at random."""
+    """Say how many of the Dutch queries gave what they must, and what was measured."""
     properties = [
         each
         for outcome in ("passed", "failed")
@@ -26,7 +26,7 @@ def pytest_terminal_summary(terminalreporter):
         for each in report.user_properties
     ]
     for name, line in properties:
-        if name == "fuzz":
+        if name == "measured":
             terminalreporter.write_line(line)
     results = [value for name, value in properties if name == "dutch search"]
     if results:
