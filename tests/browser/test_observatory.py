@@ -25,7 +25,11 @@ from .pages import PAGES
 
 HERE = Path(__file__).parent
 NAME = "localhost"
-PUBLIC, LOGIN = 150, 155
+# The most that version 1.4 gives a host that is not built into browsers as HTTPS only: on 100, 10
+# for a policy from nothing, 10 for resources, 5 for referrers, 5 for frames, and 5 for cookies.
+PUBLIC, LOGIN = 130, 135
+# Made to stand in a frame on another site.
+FRAMED = {"/programmas/techniekpact/gerelateerd/embed/": 120}
 
 
 def make_certificate(folder: Path) -> tuple[Path, Path]:
@@ -134,9 +138,10 @@ def test_scores(production, record_property):
     low = {
         path: (each["score"], each["results"])
         for path, each in found.items()
-        if each["score"] < (LOGIN if path == login else PUBLIC) or each["status"] != 200
+        if each["score"] < FRAMED.get(path, LOGIN if path == login else PUBLIC)
+        or each["status"] != 200
     }
-    scores = [each["score"] for path, each in found.items() if path != login]
+    scores = [each["score"] for path, each in found.items() if path not in (login, *FRAMED)]
     line = f"HTTP Observatory: {min(scores)} to {max(scores)}, login {found[login]['score']}"
     record_property("measured", line)
     assert low == {}
