@@ -34,7 +34,7 @@ licences: ## List the licence of every package that runs, in docs/licences.md
 
 audit: ## Prove the security of the site, and print what was found in one table
 	@bin/environment tests
-	@bin/with-postgres .venv/bin/python bin/audit
+	@CHROMIUM="$$(bin/find-chromium)" .venv/bin/python -m bench.audit
 
 messages: ## Compile our Dutch for Wagtail's own messages
 	@bin/compile-messages
