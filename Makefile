@@ -1,6 +1,6 @@
 # Two commands matter: `make serve` runs the site, `make test` tests it.
 .DEFAULT_GOAL := help
-.PHONY: help serve dev test lint format lock messages screenshots bench bench-index bench-import drill soak lighthouse
+.PHONY: help serve dev test lint format lock messages screenshots bench bench-index bench-import drill soak lighthouse audit sbom licences
 
 help: ## Show this help
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -23,6 +23,18 @@ format: ## Put code and templates in the house style
 
 lock: ## Pin the newest allowed version of every requirement, with hashes
 	@bin/lock
+
+sbom: ## Write what the site is made of (CycloneDX) to var/sbom
+	@bin/environment tests
+	@bin/sbom
+
+licences: ## List the licence of every package that runs, in docs/licences.md
+	@bin/environment tests
+	@bin/licences
+
+audit: ## Prove the security of the site, and print what was found in one table
+	@bin/environment tests
+	@CHROMIUM="$$(bin/find-chromium)" .venv/bin/python -m bench.audit
 
 messages: ## Compile our Dutch for Wagtail's own messages
 	@bin/compile-messages

@@ -18,14 +18,17 @@ def pytest_sessionfinish():
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Say how many of the Dutch queries gave what they must, on this database."""
-    results = [
-        value
+    """Say how many of the Dutch queries gave what they must, and what was measured."""
+    properties = [
+        each
         for outcome in ("passed", "failed")
         for report in terminalreporter.getreports(outcome)
-        for name, value in report.user_properties
-        if name == "dutch search"
+        for each in report.user_properties
     ]
+    for name, line in properties:
+        if name == "measured":
+            terminalreporter.write_line(line)
+    results = [value for name, value in properties if name == "dutch search"]
     if results:
         right = sum(is_right for _, is_right in results)
         terminalreporter.write_line(

@@ -27,7 +27,19 @@ _KEPT = {
 _RENAMED = {"strong": "b", "em": "i", "h1": "h2", "h5": "h4", "h6": "h4", "div": "p"}
 _DROPPED = ("script", "style", "xml", "meta", "link", "head", "title", "iframe", "object")
 _LINES = ("p", "h2", "h3", "h4", "li")
+# A tag, an attribute or an address that no form gives.
+_STRANGE = re.compile(
+    r"<(?!/?(?:a|b|br|em|embed|h[2-4]|hr|i|li|ol|p|strong|ul)[\s/>])"
+    r"|[\s\"'/]on\w+\s*=|style\s*="
+    r"|(?:href|src)\s*=(?!\"(?:https?:|mailto:|tel:|\#|/))",
+    re.IGNORECASE,
+)
 _SCHEMES = re.compile(r"^(https?:|mailto:|tel:|#|/)", re.IGNORECASE)
+
+
+def is_clean(html: str) -> bool:
+    """Whether a stored text has nothing in it that runs or frames something; quick, and strict."""
+    return not html or not _STRANGE.search(html)
 
 
 def clean_rich_text(html: str) -> str:

@@ -1,6 +1,7 @@
 from django.contrib.auth.models import AbstractUser
 
 from .bin.models import BinEntry, BinRow
+from .damage.models import DamagedPage
 from .links.models import AddressUse, LinkedAddress
 from .login.models import Invitation, LimitEntry
 from .scheduling.models import ScheduleFailure, SchedulerHeartbeat
@@ -9,6 +10,7 @@ __all__ = [
     "AddressUse",
     "BinEntry",
     "BinRow",
+    "DamagedPage",
     "Invitation",
     "LimitEntry",
     "LinkedAddress",

@@ -3,6 +3,7 @@
 from . import branding, lists, menu  # noqa: F401
 from .bin import hooks as bin_hooks  # noqa: F401
 from .checks import hooks as checks_hooks  # noqa: F401
+from .damage import hooks as damage_hooks  # noqa: F401
 from .files import hooks as files_hooks  # noqa: F401
 from .guide import hooks as guide_hooks  # noqa: F401
 from .links import hooks as link_hooks  # noqa: F401

@@ -14,5 +14,6 @@ urlpatterns = [
     re_path(r"^vraagstuk/?$", views.old_challenges, name="old_challenges"),
     re_path(r"^vraagstuk/(?P<slug>[^/]+)/?$", views.old_challenge, name="old_challenge"),
     path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("", include("ptvt_site.home.open_data.urls")),
 ]

@@ -1,12 +1,13 @@
-"""Search, the old addresses, robots.txt and the page that shows every component."""
+"""Search, the old addresses, robots.txt, security.txt and the page that shows every component."""
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from wagtail.models import Page, Site
 
 from programmes.models import Partner, ProgrammeIndexPage, ProgrammePage
-from ptvt_site.core.models import Crumb, SearchEntry, published
+from ptvt_site.core.models import Crumb, SearchEntry, SiteSettings, published
 from ptvt_site.core.search.excerpt import excerpt, holds_all, marked
 from ptvt_site.core.search.query import SearchQuery
 from publications.feeds import AtomFeed, feed_response
@@ -83,6 +84,25 @@ def robots(request):
         "Disallow: /account/",
         "Disallow: /beheer/",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def security_txt(request):
+    """Where to report a weak spot in the site (RFC 9116); a 404 while nobody is there to ask."""
+    contact = settings.SECURITY_CONTACT
+    if not contact:
+        email = SiteSettings.for_request(request).email
+        contact = f"mailto:{email}" if email else ""
+    if not contact:
+        raise Http404
+    address = settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("security_txt")
+    lines = [
+        f"Contact: {contact}",
+        f"Expires: {settings.SECURITY_TXT_EXPIRES}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {address}",
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

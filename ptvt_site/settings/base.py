@@ -225,6 +225,12 @@ FILE_UPLOAD_HANDLERS = [
 # A page with many blocks is a form with many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# `/.well-known/security.txt`: where to report a weak spot, `mailto:` or `https:`; without it the
+# e-mail address of the site. Somebody has to look once a year whether that is still right, and
+# then put the date further.
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
+SECURITY_TXT_EXPIRES = "2027-10-31T00:00:00Z"
+
 # How long what an editor deleted can be brought back.
 BIN_DAYS = 30
 # After how many days somebody must see whether a page is still right; per kind of page where that

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-STARTS_WITHIN = 300  # seconds
+STARTS_WITHIN = 400  # seconds
 
 
 def pytest_collection_modifyitems(items):
@@ -78,7 +78,7 @@ def run_site(folder: Path, **environment):
         )
     url = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(f"{url}/healthz", process, log)
+        wait_for(f"{url}/healthz", process, log)
         yield url, log
     finally:
         os.killpg(process.pid, signal.SIGTERM)
@@ -107,10 +107,11 @@ def components(server, state):
         yield f"{url}/componenten/"
 
 
-def _wait_for(url: str, process, log: Path) -> None:
+def wait_for(url: str, process, log: Path, **how) -> None:
+    """Wait until a site that was started answers."""
     for _ in range(STARTS_WITHIN * 4):
         try:
-            urllib.request.urlopen(url, timeout=2).close()
+            urllib.request.urlopen(url, timeout=2, **how).close()
             return
         except OSError:
             assert process.poll() is None, log.read_text()

@@ -9,28 +9,16 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from .action import CallToActionBlock, ContactBlock
 from .figures import KeyFiguresBlock, TableBlock
 from .media import DownloadsBlock, PictureBlock, VideoBlock
+from .soundness import is_child
 from .text import AccordionBlock, QuoteBlock, TextBlock
 
 logger = logging.getLogger(__name__)
 
 
-def _without_what_is_no_block(stored):
-    """The stored blocks that have a type and a value; the rest is logged, and would be a 500."""
-    if not isinstance(stored, list):
-        stored = [stored]
-    blocks_in_it = [
-        item
-        for item in stored
-        if (isinstance(item, dict) and {"type", "value"} <= item.keys())
-        or (isinstance(item, tuple) and len(item) in (2, 3))
-    ]
-    if len(blocks_in_it) < len(stored):
-        logger.error("Left out %s parts that are no block", len(stored) - len(blocks_in_it))
-    return blocks_in_it
-
-
 class ForgivingStreamBlock(blocks.StreamBlock):
     """A stream that leaves out what is damaged in the database, where Wagtail's gives an error.
+
+    Its value says how many parts it has `left_out`.
 
     A form that is damaged on its way gets a message, where Wagtail's gives an error too.
     """
@@ -60,9 +48,20 @@ class ForgivingStreamBlock(blocks.StreamBlock):
             except ValueError:
                 # Text from before: Wagtail keeps it apart.
                 return super().to_python(value)
-        if value and not isinstance(value, blocks.StreamValue):
-            value = _without_what_is_no_block(value)
-        return super().to_python(value)
+        if not value or isinstance(value, blocks.StreamValue):
+            return super().to_python(value)
+        stored = value if isinstance(value, list) else [value]
+        sound = [each for each in stored if _is_given(each) or is_child(self, each)]
+        stream = super().to_python(sound)
+        stream.left_out = len(stored) - len(sound)
+        if stream.left_out:
+            logger.error("Left out %s damaged blocks", stream.left_out)
+        return stream
+
+
+def _is_given(child) -> bool:
+    """Whether this is a part as code writes it: name and value."""
+    return isinstance(child, tuple) and len(child) in (2, 3)
 
 
 class StoryBlock(ForgivingStreamBlock):

@@ -3,7 +3,7 @@
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
-from ptvt_site.core.rich_text import clean_rich_text
+from ptvt_site.core.rich_text import clean_rich_text, is_clean
 
 INLINE_FEATURES = ["bold", "italic", "link", "document-link"]
 TEXT_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
@@ -11,7 +11,16 @@ STORY_FEATURES = ["h2", "h3", *TEXT_FEATURES]
 
 
 class CleanTextBlock(blocks.RichTextBlock):
-    """Rich text that is cleaned when it comes from a form."""
+    """Rich text that is cleaned when it comes from a form, and never runs a script."""
+
+    def to_python(self, value):
+        """The text of a stored value, cleaned when something else than a form has written it."""
+        text = super().to_python(value)
+        return text if is_clean(text.source) else RichText(clean_rich_text(text.source))
+
+    def bulk_to_python(self, values):
+        """The same for several."""
+        return [self.to_python(value) for value in values]
 
     def value_from_form(self, value):
         """The text without what a word processor leaves behind."""

@@ -41,7 +41,7 @@ def _memory_folder(folder: Path) -> Path:
     """A folder of this user's own in memory, which belongs to `folder`; else `folder` itself."""
     name = blake2b(str(folder.resolve()).encode(), digest_size=8).hexdigest()
     try:
-        memory = Path("/dev/shm", f"ptvt-{os.geteuid()}-{name}")
+        memory = Path("/dev/shm", f"ptvt-{os.geteuid()}-{name}")  # nosec B108
         memory.mkdir(mode=0o700, exist_ok=True)
         facts = memory.lstat()
         if facts.st_uid == os.geteuid() and memory.is_dir() and not memory.is_symlink():

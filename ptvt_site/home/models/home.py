@@ -8,6 +8,7 @@ from wagtail.search import index
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.blocks import ForgivingStreamBlock, KeyFigureBlock
 from ptvt_site.core.models import BasePage, published, restricted
+from ptvt_site.core.story import report_left_out
 from publications.models import Post
 
 # The page tree is never deeper than this below the home page.
@@ -155,6 +156,8 @@ class HomePage(BasePage):
         context["programmes_url"] = index.get_url(request) if index else ""
         newest = Post.objects.published().newest_first().for_cards()
         context["posts"] = newest[: self.number_of_posts]
+        if left_out := getattr(self.figures, "left_out", 0):
+            report_left_out(context, left_out)
         return context
 
 

@@ -145,7 +145,8 @@ def _list_definitions(soup: BeautifulSoup, definitions: Tag) -> None:
 def _mend_links(main: Tag, address: str) -> None:
     """Make every address absolute, and leave out pictures that say nothing."""
     for link in main.select("a[href]"):
-        link["href"] = urljoin(address, link["href"])
+        # Whoever makes HTML of the Markdown takes these for a tag.
+        link["href"] = urljoin(address, link["href"]).replace("<", "%3C").replace(">", "%3E")
     for picture in main.find_all("img"):
         if picture.get("alt", "").strip():
             picture["src"] = urljoin(address, picture.get("src", ""))

@@ -17,6 +17,11 @@ TOEGANKELIJKHEID = {
             "text",
             Text(
                 """
+                ## Voor welke site dit geldt
+
+                Deze verklaring is van Platform Talent voor Technologie. Zij geldt voor alle
+                pagina’s van deze website en voor de documenten die erop staan.
+
                 ## Ons doel
 
                 Wij willen dat deze site voldoet aan WCAG 2.2, niveau A en AA. WCAG is de
@@ -24,11 +29,22 @@ TOEGANKELIJKHEID = {
                 u een site moet kunnen bedienen zonder muis en dat kleuren genoeg van elkaar
                 verschillen.
 
-                ## Waar we nu staan
+                ## Nalevingsstatus: eerste maatregelen genomen (status C)
 
                 Wij hebben de site gemaakt met deze richtlijn naast ons. De site is nog niet
-                onderzocht door een onafhankelijk bureau. We kunnen dus niet zeggen dat de site
-                volledig voldoet.
+                volledig onderzocht door een onafhankelijk bureau. We kunnen dus nog niet zeggen dat
+                de site volledig of gedeeltelijk voldoet.
+
+                ## Wat nog niet voldoet of niet is onderzocht
+
+                - Oude pdf-bestanden. Gevolg: een schermlezer leest ze soms in de verkeerde volgorde
+                  voor. Oorzaak: ze zijn gemaakt voordat wij op toegankelijkheid letten.
+                  Alternatief: vraag ons om de inhoud op een andere manier. Maatregel: nieuwe
+                  bestanden worden bij het toevoegen nagekeken op labels.
+                - Video’s op andere sites. Gevolg: niet elke video heeft ondertiteling. Alternatief:
+                  bij elke video staat op onze pagina waar die over gaat.
+                - De hele site is nog niet door mensen onderzocht volgens WCAG-EM. Maatregel: dat
+                  onderzoek laten wij doen. De uitkomst komt op deze pagina.
 
                 ## Hoe we testen
 
@@ -52,7 +68,21 @@ TOEGANKELIJKHEID = {
                 Laat het ons weten. Onder aan elke pagina staat waar u ons vindt. Vertel erbij om
                 welke pagina het gaat, wat u wilde doen en wat er misging. Noem ook welk apparaat
                 en welke hulpmiddelen u gebruikt. Dan kunnen wij gericht zoeken en u helpen aan de
-                informatie die u nodig hebt.
+                informatie die u nodig hebt. U krijgt binnen 5 werkdagen een bevestiging. Binnen 3
+                weken hoort u wat wij ermee doen.
+
+                ## Niet tevreden met ons antwoord?
+
+                Dan kunt u een klacht indienen bij de
+                [Nationale ombudsman](https://www.nationaleombudsman.nl/). Vindt u dat u door een
+                drempel op deze site ongelijk bent behandeld? Dan kunt u terecht bij het
+                [College voor de Rechten van de Mens](https://www.mensenrechten.nl/).
+
+                ## Over deze verklaring
+
+                Deze verklaring volgt het Nederlandse model voor de toegankelijkheidsverklaring. De
+                directie stelt haar vast voordat de site live gaat, en past haar aan na elk
+                onderzoek en ten minste één keer per jaar.
                 """
             ),
         ),
@@ -92,17 +122,43 @@ PRIVACY = {
 
                 ## Het logboek van de server
 
-                Elke server houdt een logboek bij. Daarin staat welke pagina is opgevraagd, wanneer
-                dat was en of het lukte. In zo’n logboek kan ook een IP-adres staan: het nummer van
-                een verbinding met internet. Het logboek is alleen bedoeld om storingen en misbruik
-                te vinden. Wij gebruiken het niet om bezoekers te volgen.
+                De server houdt een logboek bij. Daarin staat welke pagina is opgevraagd, wanneer
+                dat was, hoe lang het duurde en of het lukte. In het logboek van de site staan geen
+                IP-adressen van bezoekers en ook niet wat zij zoeken. Een IP-adres is het nummer van
+                een verbinding met internet. Alleen als iemand een verkeerd wachtwoord invult, staat
+                er een IP-adres bij. Zo kunnen wij misbruik vinden.
+
+                ## Besloten pagina’s
+
+                Sommige pagina’s openen met een wachtwoord. Vult u dat in, dan krijgt u cookies die
+                onthouden dat de pagina open mag. Ze zijn na 8 uur niet meer geldig.
 
                 ## Accounts van redacteuren
 
-                Redacteuren zijn de mensen die deze site bijhouden. Van hen bewaren we wel gegevens:
-                een naam, een e-mailadres en een wachtwoord dat niet leesbaar is opgeslagen. Ook
-                houden we bij wie welke wijziging deed. Wie inlogt, krijgt cookies die nodig zijn om
-                ingelogd te blijven. Dat geldt alleen voor het beheer van de site.
+                Redacteuren zijn de mensen die deze site bijhouden. Van hen bewaren we:
+
+                - zolang het account er is: naam, gebruikersnaam, e-mailadres, rol, foto als die is
+                  toegevoegd, hoe het beheer eruitziet, laatste keer ingelogd, een wachtwoord dat
+                  niet leesbaar is opgeslagen, en de sleutels van de tweede stap van het inloggen;
+                - per uitnodiging: voor wie die is en tot wanneer de link werkt, tot 30 dagen
+                  daarna;
+                - per sessie, hooguit 8 uur: het IP-adres en de soort browser, zodat een redacteur
+                  ziet waar het account open is;
+                - enkele minuten: hoe vaak er verkeerd is ingelogd, bij een onleesbaar gemaakte
+                  naam of IP-adres;
+                - wie welke versie schreef, wie wat wijzigde, beoordeelde, vergrendelde, opmerkte of
+                  toevoegde, zolang die inhoud of haar geschiedenis er is;
+                - wat iemand typt en nog niet heeft bewaard: dat ziet alleen die redacteur;
+                - wat een redacteur verwijdert: 30 dagen in de prullenbak, met wie dat deed.
+
+                Wie inlogt, krijgt cookies: een om ingelogd te blijven, een om formulieren te
+                beveiligen, soms een voor een melding, en een die dit apparaat een jaar herkent. Dan
+                mailen wij alleen over inloggen op een nieuw apparaat.
+
+                ## Auteurs en contactpersonen
+
+                Bij publicaties staan namen van auteurs, en bij foto’s die van de maker. Op pagina’s
+                kan een contactpersoon staan. Deze gegevens zijn openbaar, zolang de pagina er is.
 
                 ## Vragen
 

@@ -1,0 +1,147 @@
+"""Mozilla's HTTP Observatory judges the headers, over TLS and with the settings of production."""
+
+import datetime
+import ipaddress
+import json
+import os
+import secrets
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from .conftest import ROOT, wait_for
+from .pages import PAGES
+
+HERE = Path(__file__).parent
+NAME = "localhost"
+# The most that version 1.4 gives a host that is not built into browsers as HTTPS only: on 100, 10
+# for a policy from nothing, 10 for resources, 5 for referrers, 5 for frames, and 5 for cookies.
+PUBLIC, LOGIN = 130, 135
+# Made to stand in a frame on another site.
+FRAMED = {"/programmas/techniekpact/gerelateerd/embed/": 120}
+
+
+def make_certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate for this machine that nobody else trusts, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, NAME)])
+    now = datetime.datetime.now(datetime.UTC)
+    loopback = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(hours=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(NAME), loopback]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    paths = folder / "certificate.pem", folder / "key.pem"
+    paths[0].write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    paths[1].write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+    return paths
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def redirects_to(port: int):
+    """What a proxy does on port 80: lead everybody to HTTPS. Yields its port."""
+
+    class Redirect(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(301)
+            self.send_header("Location", f"https://{NAME}:{port}{self.path}")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        do_OPTIONS = do_GET
+
+        def log_message(self, *args):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Redirect)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_address[1]
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def production(server, state, tmp_path_factory):
+    """The same site with the settings of production over TLS: its ports and its certificate."""
+    folder = tmp_path_factory.mktemp("tls")
+    certificate, key = make_certificate(folder)
+    port, log = free_port(), folder / "log"
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.production",
+        "SECRET_KEY": secrets.token_hex(50),
+        "ALLOWED_HOSTS": NAME,
+        "DATABASE_URL": f"sqlite:///{state / 'var/ptvt.sqlite3'}",
+        "VAR_DIR": str(state / "var"),
+        "PORT": str(port),
+        "WEB_CONCURRENCY": "1",
+    }
+    command = [sys.executable, "-m", "gunicorn", "ptvt_site.wsgi"]
+    command += ["--certfile", str(certificate), "--keyfile", str(key)]
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
+        )
+    try:
+        trust = ssl.create_default_context(cafile=certificate)
+        wait_for(f"https://{NAME}:{port}/healthz", process, log, context=trust)
+        with redirects_to(port) as http_port:
+            yield http_port, port, certificate
+    finally:
+        process.terminate()
+        process.wait(40)
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="no Node.js")
+def test_scores(production, record_property):
+    http_port, https_port, certificate = production
+    login = "/beheer/login/"
+    paths = [*PAGES, login]
+    answer = subprocess.run(
+        ["node", HERE / "observatory.mjs", NAME, str(http_port), str(https_port), *paths],
+        env=os.environ | {"NODE_EXTRA_CA_CERTS": str(certificate)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = json.loads(answer.stdout)
+    low = {
+        path: (each["score"], each["results"])
+        for path, each in found.items()
+        if each["score"] < FRAMED.get(path, LOGIN if path == login else PUBLIC)
+        or each["status"] != 200
+    }
+    scores = [each["score"] for path, each in found.items() if path not in (login, *FRAMED)]
+    line = f"HTTP Observatory: {min(scores)} to {max(scores)}, login {found[login]['score']}"
+    record_property("measured", line)
+    assert low == {}

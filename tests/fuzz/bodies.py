@@ -1,0 +1,72 @@
+"""Stored streams, and ways to damage them; the same ones for the same seed."""
+
+import copy
+import random
+
+SEED = 20240130
+SCRIPT = "ptvt_fuzz"
+HOSTILE = [
+    f"<script>{SCRIPT}()</script>",
+    f"<img src=x onerror={SCRIPT}()>",
+    f'"><svg onload={SCRIPT}()>',
+    f"' onmouseover='{SCRIPT}()' x='",
+    f"javascript:{SCRIPT}()",
+    f"JaVaScRiPt\t:{SCRIPT}()",
+    f"data:text/html,<script>{SCRIPT}()</script>",
+    f'<a href="javascript:{SCRIPT}()">klik</a>',
+    f'<p onclick="{SCRIPT}()">tekst</p>',
+    f'<iframe srcdoc="<script>{SCRIPT}()</script>"></iframe>',
+    f"</script><script>{SCRIPT}()</script>",
+    f"{{{{ {SCRIPT} }}}}{{% load x %}}",
+]
+ODD = [
+    None, True, False, 0, -1, 3.5, 2**31, 2**63, 10**30, "", " ", "0", "x" * 20_000,
+    "\u202e", "\ufeff", "é😀", "\n\r\t", "<p>", "</div></main>", "&#0;", "2024-02-30", [], {},
+    [[]], [None], [{}], {"type": "text"}, {"value": 1}, {"type": None, "value": None},
+    {"type": [], "value": {}},
+    [{"type": "item", "value": 5, "id": 7}], {"image": [], "alt_text": 5}, [1, "a", None],
+    {"columns": [{}], "rows": [{}]}, {"columns": [], "rows": None, "caption": {}}, 9_999_999,
+]  # fmt: skip
+
+
+def places(value, path=()):
+    """Every place in a stored value, as a path of keys."""
+    yield path
+    if isinstance(value, (dict, list)):
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, inner in items:
+            yield from places(inner, (*path, key))
+
+
+def damaged(stored: list, count: int, seed: int = SEED):
+    """`count` versions of a stream, each with one to four things wrong."""
+    chance = random.Random(seed)
+    for _ in range(count):
+        body = copy.deepcopy(stored)
+        for _ in range(chance.randint(1, 4)):
+            body = _damage(body, chance)
+        yield body
+
+
+def _damage(body, chance):
+    path = chance.choice(list(places(body)))
+    if not path:
+        return body if chance.random() < 0.9 else copy.deepcopy(chance.choice(ODD))
+    parent = body
+    for key in path[:-1]:
+        parent = parent[key]
+    key = path[-1]
+    way = chance.randrange(6)
+    if way == 0:
+        del parent[key]
+    elif way == 1 and isinstance(parent, dict):
+        parent[chance.choice(["type", "value", "id", "onzin", ""])] = parent.pop(key)
+    elif way == 2 and isinstance(parent, list):
+        parent.insert(key, copy.deepcopy(parent[key]))
+    elif way == 3:
+        parent[key] = [parent[key]] if chance.random() < 0.5 else {"value": parent[key]}
+    elif way == 4:
+        parent[key] = chance.choice(HOSTILE)
+    else:
+        parent[key] = copy.deepcopy(chance.choice(ODD))
+    return body

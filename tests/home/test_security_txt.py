@@ -1,0 +1,43 @@
+"""Where to report a weak spot (RFC 9116)."""
+
+import datetime
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from ptvt_site.core.models import SiteSettings
+
+PATH = "/.well-known/security.txt"
+
+
+@pytest.fixture
+def fields(client, site):
+    """The fields of the file, by name."""
+    SiteSettings.objects.create(site=site, email="info@voorbeeld.nl")
+    response = client.get(PATH)
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    lines = response.content.decode().splitlines()
+    return dict(line.split(": ", 1) for line in lines)
+
+
+def test_names_who_to_ask_and_where_it_stands(fields):
+    assert fields["Contact"] == "mailto:info@voorbeeld.nl"
+    assert fields["Preferred-Languages"] == "nl, en"
+    assert fields["Canonical"] == settings.WAGTAILADMIN_BASE_URL.rstrip("/") + PATH
+
+
+def test_does_not_expire_within_60_days(fields):
+    """When this fails: see whether the contact is right, and set SECURITY_TXT_EXPIRES further."""
+    expires = datetime.datetime.fromisoformat(fields["Expires"])
+    left = expires - timezone.now()
+    assert datetime.timedelta(days=60) < left < datetime.timedelta(days=366)
+
+
+def test_has_the_contact_of_the_settings_first(client, site, settings):
+    settings.SECURITY_CONTACT = "https://voorbeeld.nl/melden"
+    assert b"Contact: https://voorbeeld.nl/melden\n" in client.get(PATH).content
+
+
+def test_is_not_there_without_a_contact(client, site):
+    assert client.get(PATH).status_code == 404

@@ -1,0 +1,89 @@
+"""Everything kept of people is in a register, and nothing of visitors is kept."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.db import models
+
+from ptvt_site.core.models import SiteSettings
+from tests import factories
+
+from .personal_data import COOKIES, STORED
+
+# Fields with such a name, or of such a type, hold something of a person.
+_NAMES = re.compile(
+    r"(^|_)(email|phone|ip|ip_address|user_agent|password|first_name|last_name|username|author_name|"
+    r"avatar|last_login|session_key|session_data|credit)$"
+)
+_TYPES = (models.EmailField, models.GenericIPAddressField)
+# A password in these belongs to a page, not to a person.
+NOT_OF_PEOPLE = {
+    "wagtailcore.CollectionViewRestriction.password",
+    "wagtailcore.PageViewRestriction.password",
+}
+VISITS = [
+    "/",
+    "/actueel/",
+    "/zoeken/?q=techniek",
+    "/publicaties/",
+    "/bestaat-niet/",
+    "/api/v2/posts/",
+]
+
+
+def personal_fields() -> set[str]:
+    """The fields of all models that are about a person, as far as a program can see."""
+    return {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.local_fields
+        if field.related_model is get_user_model()
+        or isinstance(field, _TYPES)
+        or _NAMES.search(field.name)
+    } - NOT_OF_PEOPLE
+
+
+def fields_of(model) -> set[str]:
+    return {field.name for field in model._meta.local_fields}
+
+
+def test_all_that_is_kept_of_people_is_in_the_register():
+    assert personal_fields() - STORED.keys() == set()
+
+
+def test_the_register_names_only_what_exists_with_a_purpose_and_an_end():
+    for name, (who, purpose, until) in STORED.items():
+        label, _, field = name.rpartition(".")
+        assert field in fields_of(apps.get_model(label)), name
+        assert who and purpose and until
+
+
+@pytest.mark.parametrize("path", VISITS)
+def test_a_visit_leaves_no_row_and_no_cookie(client, site, news_index, path):
+    factories.NewsPageFactory(parent=news_index, title="Techniek")
+    SiteSettings.objects.create(site=site)
+    kept = [apps.get_model(name.rpartition(".")[0]) for name in STORED]
+    before = {model: model.objects.count() for model in kept}
+    response = client.get(path, REMOTE_ADDR="203.0.113.9", HTTP_USER_AGENT="Bezoeker/1.0")
+    assert not response.cookies
+    assert {model: model.objects.count() for model in kept} == before
+
+
+def test_cookies_are_in_the_register(client, editor, site):
+    client.get("/account/inloggen/")
+    account = {"login": "redacteur", "password": "geheim-woord-123"}
+    client.post("/account/inloggen/", account)
+    client.get("/beheer/")
+    assert {name.removeprefix("__Host-") for name in client.cookies} <= COOKIES.keys()
+    assert settings.SESSION_COOKIE_NAME in COOKIES
+    assert settings.CSRF_COOKIE_NAME in COOKIES
+    assert CookieStorage.cookie_name in COOKIES
+
+
+def test_the_end_of_a_session_is_what_the_register_says():
+    assert settings.SESSION_COOKIE_AGE == 8 * 60 * 60
+    assert settings.BIN_DAYS == 30

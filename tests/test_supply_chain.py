@@ -1,0 +1,62 @@
+"""What the site is made of: pinned, by its hash, listed, and looked through."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LOCKS = sorted([*ROOT.glob("requirements*.txt"), *ROOT.glob("tests/requirements*.txt")])
+_NAME = re.compile(r"^([A-Za-z0-9._-]+)(?:\[.*\])?==[^ ;]+( ; )?")
+
+
+def requirements(path: Path) -> list[str]:
+    """The requirements in a lock, each with its continuation lines."""
+    text = re.sub(r"^\s*#.*\n", "", path.read_text(), flags=re.MULTILINE)
+    return [line for line in text.replace("\\\n", " ").splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)
+def test_every_requirement_has_a_version_and_a_hash(path):
+    lines = requirements(path)
+    assert lines
+    assert [line for line in lines if not _NAME.match(line) or "--hash=sha256:" not in line] == []
+
+
+def test_every_npm_package_has_a_version_and_a_hash():
+    lock = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    wanted = json.loads((ROOT / "package.json").read_text())
+    for versions in (wanted["dependencies"], wanted["devDependencies"]):
+        assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in versions.values())
+    without = [name for name, each in lock.items() if name and not each.get("inBundle")]
+    assert [name for name in without if "integrity" not in lock[name]] == []
+
+
+def test_every_package_that_runs_has_its_licence_listed():
+    listed = (ROOT / "docs/licences.md").read_text().lower().replace("_", "-")
+    names = [
+        match for line in requirements(ROOT / "requirements.txt") if (match := _NAME.match(line))
+    ]
+    # What only another system or an older Python needs is not installed here.
+    everywhere = [match[1].lower() for match in names if not match[2]]
+    assert len(everywhere) > 40
+    assert [name for name in everywhere if f"| {name} |" not in listed] == []
+    assert "unknown" not in listed
+
+
+def test_the_list_of_parts_names_every_package(tmp_path):
+    subprocess.run([ROOT / "bin/sbom", tmp_path], check=True, capture_output=True)
+    python = json.loads((tmp_path / "python.cdx.json").read_text())
+    npm = json.loads((tmp_path / "npm.cdx.json").read_text())
+    assert len(python["components"]) == len(requirements(ROOT / "requirements.txt"))
+    assert {part["name"] for part in npm["components"]} == {
+        "@fontsource-variable/atkinson-hyperlegible-next",
+        "@github/combobox-nav",
+    }
+
+
+def test_no_key_or_password_is_in_the_project():
+    found = subprocess.run([ROOT / "bin/find-secrets"], capture_output=True, text=True)
+    assert (found.stderr, found.returncode) == ("", 0)
