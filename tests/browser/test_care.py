@@ -7,7 +7,6 @@ import pytest
 from .checks import AXE, AXE_OPTIONS
 from .conftest import manage
 
-# Where to leave pictures of the pages, to look at; none are made without it.
 MAKE = """
 import datetime
 from news.models import NewsIndexPage, NewsPage
@@ -80,7 +79,7 @@ def done(page) -> str:
 def test_a_page_is_deleted_with_a_redirect_and_brought_back(server, editor, made):
     page = editor
     page.goto(f"{server.url}/beheer/pages/{made['target']}/delete/")
-    assert page.get_by_text("hiernaar wordt verwezen vanaf één plek").is_visible()
+    page.get_by_text("hiernaar wordt verwezen vanaf één plek").wait_for()
     assert page.get_by_role("link", name="Linkt naar uitleg").is_visible()
     looks_right(page, "delete")
     choose_page(page, "Nieuwe uitleg")
@@ -132,27 +131,27 @@ def test_two_topics_become_one(server, editor, made):
     looks_right(page, "unused")
     page.goto(f"{server.url}/beheer/onderwerpen/{made['topic']}/samenvoegen/")
     looks_right(page, "merge")
-    page.get_by_label("Samenvoegen met").select_option(label="Techniekpact")
+    page.get_by_label("Samenvoegen met").select_option(label="Katapult")
     page.get_by_role("button", name="Bekijk wat er gebeurt").click()
-    assert page.get_by_text("1 bericht krijgt het onderwerp “Techniekpact”").is_visible()
+    page.get_by_text("1 bericht krijgt het onderwerp “Katapult”").wait_for()
     looks_right(page, "merge-preview")
     page.get_by_role("button", name="Voeg samen").click()
-    assert "is samengevoegd met “Techniekpact”" in done(page)
+    assert "is samengevoegd met “Katapult”" in done(page)
     for rest in ("", "feed/", "feed.json"):
         status, _, headers = server.get(f"/onderwerpen/leerlingen-werven/{rest}")
-        assert (status, headers["Location"]) == (301, f"/onderwerpen/techniekpact/{rest}")
-    assert "Over werven" in server.get("/programmas/techniekpact/")[1]
+        assert (status, headers["Location"]) == (301, f"/onderwerpen/katapult/{rest}")
+    assert "Over werven" in server.get("/programmas/katapult/")[1]
 
 
 def test_a_post_gets_its_topic(server, editor, made):
     page = editor
     page.goto(f"{server.url}/beheer/rapporten/zonder-onderwerp/")
     looks_right(page, "no-topic")
-    page.get_by_label("Onderwerp voor Linkt naar uitleg").select_option(label="Techniekpact")
+    page.get_by_label("Onderwerp voor Linkt naar uitleg").select_option(label="Katapult")
     row = page.get_by_role("row", name="Linkt naar uitleg")
     row.get_by_role("button", name="Voeg toe").click()
-    assert "heeft nu het onderwerp “Techniekpact”" in done(page)
-    assert "Linkt naar uitleg" in server.get("/onderwerpen/techniekpact/")[1]
+    assert "heeft nu het onderwerp “Katapult”" in done(page)
+    assert "Linkt naar uitleg" in server.get("/onderwerpen/katapult/")[1]
 
 
 def test_a_picture_gets_its_alt_text(server, editor, made):
@@ -162,7 +161,7 @@ def test_a_picture_gets_its_alt_text(server, editor, made):
     field = page.locator(f"form[action$='/alt-tekst/{made['image']}/'] input[name=description]")
     field.fill("foto.jpg")
     field.press("Enter")
-    assert page.get_by_text("Dit is de naam van een bestand.").is_visible()
+    page.get_by_text("Dit is de naam van een bestand.").wait_for()
     assert page.get_by_label("Alt-tekst").input_value() == "foto.jpg"
     looks_right(page, "alt-again")
     page.get_by_label("Alt-tekst").fill("Twee leerlingen bij een draaibank")

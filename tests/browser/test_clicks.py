@@ -31,10 +31,8 @@ class Clicks:
 
     def choose_topic(self, name: str):
         """Type the start of a topic and click the suggestion."""
-        field = self.page.locator(".tagit-new input, [data-ptvt-topics-target=input]").first
-        field.press_sequentially(name[:8])
-        suggestions = self.page.locator(".ui-autocomplete, .ptvt-topics__list")
-        self.click(suggestions.get_by_text(name, exact=True).first)
+        self.page.locator("[data-ptvt-topics-target=input]").press_sequentially(name[:8])
+        self.click(self.page.get_by_role("option", name=name).first)
 
     def publish(self):
         """Publish, and wait until the site says so.
@@ -90,7 +88,7 @@ def describe(dialog):
     title = dialog.get_by_role("textbox", name="Titel")
     if title.last.input_value() == "":
         title.last.fill("Een brug van hout")
-    described = re.compile("alternatieve tekst|alt-tekst|omschrijving", re.IGNORECASE)
+    described = re.compile("alternatieve tekst|alt-tekst|omschrijving|beschrijving", re.IGNORECASE)
     for field in dialog.get_by_role("textbox", name=described).all():
         if field.is_visible():
             field.fill("Een brug van hout over een sloot")

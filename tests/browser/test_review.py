@@ -77,7 +77,7 @@ def test_a_locked_page_says_by_whom(server, log_in):
     reviewer.goto(writer.url)
     reviewer.get_by_role("button", name="Status").click()
     reviewer.locator("label.switch", has_text="Vergrendelen").click()
-    reviewer.get_by_text("Vergrendeld door jou").first.wait_for(state="attached")
+    reviewer.get_by_text("Vergrendeld door u").first.wait_for(state="attached")
     writer.reload()
     message = writer.locator(".messages li").first
     assert "is vergrendeld door eindredacteur.test op" in message.inner_text()

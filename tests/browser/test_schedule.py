@@ -16,7 +16,7 @@ WITHIN = 180  # seconds; the moment is at most 75 away, and the scheduler at mos
 def soon() -> str:
     """The next full minute that is not too near to fill in, as editors write it."""
     at = datetime.datetime.now(ZoneInfo("Europe/Amsterdam")) + datetime.timedelta(seconds=75)
-    return at.strftime("%Y-%m-%d %H:%M")
+    return at.strftime("%d-%m-%Y %H:%M")
 
 
 def plan(page, field: str, moment: str):

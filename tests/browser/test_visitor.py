@@ -91,15 +91,7 @@ class TestProgrammePage:
     def test_related_posts_stand_newest_first(self, server, page):
         page.goto(server.url + "/programmas/techniekpact/")
         cards = page.locator("section[aria-labelledby=gerelateerd] .ptvt-card")
-        assert [
-            (
-                card.locator("h3").inner_text(),
-                card.locator("time").inner_text(),
-                card.locator(".ptvt-meta__label").inner_text(),
-                card.locator(".ptvt-meta").inner_text().split("\n")[-1].strip()[-5:],
-            )
-            for card in cards.all()
-        ] == [
+        expected = [
             (
                 "Werkenden in de techniek en ICT trouw aan beroep en sector",
                 "30 januari 2024",
@@ -114,6 +106,17 @@ class TestProgrammePage:
             ),
             ("Handboek Samen werkt!", "1 februari 2020", "Techniekpact", "1 min"),
         ]
+        shown = [
+            (
+                card.locator("h3").inner_text(),
+                card.locator("time").inner_text(),
+                card.locator(".ptvt-meta__label").inner_text(),
+                card.locator(".ptvt-meta").inner_text().split("\n")[-1].strip()[-5:],
+            )
+            for card in cards.all()
+        ]
+        # What other tests publish comes on top of these.
+        assert [card for card in shown if card in expected] == expected
 
     def test_table_of_contents_leads_to_the_sections(self, server, page):
         page.goto(server.url + "/programmas/techniekpact/")
