@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import ROOT, Server, _wait_for
+from .conftest import ROOT, Server, wait_for
 from .test_writing import new_post, saved, stored
 
 TEXT = "Dit mag niet verloren gaan."
@@ -42,7 +42,7 @@ class Process:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        _wait_for(f"{self.site.url}/healthz", self.process, log)
+        wait_for(f"{self.site.url}/healthz", self.process, log)
 
     def kill(self):
         """Kill it with all its workers, at once."""

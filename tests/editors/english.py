@@ -17,11 +17,11 @@ _SAME = {
         account alias app code document embed export filter help home item items label live link
         media minuten object online permanent plan portal privacy profiel project site sites status
         subscript superscript tag tags test type video web workflow workflows blog contrast
-        checkbox video's %(count)s document status %(status)s""",
+        checkbox video's %(count)s document status %(status)s googol""",
     "a name, an abbreviation or a unit": """
         id url ipv4 ipv6 isbn doi json am pm a.m. p.m. gis afrikaans welsh esperanto hindi
         interlingua igbo ido khmer kannada malayalam marathi punjabi swahili tamil thai urdu
-        jan feb apr jun jul aug sep nov dec kb mb gb tb pb …""",
+        googol jan feb apr jun jul aug sep nov dec kb mb gb tb pb …""",
 }
 SAME = {word for words in _SAME.values() for word in words.split()} | {
     "%(count)s document",

@@ -5,6 +5,7 @@ import { forget, forgetOld, isShown, keep, kept, saveCopy } from './draft-copies
 
 const RETRY = 10_000; // milliseconds
 const COPY_AFTER = 200;
+const LATE = 1000;
 // Wagtail takes the form as it is after 2 seconds for what is saved (`UnsavedController`).
 const SETTLED = 2500;
 
@@ -13,9 +14,23 @@ let saveBegan = 0;
 let lastInput = 0;
 let copyTimer;
 let retryTimer;
+let lateTimer;
 const started = Date.now();
 
+// Where copies of this form lie: the first autosave of a new page gives it another address.
+const places = new Set();
+
 const path = () => window.location.pathname;
+
+function keepHere() {
+  places.add(path());
+  keep(path(), form);
+}
+
+function forgetHere() {
+  [...places, path()].forEach(forget);
+  places.clear();
+}
 const autosave = () => window.wagtail.app.getControllerForElementAndIdentifier(form, 'w-autosave');
 
 /** The line above the form with a name, made when it is not there. */
@@ -47,7 +62,7 @@ function button(text, action, isSecondary = false) {
 function typed(event) {
   lastInput = Date.now();
   window.clearTimeout(copyTimer);
-  copyTimer = window.setTimeout(() => keep(path(), form), COPY_AFTER);
+  copyTimer = window.setTimeout(() => keepHere(), COPY_AFTER);
   // What is typed before Wagtail looks would count as saved.
   if (event.isTrusted && lastInput - started < SETTLED) form.dataset.wUnsavedForceValue = 'true';
 }
@@ -55,13 +70,23 @@ function typed(event) {
 function saved() {
   drop('down');
   window.clearTimeout(retryTimer);
-  if (lastInput > saveBegan) return keep(path(), form);
   window.clearTimeout(copyTimer);
-  return forget(path());
+  forgetHere();
+  catchUp();
+}
+
+/** Save once more what was typed during a save: Wagtail takes the form as it is then for saved. */
+function catchUp() {
+  if (lastInput <= saveBegan) return;
+  keepHere();
+  window.clearTimeout(lateTimer);
+  lateTimer = window.setTimeout(() => {
+    if (lastInput > saveBegan && autosave()?.activeValue) autosave().save(new CustomEvent('ptvt:late'));
+  }, LATE);
 }
 
 function failed({ detail }) {
-  keep(path(), form);
+  keepHere();
   if (detail.type !== 'network_error' && detail.type !== 'server_error') return;
   notice(
     'down',
@@ -74,7 +99,7 @@ function failed({ detail }) {
 }
 
 function overtaken({ detail }) {
-  keep(path(), form);
+  keepHere();
   drop('down');
   const isConflict = detail.response?.error_code === 'invalid_revision';
   notice(
@@ -153,15 +178,16 @@ if (form) {
   form.addEventListener('input', typed);
   form.addEventListener('change', typed);
   form.addEventListener('submit', () => {
-    keep(path(), form);
+    keepHere();
     window.sessionStorage.setItem('ptvt-sent', path());
   });
-  document.addEventListener('w-unsaved:add', () => keep(path(), form));
+  document.addEventListener('w-unsaved:add', () => keepHere());
   document.addEventListener('w-autosave:save', () => { saveBegan = Date.now(); });
   document.addEventListener('w-autosave:success', saved);
   document.addEventListener('w-autosave:error', failed);
   document.addEventListener('w-autosave:deactivated', overtaken);
-  document.addEventListener('w-autosave:hydrate', () => forget(path()));
+  document.addEventListener('w-autosave:hydrate', forgetHere);
+  document.addEventListener('w-unsaved:clear', catchUp);
   window.setTimeout(offer, SETTLED);
   watchOthers();
 }
