@@ -14,6 +14,12 @@ WORDS = {
         'role="search"',
         'role="search" aria-label="Zoeken in deze lijst"',
     ),
+    # Nameless too: who else has the page open stands in a tooltip only.
+    "wagtailadmin/shared/editing_sessions/list.html": (
+        '<button class="w-editing-sessions__session" type="button"',
+        '<button class="w-editing-sessions__session" type="button" '
+        'aria-label="{{ session.user|user_display_name }}"',
+    ),
     "wagtailadmin/tables/boolean_cell.html": (
         "title=value|stringformat:'s'",
         "title=value|yesno:'Ja,Nee,Onbekend'",

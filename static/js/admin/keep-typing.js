@@ -149,12 +149,12 @@ function watchOthers() {
   const sessions = document.getElementById('w-editing-sessions');
   if (!sessions) return;
   const tell = () => {
-    const names = [...sessions.querySelectorAll('.w-editing-sessions__name')];
-    const messages = [...sessions.querySelectorAll('.w-editing-sessions__message')];
-    const told = [
-      ...names.map((name) => `${name.textContent.trim()} heeft deze pagina ook open.`),
-      ...messages.map((message) => `${message.textContent.trim()}.`),
-    ];
+    // The button of who only looks bears a name; that of who has changes, a sentence.
+    const told = [...sessions.querySelectorAll('button[aria-label]')].map((button) => {
+      const label = button.getAttribute('aria-label');
+      const onlyLooks = button.classList.contains('w-editing-sessions__session');
+      return onlyLooks ? `${label} heeft deze pagina ook open.` : `${label}.`;
+    });
     const text = [...new Set(told)].join(' ');
     if (!text) drop('presence');
     else if (document.querySelector('[data-ptvt-notice="presence"]')?.textContent !== text) {
