@@ -5,7 +5,6 @@ from pathlib import PurePosixPath
 
 import django_filters
 from django import forms
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import F, Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -82,20 +81,12 @@ class PicturesWithoutAlt(CareReport):
         """Those that this user may change; not the ones that are said to be decoration."""
         policy = policy_registry.get_by_type(CustomImage)
         pictures = policy.instances_user_has_permission_for(user, "change")
-        if _knows_decoration():
-            pictures = pictures.filter(is_decorative=False)
+        pictures = pictures.filter(is_decorative=False)
         said = Q(description="") | Q(description__iregex=FILE_NAME)
         said |= Q(description=F("title"), title__iregex=r"^[^ ]*[0-9_][^ ]*$")
         uses = ReferenceIndex.usage_count_subquery(CustomImage)
         found = pictures.filter(said).annotate(uses=uses)
         return found.prefetch_renditions(THUMBNAIL)
-
-
-def _knows_decoration() -> bool:
-    try:
-        return bool(CustomImage._meta.get_field("is_decorative"))
-    except FieldDoesNotExist:
-        return False
 
 
 class AltTextForm(forms.ModelForm):
