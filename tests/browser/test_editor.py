@@ -6,14 +6,9 @@ TITLE = "Robots in de klas"
 
 
 @pytest.fixture
-def admin(server, page):
+def admin(log_in):
     """A tab in which the editor has logged in."""
-    page.goto(server.url + "/beheer/")
-    page.get_by_label("Gebruikersnaam").fill(server.username)
-    page.get_by_label("Wachtwoord").fill(server.password)
-    page.get_by_role("button", name="Inloggen").click()
-    page.wait_for_url("**/beheer/")
-    return page
+    return log_in()
 
 
 def related_titles(server) -> list[str]:
