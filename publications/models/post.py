@@ -134,6 +134,8 @@ class Post(BasePage):
     """
 
     is_creatable = False
+    # Whether a search marks on its card what was asked for.
+    is_marked = False
     shown_with = ("image", "cover")
     base_form_class = PostForm
 
@@ -280,12 +282,14 @@ class Post(BasePage):
             self.reading_time = max(1, ceil(word_count(body) / WORDS_PER_MINUTE))
 
     def topic_list(self) -> list[Topic]:
-        """The topics; without a query when the post comes from `for_cards`."""
+        """The topics, asked for once; without a query when the post comes from `for_cards`."""
         tagged = self.tagged_items.all()
         is_prefetched = "tagged_items" in getattr(self, "_prefetched_objects_cache", {})
         # In a preview the topics come from the form, not from the database.
         if isinstance(tagged, PostTopicQuerySet) and not is_prefetched:
-            tagged = tagged.with_topics()
+            with_topics = models.Prefetch("tagged_items", PostTopic.objects.with_topics())
+            models.prefetch_related_objects([self], with_topics)
+            tagged = self.tagged_items.all()
         for item in tagged:
             item.tag.programme_shown = getattr(item, "programme_shown", False)
         return [item.tag for item in tagged]

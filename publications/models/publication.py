@@ -179,7 +179,7 @@ class PublicationPage(RoutablePageMixin, StoryPage, Post):
             for name, extension in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json"))
         ]
         context["newer"], context["earlier"] = newest_version(self), earlier_version(self)
-        context["related"] = related_to_post(self, context["topics"])
+        context["related"] = related_to_post(self, context["topics"], request)
         return context
 
     def pdf_url(self, request, files) -> str:
