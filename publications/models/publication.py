@@ -15,13 +15,14 @@ from ptvt_site.core.models import BasePage, StoryPage
 
 from ..citations import Citation, Name, citation_tags
 from ..files import public_files
+from ..forms import PostForm
 from ..identifiers import clean_doi, clean_isbn
 from ..related import related_to_post
 from ..structured_data import report
 from ..versions import earlier_version, newest_version, versions_before
 from .chosen_post import PostChosenPost
 from .listing_page import ListingPage
-from .post import Kind, Post, PostForm
+from .post import Kind, Post
 
 PUBLICATION_KINDS = [choice for choice in Kind.choices if choice[0] != Kind.NIEUWS]
 
