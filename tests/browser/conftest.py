@@ -125,25 +125,31 @@ def log_in(server, state, chromium):
 
     `page = log_in("Redacteur")`; also `"Eindredacteur"`, `"Beheerder"`, and `""` for the account
     that may do everything. The pages are closed after the test. Each role has one account, named
-    after it, for the whole run.
+    after it, for the whole run. `prepare` gets the browser's context before anything is opened.
     """
     contexts = []
 
-    def log_in_as(role: str = "", width: int = 1280):
+    def log_in_as(role: str = "", width: int = 1280, prepare=lambda context: None):
         username, password = account(state, role) if role else (server.username, server.password)
         context = chromium.new_context(viewport={"width": width, "height": 900}, locale="nl-NL")
         contexts.append(context)
+        prepare(context)
         page = context.new_page()
-        page.goto(server.url + "/beheer/")
-        page.get_by_label("Gebruikersnaam").fill(username)
-        page.get_by_label("Wachtwoord").fill(password)
-        page.get_by_role("button", name="Inloggen").click()
-        page.wait_for_url("**/beheer/")
+        open_admin(page, server.url, username, password)
         return page
 
     yield log_in_as
     for context in contexts:
         context.close()
+
+
+def open_admin(page, site: str, username: str, password: str) -> None:
+    """Log in to the admin of a site, on a page of a browser that has no session yet."""
+    page.goto(f"{site}/beheer/")
+    page.get_by_label("Gebruikersnaam").fill(username)
+    page.get_by_label("Wachtwoord").fill(password)
+    page.get_by_role("button", name="Inloggen").click()
+    page.wait_for_url("**/beheer/")
 
 
 @cache
