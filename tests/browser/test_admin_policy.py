@@ -150,12 +150,12 @@ class TestForm:
 
     def test_is_saved_by_itself_previewed_and_checked(self, form, wrong):
         form.locator("#id_title").press_sequentially("Vanzelf bewaard")
-        form.wait_for_url("**/edit/", wait_until="commit", timeout=60_000)
+        form.wait_for_url("**/edit/", wait_until="commit")
         preview = open_side_panel(form, "preview")
         frame = preview.frame_locator("iframe[title]").first
-        frame.get_by_role("heading", level=1, name="Vanzelf bewaard").wait_for(timeout=60_000)
+        frame.get_by_role("heading", level=1, name="Vanzelf bewaard").wait_for()
         checks = open_side_panel(form, "checks")
-        checks.locator("[data-content-checker-row]").first.wait_for(timeout=60_000)
+        checks.locator("[data-content-checker-row]").first.wait_for()
         assert wrong == []
 
     def test_takes_a_comment(self, form, wrong):

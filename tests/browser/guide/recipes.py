@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..conftest import more_actions
+
 RECIPES: list["Recipe"] = []
 PANEL = "#panel-child-inhoud-{}-section"
 TITLE = "Leerlingen bouwen een brug"
@@ -144,7 +146,7 @@ def merge(page, site):
 @recipe("startpagina", "Redacteur", ".ptvt-start")
 def start_page(page, site):
     open_post(page, site)
-    page.get_by_role("button", name="Meer acties").click()
+    more_actions(page).click()
     page.locator("button[name=action-submit]").click()
     page.locator(".messages .success").wait_for()
     page.goto(f"{site}/beheer/")
@@ -153,7 +155,7 @@ def start_page(page, site):
 @recipe("beoordelen", "Eindredacteur", "footer .w-dropdown-button", "footer .tippy-box")
 def review(page, site):
     open_post(page, site)
-    page.get_by_role("button", name="Meer acties").click()
+    more_actions(page).click()
     page.get_by_role("button", name="Goedkeuren en publiceren").wait_for()
 
 

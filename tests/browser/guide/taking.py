@@ -15,7 +15,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from ..conftest import ROOT, account, open_admin, run_site
+from ..conftest import ANSWERS_WITHIN, ROOT, account, open_admin, run_site
 from .recipes import RECIPES, Recipe
 
 MANIFEST = ROOT / "ptvt_site/editors/guide/pictures.json"
@@ -59,6 +59,7 @@ class Camera:
         """A tab in which somebody with the role has logged in."""
         if role not in self.pages:
             context = self.browser.new_context(locale="nl-NL", reduced_motion="reduce")
+            context.set_default_timeout(ANSWERS_WITHIN)
             self.pages[role] = page = context.new_page()
             page.on("dialog", lambda dialog: dialog.accept())
             if role:
