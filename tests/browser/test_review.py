@@ -12,6 +12,8 @@ def start_news_item(page, server, title, summary):
     """Open the form of a new news item and fill it in."""
     page.goto(server.url + "/beheer/berichten/")
     page.get_by_role("link", name="Nieuw bericht").click()
+    page.locator("#id_title").wait_for()
+    page.wait_for_load_state()  # A click before scripts are there is lost.
     page.locator("#id_title").fill(title)
     page.locator("#id_summary").fill(summary)
 
