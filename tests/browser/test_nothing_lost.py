@@ -93,24 +93,25 @@ class TestKilledServer:
 
 class TestFirstAutosave:
     def test_under_way_makes_the_page_that_is_published(self, server, log_in):
-        page, autosaves = log_in("Eindredacteur"), []
+        page, answers = log_in("Eindredacteur"), []
 
         def hold(route):
             if route.request.is_navigation_request():
                 route.continue_()
             else:
-                autosaves.append(route)
+                answers.append((route, route.fetch()))
 
         page.goto(server.url + "/beheer/nieuw/bericht/")
         page.route(re.compile(r"/beheer/pages/add/[a-z/]+\d+/$"), hold)
         page.locator("#id_title").press_sequentially("Tijdens het opslaan")
         page.locator("#id_summary").fill(TEXT)
-        while not autosaves:
+        while not answers:
             page.wait_for_timeout(50)
         more_actions(page).click()
         page.locator("button[name=action-publish]").click()
         page.wait_for_timeout(500)  # As long as it takes to be sent, if nothing held it.
-        autosaves[0].continue_()
+        route, answer = answers[0]
+        route.fulfill(response=answer)
         page.locator(".messages .success").wait_for()
         assert server.get("/actueel/tijdens-het-opslaan/")[0] == 200
         page.goto(server.url + "/beheer/berichten/")
