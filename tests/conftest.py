@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from wagtail.models import Page, Site
 
 from tests import factories
@@ -34,6 +34,16 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(
             f"Dutch queries answered right on {results[0][0]}: {right} of {len(results)}"
         )
+
+
+@pytest.fixture
+def kept_connection(db, monkeypatch):
+    """The database connection stays open after a request that the WSGI handler answers.
+
+    There the end of a request closes connections with an open transaction, such as that of each
+    test. Django's test client leaves them alone too.
+    """
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
 
 
 @pytest.fixture(scope="module")

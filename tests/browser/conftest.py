@@ -14,10 +14,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 400  # seconds
+# Long, for a busy machine; what is there sooner is waited for no longer.
+ANSWERS_WITHIN = 90_000  # milliseconds
+
+expect.set_options(timeout=ANSWERS_WITHIN)
 
 
 def pytest_collection_modifyitems(items):
@@ -120,30 +124,57 @@ def wait_for(url: str, process, log: Path, **how) -> None:
 
 
 @pytest.fixture
-def log_in(server, state, chromium):
-    """Open a tab of its own in which somebody with a role has logged in.
+def open_tab(chromium):
+    """Open a tab of a visitor whom the browser does not know; closed after the test.
 
-    `page = log_in("Redacteur")`; also `"Eindredacteur"`, `"Beheerder"`, and `""` for the account
-    that may do everything. The pages are closed after the test. Each role has one account, named
-    after it, for the whole run.
+    `page = open_tab()` has a wide screen. Else what Playwright's `new_context` takes:
+    `open_tab(java_script_enabled=False)`. `prepare` gets the context before the tab is there.
     """
     contexts = []
 
-    def log_in_as(role: str = "", width: int = 1280):
-        username, password = account(state, role) if role else (server.username, server.password)
-        context = chromium.new_context(viewport={"width": width, "height": 900}, locale="nl-NL")
+    def open_one(prepare=lambda context: None, **options):
+        options = {"viewport": {"width": 1280, "height": 900}, "locale": "nl-NL"} | options
+        context = chromium.new_context(**options)
         contexts.append(context)
-        page = context.new_page()
-        page.goto(server.url + "/beheer/")
-        page.get_by_label("Gebruikersnaam").fill(username)
-        page.get_by_label("Wachtwoord").fill(password)
-        page.get_by_role("button", name="Inloggen").click()
-        page.wait_for_url("**/beheer/")
-        return page
+        context.set_default_timeout(ANSWERS_WITHIN)
+        prepare(context)
+        return context.new_page()
 
-    yield log_in_as
+    yield open_one
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def log_in(server, state, open_tab):
+    """Open a tab of its own in which somebody with a role has logged in.
+
+    `page = log_in("Redacteur")`; also `"Eindredacteur"`, `"Beheerder"`, and `""` for the account
+    that may do everything. Each role has one account, named after it, for the whole run. `options`
+    are those of `open_tab`.
+    """
+
+    def log_in_as(role: str = "", width: int = 1280, **options):
+        username, password = account(state, role) if role else (server.username, server.password)
+        page = open_tab(viewport={"width": width, "height": 900}, **options)
+        open_admin(page, server.url, username, password)
+        return page
+
+    return log_in_as
+
+
+def open_admin(page, site: str, username: str, password: str) -> None:
+    """Log in to the admin of a site, on a page of a browser that has no session yet."""
+    page.goto(f"{site}/beheer/")
+    page.get_by_label("Gebruikersnaam").fill(username)
+    page.get_by_label("Wachtwoord").fill(password)
+    page.get_by_role("button", name="Inloggen").click()
+    page.wait_for_url("**/beheer/")
+
+
+def more_actions(page):
+    """The button that opens the menu with every action, once scripts have made it one."""
+    return page.locator("[aria-expanded]").and_(page.get_by_role("button", name="Meer acties")).last
 
 
 @cache
@@ -184,8 +215,6 @@ def chromium():
 
 
 @pytest.fixture
-def page(chromium):
-    """A fresh tab of a visitor with a wide screen."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
-    yield context.new_page()
-    context.close()
+def page(open_tab):
+    """A tab of a visitor with a wide screen."""
+    return open_tab()

@@ -26,28 +26,23 @@ def wrong():
 
 
 @pytest.fixture
-def admin(server, chromium, wrong):
-    """A tab in which the editor has logged in."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
-    context.add_init_script(LISTEN)
+def admin(server, log_in, wrong):
+    """A tab in which the editor has logged in; it listens from the login page on."""
 
     def look_at(request):
         if not request.url.startswith((server.url, *INSIDE)):
             wrong.append(f"SENT OUT {request.url}")
 
-    context.on("request", look_at)
-    context.on("console", lambda line: wrong.append(line.text) if "BLOCKED" in line.text else None)
-    context.on("weberror", lambda error: wrong.append(str(error.error)))
-    page = context.new_page()
-    page.goto(server.url + "/beheer/")
-    page.get_by_label("Gebruikersnaam").fill(server.username)
-    page.get_by_label("Wachtwoord").fill(server.password)
-    page.get_by_role("button", name="Inloggen").click()
-    page.wait_for_url("**/beheer/")
+    def listen(context):
+        context.add_init_script(LISTEN)
+        context.on("request", look_at)
+        context.on("console", lambda line: "BLOCKED" in line.text and wrong.append(line.text))
+        context.on("weberror", lambda error: wrong.append(str(error.error)))
+
+    page = log_in(prepare=listen)
     # Chromium says that the login page has transitions and the admin has not.
     wrong[:] = [line for line in wrong if "ViewTransition opt-in" not in line]
-    yield page
-    context.close()
+    return page
 
 
 @pytest.fixture
@@ -155,12 +150,12 @@ class TestForm:
 
     def test_is_saved_by_itself_previewed_and_checked(self, form, wrong):
         form.locator("#id_title").press_sequentially("Vanzelf bewaard")
-        form.wait_for_url("**/edit/", wait_until="commit", timeout=60_000)
+        form.wait_for_url("**/edit/", wait_until="commit")
         preview = open_side_panel(form, "preview")
         frame = preview.frame_locator("iframe[title]").first
-        frame.get_by_role("heading", level=1, name="Vanzelf bewaard").wait_for(timeout=60_000)
+        frame.get_by_role("heading", level=1, name="Vanzelf bewaard").wait_for()
         checks = open_side_panel(form, "checks")
-        checks.locator("[data-content-checker-row]").first.wait_for(timeout=60_000)
+        checks.locator("[data-content-checker-row]").first.wait_for()
         assert wrong == []
 
     def test_takes_a_comment(self, form, wrong):

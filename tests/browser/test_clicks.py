@@ -8,6 +8,8 @@ from PIL import Image
 
 from tests.pdf import make_pdf
 
+from .conftest import more_actions
+
 MOST_FOR_NEWS, MOST_FOR_PUBLICATION = 12, 14
 # Counted on the forms as they are; a number that rises is a step back for editors.
 CLICKS_FOR_NEWS, CLICKS_FOR_PUBLICATION = 8, 9
@@ -35,13 +37,8 @@ class Clicks:
         self.click(self.page.get_by_role("option", name=name).first)
 
     def publish(self):
-        """Publish, and wait until the site says so.
-
-        Not before the first autosave has made the page: a click while that is under way is sent to
-        the address of a new page, which the autosave has just taken.
-        """
-        self.page.locator("[data-edit-form][action$='/edit/']").wait_for(state="attached")
-        self.click(self.page.get_by_role("button", name="Meer acties").last)
+        """Publish, and wait until the site says so."""
+        self.click(more_actions(self.page))
         self.click(self.page.locator("button[name=action-publish]"))
         self.page.locator(".messages .success").wait_for()
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from .conftest import more_actions
+
 TITLE = "Robots in de klas"
 
 
@@ -26,7 +28,7 @@ def test_a_news_item_comes_and_goes(server, admin):
     page.locator("#id_summary").fill("Leerlingen bouwen een robot.")
     page.get_by_role("combobox", name="Onderwerpen").press_sequentially("Techniekp")
     page.get_by_role("option", name="Techniekpact").click()
-    page.get_by_role("button", name="Meer acties").click()
+    more_actions(page).click()
     page.locator("button[name=action-publish]").click()
     page.locator(".messages .success").wait_for()
 
@@ -36,7 +38,7 @@ def test_a_news_item_comes_and_goes(server, admin):
 
     page.goto(server.url + "/beheer/berichten/")
     page.get_by_role("link", name=TITLE).first.click()
-    page.get_by_role("button", name="Meer acties").click()
+    more_actions(page).click()
     page.get_by_role("link", name="Publicatie intrekken").click()
     page.get_by_role("button", name="Ja, trek de publicatie in").click()
     page.locator(".messages .success").wait_for()

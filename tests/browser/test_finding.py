@@ -12,24 +12,18 @@ MOST_TABS = 150
 
 
 @pytest.fixture(params=[(screen, scripts) for screen in SCREENS for scripts in (True, False)])
-def visitor(request, chromium):
+def visitor(request, open_tab):
     """A tab with a screen of one of these sizes, with scripts or without."""
     screen, scripts = request.param
     width, height = SCREENS[screen]
-    context = chromium.new_context(
-        viewport={"width": width, "height": height}, java_script_enabled=scripts, locale="nl-NL"
-    )
-    yield context.new_page()
-    context.close()
+    return open_tab(viewport={"width": width, "height": height}, java_script_enabled=scripts)
 
 
 @pytest.fixture(params=SCREENS)
-def typist(request, chromium):
+def typist(request, open_tab):
     """A tab with scripts."""
     width, height = SCREENS[request.param]
-    context = chromium.new_context(viewport={"width": width, "height": height}, locale="nl-NL")
-    yield context.new_page()
-    context.close()
+    return open_tab(viewport={"width": width, "height": height})
 
 
 def tab_to(locator) -> None:

@@ -63,14 +63,11 @@ def site(server, state):
 
 
 @pytest.fixture
-def device(chromium):
+def device(open_tab):
     """Makes a tab on a device of its own, with a place for passkeys."""
-    contexts = []
 
     def make():
-        context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
-        contexts.append(context)
-        page = context.new_page()
+        page = open_tab()
         page.refused = []
         page.on(
             "console",
@@ -80,7 +77,7 @@ def device(chromium):
                 else None
             ),
         )
-        session = context.new_cdp_session(page)
+        session = page.context.new_cdp_session(page)
         session.send("WebAuthn.enable")
         options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True}
         options |= {"hasUserVerification": True, "isUserVerified": True}
@@ -88,9 +85,7 @@ def device(chromium):
         session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
         return page
 
-    yield make
-    for context in contexts:
-        context.close()
+    return make
 
 
 def choose_password(page, link: str) -> None:

@@ -1,6 +1,7 @@
 """Nothing that an editor types is lost: not when the server dies, not when two edit one page."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -8,7 +9,7 @@ import subprocess
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import ROOT, Server, wait_for
+from .conftest import ROOT, Server, more_actions, wait_for
 from .test_writing import new_post, saved, stored
 
 TEXT = "Dit mag niet verloren gaan."
@@ -68,9 +69,9 @@ class TestKilledServer:
         mortal.kill()
         page.locator("#id_summary").press_sequentially(TEXT)
         notice = page.locator("[data-ptvt-notice=down]")
-        expect(notice).to_contain_text("blijft bewaard in deze browser", timeout=20_000)
+        expect(notice).to_contain_text("blijft bewaard in deze browser")
         mortal.start()
-        expect(notice).to_have_count(0, timeout=60_000)
+        expect(notice).to_have_count(0)
         assert stored(state, number, "page.summary") == TEXT
 
     def test_offers_the_text_after_the_tab_was_closed(self, state, mortal, log_in):
@@ -80,14 +81,41 @@ class TestKilledServer:
         address = page.url
         mortal.kill()
         page.locator("#id_summary").press_sequentially(TEXT)
-        page.locator("[data-ptvt-notice=down]").wait_for(timeout=20_000)
+        page.locator("[data-ptvt-notice=down]").wait_for()
         other = page.context.new_page()
         page.close()
         mortal.start()
         other.goto(address)
-        other.get_by_role("button", name="Zet mijn tekst terug").click(timeout=20_000)
+        other.get_by_role("button", name="Zet mijn tekst terug").click()
         expect(other.locator("#id_summary")).to_have_value(TEXT)
         assert stored(state, number, "page.summary") == TEXT
+
+
+class TestFirstAutosave:
+    def test_under_way_makes_the_page_that_is_published(self, server, log_in):
+        page, answers = log_in("Eindredacteur"), []
+
+        def hold(route):
+            if route.request.is_navigation_request():
+                route.continue_()
+            else:
+                answers.append((route, route.fetch()))
+
+        page.goto(server.url + "/beheer/nieuw/bericht/")
+        page.route(re.compile(r"/beheer/pages/add/[a-z/]+\d+/$"), hold)
+        page.locator("#id_title").press_sequentially("Tijdens het opslaan")
+        page.locator("#id_summary").fill(TEXT)
+        while not answers:
+            page.wait_for_timeout(50)
+        more_actions(page).click()
+        page.locator("button[name=action-publish]").click()
+        page.wait_for_timeout(500)  # As long as it takes to be sent, if nothing held it.
+        route, answer = answers[0]
+        route.fulfill(response=answer)
+        page.locator(".messages .success").wait_for()
+        assert server.get("/actueel/tijdens-het-opslaan/")[0] == 200
+        page.goto(server.url + "/beheer/berichten/")
+        assert page.get_by_role("link", name="Tijdens het opslaan", exact=True).count() == 1
 
 
 class TestTwoEditors:
@@ -98,15 +126,15 @@ class TestTwoEditors:
         second.goto(first.url)
         second.locator("#id_summary").wait_for()
         presence = second.locator("[data-ptvt-notice=presence]")
-        expect(presence).to_contain_text("redacteur", timeout=30_000)
+        expect(presence).to_contain_text("redacteur")
         first.locator("#id_summary").fill("Van de eerste.")
         saved(first)
         second.locator("#id_summary").fill("Van de tweede.")
         told = second.locator("[data-ptvt-notice=overtaken]")
-        expect(told).to_contain_text("Iemand anders heeft deze pagina gewijzigd", timeout=30_000)
+        expect(told).to_contain_text("Iemand anders heeft deze pagina gewijzigd")
         assert stored(state, number, "page.summary") == "Van de eerste."
         told.get_by_role("button").click()
-        second.get_by_role("button", name="Zet mijn tekst terug").click(timeout=20_000)
+        second.get_by_role("button", name="Zet mijn tekst terug").click()
         expect(second.locator("#id_summary")).to_have_value("Van de tweede.")
         assert stored(state, number, "page.summary") == "Van de tweede."
         kept = "[r.as_object().summary for r in page.revisions.all()]"

@@ -2,6 +2,8 @@
 
 import pytest
 
+from .conftest import more_actions
+
 TITLE = "Stroom op school"
 ADDRESS = "/actueel/stroom-op-school/"
 
@@ -10,20 +12,22 @@ def start_news_item(page, server, title, summary):
     """Open the form of a new news item and fill it in."""
     page.goto(server.url + "/beheer/berichten/")
     page.get_by_role("link", name="Nieuw bericht").click()
+    page.locator("#id_title").wait_for()
+    page.wait_for_load_state()  # A click before scripts are there is lost.
     page.locator("#id_title").fill(title)
     page.locator("#id_summary").fill(summary)
 
 
 def press(page, button: str):
     """Choose one of the actions under the form, and wait until it is done."""
-    page.get_by_role("button", name="Meer acties").click()
+    more_actions(page).click()
     page.locator(f"button[name={button}]").click()
     page.locator(".messages .success").wait_for()
 
 
 def review(page, action: str, comment: str = ""):
     """Choose what the review comes to, with a comment if that is asked."""
-    page.get_by_role("button", name="Meer acties").click()
+    more_actions(page).click()
     page.locator(f"button[data-workflow-action-name={action}]").first.click()
     if comment:
         page.locator(".modal textarea[name$=comment]").fill(comment)
@@ -64,7 +68,7 @@ def test_who_finds_a_button_to_publish(server, log_in, role, may_publish):
     page = log_in(role)
     page.goto(server.url + "/beheer/berichten/")
     page.get_by_role("link", name="Nieuw bericht").click()
-    page.get_by_role("button", name="Meer acties").click()
+    more_actions(page).click()
     page.locator("button[name=action-submit]").wait_for()
     assert page.locator("button[name=action-publish]").count() == may_publish
 

@@ -24,6 +24,9 @@ def plan(page, field: str, moment: str):
     if not page.get_by_role("button", name="Stel schema in").is_visible():
         page.get_by_role("button", name="Status").click()
     page.get_by_role("button", name="Stel schema in").click()
+    page.locator(f"#id_{field}").click()
+    # It comes a moment later, and then stays when the field was left before.
+    page.locator(".xdsoft_datetimepicker:visible").wait_for()
     page.locator(f"#id_{field}").fill(moment)
     page.locator(f"#id_{field}").press("Tab")
     page.get_by_role("button", name="Schema opslaan").click()

@@ -56,9 +56,7 @@ def test_no_barriers_and_room_on_every_screen(server, page, path):
 
 
 @pytest.mark.parametrize("path", [*PAGES, NOT_FOUND])
-def test_nothing_from_elsewhere_and_nothing_wrong(server, chromium, path):
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
+def test_nothing_from_elsewhere_and_nothing_wrong(server, page, path):
     wrong, foreign = [], []
     page.on("console", lambda message: wrong.append(message.text))
     page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -67,8 +65,7 @@ def test_nothing_from_elsewhere_and_nothing_wrong(server, chromium, path):
         lambda request: None if request.url.startswith(server.url) else foreign.append(request.url),
     )
     page.goto(server.url + path, wait_until="networkidle")
-    cookies = context.cookies()
-    context.close()
+    cookies = page.context.cookies()
     expected = [text for text in wrong if path == NOT_FOUND and "404" in text]
     assert (wrong, foreign, cookies) == (expected, [], [])
 
@@ -123,14 +120,12 @@ class TestProgrammePage:
         for link in page.locator(".ptvt-table-of-contents a").all():
             assert page.locator(link.get_attribute("href")).count() == 1
 
-    def test_works_without_javascript(self, server, chromium):
-        context = chromium.new_context(java_script_enabled=False)
-        page = context.new_page()
+    def test_works_without_javascript(self, server, open_tab):
+        page = open_tab(java_script_enabled=False)
         page.goto(server.url + "/publicaties/")
         page.get_by_label("Handboek").check()
         page.get_by_role("button", name="Filters toepassen").click()
         assert page.locator("#resultaten").inner_text() == "1 publicatie"
-        context.close()
 
 
 @pytest.mark.parametrize(
@@ -142,15 +137,12 @@ class TestProgrammePage:
         "/zoeken/?q=" + "lang" * 50,
     ],
 )
-def test_odd_input_gives_a_sensible_page(server, chromium, path):
+def test_odd_input_gives_a_sensible_page(server, open_tab, path):
     status, body, _ = server.get(path)
     assert (status, "Foutcode" in body) == (200, False)
-    context = chromium.new_context(viewport={"width": 390, "height": 900})
-    page = context.new_page()
+    page = open_tab(viewport={"width": 390, "height": 900})
     page.goto(server.url + path)
-    width = page.evaluate("document.documentElement.scrollWidth")
-    context.close()
-    assert width <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 @pytest.mark.parametrize("path", ["/publicaties/?pagina=99999", "/publicaties/?pagina=abc"])

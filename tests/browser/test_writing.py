@@ -123,7 +123,7 @@ class TestChecks:
         saved(page)
         page.locator("[data-side-panel-toggle=checks]").click()
         names = page.locator("[data-side-panel=checks] [data-content-checker-name]")
-        expect(names.filter(has_text="De samenvatting ontbreekt")).to_have_count(1, timeout=30_000)
+        expect(names.filter(has_text="De samenvatting ontbreekt")).to_have_count(1)
         expect(names.filter(has_text="Een tussenkop slaat een niveau over")).to_have_count(1)
         expect(names.filter(has_text="De linktekst zegt niet")).to_have_count(1)
         expect(names.filter(has_text="Een zin telt meer dan 25 woorden")).to_have_count(1)
@@ -162,7 +162,7 @@ class TestPreview:
         new_post(page, server, "Een voorbeeld")
         page.locator("[data-side-panel-toggle=preview]").click()
         frame = page.frame_locator("#w-preview-iframe")
-        expect(frame.locator("h1")).to_have_text("Een voorbeeld", timeout=30_000)
+        expect(frame.locator("h1")).to_have_text("Een voorbeeld")
         for device, width in (("telefoon", 390), ("computer", 1280)):
             page.get_by_label(f"Voorbeeld op een {device}").check(force=True)
             assert frame.locator("html").evaluate("() => window.innerWidth") == width

@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import connection, transaction
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from ptvt_site.core.content_changes import Observer, unseen
 from ptvt_site.core.models import ContentVersion, CustomImage
@@ -40,6 +40,14 @@ class TestChange:
 
     def test_is_a_setting(self, site):
         assert changes(lambda: Site.objects.update(site_name="Anders"))
+
+    @pytest.mark.parametrize("make", [factories.DocumentFactory, factories.ImageFactory])
+    def test_is_a_file_with_another_title(self, site, make):
+        files = type(make()).objects
+        assert changes(lambda: files.update(title="Anders"))
+
+    def test_is_whether_a_page_is_on_the_site(self, post):
+        assert changes(lambda: Page.objects.filter(pk=post.pk).update(live=False, expired=True))
 
     def test_is_a_restriction(self, post):
         assert changes(

@@ -85,7 +85,7 @@ class TestRequestId:
         assert request_id.get() == "-"
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("kept_connection")
 class TestLine:
     def test_tells_what_was_answered(self, site, lines):
         ask("/", WSGIHandler())

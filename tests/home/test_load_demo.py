@@ -18,6 +18,8 @@ from ptvt_site.home.demo import typesetting
 from ptvt_site.home.models import HomePage, StandardPage
 from publications.models import Post, PublicationPage, Topic
 
+pytestmark = pytest.mark.django_db
+
 Image = get_image_model()
 Document = get_document_model()
 

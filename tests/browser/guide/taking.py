@@ -15,7 +15,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from ..conftest import ROOT, account, run_site
+from ..conftest import ANSWERS_WITHIN, ROOT, account, open_admin, run_site
 from .recipes import RECIPES, Recipe
 
 MANIFEST = ROOT / "ptvt_site/editors/guide/pictures.json"
@@ -59,15 +59,11 @@ class Camera:
         """A tab in which somebody with the role has logged in."""
         if role not in self.pages:
             context = self.browser.new_context(locale="nl-NL", reduced_motion="reduce")
+            context.set_default_timeout(ANSWERS_WITHIN)
             self.pages[role] = page = context.new_page()
             page.on("dialog", lambda dialog: dialog.accept())
             if role:
-                username, password = account(self.state, role)
-                page.goto(f"{self.site}/beheer/")
-                page.get_by_label("Gebruikersnaam").fill(username)
-                page.get_by_label("Wachtwoord").fill(password)
-                page.get_by_role("button", name="Inloggen").click()
-                page.wait_for_url("**/beheer/")
+                open_admin(page, self.site, *account(self.state, role))
         return self.pages[role]
 
     def close(self) -> None:

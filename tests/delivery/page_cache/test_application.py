@@ -48,7 +48,7 @@ def away(monkeypatch):
 
 
 @pytest.fixture
-def door(present, away, site):
+def door(present, away, site, kept_connection):
     """The site with the page cache around it, in this thread."""
     present.refresh()
     return PageCache(get_wsgi_application())

@@ -6,6 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from django.core.management import call_command
+from django.core.signals import request_finished
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from news.models import NewsPage
 from ptvt_site.editors.links import checking
 from ptvt_site.editors.links.checking import Answer, check
 from ptvt_site.editors.links.models import AddressUse, LinkedAddress
+from ptvt_site.editors.links.own import OwnSite
 from tests import factories
 
 ASKED = []
@@ -277,6 +279,14 @@ class TestTheCommand:
         assert states["/actueel/feed/"] == "werkt"
         assert states["/bestaat-niet/"] == states["http://testserver/weg/"] == "kapot"
         assert ASKED == []
+
+    def test_of_this_site_ends_no_request(self, home):
+        """It happens within that of an editor, whose database connection Django would close."""
+        ended = []
+        request_finished.connect(receiver := lambda **kwargs: ended.append(kwargs))
+        assert OwnSite().check("/").status == 200
+        request_finished.disconnect(receiver)
+        assert ended == []
 
 
 class TestTypedAddressesOfThisSite:

@@ -10,6 +10,8 @@ from django.utils.regex_helper import normalize
 from tests import factories
 from tests.editors.login.conftest import PASSWORD, code, give_session, log_in
 
+pytestmark = pytest.mark.django_db
+
 SAMPLES = {"int": "1", "uuid": "8e7f0a1c-0000-4000-8000-000000000000", "lang": "nl"}
 # What is no secret: the words of the admin's scripts.
 OPEN = {"/beheer/jsi18n/", "/beheer/sprite/"}

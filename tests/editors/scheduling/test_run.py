@@ -325,9 +325,18 @@ class TestEditorsSee:
         assert "Deze pagina is verlopen op" in body
 
 
+@pytest.fixture(scope="module")
+def whole_again(django_db_setup, django_db_blocker):
+    """Put back what migrations made: a test that really saves leaves the database empty."""
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+
+
 @pytest.mark.postgres
 @pytest.mark.skipif("connection.vendor != 'postgresql'")
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.usefixtures("whole_again")
 class TestTwoAtOnce:
     def test_do_everything_once(self):
         home = factories.HomePageFactory(parent=Page.get_first_root_node())
