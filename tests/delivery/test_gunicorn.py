@@ -63,6 +63,14 @@ class TestAnswer:
             connection.sendall(b"GET / HTTP/9 x\r\n\r\n")
             assert b"Server:" not in connection.recv(4096)
 
+    @pytest.mark.parametrize(
+        "name", ["SCRIPT_NAME", "PATH_INFO", "X-Forwarded-Protocol", "X-Forwarded-Ssl"]
+    )
+    def test_is_the_same_whatever_a_visitor_sends_along(self, server, name):
+        values = ("/beheer", "http", "off", "/")
+        answers = {server.get("/robots.txt", **{name: value})[0] for value in values}
+        assert answers == {200}
+
     def test_has_the_id_of_the_request(self, server):
         headers = server.get("/healthz", **{"X-Request-ID": "van-de-proxy-1"})[1]
         assert headers["X-Request-ID"] == "van-de-proxy-1"
