@@ -6,7 +6,7 @@ from ptvt_site.core.spreadsheets import harmless
 
 
 def write_csv_row(self, writer, row_dict):
-    """What Wagtail writes, without formulas. It sees to that itself in the other format, Excel's."""
+    """What Wagtail writes, without formulas. For Excel's own format it sees to that itself."""
     return writer.writerow(
         {
             field: harmless(self.preprocess_field_value(field, value, self.FORMAT_CSV))
