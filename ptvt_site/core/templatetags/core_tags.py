@@ -52,8 +52,13 @@ def integrity(name: str) -> SafeString | str:
     While developing, a script changes under its name, and goes without.
     """
     storage = staticfiles_storage._wrapped
-    is_hashed = isinstance(storage, BundledStaticFilesStorage)
-    return format_html(' integrity="{}"', storage.integrity(name)) if is_hashed else ""
+    if not isinstance(storage, BundledStaticFilesStorage):
+        return ""
+    try:
+        return format_html(' integrity="{}"', storage.integrity(name))
+    except FileNotFoundError:
+        # Files of the release before may be gone while its processes still run.
+        return ""
 
 
 @register.simple_tag
