@@ -16,8 +16,9 @@ import urllib3
 from django.conf import settings
 
 MOST_HOPS = 5
-# For one address, with all that it leads to; a site may also send a byte now and then.
-MOST_SECONDS = 60
+# For one address, with all that it leads to; a site may also send a byte now and then. An editor
+# may wait for it: less than gunicorn's `timeout`.
+MOST_SECONDS = 20
 PERMANENT, TEMPORARY = (301, 308), (302, 303, 307)
 TOO_LATE = "De site antwoordt niet op tijd"
 # A site that wants to see a person, or less of us, is not broken.
@@ -101,10 +102,8 @@ def _request(method: str, url: str) -> tuple[int, str]:
         response = pool.urlopen(
             method, path, headers=headers, redirect=False, retries=False, preload_content=False
         )
-        try:
-            return response.status, response.headers.get("Location", "")
-        finally:
-            response.close()
+        response.close()
+        return response.status, response.headers.get("Location", "")
 
 
 def _public_address(parts) -> str:
