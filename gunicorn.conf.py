@@ -38,6 +38,10 @@ control_socket_disable = True
 # A visitor may paste a whole text into the search field (it travels in the address); gunicorn's own
 # limit of 4 kB would answer with a bare error. A proxy in front may set a limit of its own.
 limit_request_line = 0
+# Django itself sees who came by HTTPS, from one header that the proxy sets. No header of a visitor
+# may say where the site begins (SCRIPT_NAME), or refuse the request by contradicting that one.
+forwarder_headers = ""
+secure_scheme_headers = {"X-FORWARDED-PROTO": "https"}
 # The site logs its requests itself, with an id and without visitors.
 logger_class = Logger
 logconfig_dict = log_settings(

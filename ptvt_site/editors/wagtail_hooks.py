@@ -1,6 +1,6 @@
 """What editors find in the admin beside Wagtail's own. Each part keeps its hooks with it."""
 
-from . import branding, lists, menu  # noqa: F401
+from . import branding, exports, lists, menu  # noqa: F401
 from .bin import hooks as bin_hooks  # noqa: F401
 from .checks import hooks as checks_hooks  # noqa: F401
 from .damage import hooks as damage_hooks  # noqa: F401

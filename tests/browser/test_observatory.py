@@ -25,11 +25,20 @@ from .pages import PAGES
 
 HERE = Path(__file__).parent
 NAME = "localhost"
-# The most that version 1.4 gives a host that is not built into browsers as HTTPS only: on 100, 10
-# for a policy from nothing, 10 for resources, 5 for referrers, 5 for frames, and 5 for cookies.
-PUBLIC, LOGIN = 130, 135
-# Made to stand in a frame on another site.
-FRAMED = {"/programmas/techniekpact/gerelateerd/embed/": 120}
+# What a host gets that browsers do not know as HTTPS only yet, and what that adds. Which points
+# there are, and why nobody gets more, stands in docs/observatory.md.
+PUBLIC, WITH_SCRIPT, LOGIN, PRELOADED = 130, 135, 140, 5
+LOGIN_PATH = "/beheer/login/"
+SCORES = dict.fromkeys(PAGES, PUBLIC) | {
+    "/": WITH_SCRIPT,
+    "/zoeken/": WITH_SCRIPT,
+    "/zoeken/?q=techniek": WITH_SCRIPT,
+    "/zoeken/?q=bestaatniet": WITH_SCRIPT,
+    "/publicaties/handboek-samen-werkt/": WITH_SCRIPT,
+    # Made to stand in a frame on another site: no points for keeping to this one.
+    "/programmas/techniekpact/gerelateerd/embed/": 120,
+    LOGIN_PATH: LOGIN,
+}
 
 
 def make_certificate(folder: Path) -> tuple[Path, Path]:
@@ -125,23 +134,27 @@ def production(server, state, tmp_path_factory):
 @pytest.mark.skipif(not shutil.which("node"), reason="no Node.js")
 def test_scores(production, record_property):
     http_port, https_port, certificate = production
-    login = "/beheer/login/"
-    paths = [*PAGES, login]
     answer = subprocess.run(
-        ["node", HERE / "observatory.mjs", NAME, str(http_port), str(https_port), *paths],
+        ["node", HERE / "observatory.mjs", NAME, str(http_port), str(https_port), *SCORES],
         env=os.environ | {"NODE_EXTRA_CA_CERTS": str(certificate)},
         capture_output=True,
         text=True,
         check=True,
     )
     found = json.loads(answer.stdout)
+    scores, most = found["scores"], found["most"]
+    for name, key in (("as now", "now"), ("once preloaded", "preloaded")):
+        public = [each[key] for path, each in scores.items() if path != LOGIN_PATH]
+        login = scores[LOGIN_PATH][key]
+        line = f"HTTP Observatory {name}: {min(public)} to {max(public)}, login {login} of {most}"
+        record_property("measured", line)
     low = {
-        path: (each["score"], each["results"])
-        for path, each in found.items()
-        if each["score"] < FRAMED.get(path, LOGIN if path == login else PUBLIC)
+        path: each
+        for path, each in scores.items()
+        if each["now"] < SCORES[path]
+        or each["preloaded"] < SCORES[path] + PRELOADED
         or each["status"] != 200
     }
-    scores = [each["score"] for path, each in found.items() if path not in (login, *FRAMED)]
-    line = f"HTTP Observatory: {min(scores)} to {max(scores)}, login {found[login]['score']}"
-    record_property("measured", line)
     assert low == {}
+    # Nothing is left to win. A newer version with other points asks for a new look at this.
+    assert scores[LOGIN_PATH]["preloaded"] == most

@@ -21,6 +21,31 @@ pytestmark = pytest.mark.skipif(
 )
 
 WITHIN = 60  # seconds
+# What a visitor may send to have others get something else, or nothing.
+ODD_HEADERS = [
+    ("X-Forwarded-Host", "evil.example"),
+    ("X-Forwarded-Server", "evil.example"),
+    ("X-Forwarded-Port", "666"),
+    ("X-Forwarded-Prefix", "/evil"),
+    ("X-Forwarded-Protocol", "http"),
+    ("X-Forwarded-Ssl", "off"),
+    ("Forwarded", "host=evil.example;proto=http"),
+    ("X-Original-URL", "/evil"),
+    ("X-Rewrite-URL", "/evil"),
+    ("SCRIPT_NAME", "/evil"),
+    ("PATH_INFO", "/evil"),
+    ("X-HTTP-Method-Override", "DELETE"),
+    ("X-Requested-With", "XMLHttpRequest"),
+    ("Accept", "image/evil"),
+    ("Accept-Language", "en"),
+    ("Range", "bytes=0-3"),
+    ("If-Range", '"evil"'),
+    ("If-None-Match", '"evil", "worse"'),
+    ("If-Modified-Since", "Thu, 01 Jan 2099 00:00:00 GMT"),
+    ("Origin", "https://evil.example"),
+    ("Referer", "https://evil.example/"),
+    ("User-Agent", "evil"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +87,19 @@ class TestAnswer:
         with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
             connection.sendall(b"GET / HTTP/9 x\r\n\r\n")
             assert b"Server:" not in connection.recv(4096)
+
+    def test_is_the_same_whatever_a_visitor_sends_along(self, server):
+        plain = server.get("/robots.txt")[2]
+        assert b"Sitemap: http" in plain
+        for number, (name, value) in enumerate(ODD_HEADERS):
+            # A page of its own in the page cache, for the next visitor too.
+            path = f"/robots.txt?jaar={number}"
+            with_header = server.get(path, **{name: value})
+            after = server.get(path)
+            assert with_header[0] in (200, 206, 304), name
+            assert b"evil" not in with_header[2], name
+            assert (after[0], after[2]) == (200, plain), name
+            assert after[1]["Cache-Status"] == "ptvt; hit", name
 
     def test_has_the_id_of_the_request(self, server):
         headers = server.get("/healthz", **{"X-Request-ID": "van-de-proxy-1"})[1]

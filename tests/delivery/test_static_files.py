@@ -1,6 +1,8 @@
 """Collecting the static files: one style sheet, and names that change with the content."""
 
+import base64
 import gzip
+import hashlib
 import json
 import os
 import re
@@ -12,7 +14,12 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from ptvt_site.delivery.static_files import FONT, FONT_WEIGHTS, STYLE_SHEET
+from ptvt_site.delivery.static_files import (
+    FONT,
+    FONT_WEIGHTS,
+    STYLE_SHEET,
+    BundledStaticFilesStorage,
+)
 from ptvt_site.settings.base import BASE_DIR, NODE_FONT_DIR
 
 STATIC = BASE_DIR / "static"
@@ -168,6 +175,34 @@ class TestNames:
         assert changed[STYLE_SHEET] != names[STYLE_SHEET]
         assert ".ptvt-button--new" in (tmp_path / "static" / changed[STYLE_SHEET]).read_text()
         assert changed["img/favicon.svg"] == names["img/favicon.svg"]
+
+
+class TestIntegrity:
+    @pytest.fixture
+    def storage(self, root):
+        return BundledStaticFilesStorage(location=root, base_url="/static/")
+
+    def test_is_that_of_the_file_that_the_browser_gets(self, storage, root, names):
+        text = storage.integrity("js/suggestions.js")
+        digest = hashlib.sha384((root / names["js/suggestions.js"]).read_bytes()).digest()
+        assert text == f"sha384-{base64.b64encode(digest).decode()}"
+        assert text != storage.integrity("js/copy.js")
+
+    def test_of_what_is_not_there_is_an_error(self, storage):
+        with pytest.raises(ValueError, match="bestaat-niet"):
+            storage.integrity("js/bestaat-niet.js")
+
+    def test_is_not_said_of_what_changes_under_its_name(self, client, home):
+        assert b"integrity=" not in client.get("/").content
+
+    def test_is_said_of_every_script_of_ours(self):
+        text = "".join(file.read_text() for file in (BASE_DIR / "templates").rglob("*.html"))
+        tags = re.findall(r"<script[^>]*\bsrc=.*?></script>", text)
+        assert len(tags) > 5
+        for tag in tags:
+            name = re.search(r"""src="{% static ('[^']+') %}\"""", tag)
+            assert name, tag
+            assert f"{{% integrity {name[1]} %}}" in tag
 
 
 class TestFont:

@@ -22,6 +22,7 @@ HOSTILE = [
 ODD = [
     None, True, False, 0, -1, 3.5, 2**31, 2**63, 10**30, "", " ", "0", "x" * 20_000,
     "\u202e", "\ufeff", "é😀", "\n\r\t", "<p>", "</div></main>", "&#0;", "2024-02-30", [], {},
+    "http://[", '<p><a href="http://[x">tekst</a></p>',
     [[]], [None], [{}], {"type": "text"}, {"value": 1}, {"type": None, "value": None},
     {"type": [], "value": {}},
     [{"type": "item", "value": 5, "id": 7}], {"image": [], "alt_text": 5}, [1, "a", None],

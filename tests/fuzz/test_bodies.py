@@ -4,8 +4,10 @@ import json
 import logging
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from news.models import NewsPage
 from programmes.models import ProgrammePage
@@ -124,6 +126,15 @@ class TestEditors:
     ]
 
     @pytest.fixture
+    def settings_form(self):
+        """What the form of the settings sends after what is damaged was left out of it."""
+        link = {"name": "LinkedIn", "url": "https://example.org/"}
+        names = ("tagline", "about", "email", "phone", "visiting_addresses")
+        return nested_form_data(
+            dict.fromkeys(names, "") | {"social_links": streamfield([("link", link)])}
+        )
+
+    @pytest.fixture
     def page(self, news_index):
         page = factories.NewsPageFactory(parent=news_index, title="Kapot bericht")
         store(NewsPage, page.pk, "body", self.BODY)
@@ -140,6 +151,26 @@ class TestEditors:
         report = client.get("/beheer/rapporten/beschadigd/").content.decode()
         assert "Kapot bericht" in report
         assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in report
+
+    def test_are_told_of_a_damaged_link_below_every_page(self, admin, site, settings_form):
+        links = [{"type": "link", "value": {"name": "LinkedIn", "url": "https://example.org/"}}]
+        settings = SiteSettings.objects.create(site=site)
+        store(SiteSettings, settings.pk, "social_links", [*links, {"type": "vroeger"}, 5])
+        start = admin.get("/beheer/").content.decode()
+        assert "beschadigde links onderaan elke pagina" in start
+        address = reverse("wagtailsettings:edit", args=["core", "sitesettings", site.pk])
+        assert f'href="{address}"' in start
+        assert admin.get(address).status_code == 200
+        assert admin.post(address, settings_form).status_code == 302
+        assert "onderaan elke pagina" not in admin.get("/beheer/").content.decode()
+
+    def test_of_it_only_who_can_mend_it(self, client, site, django_user_model):
+        settings = SiteSettings.objects.create(site=site)
+        store(SiteSettings, settings.pk, "social_links", [5])
+        writer = django_user_model.objects.create_user("schrijver", password="x")
+        writer.groups.add(Group.objects.get(name="Redacteur"))
+        client.force_login(writer)
+        assert "onderaan elke pagina" not in client.get("/beheer/").content.decode()
 
     def test_are_told_no_more_once_it_is_published_again(self, client, page, admin):
         client.get(page.get_url())

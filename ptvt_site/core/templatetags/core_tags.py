@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from ptvt_site.core import mosaic as art
 from ptvt_site.core.icons import ICONS
-from ptvt_site.delivery.static_files import FONT
+from ptvt_site.delivery.static_files import FONT, BundledStaticFilesStorage
 
 register = template.Library()
 
@@ -43,6 +43,22 @@ def font_preload() -> SafeString | str:
     return format_html(
         '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>', url
     )
+
+
+@register.simple_tag
+def integrity(name: str) -> SafeString | str:
+    """Makes the browser run a script of ours only when it is the one that was collected.
+
+    While developing, a script changes under its name, and goes without.
+    """
+    storage = staticfiles_storage._wrapped
+    if not isinstance(storage, BundledStaticFilesStorage):
+        return ""
+    try:
+        return format_html(' integrity="{}"', storage.integrity(name))
+    except FileNotFoundError:
+        # Files of the release before may be gone while its processes still run.
+        return ""
 
 
 @register.simple_tag

@@ -52,10 +52,18 @@ def replacing(old: str, new: str):
     return change
 
 
+def host_of(url: str) -> str | None:
+    """The host in an address; empty when it names none, None when it is no address at all."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return None
+
+
 def is_own(url: str) -> bool:
     """Whether an address is one of this site."""
-    host = urlsplit(url).hostname
-    return not host or host in set(Site.objects.values_list("hostname", flat=True))
+    host = host_of(url)
+    return host == "" or host in set(Site.objects.values_list("hostname", flat=True))
 
 
 def check_own_later(addresses) -> None:

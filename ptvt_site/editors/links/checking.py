@@ -6,18 +6,28 @@ must be a public one, and the connection goes to the one that was looked at.
 
 import ipaddress
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Thread
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import urllib3
 from django.conf import settings
 
-MOST_BYTES = 64 * 1024
 MOST_HOPS = 5
+# For one address, with all that it leads to; a site may also send a byte now and then. An editor
+# may wait for it: less than gunicorn's `timeout`.
+MOST_SECONDS = 20
 PERMANENT, TEMPORARY = (301, 308), (302, 303, 307)
+TOO_LATE = "De site antwoordt niet op tijd"
 # A site that wants to see a person, or less of us, is not broken.
 CLOSED = (401, 402, 403, 407, 429, 451, 503, 999)
 PORTS = (None, 80, 443)
+# IANA gives out no other addresses to the world. The rest leads inside, in some network's way.
+GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+DOCUMENTATION = ipaddress.ip_network("3fff::/20")
 
 
 @dataclass(frozen=True)
@@ -37,17 +47,27 @@ class Refused(Exception):
 
 def check(url: str) -> Answer:
     """Ask an address, first without and then with its content, and follow where it leads."""
+    answers = SimpleQueue()
+    # One that never ends is left behind, and ends with the process.
+    Thread(target=lambda: answers.put(_follow(url)), daemon=True).start()
+    with suppress(Empty):
+        return answers.get(timeout=MOST_SECONDS)
+    return Answer(reason=TOO_LATE, failed=True)
+
+
+def _follow(url: str) -> Answer:
     asked, permanent = url, True
     for _ in range(MOST_HOPS):
         try:
             status, location = _ask(asked)
+            leads_to = urljoin(asked, location)
         except Refused as error:
             return Answer(reason=str(error), failed=True)
         except (urllib3.exceptions.HTTPError, OSError, UnicodeError, ValueError) as error:
             return Answer(reason=_explain(error), failed=True)
         if status in PERMANENT + TEMPORARY and location:
             permanent = permanent and status in PERMANENT
-            asked = urljoin(asked, location)
+            asked = leads_to
             continue
         if status in CLOSED:
             return Answer(status, f"De site laat geen controle toe ({status})", closed=True)
@@ -82,12 +102,8 @@ def _request(method: str, url: str) -> tuple[int, str]:
         response = pool.urlopen(
             method, path, headers=headers, redirect=False, retries=False, preload_content=False
         )
-        try:
-            if method == "GET":
-                response.read(MOST_BYTES, decode_content=False)
-            return response.status, response.headers.get("Location", "")
-        finally:
-            response.close()
+        response.close()
+        return response.status, response.headers.get("Location", "")
 
 
 def _public_address(parts) -> str:
@@ -111,10 +127,12 @@ def _may_be_asked(ip, allows_loopback: bool) -> bool:
     inside = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
     if inside:
         return _may_be_asked(inside, allows_loopback)
-    if ip.version == 6 and ip in ipaddress.ip_network("64:ff9b::/96"):
+    if ip.version == 6 and ip in NAT64:
         return _may_be_asked(ipaddress.ip_address(int(ip) & 0xFFFFFFFF), allows_loopback)
     if ip.is_loopback:
         return allows_loopback
+    if ip.version == 6 and (ip not in GLOBAL_UNICAST or ip in DOCUMENTATION):
+        return False
     return ip.is_global and not ip.is_multicast
 
 
@@ -142,5 +160,5 @@ def _explain(error: Exception) -> str:
     if isinstance(error, urllib3.exceptions.SSLError):
         return "De site is niet veilig: het certificaat klopt niet"
     if isinstance(error, (urllib3.exceptions.TimeoutError, TimeoutError)):
-        return "De site antwoordt niet op tijd"
+        return TOO_LATE
     return "De site antwoordt niet"

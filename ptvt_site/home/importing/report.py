@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ptvt_site.core.spreadsheets import harmless
+
 from .records import OldPost
 
 # For one post: what could not come along, and the detail.
@@ -42,9 +44,4 @@ class Report:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(COLUMNS)
-            writer.writerows([_harmless(cell) for cell in row] for row in self.rows)
-
-
-def _harmless(cell: str) -> str:
-    """The same text, so that a spreadsheet does not take it for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+            writer.writerows([harmless(cell) for cell in row] for row in self.rows)

@@ -142,13 +142,21 @@ def _list_definitions(soup: BeautifulSoup, definitions: Tag) -> None:
     definitions.replace_with(listed)
 
 
+def _absolute(address: str, typed: str) -> str:
+    """The address in full; what is no address stays as it was typed."""
+    try:
+        return urljoin(address, typed)
+    except ValueError:
+        return typed
+
+
 def _mend_links(main: Tag, address: str) -> None:
     """Make every address absolute, and leave out pictures that say nothing."""
     for link in main.select("a[href]"):
         # Whoever makes HTML of the Markdown takes these for a tag.
-        link["href"] = urljoin(address, link["href"]).replace("<", "%3C").replace(">", "%3E")
+        link["href"] = _absolute(address, link["href"]).replace("<", "%3C").replace(">", "%3E")
     for picture in main.find_all("img"):
         if picture.get("alt", "").strip():
-            picture["src"] = urljoin(address, picture.get("src", ""))
+            picture["src"] = _absolute(address, picture.get("src", ""))
         else:
             picture.decompose()

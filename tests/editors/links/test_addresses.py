@@ -2,6 +2,7 @@
 
 import datetime
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -28,10 +29,19 @@ class OtherSite(BaseHTTPRequestHandler):
         kind = self.path.strip("/").partition("?")[0]
         if kind == "geen-head":
             self.send_response(405 if self.command == "HEAD" else 200)
-        elif kind in ("verhuisd", "tijdelijk", "rond", "naar-binnen"):
+        elif kind == "druppels":
+            try:
+                for _ in range(600):
+                    self.wfile.write(b"HTTP/1.1 200 OK\r\nX: " if _ == 0 else b"x")
+                    self.wfile.flush()
+                    time.sleep(0.1)
+            except OSError:
+                pass
+            return
+        elif kind in ("verhuisd", "tijdelijk", "rond", "naar-binnen", "onzin"):
             self.send_response(302 if kind == "tijdelijk" else 301)
             inside = "http://169.254.169.254/geheim"
-            places = {"rond": "/rond", "naar-binnen": inside}
+            places = {"rond": "/rond", "naar-binnen": inside, "onzin": "http://[::1"}
             self.send_header("Location", places.get(kind, "/nieuw"))
         elif kind == "groot":
             self.send_response(405 if self.command == "HEAD" else 200)
@@ -82,6 +92,7 @@ class TestChecking:
             ("/403", Answer(403, "De site laat geen controle toe (403)", closed=True)),
             ("/429", Answer(429, "De site laat geen controle toe (429)", closed=True)),
             ("/rond", Answer(reason="Leidt steeds verder door", failed=True)),
+            ("/onzin", Answer(reason="De site antwoordt niet", failed=True)),
         ],
     )
     def test_tells_what_an_address_answers(self, other_site, path, expected):
@@ -103,6 +114,10 @@ class TestChecking:
         assert check(f"{other_site}/groot") == Answer(200)
         assert "everything" not in [command for command, *_ in ASKED]
 
+    def test_does_not_wait_for_who_sends_a_byte_now_and_then(self, other_site, monkeypatch):
+        monkeypatch.setattr(checking, "MOST_SECONDS", 1)
+        assert check(f"{other_site}/druppels") == Answer(reason=checking.TOO_LATE, failed=True)
+
     def test_follows_nobody_into_our_own_network(self, other_site):
         answer = check(f"{other_site}/naar-binnen")
         assert answer.failed and "eigen netwerk" in answer.reason
@@ -123,6 +138,11 @@ class TestChecking:
             "http://[::ffff:127.0.0.1]/",
             "http://[64:ff9b::7f00:1]/",
             "http://[2002:7f00:1::]/",
+            "http://[::127.0.0.1]/",
+            "http://[::ffff:0:127.0.0.1]/",
+            "http://[64:ff9b:1::7f00:1]/",
+            "http://[fec0::1]/",
+            "http://[3fff::1]/",
             "http://224.0.0.1/",
             "http://100.64.0.1/",
             "http://2130706433/",
@@ -287,6 +307,17 @@ class TestTheCommand:
         assert OwnSite().check("/").status == 200
         request_finished.disconnect(receiver)
         assert ended == []
+
+
+@pytest.mark.parametrize("url", ["http://[x", "http://[::1", "https://a:b:c/", "http://a..b/"])
+def test_what_is_no_address_stops_nothing(client, news_index, url):
+    body = [("text", f'<p><a href="{url}">x</a></p>')]
+    page = factories.NewsPageFactory(parent=news_index, body=body)
+    page.save_revision().publish()
+    call_command("check_links")
+    assert LinkedAddress.objects.get(url=url).checked_at
+    for path in (page.get_url(), page.get_url().rstrip("/") + ".md"):
+        assert client.get(path).status_code == 200
 
 
 class TestTypedAddressesOfThisSite:

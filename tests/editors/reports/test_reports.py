@@ -89,6 +89,11 @@ class TestEveryReport:
         sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
         assert sheet.max_row == 2
 
+    @pytest.mark.parametrize("beginning", "=+-@\t\r")
+    def test_exports_no_formulas(self, admin, news_index, beginning):
+        factories.NewsPageFactory(parent=news_index, title=f"{beginning}1+1", topics=[])
+        assert rows(admin, "zonder-onderwerp")[0]["Titel"] == f"'{beginning}1+1"
+
     @pytest.mark.parametrize("name", NAMES)
     def test_stands_in_the_menu(self, admin, site, name):
         page = admin.get(reverse("wagtailadmin_home")).content.decode()

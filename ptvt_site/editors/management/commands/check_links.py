@@ -1,12 +1,11 @@
 import time
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from ptvt_site.editors.links.addresses import note_everything
+from ptvt_site.editors.links.addresses import host_of, note_everything
 from ptvt_site.editors.links.checking import check
 from ptvt_site.editors.links.models import LinkedAddress
 from ptvt_site.editors.links.own import OwnSite
@@ -36,7 +35,7 @@ class Command(BaseCommand):
             count += 1
         by_host = defaultdict(list)
         for address in (one for one in due if not one.is_own):
-            by_host[urlsplit(address.url).hostname].append(address)
+            by_host[host_of(address.url)].append(address)
         with ThreadPoolExecutor(HOSTS_AT_ONCE) as executor:
             groups = [group[:MOST_OF_A_HOST] for group in by_host.values()]
             for future in as_completed([executor.submit(self._ask, group) for group in groups]):

@@ -1,0 +1,114 @@
+"""Every address of the site in a browser: no cookie, nothing kept, no other host asked."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from .conftest import manage, run_site
+from .pages import FEEDS, NOT_FOUND, OTHERS, PAGES
+
+# Links and feeds, and each choice of a filter by itself.
+ADDRESSES = """() => [
+  ...[...document.querySelectorAll("a[href], link[rel=alternate][href]")].map((a) => a.href),
+  ...[...document.querySelectorAll("form[method=get]")].flatMap((form) =>
+    [...form.querySelectorAll("input[type=checkbox], input[type=radio], option")].map((choice) => {
+      const name = choice.name || choice.closest("select").name;
+      return form.action.split("?")[0] + "?" + new URLSearchParams([[name, choice.value]]);
+    })),
+]"""
+KEPT = "() => localStorage.length + sessionStorage.length"
+# What a browser does not show is asked by a script of the page, as a visitor's browser would.
+FETCH = "(path) => fetch(path).then((answer) => answer.blob()).then((blob) => blob.size)"
+FILE = re.compile(r"\.\w+$|/feed/$|^/documenten/|^/api/|^/healthz$|^/readyz$")
+# Editors log in here: the form sets the cookie that it needs.
+EDITORS = ("/beheer/", "/account/")
+LEAST = 400
+# A list with a second page.
+MORE_POSTS = """
+from news.models import NewsIndexPage
+from tests import factories
+for number in range(20):
+    factories.NewsPageFactory(parent=NewsIndexPage.objects.get(), title=f"Bericht {number}")
+"""
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory):
+    """The address of a site of its own, for other tests count what stands in the lists."""
+    folder = tmp_path_factory.mktemp("crawl")
+    with run_site(folder) as (url, _):
+        manage(folder, "shell", "-c", MORE_POSTS)
+        yield url
+
+
+class Crawl:
+    """Goes through the site in one browser and notes what must not be."""
+
+    def __init__(self, url: str, context):
+        self.url, self.context, self.page = url, context, context.new_page()
+        self.waiting = [*PAGES, *FEEDS, *OTHERS, NOT_FOUND]
+        self.asked, self.found, self.now = set(), [], ""
+        context.on("request", self.look_at)
+
+    def look_at(self, request):
+        """Note a request to another host."""
+        if urlsplit(request.url).netloc != urlsplit(self.url).netloc:
+            self.found.append((self.now, "asked", request.url))
+
+    def run(self) -> None:
+        """Visit what is known until nothing new comes along."""
+        while self.waiting:
+            path = self.waiting.pop(0)
+            if path not in self.asked and not path.startswith(EDITORS):
+                self.asked.add(path)
+                self.visit(path)
+
+    def visit(self, path: str) -> None:
+        """Open one address, and note what it leaves behind and where it leads."""
+        self.now = path
+        if FILE.search(path.partition("?")[0]):
+            assert self.page.evaluate(FETCH, path) > 0
+        else:
+            self.page.goto(self.url + path, wait_until="load")
+            if self.page.evaluate(KEPT):
+                self.found.append((path, "kept", "in the browser"))
+            self.waiting += self.own(self.page.evaluate(ADDRESSES))
+        self.found += [(path, "cookie", cookie["name"]) for cookie in self.context.cookies()]
+
+    def own(self, addresses: list[str]) -> list[str]:
+        """Of these, what is on this site, with one choice at most."""
+        parts = [urlsplit(address) for address in addresses if address.startswith(self.url + "/")]
+        return [
+            one.path + (f"?{one.query}" if one.query else "")
+            for one in parts
+            if len(parse_qsl(one.query)) <= 1
+        ]
+
+
+def test_no_address_sets_a_cookie_or_asks_another_host(url, chromium, record_property):
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
+    crawl = Crawl(url, context)
+    crawl.run()
+    sitemap = context.request.get(f"{url}/sitemap.xml").text()
+    context.close()
+    line = f"Privacy: {len(crawl.asked)} addresses in a browser, {len(crawl.found)} wrong"
+    record_property("measured", line)
+    listed = {urlsplit(address).path for address in re.findall("<loc>(.*?)</loc>", sitemap)}
+    assert listed - crawl.asked == set()
+    assert any(path.startswith("/documenten/") for path in crawl.asked)
+    assert "/actueel/?pagina=2" in crawl.asked
+    assert len(crawl.asked) >= LEAST
+    assert crawl.found == []
+
+
+def test_the_crawl_has_ears(url, chromium):
+    # Or the policy of the page keeps in what the crawl must hear.
+    context = chromium.new_context(bypass_csp=True)
+    crawl = Crawl(url, context)
+    crawl.visit("/")
+    crawl.page.evaluate("fetch('http://127.0.0.2:9/').catch(() => {})")
+    crawl.page.evaluate("document.cookie = 'x=1'; localStorage.x = 1")
+    crawl.visit("/programmas/")
+    context.close()
+    assert {kind for _, kind, _ in crawl.found} == {"asked", "cookie", "kept"}
