@@ -35,12 +35,7 @@ class Clicks:
         self.click(self.page.get_by_role("option", name=name).first)
 
     def publish(self):
-        """Publish, and wait until the site says so.
-
-        Not before the first autosave has made the page: a click while that is under way is sent to
-        the address of a new page, which the autosave has just taken.
-        """
-        self.page.locator("[data-edit-form][action$='/edit/']").wait_for(state="attached")
+        """Publish, and wait until the site says so."""
         self.click(self.page.get_by_role("button", name="Meer acties").last)
         self.click(self.page.locator("button[name=action-publish]"))
         self.page.locator(".messages .success").wait_for()

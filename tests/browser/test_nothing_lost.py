@@ -90,6 +90,33 @@ class TestKilledServer:
         assert stored(state, number, "page.summary") == TEXT
 
 
+class TestFirstAutosave:
+    def test_publishing_waits_for_its_answer(self, server, log_in):
+        page, answers = log_in("Eindredacteur"), []
+
+        def hold(route):
+            if route.request.method != "POST" or answers:
+                return route.continue_()
+            # The page is made, but its form is not told yet.
+            answers.append((route, route.fetch()))
+
+        page.route("**/beheer/pages/add/**", hold)
+        page.goto(server.url + "/beheer/nieuw/bericht/")
+        page.locator("#id_title").fill("Snel geplaatst")
+        while not answers:
+            page.wait_for_timeout(100)
+        page.locator("#id_summary").fill("Wat later kwam.")
+        page.get_by_role("button", name="Meer acties").click()
+        page.locator("button[name=action-publish]").click()
+        page.wait_for_timeout(1000)
+        route, response = answers[0]
+        route.fulfill(response=response)
+        page.locator(".messages .success").wait_for()
+        status, body, _ = server.get("/actueel/snel-geplaatst/")
+        assert status == 200
+        assert "Wat later kwam." in body
+
+
 class TestTwoEditors:
     def test_the_second_is_told_and_loses_nothing(self, server, state, log_in):
         first, second = log_in("Redacteur"), log_in("Eindredacteur")
