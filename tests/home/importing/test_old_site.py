@@ -154,8 +154,14 @@ class TestAnOldSite:
     def test_makes_no_topics(self, posts):
         assert set(Topic.objects.values_list("name", flat=True)) == {"Techniekpact", "Onderwijs"}
 
-    def test_makes_no_renditions(self, posts):
-        assert not Image.get_rendition_model().objects.exists()
+    def test_leaves_no_picture_to_make_for_visitors(self, posts, client):
+        made = set(Image.get_rendition_model().objects.values_list("pk", flat=True))
+        assert made
+        shown = 0
+        for address in ("/", "/actueel/", "/actueel/feed/", *(imported(i.id).url for i in posts)):
+            shown += client.get(address).content.decode().count("/media/images/")
+        assert shown
+        assert set(Image.get_rendition_model().objects.values_list("pk", flat=True)) == made
 
     def test_a_second_run_changes_nothing(self, items, moved, old):
         before, report = state(), sorted(moved.rows())
