@@ -130,20 +130,25 @@ def log_in(server, state, chromium):
     contexts = []
 
     def log_in_as(role: str = "", width: int = 1280):
-        username, password = account(state, role) if role else (server.username, server.password)
         context = chromium.new_context(viewport={"width": width, "height": 900}, locale="nl-NL")
         contexts.append(context)
-        page = context.new_page()
-        page.goto(server.url + "/beheer/")
-        page.get_by_label("Gebruikersnaam").fill(username)
-        page.get_by_label("Wachtwoord").fill(password)
-        page.get_by_role("button", name="Inloggen").click()
-        page.wait_for_url("**/beheer/")
-        return page
+        return logged_in(context, server, state, role)
 
     yield log_in_as
     for context in contexts:
         context.close()
+
+
+def logged_in(context, server, state: Path, role: str):
+    """A tab of this browser in which somebody with the role has logged in."""
+    username, password = account(state, role) if role else (server.username, server.password)
+    page = context.new_page()
+    page.goto(server.url + "/beheer/")
+    page.get_by_label("Gebruikersnaam").fill(username)
+    page.get_by_label("Wachtwoord").fill(password)
+    page.get_by_role("button", name="Inloggen").click()
+    page.wait_for_url("**/beheer/")
+    return page
 
 
 @cache
