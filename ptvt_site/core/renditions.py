@@ -85,14 +85,13 @@ def prepare_everything(progress: Callable[[list], Iterable] = iter) -> int:
     )
     for key, path in references.values_list("to_object_id", "model_path").distinct():
         wanted.setdefault(int(key), set()).update(sizes_for(path))
-    for key in _public_covers():
+    # Whose cover may not be seen, of that nothing may be fetched.
+    covers = CustomDocument.objects.exclude(cover=None)
+    for key in covers.values_list("cover", flat=True):
         wanted.setdefault(key, set()).update(COVER)
+    for key in covers.filter(in_private_collection()).values_list("cover", flat=True):
+        del wanted[key]
     return sum(make_renditions.call(key, sorted(wanted[key])) for key in progress(list(wanted)))
-
-
-def _public_covers() -> Iterable[int]:
-    documents = CustomDocument.objects.exclude(in_private_collection()).exclude(cover=None)
-    return documents.values_list("cover", flat=True)
 
 
 def sizes_made(image: CustomImage) -> list[str]:

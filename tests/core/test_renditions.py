@@ -169,6 +169,7 @@ class TestTheCommand:
         )
         report = factories.PublicationPageFactory(parent=publication_index)
         report.files.create(document=document)
+        report.save_revision().publish()
         CustomRendition.objects.all().delete()
         return document
 

@@ -9,6 +9,7 @@ import json
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState, Workflow
 
@@ -23,6 +24,7 @@ from . import REDACTEUR, ROLES
 POSTS = ("plaatsen", "vergrendelen", "bespreken", "meer", "eraf", "intrekken", "weg", "terug")
 
 
+@transaction.atomic
 def make() -> None:
     """Make everything, and print the keys as JSON: by role, and then by name."""
     print(json.dumps({role: _for(role.lower()) for role in ROLES}))
@@ -97,7 +99,7 @@ def _in_review(post: NewsPage, user) -> tuple[int, int]:
 def _with_versions(slug: str, user) -> int:
     """A post on the site that was better before."""
     post = _post(slug, summary="Hoe het was.")
-    post.save_revision(user=user, log_action=True).publish(user=user)
+    post.save_revision(user=user, log_action=True).publish()
     post.summary = "Hoe het werd."
-    post.save_revision(user=user, log_action=True).publish(user=user)
+    post.save_revision(user=user, log_action=True).publish()
     return post.pk
