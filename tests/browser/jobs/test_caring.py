@@ -171,11 +171,13 @@ def test_move(attempt):
         assert attempt.sees(path) == 200
         return
     page = attempt.go(address)
-    page.get_by_role("button", name=re.compile("Kies een")).first.click()
+    chooser = page.locator("form .chooser")
+    chooser.get_by_role("button").first.click()
+    page.get_by_role("button", name="Kies een andere pagina").click()
     page.locator(".modal-body").get_by_role("textbox").first.fill("Over PTvT")
     page.locator(".modal-body").get_by_role("link", name="Over PTvT", exact=True).first.click()
     page.locator(".modal-body").wait_for(state="hidden")
-    page.get_by_role("button", name="Bevestig").click()
+    page.locator("form [type=submit]").click()
     page.get_by_role("button", name=re.compile("^Ja")).click()
     attempt.said()
     assert attempt.leads_to(path) == f"/over-ptvt{path}"
