@@ -161,7 +161,7 @@ def test_mend_a_broken_link(attempt):
     is_draft = "Publiceer dat nog" in attempt.said()
     body = attempt.server.get(f"/actueel/link-{attempt.name}/")[1]
     assert is_draft == (attempt.role == "Redacteur")
-    assert (f'href="/nieuw-{attempt.name}/"' in body) != is_draft
+    assert (f'href="/nieuw-{attempt.name}/">link</a>' in body) != is_draft
 
 
 def test_move(attempt):
@@ -177,7 +177,7 @@ def test_move(attempt):
     page.locator(".modal-body").get_by_role("textbox").first.fill("Over PTvT")
     page.locator(".modal-body").get_by_role("link", name="Over PTvT", exact=True).first.click()
     page.locator(".modal-body").wait_for(state="hidden")
-    page.locator("form [type=submit]").click()
+    page.get_by_role("button", name="Bevestig").click()
     page.get_by_role("button", name=re.compile("^Ja")).click()
     attempt.said()
     assert attempt.leads_to(path) == f"/over-ptvt{path}"
