@@ -39,8 +39,8 @@ def upload(page, chooser: str, name: str, content: bytes) -> None:
 
 def bring_on_the_site(attempt, reviewer) -> None:
     """Publish what is in the form; a Redacteur submits it, and a reviewer approves."""
-    attempt.page.wait_for_url(re.compile(r"/edit/"))
-    form = attempt.page.url
+    attempt.page.wait_for_url(re.compile("/edit/|/revert/"))
+    form = re.sub(r"revisions/\d+/revert/", "edit/", attempt.page.url)
     if "Publiceren" in attempt.offered():
         attempt.page.locator("button[name=action-publish]").click()
         attempt.said()
