@@ -1,7 +1,12 @@
-"""A project as `wagtail start` makes it, behind the same gunicorn, to compare with."""
+"""A project as `wagtail start` makes it, behind the same gunicorn, to compare with.
+
+Its home page is the welcome that comes with it; `fill` gives it pictures and posts as well, shown
+in the plainest way that Wagtail has.
+"""
 
 import os
 import secrets
+import shutil
 import subprocess
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +18,7 @@ import psycopg
 from bench.site import PYTHON, ROOT, Server, free_port
 
 NAME = "fresh"
+HOME = Path(__file__).parent / "fresh_home"
 SETTINGS = """
 import dj_database_url
 from .production import *
@@ -54,11 +60,11 @@ class FreshProject:
             "PYTHONPATH": f"{self.folder}:{ROOT}",
         }
 
-    def _run(self, *command: str) -> None:
+    def _run(self, *command: str, **variables: str) -> None:
         result = subprocess.run(
             [PYTHON, *command],
             cwd=self.folder,
-            env=self.environment,
+            env=self.environment | variables,
             capture_output=True,
             text=True,
         )
@@ -77,8 +83,17 @@ class FreshProject:
         settings.write_text(
             SETTINGS.format(secret=secrets.token_urlsafe(40), url=self.database_url)
         )
+        shutil.copy(HOME / "models.py", self.folder / "home/models.py")
+        shutil.copy(HOME / "home_page.html", self.folder / "home/templates/home/home_page.html")
+        self._run("manage.py", "makemigrations", "home", "--verbosity", "0")
         self._run("manage.py", "migrate", "--verbosity", "0")
         self._run("manage.py", "collectstatic", "--no-input", "--verbosity", "0")
+
+    def fill(self, pictures: list[Path], posts: int) -> None:
+        """Give the home page a picture and posts, in place of the welcome of `wagtail start`."""
+        fill = (HOME / "fill.py").read_text()
+        names = "\n".join(str(path) for path in pictures)
+        self._run("manage.py", "shell", "--command", fill, PICTURES=names, POSTS=str(posts))
 
     @contextmanager
     def served(self):

@@ -33,7 +33,7 @@ class NewsPage(StoryPage, Post):
     def get_context(self, request, *args, **kwargs):
         """The context with related posts."""
         context = super().get_context(request, *args, **kwargs)
-        context["related"] = related_to_post(self, context["topics"])
+        context["related"] = related_to_post(self, context["topics"], request)
         return context
 
 

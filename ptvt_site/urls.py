@@ -34,6 +34,10 @@ if settings.DEBUG:
     urlpatterns.append(path("", include("ptvt_site.home.component_urls")))
 urlpatterns += [
     # Wagtail's own pattern knows no file names.
-    re_path(r"^((?:[\w-]+/)+(?:feed\.json|citeren\.(?:bib|ris|json)))$", wagtail_serve),
+    re_path(
+        r"^((?:[\w-]+/)+(?:feed\.json|citeren\.(?:bib|ris|json)))$",
+        wagtail_serve,
+        name="wagtail_serve_file",
+    ),
     path("", include(wagtail_urls)),
 ]

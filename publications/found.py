@@ -14,6 +14,7 @@ def explain(posts: list, query: SearchQuery) -> None:
         SearchEntry.objects.filter(pk__in=[post.pk for post in posts]).values_list("pk", "text")
     )
     for post in posts:
+        post.is_marked = True
         post.shown_title = marked(post.title, query)
         seen = f"{post.title} {post.summary}"
         found = "" if holds_all(seen, query) else excerpt(texts.get(post.pk, ""), query)

@@ -35,7 +35,8 @@ class Listing:
     """Posts as a visitor asked for them.
 
     `posts` are all posts of the list, `params` the query string, `action` the address of the list,
-    `singular` and `plural` what its items are called, `filters` what it can be filtered by.
+    `singular` and `plural` what its items are called, `filters` what it can be filtered by, `cache`
+    that of the request.
     Raises `Http404` for a page that does not exist, and `Moved` for the old address of a topic.
     """
 
@@ -45,9 +46,9 @@ class Listing:
     singular: str = "bericht"
     plural: str = "berichten"
     filters: tuple = ALL_FILTERS
+    cache: ContentCache = field(default_factory=ContentCache)
     chosen: dict = field(init=False)
     ignored: list = field(init=False, default_factory=list)
-    _cache: ContentCache = field(init=False, default_factory=ContentCache)
 
     def __post_init__(self):
         self.query = clean_text(self.params.get("q", ""))
@@ -112,7 +113,7 @@ class Listing:
         """What was worked out for this list before; nothing is kept of what visitors look for."""
         if self.query:
             return work_out()
-        return self._cache.get(f"{name} {self._address()}", work_out)
+        return self.cache.get(f"{name} {self._address()}", work_out)
 
     @cached_property
     def _counts(self) -> Counts:
@@ -131,7 +132,8 @@ class Listing:
         """The posts of the asked page; those of a search show why they were found."""
         found = self.page.object_list.values_list("pk", flat=True)
         keys = self._remembered(f"page {self.page.number}", lambda: list(found))
-        posts = Post.objects.published().for_cards().in_bulk(keys)
+        posts = Post.objects.published()
+        posts = (posts.for_cards() if self.query else posts).in_bulk(keys)
         posts = [posts[key] for key in keys if key in posts]
         if self.query:
             explain(posts, self.search)

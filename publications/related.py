@@ -5,7 +5,7 @@ from math import log
 
 from django.db.models import Case, Count, FloatField, IntegerField, Q, Sum, Value, When
 
-from ptvt_site.core.content_cache import ContentCache
+from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.models import restricted
 
 from .models.chosen_post import ChosenPost
@@ -45,7 +45,7 @@ def _chosen(page) -> tuple[list[int], list[int]]:
     )
 
 
-def related_to_post(post, topics: list[Topic], limit: int = 3) -> list[Post]:
+def related_to_post(post, topics: list[Topic], request=None, limit: int = 3) -> list[Post]:
     """The published posts that share these topics, nearest first.
 
     A shared topic counts for more the rarer it is: by its inverse document frequency, the natural
@@ -53,15 +53,15 @@ def related_to_post(post, topics: list[Topic], limit: int = 3) -> list[Post]:
     What scores alike stands newest first; what an editor put first stands before all.
     """
     first, nowhere = _chosen(post)
-    keys = [*first, *_nearest(topics, {post.pk, *first, *nowhere}, limit)]
-    posts = Post.objects.published().for_cards().in_bulk(keys)
+    keys = [*first, *_nearest(topics, {post.pk, *first, *nowhere}, request, limit)]
+    posts = Post.objects.published().in_bulk(keys)
     return [posts[key] for key in keys if key in posts][:limit]
 
 
-def _nearest(topics: list[Topic], leave_out: set[int], limit: int) -> list[int]:
+def _nearest(topics: list[Topic], leave_out: set[int], request, limit: int) -> list[int]:
     if not topics:
         return []
-    usage = topic_usage()
+    usage = topic_usage(request)
     weights = [
         When(tag=topic, then=log(max(usage.total, 1) / usage.by_topic.get(topic.pk, 1)))
         for topic in topics
@@ -85,9 +85,9 @@ class TopicUsage:
     by_topic: dict[int, int]
 
 
-def topic_usage() -> TopicUsage:
+def topic_usage(request=None) -> TopicUsage:
     """How much each topic is used; remembered until the content changes."""
-    return ContentCache().get("usage of topics", _count_usage)
+    return content_cache_for(request).get("usage of topics", _count_usage)
 
 
 def _count_usage() -> TopicUsage:
@@ -97,12 +97,14 @@ def _count_usage() -> TopicUsage:
     return TopicUsage(posts.count(), by_topic)
 
 
-def topics_with(topic: Topic) -> list[Topic]:
+def topics_with(topic: Topic, request=None) -> list[Topic]:
     """The topics that stand most often on the published posts with this topic, most often first.
 
     Each has a `count`: the number of posts with both.
     """
-    numbers = ContentCache().get(f"topics with {topic.pk}", lambda: _count_topics_with(topic))
+    numbers = content_cache_for(request).get(
+        f"topics with {topic.pk}", lambda: _count_topics_with(topic)
+    )
     topics = Topic.objects.in_bulk([key for key, _ in numbers])
     found = []
     for key, number in numbers:

@@ -3,10 +3,11 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from wagtail.models import Site
 
+from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.models import Crumb
 from ptvt_site.core.moved import Moved
+from ptvt_site.core.site import find_site
 
 from .feeds import AtomFeed, feed_response
 from .listing import Listing
@@ -16,7 +17,7 @@ from .related import topic_usage, topics_with
 
 def _listing(request, topic: Topic) -> Listing:
     posts = Post.objects.published().filter(tagged_items__tag=topic)
-    return Listing(posts, request.GET, topic.get_absolute_url())
+    return Listing(posts, request.GET, topic.get_absolute_url(), cache=content_cache_for(request))
 
 
 def _found(request, slug: str) -> Topic:
@@ -35,7 +36,7 @@ def topic(request, slug: str):
     """The posts on one topic."""
     found = _found(request, slug)
     breadcrumbs = [Crumb("Home", "/"), Crumb("Onderwerpen", reverse("topics")), Crumb(found.name)]
-    related = topics_with(found)
+    related = topics_with(found, request)
     context = {
         "topic": found,
         "related_programmes": [one for one in related if one.kind == Topic.Kind.PROGRAMMA],
@@ -50,7 +51,7 @@ def topic(request, slug: str):
 def topic_feed(request, slug: str, feed_class=AtomFeed):
     """The posts on one topic as a feed."""
     found = _found(request, slug)
-    title = f"{found.name} – {Site.find_for_request(request).site_name}"
+    title = f"{found.name} – {find_site(request).site_name}"
     return feed_response(
         request, _listing(request, found), title, found.description, feed_class=feed_class
     )
@@ -58,7 +59,7 @@ def topic_feed(request, slug: str, feed_class=AtomFeed):
 
 def topics(request):
     """All topics that posts bear, with their number of posts."""
-    usage = topic_usage().by_topic
+    usage = topic_usage(request).by_topic
     used = [found for found in Topic.objects.all() if usage.get(found.pk)]
     for found in used:
         found.count = usage[found.pk]

@@ -937,7 +937,11 @@ class Migration(migrations.Migration):
                                     "rows": 2,
                                 },
                             ),
-                            80: ("programmes.blocks.PartnerChooserBlock", (), {"label": "Partner"}),
+                            80: (
+                                "programmes.blocks.partners.PartnerChooserBlock",
+                                (),
+                                {"label": "Partner"},
+                            ),
                             81: (
                                 "wagtail.blocks.ListBlock",
                                 (80,),

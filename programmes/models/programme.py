@@ -7,6 +7,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.metadata.social_card import SocialCard
 from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import BasePage, Crumb, published
@@ -132,7 +133,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         """The context with the story and the first related posts."""
         context = super().get_context(request, *args, **kwargs)
         context["story"] = Story.of(self.body, context)
-        related = list(self.related().for_cards()[: RELATED_ON_PAGE + 1])
+        related = list(self.related()[: RELATED_ON_PAGE + 1])
         context["related"] = related[:RELATED_ON_PAGE]
         context["has_more_related"] = len(related) > RELATED_ON_PAGE
         context["related_url"] = self.related_url(request)
@@ -156,6 +157,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
             request.GET,
             self.related_url(request),
             filters=(KIND, THEME, YEAR),
+            cache=content_cache_for(request),
         )
 
     @path("gerelateerd/")

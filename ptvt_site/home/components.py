@@ -37,7 +37,7 @@ def components(request):
         "kinds": Kind.choices,
         "listing": Listing(posts, QueryDict("q=techniek&soort=nieuws"), request.path),
         "pagination": PAGINATION,
-        "posts": posts.newest_first().for_cards()[:3],
+        "posts": posts.newest_first()[:3],
         "programmes": published(ProgrammePage.objects).select_related("image")[:3],
         "samples": samples,
         "toc": outline.toc,

@@ -1,12 +1,16 @@
-"""The menus of the site, made once for each request."""
+"""The menus of the site, worked out once until the content changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from wagtail.models import Page, Site
 
 from programmes.models import ProgrammePage
+from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.models import SiteSettings, published
+from ptvt_site.core.site import find_site, site_settings
+
+from .routing import sections_of
 
 
 @dataclass(frozen=True)
@@ -27,39 +31,58 @@ class Navigation:
     @cached_property
     def site(self) -> Site | None:
         """The site that answers."""
-        return Site.find_for_request(self.request)
+        return find_site(self.request)
 
     @cached_property
     def settings(self) -> SiteSettings:
         """Who we are and how to reach us."""
-        return SiteSettings.for_request(self.request) if self.site else SiteSettings()
+        return site_settings(self.request)
 
     @cached_property
-    def _pages(self) -> list[Page]:
+    def _items(self) -> dict[str, list[MenuItem]]:
         if not self.site:
-            return []
-        pages = published(Page.objects).child_of(self.site.root_page)
-        return list(pages.order_by("path"))
+            return {"menu": [], "legal": [], "programmes": []}
+        name = f"menus of site {self.site.pk}"
+        return content_cache_for(self.request).get(name, self._work_out)
+
+    def _work_out(self) -> dict[str, list[MenuItem]]:
+        sections = sections_of(self.site.root_page, self.request)
+        pages = [page for page in sections if page.live and not page.restricted]
+        programmes = published(ProgrammePage.objects).exclude(label=None).order_by("path")
+        return {
+            "menu": [self._item(page) for page in pages if page.show_in_menus],
+            "legal": [self._item(page) for page in pages if not page.show_in_menus],
+            "programmes": [self._item(page) for page in programmes.defer("body")[:8]],
+        }
 
     def _item(self, page: Page) -> MenuItem:
-        url = page.get_url(self.request) or "/"
-        return MenuItem(page.title, url, self.request.path.startswith(url))
+        return MenuItem(page.title, page.get_url(self.request) or "/")
 
     @property
     def menu(self) -> list[MenuItem]:
         """The pages of the main menu, in the order of the page tree."""
-        return [self._item(page) for page in self._pages if page.show_in_menus]
+        path = self.request.path
+        return [replace(item, current=path.startswith(item.url)) for item in self._items["menu"]]
+
+    @property
+    def version(self) -> str:
+        """What header and footer are the same for, but for the part of the site that is shown."""
+        return f"{content_cache_for(self.request).version} {self.site and self.site.pk}"
+
+    @property
+    def section(self) -> str:
+        """The addresses in the main menu that this page is at or below."""
+        return " ".join(item.url for item in self.menu if item.current)
 
     @property
     def legal(self) -> list[MenuItem]:
         """The pages under the home page that are not in the main menu."""
-        return [self._item(page) for page in self._pages if not page.show_in_menus]
+        return self._items["legal"]
 
-    @cached_property
+    @property
     def programmes(self) -> list[MenuItem]:
         """The programmes, in the order of the page tree."""
-        pages = published(ProgrammePage.objects).exclude(label=None).order_by("path")
-        return [self._item(page) for page in pages.defer("body")[:8]]
+        return self._items["programmes"]
 
 
 def navigation_for(request) -> Navigation:

@@ -1,15 +1,17 @@
-"""Search, the old addresses, robots.txt, security.txt and the page that shows every component."""
+"""Search, the old addresses, robots.txt and security.txt."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from programmes.models import Partner, ProgrammeIndexPage, ProgrammePage
-from ptvt_site.core.models import Crumb, SearchEntry, SiteSettings, published
+from ptvt_site.core.content_cache import content_cache_for
+from ptvt_site.core.models import Crumb, SearchEntry, published
 from ptvt_site.core.search.excerpt import excerpt, holds_all, marked
 from ptvt_site.core.search.query import SearchQuery
+from ptvt_site.core.site import find_site, site_settings
 from publications.feeds import AtomFeed, feed_response
 from publications.listing import Listing, clean_text
 from publications.models import Post
@@ -18,7 +20,8 @@ OTHER_PAGES = 5
 
 
 def _listing(request) -> Listing:
-    return Listing(Post.objects.published(), request.GET, reverse("search"), "bericht", "berichten")
+    posts, cache = Post.objects.published(), content_cache_for(request)
+    return Listing(posts, request.GET, reverse("search"), "bericht", "berichten", cache=cache)
 
 
 def _other_pages(search: SearchQuery) -> list[Page]:
@@ -56,7 +59,7 @@ def search(request):
 def search_feed(request, feed_class=AtomFeed):
     """The posts that a search finds as a feed."""
     listing = _listing(request)
-    site_name = Site.find_for_request(request).site_name
+    site_name = find_site(request).site_name
     title = f"Zoeken naar “{listing.query}”" if listing.query else "Alle berichten"
     return feed_response(request, listing, f"{title} – {site_name}", feed_class=feed_class)
 
@@ -93,7 +96,7 @@ def security_txt(request):
     """Where to report a weak spot in the site (RFC 9116); a 404 while nobody is there to ask."""
     contact = settings.SECURITY_CONTACT
     if not contact:
-        email = SiteSettings.for_request(request).email
+        email = site_settings(request).email
         contact = f"mailto:{email}" if email else ""
     if not contact:
         raise Http404

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "ptvt_site.editors.login.middleware.SecondFactorMiddleware",
+    "ptvt_site.core.site.SiteMiddleware",
     "ptvt_site.home.open_data.negotiation.MarkdownMiddleware",
     "ptvt_site.core.moved.MovedMiddleware",
     # Last: it looks up a redirect only for what nothing else could answer.

@@ -3,6 +3,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
+from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.models import BasePage
 
 from ..feeds import AtomFeed, JSONFeed, feed_response
@@ -39,7 +40,14 @@ class ListingPage(RoutablePageMixin, BasePage):
 
     def listing(self, request):
         """The list as a visitor asked for it."""
-        return Listing(self.posts(), request.GET, self.get_url(request), self.singular, self.plural)
+        return Listing(
+            self.posts(),
+            request.GET,
+            self.get_url(request),
+            self.singular,
+            self.plural,
+            cache=content_cache_for(request),
+        )
 
     @path("")
     def index_route(self, request):

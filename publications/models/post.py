@@ -1,7 +1,6 @@
 from datetime import datetime
 from math import ceil
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -9,18 +8,17 @@ from django.utils.text import Truncator
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
-from taggit.utils import parse_tags
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from ptvt_site.core.forms import PageForm
 from ptvt_site.core.metadata.social_card import SocialCard
 from ptvt_site.core.metadata.structured_data import midnight
 from ptvt_site.core.models import SUMMARY_LENGTH, BasePage, published
 from ptvt_site.core.story import word_count
 
+from ..forms import PostForm
 from ..structured_data import article
 from .topic import Topic, programme_shown
 
@@ -94,39 +92,6 @@ class PostQuerySet(PageQuerySet):
 PostManager = PageManager.from_queryset(PostQuerySet)
 
 
-class PostForm(PageForm):
-    """The form of a post: it says which topics it does not know, where taggit would drop them.
-
-    A draft may have them: they stay with it, and in the field, until it goes out.
-    """
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "topics" in self.fields:
-            # What the draft knows beside its topics; the widget shows both.
-            self.fields["topics"].widget.unknown_topics = self.instance.unknown_topics
-
-    def clean(self):
-        """Keep topics that are not in the vocabulary with a draft; refuse them in a post."""
-        cleaned = super().clean()
-        if "topics" not in cleaned:
-            return cleaned
-        typed = parse_tags(self.data.get(self.add_prefix("topics"), ""))
-        known = {name.casefold() for name in Topic.objects.values_list("name", flat=True)}
-        unknown = [name for name in typed if name.casefold() not in known]
-        self.instance.unknown_topics = ", ".join(f'"{name}"' for name in unknown)
-        if unknown and not self.is_deferred_validation:
-            names = ", ".join(f"“{name}”" for name in unknown)
-            self.add_error(
-                "topics",
-                ValidationError(
-                    f"Dit onderwerp bestaat niet: {names}. Kies een onderwerp uit de lijst, of "
-                    "vraag een beheerder om het toe te voegen."
-                ),
-            )
-        return cleaned
-
-
 class Post(BasePage):
     """What PTvT publishes and dates. Its kinds, `NewsPage` and `PublicationPage`, can be made.
 
@@ -134,6 +99,8 @@ class Post(BasePage):
     """
 
     is_creatable = False
+    # Whether a search marks on its card what was asked for.
+    is_marked = False
     shown_with = ("image", "cover")
     base_form_class = PostForm
 
@@ -280,12 +247,14 @@ class Post(BasePage):
             self.reading_time = max(1, ceil(word_count(body) / WORDS_PER_MINUTE))
 
     def topic_list(self) -> list[Topic]:
-        """The topics; without a query when the post comes from `for_cards`."""
+        """The topics, asked for once; without a query when the post comes from `for_cards`."""
         tagged = self.tagged_items.all()
         is_prefetched = "tagged_items" in getattr(self, "_prefetched_objects_cache", {})
         # In a preview the topics come from the form, not from the database.
         if isinstance(tagged, PostTopicQuerySet) and not is_prefetched:
-            tagged = tagged.with_topics()
+            with_topics = models.Prefetch("tagged_items", PostTopic.objects.with_topics())
+            models.prefetch_related_objects([self], with_topics)
+            tagged = self.tagged_items.all()
         for item in tagged:
             item.tag.programme_shown = getattr(item, "programme_shown", False)
         return [item.tag for item in tagged]

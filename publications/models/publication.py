@@ -15,13 +15,14 @@ from ptvt_site.core.models import BasePage, StoryPage
 
 from ..citations import Citation, Name, citation_tags
 from ..files import public_files
+from ..forms import PostForm
 from ..identifiers import clean_doi, clean_isbn
 from ..related import related_to_post
 from ..structured_data import report
 from ..versions import earlier_version, newest_version, versions_before
 from .chosen_post import PostChosenPost
 from .listing_page import ListingPage
-from .post import Kind, Post, PostForm
+from .post import Kind, Post
 
 PUBLICATION_KINDS = [choice for choice in Kind.choices if choice[0] != Kind.NIEUWS]
 
@@ -179,7 +180,7 @@ class PublicationPage(RoutablePageMixin, StoryPage, Post):
             for name, extension in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json"))
         ]
         context["newer"], context["earlier"] = newest_version(self), earlier_version(self)
-        context["related"] = related_to_post(self, context["topics"])
+        context["related"] = related_to_post(self, context["topics"], request)
         return context
 
     def pdf_url(self, request, files) -> str:

@@ -127,6 +127,6 @@ class TestEmbed:
     ):
         client.get(PATH)
         for number in (1, 20):
-            # Five for the site and the programme, then its pins and the posts.
-            with django_assert_num_queries(6):
+            # The version of the content, the programme, its pins and the posts.
+            with django_assert_num_queries(4):
                 client.get(f"{PATH}?aantal={number}")

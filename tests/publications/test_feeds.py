@@ -484,8 +484,8 @@ class TestSize:
                 PublicationFile.objects.create(page=page, document=document)
         path = "/programmas/techniekpact/gerelateerd/" + name
         client.get(path)  # makes the pictures
-        # Six for the site, the programme's page and its pins; then the posts, and their pictures,
-        # topics, publications, files and authors.
-        with django_assert_num_queries(12):
+        # The version of the content, the programme's page and its pins; then the posts, and their
+        # pictures, topics, publications, files and authors.
+        with django_assert_num_queries(10):
             content = client.get(path).content
         assert content.count(document.url.encode()) == 2 * number

@@ -103,11 +103,11 @@ class TestRelatedToPost:
             NewsPageFactory(parent=news_index, topics=[theme])
         post = NewsPageFactory(parent=news_index, topics=[theme])
         # The post's topics, the editor's choices, the version of the content, how often all topics
-        # are used and how many posts there are, the keys, the posts, and their topics.
-        with django_assert_num_queries(8):
+        # are used and how many posts there are, the keys, and the posts.
+        with django_assert_num_queries(7):
             related_to_post(post, post.topic_list())
-        # The use of topics is remembered.
-        with django_assert_num_queries(6):
+        # The use of topics is remembered, and the post knows its own.
+        with django_assert_num_queries(4):
             related_to_post(post, post.topic_list())
 
 

@@ -2,7 +2,7 @@
 
 from urllib.parse import urljoin
 
-from wagtail.models import Site
+from ptvt_site.core.site import find_site
 
 # What a site is called until somebody gives it its name.
 UNNAMED = "localhost"
@@ -14,7 +14,7 @@ def site_root(request) -> str:
     On a second host name (such as `www.`) it is that of the site's settings, so that search
     engines see one site. Else it is what the visitor asked, which is right behind any proxy.
     """
-    site = Site.find_for_request(request)
+    site = find_site(request)
     host = request.get_host().rpartition(":")[0] or request.get_host()
     if site is None or site.hostname in (UNNAMED, host):
         return f"{request.scheme}://{request.get_host()}"

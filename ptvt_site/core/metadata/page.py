@@ -10,6 +10,7 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Site
 
 from ptvt_site.core.models import BasePage, Crumb, SiteSettings
+from ptvt_site.core.site import find_site, site_settings
 
 from . import social_card, structured_data
 from .addresses import absolute_url
@@ -62,12 +63,12 @@ class Metadata:
         Nothing where there is no page to speak of, as on an error page.
         """
         request, breadcrumbs = context.get("request"), context.get("breadcrumbs")
-        site = Site.find_for_request(request) if request and breadcrumbs else None
+        site = find_site(request) if request and breadcrumbs else None
         if site is None:
             return None
         page, listing = context.get("page"), context.get("listing")
         page = page if isinstance(page, BasePage) else None
-        settings = SiteSettings.for_request(request)
+        settings = site_settings(request)
         site_name = site.site_name or social_card.SITE_NAME
         told = context.get("description") or (page.meta_description if page else "")
         address = (page.get_url(request) if page else "") or request.path

@@ -2,17 +2,16 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable
 from wagtail.search import index
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.blocks import ForgivingStreamBlock, KeyFigureBlock
-from ptvt_site.core.models import BasePage, published, restricted
+from ptvt_site.core.models import BasePage, published
 from ptvt_site.core.story import report_left_out
 from publications.models import Post
 
-# The page tree is never deeper than this below the home page.
-LEVELS = 10
+from ..routing import find_page
 
 
 class HomePage(BasePage):
@@ -118,28 +117,11 @@ class HomePage(BasePage):
         return self.headline or self.title
 
     def route(self, request, path_components):
-        """Find the page of an address in two queries, where Wagtail asks two for each level."""
-        steps = path_components[:LEVELS]
-        below = Page.objects.filter(
-            path__startswith=self.path,
-            depth__range=(self.depth + 1, self.depth + len(steps)),
-            slug__in=steps,
-        )
-        line = [self]
-        for page in below.annotate(restricted=restricted()).order_by("depth"):
-            step = steps[page.depth - self.depth - 1]
-            if page.slug == step and page.is_child_of(line[-1]):
-                line.append(page)
-        if len(line) == 1:
+        """Find the page of an address with fewer queries than Wagtail."""
+        page, rest = find_page(self, request, path_components) if path_components else (None, [])
+        if page is None:
             return super().route(request, path_components)
-        found = line.pop()
-        model = found.specific_class or Page
-        page = model.objects.select_related(*getattr(model, "shown_with", ())).get(pk=found.pk)
-        page.ancestors = line
-        # An alias has the restrictions of the page that it shows: Wagtail follows it there.
-        aliases = any(step.alias_of_id for step in [*line, found])
-        page.unrestricted = not (found.restricted or aliases)
-        return page.route(request, path_components[len(line) :])
+        return page.route(request, rest)
 
     def programmes(self) -> list[ProgrammePage]:
         """The chosen programmes that every visitor may see, in the editor's order."""
@@ -154,7 +136,7 @@ class HomePage(BasePage):
         context["programmes"] = self.programmes()
         index = published(ProgrammeIndexPage.objects).child_of(self).first()
         context["programmes_url"] = index.get_url(request) if index else ""
-        newest = Post.objects.published().newest_first().for_cards()
+        newest = Post.objects.published().newest_first()
         context["posts"] = newest[: self.number_of_posts]
         if left_out := getattr(self.figures, "left_out", 0):
             report_left_out(context, left_out)

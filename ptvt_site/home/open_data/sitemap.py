@@ -4,8 +4,9 @@ from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as sitemap_view
 from django.db.models import Max, Q
 from django.urls import reverse
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
+from ptvt_site.core.site import find_site
 from publications.models import Post, Topic
 
 
@@ -62,6 +63,6 @@ class ViewSitemap(Sitemap):
 
 def sitemap(request):
     """The sitemap of the site that answers."""
-    site = Site.find_for_request(request)
+    site = find_site(request)
     pages = {"pages": PageSitemap(request, site.root_page)} if site else {}
     return sitemap_view(request, {**pages, "topics": TopicSitemap(), "views": ViewSitemap()})

@@ -316,7 +316,8 @@ class TestQueries:
             return len(queries)
 
         factory.create_batch(2, **place)
-        count()
+        count()  # remembers the site
         before = count()
         factory.create_batch(20, **place)
+        count()
         assert count() == before

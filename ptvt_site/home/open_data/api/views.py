@@ -7,9 +7,10 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from programmes.models import Partner, ProgrammePage
+from ptvt_site.core.site import find_site
 from publications.files import public_files
 from publications.models import Post, PostTopic, PublicationPage, Topic
 
@@ -143,7 +144,7 @@ class PagesViewSet(OpenDataViewSet):
 
     def get_queryset(self):
         """The pages of this site that all visitors may see, in the order of the page tree."""
-        site = Site.find_for_request(self.request)
+        site = find_site(self.request)
         if site is None:
             return self.model.objects.none()
         pages = self.model.objects.live().public().descendant_of(site.root_page, inclusive=True)

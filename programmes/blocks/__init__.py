@@ -1,0 +1,17 @@
+"""The typed blocks of a programme page. Each value answers what its template asks."""
+
+from ptvt_site.core.blocks import StoryBlock
+
+from .governance import GovernanceBlock
+from .partners import PartnersBlock
+from .role import RoleBlock
+from .toelichting import ToelichtingBlock
+
+
+class ProgrammeBlock(StoryBlock):
+    """The blocks of a programme page: its own, and those of every article."""
+
+    toelichting = ToelichtingBlock()
+    governance = GovernanceBlock()
+    partners = PartnersBlock()
+    role = RoleBlock()

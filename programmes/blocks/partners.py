@@ -1,0 +1,73 @@
+"""Who takes part in a programme."""
+
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from ..sectors import SectorGroup
+
+
+class PartnersValue(blocks.StructValue):
+    """The partners of a programme."""
+
+    @property
+    def by_sector(self) -> list[SectorGroup]:
+        """The partners that still exist, by sector."""
+        partners = [partner for partner in self["partners"] if partner]
+        return SectorGroup.of(partners, lambda partner: partner.sector)
+
+
+class PartnerChooserBlock(SnippetChooserBlock):
+    """A partner, whose name can be searched for."""
+
+    def __init__(self, **kwargs):
+        super().__init__("programmes.Partner", **kwargs)
+
+    def get_searchable_content(self, value):
+        """The partner's name."""
+        return [value.name] if value else []
+
+    class Meta:
+        icon = "group"
+
+
+class PartnersBlock(blocks.StructBlock):
+    """With whom the programme works."""
+
+    heading = blocks.CharBlock(
+        label="Kop",
+        default="Partners",
+        max_length=120,
+        help_text="Staat in de inhoudsopgave van de pagina. Eén tot vier woorden.",
+    )
+    introduction = blocks.TextBlock(
+        label="Inleiding",
+        rows=2,
+        required=False,
+        help_text="Eén of twee zinnen: wat doen de partners samen?",
+    )
+    partners = blocks.ListBlock(
+        PartnerChooserBlock(label="Partner"),
+        label="Partners",
+        min_num=1,
+        help_text="De pagina zet ze per sector bij elkaar. Staat een partner er niet bij? Voeg hem "
+        "toe bij Lijsten, Partners.",
+    )
+
+    class Meta:
+        icon = "globe"
+        label = "Partners"
+        group = "Programma"
+        description = "De partners, per sector, met logo en link."
+        template = "programmes/blocks/partners.html"
+        value_class = PartnersValue
+
+    def get_preview_value(self):
+        """The first partners of the list, as an example."""
+        partners = self.child_blocks["partners"].child_block.model_class.objects.all()[:8]
+        return self.to_python(
+            {
+                "heading": "Partners",
+                "introduction": "Deze partijen werken samen.",
+                "partners": [partner.pk for partner in partners],
+            }
+        )

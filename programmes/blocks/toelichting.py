@@ -1,0 +1,80 @@
+"""What a programme works on, and why."""
+
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from ptvt_site.core.blocks import TEXT_FEATURES, CleanTextBlock
+
+
+class ThemeValue(blocks.StructValue):
+    """A theme of a programme."""
+
+    @property
+    def href(self) -> str:
+        """The posts on this theme's topic; empty without a topic."""
+        topic = self.get("topic")
+        return topic.get_absolute_url() if topic else ""
+
+
+class ThemeBlock(blocks.StructBlock):
+    """What a programme works on, in a few words."""
+
+    name = blocks.CharBlock(
+        label="Thema", max_length=120, help_text="Eén tot drie woorden. Bijvoorbeeld: Instroom"
+    )
+    text = blocks.TextBlock(
+        label="Uitleg",
+        rows=2,
+        required=False,
+        max_length=400,
+        help_text="Eén of twee zinnen: wat doet het programma hieraan?",
+    )
+    topic = SnippetChooserBlock(
+        "publications.Topic",
+        label="Onderwerp",
+        required=False,
+        help_text="Kies het onderwerp met dezelfde naam, dan leidt het thema naar de berichten.",
+    )
+
+    class Meta:
+        icon = "tag"
+        label = "Thema"
+        value_class = ThemeValue
+
+
+class ToelichtingBlock(blocks.StructBlock):
+    """What the programme is, why it is there and on what themes it works."""
+
+    heading = blocks.CharBlock(
+        label="Kop",
+        default="Toelichting",
+        max_length=120,
+        help_text="Staat in de inhoudsopgave van de pagina. Eén tot vier woorden.",
+    )
+    text = CleanTextBlock(
+        label="Tekst",
+        features=["h3", *TEXT_FEATURES],
+        help_text="Wat is het programma, wie doen mee, en wat willen zij bereiken?",
+    )
+    themes = blocks.ListBlock(
+        ThemeBlock(),
+        label="Thema's",
+        min_num=0,
+        default=[],
+        help_text="Waar werkt het programma aan? Drie tot zes thema's.",
+    )
+
+    class Meta:
+        icon = "info-circle"
+        label = "Toelichting"
+        group = "Programma"
+        description = "Wat het programma is en aan welke thema's het werkt."
+        template = "programmes/blocks/toelichting.html"
+        preview_value = {
+            "heading": "Toelichting",
+            "text": "<p>Scholen, bedrijven en overheid werken samen aan techniek.</p>",
+            "themes": [
+                {"name": "Instroom", "text": "Meer leerlingen kiezen techniek.", "topic": None},
+                {"name": "Leven lang ontwikkelen", "text": "Blijven leren.", "topic": None},
+            ],
+        }

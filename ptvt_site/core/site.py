@@ -1,0 +1,50 @@
+"""The site that answers a request, and its settings: remembered until the content changes."""
+
+from wagtail.models import Site
+
+from .content_cache import content_cache_for
+from .models import SiteSettings
+
+PAGE_VIEWS = {"wagtail_serve", "wagtail_serve_file"}
+
+
+def find_site(request) -> Site | None:
+    """Wagtail's `Site.find_for_request`, which then needs no query, nor one for the home page."""
+    if not hasattr(request, "_wagtail_site"):
+        name = f"site at {request.get_host()}"
+        request._wagtail_site = content_cache_for(request).get(name, lambda: _look_up(request))
+    return request._wagtail_site
+
+
+class SiteMiddleware:
+    """Gives Wagtail the site of a page, so that it does not look that up with two queries."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Leave the request alone."""
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        """Find the site when a page is asked for, not for a file or a check of health."""
+        if request.resolver_match.view_name in PAGE_VIEWS:
+            find_site(request)
+
+
+def _look_up(request) -> Site | None:
+    site = Site.find_for_request(request)
+    if site:
+        # Stays with the site as it is remembered.
+        site.root_page.localized.specific  # noqa: B018
+    return site
+
+
+def site_settings(request) -> SiteSettings:
+    """The settings of this site. Wagtail's `for_request` would write a row where there is none."""
+    site = find_site(request)
+    if site is None:
+        return SiteSettings()
+    found = SiteSettings.objects.filter(site=site)
+    name = f"settings of site {site.pk}"
+    return content_cache_for(request).get(name, lambda: found.first() or SiteSettings(site=site))

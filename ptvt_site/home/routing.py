@@ -1,0 +1,76 @@
+"""Finds the page of an address in one or two queries, where Wagtail asks two for each level."""
+
+from wagtail.models import Page
+
+from ptvt_site.core.content_cache import content_cache_for
+from ptvt_site.core.models import restricted
+
+# The page tree is never deeper than this below the home page.
+LEVELS = 10
+
+
+def sections_of(home: Page, request) -> list[Page]:
+    """The pages right below the home page, in the order of the page tree; remembered.
+
+    Those too that visitors may not see: not `live`, or `restricted`.
+    """
+    sections = Page.objects.child_of(home).annotate(restricted=restricted()).order_by("path")
+    name = f"sections of page {home.pk}"
+    return content_cache_for(request).get(name, lambda: list(sections))
+
+
+def find_page(home: Page, request, steps: list[str]) -> tuple[Page | None, list[str]]:
+    """The page below the home page that has most of these steps, and the steps that are left.
+
+    It knows its `ancestors`, and whether it is `unrestricted`.
+    """
+    steps, rest = steps[:LEVELS], steps[LEVELS:]
+    page = _in_section(home, request, steps) or _anywhere(home, steps)
+    if page is None:
+        return None, [*steps, *rest]
+    return page, [*steps[len(page.ancestors) :], *rest]
+
+
+def _in_section(home: Page, request, steps: list[str]) -> Page | None:
+    """A page right below a section of one kind of pages, such as a news item: one query."""
+    if len(steps) < 2:
+        return None
+    section = next((page for page in sections_of(home, request) if page.slug == steps[0]), None)
+    models = section.specific_class.allowed_subpage_models() if section else []
+    # Pages that may have pages below them are found with those.
+    if len(models) != 1 or models[0].allowed_subpage_models():
+        return None
+    (model,) = models
+    below = _shown(model).filter(path__startswith=section.path, depth=section.depth + 1)
+    page = below.annotate(restricted=restricted()).filter(slug=steps[1]).first()
+    return page and _on_line(page, [home, section, page])
+
+
+def _anywhere(home: Page, steps: list[str]) -> Page | None:
+    below = Page.objects.filter(
+        path__startswith=home.path,
+        depth__range=(home.depth + 1, home.depth + len(steps)),
+        slug__in=steps,
+    )
+    line = [home]
+    for page in below.annotate(restricted=restricted()).order_by("depth"):
+        step = steps[page.depth - home.depth - 1]
+        if page.slug == step and page.is_child_of(line[-1]):
+            line.append(page)
+    found = line[-1]
+    if found is home:
+        return None
+    return _on_line(_shown(found.specific_class or Page).get(pk=found.pk), line)
+
+
+def _shown(model):
+    return model.objects.select_related(*getattr(model, "shown_with", ()))
+
+
+def _on_line(page: Page, line: list[Page]) -> Page:
+    """The page with what is known from the pages on the way to it, itself included."""
+    page.ancestors = line[:-1]
+    # An alias has the restrictions of the page that it shows: Wagtail follows it there.
+    aliases = any(step.alias_of_id for step in line)
+    page.unrestricted = not (line[-1].restricted or aliases)
+    return page

@@ -1,0 +1,69 @@
+"""Cards of posts, which are made once until the content changes."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
+
+from publications.cards import cards
+from publications.models import Post
+from tests.factories import ImageFactory, NewsPageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def posts(news_index, programme, label):
+    """Two posts, of which the first has a picture and a label."""
+    NewsPageFactory(parent=news_index, title="Met foto", image=ImageFactory(), topics=[label])
+    NewsPageFactory(parent=news_index, title="Zonder")
+    return list(Post.objects.order_by("pk"))
+
+
+class TestCards:
+    def test_stand_in_the_order_of_the_posts(self, posts):
+        found = cards(posts[::-1])
+        assert "Zonder" in found[0]
+        assert "Met foto" in found[1]
+
+    def test_show_picture_and_label(self, posts):
+        card = cards(posts)[0]
+        assert "<picture" in card
+        assert "Techniekpact" in card
+
+    def test_are_made_once(self, posts):
+        first = cards(posts)
+        with CaptureQueriesContext(connection) as captured:
+            assert cards(posts) == first
+        # Only which version the content has.
+        assert len(captured) == 1
+
+    def test_in_a_row_are_others(self, posts):
+        assert cards(posts) != cards(posts, row=True)
+
+    def test_change_with_the_post(self, posts):
+        cards(posts)
+        post = posts[1].specific
+        post.title = "Anders"
+        post.save_revision().publish()
+        assert "Anders" in cards(posts)[1]
+
+    def test_change_with_a_topic(self, posts, label):
+        cards(posts)
+        label.name = "Techniekplan"
+        label.save()
+        assert "Techniekplan" in cards(posts)[0]
+
+    def test_lead_to_a_programme_only_while_visitors_may_see_it(self, posts, programme):
+        assert f'href="{programme.get_url()}"' in cards(posts)[0]
+        PageViewRestriction.objects.create(page=programme, restriction_type="login")
+        assert f'href="{programme.get_url()}"' not in cards(posts)[0]
+
+    def test_with_marks_are_not_kept(self, posts):
+        posts[0].is_marked = True
+        posts[0].shown_title = "Gevonden"
+        assert "Gevonden" in cards(posts)[0]
+        assert "Gevonden" not in cards(list(Post.objects.order_by("pk")))[0]
+
+    def test_of_no_posts_are_none(self, db):
+        assert cards([]) == []
