@@ -63,6 +63,14 @@ def page_tree(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def whole_again(django_db_setup, django_db_blocker):
+    """Put back what migrations made: a test that really saves leaves the database empty."""
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+
+
 @pytest.fixture
 def site(page_tree, db) -> Site:
     """An empty site: the home page and the index pages, without content."""

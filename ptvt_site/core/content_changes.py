@@ -152,6 +152,9 @@ _observer = Observer()
 
 def observe(connection, **kwargs):
     """Look at all that is written over a new connection."""
+    if connection.vendor == "sqlite":
+        # What an INSERT returns is read after us, and until then SQLite commits nothing.
+        connection.features.can_return_columns_from_insert = False
     if _observer not in connection.execute_wrappers:
         connection.execute_wrappers.append(_observer)
 

@@ -4,14 +4,16 @@
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django_tasks import task
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import ReferenceIndex
 
-from .models import CustomImage, CustomRendition
+from .models import CustomDocument, CustomImage, CustomRendition
+from .models.media import in_private_collection
 
 logger = logging.getLogger(__name__)
 
@@ -69,6 +71,27 @@ def prepare(image: CustomImage, sizes: Iterable[str] = ()) -> None:
         wanted.update(sizes_for(reference.model_path))
     if wanted:
         transaction.on_commit(lambda: make_renditions.enqueue(image.pk, sorted(wanted)))
+
+
+def prepare_everything(progress: Callable[[list], Iterable] = iter) -> int:
+    """Make what lacks of every picture that pages show, now; how many renditions that were.
+
+    For what came into the database without an editor: an import, a backup, or a new version of the
+    site with other sizes. `progress` gets the pictures that are looked at.
+    """
+    wanted: dict[int, set[str]] = {}
+    references = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(CustomImage)
+    )
+    for key, path in references.values_list("to_object_id", "model_path").distinct():
+        wanted.setdefault(int(key), set()).update(sizes_for(path))
+    # Whose cover may not be seen, of that nothing may be fetched.
+    covers = CustomDocument.objects.exclude(cover=None)
+    for key in covers.values_list("cover", flat=True):
+        wanted.setdefault(key, set()).update(COVER)
+    for key in covers.filter(in_private_collection()).values_list("cover", flat=True):
+        del wanted[key]
+    return sum(make_renditions.call(key, sorted(wanted[key])) for key in progress(list(wanted)))
 
 
 def sizes_made(image: CustomImage) -> list[str]:

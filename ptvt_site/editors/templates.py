@@ -1,6 +1,7 @@
 """Wagtail's templates, with Dutch for the few words that stand in them in English.
 
 Everything else is translated by its catalogues. A test says when Wagtail no longer needs this.
+What has no block to fill is added here too.
 """
 
 from django.template.loaders.app_directories import Loader as AppDirectories
@@ -19,6 +20,12 @@ WORDS = {
         '<button class="w-editing-sessions__session" type="button"',
         '<button class="w-editing-sessions__session" type="button" '
         'aria-label="{{ session.user|user_display_name }}"',
+    ),
+    # The schedule has a dialog of its own, and a chapter of its own in the guide.
+    "wagtailadmin/panels/publishing/schedule_publishing_panel.html": (
+        "{% include 'wagtailadmin/panels/multi_field_panel.html' %}",
+        "{% include 'wagtailadmin/panels/multi_field_panel.html' %}"
+        "{% load guide_tags %}<p>{% guide_about 'inplannen' %}</p>",
     ),
     "wagtailadmin/tables/boolean_cell.html": (
         "title=value|stringformat:'s'",

@@ -4,7 +4,13 @@ import pytest
 
 from .checks import AXE_WIDTHS, HEIGHT, barriers
 
-PAGES = ["/beheer/", "/beheer/berichten/", "/beheer/programmas/"]
+PAGES = [
+    "/beheer/",
+    "/beheer/berichten/",
+    "/beheer/programmas/",
+    "/beheer/prullenbak/",
+    "/beheer/rapporten/interne-links/",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -43,10 +43,11 @@ class Clicks:
         self.page.locator(".messages .success").wait_for()
 
 
-def jpeg() -> bytes:
-    """A picture, as a camera gives it."""
+def jpeg(text: str = "") -> bytes:
+    """A picture, as a camera gives it; another one for another text."""
     file = io.BytesIO()
-    Image.new("RGB", (1600, 1200), "#00656e").save(file, "JPEG")
+    colour = f"#00{sum(text.encode()) % 256:02x}6e"
+    Image.new("RGB", (1600, 1200), colour).save(file, "JPEG")
     return file.getvalue()
 
 

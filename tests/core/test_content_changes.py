@@ -149,3 +149,13 @@ class TestVersion:
             connection.run_on_commit = []
             ContentVersion.objects.change()
         assert ContentVersion.objects.count() <= 160
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.usefixtures("whole_again")
+class TestOutsideATransaction:
+    def test_a_change_is_committed_with_its_version(self):
+        before = ContentVersion.objects.current()
+        topic = Topic.objects.create(name="Techniek", slug="techniek")
+        assert Topic.objects.get(pk=topic.pk) == topic
+        assert ContentVersion.objects.current() != before

@@ -1,12 +1,14 @@
 """Pictures are made smaller before a visitor asks."""
 
 import re
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.urls import reverse
 from wagtail.images.models import Filter
 
@@ -14,6 +16,7 @@ from ptvt_site.core import renditions
 from ptvt_site.core.metadata import page as metadata
 from ptvt_site.core.models import CustomDocument, CustomImage, CustomRendition
 from publications import feeds
+from publications.models import Post
 from tests import factories
 from tests.pdf import make_pdf
 from tests.uploads.pictures import picture
@@ -151,3 +154,46 @@ class TestEditing:
         new = set(re.findall(r"/media/images/[^\s\"]+", client.get(published.url).content.decode()))
         assert CustomRendition.objects.count() == made > 0
         assert new and not old & new
+
+
+class TestTheCommand:
+    """Pictures that nobody published: from an import, a backup, or in sizes that are new."""
+
+    @pytest.fixture
+    def shown(self, news_index, publication_index, image):
+        """Pages with a picture and a cover of which no size was made."""
+        file = ContentFile(make_pdf(), name="a.pdf")
+        document = CustomDocument.objects.create(title="x", file=file)
+        factories.NewsPageFactory(
+            parent=news_index, image=image, body=[("picture", {"image": image})]
+        )
+        report = factories.PublicationPageFactory(parent=publication_index)
+        report.files.create(document=document)
+        report.save_revision().publish()
+        CustomRendition.objects.all().delete()
+        return document
+
+    def run(self) -> str:
+        output = StringIO()
+        call_command("make_renditions", stdout=output)
+        return output.getvalue()
+
+    def test_leaves_nothing_to_make_for_visitors(self, client, shown, news_index):
+        self.run()
+        made = set(CustomRendition.objects.values_list("pk", flat=True))
+        pages = [page.url for page in Post.objects.all()]
+        for address in ("/", news_index.url, f"{news_index.url}feed/", *pages):
+            assert "/media/images/" in client.get(address).content.decode(), address
+        assert set(CustomRendition.objects.values_list("pk", flat=True)) == made
+
+    def test_makes_nothing_twice(self, shown):
+        self.run()
+        assert self.run() == "0 renditions made.\n"
+
+    def test_makes_no_picture_that_no_page_shows(self, image):
+        assert self.run() == "0 renditions made.\n"
+
+    def test_makes_no_cover_of_a_private_document(self, shown):
+        shown.collection.view_restrictions.create(restriction_type="login")
+        self.run()
+        assert not shown.cover.renditions.exists()

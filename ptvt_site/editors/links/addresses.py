@@ -20,8 +20,12 @@ WATCHED = (Page, Partner, SiteSettings)
 
 
 def typed_addresses(one) -> set[str]:
-    """The web addresses in the fields and blocks of an object."""
+    """The web addresses in the fields and blocks of an object.
+
+    `#deel`, a part of the page itself, counts once the page has an address that visitors see.
+    """
     found = set()
+    own = one.get_url() if isinstance(one, Page) and one.live else ""
 
     def collect(block, value):
         if isinstance(block, blocks.RichTextBlock) and "href" in str(value):
@@ -32,6 +36,7 @@ def typed_addresses(one) -> set[str]:
         return value
 
     change_object(one, collect)
+    found |= {f"{own}{url}" for url in found if own and len(url) > 1 and url.startswith("#")}
     return {url for url in found if url.startswith(("http://", "https://", "/"))}
 
 

@@ -10,6 +10,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from ptvt_site.core.models import CustomDocument, CustomImage
 
 from .addresses import WATCHED, check_own_below, forget_addresses, note_addresses
+from .models import AddressUse
 from .page_links import is_in_text
 
 
@@ -31,8 +32,17 @@ def check_typed_links(instance, url_path_before="", **kwargs):
     """Check typed links to a page when it comes, goes or moves."""
     check_own_below(instance.get_url() or "")
     if url_path_before:
+        _note_own_parts(instance)
         # In the tree, the home page has a part in the path of each page.
         check_own_below("/" + url_path_before.strip("/").partition("/")[2])
+
+
+def _note_own_parts(page: Page) -> None:
+    """Note links to a part of the page itself at the address where that is now."""
+    parts = AddressUse.objects.filter(address__is_own=True, address__url__contains="/#")
+    moved = page.get_descendants(inclusive=True).filter(pk__in=parts.values("object_id"))
+    for one in moved.specific():
+        note_addresses(one)
 
 
 @receiver(post_delete)

@@ -1,5 +1,8 @@
 """The panels of the start page."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
@@ -20,15 +23,16 @@ class NewPosts(Component):
         return {"new_posts": new_posts_for(parent_context["request"].user)}
 
 
+@dataclass
 class Work(Component):
-    """A list of what waits for the user."""
+    """A list of what waits for the user. `rows` gives all of it; without any, `empty` is said."""
 
+    order: int
+    name: str
+    heading: str
+    empty: str
+    rows: Callable[..., list[work.Row]]
     template_name = "editors/start_page/work.html"
-    name = heading = empty = ""
-
-    def rows(self, user) -> list[work.Row]:
-        """What waits; a kind of list says it."""
-        raise NotImplementedError
 
     def get_context_data(self, parent_context):
         """The first rows, and how many there are."""
@@ -40,69 +44,12 @@ class Work(Component):
         return {"panel": self, "rows": rows, "count": count, "hidden": count - len(rows)}
 
 
-class ToDo(Work):
-    """What a colleague waits for."""
-
-    order = 20
-    name = "te-doen"
-    heading = "Wacht op u"
-    empty = "Niemand wacht op u. Mooi!"
-
-    def rows(self, user):
-        """Reviews, and what came back from one."""
-        return [*work.to_review(user), *work.asked_to_change(user)]
-
-
-class Drafts(Work):
-    """What the user is busy with."""
-
-    order = 30
-    name = "concepten"
-    heading = "Mijn concepten"
-    empty = "U hebt geen concepten. Begin met een nieuw bericht."
-
-    def rows(self, user):
-        """Drafts, and what the user keeps locked."""
-        return [*work.drafts(user), *work.locked(user)]
-
-
-class WithOthers(Work):
-    """What the user waits for."""
-
-    order = 40
-    name = "bij-anderen"
-    heading = "Bij een collega"
-    empty = "U wacht nergens op: niets van u wordt beoordeeld."
-
-    def rows(self, user):
-        """What colleagues review."""
-        return work.with_others(user)
-
-
-class Planned(Work):
-    """What will happen by itself."""
-
-    order = 50
-    name = "ingepland"
-    heading = "Ingepland"
-    empty = "Er staat niets ingepland."
-
-    def rows(self, user):
-        """What goes on the site or off it."""
-        return work.planned(user)
-
-
 class ToCheck(Work):
-    """What may be out of date."""
-
-    order = 60
-    name = "nakijken"
-    heading = "Langer dan een jaar niet nagekeken"
-    empty = "Alle pagina’s zijn het afgelopen jaar nagekeken."
+    """What may be out of date: so much that not all of it is made a row."""
 
     def get_context_data(self, parent_context):
         """The pages that wait longest, and the address of all of them."""
-        pages = work.to_check(parent_context["request"].user)
+        pages = self.rows(parent_context["request"].user)
         rows = [work.row_to_check(page) for page in pages[: work.MOST]]
         context = self.context(rows, pages.count())
         return {**context, "all_url": reverse(f"ptvt_{CheckReport.name}")}
@@ -119,4 +66,30 @@ class Notices(Component):
         return {"notices": notices_for(parent_context["request"])}
 
 
-PANELS = (NewPosts, ToDo, Drafts, WithOthers, Planned, ToCheck, Notices)
+PANELS = (
+    NewPosts(),
+    Work(20, "te-doen", "Wacht op u", "Niemand wacht op u. Mooi!", work.to_do),
+    Work(
+        30,
+        "concepten",
+        "Mijn concepten",
+        "U hebt geen concepten. Begin met een nieuw bericht.",
+        work.in_hand,
+    ),
+    Work(
+        40,
+        "bij-anderen",
+        "Bij een collega",
+        "U wacht nergens op: niets van u wordt beoordeeld.",
+        work.with_others,
+    ),
+    Work(50, "ingepland", "Ingepland", "Er staat niets ingepland.", work.planned),
+    ToCheck(
+        60,
+        "nakijken",
+        "Langer dan een jaar niet nagekeken",
+        "Alle pagina’s zijn het afgelopen jaar nagekeken.",
+        work.to_check,
+    ),
+    Notices(),
+)

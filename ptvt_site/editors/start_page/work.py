@@ -39,6 +39,16 @@ def name_of(user) -> str:
     return (user.get_full_name() or user.get_username()) if user else "iemand"
 
 
+def to_do(user) -> list[Row]:
+    """What a colleague waits for: reviews, and what came back from one."""
+    return [*to_review(user), *asked_to_change(user)]
+
+
+def in_hand(user) -> list[Row]:
+    """What the user is busy with: drafts, and what the user keeps locked."""
+    return [*drafts(user), *locked(user)]
+
+
 def to_review(user) -> list[Row]:
     """What colleagues ask this user to look at, longest waiting first."""
     states = TaskState.objects.reviewable_by(user).select_related(

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.html import format_html
 
-from ..guide.chapters import BY_SLUG, Chapter
+from ..guide.chapters import BY_SLUG
 from ..guide.pictures import pictures
 from ..guide.screens import chapter_for
 
@@ -23,10 +23,16 @@ def guide_link(slug: str) -> str:
     return format_html('<a href="{}">{}</a>', chapter.url, chapter.title)
 
 
-@register.simple_tag(takes_context=True)
-def guide_of_screen(context) -> Chapter | None:
-    """The chapter that explains the screen which is shown."""
+@register.inclusion_tag("editors/guide/link.html")
+def guide_about(slug: str) -> dict:
+    """The way to a chapter from a part of a screen. Raises KeyError when it is not there."""
+    return {"chapter": BY_SLUG[slug]}
+
+
+@register.inclusion_tag("editors/guide/link.html", takes_context=True)
+def guide_of_screen(context) -> dict:
+    """The way to the chapter that explains the screen which is shown, if there is one."""
     # Wagtail's headers get a context of their own, which still knows the request.
     request = getattr(context, "request", None) or context.get("request")
     match = getattr(request, "resolver_match", None)
-    return chapter_for(match, context.get("page")) if match else None
+    return {"chapter": chapter_for(match, context.get("page")) if match else None}

@@ -11,7 +11,7 @@ from programmes.models import ProgrammePage
 from . import topics  # noqa: F401  (gives the field of topics its widget)
 from .views import SECTIONS, new_post
 
-SCRIPTS = ("topics", "length", "search-result", "keep-typing")
+SCRIPTS = ("topics", "length", "search-result", "keep-typing", "send-after-autosave")
 NEW_POST_LABELS = {
     "bericht": "Nieuw bericht bij dit programma",
     "publicatie": "Nieuwe publicatie bij dit programma",

@@ -165,20 +165,6 @@ function watchOthers() {
   tell();
 }
 
-/** Send the form after an autosave that is under way: else both would make the same new page. */
-function sendAfterAutosave(event) {
-  const saving = autosave()?.submitPromise;
-  if (!saving) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  const { submitter } = event;
-  saving.finally(() => {
-    // Wagtail switches off the button that was clicked, and the server must know which it was.
-    if (submitter) submitter.disabled = false;
-    form.requestSubmit(submitter);
-  });
-}
-
 /** A form that was sent and came back with a success needs no copy. */
 function settle() {
   const sent = window.sessionStorage.getItem('ptvt-sent');
@@ -191,7 +177,6 @@ if (form) {
   forgetOld();
   form.addEventListener('input', typed);
   form.addEventListener('change', typed);
-  form.addEventListener('submit', sendAfterAutosave, true);
   form.addEventListener('submit', () => {
     keepHere();
     window.sessionStorage.setItem('ptvt-sent', path());

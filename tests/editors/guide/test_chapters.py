@@ -119,6 +119,14 @@ def test_what_is_done_to_a_page_leads_to_its_chapter(action, reader):
     assert f'class="ptvt-guide-link" href="/beheer/handleiding/{slug}/"' in page.content.decode()
 
 
+def test_the_dialog_of_the_schedule_leads_to_its_chapter(reader):
+    programme = factories.ProgrammePageFactory(parent=ProgrammeIndexPage.objects.get())
+    page = reader.get(reverse("wagtailadmin_pages:edit", args=[programme.pk])).content.decode()
+    dialog = page.partition('id="schedule-publishing-dialog"')[2].partition("id_expire_at")[2]
+    link = 'class="ptvt-guide-link" href="/beheer/handleiding/inplannen/"'
+    assert link in dialog.partition("Schema opslaan")[0]
+
+
 def test_the_rules_of_the_checks_are_explained(reader):
     page = reader.get(reverse("ptvt_guide_chapter", args=["controles"])).content.decode()
     assert all(rule.name in page for rule in RULES)

@@ -345,6 +345,88 @@ class TestTypedAddressesOfThisSite:
         assert self.state() == "verhuisd"
 
 
+class TestPartsOfPages:
+    """Links to a heading of a page, `/pagina/#deel`, are checked exactly."""
+
+    TEXT = "<h2>Wie doet wat?</h2><p>Tekst</p>"
+
+    @pytest.fixture
+    def target(self, home):
+        """A page with one heading."""
+        return factories.StandardPageFactory(parent=home, slug="open", body=[("text", self.TEXT)])
+
+    @pytest.fixture
+    def link(self, news_index, django_capture_on_commit_callbacks):
+        """Publish a post that links so, and return what became known of the link."""
+
+        def linked(href: str) -> LinkedAddress:
+            with django_capture_on_commit_callbacks(execute=True):
+                text = f'<p><a href="{href}">x</a></p>{self.TEXT}'
+                page = factories.NewsPageFactory(parent=news_index, body=[("text", text)])
+            assert page.live
+            return LinkedAddress.objects.get()
+
+        return linked
+
+    @pytest.mark.parametrize(
+        ("href", "state"),
+        [
+            ("/open/#wie-doet-wat", "werkt"),
+            ("https://testserver/open/#wie-doet-wat", "werkt"),
+            ("/open#wie-doet-wat", "verhuisd"),
+            ("/open/#inhoud", "werkt"),
+            ("/open/#top", "werkt"),
+            ("/open/#", "werkt"),
+            ("/open/#weg", "kapot"),
+            ("/open#weg", "kapot"),
+            ("/open/#Wie-doet-wat", "kapot"),
+            ("/actueel/feed/#weg", "werkt"),
+            ("#wie-doet-wat", "werkt"),
+            ("#weg", "kapot"),
+        ],
+    )
+    def test_work_when_the_heading_is_there(self, target, link, href, state):
+        assert link(href).state == state
+
+    def test_say_what_is_missing(self, target, link):
+        assert link("/open/#weg").reason == "Het deel “weg” staat niet op de pagina"
+
+    def test_keep_their_part_when_the_page_moves(
+        self, target, link, news_index, django_capture_on_commit_callbacks
+    ):
+        address = link("/open/#wie-doet-wat")
+        with django_capture_on_commit_callbacks(execute=True):
+            target.move(news_index, pos="last-child")
+        address.refresh_from_db()
+        assert address.state == "verhuisd"
+        assert address.moved_to.endswith("/actueel/open/#wie-doet-wat")
+
+    def test_break_when_the_heading_is_changed(
+        self, target, link, django_capture_on_commit_callbacks
+    ):
+        address = link("/open/#wie-doet-wat")
+        target.body = [("text", "<h2>Iets anders</h2>")]
+        with django_capture_on_commit_callbacks(execute=True):
+            target.save_revision().publish()
+        address.refresh_from_db()
+        assert address.state == "kapot"
+
+    def test_of_a_page_itself_move_along(self, home, link, django_capture_on_commit_callbacks):
+        link("#wie-doet-wat")
+        with django_capture_on_commit_callbacks(execute=True):
+            NewsPage.objects.get().move(home, pos="last-child")
+        address = AddressUse.objects.get().address
+        assert (address.state, address.url) == (
+            "werkt",
+            f"{NewsPage.objects.get().url}#wie-doet-wat",
+        )
+
+    def test_of_a_draft_wait_until_it_is_published(self, news_index):
+        text = '<p><a href="#weg">x</a></p>'
+        factories.NewsPageFactory(parent=news_index, live=False, body=[("text", text)])
+        assert not LinkedAddress.objects.exists()
+
+
 class TestNoting:
     def test_follows_what_is_published(self, linking):
         assert AddressUse.objects.count() == 2

@@ -325,14 +325,6 @@ class TestEditorsSee:
         assert "Deze pagina is verlopen op" in body
 
 
-@pytest.fixture(scope="module")
-def whole_again(django_db_setup, django_db_blocker):
-    """Put back what migrations made: a test that really saves leaves the database empty."""
-    yield
-    with django_db_blocker.unblock():
-        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
-
-
 @pytest.mark.postgres
 @pytest.mark.skipif("connection.vendor != 'postgresql'")
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

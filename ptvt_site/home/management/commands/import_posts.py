@@ -2,6 +2,7 @@ import sys
 from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
@@ -37,6 +38,8 @@ FILE is a WordPress export (WXR, from Gereedschap > Exporteren), or a table (.cs
 A second run changes nothing. What changed in the file, the mapping or the media folder is brought
 over to pages that no editor has touched; a page that one changed or deleted is left alone.
 Drafts, private posts and posts with a password become drafts; their old addresses lead nowhere.
+At the end the pictures are made in the sizes that pages show, which may take longer than the posts;
+with --no-renditions `make_renditions` does that, at any time before visitors come.
 """
 
 
@@ -67,6 +70,9 @@ class Command(BaseCommand):
             action="store_true",
             help="make posts again that an editor deleted after an earlier import",
         )
+        parser.add_argument(
+            "--no-renditions", action="store_true", help="leave the pictures to `make_renditions`"
+        )
 
     def handle(self, *args, **options):
         """Import, and say what was done."""
@@ -79,6 +85,8 @@ class Command(BaseCommand):
         try:
             importer = self._importer(options, report)
             self._run(importer, report, report_path)
+            if not options["dry_run"] and not options["no_renditions"]:
+                call_command("make_renditions", stdout=self.stdout)
         except SourceError as error:
             raise CommandError(str(error)) from error
 

@@ -1,0 +1,47 @@
+// A form is sent only when the autosave under way has been answered. The first autosave makes the
+// page; a form that is sent before its answer is there would make the page once more, and its
+// address would be taken.
+
+const form = document.querySelector('[data-edit-form]');
+let isSaving = false;
+let isSent = false;
+// The button that was chosen while an autosave was under way, as a field: the answer puts other
+// buttons in its place.
+let chosen = null;
+
+function wait(event) {
+  if (event.target !== form || event.defaultPrevented) return;
+  if (!isSaving) {
+    isSent = true;
+    window.setTimeout(() => { isSent = !event.defaultPrevented; });
+    return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (chosen) return;
+  chosen = document.createElement('input');
+  chosen.type = 'hidden';
+  chosen.name = event.submitter?.name ?? '';
+  chosen.value = event.submitter?.value ?? '';
+}
+
+function answered() {
+  isSaving = false;
+  if (!chosen) return;
+  form.append(chosen);
+  form.requestSubmit();
+  chosen = null;
+}
+
+if (form) {
+  // Before anybody else hears of it: to them, a form that waits is not sent.
+  window.addEventListener('submit', wait, true);
+  form.addEventListener('w-autosave:save', (event) => {
+    if (isSent) event.preventDefault();
+    else isSaving = true;
+  });
+  form.addEventListener('w-autosave:success', answered);
+  form.addEventListener('w-autosave:error', answered);
+  // Back from another page, nothing is being sent.
+  window.addEventListener('pageshow', () => { isSent = false; });
+}

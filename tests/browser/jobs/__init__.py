@@ -1,0 +1,31 @@
+"""Every job of an editor, as each role: from the log-in to what a visitor gets.
+
+`TABLE` says who may do what. Who may, does it up to the public page; who may not, is not offered it
+and is refused at its address.
+"""
+
+REDACTEUR, EINDREDACTEUR, BEHEERDER = "Redacteur", "Eindredacteur", "Beheerder"
+ROLES = (REDACTEUR, EINDREDACTEUR, BEHEERDER)
+EVERYBODY, REVIEWERS = frozenset(ROLES), frozenset(ROLES) - {REDACTEUR}
+
+# What a Redacteur writes comes on the site when somebody else approves it.
+TABLE = {
+    "write a news item": EVERYBODY,
+    "write a publication": EVERYBODY,
+    "write a programme page": EVERYBODY,
+    "publish": REVIEWERS,
+    "send back and approve": REVIEWERS,
+    "plan": REVIEWERS,
+    "comment": EVERYBODY,
+    "lock": REVIEWERS,
+    "bring back an old version": EVERYBODY,
+    "replace a document": REVIEWERS,
+    "add a topic to several": EVERYBODY,
+    "unpublish several": REVIEWERS,
+    "unpublish with a redirect": REVIEWERS,
+    "delete with a redirect": REVIEWERS,
+    "bring back from the bin": REVIEWERS,
+    "merge topics": REVIEWERS,
+    "mend a broken link": EVERYBODY,
+    "move": REVIEWERS,
+}

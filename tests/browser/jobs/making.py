@@ -1,0 +1,105 @@
+"""What the jobs are done to: for each role the same, under names of its own.
+
+Run on the site by `manage.py shell`.
+"""
+
+import datetime
+import json
+
+from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page, Revision, TaskState, Workflow
+
+from news.models import NewsIndexPage, NewsPage
+from ptvt_site.core.models import CustomDocument
+from ptvt_site.home.models import HomePage, StandardPage
+from publications.models import Topic
+from tests.pdf import make_pdf
+
+from . import REDACTEUR, ROLES
+
+POSTS = ("plaatsen", "vergrendelen", "bespreken", "meer", "eraf", "intrekken", "weg", "terug")
+
+
+@transaction.atomic
+def make() -> None:
+    """Make everything, and print the keys as JSON: by role, and then by name."""
+    print(json.dumps({role: _for(role.lower()) for role in ROLES}))
+
+
+def come_and_go(pk: int, field: str) -> None:
+    """Let the moment come that is planned for a page, and run the scheduler."""
+    past = timezone.now() - datetime.timedelta(minutes=1)
+    if field == "expire_at":
+        Page.objects.filter(pk=pk).update(expire_at=past)
+    for version in Revision.page_revisions.filter(object_id=str(pk)):
+        version.content[field] = past.isoformat()
+        if field == "go_live_at" and version.approved_go_live_at:
+            version.approved_go_live_at = past
+        version.save(update_fields=["content", "approved_go_live_at"])
+    call_command("publish_scheduled")
+
+
+def _for(name: str) -> dict[str, int]:
+    writer = get_user_model().objects.get(username=f"{REDACTEUR.lower()}.test")
+    keys = {word: _post(f"{word}-{name}").pk for word in POSTS}
+    keys["inplannen"] = _draft(f"inplannen-{name}", writer).pk
+    for word in ("afkeuren", "goedkeuren"):
+        keys[word], keys[f"taak-{word}"] = _in_review(_draft(f"{word}-{name}", writer), writer)
+    keys["versies"] = _with_versions(f"versies-{name}", writer)
+    home = HomePage.objects.get()
+    target = _text(home, f"doel-{name}")
+    link = f'<p><a linktype="page" id="{target.pk}">link</a></p>'
+    keys["link"] = _post(f"link-{name}", [("text", link)]).pk
+    target.unpublish()
+    for word in ("nieuw", "verplaatsen"):
+        keys[word] = _text(home, f"{word}-{name}").pk
+    topic = Topic.objects.create(name=f"Oud {name}", slug=f"oud-{name}")
+    post = _post(f"onderwerp-{name}")
+    post.topics.add(topic)
+    post.save_revision().publish()
+    file = ContentFile(make_pdf("Eerste druk"), name=f"druk-{name}.pdf")
+    document = CustomDocument.objects.create(title=f"Druk {name}", file=file)
+    _post(f"druk-{name}", [("text", f'<p><a linktype="document" id="{document.pk}">pdf</a></p>')])
+    return keys | {"topic": topic.pk, "document": document.pk}
+
+
+def _post(slug: str, body=(), **values) -> NewsPage:
+    values = {"title": f"Bericht {slug}", "slug": slug, "summary": "Kort."} | values
+    post = NewsPage(body=list(body), **values)
+    NewsIndexPage.objects.get().add_child(instance=post)
+    if post.live:
+        post.save_revision().publish()
+    return post
+
+
+def _text(parent, slug: str) -> StandardPage:
+    page = StandardPage(title=f"Pagina {slug}", slug=slug)
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+def _draft(slug: str, user) -> NewsPage:
+    post = _post(slug, live=False, owner=user)
+    post.save_revision(user=user)
+    return post
+
+
+def _in_review(post: NewsPage, user) -> tuple[int, int]:
+    """A draft that a reviewer must look at, and the task that it is."""
+    Workflow.objects.get(name="Eindredactie").start(post, user)
+    task = TaskState.objects.get(workflow_state__object_id=str(post.pk))
+    return post.pk, task.pk
+
+
+def _with_versions(slug: str, user) -> int:
+    """A post on the site that was better before."""
+    post = _post(slug, summary="Hoe het was.")
+    post.save_revision(user=user, log_action=True).publish()
+    post.summary = "Hoe het werd."
+    post.save_revision(user=user, log_action=True).publish()
+    return post.pk
