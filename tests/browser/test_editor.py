@@ -1,4 +1,4 @@
-"""What an editor does: log in, publish, see it on the site, take it back."""
+"""What an editor does: log in, publish, see it on the site, hide it, take it back."""
 
 import pytest
 
@@ -20,6 +20,14 @@ def related_titles(server) -> list[str]:
     return [part.partition("</a>")[0].rpartition(">")[2] for part in section.split("<h3 ")[1:]]
 
 
+def hide(page) -> None:
+    """Show the page in this form only to who logs in."""
+    token = page.locator("[name=csrfmiddlewaretoken]").first.input_value()
+    form = {"csrfmiddlewaretoken": token, "restriction_type": "login"}
+    address = page.url.replace("/edit/", "/privacy/")
+    assert page.request.post(address, form=form, headers={"Referer": page.url}).ok
+
+
 def test_a_news_item_comes_and_goes(server, admin):
     page = admin
     page.goto(server.url + "/beheer/berichten/")
@@ -38,6 +46,11 @@ def test_a_news_item_comes_and_goes(server, admin):
 
     page.goto(server.url + "/beheer/berichten/")
     page.get_by_role("link", name=TITLE).first.click()
+    hide(page)
+    assert server.get("/actueel/robots-in-de-klas/")[0] == 302
+    assert TITLE not in related_titles(server)
+
+    page.reload()
     more_actions(page).click()
     page.get_by_role("link", name="Publicatie intrekken").click()
     page.get_by_role("button", name="Ja, trek de publicatie in").click()
