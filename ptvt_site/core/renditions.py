@@ -90,7 +90,7 @@ def prepare_everything(progress: Callable[[list], Iterable] = iter) -> int:
     for key in covers.values_list("cover", flat=True):
         wanted.setdefault(key, set()).update(COVER)
     for key in covers.filter(in_private_collection()).values_list("cover", flat=True):
-        del wanted[key]
+        wanted.pop(key, None)
     return sum(make_renditions.call(key, sorted(wanted[key])) for key in progress(list(wanted)))
 
 
