@@ -59,7 +59,8 @@ class TestLlms:
                 read(client)
             return len(queries)
 
-        count()
+        count()  # remembers the site
         before = count()
         factories.NewsPageFactory.create_batch(15, parent=news_index)
+        count()
         assert count() == before
