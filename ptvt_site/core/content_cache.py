@@ -9,6 +9,8 @@ from hashlib import blake2b
 from django.core.cache import caches
 from django.utils.functional import cached_property
 
+from ptvt_site.delivery.page_cache.release import release
+
 from .models.content_version import ContentVersion
 
 
@@ -17,8 +19,11 @@ class ContentCache:
 
     @cached_property
     def version(self) -> str:
-        """The version that the content had when this was first asked."""
-        return ContentVersion.objects.current()
+        """The version that the content had when this was first asked, and that of the code.
+
+        What another release remembered in a shared cache may have other looks, or another shape.
+        """
+        return f"{release()} {ContentVersion.objects.current()}"
 
     def _key(self, name: str) -> str:
         return blake2b(f"{self.version} {name}".encode(), digest_size=16).hexdigest()

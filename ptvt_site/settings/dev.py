@@ -38,7 +38,9 @@ _HOST = "localhost" if SECOND_FACTOR_REQUIRED else "127.0.0.1"
 WAGTAILADMIN_BASE_URL = f"http://{_HOST}:{os.environ.get('PORT') or 8000}"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if DEBUG:
+    # Who changes a template sees that at once.
     PAGE_CACHE = False
+    CACHES["content"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # noqa: F405
     STORAGES["staticfiles"] = {  # noqa: F405
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }

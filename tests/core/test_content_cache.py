@@ -3,6 +3,7 @@
 import pytest
 from wagtail.models import PageViewRestriction
 
+from ptvt_site.core import content_cache
 from ptvt_site.core.content_cache import ContentCache
 from ptvt_site.core.models import ContentVersion
 from publications.models import Topic
@@ -50,6 +51,22 @@ class TestContentCache:
         ContentCache().get("aantal", lambda: 1)
         change(post)
         assert ContentCache().get("aantal", lambda: 2) == 2
+
+    def test_remembers_nothing_of_another_release(self, post, monkeypatch):
+        ContentCache().get("aantal", lambda: 1)
+        monkeypatch.setattr(content_cache, "release", lambda: "another")
+        assert ContentCache().get("aantal", lambda: 2) == 2
+
+    def test_asks_once_for_what_lacks_of_many(self, post):
+        asked = []
+
+        def work_out(names):
+            asked.append(names)
+            return {name: name.upper() for name in names}
+
+        assert ContentCache().get_each(["a", "b"], work_out) == {"a": "A", "b": "B"}
+        assert ContentCache().get_each(["b", "c", "a"], work_out) == {"b": "B", "c": "C", "a": "A"}
+        assert asked == [["a", "b"], ["c"]]
 
     def test_forgets_nothing_for_a_draft(self, post):
         version = ContentVersion.objects.current()
