@@ -21,7 +21,7 @@ from tests.pdf import make_pdf
 
 
 @pytest.fixture(autouse=True)
-def nothing_from_before():
+def nothing_from_before(db):
     """Forget what a test before this one left on disk and in caches: its rows are gone."""
     for cache in caches.all():
         cache.clear()
