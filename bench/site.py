@@ -156,10 +156,14 @@ class Server:
                 self.process.wait()
 
 
-def memory_of(pid: int) -> int:
-    """The memory that only this process uses and its share of what it shares (PSS), in bytes."""
+def memory_of(pid: int, kind: str = "Pss") -> int:
+    """The memory that only this process uses and its share of what it shares (PSS), in bytes.
+
+    `Pss_Anon` leaves out the files of programs and libraries: the share of those changes when
+    another process that uses them starts or ends.
+    """
     for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
+        if line.startswith(f"{kind}:"):
             return int(line.split()[1]) * 1024
     raise ValueError(f"Process {pid} tells nothing about its memory.")
 

@@ -1,8 +1,8 @@
 """Long load, and what it does to the memory of each worker. Run by `make soak`.
 
-DURATION says how many seconds it lasts (30 minutes by itself), after a quarter of that, two minutes
-at most, to warm up. Fails when an answer was not the page, a worker was replaced, or one grew by 5%
-or more.
+DURATION says how many seconds it lasts (30 minutes by itself), after one or two minutes to warm up.
+Fails when an answer was not the page, a worker was replaced, or one grew by 5% or more, without the
+files of programs and libraries.
 """
 
 import asyncio
@@ -17,6 +17,7 @@ from bench.site import ProductionSite, Server, memory_of
 
 MOST_GROWTH = 0.05
 LOOKS = 20
+OWN = "Pss_Anon"
 ANEW_EVERY = 5
 
 
@@ -26,7 +27,7 @@ async def soak(server: Server, paths: list[str], rate: float, seconds: float) ->
     loading = asyncio.create_task(load.run(seconds))
     for look in range(LOOKS):
         await asyncio.sleep(seconds / LOOKS)
-        needed = ", ".join(f"{memory_of(pid) / 1e6:.1f}" for pid in server.workers())
+        needed = ", ".join(f"{memory_of(pid, OWN) / 1e6:.1f}" for pid in server.workers())
         print(f"  {seconds / LOOKS * (look + 1):6.0f} s  {needed} MB", flush=True)
     return await loading
 
@@ -53,11 +54,11 @@ def main() -> int:
             for number, page in enumerate(pages):
                 paths += [page] if number % ANEW_EVERY else [page, anew[number % len(anew)]]
             print("warming up", flush=True)
-            asyncio.run(soak(server, paths, rate, min(120, seconds / 4)))
-            before = {pid: memory_of(pid) for pid in server.workers()}
+            asyncio.run(soak(server, paths, rate, min(120, max(60, seconds / 4))))
+            before = {pid: memory_of(pid, OWN) for pid in server.workers()}
             print("measuring", flush=True)
             answers = asyncio.run(soak(server, paths, rate, seconds))
-            after = {pid: memory_of(pid) for pid in server.workers()}
+            after = {pid: memory_of(pid, OWN) for pid in server.workers()}
     for second, reasons in failures_by_second(answers).items():
         print(f"MISSED  second {second}: {dict(reasons)}")
     if set(before) != set(after):
