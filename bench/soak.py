@@ -54,7 +54,7 @@ def main() -> int:
             for number, page in enumerate(pages):
                 paths += [page] if number % ANEW_EVERY else [page, anew[number % len(anew)]]
             print("warming up", flush=True)
-            asyncio.run(soak(server, paths, rate, min(120, max(60, seconds / 4))))
+            asyncio.run(soak(server, paths, rate, min(120, max(60, seconds / 2))))
             before = {pid: memory_of(pid, OWN) for pid in server.workers()}
             print("measuring", flush=True)
             answers = asyncio.run(soak(server, paths, rate, seconds))
