@@ -11,13 +11,11 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from lxml import etree
 
-ROOT = Path(__file__).resolve().parents[1]
-BIN = Path(sys.executable).parent
-SOURCES = ["ptvt_site", "news", "programmes", "publications", "bench", "gunicorn.conf.py"]
+from bench.site import ROOT
+
 BODIES = os.environ.get("FUZZ_BODIES", "1500")
 QUERIES = os.environ.get("FUZZ_QUERIES", "2000")
 FUZZ = {"FUZZ_BODIES": BODIES, "FUZZ_QUERIES": QUERIES}
@@ -44,9 +42,8 @@ TESTS = [
     ("Score of Mozilla's HTTP Observatory", 1, "tests/browser/test_observatory.py"),
     ("Logging in with passkeys, in a browser", 5, "tests/browser/test_login.py"),
 ]
-_bandit = ["bandit", "--quiet", "--severity-level", "medium", "--exclude", "*/migrations/*", "-r"]
 COMMANDS = [
-    ("Risky calls (bandit)", [BIN / _bandit[0], *_bandit[1:], *SOURCES]),
+    ("Risky calls (bandit)", ["bin/find-risky-calls"]),
     ("Keys and passwords in files (detect-secrets)", ["bin/find-secrets"]),
 ]
 # Asks a server elsewhere which versions have known weak spots, so it is no part of the result.
@@ -66,7 +63,7 @@ class Result:
 def run(*command, **environment) -> subprocess.CompletedProcess:
     """Run a command in the project and catch what it says."""
     return subprocess.run(
-        [str(part) for part in command],
+        command,
         cwd=ROOT,
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "ptvt_site.settings.test"} | environment,
         capture_output=True,
