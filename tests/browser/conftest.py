@@ -123,13 +123,9 @@ def wait_for(url: str, process, log: Path, **how) -> None:
     raise AssertionError(f"The site does not start:\n{log.read_text()}")
 
 
-@pytest.fixture
-def open_tab(chromium):
-    """Open a tab of a visitor whom the browser does not know; closed after the test.
-
-    `page = open_tab()` has a wide screen. Else what Playwright's `new_context` takes:
-    `open_tab(java_script_enabled=False)`. `prepare` gets the context before the tab is there.
-    """
+@contextmanager
+def tabs_of(chromium):
+    """Opens tabs of visitors whom the browser does not know, and closes them at the end."""
     contexts = []
 
     def open_one(prepare=lambda context: None, **options):
@@ -143,6 +139,17 @@ def open_tab(chromium):
     yield open_one
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_tab(chromium):
+    """Open a tab of a visitor whom the browser does not know; closed after the test.
+
+    `page = open_tab()` has a wide screen. Else what Playwright's `new_context` takes:
+    `open_tab(java_script_enabled=False)`. `prepare` gets the context before the tab is there.
+    """
+    with tabs_of(chromium) as open_one:
+        yield open_one
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from ..conftest import ANSWERS_WITHIN, Server, account, manage, more_actions, open_admin
+from ..conftest import Server, account, manage, more_actions, open_admin, tabs_of
 from . import EINDREDACTEUR, ROLES, TABLE
 
 MAKE = "from tests.browser.jobs.making import make; make()"
@@ -88,18 +88,13 @@ def keys(server, state) -> dict[str, dict[str, int]]:
 @pytest.fixture(scope="package")
 def tabs(server, state, chromium):
     """A tab of each role, logged in once."""
-    options = {"viewport": {"width": 1280, "height": 900}, "locale": "nl-NL"}
-    contexts = [chromium.new_context(**options) for _ in ROLES]
-    pages = {}
-    for role, context in zip(ROLES, contexts, strict=True):
-        context.set_default_timeout(ANSWERS_WITHIN)
-        page = pages[role] = context.new_page()
-        open_admin(page, server.url, *account(state, role))
-        # To leave a form halfway is no mistake here.
-        page.on("dialog", lambda dialog: dialog.accept())
-    yield pages
-    for context in contexts:
-        context.close()
+    with tabs_of(chromium) as open_one:
+        pages = {role: open_one() for role in ROLES}
+        for role, page in pages.items():
+            open_admin(page, server.url, *account(state, role))
+            # To leave a form halfway is no mistake here.
+            page.on("dialog", lambda dialog: dialog.accept())
+        yield pages
 
 
 def pytest_generate_tests(metafunc):
