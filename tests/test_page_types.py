@@ -44,7 +44,7 @@ CHILDREN = {
     ProgrammeIndexPage: {ProgrammePage},
 }
 QUERIES = {
-    "/": 18,
+    "/": 17,
     "/over-ptvt/": 9,
     "/programmas/": 11,
     "/programmas/techniekpact/": 16,
@@ -71,7 +71,7 @@ QUERIES = {
 # The same once any page was asked since the content last changed: the site, the menus, the sections
 # and the cards are remembered.
 QUERIES_WHEN_REMEMBERED = {
-    "/": 9,
+    "/": 8,
     "/over-ptvt/": 3,
     "/programmas/techniekpact/": 6,
     "/programmas/techniekpact/gerelateerd/": 4,

@@ -38,9 +38,9 @@ class ContentCache:
         found = caches["content"].get_many(keys.values())
         lacking = [name for name, key in keys.items() if key not in found]
         if lacking:
-            made = work_out(lacking)
-            caches["content"].set_many({keys[name]: value for name, value in made.items()})
-            found |= {keys[name]: value for name, value in made.items()}
+            made = {keys[name]: value for name, value in work_out(lacking).items()}
+            caches["content"].set_many(made)
+            found |= made
         return {name: found[key] for name, key in keys.items() if key in found}
 
 

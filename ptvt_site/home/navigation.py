@@ -10,7 +10,7 @@ from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.models import SiteSettings, published
 from ptvt_site.core.site import find_site, site_settings
 
-from .routing import sections_of
+from .routing import visible_sections_of
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,7 @@ class Navigation:
         return content_cache_for(self.request).get(name, self._work_out)
 
     def _work_out(self) -> dict[str, list[MenuItem]]:
-        sections = sections_of(self.site.root_page, self.request)
-        pages = [page for page in sections if page.live and not page.restricted]
+        pages = visible_sections_of(self.site.root_page, self.request)
         programmes = published(ProgrammePage.objects).exclude(label=None).order_by("path")
         return {
             "menu": [self._item(page) for page in pages if page.show_in_menus],

@@ -19,6 +19,11 @@ def sections_of(home: Page, request) -> list[Page]:
     return content_cache_for(request).get(name, lambda: list(sections))
 
 
+def visible_sections_of(home: Page, request) -> list[Page]:
+    """Those of the sections that every visitor may see."""
+    return [page for page in sections_of(home, request) if page.live and not page.restricted]
+
+
 def find_page(home: Page, request, steps: list[str]) -> tuple[Page | None, list[str]]:
     """The page below the home page that has most of these steps, and the steps that are left.
 

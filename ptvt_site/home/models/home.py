@@ -11,7 +11,7 @@ from ptvt_site.core.models import BasePage, published
 from ptvt_site.core.story import report_left_out
 from publications.models import Post
 
-from ..routing import find_page
+from ..routing import find_page, visible_sections_of
 
 
 class HomePage(BasePage):
@@ -134,8 +134,9 @@ class HomePage(BasePage):
         """The context with the programmes and the newest posts."""
         context = super().get_context(request, *args, **kwargs)
         context["programmes"] = self.programmes()
-        index = published(ProgrammeIndexPage.objects).child_of(self).first()
-        context["programmes_url"] = index.get_url(request) if index else ""
+        sections = visible_sections_of(self, request)
+        indexes = [page for page in sections if page.specific_class is ProgrammeIndexPage]
+        context["programmes_url"] = indexes[0].get_url(request) if indexes else ""
         newest = Post.objects.published().newest_first()
         context["posts"] = newest[: self.number_of_posts]
         if left_out := getattr(self.figures, "left_out", 0):
