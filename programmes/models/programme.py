@@ -133,7 +133,8 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         """The context with the story and the first related posts."""
         context = super().get_context(request, *args, **kwargs)
         context["story"] = Story.of(self.body, context)
-        related = list(self.related()[: RELATED_ON_PAGE + 1])
+        # Their cards are remembered, and ask for what they show themselves.
+        related = list(self.related().for_links()[: RELATED_ON_PAGE + 1])
         context["related"] = related[:RELATED_ON_PAGE]
         context["has_more_related"] = len(related) > RELATED_ON_PAGE
         context["related_url"] = self.related_url(request)

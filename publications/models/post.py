@@ -81,6 +81,10 @@ class PostQuerySet(PageQuerySet):
         """By date; posts of one day by the order in which they were made, latest first."""
         return self.order_by("-date", "-pk")
 
+    def for_links(self):
+        """With no more than the title and the address."""
+        return self.only("title", "url_path")
+
     def for_cards(self):
         """With everything a card shows, in a fixed number of queries."""
         tagged = PostTopic.objects.with_topics()
