@@ -3,10 +3,7 @@
 import pytest
 from django.db import connection, connections
 
-pytestmark = [
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="about PostgreSQL"),
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

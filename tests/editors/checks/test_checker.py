@@ -11,13 +11,13 @@ from tests import factories
 
 
 class TestDutchContentChecker:
-    def test_every_rule_that_runs_has_a_dutch_message(self, rf):
+    def test_every_rule_that_runs_has_a_dutch_message(self, rf, db):
         checker = DutchContentChecker(factories.NewsPageFactory.build())
         told = checker.get_axe_messages(rf.get("/"))
         assert set(checker.get_axe_run_only(rf.get("/"))) <= set(told)
         assert all(isinstance(text, str) for each in told.values() for text in each.values())
 
-    def test_the_length_of_a_summary_is_for_posts_only(self, rf):
+    def test_the_length_of_a_summary_is_for_posts_only(self, db):
         programme = factories.ProgrammePageFactory.build()
         assert "ptvt-summary-long" not in DutchContentChecker(programme).get_axe_run_only(None)
         post = factories.NewsPageFactory.build()
