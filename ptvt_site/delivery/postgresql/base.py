@@ -19,11 +19,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Whether the server is still there. Asked before the first query of each request.
 
         A server that hung up left word of that at our end of the line, so that where nothing came
-        in there is nothing to ask. Else Django asks it.
+        in, and nothing went wrong before, there is nothing to ask. Else Django asks it.
         """
+        if self.connection is None or self.connection.closed or self.errors_occurred:
+            return super().is_usable()
         line = select.poll()
-        try:
-            line.register(self.connection.fileno(), select.POLLIN)
-        except self.Database.Error:
-            return False
+        line.register(self.connection.fileno(), select.POLLIN)
         return not line.poll(0) or super().is_usable()
