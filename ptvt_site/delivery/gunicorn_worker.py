@@ -1,5 +1,6 @@
 """How a worker of gunicorn makes room for the one that takes its place."""
 
+import gc
 import threading
 import time
 from multiprocessing.sharedctypes import RawValue
@@ -29,6 +30,9 @@ class HandingOverWorker(ThreadWorker):
 
     def run(self):
         """Answer requests; the site is loaded."""
+        # What was loaded stays: nobody should wait while it is looked through for what can go.
+        gc.collect()
+        gc.freeze()
         # It may have been told to leave while it was loading.
         if self.alive:
             _ready.value = max(_ready.value, self.age)

@@ -174,6 +174,22 @@ class TestReload:
         ready = [text for text in told[:first_left] if text.startswith("Worker ready")]
         assert len(ready) >= 3
 
+    def test_has_the_first_visitor_of_a_worker_wait_for_nothing(self, made):
+        """The code was read for its fingerprint, and what was loaded is left alone from then on."""
+        code = (
+            "import gc, ptvt_site.wsgi;"
+            "from gunicorn.config import Config;"
+            "from gunicorn.glogging import Logger;"
+            "from gunicorn.workers.gthread import ThreadWorker;"
+            "from ptvt_site.delivery.gunicorn_worker import HandingOverWorker;"
+            "from ptvt_site.delivery.page_cache.release import release;"
+            "ThreadWorker.run = lambda self: print(gc.get_freeze_count() > 0);"
+            "print(release.cache_info().currsize);"
+            "config = Config();"
+            "HandingOverWorker(1, 0, [], None, 1, config, Logger(config)).run()"
+        )
+        assert made.manage("shell", "--no-imports", "-c", code).stdout.split() == ["1", "True"]
+
     def test_that_is_cut_short_by_the_end_ends(self, server):
         server.send(signal.SIGHUP)
         server.send(signal.SIGTERM)

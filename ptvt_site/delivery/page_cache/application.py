@@ -11,6 +11,7 @@ from wagtail.models import Site
 
 from .entry import Entry
 from .generation import generation
+from .release import release
 from .rules import Address, Rules
 from .store import Store
 from .warmer import Warmer
@@ -40,6 +41,8 @@ class PageCache:
 
     def start(self) -> "PageCache":
         """Begin to follow the content and to watch the database, in this process."""
+        # It reads the code, which no visitor should wait for.
+        release()
         generation.start()
         # Each process remembers where the sites' home pages are.
         generation.on_change(lambda version: Site.clear_site_root_paths_cache())
