@@ -139,8 +139,8 @@ class TestEditing:
         client.logout()
         new = client.get(published.url).content.decode()
         assert CustomRendition.objects.count() == made
-        assert re.findall(r"/media/images/\S+?fill-720x405\S+", old) != re.findall(
-            r"/media/images/\S+?fill-720x405\S+", new
+        assert re.findall(r"/media/images/\S+?fill-768x432\S+", old) != re.findall(
+            r"/media/images/\S+?fill-768x432\S+", new
         )
 
     def test_another_file_makes_them_again(
