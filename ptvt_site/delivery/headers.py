@@ -33,6 +33,16 @@ ADMIN_CSP = {
 # What a view lets other sites show in a frame, marked by Django's `xframe_options_exempt`.
 FRAMED_CSP = {"frame-ancestors": ["*"]}
 
+# What holds no page: browsers read no policy of it (W3C's CSP and Permissions Policy are of
+# documents and workers), and a page fetches a dozen of these.
+WITHOUT_POLICY = ("font/", "image/", "text/css")
+
+
+def may_do_something(response) -> bool:
+    """Whether this can be a page or a script, which a browser lets do what its policy says."""
+    kind = response.headers.get("Content-Type", "")
+    return kind.startswith("image/svg") or not kind.startswith(WITHOUT_POLICY)
+
 
 def csp_header(policy: dict[str, list[str]]) -> str:
     """A policy, in the form of Django 6's `SECURE_CSP`, as the text of the header."""
@@ -58,8 +68,9 @@ class SecurityHeadersMiddleware:
             policy |= FRAMED_CSP
             # A page that isolates itself (COEP) may only frame what says this.
             response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin")
-        response.headers.setdefault("Content-Security-Policy", csp_header(policy))
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        if may_do_something(response):
+            response.headers.setdefault("Content-Security-Policy", csp_header(policy))
+            response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
         return response

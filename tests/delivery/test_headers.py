@@ -60,6 +60,15 @@ class TestVisitor:
         assert policy_of(response) == settings.SECURE_CSP
         assert response["X-Frame-Options"] == "DENY"
 
+    @pytest.mark.parametrize("path", ["/static/css/site.css", "/static/img/feed-logo.png"])
+    def test_gets_no_policy_with_what_can_do_nothing(self, client, visited, path):
+        response = client.get(path)
+        assert response.status_code == 200
+        without = {"Content-Security-Policy", "Permissions-Policy"}
+        assert not without & set(response.headers)
+        expected = {name: EVERYWHERE[name] for name in EVERYWHERE.keys() - without}
+        assert {name: response.headers.get(name) for name in expected} == expected
+
     @pytest.mark.parametrize("path", VISITED)
     def test_gets_no_cookie_at(self, client, visited, path):
         response = client.get(path)
