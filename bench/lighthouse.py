@@ -25,15 +25,21 @@ CATEGORIES = {
 }
 MOST_LCP = 1200  # milliseconds
 MOST_WEIGHT = {"home": 100}  # kB
+TRIES = 3
 
 
 def judge(url: str) -> dict:
-    """The report of one run."""
+    """The report of one run. Once more when Chromium did not tell when it began, as it may."""
     command = [ROOT / "node_modules/.bin/lighthouse", url, "--output=json", "--quiet"]
     command += [f"--only-categories={','.join(CATEGORIES)}"]
     command += ["--chrome-flags=--headless=new --no-sandbox --disable-background-networking"]
     environment = os.environ | {"CHROME_PATH": chromium()}
-    result = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=180)
+    for _ in range(TRIES):
+        result = subprocess.run(
+            command, capture_output=True, text=True, env=environment, timeout=180
+        )
+        if "NO_NAVSTART" not in result.stderr:
+            break
     if result.returncode:
         raise RuntimeError(f"Lighthouse fails on {url}:\n{result.stderr[-2000:]}")
     return json.loads(result.stdout)
