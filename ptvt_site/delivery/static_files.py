@@ -3,29 +3,41 @@
 import logging
 import re
 from base64 import b64encode
+from functools import partial
 from hashlib import sha384
 from pathlib import Path
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+from .font import FONT, REST, in_parts, without, write_parts
+
 logger = logging.getLogger(__name__)
 
 STYLE_SHEET = "css/site.css"
-FONT = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+COMBOBOX = "combobox-nav/index.js"
 _IMPORT = re.compile(r'@import url\("([^"]+)"\)')
-# The weights that the style sheet uses, text to heading; the file has more.
-FONT_WEIGHTS = (400, 700)
-FONT_IMPORT = '@import url("fonts.css") layer(base);\n'
+_SCRIPTS = "js/*.js"
+# What they import gets its hashed name too. Django's own patterns for this would look
+# through the scripts of every package.
+_SCRIPT_IMPORT = r"""(?P<matched>from\s*["'](?P<url>\.[^"']+)["'];)"""
+# Where the font is named.
+_FONT_STYLE_SHEETS = ("css/fonts.css", "css/admin/brand.css")
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """WhiteNoise's storage, which first makes one minified style sheet of `site.css`.
 
-    It also takes from the font what no visitor sees, which halves it: every page waits for it.
+    It also makes two parts of the font, of which every page needs the first (`font`).
 
-    Without the font's file (it comes from an npm package) the style sheet goes without it, and
-    the page uses a system font of the same metrics.
+    Without the font's file (it comes from an npm package) the style sheets go without it, and the
+    page uses a system font of the same metrics. Without that of the keys of the search field, also
+    from npm, the field gives no suggestions.
     """
+
+    patterns = (
+        *CompressedManifestStaticFilesStorage.patterns,
+        (_SCRIPTS, ((_SCRIPT_IMPORT, 'from "%(url)s";'),)),
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -44,22 +56,34 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         return self._integrity[stored]
 
     def post_process(self, paths, dry_run=False, **options):
-        """Bundle the style sheet and slim the font, then hash and compress everything."""
-        if FONT in paths and not dry_run:
-            _slim(Path(self.path(FONT)))
-            paths[FONT] = (self, FONT)
+        """Divide the font and bundle the style sheet, then hash and compress everything."""
+        if not dry_run:
+            self._divide_font(paths)
         if STYLE_SHEET in paths and not dry_run:
             self._bundle(paths)
+        if COMBOBOX not in paths:
+            logger.warning("The keys of the search field are not here, so it gives no suggestions.")
+            self._patterns.pop(_SCRIPTS, None)
         yield from super().post_process(paths, dry_run, **options)
+
+    def _divide_font(self, paths: dict) -> None:
+        if FONT in paths:
+            parts = [Path(self.path(name)) for name in (FONT, REST)]
+            rest = write_parts(_source(paths, FONT), *parts)
+            paths |= {FONT: (self, FONT), REST: (self, REST)}
+            change = partial(in_parts, rest=rest)
+        else:
+            logger.warning("The font is not here, so the site uses a system font.")
+            change = without
+        for name in paths.keys() & set(_FONT_STYLE_SHEETS):
+            Path(self.path(name)).write_text(change(_source(paths, name).read_text()))
+            paths[name] = (self, name)
 
     def _bundle(self, paths: dict) -> None:
         # Only needed where static files are collected.
         import lightningcss
 
         style_sheet = Path(self.path(STYLE_SHEET))
-        if FONT not in paths:
-            logger.warning("The font is not here, so the site uses a system font.")
-            style_sheet.write_text(style_sheet.read_text().replace(FONT_IMPORT, ""))
         bundled = lightningcss.bundle_css(str(style_sheet))
         # The parts are in the bundle now: nothing asks for them.
         for part in _IMPORT.findall(style_sheet.read_text()):
@@ -70,24 +94,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         paths[STYLE_SHEET] = (self, STYLE_SHEET)
 
 
-def _slim(path: Path) -> None:
-    """Leave out weights that are not used, and hints, which only old screens follow.
-
-    Every character and feature stays. The same file gives the same bytes.
-    """
-    # Only needed where static files are collected.
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib import instancer
-
-    font = TTFont(path, recalcTimestamp=False)
-    axis = font["fvar"].axes[0]
-    if (axis.minValue, axis.maxValue) == FONT_WEIGHTS:
-        return
-    options = subset.Options(layout_features=["*"], hinting=False, name_IDs=["*"])
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=font.getBestCmap())
-    subsetter.subset(font)
-    instancer.instantiateVariableFont(font, {"wght": FONT_WEIGHTS}, inplace=True)
-    font.flavor = "woff2"
-    font.save(path)
+def _source(paths: dict, name: str) -> Path:
+    """The file that was collected under this name, as its owner wrote it."""
+    storage, path = paths[name]
+    return Path(storage.path(path))

@@ -10,21 +10,25 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from fontTools.ttLib import TTFont
 
+from ptvt_site.core.templatetags import core_tags
+from ptvt_site.core.templatetags.core_tags import _url_from_npm
+from ptvt_site.delivery.font import COMMON, FONT, REST, WEIGHTS
 from ptvt_site.delivery.static_files import (
-    FONT,
-    FONT_WEIGHTS,
+    COMBOBOX,
     STYLE_SHEET,
     BundledStaticFilesStorage,
 )
-from ptvt_site.settings.base import BASE_DIR, NODE_FONT_DIR
+from ptvt_site.settings.base import BASE_DIR, NODE_COMBOBOX_DIR, NODE_FONT_DIR
 
 STATIC = BASE_DIR / "static"
 CSS = STATIC / "css"
 FONTS = [("fonts", str(NODE_FONT_DIR))] if NODE_FONT_DIR.is_dir() else []
+SCRIPTS = [("combobox-nav", str(NODE_COMBOBOX_DIR))] if NODE_COMBOBOX_DIR.is_dir() else []
 PARTS = re.findall(r'@import url\("([^"]+)"\)', (CSS / "site.css").read_text())
 ADMIN_ONLY = "admin/"
 COLLECT = """
@@ -67,7 +71,15 @@ def names_in(folder: Path) -> dict[str, str]:
 def root(tmp_path_factory):
     """A folder with the collected files."""
     folder = tmp_path_factory.mktemp("var")
-    collect(folder, [STATIC, *FONTS])
+    collect(folder, [STATIC, *FONTS, *SCRIPTS])
+    return folder / "static"
+
+
+@pytest.fixture(scope="module")
+def without_npm(tmp_path_factory):
+    """A folder with the files that were collected on a machine without the npm packages."""
+    folder = tmp_path_factory.mktemp("without")
+    collect(folder, [STATIC])
     return folder / "static"
 
 
@@ -83,9 +95,9 @@ def bundle(root, names):
     return (root / names[STYLE_SHEET]).read_text()
 
 
-def features_of(font) -> set[str]:
-    """What the font can do: figures of one width, accents in place, …"""
-    return {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+def features_of(font, table: str) -> set[str]:
+    """What the font can do: figures of one width, letters closer together, …"""
+    return {record.FeatureTag for record in font[table].table.FeatureList.FeatureRecord}
 
 
 def class_names(css: str) -> set[str]:
@@ -157,12 +169,12 @@ class TestNames:
             assert (root / f"{names[name]}.br").exists()
 
     def test_are_the_same_when_nothing_changed(self, names, tmp_path):
-        collect(tmp_path, [STATIC, *FONTS])
+        collect(tmp_path, [STATIC, *FONTS, *SCRIPTS])
         assert names_in(tmp_path) == names
 
     def test_are_the_same_when_collected_again(self, names, tmp_path):
-        collect(tmp_path, [STATIC, *FONTS])
-        collect(tmp_path, [STATIC, *FONTS], "--clear")
+        collect(tmp_path, [STATIC, *FONTS, *SCRIPTS])
+        collect(tmp_path, [STATIC, *FONTS, *SCRIPTS], "--clear")
         assert names_in(tmp_path) == names
 
     def test_change_when_a_component_changes(self, names, tmp_path):
@@ -170,7 +182,7 @@ class TestNames:
         shutil.copytree(STATIC, source)
         component = source / "css/components/button.css"
         component.write_text(component.read_text() + "\n.ptvt-button--new { color: red; }\n")
-        collect(tmp_path, [source, *FONTS])
+        collect(tmp_path, [source, *FONTS, *SCRIPTS])
         changed = names_in(tmp_path)
         assert changed[STYLE_SHEET] != names[STYLE_SHEET]
         assert ".ptvt-button--new" in (tmp_path / "static" / changed[STYLE_SHEET]).read_text()
@@ -195,6 +207,21 @@ class TestIntegrity:
     def test_is_not_said_of_what_changes_under_its_name(self, client, home):
         assert b"integrity=" not in client.get("/").content
 
+    @pytest.mark.skipif(not SCRIPTS, reason="the npm packages are not installed")
+    def test_is_said_of_what_a_script_imports(self, storage, root, names, monkeypatch):
+        """And the script asks for it by the same name."""
+        _url_from_npm.cache_clear()
+        monkeypatch.setattr(core_tags, "staticfiles_storage", SimpleNamespace(_wrapped=storage))
+        monkeypatch.setattr(core_tags, "static", storage.url)
+        tag = core_tags.combobox_preload()
+        _url_from_npm.cache_clear()
+        name = names[COMBOBOX]
+        digest = hashlib.sha384((root / name).read_bytes()).digest()
+        assert f'href="/static/{name}"' in tag
+        assert f'integrity="sha384-{base64.b64encode(digest).decode()}"' in tag
+        script = (root / names["js/suggestions.js"]).read_text()
+        assert f'from "../{name}";' in script
+
     def test_is_said_of_every_script_of_ours(self):
         text = "".join(file.read_text() for file in (BASE_DIR / "templates").rglob("*.html"))
         tags = re.findall(r"<script[^>]*\bsrc=.*?></script>", text)
@@ -205,6 +232,20 @@ class TestIntegrity:
             assert f"{{% integrity {name[1]} %}}" in tag
 
 
+class TestImports:
+    def test_of_scripts_lead_to_hashed_names(self, root, names):
+        for name, hashed in names.items():
+            if name.startswith("js/"):
+                script = (root / hashed).read_text()
+                for address in re.findall(r"""from ["']([^"']+)["']""", script):
+                    path = os.path.normpath(Path(hashed).parent / address)
+                    assert path in names.values(), name
+
+    def test_stay_as_they_are_when_what_comes_from_npm_is_not_here(self, without_npm):
+        script = (without_npm / names_in(without_npm.parent)["js/suggestions.js"]).read_text()
+        assert f'from "../{COMBOBOX}";' in script
+
+
 class TestFont:
     @pytest.mark.skipif(not FONTS, reason="the npm packages are not installed")
     def test_is_asked_for_by_its_hashed_name(self, bundle, names):
@@ -212,24 +253,56 @@ class TestFont:
         assert "@font-face" in bundle
 
     @pytest.mark.skipif(not FONTS, reason="the npm packages are not installed")
-    def test_has_every_character_and_only_the_weights_that_are_used(self, root, names):
+    def test_has_every_character_in_one_of_its_parts(self, root, names):
         whole = TTFont(NODE_FONT_DIR / Path(FONT).name)
-        slim = TTFont(root / names[FONT])
-        assert set(slim.getBestCmap()) == set(whole.getBestCmap())
-        axis = slim["fvar"].axes[0]
-        assert (axis.axisTag, axis.minValue, axis.maxValue) == ("wght", *FONT_WEIGHTS)
-        assert features_of(slim) == features_of(whole)
-        assert (root / names[FONT]).stat().st_size < 22_000
+        common, rest = (set(TTFont(root / names[name]).getBestCmap()) for name in (FONT, REST))
+        assert common | rest == set(whole.getBestCmap())
+        assert common == COMMON
+
+    @pytest.mark.skipif(not FONTS, reason="the npm packages are not installed")
+    @pytest.mark.parametrize("name", [FONT, REST])
+    def test_has_only_the_weights_that_are_used(self, root, names, name):
+        axis = TTFont(root / names[name])["fvar"].axes[0]
+        assert (axis.axisTag, axis.minValue, axis.maxValue) == ("wght", *WEIGHTS)
+
+    @pytest.mark.skipif(not FONTS, reason="the npm packages are not installed")
+    def test_fits_in_what_a_server_sends_at_once(self, root, names):
+        """Ten packets of 1,460 bytes (RFC 6928), with the headers."""
+        assert (root / names[FONT]).stat().st_size < 14_600 - 1_100
+
+    @pytest.mark.skipif(not FONTS, reason="the npm packages are not installed")
+    def test_can_do_what_the_style_sheet_asks_and_what_browsers_do_by_themselves(self, root, names):
+        font = TTFont(root / names[FONT])
+        assert "tabular-nums" in "".join(file.read_text() for file in CSS.rglob("*.css"))
+        assert "tnum" in features_of(font, "GSUB")
+        assert "kern" in features_of(font, "GPOS")
+
+    @pytest.mark.skipif(not FONTS, reason="the npm packages are not installed")
+    @pytest.mark.parametrize("name", [STYLE_SHEET, "css/admin/brand.css"])
+    def test_has_a_face_for_each_part(self, root, names, name):
+        faces = re.findall(r"@font-face ?\{[^}]*woff2[^}]*\}", (root / names[name]).read_text())
+        assert all(
+            names[part].rpartition("/")[2] in face
+            for part, face in zip((REST, FONT), faces, strict=True)
+        )
+        assert all("unicode-range" in face for face in faces)
+
+    def test_is_named_nowhere_when_it_is_not_here(self, without_npm):
+        names = names_in(without_npm.parent)
+        for name in (STYLE_SHEET, "css/admin/brand.css"):
+            style_sheet = (without_npm / names[name]).read_text()
+            assert len(style_sheet) > 1000
+            assert "woff2" not in style_sheet
 
     def test_weights_are_those_that_the_style_sheet_uses(self):
         text = "".join(file.read_text() for file in CSS.rglob("*.css"))
         used = {int(weight) for weight in re.findall(r"font-weight: (\d+)[; ]*(?:!|;)", text)}
         assert used
-        assert min(used) >= FONT_WEIGHTS[0]
-        assert max(used) <= FONT_WEIGHTS[1]
+        assert min(used) >= WEIGHTS[0]
+        assert max(used) <= WEIGHTS[1]
 
 
 class TestDryRun:
     def test_makes_no_style_sheet(self, tmp_path):
-        collect(tmp_path, [STATIC, *FONTS], "--dry-run")
+        collect(tmp_path, [STATIC, *FONTS, *SCRIPTS], "--dry-run")
         assert not list((tmp_path / "static").rglob("*.css"))

@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString
 
 from ptvt_site.core import mosaic as art
 from ptvt_site.core.icons import ICONS
-from ptvt_site.delivery.static_files import FONT, BundledStaticFilesStorage
+from ptvt_site.delivery.font import FONT
+from ptvt_site.delivery.static_files import COMBOBOX, BundledStaticFilesStorage
 
 register = template.Library()
 
@@ -25,24 +26,32 @@ SECTOR_GLYPHS = {
 
 
 @lru_cache
-def _font_url() -> str:
-    """The address of the font; empty when it was not collected."""
+def _url_from_npm(name: str) -> str:
+    """The address of a file that comes from npm; empty when it was not collected."""
     try:
-        url = static(FONT)
+        url = static(name)
     except ValueError:
         return ""
     is_hashed = isinstance(staticfiles_storage._wrapped, ManifestFilesMixin)
-    return url if is_hashed or finders.find(FONT) else ""
+    return url if is_hashed or finders.find(name) else ""
 
 
 @register.simple_tag
 def font_preload() -> SafeString | str:
     """Makes the browser fetch the font early, so that text seldom changes its look."""
-    if not (url := _font_url()):
+    if not (url := _url_from_npm(FONT)):
         return ""
     return format_html(
         '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>', url
     )
+
+
+@register.simple_tag
+def combobox_preload() -> SafeString | str:
+    """Makes the browser fetch what `suggestions.js` imports together with it, and check it."""
+    if not (url := _url_from_npm(COMBOBOX)):
+        return ""
+    return format_html('<link rel="modulepreload" href="{}"{}>', url, integrity(COMBOBOX))
 
 
 @register.simple_tag
