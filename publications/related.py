@@ -1,7 +1,9 @@
 """Which posts belong together."""
 
 from dataclasses import dataclass
+from functools import reduce
 from math import log
+from operator import or_
 
 from django.db.models import Case, Count, FloatField, IntegerField, Q, Sum, Value, When
 
@@ -23,9 +25,12 @@ def related_to_programme(programme) -> PostQuerySet:
     """
     first, nowhere = _chosen(programme)
     label = programme.label_id
-    bears_label = Q(pk__in=PostTopic.objects.filter(tag=label).values("content_object"))
-    posts = Post.objects.published().exclude(pk__in=nowhere)
-    posts = posts.filter((bears_label if label else Q(pk__in=[])) | Q(pk__in=first))
+    belongs = [Q(pk__in=first)] if first or not label else []
+    if label:
+        belongs.append(Q(pk__in=PostTopic.objects.filter(tag=label).values("content_object")))
+    posts = Post.objects.published().filter(reduce(or_, belongs))
+    if nowhere:
+        posts = posts.exclude(pk__in=nowhere)
     if not first:
         return posts.newest_first()
     place = Case(

@@ -45,6 +45,8 @@ def site_settings(request) -> SiteSettings:
     site = find_site(request)
     if site is None:
         return SiteSettings()
-    found = SiteSettings.objects.filter(site=site)
-    name = f"settings of site {site.pk}"
-    return content_cache_for(request).get(name, lambda: found.first() or SiteSettings(site=site))
+
+    def look_up() -> SiteSettings:
+        return SiteSettings.objects.filter(site=site).first() or SiteSettings(site=site)
+
+    return content_cache_for(request).get(f"settings of site {site.pk}", look_up)

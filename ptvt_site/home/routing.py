@@ -14,9 +14,12 @@ def sections_of(home: Page, request) -> list[Page]:
 
     Those too that visitors may not see: not `live`, or `restricted`.
     """
-    sections = Page.objects.child_of(home).annotate(restricted=restricted()).order_by("path")
-    name = f"sections of page {home.pk}"
-    return content_cache_for(request).get(name, lambda: list(sections))
+
+    def look_up() -> list[Page]:
+        sections = Page.objects.child_of(home).annotate(restricted=restricted())
+        return list(sections.order_by("path"))
+
+    return content_cache_for(request).get(f"sections of page {home.pk}", look_up)
 
 
 def visible_sections_of(home: Page, request) -> list[Page]:

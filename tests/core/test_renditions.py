@@ -57,6 +57,24 @@ class TestSizes:
         assert asked == set(renditions.SIZES)
 
 
+class TestCache:
+    def test_gets_again_only_what_it_lacked(self, image, monkeypatch):
+        """Wagtail itself writes what it just read there."""
+        written = []
+        cache = CustomRendition.cache_backend
+        set_many = cache.set_many
+        monkeypatch.setattr(
+            cache, "set_many", lambda items: (written.append(len(items)), set_many(items))
+        )
+        sizes = renditions.COVER[:3]
+        made = image.get_renditions(*sizes)
+        again = CustomImage.objects.get(pk=image.pk).get_renditions(*sizes)
+        assert written == [3]
+        assert {size: one.url for size, one in again.items()} == {
+            size: one.url for size, one in made.items()
+        }
+
+
 class TestPublishing:
     def publish(self, page, capture):
         with capture(execute=True):

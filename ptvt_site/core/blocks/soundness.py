@@ -1,6 +1,7 @@
 """Whether a stored value has the shape that its block expects. It asks nothing of the database."""
 
 import re
+from functools import lru_cache
 
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlock
@@ -41,8 +42,13 @@ def is_sound(block: blocks.Block, stored) -> bool:
         )
     if isinstance(block, blocks.URLBlock) and isinstance(stored, str):
         return not _RUNS.match(_SKIPPED.sub("", stored))
-    types = next((types for kind, types in _TYPES if isinstance(block, kind)), object)
+    types = _types_of(type(block))
     return stored is None or (isinstance(stored, types) and _is_no_odd_number(types, stored))
+
+
+@lru_cache
+def _types_of(kind: type[blocks.Block]):
+    return next((types for base, types in _TYPES if issubclass(kind, base)), object)
 
 
 def is_child(block: BaseStreamBlock, stored) -> bool:

@@ -14,6 +14,12 @@ def site_root(request) -> str:
     On a second host name (such as `www.`) it is that of the site's settings, so that search
     engines see one site. Else it is what the visitor asked, which is right behind any proxy.
     """
+    if not hasattr(request, "_site_root"):
+        request._site_root = _work_out(request)
+    return request._site_root
+
+
+def _work_out(request) -> str:
     site = find_site(request)
     host = request.get_host().rpartition(":")[0] or request.get_host()
     if site is None or site.hostname in (UNNAMED, host):
@@ -23,4 +29,6 @@ def site_root(request) -> str:
 
 def absolute_url(request, address: str) -> str:
     """The whole address of a page or file of the site."""
+    if address.startswith("/") and not address.startswith("//"):
+        return f"{site_root(request)}{address}"
     return urljoin(f"{site_root(request)}/", address)

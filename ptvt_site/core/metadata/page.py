@@ -134,7 +134,8 @@ def _own_picture(request, page: BasePage | None) -> Picture | None:
     if image is None or image.width < SMALLEST[0] or image.height < SMALLEST[1]:
         return None
     try:
-        rendition = image.get_rendition(PICTURE)
+        # Unlike `get_rendition`, this writes nothing to the cache when the picture is there.
+        rendition = image.get_renditions(PICTURE)[PICTURE]
     except (SourceImageIOError, OSError):
         logger.warning("The picture of page %s cannot be read", page.pk, exc_info=True)
         return None

@@ -131,6 +131,11 @@ class CustomRendition(AbstractRendition):
         verbose_name = "afgeleide afbeelding"
         verbose_name_plural = "afgeleide afbeeldingen"
 
+    def __setstate__(self, state):
+        """Come back from a cache, and say so: Wagtail would write it there again each time."""
+        super().__setstate__(state)
+        self._from_cache = True
+
 
 class CustomDocument(AbstractDocument):
     """A file that visitors can download; `core.documents` reads what a PDF is like.

@@ -71,6 +71,7 @@ def integrity(name: str) -> SafeString | str:
 
 
 @register.simple_tag
+@lru_cache
 def icon(name: str) -> SafeString:
     """An icon beside a text; screen readers skip it."""
     return format_html(
@@ -104,12 +105,14 @@ def hero_art(seed: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache
 def mosaic_strip() -> SafeString:
     """The strip of tiles above the footer."""
     return _drawing(art.strip(), "ptvt-page-footer__strip", "xMinYMid slice")
 
 
 @register.simple_tag
+@lru_cache(maxsize=64)
 def glyph(number: int) -> SafeString:
     """A tile as the sign of an item in a list."""
     return _drawing(art.glyph(number), "ptvt-glyph", "xMidYMid meet")
