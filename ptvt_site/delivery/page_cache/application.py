@@ -81,6 +81,10 @@ class PageCache:
         done = threading.Event()
         if self._making.setdefault(address, done) is done:
             try:
+                # Another may have finished it after this one looked for it.
+                entry = self.store.get(address, version)
+                if entry is not None and entry.age < FRESH:
+                    return entry.answer(environ, start_response, "hit")
                 return self._make(environ, start_response, address, version, stale)
             finally:
                 del self._making[address]

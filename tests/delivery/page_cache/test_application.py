@@ -265,6 +265,19 @@ class TestManyVisitors:
         assert answers == ["klaar"] * 4
         assert len(made) == 1
 
+    def test_of_a_page_that_another_just_finished_get_that(self, door, monkeypatch):
+        look, states = door.store.get, []
+
+        def look_too_early(address, version):
+            found = look(address, version)
+            monkeypatch.setattr(door.store, "get", look)
+            states.append(state(ask(door)))
+            return found
+
+        monkeypatch.setattr(door.store, "get", look_too_early)
+        states.append(state(ask(door)))
+        assert states == ["fwd=miss; stored", "hit"]
+
 
 class TestDatabaseAway:
     def test_gives_an_excuse_at_once(self, door, away, django_assert_num_queries):
