@@ -1,6 +1,7 @@
 """How a worker of gunicorn makes room for the one that takes its place."""
 
 import gc
+import sys
 import threading
 import time
 from multiprocessing.sharedctypes import RawValue
@@ -10,16 +11,19 @@ from gunicorn.workers.gthread import ThreadWorker
 LONGEST_WAIT = 20  # seconds; gunicorn ends a worker that does not leave after 30
 LOOK_EVERY = 0.1  # seconds
 
-# Shared by all workers: how young the youngest is that was started, and that is ready.
+# Shared by all workers: how young the youngest is that was started, that is ready, and that must
+# be there before one more leaves by itself.
 _started = RawValue("Q", 0)
 _ready = RawValue("Q", 0)
+_awaited = RawValue("Q", 0)
 
 
 class HandingOverWorker(ThreadWorker):
     """A worker that goes on, when gunicorn reloads, until a younger one has loaded the site.
 
     gunicorn itself tells the old workers to leave as soon as it has started new ones. Those take
-    seconds to load, in which nobody would answer.
+    seconds to load, in which nobody would answer. So it would be when all workers had answered
+    enough requests at about the same time.
     """
 
     def __init__(self, age, *args, **kwargs):
@@ -27,6 +31,19 @@ class HandingOverWorker(ThreadWorker):
         super().__init__(age, *args, **kwargs)
         self._leaving = threading.Event()
         _started.value = max(_started.value, age)
+
+    @property
+    def max_requests(self) -> int:
+        """After how many requests it leaves by itself; not before who left so has a successor."""
+        if self.nr >= self._max_requests:
+            if max(_started.value, _awaited.value) > _ready.value:
+                return sys.maxsize
+            _awaited.value = _ready.value + 1
+        return self._max_requests
+
+    @max_requests.setter
+    def max_requests(self, number: int) -> None:
+        self._max_requests = number
 
     def run(self):
         """Answer requests; the site is loaded."""

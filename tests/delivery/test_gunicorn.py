@@ -174,6 +174,24 @@ class TestReload:
         ready = [text for text in told[:first_left] if text.startswith("Worker ready")]
         assert len(ready) >= 3
 
+    def test_of_workers_that_answered_enough_is_not_of_all_at_once(self, made):
+        (made.folder / "server.log").unlink(missing_ok=True)
+        with made.served(WEB_MAX_REQUESTS="9") as server:
+            wait_for(lambda: server.log.read_text().count("Worker ready") == 2, "both workers")
+
+            def ask_until_replaced() -> bool:
+                assert server.get("/healthz", Connection="close")[0] == 200
+                return server.log.read_text().count("Autorestarting") >= 4
+
+            wait_for(ask_until_replaced, "four workers left")
+            told = [line["message"] for line in lines_of(server)]
+        serving, fewest = 0, []
+        for text in told:
+            serving += text.startswith("Worker ready")
+            serving -= text.startswith("Autorestarting")
+            fewest.append(serving)
+        assert min(fewest[fewest.index(2) :]) == 1
+
     def test_has_the_first_visitor_of_a_worker_wait_for_nothing(self, made):
         """The code was read for its fingerprint, and what was loaded is left alone from then on."""
         code = (
