@@ -1,14 +1,15 @@
 """The site's font in two parts: what nearly every page needs, and what a browser seldom asks for.
 
 Every page waits for the first part, so it holds no more than Dutch texts use, and fits in what a
-server sends before it hears from the browser again. The files come from an npm package.
+server sends before it hears from the browser again. The font comes from an npm package.
 """
 
 import re
 from pathlib import Path
 
 FONT = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
-REST = FONT.replace("latin", "latin-rest")
+COMMON_PART = FONT.replace("latin", "latin-common")
+REST_PART = FONT.replace("latin", "latin-rest")
 # The weights that the style sheet uses, text to heading; the file has more.
 WEIGHTS = (400, 700)
 # Dutch, with the signs of its texts, and the letters that its loan words and names bring along.
@@ -67,8 +68,12 @@ def in_parts(style_sheet: str, rest: set[int]) -> str:
     """The style sheet, where the browser fetches the rest when a page has a character of it."""
 
     def both(found: re.Match) -> str:
-        of_rest = found[0].replace(Path(FONT).name, Path(REST).name)
-        return _with_range(of_rest, rest) + _with_range(found[0], COMMON)
+        if Path(FONT).name not in found[0]:
+            return found[0]
+        return "".join(
+            _with_range(found[0].replace(Path(FONT).name, Path(part).name), characters)
+            for part, characters in ((REST_PART, rest), (COMMON_PART, COMMON))
+        )
 
     return _FACE.sub(both, style_sheet)
 

@@ -40,8 +40,8 @@ WITHOUT_POLICY = ("font/", "image/", "text/css")
 
 def may_do_something(response) -> bool:
     """Whether this can be a page or a script, which a browser lets do what its policy says."""
-    kind = response.headers.get("Content-Type", "")
-    return kind.startswith("image/svg") or not kind.startswith(WITHOUT_POLICY)
+    kind = response.headers.get("Content-Type", "").lower()
+    return "xml" in kind or not kind.startswith(WITHOUT_POLICY)
 
 
 def csp_header(policy: dict[str, list[str]]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from .font import FONT, REST, in_parts, without, write_parts
+from .font import COMMON_PART, FONT, REST_PART, in_parts, without, write_parts
 
 logger = logging.getLogger(__name__)
 
@@ -68,9 +68,9 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     def _divide_font(self, paths: dict) -> None:
         if FONT in paths:
-            parts = [Path(self.path(name)) for name in (FONT, REST)]
+            parts = [Path(self.path(name)) for name in (COMMON_PART, REST_PART)]
             rest = write_parts(_source(paths, FONT), *parts)
-            paths |= {FONT: (self, FONT), REST: (self, REST)}
+            paths |= {name: (self, name) for name in (COMMON_PART, REST_PART)}
             change = partial(in_parts, rest=rest)
         else:
             logger.warning("The font is not here, so the site uses a system font.")
@@ -84,6 +84,8 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         import lightningcss
 
         style_sheet = Path(self.path(STYLE_SHEET))
+        # What lies there may be the bundle of an earlier release.
+        style_sheet.write_text(_source(paths, STYLE_SHEET).read_text())
         bundled = lightningcss.bundle_css(str(style_sheet))
         # The parts are in the bundle now: nothing asks for them.
         for part in _IMPORT.findall(style_sheet.read_text()):

@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 
 from ptvt_site.core.templatetags import core_tags
 from ptvt_site.core.templatetags.core_tags import _url_from_npm
-from ptvt_site.delivery.font import COMMON, FONT, REST, WEIGHTS
+from ptvt_site.delivery.font import COMMON, COMMON_PART, FONT, REST_PART, WEIGHTS
 from ptvt_site.delivery.static_files import (
     COMBOBOX,
     STYLE_SHEET,
@@ -177,6 +177,16 @@ class TestNames:
         collect(tmp_path, [STATIC, *FONTS, *SCRIPTS], "--clear")
         assert names_in(tmp_path) == names
 
+    def test_are_the_same_when_an_earlier_release_lies_there(self, names, tmp_path):
+        """Its style sheet is younger than the source of this one."""
+        source = tmp_path / "source"
+        shutil.copytree(STATIC, source)
+        component = source / "css/components/button.css"
+        component.write_text(component.read_text() + "\n.ptvt-button--old { color: red; }\n")
+        collect(tmp_path, [source, *FONTS, *SCRIPTS])
+        collect(tmp_path, [STATIC, *FONTS, *SCRIPTS])
+        assert names_in(tmp_path) == names
+
     def test_change_when_a_component_changes(self, names, tmp_path):
         source = tmp_path / "source"
         shutil.copytree(STATIC, source)
@@ -249,18 +259,20 @@ class TestImports:
 class TestFont:
     @pytest.mark.skipif(not FONTS, reason="the npm packages are not installed")
     def test_is_asked_for_by_its_hashed_name(self, bundle, names):
-        assert names[FONT].rpartition("/")[2] in bundle
+        assert names[COMMON_PART].rpartition("/")[2] in bundle
         assert "@font-face" in bundle
 
     @pytest.mark.skipif(not FONTS, reason="the npm packages are not installed")
     def test_has_every_character_in_one_of_its_parts(self, root, names):
         whole = TTFont(NODE_FONT_DIR / Path(FONT).name)
-        common, rest = (set(TTFont(root / names[name]).getBestCmap()) for name in (FONT, REST))
+        common, rest = (
+            set(TTFont(root / names[name]).getBestCmap()) for name in (COMMON_PART, REST_PART)
+        )
         assert common | rest == set(whole.getBestCmap())
         assert common == COMMON
 
     @pytest.mark.skipif(not FONTS, reason="the npm packages are not installed")
-    @pytest.mark.parametrize("name", [FONT, REST])
+    @pytest.mark.parametrize("name", [COMMON_PART, REST_PART])
     def test_has_only_the_weights_that_are_used(self, root, names, name):
         axis = TTFont(root / names[name])["fvar"].axes[0]
         assert (axis.axisTag, axis.minValue, axis.maxValue) == ("wght", *WEIGHTS)
@@ -268,11 +280,11 @@ class TestFont:
     @pytest.mark.skipif(not FONTS, reason="the npm packages are not installed")
     def test_fits_in_what_a_server_sends_at_once(self, root, names):
         """Ten packets of 1,460 bytes (RFC 6928), with the headers."""
-        assert (root / names[FONT]).stat().st_size < 14_600 - 1_100
+        assert (root / names[COMMON_PART]).stat().st_size < 14_600 - 1_100
 
     @pytest.mark.skipif(not FONTS, reason="the npm packages are not installed")
     def test_can_do_what_the_style_sheet_asks_and_what_browsers_do_by_themselves(self, root, names):
-        font = TTFont(root / names[FONT])
+        font = TTFont(root / names[COMMON_PART])
         assert "tabular-nums" in "".join(file.read_text() for file in CSS.rglob("*.css"))
         assert "tnum" in features_of(font, "GSUB")
         assert "kern" in features_of(font, "GPOS")
@@ -283,7 +295,7 @@ class TestFont:
         faces = re.findall(r"@font-face ?\{[^}]*woff2[^}]*\}", (root / names[name]).read_text())
         assert all(
             names[part].rpartition("/")[2] in face
-            for part, face in zip((REST, FONT), faces, strict=True)
+            for part, face in zip((REST_PART, COMMON_PART), faces, strict=True)
         )
         assert all("unicode-range" in face for face in faces)
 

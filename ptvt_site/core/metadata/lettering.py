@@ -11,13 +11,13 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from PIL import ImageDraw, ImageFont
 
-from ptvt_site.delivery.font import FONT, REST
+from ptvt_site.delivery.font import FONT
 
 LEADING = 1.14
 # From this size down, a word that is longer than a line is broken.
 BREAKING_SIZE = 44
-# The site's font comes in parts; the last has the letters of more languages.
-_FONTS = (FONT, REST, FONT.replace("latin-wght", "latin-ext-wght"))
+# The site's font comes in two parts; the second has the letters of more languages.
+_FONTS = (FONT, FONT.replace("latin-wght", "latin-ext-wght"))
 _NO_CHARACTER = "\U0010fffd"
 _PLAIN = {"–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "‑": "-"}
 _PIECE = re.compile(r"[^-/–]*[-/–]+|[^-/–]+")

@@ -25,6 +25,8 @@ class TestAddress:
             ("https://media.example/a.jpg", "https://media.example/a.jpg"),
             ("//media.example/a.jpg", "http://media.example/a.jpg"),
             ("", "http://testserver/"),
+            # A page that is on no site.
+            (None, "http://testserver/"),
         ],
     )
     def test_is_whole(self, request_at, address, whole):
