@@ -15,11 +15,11 @@ def site_root(request) -> str:
     engines see one site. Else it is what the visitor asked, which is right behind any proxy.
     """
     if not hasattr(request, "_site_root"):
-        request._site_root = _work_out(request)
+        request._site_root = _root_of(request)
     return request._site_root
 
 
-def _work_out(request) -> str:
+def _root_of(request) -> str:
     site = find_site(request)
     host = request.get_host().rpartition(":")[0] or request.get_host()
     if site is None or site.hostname in (UNNAMED, host):
