@@ -1,7 +1,7 @@
 """The blocks that are no text: pictures, quotes and videos, made from elements of HTML."""
 
 import re
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from .media import MediaError, MediaLibrary
 from .records import Attachment, OldPost
@@ -207,7 +207,7 @@ class Pieces:
         """A video; any other page in a page is left out."""
         self.end_line()
         source = element.get("src") or element.get("data-src") or ""
-        if not self.video(urljoin("https://", source.strip()), element.get("title", "").strip()):
+        if not self.video(source.strip(), element.get("title", "").strip()):
             self.drop(element, "Ingesloten pagina weggelaten")
 
     def on_object(self, element) -> None:
