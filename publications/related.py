@@ -1,9 +1,7 @@
 """Which posts belong together."""
 
 from dataclasses import dataclass
-from functools import reduce
 from math import log
-from operator import or_
 
 from django.db.models import Case, Count, FloatField, IntegerField, Q, Sum, Value, When
 
@@ -25,10 +23,10 @@ def related_to_programme(programme) -> PostQuerySet:
     """
     first, nowhere = _chosen(programme)
     label = programme.label_id
-    belongs = [Q(pk__in=first)] if first or not label else []
+    belongs = Q(pk__in=first) if first or not label else Q()
     if label:
-        belongs.append(Q(pk__in=PostTopic.objects.filter(tag=label).values("content_object")))
-    posts = Post.objects.published().filter(reduce(or_, belongs))
+        belongs |= Q(pk__in=PostTopic.objects.filter(tag=label).values("content_object"))
+    posts = Post.objects.published().filter(belongs)
     if nowhere:
         posts = posts.exclude(pk__in=nowhere)
     if not first:

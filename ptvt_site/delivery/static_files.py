@@ -59,8 +59,8 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         """Divide the font and bundle the style sheet, then hash and compress everything."""
         if not dry_run:
             self._divide_font(paths)
-        if STYLE_SHEET in paths and not dry_run:
-            self._bundle(paths)
+            if STYLE_SHEET in paths:
+                self._bundle(paths)
         if COMBOBOX not in paths:
             logger.warning("The keys of the search field are not here, so it gives no suggestions.")
             self._patterns.pop(_SCRIPTS, None)

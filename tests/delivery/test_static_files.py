@@ -29,6 +29,7 @@ STATIC = BASE_DIR / "static"
 CSS = STATIC / "css"
 FONTS = [("fonts", str(NODE_FONT_DIR))] if NODE_FONT_DIR.is_dir() else []
 SCRIPTS = [("combobox-nav", str(NODE_COMBOBOX_DIR))] if NODE_COMBOBOX_DIR.is_dir() else []
+FROM_NPM = [*FONTS, *SCRIPTS]
 PARTS = re.findall(r'@import url\("([^"]+)"\)', (CSS / "site.css").read_text())
 ADMIN_ONLY = "admin/"
 COLLECT = """
@@ -62,6 +63,15 @@ def collect(folder: Path, sources: list, *options: str) -> None:
     assert result.returncode == 0, result.stderr
 
 
+def with_more_of_a_button(folder: Path, name: str) -> Path:
+    """The static files in a folder of their own, where the button has one more class."""
+    source = folder / "source"
+    shutil.copytree(STATIC, source)
+    component = source / "css/components/button.css"
+    component.write_text(f"{component.read_text()}\n.{name} {{ color: red; }}\n")
+    return source
+
+
 def names_in(folder: Path) -> dict[str, str]:
     """The name that each collected file got."""
     return json.loads((folder / "static/staticfiles.json").read_text())["paths"]
@@ -71,7 +81,7 @@ def names_in(folder: Path) -> dict[str, str]:
 def root(tmp_path_factory):
     """A folder with the collected files."""
     folder = tmp_path_factory.mktemp("var")
-    collect(folder, [STATIC, *FONTS, *SCRIPTS])
+    collect(folder, [STATIC, *FROM_NPM])
     return folder / "static"
 
 
@@ -169,30 +179,22 @@ class TestNames:
             assert (root / f"{names[name]}.br").exists()
 
     def test_are_the_same_when_nothing_changed(self, names, tmp_path):
-        collect(tmp_path, [STATIC, *FONTS, *SCRIPTS])
+        collect(tmp_path, [STATIC, *FROM_NPM])
         assert names_in(tmp_path) == names
 
     def test_are_the_same_when_collected_again(self, names, tmp_path):
-        collect(tmp_path, [STATIC, *FONTS, *SCRIPTS])
-        collect(tmp_path, [STATIC, *FONTS, *SCRIPTS], "--clear")
+        collect(tmp_path, [STATIC, *FROM_NPM])
+        collect(tmp_path, [STATIC, *FROM_NPM], "--clear")
         assert names_in(tmp_path) == names
 
     def test_are_the_same_when_an_earlier_release_lies_there(self, names, tmp_path):
         """Its style sheet is younger than the source of this one."""
-        source = tmp_path / "source"
-        shutil.copytree(STATIC, source)
-        component = source / "css/components/button.css"
-        component.write_text(component.read_text() + "\n.ptvt-button--old { color: red; }\n")
-        collect(tmp_path, [source, *FONTS, *SCRIPTS])
-        collect(tmp_path, [STATIC, *FONTS, *SCRIPTS])
+        collect(tmp_path, [with_more_of_a_button(tmp_path, "ptvt-button--old"), *FROM_NPM])
+        collect(tmp_path, [STATIC, *FROM_NPM])
         assert names_in(tmp_path) == names
 
     def test_change_when_a_component_changes(self, names, tmp_path):
-        source = tmp_path / "source"
-        shutil.copytree(STATIC, source)
-        component = source / "css/components/button.css"
-        component.write_text(component.read_text() + "\n.ptvt-button--new { color: red; }\n")
-        collect(tmp_path, [source, *FONTS, *SCRIPTS])
+        collect(tmp_path, [with_more_of_a_button(tmp_path, "ptvt-button--new"), *FROM_NPM])
         changed = names_in(tmp_path)
         assert changed[STYLE_SHEET] != names[STYLE_SHEET]
         assert ".ptvt-button--new" in (tmp_path / "static" / changed[STYLE_SHEET]).read_text()
@@ -316,5 +318,5 @@ class TestFont:
 
 class TestDryRun:
     def test_makes_no_style_sheet(self, tmp_path):
-        collect(tmp_path, [STATIC, *FONTS, *SCRIPTS], "--dry-run")
+        collect(tmp_path, [STATIC, *FROM_NPM], "--dry-run")
         assert not list((tmp_path / "static").rglob("*.css"))

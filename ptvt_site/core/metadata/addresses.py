@@ -29,7 +29,4 @@ def _root_of(request) -> str:
 
 def absolute_url(request, address: str | None) -> str:
     """The whole address of a page or file of the site; that of the site for a page without one."""
-    address = address or ""
-    if address.startswith("/") and not address.startswith("//"):
-        return f"{site_root(request)}{address}"
     return urljoin(f"{site_root(request)}/", address)

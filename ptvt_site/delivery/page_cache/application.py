@@ -65,31 +65,29 @@ class PageCache:
             if age < STALE or watchdog.is_open:
                 self.warmer.refresh(address)
                 return entry.answer(environ, start_response, "hit; detail=stale")
-        elif not watchdog.is_open and self._made_meanwhile(address):
-            entry = self.store.get(address, version)
-            if entry is not None:
-                return entry.answer(environ, start_response, "hit")
+        elif not watchdog.is_open:
+            self._wait_for_another(address)
         return self._ask(environ, start_response, address, version, entry)
 
-    def _made_meanwhile(self, address: Address) -> bool:
-        """Wait for another thread that makes this page; says whether there was one."""
-        making = self._making.get(address)
-        return making is not None and making.wait(LONGEST_WAIT)
+    def _wait_for_another(self, address: Address) -> None:
+        """Wait for the thread that makes this page, if there is one."""
+        if making := self._making.get(address):
+            making.wait(LONGEST_WAIT)
 
     def _ask(self, environ, start_response, address, version, stale=None):
         """Let Django answer, and keep the page; what was kept serves when Django cannot."""
         done = threading.Event()
-        if self._making.setdefault(address, done) is done:
-            try:
-                # Another may have finished it after this one looked for it.
-                entry = self.store.get(address, version)
-                if entry is not None and entry.age < FRESH:
-                    return entry.answer(environ, start_response, "hit")
-                return self._make(environ, start_response, address, version, stale)
-            finally:
+        is_first = self._making.setdefault(address, done) is done
+        try:
+            # Another may have finished it after this one looked for it.
+            entry = self.store.get(address, version)
+            if entry is not None and entry.age < FRESH:
+                return entry.answer(environ, start_response, "hit")
+            return self._make(environ, start_response, address, version, stale)
+        finally:
+            if is_first:
                 del self._making[address]
                 done.set()
-        return self._make(environ, start_response, address, version, stale)
 
     def _make(self, environ, start_response, address, version, stale):
         begun = []
