@@ -23,14 +23,14 @@ FUZZ = {"FUZZ_BODIES": BODIES, "FUZZ_QUERIES": QUERIES}
 # What is proved, how many tests must pass at least, and where those are.
 TESTS = [
     ("Headers of every kind of answer", 60, "tests/delivery/test_headers.py"),
-    ("Doors into the admin, with a password alone", 25, "tests/editors/login/test_doors.py"),
-    ("Tries to log in, over all workers", 15, "tests/editors/login/test_limits.py"),
-    ("Invitations, accounts, lost devices", 90, "tests/editors/login"),
+    ("Doors into the admin, with a password alone", 25, "tests/accounts/test_doors.py"),
+    ("Tries to log in, over all workers", 15, "tests/accounts/test_limits.py"),
+    ("Invitations, accounts, lost devices", 90, "tests/accounts"),
     ("Hostile uploads", 140, "tests/uploads"),
     ("Roles, actions and kinds of pages", 140, "tests/editors/test_permissions.py"),
     ("Drafts and private pages on every door", 150, "tests/test_privacy.py"),
     ("What is kept of people", 50, "tests/test_personal_data.py tests/home/test_statements.py"),
-    ("Odd questions to the API", 2, "tests/home/open_data/test_api_fuzz.py"),
+    ("Odd questions to the API", 2, "tests/open_data/test_api_fuzz.py"),
     (f"{BODIES} damaged bodies on each kind of page", 13, "tests/fuzz/test_bodies.py"),
     (f"{QUERIES} odd queries on each list", 28, "tests/fuzz/test_queries.py"),
     ("Links that lead inside, or nowhere", 60, "tests/editors/links/test_addresses.py"),

@@ -36,8 +36,8 @@ def main() -> None:
 
 def measure(folder: Path) -> None:
     """Import twice, then ask the old addresses."""
-    from tests.home.importing.old_site import OldSiteOnDisk, plant, state
-    from tests.home.importing.wordpress_file import many
+    from tests.importing.old_site import OldSiteOnDisk, plant, state
+    from tests.importing.wordpress_file import many
 
     count = int(sys.argv[1]) if len(sys.argv) > 1 else POSTS
     plant()

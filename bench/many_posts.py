@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from news.models import NewsIndexPage, NewsPage
-from ptvt_site.core.models import ContentVersion, CustomImage, SearchEntry
-from ptvt_site.core.search.backend import PageTexts
-from ptvt_site.core.search.lexicon import PARTS
+from ptvt_site.core.models import ContentVersion, CustomImage
+from ptvt_site.search.backend import PageTexts
+from ptvt_site.search.lexicon import PARTS
+from ptvt_site.search.models import SearchEntry
 from publications.models import Kind, Post, PostTopic, PublicationIndexPage, PublicationPage, Topic
 
 SEED = 20261124

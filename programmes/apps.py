@@ -2,11 +2,7 @@ from django.apps import AppConfig
 
 
 class ProgrammesConfig(AppConfig):
-    """What PTvT runs or supports, and with whom."""
+    """What PTvT runs or supports."""
 
     name = "programmes"
     verbose_name = "Programma's"
-
-    def ready(self):
-        """Connect the signals that keep the search index right."""
-        from . import signals  # noqa: F401

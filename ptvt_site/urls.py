@@ -17,7 +17,7 @@ urlpatterns = [
     path("readyz", health.readyz),
     # In place of Wagtail's, which would leave our own messages out.
     path("beheer/jsi18n/", JavaScriptCatalog.as_view()),
-    path("account/", include("ptvt_site.editors.login.urls")),
+    path("account/", include("ptvt_site.accounts.urls")),
     # Wagtail's own doors, for the admin and for private pages, lead to the one that is guarded.
     path("beheer/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
@@ -29,6 +29,8 @@ urlpatterns = [
     path("", include("ptvt_site.core.metadata.urls")),
     path("", include("publications.urls")),
     path("", include("ptvt_site.home.urls")),
+    path("", include("ptvt_site.following.urls")),
+    path("", include("ptvt_site.open_data.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("", include("ptvt_site.home.component_urls")))

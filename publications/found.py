@@ -1,8 +1,8 @@
 """What a card of a found post shows: where the words stand that were asked for."""
 
-from ptvt_site.core.models import SearchEntry
-from ptvt_site.core.search.excerpt import excerpt, holds_all, marked
-from ptvt_site.core.search.query import SearchQuery
+from ptvt_site.search.excerpt import excerpt, holds_all, marked
+from ptvt_site.search.models import SearchEntry
+from ptvt_site.search.query import SearchQuery
 
 
 def explain(posts: list, query: SearchQuery) -> None:

@@ -10,8 +10,8 @@ from django.http import Http404, QueryDict
 from ptvt_site.core.content_cache import ContentCache
 from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.moved import Moved
-from ptvt_site.core.search.query import SearchQuery
-from ptvt_site.core.search.spelling import corrected
+from ptvt_site.search.query import SearchQuery
+from ptvt_site.search.spelling import corrected
 
 from .choices import BEST, NEWEST, OLDEST, SORTS, Chip, Choice, Facet, PageLink, Sort, sort_value
 from .counts import Counts, count_posts

@@ -8,9 +8,10 @@ from factory.django import DjangoModelFactory
 from wagtail.search import index
 
 from news.models import NewsIndexPage, NewsPage
-from programmes.models import Partner, PartnerIndexPage, ProgrammeIndexPage, ProgrammePage
+from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.models import CustomDocument, CustomImage
 from ptvt_site.home.models import HomePage, StandardPage
+from ptvt_site.network.models import Partner, PartnerIndexPage
 from publications.models import PublicationIndexPage, PublicationPage, Topic
 
 

@@ -13,9 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
 from news.models import NewsIndexPage, NewsPage
-from programmes.models import PartnerIndexPage, ProgrammeIndexPage, ProgrammePage
+from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.models import CustomImage
 from ptvt_site.home.models import FeaturedProgramme, HomePage, StandardPage
+from ptvt_site.network.models import PartnerIndexPage
 from publications.models import PublicationIndexPage, PublicationPage
 from tests import factories
 

@@ -3,8 +3,7 @@
 from wagtail import blocks
 
 from ptvt_site.core.blocks import TEXT_FEATURES, CleanTextBlock
-
-from ..sectors import Sector, SectorGroup
+from ptvt_site.network.sectors import Sector, SectorGroup
 
 
 class SeatBlock(blocks.StructBlock):

@@ -3,7 +3,7 @@
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from ..sectors import SectorGroup
+from ptvt_site.network.sectors import SectorGroup
 
 
 class PartnersValue(blocks.StructValue):
@@ -20,7 +20,7 @@ class PartnerChooserBlock(SnippetChooserBlock):
     """A partner, whose name can be searched for."""
 
     def __init__(self, **kwargs):
-        super().__init__("programmes.Partner", **kwargs)
+        super().__init__("network.Partner", **kwargs)
 
     def get_searchable_content(self, value):
         """The partner's name."""

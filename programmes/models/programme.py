@@ -4,10 +4,10 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.fields import StreamField
 from wagtail.search import index
 
 from ptvt_site.core.content_cache import content_cache_for
+from ptvt_site.core.fields import StreamField
 from ptvt_site.core.metadata.social_card import SocialCard
 from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import BasePage, Crumb, published

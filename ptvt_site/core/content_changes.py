@@ -13,6 +13,7 @@ from django.db.backends.signals import connection_created
 
 # Apps and models whose rows no visitor sees on a page that is kept. Searches are never kept.
 UNSEEN_APPS = {
+    "accounts",
     "account",
     "auth",
     "contenttypes",
@@ -28,8 +29,8 @@ UNSEEN_APPS = {
 UNSEEN_MODELS = {
     "core.contentversion",
     "core.customrendition",
-    "core.searchentry",
-    "core.searchword",
+    "search.searchentry",
+    "search.searchword",
     "wagtailimages.rendition",
     "wagtailcore.apitoken",
     "wagtailcore.comment",

@@ -11,14 +11,12 @@ class EditorsConfig(AppConfig):
     verbose_name = "Redactie"
 
     def ready(self):
-        """Put in place what Wagtail lacks, and hear of log-ins and of reviews that are stopped."""
-        from .files import leftovers  # noqa: F401
+        """Add what Wagtail lacks, and connect the signals."""
         from .labels import label_fields
-        from .login import addresses, checks, limits, notices  # noqa: F401
+        from .media_forms import leftovers  # noqa: F401
         from .permission_names import name_permissions
         from .review_mail import tell_cancelled
 
         label_fields()
-        limits.share()
         post_migrate.connect(name_permissions, dispatch_uid="editors.name_permissions")
         workflow_cancelled.connect(tell_cancelled, dispatch_uid="editors.tell_cancelled")

@@ -3,7 +3,7 @@
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, SnippetViewSetGroup
 
-from programmes.models import Partner
+from ptvt_site.network.models import Partner
 from publications.models import Topic
 
 

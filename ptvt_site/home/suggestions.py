@@ -5,9 +5,9 @@ from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 from wagtail.models import Page
 
-from programmes.models import Partner
 from ptvt_site.core.models import published
-from ptvt_site.core.search import dutch
+from ptvt_site.network.models import Partner
+from ptvt_site.search import dutch
 from publications.listing import QUERY_LENGTH, clean_text
 from publications.models import Post, Topic
 from publications.related import topic_usage

@@ -1,19 +1,16 @@
-from django.urls import include, path, re_path
+from django.urls import path, re_path
 
 from publications.feeds import JSONFeed
 
-from . import following, suggestions, views
+from . import suggestions, views
 
 urlpatterns = [
     path("zoeken/", views.search, name="search"),
     path("zoeken/feed/", views.search_feed, name="search_feed"),
     path("zoeken/feed.json", views.search_feed, {"feed_class": JSONFeed}, name="search_json_feed"),
     path("zoeken/suggesties/", suggestions.suggestions, name="suggestions"),
-    path("volgen/", following.following, name="following"),
-    path("volgen.opml", following.opml_file, name="opml"),
     re_path(r"^vraagstuk/?$", views.old_challenges, name="old_challenges"),
     re_path(r"^vraagstuk/(?P<slug>[^/]+)/?$", views.old_challenge, name="old_challenge"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
-    path("", include("ptvt_site.home.open_data.urls")),
 ]

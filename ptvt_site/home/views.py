@@ -6,12 +6,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from wagtail.models import Page
 
-from programmes.models import Partner, ProgrammeIndexPage, ProgrammePage
+from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.content_cache import content_cache_for
-from ptvt_site.core.models import Crumb, SearchEntry, published
-from ptvt_site.core.search.excerpt import excerpt, holds_all, marked
-from ptvt_site.core.search.query import SearchQuery
+from ptvt_site.core.models import Crumb, published
 from ptvt_site.core.site import find_site, site_settings
+from ptvt_site.network.models import Partner
+from ptvt_site.search.excerpt import excerpt, holds_all, marked
+from ptvt_site.search.models import SearchEntry
+from ptvt_site.search.query import SearchQuery
 from publications.feeds import AtomFeed, feed_response
 from publications.listing import Listing, clean_text
 from publications.models import Post

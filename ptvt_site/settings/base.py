@@ -20,12 +20,18 @@ NODE_COMBOBOX_DIR = BASE_DIR / "node_modules/@github/combobox-nav/dist"
 INSTALLED_APPS = [
     # From what others build on to what builds on others: models are loaded in this order.
     "ptvt_site.core",
+    "ptvt_site.search",
+    "ptvt_site.accounts",
+    "ptvt_site.operations",
+    "ptvt_site.network",
     "publications",
     "news",
     "programmes",
     "ptvt_site.home",
+    "ptvt_site.open_data",
+    "ptvt_site.importing",
     "ptvt_site.editors",
-    "ptvt_site.operations",
+    "ptvt_site.demo",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -74,9 +80,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "ptvt_site.editors.login.middleware.SecondFactorMiddleware",
+    "ptvt_site.accounts.middleware.SecondFactorMiddleware",
     "ptvt_site.core.site.SiteMiddleware",
-    "ptvt_site.home.open_data.negotiation.MarkdownMiddleware",
+    "ptvt_site.open_data.negotiation.MarkdownMiddleware",
     "ptvt_site.core.moved.MovedMiddleware",
     # Last: it looks up a redirect only for what nothing else could answer.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -142,11 +148,11 @@ def search_backends_for(database: dict) -> dict:
     admin = {"BACKEND": "wagtail.search.backends.database"}
     if database["ENGINE"].endswith("postgresql"):
         admin["SEARCH_CONFIG"] = "dutch"
-    return {"default": admin, "visitors": {"BACKEND": "ptvt_site.core.search.backend"}}
+    return {"default": admin, "visitors": {"BACKEND": "ptvt_site.search.backend"}}
 
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTH_USER_MODEL = "editors.User"
+AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -257,10 +263,10 @@ WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
-WAGTAILIMAGES_IMAGE_FORM_BASE = "ptvt_site.editors.files.forms.PictureForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "ptvt_site.editors.media_forms.forms.PictureForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "ptvt_site.editors.files.forms.DocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "ptvt_site.editors.media_forms.forms.DocumentForm"
 # Said here, because Python only knows them where the machine does.
 WAGTAILDOCS_CONTENT_TYPES = {
     "pdf": "application/pdf",

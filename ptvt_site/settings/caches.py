@@ -12,11 +12,11 @@ CACHES = {
         "TIMEOUT": 3600,
         "OPTIONS": {"MAX_ENTRIES": 5000},
     },
-    # Tries to log in, counted for all workers together (`editors.login.limits`): in the database,
+    # Tries to log in, counted for all workers together (`accounts.limits`): in the database,
     # which every site has. Many entries: a flood of names may not push out the count of an account.
     "limits": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "editors_limits",
+        "LOCATION": "accounts_limits",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     # Which sizes of a picture exist: asked for on every page, changes seldom.

@@ -1,6 +1,6 @@
 """How editors log in."""
 
-# Logging in (`editors.login`): django-allauth. One door, for the admin and for private pages.
+# Logging in (`accounts`): django-allauth. One door, for the admin and for private pages.
 # Nobody gets into the admin without a second step; only `dev` and `test` let a password be enough.
 SECOND_FACTOR_REQUIRED = True
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -13,7 +13,7 @@ WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
-ACCOUNT_ADAPTER = "ptvt_site.editors.login.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "ptvt_site.accounts.adapters.AccountAdapter"
 # By name only: a second way to say who one is would tell by the time it takes who has an account.
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
@@ -26,13 +26,13 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {
-    "add_email": "ptvt_site.editors.login.forms.AddEmailForm",
-    "change_password": "ptvt_site.editors.login.forms.ChangePasswordForm",
-    "login": "ptvt_site.editors.login.forms.LoginForm",
-    "reauthenticate": "ptvt_site.editors.login.forms.ReauthenticateForm",
-    "reset_password": "ptvt_site.editors.login.forms.ResetPasswordForm",
-    "reset_password_from_key": "ptvt_site.editors.login.forms.ResetPasswordKeyForm",
-    "set_password": "ptvt_site.editors.login.forms.SetPasswordForm",
+    "add_email": "ptvt_site.accounts.forms.AddEmailForm",
+    "change_password": "ptvt_site.accounts.forms.ChangePasswordForm",
+    "login": "ptvt_site.accounts.forms.LoginForm",
+    "reauthenticate": "ptvt_site.accounts.forms.ReauthenticateForm",
+    "reset_password": "ptvt_site.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "ptvt_site.accounts.forms.ResetPasswordKeyForm",
+    "set_password": "ptvt_site.accounts.forms.SetPasswordForm",
 }
 # 5 tries per account in 5 minutes; "key" is the account.
 ACCOUNT_RATE_LIMITS = {
@@ -41,7 +41,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,3/5m/key",
     "enrolment_link": "1/5m/key",
 }
-MFA_ADAPTER = "ptvt_site.editors.login.adapters.MFAAdapter"
+MFA_ADAPTER = "ptvt_site.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # The clocks of phones differ a little.
@@ -49,9 +49,9 @@ MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "PTvT"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
-    "activate_totp": "ptvt_site.editors.login.forms.ActivateTOTPForm",
-    "add_webauthn": "ptvt_site.editors.login.forms.AddPasskeyForm",
-    "authenticate": "ptvt_site.editors.login.forms.AuthenticateForm",
-    "edit_webauthn": "ptvt_site.editors.login.forms.EditPasskeyForm",
-    "reauthenticate": "ptvt_site.editors.login.forms.MFAReauthenticateForm",
+    "activate_totp": "ptvt_site.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "ptvt_site.accounts.forms.AddPasskeyForm",
+    "authenticate": "ptvt_site.accounts.forms.AuthenticateForm",
+    "edit_webauthn": "ptvt_site.accounts.forms.EditPasskeyForm",
+    "reauthenticate": "ptvt_site.accounts.forms.MFAReauthenticateForm",
 }

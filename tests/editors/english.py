@@ -53,7 +53,7 @@ def catalogue(domain: str = "django"):
     """Every message in English of the packages that the site uses."""
     seen = set()
     for app in settings.INSTALLED_APPS:
-        # Its pages, labels and mails are all our own (`editors.login`), and tested there.
+        # Its pages, labels and mails are all our own (`accounts`), and tested there.
         if app.startswith("allauth"):
             continue
         folder = Path(importlib.import_module(app.partition(".apps.")[0]).__file__).parent

@@ -206,7 +206,7 @@ class TestAdmin:
 
 FORMS = {
     "/beheer/snippets/publications/topic/add/": {"name": ""},
-    "/beheer/snippets/programmes/partner/add/": {"name": "", "website": "geen adres"},
+    "/beheer/snippets/network/partner/add/": {"name": "", "website": "geen adres"},
     "/beheer/images/add/": {"title": ""},
     "/beheer/documents/add/": {"title": ""},
     "/beheer/redirects/add/": {"old_path": ""},

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from tests import factories
-from tests.home.open_data.test_api_fuzz import VALUES as API_VALUES
+from tests.open_data.test_api_fuzz import VALUES as API_VALUES
 
 from .answers import scripts_in
 from .bodies import HOSTILE

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ptvt_site.home.demo.content.statements import PRIVACY, TOEGANKELIJKHEID
+from ptvt_site.demo.content.statements import PRIVACY, TOEGANKELIJKHEID
 from tests.personal_data import COOKIES
 
 # The parts of the Dutch model for a statement (toegankelijkheidsverklaring).

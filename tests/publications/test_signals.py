@@ -2,7 +2,7 @@
 
 import pytest
 
-from programmes.models import Partner
+from ptvt_site.network.models import Partner
 from publications.models import Topic
 from tests.factories import NewsPageFactory, PartnerFactory, TopicFactory
 

@@ -1,7 +1,6 @@
 from .base import SUMMARY_LENGTH, BasePage, Crumb, StoryPage, published, restricted
 from .content_version import ContentVersion
 from .media import CustomDocument, CustomImage, CustomRendition, in_private_collection
-from .search import SearchEntry, SearchWord
 from .site_settings import SiteSettings
 
 __all__ = [
@@ -12,8 +11,6 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
-    "SearchEntry",
-    "SearchWord",
     "SiteSettings",
     "StoryPage",
     "in_private_collection",

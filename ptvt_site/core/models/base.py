@@ -5,13 +5,13 @@ from datetime import datetime
 from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.content_changes import unseen
+from ptvt_site.core.fields import StreamField
 from ptvt_site.core.forms import PageForm
 from ptvt_site.core.metadata.social_card import SocialCard
 from ptvt_site.core.story import Story

@@ -2,10 +2,10 @@ from django.db import models
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.fields import StreamField
 
 from ptvt_site.core.blocks import ForgivingStreamBlock
 from ptvt_site.core.blocks.action import dialled
+from ptvt_site.core.fields import StreamField
 
 
 class SocialLinkBlock(blocks.StructBlock):

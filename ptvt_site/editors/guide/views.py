@@ -3,7 +3,8 @@
 from django.http import Http404
 from django.views.generic import TemplateView
 
-from ..checks.rules import RULES
+from ptvt_site.editors.content_checks.rules import RULES
+
 from .chapters import BY_SLUG, CHAPTERS, neighbours
 
 

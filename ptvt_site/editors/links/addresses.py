@@ -9,8 +9,8 @@ from django.db import transaction
 from wagtail import blocks
 from wagtail.models import Page, Site
 
-from programmes.models import Partner
 from ptvt_site.core.models import SiteSettings
+from ptvt_site.network.models import Partner
 
 from .models import AddressUse, LinkedAddress
 from .own import OwnSite

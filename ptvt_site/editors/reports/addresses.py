@@ -12,8 +12,8 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from programmes.models import Partner
 from ptvt_site.core.models import SiteSettings
+from ptvt_site.network.models import Partner
 
 from ..links.addresses import replacing
 from ..links.checking import check

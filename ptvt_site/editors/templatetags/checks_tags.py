@@ -3,7 +3,7 @@
 from django import template
 from django.urls import reverse
 
-from ..checks.rules import RULES, UNTAGGED_PDF
+from ptvt_site.editors.content_checks.rules import RULES, UNTAGGED_PDF
 
 register = template.Library()
 

@@ -7,7 +7,7 @@ register = template.Library()
 MOST = 5
 
 
-@register.inclusion_tag("editors/files/usage.html", takes_context=True)
+@register.inclusion_tag("editors/media_forms/usage.html", takes_context=True)
 def usage(context, item):
     """Where a picture or document is used, StreamFields included, and the way to each place.
 

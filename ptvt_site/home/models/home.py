@@ -1,12 +1,12 @@
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
-from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.blocks import ForgivingStreamBlock, KeyFigureBlock
+from ptvt_site.core.fields import StreamField
 from ptvt_site.core.models import BasePage, published
 from ptvt_site.core.story import report_left_out
 from publications.models import Post
@@ -20,7 +20,7 @@ class HomePage(BasePage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "programmes.ProgrammeIndexPage",
-        "programmes.PartnerIndexPage",
+        "network.PartnerIndexPage",
         "news.NewsIndexPage",
         "publications.PublicationIndexPage",
         "home.StandardPage",

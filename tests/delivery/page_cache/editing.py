@@ -155,7 +155,7 @@ def make_partner():
 
 def rename_partner():
     """Give it another name."""
-    from programmes.models import Partner
+    from ptvt_site.network.models import Partner
 
     Partner.objects.update(name="Nieuwepartner")
 

@@ -174,7 +174,7 @@ class TestParameters:
             "search",
         }
         read = set()
-        for folder in ("publications", "news", "programmes", "ptvt_site/home", "ptvt_site/core"):
+        for folder in ("publications", "news", "programmes", "ptvt_site"):
             for file in (ROOT / folder).rglob("*.py"):
                 read |= set(
                     re.findall(r"(?:GET|params)\.get(?:list)?\(\"(\w+)\"", file.read_text())
@@ -189,7 +189,7 @@ class TestParameters:
         assert names <= set(site_settings.PAGE_CACHE_PARAMETERS)
 
     def test_of_the_api_are_known(self):
-        from ptvt_site.home.open_data.api import views
+        from ptvt_site.open_data.api import views
 
         sets = [one for one in vars(views).values() if getattr(one, "filters_class", None)]
         names = {name for one in sets for name in one.list_parameters()}

@@ -9,7 +9,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from programmes.models import ProgrammeIndexPage
-from ptvt_site.editors.checks.rules import RULES
+from ptvt_site.editors.content_checks.rules import RULES
 from ptvt_site.editors.guide.chapters import CHAPTERS
 from ptvt_site.editors.guide.pictures import pictures
 from ptvt_site.editors.guide.screens import OF_PAGES, OF_SCREENS

@@ -9,8 +9,8 @@ from wagtail.models import ModelLogEntry, ReferenceIndex
 from news.models import NewsPage
 from programmes.models import ProgrammePage
 from ptvt_site.core.models import ContentVersion
-from ptvt_site.core.search.query import SearchQuery
 from ptvt_site.editors.topics.merging import Merge
+from ptvt_site.search.query import SearchQuery
 from publications.models import Post, PostTopic, Topic
 from tests import factories
 from tests.test_page_types import programme_body

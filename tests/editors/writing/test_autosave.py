@@ -6,9 +6,10 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from news.models import NewsIndexPage, NewsPage
-from programmes.models import PartnerIndexPage, ProgrammeIndexPage, ProgrammePage
+from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.forms import UNTITLED
 from ptvt_site.home.models import HomePage, StandardPage
+from ptvt_site.network.models import PartnerIndexPage
 from publications.models import PublicationIndexPage, PublicationPage
 from tests import factories
 

@@ -8,9 +8,9 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 
 from news.models import NewsPage
-from programmes.models import Partner
 from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.models import BasePage, SiteSettings
+from ptvt_site.network.models import Partner
 from publications.models import PublicationPage, Topic
 
 PAGE_TYPES = [

@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from ptvt_site.editors.bin import files
-from ptvt_site.editors.bin.models import BinEntry, BinRow
+from ptvt_site.editors.trash import files
+from ptvt_site.editors.trash.models import BinEntry, BinRow
 
 
 class Command(BaseCommand):

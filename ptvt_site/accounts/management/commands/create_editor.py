@@ -1,0 +1,66 @@
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.crypto import get_random_string
+
+from ptvt_site.accounts import invitations
+from ptvt_site.accounts.models import INVITATION_DAYS, Invitation
+
+MANAGER = "Beheerder"
+
+
+class Command(BaseCommand):
+    """Makes an account, and prints once how to get in.
+
+    That is a link to choose a password and a second step; where a password is enough, a random one.
+    """
+
+    help = "Make an account for the admin, and print how to log in."
+
+    def add_arguments(self, parser):
+        """The name, the role, the address, and whether to do nothing when somebody has one."""
+        parser.add_argument("username", nargs="?", default="redacteur")
+        parser.add_argument(
+            "--once", action="store_true", help="do nothing when there is an account already"
+        )
+        parser.add_argument(
+            "--role", help="such as Redacteur; without it, the account may do everything"
+        )
+        parser.add_argument("--email", default="", help="where the site's messages go")
+
+    def handle(self, *args, username, once, role, email, **options):
+        """Make the account, unless `--once` and there is one.
+
+        Raises CommandError for a name that is taken and for a role that does not exist.
+        """
+        users = get_user_model().objects
+        if once and users.exists():
+            return
+        # Who may do everything also hears what a manager hears.
+        group = Group.objects.filter(name=role or MANAGER).first()
+        if role and not group:
+            known = ", ".join(Group.objects.order_by("name").values_list("name", flat=True))
+            raise CommandError(f"There is no role “{role}”. There are: {known}.")
+        if users.filter(username=username).exists():
+            raise CommandError(f"There is an account “{username}” already.")
+        password = None if settings.SECOND_FACTOR_REQUIRED else get_random_string(20)
+        make = users.create_user if role else users.create_superuser
+        user = make(username, email=email, password=password)
+        if group:
+            user.groups.add(group)
+        self.stdout.write(how_to_log_in(user, password))
+
+
+def how_to_log_in(user, password: str | None) -> str:
+    """What to tell whoever made the account; without a password, it makes an invitation."""
+    if password:
+        return (
+            f"Log in at /beheer/ as {user.username} with password {password}\n"
+            "This password is not shown again."
+        )
+    _, token = Invitation.objects.make(user)
+    return (
+        f"Invitation for {user.username}, valid for {INVITATION_DAYS} days: "
+        f"{invitations.link(token)}\nThis link is not shown again."
+    )

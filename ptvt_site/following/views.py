@@ -1,0 +1,86 @@
+"""How to follow what PTvT publishes: a page that explains it, and all feeds in one file."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.views.decorators.http import require_safe
+
+from news.models import NewsIndexPage
+from programmes.models import ProgrammePage
+from ptvt_site.core.models import Crumb, published
+from publications.models import Post, PublicationIndexPage, Topic
+from publications.opml import Feed, FeedGroup, opml
+
+EMBED_CODE = (
+    '<iframe src="{}" title="Berichten over {}" width="400" height="600" loading="lazy"></iframe>'
+)
+
+
+def _programmes():
+    """The programmes that have posts of their own, in the order of the page tree."""
+    pages = published(ProgrammePage.objects).exclude(label=None)
+    return pages.defer("body").order_by("path")
+
+
+def _topics() -> list[Topic]:
+    """The topics that published posts bear.
+
+    Without the names of programmes whose page is shown: who follows the programme has those posts.
+    """
+    posts = Post.objects.published().values("pk")
+    used = Topic.objects.with_programme().filter(tagged_posts__content_object__in=posts)
+    return [topic for topic in used.distinct() if not topic.programme_page]
+
+
+def _groups(request, programmes: list[ProgrammePage]) -> list[FeedGroup]:
+    """Every list that can be followed."""
+    absolute = request.build_absolute_uri
+    indexes = [
+        page for model in (NewsIndexPage, PublicationIndexPage) for page in published(model.objects)
+    ]
+    return [
+        FeedGroup(
+            "Nieuws en publicaties",
+            [Feed(page.title, absolute(page.get_url(request))) for page in indexes],
+        ),
+        FeedGroup(
+            "Programma’s",
+            [Feed(page.title, absolute(page.related_url(request))) for page in programmes],
+        ),
+        FeedGroup(
+            "Onderwerpen",
+            [Feed(topic.name, absolute(topic.get_absolute_url())) for topic in _topics()],
+        ),
+    ]
+
+
+@require_safe
+def following(request):
+    """What a feed is, how to use one, and which feeds there are."""
+    programmes = list(_programmes())
+    context = {
+        "breadcrumbs": [Crumb("Home", "/"), Crumb("Volgen")],
+        "description": "Blijf op de hoogte van nieuws en publicaties: volg een feed, of zet onze "
+        "berichten op uw eigen website.",
+        "groups": _groups(request, programmes),
+        "everything": Feed("Alle berichten", request.build_absolute_uri(reverse("search"))),
+    }
+    if programmes:
+        url = request.build_absolute_uri(programmes[0].embed_url(request))
+        context["embedded"] = programmes[0]
+        context["embed_url"] = url
+        context["embed_code"] = format_html(EMBED_CODE, url, programmes[0].title)
+    return render(request, "following/following.html", context)
+
+
+@require_safe
+def opml_file(request):
+    """All feeds as one file, which a browser saves and a feed reader imports."""
+    groups = _groups(request, list(_programmes()))
+    return HttpResponse(
+        opml(f"Feeds van {settings.WAGTAIL_SITE_NAME}", groups),
+        content_type="text/x-opml; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="ptvt-feeds.opml"'},
+    )

@@ -1,0 +1,137 @@
+import sys
+from argparse import RawDescriptionHelpFormatter
+from pathlib import Path
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from ptvt_site.importing.importer import CHANGED, FAILED, KEPT, MADE, UNCHANGED, Importer
+from ptvt_site.importing.mapping import Mapping
+from ptvt_site.importing.media import MediaLibrary
+from ptvt_site.importing.records import SourceError
+from ptvt_site.importing.report import Report
+from ptvt_site.importing.spreadsheet import Spreadsheet
+from ptvt_site.importing.wordpress import WordPressFile
+
+HELP = """\
+Moves the posts of an old site in: news, publications, pictures, files and old addresses.
+
+FILE is a WordPress export (WXR, from Gereedschap > Exporteren), or a table (.csv) with the columns
+  id          number on the old site; when empty, the url is used
+  title       required
+  date        2021-05-31, 2021-05-31 14:30 or 31-05-2021; without one the post becomes a draft
+  author      several with | or ; between them
+  categories  several with | or ; between them
+  tags        the same
+  summary     when empty: the first sentences
+  html        required
+  url         the old address in full, which will lead to the new page
+  kind        nieuws, rapport, monitor, handboek, handreiking, factsheet or jaarverslag
+
+--mapping is a table (.csv) with the columns
+  old         name or slug of an old category or tag; or the name of a WordPress post type, and then
+              posts of that type are imported too
+  topic       name of a topic that exists; empty for none
+  kind        makes a publication of that kind of the post; empty for news
+
+A second run changes nothing. What changed in the file, the mapping or the media folder is brought
+over to pages that no editor has touched; a page that one changed or deleted is left alone.
+Drafts, private posts and posts with a password become drafts; their old addresses lead nowhere.
+At the end the pictures are made in the sizes that pages show, which may take longer than the posts;
+with --no-renditions `make_renditions` does that, at any time before visitors come.
+"""
+
+
+class Command(BaseCommand):
+    """Moves an old site in."""
+
+    help = HELP
+
+    def create_parser(self, prog_name, subcommand, **kwargs):
+        """A parser that leaves the lines of the help as they are."""
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        parser.formatter_class = RawDescriptionHelpFormatter
+        return parser
+
+    def add_arguments(self, parser):
+        """Add the file and the options."""
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("--mapping", type=Path, metavar="FILE.csv", help="see above")
+        parser.add_argument(
+            "--media", type=Path, metavar="FOLDER", help="a copy of the old wp-content/uploads"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="change nothing, only report")
+        parser.add_argument(
+            "--report", type=Path, metavar="FILE.csv", help="write here what could not come along"
+        )
+        parser.add_argument(
+            "--restore-deleted",
+            action="store_true",
+            help="make posts again that an editor deleted after an earlier import",
+        )
+        parser.add_argument(
+            "--no-renditions", action="store_true", help="leave the pictures to `make_renditions`"
+        )
+
+    def handle(self, *args, **options):
+        """Import, and say what was done."""
+        media, report_path = options["media"], options["report"]
+        if media and not media.is_dir():
+            raise CommandError(f"{media} is not a folder.")
+        if report_path and not report_path.absolute().parent.is_dir():
+            raise CommandError(f"{report_path} is in a folder that does not exist.")
+        report = Report()
+        try:
+            importer = self._importer(options, report)
+            self._run(importer, report, report_path)
+            if not options["dry_run"] and not options["no_renditions"]:
+                call_command("make_renditions", stdout=self.stdout)
+        except SourceError as error:
+            raise CommandError(str(error)) from error
+
+    def _importer(self, options, report: Report) -> Importer:
+        mapping = Mapping.read(options["mapping"]) if options["mapping"] else Mapping()
+        path = options["file"]
+        if path.suffix.lower() == ".csv":
+            source = Spreadsheet(path)
+        else:
+            source = WordPressFile(path, report, takes=mapping.knows)
+        return Importer(
+            source,
+            mapping,
+            MediaLibrary(options["media"], source.site, options["dry_run"]),
+            report,
+            dry_run=options["dry_run"],
+            restore=options["restore_deleted"],
+        )
+
+    def _run(self, importer: Importer, report: Report, report_path: Path | None) -> None:
+        total = importer.source.site.total
+        try:
+            # With `disable=None` it shows only on a terminal.
+            importer.run(lambda posts: tqdm(posts, total=total, disable=None, file=sys.stderr))
+        finally:
+            # Also when it was stopped halfway.
+            if report_path:
+                report.write(report_path)
+        self._say(importer, report, report_path)
+
+    def _say(self, importer: Importer, report: Report, report_path: Path | None) -> None:
+        say, totals = self.stdout.write, importer.totals
+        if importer.dry_run:
+            say("A dry run: nothing was changed. This would be the result.")
+        say(
+            f"Posts: {totals[MADE]} made, {totals[CHANGED]} changed, {totals[UNCHANGED]} "
+            f"unchanged, {totals[KEPT]} kept as editors left them, {totals[FAILED]} failed. "
+            f"Pictures and files: {importer.media.made} stored."
+        )
+        if report.unmapped:
+            names = ", ".join(f"{name} ({n})" for name, n in report.unmapped.most_common())
+            say(f"Categories and tags that are not in the mapping: {names}.")
+        if report.rows:
+            say(f"To look at: {len(report.rows)} rows.")
+        for what, number in report.totals:
+            say(f"{number:>7}  {what}")
+        if report.rows and not report_path:
+            say("Run again with --report FILE.csv to get them per post.")

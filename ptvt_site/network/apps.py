@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class NetworkConfig(AppConfig):
+    """The organisations that PTvT works with."""
+
+    name = "ptvt_site.network"
+    label = "network"
+    verbose_name = "Netwerk"
+
+    def ready(self):
+        """Connect the signals."""
+        from . import signals  # noqa: F401

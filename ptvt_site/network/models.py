@@ -1,0 +1,111 @@
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from ptvt_site.core.models import BasePage
+
+from .sectors import Sector, SectorGroup
+
+
+class PartnerManager(models.Manager):
+    """Partners with their logo, so that a list of them costs a fixed number of queries."""
+
+    def get_queryset(self):
+        """Every partner, its logo and the sizes of its logo."""
+        partners = super().get_queryset().select_related("logo")
+        return partners.prefetch_related("logo__renditions")
+
+
+class Partner(index.Indexed, models.Model):
+    """An organisation that works with PTvT."""
+
+    name = models.CharField(
+        "naam",
+        max_length=200,
+        unique=True,
+        help_text="Zoals de organisatie zichzelf noemt. Bijvoorbeeld: Techniek Nederland.",
+    )
+    sector = models.CharField(
+        "sector",
+        max_length=20,
+        choices=Sector.choices,
+        help_text="Onder deze kop staat de partner in de lijsten.",
+    )
+    logo = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name="logo",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Png of webp, minstens 400 pixels breed, liefst zonder achtergrond. Leeg: alleen "
+        "de naam.",
+    )
+    website = models.URLField(
+        "website", blank=True, help_text="Begint met https://. Bijvoorbeeld: https://example.org"
+    )
+
+    objects = PartnerManager()
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("sector"),
+        FieldPanel("logo"),
+        FieldPanel("website"),
+    ]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("sector"),
+    ]
+
+    class Meta:
+        verbose_name = "partner"
+        verbose_name_plural = "partners"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class PartnerIndexPage(BasePage):
+    """All partners, by sector."""
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    template = "network/partner_index_page.html"
+    page_description = "De lijst van alle partners."
+
+    introduction = models.TextField(
+        "inleiding",
+        blank=True,
+        max_length=400,
+        help_text="Eén of twee zinnen boven de lijst: met wie werkt PTvT samen, en waarom?",
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("introduction"),
+        *BasePage.search_result_panels,
+        *BasePage.search_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("partner_names"),
+    ]
+
+    class Meta:
+        verbose_name = "lijst van partners"
+        verbose_name_plural = "lijsten van partners"
+
+    def partner_names(self) -> list[str]:
+        """What the page is found by."""
+        return list(Partner.objects.values_list("name", flat=True))
+
+    def get_context(self, request, *args, **kwargs):
+        """The context with the partners of each sector."""
+        context = super().get_context(request, *args, **kwargs)
+        context["sectors"] = SectorGroup.of(Partner.objects.all(), lambda p: p.sector)
+        return context

@@ -1,0 +1,236 @@
+"""The endpoints of the API."""
+
+from django.db.models import Count, Prefetch, Q
+from django.urls import path, re_path
+from django.utils import translation
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.renderers import JSONRenderer
+from wagtail.api.v2.utils import BadRequestError
+from wagtail.api.v2.views import BaseAPIViewSet
+from wagtail.models import Page
+
+from programmes.models import ProgrammePage
+from ptvt_site.core.site import find_site
+from ptvt_site.network.models import Partner
+from publications.files import public_files
+from publications.models import Post, PostTopic, PublicationPage, Topic
+
+from . import filters, serializers
+
+
+class AlwaysJSON(BaseContentNegotiation):
+    """There is one form, whatever the client says that it likes."""
+
+    def select_parser(self, request, parsers):
+        """Nothing is sent to this API, so nothing is parsed."""
+        return parsers[0]
+
+    def select_renderer(self, request, renderers, format_suffix=None):
+        """JSON."""
+        return renderers[0], renderers[0].media_type
+
+
+class OpenDataViewSet(BaseAPIViewSet):
+    """A list and its details: to read only, by anyone, from any site, the same for everyone.
+
+    There is no user and no session here, so that nothing can depend on who asks.
+    """
+
+    authentication_classes = []
+    permission_classes = []
+    throttle_classes = []
+    renderer_classes = [JSONRenderer]
+    content_negotiation_class = AlwaysJSON
+    http_method_names = ["get", "head"]
+    pagination_class = filters.Pagination
+    filter_backends = [filters.SearchBackend, filters.FilterBackend, filters.OrderBackend]
+    # Not `name`: Django REST framework makes that empty.
+    endpoint = ""
+    filters_class = None
+    sortable_fields = ()
+    searchable = True
+    meta_fields = ["detail_url"]
+
+    @classmethod
+    def get_urlpatterns(cls):
+        """The list and the details. Not Wagtail's `find`: the filters do that."""
+        return [
+            path("", cls.as_view({"get": "listing_view"}), name="listing"),
+            # A longer number is more than a database can hold.
+            re_path(r"^(?P<pk>[0-9]{1,9})/$", cls.as_view({"get": "detail_view"}), name="detail"),
+        ]
+
+    @classmethod
+    def get_listing_default_fields(cls, model):
+        """A list tells all there is."""
+        return cls.get_available_fields(model)
+
+    @classmethod
+    def list_parameters(cls) -> set[str]:
+        """What may stand in the query string of a list."""
+        names = {"limit", "offset", "fields", "order", *cls.filters_class.base_filters}
+        return names | {"search"} if cls.searchable else names
+
+    def dispatch(self, request, *args, **kwargs):
+        """Answer in English, as field names are; Dutch content stays Dutch."""
+        with translation.override("en"):
+            return super().dispatch(request, *args, **kwargs)
+
+    def initial(self, request, *args, **kwargs):
+        """Refuse parameters that mean nothing here, so that a typing error shows."""
+        super().initial(request, *args, **kwargs)
+        known = self.list_parameters() if self.action == "listing_view" else {"fields"}
+        unknown = sorted(set(request.GET) - known)
+        if unknown:
+            raise BadRequestError(
+                f"unknown parameters: {', '.join(unknown)}. Known: {', '.join(sorted(known))}."
+            )
+
+    def check_query_parameters(self, queryset):
+        """Nothing to do any more: `initial` did it, for details too."""
+
+    def filter_queryset(self, queryset):
+        """Filter a list; details need no filter."""
+        if self.action == "listing_view":
+            queryset = super().filter_queryset(queryset)
+        return self.with_related(queryset)
+
+    def with_related(self, queryset):
+        """With what the serializer tells, in a fixed number of queries."""
+        return queryset
+
+    def get_serializer_class(self):
+        """The serializer of the asked fields."""
+        if "(" in self.request.GET.get("fields", ""):
+            raise BadRequestError("fields: nested fields cannot be chosen.")
+        return super().get_serializer_class()
+
+    def get_serializer_context(self):
+        """What serializers need to make addresses."""
+        return {"request": self.request, "view": self}
+
+    def handle_exception(self, exc):
+        """Every error in one form."""
+        response = super().handle_exception(exc)
+        if "detail" in response.data:
+            response.data = {"message": response.data["detail"]}
+        return response
+
+    def finalize_response(self, request, response, *args, **kwargs):
+        """Let scripts on any site read the answer."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return response
+
+
+class PagesViewSet(OpenDataViewSet):
+    """All pages."""
+
+    endpoint = "pages"
+    model = Page
+    base_serializer_class = serializers.PageSerializer
+    filters_class = filters.PageFilters
+    sortable_fields = ("title", "first_published_at", "last_published_at")
+    body_fields = ["id", "title"]
+    meta_fields = [
+        "type",
+        "detail_url",
+        "html_url",
+        "markdown_url",
+        "slug",
+        "first_published_at",
+        "last_published_at",
+    ]
+
+    def get_queryset(self):
+        """The pages of this site that all visitors may see, in the order of the page tree."""
+        site = find_site(self.request)
+        if site is None:
+            return self.model.objects.none()
+        pages = self.model.objects.live().public().descendant_of(site.root_page, inclusive=True)
+        return pages.order_by("path")
+
+
+class PostsViewSet(PagesViewSet):
+    """News and publications."""
+
+    endpoint = "posts"
+    model = Post
+    base_serializer_class = serializers.PostSerializer
+    filters_class = filters.PostFilters
+    sortable_fields = ("date", "title", "reading_time", "first_published_at", "last_published_at")
+    body_fields = [
+        "id",
+        "title",
+        "kind",
+        "kind_name",
+        "date",
+        "summary",
+        "reading_time",
+        "topics",
+        "files",
+    ]
+
+    def get_queryset(self):
+        """The published posts, newest first."""
+        return Post.objects.published().newest_first()
+
+    def with_related(self, queryset):
+        """With the topics and files of the posts."""
+        # The body is not told here, so it need not be read.
+        publications = PublicationPage.objects.defer("body")
+        return queryset.prefetch_related(
+            Prefetch("tagged_items", PostTopic.objects.with_topics()),
+            Prefetch("publicationpage", publications),
+            Prefetch("publicationpage__files", public_files()),
+        )
+
+
+class ProgrammesViewSet(PagesViewSet):
+    """Programmes, and challenges without one."""
+
+    endpoint = "programmes"
+    model = ProgrammePage
+    base_serializer_class = serializers.ProgrammeSerializer
+    filters_class = filters.ProgrammeFilters
+    body_fields = ["id", "title", "challenge", "introduction", "topic"]
+
+    def with_related(self, queryset):
+        """With the labels of the programmes."""
+        return queryset.select_related("label").defer("body")
+
+
+class TopicsViewSet(OpenDataViewSet):
+    """The topics that published posts bear."""
+
+    endpoint = "topics"
+    model = Topic
+    base_serializer_class = serializers.TopicSerializer
+    filters_class = filters.TopicFilters
+    sortable_fields = ("name",)
+    searchable = False
+    body_fields = ["id", "name", "slug", "kind", "description", "post_count"]
+    meta_fields = ["detail_url", "html_url", "markdown_url"]
+
+    def get_queryset(self):
+        """The topics in use; one that only drafts bear might tell what is to come."""
+        published = Post.objects.published().values("pk")
+        count = Count("tagged_posts", filter=Q(tagged_posts__content_object__in=published))
+        return Topic.objects.annotate(post_count=count).filter(post_count__gt=0).order_by("name")
+
+
+class PartnersViewSet(OpenDataViewSet):
+    """The organisations that work with PTvT."""
+
+    endpoint = "partners"
+    model = Partner
+    base_serializer_class = serializers.PartnerSerializer
+    filters_class = filters.PartnerFilters
+    sortable_fields = ("name",)
+    searchable = False
+    body_fields = ["id", "name", "sector", "sector_name", "website"]
+
+    def get_queryset(self):
+        """All partners, by name."""
+        return Partner.objects.select_related(None).prefetch_related(None).order_by("name")

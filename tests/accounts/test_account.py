@@ -1,0 +1,213 @@
+"""What an editor sees and hears of one's own account."""
+
+import re
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
+
+from ptvt_site.accounts import checks
+from ptvt_site.accounts.middleware import SecondFactorMiddleware
+
+from .conftest import PASSWORD, code, link_in, log_in
+from .test_invitations import add_app
+
+CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36"
+NEW_PASSWORD = "een-heel-ander-woord"
+
+
+def all_in(user, browser, **extra):
+    """Log in with both steps: the second with a recovery code, which works in any order."""
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+
+    codes = RecoveryCodes(user.authenticator_set.get(type="recovery_codes"))
+    log_in(browser, **extra)
+    browser.post("/account/tweede-stap/", {"code": codes.get_unused_codes()[0]}, **extra)
+    assert browser.get("/beheer/", **extra).status_code == 200
+    return browser
+
+
+class TestDevices:
+    def test_are_listed_with_the_one_in_use_marked(self, enrolled):
+        here = all_in(enrolled, Client(headers={"user-agent": CHROME}))
+        all_in(enrolled, Client(headers={"user-agent": "Mozilla/5.0 (iPhone) Safari/600"}))
+        body = here.get("/account/apparaten/").content.decode()
+        assert re.search(r"Chrome op Windows</strong>\s*\(dit apparaat\)", body)
+        assert "Safari op een iPhone" in body
+
+    def test_elsewhere_are_logged_out(self, enrolled):
+        here, there = all_in(enrolled, Client()), all_in(enrolled, Client())
+        here.post("/account/apparaten/")
+        assert there.get("/beheer/").status_code == 302
+        assert here.get("/beheer/").status_code == 200
+
+    def test_elsewhere_are_logged_out_by_another_password(self, enrolled):
+        here, there = all_in(enrolled, Client()), all_in(enrolled, Client())
+        words = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+        assert here.post("/account/wachtwoord/", words).url == "/account/"
+        assert there.get("/beheer/").status_code == 302
+        assert here.get("/beheer/").status_code == 200
+
+    def test_are_reached_from_the_account_page_of_the_admin(self, manager):
+        body = manager.get("/beheer/account/").content.decode()
+        assert 'href="/account/"' in body
+        assert 'href="/account/apparaten/"' in body
+
+
+class TestNotices:
+    def subjects(self, mailoutbox) -> list[str]:
+        return [message.subject for message in mailoutbox]
+
+    def test_tell_of_an_unknown_device_once(self, client, enrolled, mailoutbox):
+        for _ in range(2):
+            client.post("/account/uitloggen/")
+            all_in(enrolled, client)
+        subject = "PTvT: Er is ingelogd op een nieuw apparaat"
+        assert self.subjects(mailoutbox).count(subject) == 1
+        all_in(enrolled, Client())
+        assert self.subjects(mailoutbox).count(subject) == 2
+
+    def test_do_not_believe_a_forged_cookie(self, client, enrolled, mailoutbox):
+        client.cookies["apparaat"] = f"{enrolled.pk}:x:y"
+        all_in(enrolled, client)
+        assert "PTvT: Er is ingelogd op een nieuw apparaat" in self.subjects(mailoutbox)
+
+    def test_tell_of_a_changed_password(self, manager, mailoutbox):
+        words = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+        manager.post("/account/wachtwoord/", words)
+        assert self.subjects(mailoutbox)[-1] == "PTvT: Uw wachtwoord is gewijzigd"
+
+    def test_tell_of_another_second_step(self, manager, enrolled, mailoutbox):
+        enrolled.authenticator_set.filter(type="recovery_codes").delete()
+        manager.post("/account/bevestigen/", {"password": PASSWORD})
+        manager.post("/account/tweede-stap/herstelcodes/nieuw/")
+        assert self.subjects(mailoutbox)[-1] == "PTvT: Er zijn nieuwe herstelcodes gemaakt"
+
+    def test_go_out_in_dutch_with_what_to_do(self, client, enrolled, mailoutbox):
+        all_in(enrolled, Client(headers={"user-agent": CHROME}))
+        body = mailoutbox[-1].body
+        for words in ("Hallo Jan,", "Waarmee: Chrome op Windows", "Vanaf: 127.0.0.1", "Was u dit?"):
+            assert words in body
+
+    def test_that_cannot_go_out_keep_nobody_outside(self, client, enrolled, settings):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_PORT = 1
+        all_in(enrolled, client)
+
+
+class TestSensitiveChanges:
+    @pytest.mark.parametrize(
+        ("method", "path"),
+        [
+            ("get", "/account/tweede-stap/passkeys/toevoegen/"),
+            ("get", "/account/tweede-stap/app/weghalen/"),
+            ("get", "/account/tweede-stap/herstelcodes/"),
+            ("get", "/account/tweede-stap/herstelcodes/downloaden/"),
+            ("post", "/account/tweede-stap/herstelcodes/nieuw/"),
+            ("post", "/account/e-mail/"),
+        ],
+    )
+    def test_ask_to_show_again_who_it_is(self, manager, method, path):
+        response = getattr(manager, method)(path, {"action_add": "", "email": "n@example.org"})
+        assert response.status_code == 302
+        assert response.url.startswith("/account/bevestigen/")
+
+    def test_of_the_password_ask_for_the_one_of_now(self, manager, enrolled):
+        words = {"oldpassword": "x", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+        response = manager.post("/account/wachtwoord/", words)
+        assert "Dit is niet uw wachtwoord van nu" in response.content.decode()
+        enrolled.refresh_from_db()
+        assert enrolled.check_password(PASSWORD)
+
+    def test_of_the_address_are_real_once_the_link_is_opened(self, manager, enrolled, mailoutbox):
+        manager.post("/account/bevestigen/", {"password": PASSWORD})
+        manager.post("/account/e-mail/", {"action_add": "", "email": "nieuw@example.org"})
+        enrolled.refresh_from_db()
+        assert enrolled.email == "jansen@example.org"
+        link = link_in(next(m for m in mailoutbox if m.to == ["nieuw@example.org"]))
+        manager.post(link)
+        enrolled.refresh_from_db()
+        assert enrolled.email == "nieuw@example.org"
+        assert mailoutbox[-1].to == ["jansen@example.org"]
+
+    def test_by_a_manager_leave_no_way_by_the_old_address(self, enrolled, mailoutbox):
+        enrolled.email = "nieuw@example.org"
+        enrolled.save()
+        for email in ("jansen@example.org", "nieuw@example.org"):
+            Client().post("/account/wachtwoord/vergeten/", {"email": email})
+        old, new = mailoutbox
+        assert "Er is geen account" in old.body
+        assert "/account/wachtwoord/vergeten/" in new.body
+
+    def test_the_last_second_step_stays(self, manager, enrolled):
+        manager.post("/account/bevestigen/", {"password": PASSWORD})
+        response = manager.post("/account/tweede-stap/app/weghalen/")
+        assert "Dit is uw enige tweede stap" in response.content.decode()
+        assert enrolled.authenticator_set.filter(type="totp").exists()
+
+    def test_the_last_passkey_stays(self, manager, enrolled):
+        from allauth.mfa.models import Authenticator
+
+        data = {"name": "Laptop", "credential": {}}
+        passkey = Authenticator.objects.create(user=enrolled, type="webauthn", data=data)
+        manager.post("/account/bevestigen/", {"password": PASSWORD})
+        path = f"/account/tweede-stap/passkeys/{passkey.pk}/weghalen/"
+        enrolled.authenticator_set.filter(type="totp").update(type="away")
+        response = manager.post(path)
+        assert response.url == "/account/tweede-stap/passkeys/"
+        assert Authenticator.objects.filter(pk=passkey.pk).exists()
+        enrolled.authenticator_set.filter(type="away").update(type="totp")
+        manager.post(path)
+        assert not Authenticator.objects.filter(pk=passkey.pk).exists()
+
+    def test_secrets_are_not_readable_in_the_database(self, person, client, mailoutbox):
+        log_in(client)
+        client.get(link_in(mailoutbox[0]), follow=True)
+        log_in(client)
+        add_app(client)
+        secret = person.authenticator_set.get(type="totp").data["secret"]
+        assert secret.startswith("gAAAA")
+
+
+class TestTrial:
+    """Where a password is enough."""
+
+    @pytest.fixture(autouse=True)
+    def trial(self, settings, real_site):
+        settings.SECOND_FACTOR_REQUIRED = False
+
+    def test_says_so_on_the_page_and_a_real_site_does_not(self, client, site, settings):
+        assert "Proefomgeving" in client.get("/account/inloggen/").content.decode()
+        settings.SECOND_FACTOR_REQUIRED = True
+        assert "Proefomgeving" not in client.get("/account/inloggen/").content.decode()
+
+    def test_a_password_opens_the_admin(self, client, person):
+        assert log_in(client).status_code == 302
+        assert client.get("/beheer/").status_code == 200
+
+    def test_a_real_site_refuses_to_be_one(self, settings):
+        settings.SESSION_COOKIE_SECURE = True
+        assert [error.id for error in checks.second_factor_is_missing(None)] == ["editors.E001"]
+        with pytest.raises(ImproperlyConfigured):
+            SecondFactorMiddleware(lambda request: None)
+
+    def test_ones_own_machine_may(self):
+        assert checks.second_factor_is_missing(None) == []
+
+
+def test_a_visitor_gets_no_cookie_and_the_same_page_as_before(client, home):
+    response = client.get("/")
+    assert not response.cookies
+    assert "Cookie" not in response.headers.get("Vary", "")
+
+
+def test_no_account_page_is_kept_by_a_cache(client, site):
+    response = client.get("/account/inloggen/")
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_a_code_from_the_app_leads_to_the_page_that_was_asked_for(client, enrolled):
+    client.post(
+        "/account/inloggen/", {"login": "jansen", "password": PASSWORD, "next": "/beheer/images/"}
+    )
+    assert client.post("/account/tweede-stap/", {"code": code()}).url == "/beheer/images/"

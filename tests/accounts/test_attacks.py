@@ -1,0 +1,79 @@
+"""Known ways around a log-in: led elsewhere, a session set before, an address that is made up."""
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+
+from .conftest import PASSWORD, code, log_in
+
+ELSEWHERE = [
+    "https://evil.example/",
+    "//evil.example/",
+    "///evil.example/",
+    "/\\evil.example/",
+    "\\\\evil.example",
+    "http:evil.example",
+    "https:///evil.example",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "\t//evil.example",
+    "//testserver@evil.example/",
+]
+
+
+class TestWhereToAfterwards:
+    @pytest.mark.parametrize("going_to", ELSEWHERE)
+    def test_is_this_site(self, client, enrolled, going_to):
+        first = client.post(
+            f"/account/inloggen/?next={going_to}",
+            {"login": "jansen", "password": PASSWORD, "next": going_to},
+        )
+        assert first.url.startswith("/account/tweede-stap/")
+        assert client.post("/account/tweede-stap/", {"code": code()}).url == "/beheer/"
+
+    def test_is_the_page_that_was_asked_for(self, client, enrolled):
+        place = "/beheer/pages/"
+        form = {"login": "jansen", "password": PASSWORD, "next": place}
+        client.post("/account/inloggen/", form)
+        assert client.post("/account/tweede-stap/", {"code": code()}).url == place
+
+    @pytest.mark.parametrize("going_to", ELSEWHERE)
+    def test_is_this_site_after_logging_out(self, manager, going_to):
+        answer = manager.post("/account/uitloggen/", {"next": going_to})
+        assert answer.url == "/account/inloggen/"
+
+    @pytest.mark.parametrize("going_to", ELSEWHERE)
+    def test_is_this_site_where_one_confirms_who_one_is(self, manager, going_to):
+        form = {"password": PASSWORD, "next": going_to}
+        answer = manager.post("/account/bevestigen/", form)
+        assert answer.status_code == 200 or answer.url.startswith(("/beheer/", "/account/"))
+
+
+class TestSession:
+    def test_that_somebody_else_set_is_not_the_one_that_is_logged_in(self, client, enrolled):
+        set_before = SessionStore()
+        set_before["kept"] = "x"
+        set_before.save()
+        client.cookies["sessionid"] = set_before.session_key
+        log_in(client)
+        client.post("/account/tweede-stap/", {"code": code()})
+        assert client.get("/beheer/").status_code == 200
+        assert client.session.session_key != set_before.session_key
+        assert "_auth_user_id" not in SessionStore(set_before.session_key)
+
+    def test_with_a_made_up_key_is_nobodys(self, client, enrolled):
+        client.cookies["sessionid"] = "a" * 32
+        log_in(client)
+        client.post("/account/tweede-stap/", {"code": code()})
+        assert client.session.session_key != "a" * 32
+
+
+class TestAddressOfTheVisitor:
+    def test_is_what_the_proxy_says_and_not_what_the_visitor_made_up(self, client, site, settings):
+        settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+        def try_as(name, addresses):
+            return log_in(client, name, "x", HTTP_X_FORWARDED_FOR=addresses).status_code
+
+        heard = [try_as(f"naam-{n}", f"192.0.2.{n}, 203.0.113.7") for n in range(31)]
+        assert heard == [200] * 30 + [429]
+        assert try_as("naam", "203.0.113.7, 203.0.113.8") == 200

@@ -1,0 +1,224 @@
+"""Each door into the admin stays shut for a password alone. The doors come from the addresses."""
+
+import re
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import RoutePattern
+from django.utils.regex_helper import normalize
+
+from tests import factories
+
+from .conftest import PASSWORD, code, give_session, log_in
+
+pytestmark = pytest.mark.django_db
+
+SAMPLES = {"int": "1", "uuid": "8e7f0a1c-0000-4000-8000-000000000000", "lang": "nl"}
+# What is no secret: the words of the admin's scripts.
+OPEN = {"/beheer/jsi18n/", "/beheer/sprite/"}
+
+
+def addresses(resolver=None, prefix="/") -> list[str]:
+    """An example of every address of the site, with something filled in for what varies."""
+    found = []
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern.pattern, RoutePattern):
+            part = re.sub(
+                r"<(?:(\w+):)?\w+>", lambda m: SAMPLES.get(m[1], "x"), str(pattern.pattern)
+            )
+        else:
+            form, names = normalize(pattern.pattern.regex.pattern)[0]
+            part = form % dict.fromkeys(names, "1")
+        if isinstance(pattern, URLResolver):
+            found += addresses(pattern, prefix + part)
+        elif isinstance(pattern, URLPattern):
+            found.append(prefix + part)
+    return found
+
+
+ADMIN = sorted({path for path in addresses() if path.startswith("/beheer/")} - OPEN)
+REST = sorted({path for path in addresses() if not path.startswith(("/beheer/", "/account/"))})
+
+
+def answer(client, method, path) -> tuple:
+    """What a client hears: status and where it is sent."""
+    # The rule ends some sessions: begin each door with a fresh one.
+    getattr(client, "renew", lambda: None)()
+    response = getattr(client, method)(path)
+    return response.status_code, response.headers.get("Location")
+
+
+def is_shut(status, location) -> bool:
+    """Sent to log in, refused, or nothing there."""
+    return status in (403, 404, 405, 410) or (
+        status in (301, 302) and location.startswith(("/account/inloggen/", "/beheer/login/"))
+    )
+
+
+@pytest.fixture(params=["no second step yet", "second step not shown"])
+def password_only(request, client):
+    """A session that knows a password and no more, of an administrator."""
+    user = request.getfixturevalue(
+        "person" if request.param == "no second step yet" else "enrolled"
+    )
+    client.renew = lambda: give_session(client, user)
+    client.renew()
+    return client
+
+
+def test_the_doors_are_found():
+    assert len(ADMIN) > 150
+    for path in ("/beheer/", "/beheer/pages/1/edit/", "/beheer/api/main/pages/"):
+        assert path in ADMIN
+    assert {"/_util/login/", "/beheer/login/"} <= {*REST, *ADMIN}
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_address_of_the_admin_is_shut(password_only, method):
+    opened = {
+        path: heard
+        for path in ADMIN
+        if not is_shut(*(heard := answer(password_only, method, path)))
+        # Logging out is for everybody.
+        and path != "/beheer/logout/"
+    }
+    assert opened == {}
+
+
+def test_what_is_open_shows_nothing_of_the_site(password_only, client):
+    for path in OPEN:
+        assert TITLE not in password_only.get(path).content.decode()
+
+
+TITLE = "Zeer vertrouwelijk"
+
+
+def private(page, kind):
+    """Close a page for visitors."""
+    from wagtail.models import PageViewRestriction
+
+    PageViewRestriction.objects.create(page=page, restriction_type=kind)
+
+
+def test_a_private_page_is_shut(password_only, home):
+    page = factories.StandardPageFactory(parent=home, title=TITLE, slug="prive")
+    private(page, "login")
+    assert is_shut(*answer(password_only, "get", "/prive/"))
+
+
+def test_a_private_document_is_shut(password_only, home):
+    from wagtail.models import Collection, CollectionViewRestriction
+
+    collection = Collection.get_first_root_node().add_child(name="Besloten")
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    document = factories.DocumentFactory(collection=collection)
+    assert is_shut(*answer(password_only, "get", document.url))
+
+
+def test_a_draft_and_its_preview_are_shut(password_only, home):
+    page = factories.StandardPageFactory(parent=home, title=TITLE, live=False)
+    revision = page.save_revision()
+    for path in (
+        f"/beheer/pages/{page.pk}/view_draft/",
+        f"/beheer/pages/{page.pk}/edit/preview/",
+        f"/beheer/pages/{page.pk}/revisions/{revision.pk}/view/",
+        f"/beheer/api/main/pages/{page.pk}/",
+    ):
+        assert is_shut(*answer(password_only, "get", path)), path
+
+
+def test_elsewhere_a_password_shows_no_more_than_a_visitor_sees(
+    password_only, django_user_model, home, client
+):
+    from django.test import Client
+
+    differ = [
+        path for path in REST if answer(password_only, "get", path) != answer(Client(), "get", path)
+    ]
+    assert differ == []
+
+
+class TestForms:
+    """Each form that takes a password."""
+
+    @pytest.mark.parametrize("path", ["/beheer/login/", "/_util/login/"])
+    def test_wagtails_own_take_none(self, client, person, path):
+        response = client.post(path, {"username": "jansen", "password": PASSWORD})
+        assert response.status_code == 302
+        assert response.url == "/account/inloggen/"
+        assert "_auth_user_id" not in client.session
+
+    def test_before_a_second_step_is_chosen_it_gives_no_session(self, client, person):
+        response = log_in(client)
+        assert response.url == "/account/inloggen/link-verstuurd/"
+        assert "_auth_user_id" not in client.session
+        assert is_shut(*answer(client, "get", "/beheer/"))
+
+    def test_with_a_second_step_it_gives_no_session(self, client, enrolled):
+        assert log_in(client).url == "/account/tweede-stap/"
+        assert "_auth_user_id" not in client.session
+        assert is_shut(*answer(client, "get", "/beheer/"))
+
+    def test_a_link_to_another_password_gives_no_session(self, client, enrolled, mailoutbox):
+        client.post("/account/wachtwoord/vergeten/", {"email": enrolled.email})
+        from .conftest import link_in
+
+        form = client.get(link_in(mailoutbox[0]), follow=True)
+        path = form.request["PATH_INFO"]
+        words = {"password1": "een-heel-ander-woord", "password2": "een-heel-ander-woord"}
+        assert client.post(path, words).status_code == 302
+        enrolled.refresh_from_db()
+        assert enrolled.check_password("een-heel-ander-woord")
+        assert "_auth_user_id" not in client.session
+        assert log_in(client, password="een-heel-ander-woord").url == "/account/tweede-stap/"
+        assert is_shut(*answer(client, "get", "/beheer/"))
+
+    def test_nobody_signs_up(self, client, site, django_user_model):
+        fields = {"username": "nieuw", "email": "n@example.org"}
+        client.post("/account/aanmelden/", fields | {"password1": PASSWORD, "password2": PASSWORD})
+        assert not django_user_model.objects.exists()
+
+
+class TestSecondStep:
+    """With it the door opens: otherwise the tests above would prove nothing."""
+
+    def test_a_code_opens_the_admin(self, client, enrolled):
+        log_in(client)
+        client.post("/account/tweede-stap/", {"code": code()})
+        assert client.get("/beheer/").status_code == 200
+
+    def test_a_wrong_code_does_not(self, client, enrolled):
+        log_in(client)
+        client.post("/account/tweede-stap/", {"code": "000000"})
+        assert is_shut(*answer(client, "get", "/beheer/"))
+
+    def test_a_code_works_once(self, client, enrolled):
+        from django.test import Client
+
+        used = code()
+        log_in(client)
+        client.post("/account/tweede-stap/", {"code": used})
+        other = Client()
+        log_in(other)
+        other.post("/account/tweede-stap/", {"code": used})
+        assert is_shut(*answer(other, "get", "/beheer/"))
+
+    def test_a_second_step_that_was_taken_away_takes_the_session_along(self, client, enrolled):
+        log_in(client)
+        client.post("/account/tweede-stap/", {"code": code()})
+        enrolled.authenticator_set.all().delete()
+        assert is_shut(*answer(client, "get", "/beheer/"))
+
+    def test_of_another_user_it_does_not_count(self, client, enrolled, django_user_model):
+        other = django_user_model.objects.create_superuser("ander", password=PASSWORD)
+        give_session(client, other, "mfa", id=enrolled.authenticator_set.first().pk)
+        assert is_shut(*answer(client, "get", "/beheer/"))
+
+    def test_after_eight_hours_the_session_is_over(self, client, enrolled, settings):
+        step = enrolled.authenticator_set.first()
+        give_session(client, enrolled, "mfa", id=step.pk)
+        assert client.get("/beheer/").status_code == 200
+        import time
+
+        give_session(client, enrolled, "mfa", id=step.pk, at=time.time() - 8 * 60 * 60 - 1)
+        assert is_shut(*answer(client, "get", "/beheer/"))

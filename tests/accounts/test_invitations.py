@@ -1,0 +1,182 @@
+"""A new editor gets in by a link in an e-mail, once, and a Beheerder decides about it."""
+
+import datetime
+import re
+from io import StringIO
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.contrib.auth.models import Permission
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from ptvt_site.accounts.models import Invitation
+
+from .conftest import link_in
+
+NEW_PASSWORD = "een-heel-ander-woord"
+BOTH = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+
+
+@pytest.fixture
+def invited(manager, mailoutbox, django_user_model):
+    """Somebody whose account was made in the admin just now; the mailbox holds the invitation."""
+    mailoutbox.clear()
+    fields = {"username": "visser", "email": "visser@example.org"}
+    fields |= {"first_name": "Vera", "last_name": "Visser"}
+    response = manager.post("/beheer/users/new/", fields)
+    assert response.status_code == 302, response.context["form"].errors
+    return django_user_model.objects.get(username="visser")
+
+
+@pytest.fixture
+def browser():
+    """The browser of the new editor."""
+    from django.test import Client
+
+    return Client()
+
+
+def add_app(browser):
+    """Add an app with codes, as the page asks."""
+    secret = browser.get("/account/tweede-stap/app/").context["form"].secret
+    counter = int(timezone.now().timestamp() // 30)
+    value = format_hotp_value(hotp_value(secret, counter))
+    return browser.post("/account/tweede-stap/app/", {"code": value})
+
+
+def actions(user) -> list[str]:
+    """What Wagtail's log holds on a user, oldest first."""
+    log = ModelLogEntry.objects.filter(object_id=user.pk).order_by("timestamp")
+    return [entry.action for entry in log if entry.action.startswith("login.")]
+
+
+class TestInvitation:
+    def test_is_sent_when_the_account_is_made_and_tells_what_is_needed(self, invited, mailoutbox):
+        [message] = mailoutbox
+        assert message.to == ["visser@example.org"]
+        assert message.subject == "PTvT: uitnodiging voor de redactie van de website"
+        for words in ("Hallo Vera", "/account/uitnodiging/", "gebruikersnaam is visser", "7 dagen"):
+            assert words in message.body
+        assert not invited.has_usable_password()
+
+    def test_leads_to_password_second_step_codes_and_the_admin(self, invited, browser, mailoutbox):
+        welcome = browser.get(link_in(mailoutbox[0]), follow=True)
+        assert "Stap 1 van 3" in welcome.content.decode()
+        response = browser.post("/account/welkom/", BOTH, follow=True)
+        assert "Stap 2 van 3" in response.content.decode()
+        assert browser.get("/beheer/").status_code == 302
+        codes = browser.get(add_app(browser).url).content.decode()
+        assert "Stap 3 van 3" in codes
+        assert len(re.findall(r"<li>\d{8}</li>", codes)) == 10
+        # No right yet in the admin, but past the log-in.
+        assert browser.get("/account/").status_code == 200
+        invited.refresh_from_db()
+        assert invited.check_password(NEW_PASSWORD)
+
+    def test_does_not_leave_its_secret_in_the_address(self, invited, browser, mailoutbox):
+        response = browser.get(link_in(mailoutbox[0]))
+        assert (response.status_code, response.url) == (302, "/account/welkom/")
+
+    def test_is_over_once_a_second_step_is_there(self, invited, browser, mailoutbox):
+        browser.get(link_in(mailoutbox[0]))
+        browser.post("/account/welkom/", BOTH)
+        add_app(browser)
+        assert browser.get(link_in(mailoutbox[0])).status_code == 410
+
+    def test_is_over_after_seven_days(self, invited, browser, mailoutbox):
+        week = timezone.now() + datetime.timedelta(days=7)
+        invitation = invited.invitation
+        assert abs(invitation.expires_at - week) < datetime.timedelta(minutes=5)
+        invitation.expires_at = timezone.now()
+        invitation.save()
+        response = browser.get(link_in(mailoutbox[0]))
+        assert response.status_code == 410
+        assert "Deze link werkt niet meer" in response.content.decode()
+
+    def test_is_over_while_its_page_is_open(self, invited, browser, mailoutbox):
+        browser.get(link_in(mailoutbox[0]))
+        Invitation.objects.all().delete()
+        assert browser.post("/account/welkom/", BOTH).status_code == 410
+        invited.refresh_from_db()
+        assert not invited.has_usable_password()
+
+    def test_of_an_inactive_account_does_not_work(self, invited, browser, mailoutbox):
+        invited.is_active = False
+        invited.save()
+        assert browser.get(link_in(mailoutbox[0])).status_code == 410
+
+    def test_does_not_take_a_weak_password_and_says_so_in_dutch(self, invited, browser, mailoutbox):
+        browser.get(link_in(mailoutbox[0]))
+        weak = browser.post("/account/welkom/", {"password1": "kort", "password2": "kort"})
+        assert "te kort. Kies er een van ten minste 12 tekens" in weak.content.decode()
+        differ = browser.post("/account/welkom/", BOTH | {"password2": "iets-heel-anders"})
+        assert "De twee wachtwoorden zijn niet gelijk." in differ.content.decode()
+
+    def test_keeps_only_a_hash_of_the_secret(self, invited, mailoutbox):
+        secret = link_in(mailoutbox[0]).rstrip("/").rpartition("/")[2]
+        assert secret not in Invitation.objects.values_list("token_hash", flat=True)
+
+    def test_logs_out_somebody_else(self, invited, manager, mailoutbox):
+        manager.get(link_in(mailoutbox[0]))
+        assert "_auth_user_id" not in manager.session
+
+
+class TestManager:
+    def test_sends_it_again_and_the_old_link_dies(self, invited, manager, browser, mailoutbox):
+        manager.post(f"/beheer/toegang/{invited.pk}/", {"action": "invite"})
+        first, second = mailoutbox
+        assert browser.get(link_in(first)).status_code == 410
+        assert browser.get(link_in(second)).status_code == 302
+        assert actions(invited) == ["login.invite", "login.invite"]
+
+    def test_withdraws_it(self, invited, manager, browser, mailoutbox):
+        manager.post(f"/beheer/toegang/{invited.pk}/", {"action": "withdraw"})
+        assert browser.get(link_in(mailoutbox[0])).status_code == 410
+        assert actions(invited) == ["login.invite", "login.withdraw"]
+
+    def test_hears_that_the_mail_did_not_go_out(self, manager, django_user_model, settings):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_PORT = 1
+        user = django_user_model.objects.create_user("visser", "visser@example.org")
+        path = f"/beheer/toegang/{user.pk}/"
+        response = manager.post(path, {"action": "invite"}, follow=True)
+        assert "kon niet worden verstuurd" in response.content.decode()
+
+    def test_without_the_right_to_change_users_is_refused(self, enrolled, manager):
+        enrolled.is_superuser = False
+        enrolled.save()
+        enrolled.user_permissions.add(Permission.objects.get(codename="access_admin"))
+        response = manager.get(f"/beheer/toegang/{enrolled.pk}/")
+        assert (response.status_code, response.url) == (302, "/beheer/")
+
+    def test_has_no_power_over_an_administrator(self, enrolled, manager, django_user_model):
+        chief = django_user_model.objects.create_superuser("chef", "chef@example.org")
+        enrolled.is_superuser = False
+        enrolled.save()
+        for codename in ("access_admin", "change_user"):
+            enrolled.user_permissions.add(Permission.objects.get(codename=codename))
+        for path in (f"/beheer/toegang/{chief.pk}/", f"/beheer/users/edit/{chief.pk}/"):
+            response = manager.post(path, {"action": "reset", "checked": "on", "email": "x@y.nl"})
+            assert (response.status_code, response.url) == (302, "/beheer/"), path
+        chief.refresh_from_db()
+        assert chief.email == "chef@example.org"
+
+
+class TestCommand:
+    def test_create_editor_prints_a_link_and_no_password(self, site, browser, django_user_model):
+        output = StringIO()
+        call_command("create_editor", "chef", stdout=output)
+        link = re.search(r"http://testserver(/account/uitnodiging/\S+)", output.getvalue())[1]
+        assert "password" not in output.getvalue()
+        assert not django_user_model.objects.get().has_usable_password()
+        assert "gebruikersnaam is" in browser.get(link, follow=True).content.decode()
+
+    def test_clear_login_data_removes_what_is_over(self, invited, enrolled):
+        Invitation.objects.update(expires_at=timezone.now() - datetime.timedelta(days=29))
+        call_command("clear_login_data", stdout=StringIO())
+        assert Invitation.objects.exists()
+        Invitation.objects.update(expires_at=timezone.now() - datetime.timedelta(days=31))
+        call_command("clear_login_data", stdout=StringIO())
+        assert not Invitation.objects.exists()

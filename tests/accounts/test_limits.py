@@ -1,0 +1,167 @@
+"""Who guesses gets five tries, and learns nothing about who has an account."""
+
+import logging
+
+import pytest
+from django.contrib.auth import hashers
+from django.core.cache import caches
+from django.test import Client
+
+from ptvt_site.accounts import limits
+
+from .conftest import PASSWORD, code, log_in
+
+TOO_OFTEN = "U hebt het te vaak geprobeerd"
+WRONG = "De gebruikersnaam of het wachtwoord klopt niet"
+
+
+def says(response) -> str:
+    """What the page answers to a try."""
+    if response.status_code == 302:
+        return "in"
+    body = response.content.decode()
+    return next(words for words in (TOO_OFTEN, WRONG) if words in body)
+
+
+class TestPassword:
+    def test_is_tried_five_times_and_then_not_even_the_right_one(self, client, enrolled):
+        heard = [says(log_in(client, password=f"geraden-{n}")) for n in range(7)]
+        assert heard == [WRONG] * 5 + [TOO_OFTEN] * 2
+        assert says(log_in(client)) == TOO_OFTEN
+
+    def test_of_another_account_can_still_be_tried(self, client, enrolled, django_user_model):
+        django_user_model.objects.create_superuser("ander", password=PASSWORD)
+        for n in range(6):
+            log_in(client, password=f"geraden-{n}")
+        assert says(log_in(client, "ander")) == "in"
+
+    @pytest.mark.parametrize("name", ["JANSEN", " jansen ", "Jansen"])
+    def test_is_counted_however_the_name_is_written(self, client, enrolled, name):
+        for n in range(5):
+            log_in(client, password=f"geraden-{n}")
+        assert says(log_in(client, name)) == TOO_OFTEN
+
+    def test_is_counted_over_the_host_names_of_the_site(self, enrolled):
+        for n in range(5):
+            log_in(Client(), password=f"geraden-{n}", headers={"host": f"www{n}.ptvt.example"})
+        assert says(log_in(Client())) == TOO_OFTEN
+
+    def test_is_counted_over_addresses(self, enrolled):
+        for n in range(5):
+            log_in(Client(), password=f"geraden-{n}", REMOTE_ADDR=f"192.0.2.{n}")
+        assert says(log_in(Client(), REMOTE_ADDR="198.51.100.1")) == TOO_OFTEN
+
+    def test_that_is_right_does_not_count(self, client, enrolled):
+        for _ in range(7):
+            assert says(log_in(Client())) == "in"
+
+    def test_is_counted_for_an_unknown_name_too(self, client, site):
+        heard = [says(log_in(client, "niemand", f"geraden-{n}")) for n in range(6)]
+        assert heard == [WRONG] * 5 + [TOO_OFTEN]
+
+    def test_is_counted_where_one_confirms_who_one_is(self, manager):
+        heard = [
+            manager.post("/account/bevestigen/", {"password": f"geraden-{n}"}).content.decode()
+            for n in range(6)
+        ]
+        assert all("Dit wachtwoord klopt niet" in body for body in heard[:5])
+        assert TOO_OFTEN in heard[5]
+
+
+class TestCode:
+    def test_is_tried_five_times_and_then_not_even_the_right_one(self, client, enrolled):
+        log_in(client)
+        wrong = [
+            client.post("/account/tweede-stap/", {"code": f"00000{n}"}).content.decode()
+            for n in range(6)
+        ]
+        assert all("Deze code klopt niet" in body for body in wrong[:5])
+        assert TOO_OFTEN in wrong[5]
+        assert client.post("/account/tweede-stap/", {"code": code()}).status_code == 200
+
+
+class TestSharing:
+    def test_counts_are_kept_in_the_database_that_all_workers_share(self, client, enrolled):
+        backend = caches[limits.ALIAS].__class__.__name__
+        assert backend == "DatabaseCache"
+        from ptvt_site.accounts.models import LimitEntry
+
+        log_in(client, password="geraden")
+        assert LimitEntry.objects.filter(cache_key__contains="login_failed").exists()
+
+    def test_a_used_code_is_remembered_there_as_long_as_it_would_be_taken(self, client, enrolled):
+        import datetime
+
+        from django.utils import timezone
+
+        from ptvt_site.accounts.models import LimitEntry
+
+        log_in(client)
+        client.post("/account/tweede-stap/", {"code": code()})
+        entry = LimitEntry.objects.get(cache_key__contains="totp.used")
+        assert entry.expires - timezone.now() > datetime.timedelta(seconds=80)
+
+
+class TestEnumeration:
+    """By text and by the work that is done: a clock would only measure the machine."""
+
+    def hashings(self, monkeypatch, client, username) -> int:
+        """How often a password is hashed for one try."""
+        count = 0
+        hasher = hashers.get_hasher()
+        encode = type(hasher).encode
+
+        def counting(*args, **kwargs):
+            nonlocal count
+            count += 1
+            return encode(*args, **kwargs)
+
+        monkeypatch.setattr(type(hasher), "encode", counting)
+        log_in(client, username, "geraden")
+        monkeypatch.setattr(type(hasher), "encode", encode)
+        return count
+
+    def accounts(self, django_user_model):
+        """Names of accounts of each kind, and of none."""
+        django_user_model.objects.create_user("inactief", password=PASSWORD, is_active=False)
+        django_user_model.objects.create_user("uitgenodigd")
+        return ["jansen", "inactief", "uitgenodigd", "niemand"]
+
+    def test_the_answer_is_the_same(self, enrolled, django_user_model):
+        names = self.accounts(django_user_model)
+        bodies = {
+            log_in(Client(), name, "geraden").content.decode().replace(name, "") for name in names
+        }
+        import re
+
+        bare = {re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", body) for body in bodies}
+        assert len(bare) == 1
+
+    def test_the_work_is_the_same(self, enrolled, django_user_model, monkeypatch):
+        names = self.accounts(django_user_model)
+        work = {name: self.hashings(monkeypatch, Client(), name) for name in names}
+        assert set(work.values()) == {1}, work
+
+    def test_asking_for_a_new_password_says_and_does_the_same(self, enrolled, mailoutbox):
+        answers = [
+            Client().post("/account/wachtwoord/vergeten/", {"email": email})
+            for email in ("jansen@example.org", "niemand@example.org")
+        ]
+        assert len({(answer.status_code, answer.url) for answer in answers}) == 1
+        assert [message.to for message in mailoutbox] == [
+            ["jansen@example.org"],
+            ["niemand@example.org"],
+        ]
+        assert "Er is geen account" in mailoutbox[1].body
+
+
+def test_the_log_of_the_server_tells_of_failures_and_holds_no_password(client, enrolled, caplog):
+    caplog.set_level(logging.INFO)
+    for n in range(6):
+        log_in(client, password=f"geraden-{n}")
+    log_in(client, "een-wachtwoord-als-naam", "geraden")
+    assert f"A log-in failed: account {enrolled.pk}, from 127.0.0.1" in caplog.text
+    assert f"Too many tries to log in: account {enrolled.pk}" in caplog.text
+    assert "A log-in failed: an unknown account" in caplog.text
+    assert "geraden" not in caplog.text
+    assert "een-wachtwoord-als-naam" not in caplog.text

@@ -1,0 +1,177 @@
+"""What is asked of a picture or document, whatever way it comes in."""
+
+import json
+from html import unescape
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from ptvt_site.core.models import CustomDocument, CustomImage
+from ptvt_site.editors.media_forms.alternative_text import is_file_name
+from tests import factories
+from tests.pdf import make_pdf
+from tests.uploads.pictures import exif, picture
+
+pytestmark = pytest.mark.django_db
+
+SENTENCE = "Twee leerlingen solderen een printplaat."
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    """A media folder of its own."""
+    settings.MEDIA_ROOT = tmp_path
+
+
+def fields(prefix="", **values) -> dict:
+    """The form of a picture or document as a browser sends it."""
+    return {f"{prefix}{name}": value for name, value in values.items()}
+
+
+def upload(name="foto.jpg", content=None) -> SimpleUploadedFile:
+    """A file as a browser sends it."""
+    return SimpleUploadedFile(name, content or picture())
+
+
+def choose(admin, **values):
+    """Upload in the tab of the chooser."""
+    prefix = "image-chooser-upload-"
+    return admin.post(
+        reverse("wagtailimages_chooser:create"),
+        fields(prefix, title="Iets", file=upload(), **values),
+    )
+
+
+class TestDescription:
+    def test_is_asked_in_the_chooser(self, admin):
+        answer = json.loads(choose(admin).content)
+        assert "Beschrijf wat er te zien is" in unescape(answer["htmlFragment"])
+        assert not CustomImage.objects.exists()
+
+    def test_lets_a_picture_in_by_the_chooser(self, admin):
+        answer = json.loads(choose(admin, description=SENTENCE).content)
+        assert answer["step"] == "chosen"
+        assert answer["result"]["default_alt_text"] == SENTENCE
+
+    def test_is_not_asked_of_decoration(self, admin):
+        answer = json.loads(choose(admin, is_decorative="on", description="weg ermee").content)
+        assert answer["step"] == "chosen"
+        image = CustomImage.objects.get()
+        assert (image.description, image.default_alt_text) == ("", "")
+
+    def test_is_asked_when_several_come_at_once(self, admin):
+        values = {"title": "Iets", "files[]": upload("IMG_1234.jpg")}
+        answer = json.loads(admin.post(reverse("wagtailimages:add_multiple"), values).content)
+        assert 'value="IMG 1234"' in answer["form"]
+        assert not CustomImage.objects.exists()
+        number = answer["uploaded_file_id"]
+        address = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[number])
+        prefix = f"uploaded-image-{number}-"
+        for description in ("", "IMG_1234", "IMG_1234.jpg"):
+            values = fields(prefix, title="Iets", description=description)
+            answer = json.loads(admin.post(address, values).content)
+            assert not answer["success"]
+        values = fields(prefix, title="Iets", description=SENTENCE, credit="Jo")
+        assert json.loads(admin.post(address, values).content)["success"]
+        image = CustomImage.objects.get()
+        assert (image.description, image.credit) == (SENTENCE, "Jo")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "IMG_1234",
+            "dsc00012",
+            "foto.jpg",
+            "20230412_101112",
+            "Schermafbeelding 2024-01-30 om 12.00.01",
+            "techniekdag-2024",
+            "image (3)",
+            "42",
+        ],
+    )
+    def test_is_not_the_name_of_a_file(self, text):
+        assert is_file_name(text, "techniekdag-2024.jpg")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            SENTENCE,
+            "Grafiek: 12.000 vacatures in 2024",
+            "Minister Dijkgraaf",
+            "Installatietechniek",
+            "Pagina 3 van het rapport",
+            "Foto: een klas met 24 leerlingen",
+        ],
+    )
+    def test_is_any_other_text(self, text):
+        assert not is_file_name(text, "techniekdag-2024.jpg")
+
+
+class TestTitle:
+    def test_with_signs_that_nobody_sees_is_refused(self, admin):
+        values = fields(title="rapport\u202efdp", file=upload("a.pdf", make_pdf()))
+        response = admin.post(reverse("wagtaildocs:add"), values)
+        assert "onzichtbare of vreemde tekens" in unescape(response.content.decode())
+        assert not CustomDocument.objects.exists()
+
+
+class TestSecondUpload:
+    def test_of_a_picture_points_to_the_first(self, admin):
+        choose(admin, description=SENTENCE)
+        first = CustomImage.objects.get()
+        values = {"title": "<b>Iets</b>", "files[]": upload("anders.jpg")}
+        answer = json.loads(admin.post(reverse("wagtailimages:add_multiple"), values).content)
+        assert not answer["success"]
+        assert "staat al in de bibliotheek" in answer["error_message"]
+        assert f'href="{reverse("wagtailimages:edit", args=[first.pk])}"' in answer["error_message"]
+
+    def test_of_a_document_points_to_the_first(self, admin):
+        values = {"title": "<script>x</script>", "files[]": upload("a.pdf", make_pdf())}
+        address = reverse("wagtaildocs:add_multiple")
+        assert json.loads(admin.post(address, values).content)["success"]
+        values = {
+            "title": "B",
+            "files[]": upload("b.pdf", CustomDocument.objects.get().file.read()),
+        }
+        answer = json.loads(admin.post(address, values).content)
+        first = CustomDocument.objects.get()
+        assert f'href="{reverse("wagtaildocs:edit", args=[first.pk])}"' in answer["error_message"]
+        assert "<script>" not in answer["error_message"]
+
+    def test_in_the_chooser_shows_both_pictures(self, admin):
+        choose(admin, description=SENTENCE)
+        answer = json.loads(choose(admin, description=SENTENCE).content)
+        assert answer["step"] == "duplicate_found"
+
+    def test_is_also_known_after_the_first_was_made_anew(self, admin):
+        """The stored picture is another file than the one that was uploaded."""
+        choose(admin, description=SENTENCE)
+        stored = CustomImage.objects.get()
+        assert stored.file.read() != picture()
+
+    def test_of_the_same_file_in_its_own_place_is_fine(self, admin):
+        choose(admin, description=SENTENCE)
+        image = CustomImage.objects.get()
+        values = fields(title="Iets", description=SENTENCE, file=upload())
+        response = admin.post(reverse("wagtailimages:edit", args=[image.pk]), values)
+        assert response.status_code == 302
+
+
+class TestAnyDoor:
+    def test_makes_a_picture_anew(self):
+        """Also code that knows nothing of forms."""
+        content = ContentFile(picture(size=(60, 40), exif=exif(6)), name="a.jpg")
+        image = CustomImage.objects.create(title="x", file=content)
+        image.refresh_from_db()
+        assert (image.width, image.height) == (40, 60)
+        stored = Image.open(image.file.path)
+        assert not stored.getexif() and stored.size == (40, 60)
+        # Red was on the left, so it is above now.
+        assert stored.getpixel((20, 5))[0] > 200 and stored.getpixel((20, 55))[2] > 200
+        assert image.file_size == image.file.size
+
+    def test_of_a_factory_too(self):
+        assert factories.ImageFactory().file_hash

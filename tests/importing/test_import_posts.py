@@ -1,0 +1,200 @@
+"""The command: what it makes of one post or a few, and what it refuses."""
+
+import pytest
+from django.core.management import CommandError
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.images import get_image_model
+
+from ptvt_site.importing import importer as importer_module
+from ptvt_site.network.models import Partner
+from publications.models import Kind, Post
+
+from .old_site import imported, state
+from .wordpress_file import SITE, UPLOADS, Item, many
+
+Image = get_image_model()
+
+
+class TestADryRun:
+    def test_changes_nothing_and_says_what_would_happen(self, old, tmp_path):
+        before = state()
+        output = old.run(many(5), "--dry-run")
+        assert state() == before
+        assert "5 made" in output
+        assert not list((tmp_path / "media").rglob("*.*"))
+        assert "Onbekende shortcode weggelaten" in old.rows_about(1)
+
+
+class TestFrames:
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "https://www.youtube.com/embed/dQw4w9WgXcQ?rel=0",
+            " //www.youtube.com/embed/dQw4w9WgXcQ",
+            "www.youtube.com/embed/dQw4w9WgXcQ",
+        ],
+    )
+    def test_with_a_video_become_a_video(self, old, address):
+        old.run([Item(id=1, title="Film", slug="film", html=f'<iframe src="{address}"></iframe>')])
+        (block,) = imported(1).body
+        assert block.block_type == "video"
+        assert block.value["url"] == "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+
+    @pytest.mark.parametrize(
+        "address", ["http://[x/embed", "//[", "/lokaal/", "", "https://elders.example/kaart"]
+    )
+    def test_with_anything_else_are_left_out_and_told(self, old, address):
+        frame = f'<p>Tekst.</p><iframe src="{address}"></iframe>'
+        old.run([Item(id=1, title="Kaart", slug="kaart", html=frame)])
+        assert [block.block_type for block in imported(1).body] == ["text"]
+        assert "Ingesloten pagina weggelaten" in old.rows_about(1)
+
+
+class TestWhatIsNotPublic:
+    ITEMS = [
+        Item(id=1, title="Concept", slug="concept", status="draft", date="0000-00-00 00:00:00"),
+        Item(id=2, title="Besloten", slug="besloten", status="private"),
+        Item(id=3, title="Met wachtwoord", slug="wachtwoord", password="geheim"),
+        Item(id=4, title="Gepland", slug="gepland", status="future", date="2099-01-01 00:00:00"),
+        Item(id=5, title="Weg", slug="weg", status="trash"),
+        Item(id=6, title="Zonder datum", slug="zonder-datum", date=""),
+        Item(id=7, title="Openbaar", html=f'<a href="{SITE}/2021/05/besloten/">b</a>', slug="o"),
+    ]
+
+    def test_becomes_a_draft_that_can_be_edited(self, old, admin):
+        old.run(self.ITEMS)
+        for number in (1, 2, 3, 4, 6):
+            page = imported(number)
+            assert not page.live
+            assert page.first_published_at is None
+            assert page.latest_revision is not None
+            assert admin.get(f"/beheer/pages/{page.pk}/edit/").status_code == 200
+        assert not Post.objects.filter(source_id="oudesite.nl:5").exists()
+
+    def test_is_reported(self, old):
+        old.run(self.ITEMS)
+        assert "Privébericht: concept gemaakt" in old.rows_about(2)
+        assert "Bericht met een wachtwoord: concept gemaakt" in old.rows_about(3)
+        assert "Gepland bericht: concept gemaakt" in old.rows_about(4)
+        assert "Geen (leesbare) datum: concept gemaakt" in old.rows_about(6)
+        assert old.rows_about(5)["Geen bericht"] == "post (trash)"
+
+    def test_is_led_to_from_nowhere(self, old, client):
+        old.run(self.ITEMS)
+        for item in self.ITEMS[:4]:
+            assert client.get(item.url.removeprefix(SITE)).status_code == 404
+            assert client.get(f"/?p={item.id}").status_code == 200  # The home page.
+        assert 'linktype="page"' not in imported(7).body[0].value.source
+
+    def test_is_led_to_once_an_editor_publishes_it(self, old, client):
+        old.run(self.ITEMS)
+        page = imported(2)
+        page.save_revision().publish()
+        old.run()
+        assert client.get("/2021/05/besloten/")["Location"] == page.url
+
+
+class TestOldNumbers:
+    @pytest.mark.parametrize("number", ["", "abc", "-1", "²", "9" * 40, "1%00", "999"])
+    def test_an_unknown_number_shows_the_home_page(self, client, site, number):
+        assert client.get(f"/?p={number}").status_code == 200
+
+    def test_a_number_of_a_page_that_is_no_longer_live_shows_the_home_page(self, old, client):
+        old.run([Item(id=1, slug="weg", html="x")])
+        imported(1).unpublish()
+        assert client.get("/?p=1").status_code == 200
+
+
+class TestOldAddresses:
+    def test_that_are_in_use_here_are_reported(self, old, client):
+        items = [
+            Item(id=1, slug="a", html="x", link=f"{SITE}/publicaties/"),
+            Item(id=2, slug="b", html="x", link=f"{SITE}/zoeken/"),
+        ]
+        old.run(items)
+        for number in (1, 2):
+            assert "Oud adres is al in gebruik op de site" in old.rows_about(number)
+        assert client.get("/publicaties/").status_code == 200
+
+    def test_that_an_editor_leads_elsewhere_stay_so(self, old, client, home):
+        Redirect.add_redirect("/2021/05/bericht/", redirect_to="/zoeken/")
+        old.run([Item(id=1, slug="bericht", html="x")])
+        assert client.get("/2021/05/bericht/")["Location"] == "/zoeken/"
+        assert "Oud adres leidt al naar iets anders" in old.rows_about(1)
+
+    def test_that_are_the_new_address_need_no_redirect(self, old, client):
+        old.run([Item(id=1, slug="bericht", html="x", link=f"{SITE}/actueel/bericht/")])
+        assert client.get("/actueel/bericht/").status_code == 200
+        assert "Oud adres is al in gebruik op de site" not in old.rows_about(1)
+
+    def test_with_accents_are_led_from_however_they_are_written(self, old, client):
+        old.run([Item(id=1, slug="caf%c3%a9", html="x")])
+        assert imported(1).slug == "cafe"
+        for address in ("/2021/05/caf%c3%a9/", "/2021/05/café/", "/2021/05/caf%C3%A9"):
+            assert client.get(address).status_code == 301
+
+
+class TestAPostThatFails:
+    ITEMS = [
+        Item(id=1, slug="een", html=f'<img src="{UPLOADS}/2021/05/foto-1.jpg" alt="a">'),
+        Item(id=2, slug="twee", html="x"),
+    ]
+
+    def test_is_reported_and_the_others_go_on(self, old, monkeypatch, tmp_path):
+        make = importer_module.Pages.make
+
+        def fail_once(self, source_id, *arguments):
+            if source_id.endswith(":1"):
+                raise RuntimeError("kapot")
+            return make(self, source_id, *arguments)
+
+        monkeypatch.setattr(importer_module.Pages, "make", fail_once)
+        output = old.run(self.ITEMS)
+        assert "1 made" in output and "1 failed" in output
+        assert old.rows_about(1)["Bericht niet overgenomen"] == "RuntimeError: kapot"
+        assert imported(2).live
+        # Nothing of it is left behind, also no file.
+        assert not Image.objects.exists()
+        assert not list((tmp_path / "media").rglob("*.jpg"))
+        monkeypatch.undo()
+        assert "1 made" in old.run()
+        assert imported(1).slug == "een"
+
+    def test_two_posts_with_one_number_are_one_post_and_a_report(self, old):
+        output = old.run([Item(id=1, slug="a", html="x"), Item(id=1, slug="b", html="y")])
+        assert "1 made" in output and "1 failed" in output
+
+
+class TestTheCommand:
+    def test_refuses_what_is_not_there(self, old, tmp_path):
+        with pytest.raises(CommandError, match="cannot be read"):
+            old.run(file=tmp_path / "weg.xml")
+        with pytest.raises(CommandError, match="is not a folder"):
+            old.run([], "--media", tmp_path / "weg")
+        with pytest.raises(CommandError, match="does not exist"):
+            old.run([], "--report", tmp_path / "weg" / "report.csv")
+
+    def test_refuses_a_mapping_with_an_unknown_kind(self, old):
+        old.mapping.write_text("old;topic;kind\nvmbo;;boek\n")
+        with pytest.raises(CommandError, match="line 2: unknown kind “boek”"):
+            old.run([])
+
+    def test_says_what_page_is_missing(self, old, news_index):
+        news_index.delete()
+        with pytest.raises(CommandError, match="lijst van nieuws"):
+            old.run([])
+
+    def test_imports_another_post_type_when_the_mapping_has_it(self, old):
+        old.mapping.write_text("old,topic,kind\nhandboeken,,handboek\n")
+        old.run([Item(id=1, type="handboeken", slug="h", html="x"), Item(id=2, type="product")])
+        assert imported(1).kind == Kind.HANDBOEK
+        assert old.rows_about(2) == {"Geen bericht": "product"}
+
+    def test_a_report_holds_no_formulas(self, old):
+        old.run([Item(id=1, title="=1+1", slug="f", html="[x_y]")])
+        assert "'=1+1" in old.report.read_text("utf-8-sig")
+
+    def test_does_not_touch_other_content(self, old):
+        Partner.objects.create(name="Partner", sector="overheid")
+        old.run(many(2))
+        assert Partner.objects.count() == 1

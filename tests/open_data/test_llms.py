@@ -1,0 +1,67 @@
+"""llms.txt."""
+
+import re
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
+
+from ptvt_site.core.models import SiteSettings
+from tests import factories
+
+from .conftest import SECRET
+
+
+def read(client) -> str:
+    """The text of llms.txt."""
+    response = client.get("/llms.txt")
+    assert response.status_code == 200
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    return response.content.decode()
+
+
+class TestLlms:
+    def test_starts_with_who_we_are(self, client, site):
+        SiteSettings.objects.create(site=site, tagline="Samen voor\ntechniek")
+        lines = read(client).splitlines()
+        assert lines[0] == "# PTvT"
+        assert lines[2] == "> Samen voor techniek"
+
+    def test_every_link_works(self, client, content):
+        links = re.findall(r"\]\(http://testserver(/[^)]*)\)", read(client))
+        assert {
+            "/index.md",
+            "/actueel.md",
+            "/actueel/robots.md",
+            "/publicaties/monitor.md",
+            "/programmas/techniekpact.md",
+            "/partners.md",
+        } <= set(links)
+        for link in links:
+            assert client.get(link).status_code == 200, link
+
+    def test_has_one_line_for_a_page(self, client, content):
+        assert (
+            r"- [Robots & \<b>kinderen\</b>](http://testserver/actueel/robots.md): "
+            "2024-01-30. Wat & waarom?"
+        ) in read(client).splitlines()
+
+    def test_names_nothing_hidden(self, client, content, hidden):
+        assert SECRET not in read(client)
+
+    def test_an_empty_site_and_no_site_are_no_errors(self, client, site):
+        assert "## Programma" not in read(client)
+        Site.objects.all().delete()
+        assert client.get("/llms.txt").status_code == 200
+
+    def test_asks_as_many_queries_for_many_pages(self, client, content, news_index):
+        def count():
+            with CaptureQueriesContext(connection) as queries:
+                read(client)
+            return len(queries)
+
+        count()  # remembers the site
+        before = count()
+        factories.NewsPageFactory.create_batch(15, parent=news_index)
+        count()
+        assert count() == before

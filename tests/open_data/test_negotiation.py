@@ -1,0 +1,200 @@
+"""A page's Markdown version at both its addresses, and its privacy."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests import factories
+
+from .conftest import SECRET
+
+MARKDOWN = "text/markdown; charset=utf-8"
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
+# A page and its Markdown version.
+PAGES = {
+    "/": "/index.md",
+    "/programmas/": "/programmas.md",
+    "/programmas/techniekpact/": "/programmas/techniekpact.md",
+    "/programmas/techniekpact/gerelateerd/": "/programmas/techniekpact/gerelateerd.md",
+    "/actueel/": "/actueel.md",
+    "/actueel/robots/": "/actueel/robots.md",
+    "/publicaties/": "/publicaties.md",
+    "/publicaties/monitor/": "/publicaties/monitor.md",
+    "/partners/": "/partners.md",
+    "/onderwerpen/": "/onderwerpen.md",
+    "/onderwerpen/instroom/": "/onderwerpen/instroom.md",
+    "/zoeken/": "/zoeken.md",
+    "/open-data/": "/open-data.md",
+    "/volgen/": "/volgen.md",
+}
+
+
+def as_markdown(client, path: str):
+    """The answer at a page's own address to who likes Markdown better."""
+    return client.get(path, headers={"accept": "text/markdown"})
+
+
+class TestMarkdown:
+    @pytest.mark.parametrize(("path", "markdown_path"), PAGES.items())
+    def test_is_there_at_both_addresses(self, client, content, path, markdown_path):
+        page = client.get(path)
+        first, second = client.get(markdown_path), as_markdown(client, path)
+        assert page["Content-Type"] == "text/html; charset=utf-8"
+        assert f'type="text/markdown" href="{markdown_path}"' in page.content.decode()
+        assert page["Vary"] == second["Vary"] == "Accept"
+        for response in (first, second):
+            assert (response.status_code, response["Content-Type"]) == (200, MARKDOWN)
+            assert response["Link"] == f'<http://testserver{path}>; rel="canonical"'
+        text = first.content.decode()
+        assert text == second.content.decode()
+        assert text.startswith("---\ntitle: ")
+        assert f'canonical: "http://testserver{path}"' in text
+        assert text.count("\n# ") == 1
+        without_code = re.sub("```.*?```", "", text.split("---\n", 2)[2], flags=re.DOTALL)
+        assert "<" not in without_code.replace(r"\<", "")
+
+    def test_of_a_post_has_its_story(self, client, news):
+        news.body = [("text", "<p>Wij bouwen <b>samen</b>.</p>")]
+        news.save()
+        text = client.get("/actueel/robots.md").content.decode()
+        assert 'topics: ["Techniekpact", "Instroom"]' in text
+        assert "date: 2024-01-30" in text
+        assert r"# Robots & \<b>kinderen\</b>" in text
+        assert "Wij bouwen **samen**." in text
+
+    @pytest.mark.parametrize(
+        "path", ["/actueel.md", "/onderwerpen/techniekpact.md", "/zoeken.md?q=robots", "/index.md"]
+    )
+    def test_of_a_listing_lists_its_posts(self, client, news, path):
+        lines = client.get(path).content.decode().splitlines()
+        assert (
+            r"- [Robots & \<b>kinderen\</b>](http://testserver/actueel/robots/)"
+            " (Nieuws, 30 januari 2024): Wat & waarom?"
+        ) in lines
+
+    def test_of_a_listing_has_pages(self, client, news_index):
+        factories.NewsPageFactory.create_batch(13, parent=news_index)
+        text = client.get("/actueel.md").content.decode()
+        assert "[Volgende pagina](http://testserver/actueel.md?pagina=2)" in text
+        assert client.get("/actueel.md?pagina=2").content.decode().count("\n- [Bericht") == 1
+
+    def test_answers_head_and_nothing_that_writes(self, client, news):
+        assert client.head("/actueel/robots.md")["Content-Type"] == MARKDOWN
+        assert client.post("/actueel/robots.md").status_code == 405
+
+
+class TestWhatAClientLikes:
+    @pytest.mark.parametrize(
+        "accept",
+        [
+            "text/markdown",
+            "text/markdown, text/html;q=0.9",
+            "text/markdown, */*",
+            "text/markdown, text/html, */*",
+            "text/html;q=0.5, text/markdown;q=0.8",
+        ],
+    )
+    def test_markdown(self, client, news, accept):
+        response = client.get("/actueel/robots/", headers={"accept": accept})
+        assert response["Content-Type"] == MARKDOWN
+
+    @pytest.mark.parametrize(
+        "accept",
+        [
+            BROWSER,
+            "*/*",
+            "text/*",
+            "text/html, text/markdown",
+            "text/markdown;q=0.5, text/html",
+            "text/markdown;q=0",
+            "application/json",
+            "",
+            "onzin",
+            "text/html;q=onzin;;=,,/",
+            "\xff/\xfe",
+        ],
+    )
+    def test_html(self, client, news, accept):
+        response = client.get("/actueel/robots/", headers={"accept": accept})
+        assert (response.status_code, response["Content-Type"]) == (200, "text/html; charset=utf-8")
+
+    def test_a_client_that_says_nothing_gets_html(self, client, news):
+        assert client.get("/actueel/robots/")["Content-Type"] == "text/html; charset=utf-8"
+
+
+class TestPrivacy:
+    def test_a_draft_is_not_there(self, client, hidden):
+        for page in hidden:
+            if not page.live:
+                path = page.get_url().rstrip("/")
+                assert client.get(f"{path}.md").status_code == 404
+                assert as_markdown(client, f"{path}/").status_code == 404
+
+    def test_a_private_page_tells_as_little_as_its_html(self, client, hidden):
+        for page in hidden:
+            if page.live:
+                path = page.get_url().rstrip("/")
+                for response in (client.get(f"{path}.md"), as_markdown(client, f"{path}/")):
+                    assert SECRET not in response.content.decode()
+                    assert response.status_code == (302 if page.title.endswith("login") else 200)
+
+    def test_who_gave_the_password_reads_it(self, client, hidden):
+        page = next(page for page in hidden if page.live and page.title.endswith("password"))
+        restriction = page.view_restrictions.get()
+        address = reverse("wagtailcore_authenticate_with_password", args=[restriction.pk, page.pk])
+        path = f"{page.get_url().rstrip('/')}.md"
+        answer = client.post(address, {"password": "open-sesam", "return_url": path})
+        assert (answer.status_code, answer["Location"]) == (302, path)
+        response = client.get(path)
+        assert f"# {SECRET} password" in response.content.decode()
+        # What a shared cache may do with the page, it may do with its Markdown.
+        html = client.get(page.get_url())
+        assert response.get("Cache-Control") == html.get("Cache-Control")
+        assert "Cookie" in response["Vary"]
+
+    @pytest.mark.parametrize("path", PAGES.values())
+    def test_hidden_posts_are_in_no_page(self, client, content, hidden, path):
+        assert SECRET not in client.get(path).content.decode()
+
+
+class TestWhatHasNoMarkdown:
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "/bestaat-niet.md",
+            "/actueel/bestaat-niet.md",
+            "/actueel/feed.md",
+            "/zoeken/feed.md",
+            "/beheer.md",
+            "/beheer/login.md",
+            "/healthz.md",
+            "/sitemap.md",
+            "/api/v2.md",
+            "/api/v2/posts.md",
+            "/actueel.md.md",
+            "/actueel/.md",
+            "/.md",
+            "/_util/login.md",
+            "/actueel//robots.md",
+            "/%00.md",
+            "/é.md",
+            "/index/.md",
+            "/onderwerpen/bestaat-niet.md",
+            "/actueel.md?pagina=abc",
+            "/actueel.md?pagina=99",
+        ],
+    )
+    def test_is_a_404(self, client, news, path):
+        assert client.get(path).status_code == 404
+
+    @pytest.mark.parametrize("path", ["/bestaat-niet/", "/onderwerpen/bestaat-niet/"])
+    def test_an_error_page_names_no_markdown(self, client, site, path):
+        response = as_markdown(client, path)
+        assert (response.status_code, response["Content-Type"]) == (404, "text/html; charset=utf-8")
+        assert "text/markdown" not in response.content.decode()
+
+    def test_the_admin_stays_html(self, admin, site):
+        response = as_markdown(admin, "/beheer/")
+        assert response["Content-Type"] == "text/html; charset=utf-8"
+        assert "Accept" not in response.get("Vary", "").split(", ")

@@ -1,0 +1,107 @@
+"""The sitemap and robots.txt."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+from lxml import etree
+from wagtail.models import Site
+
+from publications.models import Topic
+from tests import factories
+
+from .conftest import SECRET
+
+NAMESPACES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+
+def entries(client, **headers) -> dict:
+    """The addresses in the sitemap, with the day that each last changed."""
+    response = client.get("/sitemap.xml", headers=headers)
+    assert (response.status_code, response["Content-Type"]) == (200, "application/xml")
+    urls = etree.fromstring(response.content).findall("s:url", NAMESPACES)
+    return {
+        url.findtext("s:loc", namespaces=NAMESPACES): url.findtext(
+            "s:lastmod", namespaces=NAMESPACES
+        )
+        for url in urls
+    }
+
+
+class TestSitemap:
+    def test_names_every_page_that_visitors_may_see(self, client, content):
+        assert set(entries(client)) == {
+            f"http://testserver{path}"
+            for path in (
+                "/",
+                "/programmas/",
+                "/programmas/techniekpact/",
+                "/actueel/",
+                "/actueel/robots/",
+                "/publicaties/",
+                "/publicaties/monitor/",
+                "/partners/",
+                "/onderwerpen/",
+                "/onderwerpen/instroom/",
+                "/onderwerpen/techniekpact/",
+                "/open-data/",
+                "/volgen/",
+            )
+        }
+
+    def test_every_address_works(self, client, content):
+        for address in entries(client):
+            assert client.get(address).status_code == 200
+
+    def test_names_nothing_hidden(self, client, content, hidden):
+        before = set(entries(client))
+        for page in hidden:
+            page.delete()
+        assert before == set(entries(client))
+        assert SECRET.casefold() not in str(before).casefold()
+
+    def test_leaves_out_a_topic_without_published_posts(
+        self, client, content, secret_topic, hidden
+    ):
+        addresses = entries(client)
+        assert Topic.objects.filter(pk=secret_topic.pk).exists()
+        assert f"http://testserver{secret_topic.get_absolute_url()}" not in addresses
+
+    def test_says_when_a_page_last_changed(self, client, site, home, news):
+        for page in (home, news):
+            page.save_revision().publish()
+        type(news).objects.filter(pk=news.pk).update(
+            last_published_at=datetime.datetime(2024, 2, 1, 12, tzinfo=datetime.UTC)
+        )
+        found = entries(client)
+        assert found["http://testserver/actueel/robots/"] == "2024-02-01"
+        assert found["http://testserver/onderwerpen/instroom/"] == "2024-02-01"
+        assert found["http://testserver/"] == timezone.localdate().isoformat()
+
+    def test_names_the_host_that_was_asked(self, client, content):
+        Site.objects.update(hostname="localhost")
+        addresses = entries(client, host="www.ptvt.nl")
+        assert all(address.startswith("http://www.ptvt.nl/") for address in addresses)
+
+    @pytest.mark.parametrize("page", ["abc", "99", "-1", ""])
+    def test_an_odd_page_number_is_no_error(self, client, content, page):
+        assert client.get(f"/sitemap.xml?p={page}").status_code == 404
+
+    def test_without_a_site_is_no_error(self, client, db):
+        Site.objects.all().delete()
+        assert client.get("/sitemap.xml").status_code == 200
+
+    def test_asks_as_many_queries_for_many_pages(
+        self, client, content, news_index, django_assert_max_num_queries
+    ):
+        entries(client)
+        factories.NewsPageFactory.create_batch(20, parent=news_index)
+        with django_assert_max_num_queries(8):
+            entries(client)
+
+
+class TestRobots:
+    def test_keeps_robots_out_of_the_admin_and_names_the_sitemap(self, client, site):
+        lines = client.get("/robots.txt").content.decode().splitlines()
+        assert {"Disallow: /account/", "Disallow: /beheer/"} <= set(lines)
+        assert "Sitemap: http://testserver/sitemap.xml" in lines

@@ -1,0 +1,76 @@
+"""The index follows the pages, whatever happens to them."""
+
+import pytest
+from django.core.management import call_command
+from wagtail.models import Page
+
+from ptvt_site.search.backend import LONGEST_TEXT
+from ptvt_site.search.models import SearchEntry, SearchWord
+from ptvt_site.search.query import SearchQuery
+from tests.factories import NewsPageFactory, ProgrammePageFactory, StandardPageFactory
+
+
+def found(text: str) -> list[str]:
+    query = SearchQuery(text)
+    return [page.title for page in query.best_first(query.matching(Page.objects.all()), "title")]
+
+
+@pytest.fixture
+def post(news_index):
+    """A published post."""
+    return NewsPageFactory(parent=news_index, title="Robots", summary="Over machines.")
+
+
+def test_a_page_is_found_when_it_is_published_and_only_then(post):
+    assert found("robot") == ["Robots"]
+    post.unpublish()
+    assert found("robot") == []
+    post.save_revision().publish()
+    assert found("robot") == ["Robots"]
+    post.delete()
+    assert found("robot") == []
+
+
+def test_a_draft_of_a_live_page_is_not_in_the_index(post):
+    post.summary = "Over vliegtuigen."
+    post.save_revision()
+    assert found("vliegtuig") == []
+    post.get_latest_revision().publish()
+    assert found("vliegtuig") == ["Robots"]
+    assert found("machines") == []
+
+
+def test_words_of_the_title_stand_before_those_of_the_summary_and_the_text(home, news_index):
+    StandardPageFactory(parent=home, title="C", body=[("text", "<p>Over vliegtuigen</p>")])
+    NewsPageFactory(parent=news_index, title="B", summary="Over een vliegtuig")
+    NewsPageFactory(parent=news_index, title="Vliegtuigen")
+    assert found("vliegtuig") == ["Vliegtuigen", "B", "C"]
+
+
+def test_the_challenge_of_a_programme_counts_as_its_title(programme_index, news_index):
+    ProgrammePageFactory(parent=programme_index, title="X", challenge="Wie bouwt vliegtuigen?")
+    NewsPageFactory(parent=news_index, title="A", summary="Een vliegtuig")
+    assert found("vliegtuig") == ["X", "A"]
+
+
+def test_a_text_without_end_or_with_odd_signs_is_taken_in(news_index):
+    longest = " ".join(f"woord{number}" for number in range(LONGEST_TEXT // 8))
+    for title, text in [("Lang", longest), ("Raar", "a b 😀 ' \\ : & | ! <-> *")]:
+        NewsPageFactory(parent=news_index, title=title, body=[("text", f"<p>{text}</p>")])
+    assert found("woord7") == ["Lang"]
+    assert found("raar") == ["Raar"]
+
+
+def test_the_whole_index_can_be_made_again(post):
+    SearchEntry.objects.all().delete()
+    SearchWord.objects.create(word="vergeten", length=8)
+    call_command("update_index", verbosity=0)
+    assert found("robot") == ["Robots"]
+    assert SearchWord.objects.filter(word="robots").exists()
+    assert not SearchWord.objects.filter(word="vergeten").exists()
+
+
+def test_making_it_again_takes_out_what_is_not_live(post):
+    Page.objects.filter(pk=post.pk).update(live=False)
+    call_command("update_index", verbosity=0)
+    assert found("robot") == []

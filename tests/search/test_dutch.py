@@ -1,0 +1,141 @@
+"""Words that should find each other have one stem; words that should not, have not."""
+
+import pytest
+
+from ptvt_site.search import dutch
+
+
+def stem(word: str) -> str:
+    """The stem of a word as somebody types it."""
+    return dutch.stem(dutch.folded(word))
+
+
+SAME = """
+robot robots
+coach coaches
+toets toetsen
+sector sectoren sectors
+kantoor kantoren
+technologie technologisch technologische
+akkoord akkoorden
+keuze keuzes keus
+proces processen
+publicatie publicaties
+organisatie organisaties
+huis huizen
+lid leden
+stad steden
+schip schepen
+gemeente gemeenten
+kans kansen
+mens mensen
+leerling leerlingen
+school scholen
+bedrijf bedrijven
+leraar leraren
+docent docenten
+baan banen
+beroep beroepen
+vak vakken
+vrouw vrouwen
+brief brieven
+technisch technische
+techniek technieken
+technicus technici
+digitaal digitale
+opleiding opleidingen
+samenwerking samenwerken samenwerkingen
+investering investeringen investeren
+programma programma's programmas programma’s
+foto foto's
+regio regio's
+museum musea
+werkgever werkgevers
+verslag verslagen
+één een
+coördinatie coordinatie
+categorieën categorie
+technologieën technologie
+ideeën idee
+TECHNIEK techniek
+woord woorden
+antwoord antwoorden
+voorbeeld voorbeelden
+standaard standaarden
+congres congressen
+veld velden
+maand maanden
+"""
+DIFFERENT = """
+kans kan
+gemeente mening
+mens men
+huis huur
+lid leed
+stad staat
+leerling leer
+les lezen
+school schol
+werkgever werkgelegenheid
+"""
+
+
+class TestStem:
+    @pytest.mark.parametrize("line", SAME.split("\n")[1:-1])
+    def test_is_the_same_for_all_forms(self, line):
+        assert len({stem(word) for word in line.split()}) == 1
+
+    @pytest.mark.parametrize("line", DIFFERENT.split("\n")[1:-1])
+    def test_keeps_words_apart(self, line):
+        assert len({stem(word) for word in line.split()}) == 2
+
+    @pytest.mark.parametrize("word", ["a", "ge", "s", "en", "2024", "中文", "ß", "x" * 300])
+    def test_is_never_empty(self, word):
+        assert stem(word)
+
+
+class TestWords:
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ("", []),
+            ("– … ! 😀", []),
+            ("Publiek-private samenwerking", ["publiek", "private", "samenwerking"]),
+            ("programma’s en 't", ["programma", "en", "t"]),
+            ("één café", ["een", "cafe"]),
+            ("snake_case", ["snake", "case"]),
+            ("1.000 euro", ["1", "000", "euro"]),
+            ("techniek\x00pact", ["techniek", "pact"]),
+        ],
+    )
+    def test_are_folded(self, text, words):
+        assert dutch.words(text) == words
+
+
+class TestParts:
+    @pytest.mark.parametrize(
+        ("word", "parts"),
+        [
+            ("techniekonderwijs", "techniek onderwijs"),
+            ("arbeidsmarkt", "arbeid markt"),
+            ("lerarentekort", "leraren tekort"),
+            ("beroepsonderwijs", "beroep onderwijs"),
+            ("techniekpact", "techniek pact"),
+            ("arbeidsmarktregio", "arbeid markt regio"),
+            ("jaarverslag", "jaar verslag"),
+            ("techniek", ""),
+            ("onderwijs", ""),
+            ("verzonnen", ""),
+            ("", ""),
+        ],
+    )
+    def test_of_compounds(self, word, parts):
+        assert dutch.parts(word) == tuple(map(stem, parts.split()))
+
+
+class TestTelling:
+    def test_leaves_out_what_says_nothing(self):
+        assert dutch.telling(["de", "toekomst", "van", "techniek"]) == ["toekomst", "techniek"]
+
+    def test_keeps_them_when_there_is_nothing_else(self):
+        assert dutch.telling(["wat", "is"]) == ["wat", "is"]

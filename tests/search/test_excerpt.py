@@ -1,0 +1,45 @@
+"""The part of a text that shows why a page was found."""
+
+import pytest
+
+from ptvt_site.search.excerpt import LENGTH, excerpt, holds_all, marked
+from ptvt_site.search.query import SearchQuery
+
+FILLER = "Er staat hier van alles. " * 40
+
+
+def test_words_are_marked_in_every_form_and_signs_are_safe():
+    assert marked("Steden & <b>huizen</b>", SearchQuery("stad huis")) == (
+        "<mark>Steden</mark> &amp; &lt;b&gt;<mark>huizen</mark>&lt;/b&gt;"
+    )
+
+
+def test_a_text_without_the_words_has_no_excerpt():
+    assert excerpt("Niets te vinden", SearchQuery("robots")) == ""
+
+
+def test_it_shows_where_most_of_the_words_stand_and_says_that_there_is_more():
+    text = f"Vooraf een robot. {FILLER} Leraren bouwen robots met kinderen. {FILLER}"
+    shown = excerpt(text, SearchQuery("leraar robot"))
+    assert shown.startswith("… ")
+    assert shown.endswith(" …")
+    assert "<mark>Leraren</mark> bouwen <mark>robots</mark>" in shown
+
+
+def test_it_starts_with_the_text_when_the_words_stand_there():
+    shown = excerpt(f"Robots bouwen. {FILLER}", SearchQuery("robot"))
+    assert shown.startswith("<mark>Robots</mark> bouwen.")
+
+
+@pytest.mark.parametrize("text", ["robot" * 200, "robot " * 4000, f"{'x' * 5000} robot"])
+def test_it_is_never_long(text):
+    plain = excerpt(text, SearchQuery("robot")).replace("<mark>", "").replace("</mark>", "")
+    assert len(plain) <= LENGTH + 4
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "expected"),
+    [("Leden in de stad", "lid stad", True), ("Leden", "lid stad", False), ("", "lid", False)],
+)
+def test_whether_all_words_stand_in_a_text(text, query, expected):
+    assert holds_all(text, SearchQuery(query)) is expected

@@ -1,0 +1,35 @@
+"""What a visitor may have meant."""
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from ptvt_site.search.spelling import corrected
+from tests.factories import NewsPageFactory
+
+
+@pytest.fixture
+def post(news_index):
+    """A post with long words."""
+    return NewsPageFactory(parent=news_index, title="Energietransitie", summary="Over techniek")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("energietranssitie", "energietransitie"),
+        ("Energietransitei!", "energietransitie!"),
+        ("over de tecniek", "over de techniek"),
+        ("techniek", ""),
+        ("technieken", ""),
+        ("xyzzyplugh", ""),
+        ("tec", ""),
+        ("", ""),
+    ],
+)
+def test_unknown_words_become_the_known_word_most_like_them(post, text, expected):
+    assert corrected(text) == expected
+
+
+def test_no_word_is_proposed_that_is_only_on_a_page_that_visitors_may_not_see(post):
+    PageViewRestriction.objects.create(page=post, restriction_type=PageViewRestriction.LOGIN)
+    assert corrected("techniek") == ""
