@@ -11,6 +11,8 @@ class NewsPage(StoryPage, Post):
     subpage_types = []
     template = "news/news_page.html"
     page_description = "Een nieuwsbericht."
+    new_label = "Nieuw bericht"
+    guide_chapter = "bericht"
 
     content_panels = [
         *BasePage.content_panels,

@@ -11,8 +11,10 @@ class EditorsConfig(AppConfig):
     verbose_name = "Redactie"
 
     def ready(self):
-        """Add what Wagtail lacks, and connect the signals."""
+        """Add labels that Wagtail does not have, and connect the signals."""
         from .labels import label_fields
+        from .link_checks import uses  # noqa: F401
+        from .links import references  # noqa: F401
         from .media_forms import leftovers  # noqa: F401
         from .permission_names import name_permissions
         from .review_mail import tell_cancelled

@@ -1,5 +1,5 @@
 from .damage.models import DamagedPage
-from .links.models import AddressUse, LinkedAddress
+from .link_checks.models import AddressUse, LinkedAddress
 from .scheduling.models import ScheduleFailure, SchedulerHeartbeat
 from .trash.models import BinEntry, BinRow
 

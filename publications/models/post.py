@@ -103,6 +103,8 @@ class Post(BasePage):
     """
 
     is_creatable = False
+    # The text on the button for a new post of this kind.
+    new_label = ""
     # Whether a search marks on its card what was asked for.
     is_marked = False
     shown_with = ("image", "cover")

@@ -46,6 +46,8 @@ class PublicationPage(RoutablePageMixin, StoryPage, Post):
     base_form_class = PublicationForm
     template = "publications/publication_page.html"
     page_description = "Een rapport, handboek of ander stuk, met bestanden of als webpagina."
+    new_label = "Nieuwe publicatie"
+    guide_chapter = "publicatie"
 
     publisher = models.CharField(
         "uitgever",

@@ -3,6 +3,8 @@
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from ..page_links import page_at
+
 
 def dialled(phone: str) -> str:
     """A phone number as a phone dials it: digits and plus signs only."""
@@ -68,8 +70,10 @@ class CallToActionBlock(blocks.StructBlock):
         }
 
     def clean(self, value):
-        """Demand one goal for the button, and not two."""
+        """Require exactly one target; an address of one of our pages becomes that page."""
         value = super().clean(value)
+        if not value.get("page") and (page := page_at(value.get("url") or "")):
+            value["page"], value["url"] = page, ""
         goals = bool(value.get("page")) + bool(value.get("url"))
         if goals == 2:
             raise StructBlockValidationError(

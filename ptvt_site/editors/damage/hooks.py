@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from ptvt_site.core.models import SiteSettings
 
@@ -19,7 +20,7 @@ def report_urls():
 @hooks.register("register_reports_menu_item")
 def in_menu():
     """The report's place under "Rapporten"."""
-    return DamagedPages.menu_item()
+    return MenuItem(DamagedPages.page_title, DamagedPages.url(), icon_name="warning", order=5)
 
 
 @register_notice

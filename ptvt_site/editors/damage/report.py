@@ -4,11 +4,11 @@ from django.db.models import OuterRef, Subquery
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.models import Page
 
-from ..reports.base import CareReport, edit_page_url, editable_pages
+from ..reports.base import Report, edit_url, editable_pages
 from .models import DamagedPage
 
 
-class DamagedPages(CareReport):
+class DamagedPages(Report):
     """Pages of which visitors do not see some blocks, because what is stored is damaged."""
 
     name = "beschadigd"
@@ -25,7 +25,7 @@ class DamagedPages(CareReport):
         "damage_found_at": "Gevonden op",
     }
     columns = [
-        TitleColumn("title", label="Titel", get_url=edit_page_url, sort_key="title"),
+        TitleColumn("title", label="Titel", get_url=edit_url, sort_key="title"),
         Column("damaged_blocks", label="Beschadigde blokken", sort_key="damaged_blocks"),
         DateColumn("damage_found_at", label="Gevonden", sort_key="damage_found_at"),
     ]

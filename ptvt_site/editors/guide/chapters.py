@@ -7,7 +7,7 @@ from django.urls import reverse
 
 @dataclass(frozen=True)
 class Chapter:
-    """A job of an editor: what it is called, what one finds there, and the icon beside it."""
+    """A chapter: its title, what it explains, and the icon beside it."""
 
     slug: str
     title: str
@@ -16,12 +16,12 @@ class Chapter:
 
     @property
     def template(self) -> str:
-        """Its text."""
+        """Its template."""
         return f"editors/guide/chapters/{self.slug}.html"
 
     @property
     def url(self) -> str:
-        """Where it can be read."""
+        """Its address."""
         return reverse("ptvt_guide_chapter", args=[self.slug])
 
 

@@ -1,4 +1,4 @@
-"""Leads the addresses of pages that go to a page that stays."""
+"""Redirects the addresses of removed pages to another page."""
 
 from django import forms
 from wagtail.admin.widgets import AdminPageChooser
@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 
 class RedirectForm(forms.Form):
-    """Asks to which page visitors of the old addresses must be led."""
+    """Asks for the page to which the old addresses redirect."""
 
     redirect_to = forms.ModelChoiceField(
         label="Waar moeten bezoekers van het oude adres naartoe?",
@@ -19,14 +19,14 @@ class RedirectForm(forms.Form):
         error_messages={"invalid_choice": "Deze pagina bestaat niet. Kies een andere."},
     )
 
-    def __init__(self, *args, going: list[int] = (), **kwargs):
+    def __init__(self, *args, removed: list[int] = (), **kwargs):
         super().__init__(*args, **kwargs)
-        self.going = going
+        self.removed = removed
 
     def clean_redirect_to(self):
-        """Refuse a page that goes too, or that nobody sees."""
+        """Refuse a page that is removed too, or that is not live."""
         target = self.cleaned_data["redirect_to"]
-        if target and target.pk in self.going:
+        if target and target.pk in self.removed:
             raise forms.ValidationError("Deze pagina verdwijnt zelf ook. Kies een andere pagina.")
         if target and not target.live:
             raise forms.ValidationError("Deze pagina is niet gepubliceerd. Kies een andere pagina.")
@@ -34,9 +34,9 @@ class RedirectForm(forms.Form):
 
 
 def redirect_pages(pages, target: Page) -> int:
-    """Lead the addresses of the live pages among these to `target`, for good.
+    """Redirect the live pages among these permanently to `target`; returns how many.
 
-    Redirects that led to them lead to the target from now on. Returns how many addresses.
+    Redirects that led to them lead to the target from now on.
     """
     pages = [page for page in pages if page.live]
     Redirect.objects.filter(redirect_page__in=pages).update(

@@ -1,4 +1,4 @@
-"""The start page of the admin: what waits for an editor."""
+"""The start page of the admin: the work for an editor."""
 
 from .notices import Notice, register_notice
 

@@ -1,6 +1,6 @@
-"""What is wrong on the site, as other parts of the admin report it on the start page.
+"""Problems on the site that other parts of the admin show on the start page.
 
-A part plugs in with a function, in a module that `wagtail_hooks` imports:
+A part registers a function, in a module that `wagtail_hooks` imports:
 
     @register_notice
     def broken_links(request):
@@ -16,7 +16,7 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True)
 class Notice:
-    """A kind of problem: how often it occurs, what it is, and where it can be mended.
+    """A kind of problem: how often it occurs, what it is, and where it can be fixed.
 
     `text` follows the number, such as `3 pagina’s met een kapotte link`.
     """
@@ -31,15 +31,14 @@ _providers: list[Provider] = []
 
 
 def register_notice(provider: Provider) -> Provider:
-    """Ask this function for a notice at every visit of the start page; usable as a decorator.
+    """Call this function for a notice at every visit of the start page; usable as a decorator.
 
-    It gets the request and gives nothing when there is nothing to do for this user. It may ask
-    the database for a number, but not once for each page.
+    It gets the request, and returns None when there is nothing to do for this user.
     """
     _providers.append(provider)
     return provider
 
 
 def notices_for(request: HttpRequest) -> list[Notice]:
-    """What there is to mend for the user of this request, in the order of registration."""
+    """The problems for the user of this request, in the order of registration."""
     return [notice for provider in _providers if (notice := provider(request))]

@@ -11,7 +11,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from programmes.models import ProgrammePage
 from publications.models import Post, Topic
 
-from ..links.stored import changed, streams
+from ..links.stored_values import changed, streams
 
 
 def replaced(block, value, old: int, new: int):

@@ -10,7 +10,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 
 from publications.models import Topic
 
-from ..reports.base import CarePage
+from ..reports.base import AdminFormPage
 from .merging import Merge
 
 
@@ -38,7 +38,7 @@ class MergeForm(forms.Form):
         return into
 
 
-class MergeView(CarePage, FormView):
+class MergeView(AdminFormPage, FormView):
     """First shows what merging does, and merges when the editor says so."""
 
     page_title = "Samenvoegen"
