@@ -3,7 +3,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from ptvt_site.core.blocks import ForgivingStreamBlock
+from ptvt_site.core.blocks import TolerantStreamBlock, WebAddressBlock
 from ptvt_site.core.blocks.action import dialled
 from ptvt_site.core.fields import StreamField
 
@@ -12,7 +12,7 @@ class SocialLinkBlock(blocks.StructBlock):
     """A link to PTvT's page on another site."""
 
     name = blocks.CharBlock(label="Naam", help_text="Bijvoorbeeld: LinkedIn")
-    url = blocks.URLBlock(label="Adres", help_text="Begint met https://")
+    url = WebAddressBlock(label="Adres", help_text="Begint met https://")
 
     class Meta:
         icon = "link"
@@ -51,7 +51,7 @@ class SiteSettings(BaseSiteSetting):
         help_text="Zet elk kantoor op een eigen regel. Bijvoorbeeld: Lange Voorhout 20, Den Haag.",
     )
     social_links = StreamField(
-        ForgivingStreamBlock([("link", SocialLinkBlock())]),
+        TolerantStreamBlock([("link", SocialLinkBlock())]),
         verbose_name="links naar sociale media",
         blank=True,
         collapsed=True,
