@@ -58,13 +58,26 @@ class SiteSettings(BaseSiteSetting):
         help_text="De accounts van PTvT. Staan onderaan elke pagina.",
     )
 
+    social_picture = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name="afbeelding voor sociale media",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Staat bij een gedeelde link naar een pagina zonder eigen afbeelding. Minstens "
+        "1200 bij 630 pixels. Leeg: de afbeelding met het mozaïek en de naam van PTvT.",
+    )
+
     panels = [
         MultiFieldPanel([FieldPanel("tagline"), FieldPanel("about")], heading="Over PTvT"),
         MultiFieldPanel(
             [FieldPanel("email"), FieldPanel("phone"), FieldPanel("visiting_addresses")],
             heading="Contact",
         ),
-        FieldPanel("social_links"),
+        MultiFieldPanel(
+            [FieldPanel("social_links"), FieldPanel("social_picture")], heading="Sociale media"
+        ),
     ]
 
     class Meta:
