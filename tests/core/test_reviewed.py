@@ -1,4 +1,4 @@
-"""When somebody last saw that a page is still right."""
+"""The date of the last review of a page."""
 
 import datetime
 
@@ -8,32 +8,32 @@ from tests import factories
 
 
 def days_ago(page, days: int):
-    """Have the page checked so many days ago."""
+    """Set the review of the page to so many days ago."""
     date = timezone.localdate() - datetime.timedelta(days=days)
-    type(page).objects.filter(pk=page.pk).update(checked_at=date)
+    type(page).objects.filter(pk=page.pk).update(reviewed_at=date)
     page.refresh_from_db()
 
 
-def test_publishing_is_checking(news_index):
+def test_publishing_is_a_review(news_index):
     post = factories.NewsPageFactory(parent=news_index)
     days_ago(post, 400)
     post.save_revision().publish()
     post.refresh_from_db()
-    assert post.checked_at == timezone.localdate()
+    assert post.reviewed_at == timezone.localdate()
 
 
-def test_an_older_draft_does_not_forget_it(news_index):
+def test_an_older_draft_keeps_the_date(news_index):
     post = factories.NewsPageFactory(parent=news_index)
     days_ago(post, 400)
     draft = post.save_revision()
-    post.mark_checked()
-    assert draft.as_object().checked_at == timezone.localdate()
+    post.mark_reviewed()
+    assert draft.as_object().reviewed_at == timezone.localdate()
 
 
-def test_a_draft_is_no_check(news_index):
+def test_a_draft_is_no_review(news_index):
     post = factories.NewsPageFactory(parent=news_index)
     days_ago(post, 400)
-    before = post.checked_at
+    before = post.reviewed_at
     post.save_revision()
     post.refresh_from_db()
-    assert post.checked_at == before
+    assert post.reviewed_at == before
