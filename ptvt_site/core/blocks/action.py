@@ -4,6 +4,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from ..page_links import page_at
+from .text import WebAddressBlock
 
 
 def dialled(phone: str) -> str:
@@ -48,7 +49,7 @@ class CallToActionBlock(blocks.StructBlock):
         required=False,
         help_text="Kies een pagina, of vul hieronder een adres in. Niet allebei.",
     )
-    url = blocks.URLBlock(
+    url = WebAddressBlock(
         label="Of een adres elders",
         required=False,
         help_text="Begint met https://. Bijvoorbeeld: https://example.org/aanmelden",

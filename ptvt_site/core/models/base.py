@@ -13,7 +13,6 @@ from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.content_changes import unseen
 from ptvt_site.core.fields import StreamField
 from ptvt_site.core.forms import PageForm
-from ptvt_site.core.metadata.social_card import SocialCard
 from ptvt_site.core.story import Story
 
 from .media import CustomDocument, in_private_collection
@@ -186,10 +185,6 @@ class BasePage(Page):
     def structured_data(self, request, context) -> dict:
         """What the page is in the words of schema.org, besides what holds for every page."""
         return {"@type": "WebPage"}
-
-    def social_card(self) -> SocialCard:
-        """What the picture shows that social media get of a page without a picture."""
-        return SocialCard(self.title, self.slug)
 
     def file_texts(self) -> str:
         """The text of the PDFs in its blocks, for the search index; not of private ones."""
