@@ -61,12 +61,12 @@ class TopicViewSet(SnippetViewSet):
     menu_label = "Onderwerpen"
     list_display = ["name", "kind"]
     filterset_class = TopicFilterSet
-    list_export = ["name", "get_kind_display", "description"]
     export_headings = {
         "name": "Naam",
         "get_kind_display": "Soort",
         "description": "Omschrijving",
     }
+    list_export = list(export_headings)
     export_filename = "onderwerpen"
     inspect_view_enabled = True
     inspect_view_class = Details

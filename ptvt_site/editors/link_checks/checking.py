@@ -23,10 +23,10 @@ TOO_LATE = "De site antwoordt niet op tijd"
 # A site that refuses robots, or wants fewer requests, is not broken.
 CLOSED = (401, 402, 403, 407, 429, 451, 503, 999)
 PORTS = (None, 80, 443)
-# The only public IPv6 addresses that IANA assigns.
+# The only public IPv6 addresses that IANA assigns, without the addresses that contain an IPv4
+# address (6to4, Teredo) and those for documentation.
 GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
-DOCUMENTATION = ipaddress.ip_network("3fff::/20")
+EXCLUDED = [ipaddress.ip_network(net) for net in ("2001::/32", "2002::/16", "3fff::/20")]
 
 
 @dataclass(frozen=True)
@@ -123,14 +123,9 @@ def _public_address(parts) -> str:
 
 
 def _is_allowed(ip, allows_loopback: bool) -> bool:
-    inside = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    if inside:
-        return _is_allowed(inside, allows_loopback)
-    if ip.version == 6 and ip in NAT64:
-        return _is_allowed(ipaddress.ip_address(int(ip) & 0xFFFFFFFF), allows_loopback)
     if ip.is_loopback:
         return allows_loopback
-    if ip.version == 6 and (ip not in GLOBAL_UNICAST or ip in DOCUMENTATION):
+    if ip.version == 6 and (ip not in GLOBAL_UNICAST or any(ip in net for net in EXCLUDED)):
         return False
     return ip.is_global and not ip.is_multicast
 

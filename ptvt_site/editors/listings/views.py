@@ -40,7 +40,6 @@ class TopicsColumn(Column):
 class PostIndexView(IndexView):
     """All posts that a user may see in the admin."""
 
-    list_export = ["title", "get_kind_display", "date", "status_string", "full_url"]
     export_headings = {
         "title": "Titel",
         "get_kind_display": "Soort",
@@ -48,6 +47,7 @@ class PostIndexView(IndexView):
         "status_string": "Status",
         "full_url": "Adres",
     }
+    list_export = list(export_headings)
     export_filename = "berichten"
 
     def annotate_queryset(self, pages):

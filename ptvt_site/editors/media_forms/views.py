@@ -31,11 +31,11 @@ class PictureIndexView(IndexView):
     """The list of pictures."""
 
     filterset_class = PictureFilterSet
-    list_export = ["title", "description", "created_at", "filename"]
     export_headings = {
         "title": "Titel",
         "description": "Beschrijving",
         "created_at": "Toegevoegd op",
         "filename": "Bestand",
     }
+    list_export = list(export_headings)
     export_filename = "afbeeldingen"

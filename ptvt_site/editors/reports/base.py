@@ -86,6 +86,11 @@ class Report(ReportView):
             *cls.action_urls(),
         ]
 
+    @property
+    def list_export(self) -> list[str]:
+        """What is exported: everything with a heading."""
+        return list(self.export_headings)
+
     @classmethod
     def action_urls(cls):
         """The addresses of the actions in its rows."""

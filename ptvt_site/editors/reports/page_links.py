@@ -12,11 +12,11 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
 from ptvt_site.core.models import CustomDocument, CustomImage, published, restricted
 
+from ..links.redirecting import LivePageField
 from ..links.replacing import is_in_text, replace_page
 from ..links.stored_values import change_page
 from .base import (
@@ -110,7 +110,6 @@ class BrokenPageLinks(Report):
     verbose_name, verbose_name_plural = "link", "links"
     filterset_class = LinkFilters
     no_results_message = "Alle links naar pagina’s en bestanden van deze site werken."
-    list_export = ["source.title", "source.full_url", "place", "target_title", "problem_text"]
     export_headings = {
         "source.title": "Pagina met de link",
         "source.full_url": "Adres",
@@ -173,20 +172,10 @@ class BrokenPageLinks(Report):
 class ReplaceForm(forms.Form):
     """Asks for the new target of a link."""
 
-    page = forms.ModelChoiceField(
+    page = LivePageField(
         label="Nieuwe bestemming",
-        queryset=Page.objects.filter(depth__gt=1),
-        required=False,
-        widget=AdminPageChooser,
         help_text="Zonder keuze verdwijnt de link; de tekst blijft staan.",
     )
-
-    def clean_page(self):
-        """Refuse a page that is not live."""
-        page = self.cleaned_data["page"]
-        if page and not page.live:
-            raise forms.ValidationError("Deze pagina is niet gepubliceerd. Kies een andere.")
-        return page
 
 
 class ReplaceLink(AdminFormPage, FormView):

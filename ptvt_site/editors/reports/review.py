@@ -1,12 +1,12 @@
 """Pages that nobody reviewed for a long time."""
 
-import datetime
+from datetime import timedelta
 
 import django_filters
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Case, DateField, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
@@ -24,41 +24,19 @@ from .base import Action, ActionColumn, Report, edit_url, editable_pages, redire
 REVIEWED = "ptvt.reviewed"
 
 
-def with_last_review(pages):
-    """The pages with `last_review`: when each was last reviewed, or else published."""
-    reviews = [
-        Subquery(model.objects.filter(pk=OuterRef("pk")).values("reviewed_at")[:1])
-        for model in apps.get_models()
-        if issubclass(model, BasePage)
-        and any(field.name == "reviewed_at" for field in model._meta.local_fields)
-    ]
-    published = [TruncDate("last_published_at"), TruncDate("first_published_at")]
-    unknown = Value(datetime.date(2000, 1, 1), output_field=DateField())
-    last_review = Coalesce(*reviews, *published, unknown, output_field=DateField())
-    return pages.annotate(last_review=last_review)
-
-
 def due_for_review(pages):
-    """The live pages that must be reviewed, by the days in the settings."""
-    today = timezone.localdate()
-    of_kind = {
-        label: days and today - datetime.timedelta(days=days)
-        for label, days in settings.REVIEW_AFTER_DAYS_OF.items()
-    }
-    usual = today - datetime.timedelta(days=settings.REVIEW_AFTER_DAYS)
-    kinds = {label: Q(content_type__app_label=label.partition(".")[0]) for label in of_kind}
-    cases = [
-        When(
-            kinds[label] & Q(content_type__model=label.partition(".")[2]),
-            then=Value(limit, output_field=DateField()),
-        )
-        for label, limit in of_kind.items()
-    ]
-    limit = Case(*cases, default=Value(usual), output_field=DateField()) if cases else Value(usual)
-    ours = [model for model in apps.get_models() if issubclass(model, BasePage)]
-    pages = pages.filter(live=True).type(*ours)
-    pages = with_last_review(pages).annotate(review_before=limit)
-    return pages.filter(last_review__lt=F("review_before"))
+    """The live pages to review, by the days in the settings, each with its `last_review`."""
+    models = [m for m in apps.get_models() if issubclass(m, BasePage) and m.is_creatable]
+    due = Q(pk__in=[])
+    for model in models:
+        label = model._meta.label_lower
+        days = settings.REVIEW_AFTER_DAYS_OF.get(label, settings.REVIEW_AFTER_DAYS)
+        if days:
+            limit = timezone.localdate() - timedelta(days=days)
+            due |= Q(pk__in=model.objects.filter(reviewed_at__lt=limit).values("pk"))
+    reviews = [model.objects.filter(pk=OuterRef("pk")).values("reviewed_at") for model in models]
+    last_review = Coalesce(*(Subquery(review) for review in reviews))
+    return pages.filter(due, live=True).annotate(last_review=last_review)
 
 
 class ReviewFilters(WagtailFilterSet):
@@ -90,7 +68,6 @@ class ReviewReport(Report):
     filterset_class = ReviewFilters
     default_ordering = "last_review"
     no_results_message = "Alle pagina’s zijn op tijd nagekeken."
-    list_export = ["title", "content_type.name", "last_review", "full_url"]
     export_headings = {
         "title": "Titel",
         "content_type.name": "Soort pagina",
@@ -125,8 +102,7 @@ class ReviewReport(Report):
 def mark_reviewed(request, pk: int):
     """Store that the editor reviewed a page."""
     page = get_object_or_404(Page, pk=pk).specific
-    require(page.permissions_for_user(request.user).can_edit())
-    require(isinstance(page, BasePage))
+    require(isinstance(page, BasePage) and page.permissions_for_user(request.user).can_edit())
     page.mark_reviewed()
     log(instance=page, action=REVIEWED, user=request.user)
     messages.success(request, f"“{page.title}” is nagekeken.")

@@ -72,16 +72,6 @@ class BrokenAddresses(Report):
     verbose_name, verbose_name_plural = "webadres", "webadressen"
     filterset_class = AddressFilters
     no_results_message = "Alle webadressen werken, voor zover gecontroleerd."
-    list_export = [
-        "source",
-        "address.url",
-        "address.get_state_display",
-        "address.status",
-        "address.reason",
-        "address.moved_to",
-        "address.checked_at",
-        "address.first_failed_at",
-    ]
     export_headings = {
         "source": "Staat op",
         "address.url": "Adres",

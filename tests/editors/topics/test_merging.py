@@ -1,7 +1,5 @@
 """Two topics become one: nothing that led to the old one leads nowhere."""
 
-import json
-
 import pytest
 from django.urls import reverse
 from wagtail.models import ModelLogEntry, ReferenceIndex
@@ -206,9 +204,9 @@ class TestRenaming:
 
 
 def test_stored_values_that_are_no_blocks_stay(programme, old, new):
-    from ptvt_site.editors.topics.stored import replaced
+    from ptvt_site.editors.links.stored_values import changed
+    from ptvt_site.editors.topics.stored import replace_topic
 
     block = ProgrammePage.body.field.stream_block
     odd = [None, 3, {"type": "onbekend", "value": old.pk}, {"type": "toelichting", "value": []}]
-    assert replaced(block, odd, old.pk, new.pk) == odd
-    assert json.dumps(odd)
+    assert changed(block, odd, replace_topic(old.pk, new.pk)) == odd
