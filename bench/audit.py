@@ -33,7 +33,7 @@ TESTS = [
     ("Odd questions to the API", 2, "tests/open_data/test_api_fuzz.py"),
     (f"{BODIES} damaged bodies on each kind of page", 13, "tests/fuzz/test_bodies.py"),
     (f"{QUERIES} odd queries on each list", 28, "tests/fuzz/test_queries.py"),
-    ("Links that lead inside, or nowhere", 60, "tests/editors/links/test_addresses.py"),
+    ("Links that lead inside, or nowhere", 60, "tests/editors/link_checks/test_checking.py"),
     ("Hashes, licences and list of parts", 9, "tests/test_supply_chain.py"),
     ("Tests that the papers name", 1, "tests/test_papers.py"),
     ("security.txt, for 60 days or more", 4, "tests/home/test_security_txt.py"),

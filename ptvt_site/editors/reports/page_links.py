@@ -164,7 +164,9 @@ class BrokenPageLinks(Report):
     @staticmethod
     def _action(row, can_replace: bool) -> Action:
         if not can_replace:
-            return Action("Bewerk", row.edit_url, f"Bewerk {row.source.title}", is_post=False)
+            return Action(
+                "Bewerk", edit_url(row.source), f"Bewerk {row.source.title}", is_post=False
+            )
         url = reverse("ptvt_replace_link", args=[row.source_pk, row.target_pk])
         return Action("Vervang", url, f"Vervang de link op {row.source.title}", is_post=False)
 

@@ -57,11 +57,12 @@ def _in_revision(revision, old: int, new: int) -> dict:
     content = dict(revision.content)
     items = content.get("tagged_items", [])
     has_new = any(item["tag"] == new for item in items)
-    content["tagged_items"] = [
-        item | {"tag": new} if item["tag"] == old else item
-        for item in items
-        if item["tag"] != old or not has_new
-    ]
+    if items:
+        content["tagged_items"] = [
+            item | {"tag": new} if item["tag"] == old else item
+            for item in items
+            if item["tag"] != old or not has_new
+        ]
     if content.get("label") == old:
         content["label"] = new
     for field in streams(revision.content_type.model_class()):
