@@ -121,7 +121,7 @@ def test_a_moved_address_is_replaced(server, editor, made):
     page.goto(f"{server.url}/beheer/rapporten/webadressen/")
     looks_right(page, "addresses")
     page.get_by_role("button", name="Vervang adres op Linkt naar uitleg").click()
-    assert "is vervangen door https://hier.example/nieuw" in done(page)
+    assert "is vervangen" in done(page)
     assert "https://hier.example/nieuw" in server.get("/actueel/linkt/")[1]
 
 

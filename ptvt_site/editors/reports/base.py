@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -139,6 +140,15 @@ def require_edit(page: Page, user) -> None:
     """Refuse a page that the user may not edit now. Raises `PermissionDenied`."""
     permissions = page.permissions_for_user(user)
     require(permissions.can_edit() and not permissions.page_locked())
+
+
+def tell_replaced(request, source, what: str, is_live: bool) -> None:
+    """Say what was replaced, and whether it must still be published."""
+    if is_live:
+        messages.success(request, f"{what} op “{source}” is vervangen.")
+    else:
+        text = f"{what} is vervangen in het concept van “{source}”. Publiceer dat nog."
+        messages.warning(request, text)
 
 
 def redirect_back(request, report: type[Report]):

@@ -8,7 +8,6 @@ from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.views.generic import FormView
-from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -28,6 +27,7 @@ from .base import (
     editable_pages,
     redirect_back,
     require_edit,
+    tell_replaced,
 )
 
 GONE, HIDDEN, PRIVATE = "weg", "ingetrokken", "besloten"
@@ -211,11 +211,6 @@ class ReplaceLink(AdminFormPage, FormView):
         """Replace, and say whether visitors see the change."""
         new = form.cleaned_data["page"]
         change = replace_page(self.target, new.pk if new else None)
-        if change_page(self.page, change, self.request.user):
-            messages.success(self.request, f"De link op “{self.page.title}” is vervangen.")
-        else:
-            messages.warning(
-                self.request,
-                f"De link is vervangen in het concept van “{self.page.title}”. Publiceer dat nog.",
-            )
+        is_live = change_page(self.page, change, self.request.user)
+        tell_replaced(self.request, self.page, "De link", is_live)
         return redirect_back(self.request, BrokenPageLinks)

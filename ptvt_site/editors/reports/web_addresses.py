@@ -28,6 +28,7 @@ from .base import (
     editable_pages,
     redirect_back,
     require_edit,
+    tell_replaced,
 )
 
 State = LinkedAddress.State
@@ -146,17 +147,12 @@ def replace_address(request, pk: int):
         messages.error(request, "Van dit adres is niet bekend waarheen het verhuisd is.")
         return redirect_back(request, BrokenAddresses)
     source, change = use.source, replace_in_values(old, new)
-    is_shown = True
+    is_live = True
     if isinstance(source, Page):
-        is_shown = change_page(source.specific, change, request.user)
+        is_live = change_page(source.specific, change, request.user)
     elif change_object(source, change):
         source.save()
-    if is_shown:
-        messages.success(request, f"Het adres op “{source}” is vervangen door {new}.")
-    else:
-        messages.warning(
-            request, f"Het adres is vervangen in het concept van “{source}”. Publiceer dat nog."
-        )
+    tell_replaced(request, source, "Het adres", is_live)
     return redirect_back(request, BrokenAddresses)
 
 

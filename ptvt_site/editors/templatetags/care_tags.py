@@ -19,6 +19,12 @@ def linked_from_items(items) -> dict:
 
 
 @register.simple_tag
+def redirect_media():
+    """The scripts and styles of that form."""
+    return RedirectForm().media
+
+
+@register.simple_tag
 def redirect_form() -> RedirectForm:
     """The form that asks for the page to which an old address redirects."""
     return RedirectForm()

@@ -10,10 +10,18 @@ from ..guide.screens import chapter_for
 register = template.Library()
 
 
-@register.inclusion_tag("editors/guide/picture.html")
-def guide_picture(name: str, alt: str) -> dict:
+@register.simple_tag
+def guide_picture(name: str, alt: str) -> str:
     """A screenshot. Raises `KeyError` for an unknown name."""
-    return {"picture": pictures()[name], "alt": alt}
+    picture = pictures()[name]
+    return format_html(
+        '<figure class="ptvt-guide__picture">'
+        '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy"></figure>',
+        picture.url,
+        alt,
+        picture.width,
+        picture.height,
+    )
 
 
 @register.simple_tag

@@ -314,7 +314,7 @@ class TestBrokenAddresses:
     def test_are_replaced_in_texts_and_fields(self, admin, client, moved):
         assert self.url in shown(admin, BrokenAddresses)
         response = admin.post(self.url, follow=True)
-        assert "is vervangen door" in response.content.decode()
+        assert "Het adres op" in response.content.decode()
         body = client.get(moved.url).content.decode()
         assert body.count(f'href="{self.NEW}"') == 2
         assert self.OLD not in body and 'href="https://ander.example/"' in body
