@@ -10,7 +10,6 @@ from django.utils import timezone
 from wagtail.models import Workflow
 
 from news.models import NewsPage
-from ptvt_site.editors.start_page import Notice, notices, register_notice
 from publications.models import PublicationPage
 from tests import factories
 
@@ -183,20 +182,6 @@ class TestStartPage:
         for number in range(1, 11):
             fill(number)
         assert queries() == few
-
-
-class TestNotices:
-    @pytest.fixture(autouse=True)
-    def no_providers(self, monkeypatch):
-        monkeypatch.setattr(notices, "_providers", [])
-
-    def test_come_from_the_parts_that_registered(self, admin, site):
-        register_notice(lambda request: Notice(3, "pagina’s met een kapotte link", "/beheer/x/"))
-        register_notice(lambda request: None)
-        problems = panel(start_page(admin), "problemen")
-        assert "3 pagina’s met een kapotte link" in problems
-        assert 'href="/beheer/x/"' in problems
-        assert problems.count("<li>") == 1
 
 
 class TestMenu:

@@ -67,7 +67,6 @@ class Report(ReportView):
     advice = ""
     notice = ()
     menu_icon = "doc-full"
-    menu_order = 100
     columns = []
     paginate_by = 50
     table_classname = TABLE

@@ -21,7 +21,6 @@ class FilteredList:
 
     page_title: str
     menu_icon: str
-    menu_order: int
     advice: str
     notice: tuple[str, ...]
     rows: Callable
@@ -56,7 +55,6 @@ FILTERED_LISTS = [
     FilteredList(
         "Berichten zonder onderwerp",
         "tag",
-        20,
         "Vink de berichten aan en kies onderaan “Een onderwerp toevoegen”.",
         ("bericht zonder onderwerp", "berichten zonder onderwerp"),
         _posts_without_topic,
@@ -66,7 +64,6 @@ FILTERED_LISTS = [
     FilteredList(
         "Ongebruikte onderwerpen",
         "tag",
-        30,
         "Voeg ze samen met een ander onderwerp, of verwijder ze.",
         (),
         _unused_topics,
@@ -76,7 +73,6 @@ FILTERED_LISTS = [
     FilteredList(
         "Afbeeldingen zonder beschrijving",
         "image",
-        40,
         "Open de afbeelding en vul in wat er te zien is, of vink “Decoratief” aan.",
         ("afbeelding zonder beschrijving", "afbeeldingen zonder beschrijving"),
         _pictures_without_description,

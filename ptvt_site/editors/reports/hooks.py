@@ -1,4 +1,4 @@
-"""The reports, and their places in the menu and on the start page."""
+"""The reports, in the order of the menu, and their places in the admin."""
 
 from django.urls import reverse
 from wagtail import hooks
@@ -7,7 +7,6 @@ from wagtail.admin.widgets.button import Button
 
 from ptvt_site.core.models import BasePage
 
-from ..start_page import Notice, register_notice
 from .filtered_lists import FILTERED_LISTS
 from .page_links import BrokenPageLinks
 from .review import REVIEWED, ReviewReport
@@ -22,20 +21,23 @@ def report_urls():
     return [url for report in REPORTS for url in report.urls()]
 
 
-def _register(report):
-    @hooks.register("register_reports_menu_item")
-    def menu_item():
-        title, icon, order = report.page_title, report.menu_icon, report.menu_order
-        return MenuItem(title, report.url(), icon_name=icon, order=order)
-
-    @register_notice
-    def notice(request):
-        count = report.rows(request.user).count() if report.notice else 0
-        return Notice(count, report.notice[count > 1], report.url()) if count else None
+@hooks.register("construct_reports_menu")
+def add_reports(request, menu_items):
+    """Add the reports to the menu."""
+    menu_items += [
+        MenuItem(report.page_title, report.url(), icon_name=report.menu_icon, order=number)
+        for number, report in enumerate(REPORTS, start=1)
+    ]
 
 
-for report in REPORTS:
-    _register(report)
+def notices_for(user) -> list[dict]:
+    """How many problems each report shows this user, with its address; for the start page."""
+    counts = [(report, report.rows(user).count()) for report in REPORTS if report.notice]
+    return [
+        {"url": report.url(), "text": f"{count} {report.notice[count > 1]}"}
+        for report, count in counts
+        if count
+    ]
 
 
 @hooks.register("register_page_header_buttons")

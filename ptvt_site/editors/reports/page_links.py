@@ -105,7 +105,6 @@ class BrokenPageLinks(Report):
     )
     notice = ("kapotte interne link", "kapotte interne links")
     menu_icon = "link"
-    menu_order = 50
     model = ReferenceIndex
     verbose_name, verbose_name_plural = "link", "links"
     filterset_class = LinkFilters

@@ -63,7 +63,6 @@ class ReviewReport(Report):
         "Wijzig de pagina, of verwijder haar."
     )
     menu_icon = "calendar-check"
-    menu_order = 10
     model = Page
     filterset_class = ReviewFilters
     default_ordering = "last_review"

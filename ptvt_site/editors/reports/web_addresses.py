@@ -68,7 +68,6 @@ class BrokenAddresses(Report):
     )
     notice = ("kapot webadres", "kapotte webadressen")
     menu_icon = "link-external"
-    menu_order = 60
     model = AddressUse
     verbose_name, verbose_name_plural = "webadres", "webadressen"
     filterset_class = AddressFilters

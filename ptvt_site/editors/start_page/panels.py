@@ -7,9 +7,9 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from ..new_posts import new_posts_for
+from ..reports.hooks import notices_for
 from ..reports.review import ReviewReport
 from . import work
-from .notices import notices_for
 
 
 class NewPosts(Component):
@@ -62,8 +62,8 @@ class Notices(Component):
     template_name = "editors/start_page/notices.html"
 
     def get_context_data(self, parent_context):
-        """The notices that other parts registered."""
-        return {"notices": notices_for(parent_context["request"])}
+        """What the reports show this user."""
+        return {"notices": notices_for(parent_context["request"].user)}
 
 
 PANELS = (
