@@ -1,6 +1,6 @@
 # Two commands matter: `make serve` runs the site, `make test` tests it.
 .DEFAULT_GOAL := help
-.PHONY: help serve dev test lint format lock messages screenshots bench bench-index bench-import drill soak lighthouse audit sbom licences
+.PHONY: help serve dev test lint format lock messages screenshots bench bench-index drill soak lighthouse sbom licences
 
 help: ## Show this help
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -32,10 +32,6 @@ licences: ## List the licence of every package that runs, in docs/licences.md
 	@bin/environment tests
 	@bin/licences
 
-audit: ## Prove the security of the site, and print what was found in one table
-	@bin/environment tests
-	@CHROMIUM="$$(bin/find-chromium)" .venv/bin/python -m bench.audit
-
 messages: ## Compile our Dutch for Wagtail's own messages
 	@bin/compile-messages
 
@@ -47,17 +43,13 @@ bench-index: ## Measure lists, search and related posts with 100, 10,000 and 100
 	@bin/environment tests
 	@bin/with-postgres .venv/bin/python -m bench.index
 
-bench-import: ## Measure how an old site of 2,000 posts moves in
-	@bin/environment tests
-	@bin/with-postgres .venv/bin/python -m bench.import_posts
-
-bench: ## Measure cached and cold pages, memory and page weights, as ratios
+bench: ## Measure cached and cold pages as ratios, and the memory of a worker
 	@bin/environment tests
 	@bin/with-postgres .venv/bin/python -m bench.pages
 
 drill: ## Let database, processes, disk and Redis fail while visitors are on the site
 	@bin/environment tests
-	@bin/with-postgres .venv/bin/python -m bench.drill
+	@.venv/bin/python -m bench.drill
 
 soak: ## Load the site for long and watch the memory of each worker (DURATION= changes how long)
 	@bin/environment tests
