@@ -25,8 +25,8 @@ timeout = 25
 # On a reload, requests under way are finished before the old worker goes. New ones wait in the
 # socket for the seconds in which the new workers load the site.
 graceful_timeout = 30
-# A worker is replaced now and then, so that a slow leak never matters, and not all at once. A cached
-# page costs next to nothing: a number for pages that are made would mean a new worker every second.
+# A worker is replaced now and then, so that a slow leak never matters, and not all at once. Most
+# requests are for cached pages and cost next to nothing, so the number is high.
 max_requests = int(os.environ.get("WEB_MAX_REQUESTS") or 100_000)
 max_requests_jitter = max_requests // 10
 # A browser or proxy may ask its next page over the same connection.

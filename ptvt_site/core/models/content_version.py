@@ -31,8 +31,8 @@ class ContentVersionManager(models.Manager):
     def current(self) -> str:
         """A token that changes with every transaction that changes what visitors see.
 
-        Inside such a transaction it changes with every statement and savepoint. In plain SQL: nearly each request
-        needs it, and building the query took longer than the answer.
+        Inside such a transaction it changes with every statement and savepoint. In plain SQL:
+        nearly each request needs it, and building the query took longer than the answer.
         """
         connection = connections[self.db]
         with connection.cursor() as cursor:
