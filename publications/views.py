@@ -11,8 +11,9 @@ from ptvt_site.core.site import find_site
 
 from .feeds import AtomFeed, feed_response
 from .listing import Listing
-from .models import FormerTopicSlug, Post, Topic
+from .posts import Post
 from .related import topic_usage, topics_with
+from .topics import FormerTopicSlug, Topic
 
 
 def _listing(request, topic: Topic) -> Listing:

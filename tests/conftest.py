@@ -5,8 +5,11 @@ import shutil
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, Site
 
+from ptvt_site.core import indexing
+from ptvt_site.core.models import BasePage
 from tests import factories
 
 
@@ -34,6 +37,34 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(
             f"Dutch queries answered right on {results[0][0]}: {right} of {len(results)}"
         )
+
+
+@pytest.fixture(autouse=True)
+def _nothing_waits_for_the_index():
+    """Drop what an earlier test saved: tests roll back, so it was never indexed."""
+    indexing.drop_waiting()
+
+
+@pytest.fixture
+def indexed(monkeypatch):
+    """Index each page when it changes: the transaction of a test is never committed."""
+    save = BasePage.save
+
+    def save_and_index(page, *args, **kwargs):
+        save(page, *args, **kwargs)
+        indexing.index_waiting()
+
+    def index(sender, **kwargs):
+        # The topics and files of a page are stored after the page itself.
+        if not issubclass(sender, BasePage):
+            indexing.index_waiting()
+
+    monkeypatch.setattr(BasePage, "save", save_and_index)
+    for signal in (post_save, post_delete):
+        signal.connect(index)
+    yield
+    for signal in (post_save, post_delete):
+        signal.disconnect(index)
 
 
 @pytest.fixture

@@ -6,14 +6,16 @@ from wagtail.search import index
 from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.models import BasePage
 
-from ..feeds import AtomFeed, JSONFeed, feed_response
-from ..listing import Listing
+from .feeds import AtomFeed, JSONFeed, feed_response
+from .listing import Listing
+from .posts import Post
 
 
 class ListingPage(RoutablePageMixin, BasePage):
-    """A page that lists posts. A page type of this kind names its `posts`."""
+    """A page that lists the posts of one page type, its only subpage type."""
 
-    singular, plural = "bericht", "berichten"
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
 
     introduction = models.TextField(
         "inleiding",
@@ -34,9 +36,14 @@ class ListingPage(RoutablePageMixin, BasePage):
     class Meta:
         abstract = True
 
+    @classmethod
+    def post_type(cls) -> type[Post]:
+        """The page type of its posts."""
+        return cls.allowed_subpage_models()[0]
+
     def posts(self):
-        """All published posts of this list."""
-        raise NotImplementedError
+        """All published posts of this type."""
+        return Post.objects.published().type(self.post_type())
 
     def listing(self, request):
         """The list as a visitor asked for it."""
@@ -44,8 +51,7 @@ class ListingPage(RoutablePageMixin, BasePage):
             self.posts(),
             request.GET,
             self.get_url(request),
-            self.singular,
-            self.plural,
+            model=self.post_type(),
             cache=content_cache_for(request),
         )
 
@@ -69,3 +75,15 @@ class ListingPage(RoutablePageMixin, BasePage):
         return feed_response(
             request, self.listing(request), title, self.introduction, feed_class=feed_class
         )
+
+
+class PublicationIndexPage(ListingPage):
+    """All publications."""
+
+    subpage_types = ["publications.PublicationPage"]
+    template = "publications/listing_base.html"
+    page_description = "De lijst van alle publicaties."
+
+    class Meta:
+        verbose_name = "lijst van publicaties"
+        verbose_name_plural = "lijsten van publicaties"
