@@ -12,7 +12,7 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 
 from programmes.models import ProgrammePage
-from publications.models import Post
+from publications.models import Post, post_types
 
 
 @dataclass(frozen=True)
@@ -23,37 +23,26 @@ class NewPost:
     url: str
 
 
-def kinds_of_posts() -> list[type[Post]]:
-    """All page types of posts that can be created."""
-    return [model for model in Post.__subclasses__() if model.is_creatable]
-
-
 def form_url(model: type[Post], topic: str = "") -> str:
     """The address that leads to the form, with a topic filled in."""
     url = reverse("ptvt_new_post", args=[model._meta.model_name])
     return f"{url}?{urlencode({'onderwerp': topic})}" if topic else url
 
 
-def index_page_of(model: type[Post]):
-    """The page below which new posts of this kind are created; None when there is none."""
-    (index_model,) = model.allowed_parent_page_models()
-    return index_model.objects.first()
-
-
 def new_posts_for(user) -> Iterator[NewPost]:
     """A button for each kind of post that this user may create."""
-    for model in kinds_of_posts():
-        index = index_page_of(model)
+    for model in post_types():
+        index = model.index_type().objects.first()
         if index and index.permissions_for_user(user).can_add_subpage():
             yield NewPost(model.new_label, form_url(model))
 
 
 def new_post(request, model_name: str):
     """Redirect to the form of a new post below its index page; `?onderwerp=` adds that topic."""
-    models = {model._meta.model_name: model for model in kinds_of_posts()}
+    models = {model._meta.model_name: model for model in post_types()}
     if model_name not in models:
         raise Http404("Er is geen bericht van deze soort.")
-    index = index_page_of(models[model_name])
+    index = models[model_name].index_type().objects.first()
     if index is None:
         messages.error(request, "Maak eerst de lijst waarin dit hoort, onder de voorpagina.")
         return redirect("wagtailadmin_home")
@@ -72,7 +61,7 @@ def new_post_url():
 def new_posts_of_programme(page, user, view_name, next_url=None):
     """Buttons on the screens of a programme for a new post with its topic."""
     if isinstance(page, ProgrammePage) and page.label:
-        for number, model in enumerate(kinds_of_posts()):
+        for number, model in enumerate(post_types()):
             label = f"{model.new_label} bij dit programma"
             url = form_url(model, page.label.slug)
             yield Button(label, url, icon_name="plus", priority=5 + number)

@@ -9,7 +9,7 @@ from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from programmes.models import ProgrammePage
-from publications.models import Post, Topic
+from publications.models import Topic, post_types
 
 from ..links.stored_values import Change, change_object, changed, streams
 
@@ -41,7 +41,7 @@ def replace_in_pages(keys: list[int], old: Topic, new: Topic) -> None:
 
 def replace_in_revisions(old: Topic, new: Topic) -> None:
     """Replace a topic in revisions, so that none of them restores it."""
-    models = [*Post.__subclasses__(), ProgrammePage]
+    models = [*post_types(), ProgrammePage]
     types = ContentType.objects.get_for_models(*models).values()
     # In JSON the key of a topic follows a colon and a space.
     revisions = Revision.objects.filter(content_type__in=types).annotate(
