@@ -34,9 +34,12 @@ def due_for_review(pages):
         if days:
             limit = timezone.localdate() - timedelta(days=days)
             due |= Q(pk__in=model.objects.filter(reviewed_at__lt=limit).values("pk"))
-    reviews = [model.objects.filter(pk=OuterRef("pk")).values("reviewed_at") for model in models]
-    last_review = Coalesce(*(Subquery(review) for review in reviews))
-    return pages.filter(due, live=True).annotate(last_review=last_review)
+    # Without `order_by()`, Django joins the table of pages under the name of the outer one.
+    reviews = [
+        Subquery(model.objects.order_by().filter(pk=OuterRef("pk")).values("reviewed_at"))
+        for model in models
+    ]
+    return pages.filter(due, live=True).annotate(last_review=Coalesce(*reviews))
 
 
 class ReviewFilters(WagtailFilterSet):

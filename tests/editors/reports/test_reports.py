@@ -156,6 +156,14 @@ class TestReviewReport:
         settings.REVIEW_AFTER_DAYS_OF = {"home.standardpage": days}
         assert len(rows(admin, ReviewReport)) == count
 
+    def test_shows_when_each_page_was_reviewed(self, admin, news_index):
+        days = [datetime.date(2020, 1, 2), datetime.date(2020, 1, 1)]
+        for day in days:
+            post = factories.NewsPageFactory(parent=news_index)
+            NewsPage.objects.filter(pk=post.pk).update(reviewed_at=day)
+        shown = [row["Laatst nagekeken"] for row in rows(admin, ReviewReport)]
+        assert shown == [str(day) for day in sorted(days)]
+
     def test_can_be_filtered(self, admin, problems):
         assert rows(admin, ReviewReport, title="bestaat niet") == []
 
