@@ -60,7 +60,7 @@ class Gunicorn:
             self._process = subprocess.Popen(
                 command, cwd=ROOT, env=self._env, stdout=output, stderr=output
             )
-        self.wait_for("/healthz", lambda answer: answer.status == 200)
+        self.wait_for("/healthz", lambda answer: answer.status == 200, seconds=180)
 
     def stop(self) -> None:
         """Stop it."""
