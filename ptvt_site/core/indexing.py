@@ -69,9 +69,9 @@ def _waiting() -> dict[type[Page], set[int]]:
 
 
 @receiver(post_save)
-def index_saved_page(instance, raw=False, **kwargs):
-    """Index a page that was saved."""
-    if isinstance(instance, BasePage) and not raw:
+def index_saved_page(instance, raw=False, update_fields=None, **kwargs):
+    """Index a page that was saved, unless only what Wagtail notes about its revisions was."""
+    if isinstance(instance, BasePage) and not raw and not is_bookkeeping(update_fields):
         index_after_commit(instance)
 
 

@@ -7,6 +7,8 @@ from django.db import connection
 
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 # Key of a post: title | summary | text of the page.
 POSTS = """
 voortgang | Publicatie over de voortgang van het Techniekpact | Landelijke cijfers over vijf jaar.

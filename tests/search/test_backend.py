@@ -9,6 +9,8 @@ from ptvt_site.search.models import SearchEntry, SearchWord
 from ptvt_site.search.query import SearchQuery
 from tests.factories import NewsPageFactory, ProgrammePageFactory, StandardPageFactory
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 
 def found(text: str) -> list[str]:
     query = SearchQuery(text)

@@ -4,6 +4,8 @@ import pytest
 
 from ptvt_site.search.query import MOST_TERMS, SearchQuery
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 
 def forms(text: str) -> list[tuple[str, ...]]:
     return [term.forms for term in SearchQuery(text).terms]
