@@ -3,7 +3,6 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
-from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.models import BasePage
 
 from .feeds import AtomFeed, JSONFeed, feed_response
@@ -47,12 +46,8 @@ class ListingPage(RoutablePageMixin, BasePage):
 
     def listing(self, request):
         """The list as a visitor asked for it."""
-        return Listing(
-            self.posts(),
-            request.GET,
-            self.get_url(request),
-            model=self.post_type(),
-            cache=content_cache_for(request),
+        return Listing.for_request(
+            request, self.posts(), self.get_url(request), model=self.post_type()
         )
 
     @path("")

@@ -6,11 +6,11 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
-from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.fields import StreamField
 from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import BasePage, Crumb, published
 from ptvt_site.core.story import Story, TocEntry
+from ptvt_site.delivery.page_cache import vary_on_parameters
 from publications.feeds import AtomFeed, JSONFeed, feed_response
 from publications.filters import KIND, THEME, YEAR
 from publications.listing import Listing
@@ -148,12 +148,8 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         return self.get_url(request) + self.reverse_subpage("related_embed")
 
     def _listing(self, request) -> Listing:
-        return Listing(
-            self.related(),
-            request.GET,
-            self.related_url(request),
-            filters=(KIND, THEME, YEAR),
-            cache=content_cache_for(request),
+        return Listing.for_request(
+            request, self.related(), self.related_url(request), filters=(KIND, THEME, YEAR)
         )
 
     @path("gerelateerd/")
@@ -187,9 +183,12 @@ class ProgrammePage(RoutablePageMixin, BasePage):
             asked = int(request.GET.get("aantal", EMBEDDED))
         except ValueError:
             asked = EMBEDDED
+        number = min(max(asked, 1), EMBEDDED_MOST)
+        is_plain = request.GET.get("aantal", str(number)) == str(number)
+        vary_on_parameters(request, "aantal", is_cacheable=is_plain)
         context = {
             "page": self,
-            "posts": self.related().newest_first()[: min(max(asked, 1), EMBEDDED_MOST)],
+            "posts": self.related().newest_first()[:number],
             "related_url": self.related_url(request),
         }
         return TemplateResponse(request, "programmes/embed.html", context)

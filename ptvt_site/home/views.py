@@ -7,7 +7,6 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
-from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.models import Crumb, published
 from ptvt_site.core.site import find_site, site_settings
 from ptvt_site.network.models import Partner
@@ -22,8 +21,7 @@ OTHER_PAGES = 5
 
 
 def _listing(request) -> Listing:
-    posts, cache = Post.objects.published(), content_cache_for(request)
-    return Listing(posts, request.GET, reverse("search"), cache=cache)
+    return Listing.for_request(request, Post.objects.published(), reverse("search"))
 
 
 def _other_pages(search: SearchQuery) -> list[Page]:

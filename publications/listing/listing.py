@@ -2,12 +2,14 @@
 
 from dataclasses import InitVar, dataclass, field
 from functools import cached_property
+from urllib.parse import parse_qsl, urlsplit
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, QueryDict
 
-from ptvt_site.core.content_cache import ContentCache
+from ptvt_site.core.content_cache import ContentCache, content_cache_for
 from ptvt_site.core.metadata.structured_data import item_list, link
+from ptvt_site.delivery.page_cache import vary_on_parameters
 from ptvt_site.search.query import SearchQuery
 from ptvt_site.search.spelling import corrected
 
@@ -17,9 +19,11 @@ from .addresses import Addresses
 from .counts import Counts, count_posts
 from .facets import Choice, Facet, PageLink
 from .highlight import highlight
-from .query import BEST, NEWEST, OLDEST, ListingQuery
+from .query import BEST, NEWEST, OLDEST, ListingQuery, parameters
 
 PAGE_SIZE = 12
+# A list by more values than this is not cached: there are too many combinations.
+MAX_CACHED_FILTERS = 3
 
 
 @dataclass
@@ -37,6 +41,14 @@ class Listing:
     filters: tuple[Filter, ...] = FILTERS
     model: type[Post] = Post
     cache: ContentCache = field(default_factory=ContentCache)
+
+    @classmethod
+    def for_request(cls, request, posts: PostQuerySet, action: str, **options) -> "Listing":
+        """The list that a request asks for; tells the page cache which parameters matter."""
+        listing = cls(posts, request.GET, action, cache=content_cache_for(request), **options)
+        names = parameters(listing.filters)
+        vary_on_parameters(request, *names, is_cacheable=listing.is_cacheable)
+        return listing
 
     def __post_init__(self, params, action):
         self.query = ListingQuery.parse(params, self.filters)
@@ -143,6 +155,22 @@ class Listing:
     def canonical_url(self) -> str:
         """The one address of this page of the list."""
         return self.addresses.page(self.page.number)
+
+    @property
+    def is_cacheable(self) -> bool:
+        """Whether the page cache may store it: not a search, only addresses that the site links to.
+
+        There is no end to unknown values, to ways to write the same choice, and to combinations of
+        many values. A choice without posts is not linked to either.
+        """
+        query = self.query
+        if query.text or query.ignored or query.filter_count > MAX_CACHED_FILTERS:
+            return False
+        if query.filter_count and not self.count:
+            return False
+        is_number = query.page.isdecimal() and len(query.page) < 9
+        address = self.addresses.page(int(query.page) if is_number else 1)
+        return sorted(query.given) == sorted(parse_qsl(urlsplit(address).query))
 
     @property
     def indexable(self) -> bool:
