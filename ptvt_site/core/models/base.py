@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -33,6 +33,7 @@ SET_BY_WAGTAIL = {
     "translation_key",
 }
 NOTED_OF_DRAFTS = {
+    COMMENTS_RELATION_NAME,
     "draft_title",
     "has_unpublished_changes",
     "latest_revision",
