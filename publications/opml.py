@@ -37,7 +37,7 @@ class FeedGroup:
 
 
 def opml(title: str, groups: list[FeedGroup]) -> str:
-    """The Atom feeds as OPML, a folder for each group; groups without feeds are left out."""
+    """The Atom feeds as OPML, a folder for each group; groups without feeds are skipped."""
     document = StringIO()
     xml = SimplerXMLGenerator(document, "utf-8", short_empty_elements=True)
     xml.startDocument()

@@ -21,7 +21,7 @@ from ..blocks import ProgrammeBlock
 
 RELATED_ON_PAGE = 6
 RELATED_HEADING = "Gerelateerde berichten en publicaties"
-EMBEDDED, EMBEDDED_MOST = 10, 20
+EMBEDDED, MAX_EMBEDDED = 10, 20
 
 
 class ProgrammePage(RoutablePageMixin, BasePage):
@@ -128,7 +128,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         """The context with the story and the first related posts."""
         context = super().get_context(request, *args, **kwargs)
         context["story"] = Story.of(self.body, context)
-        # Their cards are remembered, and ask for what they show themselves.
+        # Their cards are cached, and fetch the rest themselves.
         related = list(self.related().for_links()[: RELATED_ON_PAGE + 1])
         context["related"] = related[:RELATED_ON_PAGE]
         context["has_more_related"] = len(related) > RELATED_ON_PAGE
@@ -177,13 +177,13 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     def related_embed(self, request):
         """The newest posts of this programme, for a frame on a partner's site.
 
-        `?aantal=` says how many; what is no number is taken for the usual number.
+        `?aantal=` says how many; anything else than a number gives the default.
         """
         try:
             asked = int(request.GET.get("aantal", EMBEDDED))
         except ValueError:
             asked = EMBEDDED
-        number = min(max(asked, 1), EMBEDDED_MOST)
+        number = min(max(asked, 1), MAX_EMBEDDED)
         is_plain = request.GET.get("aantal", str(number)) == str(number)
         vary_on_parameters(request, "aantal", is_cacheable=is_plain)
         context = {

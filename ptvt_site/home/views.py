@@ -25,7 +25,7 @@ def _listing(request) -> Listing:
 
 
 def _other_pages(search: SearchQuery) -> list[Page]:
-    """The best pages that are no posts: programmes and pages of text, with why they were found."""
+    """The best pages that are no posts: programmes and pages of text, with highlights."""
     pages = published(Page.objects).filter(depth__gt=2).not_type(Post)
     found = list(search.best_first(search.matching(pages), "title")[:OTHER_PAGES])
     texts = dict(SearchEntry.objects.filter(pk__in=found).values_list("pk", "text"))
@@ -65,7 +65,7 @@ def search_feed(request, feed_class=AtomFeed):
 
 
 def old_challenge(request, slug: str):
-    """Lead an address of the old site to its programme page, for good."""
+    """Redirect an address of the old site to its programme page."""
     page = published(ProgrammePage.objects).filter(slug=clean_text(slug)).first()
     if page is None:
         raise Http404("Dit vraagstuk bestaat niet (meer).")
@@ -73,7 +73,7 @@ def old_challenge(request, slug: str):
 
 
 def old_challenges(request):
-    """Lead the old list of challenges to the list of programmes, for good."""
+    """Redirect the old list of challenges to the list of programmes."""
     page = published(ProgrammeIndexPage.objects).first()
     if page is None:
         raise Http404
@@ -93,7 +93,7 @@ def robots(request):
 
 
 def security_txt(request):
-    """Where to report a weak spot in the site (RFC 9116); a 404 while nobody is there to ask."""
+    """Where to report a vulnerability of the site (RFC 9116); a 404 without an address."""
     contact = settings.SECURITY_CONTACT
     if not contact:
         email = site_settings(request).email
