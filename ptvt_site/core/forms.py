@@ -43,6 +43,10 @@ class PageForm(WagtailAdminPageForm):
             data["slug"] = self._free_slug(data["slug"])
         return super().clean()
 
+    def save(self, commit=True):
+        """Store the page, but not when publishing: that stores it with its revision."""
+        return super().save(commit and "action-publish" not in self.data)
+
     def _slug_is_of_title(self) -> bool:
         """Whether the address was made by the form, and nobody can know it yet."""
         made = slugify(self.cleaned_data.get("title", ""), allow_unicode=True)

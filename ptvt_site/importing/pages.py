@@ -12,7 +12,6 @@ from datetime import date, datetime
 from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry, ReferenceIndex
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from ptvt_site.core.indexing import index_pages, skip_indexing
 from publications.models import Post, PostTopic, post_types, type_of_kind
@@ -168,7 +167,7 @@ def indexed_later() -> Iterator[None]:
     # A line for every page would hide what the command says.
     logger.setLevel(logging.WARNING)
     try:
-        with disable_reference_index_auto_update(), skip_indexing():
+        with skip_indexing():
             yield
     finally:
         logger.setLevel(level)

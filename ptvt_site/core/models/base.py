@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -13,6 +13,7 @@ from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.content_changes import without_invalidation
 from ptvt_site.core.fields import StreamField
 from ptvt_site.core.forms import PageForm
+from ptvt_site.core.indexing import skip_indexing
 from ptvt_site.core.story import Story
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
@@ -21,6 +22,23 @@ from .media import CustomDocument, in_private_collection
 # Makes a field count its signs while an editor types (`static/js/admin/length.js`). Search engines
 # name no limit; 160 signs is what fits in the two lines that they mostly show.
 SUMMARY_LENGTH = {"data-controller": "ptvt-length", "data-ptvt-length-advice-value": "160"}
+
+# What Wagtail sets on a page itself, and what it saves with a draft.
+SET_BY_WAGTAIL = {
+    "content_type",
+    "latest_revision",
+    "live_revision",
+    "locale",
+    "path",
+    "translation_key",
+}
+NOTED_OF_DRAFTS = {
+    COMMENTS_RELATION_NAME,
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+}
 
 _RESTRICTED = (
     "EXISTS(SELECT 1 FROM wagtailcore_pageviewrestriction private"
@@ -221,7 +239,11 @@ class BasePage(Page):
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
 
-    def save(self, *args, **kwargs):
+    def full_clean(self, exclude=None, **kwargs):
+        """Validate the page, without fields that only Wagtail sets: each would cost a query."""
+        super().full_clean(exclude={*(exclude or ()), *SET_BY_WAGTAIL}, **kwargs)
+
+    def save(self, *args, update_fields=None, **kwargs):
         """Save the page; a new one that is not live changes nothing for visitors.
 
         Who makes a page that is live at once has seen that it is right.
@@ -229,7 +251,10 @@ class BasePage(Page):
         if self._state.adding and self.live and self.reviewed_at is None:
             self.reviewed_at = timezone.localdate()
         with without_invalidation() if self._state.adding and not self.live else nullcontext():
-            super().save(*args, **kwargs)
+            # Wagtail notes a draft on the page: its text, and thus the indexes, do not change.
+            is_note = update_fields is not None and set(update_fields) <= NOTED_OF_DRAFTS
+            with skip_indexing() if is_note else nullcontext():
+                super().save(*args, update_fields=update_fields, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         """Wagtail's context and the breadcrumb trail."""
