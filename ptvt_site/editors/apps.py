@@ -11,12 +11,12 @@ class EditorsConfig(AppConfig):
     verbose_name = "Redactie"
 
     def ready(self):
-        """Add what Wagtail lacks, and connect the signals."""
-        from .labels import label_fields
+        """Apply the patches, and connect the signals."""
         from .media_forms import leftovers  # noqa: F401
+        from .patches import wagtail
         from .permission_names import name_permissions
         from .review_mail import tell_cancelled
 
-        label_fields()
+        wagtail.apply()
         post_migrate.connect(name_permissions, dispatch_uid="editors.name_permissions")
         workflow_cancelled.connect(tell_cancelled, dispatch_uid="editors.tell_cancelled")
