@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from wagtail.signals import workflow_cancelled
 
 
@@ -14,9 +13,7 @@ class EditorsConfig(AppConfig):
         """Apply the patches, and connect the signals."""
         from .media_forms import leftovers  # noqa: F401
         from .patches import wagtail
-        from .permission_names import name_permissions
         from .review_mail import tell_cancelled
 
         wagtail.apply()
-        post_migrate.connect(name_permissions, dispatch_uid="editors.name_permissions")
         workflow_cancelled.connect(tell_cancelled, dispatch_uid="editors.tell_cancelled")

@@ -15,7 +15,9 @@ from .conftest import PASSWORD, link_in
 INFORMAL = re.compile(r"\b(je|jij|jou|jouw|jezelf)\b", re.IGNORECASE)
 TEMPLATES = Path(allauth.__file__).parent / "templates"
 # Of features that are off.
-UNUSED = re.compile("code_|login_code|phone|already_exists|signup|logged_in|recovery_codes_generated")
+UNUSED = re.compile(
+    "code_|login_code|phone|already_exists|signup|logged_in|recovery_codes_generated"
+)
 MAILS_AND_MESSAGES = sorted(
     str(path.relative_to(TEMPLATES))
     for app in ("account", "mfa", "usersessions")

@@ -71,12 +71,12 @@ def test_the_originals_of_our_functions_did_not_change(original, known):
     assert fingerprint_of(original) == known
 
 
-@pytest.mark.parametrize(("name", "words"), patches.TEMPLATES.items())
-def test_each_patched_template_still_needs_its_patch(name, words):
+@pytest.mark.parametrize(("name", "text", "replacement"), patches.TEMPLATES)
+def test_each_patched_template_still_needs_its_patch(name, text, replacement):
     loader = patches.TemplateLoader(engines["django"].engine)
     (source,) = (each for each in loader.get_template_sources(name) if Path(each.name).exists())
-    assert words[0] in Path(source.name).read_text()
-    assert words[1] in loader.get_contents(source)
+    assert text in Path(source.name).read_text()
+    assert replacement in loader.get_contents(source)
 
 
 class TestChoosers:

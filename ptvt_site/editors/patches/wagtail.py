@@ -5,6 +5,8 @@ import re
 
 from django.template.loaders.app_directories import Loader
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from wagtail.admin.forms.choosers import (
     AnchorLinkChooserForm,
     EmailLinkChooserForm,
@@ -85,12 +87,23 @@ SITE_COLUMNS = {
     "root_page": "Beginpagina",
 }
 
+_VERBS = {"add": "toevoegen", "change": "wijzigen", "delete": "verwijderen"}
+
+
+def permission_name(permission) -> str:
+    """The Dutch name of a permission; Django stores an English one."""
+    action, _, model = permission.codename.partition("_")
+    if action in _VERBS and model == permission.content_type.model:
+        return capfirst(f"{permission.content_type.name} {_VERBS[action]}")
+    return gettext(permission.name)
+
 
 def label_fields() -> None:
     """Label the fields in every form of these classes, and the columns of sites."""
     for form, labels in LABELS.items():
         for name, label in labels.items():
             form.base_fields[name].label = label
+    PagePermissionsForm.base_fields["permissions"].label_from_instance = permission_name
     for column in SiteIndexView.columns:
         column.label = SITE_COLUMNS.get(column.name, column.label)
 
@@ -98,47 +111,61 @@ def label_fields() -> None:
 # Parts of templates without a block to override.
 # Why: English words that are not translated, landmarks and buttons without a name, inline scripts.
 # Since: Wagtail 8.0. Remove when: Wagtail changes them; a test fails when an entry does nothing.
-def _start_date_widget(function: str) -> tuple[str, str]:
-    return (
-        f'<script>{function}("{{{{ widget.attrs.id|escapejs }}}}", '
-        "{{ widget.config_json|safe }});</script>",
-        f'{{% load widget_tags %}}{{% start_widget "{function}" widget.attrs.id '
-        "options=widget.config_json %}",
-    )
-
-
-_ADD = ('value="Add"', 'value="Toevoegen"')
-TEMPLATES = {
-    "wagtailadmin/shared/header.html": ('value="Search"', 'value="Zoeken"'),
-    "wagtailadmin/shared/headers/_actions.html": ('aria-label="Actions"', 'aria-label="Acties"'),
-    "wagtailadmin/tables/boolean_cell.html": (
+_PERMISSIONS = "wagtailusers/groups/includes/formatted_permissions.html"
+_INCLUDED_PANEL = "{% include 'wagtailadmin/panels/multi_field_panel.html' %}"
+# Template, text, replacement.
+TEMPLATES = [
+    ("wagtailadmin/shared/header.html", 'value="Search"', 'value="Zoeken"'),
+    ("wagtailadmin/shared/headers/_actions.html", 'aria-label="Actions"', 'aria-label="Acties"'),
+    (
+        "wagtailadmin/tables/boolean_cell.html",
         "title=value|stringformat:'s'",
         "title=value|yesno:'Ja,Nee,Onbekend'",
     ),
-    "wagtailadmin/permissions/includes/collection_member_permissions_formset.html": _ADD,
-    "wagtailadmin/workflows/includes/workflow_pages_formset.html": _ADD,
-    "wagtailusers/groups/includes/page_permissions_formset.html": _ADD,
+    *(
+        (name, 'value="Add"', 'value="Toevoegen"')
+        for name in (
+            "wagtailadmin/permissions/includes/collection_member_permissions_formset.html",
+            "wagtailadmin/workflows/includes/workflow_pages_formset.html",
+            "wagtailusers/groups/includes/page_permissions_formset.html",
+        )
+    ),
+    (_PERMISSIONS, "{% load i18n", "{% load patch_tags i18n"),
+    (_PERMISSIONS, ".perm.name }}", ".perm|permission_name }}"),
     # The menu has a search form as well.
-    "wagtailadmin/shared/headers/slim_header.html": (
+    (
+        "wagtailadmin/shared/headers/slim_header.html",
         'role="search"',
         'role="search" aria-label="Zoeken in deze lijst"',
     ),
     # The name of another editor is only in a tooltip.
-    "wagtailadmin/shared/editing_sessions/list.html": (
+    (
+        "wagtailadmin/shared/editing_sessions/list.html",
         '<button class="w-editing-sessions__session" type="button"',
         '<button class="w-editing-sessions__session" type="button" '
         'aria-label="{{ session.user|user_display_name }}"',
     ),
     # The schedule has a dialog of its own, and a chapter in the guide.
-    "wagtailadmin/panels/publishing/schedule_publishing_panel.html": (
-        "{% include 'wagtailadmin/panels/multi_field_panel.html' %}",
-        "{% include 'wagtailadmin/panels/multi_field_panel.html' %}"
-        "{% load guide_tags %}<p>{% guide_about 'inplannen' %}</p>",
+    (
+        "wagtailadmin/panels/publishing/schedule_publishing_panel.html",
+        _INCLUDED_PANEL,
+        _INCLUDED_PANEL + "{% load guide_tags %}<p>{% guide_about 'inplannen' %}</p>",
     ),
-    "wagtailadmin/widgets/date_input.html": _start_date_widget("initDateChooser"),
-    "wagtailadmin/widgets/datetime_input.html": _start_date_widget("initDateTimeChooser"),
-    "wagtailadmin/widgets/time_input.html": _start_date_widget("initTimeChooser"),
-}
+    *(
+        (
+            f"wagtailadmin/widgets/{name}_input.html",
+            f'<script>{function}("{{{{ widget.attrs.id|escapejs }}}}", '
+            "{{ widget.config_json|safe }});</script>",
+            f'{{% load patch_tags %}}{{% start_widget "{function}" widget.attrs.id '
+            "options=widget.config_json %}",
+        )
+        for name, function in (
+            ("date", "initDateChooser"),
+            ("datetime", "initDateTimeChooser"),
+            ("time", "initTimeChooser"),
+        )
+    ),
+]
 
 
 class TemplateLoader(Loader):
@@ -147,8 +174,9 @@ class TemplateLoader(Loader):
     def get_contents(self, origin):
         """The source of a template."""
         contents = super().get_contents(origin)
-        if origin.template_name in TEMPLATES:
-            contents = contents.replace(*TEMPLATES[origin.template_name])
+        for name, text, replacement in TEMPLATES:
+            if name == origin.template_name:
+                contents = contents.replace(text, replacement)
         return contents
 
 

@@ -1,10 +1,15 @@
+"""Tags and filters for the patched templates (`editors.patches`)."""
+
 import json
 
 from django import template
 
 from .. import widgets
+from ..patches.wagtail import permission_name
 
 register = template.Library()
+
+register.filter(permission_name)
 
 
 @register.simple_tag
