@@ -23,7 +23,7 @@ MAILS_AND_MESSAGES = sorted(
     for app in ("account", "mfa", "usersessions")
     for kind in ("email", "messages")
     for path in (TEMPLATES / app / kind).glob("*.txt")
-    if not UNUSED.search(path.name)
+    if not UNUSED.search(str(path))
 )
 CONTEXT = {
     name: "x"
