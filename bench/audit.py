@@ -35,7 +35,7 @@ TESTS = [
     (f"{QUERIES} odd queries on each list", 28, "tests/fuzz/test_queries.py"),
     ("Links that lead inside, or nowhere", 60, "tests/editors/links/test_addresses.py"),
     ("Hashes, licences and list of parts", 9, "tests/test_supply_chain.py"),
-    ("Tests that the papers name", 1, "tests/test_papers.py"),
+    ("Files that the docs name", 1, "tests/test_docs.py"),
     ("security.txt, for 60 days or more", 4, "tests/home/test_security_txt.py"),
     ("Nothing blocked or sent out in the admin", 15, "tests/browser/test_admin_policy.py"),
     ("Nothing from elsewhere for visitors", 2, "tests/browser/test_privacy_crawl.py"),

@@ -11,7 +11,6 @@ from wagtail.models import Page, Site
 
 from tests import database, factories
 
-
 pytest_plugins = ["tests.selection"]
 # What works in another way on SQLite; the tests in a browser run on SQLite too.
 SQLITE = ["core/test_content_changes.py", "home/test_search_table.py", "operations", "search"]
