@@ -1,7 +1,7 @@
 # Two commands matter: `make serve` runs the site, `make test` tests it.
 .DEFAULT_GOAL := help
 .PHONY: help serve dev test check nightly lint format lock messages screenshots bench bench-index \
-  bench-import drill soak lighthouse audit break-rules sbom licences
+  drill soak lighthouse break-rules sbom licences
 
 help: ## Show this help
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -39,10 +39,6 @@ licences: ## List the licence of every package that runs, in docs/licences.md
 	@bin/environment tests
 	@bin/licences
 
-audit: ## Test the security of the site, and print the results in one table
-	@bin/environment tests
-	@CHROMIUM=$$(bin/find-tool chromium) .venv/bin/python -m bench.audit
-
 messages: ## Compile our Dutch translations of Wagtail's and allauth's messages
 	@bin/compile-messages
 
@@ -58,17 +54,13 @@ bench-index: ## Measure lists, search and related posts with 100, 10,000 and 100
 	@bin/environment tests
 	@bin/with-postgres .venv/bin/python -m bench.index
 
-bench-import: ## Measure the import of an old site of 2,000 posts
-	@bin/environment tests
-	@bin/with-postgres .venv/bin/python -m bench.import_posts
-
-bench: ## Measure cached and cold pages, memory and page weights, as ratios
+bench: ## Measure cached and cold pages as ratios, and the memory of a worker
 	@bin/environment tests
 	@bin/with-postgres .venv/bin/python -m bench.pages
 
 drill: ## Let database, processes, disk and Redis fail under load, and count errors
 	@bin/environment tests
-	@bin/with-postgres .venv/bin/python -m bench.drill
+	@.venv/bin/python -m bench.drill
 
 soak: ## Load the site for 30 minutes and watch the memory of each worker (DURATION= in seconds)
 	@bin/environment tests

@@ -9,6 +9,7 @@ from ptvt_site.delivery.logs import log_settings
 
 from . import environment
 from .caches import *  # noqa: F403
+from .caches import caches_in
 from .login import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -66,14 +67,18 @@ INSTALLED_APPS = [
 # Templates of form widgets are found where all templates are.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+CACHES = caches_in(VAR_DIR / "page_cache")
+
 MIDDLEWARE = [
+    # Outside all others, so that a cached page costs nothing else.
+    "ptvt_site.delivery.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     # Outside ours, which first decides which sites may frame a page.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ptvt_site.delivery.headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Before any middleware that queries the database.
-    "ptvt_site.delivery.page_cache.middleware.DatabaseAwayMiddleware",
+    "ptvt_site.delivery.database_down.DatabaseDownMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -125,7 +130,6 @@ def database_from(url: str) -> dict:
     """
     database = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
     if database["ENGINE"].endswith("postgresql"):
-        database["ENGINE"] = "ptvt_site.delivery.postgresql"
         options = database.setdefault("OPTIONS", {})
         options.setdefault("connect_timeout", 2)
         # A machine that is down sends no answer: give up after this many milliseconds.
