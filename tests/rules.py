@@ -63,7 +63,7 @@ RULES = [
          "return page.last_published_at or page.latest_revision_created_at", "return None",
          "tests/open_data/test_sitemap.py"),
     Rule("The sitemap holds no private pages", "ptvt_site/open_data",
-         "live().public().descendant_of(self.root", "live().descendant_of(self.root",
+         "published(model.objects).descendant_of(", "model.objects.live().descendant_of(",
          "tests/test_privacy.py"),
     Rule("Scheduled pages expire", "ptvt_site/editors/scheduling", "expire_at__lte=now",
          "expire_at__gt=now", "tests/editors/scheduling/test_run.py"),

@@ -34,9 +34,9 @@ for number in range(20):
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory):
+def url(copy_site):
     """The address of a site of its own, for other tests count what stands in the lists."""
-    folder = tmp_path_factory.mktemp("crawl")
+    folder = copy_site("crawl")
     with run_site(folder) as (url, _):
         manage(folder, "shell", "-c", MORE_POSTS)
         yield url
