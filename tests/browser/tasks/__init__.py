@@ -1,7 +1,7 @@
-"""Every job of an editor, as each role: from the log-in to what a visitor gets.
+"""Every task of an editor, as each role: from the log-in to what a visitor gets.
 
-`TABLE` says who may do what. Who may, does it up to the public page; who may not, is not offered it
-and is refused at its address.
+`TABLE` holds the permissions. A role with the permission does the task up to the public page; one
+without is not offered it, and is refused at its address.
 """
 
 REDACTEUR, EINDREDACTEUR, BEHEERDER = "Redacteur", "Eindredacteur", "Beheerder"
@@ -15,17 +15,17 @@ TABLE = {
     "write a programme page": EVERYBODY,
     "publish": REVIEWERS,
     "send back and approve": REVIEWERS,
-    "plan": REVIEWERS,
+    "schedule": REVIEWERS,
     "comment": EVERYBODY,
     "lock": REVIEWERS,
-    "bring back an old version": EVERYBODY,
+    "restore an old version": EVERYBODY,
     "replace a document": REVIEWERS,
     "add a topic to several": EVERYBODY,
     "unpublish several": REVIEWERS,
     "unpublish with a redirect": REVIEWERS,
     "delete with a redirect": REVIEWERS,
-    "bring back from the bin": REVIEWERS,
+    "restore from the trash": REVIEWERS,
     "merge topics": REVIEWERS,
-    "mend a broken link": EVERYBODY,
+    "fix a broken link": EVERYBODY,
     "move": REVIEWERS,
 }

@@ -1,4 +1,4 @@
-"""What keeps a site in order, up to what a visitor meets."""
+"""Tasks that maintain a site, up to what a visitor sees."""
 
 import re
 
@@ -117,12 +117,12 @@ def test_delete_with_a_redirect(attempt):
     assert attempt.leads_to(f"/actueel/weg-{attempt.name}/") == f"/nieuw-{attempt.name}/"
 
 
-def test_bring_back_from_the_bin(attempt, reviewer):
+def test_restore_from_the_trash(attempt, reviewer):
     title, path = f"Bericht terug-{attempt.name}", f"/actueel/terug-{attempt.name}/"
     delete(reviewer, "terug")
     assert attempt.sees(path) == 404
-    kept = reviewer.go("prullenbak/").get_by_role("link", name=title).first
-    address = kept.get_attribute("href").removeprefix("/beheer/")
+    entry = reviewer.go("prullenbak/").get_by_role("link", name=title).first
+    address = entry.get_attribute("href").removeprefix("/beheer/")
     page = attempt.go("prullenbak/")
     if not attempt.may:
         assert page.get_by_role("link", name=title).count() == 0
@@ -153,7 +153,7 @@ def test_merge_topics(attempt):
     assert attempt.sees("/onderwerpen/arbeidsmarkt/", f"Bericht onderwerp-{attempt.name}") == 200
 
 
-def test_mend_a_broken_link(attempt):
+def test_fix_a_broken_link(attempt):
     page = attempt.go("rapporten/interne-links/")
     page.get_by_role("link", name=f"Vervang de link op Bericht link-{attempt.name}").click()
     choose_page(page, f"Pagina nieuw-{attempt.name}")

@@ -122,7 +122,7 @@ def test_send_back_and_approve(attempt):
     assert attempt.sees(f"/actueel/goedkeuren-{attempt.name}/", "Kort.") == 200
 
 
-def test_plan(attempt, state):
+def test_schedule(attempt, state):
     path = f"/actueel/inplannen-{attempt.name}/"
     page = attempt.edit("inplannen")
     page.get_by_role("button", name="Status").click()
@@ -140,7 +140,7 @@ def test_plan(attempt, state):
     assert attempt.sees(path) == 404
     for field, status in (("go_live_at", 200 if attempt.may else 404), ("expire_at", 404)):
         moment = f"come_and_go({attempt.keys['inplannen']}, '{field}')"
-        code = f"from tests.browser.jobs.making import come_and_go; {moment}"
+        code = f"from tests.browser.tasks.making import come_and_go; {moment}"
         manage(state, "shell", "--no-imports", "-c", code)
         assert attempt.sees(path) == status
 
@@ -162,7 +162,7 @@ def test_comment(attempt, reviewer):
     assert "Klopt deze titel nog?" not in body
 
 
-def test_bring_back_an_old_version(attempt, reviewer):
+def test_restore_an_old_version(attempt, reviewer):
     path = f"/actueel/versies-{attempt.name}/"
     page = attempt.go(f"pages/{attempt.keys['versies']}/history/")
     page.locator("table button[aria-label=Acties]").last.click()

@@ -9,7 +9,7 @@ import pytest
 from ..conftest import Server, account, manage, more_actions, open_admin, tabs_of
 from . import EINDREDACTEUR, ROLES, TABLE
 
-MAKE = "from tests.browser.jobs.making import make; make()"
+MAKE = "from tests.browser.tasks.making import make; make()"
 
 
 @dataclass
@@ -79,7 +79,7 @@ class Attempt:
 
 @pytest.fixture(scope="package")
 def keys(server, state) -> dict[str, dict[str, int]]:
-    """What the jobs are done to, by role."""
+    """The primary keys of what the tasks are done to, by role."""
     for role in ROLES:
         account(state, role)
     return json.loads(manage(state, "shell", "--no-imports", "-c", MAKE).splitlines()[-1])
@@ -92,26 +92,26 @@ def tabs(server, state, chromium):
         pages = {role: open_one() for role in ROLES}
         for role, page in pages.items():
             open_admin(page, server.url, *account(state, role))
-            # To leave a form halfway is no mistake here.
+            # Leaving a form halfway is no mistake here.
             page.on("dialog", lambda dialog: dialog.accept())
         yield pages
 
 
 def pytest_generate_tests(metafunc):
-    """Each job is tried as each role."""
+    """Try each task as each role."""
     if "attempt" in metafunc.fixturenames:
         metafunc.parametrize("attempt", ROLES, indirect=True, scope="function")
 
 
 @pytest.fixture
 def attempt(request, server, tabs, keys):
-    """Somebody who tries the job that the test is named after."""
+    """An attempt by a role at the task that the test is named after."""
     role = request.param
-    job = re.sub(r"^test_|\[.*", "", request.node.name).replace("_", " ")
-    return Attempt(role, tabs[role], server, keys[role], role in TABLE[job])
+    task = re.sub(r"^test_|\[.*", "", request.node.name).replace("_", " ")
+    return Attempt(role, tabs[role], server, keys[role], role in TABLE[task])
 
 
 @pytest.fixture
 def reviewer(attempt, tabs):
-    """Somebody who may approve what a Redacteur wrote; about the same pages."""
+    """A role that may approve what a Redacteur wrote, with the same pages."""
     return replace(attempt, role=EINDREDACTEUR, page=tabs[EINDREDACTEUR], may=True)
