@@ -9,7 +9,7 @@ from django.http import Http404, QueryDict
 
 from ptvt_site.core.content_cache import ContentCache
 from ptvt_site.core.metadata.structured_data import item_list, link
-from ptvt_site.core.moved import Moved
+from ptvt_site.core.redirects import PermanentRedirect
 from ptvt_site.search.query import SearchQuery
 from ptvt_site.search.spelling import corrected
 
@@ -37,7 +37,8 @@ class Listing:
     `posts` are all posts of the list, `params` the query string, `action` the address of the list,
     `singular` and `plural` what its items are called, `filters` what it can be filtered by, `cache`
     that of the request.
-    Raises `Http404` for a page that does not exist, and `Moved` for the old address of a topic.
+    Raises `Http404` for a page that does not exist, and `PermanentRedirect` for the old address of
+    a topic.
     """
 
     posts: PostQuerySet
@@ -60,7 +61,7 @@ class Listing:
             self.chosen[facet.name] = names
             self.ignored += [value for value in given if value not in names]
         if self.ignored and (params := with_new_slugs(self.params, TOPICS)):
-            raise Moved(f"?{params.urlencode()}")
+            raise PermanentRedirect(f"?{params.urlencode()}")
 
     @cached_property
     def search(self) -> SearchQuery:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.models import Crumb
-from ptvt_site.core.moved import Moved
+from ptvt_site.core.redirects import PermanentRedirect
 from ptvt_site.core.site import find_site
 
 from .feeds import AtomFeed, feed_response
@@ -21,14 +21,17 @@ def _listing(request, topic: Topic) -> Listing:
 
 
 def _found(request, slug: str) -> Topic:
-    """The topic of an address. Raises `Moved` for an address that it had before, else `Http404`."""
+    """The topic of an address.
+
+    Raises `PermanentRedirect` for an address that it had before, else `Http404`.
+    """
     topic = Topic.objects.with_programme().filter(slug=slug).first()
     if topic:
         return topic
     if now := FormerTopicSlug.objects.now([slug]).get(slug):
         path = reverse(request.resolver_match.view_name, args=[now.slug])
         query = request.META.get("QUERY_STRING", "")
-        raise Moved(f"{path}?{query}" if query else path)
+        raise PermanentRedirect(f"{path}?{query}" if query else path)
     raise Http404("Dit onderwerp bestaat niet (meer).")
 
 

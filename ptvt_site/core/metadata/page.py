@@ -93,7 +93,7 @@ class Metadata:
             title=_title(page, site, site_name, breadcrumbs),
             description=Truncator(description or settings.tagline).chars(DESCRIPTION_LENGTH),
             url=absolute_url(request, address),
-            picture=_picture(request, page, settings, site_name),
+            picture=_picture(request, page, settings),
             breadcrumbs=breadcrumbs,
             node=node,
             published=page.published_at if page and not listing else None,
@@ -121,7 +121,7 @@ def _title(page: BasePage | None, site: Site, site_name: str, breadcrumbs: list[
     return page.seo_title or (site_name if page.pk == site.root_page_id else page.title)
 
 
-def _picture(request, page: BasePage | None, settings: SiteSettings, site_name: str) -> Picture:
+def _picture(request, page: BasePage | None, settings: SiteSettings) -> Picture:
     """The page's own picture, else that of the site."""
     for image in (getattr(page, "image", None), settings.social_picture):
         if image and image.width >= MIN_SIZE[0] and image.height >= MIN_SIZE[1]:
@@ -133,4 +133,4 @@ def _picture(request, page: BasePage | None, settings: SiteSettings, site_name: 
                 continue
             url = absolute_url(request, rendition.url)
             return Picture(url, image.default_alt_text, rendition.width, rendition.height)
-    return Picture(absolute_url(request, static(DEFAULT_PICTURE)), site_name)
+    return Picture(absolute_url(request, static(DEFAULT_PICTURE)), SITE_NAME)
