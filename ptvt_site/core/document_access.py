@@ -1,4 +1,8 @@
-"""Who may download a document: a report for next week must not be had by guessing its address."""
+"""The permission to download a document.
+
+Visitors get only documents that a published page uses, so that nobody downloads the report of next
+week by guessing its URL.
+"""
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
@@ -10,13 +14,13 @@ from .models import published
 
 @hooks.register("before_serve_document")
 def refuse_unpublished(document, request):
-    """Answer 404 to a visitor for a document that no page they may see has. Editors see all."""
+    """Answer 404 to a visitor when no page that they may see uses the document."""
     if not (request.user.has_perm("wagtailadmin.access_admin") or is_published(document, request)):
         raise Http404
 
 
 def is_published(document, request) -> bool:
-    """Whether a page on the site that this visitor may see has it, or else a snippet or setting."""
+    """Whether a page that this visitor may see uses the document, or a snippet or setting."""
     references = ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(document), to_object_id=str(document.pk)
     )

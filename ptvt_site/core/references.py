@@ -1,11 +1,11 @@
-"""Keeps the search index right when what a page shows changes, and not the page itself."""
+"""Updates the search index of pages when something that they show changes."""
 
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
 
 def index_pages_that_show(things) -> None:
-    """Index the pages again that use one of these: snippets, documents or pictures of one model.
+    """Index the pages that use one of these objects: snippets, documents or images of one model.
 
     `things` is a queryset or a list.
     """

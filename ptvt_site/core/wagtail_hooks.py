@@ -1,3 +1,3 @@
-"""Where Wagtail asks what the site does its own way."""
+"""Hooks of Wagtail."""
 
 from . import document_access  # noqa: F401

@@ -24,7 +24,7 @@ WIDTH, HEIGHT = 1200, 630
 PICTURE = f"fill-{WIDTH}x{HEIGHT}|format-jpeg"
 # The picture of a site whose editors chose none.
 DEFAULT_PICTURE = "img/social.png"
-# Social media show a smaller picture as a stamp beside the text.
+# Social media show a smaller picture as a thumbnail next to the text.
 MIN_SIZE = (600, 315)
 
 
@@ -77,13 +77,13 @@ class Metadata:
         site_name = site.site_name or SITE_NAME
         description = context.get("description") or (page.meta_description if page else "")
         address = (page.get_url(request) if page else "") or request.path
-        node, beside = {"@type": "WebPage"}, {}
+        node, neighbours = {"@type": "WebPage"}, {}
         if listing:
             address = listing.canonical_url
             node = {"@type": "CollectionPage", "mainEntity": listing.structured_data(request)}
             for name in ("previous_url", "next_url"):
                 if found := getattr(listing, name):
-                    beside[name] = absolute_url(request, found)
+                    neighbours[name] = absolute_url(request, found)
         elif page:
             node = page.structured_data(request, context)
         return cls(
@@ -99,7 +99,7 @@ class Metadata:
             published=page.published_at if page and not listing else None,
             modified=page.last_published_at if page and not listing else None,
             indexable=listing.indexable if listing else True,
-            **beside,
+            **neighbours,
         )
 
     @property
@@ -115,7 +115,7 @@ class Metadata:
 
 
 def _title(page: BasePage | None, site: Site, site_name: str, breadcrumbs: list[Crumb]) -> str:
-    """The title of the page where the name of the site does not stand beside it."""
+    """The title of the page where the name of the site is not shown next to it."""
     if page is None or breadcrumbs[-1].title != page.title:
         return breadcrumbs[-1].title
     return page.seo_title or (site_name if page.pk == site.root_page_id else page.title)
