@@ -141,3 +141,6 @@ class ContactBlock(blocks.StructBlock):
                 non_block_errors=["Vul een e-mailadres of een telefoonnummer in."]
             )
         return value
+
+
+BLOCKS = {"call_to_action": CallToActionBlock, "contact": ContactBlock}

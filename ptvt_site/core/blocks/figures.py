@@ -114,3 +114,6 @@ class TableBlock(blocks.StructBlock):
             message = "Geef elke kolom van de tabel een kop. Voorlezers gebruiken die kop."
             raise StructBlockValidationError(block_errors={"table": ValidationError(message)})
         return value
+
+
+BLOCKS = {"key_figures": KeyFiguresBlock, "table": TableBlock}

@@ -164,3 +164,6 @@ class AccordionBlock(blocks.StructBlock):
                 {"title": "Wat kost het?", "text": "<p>Meedoen is gratis.</p>"},
             ],
         }
+
+
+BLOCKS = {"text": TextBlock, "quote": QuoteBlock, "accordion": AccordionBlock}
