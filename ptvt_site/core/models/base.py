@@ -7,9 +7,10 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from ptvt_site.core.content_changes import unseen
+from ptvt_site.core.content_changes import without_invalidation
 from ptvt_site.core.fields import StreamField
 from ptvt_site.core.forms import PageForm
+from ptvt_site.delivery.page_cache import vary_on_parameters
 
 from .media import CustomDocument, in_private_collection
 from .mixins import ReviewableMixin, SocialMixin
@@ -140,11 +141,12 @@ class BasePage(ReviewableMixin, SocialMixin, Page):
 
     def save(self, *args, **kwargs):
         """Save the page; a new one that is not live changes nothing for visitors."""
-        with unseen() if self._state.adding and not self.live else nullcontext():
+        with without_invalidation() if self._state.adding and not self.live else nullcontext():
             super().save(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         """Wagtail's context and the breadcrumb trail."""
+        vary_on_parameters(request)
         context = super().get_context(request, *args, **kwargs)
         context["breadcrumbs"] = self.breadcrumbs(request)
         return context
