@@ -73,33 +73,18 @@ class Metadata:
             return None
         page, listing = context.get("page"), context.get("listing")
         page = page if isinstance(page, BasePage) else None
-        settings = site_settings(request)
-        site_name = site.site_name or SITE_NAME
+        settings, site_name = site_settings(request), site.site_name or SITE_NAME
         description = context.get("description") or (page.meta_description if page else "")
-        address = (page.get_url(request) if page else "") or request.path
-        node, neighbours = {"@type": "WebPage"}, {}
-        if listing:
-            address = listing.canonical_url
-            node = {"@type": "CollectionPage", "mainEntity": listing.structured_data(request)}
-            for name in ("previous_url", "next_url"):
-                if found := getattr(listing, name):
-                    neighbours[name] = absolute_url(request, found)
-        elif page:
-            node = page.structured_data(request, context)
+        facts = _of_listing(request, listing) if listing else _of_page(request, page, context)
         return cls(
             request=request,
             site_name=site_name,
             settings=settings,
             title=_title(page, site, site_name, breadcrumbs),
             description=Truncator(description or settings.tagline).chars(DESCRIPTION_LENGTH),
-            url=absolute_url(request, address),
             picture=_picture(request, page, settings),
             breadcrumbs=breadcrumbs,
-            node=node,
-            published=page.published_at if page and not listing else None,
-            modified=page.last_published_at if page and not listing else None,
-            indexable=listing.indexable if listing else True,
-            **neighbours,
+            **facts,
         )
 
     @property
@@ -112,6 +97,33 @@ class Metadata:
         """The graph of schema.org, as the text of a script element."""
         graph = structured_data.graph(self.request, self, self.node)
         return structured_data.script_text(graph)
+
+
+def _of_listing(request, listing) -> dict:
+    """The metadata of a page of a list of posts."""
+    neighbours = {
+        name: absolute_url(request, url)
+        for name in ("previous_url", "next_url")
+        if (url := getattr(listing, name))
+    }
+    return {
+        "url": absolute_url(request, listing.canonical_url),
+        "node": {"@type": "CollectionPage", "mainEntity": listing.structured_data(request)},
+        "indexable": listing.indexable,
+        **neighbours,
+    }
+
+
+def _of_page(request, page: BasePage | None, context) -> dict:
+    """The metadata of one page; without a page, of a view such as the overview of topics."""
+    if page is None:
+        return {"url": absolute_url(request, request.path), "node": {"@type": "WebPage"}}
+    return {
+        "url": absolute_url(request, page.get_url(request) or request.path),
+        "node": page.structured_data(request, context),
+        "published": page.published_at,
+        "modified": page.last_published_at,
+    }
 
 
 def _title(page: BasePage | None, site: Site, site_name: str, breadcrumbs: list[Crumb]) -> str:

@@ -124,25 +124,8 @@ def breadcrumb_list(request, url: str, crumbs) -> dict:
 
 def graph(request, metadata, node: dict) -> list[dict]:
     """All nodes of one page. `node` describes the page, or the work that it shows."""
-    organisation = reference(request, "organisatie")
     crumbs = breadcrumb_list(request, metadata.url, metadata.breadcrumbs)
-    common = {
-        "url": metadata.url,
-        "name": metadata.title,
-        "description": metadata.description,
-        "inLanguage": LANGUAGE,
-        "isPartOf": reference(request, "site"),
-        "publisher": organisation,
-        "datePublished": metadata.published and metadata.published.isoformat(),
-        "dateModified": metadata.modified and metadata.modified.isoformat(),
-    }
-    picture = {
-        "@type": "ImageObject",
-        "url": metadata.picture.url,
-        "width": metadata.picture.width,
-        "height": metadata.picture.height,
-        "caption": metadata.picture.alt,
-    }
+    common, picture = _common(request, metadata), _image(metadata.picture)
     page = {
         "@type": "WebPage",
         "@id": metadata.url,
@@ -150,18 +133,38 @@ def graph(request, metadata, node: dict) -> list[dict]:
         "breadcrumb": crumbs and {"@id": crumbs["@id"]},
         "primaryImageOfPage": picture,
     }
-    works = []
-    if node["@type"] in PAGE_TYPES:
-        page |= node
-    else:
-        work = {"@id": f"{metadata.url}#werk"}
-        page["mainEntity"] = work
-        by = {"author": organisation, "image": picture, "mainEntityOfPage": {"@id": metadata.url}}
-        works = [filled({"@type": node["@type"], **work, **common, **by, **node})]
-    return [
+    nodes = [
         organization(request, metadata.site_name, metadata.settings),
         website(request, metadata.site_name),
         *([crumbs] if crumbs else []),
-        filled(page),
-        *works,
     ]
+    if node["@type"] in PAGE_TYPES:
+        return [*nodes, filled(page | node)]
+    work = {"@type": node["@type"], "@id": f"{metadata.url}#werk", **common}
+    work |= {"author": common["publisher"], "image": picture}
+    work |= {"mainEntityOfPage": {"@id": metadata.url}, **node}
+    return [*nodes, filled(page | {"mainEntity": {"@id": work["@id"]}}), filled(work)]
+
+
+def _common(request, metadata) -> dict:
+    """What holds for the page and for the work that it shows."""
+    return {
+        "url": metadata.url,
+        "name": metadata.title,
+        "description": metadata.description,
+        "inLanguage": LANGUAGE,
+        "isPartOf": reference(request, "site"),
+        "publisher": reference(request, "organisatie"),
+        "datePublished": metadata.published and metadata.published.isoformat(),
+        "dateModified": metadata.modified and metadata.modified.isoformat(),
+    }
+
+
+def _image(picture) -> dict:
+    return {
+        "@type": "ImageObject",
+        "url": picture.url,
+        "width": picture.width,
+        "height": picture.height,
+        "caption": picture.alt,
+    }
