@@ -32,9 +32,10 @@ def read_new_document(instance, created, raw=False, **kwargs):
 
 @receiver(post_save, sender=SiteSettings)
 @receiver(page_published)
-def prepare_pictures(instance, **kwargs):
-    """Make the renditions of a published page in advance."""
-    prepare_pictures_of(instance)
+def prepare_pictures(instance, raw=False, **kwargs):
+    """Make the renditions of a published page, or of the settings, in advance."""
+    if not raw:
+        prepare_pictures_of(instance)
 
 
 @receiver(post_delete, sender=CustomDocument)

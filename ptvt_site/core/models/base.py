@@ -60,6 +60,8 @@ class BasePage(ReviewableMixin, SocialMixin, Page):
     unrestricted = False
     shown_with: tuple[str, ...] = ()
 
+    # `core.indexing` indexes pages, after the commit.
+    search_auto_update = False
     search_fields = [*Page.search_fields, index.SearchField("file_texts")]
 
     base_form_class = PageForm
