@@ -6,8 +6,8 @@ from wagtail.models import CollectionViewRestriction
 from wagtail.signals import page_published
 
 from .documents import hide_covers, read_document, show_covers
+from .indexing import index_pages_that_show
 from .models import BasePage, CustomDocument, SiteSettings
-from .references import index_pages_that_show
 from .renditions import prepare_pictures_of
 
 
