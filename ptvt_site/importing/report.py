@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ptvt_site.core.spreadsheets import harmless
+from ptvt_site.core.spreadsheets import escape_formula
 
 from .records import OldPost
 
@@ -44,4 +44,4 @@ class Report:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(COLUMNS)
-            writer.writerows([harmless(cell) for cell in row] for row in self.rows)
+            writer.writerows([escape_formula(cell) for cell in row] for row in self.rows)
