@@ -36,11 +36,11 @@ def main() -> None:
 
 def measure(folder: Path) -> None:
     """Import twice, then ask the old addresses."""
-    from tests.importing.old_site import OldSiteOnDisk, plant, state
+    from tests.importing.old_site import OldSiteOnDisk, create_site, state
     from tests.importing.wordpress_file import many
 
     count = int(sys.argv[1]) if len(sys.argv) > 1 else POSTS
-    plant()
+    create_site()
     old = OldSiteOnDisk(folder)
     items = many(count)
     for run in ("first", "second"):

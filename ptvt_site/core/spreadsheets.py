@@ -1,10 +1,10 @@
-"""Text in a table that people open in a spreadsheet."""
+"""Cells of a table that people open in a spreadsheet."""
 
-# What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
-_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet reads as the beginning of a formula (OWASP, "CSV Injection").
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def harmless(cell):
-    """The same value; text that would be a formula begins with a quote, and so stays text."""
-    is_formula = isinstance(cell, str) and cell.startswith(_BEGINNINGS)
+def escape_formula(cell):
+    """The same value; text that would be a formula starts with a quote, and so stays text."""
+    is_formula = isinstance(cell, str) and cell.startswith(_FORMULA_STARTS)
     return f"'{cell}" if is_formula else cell

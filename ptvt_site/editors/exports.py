@@ -2,14 +2,14 @@
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-from ptvt_site.core.spreadsheets import harmless
+from ptvt_site.core.spreadsheets import escape_formula
 
 
 def write_csv_row(self, writer, row_dict):
     """What Wagtail writes, without formulas. For Excel's own format it sees to that itself."""
     return writer.writerow(
         {
-            field: harmless(self.preprocess_field_value(field, value, self.FORMAT_CSV))
+            field: escape_formula(self.preprocess_field_value(field, value, self.FORMAT_CSV))
             for field, value in row_dict.items()
         }
     )

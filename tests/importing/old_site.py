@@ -25,7 +25,7 @@ rapporten,,rapport
 """
 
 
-def plant() -> Site:
+def create_site() -> Site:
     """A new site: the pages that posts stand below, and two topics."""
     home = factories.HomePageFactory(parent=Page.get_first_root_node())
     Site.objects.all().delete()
