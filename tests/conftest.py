@@ -5,9 +5,10 @@ import shutil
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Page, Site
 
-from tests import factories
+from tests import database, factories
 
 
 def pytest_sessionfinish():
@@ -36,6 +37,25 @@ def pytest_terminal_summary(terminalreporter):
         )
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """The test database, copied from a template instead of migrated for each process."""
+    name = settings.DATABASES["default"]["NAME"]
+    with django_db_blocker.unblock():
+        database.create()
+        yield
+        connection.creation.destroy_test_db(name, verbosity=0)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item):
+    """Make the database anew after a test that really saves: Django leaves an empty one."""
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        with item.config.stash[blocking_manager_key].unblock():
+            database.create()
+
+
 @pytest.fixture
 def kept_connection(db, monkeypatch):
     """The database connection stays open after a request that the WSGI handler answers.
@@ -61,14 +81,6 @@ def page_tree(django_db_setup, django_db_blocker):
         factories.PartnerIndexPageFactory(parent=home)
         yield
         transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def whole_again(django_db_setup, django_db_blocker):
-    """Put back what migrations made: a test that really saves leaves the database empty."""
-    yield
-    with django_db_blocker.unblock():
-        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
 
 @pytest.fixture

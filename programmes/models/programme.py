@@ -8,7 +8,6 @@ from wagtail.search import index
 
 from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.fields import StreamField
-from ptvt_site.core.metadata.social_card import SocialCard
 from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import BasePage, Crumb, published
 from ptvt_site.core.story import Story, TocEntry
@@ -115,10 +114,6 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     def card_text(self) -> str:
         """What a card says below the title: the challenge, else the introduction."""
         return self.introduction if self.heading == self.title else self.challenge
-
-    def social_card(self) -> SocialCard:
-        """The picture with the headline of the page."""
-        return SocialCard(self.heading, self.slug, self.eyebrow)
 
     def structured_data(self, request, context) -> dict:
         """A page with a list of the first related posts."""

@@ -1,4 +1,3 @@
-from .damage.models import DamagedPage
 from .links.models import AddressUse, LinkedAddress
 from .scheduling.models import ScheduleFailure, SchedulerHeartbeat
 from .trash.models import BinEntry, BinRow
@@ -7,7 +6,6 @@ __all__ = [
     "AddressUse",
     "BinEntry",
     "BinRow",
-    "DamagedPage",
     "LinkedAddress",
     "ScheduleFailure",
     "SchedulerHeartbeat",

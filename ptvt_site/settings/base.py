@@ -240,10 +240,10 @@ SECURITY_TXT_EXPIRES = "2027-10-31T00:00:00Z"
 
 # How long what an editor deleted can be brought back.
 BIN_DAYS = 30
-# After how many days somebody must see whether a page is still right; per kind of page where that
-# differs, by its label, such as {"news.newspage": None}: None is never.
-CHECK_AFTER_DAYS = 365
-CHECK_AFTER_DAYS_OF = {}
+# After how many days a page must be reviewed; exceptions per page type by its label, such as
+# {"news.newspage": None}: None is never.
+REVIEW_AFTER_DAYS = 365
+REVIEW_AFTER_DAYS_OF = {}
 # Links to other sites (`manage.py check_links`): how often they are checked, on how many days one
 # must fail to count as broken, and the seconds between two questions to one site.
 LINK_CHECK_DAYS = 7

@@ -13,7 +13,6 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from ptvt_site.core.metadata.social_card import SocialCard
 from ptvt_site.core.metadata.structured_data import midnight
 from ptvt_site.core.models import SUMMARY_LENGTH, BasePage, published
 from ptvt_site.core.story import word_count
@@ -223,10 +222,6 @@ class Post(BasePage):
     def structured_data(self, request, context) -> dict:
         """An article, with its topics."""
         return article(self, context["topics"])
-
-    def social_card(self) -> SocialCard:
-        """The picture with what kind of post it is."""
-        return SocialCard(self.title, self.slug, self.get_kind_display())
 
     def get_context(self, request, *args, **kwargs):
         """The context with the topics, asked for once."""

@@ -151,8 +151,7 @@ class TestVersion:
         assert ContentVersion.objects.count() <= 160
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-@pytest.mark.usefixtures("whole_again")
+@pytest.mark.django_db(transaction=True)
 class TestOutsideATransaction:
     def test_a_change_is_committed_with_its_version(self):
         before = ContentVersion.objects.current()

@@ -5,8 +5,7 @@ from django.db import connection, connections
 
 pytestmark = [
     pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-    pytest.mark.usefixtures("whole_again"),
+    pytest.mark.django_db(transaction=True),
 ]
 
 

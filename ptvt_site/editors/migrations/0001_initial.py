@@ -18,19 +18,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='DamagedPage',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page_id', models.IntegerField(unique=True, verbose_name='nummer van de pagina')),
-                ('blocks', models.PositiveIntegerField(verbose_name='aantal blokken')),
-                ('found_at', models.DateTimeField(auto_now=True, verbose_name='gevonden op')),
-            ],
-            options={
-                'verbose_name': 'pagina met een beschadigd blok',
-                'verbose_name_plural': 'pagina’s met een beschadigd blok',
-            },
-        ),
-        migrations.CreateModel(
             name='LinkedAddress',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
