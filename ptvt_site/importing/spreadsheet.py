@@ -38,7 +38,7 @@ def rows_of(path: Path, required: list[str]) -> Iterator[dict[str, str]]:
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     names = [(name or "").strip().lower() for name in reader.fieldnames or []]
     if missing := [name for name in required if name not in names]:
-        raise SourceError(f"{path.name} has no column {', '.join(missing)}.")
+        raise SourceError(f"Missing columns in {path.name}: {', '.join(missing)}.")
     reader.fieldnames = names
     try:
         for row in reader:

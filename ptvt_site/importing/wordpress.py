@@ -78,7 +78,7 @@ def _channel_of(path: Path, report: Report):
         tree = etree.parse(BytesIO(clean), parser)
     except etree.XMLSyntaxError as error:
         raise SourceError(f"{path.name} is not a WordPress export: {error}.") from error
-    _refuse_others(path, tree)
+    _refuse_others(path, tree.getroot())
     for entry in parser.error_log:
         if entry.type_name not in REPAIRABLE:
             raise SourceError(
@@ -89,15 +89,15 @@ def _channel_of(path: Path, report: Report):
     return tree.find("channel")
 
 
-def _refuse_others(path: Path, tree) -> None:
-    root = tree.getroot()
-    # One with entities may be made to fill the memory.
-    if tree.docinfo.internalDTD is not None:
+def _refuse_others(path: Path, root) -> None:
+    # Entities can be made to fill the memory.
+    if root is not None and root.getroottree().docinfo.internalDTD is not None:
         raise SourceError(
             f"{path.name} declares a document type or entities. No WordPress export does: refused."
         )
     namespaces = root.nsmap.values() if root is not None else []
-    if not any("wordpress.org" in name for name in namespaces) or tree.find("channel") is None:
+    is_export = any("wordpress.org" in name for name in namespaces)
+    if not is_export or root.find("channel") is None:
         raise SourceError(
             f"{path.name} is not a WordPress export. Make one in WordPress under "
             "Gereedschap → Exporteren; another file needs the extension .csv."
@@ -156,16 +156,16 @@ def _authors_and_terms(element, names: dict[str, str]) -> tuple[list[str], list[
 
 
 def _leftovers(element, meta: dict[str, str], status: str) -> list[tuple[str, str]]:
-    found = []
+    leftovers = []
     if status not in KNOWN_STATUSES:
-        found.append(("Onbekende status: concept gemaakt", status))
+        leftovers.append(("Onbekende status: concept gemaakt", status))
     comments = len(element.findall("{*}comment"))
     if comments:
-        found.append(("Reacties niet overgenomen", str(comments)))
+        leftovers.append(("Reacties niet overgenomen", str(comments)))
     for key, value in meta.items():
         if not key.startswith("_") and key not in DESCRIPTION_FIELDS and value.strip():
-            found.append(("Eigen veld niet overgenomen", f"{key}: {value}"))
-    return found
+            leftovers.append(("Eigen veld niet overgenomen", f"{key}: {value}"))
+    return leftovers
 
 
 def _content(element) -> str:

@@ -27,7 +27,7 @@ FILE is a WordPress export (WXR, from Gereedschap > Exporteren), or a table (.cs
   summary     when empty: the first sentences
   html        required
   url         the old address in full, which will lead to the new page
-  kind        nieuws, rapport, monitor, handboek, handreiking, factsheet or jaarverslag
+  kind        such as nieuws, rapport or handboek; when empty or unknown: nieuws
 
 --mapping is a table (.csv) with the columns
   old         name or slug of an old category or tag; or the name of a WordPress post type, and then
