@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import parse_qsl, urlsplit
 
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, QueryDict
@@ -20,6 +21,8 @@ from .found import explain
 from .models.post import Post, PostQuerySet
 
 PAGE_SIZE = 12
+# A list by more values than this is not cached: there are too many combinations.
+MAX_CACHED_FILTERS = 3
 # A longer query finds nothing more and only costs time.
 QUERY_LENGTH = 200
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
@@ -219,6 +222,29 @@ class Listing:
     def canonical_url(self) -> str:
         """The one address of this page of the list, whatever it was asked by."""
         return self._address(page=self.page.number)
+
+    @property
+    def parameters(self) -> list[str]:
+        """What it reads of the query string."""
+        return ["q", "sorteer", "pagina", *(facet.name for facet in self.filters)]
+
+    @property
+    def is_cacheable(self) -> bool:
+        """Whether the query string is one that the site itself links to, and no search.
+
+        There is no end to values that no filter knows, to ways to write the same choice, and to
+        combinations of many values. A choice without posts is not linked to either.
+        """
+        if self.query or self.ignored or self.filter_count > MAX_CACHED_FILTERS:
+            return False
+        if self.filter_count and not self.count:
+            return False
+        page = self.params.get("pagina", "")
+        canonical = self._address(page=int(page) if page.isdecimal() and len(page) < 9 else None)
+        given = QueryDict(mutable=True)
+        for name in self.parameters:
+            given.setlist(name, [value for value in self.params.getlist(name) if value])
+        return sorted(parse_qsl(given.urlencode())) == sorted(parse_qsl(urlsplit(canonical).query))
 
     @property
     def indexable(self) -> bool:

@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -9,6 +10,21 @@ from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Page, Site
 
 from tests import database, factories
+
+
+pytest_plugins = ["tests.selection"]
+# What works in another way on SQLite; the tests in a browser run on SQLite too.
+SQLITE = ["core/test_content_changes.py", "home/test_search_table.py", "operations", "search"]
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what `make test` runs on SQLite too, and skip there what needs PostgreSQL."""
+    folders = [Path(__file__).parent / path for path in SQLITE]
+    for item in items:
+        if any(item.path.is_relative_to(folder) for folder in folders):
+            item.add_marker("sqlite")
+        if connection.vendor != "postgresql" and item.get_closest_marker("postgres"):
+            item.add_marker(pytest.mark.skip(reason="needs PostgreSQL"))
 
 
 def pytest_sessionfinish():

@@ -11,6 +11,7 @@ from ptvt_site.core.fields import StreamField
 from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import BasePage, Crumb, published
 from ptvt_site.core.story import Story, TocEntry
+from ptvt_site.delivery.page_cache import vary_on_parameters
 from publications.feeds import AtomFeed, JSONFeed, feed_response
 from publications.filters import KIND, THEME, YEAR
 from publications.listing import Listing
@@ -148,13 +149,15 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         return self.get_url(request) + self.reverse_subpage("related_embed")
 
     def _listing(self, request) -> Listing:
-        return Listing(
+        listing = Listing(
             self.related(),
             request.GET,
             self.related_url(request),
             filters=(KIND, THEME, YEAR),
             cache=content_cache_for(request),
         )
+        vary_on_parameters(request, *listing.parameters, is_cacheable=listing.is_cacheable)
+        return listing
 
     @path("gerelateerd/")
     def related_posts(self, request):
@@ -187,9 +190,12 @@ class ProgrammePage(RoutablePageMixin, BasePage):
             asked = int(request.GET.get("aantal", EMBEDDED))
         except ValueError:
             asked = EMBEDDED
+        number = min(max(asked, 1), EMBEDDED_MOST)
+        is_plain = request.GET.get("aantal", str(number)) == str(number)
+        vary_on_parameters(request, "aantal", is_cacheable=is_plain)
         context = {
             "page": self,
-            "posts": self.related().newest_first()[: min(max(asked, 1), EMBEDDED_MOST)],
+            "posts": self.related().newest_first()[:number],
             "related_url": self.related_url(request),
         }
         return TemplateResponse(request, "programmes/embed.html", context)

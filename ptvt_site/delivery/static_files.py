@@ -6,6 +6,7 @@ from base64 import b64encode
 from hashlib import sha384
 from pathlib import Path
 
+from django.template.loader import render_to_string
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 logger = logging.getLogger(__name__)
@@ -14,6 +15,8 @@ logger = logging.getLogger(__name__)
 FONT = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 COMBOBOX = "combobox-nav/index.js"
 STYLE_SHEET = "css/site.css"
+# What nginx shows when the site does not answer.
+ERROR_PAGE = "503.html"
 _BUNDLED = (STYLE_SHEET, "css/admin/brand.css")
 _IMPORT = re.compile(r'@import url\("([^"]+)"\)')
 _FONT_FACE = re.compile(r"@font-face ?\{[^}]*\}")
@@ -52,7 +55,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         return self._integrity[stored]
 
     def post_process(self, paths, dry_run=False, **options):
-        """Bundle the style sheets, then hash and compress everything."""
+        """Bundle the style sheets, hash and compress everything, and write the error page."""
         for name in [] if dry_run else _BUNDLED:
             if name in paths:
                 self._bundle(name, paths)
@@ -62,6 +65,8 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         if COMBOBOX not in paths:
             self._patterns.pop(_SCRIPTS, None)
         yield from super().post_process(paths, dry_run, **options)
+        if STYLE_SHEET in paths and not dry_run:
+            Path(self.path(ERROR_PAGE)).write_text(render_to_string(ERROR_PAGE))
 
     def compress_files(self, paths):
         """Compress what is new: a hashed name always has the same content."""

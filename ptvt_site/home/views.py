@@ -10,6 +10,7 @@ from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.models import Crumb, published
 from ptvt_site.core.site import find_site, site_settings
+from ptvt_site.delivery.page_cache import vary_on_parameters
 from ptvt_site.network.models import Partner
 from ptvt_site.search.excerpt import excerpt, holds_all, marked
 from ptvt_site.search.models import SearchEntry
@@ -23,7 +24,9 @@ OTHER_PAGES = 5
 
 def _listing(request) -> Listing:
     posts, cache = Post.objects.published(), content_cache_for(request)
-    return Listing(posts, request.GET, reverse("search"), "bericht", "berichten", cache=cache)
+    listing = Listing(posts, request.GET, reverse("search"), "bericht", "berichten", cache=cache)
+    vary_on_parameters(request, *listing.parameters, is_cacheable=listing.is_cacheable)
+    return listing
 
 
 def _other_pages(search: SearchQuery) -> list[Page]:

@@ -5,6 +5,7 @@ from wagtail.search import index
 
 from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.models import BasePage
+from ptvt_site.delivery.page_cache import vary_on_parameters
 
 from ..feeds import AtomFeed, JSONFeed, feed_response
 from ..listing import Listing
@@ -40,7 +41,7 @@ class ListingPage(RoutablePageMixin, BasePage):
 
     def listing(self, request):
         """The list as a visitor asked for it."""
-        return Listing(
+        listing = Listing(
             self.posts(),
             request.GET,
             self.get_url(request),
@@ -48,6 +49,8 @@ class ListingPage(RoutablePageMixin, BasePage):
             self.plural,
             cache=content_cache_for(request),
         )
+        vary_on_parameters(request, *listing.parameters, is_cacheable=listing.is_cacheable)
+        return listing
 
     @path("")
     def index_route(self, request):

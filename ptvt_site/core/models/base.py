@@ -10,10 +10,11 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from ptvt_site.core.blocks import StoryBlock
-from ptvt_site.core.content_changes import unseen
+from ptvt_site.core.content_changes import without_invalidation
 from ptvt_site.core.fields import StreamField
 from ptvt_site.core.forms import PageForm
 from ptvt_site.core.story import Story
+from ptvt_site.delivery.page_cache import vary_on_parameters
 
 from .media import CustomDocument, in_private_collection
 
@@ -225,11 +226,12 @@ class BasePage(Page):
         """
         if self._state.adding and self.live and self.reviewed_at is None:
             self.reviewed_at = timezone.localdate()
-        with unseen() if self._state.adding and not self.live else nullcontext():
+        with without_invalidation() if self._state.adding and not self.live else nullcontext():
             super().save(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         """Wagtail's context and the breadcrumb trail."""
+        vary_on_parameters(request)
         context = super().get_context(request, *args, **kwargs)
         context["breadcrumbs"] = self.breadcrumbs(request)
         return context

@@ -14,7 +14,6 @@ from .conftest import ago, plan
 
 
 @pytest.mark.postgres
-@pytest.mark.skipif("connection.vendor != 'postgresql'")
 @pytest.mark.django_db(transaction=True)
 class TestTwoAtOnce:
     def test_do_everything_once(self):
