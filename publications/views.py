@@ -12,8 +12,9 @@ from ptvt_site.delivery.page_cache import vary_on_parameters
 
 from .feeds import AtomFeed, feed_response
 from .listing import Listing
-from .models import FormerTopicSlug, Post, Topic
+from .posts import Post
 from .related import topic_usage, topics_with
+from .topics import FormerTopicSlug, Topic
 
 
 def _listing(request, topic: Topic) -> Listing:

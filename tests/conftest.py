@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models.signals import post_delete, post_save
 from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Page, Site
 
+from ptvt_site.core import indexing
+from ptvt_site.core.models import BasePage
 from tests import database, factories
-
 
 pytest_plugins = ["tests.selection"]
 # What works in another way on SQLite; the tests in a browser run on SQLite too.
@@ -70,6 +72,34 @@ def pytest_runtest_teardown(item):
     if marker and marker.kwargs.get("transaction"):
         with item.config.stash[blocking_manager_key].unblock():
             database.create()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_waits_for_the_index():
+    """Drop what an earlier test saved: tests roll back, so it was never indexed."""
+    indexing.drop_waiting()
+
+
+@pytest.fixture
+def indexed(monkeypatch):
+    """Index each page when it changes: the transaction of a test is never committed."""
+    save = BasePage.save
+
+    def save_and_index(page, *args, **kwargs):
+        save(page, *args, **kwargs)
+        indexing.index_waiting()
+
+    def index(sender, **kwargs):
+        # The topics and files of a page are stored after the page itself.
+        if not issubclass(sender, BasePage):
+            indexing.index_waiting()
+
+    monkeypatch.setattr(BasePage, "save", save_and_index)
+    for signal in (post_save, post_delete):
+        signal.connect(index)
+    yield
+    for signal in (post_save, post_delete):
+        signal.disconnect(index)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ INVITATION_DAYS = 7
 
 
 class User(AbstractUser):
-    """A user of the admin. A model of our own from the first migration, so that fields can be added."""
+    """A user of the admin. A model of our own, so that fields can be added later."""
 
     class Meta(AbstractUser.Meta):
         verbose_name = "gebruiker"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from publications.models import Kind, Post
+from publications.models import Post, type_of_kind
 
 from .html_to_story import html_to_story
 from .mapping import TermClassifier
@@ -31,7 +31,8 @@ class Converter:
         blocks = html_to_story(post, self.media, note)
         title = _fitting(post.title or f"Zonder titel ({post.id})", MAX_TITLE, "Titel", note)
         summary = post.summary or first_words(blocks) or title
-        if kind == Kind.NIEUWS and post.authors:
+        has_authors = type_of_kind(kind).has_authors
+        if post.authors and not has_authors:
             note("Auteur van nieuws", ", ".join(post.authors))
         return PageData(
             title=title,
@@ -45,7 +46,7 @@ class Converter:
             modified=post.modified,
             image=self._featured_image(post, note),
             topics=[topic.pk for topic in topics],
-            authors=post.authors if kind != Kind.NIEUWS else [],
+            authors=post.authors if has_authors else [],
             blocks=blocks,
         )
 

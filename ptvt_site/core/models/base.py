@@ -75,6 +75,8 @@ class BasePage(Page):
         help_text="Wanneer iemand voor het laatst keek of de pagina nog klopt.",
     )
 
+    # `core.indexing` indexes pages, after the commit.
+    search_auto_update = False
     search_fields = [*Page.search_fields, index.SearchField("file_texts")]
 
     base_form_class = PageForm

@@ -1,13 +1,13 @@
 from datetime import datetime
 from math import ceil
 
+from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey
-from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
@@ -17,60 +17,37 @@ from ptvt_site.core.metadata.structured_data import midnight
 from ptvt_site.core.models import SUMMARY_LENGTH, BasePage, published
 from ptvt_site.core.story import word_count
 
-from ..forms import PostForm
-from ..structured_data import article
-from .topic import Topic, programme_shown
+from .forms import PostForm
+from .post_topics import PostTopic, TopicsMixin
+from .structured_data import article
 
 # Dutch readers read 228 words a minute, by the figure Wagtail's editor shows too
 # (`readingTime` in its content metrics).
 WORDS_PER_MINUTE = 228
-CARD_SUMMARY = 160  # signs
+CARD_SUMMARY = 160  # characters
 
 
-class Kind(models.TextChoices):
-    """What sort of post it is."""
+def post_types() -> list[type["Post"]]:
+    """Every page type that is a post, in the order in which lists, feeds and buttons name them.
 
-    NIEUWS = "nieuws", "Nieuws"
-    RAPPORT = "rapport", "Rapport"
-    MONITOR = "monitor", "Monitor"
-    HANDBOEK = "handboek", "Handboek"
-    HANDREIKING = "handreiking", "Handreiking"
-    FACTSHEET = "factsheet", "Factsheet"
-    JAARVERSLAG = "jaarverslag", "Jaarverslag"
+    A page type registers itself by being a subclass of `Post`.
+    """
+    types = [model for model in apps.get_models() if issubclass(model, Post) and model is not Post]
+    return sorted(types, key=lambda model: (model.menu_order, model._meta.verbose_name))
 
 
-class PostTopicQuerySet(models.QuerySet):
-    """Questions about the topics of posts."""
-
-    def with_topics(self):
-        """With the topics and the pages of their programmes, in the same query.
-
-        In the order in which they were chosen: a database may give rows in any other.
-        """
-        shown = programme_shown("tag__programme")
-        return self.select_related("tag__programme").annotate(programme_shown=shown).order_by("pk")
+def kind_choices() -> list[tuple[str, str]]:
+    """The kinds of all page types, as choices."""
+    return [choice for model in post_types() for choice in model.kinds]
 
 
-class PostTopic(ItemBase):
-    """That a post is about a topic."""
-
-    tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="tagged_posts")
-    content_object = ParentalKey(
-        "publications.Post", on_delete=models.CASCADE, related_name="tagged_items"
-    )
-
-    objects = PostTopicQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "onderwerp van bericht"
-        verbose_name_plural = "onderwerpen van berichten"
-        constraints = [
-            models.UniqueConstraint(fields=["tag", "content_object"], name="unique_post_topic")
-        ]
+def type_of_kind(kind: str) -> type["Post"] | None:
+    """The page type that has this kind, or none."""
+    return next((model for model in post_types() if kind in dict(model.kinds)), None)
 
 
 class PostQuerySet(PageQuerySet):
-    """Questions about posts."""
+    """Queries for posts."""
 
     def published(self):
         """The posts that every visitor may see."""
@@ -79,6 +56,12 @@ class PostQuerySet(PageQuerySet):
     def newest_first(self):
         """By date; posts of one day by the order in which they were made, latest first."""
         return self.order_by("-date", "-pk")
+
+    def with_details(self):
+        """With what `Post.detailed` tells, in a fixed number of queries."""
+        for model in post_types():
+            self = model.prefetch_details(self)
+        return self
 
     def for_links(self):
         """With no more than the title and the address."""
@@ -95,26 +78,41 @@ class PostQuerySet(PageQuerySet):
 PostManager = PageManager.from_queryset(PostQuerySet)
 
 
-class Post(BasePage):
-    """What PTvT publishes and dates. Its kinds, `NewsPage` and `PublicationPage`, can be made.
+class Post(TopicsMixin, BasePage):
+    """What PTvT publishes and dates; its subclasses can be created.
 
-    Whatever a card shows is a field here, so that a list never opens a StreamField.
+    Whatever a card shows is a field here, so that a list never opens a StreamField. A subclass is
+    a page type of posts: lists, feeds, filters, the API, the buttons of the admin, the import and
+    the demo content read these attributes.
+
+    - `kinds`: the choices of `kind`, the first by default;
+    - `menu_order`: its place among the other types;
+    - `icon`, `new_label`: the icon and the text of the button that opens an empty form;
+    - `guide_chapter`: the chapter of the editors' guide about it;
+    - `has_authors`: whether `set_author_names` stores names;
+    - `has_details`: whether `prefetch_details` fetches anything for `detailed`.
     """
 
+    kinds: list[tuple[str, str]] = []
+    menu_order = 1000
+    icon = "doc-full"
+    new_label = ""
+    guide_chapter = ""
+    has_authors = has_details = False
+
     is_creatable = False
-    # Whether a search marks on its card what was asked for.
-    is_marked = False
+    # Whether a search marks its words on the card.
+    is_highlighted = False
     shown_with = ("image", "cover")
     base_form_class = PostForm
 
     kind = models.CharField(
         "soort",
         max_length=20,
-        choices=Kind.choices,
-        default=Kind.NIEUWS,
+        choices=kind_choices,
         help_text="Wat voor publicatie is het? Bezoekers kunnen hierop filteren.",
     )
-    # Null, not blank: a draft may lack a date, a published post may not.
+    # Null, not blank: a draft may have no date, a published post must have one.
     date = models.DateField(
         "datum",
         null=True,
@@ -139,7 +137,7 @@ class Post(BasePage):
         help_text="Liggend, minstens 1200 pixels breed, met mensen of techniek in beeld. Leeg: de "
         "site tekent zelf een mozaïek.",
     )
-    # Of its first public PDF; `publications.covers` keeps it right.
+    # Of its first public PDF; `PublicationPage.refresh_cover` updates it.
     cover = models.ForeignKey(
         "core.CustomImage",
         verbose_name="omslag",
@@ -155,7 +153,7 @@ class Post(BasePage):
         help_text="Kies het programma waar dit bij hoort, en één tot drie thema's. Typ de eerste "
         "letters, bijvoorbeeld: tech.",
     )
-    # Typed by an editor, but not in the vocabulary: kept with a draft until they are settled.
+    # Typed by an editor, but not in the vocabulary; stored with a draft until publication.
     unknown_topics = models.TextField(blank=True, editable=False)
     reading_time = models.PositiveSmallIntegerField(
         "leestijd in minuten", default=1, editable=False
@@ -206,17 +204,17 @@ class Post(BasePage):
 
     @cached_property
     def shown_title(self) -> str:
-        """The title on a card; a search marks in it what was asked for."""
+        """The title on a card; a search highlights its words."""
         return self.title
 
     @cached_property
     def shown_summary(self) -> str:
-        """The summary on a card; a search marks in it what was asked for."""
+        """The summary on a card; a search highlights its words."""
         return Truncator(self.summary).chars(CARD_SUMMARY)
 
     @property
     def published_at(self) -> datetime | None:
-        """The start of the day that it bears."""
+        """The start of the day of its date."""
         return midnight(self.date) if self.date else None
 
     def structured_data(self, request, context) -> dict:
@@ -224,47 +222,62 @@ class Post(BasePage):
         return article(self, context["topics"])
 
     def get_context(self, request, *args, **kwargs):
-        """The context with the topics, asked for once."""
+        """The context with the topics."""
         context = super().get_context(request, *args, **kwargs)
         context["topics"] = self.topic_list()
         return context
 
+    @classmethod
+    def index_type(cls) -> type[BasePage]:
+        """The page type of the list that its pages are below."""
+        return cls.allowed_parent_page_models()[0]
+
+    @classmethod
+    def prefetch_details(cls, posts):
+        """Prefetch what feeds and the API tell about pages of this type; here nothing."""
+        return posts
+
+    @property
+    def detailed(self) -> "Post":
+        """The page as its own type when that has details, as `with_details` fetched it."""
+        types = post_types() if type(self) is Post else []
+        pages = (getattr(self, one._meta.model_name, None) for one in types if one.has_details)
+        return next(filter(None, pages), self)
+
+    def author_names(self) -> list[str]:
+        """Who wrote it, for feeds."""
+        return []
+
+    def set_author_names(self, names: list[str]) -> None:
+        """Set who wrote it, for the import; does nothing unless `has_authors`."""
+
+    def attachments(self) -> list:
+        """The files that every visitor may download, for feeds and the API."""
+        return []
+
+    def clean(self):
+        """Refuse a kind of another page type."""
+        super().clean()
+        if self.kind not in dict(self.kinds):
+            raise ValidationError({"kind": f"Kies een soort {self._meta.verbose_name}."})
+
     def full_clean(self, *args, **kwargs):
-        """Set the reading time before a post is checked and saved."""
-        self.set_reading_time()
+        """Set the kind and the reading time before validation."""
+        self._set_derived_fields()
         super().full_clean(*args, **kwargs)
 
     def minimal_clean(self):
-        """Set the reading time of a draft too."""
-        self.set_reading_time()
+        """Set the kind and the reading time of a draft too."""
+        self._set_derived_fields()
         super().minimal_clean()
+
+    def _set_derived_fields(self):
+        if not self.kind or len(self.kinds) == 1:
+            self.kind = self.kinds[0][0]
+        self.set_reading_time()
 
     def set_reading_time(self):
         """Compute the reading time in whole minutes, rounded up, at least one."""
         body = getattr(self, "body", None)
         if body is not None:
             self.reading_time = max(1, ceil(word_count(body) / WORDS_PER_MINUTE))
-
-    def topic_list(self) -> list[Topic]:
-        """The topics, asked for once; without a query when the post comes from `for_cards`."""
-        tagged = self.tagged_items.all()
-        is_prefetched = "tagged_items" in getattr(self, "_prefetched_objects_cache", {})
-        # In a preview the topics come from the form, not from the database.
-        if isinstance(tagged, PostTopicQuerySet) and not is_prefetched:
-            with_topics = models.Prefetch("tagged_items", PostTopic.objects.with_topics())
-            models.prefetch_related_objects([self], with_topics)
-            tagged = self.tagged_items.all()
-        for item in tagged:
-            item.tag.programme_shown = getattr(item, "programme_shown", False)
-        return [item.tag for item in tagged]
-
-    def label(self) -> Topic | None:
-        """The topic printed on the card: the first that names a programme."""
-        return next((t for t in self.topic_list() if t.kind == Topic.Kind.PROGRAMMA), None)
-
-    def label_url(self) -> str:
-        """Where the label leads: to its programme's page when that is live."""
-        topic = self.label()
-        if topic is None:
-            return ""
-        return topic.programme_page.url if topic.programme_page else topic.get_absolute_url()

@@ -1,4 +1,4 @@
-"""What a visitor can choose in a list: filters, orders and pages."""
+"""What a visitor can choose in a list: values of filters, orders and pages."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Facet:
-    """A filter; `multiple` when several values may be chosen at once."""
+    """A filter with its choices; `multiple` when several may be chosen at once."""
 
     name: str
     label: str
@@ -38,7 +38,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class PageLink:
-    """A page number to go to; a `gap` stands for the numbers left out."""
+    """A page number to go to; a `gap` stands for skipped numbers."""
 
     number: int = 0
     url: str = ""
@@ -53,13 +53,3 @@ class Sort:
     label: str
     url: str
     selected: bool
-
-
-# What is asked by the parameter `sorteer`; a search shows the best first unless asked otherwise.
-BEST, NEWEST, OLDEST = "relevantie", "nieuwste", "oudste"
-SORTS = {BEST: "Beste resultaten", NEWEST: "Nieuwste eerst", OLDEST: "Oudste eerst"}
-
-
-def sort_value(sort: str, query: str) -> str:
-    """An order as it stands in an address; empty for the one that is usual with this query."""
-    return "" if sort == BEST or (sort == NEWEST and not query) else sort

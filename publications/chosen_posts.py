@@ -3,7 +3,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
-from .post import Post
+from .posts import Post
 
 
 class ChosenPost(Orderable):

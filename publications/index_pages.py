@@ -7,14 +7,16 @@ from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.models import BasePage
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
-from ..feeds import AtomFeed, JSONFeed, feed_response
-from ..listing import Listing
+from .feeds import AtomFeed, JSONFeed, feed_response
+from .listing import Listing
+from .posts import Post
 
 
 class ListingPage(RoutablePageMixin, BasePage):
-    """A page that lists posts. A page type of this kind names its `posts`."""
+    """A page that lists the posts of one page type, its only subpage type."""
 
-    singular, plural = "bericht", "berichten"
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
 
     introduction = models.TextField(
         "inleiding",
@@ -35,9 +37,14 @@ class ListingPage(RoutablePageMixin, BasePage):
     class Meta:
         abstract = True
 
+    @classmethod
+    def post_type(cls) -> type[Post]:
+        """The page type of its posts."""
+        return cls.allowed_subpage_models()[0]
+
     def posts(self):
-        """All published posts of this list."""
-        raise NotImplementedError
+        """All published posts of this type."""
+        return Post.objects.published().type(self.post_type())
 
     def listing(self, request):
         """The list as a visitor asked for it."""
@@ -45,8 +52,7 @@ class ListingPage(RoutablePageMixin, BasePage):
             self.posts(),
             request.GET,
             self.get_url(request),
-            self.singular,
-            self.plural,
+            model=self.post_type(),
             cache=content_cache_for(request),
         )
         vary_on_parameters(request, *listing.parameters, is_cacheable=listing.is_cacheable)
@@ -72,3 +78,15 @@ class ListingPage(RoutablePageMixin, BasePage):
         return feed_response(
             request, self.listing(request), title, self.introduction, feed_class=feed_class
         )
+
+
+class PublicationIndexPage(ListingPage):
+    """All publications."""
+
+    subpage_types = ["publications.PublicationPage"]
+    template = "publications/listing_base.html"
+    page_description = "De lijst van alle publicaties."
+
+    class Meta:
+        verbose_name = "lijst van publicaties"
+        verbose_name_plural = "lijsten van publicaties"
