@@ -1,10 +1,7 @@
-"""The style sheets and scripts that are added to the admin; each script of the forms is a module.
-
-The script that starts widgets without inline scripts is added in `strict_csp`, before all others.
-"""
+"""The style sheets and scripts that are added to the admin; each script of the forms is a module."""
 
 from django.templatetags.static import static
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 
 STYLE_SHEETS = (
@@ -34,6 +31,12 @@ def style_sheets() -> str:
     """The style sheets of all pages of the admin."""
     addresses = ((static(f"css/admin/{name}.css"),) for name in STYLE_SHEETS)
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', addresses)
+
+
+@hooks.register("insert_global_admin_js", order=-100)
+def widget_script() -> str:
+    """The script that starts widgets, on all pages and before their forms."""
+    return format_html('<script src="{}"></script>', static("js/admin/start-widget.js"))
 
 
 @hooks.register("insert_editor_js")

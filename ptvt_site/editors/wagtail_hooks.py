@@ -1,6 +1,6 @@
 """Adds our parts to Wagtail's admin. Each part keeps its hooks with it."""
 
-from . import assets, exports, lists, menu, new_posts  # noqa: F401
+from . import assets, lists, menu, new_posts  # noqa: F401
 from .content_checks import hooks as checks_hooks  # noqa: F401
 from .guide import hooks as guide_hooks  # noqa: F401
 from .links import hooks as link_hooks  # noqa: F401
@@ -10,7 +10,6 @@ from .media_forms import hooks as files_hooks  # noqa: F401
 from .reports import hooks as report_hooks  # noqa: F401
 from .scheduling import hooks as scheduling_hooks  # noqa: F401
 from .start_page import panels  # noqa: F401
-from .strict_csp import hooks as strict_csp_hooks  # noqa: F401
 from .topics import hooks as topic_hooks  # noqa: F401
 from .trash import hooks as bin_hooks  # noqa: F401
 from .writing import topics  # noqa: F401
