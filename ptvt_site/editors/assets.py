@@ -1,4 +1,4 @@
-"""The style sheets and scripts that are added to the admin; each script of the forms is a module."""
+"""The style sheets and scripts that are added to the admin; scripts of the forms are modules."""
 
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join

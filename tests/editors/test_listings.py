@@ -31,7 +31,7 @@ def posts(indexed, news_index, publication_index, label):
 
 @pytest.fixture
 def writer(client, django_user_model, news_index):
-    """A client of somebody who may add and change news, but not publish."""
+    """A client of a user with permission to add and change news, not to publish it."""
     group = Group.objects.create(name="Schrijvers")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     for codename in ("add_page", "change_page"):
@@ -92,7 +92,7 @@ class TestListOfPosts:
     @pytest.mark.parametrize(
         "query", ["kind=x", "topic=x", "year=x", "state=x", "owner=x", "ordering=x"]
     )
-    def test_takes_odd_questions(self, admin, posts, query):
+    def test_takes_odd_parameters(self, admin, posts, query):
         assert admin.get(f"{LIST}?{query}").status_code == 200
 
     def test_offers_each_kind_of_post(self, admin, posts):
@@ -100,21 +100,19 @@ class TestListOfPosts:
         assert "Nieuw bericht" in body
         assert "Nieuwe publicatie" in body
 
-    def test_offers_only_what_the_user_may(self, writer, posts):
+    def test_offers_only_what_the_user_has_permission_for(self, writer, posts):
         body = writer.get(LIST).content.decode()
         assert "Nieuw bericht" in body
         assert "Nieuwe publicatie" not in body
         assert "Robots" in body
         assert "Vergezicht" not in body
 
-    def test_asks_no_more_for_more_posts(self, admin, posts, news_index, label):
+    def test_has_as_many_queries_for_more_posts(self, admin, posts, news_index, label):
         def queries():
             admin.get(LIST)
-            with CaptureQueriesContext(
-                connection,
-            ) as asked:
+            with CaptureQueriesContext(connection) as captured:
                 admin.get(LIST)
-            return len(asked)
+            return len(captured)
 
         factories.NewsPageFactory(parent=news_index, topics=[label], image=factories.ImageFactory())
         few = queries()
@@ -166,7 +164,7 @@ class TestAddTopic:
         assert page.topics.count() == 1
         assert page.get_latest_revision_as_object().topics.count() == 2
 
-    def test_saves_a_draft_for_who_may_not_publish(self, writer, posts):
+    def test_saves_a_draft_without_permission_to_publish(self, writer, posts):
         news, _ = posts
         theme = factories.TopicFactory(name="Vmbo")
         writer.post(address("add_topic", news), {"topic": theme.pk})
@@ -174,7 +172,7 @@ class TestAddTopic:
         assert page.topics.count() == 1
         assert page.has_unpublished_changes
 
-    def test_leaves_alone_what_the_user_may_not_edit(self, writer, posts):
+    def test_skips_posts_without_permission_to_edit(self, writer, posts):
         _, report = posts
         body = writer.get(address("add_topic", report)).content.decode()
         assert "kunt u nu niet wijzigen" in body
@@ -182,7 +180,7 @@ class TestAddTopic:
         report.refresh_from_db()
         assert report.latest_revision is None
 
-    def test_leaves_locked_posts_alone(self, admin, posts):
+    def test_skips_locked_posts(self, admin, posts):
         news, _ = posts
         Page.objects.filter(pk=news.pk).update(locked=True)
         assert "vergrendeld" in admin.get(address("add_topic", news)).content.decode()
@@ -224,7 +222,7 @@ class TestPublish:
         assert report.live
         assert not half.live
 
-    def test_leaves_alone_what_the_user_may_not_publish(self, writer, posts, news_index):
+    def test_skips_posts_without_permission_to_publish(self, writer, posts, news_index):
         draft = factories.NewsPageFactory(parent=news_index, live=False)
         writer.post(address("publish", draft))
         draft.refresh_from_db()
@@ -241,7 +239,7 @@ class TestUnpublish:
         news.refresh_from_db()
         assert not news.live
 
-    def test_leaves_alone_what_the_user_may_not_unpublish(self, writer, posts):
+    def test_skips_posts_without_permission_to_unpublish(self, writer, posts):
         news, _ = posts
         writer.post(address("unpublish", news))
         news.refresh_from_db()

@@ -1,4 +1,4 @@
-"""Who may do what: one table, tried on the admin's own views with real requests."""
+"""The permissions of each role: one table, tested on the views of the admin."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -125,7 +125,7 @@ def who_can(client, log_in):
 
 
 def answers(client, address: str) -> bool:
-    """Whether the address answers; who may not is led away, to the start page or the login."""
+    """Whether the address answers, and does not redirect to the start page or the login."""
     status = client.get(address).status_code
     assert status in (200, 302, 403)
     return status == 200

@@ -69,7 +69,7 @@ class TestStartPage:
         ):
             assert text in body
 
-    def test_leads_straight_to_the_forms(self, admin, news_index, publication_index):
+    def test_has_buttons_to_the_forms(self, admin, news_index, publication_index):
         body = start_page(admin)
         for model, index in ((NewsPage, news_index), (PublicationPage, publication_index)):
             url = reverse("ptvt_new_post", args=[model._meta.model_name])
@@ -146,7 +146,7 @@ class TestStartPage:
         assert drafts.count("<li>") == 6
         assert "En nog 2." in drafts
 
-    def test_shows_what_nobody_checked_for_a_year(self, admin, news_index):
+    def test_shows_what_was_not_reviewed_for_a_year(self, admin, news_index):
         for number, days in enumerate((500, 400, 300)):
             page = factories.NewsPageFactory(parent=news_index, title=f"Bericht {number}")
             day = timezone.localdate() - datetime.timedelta(days=days)
@@ -159,7 +159,9 @@ class TestStartPage:
         draft_of(editor, news_index, "<script>alert(1)</script>")
         assert "<script>alert(1)" not in start_page(admin)
 
-    def test_asks_no_more_when_more_waits(self, admin, editor, colleague, news_index, workflow):
+    def test_has_as_many_queries_for_more_rows(
+        self, admin, editor, colleague, news_index, workflow
+    ):
         def fill(number=0):
             draft_of(editor, news_index, f"Concept {number}")
             submitted(colleague, news_index, f"Nakijken {number}")
@@ -173,9 +175,9 @@ class TestStartPage:
 
         def queries():
             start_page(admin)
-            with CaptureQueriesContext(connection) as asked:
+            with CaptureQueriesContext(connection) as captured:
                 start_page(admin)
-            return len(asked)
+            return len(captured)
 
         fill()
         few = queries()

@@ -11,7 +11,7 @@ from .redirecting import RedirectForm, redirect_pages
 
 
 def _redirect(request, keys: list[int], back: str, *args):
-    """Redirect the pages with these keys if asked; a response when the target is refused."""
+    """Redirect the pages with these keys to the chosen page; a response when that is refused."""
     form = RedirectForm(request.POST, removed=keys)
     if not form.is_valid():
         messages.error(request, " ".join(form.errors["redirect_to"]))

@@ -30,7 +30,7 @@ class Row:
 
 
 def to_do(user) -> list[Row]:
-    """Reviews that a colleague asked for, and pages that came back from a review."""
+    """Reviews to do, and pages that came back from a review."""
     return [*reviews(user), *asked_to_change(user)]
 
 

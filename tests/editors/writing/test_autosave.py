@@ -1,4 +1,4 @@
-"""A draft is saved from the first keystroke, whatever it still lacks."""
+"""A draft is saved from the first keystroke, however incomplete it is."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""What is malformed or meant to harm gets a Dutch message, or is taken safely. Never half."""
+"""Malformed and hostile input is refused with a Dutch message, or stored safely."""
 
 import re
 from collections import UserList
@@ -167,7 +167,7 @@ def messages(response) -> str:
 
 
 def publish(admin, model, index, changes):
-    """Send the form of a new page with `changes`; what is None is left out."""
+    """Send the form of a new page with `changes`; fields that are None are not sent."""
     data = initial_data(model, index)
     data |= {
         "title": "Een bericht",
