@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail import blocks
@@ -55,7 +54,6 @@ def is_own(url: str) -> bool:
     return host == "" or host in set(Site.objects.values_list("hostname", flat=True))
 
 
-@transaction.atomic
 def store_uses(source) -> None:
     """Store which addresses an object links to now; one query when nothing changed."""
     kind = ContentType.objects.get_for_model(source)
