@@ -42,6 +42,10 @@ class PageForm(WagtailAdminPageForm):
             data["slug"] = find_available_slug(self.parent_page, slug, self.instance.pk)
         return super().clean()
 
+    def save(self, commit=True):
+        """Store the page, but not when publishing: that stores it with its revision."""
+        return super().save(commit and "action-publish" not in self.data)
+
     def _slug_is_of_title(self) -> bool:
         """Whether the form made the slug, and the page was never published under it."""
         made = slugify(self.cleaned_data.get("title", ""), allow_unicode=True)

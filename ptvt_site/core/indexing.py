@@ -15,8 +15,6 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 from wagtail.search.backends import get_search_backends
 
-from .models import BasePage
-
 _state = Local()
 
 
@@ -52,10 +50,17 @@ def index_pages(model: type[Page], keys: set[int]) -> None:
 
 @contextmanager
 def skip_indexing():
-    """Save pages without indexing them, for a caller that indexes many at once afterwards."""
+    """Save pages without updating the search indexes and Wagtail's reference index."""
+    # Imports models, and pages import this module.
+    from wagtail.signal_handlers import disable_reference_index_auto_update
+
+    if getattr(_state, "skipped", False):
+        yield
+        return
     _state.skipped = True
     try:
-        yield
+        with disable_reference_index_auto_update():
+            yield
     finally:
         _state.skipped = False
 
@@ -79,15 +84,19 @@ def _waiting() -> dict[type[Page], set[int]]:
     return _state.waiting
 
 
+def _is_ours(instance) -> bool:
+    return isinstance(instance, Page) and not getattr(instance, "search_auto_update", True)
+
+
 @receiver(post_save)
 def index_saved_page(instance, raw=False, **kwargs):
     """Index a page that was saved."""
-    if isinstance(instance, BasePage) and not raw:
+    if _is_ours(instance) and not raw:
         index_after_commit(instance)
 
 
 @receiver(post_delete)
 def remove_deleted_page(instance, **kwargs):
     """Take a deleted page from the indexes."""
-    if isinstance(instance, BasePage):
+    if _is_ours(instance):
         index.remove_object(instance)

@@ -3,17 +3,35 @@ from dataclasses import dataclass
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from ptvt_site.core.content_changes import without_invalidation
 from ptvt_site.core.fields import StreamField
 from ptvt_site.core.forms import PageForm
+from ptvt_site.core.indexing import skip_indexing
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
 from .media import CustomDocument, in_private_collection
 from .mixins import ReviewableMixin, SocialMixin
+
+# What Wagtail sets on a page itself, and what it saves with a draft.
+SET_BY_WAGTAIL = {
+    "content_type",
+    "latest_revision",
+    "live_revision",
+    "locale",
+    "path",
+    "translation_key",
+}
+NOTED_OF_DRAFTS = {
+    COMMENTS_RELATION_NAME,
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+}
 
 _RESTRICTED = (
     "EXISTS(SELECT 1 FROM wagtailcore_pageviewrestriction private"
@@ -141,10 +159,17 @@ class BasePage(ReviewableMixin, SocialMixin, Page):
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
 
-    def save(self, *args, **kwargs):
+    def full_clean(self, exclude=None, **kwargs):
+        """Validate the page, without fields that only Wagtail sets: each would cost a query."""
+        super().full_clean(exclude={*(exclude or ()), *SET_BY_WAGTAIL}, **kwargs)
+
+    def save(self, *args, update_fields=None, **kwargs):
         """Save the page; a new one that is not live changes nothing for visitors."""
         with without_invalidation() if self._state.adding and not self.live else nullcontext():
-            super().save(*args, **kwargs)
+            # Wagtail notes a draft on the page: its text, and thus the indexes, do not change.
+            is_note = update_fields is not None and set(update_fields) <= NOTED_OF_DRAFTS
+            with skip_indexing() if is_note else nullcontext():
+                super().save(*args, update_fields=update_fields, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         """Wagtail's context and the breadcrumb trail."""
