@@ -97,6 +97,7 @@ class TestFacts:
         assert file_facts(upload(make_pdf())).endswith("1 pagina")
 
 
+@pytest.mark.usefixtures("indexed")
 class TestPDFInABlock:
     @pytest.fixture
     def document(self, news_index):
