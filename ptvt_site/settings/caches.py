@@ -6,7 +6,7 @@ from . import environment
 
 _LOCAL = "django.core.cache.backends.locmem.LocMemCache"
 # Whole pages, cached for visitors (`delivery.page_cache`).
-PAGE_CACHE = environment.flag("PAGE_CACHE", True)
+PAGE_CACHE = environment.flag("PAGE_CACHE", default=True)
 # Gives the version of the content; a page of another version is never served.
 PAGE_CACHE_VERSION = "ptvt_site.core.content_changes.current_version"
 # Never cached: the admin, files, what must be asked each time.
