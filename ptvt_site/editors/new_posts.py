@@ -1,16 +1,10 @@
-"""The ways to start writing: straight to the right form, under the right page."""
+"""The buttons that open an empty form for each type of post, under the right page."""
 
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from news.models import NewsIndexPage, NewsPage
-from publications.models import PublicationIndexPage, PublicationPage
-
-KINDS = (
-    ("Nieuw bericht", NewsIndexPage, NewsPage),
-    ("Nieuwe publicatie", PublicationIndexPage, PublicationPage),
-)
+from publications.models import post_types
 
 
 @dataclass(frozen=True)
@@ -22,13 +16,12 @@ class NewPost:
 
 
 def new_posts_for(user) -> list[NewPost]:
-    """What this user may write; nothing when the site lacks the page that it belongs under."""
-    ways = []
-    for label, index_model, model in KINDS:
-        index = index_model.objects.first()
+    """The types of posts that this user may add; a type without its list page is skipped."""
+    buttons = []
+    for model in post_types():
+        index = model.index_type().objects.first()
         if index and index.permissions_for_user(user).can_add_subpage():
-            app, name = model._meta.app_label, model._meta.model_name
-            ways.append(
-                NewPost(label, reverse("wagtailadmin_pages:add", args=[app, name, index.pk]))
-            )
-    return ways
+            page_type = [model._meta.app_label, model._meta.model_name]
+            url = reverse("wagtailadmin_pages:add", args=[*page_type, index.pk])
+            buttons.append(NewPost(model.new_label, url))
+    return buttons

@@ -11,6 +11,8 @@ from wagtail.models import GroupPagePermission, Page
 from publications.models import Post
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 LIST = "/beheer/berichten/"
 BULK = "/beheer/bulk/publications/post/"
 

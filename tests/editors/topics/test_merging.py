@@ -15,6 +15,8 @@ from publications.models import Post, PostTopic, Topic
 from tests import factories
 from tests.test_page_types import programme_body
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 
 @pytest.fixture
 def old(db):

@@ -1,4 +1,4 @@
-"""What a story is collected in: blocks, of which the text ones hold many lines."""
+"""Collects blocks; lines and lists in a row become one text block."""
 
 import re
 from dataclasses import dataclass, field
@@ -14,8 +14,8 @@ _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
 @dataclass
-class StoryParts:
-    """The blocks so far; lines and lists in a row become one text block."""
+class Story:
+    """The blocks so far."""
 
     blocks: list[dict] = field(default_factory=list)
     _html: list[str] = field(default_factory=list)
@@ -30,7 +30,7 @@ class StoryParts:
             self._html.append(list_html(tag, items))
 
     def add(self, name: str, value: dict) -> None:
-        """Add a block that is no text."""
+        """Add a block without running text."""
         self._flush()
         self.blocks.append({"type": name, "value": value})
 
@@ -47,7 +47,7 @@ class StoryParts:
 
 @dataclass
 class ListItem:
-    """An item of a list: lines, the lists in it, and blocks that must follow the list."""
+    """A list item: its lines, nested lists, and blocks to add after the list."""
 
     lines: list[str] = field(default_factory=list)
     nested: str = ""
@@ -67,7 +67,7 @@ class ListItem:
         self.blocks.append((name, value))
 
     def html(self) -> str:
-        """The inside of the item."""
+        """The content of the item."""
         return BREAK.join(self.lines) + self.nested
 
 
@@ -77,7 +77,7 @@ def list_html(tag: str, items: list[str]) -> str:
 
 
 def first_words(blocks: list[dict], length: int = SUMMARY_LENGTH) -> str:
-    """The first sentences of a story, as many as fit; empty when it has no words."""
+    """The first sentences of a story, as many as fit; empty when it has no text."""
     texts = [block["value"] for block in blocks if block["type"] == "text"]
     paragraphs = _PARAGRAPH.findall("".join(texts)) or texts
     paragraphs += [block["value"]["text"] for block in blocks if block["type"] == "quote"]

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from publications.opml import Feed, FeedGroup, opml
+from ptvt_site.following.opml import Feed, FeedGroup, opml
 
 
 def written(*groups: FeedGroup):
