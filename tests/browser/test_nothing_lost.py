@@ -101,7 +101,7 @@ class TestFirstAutosave:
             answers.append((route, route.fetch()))
 
         page.route("**/beheer/pages/add/**", hold)
-        page.goto(server.url + "/beheer/nieuw/bericht/")
+        page.goto(server.url + "/beheer/nieuw/newspage/")
         page.locator("#id_title").fill("Snel geplaatst")
         while not answers:
             page.wait_for_timeout(100)

@@ -3,6 +3,7 @@
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from ..page_links import page_at
 from .text import WebAddressBlock
 
 
@@ -70,8 +71,10 @@ class CallToActionBlock(blocks.StructBlock):
         }
 
     def clean(self, value):
-        """Require one target for the button, and not two."""
+        """Require exactly one target; an address of one of our pages becomes that page."""
         value = super().clean(value)
+        if not value.get("page") and (page := page_at(value.get("url") or "")):
+            value["page"], value["url"] = page, ""
         goals = bool(value.get("page")) + bool(value.get("url"))
         if goals == 2:
             raise StructBlockValidationError(

@@ -1,7 +1,7 @@
-"""Asks other sites whether an address still works, with care for them and for us.
+"""Requests addresses of other sites, politely, to see whether they still work.
 
-No address inside our own network is ever asked: the name is looked up once, each of its addresses
-must be a public one, and the connection goes to the one that was looked at.
+Never requests an address inside our own network: the host is resolved once, all its IP addresses
+must be public, and the connection is made to the IP address that was checked.
 """
 
 import ipaddress
@@ -15,24 +15,23 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 import urllib3
 from django.conf import settings
 
-MOST_HOPS = 5
-# For one address, with all that it leads to; a site may also send a byte now and then. An editor
-# may wait for it: less than gunicorn's `timeout`.
-MOST_SECONDS = 20
+MAX_REDIRECTS = 5
+# For one address with its redirects. An editor may wait for it: less than gunicorn's `timeout`.
+MAX_SECONDS = 20
 PERMANENT, TEMPORARY = (301, 308), (302, 303, 307)
 TOO_LATE = "De site antwoordt niet op tijd"
-# A site that wants to see a person, or less of us, is not broken.
+# A site that refuses robots, or wants fewer requests, is not broken.
 CLOSED = (401, 402, 403, 407, 429, 451, 503, 999)
 PORTS = (None, 80, 443)
-# IANA gives out no other addresses to the world. The rest leads inside, in some network's way.
+# The only public IPv6 addresses that IANA assigns, without the addresses that contain an IPv4
+# address (6to4, Teredo) and those for documentation.
 GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
-DOCUMENTATION = ipaddress.ip_network("3fff::/20")
+EXCLUDED = [ipaddress.ip_network(net) for net in ("2001::/32", "2002::/16", "3fff::/20")]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What an address answered; `moved_to` is where it moved to for good."""
+    """The result of a check; `moved_to` is the target of permanent redirects."""
 
     status: int | None = None
     reason: str = ""
@@ -42,45 +41,45 @@ class Answer:
 
 
 class Refused(Exception):
-    """Why an address is not asked, in Dutch."""
+    """An address that is not requested; the message says why, in Dutch."""
 
 
 def check(url: str) -> Answer:
-    """Ask an address, first without and then with its content, and follow where it leads."""
+    """Request an address, HEAD first and then GET, and follow redirects."""
     answers = SimpleQueue()
-    # One that never ends is left behind, and ends with the process.
+    # A thread that never ends is abandoned; it ends with the process.
     Thread(target=lambda: answers.put(_follow(url)), daemon=True).start()
     with suppress(Empty):
-        return answers.get(timeout=MOST_SECONDS)
+        return answers.get(timeout=MAX_SECONDS)
     return Answer(reason=TOO_LATE, failed=True)
 
 
 def _follow(url: str) -> Answer:
-    asked, permanent = url, True
-    for _ in range(MOST_HOPS):
+    current, permanent = url, True
+    for _ in range(MAX_REDIRECTS):
         try:
-            status, location = _ask(asked)
-            leads_to = urljoin(asked, location)
+            status, location = _ask(current)
+            target = urljoin(current, location)
         except Refused as error:
             return Answer(reason=str(error), failed=True)
         except (urllib3.exceptions.HTTPError, OSError, UnicodeError, ValueError) as error:
             return Answer(reason=_explain(error), failed=True)
         if status in PERMANENT + TEMPORARY and location:
             permanent = permanent and status in PERMANENT
-            asked = leads_to
+            current = target
             continue
         if status in CLOSED:
             return Answer(status, f"De site laat geen controle toe ({status})", closed=True)
         if status >= 400:
-            return Answer(status, _in_words(status), failed=True)
-        moved = asked if permanent and not _alike(asked, url) else ""
+            return Answer(status, _describe(status), failed=True)
+        moved = current if permanent and not _same_page(current, url) else ""
         return Answer(status, moved_to=moved)
     return Answer(reason="Leidt steeds verder door", failed=True)
 
 
 def _ask(url: str) -> tuple[int, str]:
     status, location = _request("HEAD", url)
-    # Many a site answers this question wrongly.
+    # Many sites answer HEAD wrongly.
     if status >= 400 and status not in (429, 503):
         status, location = _request("GET", url)
     return status, location
@@ -115,23 +114,18 @@ def _public_address(parts) -> str:
     if parts.port not in PORTS and not allows_loopback:
         raise Refused("Dit adres heeft een ongewone poort")
     name = parts.hostname.encode("idna").decode() if not _is_ip(parts.hostname) else parts.hostname
-    found = socket.getaddrinfo(name, parts.port or 80, type=socket.SOCK_STREAM)
-    addresses = [one[4][0] for one in found]
+    infos = socket.getaddrinfo(name, parts.port or 80, type=socket.SOCK_STREAM)
+    addresses = [info[4][0] for info in infos]
     for address in addresses:
-        if not _may_be_asked(ipaddress.ip_address(address.partition("%")[0]), allows_loopback):
+        if not _is_allowed(ipaddress.ip_address(address.partition("%")[0]), allows_loopback):
             raise Refused("Dit adres ligt binnen een eigen netwerk")
     return addresses[0]
 
 
-def _may_be_asked(ip, allows_loopback: bool) -> bool:
-    inside = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    if inside:
-        return _may_be_asked(inside, allows_loopback)
-    if ip.version == 6 and ip in NAT64:
-        return _may_be_asked(ipaddress.ip_address(int(ip) & 0xFFFFFFFF), allows_loopback)
+def _is_allowed(ip, allows_loopback: bool) -> bool:
     if ip.is_loopback:
         return allows_loopback
-    if ip.version == 6 and (ip not in GLOBAL_UNICAST or ip in DOCUMENTATION):
+    if ip.version == 6 and (ip not in GLOBAL_UNICAST or any(ip in net for net in EXCLUDED)):
         return False
     return ip.is_global and not ip.is_multicast
 
@@ -144,12 +138,12 @@ def _is_ip(host: str) -> bool:
     return True
 
 
-def _alike(one: str, other: str) -> bool:
+def _same_page(one: str, other: str) -> bool:
     """Whether two addresses differ in a fragment only."""
     return one.partition("#")[0] == other.partition("#")[0]
 
 
-def _in_words(status: int) -> str:
+def _describe(status: int) -> str:
     words = {404: "Bestaat niet", 410: "Bestaat niet meer"}
     return f"{words.get(status, 'Geeft een fout')} ({status})"
 

@@ -1,4 +1,4 @@
-"""Links between pages of this site, and to its files, that lead nowhere."""
+"""Broken links between pages of this site, and to its files."""
 
 import django_filters
 from django import forms
@@ -6,20 +6,29 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, Case, CharField, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import path, reverse
 from django.views.generic import FormView
-from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
 from ptvt_site.core.models import CustomDocument, CustomImage, published, restricted
 
-from ..links.page_links import is_in_text, replacing_page
-from ..links.stored import change_page
-from .base import ActionColumn, CarePage, CareReport, back, demand, editable_pages
+from ..links.redirecting import LivePageField
+from ..links.replacing import is_in_text, replace_page
+from ..links.stored_values import change_page
+from .base import (
+    Action,
+    ActionColumn,
+    AdminFormPage,
+    Report,
+    edit_url,
+    editable_pages,
+    redirect_back,
+    require_edit,
+    tell_replaced,
+)
 
 GONE, HIDDEN, PRIVATE = "weg", "ingetrokken", "besloten"
 PROBLEMS = {
@@ -34,7 +43,7 @@ def _type(model) -> ContentType:
 
 
 def with_problem(references):
-    """The references with their `problem`, none where the link works, and the `source_title`."""
+    """The broken references, each with its `problem`, `source_pk` and `target_pk`."""
     references = references.filter(
         to_content_type__in=[_type(model) for model in (Page, CustomDocument, CustomImage)]
     ).annotate(
@@ -44,7 +53,7 @@ def with_problem(references):
     target = Page.objects.filter(pk=OuterRef("target_pk"))
     document = CustomDocument.objects.filter(pk=OuterRef("target_pk"))
     picture = CustomImage.objects.filter(pk=OuterRef("target_pk"))
-    # Who reads a private page has come in already.
+    # A visitor of a private page has logged in already.
     source_is_private = Exists(Page.objects.filter(restricted(), pk=OuterRef("source_pk")))
     closed = CollectionViewRestriction.objects.filter(collection=OuterRef("collection"))
     private_document = document.filter(Exists(closed))
@@ -66,7 +75,7 @@ def with_problem(references):
 
 
 class LinkFilters(WagtailFilterSet):
-    """What broken links can be filtered by."""
+    """The filters of the report."""
 
     problem = django_filters.ChoiceFilter(label="Probleem", choices=list(PROBLEMS.items()))
     live = django_filters.ChoiceFilter(
@@ -80,23 +89,26 @@ class LinkFilters(WagtailFilterSet):
         fields = []
 
     def filter_live(self, references, name, value):
-        """Those on pages that visitors see, or on drafts."""
+        """The links on live pages, or on drafts."""
         pages = Page.objects.filter(pk=OuterRef("source_pk"), live=value == "ja")
         return references.filter(Exists(pages))
 
 
-class InternalLinks(CareReport):
+class BrokenPageLinks(Report):
     """Broken links to pages and files of this site."""
 
     name = "interne-links"
     page_title = "Kapotte interne links"
+    advice = (
+        "De link wijst naar een pagina of bestand van onszelf dat er niet meer is. Kies “Vervang” "
+        "en kies de goede pagina."
+    )
+    notice = ("kapotte interne link", "kapotte interne links")
     menu_icon = "link"
-    menu_order = 50
     model = ReferenceIndex
     verbose_name, verbose_name_plural = "link", "links"
     filterset_class = LinkFilters
     no_results_message = "Alle links naar pagina’s en bestanden van deze site werken."
-    list_export = ["source.title", "source.full_url", "place", "target_title", "problem_text"]
     export_headings = {
         "source.title": "Pagina met de link",
         "source.full_url": "Adres",
@@ -114,8 +126,14 @@ class InternalLinks(CareReport):
         Column("place", label="Plek"),
         Column("target_title", label="Leidt naar"),
         Column("problem_text", label="Probleem"),
-        ActionColumn("editors/reports/link_cell.html"),
+        ActionColumn(lambda row: row.action),
     ]
+
+    @classmethod
+    def action_urls(cls):
+        """The address that replaces links to one page on another."""
+        address = "link-vervangen/<int:pk>/<int:target>/"
+        return [path(address, ReplaceLink.as_view(), name="ptvt_replace_link")]
 
     @classmethod
     def rows(cls, user):
@@ -126,7 +144,7 @@ class InternalLinks(CareReport):
         return broken.select_related("content_type").order_by("source_pk", "pk")
 
     def decorate_paginated_queryset(self, object_list):
-        """The rows with the titles of both ends, asked for all at once."""
+        """The rows with the titles of both pages, in a fixed number of queries."""
         rows = list(object_list)
         keys = {row.source_pk for row in rows} | {row.target_pk for row in rows}
         pages = Page.objects.in_bulk(keys)
@@ -135,36 +153,34 @@ class InternalLinks(CareReport):
             is_page = row.to_content_type_id == _type(Page).pk
             target = pages.get(row.target_pk) if is_page else documents.get(row.target_pk)
             row.source = pages[row.source_pk]
-            edit = reverse("wagtailadmin_pages:edit", args=[row.source_pk])
-            row.edit_url = f"{edit}#:w:contentpath={row.content_path}"
+            row.edit_url = f"{edit_url(row.source)}#:w:contentpath={row.content_path}"
             row.place = str(row.describe_source_field())
             row.target_title = target.title if target else f"Nummer {row.to_object_id}"
             row.problem_text = PROBLEMS[row.problem]
-            row.can_replace = is_page and is_in_text(row)
+            row.action = self._action(row, is_page and is_in_text(row))
         return rows
+
+    @staticmethod
+    def _action(row, can_replace: bool) -> Action:
+        if not can_replace:
+            return Action(
+                "Bewerk", edit_url(row.source), f"Bewerk {row.source.title}", is_post=False
+            )
+        url = reverse("ptvt_replace_link", args=[row.source_pk, row.target_pk])
+        return Action("Vervang", url, f"Vervang de link op {row.source.title}", is_post=False)
 
 
 class ReplaceForm(forms.Form):
-    """Asks to which page a link must lead."""
+    """Asks for the new target of a link."""
 
-    page = forms.ModelChoiceField(
+    page = LivePageField(
         label="Nieuwe bestemming",
-        queryset=Page.objects.filter(depth__gt=1),
-        required=False,
-        widget=AdminPageChooser,
         help_text="Zonder keuze verdwijnt de link; de tekst blijft staan.",
     )
 
-    def clean_page(self):
-        """Refuse a page that is as bad."""
-        page = self.cleaned_data["page"]
-        if page and not page.live:
-            raise forms.ValidationError("Deze pagina is niet gepubliceerd. Kies een andere.")
-        return page
 
-
-class ReplaceLink(CarePage, FormView):
-    """Has the links of a page to another page lead elsewhere."""
+class ReplaceLink(AdminFormPage, FormView):
+    """Replaces the links on one page to another page."""
 
     page_title = "Link vervangen"
     header_icon = "link"
@@ -172,10 +188,9 @@ class ReplaceLink(CarePage, FormView):
     form_class = ReplaceForm
 
     def dispatch(self, request, pk: int, target: int):
-        """Find the page; refuse who may not change it."""
+        """Find the page. Raises `PermissionDenied` without permission to change it."""
         self.page, self.target = get_object_or_404(Page, pk=pk).specific, target
-        permissions = self.page.permissions_for_user(request.user)
-        demand(permissions.can_edit() and not permissions.page_locked())
+        require_edit(self.page, request.user)
         return super().dispatch(request)
 
     def get_page_subtitle(self):
@@ -192,14 +207,9 @@ class ReplaceLink(CarePage, FormView):
         )
 
     def form_valid(self, form):
-        """Replace, and say whether visitors see it."""
+        """Replace, and say whether visitors see the change."""
         new = form.cleaned_data["page"]
-        change = replacing_page(self.target, new.pk if new else None)
-        if change_page(self.page, change, self.request.user):
-            messages.success(self.request, f"De link op “{self.page.title}” is vervangen.")
-        else:
-            messages.warning(
-                self.request,
-                f"De link is vervangen in het concept van “{self.page.title}”. Publiceer dat nog.",
-            )
-        return back(self.request, InternalLinks.name)
+        change = replace_page(self.target, new.pk if new else None)
+        is_live = change_page(self.page, change, self.request.user)
+        tell_replaced(self.request, self.page, "De link", is_live)
+        return redirect_back(self.request, BrokenPageLinks)

@@ -1,10 +1,11 @@
-"""Addresses that editors typed and that do not work any more."""
+"""Typed web addresses that no longer work, by the checks of `manage.py check_links`."""
 
 import django_filters
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import path, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -15,19 +16,27 @@ from wagtail.permissions import policy_registry
 from ptvt_site.core.models import SiteSettings
 from ptvt_site.network.models import Partner
 
-from ..links.addresses import replacing
-from ..links.checking import check
-from ..links.models import AddressUse, LinkedAddress
-from ..links.own import OwnSite
-from ..links.stored import change_object, change_page
-from .base import ActionColumn, CareReport, back, demand, editable_pages
+from ..link_checks.checking import check
+from ..link_checks.models import AddressUse, LinkedAddress
+from ..links.replacing import replace_address as replace_in_values
+from ..links.stored_values import change_object, change_page
+from .base import (
+    Action,
+    ActionColumn,
+    Report,
+    edit_url,
+    editable_pages,
+    redirect_back,
+    require_edit,
+    tell_replaced,
+)
 
 State = LinkedAddress.State
-TO_MEND = [State.BROKEN, State.UNSURE, State.MOVED]
+PROBLEMS = [State.BROKEN, State.UNSURE, State.MOVED]
 
 
 class AddressFilters(WagtailFilterSet):
-    """What addresses can be filtered by."""
+    """The filters of the report."""
 
     url = django_filters.CharFilter(
         label="Adres", field_name="address__url", lookup_expr="icontains"
@@ -35,7 +44,7 @@ class AddressFilters(WagtailFilterSet):
     state = django_filters.ChoiceFilter(
         label="Stand",
         field_name="address__state",
-        choices=[(state.value, state.label) for state in TO_MEND],
+        choices=[(state.value, state.label) for state in PROBLEMS],
     )
     own = django_filters.ChoiceFilter(
         label="Site",
@@ -48,27 +57,21 @@ class AddressFilters(WagtailFilterSet):
         fields = []
 
 
-class BrokenAddresses(CareReport):
+class BrokenAddresses(Report):
     """Typed addresses that fail or that moved, with what links to them."""
 
     name = "webadressen"
     page_title = "Kapotte webadressen"
+    advice = (
+        "De site controleert zelf of adressen nog werken. Is een adres verhuisd? Dan vervangt u "
+        "het met één knop."
+    )
+    notice = ("kapot webadres", "kapotte webadressen")
     menu_icon = "link-external"
-    menu_order = 60
     model = AddressUse
     verbose_name, verbose_name_plural = "webadres", "webadressen"
     filterset_class = AddressFilters
     no_results_message = "Alle webadressen werken, voor zover gecontroleerd."
-    list_export = [
-        "source",
-        "address.url",
-        "address.get_state_display",
-        "address.status",
-        "address.reason",
-        "address.moved_to",
-        "address.checked_at",
-        "address.first_failed_at",
-    ]
     export_headings = {
         "source": "Staat op",
         "address.url": "Adres",
@@ -85,12 +88,20 @@ class BrokenAddresses(CareReport):
         Column("state", label="Stand", accessor="address.get_state_display"),
         Column("reason", label="Antwoord", accessor="address.reason"),
         DateColumn("since", label="Sinds", accessor="address.first_failed_at"),
-        ActionColumn("editors/reports/address_cell.html"),
+        ActionColumn(lambda use: action_for(use)),
     ]
 
     @classmethod
+    def action_urls(cls):
+        """The addresses that replace an address, and check one again."""
+        return [
+            path("adres-vervangen/<int:pk>/", replace_address, name="ptvt_replace_address"),
+            path("adres-controleren/<int:pk>/", check_again, name="ptvt_check_again"),
+        ]
+
+    @classmethod
     def rows(cls, user):
-        """The addresses to mend on pages, partners and settings that this user may change."""
+        """The problems on pages, partners and settings that this user may change."""
         page_types = [
             kind
             for kind in ContentType.objects.all()
@@ -99,10 +110,9 @@ class BrokenAddresses(CareReport):
         allowed = Q(content_type__in=page_types, object_id__in=editable_pages(user).values("pk"))
         for model in (Partner, SiteSettings):
             policy = policy_registry.get_by_type(model)
-            may = policy.user_has_permission(user, "change") if policy else user.is_superuser
-            if may:
+            if policy.user_has_permission(user, "change") if policy else user.is_superuser:
                 allowed |= Q(content_type=ContentType.objects.get_for_model(model))
-        uses = AddressUse.objects.filter(allowed).filter(address__state__in=TO_MEND)
+        uses = AddressUse.objects.filter(allowed).filter(address__state__in=PROBLEMS)
         return (
             uses.select_related("address")
             .prefetch_related("source")
@@ -110,53 +120,52 @@ class BrokenAddresses(CareReport):
         )
 
 
-def edit_url(source) -> str | None:
-    """Where a page, a partner or the settings are edited."""
-    if isinstance(source, Page):
-        return reverse("wagtailadmin_pages:edit", args=[source.pk])
-    if isinstance(source, Partner):
-        return reverse(source.snippet_viewset.get_url_name("edit"), args=[source.pk])
-    return reverse("wagtailsettings:edit", args=["core", "sitesettings"])
+def action_for(use: AddressUse) -> Action:
+    """The action in a row: replace an address that moved, or else check it again."""
+    if use.address.moved_to:
+        url = reverse("ptvt_replace_address", args=[use.pk])
+        note = f"Verhuisd naar {use.address.moved_to}"
+        return Action("Vervang adres", url, f"Vervang adres op {use.source}", note=note)
+    url = reverse("ptvt_check_again", args=[use.pk])
+    return Action("Controleer opnieuw", url, f"Controleer opnieuw: {use.address.url}")
 
 
-def _found(request, pk: int) -> AddressUse:
+def _get_use(request, pk: int) -> AddressUse:
     use = get_object_or_404(BrokenAddresses.rows(request.user), pk=pk)
     if isinstance(use.source, Page):
-        permissions = use.source.permissions_for_user(request.user)
-        demand(permissions.can_edit() and not permissions.page_locked())
+        require_edit(use.source, request.user)
     return use
 
 
 @require_POST
 def replace_address(request, pk: int):
-    """Put the new address in the place of the one that moved."""
-    use = _found(request, pk)
+    """Replace an address that moved by its new address."""
+    use = _get_use(request, pk)
     old, new = use.address.url, use.address.moved_to
     if not new:
         messages.error(request, "Van dit adres is niet bekend waarheen het verhuisd is.")
-        return back(request, BrokenAddresses.name)
-    source, change = use.source, replacing(old, new)
-    is_shown = True
+        return redirect_back(request, BrokenAddresses)
+    source, change = use.source, replace_in_values(old, new)
+    is_live = True
     if isinstance(source, Page):
-        is_shown = change_page(source.specific, change, request.user)
+        is_live = change_page(source.specific, change, request.user)
     elif change_object(source, change):
         source.save()
-    if is_shown:
-        messages.success(request, f"Het adres op “{source}” is vervangen door {new}.")
-    else:
-        messages.warning(
-            request, f"Het adres is vervangen in het concept van “{source}”. Publiceer dat nog."
-        )
-    return back(request, BrokenAddresses.name)
+    tell_replaced(request, source, "Het adres", is_live)
+    return redirect_back(request, BrokenAddresses)
 
 
 @require_POST
 def check_again(request, pk: int):
-    """Check one address now."""
-    address = _found(request, pk).address
-    address.record(OwnSite().check(address.url) if address.is_own else check(address.url))
-    if address.state in TO_MEND:
+    """Check one address now; one of this site in the next run of `check_links`."""
+    address = _get_use(request, pk).address
+    if address.is_own:
+        LinkedAddress.objects.filter(pk=address.pk).update(next_check=timezone.now())
+        messages.info(request, f"{address.url} wordt vannacht opnieuw gecontroleerd.")
+        return redirect_back(request, BrokenAddresses)
+    address.record(check(address.url))
+    if address.state in PROBLEMS:
         messages.warning(request, f"{address.get_state_display()}: {address.reason or address.url}")
     else:
         messages.success(request, f"{address.url} werkt.")
-    return back(request, BrokenAddresses.name)
+    return redirect_back(request, BrokenAddresses)

@@ -8,18 +8,18 @@ from django.utils import timezone
 
 
 class LinkedAddressQuerySet(models.QuerySet):
-    """Questions about addresses."""
+    """Queries for addresses."""
 
     def due(self):
-        """Those that must be checked, the ones that waited longest first."""
+        """The addresses to check now, longest waiting first."""
         return self.filter(next_check__lte=timezone.now()).order_by("next_check", "pk")
 
 
 class LinkedAddress(models.Model):
-    """An address that an editor typed, and what it answered when it was last checked."""
+    """An address that an editor typed, and the result of its last check."""
 
     class State(models.TextChoices):
-        """What is known of it."""
+        """The result of the last check."""
 
         NEW = "nieuw", "Nog niet gecontroleerd"
         WORKS = "werkt", "Werkt"
@@ -28,7 +28,7 @@ class LinkedAddress(models.Model):
         BROKEN = "kapot", "Kapot"
         CLOSED = "gesloten", "Laat geen controle toe"
 
-    # One by one: the longest address that browsers take does not fit in an index.
+    # Unique by its hash: the longest address that browsers accept does not fit in an index.
     url = models.TextField("adres")
     url_hash = models.CharField(max_length=64, unique=True)
     is_own = models.BooleanField("eigen site", default=False)
@@ -51,7 +51,7 @@ class LinkedAddress(models.Model):
         return self.url
 
     def record(self, answer, now=None) -> None:
-        """Note an answer of `links.checking`, and when to look again.
+        """Store an answer, and when to check again.
 
         An address is broken once it failed on `LINK_CHECK_FAILED_DAYS` days: a site may be down for
         a while.
@@ -66,7 +66,7 @@ class LinkedAddress(models.Model):
                 self.first_failed_at, self.failed_days = now, 1
             elif is_new_day:
                 self.failed_days += 1
-            # This site was asked without a network: there is nothing to wait for.
+            # This site was requested without a network: a failure is final.
             is_broken = self.is_own or self.failed_days >= settings.LINK_CHECK_FAILED_DAYS
             self.state = State.BROKEN if is_broken else State.UNSURE
         else:
@@ -74,8 +74,8 @@ class LinkedAddress(models.Model):
             works = State.MOVED if answer.moved_to else State.WORKS
             self.state = State.CLOSED if answer.closed else works
         self.checked_at = now
-        days = settings.LINK_CHECK_DAYS if self.state != State.UNSURE else 1
-        self.next_check = now + timedelta(days=days)
+        daily = self.is_own or self.state == State.UNSURE
+        self.next_check = now + timedelta(days=1 if daily else settings.LINK_CHECK_DAYS)
         self.save()
 
 
@@ -84,7 +84,7 @@ def _day(moment):
 
 
 class AddressUse(models.Model):
-    """That something of the site links to an address."""
+    """An object of the site that links to an address."""
 
     address = models.ForeignKey(LinkedAddress, on_delete=models.CASCADE, related_name="uses")
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")

@@ -1,4 +1,4 @@
-"""Taking away a page that others link to: the editor is told, and may lead its address on."""
+"""Removing a page that others link to: a warning, and a redirect on request."""
 
 import pytest
 from django.urls import reverse
@@ -45,7 +45,7 @@ def bulk(action: str, *pages) -> str:
     return f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', action])}?{keys}"
 
 
-class TestTheWarning:
+class TestWarning:
     @pytest.mark.parametrize("action", ["delete", "unpublish"])
     def test_names_every_page_that_links_here(self, admin, page, linking, action):
         shown = admin.get(address(action, page)).content.decode()
@@ -81,25 +81,25 @@ class TestTheWarning:
         assert len(after) == len(before)
 
 
-class TestTheRedirect:
-    def test_leads_a_deleted_page_and_its_subpages_on(self, admin, client, page, target):
+class TestRedirect:
+    def test_of_a_deleted_page_and_its_subpages(self, admin, client, page, target):
         admin.post(address("delete", page), {"redirect_to": target.pk})
         for old in ("/uitleg/", "/uitleg/meer/", "/uitleg"):
             response = client.get(old)
             assert (response.status_code, response["Location"]) == (301, "/nieuw/")
 
-    def test_leads_an_unpublished_page_on(self, admin, client, page, target):
+    def test_of_an_unpublished_page(self, admin, client, page, target):
         admin.post(address("unpublish", page), {"redirect_to": target.pk})
         assert client.get("/uitleg/")["Location"] == "/nieuw/"
         assert client.get("/uitleg/meer/").status_code == 200
 
-    def test_leads_subpages_on_that_are_unpublished_too(self, admin, client, page, target):
+    def test_of_subpages_that_are_unpublished_too(self, admin, client, page, target):
         data = {"redirect_to": target.pk, "include_descendants": "on"}
         admin.post(address("unpublish", page), data)
         assert client.get("/uitleg/meer/")["Location"] == "/nieuw/"
 
     @pytest.mark.parametrize("action", ["delete", "unpublish"])
-    def test_leads_several_on(self, admin, client, home, page, target, action):
+    def test_of_several_pages(self, admin, client, home, page, target, action):
         other = factories.StandardPageFactory(parent=home, slug="ander")
         admin.post(bulk(action, page, other) + "&next=/beheer/", {"redirect_to": target.pk})
         for old in ("/uitleg/", "/ander/"):
@@ -128,7 +128,7 @@ class TestTheRedirect:
         assert Redirect.objects.count() == 1
 
 
-class TestATargetThatWillNotDo:
+class TestRefusedTarget:
     @pytest.mark.parametrize("action", ["delete", "unpublish"])
     @pytest.mark.parametrize(
         ("which", "message"),

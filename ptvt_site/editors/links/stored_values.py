@@ -1,4 +1,4 @@
-"""Changes what is stored in the fields of a page, in its blocks as deep as they go."""
+"""Changes stored values in the fields of an object, in its blocks at any depth."""
 
 from collections.abc import Callable
 
@@ -8,16 +8,16 @@ from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-# The blocks that hold the same as these fields.
+# The block type that holds the same kind of value as a field.
 BLOCKS = {RichTextField: blocks.RichTextBlock(), URLField: blocks.URLBlock()}
-# Takes a block and its stored value, and returns what must be stored.
+# Takes a block and its stored value, and returns the value to store.
 Change = Callable[[blocks.Block, object], object]
 
 
 def changed(block, value, change: Change):
-    """A stored value with `change` done to each block in it that has no blocks of its own.
+    """A stored value with `change` applied to each block in it that has no child blocks.
 
-    What does not look like the value of its block stays as it is.
+    A value that its block could not have stored is left unchanged.
     """
     if isinstance(block, blocks.StreamBlock) and isinstance(value, list):
         return [_in_stream(block, item, change) for item in value]
@@ -44,34 +44,35 @@ def _in_list(block, item, change):
 
 
 def streams(model) -> list[StreamField]:
-    """The fields of a model that hold blocks."""
+    """The StreamFields of a model."""
     return [field for field in model._meta.get_fields() if isinstance(field, StreamField)]
 
 
-def change_object(one, change: Change) -> bool:
-    """Do `change` to the fields of an object in memory. Returns whether anything changed."""
+def change_object(instance, change: Change) -> bool:
+    """Apply `change` to the fields of an object in memory. Returns whether anything changed."""
     is_changed = False
-    for field in one._meta.concrete_fields:
+    for field in instance._meta.concrete_fields:
         if isinstance(field, StreamField):
-            before = field.get_prep_value(getattr(one, field.name))
+            before = field.get_prep_value(getattr(instance, field.name))
             after = changed(field.stream_block, before, change)
         elif type(field) in BLOCKS:
-            before = getattr(one, field.name)
+            before = getattr(instance, field.name)
             after = change(BLOCKS[type(field)], before)
         else:
             continue
         if after != before:
-            is_stream = isinstance(field, StreamField)
-            setattr(one, field.name, field.stream_block.to_python(after) if is_stream else after)
+            if isinstance(field, StreamField):
+                after = field.stream_block.to_python(after)
+            setattr(instance, field.name, after)
             is_changed = True
     return is_changed
 
 
 @transaction.atomic
 def change_page(page: Page, change: Change, user) -> bool:
-    """Do `change` to a page: to what visitors see, and to its draft when that differs.
+    """Apply `change` to the live page, and to its draft when that differs.
 
-    Who may not publish the page changes its draft only. Returns whether visitors see the change.
+    Without permission to publish, only the draft changes. Returns whether visitors see it.
     """
     is_published = False
     draft = page.get_latest_revision_as_object()
