@@ -37,7 +37,7 @@ TRIES = 3
 
 def chromium() -> str:
     """The path of Chromium."""
-    found = subprocess.run([ROOT / "bin/find-chromium"], capture_output=True, text=True)
+    found = subprocess.run([ROOT / "bin/find-tool", "chromium"], capture_output=True, text=True)
     if not found.stdout:
         raise RuntimeError("Chromium is not here, and could not be installed.")
     return found.stdout.split()[-1]

@@ -139,8 +139,8 @@ class TestNginx:
         assert ask(f"{nginx}/503.html")[0] == 404
 
 
-class TestReadme:
-    def test_names_every_folder(self):
-        text = (BASE_DIR / "README.md").read_text()
+class TestDocs:
+    def test_name_every_folder(self):
+        text = (BASE_DIR / "docs/installing.md").read_text()
         for folder in Path(DEPLOY).iterdir():
             assert f"deploy/{folder.name}" in text
