@@ -1,13 +1,14 @@
 """Which chapter belongs to which screen of the admin."""
 
+from publications.models import post_types
+
 from ..reports.hooks import REPORTS
 from .chapters import BY_SLUG, Chapter
 
 # By the type of the page that is written.
 OF_PAGES = {
-    "newspage": "bericht",
-    "publicationpage": "publicatie",
     "programmepage": "programma",
+    **{model._meta.model_name: model.guide_chapter for model in post_types()},
 }
 # By the name of the address; a name that ends in `:` holds for all addresses of that part.
 OF_SCREENS = {
