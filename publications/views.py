@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from ptvt_site.core.models import Crumb
-from ptvt_site.core.moved import Moved
+from ptvt_site.core.redirects import PermanentRedirect
 from ptvt_site.core.site import find_site
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
@@ -22,14 +22,17 @@ def _listing(request, topic: Topic) -> Listing:
 
 
 def _get_topic(request, slug: str) -> Topic:
-    """The topic of an address. Raises `Moved` for an address that it had before, else `Http404`."""
+    """The topic of an address.
+
+    Raises `PermanentRedirect` for an address that it had before, else `Http404`.
+    """
     topic = Topic.objects.with_programme().filter(slug=slug).first()
     if topic:
         return topic
     if now := FormerTopicSlug.objects.now([slug]).get(slug):
         path = reverse(request.resolver_match.view_name, args=[now.slug])
         query = request.META.get("QUERY_STRING", "")
-        raise Moved(f"{path}?{query}" if query else path)
+        raise PermanentRedirect(f"{path}?{query}" if query else path)
     raise Http404("Dit onderwerp bestaat niet (meer).")
 
 

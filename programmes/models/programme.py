@@ -35,6 +35,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     template = "programmes/programme_page.html"
     shown_with = ("image",)
     page_description = "Een programma van PTvT, of een vraagstuk waar PTvT aan werkt."
+    guide_chapter = "programma"
 
     challenge = models.CharField(
         "vraagstuk",

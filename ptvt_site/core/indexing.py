@@ -11,7 +11,7 @@ from asgiref.local import Local
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 from wagtail.search.backends import get_search_backends
 
@@ -27,6 +27,17 @@ def index_after_commit(*pages: Page) -> None:
         waiting[page.specific_class].add(page.pk)
     # Robust: the pages are stored, and an editor must not get an error for their index.
     transaction.on_commit(index_waiting, robust=True)
+
+
+def index_pages_that_show(things) -> None:
+    """Index the pages that use one of these objects: snippets, documents or images of one model.
+
+    `things` is a queryset or a list.
+    """
+    references = ReferenceIndex.get_references_to_in_bulk(things)
+    sources = [source for source, _ in references.group_by_source_object()]
+    shown = [source.pk for source in sources if isinstance(source, Page)]
+    index_after_commit(*Page.objects.filter(pk__in=shown).specific())
 
 
 def index_pages(model: type[Page], keys: set[int]) -> None:

@@ -64,16 +64,6 @@ class Navigation:
         return [replace(item, current=path.startswith(item.url)) for item in self._items["menu"]]
 
     @property
-    def version(self) -> str:
-        """What header and footer are the same for, but for the part of the site that is shown."""
-        return f"{content_cache_for(self.request).version} {self.site and self.site.pk}"
-
-    @property
-    def section(self) -> str:
-        """The addresses in the main menu that this page is at or below."""
-        return " ".join(item.url for item in self.menu if item.current)
-
-    @property
     def legal(self) -> list[MenuItem]:
         """The pages under the home page that are not in the main menu."""
         return self._items["legal"]

@@ -32,7 +32,8 @@ class Listing:
 
     `posts` are all posts of the list, `params` the query string, `action` the address of the list,
     `filters` what it can be filtered by, `model` the type of its posts, `cache` the request's.
-    Raises `Http404` for a page that does not exist, and `Moved` for a former address of a topic.
+    Raises `Http404` for a page that does not exist, and `PermanentRedirect` for a former address
+    of a topic.
     """
 
     posts: PostQuerySet

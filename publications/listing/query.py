@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from ptvt_site.core.moved import Moved
+from ptvt_site.core.redirects import PermanentRedirect
 
 from ..filters import FILTERS, Filter, TopicFilter, replace_former_slugs
 
@@ -47,7 +47,10 @@ class ListingQuery:
 
     @classmethod
     def parse(cls, params: QueryDict, filters: tuple[Filter, ...]) -> "ListingQuery":
-        """The query in a query string. Raises `Moved` for the former address of a topic."""
+        """The query in a query string.
+
+        Raises `PermanentRedirect` for the former address of a topic.
+        """
         text, chosen, ignored = clean_text(params.get("q", "")), {}, []
         for one in filters:
             values = [clean_text(value) for value in params.getlist(one.name)]
@@ -56,7 +59,7 @@ class ListingQuery:
             ignored += [value for value in values if value not in labels]
         topics = tuple(one.name for one in FILTERS if isinstance(one, TopicFilter))
         if ignored and (changed := replace_former_slugs(params, topics)):
-            raise Moved(f"?{changed.urlencode()}")
+            raise PermanentRedirect(f"?{changed.urlencode()}")
         sort = params.get("sorteer", "")
         if sort not in sorts(text):
             sort = default_sort(text)

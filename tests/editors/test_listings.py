@@ -18,7 +18,7 @@ BULK = "/beheer/bulk/publications/post/"
 
 
 @pytest.fixture
-def posts(news_index, publication_index, label):
+def posts(indexed, news_index, publication_index, label):
     """A news item on Techniekpact, and a report that is a draft."""
     news = factories.NewsPageFactory(
         parent=news_index, title="Robots", topics=[label], image=factories.ImageFactory()
