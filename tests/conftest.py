@@ -125,6 +125,7 @@ def page_tree(django_db_setup, django_db_blocker):
         factories.NewsIndexPageFactory(parent=home)
         factories.PublicationIndexPageFactory(parent=home)
         factories.PartnerIndexPageFactory(parent=home)
+        indexing.index_waiting()
         yield
         transaction.set_rollback(True)
 

@@ -267,7 +267,7 @@ class TestOpenness:
 class TestQueries:
     @pytest.mark.parametrize("query", ["", "&search=techniek", "&topic=instroom&kind=monitor"])
     def test_are_as_many_for_100_posts_as_for_10(
-        self, client, news_index, publication_index, theme, label, query
+        self, indexed, client, news_index, publication_index, theme, label, query
     ):
         def add_posts(first, last):
             for index in range(first, last):
