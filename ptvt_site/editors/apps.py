@@ -11,6 +11,8 @@ class EditorsConfig(AppConfig):
 
     def ready(self):
         """Apply the patches, and connect the signals."""
+        from .link_checks import uses  # noqa: F401
+        from .links import references  # noqa: F401
         from .media_forms import leftovers  # noqa: F401
         from .patches import wagtail
         from .review_mail import tell_cancelled

@@ -88,7 +88,7 @@ MIDDLEWARE = [
     "ptvt_site.accounts.middleware.SecondFactorMiddleware",
     "ptvt_site.core.site.SiteMiddleware",
     "ptvt_site.open_data.negotiation.MarkdownMiddleware",
-    "ptvt_site.core.moved.MovedMiddleware",
+    "ptvt_site.core.redirects.PermanentRedirectMiddleware",
     # Last: it looks up a redirect only for what nothing else could answer.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -1,8 +1,6 @@
-"""The library in the admin: the list of pictures, and the look of both lists."""
+"""The library in the admin: the list of pictures."""
 
-from django.templatetags.static import static
 from django.urls import path
-from django.utils.html import format_html
 from wagtail import hooks
 
 from .views import PictureIndexView
@@ -15,9 +13,3 @@ def register_picture_list():
         path("images/", PictureIndexView.as_view()),
         path("images/results/", PictureIndexView.as_view(results_only=True)),
     ]
-
-
-@hooks.register("insert_global_admin_css")
-def insert_files_css():
-    """How the state of a description looks."""
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/files.css"))

@@ -21,7 +21,7 @@ from wagtail.contrib.redirects.forms import ConfirmImportForm
 from wagtail.sites.views import IndexView as SiteIndexView
 from wagtail.users.forms import PagePermissionsForm
 
-from ptvt_site.core.spreadsheets import harmless
+from ptvt_site.core.spreadsheets import escape_formula
 
 from ..widgets import start_widget
 
@@ -55,7 +55,7 @@ def write_csv_row(self, writer, row_dict):
     """Write a row as Wagtail does, without formulas."""
     return writer.writerow(
         {
-            field: harmless(self.preprocess_field_value(field, value, self.FORMAT_CSV))
+            field: escape_formula(self.preprocess_field_value(field, value, self.FORMAT_CSV))
             for field, value in row_dict.items()
         }
     )

@@ -15,6 +15,8 @@ from ptvt_site.home.models import StandardPage
 from publications.models import PublicationPage, Topic
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 
 def delete(admin, page):
     """Delete a page as an editor does."""
