@@ -34,7 +34,7 @@ def caches_in(folder: Path) -> dict:
             "TIMEOUT": 3600,
             "OPTIONS": {"MAX_ENTRIES": 5000},
         },
-        # Attempts to log in, counted for all workers together (`accounts.limits`). Many entries: a
+        # Attempts to log in, counted for all workers together (`accounts.patches`). Many entries: a
         # flood of names may not push out the count of an account.
         "limits": {
             "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -77,12 +77,6 @@ class TestNotices:
         manager.post("/account/wachtwoord/", words)
         assert self.subjects(mailoutbox)[-1] == "PTvT: Uw wachtwoord is gewijzigd"
 
-    def test_tell_of_another_second_step(self, manager, enrolled, mailoutbox):
-        enrolled.authenticator_set.filter(type="recovery_codes").delete()
-        manager.post("/account/bevestigen/", {"password": PASSWORD})
-        manager.post("/account/tweede-stap/herstelcodes/nieuw/")
-        assert self.subjects(mailoutbox)[-1] == "PTvT: Er zijn nieuwe herstelcodes gemaakt"
-
     def test_go_out_in_dutch_with_what_to_do(self, client, enrolled, mailoutbox):
         all_in(enrolled, Client(headers={"user-agent": CHROME}))
         body = mailoutbox[-1].body
@@ -111,13 +105,6 @@ class TestSensitiveChanges:
         response = getattr(manager, method)(path, {"action_add": "", "email": "n@example.org"})
         assert response.status_code == 302
         assert response.url.startswith("/account/bevestigen/")
-
-    def test_of_the_password_ask_for_the_one_of_now(self, manager, enrolled):
-        words = {"oldpassword": "x", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
-        response = manager.post("/account/wachtwoord/", words)
-        assert "Dit is niet uw wachtwoord van nu" in response.content.decode()
-        enrolled.refresh_from_db()
-        assert enrolled.check_password(PASSWORD)
 
     def test_of_the_address_are_real_once_the_link_is_opened(self, manager, enrolled, mailoutbox):
         manager.post("/account/bevestigen/", {"password": PASSWORD})
