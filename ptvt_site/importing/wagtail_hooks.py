@@ -14,7 +14,8 @@ def redirect_post_numbers(page, request, serve_args, serve_kwargs):
 
     The redirect middleware cannot: it only handles 404s, and this is the home page.
     """
-    if not page.is_site_root():
+    # Not `is_site_root()`, which costs every page a query.
+    if request.path_info != "/":
         return None
     vary_on_parameters(request, "p", is_cacheable="p" not in request.GET)
     if "p" in request.GET:
