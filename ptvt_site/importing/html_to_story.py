@@ -28,23 +28,17 @@ LINES = {
 HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3", "summary": "h3"}
 MARKS = {"b": "<b>", "strong": "<b>", "i": "<i>", "em": "<i>"}
 DROPPED = {
-    "script": "Script weggelaten",
-    "style": "Stijl weggelaten",
-    "embed": "Ingesloten inhoud weggelaten",
-    "audio": "Geluid weggelaten",
-    "svg": "Tekening (SVG) weggelaten",
-    "math": "Formule weggelaten",
-    "canvas": "Tekening weggelaten",
-    "input": "Formulierveld weggelaten",
-    "select": "Formulierveld weggelaten",
-    "textarea": "Formulierveld weggelaten",
-    "button": "Knop weggelaten",
-    "map": "Klikbare kaart weggelaten",
-    "hr": "Scheidingslijn weggelaten",
-    # The editor has no mark for it.
-    "del": "Doorgehaalde tekst weggelaten",
-    "s": "Doorgehaalde tekst weggelaten",
-    "strike": "Doorgehaalde tekst weggelaten",
+    "Script weggelaten": ["script"],
+    "Stijl weggelaten": ["style"],
+    "Ingesloten inhoud weggelaten": ["embed"],
+    "Geluid weggelaten": ["audio"],
+    "Tekening weggelaten": ["svg", "canvas"],
+    "Formule weggelaten": ["math"],
+    "Formulierveld weggelaten": ["input", "select", "textarea"],
+    "Knop weggelaten": ["button"],
+    "Klikbare kaart weggelaten": ["map"],
+    "Scheidingslijn weggelaten": ["hr"],
+    "Doorgehaalde tekst weggelaten": ["del", "s", "strike"],
 }
 IGNORED = {"meta", "link", "title", "base", "source", "track", "col", "colgroup", "param", "wbr"}
 # What writes an element, by its tag; of any other only the content is written.
@@ -52,7 +46,7 @@ HANDLERS = {
     **dict.fromkeys(LINES, blocks.lines_of),
     **{tag: partial(blocks.lines_of, wrap=wrap) for tag, wrap in HEADINGS.items()},
     **{tag: partial(inline.marked, mark=mark) for tag, mark in MARKS.items()},
-    **{tag: partial(embeds.drop, what=what) for tag, what in DROPPED.items()},
+    **{tag: partial(embeds.drop, what=what) for what, tags in DROPPED.items() for tag in tags},
     **dict.fromkeys(IGNORED, lambda writer, element: None),
     **dict.fromkeys(("ul", "ol", "menu", "dir"), blocks.listing),
     "a": inline.link,
@@ -79,7 +73,7 @@ _GUTENBERG = "<!-- wp:"
 
 def html_to_story(post: OldPost, media: MediaLibrary, note: Note) -> list[dict]:
     """The blocks of a post, as a StreamField stores them, without ids."""
-    html = shortcodes.expand(post.html.replace("\0", ""), note)
+    html = shortcodes.expand(post.html, media.site.reusable_blocks, note)
     # As UTF-8, which has no place for half of a character that a plugin cut in two.
     root = BeautifulSoup(html.encode("utf-8", "replace"), "lxml", from_encoding="utf-8")
     writer = StoryWriter(post, media, note)

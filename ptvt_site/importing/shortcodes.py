@@ -18,12 +18,20 @@ _VIDEO = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _SITES = {"embed": "", "youtube": "https://youtu.be/", "vimeo": "https://vimeo.com/"}
+_REUSED = re.compile(r'<!-- wp:block \{"ref":(\d+)[^>]*/-->')
 # Those of WordPress itself, and of plugins for a table of contents, which need no attributes.
 _KNOWN = {"audio", "caption", "embed", "gallery", "playlist", "toc", "video"}
 
 
-def expand(html: str, note: Note) -> str:
+def expand(html: str, reusable_blocks: dict[str, str], note: Note) -> str:
     """The same HTML without shortcodes. `import-…` elements stand for galleries and videos."""
+
+    def reused(match: re.Match) -> str:
+        if match[1] not in reusable_blocks:
+            note("Herbruikbaar blok staat niet in de export", match[1])
+        return reusable_blocks.get(match[1], "")
+
+    html = _REUSED.sub(reused, html.replace("\0", ""))
     html = _VIDEO.sub(_video, _CAPTION.sub(_caption, html))
     closed = {match[3].lower() for match in _CODE.finditer(html) if match[2]}
 

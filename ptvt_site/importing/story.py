@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from .rich_text import BREAK, list_html, plain_words
 
 SUMMARY_LENGTH = 160
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\"')]*\s+(?=\W*[A-Z0-9À-Þ])")
+_SENTENCE = re.compile(r"[.!?…][”’\"')]*(?=\s+\W*[A-Z0-9À-Þ])")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _LINK = re.compile(r"<a [^>]*>.*?</a>")
 
@@ -85,10 +85,7 @@ def shortened(text: str, length: int) -> str:
     """As many whole sentences as fit; else as many whole words, and an ellipsis."""
     if len(text) <= length:
         return text
-    end = max((m.start() for m in _SENTENCE_END.finditer(text[: length + 2])), default=0)
-    while end and end < length and text[end] in "”’\"')":
-        end += 1
-    if end:
-        return text[:end]
+    ends = [match.end() for match in _SENTENCE.finditer(text) if match.end() <= length]
     cut = text[: length - 1]
-    return f"{cut.rpartition(' ')[0].rstrip(' ,;:–-') or cut}…"
+    words = cut.rpartition(" ")[0].rstrip(" ,;:–-") or cut
+    return text[: ends[-1]] if ends else f"{words}…"

@@ -9,6 +9,7 @@ from .report import Note
 
 # More than any real table has; limits a colspan of a million.
 MAX_COLUMNS, MAX_ROWS = 40, 1000
+WAYS = ("col", "row")
 _NUMBER = re.compile(r"[€+−-]?\s?\d[\d.,\s]*\s?%?")
 
 
@@ -20,7 +21,8 @@ def table_value(table: Tag, words: Callable[[Tag], str], note: Note) -> dict | N
     grid = _grid(rows[:MAX_ROWS], words)
     if len(rows) > MAX_ROWS or any(len(_cells(row)) > MAX_COLUMNS for row in rows):
         note("Tabel is ingekort", f"{MAX_ROWS} rijen en {MAX_COLUMNS} kolommen zijn gebleven")
-    if any(_span(cell, name) > 1 for row in rows for cell in _cells(row) for name in _SPANS):
+    spans = [_span(cell, f"{way}span") for row in rows for cell in _cells(row) for way in WAYS]
+    if max(spans) > 1:
         note("Samengevoegde cellen uit elkaar gehaald", " | ".join(grid[0]))
     if _is_heading(rows[0]):
         headings, body = grid[0], grid[1:]
@@ -46,37 +48,22 @@ def is_layout(table: Tag) -> bool:
     return all(len(_cells(row)) < 2 for row in _rows(table))
 
 
-_SPANS = ("colspan", "rowspan")
-
-
-def _grid(rows: list[Tag], words) -> list[list[str]]:
+def _grid(rows: list[Tag], words: Callable[[Tag], str]) -> list[list[str]]:
     """The texts in straight rows; a cell over several rows is in each of them."""
-    grid: list[list[str]] = []
-    below: dict[int, tuple[int, str]] = {}  # The remaining rows and the text, by column.
-    for row in rows:
-        line: list[str] = []
-        cells = iter(_cells(row))
-        while len(line) < MAX_COLUMNS:
-            if len(line) in below:
-                left, text = below.pop(len(line))
-                if left > 1:
-                    below[len(line)] = (left - 1, text)
-                line.append(text)
-                continue
-            cell = next(cells, None)
-            if cell is None:
-                if not any(column > len(line) for column in below):
-                    break
-                line.append("")
-                continue
+    texts: dict[tuple[int, int], str] = {}
+    for y, row in enumerate(rows):
+        x = 0
+        for cell in _cells(row):
+            while (y, x) in texts:
+                x += 1
+            if x >= MAX_COLUMNS:
+                break
             text = words(cell)
-            for extra in range(min(_span(cell, "colspan"), MAX_COLUMNS - len(line))):
-                if _span(cell, "rowspan") > 1:
-                    below[len(line)] = (_span(cell, "rowspan") - 1, text)
-                line.append("" if extra else text)
-        grid.append(line)
-    width = max(len(line) for line in grid)
-    grid = [line + [""] * (width - len(line)) for line in grid]
+            for below in range(y, min(y + _span(cell, "rowspan"), len(rows))):
+                for right in range(x, min(x + _span(cell, "colspan"), MAX_COLUMNS)):
+                    texts[below, right] = "" if right > x else text
+    width = 1 + max(x for _, x in texts)
+    grid = [[texts.get((y, x), "") for x in range(width)] for y in range(len(rows))]
     return [grid[0], *(line for line in grid[1:] if any(line))]
 
 
