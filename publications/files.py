@@ -10,4 +10,5 @@ from . import models
 def public_files() -> QuerySet:
     """The files of publications that are in no private collection, with their documents."""
     files = models.PublicationFile.objects.select_related("document")
+    files = files.filter(document__trashed_at=None)
     return files.exclude(in_private_collection("document__collection__path"))

@@ -6,7 +6,7 @@ from wagtail.models import CollectionViewRestriction
 from wagtail.search import index
 from wagtail.signals import page_published
 
-from ptvt_site.core.models import CustomDocument
+from ptvt_site.core.models import CustomDocument, trashed
 
 from .covers import refresh_cover
 from .models import FormerTopicSlug, Post, PublicationFile, PublicationPage, Topic
@@ -30,9 +30,9 @@ def keep_old_address(instance, raw=False, **kwargs):
         FormerTopicSlug.objects.update_or_create(slug=old.slug, defaults={"topic": instance})
 
 
-@receiver(post_save, sender=Topic)
-def index_posts_on(instance, created, **kwargs):
-    """Index the posts on a topic again when the topic changes its name."""
+@receiver([post_save, trashed], sender=Topic)
+def index_posts_on(instance, created=False, **kwargs):
+    """Index the posts on a topic when the topic is renamed, trashed or restored."""
     if not created:
         _index(Post.objects.filter(tagged_items__tag=instance))
 
@@ -53,8 +53,8 @@ def take_over_file(instance, raw=False, **kwargs):
         _take_over(PublicationPage.objects.filter(pk=instance.page_id))
 
 
-@receiver(post_save, sender=CustomDocument)
-def take_over_document(instance, created, raw=False, **kwargs):
+@receiver([post_save, trashed], sender=CustomDocument)
+def take_over_document(instance, created=False, raw=False, **kwargs):
     """Take over cover and text when a file of a publication changes."""
     if not (created or raw):
         _take_over(PublicationPage.objects.filter(files__document=instance))

@@ -6,7 +6,7 @@ from wagtail.models import CollectionViewRestriction
 from wagtail.signals import page_published
 
 from .documents import hide_covers, read_document, show_covers
-from .models import BasePage, CustomDocument
+from .models import BasePage, CustomDocument, trashed
 from .references import index_pages_that_show
 from .renditions import prepare_pictures_of
 
@@ -41,6 +41,13 @@ def forget_document(instance, **kwargs):
     """Delete the cover of a document that goes; its text is found no more."""
     if instance.cover:
         instance.cover.delete()
+    index_pages_that_show([instance])
+
+
+@receiver(trashed, sender=CustomDocument)
+def hide_trashed_document(instance, **kwargs):
+    """Hide the cover and the text of a document in the trash."""
+    hide_covers([instance])
     index_pages_that_show([instance])
 
 

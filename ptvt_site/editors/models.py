@@ -1,14 +1,13 @@
 from .damage.models import DamagedPage
 from .links.models import AddressUse, LinkedAddress
 from .scheduling.models import ScheduleFailure, SchedulerHeartbeat
-from .trash.models import BinEntry, BinRow
+from .trash.models import TrashEntry
 
 __all__ = [
     "AddressUse",
-    "BinEntry",
-    "BinRow",
     "DamagedPage",
     "LinkedAddress",
     "ScheduleFailure",
     "SchedulerHeartbeat",
+    "TrashEntry",
 ]

@@ -13,5 +13,5 @@ from .scheduling import hooks as scheduling_hooks  # noqa: F401
 from .start_page import hooks as start_page_hooks  # noqa: F401
 from .strict_csp import hooks as strict_csp_hooks  # noqa: F401
 from .topics import hooks as topic_hooks  # noqa: F401
-from .trash import hooks as bin_hooks  # noqa: F401
+from .trash import hooks as trash_hooks  # noqa: F401
 from .writing import hooks as writing_hooks  # noqa: F401

@@ -239,7 +239,7 @@ SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
 SECURITY_TXT_EXPIRES = "2027-10-31T00:00:00Z"
 
 # How long what an editor deleted can be brought back.
-BIN_DAYS = 30
+TRASH_DAYS = 30
 # After how many days somebody must see whether a page is still right; per kind of page where that
 # differs, by its label, such as {"news.newspage": None}: None is never.
 CHECK_AFTER_DAYS = 365

@@ -2,6 +2,7 @@ from .base import SUMMARY_LENGTH, BasePage, Crumb, StoryPage, published, restric
 from .content_version import ContentVersion
 from .media import CustomDocument, CustomImage, CustomRendition, in_private_collection
 from .site_settings import SiteSettings
+from .trash import NotTrashedManager, TrashableMixin, trashed
 
 __all__ = [
     "SUMMARY_LENGTH",
@@ -11,9 +12,12 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
+    "NotTrashedManager",
     "SiteSettings",
     "StoryPage",
+    "TrashableMixin",
     "in_private_collection",
     "published",
     "restricted",
+    "trashed",
 ]

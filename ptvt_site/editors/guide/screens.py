@@ -33,7 +33,7 @@ OF_SCREENS = {
     "wagtailusers_users:": "gebruikers",
     "wagtailusers_groups:": "gebruikers",
     "login_access": "gebruikers",
-    "ptvt_bin": "verwijderen",
+    "ptvt_trash": "verwijderen",
     "ptvt_restore": "verwijderen",
     "ptvt_merge_topic": "onderwerpen",
     "ptvt_replace_link": "zorg",

@@ -12,6 +12,7 @@ from wagtail.models import Page, Site
 from ptvt_site.core.models import SiteSettings
 from ptvt_site.network.models import Partner
 
+from ..trash.models import exclude_trashed
 from .models import AddressUse, LinkedAddress
 from .own import OwnSite
 from .stored import change_object
@@ -120,7 +121,8 @@ def forget_addresses(one) -> None:
 
 def note_everything() -> None:
     """Note the addresses of all pages, partners and settings, and drop those that nobody uses."""
-    for page in Page.objects.filter(depth__gt=1).specific().iterator(chunk_size=200):
+    pages = exclude_trashed(Page.objects.filter(depth__gt=1))
+    for page in pages.specific().iterator(chunk_size=200):
         note_addresses(page)
     for one in [*Partner.objects.all(), *SiteSettings.objects.all()]:
         note_addresses(one)

@@ -9,6 +9,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from ptvt_site.core.models import CustomDocument, CustomImage
 
+from ..trash.models import TREE
 from .addresses import WATCHED, check_own_below, forget_addresses, note_addresses
 from .models import AddressUse
 from .page_links import is_in_text
@@ -50,6 +51,14 @@ def forget_when_deleted(sender, instance, **kwargs):
     """Forget the addresses of what goes."""
     if isinstance(instance, WATCHED):
         forget_addresses(instance)
+
+
+@receiver(post_page_move)
+def forget_when_trashed(instance, parent_page_after, **kwargs):
+    """Forget the addresses of pages that go to the trash."""
+    if not parent_page_after.path.startswith(TREE):
+        for page in instance.get_descendants(inclusive=True).specific():
+            forget_addresses(page)
 
 
 @receiver(pre_delete)

@@ -19,6 +19,7 @@ from ptvt_site.core.models import CustomDocument, CustomImage, published, restri
 
 from ..links.page_links import is_in_text, replacing_page
 from ..links.stored import change_page
+from ..trash.models import exclude_trashed
 from .base import ActionColumn, CarePage, CareReport, back, demand, editable_pages
 
 GONE, HIDDEN, PRIVATE = "weg", "ingetrokken", "besloten"
@@ -41,7 +42,7 @@ def with_problem(references):
         source_pk=Cast("object_id", BigIntegerField()),
         target_pk=Cast("to_object_id", BigIntegerField()),
     )
-    target = Page.objects.filter(pk=OuterRef("target_pk"))
+    target = exclude_trashed(Page.objects.filter(pk=OuterRef("target_pk")))
     document = CustomDocument.objects.filter(pk=OuterRef("target_pk"))
     picture = CustomImage.objects.filter(pk=OuterRef("target_pk"))
     # Who reads a private page has come in already.

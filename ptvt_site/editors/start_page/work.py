@@ -14,6 +14,7 @@ from wagtail.permissions import policy_registry
 
 from ..listings.filters import in_review, scheduled
 from ..reports.checked import CheckReport
+from ..trash.models import exclude_trashed
 
 MOST = 6  # rows in a list of the start page
 SOON = timedelta(days=30)
@@ -99,7 +100,7 @@ def _in_workflow(user, status: str, note: str) -> list[Row]:
 def drafts(user) -> list[Row]:
     """What this user wrote and nobody published or reviews, last written first."""
     mine = Q(latest_revision__user=user) | Q(owner=user, live=False)
-    pages = Page.objects.filter(mine, has_unpublished_changes=True).exclude(
+    pages = exclude_trashed(Page.objects.filter(mine, has_unpublished_changes=True)).exclude(
         in_review() | scheduled()
     )
     return [
@@ -138,10 +139,10 @@ def planned(user) -> list[Row]:
 
 def locked(user) -> list[Row]:
     """What this user keeps others from editing."""
-    pages = Page.objects.filter(locked=True, locked_by=user).order_by("-locked_at")
+    pages = exclude_trashed(Page.objects.filter(locked=True, locked_by=user))
     return [
         Row(page.draft_title, edit_url(page.pk), "door u vergrendeld", page.locked_at)
-        for page in pages
+        for page in pages.order_by("-locked_at")
     ]
 
 

@@ -100,7 +100,7 @@ def test_every_screen_with_a_chapter_is_there():
         ("wagtaildocs:add_multiple", [], "bestanden"),
         ("wagtailsnippets_publications_topic:add", [], "onderwerpen"),
         ("wagtailsnippets_programmes_partner:list", [], "onderwerpen"),
-        ("ptvt_bin", [], "verwijderen"),
+        ("ptvt_trash", [], "verwijderen"),
         ("ptvt_nakijken", [], "zorg"),
         ("wagtailusers_users:add", [], "gebruikers"),
         ("wagtailadmin_account", [], "inloggen"),
