@@ -1,4 +1,4 @@
-"""Tables to download hold no formulas: a title is what an editor typed, or an outsider's answer."""
+"""Escapes formulas in CSV exports: their values come from editors and visitors."""
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
@@ -6,7 +6,7 @@ from ptvt_site.core.spreadsheets import harmless
 
 
 def write_csv_row(self, writer, row_dict):
-    """What Wagtail writes, without formulas. For Excel's own format it sees to that itself."""
+    """Write a row as Wagtail does, with formulas escaped; its Excel export escapes them itself."""
     return writer.writerow(
         {
             field: harmless(self.preprocess_field_value(field, value, self.FORMAT_CSV))
@@ -15,5 +15,5 @@ def write_csv_row(self, writer, row_dict):
     )
 
 
-# In the place of Wagtail's, for all its lists and reports; it has no setting for that.
+# Patch of Wagtail 8.0, for all its lists and reports. Remove when it escapes formulas in CSV too.
 SpreadsheetExportMixin.write_csv_row = write_csv_row

@@ -1,4 +1,4 @@
-"""Hangs the content checks into the admin."""
+"""Adds the content checks to the admin."""
 
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -10,7 +10,7 @@ from .checker import DutchContentChecker
 
 @hooks.register("construct_wagtail_userbar")
 def check_in_dutch(request, items, page):
-    """Replace Wagtail's checker by ours."""
+    """Replace Wagtail's checker with ours."""
     for number, item in enumerate(items):
         if isinstance(item, ContentCheckerItem):
             items[number] = DutchContentChecker(page, in_editor=item.in_editor)
@@ -18,13 +18,7 @@ def check_in_dutch(request, items, page):
 
 @hooks.register("insert_editor_js")
 def checks_script():
-    """Leads from a finding to its place in the form."""
+    """Add the script that links a finding to its place in the form."""
     return format_html(
         '<script type="module" src="{}"></script>', static("js/admin/checks-panel.js")
     )
-
-
-@hooks.register("insert_global_admin_css")
-def checks_styles():
-    """The looks of the findings."""
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/checks.css"))

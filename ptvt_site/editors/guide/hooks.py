@@ -1,8 +1,6 @@
 """Hangs the guide into the admin."""
 
-from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -28,9 +26,3 @@ def guide_menu_item():
         icon_name="info-circle",
         order=10500,
     )
-
-
-@hooks.register("insert_global_admin_css")
-def style_guide():
-    """The looks of the guide, and of the ways to it."""
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/guide.css"))

@@ -5,8 +5,6 @@ The form is checked before; the redirects are made after, in the same transactio
 
 from django.db import transaction
 from django.shortcuts import redirect
-from django.templatetags.static import static
-from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -67,9 +65,3 @@ def redirect_page(request, page):
 def redirect_several(request, action_type, objects, action):
     """Make the planned redirects."""
     redirect_page(request, None)
-
-
-@hooks.register("insert_global_admin_css")
-def style_care() -> str:
-    """The style sheet of warnings, reports and the trash."""
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/care.css"))

@@ -1,7 +1,5 @@
 """The lists of pages in the menu, and what editors do to several posts at once."""
 
-from django.templatetags.static import static
-from django.utils.html import format_html
 from wagtail import hooks
 
 from .bulk_actions import AddTopic, PublishPosts, UnpublishPosts
@@ -15,9 +13,3 @@ for action in (AddTopic, PublishPosts, UnpublishPosts):
 def register_page_listings():
     """The lists of posts and of programmes."""
     return [PostViewSet("berichten"), ProgrammeViewSet("programmas")]
-
-
-@hooks.register("insert_global_admin_css")
-def style_listings() -> str:
-    """The lists of Wagtail too fit on a phone."""
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/listings.css"))

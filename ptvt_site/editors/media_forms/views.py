@@ -11,7 +11,7 @@ STATES = {
 
 
 class PictureFilterSet(ImagesFilterSet):
-    """Wagtail's filters, and one by what is said of a picture."""
+    """Wagtail's filters, and one by description."""
 
     beschrijving = ChoiceFilter(
         label="Beschrijving",
@@ -21,11 +21,11 @@ class PictureFilterSet(ImagesFilterSet):
     )
 
     def filter_by_description(self, queryset, name, value):
-        """Pictures with, without, or in no need of a description."""
+        """Filter images with, without, or in no need of a description."""
         return queryset.filter(STATES[value][1])
 
 
 class PictureIndexView(IndexView):
-    """The list of pictures."""
+    """The list of images."""
 
     filterset_class = PictureFilterSet

@@ -1,8 +1,5 @@
 """Pictures that say nothing to who cannot see them."""
 
-import re
-from pathlib import PurePosixPath
-
 import django_filters
 from django import forms
 from django.db.models import F, Q
@@ -17,11 +14,8 @@ from wagtail.permissions import policy_registry
 
 from ptvt_site.core.models import CustomImage
 
+from ..media_forms.alternative_text import FILE_NAME, is_file_name
 from .base import ActionColumn, CareReport, back, demand
-
-# Names that cameras, phones and programs give, and whatever ends like a file.
-FILE_NAME = r"(\.(jpe?g|png|gif|webp|avif|heic|tiff?|bmp|svg)$|^(img|dsc|dscn|pxl|image|foto|photo|picture|afbeelding|screenshot|schermafbeelding)[-_ ]*[0-9][-_ 0-9.]*$)"  # noqa: E501
-
 
 THUMBNAIL = "max-165x165"
 
@@ -108,8 +102,7 @@ class AltTextForm(forms.ModelForm):
     def clean_description(self):
         """Refuse the name of a file."""
         text = self.cleaned_data["description"].strip()
-        stem = PurePosixPath(self.instance.filename).stem
-        if re.search(FILE_NAME, text, re.IGNORECASE) or text.casefold() == stem.casefold():
+        if is_file_name(text, self.instance.filename):
             raise forms.ValidationError(
                 "Dit is de naam van een bestand. Vul in wat er op de afbeelding te zien is."
             )

@@ -4,19 +4,19 @@ from wagtail.models import ReferenceIndex
 
 register = template.Library()
 
-MOST = 5
+MAX_PLACES = 5
 
 
 @register.inclusion_tag("editors/media_forms/usage.html", takes_context=True)
 def usage(context, item):
-    """Where a picture or document is used, StreamFields included, and the way to each place.
+    """List where an image or document is used, StreamFields included, with links to the forms.
 
-    Of what the editor may not open, only the kind is told.
+    Of an object that the user cannot edit, only the type is shown.
     """
     finder = AdminURLFinder(context["request"].user)
     found = list(ReferenceIndex.get_references_to(item).group_by_source_object())
     places = []
-    for source, references in found[:MOST]:
+    for source, references in found[:MAX_PLACES]:
         address = finder.get_edit_url(source)
         kind = references[0].model_name
         places.append({"url": address, "title": str(source) if address else "", "kind": kind})

@@ -1,15 +1,16 @@
-"""What a comparison of two versions says of them."""
+"""Template tags of the comparison of two versions."""
 
 from django import template
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from wagtail.admin.utils import get_user_display_name
 
 register = template.Library()
 
 
 @register.simple_tag
 def version_name(page, key: str) -> str:
-    """What an editor calls a version: `key` is its number, or Wagtail's word for it."""
+    """Return the Dutch name of a version: `key` is its key, or `live`, `earliest` or `latest`."""
     if key == "live":
         return "de versie op de site"
     versions = page.revisions.order_by("created_at", "id").select_related("user")
@@ -22,5 +23,5 @@ def version_name(page, key: str) -> str:
 
 def _moment(version) -> str:
     moment = date_format(localtime(version.created_at), "j F Y, H.i")
-    writer = version.user and (version.user.get_full_name() or version.user.get_username())
+    writer = version.user and get_user_display_name(version.user)
     return f"{moment} uur, door {writer}" if writer else f"{moment} uur"

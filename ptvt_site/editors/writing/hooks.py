@@ -2,7 +2,7 @@
 
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 
@@ -31,12 +31,6 @@ def writing_scripts():
     """The scripts of the forms."""
     addresses = ((static(f"js/admin/{name}.js"),) for name in SCRIPTS)
     return format_html_join("\n", '<script type="module" src="{}"></script>', addresses)
-
-
-@hooks.register("insert_global_admin_css")
-def writing_styles():
-    """Their styles."""
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/writing.css"))
 
 
 @hooks.register("register_page_header_buttons")
