@@ -21,8 +21,15 @@ RUN SECRET_KEY=unused ALLOWED_HOSTS=unused.invalid DATABASE_URL=sqlite://:memory
     /venv/bin/python manage.py collectstatic --no-input --verbosity 0 \
     && rm -r node_modules
 
+# nginx with the configuration of deploy/, and the static files for its error page.
+FROM nginx:1.28-alpine AS nginx
+COPY --from=build /collected/static /var/lib/ptvt/static
+COPY deploy/nginx/ptvt.conf /etc/nginx/templates/default.conf.template
+RUN sed -i -e 's/127\.0\.0\.1:8000/web:8000/' -e 's/ptvt\.example www\.ptvt\.example/${SERVER_NAMES}/' \
+    /etc/nginx/templates/default.conf.template
+
 # What runs: the code, its requirements and the static files, and nothing that builds.
-FROM python:3.11-slim-trixie
+FROM python:3.11-slim-trixie AS site
 # The programs of PostgreSQL 17, for backups: they also dump a server that is older.
 RUN apt-get update -qq \
     && apt-get install --yes -qq --no-install-recommends postgresql-client \

@@ -1,6 +1,7 @@
 # Two commands matter: `make serve` runs the site, `make test` tests it.
 .DEFAULT_GOAL := help
-.PHONY: help serve dev test lint format lock messages screenshots bench bench-index bench-import drill soak lighthouse audit sbom licences
+.PHONY: help serve dev test check nightly lint format lock messages screenshots bench bench-index \
+  drill soak lighthouse break-rules sbom licences
 
 help: ## Show this help
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -11,20 +12,26 @@ serve: ## Run the site with demo content on 127.0.0.1:8000 (PORT= changes it)
 dev: ## Run the site with live reload and debug pages
 	@DEBUG=1 bin/serve
 
-test: ## Run every check and every test
+test: ## Run every check and every test (12 minutes on two cores)
 	@bin/test
 
-lint: ## Run the checks only
+check: ## Run lint, the quick tests and those near what changed (90 seconds)
+	@bin/test check
+
+nightly: ## Run what takes longer: installing, broken rules, fuzzing, Lighthouse, drill, soak (2 hours)
+	@bin/test nightly
+
+lint: ## Run the checks without the tests
 	@bin/test lint
 
-format: ## Put code and templates in the house style
+format: ## Format the Python code
 	@bin/environment tests
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
 
 lock: ## Pin the newest allowed version of every requirement, with hashes
 	@bin/lock
 
-sbom: ## Write what the site is made of (CycloneDX) to var/sbom
+sbom: ## Write the list of all packages (CycloneDX) to var/sbom
 	@bin/environment tests
 	@bin/sbom
 
@@ -32,37 +39,33 @@ licences: ## List the licence of every package that runs, in docs/licences.md
 	@bin/environment tests
 	@bin/licences
 
-audit: ## Prove the security of the site, and print what was found in one table
-	@bin/environment tests
-	@CHROMIUM="$$(bin/find-chromium)" .venv/bin/python -m bench.audit
-
-messages: ## Compile our Dutch for Wagtail's own messages
+messages: ## Compile our Dutch translations of Wagtail's and allauth's messages
 	@bin/compile-messages
 
 screenshots: ## Take the pictures of the guide in the admin from the running site
 	@bin/environment tests
-	@CHROMIUM=$$(bin/find-chromium) .venv/bin/python -m tests.browser.guide.taking
+	@CHROMIUM=$$(bin/find-tool chromium) .venv/bin/python -m tests.browser.guide.taking
+
+break-rules: ## Break one rule of the site at a time, and see that its test fails
+	@bin/environment tests
+	@.venv/bin/python bin/break-rules
 
 bench-index: ## Measure lists, search and related posts with 100, 10,000 and 100,000 posts
 	@bin/environment tests
 	@bin/with-postgres .venv/bin/python -m bench.index
 
-bench-import: ## Measure how an old site of 2,000 posts moves in
-	@bin/environment tests
-	@bin/with-postgres .venv/bin/python -m bench.import_posts
-
-bench: ## Measure cached and cold pages, memory and page weights, as ratios
+bench: ## Measure cached and cold pages as ratios, and the memory of a worker
 	@bin/environment tests
 	@bin/with-postgres .venv/bin/python -m bench.pages
 
-drill: ## Let database, processes, disk and Redis fail while visitors are on the site
+drill: ## Let database, processes, disk and Redis fail under load, and count errors
 	@bin/environment tests
-	@bin/with-postgres .venv/bin/python -m bench.drill
+	@.venv/bin/python -m bench.drill
 
-soak: ## Load the site for long and watch the memory of each worker (DURATION= changes how long)
+soak: ## Load the site for 30 minutes and watch the memory of each worker (DURATION= in seconds)
 	@bin/environment tests
 	@bin/with-postgres .venv/bin/python -m bench.soak
 
-lighthouse: ## Have Lighthouse judge six pages, as on a slow telephone
+lighthouse: ## Run Lighthouse on six pages, as on a slow phone
 	@bin/environment tests
 	@bin/with-postgres .venv/bin/python -m bench.lighthouse

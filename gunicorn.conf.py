@@ -1,5 +1,6 @@
 """How gunicorn runs the site; the environment may change the number of workers and threads."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -12,21 +13,20 @@ from gunicorn.http import wsgi
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from ptvt_site.delivery.gunicorn_logger import Logger  # noqa: E402
-from ptvt_site.delivery.gunicorn_worker import HandingOverWorker  # noqa: E402
 from ptvt_site.delivery.logs import log_settings  # noqa: E402
 
 bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or 8000}"
 # Two processes use two cores; threads let a worker go on while another request waits.
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = int(os.environ.get("WEB_THREADS") or 4)
-worker_class = HandingOverWorker
+worker_class = "gthread"
 # No request of a visitor or an editor takes longer; what does is stuck.
 timeout = 25
-# On a reload, requests under way are finished before the old worker goes, and it goes when a new
-# one is ready (`delivery.gunicorn_worker`).
+# On a reload, requests under way are finished before the old worker goes. New ones wait in the
+# socket for the seconds in which the new workers load the site.
 graceful_timeout = 30
-# A worker is replaced now and then, so that a slow leak never matters, and not all at once. A kept
-# page costs next to nothing: a number for pages that are made would mean a new worker every second.
+# A worker is replaced now and then, so that a slow leak never matters, and not all at once. Most
+# requests are for cached pages and cost next to nothing, so the number is high.
 max_requests = int(os.environ.get("WEB_MAX_REQUESTS") or 100_000)
 max_requests_jitter = max_requests // 10
 # A browser or proxy may ask its next page over the same connection.
@@ -62,6 +62,12 @@ _metrics_port = os.environ.get("METRICS_PORT")
 if _metrics_port:
     # Set before the workers load the site: all of them count in this folder.
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="ptvt-metrics-")
+
+
+def post_worker_init(worker):
+    """Exempt what was loaded from garbage collection: no visitor waits while it is searched."""
+    gc.collect()
+    gc.freeze()
 
 
 def when_ready(server):

@@ -8,18 +8,17 @@ from django.db import connection
 from django.db.models import QuerySet
 from wagtail.models import Page
 
-from news.models import NewsIndexPage, NewsPage
+from news.models import NewsPage
 from ptvt_site.core.models import ContentVersion, CustomImage
 from ptvt_site.search.backend import PageTexts
 from ptvt_site.search.lexicon import PARTS
 from ptvt_site.search.models import SearchEntry
-from publications.models import Kind, Post, PostTopic, PublicationIndexPage, PublicationPage, Topic
+from publications.models import Post, PostTopic, PublicationPage, Topic
 
 SEED = 20261124
 AT_ONCE = 2000
 DIFFERENT_TEXTS = 400
 WORDS = sorted(PARTS)
-KINDS = [kind for kind in Kind if kind is not Kind.NIEUWS]
 
 
 class ManyPosts:
@@ -36,8 +35,7 @@ class ManyPosts:
         self.themes = list(Topic.objects.filter(kind=Topic.Kind.THEMA).order_by("pk"))
         self.images = list(CustomImage.objects.order_by("pk")[:6])
         self.sections = {
-            NewsPage: NewsIndexPage.objects.get(),
-            PublicationPage: PublicationIndexPage.objects.get(),
+            model: model.index_type().objects.get() for model in (NewsPage, PublicationPage)
         }
         self.texts = [self._text(number) for number in range(DIFFERENT_TEXTS)]
 
@@ -78,7 +76,7 @@ class ManyPosts:
             path=model._get_path(section.path, section.depth + 1, place),
             depth=section.depth + 1,
             live=True,
-            kind=Kind.NIEUWS if model is NewsPage else self.random.choice(KINDS),
+            kind=self.random.choice(model.kinds)[0],
             date=datetime.date(2013, 1, 1) + datetime.timedelta(days=self.random.randrange(5000)),
             summary=text["page"].summary,
             image=self.random.choice(self.images) if self.images and number % 5 else None,

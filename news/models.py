@@ -1,6 +1,5 @@
 from ptvt_site.core.models import BasePage, StoryPage
-from publications.models import Kind, Post, PostChosenPost
-from publications.models.listing_page import ListingPage
+from publications.models import ListingPage, Post, PostChosenPost
 from publications.related import related_to_post
 
 
@@ -9,6 +8,11 @@ class NewsPage(StoryPage, Post):
 
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
+    kinds = [("nieuws", "Nieuws")]
+    menu_order = 100
+    icon = "edit"
+    new_label = "Nieuw bericht"
+    guide_chapter = "bericht"
     template = "news/news_page.html"
     page_description = "Een nieuwsbericht."
 
@@ -25,11 +29,6 @@ class NewsPage(StoryPage, Post):
         verbose_name = "nieuwsbericht"
         verbose_name_plural = "nieuwsberichten"
 
-    def full_clean(self, *args, **kwargs):
-        """A news item is always of the kind news."""
-        self.kind = Kind.NIEUWS
-        super().full_clean(*args, **kwargs)
-
     def get_context(self, request, *args, **kwargs):
         """The context with related posts."""
         context = super().get_context(request, *args, **kwargs)
@@ -40,17 +39,10 @@ class NewsPage(StoryPage, Post):
 class NewsIndexPage(ListingPage):
     """All news."""
 
-    max_count = 1
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["news.NewsPage"]
-    template = "publications/listing_page.html"
+    template = "publications/listing_base.html"
     page_description = "De lijst van al het nieuws."
-    singular, plural = "nieuwsbericht", "nieuwsberichten"
 
     class Meta:
         verbose_name = "lijst van nieuws"
         verbose_name_plural = "lijsten van nieuws"
-
-    def posts(self):
-        """Every published news item."""
-        return Post.objects.published().filter(kind=Kind.NIEUWS)

@@ -26,7 +26,6 @@ urlpatterns = [
     re_path(r"^documenten/(\d+)/(.*)$", document_views.serve),
     path("documenten/", include(wagtaildocs_urls)),
     path("media/<path:path>", media.serve, name="media"),
-    path("", include("ptvt_site.core.metadata.urls")),
     path("", include("publications.urls")),
     path("", include("ptvt_site.home.urls")),
     path("", include("ptvt_site.following.urls")),

@@ -1,4 +1,4 @@
-"""The door for gunicorn."""
+"""The entry point for gunicorn."""
 
 import os
 
@@ -9,8 +9,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ptvt_site.settings.production")
 application = get_wsgi_application()
 
 # After Django's set-up, for they read the settings.
+from ptvt_site.delivery.code_version import code_version  # noqa: E402
+from ptvt_site.delivery.content_version import content_version  # noqa: E402
 from ptvt_site.delivery.metrics import with_metrics  # noqa: E402
-from ptvt_site.delivery.page_cache.application import with_page_cache  # noqa: E402
 from ptvt_site.delivery.request_log import RequestLog  # noqa: E402
 
-application = with_metrics(RequestLog(with_page_cache(application)))
+# It reads all the code, which no visitor should wait for.
+code_version()
+content_version.start()
+application = with_metrics(RequestLog(application))

@@ -8,16 +8,12 @@ import re
 from datetime import UTC, datetime, time
 
 from django.conf import settings
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
 
-# The package, not its models: they import this module.
-from . import models
-from .files import public_files
 from .listing import Listing
 
 FEED_SIZE = 50
@@ -30,7 +26,7 @@ _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 
 def printable(text: str) -> str:
-    """A text without the signs that XML forbids; an editor may have pasted one unseen."""
+    """A text without the characters that XML forbids; an editor may have pasted some."""
     return _NOT_IN_XML.sub(" ", text).strip()
 
 
@@ -50,7 +46,7 @@ class AtomFeed(Atom1Feed):
         handler.addQuickElement("logo", self.feed["logo"])
 
     def add_item_elements(self, handler, item):
-        """Django's elements, and those that it lacks or knows one of only."""
+        """Django's elements, and those that it does not know or knows one of only."""
         super().add_item_elements(handler, item)
         for author in item["authors"]:
             handler.startElement("author", {})
@@ -129,11 +125,11 @@ def feed_response(
     name, changes the feed and no date in it, so a cache that goes by dates would keep readers on
     a feed with that post. Whoever asks by `If-Modified-Since` gets the whole feed.
     """
-    feed_url = listing.json_feed_url if feed_class is JSONFeed else listing.feed_url
+    feed_url = listing.addresses.json_feed if feed_class is JSONFeed else listing.addresses.feed
     absolute = request.build_absolute_uri
     feed = feed_class(
         title=printable(title),
-        link=absolute(listing.url),
+        link=absolute(listing.addresses.url),
         feed_url=absolute(feed_url),
         description=None,
         subtitle=printable(description) or None,
@@ -143,7 +139,7 @@ def feed_response(
         icon=absolute(static(ICON)),
         logo=absolute(static(LOGO)),
     )
-    for post in _with_publications(listing.result.for_cards().newest_first())[:FEED_SIZE]:
+    for post in listing.result.for_cards().with_details().newest_first()[:FEED_SIZE]:
         feed.add_item(**entry(post, request))
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed_class.content_type)
     set_response_etag(response)
@@ -157,7 +153,7 @@ def entry(post, request) -> dict:
     """
     absolute = request.build_absolute_uri
     published = timezone.make_aware(datetime.combine(post.date, time.min))
-    publication = getattr(post, "publicationpage", None)
+    detailed = post.detailed
     return {
         "title": printable(post.title),
         "link": absolute(post.get_url(request)),
@@ -166,35 +162,20 @@ def entry(post, request) -> dict:
         "summary": printable(post.summary),
         "pubdate": published,
         "updateddate": max(published, post.last_published_at or published),
-        "authors": _authors(publication) or [_organisation(request)],
+        "authors": _authors(detailed) or [_organisation(request)],
         "topics": [_category(topic, request) for topic in post.topic_list()],
         "picture": _picture(post, request),
-        "files": [_attachment(file, request) for file in _files(publication)],
+        "files": [_attachment(file, request) for file in detailed.attachments()],
     }
-
-
-def _with_publications(posts):
-    """With the authors and files of publications, in a fixed number of queries."""
-    # The body is not told here, so it need not be read.
-    publications = models.PublicationPage.objects.defer("body")
-    return posts.prefetch_related(
-        Prefetch("publicationpage", publications),
-        Prefetch("publicationpage__files", public_files()),
-        "publicationpage__authors",
-    )
 
 
 def _organisation(request) -> dict:
     return {"name": settings.WAGTAIL_SITE_NAME, "url": request.build_absolute_uri("/")}
 
 
-def _authors(publication) -> list[dict]:
-    """Who wrote a publication; without names, who published it when that is somebody else."""
-    if publication is None:
-        return []
-    names = [author.name for author in publication.authors.all()]
-    if not names and publication.publisher != settings.WAGTAIL_SITE_NAME:
-        names = [publication.publisher]
+def _authors(post) -> list[dict]:
+    """Who wrote it, without the organisation of this site, which is the default."""
+    names = [name for name in post.author_names() if name != settings.WAGTAIL_SITE_NAME]
     return [{"name": name} for name in map(printable, names) if name]
 
 
@@ -217,10 +198,6 @@ def _picture(post, request) -> str:
     except OSError:
         return ""
     return request.build_absolute_uri(rendition.url)
-
-
-def _files(publication):
-    return publication.files.all() if publication else ()
 
 
 def _attachment(file, request) -> dict:

@@ -1,70 +1,140 @@
-"""What a listing can be filtered by."""
+"""The filters of posts: one object each, for lists, counts, feeds, the API and the admin.
+
+A new filter is one more object in `FILTERS`: everything else follows from it.
+"""
 
 import re
+from collections import Counter
 
-from .models.post import Kind, PostTopic
-from .models.topic import FormerTopicSlug, Topic
+import django_filters
+from django.db.models import Expression, F
+from django.db.models.functions import ExtractYear
+
+from .post_topics import PostTopic
+from .posts import Post, PostQuerySet, kind_choices
+from .topics import FormerTopicSlug, Topic
 
 
-class KindFilter:
+class Filter:
+    """A filter by the parameter `name`, for visitors, or `key`, for the API and the admin.
+
+    `multiple` when several values may be chosen at once.
+    """
+
+    multiple = True
+
+    def __init__(self, name: str, key: str, label: str):
+        self.name, self.key, self.label = name, key, label
+
+    def apply(self, posts: PostQuerySet, values: list[str]) -> PostQuerySet:
+        """The posts with one of these values."""
+        raise NotImplementedError
+
+    def choices(self) -> list[tuple[str, str]]:
+        """All values with their labels."""
+        raise NotImplementedError
+
+    def labels(self, values: list[str]) -> dict[str, str]:
+        """These values with their labels, without unknown ones."""
+        known = dict(self.choices())
+        return {value: known[value] for value in values if value in known}
+
+    def form_filter(self, **options) -> django_filters.Filter:
+        """The same filter for a `FilterSet` of django-filter; `options` are for its field."""
+        kind = django_filters.MultipleChoiceFilter if self.multiple else django_filters.ChoiceFilter
+        return kind(label=self.label, choices=self.choices, method=self._apply_form, **options)
+
+    def _apply_form(self, posts, name, value):
+        return self.apply(posts, value if self.multiple else [value])
+
+
+class ColumnFilter(Filter):
+    """A filter by an `expression` on posts; all of these are counted in one query."""
+
+    expression: Expression
+
+    def options(self, counts: Counter) -> list[tuple[str, str, int]]:
+        """Value, label and number of posts, of the values that `counts` has."""
+        return [(value, label, counts[value]) for value, label in self.choices() if counts[value]]
+
+
+class KindFilter(ColumnFilter):
     """Filter by kind of post."""
 
-    name, label, multiple = "soort", "Soort", True
+    expression = F("kind")
 
     def apply(self, posts, values):
         """The posts of one of these kinds."""
         return posts.filter(kind__in=values)
 
-    def names(self, values):
-        """The names of these kinds; unknown ones are left out."""
-        return {value: Kind(value).label for value in values if value in Kind.values}
+    def choices(self):
+        """The kinds of all page types."""
+        return kind_choices()
 
 
-class TopicFilter:
-    """Filter by topics of one kind."""
+class YearFilter(ColumnFilter):
+    """Filter by the year of the date."""
 
-    multiple = True
-
-    def __init__(self, name: str, kind: Topic.Kind):
-        self.name, self.kind, self.label = name, kind, kind.label
-
-    def apply(self, posts, values):
-        """The posts with one of these topics."""
-        tagged = PostTopic.objects.filter(tag__slug__in=values, tag__kind=self.kind)
-        return posts.filter(pk__in=tagged.values("content_object"))
-
-    def names(self, values):
-        """The names of these topics; unknown ones are left out."""
-        topics = Topic.objects.filter(kind=self.kind, slug__in=values)
-        return dict(topics.values_list("slug", "name"))
-
-
-class YearFilter:
-    """Filter by year."""
-
-    name, label, multiple = "jaar", "Jaar", False
+    multiple = False
+    expression = ExtractYear("date")
 
     def apply(self, posts, values):
         """The posts of one of these years."""
         return posts.filter(date__year__in=[int(value) for value in values])
 
-    def names(self, values):
-        """These years; what is not a year of four digits is left out."""
+    def choices(self):
+        """The years of all posts, newest first."""
+        years = Post.objects.dates("date", "year", order="DESC")
+        return [(str(day.year), str(day.year)) for day in years]
+
+    def labels(self, values):
+        """These years, without what is not a year of four digits."""
         return {value: value for value in values if re.fullmatch(r"[12][0-9]{3}", value)}
 
-
-KIND = KindFilter()
-PROGRAMME = TopicFilter("programma", Topic.Kind.PROGRAMMA)
-THEME = TopicFilter("thema", Topic.Kind.THEMA)
-YEAR = YearFilter()
-TOPICS = (PROGRAMME.name, THEME.name)
-ALL_FILTERS = (KIND, PROGRAMME, THEME, YEAR)
+    def options(self, counts):
+        """The years that `counts` has, newest first."""
+        return [(year, year, counts[year]) for year in sorted(counts, reverse=True) if year]
 
 
-def with_new_slugs(params, names: tuple[str, ...]):
-    """A copy of the query string with the new addresses of topics that had another one before.
+class TopicFilter(Filter):
+    """Filter by topics, of one `kind` or of all; those of all kinds are counted in one query."""
 
-    `names` are the parameters that take topics. None when there is nothing to change.
+    def __init__(self, name: str, key: str, label: str, kind: Topic.Kind | None = None):
+        super().__init__(name, key, label)
+        self.kind = kind
+
+    def _topics(self):
+        return Topic.objects.filter(kind=self.kind) if self.kind else Topic.objects.all()
+
+    def apply(self, posts, values):
+        """The posts with one of these topics."""
+        tagged = PostTopic.objects.filter(tag__in=self._topics().filter(slug__in=values))
+        return posts.filter(pk__in=tagged.values("content_object"))
+
+    def choices(self):
+        """All topics of this kind."""
+        return list(self._topics().values_list("slug", "name"))
+
+    def labels(self, values):
+        """The names of these topics, without unknown ones."""
+        return dict(self._topics().filter(slug__in=values).values_list("slug", "name"))
+
+
+KIND = KindFilter("soort", "kind", "Soort")
+PROGRAMME = TopicFilter("programma", "programme", "Programma", Topic.Kind.PROGRAMMA)
+THEME = TopicFilter("thema", "theme", "Thema", Topic.Kind.THEMA)
+YEAR = YearFilter("jaar", "year", "Jaar")
+FILTERS = (KIND, PROGRAMME, THEME, YEAR)
+
+TOPIC = TopicFilter("onderwerp", "topic", "Onderwerp")
+# For the API and the admin, which take all kinds of topics in one filter.
+FORM_FILTERS = (KIND, TOPIC, *(f for f in FILTERS[1:] if not isinstance(f, TopicFilter)))
+
+
+def replace_former_slugs(params, names: tuple[str, ...]):
+    """A copy of the query string with the present addresses of topics for their former ones.
+
+    `names` are the parameters that take topics. None when there is nothing to replace.
     """
     given = [value for name in names for value in params.getlist(name)]
     now = FormerTopicSlug.objects.now(given)
@@ -76,7 +146,7 @@ def with_new_slugs(params, names: tuple[str, ...]):
     for name in names:
         changed.setlist(name, [value for value in params.getlist(name) if value not in now])
     for slug in dict.fromkeys(value for value in given if value in now):
-        # A list asks for a programme and for a theme by parameters of their own.
+        # A list has a parameter for each kind of topic.
         name = names[0] if len(names) == 1 else now[slug].kind
         if now[slug].slug not in changed.getlist(name):
             changed.appendlist(name, now[slug].slug)

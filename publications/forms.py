@@ -5,23 +5,27 @@ from taggit.utils import parse_tags
 
 from ptvt_site.core.forms import PageForm
 
-from .models.topic import Topic
+from .topics import Topic
 
 
 class PostForm(PageForm):
-    """The form of a post: it says which topics it does not know, where taggit would drop them.
+    """The form of a post: the kinds of its page type, and only topics that exist.
 
-    A draft may have them: they stay with it, and in the field, until it goes out.
+    taggit drops an unknown topic silently. Here a draft stores it, and publishing reports it.
     """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "topics" in self.fields:
-            # What the draft knows beside its topics; the widget shows both.
+            # The widget shows the unknown topics of the draft beside its topics.
             self.fields["topics"].widget.unknown_topics = self.instance.unknown_topics
+        if "kind" in self.fields:
+            self.fields["kind"].choices = kinds = self.instance.kinds
+            if self.initial.get("kind") not in dict(kinds):
+                self.initial["kind"] = kinds[0][0]
 
     def clean(self):
-        """Keep topics that are not in the vocabulary with a draft; refuse them in a post."""
+        """Store unknown topics with a draft; refuse them when publishing."""
         cleaned = super().clean()
         if "topics" not in cleaned:
             return cleaned

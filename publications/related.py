@@ -8,9 +8,9 @@ from django.db.models import Case, Count, FloatField, IntegerField, Q, Sum, Valu
 from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.models import restricted
 
-from .models.chosen_post import ChosenPost
-from .models.post import Post, PostQuerySet, PostTopic
-from .models.topic import Topic
+from .chosen_posts import ChosenPost
+from .posts import Post, PostQuerySet, PostTopic
+from .topics import Topic
 
 MOST_TOPICS = 12
 

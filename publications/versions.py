@@ -1,37 +1,62 @@
-"""Which publication takes the place of which."""
+"""Which publication replaces which."""
 
-from . import models
+from django.core.exceptions import ValidationError
+from django.db import models
 
-# No publication has more versions; a ring in the data must not hold up a visitor.
-MOST_VERSIONS = 20
+from .posts import Post
 
-
-def versions_before(key: int | None) -> list[int]:
-    """The keys of a publication and of all that it takes the place of."""
-    found = []
-    while key and key not in found and len(found) < MOST_VERSIONS:
-        found.append(key)
-        pages = models.PublicationPage.objects.filter(pk=key)
-        key = pages.values_list("supersedes", flat=True).first()
-    return found
+# No publication has more versions; a cycle in the data must not hold up a visitor.
+MAX_VERSIONS = 20
 
 
-def newest_version(publication):
-    """The latest published version after this one, or none."""
-    newest, seen = None, {publication.pk}
-    while len(seen) < MOST_VERSIONS:
-        after = models.PublicationPage.objects.filter(supersedes=(newest or publication).pk)
-        found = models.Post.objects.published().filter(pk__in=after.values("pk")).newest_first()
-        found = found.exclude(pk__in=seen).first()
-        if found is None:
-            break
-        newest = found
-        seen.add(found.pk)
-    return newest
+class VersionsMixin(models.Model):
+    """A post that may replace another of its type."""
 
+    supersedes = models.ForeignKey(
+        "self",
+        verbose_name="vervangt",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="superseded_by",
+        help_text="De eerdere versie van deze publicatie. Op de pagina daarvan komt een verwijzing "
+        "naar deze.",
+    )
 
-def earlier_version(publication):
-    """The version that this one takes the place of, when visitors may see it."""
-    if not publication.supersedes_id:
-        return None
-    return models.Post.objects.published().filter(pk=publication.supersedes_id).first()
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        """Refuse a version that replaces itself."""
+        super().clean()
+        if self.supersedes_id and self.pk in self._versions_before(self.supersedes_id):
+            text = "Een publicatie kan zichzelf niet vervangen, ook niet via een andere."
+            raise ValidationError({"supersedes": text})
+
+    def _versions_before(self, key: int | None) -> list[int]:
+        """The key of a version, and those of all that it replaces."""
+        keys = []
+        while key and key not in keys and len(keys) < MAX_VERSIONS:
+            keys.append(key)
+            pages = type(self).objects.filter(pk=key)
+            key = pages.values_list("supersedes", flat=True).first()
+        return keys
+
+    def newest_version(self) -> Post | None:
+        """The latest published version after this one, or none."""
+        newest, seen = None, {self.pk}
+        while len(seen) < MAX_VERSIONS:
+            later = type(self).objects.filter(supersedes=(newest or self).pk)
+            posts = Post.objects.published().filter(pk__in=later.values("pk")).exclude(pk__in=seen)
+            version = posts.newest_first().first()
+            if version is None:
+                break
+            newest = version
+            seen.add(version.pk)
+        return newest
+
+    def earlier_version(self) -> Post | None:
+        """The published version that this one replaces, or none."""
+        if not self.supersedes_id:
+            return None
+        return Post.objects.published().filter(pk=self.supersedes_id).first()

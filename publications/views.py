@@ -8,16 +8,21 @@ from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.models import Crumb
 from ptvt_site.core.moved import Moved
 from ptvt_site.core.site import find_site
+from ptvt_site.delivery.page_cache import vary_on_parameters
 
 from .feeds import AtomFeed, feed_response
 from .listing import Listing
-from .models import FormerTopicSlug, Post, Topic
+from .posts import Post
 from .related import topic_usage, topics_with
+from .topics import FormerTopicSlug, Topic
 
 
 def _listing(request, topic: Topic) -> Listing:
     posts = Post.objects.published().filter(tagged_items__tag=topic)
-    return Listing(posts, request.GET, topic.get_absolute_url(), cache=content_cache_for(request))
+    cache = content_cache_for(request)
+    listing = Listing(posts, request.GET, topic.get_absolute_url(), cache=cache)
+    vary_on_parameters(request, *listing.parameters, is_cacheable=listing.is_cacheable)
+    return listing
 
 
 def _found(request, slug: str) -> Topic:
@@ -59,6 +64,7 @@ def topic_feed(request, slug: str, feed_class=AtomFeed):
 
 def topics(request):
     """All topics that posts bear, with their number of posts."""
+    vary_on_parameters(request)
     usage = topic_usage(request).by_topic
     used = [found for found in Topic.objects.all() if usage.get(found.pk)]
     for found in used:

@@ -1,13 +1,32 @@
 """What every test may ask for."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models.signals import post_delete, post_save
+from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Page, Site
 
-from tests import factories
+from ptvt_site.core import indexing
+from ptvt_site.core.models import BasePage
+from tests import database, factories
+
+pytest_plugins = ["tests.selection"]
+# What works in another way on SQLite; the tests in a browser run on SQLite too.
+SQLITE = ["core/test_content_changes.py", "home/test_search_table.py", "operations", "search"]
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what `make test` runs on SQLite too, and skip there what needs PostgreSQL."""
+    folders = [Path(__file__).parent / path for path in SQLITE]
+    for item in items:
+        if any(item.path.is_relative_to(folder) for folder in folders):
+            item.add_marker("sqlite")
+        if connection.vendor != "postgresql" and item.get_closest_marker("postgres"):
+            item.add_marker(pytest.mark.skip(reason="needs PostgreSQL"))
 
 
 def pytest_sessionfinish():
@@ -36,6 +55,53 @@ def pytest_terminal_summary(terminalreporter):
         )
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """The test database, copied from a template instead of migrated for each process."""
+    name = settings.DATABASES["default"]["NAME"]
+    with django_db_blocker.unblock():
+        database.create()
+        yield
+        connection.creation.destroy_test_db(name, verbosity=0)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item):
+    """Make the database anew after a test that really saves: Django leaves an empty one."""
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        with item.config.stash[blocking_manager_key].unblock():
+            database.create()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_waits_for_the_index():
+    """Drop what an earlier test saved: tests roll back, so it was never indexed."""
+    indexing.drop_waiting()
+
+
+@pytest.fixture
+def indexed(monkeypatch):
+    """Index each page when it changes: the transaction of a test is never committed."""
+    save = BasePage.save
+
+    def save_and_index(page, *args, **kwargs):
+        save(page, *args, **kwargs)
+        indexing.index_waiting()
+
+    def index(sender, **kwargs):
+        # The topics and files of a page are stored after the page itself.
+        if not issubclass(sender, BasePage):
+            indexing.index_waiting()
+
+    monkeypatch.setattr(BasePage, "save", save_and_index)
+    for signal in (post_save, post_delete):
+        signal.connect(index)
+    yield
+    for signal in (post_save, post_delete):
+        signal.disconnect(index)
+
+
 @pytest.fixture
 def kept_connection(db, monkeypatch):
     """The database connection stays open after a request that the WSGI handler answers.
@@ -61,14 +127,6 @@ def page_tree(django_db_setup, django_db_blocker):
         factories.PartnerIndexPageFactory(parent=home)
         yield
         transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def whole_again(django_db_setup, django_db_blocker):
-    """Put back what migrations made: a test that really saves leaves the database empty."""
-    yield
-    with django_db_blocker.unblock():
-        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
 
 @pytest.fixture

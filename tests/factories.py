@@ -5,14 +5,13 @@ import datetime
 import factory
 import wagtail_factories
 from factory.django import DjangoModelFactory
-from wagtail.search import index
 
 from news.models import NewsIndexPage, NewsPage
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.models import CustomDocument, CustomImage
 from ptvt_site.home.models import HomePage, StandardPage
 from ptvt_site.network.models import Partner, PartnerIndexPage
-from publications.models import PublicationIndexPage, PublicationPage, Topic
+from publications.models import PostTopic, PublicationIndexPage, PublicationPage, Topic
 
 
 class TopicFactory(DjangoModelFactory):
@@ -131,15 +130,10 @@ class PostFactory(wagtail_factories.PageFactory):
 
     class Meta:
         abstract = True
-        skip_postgeneration_save = True
 
-    @factory.post_generation
-    def topics(self, create, extracted, **kwargs):
-        """Give the post its topics and put it in the search index again."""
-        if extracted:
-            self.topics.set(extracted)
-            self.save()
-            index.insert_or_update_object(self)
+    @classmethod
+    def _adjust_kwargs(cls, topics=(), **kwargs):
+        return kwargs | {"tagged_items": [PostTopic(tag=topic) for topic in topics]}
 
 
 class NewsPageFactory(PostFactory):
@@ -147,7 +141,6 @@ class NewsPageFactory(PostFactory):
 
     class Meta:
         model = NewsPage
-        skip_postgeneration_save = True
 
 
 class PublicationPageFactory(PostFactory):
@@ -157,4 +150,3 @@ class PublicationPageFactory(PostFactory):
 
     class Meta:
         model = PublicationPage
-        skip_postgeneration_save = True

@@ -52,6 +52,10 @@ class Cluster:
         """Let it go on."""
         self._signal(signal.SIGCONT)
 
+    def is_stopped(self) -> bool:
+        """Whether it was stopped or killed."""
+        return self._server.poll() is not None
+
     def _signal(self, number: int) -> None:
         children = subprocess.run(
             ["pgrep", "-P", str(self._server.pid)], capture_output=True, text=True

@@ -121,7 +121,7 @@ def programme_body(partners, topic) -> list:
 
 
 @pytest.fixture
-def full_site(site, home, programme, label, news_index, publication_index):
+def full_site(indexed, site, home, programme, label, news_index, publication_index):
     """A site with content of every kind, pictures included."""
     theme = factories.TopicFactory(name="Instroom")
     picture = factories.ImageFactory()

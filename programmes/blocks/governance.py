@@ -2,7 +2,7 @@
 
 from wagtail import blocks
 
-from ptvt_site.core.blocks import TEXT_FEATURES, CleanTextBlock
+from ptvt_site.core.blocks import TEXT_FEATURES, RichTextBlock
 from ptvt_site.network.sectors import Sector, SectorGroup
 
 
@@ -122,7 +122,7 @@ class GovernanceBlock(blocks.StructBlock):
         max_length=120,
         help_text="Staat in de inhoudsopgave van de pagina. Eén tot vier woorden.",
     )
-    introduction = CleanTextBlock(
+    introduction = RichTextBlock(
         label="Inleiding",
         required=False,
         features=TEXT_FEATURES,

@@ -2,7 +2,7 @@
 
 from wagtail import blocks
 
-from ptvt_site.core.blocks import TEXT_FEATURES, CleanTextBlock
+from ptvt_site.core.blocks import TEXT_FEATURES, RichTextBlock
 
 
 class ActivityBlock(blocks.StructBlock):
@@ -35,7 +35,7 @@ class RoleBlock(blocks.StructBlock):
         max_length=120,
         help_text="Staat in de inhoudsopgave van de pagina. Eén tot vier woorden.",
     )
-    text = CleanTextBlock(
+    text = RichTextBlock(
         label="Tekst",
         required=False,
         features=TEXT_FEATURES,

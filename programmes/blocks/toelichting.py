@@ -3,7 +3,7 @@
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from ptvt_site.core.blocks import TEXT_FEATURES, CleanTextBlock
+from ptvt_site.core.blocks import TEXT_FEATURES, RichTextBlock
 
 
 class ThemeValue(blocks.StructValue):
@@ -51,7 +51,7 @@ class ToelichtingBlock(blocks.StructBlock):
         max_length=120,
         help_text="Staat in de inhoudsopgave van de pagina. Eén tot vier woorden.",
     )
-    text = CleanTextBlock(
+    text = RichTextBlock(
         label="Tekst",
         features=["h3", *TEXT_FEATURES],
         help_text="Wat is het programma, wie doen mee, en wat willen zij bereiken?",

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             name='ProgrammeIndexPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('checked_at', models.DateField(blank=True, editable=False, help_text='Wanneer iemand voor het laatst keek of de pagina nog klopt.', null=True, verbose_name='laatst nagekeken')),
+                ('reviewed_at', models.DateField(blank=True, editable=False, help_text='Wanneer iemand voor het laatst keek of de pagina nog klopt.', null=True, verbose_name='laatst nagekeken')),
                 ('introduction', models.TextField(blank=True, help_text="Eén of twee zinnen boven de lijst: wat voor programma's staan hier?", max_length=400, verbose_name='inleiding')),
             ],
             options={
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             name='ProgrammePage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('checked_at', models.DateField(blank=True, editable=False, help_text='Wanneer iemand voor het laatst keek of de pagina nog klopt.', null=True, verbose_name='laatst nagekeken')),
+                ('reviewed_at', models.DateField(blank=True, editable=False, help_text='Wanneer iemand voor het laatst keek of de pagina nog klopt.', null=True, verbose_name='laatst nagekeken')),
                 ('challenge', models.CharField(blank=True, help_text='Welk vraagstuk pakt het programma aan? Eén vraag of zin, groot bovenaan. Bijvoorbeeld: Hoe krijgen we genoeg vakmensen? Leeg: de titel staat bovenaan.', max_length=255, verbose_name='vraagstuk')),
                 ('introduction', models.TextField(blank=True, help_text='Twee of drie zinnen onder de kop: wat doet het programma, en voor wie? Staat ook op de kaart van het programma en bij zoekmachines.', max_length=500, verbose_name='inleiding')),
                 ('body', ptvt_site.core.fields.StreamField(blank=True, help_text='Meestal in deze volgorde: Toelichting, Wat doet PTvT?, Governance, Partners.', verbose_name='inhoud')),

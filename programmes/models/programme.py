@@ -8,10 +8,10 @@ from wagtail.search import index
 
 from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.fields import StreamField
-from ptvt_site.core.metadata.social_card import SocialCard
 from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import BasePage, Crumb, published
 from ptvt_site.core.story import Story, TocEntry
+from ptvt_site.delivery.page_cache import vary_on_parameters
 from publications.feeds import AtomFeed, JSONFeed, feed_response
 from publications.filters import KIND, THEME, YEAR
 from publications.listing import Listing
@@ -116,10 +116,6 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         """What a card says below the title: the challenge, else the introduction."""
         return self.introduction if self.heading == self.title else self.challenge
 
-    def social_card(self) -> SocialCard:
-        """The picture with the headline of the page."""
-        return SocialCard(self.heading, self.slug, self.eyebrow)
-
     def structured_data(self, request, context) -> dict:
         """A page with a list of the first related posts."""
         related = [link(request, post.title, post.get_url(request)) for post in context["related"]]
@@ -153,13 +149,15 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         return self.get_url(request) + self.reverse_subpage("related_embed")
 
     def _listing(self, request) -> Listing:
-        return Listing(
+        listing = Listing(
             self.related(),
             request.GET,
             self.related_url(request),
             filters=(KIND, THEME, YEAR),
             cache=content_cache_for(request),
         )
+        vary_on_parameters(request, *listing.parameters, is_cacheable=listing.is_cacheable)
+        return listing
 
     @path("gerelateerd/")
     def related_posts(self, request):
@@ -192,9 +190,12 @@ class ProgrammePage(RoutablePageMixin, BasePage):
             asked = int(request.GET.get("aantal", EMBEDDED))
         except ValueError:
             asked = EMBEDDED
+        number = min(max(asked, 1), EMBEDDED_MOST)
+        is_plain = request.GET.get("aantal", str(number)) == str(number)
+        vary_on_parameters(request, "aantal", is_cacheable=is_plain)
         context = {
             "page": self,
-            "posts": self.related().newest_first()[: min(max(asked, 1), EMBEDDED_MOST)],
+            "posts": self.related().newest_first()[:number],
             "related_url": self.related_url(request),
         }
         return TemplateResponse(request, "programmes/embed.html", context)

@@ -1,1 +1,1 @@
-"""Who gets into the admin: password and second step, invitations, limits (on django-allauth)."""
+"""Log-in to the admin on django-allauth: password, second factor, invitations and rate limits."""

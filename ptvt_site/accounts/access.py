@@ -1,6 +1,6 @@
-"""A page in the admin on how one user gets in: invite, withdraw, reset."""
+"""A page in the admin on how one user logs in: invitation, second factor, sessions."""
 
-from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
+from allauth.account.decorators import reauthentication_required
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
@@ -15,17 +15,11 @@ from wagtail.log_actions import log
 
 from . import invitations, second_factor
 from .models import Invitation
-
-
-def may_manage(manager, user) -> bool:
-    """Whether somebody may decide how this user gets in; an administrator's own is out of reach."""
-    return manager.has_perm("accounts.change_user") and (
-        manager.is_superuser or not user.is_superuser
-    )
+from .permissions import can_manage_user
 
 
 def invite(request, user) -> None:
-    """Send an invitation, and say how that went."""
+    """Send an invitation, and report whether it was sent."""
     name = get_user_display_name(user)
     if invitations.send(user):
         log(user, "login.invite", user=request.user)
@@ -38,22 +32,26 @@ def invite(request, user) -> None:
         )
 
 
+# Raises ReauthenticationRequired, for which allauth's middleware redirects to the confirmation.
+require_reauthentication = reauthentication_required(lambda request: None, app="allauth.mfa")
+
+
 class AccessView(WagtailAdminTemplateMixin, TemplateView):
-    """Shows the state, and does what the manager asks; everything goes into the log."""
+    """Shows how a user logs in, and changes it; every change is logged."""
 
     template_name = "accounts/access.html"
     page_title = "Toegang"
     header_icon = "key"
 
     def dispatch(self, request, pk):
-        """Raises PermissionDenied for who may not manage this user, and Http404 without one."""
+        """Raises PermissionDenied without permission to manage the user, Http404 without a user."""
         self.user = get_object_or_404(get_user_model(), pk=pk)
-        if not may_manage(request.user, self.user):
+        if not can_manage_user(request.user, self.user):
             raise PermissionDenied
         return super().dispatch(request, pk)
 
     def post(self, request, pk):
-        """Invite, withdraw the invitation, take away the second steps, or end the sessions."""
+        """Run one action: invite, withdraw the invitation, reset, or end the sessions."""
         actions = {
             "invite": self.invite,
             "withdraw": self.withdraw,
@@ -65,32 +63,32 @@ class AccessView(WagtailAdminTemplateMixin, TemplateView):
         return redirect("login_access", pk)
 
     def invite(self):
-        """Send the link, for the first time or again."""
+        """Send an invitation, for the first time or again."""
         invite(self.request, self.user)
 
     def withdraw(self):
-        """Let the link die."""
+        """Invalidate the link."""
         Invitation.objects.filter(user=self.user).delete()
         log(self.user, "login.withdraw", user=self.request.user)
         messages.success(self.request, "De uitnodiging is ingetrokken. De link werkt niet meer.")
 
     def reset(self):
-        """Take away every second step, end the sessions, and send a link to choose a new one.
+        """Remove all second factors, end the sessions, and send an invitation for a new one.
 
-        Raises ReauthenticationRequired, which leads to the page to confirm who is asking.
+        Raises ReauthenticationRequired when the manager must confirm who they are.
         """
         if not self.request.POST.get("checked"):
             messages.error(self.request, "Er is niets veranderd: vink eerst aan dat u het weet.")
             return
-        raise_if_reauthentication_required(self.request, app="allauth.mfa")
+        require_reauthentication(self.request)
         self.user.authenticator_set.all().delete()
         self._end_sessions()
         log(self.user, "login.reset", user=self.request.user)
-        invitations.mail(self.user, "accounts/email/reset")
+        invitations.mail(self.user, "PTvT: uw tweede stap is gewist", "accounts/email/reset.txt")
         invite(self.request, self.user)
 
     def end_sessions(self):
-        """Log the user out on every device."""
+        """Log the user out of every device."""
         self._end_sessions()
         log(self.user, "login.end_sessions", user=self.request.user)
         messages.success(self.request, "De gebruiker is overal uitgelogd.")
@@ -100,7 +98,7 @@ class AccessView(WagtailAdminTemplateMixin, TemplateView):
             session.end()
 
     def get_page_subtitle(self):
-        """Whose access this is."""
+        """The user."""
         return get_user_display_name(self.user)
 
     def get_breadcrumbs_items(self):
@@ -116,12 +114,12 @@ class AccessView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def get_context_data(self, **kwargs):
-        """The state: invitation, second steps, sessions."""
+        """The invitation, second factors and sessions of the user."""
         return super().get_context_data(
             **kwargs,
             managed=self.user,
             invitation=Invitation.objects.filter(user=self.user).first(),
-            steps=second_factor.second_steps(self.user).order_by("created_at"),
+            steps=second_factor.second_factors(self.user).order_by("created_at"),
             sessions=UserSession.objects.purge_and_list(self.user),
             is_trial=not settings.SECOND_FACTOR_REQUIRED,
         )

@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self):
-        """Connect the signals, and count log-in attempts in a shared cache."""
-        from . import addresses, checks, limits, notices  # noqa: F401
+        """Connect the signals and apply the patches."""
+        from . import checks, patches, signals  # noqa: F401
 
-        limits.share()
+        patches.share_rate_limits()

@@ -1,4 +1,4 @@
-"""What must hold before a real site runs."""
+"""A system check of the log-in."""
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
@@ -6,9 +6,9 @@ from django.core.checks import Error, Tags, register
 
 @register(Tags.security)
 def second_factor_is_missing(app_configs, **kwargs) -> list[Error]:
-    """An error when a password is enough on a site that others can reach.
+    """An error when a password is enough on a public site.
 
-    Cookies that travel by HTTPS only are the sign of such a site: one's own machine has no HTTPS.
+    A public site has cookies for HTTPS only; a developer's machine has no HTTPS.
     """
     if settings.SECOND_FACTOR_REQUIRED or not settings.SESSION_COOKIE_SECURE:
         return []
@@ -16,6 +16,6 @@ def second_factor_is_missing(app_configs, **kwargs) -> list[Error]:
         Error(
             "A password alone opens the admin of this site.",
             hint="Take SECOND_FACTOR_REQUIRED = False out of the settings.",
-            id="editors.E001",
+            id="accounts.E001",
         )
     ]

@@ -1,94 +1,60 @@
-"""allauth's forms in our words and look."""
+"""allauth's forms where they differ; labels and messages are translated in `ptvt_site/locale`."""
 
 from allauth.account import forms as account
+from allauth.mfa import app_settings
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
-from allauth.mfa.totp import forms as totp
+from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import forms as webauthn
-from django import forms
+from django.core.cache import caches
 
-LABELS = {
-    "login": "Gebruikersnaam",
-    "password": "Wachtwoord",
-    "oldpassword": "Uw wachtwoord van nu",
-    "password1": "Nieuw wachtwoord",
-    "password2": "Nieuw wachtwoord, nog een keer",
-    "email": "E-mailadres",
-    "code": "Code",
-    "name": "Naam van deze passkey",
-}
-HELP = {
-    "password1": "Ten minste 12 tekens. Een paar woorden achter elkaar is sterk en te onthouden.",
-    "name": "Zo herkent u hem later, bijvoorbeeld: laptop van het werk.",
-}
+from .patches import LIMITS_CACHE
 
 
-class OurForm:
-    """Gives the fields our labels and our look; comes before the form of allauth."""
+class LoginForm(account.LoginForm):
+    """User name and password; the page itself links to a new password."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            field.label = LABELS.get(name, field.label)
-            field.help_text = HELP.get(name, "")
-            field.widget.attrs.pop("placeholder", None)
-            if not field.widget.is_hidden:
-                field.widget.attrs["class"] = "ptvt-textbox"
-        if "password2" in self.fields:
-            self.fields["password2"].error_messages["required"] = "Typ het wachtwoord nog een keer."
-
-    def add_error(self, field, error):
-        """Say in our words that two passwords differ."""
-        if field == "password2" and not isinstance(error, forms.ValidationError):
-            error = "De twee wachtwoorden zijn niet gelijk."
-        super().add_error(field, error)
+        self.fields["password"].help_text = ""
 
 
-class LoginForm(OurForm, account.LoginForm):
-    """Name and password."""
+class SingleUseCodeMixin:
+    """Accepts a code of an app once, for as long as the code is valid and in every worker.
 
-    def _setup_password_field(self) -> None:
-        # allauth takes the field away when nobody may sign up with a password.
-        pass
+    allauth rejects a used code for one period only, and per process.
+    """
 
-
-class ChangePasswordForm(OurForm, account.ChangePasswordForm):
-    """Another password, by who knows the one of now."""
-
-
-class SetPasswordForm(OurForm, account.SetPasswordForm):
-    """The first password."""
-
-
-class ResetPasswordForm(OurForm, account.ResetPasswordForm):
-    """Asks for a link."""
+    def clean_code(self) -> str:
+        """The code. Raises ValidationError when it is wrong or used."""
+        code = super().clean_code()
+        if self.authenticator.type == Authenticator.Type.TOTP:
+            seconds = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
+            key = f"used-code:{self.user.pk}:{code}"
+            if not caches[LIMITS_CACHE].add(key, True, seconds):
+                raise get_adapter().validation_error("incorrect_code")
+        return code
 
 
-class ResetPasswordKeyForm(OurForm, account.ResetPasswordKeyForm):
-    """Another password, by who got the link."""
+class AuthenticateForm(SingleUseCodeMixin, mfa.AuthenticateForm):
+    """A code of the app, or a recovery code."""
 
 
-class ReauthenticateForm(OurForm, account.ReauthenticateForm):
-    """The password once more."""
+class ReauthenticateForm(SingleUseCodeMixin, mfa.ReauthenticateForm):
+    """A code again, before a sensitive change."""
 
 
-class AddEmailForm(OurForm, account.AddEmailForm):
-    """Another e-mail address."""
+class PasskeyNameMixin:
+    """Labels the name of a passkey, which allauth leaves in English."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Naam van deze passkey"
+        self.fields["name"].help_text = "Zo herkent u hem later, bijvoorbeeld: laptop van het werk."
 
 
-class AuthenticateForm(OurForm, mfa.AuthenticateForm):
-    """A code from the app, or a recovery code."""
-
-
-class MFAReauthenticateForm(OurForm, mfa.ReauthenticateForm):
-    """A code once more."""
-
-
-class ActivateTOTPForm(OurForm, totp.ActivateTOTPForm):
-    """The first code from the app."""
-
-
-class AddPasskeyForm(OurForm, webauthn.AddWebAuthnForm):
-    """A passkey: always one that can log in by itself, with a fingerprint, a face or a PIN."""
+class AddPasskeyForm(PasskeyNameMixin, webauthn.AddWebAuthnForm):
+    """A passkey that logs in without a password, by a fingerprint, a face or a PIN."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -96,5 +62,5 @@ class AddPasskeyForm(OurForm, webauthn.AddWebAuthnForm):
         self.fields["passwordless"].widget.attrs = {"checked": True, "hidden": True}
 
 
-class EditPasskeyForm(OurForm, webauthn.EditWebAuthnForm):
+class EditPasskeyForm(PasskeyNameMixin, webauthn.EditWebAuthnForm):
     """The name of a passkey."""

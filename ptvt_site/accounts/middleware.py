@@ -1,6 +1,5 @@
-"""Without a second step, a session is nobody's."""
+"""Treats a session without a second factor as anonymous."""
 
-from allauth.core.internal.httpkit import add_query_params
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.contrib.auth.models import AnonymousUser
@@ -8,11 +7,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import urlencode
 
 from . import second_factor
 from .checks import second_factor_is_missing
 
-# What somebody may open who knows the password and came by a link from our mail.
+# The pages for a user with a password and the link of an invitation.
 ENROLMENT = {
     "account_logout",
     "account_reauthenticate",
@@ -25,10 +25,10 @@ ENROLMENT = {
 
 
 class SecondFactorMiddleware:
-    """Makes a visitor of whoever has not shown a second step in this session.
+    """Replaces a user who used no second factor in this session by an anonymous one.
 
-    So each door is shut by the same rule, those of Wagtail and of pages to come alike; only the
-    pages to add a second step stay open. Raises ImproperlyConfigured on a real site without it.
+    One rule thus covers every entry point, those of Wagtail and of later pages included; only the
+    pages to add a second factor stay open. Raises ImproperlyConfigured on a real site without it.
     """
 
     def __init__(self, get_response):
@@ -38,8 +38,8 @@ class SecondFactorMiddleware:
         self.account_path = reverse("mfa_index")
 
     def __call__(self, request):
-        """Decide who this is before anything else asks."""
-        # Only with a cookie: asking makes a page differ per visitor, and no cache would keep it.
+        """Check the session before anything reads `request.user`."""
+        # Only with a cookie: reading the user makes a page vary by cookie, so not cacheable.
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             response = self.check(request)
             if response:
@@ -50,28 +50,26 @@ class SecondFactorMiddleware:
         return response
 
     def check(self, request):
-        """Log out, lead to the enrolment, or make a visitor of the user; None goes on."""
-        if second_factor.is_over(request):
+        """Log out, redirect to the enrolment, or make the user anonymous; None continues."""
+        if second_factor.is_expired(request):
             logout(request)
             return None
         if not settings.SECOND_FACTOR_REQUIRED or second_factor.was_passed(request):
             return None
         if second_factor.is_enrolled(request.user):
-            # Has a second step, and did not show it: a password alone opens nothing.
+            # Has a second factor and did not use it.
             logout(request)
             return None
         name = self.account_view(request)
         if name is None:
             request.user = AnonymousUser()
         elif name not in ENROLMENT:
-            url = reverse("login_enrol")
-            if going_to := request.GET.get(REDIRECT_FIELD_NAME):
-                url = add_query_params(url, {REDIRECT_FIELD_NAME: going_to})
-            return redirect(url)
+            query = {key: value for key, value in request.GET.items() if key == REDIRECT_FIELD_NAME}
+            return redirect(f"{reverse('login_enrol')}?{urlencode(query)}".rstrip("?"))
         return None
 
     def account_view(self, request) -> str | None:
-        """The name of the account page that was asked for; None when it is another page."""
+        """The name of the requested account page; None for other pages."""
         try:
             match = resolve(request.path_info)
         except Resolver404:

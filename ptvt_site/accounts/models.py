@@ -1,4 +1,4 @@
-"""Users, and what is stored about logging in beside what allauth stores."""
+"""Users, invitations and rate limits; allauth has the models for second factors."""
 
 import datetime
 import hashlib
@@ -13,7 +13,7 @@ INVITATION_DAYS = 7
 
 
 class User(AbstractUser):
-    """Someone who works in the admin. Our own model, so that it can grow without a painful move."""
+    """A user of the admin. A model of our own, so that fields can be added later."""
 
     class Meta(AbstractUser.Meta):
         verbose_name = "gebruiker"
@@ -21,7 +21,7 @@ class User(AbstractUser):
 
 
 def _hash(token: str) -> str:
-    # The token is random and long: no salt, and no slow hash, makes it harder to guess.
+    # The token is random and long: neither salt nor a slow hash would make it harder to guess.
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -29,7 +29,7 @@ class InvitationManager(models.Manager):
     """Makes and finds invitations."""
 
     def make(self, user) -> tuple["Invitation", str]:
-        """An invitation and the secret for its link; an earlier link of this user dies."""
+        """An invitation and the token of its link; replaces an earlier invitation of this user."""
         token = secrets.token_urlsafe(32)
         now = timezone.now()
         invitation, _ = self.update_or_create(
@@ -43,7 +43,7 @@ class InvitationManager(models.Manager):
         return invitation, token
 
     def find(self, token: str) -> "Invitation | None":
-        """The invitation of a link that still works."""
+        """The valid invitation of a token."""
         return (
             self.filter(
                 token_hash=_hash(token), expires_at__gt=timezone.now(), user__is_active=True
@@ -54,7 +54,7 @@ class InvitationManager(models.Manager):
 
 
 class Invitation(models.Model):
-    """A link in an e-mail with which somebody chooses a password and a second step."""
+    """A link in an e-mail by which a user chooses a password and a second factor."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -62,7 +62,7 @@ class Invitation(models.Model):
         related_name="invitation",
         verbose_name="gebruiker",
     )
-    # Who reads the database cannot use the link.
+    # A reader of the database cannot use the link.
     token_hash = models.CharField(max_length=64, unique=True)
     sent_at = models.DateTimeField("verstuurd op")
     expires_at = models.DateTimeField("geldig tot")
@@ -78,14 +78,14 @@ class Invitation(models.Model):
 
     @property
     def is_valid(self) -> bool:
-        """Whether the link still works."""
+        """Whether the link works."""
         return self.expires_at > timezone.now()
 
 
 class LimitEntry(models.Model):
-    """The table of the cache that counts tries, with the columns of Django's `DatabaseCache`.
+    """The table of the cache `limits`, with the columns of Django's `DatabaseCache`.
 
-    A model, so that `migrate` makes the table.
+    A model, so that `migrate` creates the table.
     """
 
     cache_key = models.CharField(max_length=255, primary_key=True)

@@ -1,4 +1,4 @@
-"""The rule: nobody works in the admin without a second step in this very session."""
+"""The rule: the admin requires a second factor in this very session."""
 
 import time
 
@@ -6,39 +6,39 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 
-# Recovery codes stand in for one of these, and are none by themselves.
-SECOND_STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+# Recovery codes replace one of these, and are no second factor by themselves.
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+def second_factors(user):
+    """The passkeys and the app of a user."""
+    return Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_FACTORS)
 
 
 def is_enrolled(user) -> bool:
-    """Whether somebody has a passkey or an app with codes."""
-    return second_steps(user).exists()
-
-
-def second_steps(user):
-    """The passkeys and the app of somebody."""
-    return Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_STEPS)
+    """Whether the user has a passkey or an app with codes."""
+    return second_factors(user).exists()
 
 
 def was_passed(request) -> bool:
-    """Whether this session showed a second step that the user still has.
+    """Whether this session used a second factor that the user still has.
 
-    A passkey that is taken away takes along the sessions that it opened.
+    Removing a passkey ends the sessions that it opened.
     """
-    shown = [
+    used = [
         record["id"]
         for record in get_authentication_records(request, request.user)
         if record["method"] == "mfa" and "id" in record
     ]
     return (
-        bool(shown) and Authenticator.objects.filter(user_id=request.user.pk, pk__in=shown).exists()
+        bool(used) and Authenticator.objects.filter(user_id=request.user.pk, pk__in=used).exists()
     )
 
 
-def is_over(request) -> bool:
-    """Whether the log-in of this session was longer ago than a session may last.
+def is_expired(request) -> bool:
+    """Whether the log-in of this session is older than a session may be.
 
-    Django counts from the last change of a session; the working day of an editor would never end.
+    Django counts from the last change of a session, so that a busy one would never expire.
     """
     records = get_authentication_records(request, request.user)
     return bool(records) and time.time() - records[0]["at"] > settings.SESSION_COOKIE_AGE

@@ -1,4 +1,4 @@
-"""The addresses of the account pages, in Dutch; only what we use of allauth."""
+"""The addresses of the account pages, in Dutch, and only the pages of allauth in use."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
@@ -11,7 +11,7 @@ from django.urls import include, path, re_path
 
 from . import views
 
-# Each name is allauth's, which looks its pages up by it.
+# The names are allauth's: it reverses them.
 password = [
     path("", account.password_change, name="account_change_password"),
     path("kiezen/", account.password_set, name="account_set_password"),
@@ -62,10 +62,10 @@ confirm = [
 urlpatterns = [
     path("", mfa.index, name="mfa_index"),
     path("inloggen/", views.LoginView.as_view(), name="account_login"),
-    path("inloggen/link-verstuurd/", views.LinkSentView.as_view(), name="login_link_sent"),
+    path("inloggen/link-verstuurd/", views.link_sent, name="login_link_sent"),
     path("uitloggen/", account.logout, name="account_logout"),
     path("niet-actief/", account.account_inactive, name="account_inactive"),
-    # Closed; allauth wants to know where it is.
+    # Closed; allauth links to it.
     path("aanmelden/", account.signup, name="account_signup"),
     path("uitnodiging/<str:token>/", views.open_invitation, name="login_invitation"),
     path("welkom/", views.welcome, name="login_welcome"),

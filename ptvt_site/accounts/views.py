@@ -1,9 +1,9 @@
-"""The account pages that allauth does not have: by invitation to a password and a second step."""
+"""The account pages that allauth does not have: from an invitation to a second factor."""
 
+from allauth.account import forms as account_forms
 from allauth.account import views as account
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login import perform_login, record_authentication
-from allauth.account.models import Login
+from allauth.account.utils import perform_login
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.webauthn import views as webauthn
@@ -14,15 +14,42 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.generic import TemplateView
 
 from . import invitations, second_factor
-from .forms import SetPasswordForm
 from .models import Invitation
+from .patches import record_authentication
+
+
+def _notice(request, title: str, *paragraphs: str, status: int = 200):
+    context = {"title": title, "paragraphs": paragraphs}
+    return render(request, "accounts/notice.html", context, status=status)
+
+
+def _invalid_link(request):
+    return _notice(
+        request,
+        "Deze link werkt niet meer",
+        "De link is te oud, ingetrokken, of er is een nieuwere. Kijk of u een latere e-mail hebt, "
+        "of vraag de beheerder van de website om een nieuwe uitnodiging.",
+        status=410,
+    )
+
+
+def link_sent(request):
+    """Says that a link was sent to a user whose password is right but who has no second factor."""
+    return _notice(
+        request,
+        "Kijk in uw e-mail",
+        "Uw account heeft nog geen tweede stap. Daarom hebben we u een e-mail gestuurd met een "
+        "link. Daarmee stelt u de tweede stap in.",
+        "Geen e-mail gekregen? Kijk ook bij de ongewenste e-mail. U kunt na vijf minuten een "
+        "nieuwe link krijgen door weer in te loggen. Lukt het niet? Vraag dan de beheerder van de "
+        "website om hulp.",
+    )
 
 
 class LoginView(account.LoginView):
-    """allauth's, which says so where a password is enough."""
+    """allauth's, with a notice where a password is enough."""
 
     def get_context_data(self, **kwargs):
         """The form, and whether this is a trial."""
@@ -30,10 +57,10 @@ class LoginView(account.LoginView):
 
 
 def open_invitation(request, token):
-    """The link in the e-mail: keep its secret out of the address bar, and go on."""
+    """Move the token of the e-mail's link from the address to the session, and continue."""
     invitation = Invitation.objects.find(token)
     if not invitation:
-        return render(request, "accounts/invitation_over.html", status=410)
+        return _invalid_link(request)
     if request.user.is_authenticated and request.user != invitation.user:
         logout(request)
     request.session[invitations.SESSION_KEY] = token
@@ -42,21 +69,21 @@ def open_invitation(request, token):
 
 @sensitive_post_parameters("password1", "password2")
 def welcome(request):
-    """Choose a password, or log in with the one there is."""
+    """Choose a password, or log in with the existing one."""
     invitation = invitations.of_session(request)
     if not invitation:
-        return render(request, "accounts/invitation_over.html", status=410)
+        return _invalid_link(request)
     user = invitation.user
     if user.has_usable_password():
         messages.info(request, "Log eerst in met uw wachtwoord. Daarna kiest u een tweede stap.")
         return redirect(f"{reverse('account_login')}?next={reverse('login_enrol')}")
-    form = SetPasswordForm(user, request.POST or None)
+    form = account_forms.SetPasswordForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.save()
         if not settings.SECOND_FACTOR_REQUIRED:
             invitation.delete()
         record_authentication(request, user, method="password", reauthenticated=True)
-        return perform_login(request, Login(user=user, redirect_url=_after_password()))
+        return perform_login(request, user, redirect_url=_after_password())
     return render(request, "accounts/welcome.html", {"form": form, "invited": user})
 
 
@@ -72,14 +99,8 @@ def enrol(request):
     return render(request, "accounts/enrol.html")
 
 
-class LinkSentView(TemplateView):
-    """Says that the password was right, and that more is needed."""
-
-    template_name = "accounts/link_sent.html"
-
-
 class RecoveryCodesView(recovery_codes.ViewRecoveryCodesView):
-    """allauth's, which for a new editor is the last step."""
+    """allauth's, which is the last step of an invitation."""
 
     def get_context_data(self, **kwargs):
         """The codes, and whether this is the end of an invitation."""
@@ -88,10 +109,10 @@ class RecoveryCodesView(recovery_codes.ViewRecoveryCodesView):
 
 
 class RemovePasskeyView(webauthn.RemoveWebAuthnView):
-    """allauth's, which does not take away the last second step."""
+    """allauth's, which keeps the last second factor."""
 
     def form_valid(self, form):
-        """Take it away, or say why not."""
+        """Remove the passkey, or say why not."""
         if get_mfa_adapter().can_delete_authenticator(self.get_object()):
             return super().form_valid(form)
         messages.error(

@@ -1,5 +1,6 @@
-"""The ways from the admin to what concerns logging in."""
+"""Links from the admin to the pages about logging in."""
 
+from django import forms
 from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
@@ -9,6 +10,7 @@ from wagtail.admin.views.account import BaseSettingsPanel
 from wagtail.admin.widgets.button import Button
 
 from . import access
+from .permissions import can_manage_user
 
 ACTIONS = {
     "login.invite": ("Uitnodigen", "Uitnodiging verstuurd"),
@@ -24,30 +26,30 @@ ACTIONS = {
 
 @hooks.register("register_log_actions")
 def register_login_actions(actions):
-    """The words of the log."""
+    """The actions of this app in Wagtail's log."""
     for action, (label, message) in ACTIONS.items():
         actions.register_action(action, label, message)
 
 
 @hooks.register("register_admin_urls")
 def register_access_page():
-    """The page on how a user gets in."""
+    """The page on how a user logs in."""
     return [path("toegang/<int:pk>/", access.AccessView.as_view(), name="login_access")]
 
 
 @hooks.register("register_user_listing_buttons")
 def offer_access_page(user, request_user):
-    """A way to that page from the list of users."""
-    if access.may_manage(request_user, user):
+    """A button to that page in the list of users."""
+    if can_manage_user(request_user, user):
         url = reverse("login_access", args=[quote(user.pk)])
         yield Button("Toegang en uitnodiging", url=url, icon_name="key", priority=15)
 
 
 @hooks.register("after_create_user")
 def invite_new_user(request, user):
-    """Whoever gets an account also gets the link to use it."""
+    """Send an invitation to a new user."""
     if not user.password:
-        # The form leaves it empty, which Django does not tell from a password.
+        # The form leaves it empty, which Django takes for a usable password.
         user.set_unusable_password()
         user.save(update_fields=["password"])
     access.invite(request, user)
@@ -55,17 +57,14 @@ def invite_new_user(request, user):
 
 
 @hooks.register("before_edit_user")
-def protect_administrators(request, user):
-    """Only an administrator changes another's address: it is the way to a new password.
-
-    Raises PermissionDenied.
-    """
-    if user.is_superuser and not request.user.is_superuser:
+def check_permission(request, user):
+    """Raises PermissionDenied without permission to change this user."""
+    if not can_manage_user(request.user, user):
         raise PermissionDenied
 
 
 class LoginSettingsPanel(BaseSettingsPanel):
-    """Leads from one's account in the admin to the pages on logging in."""
+    """Links from the account page of the admin to the pages on logging in."""
 
     name = "login"
     title = "Inloggen en beveiliging"
@@ -73,13 +72,11 @@ class LoginSettingsPanel(BaseSettingsPanel):
     template_name = "accounts/settings_panel.html"
 
     def get_form(self):
-        """No form: each page has its own."""
-        from django import forms
-
+        """An empty form: each linked page has its own."""
         return forms.Form()
 
 
 @hooks.register("register_account_settings_panel")
 def offer_login_settings(request, user, profile):
-    """The panel on one's account page."""
+    """The panel on the account page."""
     return LoginSettingsPanel(request, user, profile)

@@ -10,6 +10,6 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         """Connect the signals, and observe changes of the content."""
-        from . import content_changes, signals  # noqa: F401
+        from . import content_changes, indexing, signals  # noqa: F401
 
         content_changes.start()

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from django.core.cache import caches
 from django.utils.functional import cached_property
 
-from ptvt_site.delivery.page_cache.release import release
+from ptvt_site.delivery.code_version import code_version
 
 from .models.content_version import ContentVersion
 
@@ -23,7 +23,7 @@ class ContentCache:
 
         What another release remembered in a shared cache may have other looks, or another shape.
         """
-        return f"{release()} {ContentVersion.objects.current()}"
+        return f"{code_version()} {ContentVersion.objects.current()}"
 
     def _key(self, name: str) -> str:
         return blake2b(f"{self.version} {name}".encode(), digest_size=16).hexdigest()

@@ -1,7 +1,7 @@
-"""Notices each change of what visitors see, by whatever way it is made.
+"""Changes the content's version with every write that visitors can see.
 
-It looks at what is written to the database, not at signals: those are not sent for `update()`,
-bulk inserts and moves in the page tree. Whatever is not known to be invisible counts as a change.
+It looks at the SQL, not at signals: those are not sent for `update()`, bulk inserts and moves in
+the page tree. Every table that is not listed here counts as content.
 """
 
 import re
@@ -10,9 +10,11 @@ from contextlib import contextmanager, nullcontext
 from django.apps import apps
 from django.db import connections, transaction
 from django.db.backends.signals import connection_created
+from django.utils.functional import cached_property
+from wagtail.models import Site
 
-# Apps and models whose rows no visitor sees on a page that is kept. Searches are never kept.
-UNSEEN_APPS = {
+# Apps and models whose rows are on no cached page. Results of a search are never cached.
+APPS_WITHOUT_INVALIDATION = {
     "accounts",
     "account",
     "auth",
@@ -26,12 +28,10 @@ UNSEEN_APPS = {
     "wagtailsearch",
     "wagtailusers",
 }
-UNSEEN_MODELS = {
+MODELS_WITHOUT_INVALIDATION = {
     "core.contentversion",
-    "core.customrendition",
     "search.searchentry",
     "search.searchword",
-    "wagtailimages.rendition",
     "wagtailcore.apitoken",
     "wagtailcore.comment",
     "wagtailcore.commentreply",
@@ -54,11 +54,18 @@ UNSEEN_MODELS = {
     "wagtailcore.workflowstate",
     "wagtailcore.workflowtask",
 }
-UNSEEN_TABLES = {"django_migrations", "wagtailsearch_indexentry_fts"}
-# What is new here shows nowhere before something points to it.
-UNSEEN_WHEN_NEW = {"core.customimage", "core.customdocument", "taggit.tag", "taggit.taggeditem"}
+TABLES_WITHOUT_INVALIDATION = {"django_migrations", "wagtailsearch_indexentry_fts"}
+# A new row of these is shown nowhere before something points to it.
+INSERT_WITHOUT_INVALIDATION = {
+    "core.customimage",
+    "core.customdocument",
+    "taggit.tag",
+    "taggit.taggeditem",
+}
+# Sizes of pictures are made while a page is rendered; a deleted one is still on cached pages.
+ONLY_DELETE_INVALIDATES = {"core.customrendition", "wagtailimages.rendition"}
 # What Wagtail writes on a page for a draft, a lock or a schedule, and the number of its children.
-UNSEEN_COLUMNS = {
+COLUMNS_WITHOUT_INVALIDATION = {
     "draft_title",
     "expire_at",
     "go_live_at",
@@ -71,46 +78,52 @@ UNSEEN_COLUMNS = {
     "numchild",
 }
 _WRITE = re.compile(
-    r"\s*(?:(INSERT)(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) \"?(\w+)\"?", re.IGNORECASE
+    r"\s*(INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) \"?(\w+)\"?", re.IGNORECASE
 )
 _SET = re.compile(r"(?:SET |, )\"(\w+)\" = ")
 
 
 class Observer:
-    """Changes the content's version with each write that visitors can see."""
+    """Runs each statement of Django's, and changes the version with it if it invalidates pages."""
 
-    def __init__(self):
-        self._unseen = self._unseen_when_new = None
-
-    def _look_up_tables(self):
+    @cached_property
+    def _tables(self) -> dict[str, set[str]]:
+        """The tables without invalidation, by the verb of the statement."""
         models = apps.get_models(include_auto_created=True)
-        tables = {model._meta.label_lower: model._meta.db_table for model in models}
-        self._unseen_when_new = {tables[label] for label in UNSEEN_WHEN_NEW & tables.keys()}
-        self._unseen = UNSEEN_TABLES | {
+
+        def tables_of(labels: set[str]) -> set[str]:
+            return {model._meta.db_table for model in models if model._meta.label_lower in labels}
+
+        always = TABLES_WITHOUT_INVALIDATION | tables_of(MODELS_WITHOUT_INVALIDATION)
+        always |= {
             model._meta.db_table
             for model in models
-            if model._meta.app_label in UNSEEN_APPS or model._meta.label_lower in UNSEEN_MODELS
+            if model._meta.app_label in APPS_WITHOUT_INVALIDATION
+        }
+        made = always | tables_of(ONLY_DELETE_INVALIDATES)
+        return {
+            "INSERT": made | tables_of(INSERT_WITHOUT_INVALIDATION),
+            "UPDATE": made,
+            "DELETE": always,
         }
 
-    def sees(self, sql: str) -> bool:
+    def invalidates(self, sql: str) -> bool:
         """Whether a statement changes what visitors see."""
         match = _WRITE.match(sql)
         if not match:
             return False
-        if self._unseen is None:
-            self._look_up_tables()
-        is_new, table = match[1], match[2]
-        if table in self._unseen or (is_new and table in self._unseen_when_new):
+        verb, table = match[1][:6].upper(), match[2]
+        if table in self._tables[verb]:
             return False
-        if table == "wagtailcore_page" and not is_new:
+        if table == "wagtailcore_page" and verb == "UPDATE":
             columns = set(_SET.findall(sql))
-            return not columns or not columns <= UNSEEN_COLUMNS
+            return not columns or not columns <= COLUMNS_WITHOUT_INVALIDATION
         return True
 
     def __call__(self, execute, sql, params, many, context):
-        """Run a statement of Django's; with a change, both are committed or neither."""
+        """Run a statement; with a change, both are committed or neither."""
         connection = context["connection"]
-        if not self.sees(sql) or getattr(connection, "unseen", False):
+        if getattr(connection, "without_invalidation", False) or not self.invalidates(sql):
             return execute(sql, params, many, context)
         from .models import ContentVersion
 
@@ -123,45 +136,56 @@ class Observer:
 
 
 def _has_table(connection, table: str) -> bool:
-    """Whether the table is there: migrations write before it is."""
+    """Whether the table exists: the first migrations write before it does."""
     if not getattr(connection, "has_content_version", False):
         connection.has_content_version = table in connection.introspection.table_names()
     return connection.has_content_version
 
 
 @contextmanager
-def unseen(using: str = "default"):
-    """What is written in here is nothing that a visitor sees, such as a page that is not live."""
+def without_invalidation(using: str = "default"):
+    """Writes in here change nothing that a visitor sees, such as a page that is not live."""
     connection = connections[using]
-    before = getattr(connection, "unseen", False)
-    connection.unseen = True
+    before = getattr(connection, "without_invalidation", False)
+    connection.without_invalidation = True
     try:
         yield
     finally:
-        connection.unseen = before
+        connection.without_invalidation = before
+
+
+_last_version = None
 
 
 def current_version() -> str:
-    """The version that the content has now, for the page cache."""
+    """The version that the content has now, for the page cache.
+
+    Wagtail caches the root path of each site per process; a change may be of that.
+    """
+    global _last_version
     from .models import ContentVersion
 
-    return ContentVersion.objects.current()
+    version = ContentVersion.objects.current()
+    if version != _last_version:
+        _last_version = version
+        Site.clear_site_root_paths_cache()
+    return version
 
 
 _observer = Observer()
 
 
 def observe(connection, **kwargs):
-    """Look at all that is written over a new connection."""
+    """Observe what is written over a new connection."""
     if connection.vendor == "sqlite":
-        # What an INSERT returns is read after us, and until then SQLite commits nothing.
+        # What an INSERT returns is read after the observer, and until then SQLite commits nothing.
         connection.features.can_return_columns_from_insert = False
     if _observer not in connection.execute_wrappers:
         connection.execute_wrappers.append(_observer)
 
 
 def start() -> None:
-    """Look at all connections from now on."""
+    """Observe all connections from now on."""
     connection_created.connect(observe, dispatch_uid="content changes")
     for connection in connections.all(initialized_only=True):
         observe(connection)

@@ -1,4 +1,23 @@
+"""A stream field without blocks in migrations, which loses nothing that it cannot read."""
+
+from django.template.loader import render_to_string
 from wagtail import fields
+from wagtail.blocks.base import BlockField, BlockWidget
+
+from .blocks.stream import TolerantStreamValue
+
+
+class StreamWidget(BlockWidget):
+    """Wagtail's widget, with a message above it when stored blocks cannot be read."""
+
+    def render_with_errors(self, name, value, *args, **kwargs):
+        """The blocks that can be read, below what the others hold."""
+        html = super().render_with_errors(name, value, *args, **kwargs)
+        unreadable = [raw for _, raw in getattr(value, "unreadable", ())]
+        if not unreadable:
+            return html
+        context = {"name": name, "unreadable": unreadable}
+        return render_to_string("core/unreadable_blocks.html", context) + html
 
 
 class StreamField(fields.StreamField):
@@ -16,3 +35,15 @@ class StreamField(fields.StreamField):
         name, path, _, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [], kwargs
+
+    def formfield(self, **kwargs):
+        """Wagtail's form field, with the message about blocks that cannot be read."""
+        defaults = {"form_class": BlockField, "widget": StreamWidget(self.stream_block)}
+        return super().formfield(**{**defaults, **kwargs})
+
+    def save_form_data(self, instance, data):
+        """Take what a form sends, and keep what it could not show unless the editor dropped it."""
+        unreadable = getattr(getattr(instance, self.name), "unreadable", [])
+        if unreadable and not getattr(data, "drops_unreadable", False):
+            data = TolerantStreamValue(self.stream_block, list(data), unreadable=unreadable)
+        super().save_form_data(instance, data)

@@ -1,7 +1,8 @@
 """Keeps the search index right when what a page shows changes, and not the page itself."""
 
 from wagtail.models import Page, ReferenceIndex
-from wagtail.search import index
+
+from .indexing import index_after_commit
 
 
 def index_pages_that_show(things) -> None:
@@ -12,5 +13,4 @@ def index_pages_that_show(things) -> None:
     references = ReferenceIndex.get_references_to_in_bulk(things)
     sources = [source for source, _ in references.group_by_source_object()]
     shown = [source.pk for source in sources if isinstance(source, Page)]
-    for page in Page.objects.filter(pk__in=shown).specific():
-        index.insert_or_update_object(page)
+    index_after_commit(*Page.objects.filter(pk__in=shown).specific())

@@ -38,6 +38,7 @@ SHOWN_AS = {
     "cover": COVER,
     "logo": LOGO,
     "poster": HEAD,
+    "social_picture": SHARED,
 }
 
 

@@ -1,4 +1,4 @@
-"""Reads new documents, prepares pictures, and notes when a page was checked."""
+"""Reads new documents, prepares pictures, and stores when a page was reviewed."""
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
@@ -12,10 +12,10 @@ from .renditions import prepare_pictures_of
 
 
 @receiver(page_published)
-def check_when_published(instance, **kwargs):
-    """Who publishes a page has seen that it is right."""
+def review_when_published(instance, **kwargs):
+    """Publishing a page counts as a review."""
     if isinstance(instance, BasePage):
-        instance.mark_checked()
+        instance.mark_reviewed()
 
 
 @receiver(post_save, sender=CustomDocument)

@@ -47,6 +47,8 @@ def site_settings(request) -> SiteSettings:
         return SiteSettings()
 
     def look_up() -> SiteSettings:
-        return SiteSettings.objects.filter(site=site).first() or SiteSettings(site=site)
+        stored = SiteSettings.objects.select_related("social_picture")
+        found = stored.prefetch_related("social_picture__renditions").filter(site=site).first()
+        return found or SiteSettings(site=site)
 
     return content_cache_for(request).get(f"settings of site {site.pk}", look_up)

@@ -4,16 +4,12 @@ import logging
 import re
 from dataclasses import dataclass, field
 
-from django.dispatch import Signal
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from wagtail.blocks.stream_block import StreamValue
 
 logger = logging.getLogger(__name__)
-
-# Sent with `page` and `count` when blocks of a page that visitors see are damaged.
-blocks_left_out = Signal()
 
 _HEADING = re.compile(r"<h([2-6])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
@@ -52,7 +48,7 @@ class Outline:
     is_preview: bool = False
 
     def apply(self, html: str) -> SafeString:
-        """The same HTML, with levels mended and an `id` on every heading."""
+        """The same HTML, with levels corrected and an `id` on every heading."""
         return mark_safe(_HEADING.sub(self._heading, html))  # nosec B308 B703
 
     def _heading(self, match: re.Match) -> str:
@@ -92,40 +88,29 @@ class Story:
     def of(cls, body: StreamValue, context=None) -> "Story":
         """Render every block of `body`.
 
-        A block that cannot be rendered (its stored value is damaged) is left out and logged, so
-        that the rest of the page still reaches the visitor; `blocks_left_out` tells editors.
+        A block that cannot be rendered is skipped and logged, so that the rest of the page still
+        reaches the visitor.
         """
         context = context.flatten() if hasattr(context, "flatten") else context
         request = context.get("request") if context else None
         outline = Outline(is_preview=getattr(request, "is_preview", False))
-        parts, left_out = [], getattr(body, "left_out", 0)
-        for index in range(len(body)):
+        parts = []
+        for block in body:
             try:
-                block = body[index]
                 html = block.render(context)
-            except Exception:
-                logger.exception("Block %s of the body could not be rendered", index + 1)
-                left_out += 1
+            except Exception:  # Templates raise what they please on values of another shape.
+                logger.exception("Block %s of the body cannot be rendered", block.id)
                 continue
             html = outline.apply(html)
             if outline.is_preview:
                 html = _marked(html, block.id)
             parts.append(Part(block.block_type, html))
-        if left_out:
-            report_left_out(context, left_out)
         return cls(parts, outline.toc)
 
     @property
     def has_toc(self) -> bool:
         """Whether a table of contents helps: from two headings on."""
         return len(self.toc) > 1
-
-
-def report_left_out(context, count: int) -> None:
-    """Tell that blocks of the page in this context are damaged; a preview tells nothing."""
-    page, request = (context or {}).get("page"), (context or {}).get("request")
-    if page and page.live and not getattr(request, "is_preview", False):
-        blocks_left_out.send(type(page), page=page, count=count)
 
 
 def _marked(html: str, block_id: str) -> SafeString:

@@ -13,7 +13,7 @@ def healthz(request):
 
 
 def readyz(request):
-    """The database answers and has every migration, and each of READINESS_CHECKS says yes.
+    """The database answers and has every migration, and each of READINESS_CHECKS is true.
 
     That setting names functions without arguments by dotted paths: nothing here knows them.
     """

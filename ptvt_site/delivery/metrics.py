@@ -7,17 +7,18 @@ starts a process that adds them up, at a port that visitors do not reach.
 import os
 import threading
 import time
+from contextlib import suppress
 
 from django.conf import settings
 from django.db import Error, close_old_connections
 from django.utils.module_loading import import_string
 
-from .page_cache.watchdog import watchdog
+from .content_version import content_version
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # where prometheus-client looks by itself
 # In seconds: from a page of the cache to what a visitor takes for broken.
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
-LOOK_EVERY = 5  # seconds
+CHECK_EVERY = 5  # seconds
 # The first part of an address, and what it is. All else is a page.
 _KINDS = {
     "api": "api",
@@ -40,8 +41,8 @@ def kind_of(path: str) -> str:
 class Metrics:
     """A WSGI application around another, which counts each request.
 
-    By method, kind, status and what the page cache did. Beside that a thread looks now and then
-    at the watchdog of the database and at each of `METRICS_GAUGES`.
+    By method, kind, status and what the page cache did. Beside that a thread reads now and then
+    whether the database is down, and at each of `METRICS_GAUGES`.
     """
 
     def __init__(self, application):
@@ -54,14 +55,14 @@ class Metrics:
         self.seconds = Histogram(
             "ptvt_request_seconds", "Time to answer.", ["kind"], buckets=BUCKETS
         )
-        self.away = Gauge(
-            "ptvt_database_away", "1 while the database is away.", multiprocess_mode="livemax"
+        self.database_down = Gauge(
+            "ptvt_database_away", "1 while the database is down.", multiprocess_mode="livemax"
         )
         self.gauges = {
             Gauge(name, "See METRICS_GAUGES.", multiprocess_mode="mostrecent"): import_string(path)
             for name, path in settings.METRICS_GAUGES.items()
         }
-        threading.Thread(target=self._look, name="metrics", daemon=True).start()
+        threading.Thread(target=self._check, name="metrics", daemon=True).start()
 
     def __call__(self, environ, start_response):
         """Answer and count."""
@@ -81,17 +82,15 @@ class Metrics:
             self.requests.labels(method if method in _METHODS else "other", kind, *answered).inc()
             self.seconds.labels(kind).observe(time.perf_counter() - started)
 
-    def _look(self) -> None:
+    def _check(self) -> None:
         while True:
-            self.away.set(watchdog.is_open)
-            for gauge, read in self.gauges.items() if not watchdog.is_open else ():
-                try:
+            is_down = content_version.is_silent()
+            self.database_down.set(is_down)
+            for gauge, read in self.gauges.items() if not is_down else ():
+                with suppress(Error):
                     gauge.set(read())
-                except Error:
-                    watchdog.hurry()
-                finally:
-                    close_old_connections()
-            time.sleep(LOOK_EVERY)
+                close_old_connections()
+            time.sleep(CHECK_EVERY)
 
 
 def with_metrics(application):

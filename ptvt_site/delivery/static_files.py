@@ -1,37 +1,36 @@
-"""How static files reach the visitor: one style sheet, a slim font, hashed names, compressed."""
+"""How static files reach the visitor: one minified style sheet, hashed names, compressed."""
 
 import logging
 import re
 from base64 import b64encode
-from functools import partial
 from hashlib import sha384
 from pathlib import Path
 
+from django.template.loader import render_to_string
 from whitenoise.storage import CompressedManifestStaticFilesStorage
-
-from .font import COMMON_PART, FONT, REST_PART, in_parts, without, write_parts
 
 logger = logging.getLogger(__name__)
 
-STYLE_SHEET = "css/site.css"
+# Both come from npm packages.
+FONT = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 COMBOBOX = "combobox-nav/index.js"
+STYLE_SHEET = "css/site.css"
+# What nginx shows when the site does not answer.
+ERROR_PAGE = "503.html"
+_BUNDLED = (STYLE_SHEET, "css/admin/brand.css")
 _IMPORT = re.compile(r'@import url\("([^"]+)"\)')
+_FONT_FACE = re.compile(r"@font-face ?\{[^}]*\}")
 _SCRIPTS = "js/*.js"
 # What they import gets its hashed name too. Django's own patterns for this would look
 # through the scripts of every package.
 _SCRIPT_IMPORT = r"""(?P<matched>from\s*["'](?P<url>\.[^"']+)["'];)"""
-# Where the font is named.
-_FONT_STYLE_SHEETS = ("css/fonts.css", "css/admin/brand.css")
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """WhiteNoise's storage, which first makes one minified style sheet of `site.css`.
 
-    It also makes two parts of the font, of which every page needs the first (`font`).
-
-    Without the font's file (it comes from an npm package) the style sheets go without it, and the
-    page uses a system font of the same metrics. Without that of the keys of the search field, also
-    from npm, the field gives no suggestions.
+    Without the npm packages the style sheets name no font, so that pages use a system font of the
+    same metrics, and the search field gives no suggestions.
     """
 
     patterns = (
@@ -44,7 +43,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         self._integrity = {}
 
     def integrity(self, name: str) -> str:
-        """By what a browser sees that it got this file, and no other (W3C's SRI).
+        """The hash by which a browser checks this file (Subresource Integrity).
 
         Raises `ValueError` for a name that was not collected.
         """
@@ -56,47 +55,37 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         return self._integrity[stored]
 
     def post_process(self, paths, dry_run=False, **options):
-        """Divide the font and bundle the style sheet, then hash and compress everything."""
-        if not dry_run:
-            self._divide_font(paths)
-            if STYLE_SHEET in paths:
-                self._bundle(paths)
+        """Bundle the style sheets, hash and compress everything, and write the error page."""
+        for name in [] if dry_run else _BUNDLED:
+            if name in paths:
+                self._bundle(name, paths)
+        for name in (FONT, COMBOBOX):
+            if name not in paths:
+                logger.warning("%s is missing: the npm packages are not installed.", name)
         if COMBOBOX not in paths:
-            logger.warning("The keys of the search field are not here, so it gives no suggestions.")
             self._patterns.pop(_SCRIPTS, None)
         yield from super().post_process(paths, dry_run, **options)
+        if STYLE_SHEET in paths and not dry_run:
+            Path(self.path(ERROR_PAGE)).write_text(render_to_string(ERROR_PAGE))
 
-    def _divide_font(self, paths: dict) -> None:
-        if FONT in paths:
-            parts = [Path(self.path(name)) for name in (COMMON_PART, REST_PART)]
-            rest = write_parts(_source(paths, FONT), *parts)
-            paths |= {name: (self, name) for name in (COMMON_PART, REST_PART)}
-            change = partial(in_parts, rest=rest)
-        else:
-            logger.warning("The font is not here, so the site uses a system font.")
-            change = without
-        for name in paths.keys() & set(_FONT_STYLE_SHEETS):
-            Path(self.path(name)).write_text(change(_source(paths, name).read_text()))
-            paths[name] = (self, name)
+    def compress_files(self, paths):
+        """Compress what is new: a hashed name always has the same content."""
+        hashed = set(self.hashed_files.values())
+        new = [path for path in paths if path in hashed and not self.exists(f"{path}.br")]
+        yield from super().compress_files(new)
 
-    def _bundle(self, paths: dict) -> None:
+    def _bundle(self, name: str, paths: dict) -> None:
+        """Replace a style sheet by one with all that it imports, which then are not collected."""
         # Only needed where static files are collected.
         import lightningcss
 
-        style_sheet = Path(self.path(STYLE_SHEET))
-        # What lies there may be the bundle of an earlier release.
-        style_sheet.write_text(_source(paths, STYLE_SHEET).read_text())
-        bundled = lightningcss.bundle_css(str(style_sheet))
-        # The parts are in the bundle now: nothing asks for them.
-        for part in _IMPORT.findall(style_sheet.read_text()):
-            name = f"{STYLE_SHEET.rpartition('/')[0]}/{part}"
-            paths.pop(name, None)
-            Path(self.path(name)).unlink()
-        style_sheet.write_text(bundled)
-        paths[STYLE_SHEET] = (self, STYLE_SHEET)
-
-
-def _source(paths: dict, name: str) -> Path:
-    """The file that was collected under this name, as its owner wrote it."""
-    storage, path = paths[name]
-    return Path(storage.path(path))
+        storage, path = paths[name]
+        # What lies in `STATIC_ROOT` may be the bundle of an earlier release.
+        source = Path(storage.path(path))
+        bundle = lightningcss.bundle_css(str(source))
+        if FONT not in paths:
+            bundle = _FONT_FACE.sub("", bundle)
+        for part in _IMPORT.findall(source.read_text()):
+            paths.pop(f"{name.rpartition('/')[0]}/{part}", None)
+        Path(self.path(name)).write_text(bundle)
+        paths[name] = (self, name)

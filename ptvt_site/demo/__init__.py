@@ -1,5 +1,6 @@
 """The demo content: PTvT's site, built from public facts.
 
-``content`` holds the texts as data, ``markup`` turns them into rich text and typst,
-``documents`` and ``pictures`` make the files, ``values`` and ``builder`` make the pages.
+`content/` holds a Markdown file for each page: its fields in the front matter, its blocks below.
+`source` reads them, `markdown` converts text, `files` makes pictures and PDFs, `values` looks up
+what the text refers to, and `builder` makes the pages.
 """

@@ -1,204 +1,121 @@
-"""Builds the demo site from the texts."""
+"""Builds the demo site from the content files."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.text import slugify
-from wagtail.models import Page
+from wagtail.log_actions import log
+from wagtail.models import Page, Site
+from wagtail.signals import page_published
 
-from news.models import NewsIndexPage, NewsPage
-from programmes.models import ProgrammeIndexPage, ProgrammePage
-from ptvt_site.home.models import FeaturedProgramme, StandardPage
-from ptvt_site.network.models import PartnerIndexPage
-from publications.models import (
-    PublicationFile,
-    PublicationIndexPage,
-    PublicationPage,
-    Topic,
-)
+from ptvt_site.core.models import SiteSettings
+from ptvt_site.core.signals import prepare_pictures
+from ptvt_site.home.models import HomePage
+from ptvt_site.network.models import Partner
+from publications.models import Topic
 
-from .content.more_programmes import INVESTEREN, JET_NET, MKB
-from .content.news_posts import NEWS
-from .content.pages import HOME, INDEXES, STANDARD_PAGES
-from .content.programmes import TECHNIEKPACT
-from .content.publication_posts import FILE_NOTE, PUBLICATIONS
-from .content.regional_programmes import KATAPULT, STERK_TECHNIEKONDERWIJS
-from .documents import document_for
-from .pictures import image_for
-from .tree import PageTree, load_settings, plant
-from .typesetting import require_typst
-from .values import resolve
-from .vocabulary import load_partners, load_topics
-
-PROGRAMMES = [TECHNIEKPACT, KATAPULT, STERK_TECHNIEKONDERWIJS, JET_NET, MKB, INVESTEREN]
-INDEX_MODELS = {
-    "programmas": ProgrammeIndexPage,
-    "actueel": NewsIndexPage,
-    "publicaties": PublicationIndexPage,
-    "over-ptvt": None,  # A standard page, here for its place in the menu.
-    "partners": PartnerIndexPage,
-}
+from .source import Source, read_pages, read_yaml
+from .values import Filler
 
 
-@dataclass
-class Result:
-    """What a run did."""
+def load() -> list[Source]:
+    """Add the missing parts of the demo site; the pages that were made.
 
-    pages: int = 0
-    drafts: list[str] = field(default_factory=list)
-
-    def __str__(self):
-        if not self.pages:
-            return "Demo content: all of it was there already, nothing changed."
-        kept = "".join(f" Kept as a draft, because it needs a date: {t}." for t in self.drafts)
-        return f"Demo content: pages made: {self.pages}.{kept}"
-
-
-def load() -> Result:
-    """Add what is missing of the demo site. What is there is never changed."""
-    require_typst()
-    with transaction.atomic():
-        load_topics()
-        load_partners()
+    Existing content is never changed.
+    """
+    with transaction.atomic(), _without_renditions():
+        _load_topics_and_partners()
         return SiteBuilder().build()
 
 
+@contextmanager
+def _without_renditions() -> Iterator[None]:
+    """Publish pages without making renditions; `make_renditions` makes them all at once."""
+    page_published.disconnect(prepare_pictures)
+    try:
+        yield
+    finally:
+        page_published.connect(prepare_pictures)
+
+
+def _load_topics_and_partners() -> None:
+    for kind, topics in read_yaml("topics.yaml").items():
+        for name, description in topics.items():
+            defaults = {"slug": slugify(name), "kind": kind, "description": description}
+            Topic.objects.get_or_create(name=name, defaults=defaults)
+    for sector, names in read_yaml("partners.yaml").items():
+        for name in names:
+            Partner.objects.get_or_create(name=name, defaults={"sector": sector})
+
+
 class SiteBuilder:
-    """Adds first all pages, so that texts can link to them, and then what they say."""
+    """Adds all pages as empty drafts, so that texts can link to them, and then fills them."""
 
     def __init__(self):
-        self.tree = PageTree()
-        self.result = Result()
+        self.pages: dict[str, Page] = {}
+        self.new: list[Source] = []
 
-    def build(self) -> Result:
+    def build(self) -> list[Source]:
         """Add the missing pages."""
-        home = plant(self.tree)
-        load_settings(home)
-        self._add_pages(home)
-        # The home page first: a page below an unpublished one has no visitors.
-        self._fill_home()
-        self._fill_indexes()
-        for text in STANDARD_PAGES:
-            self._fill_standard_page(text)
-        for text in PROGRAMMES:
-            self._fill_programme(text)
-        # Oldest first, so that editors see the newest as the latest made.
-        for text in sorted([*NEWS, *PUBLICATIONS], key=lambda text: str(text["date"])):
-            self._fill_post(text)
-        self.result.pages = len(self.tree.new)
-        return self.result
+        for source in read_pages():
+            self.pages[source.slug] = self._existing(source) or self._add(source)
+        for source in self.new:
+            page = self.pages[source.slug]
+            Filler(source, self.pages).fill(page)
+            if source.is_draft:
+                # A draft may be incomplete.
+                page.has_unpublished_changes = True
+                page.save()
+                page.save_revision(clean=False)
+            else:
+                page.save_revision().publish()
+        return self.new
 
-    # The tree
+    def _existing(self, source: Source) -> Page | None:
+        """The page of this type and slug, wherever an editor moved it.
 
-    def _add_pages(self, home: Page) -> None:
-        standard = {text["slug"]: text for text in STANDARD_PAGES}
-        for slug, model in INDEX_MODELS.items():
-            if model is None:
-                self._add_standard_page(home, standard.pop(slug))
-                continue
-            text = INDEXES[slug]
-            self.tree.add(
-                home, model, slug, title=text["title"], show_in_menus=text["show_in_menus"]
-            )
-        for text in standard.values():
-            self._add_standard_page(home, text)
-        pages = self.tree.pages
-        for text in PROGRAMMES:
-            self.tree.add(pages["programmas"], ProgrammePage, text["slug"], title=text["title"])
-        for text in NEWS:
-            self._add_post(pages["actueel"], NewsPage, text)
-        for text in PUBLICATIONS:
-            self._add_post(pages["publicaties"], PublicationPage, text, kind=text["kind"])
+        A page with another slug is found by its title; the home page is the only one of its type.
+        """
+        pages = source.model.objects.order_by("path")
+        if source.model is HomePage:
+            return pages.first()
+        page = pages.filter(slug=source.slug).first()
+        return page or pages.filter(title=source.fields["title"]).first()
 
-    def _add_standard_page(self, home: Page, text: dict) -> None:
-        self.tree.add(
-            home,
-            StandardPage,
-            text["slug"],
-            title=text["title"],
-            show_in_menus=text["show_in_menus"],
-        )
-
-    def _add_post(self, parent: Page, model: type[Page], text: dict, **fields) -> None:
-        self.tree.add(
-            parent, model, slugify(text["title"]), title=text["title"], date=text["date"], **fields
-        )
-
-    # What the pages say
-
-    def _new(self, slug: str) -> Page | None:
-        """The page when this run made it; an older page belongs to the editors."""
-        return self.tree.pages[slug] if slug in self.tree.new else None
-
-    def _resolve(self, value):
-        return resolve(value, self.tree.pages)
-
-    def _fill_home(self) -> None:
-        page = self._new(HOME["slug"])
-        if page is None:
-            return
-        for name in (
-            "headline",
-            "introduction",
-            "search_description",
-            "figures_heading",
-            "programmes_heading",
-            "posts_heading",
-        ):
-            setattr(page, name, HOME[name])
-        page.figures = [("figure", figure) for figure in HOME["figures"]]
-        page.featured_programmes = [
-            FeaturedProgramme(programme=self.tree.pages[slug], sort_order=order)
-            for order, slug in enumerate(HOME["featured"])
-        ]
-        self.tree.publish(HOME["slug"])
-
-    def _fill_indexes(self) -> None:
-        for slug, text in INDEXES.items():
-            if page := self._new(slug):
-                page.introduction = text["introduction"]
-                page.search_description = text["search_description"]
-                self.tree.publish(slug)
-
-    def _fill_standard_page(self, text: dict) -> None:
-        if page := self._new(text["slug"]):
-            page.introduction = text["introduction"]
-            page.search_description = text["search_description"]
-            page.body = self._resolve(text["body"])
-            self.tree.publish(text["slug"])
-
-    def _fill_programme(self, text: dict) -> None:
-        page = self._new(text["slug"])
-        if page is None:
-            return
-        for name in ("challenge", "introduction", "search_description"):
-            setattr(page, name, text[name])
-        label = Topic.objects.filter(name=text["label"]).first()
-        # An editor may have given the label to another page: then it stays there.
-        if label and not ProgrammePage.objects.filter(label=label).exists():
-            page.label = label
-        page.image = image_for(text["image"]) if text["image"] else None
-        page.body = self._resolve(text["body"])
-        self.tree.publish(text["slug"])
-
-    def _fill_post(self, text: dict) -> None:
-        slug = slugify(text["title"])
-        page = self._new(slug)
-        if page is None:
-            return
-        page.summary = text["summary"]
-        page.search_description = text["summary"]
-        page.image = image_for(text["image"]) if text["image"] else None
-        page.topics.add(*Topic.objects.filter(name__in=text["topics"]))
-        body = list(text["body"])
-        if "publisher" in text:
-            page.publisher = text["publisher"]
-            if text["file"]:
-                page.files = [PublicationFile(document=document_for(text), sort_order=0)]
-                body.append(("text", FILE_NOTE))
-        page.body = self._resolve(body)
-        if text["date"]:
-            self.tree.publish(slug)
+    def _add(self, source: Source) -> Page:
+        page = source.model(slug=source.slug, title=source.fields["title"], live=False)
+        if source.model is HomePage:
+            _add_home_page(page)
         else:
-            self.tree.keep_as_draft(slug)
-            self.result.drafts.append(text["title"])
+            self._parent_of(source).add_child(instance=page)
+        log(instance=page, action="wagtail.create", content_changed=True)
+        self.new.append(source)
+        return page
+
+    def _parent_of(self, source: Source) -> Page:
+        models = tuple(source.model.clean_parent_page_models())
+        return next(page for page in self.pages.values() if isinstance(page, models))
+
+
+def _add_home_page(page: HomePage) -> None:
+    """Add the home page and, when there is no site, the site of which it is the root."""
+    _remove_welcome_page()
+    Page.get_first_root_node().add_child(instance=page)
+    settings = read_yaml("site.yaml")
+    site_name = settings.pop("site_name")
+    defaults = {"hostname": "localhost", "site_name": site_name, "root_page": page}
+    Site.objects.get_or_create(is_default_site=True, defaults=defaults)
+    for site in Site.objects.filter(root_page=page):
+        SiteSettings.objects.get_or_create(site=site, defaults=settings)
+
+
+def _remove_welcome_page() -> None:
+    """Delete Wagtail's own first page, and with it its site, if nobody ever edited it."""
+    plain_page = ContentType.objects.get_for_model(Page)
+    welcome = Page.objects.filter(
+        depth=2, slug="home", content_type=plain_page, latest_revision=None, numchild=0
+    ).first()
+    if welcome:
+        welcome.delete()

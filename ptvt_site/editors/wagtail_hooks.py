@@ -2,7 +2,6 @@
 
 from . import branding, exports, lists, menu  # noqa: F401
 from .content_checks import hooks as checks_hooks  # noqa: F401
-from .damage import hooks as damage_hooks  # noqa: F401
 from .guide import hooks as guide_hooks  # noqa: F401
 from .links import hooks as link_hooks  # noqa: F401
 from .listings import hooks as listing_hooks  # noqa: F401

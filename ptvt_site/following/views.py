@@ -7,10 +7,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
-from news.models import NewsIndexPage
 from programmes.models import ProgrammePage
 from ptvt_site.core.models import Crumb, published
-from publications.models import Post, PublicationIndexPage, Topic
+from publications.models import Post, Topic, post_types
 from publications.opml import Feed, FeedGroup, opml
 
 EMBED_CODE = (
@@ -25,9 +24,9 @@ def _programmes():
 
 
 def _topics() -> list[Topic]:
-    """The topics that published posts bear.
+    """The topics of published posts.
 
-    Without the names of programmes whose page is shown: who follows the programme has those posts.
+    Without topics that name a programme with a page: that has a feed of the same posts.
     """
     posts = Post.objects.published().values("pk")
     used = Topic.objects.with_programme().filter(tagged_posts__content_object__in=posts)
@@ -37,9 +36,7 @@ def _topics() -> list[Topic]:
 def _groups(request, programmes: list[ProgrammePage]) -> list[FeedGroup]:
     """Every list that can be followed."""
     absolute = request.build_absolute_uri
-    indexes = [
-        page for model in (NewsIndexPage, PublicationIndexPage) for page in published(model.objects)
-    ]
+    indexes = [page for model in post_types() for page in published(model.index_type().objects)]
     return [
         FeedGroup(
             "Nieuws en publicaties",

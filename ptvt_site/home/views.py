@@ -10,8 +10,9 @@ from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.models import Crumb, published
 from ptvt_site.core.site import find_site, site_settings
+from ptvt_site.delivery.page_cache import vary_on_parameters
 from ptvt_site.network.models import Partner
-from ptvt_site.search.excerpt import excerpt, holds_all, marked
+from ptvt_site.search.excerpt import excerpt, has_all_terms, highlighted
 from ptvt_site.search.models import SearchEntry
 from ptvt_site.search.query import SearchQuery
 from publications.feeds import AtomFeed, feed_response
@@ -23,7 +24,9 @@ OTHER_PAGES = 5
 
 def _listing(request) -> Listing:
     posts, cache = Post.objects.published(), content_cache_for(request)
-    return Listing(posts, request.GET, reverse("search"), "bericht", "berichten", cache=cache)
+    listing = Listing(posts, request.GET, reverse("search"), cache=cache)
+    vary_on_parameters(request, *listing.parameters, is_cacheable=listing.is_cacheable)
+    return listing
 
 
 def _other_pages(search: SearchQuery) -> list[Page]:
@@ -32,7 +35,7 @@ def _other_pages(search: SearchQuery) -> list[Page]:
     found = list(search.best_first(search.matching(pages), "title")[:OTHER_PAGES])
     texts = dict(SearchEntry.objects.filter(pk__in=found).values_list("pk", "text"))
     for page in found:
-        page.shown_title = marked(page.title, search)
+        page.shown_title = highlighted(page.title, search)
         page.shown_summary = excerpt(texts.get(page.pk, ""), search)
     return found
 
@@ -40,9 +43,9 @@ def _other_pages(search: SearchQuery) -> list[Page]:
 def _partners(search: SearchQuery) -> list[Partner]:
     """The partners whose name has all the words; there are too few of them for an index."""
     partners = Partner.objects.select_related(None).prefetch_related(None)
-    found = [partner for partner in partners if holds_all(partner.name, search)]
+    found = [partner for partner in partners if has_all_terms(partner.name, search)]
     for partner in found:
-        partner.shown_title = marked(partner.name, search)
+        partner.shown_title = highlighted(partner.name, search)
     return found
 
 
@@ -62,7 +65,7 @@ def search_feed(request, feed_class=AtomFeed):
     """The posts that a search finds as a feed."""
     listing = _listing(request)
     site_name = find_site(request).site_name
-    title = f"Zoeken naar “{listing.query}”" if listing.query else "Alle berichten"
+    title = f"Zoeken naar “{listing.query.text}”" if listing.query.text else "Alle berichten"
     return feed_response(request, listing, f"{title} – {site_name}", feed_class=feed_class)
 
 

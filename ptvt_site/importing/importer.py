@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.contrib.redirects.models import Redirect
 
-from publications.models import Kind, Post
+from publications.models import Post, type_of_kind
 
 from .addresses import AddressBook
 from .html_to_story import html_to_story
@@ -124,7 +124,8 @@ class Importer:
         if len(summary) > LONGEST_SUMMARY:
             note("Samenvatting ingekort", summary)
             summary = shortened(summary, LONGEST_SUMMARY)
-        if kind == Kind.NIEUWS and post.authors:
+        has_authors = type_of_kind(kind).has_authors
+        if post.authors and not has_authors:
             note("Auteur van nieuws", ", ".join(post.authors))
         live = self._is_live(post, note)
         return Draft(
@@ -139,7 +140,7 @@ class Importer:
             modified=post.modified,
             image=self._featured(post, note),
             topics=[topic.pk for topic in topics],
-            authors=post.authors if kind != Kind.NIEUWS else [],
+            authors=post.authors if has_authors else [],
             blocks=blocks,
         )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from publications.models import Kind, Topic
+from publications.models import Topic, kind_choices
 
 from .records import OldPost, SourceError
 from .report import Report
@@ -30,8 +30,8 @@ class Mapping:
         mapping = cls()
         for number, row in enumerate(rows_of(path, required=["old", "topic"]), start=2):
             kind = row.get("kind", "").lower()
-            if kind and kind not in Kind.values:
-                known = ", ".join(Kind.values)
+            if kind and kind not in dict(kind_choices()):
+                known = ", ".join(dict(kind_choices()))
                 raise SourceError(
                     f"{path.name}, line {number}: unknown kind “{kind}”. Known kinds: {known}."
                 )
@@ -78,11 +78,12 @@ class Vocabulary:
         return list(topics.values()), self._kind(post, kinds, note)
 
     def _kind(self, post: OldPost, kinds: list[str], note) -> str:
-        if post.kind in Kind.values:
+        usual, *others = dict(kind_choices())
+        if post.kind in [usual, *others]:
             return post.kind
         if post.kind:
             note("Onbekende soort", post.kind)
-        publications = list(dict.fromkeys(kind for kind in kinds if kind != Kind.NIEUWS))
-        if len(publications) > 1:
-            note("Meer dan één soort", f"{', '.join(publications)}: de eerste is gekozen")
-        return publications[0] if publications else Kind.NIEUWS
+        given = list(dict.fromkeys(kind for kind in kinds if kind in others))
+        if len(given) > 1:
+            note("Meer dan één soort", f"{', '.join(given)}: de eerste is gekozen")
+        return given[0] if given else usual

@@ -10,26 +10,15 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models.signals import post_save
-from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry, ReferenceIndex
-from wagtail.search.backends import get_search_backends
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from news.models import NewsIndexPage, NewsPage
-from publications.models import (
-    Kind,
-    Post,
-    PostTopic,
-    PublicationAuthor,
-    PublicationIndexPage,
-    PublicationPage,
-)
+from ptvt_site.core.indexing import index_pages, skip_indexing
+from publications.models import Post, PostTopic, post_types, type_of_kind
 
 from .records import SourceError
 
-PARENTS = {NewsPage: NewsIndexPage, PublicationPage: PublicationIndexPage}
 LOG_KEY = "import"
 
 
@@ -54,7 +43,7 @@ class Draft:
     @property
     def model(self) -> type[Post]:
         """The page type."""
-        return NewsPage if self.kind == Kind.NIEUWS else PublicationPage
+        return type_of_kind(self.kind)
 
     def fingerprint(self) -> str:
         """The same for two drafts that say the same."""
@@ -80,7 +69,7 @@ class Pages:
     """The pages of the posts."""
 
     def __init__(self):
-        self.parents = {model: self._parent(model) for model in PARENTS}
+        self.parents = {model: self._parent(model) for model in post_types()}
         self.slugs = {
             model: set(parent.get_children().values_list("slug", flat=True))
             for model, parent in self.parents.items()
@@ -89,9 +78,9 @@ class Pages:
         self.by_source = {post.source_id: post for post in Post.objects.exclude(source_id=None)}
 
     def _parent(self, model) -> Page:
-        parent = PARENTS[model].objects.first()
+        parent = model.index_type().objects.first()
         if parent is None:
-            name = PARENTS[model]._meta.verbose_name
+            name = model.index_type()._meta.verbose_name
             raise SourceError(f"The site has no page of the type “{name}”. Make one first.")
         return parent
 
@@ -143,11 +132,7 @@ def _fill(page: Post, draft: Draft, blocks: list[dict]) -> None:
     page.last_published_at = (draft.modified or draft.published) if draft.live else None
     page.body = json.dumps(blocks)
     page.tagged_items = [PostTopic(tag_id=topic) for topic in draft.topics]
-    if isinstance(page, PublicationPage):
-        page.authors = [
-            PublicationAuthor(name=name[:150], sort_order=place)
-            for place, name in enumerate(draft.authors)
-        ]
+    page.set_author_names(draft.authors)
 
 
 def with_ids(blocks: list[dict]) -> list[dict]:
@@ -182,23 +167,17 @@ def indexed_later() -> Iterator[None]:
     level = logger.level
     # A line for every page would hide what the command says.
     logger.setLevel(logging.WARNING)
-    for model in PARENTS:
-        post_save.disconnect(post_save_signal_handler, sender=model)
     try:
-        with disable_reference_index_auto_update():
+        with disable_reference_index_auto_update(), skip_indexing():
             yield
     finally:
-        for model in PARENTS:
-            post_save.connect(post_save_signal_handler, sender=model)
         logger.setLevel(level)
 
 
 def index(numbers: set[int]) -> None:
     """Put pages in the search index and in the index of what uses what."""
-    for model in PARENTS:
-        pages = list(model.get_indexed_objects().filter(pk__in=numbers))
+    for model in post_types():
         with transaction.atomic():
-            for page in pages:
+            for page in model.objects.filter(pk__in=numbers):
                 ReferenceIndex.create_or_update_for_object(page)
-            for backend in get_search_backends(with_auto_update=True):
-                backend.add_bulk(model, pages)
+            index_pages(model, numbers)

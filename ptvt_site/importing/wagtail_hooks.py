@@ -3,6 +3,8 @@
 from django.http import HttpResponsePermanentRedirect
 from wagtail import hooks
 
+from ptvt_site.delivery.page_cache import vary_on_parameters
+
 from .addresses import page_for_number
 
 
@@ -12,7 +14,10 @@ def lead_old_numbers(page, request, serve_args, serve_kwargs):
 
     The redirect middleware cannot: it looks only at what is not found, and this is the home page.
     """
-    if "p" in request.GET and page.is_site_root():
+    if not page.is_site_root():
+        return None
+    vary_on_parameters(request, "p", is_cacheable="p" not in request.GET)
+    if "p" in request.GET:
         found = page_for_number(request)
         if found and (url := found.get_url(request)):
             return HttpResponsePermanentRedirect(url)

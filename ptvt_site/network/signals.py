@@ -2,8 +2,8 @@
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.search import index
 
+from ptvt_site.core.indexing import index_after_commit
 from ptvt_site.core.models import trashed
 from ptvt_site.core.references import index_pages_that_show
 from ptvt_site.core.renditions import prepare_pictures_of
@@ -15,8 +15,7 @@ from .models import Partner, PartnerIndexPage
 def index_pages_of(instance, **kwargs):
     """Index the pages that show a partner again, and the list of partners."""
     index_pages_that_show([instance])
-    for page in PartnerIndexPage.objects.all():
-        index.insert_or_update_object(page)
+    index_after_commit(*PartnerIndexPage.objects.all())
 
 
 @receiver(post_save, sender=Partner)

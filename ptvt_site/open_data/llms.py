@@ -4,7 +4,6 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
 
 from programmes.models import ProgrammePage
 from ptvt_site.core.site import find_site, site_settings
@@ -12,6 +11,7 @@ from publications.models import Post
 
 from .addresses import markdown_address, page_address
 from .markdown import escape, one_line
+from .pages import pages_of_site
 
 NEWEST_POSTS = 20
 
@@ -21,18 +21,12 @@ def _link(title: str, url: str, note: str = "") -> str:
     return f"{line}: {escape(one_line(note))}" if note else line
 
 
-def _main_pages(site):
-    """The home page and the pages right below it."""
-    root = site.root_page
-    pages = Page.objects.live().public().descendant_of(root, inclusive=True)
-    return pages.filter(depth__lte=root.depth + 1).order_by("path")
-
-
 def _sections(request, site) -> dict[str, list[str]]:
     def link(page, note: str) -> str:
         return _link(page.title, markdown_address(page_address(request, page)), note)
 
-    programmes = ProgrammePage.objects.live().public().order_by("path").defer("body")
+    programmes = pages_of_site(site, ProgrammePage).defer("body")
+    pages = pages_of_site(site).filter(depth__lte=site.root_page.depth + 1)
     posts = Post.objects.published().newest_first()[:NEWEST_POSTS]
     others = {
         "Onderwerpen": markdown_address(reverse("topics")),
@@ -43,7 +37,7 @@ def _sections(request, site) -> dict[str, list[str]]:
     }
     return {
         "Programma’s": [link(page, page.card_text) for page in programmes],
-        "Pagina’s": [link(page, page.search_description) for page in _main_pages(site)],
+        "Pagina’s": [link(page, page.search_description) for page in pages],
         "Nieuwste berichten en publicaties": [
             link(post, f"{post.date.isoformat()}. {post.summary}") for post in posts
         ],

@@ -9,6 +9,8 @@ from wagtail.models import Page
 from ptvt_site.core.site import find_site
 from publications.models import Post, Topic
 
+from .pages import pages_of_site
+
 
 class PageSitemap(Sitemap):
     """Every page that all visitors may see.
@@ -17,13 +19,12 @@ class PageSitemap(Sitemap):
     addresses on the host where the sitemap itself is.
     """
 
-    def __init__(self, request, root: Page):
-        self.request, self.root = request, root
+    def __init__(self, request):
+        self.request = request
 
     def items(self):
         """The public pages, in the order of the page tree."""
-        pages = Page.objects.live().public().descendant_of(self.root, inclusive=True)
-        return pages.order_by("path")
+        return pages_of_site(find_site(self.request))
 
     def location(self, page: Page) -> str:
         """The path of a page; Django puts the host before it."""
@@ -35,7 +36,7 @@ class PageSitemap(Sitemap):
 
 
 class TopicSitemap(Sitemap):
-    """The topics that published posts bear."""
+    """The topics of published posts."""
 
     def items(self):
         """Each topic with the moment that its list last changed."""
@@ -63,6 +64,5 @@ class ViewSitemap(Sitemap):
 
 def sitemap(request):
     """The sitemap of the site that answers."""
-    site = find_site(request)
-    pages = {"pages": PageSitemap(request, site.root_page)} if site else {}
-    return sitemap_view(request, {**pages, "topics": TopicSitemap(), "views": ViewSitemap()})
+    sections = {"pages": PageSitemap(request), "topics": TopicSitemap(), "views": ViewSitemap()}
+    return sitemap_view(request, sections)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ptvt_site.core.models import Crumb
-from publications.models import Kind, Post, Topic
+from publications.models import Post, PublicationPage, Topic
 
 from .addresses import markdown_address
 from .api.filters import MAX_LIMIT
@@ -39,10 +39,10 @@ def _parameters(examples: dict[str, str]) -> list[dict]:
 def open_data(request):
     """What the site offers to machines, with examples that work here."""
     posts = Post.objects.published().newest_first()
-    publication = posts.exclude(kind=Kind.NIEUWS).first()
+    publication = posts.type(PublicationPage).first()
     post = publication or posts.first()
     topic = Topic.objects.filter(tagged_posts__content_object__in=posts.values("pk")).first()
-    kind = publication.kind if publication else Kind.RAPPORT.value
+    kind = publication.kind if publication else PublicationPage.kinds[0][0]
     post_path = post.get_url(request) if post else ""
     context = {
         "breadcrumbs": [Crumb("Home", "/"), Crumb("Open data")],

@@ -10,7 +10,7 @@ LENGTH, LEAD = 220, 60  # signs: of an excerpt, and of what stands before the fi
 MOST_HITS = 200
 
 
-def marked(text: str, query: SearchQuery) -> SafeString:
+def highlighted(text: str, query: SearchQuery) -> SafeString:
     """The text as HTML, with the words that were asked for in `mark`."""
     pieces, end = [], 0
     for match in WORD.finditer(text):
@@ -33,12 +33,12 @@ def excerpt(text: str, query: SearchQuery) -> SafeString:
     end = start + LENGTH
     if end < len(text):
         end = text.rfind(" ", start, end) + 1 or end
-    shown = marked(text[start:end].strip(), query)
+    shown = highlighted(text[start:end].strip(), query)
     before, after = ("… " if start else ""), (" …" if end < len(text) else "")
     return format_html("{}{}{}", before, shown, after)
 
 
-def holds_all(text: str, query: SearchQuery) -> bool:
+def has_all_terms(text: str, query: SearchQuery) -> bool:
     """Whether every word that was asked for stands in the text."""
     return {term for _, term in _hits(text, query)} >= set(range(len(query.terms)))
 

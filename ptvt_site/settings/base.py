@@ -1,6 +1,5 @@
-"""What is the same everywhere. What differs per place comes from the environment."""
+"""The settings that are the same everywhere; what differs comes from the environment."""
 
-import os
 from email.utils import formataddr
 from pathlib import Path
 
@@ -8,12 +7,14 @@ import dj_database_url
 
 from ptvt_site.delivery.logs import log_settings
 
+from . import environment
 from .caches import *  # noqa: F403
+from .caches import caches_in
 from .login import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 # Everything the site writes on disk: database, media, collected static files.
-VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var")
+VAR_DIR = Path(environment.text("VAR_DIR") or BASE_DIR / "var")
 NODE_FONT_DIR = BASE_DIR / "node_modules/@fontsource-variable/atkinson-hyperlegible-next/files"
 NODE_COMBOBOX_DIR = BASE_DIR / "node_modules/@github/combobox-nav/dist"
 
@@ -54,7 +55,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    # For its Dutch: Wagtail says by it how long ago a review was asked for.
+    # For its Dutch translations: Wagtail uses them to show how long ago a review was requested.
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.postgres",
@@ -66,14 +67,18 @@ INSTALLED_APPS = [
 # Templates of form widgets are found where all templates are.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+CACHES = caches_in(VAR_DIR / "page_cache")
+
 MIDDLEWARE = [
+    # Outside all others, so that a cached page costs nothing else.
+    "ptvt_site.delivery.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    # Outside ours, which decides first who may frame a page.
+    # Outside ours, which first decides which sites may frame a page.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ptvt_site.delivery.headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Before whatever asks the database.
-    "ptvt_site.delivery.page_cache.middleware.DatabaseAwayMiddleware",
+    # Before any middleware that queries the database.
+    "ptvt_site.delivery.database_down.DatabaseDownMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -125,13 +130,12 @@ def database_from(url: str) -> dict:
     """
     database = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
     if database["ENGINE"].endswith("postgresql"):
-        database["ENGINE"] = "ptvt_site.delivery.postgresql"
         options = database.setdefault("OPTIONS", {})
         options.setdefault("connect_timeout", 2)
-        # A machine that is gone says nothing: give up after this many milliseconds.
+        # A machine that is down sends no answer: give up after this many milliseconds.
         options.setdefault("tcp_user_timeout", 3000)
-        # No disk turns any more: without this, a search reads the whole table where its index would
-        # do. And compiling a query takes longer than the query.
+        # For an SSD: by default, a search would read the whole table instead of its index. And
+        # compiling a query (JIT) takes longer than running it.
         options.setdefault("options", "-c random_page_cost=1.1 -c jit=off")
     else:
         # Readers do not wait for a writer, and two writers wait for each other instead of failing.
@@ -193,7 +197,7 @@ LOGGING = log_settings(as_json=False)
 LOG_REQUESTS = False
 # What Prometheus is told besides counts: the names of numbers, and the functions that give them.
 METRICS_GAUGES = {}
-if os.environ.get("SCHEDULER") == "1":
+if environment.flag("SCHEDULER"):
     METRICS_GAUGES["ptvt_scheduler_silent_seconds"] = (
         "ptvt_site.editors.scheduling.heartbeat.silent_seconds"
     )
@@ -221,7 +225,7 @@ SECURE_CSP = {
 # What `/readyz` asks besides the database. With SCHEDULER=1 a scheduler is to run beside the site
 # (`manage.py run_scheduler`), and one that stays away is told.
 READINESS_CHECKS = []
-if os.environ.get("SCHEDULER") == "1":
+if environment.flag("SCHEDULER"):
     READINESS_CHECKS.append("ptvt_site.editors.scheduling.heartbeat.is_on_time")
 
 FILE_UPLOAD_HANDLERS = [
@@ -235,15 +239,15 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # `/.well-known/security.txt`: where to report a weak spot, `mailto:` or `https:`; without it the
 # e-mail address of the site. Somebody has to look once a year whether that is still right, and
 # then put the date further.
-SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
+SECURITY_CONTACT = environment.text("SECURITY_CONTACT")
 SECURITY_TXT_EXPIRES = "2027-10-31T00:00:00Z"
 
-# How long what an editor deleted can be brought back.
+# How many days an editor can restore what was deleted.
 TRASH_DAYS = 30
-# After how many days somebody must see whether a page is still right; per kind of page where that
-# differs, by its label, such as {"news.newspage": None}: None is never.
-CHECK_AFTER_DAYS = 365
-CHECK_AFTER_DAYS_OF = {}
+# After how many days a page must be reviewed; exceptions per page type by its label, such as
+# {"news.newspage": None}: None is never.
+REVIEW_AFTER_DAYS = 365
+REVIEW_AFTER_DAYS_OF = {}
 # Links to other sites (`manage.py check_links`): how often they are checked, on how many days one
 # must fail to count as broken, and the seconds between two questions to one site.
 LINK_CHECK_DAYS = 7
@@ -279,7 +283,7 @@ WAGTAILDOCS_CONTENT_TYPES = {
     "txt": "text/plain; charset=utf-8",
 }
 # ClamAV's daemon, which looks at each upload: the path of its socket, or `host:port`.
-CLAMD = os.environ.get("CLAMD") or ""
+CLAMD = environment.text("CLAMD")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
 # All editors work here; a choice of 500 zones helps nobody.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]

@@ -1,9 +1,8 @@
-"""On one's own machine: everything has a default, nothing needs HTTPS."""
-
-import os
+"""Settings for development: everything has a default, nothing needs HTTPS."""
 
 from django.core.management.utils import get_random_secret_key
 
+from . import environment
 from .base import *  # noqa: F403
 from .base import VAR_DIR, database_from, search_backends_for
 
@@ -11,7 +10,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 
 def _secret_key() -> str:
-    """A key of this machine's own, made on first use and kept in `var/`."""
+    """A key for this machine, made on first use and stored in `VAR_DIR`."""
     path = VAR_DIR / "secret_key"
     try:
         path.touch(mode=0o600, exist_ok=False)
@@ -21,24 +20,24 @@ def _secret_key() -> str:
     return path.read_text()
 
 
-DEBUG = os.environ.get("DEBUG") == "1"
-SECRET_KEY = os.environ.get("SECRET_KEY") or _secret_key()
+DEBUG = environment.flag("DEBUG")
+SECRET_KEY = environment.text("SECRET_KEY") or _secret_key()
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 DATABASES = {
     "default": database_from(
-        os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'ptvt.sqlite3'}"
+        environment.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'ptvt.sqlite3'}")
     )
 }
 WAGTAILSEARCH_BACKENDS = search_backends_for(DATABASES["default"])
 # A trial on one's own machine: a password is enough. SECOND_FACTOR=1 tries what a real site asks.
-SECOND_FACTOR_REQUIRED = os.environ.get("SECOND_FACTOR") == "1"
+SECOND_FACTOR_REQUIRED = environment.flag("SECOND_FACTOR")
 # A passkey belongs to a name, never to a number such as 127.0.0.1, and needs HTTPS elsewhere.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 _HOST = "localhost" if SECOND_FACTOR_REQUIRED else "127.0.0.1"
-WAGTAILADMIN_BASE_URL = f"http://{_HOST}:{os.environ.get('PORT') or 8000}"
+WAGTAILADMIN_BASE_URL = f"http://{_HOST}:{environment.number('PORT', 8000)}"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if DEBUG:
-    # Who changes a template sees that at once.
+    # A changed template shows at once.
     PAGE_CACHE = False
     CACHES["content"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # noqa: F405
     STORAGES["staticfiles"] = {  # noqa: F405

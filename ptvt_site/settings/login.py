@@ -1,7 +1,7 @@
 """How editors log in."""
 
-# Logging in (`accounts`): django-allauth. One door, for the admin and for private pages.
-# Nobody gets into the admin without a second step; only `dev` and `test` let a password be enough.
+# django-allauth (`accounts`): one log-in page, for the admin and for private pages. The admin
+# requires a second factor; only in `dev` and `test` a password is enough.
 SECOND_FACTOR_REQUIRED = True
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
@@ -9,12 +9,12 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 LOGOUT_REDIRECT_URL = "account_login"
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
-# allauth's pages, which ask to confirm who is there, take the place of Wagtail's.
+# allauth's pages, which ask users to confirm who they are, replace Wagtail's.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 ACCOUNT_ADAPTER = "ptvt_site.accounts.adapters.AccountAdapter"
-# By name only: a second way to say who one is would tell by the time it takes who has an account.
+# By user name only: with two ways, the response time would tell which accounts exist.
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 # The address is proven by the link in the invitation.
@@ -25,16 +25,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "PTvT: "
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_FORMS = {
-    "add_email": "ptvt_site.accounts.forms.AddEmailForm",
-    "change_password": "ptvt_site.accounts.forms.ChangePasswordForm",
-    "login": "ptvt_site.accounts.forms.LoginForm",
-    "reauthenticate": "ptvt_site.accounts.forms.ReauthenticateForm",
-    "reset_password": "ptvt_site.accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "ptvt_site.accounts.forms.ResetPasswordKeyForm",
-    "set_password": "ptvt_site.accounts.forms.SetPasswordForm",
-}
-# 5 tries per account in 5 minutes; "key" is the account.
+ACCOUNT_FORMS = {"login": "ptvt_site.accounts.forms.LoginForm"}
+# 5 attempts per account in 5 minutes; "key" is the account.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/m/ip,5/5m/key",
     "change_password": "5/5m/user",
@@ -44,14 +36,13 @@ ACCOUNT_RATE_LIMITS = {
 MFA_ADAPTER = "ptvt_site.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-# The clocks of phones differ a little.
+# Clocks of phones differ.
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "PTvT"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
-    "activate_totp": "ptvt_site.accounts.forms.ActivateTOTPForm",
     "add_webauthn": "ptvt_site.accounts.forms.AddPasskeyForm",
     "authenticate": "ptvt_site.accounts.forms.AuthenticateForm",
     "edit_webauthn": "ptvt_site.accounts.forms.EditPasskeyForm",
-    "reauthenticate": "ptvt_site.accounts.forms.MFAReauthenticateForm",
+    "reauthenticate": "ptvt_site.accounts.forms.ReauthenticateForm",
 }

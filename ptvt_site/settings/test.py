@@ -1,21 +1,21 @@
-"""For the tests: the production look, without what only costs time."""
+"""Settings for the tests: as in production, without what only takes time."""
 
-import os
 import tempfile
 from pathlib import Path
 
+from . import environment
 from .base import *  # noqa: F403
 from .base import database_from, search_backends_for
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"
-# `make lint` asks it whether the code that still runs can live with each new migration.
+# `make lint` checks with it that running code works with each new migration.
 INSTALLED_APPS += ["django_migration_linter"]
 LOGGING["root"]["level"] = "WARNING"
 ALLOWED_HOSTS = ["*"]
-DATABASES = {"default": database_from(os.environ.get("DATABASE_URL") or "sqlite://:memory:")}
+DATABASES = {"default": database_from(environment.text("DATABASE_URL", "sqlite://:memory:"))}
 WAGTAILSEARCH_BACKENDS = search_backends_for(DATABASES["default"])
-# Most tests are about what an editor does inside; those of the doors set this to True.
+# Most tests are about the admin itself; those of logging in set this to True.
 SECOND_FACTOR_REQUIRED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WAGTAILADMIN_BASE_URL = "http://testserver"

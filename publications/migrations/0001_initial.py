@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import ptvt_site.core.fields
+import publications.posts
 
 
 class Migration(migrations.Migration):
@@ -27,8 +28,8 @@ class Migration(migrations.Migration):
             name='Post',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('checked_at', models.DateField(blank=True, editable=False, help_text='Wanneer iemand voor het laatst keek of de pagina nog klopt.', null=True, verbose_name='laatst nagekeken')),
-                ('kind', models.CharField(choices=[('nieuws', 'Nieuws'), ('rapport', 'Rapport'), ('monitor', 'Monitor'), ('handboek', 'Handboek'), ('handreiking', 'Handreiking'), ('factsheet', 'Factsheet'), ('jaarverslag', 'Jaarverslag')], default='nieuws', help_text='Wat voor publicatie is het? Bezoekers kunnen hierop filteren.', max_length=20, verbose_name='soort')),
+                ('reviewed_at', models.DateField(blank=True, editable=False, help_text='Wanneer iemand voor het laatst keek of de pagina nog klopt.', null=True, verbose_name='laatst nagekeken')),
+                ('kind', models.CharField(choices=publications.posts.kind_choices, help_text='Wat voor publicatie is het? Bezoekers kunnen hierop filteren.', max_length=20, verbose_name='soort')),
                 ('date', models.DateField(default=django.utils.timezone.localdate, help_text='De dag die bij het bericht staat, meestal vandaag. De lijsten staan op deze volgorde.', null=True, verbose_name='datum')),
                 ('summary', models.TextField(help_text='Wat staat erin, en voor wie is het? Eén of twee zinnen, hooguit 160 tekens. Staat onder de titel, op de kaart en bij zoekmachines. Bijvoorbeeld: Vorig jaar kozen 4.000 leerlingen meer voor techniek. Lees wat scholen daarvoor deden.', max_length=400, verbose_name='samenvatting')),
                 ('unknown_topics', models.TextField(blank=True, editable=False)),
@@ -47,7 +48,7 @@ class Migration(migrations.Migration):
             name='PublicationIndexPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('checked_at', models.DateField(blank=True, editable=False, help_text='Wanneer iemand voor het laatst keek of de pagina nog klopt.', null=True, verbose_name='laatst nagekeken')),
+                ('reviewed_at', models.DateField(blank=True, editable=False, help_text='Wanneer iemand voor het laatst keek of de pagina nog klopt.', null=True, verbose_name='laatst nagekeken')),
                 ('introduction', models.TextField(blank=True, help_text='Eén of twee zinnen boven de lijst: wat vindt een bezoeker hier? Staat ook bij zoekmachines.', max_length=400, verbose_name='inleiding')),
             ],
             options={

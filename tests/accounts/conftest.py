@@ -11,6 +11,7 @@ from allauth.account.internal.flows.login import (
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.totp.internal.auth import TOTP
+from django.core.cache import cache
 
 PASSWORD = "geheim-woord-123"
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -20,8 +21,9 @@ SECRET = "JBSWY3DPEHPK3PXP"
 def real_site(settings, monkeypatch):
     """As in production: a password is not enough.
 
-    What waits until the database has kept something happens at once: a test keeps nothing.
+    `on_commit` runs at once, because a test commits nothing. allauth caches used codes in memory.
     """
+    cache.clear()
     settings.SECOND_FACTOR_REQUIRED = True
     monkeypatch.setattr("django.db.transaction.on_commit", lambda function, *_, **__: function())
 

@@ -187,7 +187,7 @@ class TestTrial:
 
     def test_a_real_site_refuses_to_be_one(self, settings):
         settings.SESSION_COOKIE_SECURE = True
-        assert [error.id for error in checks.second_factor_is_missing(None)] == ["editors.E001"]
+        assert [error.id for error in checks.second_factor_is_missing(None)] == ["accounts.E001"]
         with pytest.raises(ImproperlyConfigured):
             SecondFactorMiddleware(lambda request: None)
 

@@ -5,7 +5,6 @@ import logging
 
 import pytest
 from django.core.exceptions import ValidationError
-from wagtail.blocks import StreamValue
 
 from news.models import NewsPage
 from programmes.blocks import ProgrammeBlock
@@ -29,7 +28,7 @@ def errors(name: str, value) -> dict:
     """The messages of a block that is published with this value, by field; "" is the whole."""
     block = STREAM.child_blocks[name]
     with pytest.raises(ValidationError) as caught:
-        block.clean(block.to_python(value))
+        block.clean(block.normalize(value))
     return messages(caught.value)
 
 
@@ -266,10 +265,16 @@ class TestOddStoredValues:
 
     def test_are_logged(self, db, caplog):
         raw = [{"type": "accordion", "value": {"items": [{"title": "A", "text": "x"}]}}]
-        body = StreamValue(STREAM, raw, is_lazy=True)
         with caplog.at_level(logging.ERROR):
-            assert Story.of(body).parts
+            assert Story.of(STREAM.to_python(raw)).parts
             assert not caplog.records
             broken = [{"type": "key_figures", "value": {"figures": 5}}]
-            Story.of(StreamValue(STREAM, broken, is_lazy=True))
-        assert "could not be rendered" in caplog.text
+            assert not Story.of(STREAM.to_python(broken)).parts
+        assert "cannot be read" in caplog.text
+
+    def test_that_no_template_can_show_are_logged(self, db, caplog, monkeypatch):
+        body = STREAM.to_python([("quote", {"text": "A"}), ("text", "<p>B</p>")])
+        monkeypatch.setattr(type(STREAM.child_blocks["quote"]), "render", lambda *a, **k: 1 / 0)
+        with caplog.at_level(logging.ERROR):
+            assert [part.name for part in Story.of(body).parts] == ["text"]
+        assert "cannot be rendered" in caplog.text

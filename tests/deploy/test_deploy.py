@@ -1,13 +1,21 @@
-"""The units and configurations under `deploy/` are what systemd, nginx and Varnish take."""
+"""systemd and nginx accept what is under `deploy/`, and nginx has an error page of its own."""
 
+import os
 import re
 import shutil
+import socket
+import ssl
 import subprocess
+import sys
+import time
+from http.client import HTTPResponse
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import get_commands
 
+from bench.site import free_port
 from ptvt_site.settings.base import BASE_DIR
 
 DEPLOY = BASE_DIR / "deploy"
@@ -16,7 +24,7 @@ PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
 
 
 def program(name: str) -> str:
-    """The path of a program; the test is left out where there is none."""
+    """The path of a program; the test is skipped where it is missing."""
     found = shutil.which(name, path=PATH)
     if not found:
         pytest.skip(f"{name} is not on this machine")
@@ -24,7 +32,7 @@ def program(name: str) -> str:
 
 
 class TestSystemd:
-    def test_takes_every_unit(self, tmp_path):
+    def test_accepts_every_unit(self, tmp_path):
         """With the programs of the units replaced by one that is there."""
         command = [program("systemd-analyze"), "verify", "--man=no"]
         for unit in UNITS:
@@ -35,8 +43,8 @@ class TestSystemd:
         assert (result.returncode, result.stderr) == (0, "")
 
     @pytest.mark.parametrize("unit", [u for u in UNITS if u.suffix == ".service"], ids=str)
-    def test_shuts_every_service_in(self, unit):
-        """By systemd's own marks, from 0 (shut in) to 10."""
+    def test_isolates_every_service(self, unit):
+        """By systemd's own score, from 0 (isolated) to 10."""
         command = [program("systemd-analyze"), "security", "--offline=yes", "--threshold=25"]
         result = subprocess.run([*command, str(unit)], capture_output=True, text=True)
         assert result.returncode == 0, result.stdout.splitlines()[-1:]
@@ -48,38 +56,87 @@ class TestSystemd:
         assert named - set(get_commands()) == set()
 
 
+@pytest.fixture(scope="module")
+def nginx(tmp_path_factory):
+    """nginx with the configuration, and nothing behind it; yields its address over HTTPS."""
+    program_path, folder = program("nginx"), tmp_path_factory.mktemp("nginx")
+    key, certificate = folder / "privkey.pem", folder / "fullchain.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
+        + ["-subj", "/CN=ptvt.example", "-keyout", str(key), "-out", str(certificate)],
+        check=True,
+        capture_output=True,
+    )
+    subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"],
+        cwd=BASE_DIR,
+        env=os.environ
+        | {"VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.dev"},
+        check=True,
+    )
+    folder.chmod(0o755)
+    port, http_port, nobody = free_port(), free_port(), free_port()
+    text = (DEPLOY / "nginx/ptvt.conf").read_text()
+    for old, new in {
+        "/etc/ssl/ptvt": str(folder),
+        "/var/lib/ptvt": str(folder),
+        "127.0.0.1:8000": f"127.0.0.1:{nobody}",
+        "listen 443": f"listen 127.0.0.1:{port}",
+        "listen 80": f"listen 127.0.0.1:{http_port}",
+    }.items():
+        assert old in text
+        text = text.replace(old, new)
+    text = re.sub(r"listen \[::\].*", "", text)
+    (folder / "nginx.conf").write_text(
+        f"pid {folder}/nginx.pid;\nerror_log {folder}/error.log;\ndaemon off;\n"
+        f"events {{}}\nhttp {{\ninclude /etc/nginx/mime.types;\n{text}\n}}\n"
+        + ("user root;\n" if os.geteuid() == 0 else "")
+    )
+    command = [program_path, "-p", str(folder), "-c", str(folder / "nginx.conf")]
+    checked = subprocess.run([*command, "-t"], capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stderr
+    assert "[warn]" not in checked.stderr
+    process = subprocess.Popen(command)
+    try:
+        yield f"https://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def ask(url: str):
+    """The answer of nginx by the name of the site, once it is up."""
+    context = ssl._create_unverified_context()
+    address = urlsplit(url)
+    for _ in range(100):
+        try:
+            with (
+                socket.create_connection((address.hostname, address.port), 5) as raw,
+                context.wrap_socket(raw, server_hostname="ptvt.example") as connection,
+            ):
+                request = f"GET {address.path} HTTP/1.0\r\nHost: ptvt.example\r\n\r\n"
+                connection.sendall(request.encode())
+                response = HTTPResponse(connection)
+                response.begin()
+                return response.status, dict(response.getheaders()), response.read().decode()
+        except ConnectionRefusedError:
+            time.sleep(0.1)
+    raise AssertionError("nginx does not start")
+
+
 class TestNginx:
-    def test_takes_the_configuration(self, tmp_path):
-        nginx = program("nginx")
-        key, certificate = tmp_path / "privkey.pem", tmp_path / "fullchain.pem"
-        subprocess.run(
-            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
-            + ["-subj", "/CN=ptvt.example", "-keyout", str(key), "-out", str(certificate)],
-            check=True,
-            capture_output=True,
-        )
-        text = (DEPLOY / "nginx/ptvt.conf").read_text().replace("/etc/ssl/ptvt", str(tmp_path))
-        (tmp_path / "nginx.conf").write_text(
-            f"pid {tmp_path}/nginx.pid;\nerror_log stderr;\nevents {{}}\nhttp {{\n{text}\n}}\n"
-        )
-        result = subprocess.run(
-            [nginx, "-t", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")],
-            capture_output=True,
-            text=True,
-        )
-        assert result.returncode == 0, result.stderr
-        assert "[warn]" not in result.stderr
+    def test_answers_with_our_page_when_the_site_is_dead(self, nginx):
+        status, headers, text = ask(f"{nginx}/actueel/")
+        assert status == 503
+        assert "Deze pagina is er even niet" in text
+        assert (headers["Retry-After"], headers["Cache-Control"]) == ("30", "no-store")
+        style_sheet = re.search(r'href="(/static/css/site\.\w+\.css)"', text)[1]
+        status, headers, text = ask(nginx + style_sheet)
+        assert (status, headers["Content-Type"]) == (200, "text/css")
+        assert ".ptvt-hero" in text
 
-
-class TestVarnish:
-    def test_takes_the_configuration(self, tmp_path):
-        result = subprocess.run(
-            [program("varnishd"), "-C", "-j", "none", "-n", str(tmp_path)]
-            + ["-f", str(DEPLOY / "varnish/ptvt.vcl")],
-            capture_output=True,
-            text=True,
-        )
-        assert result.returncode == 0, result.stderr
+    def test_does_not_give_the_page_itself_an_address(self, nginx):
+        assert ask(f"{nginx}/503.html")[0] == 404
 
 
 class TestReadme:

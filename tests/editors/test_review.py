@@ -154,9 +154,7 @@ class TestStopping:
         assert "Els Jansen & Co heeft de beoordeling" in message.body
         assert "Uw tekst staat nu op de site." in message.body
 
-    def test_without_publishing_says_that_the_text_is_saved(
-        self, submitted, reviewer, writer
-    ):
+    def test_without_publishing_says_that_the_text_is_saved(self, submitted, reviewer, writer):
         submitted.current_workflow_state.cancel(user=reviewer)
         message = only_message(writer)
         assert "Uw tekst is bewaard als concept." in message.body

@@ -151,7 +151,7 @@ class TestStartPage:
         for number, days in enumerate((500, 400, 300)):
             page = factories.NewsPageFactory(parent=news_index, title=f"Bericht {number}")
             day = timezone.localdate() - datetime.timedelta(days=days)
-            type(page).objects.filter(pk=page.pk).update(checked_at=day)
+            type(page).objects.filter(pk=page.pk).update(reviewed_at=day)
         old = panel(start_page(admin), "nakijken")
         assert old.index("Bericht 0") < old.index("Bericht 1")
         assert "Bericht 2" not in old
@@ -170,7 +170,7 @@ class TestStartPage:
             page.save_revision(user=editor).publish()
             old = factories.NewsPageFactory(parent=news_index, title=f"Oud {number}")
             day = timezone.localdate() - datetime.timedelta(days=500)
-            type(old).objects.filter(pk=old.pk).update(checked_at=day)
+            type(old).objects.filter(pk=old.pk).update(reviewed_at=day)
 
         def queries():
             start_page(admin)

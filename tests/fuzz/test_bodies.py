@@ -4,15 +4,16 @@ import json
 import logging
 
 import pytest
-from django.contrib.auth.models import Group
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from news.models import NewsPage
 from programmes.models import ProgrammePage
 from ptvt_site.core.models import SiteSettings
-from ptvt_site.editors.models import DamagedPage
 from ptvt_site.home.models import StandardPage
 from publications.models import PublicationPage
 from tests import factories
@@ -120,75 +121,62 @@ class TestPages:
 
 class TestEditors:
     BODY = [
-        {"type": "text", "value": "<p>Gezond</p>"},
-        {"type": "text", "value": {"a": 1}},
-        {"type": "vroeger", "value": "weg"},
+        {"type": "text", "value": "<p>Eerste</p>", "id": "a"},
+        {"type": "text", "value": {"a": 1}, "id": "b"},
+        {"type": "text", "value": "<p>Laatste</p>", "id": "c"},
+        {"type": "vroeger", "value": "weg", "id": "d"},
     ]
-
-    @pytest.fixture
-    def settings_form(self):
-        """What the form of the settings sends after what is damaged was left out of it."""
-        link = {"name": "LinkedIn", "url": "https://example.org/"}
-        names = ("tagline", "about", "email", "phone", "visiting_addresses")
-        return nested_form_data(
-            dict.fromkeys(names, "") | {"social_links": streamfield([("link", link)])}
-        )
 
     @pytest.fixture
     def page(self, news_index):
         page = factories.NewsPageFactory(parent=news_index, title="Kapot bericht")
         store(NewsPage, page.pk, "body", self.BODY)
-        return page
+        return NewsPage.objects.get(pk=page.pk)
 
-    def test_are_told_of_a_damaged_block(self, client, page, editor, caplog):
+    @staticmethod
+    def stored(model):
+        """What is in the database, as it is."""
+        name = "body" if model is NewsPage else "social_links"
+        return json.loads(model.objects.annotate(raw=Cast(name, TextField())).get().raw)
+
+    def test_a_block_that_cannot_be_read_is_skipped_and_logged(self, client, page, caplog):
         with caplog.at_level(logging.ERROR):
             body = client.get(page.get_url()).content.decode()
-        assert "Gezond" in body
-        assert "Left out 2 damaged blocks" in caplog.text
-        client.force_login(editor)
-        start = client.get("/beheer/").content.decode()
-        assert "pagina met een beschadigd blok" in start
-        report = client.get("/beheer/rapporten/beschadigd/").content.decode()
-        assert "Kapot bericht" in report
-        assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in report
+        assert body.index("Eerste") < body.index("Laatste")
+        assert "A stored block 'text' cannot be read" in caplog.text
 
-    def test_are_told_of_a_damaged_link_below_every_page(self, admin, site, settings_form):
-        links = [{"type": "link", "value": {"name": "LinkedIn", "url": "https://example.org/"}}]
-        settings = SiteSettings.objects.create(site=site)
-        store(SiteSettings, settings.pk, "social_links", [*links, {"type": "vroeger"}, 5])
-        start = admin.get("/beheer/").content.decode()
-        assert "beschadigde links onderaan elke pagina" in start
-        address = reverse("wagtailsettings:edit", args=["core", "sitesettings", site.pk])
-        assert f'href="{address}"' in start
-        assert admin.get(address).status_code == 200
-        assert admin.post(address, settings_form).status_code == 302
-        assert "onderaan elke pagina" not in admin.get("/beheer/").content.decode()
+    def test_a_visit_writes_nothing(self, client, page):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(page.get_url())
+        assert not [q for q in queries if q["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
 
-    def test_of_it_only_who_can_mend_it(self, client, site, django_user_model):
-        settings = SiteSettings.objects.create(site=site)
-        store(SiteSettings, settings.pk, "social_links", [5])
-        writer = django_user_model.objects.create_user("schrijver", password="x")
-        writer.groups.add(Group.objects.get(name="Redacteur"))
-        client.force_login(writer)
-        assert "onderaan elke pagina" not in client.get("/beheer/").content.decode()
-
-    def test_are_told_no_more_once_it_is_published_again(self, client, page, admin):
-        client.get(page.get_url())
-        assert DamagedPage.objects.get().blocks == 2
-        NewsPage.objects.get(pk=page.pk).save_revision().publish()
-        client.get(page.get_url())
-        assert not DamagedPage.objects.exists()
-
-    def test_are_not_told_of_what_is_gone(self, client, page):
-        client.get(page.get_url())
-        page.delete()
-        assert not DamagedPage.objects.exists()
-
-    def test_a_page_that_is_whole_writes_nothing(self, client, news_index):
-        page = factories.NewsPageFactory(parent=news_index)
+    def test_see_what_cannot_be_read_above_the_form(self, admin, page):
+        form = admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+        assert "niet worden gelezen" in form
+        assert "vroeger" in form
         store(NewsPage, page.pk, "body", self.BODY[:1])
-        client.get(page.get_url())
-        assert not DamagedPage.objects.exists()
+        form = admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+        assert "niet worden gelezen" not in form
+
+    def test_lose_nothing_by_publishing(self, page):
+        page.save_revision().publish()
+        assert self.stored(NewsPage) == self.BODY
+
+    @pytest.mark.parametrize(("drop", "kept"), [({}, [5]), ({"drop-unreadable": "on"}, [])])
+    def test_lose_nothing_by_a_form_unless_they_ask_for_it(self, admin, site, drop, kept):
+        link = {"name": "LinkedIn", "url": "https://example.org/"}
+        settings = SiteSettings.objects.create(site=site)
+        store(SiteSettings, settings.pk, "social_links", [5, {"type": "link", "value": link}])
+        address = reverse("wagtailsettings:edit", args=["core", "sitesettings", site.pk])
+        assert "niet worden gelezen" in admin.get(address).content.decode()
+        sent = nested_form_data(
+            dict.fromkeys(("tagline", "about", "email", "phone", "visiting_addresses"), "")
+            | {"social_links": streamfield([("link", link)]), "social_picture": ""}
+        )
+        sent |= {f"social_links-{name}": value for name, value in drop.items()}
+        assert admin.post(address, sent).status_code == 302
+        *first, last = self.stored(SiteSettings)
+        assert (first, last["value"]) == (kept, link)
 
 
 def test_a_seed_gives_the_same_streams():

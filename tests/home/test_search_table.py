@@ -128,7 +128,7 @@ def ask(client, posts, query, expected, record_property) -> str:
     wanted = set(expected.split()) - {"-"}
     record_property("dutch search", (connection.vendor, given == wanted))
     assert given == wanted
-    return listing.meant
+    return listing.corrected_query
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from wagtail.images import get_image_model
 
 from ptvt_site.importing import importer as importer_module
 from ptvt_site.network.models import Partner
-from publications.models import Kind, Post
+from publications.models import Post, PublicationKind
 
 from .old_site import imported, state
 from .wordpress_file import SITE, UPLOADS, Item, many
@@ -187,7 +187,7 @@ class TestTheCommand:
     def test_imports_another_post_type_when_the_mapping_has_it(self, old):
         old.mapping.write_text("old,topic,kind\nhandboeken,,handboek\n")
         old.run([Item(id=1, type="handboeken", slug="h", html="x"), Item(id=2, type="product")])
-        assert imported(1).kind == Kind.HANDBOEK
+        assert imported(1).kind == PublicationKind.HANDBOEK
         assert old.rows_about(2) == {"Geen bericht": "product"}
 
     def test_a_report_holds_no_formulas(self, old):

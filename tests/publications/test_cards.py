@@ -60,7 +60,7 @@ class TestCards:
         assert f'href="{programme.get_url()}"' not in cards(posts)[0]
 
     def test_with_marks_are_not_kept(self, posts):
-        posts[0].is_marked = True
+        posts[0].is_highlighted = True
         posts[0].shown_title = "Gevonden"
         assert "Gevonden" in cards(posts)[0]
         assert "Gevonden" not in cards(list(Post.objects.order_by("pk")))[0]

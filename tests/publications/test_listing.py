@@ -9,6 +9,8 @@ from publications.listing import PAGE_SIZE, QUERY_LENGTH, Listing
 from publications.models import Post
 from tests.factories import NewsPageFactory, PublicationPageFactory, TopicFactory
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 
 def listing(query: str = "") -> Listing:
     return Listing(Post.objects.published(), QueryDict(query), "/lijst/")
@@ -69,8 +71,10 @@ class TestFilters:
         assert counts(listing("soort=monitor&jaar=2024"), "soort")["monitor"] == 0
 
     def test_chips_lead_to_the_list_without_that_filter(self, posts):
-        chips = {chip.label: chip.url for chip in listing("soort=nieuws&jaar=2024&q=a").chips}
-        assert chips == {
+        chips = {
+            chip.label: chip.url for chip in listing("soort=nieuws&jaar=2024&q=a").addresses.chips
+        }
+        assert {chip.label: chip.url for chip in chips} == {
             "“a”": "/lijst/?soort=nieuws&jaar=2024",
             "Nieuws": "/lijst/?q=a&jaar=2024",
             "2024": "/lijst/?q=a&soort=nieuws",
@@ -108,10 +112,10 @@ class TestOddInput:
         found = listing(query)
         assert found.count == 4
         assert found.facets
-        assert not found.active
-        assert found.ignored == ([] if "%00" in query else found.ignored)
+        assert not found.query.active
+        assert found.query.ignored == ([] if "%00" in query else found.query.ignored)
         if "%00" not in query:
-            assert len(found.ignored) == 1
+            assert len(found.query.ignored) == 1
 
     @pytest.mark.parametrize("page", ["0", "-1", "abc", "99999", "1.5", "%00", "9" * 400])
     def test_a_page_that_is_not_there_is_a_404(self, posts, page):
@@ -126,7 +130,7 @@ class TestOddInput:
         found = listing(f"q={query}")
         assert found.count >= 0
         assert isinstance(found.facets, list)
-        assert len(found.query) <= QUERY_LENGTH
+        assert len(found.query.text) <= QUERY_LENGTH
 
     def test_an_empty_list_has_one_empty_page(self, site):
         found = listing()
@@ -203,10 +207,10 @@ class TestMistakes:
     def test_are_answered_as_they_were_meant(self, posts, news_index):
         NewsPageFactory(parent=news_index, title="Techniekpact")
         found = listing("q=techniekpackt")
-        assert found.meant == "techniekpact"
+        assert found.corrected_query == "techniekpact"
         assert found.posts_on_page[0].title == "Techniekpact"
-        assert found.meant_url.endswith("q=techniekpact")
+        assert found.corrected_url.endswith("q=techniekpact")
 
     def test_without_anything_alike_find_nothing(self, posts):
         found = listing("q=xyzxyzxyz")
-        assert (found.meant, found.count) == ("", 0)
+        assert (found.corrected_query, found.count) == ("", 0)

@@ -51,6 +51,7 @@ def found(client, query: str) -> list[str]:
     return [post.title for post in client.get("/zoeken/", {"q": query}).context["listing"].result]
 
 
+@pytest.mark.usefixtures("indexed")
 class TestFile:
     def test_says_its_type_size_and_pages(self, client, handbook):
         assert "3 pagina’s)" in client.get(URL).content.decode()

@@ -6,7 +6,7 @@ from ptvt_site.network.models import Partner
 from publications.models import Topic
 from tests.factories import NewsPageFactory, PartnerFactory, TopicFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 
 def found(client, query: str) -> list[str]:

@@ -2,14 +2,14 @@
 
 import pytest
 
-from ptvt_site.search.excerpt import LENGTH, excerpt, holds_all, marked
+from ptvt_site.search.excerpt import LENGTH, excerpt, has_all_terms, highlighted
 from ptvt_site.search.query import SearchQuery
 
 FILLER = "Er staat hier van alles. " * 40
 
 
 def test_words_are_marked_in_every_form_and_signs_are_safe():
-    assert marked("Steden & <b>huizen</b>", SearchQuery("stad huis")) == (
+    assert highlighted("Steden & <b>huizen</b>", SearchQuery("stad huis")) == (
         "<mark>Steden</mark> &amp; &lt;b&gt;<mark>huizen</mark>&lt;/b&gt;"
     )
 
@@ -42,4 +42,4 @@ def test_it_is_never_long(text):
     [("Leden in de stad", "lid stad", True), ("Leden", "lid stad", False), ("", "lid", False)],
 )
 def test_whether_all_words_stand_in_a_text(text, query, expected):
-    assert holds_all(text, SearchQuery(query)) is expected
+    assert has_all_terms(text, SearchQuery(query)) is expected

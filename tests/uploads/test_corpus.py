@@ -17,7 +17,7 @@ from tests.uploads.pictures import SERIAL
 pytestmark = pytest.mark.django_db
 
 NEEDS_EXIFTOOL = pytest.mark.skipif(
-    not shutil.which("exiftool"), reason="exiftool is not here: see bin/find-exiftool"
+    not shutil.which("exiftool"), reason="exiftool is not here: see bin/find-tool"
 )
 # What exiftool says of any file, and what a picture cannot do without.
 HARMLESS_GROUPS = {"SourceFile", "ExifTool", "System", "File", "Composite", "JFIF", "PNG", "RIFF"}

@@ -2,6 +2,7 @@ import re
 
 from allauth.mfa.models import Authenticator
 from django import template
+from django.forms import BoundField
 
 register = template.Library()
 
@@ -14,7 +15,7 @@ SYSTEMS += [("Linux", "Linux")]
 
 
 def _first(pairs: list[tuple[str, str]], text: str) -> str:
-    return next((name for sign, name in pairs if re.search(sign, text)), "")
+    return next((name for pattern, name in pairs if re.search(pattern, text)), "")
 
 
 @register.filter
@@ -25,8 +26,14 @@ def device(user_agent: str) -> str:
 
 
 @register.filter
-def step_name(authenticator: Authenticator) -> str:
-    """What a second step is: an app, or a passkey with its name."""
+def second_factor_name(authenticator: Authenticator) -> str:
+    """A second factor in words: an app, or a passkey with its name."""
     if authenticator.type == Authenticator.Type.WEBAUTHN:
         return f"Passkey “{authenticator.wrap().name}”"
     return "App met codes"
+
+
+@register.filter
+def textbox(field: BoundField) -> str:
+    """A field of a form in the look of the site, without a placeholder that repeats its label."""
+    return field.as_widget(attrs={"class": "ptvt-textbox", "placeholder": False})

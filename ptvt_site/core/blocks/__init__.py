@@ -1,15 +1,17 @@
-"""The story blocks: what every article, publication and programme page can be built from."""
+"""The blocks that every article, publication and programme page can be built from."""
 
 from .figures import KeyFigureBlock
 from .media import file_facts
-from .story import ForgivingStreamBlock, StoryBlock
-from .text import TEXT_FEATURES, CleanTextBlock
+from .story import StoryBlock
+from .stream import TolerantStreamBlock
+from .text import TEXT_FEATURES, RichTextBlock, WebAddressBlock
 
 __all__ = [
     "TEXT_FEATURES",
-    "CleanTextBlock",
-    "ForgivingStreamBlock",
     "KeyFigureBlock",
+    "RichTextBlock",
     "StoryBlock",
+    "TolerantStreamBlock",
+    "WebAddressBlock",
     "file_facts",
 ]

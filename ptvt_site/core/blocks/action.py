@@ -3,6 +3,8 @@
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from .text import WebAddressBlock
+
 
 def dialled(phone: str) -> str:
     """A phone number as a phone dials it: digits and plus signs only."""
@@ -46,7 +48,7 @@ class CallToActionBlock(blocks.StructBlock):
         required=False,
         help_text="Kies een pagina, of vul hieronder een adres in. Niet allebei.",
     )
-    url = blocks.URLBlock(
+    url = WebAddressBlock(
         label="Of een adres elders",
         required=False,
         help_text="Begint met https://. Bijvoorbeeld: https://example.org/aanmelden",

@@ -7,6 +7,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
+from .text import WebAddressBlock
+
 
 class PictureBlock(blocks.StructBlock):
     """A picture over the width of the text, with its caption and maker."""
@@ -131,7 +133,7 @@ class VideoBlock(blocks.StructBlock):
         max_length=150,
         help_text="Wat is er te zien? Bijvoorbeeld: Een dag in het technieklokaal",
     )
-    url = blocks.URLBlock(
+    url = WebAddressBlock(
         label="Adres van de video",
         help_text="De pagina van de video, bijvoorbeeld bij YouTube of Vimeo. Begint met https://",
     )

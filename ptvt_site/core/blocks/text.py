@@ -1,33 +1,74 @@
 """Blocks of words."""
 
+from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
-from ptvt_site.core.rich_text import clean_rich_text, is_clean
+from ptvt_site.core.rich_text import is_safe_link, sanitize, tidy, unsafe_links
 
 INLINE_FEATURES = ["bold", "italic", "link", "document-link"]
 TEXT_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
 STORY_FEATURES = ["h2", "h3", *TEXT_FEATURES]
 
 
-class CleanTextBlock(blocks.RichTextBlock):
-    """Rich text that is cleaned when it comes from a form, and never runs a script."""
+class SafeRichText(RichText):
+    """A rich text that shows only the tags of its features, whatever is stored."""
+
+    def __init__(self, source, features):
+        super().__init__(source)
+        self.features = features
+
+    def __html__(self):
+        return RichText(sanitize(self.source, self.features)).__html__()
+
+
+class RichTextBlock(blocks.RichTextBlock):
+    """Rich text that is tidied when it comes from a form, and never runs a script."""
 
     def to_python(self, value):
-        """The text of a stored value, cleaned when something else than a form has written it."""
-        text = super().to_python(value)
-        return text if is_clean(text.source) else RichText(clean_rich_text(text.source))
+        """The text of a stored value. Raises `TypeError` for what is no text."""
+        if not isinstance(value, str | None):
+            raise TypeError(f"Rich text is stored as {type(value).__name__}")
+        return SafeRichText(value, self.features)
 
-    def bulk_to_python(self, values):
-        """The same for several."""
-        return [self.to_python(value) for value in values]
+    def normalize(self, value):
+        """The text of what code gives."""
+        return SafeRichText(super().normalize(value).source, self.features)
 
     def value_from_form(self, value):
         """The text without what a word processor leaves behind."""
-        return RichText(clean_rich_text(value))
+        return SafeRichText(tidy(value), self.features)
+
+    def clean(self, value):
+        """Refuse links to which no visitor may be sent."""
+        value = super().clean(value)
+        links = unsafe_links(value.source)
+        if links and not self.is_deferred_validation:
+            raise ValidationError(
+                f"Deze link kan niet: {links[0]}. Gebruik een volledig adres dat begint met "
+                "https://, zonder wachtwoord."
+            )
+        return value
 
 
-class TextBlock(CleanTextBlock):
+class WebAddressBlock(blocks.URLBlock):
+    """The address of a web page: http or https, without a password."""
+
+    def to_python(self, value):
+        """The stored address. Raises `ValueError` for one to which no visitor may be sent."""
+        if value and not is_safe_link(str(value)):
+            raise ValueError("A stored address is not safe")
+        return value
+
+    def clean(self, value):
+        """Refuse what is no address of a web page."""
+        value = super().clean(value)
+        if value and not (value.startswith(("http://", "https://")) and is_safe_link(value)):
+            raise ValidationError("Vul een adres in dat begint met https://, zonder wachtwoord.")
+        return value
+
+
+class TextBlock(RichTextBlock):
     """Running text with subheadings."""
 
     def __init__(self, **kwargs):
@@ -83,7 +124,7 @@ class AccordionItemBlock(blocks.StructBlock):
         max_length=200,
         help_text="Zoals een bezoeker het vraagt. Bijvoorbeeld: Wie kan meedoen?",
     )
-    text = CleanTextBlock(
+    text = RichTextBlock(
         label="Antwoord",
         features=TEXT_FEATURES,
         help_text="Het antwoord in de eerste zin, uitleg daarna. Hooguit 100 woorden.",

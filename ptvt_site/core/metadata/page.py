@@ -1,9 +1,10 @@
-"""What is told of one page in its head."""
+"""The metadata in the head of a page."""
 
 import logging
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.templatetags.static import static
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from wagtail.images.models import SourceImageIOError
@@ -12,33 +13,37 @@ from wagtail.models import Site
 from ptvt_site.core.models import BasePage, Crumb, SiteSettings
 from ptvt_site.core.site import find_site, site_settings
 
-from . import social_card, structured_data
+from . import structured_data
 from .addresses import absolute_url
 
 logger = logging.getLogger(__name__)
 
 DESCRIPTION_LENGTH = 160
-PICTURE = f"fill-{social_card.WIDTH}x{social_card.HEIGHT}|format-jpeg"
+SITE_NAME = "Platform Talent voor Technologie"
+WIDTH, HEIGHT = 1200, 630
+PICTURE = f"fill-{WIDTH}x{HEIGHT}|format-jpeg"
+# The picture of a site whose editors chose none.
+DEFAULT_PICTURE = "img/social.png"
 # Social media show a smaller picture as a stamp beside the text.
-SMALLEST = (600, 315)
+MIN_SIZE = (600, 315)
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of a page, at its whole address."""
+    """A picture of a page, at its absolute address."""
 
     url: str
     alt: str
-    width: int = social_card.WIDTH
-    height: int = social_card.HEIGHT
+    width: int = WIDTH
+    height: int = HEIGHT
 
 
 @dataclass(frozen=True)
 class Metadata:
-    """What others read of one page.
+    """The metadata of one page.
 
-    `url` is its one address; `previous_url` and `next_url` are those of the pages of a list beside
-    it; `node` says in the words of schema.org what the page is.
+    `url` is its canonical address; `previous_url` and `next_url` are those of the neighbouring
+    pages of a list; `node` describes the page in the vocabulary of schema.org.
     """
 
     request: object
@@ -58,9 +63,9 @@ class Metadata:
 
     @classmethod
     def of(cls, context):
-        """The metadata of what is shown with this context: a page, a list of posts or both.
+        """The metadata of what this context shows: a page, a list of posts or both.
 
-        Nothing where there is no page to speak of, as on an error page.
+        `None` where there is no page, such as on an error page.
         """
         request, breadcrumbs = context.get("request"), context.get("breadcrumbs")
         site = find_site(request) if request and breadcrumbs else None
@@ -69,8 +74,8 @@ class Metadata:
         page, listing = context.get("page"), context.get("listing")
         page = page if isinstance(page, BasePage) else None
         settings = site_settings(request)
-        site_name = site.site_name or social_card.SITE_NAME
-        told = context.get("description") or (page.meta_description if page else "")
+        site_name = site.site_name or SITE_NAME
+        description = context.get("description") or (page.meta_description if page else "")
         address = (page.get_url(request) if page else "") or request.path
         node, beside = {"@type": "WebPage"}, {}
         if listing:
@@ -86,9 +91,9 @@ class Metadata:
             site_name=site_name,
             settings=settings,
             title=_title(page, site, site_name, breadcrumbs),
-            description=Truncator(told or settings.tagline).chars(DESCRIPTION_LENGTH),
+            description=Truncator(description or settings.tagline).chars(DESCRIPTION_LENGTH),
             url=absolute_url(request, address),
-            picture=picture_of(request, page),
+            picture=_picture(request, page, settings, site_name),
             breadcrumbs=breadcrumbs,
             node=node,
             published=page.published_at if page and not listing else None,
@@ -99,45 +104,33 @@ class Metadata:
 
     @property
     def open_graph_type(self) -> str:
-        """What has a date is an article."""
+        """`article` for a page with a date."""
         return "article" if self.published else "website"
 
     @property
     def json_ld(self) -> SafeString:
-        """The graph of the page, as the text of a script element."""
+        """The graph of schema.org, as the text of a script element."""
         graph = structured_data.graph(self.request, self, self.node)
         return structured_data.script_text(graph)
 
 
 def _title(page: BasePage | None, site: Site, site_name: str, breadcrumbs: list[Crumb]) -> str:
-    """What the page is called where the name of the site does not stand beside it."""
+    """The title of the page where the name of the site does not stand beside it."""
     if page is None or breadcrumbs[-1].title != page.title:
         return breadcrumbs[-1].title
     return page.seo_title or (site_name if page.pk == site.root_page_id else page.title)
 
 
-def picture_of(request, page: BasePage | None) -> Picture:
-    """The page's own picture, else the one that we draw; a draft has only that of the site."""
-    own = _own_picture(request, page)
-    if own:
-        return own
-    if page is None or not page.live:
-        card, address = social_card.SITE_CARD, social_card.SITE_CARD.address()
-    else:
-        card = page.social_card()
-        address = card.address(page.pk)
-    return Picture(absolute_url(request, address), card.title)
-
-
-def _own_picture(request, page: BasePage | None) -> Picture | None:
-    image = getattr(page, "image", None)
-    if image is None or image.width < SMALLEST[0] or image.height < SMALLEST[1]:
-        return None
-    try:
-        # Unlike `get_rendition`, this writes nothing to the cache when the picture is there.
-        rendition = image.get_renditions(PICTURE)[PICTURE]
-    except (SourceImageIOError, OSError):
-        logger.warning("The picture of page %s cannot be read", page.pk, exc_info=True)
-        return None
-    url = absolute_url(request, rendition.url)
-    return Picture(url, image.default_alt_text, rendition.width, rendition.height)
+def _picture(request, page: BasePage | None, settings: SiteSettings, site_name: str) -> Picture:
+    """The page's own picture, else that of the site."""
+    for image in (getattr(page, "image", None), settings.social_picture):
+        if image and image.width >= MIN_SIZE[0] and image.height >= MIN_SIZE[1]:
+            try:
+                # Unlike `get_rendition`, this writes nothing to the cache when the picture exists.
+                rendition = image.get_renditions(PICTURE)[PICTURE]
+            except (SourceImageIOError, OSError):
+                logger.warning("Image %s cannot be read", image.pk, exc_info=True)
+                continue
+            url = absolute_url(request, rendition.url)
+            return Picture(url, image.default_alt_text, rendition.width, rendition.height)
+    return Picture(absolute_url(request, static(DEFAULT_PICTURE)), site_name)

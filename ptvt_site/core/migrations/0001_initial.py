@@ -103,6 +103,7 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, help_text='Met netnummer. Bijvoorbeeld: 070 123 45 67.', max_length=30, verbose_name='telefoonnummer')),
                 ('visiting_addresses', models.TextField(blank=True, help_text='Zet elk kantoor op een eigen regel. Bijvoorbeeld: Lange Voorhout 20, Den Haag.', verbose_name='bezoekadressen')),
                 ('social_links', ptvt_site.core.fields.StreamField(blank=True, help_text='De accounts van PTvT. Staan onderaan elke pagina.', verbose_name='links naar sociale media')),
+                ('social_picture', models.ForeignKey(blank=True, help_text='Staat bij een gedeelde link naar een pagina zonder eigen afbeelding. Minstens 1200 bij 630 pixels. Leeg: de afbeelding met het mozaïek en de naam van PTvT.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='afbeelding voor sociale media')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
             ],
             options={

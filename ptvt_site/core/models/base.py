@@ -10,11 +10,11 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from ptvt_site.core.blocks import StoryBlock
-from ptvt_site.core.content_changes import unseen
+from ptvt_site.core.content_changes import without_invalidation
 from ptvt_site.core.fields import StreamField
 from ptvt_site.core.forms import PageForm
-from ptvt_site.core.metadata.social_card import SocialCard
 from ptvt_site.core.story import Story
+from ptvt_site.delivery.page_cache import vary_on_parameters
 
 from .media import CustomDocument, in_private_collection
 
@@ -67,7 +67,7 @@ class BasePage(Page):
     unrestricted = False
     shown_with: tuple[str, ...] = ()
 
-    checked_at = models.DateField(
+    reviewed_at = models.DateField(
         "laatst nagekeken",
         null=True,
         blank=True,
@@ -75,6 +75,8 @@ class BasePage(Page):
         help_text="Wanneer iemand voor het laatst keek of de pagina nog klopt.",
     )
 
+    # `core.indexing` indexes pages, after the commit.
+    search_auto_update = False
     search_fields = [*Page.search_fields, index.SearchField("file_texts")]
 
     base_form_class = PageForm
@@ -152,15 +154,15 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
-    def mark_checked(self) -> None:
-        """Note that someone saw today that the page is still right; drafts stay as they are."""
-        self.checked_at = timezone.localdate()
-        type(self)._default_manager.filter(pk=self.pk).update(checked_at=self.checked_at)
+    def mark_reviewed(self) -> None:
+        """Store that somebody reviewed the page today; drafts stay as they are."""
+        self.reviewed_at = timezone.localdate()
+        type(self)._default_manager.filter(pk=self.pk).update(reviewed_at=self.reviewed_at)
 
     def with_content_json(self, content):
-        """Wagtail's page of a revision; when it was checked is no part of what is written."""
+        """Wagtail's page of a revision, with the date of review of the page itself."""
         page = super().with_content_json(content)
-        page.checked_at = self.checked_at
+        page.reviewed_at = self.reviewed_at
         return page
 
     @property
@@ -186,10 +188,6 @@ class BasePage(Page):
     def structured_data(self, request, context) -> dict:
         """What the page is in the words of schema.org, besides what holds for every page."""
         return {"@type": "WebPage"}
-
-    def social_card(self) -> SocialCard:
-        """What the picture shows that social media get of a page without a picture."""
-        return SocialCard(self.title, self.slug)
 
     def file_texts(self) -> str:
         """The text of the PDFs in its blocks, for the search index; not of private ones."""
@@ -228,13 +226,14 @@ class BasePage(Page):
 
         Who makes a page that is live at once has seen that it is right.
         """
-        if self._state.adding and self.live and self.checked_at is None:
-            self.checked_at = timezone.localdate()
-        with unseen() if self._state.adding and not self.live else nullcontext():
+        if self._state.adding and self.live and self.reviewed_at is None:
+            self.reviewed_at = timezone.localdate()
+        with without_invalidation() if self._state.adding and not self.live else nullcontext():
             super().save(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         """Wagtail's context and the breadcrumb trail."""
+        vary_on_parameters(request)
         context = super().get_context(request, *args, **kwargs)
         context["breadcrumbs"] = self.breadcrumbs(request)
         return context

@@ -2,69 +2,74 @@ import secrets
 
 from django.db import connections, models, transaction
 
-from ptvt_site.delivery import page_cache
+from ptvt_site.delivery.content_version import content_version
 
 # Rows are added up, so there must stay few of them.
-MOST_ROWS = 100
-LARGEST = 2**48
+MAX_ROWS = 100
+MAX_NUMBER = 2**48
 
 
 class _Announcement:
-    """Tells the page cache of a change once it is committed; `pk` is the row of that change."""
+    """Tells the page cache of the changes of a transaction once that is committed."""
 
-    def __init__(self, pk: int):
-        self.pk = pk
+    def __init__(self):
+        self.changes = 0
 
     def __call__(self):
-        page_cache.announce_change()
+        content_version.announce_change()
+
+
+def _announcement(connection) -> _Announcement | None:
+    """That of the transaction that is open now, if it has changed the content."""
+    callbacks = [callback for _, callback, _ in connection.run_on_commit]
+    return next((one for one in reversed(callbacks) if isinstance(one, _Announcement)), None)
 
 
 class ContentVersionManager(models.Manager):
     """The version that the content has now."""
 
     def current(self) -> str:
-        """A word that is another one after each change of what visitors see.
+        """A token that changes with every transaction that changes what visitors see.
 
-        In plain SQL: nearly each request asks it first, and building the question took longer than
-        the answer.
-        """
-        with connections[self.db].cursor() as cursor:
-            cursor.execute("SELECT SUM(number) FROM core_contentversion")
-            (total,) = cursor.fetchone()
-        return f"{int(total or 0):x}"
-
-    def change(self) -> None:
-        """Say that the content changes; it counts when the change itself is committed.
-
-        The row is written in the transaction of the change, so that both are there or neither.
+        Inside such a transaction it changes with every statement and savepoint. In plain SQL:
+        nearly each request needs it, and building the query took longer than the answer.
         """
         connection = connections[self.db]
-        with transaction.atomic(self.db, savepoint=False):
-            number = secrets.randbelow(LARGEST)
-            # One row for each transaction: its later changes write that again.
-            mine = [one for _, one, _ in connection.run_on_commit if isinstance(one, _Announcement)]
-            if mine and self.filter(pk=mine[-1].pk).update(number=number):
-                return
-            row = self.create(number=number)
-            transaction.on_commit(_Announcement(row.pk), self.db)
-            if row.pk % MOST_ROWS == 0:
-                self._tidy(row.pk)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT SUM(number) FROM core_contentversion")
+            (total,) = cursor.fetchone()
+        version = f"{int(total or 0):x}"
+        if uncommitted := _announcement(connection):
+            version += f"-{uncommitted.changes}-{connection.savepoint_ids}"
+        return version
 
-    def _tidy(self, newest: int) -> None:
-        """Take old rows away; that changes the version too, but it changes anyway."""
-        old = self.filter(pk__lt=newest - MOST_ROWS // 2)
+    def change(self) -> None:
+        """Record that the open transaction changes the content: one row, at its first change."""
+        connection = connections[self.db]
+        with transaction.atomic(self.db, savepoint=False):
+            announcement = _announcement(connection)
+            if announcement is None:
+                announcement = _Announcement()
+                row = self.create(number=secrets.randbelow(MAX_NUMBER))
+                transaction.on_commit(announcement, self.db)
+                if row.pk % MAX_ROWS == 0:
+                    self._delete_old(row.pk)
+            announcement.changes += 1
+
+    def _delete_old(self, newest: int) -> None:
+        """Delete old rows; that changes the version too, but it changes anyway."""
+        old = self.filter(pk__lt=newest - MAX_ROWS // 2)
         # Another change may be doing the same: nobody waits for it.
         keys = list(old.select_for_update(skip_locked=True).values_list("pk", flat=True))
         self.filter(pk__in=keys).delete()
 
 
 class ContentVersion(models.Model):
-    """Tells what was worked out from the content apart from what must be worked out again.
+    """A change of what visitors see; the sum of all rows is the version of the content.
 
-    A row for each change, and the version is their sum: two editors who publish at the same time
-    write no row together, so neither waits for the other, and in whatever order they are done, the
-    sum is another one after each. By chance, not counted on: a database that is put back to an
-    earlier day would count to the same numbers again.
+    Two editors who publish at the same time write no row together, so neither waits for the other,
+    and in whatever order their transactions end, the sum differs after each. The numbers are random
+    and not counted: a database that is restored to an earlier day would count to the same again.
     """
 
     number = models.BigIntegerField()

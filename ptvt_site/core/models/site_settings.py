@@ -3,7 +3,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from ptvt_site.core.blocks import ForgivingStreamBlock
+from ptvt_site.core.blocks import TolerantStreamBlock, WebAddressBlock
 from ptvt_site.core.blocks.action import dialled
 from ptvt_site.core.fields import StreamField
 
@@ -12,7 +12,7 @@ class SocialLinkBlock(blocks.StructBlock):
     """A link to PTvT's page on another site."""
 
     name = blocks.CharBlock(label="Naam", help_text="Bijvoorbeeld: LinkedIn")
-    url = blocks.URLBlock(label="Adres", help_text="Begint met https://")
+    url = WebAddressBlock(label="Adres", help_text="Begint met https://")
 
     class Meta:
         icon = "link"
@@ -51,11 +51,22 @@ class SiteSettings(BaseSiteSetting):
         help_text="Zet elk kantoor op een eigen regel. Bijvoorbeeld: Lange Voorhout 20, Den Haag.",
     )
     social_links = StreamField(
-        ForgivingStreamBlock([("link", SocialLinkBlock())]),
+        TolerantStreamBlock([("link", SocialLinkBlock())]),
         verbose_name="links naar sociale media",
         blank=True,
         collapsed=True,
         help_text="De accounts van PTvT. Staan onderaan elke pagina.",
+    )
+
+    social_picture = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name="afbeelding voor sociale media",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Staat bij een gedeelde link naar een pagina zonder eigen afbeelding. Minstens "
+        "1200 bij 630 pixels. Leeg: de afbeelding met het mozaïek en de naam van PTvT.",
     )
 
     panels = [
@@ -64,7 +75,9 @@ class SiteSettings(BaseSiteSetting):
             [FieldPanel("email"), FieldPanel("phone"), FieldPanel("visiting_addresses")],
             heading="Contact",
         ),
-        FieldPanel("social_links"),
+        MultiFieldPanel(
+            [FieldPanel("social_links"), FieldPanel("social_picture")], heading="Sociale media"
+        ),
     ]
 
     class Meta:

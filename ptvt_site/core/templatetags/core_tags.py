@@ -9,8 +9,7 @@ from django.utils.safestring import SafeString
 
 from ptvt_site.core import mosaic as art
 from ptvt_site.core.icons import ICONS
-from ptvt_site.delivery.font import COMMON_PART, FONT
-from ptvt_site.delivery.static_files import COMBOBOX, BundledStaticFilesStorage
+from ptvt_site.delivery.static_files import COMBOBOX, FONT, BundledStaticFilesStorage
 
 register = template.Library()
 
@@ -38,9 +37,8 @@ def _url_from_npm(name: str) -> str:
 
 @register.simple_tag
 def font_preload() -> SafeString | str:
-    """Makes the browser fetch the font early, so that text seldom changes its look."""
-    # While developing there is only the whole font.
-    if not (url := _url_from_npm(COMMON_PART) or _url_from_npm(FONT)):
+    """Make the browser fetch the font early, so that text seldom changes its look."""
+    if not (url := _url_from_npm(FONT)):
         return ""
     return format_html(
         '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>', url

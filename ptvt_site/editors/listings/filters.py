@@ -4,11 +4,12 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
-from django_filters import ChoiceFilter, ModelMultipleChoiceFilter, MultipleChoiceFilter
+from django_filters import ChoiceFilter
 from wagtail.admin.filters import MultipleUserFilter, WagtailFilterSet
 from wagtail.models import Revision, WorkflowState
 
-from publications.models import Kind, Post, Topic
+from publications.filters import FORM_FILTERS
+from publications.models import Post
 
 PUBLISHED, CHANGED, DRAFT = "gepubliceerd", "gewijzigd", "concept"
 SCHEDULED, IN_REVIEW = "ingepland", "beoordeling"
@@ -46,12 +47,6 @@ class StateFilter(ChoiceFilter):
         return qs.filter(live=False) if value == DRAFT else qs
 
 
-def years() -> list[tuple[int, int]]:
-    """The years that posts bear, newest first."""
-    days = Post.objects.dates("date", "year", order="DESC")
-    return [(day.year, day.year) for day in days]
-
-
 def owners(request):
     """Who made a post."""
     made = Post.objects.order_by().values("owner")
@@ -59,23 +54,10 @@ def owners(request):
 
 
 class PostFilterSet(WagtailFilterSet):
-    """Kind, topic, state, year and owner; several kinds, topics and owners at once."""
+    """The filters that visitors have too, and those by state and owner."""
 
-    kind = MultipleChoiceFilter(
-        label="Soort", choices=Kind.choices, widget=forms.CheckboxSelectMultiple
-    )
-    topics = ModelMultipleChoiceFilter(
-        label="Onderwerp", queryset=Topic.objects.all(), widget=forms.CheckboxSelectMultiple
-    )
     state = StateFilter(
         label="Status", choices=STATES, empty_label="Alle", widget=forms.RadioSelect
-    )
-    year = ChoiceFilter(
-        label="Jaar",
-        field_name="date__year",
-        choices=years,
-        empty_label="Alle",
-        widget=forms.RadioSelect,
     )
     owner = MultipleUserFilter(
         label="Gemaakt door", queryset=owners, widget=forms.CheckboxSelectMultiple
@@ -84,6 +66,17 @@ class PostFilterSet(WagtailFilterSet):
     class Meta:
         model = Post
         fields = []
+
+    @classmethod
+    def get_filters(cls):
+        """The declared filters, after those that all lists of posts share."""
+        shared = {
+            one.key: one.form_filter(widget=forms.CheckboxSelectMultiple)
+            if one.multiple
+            else one.form_filter(empty_label="Alle", widget=forms.RadioSelect)
+            for one in FORM_FILTERS
+        }
+        return shared | super().get_filters()
 
     def filter_queryset(self, queryset):
         """The posts that pass, by their keys: a search can take that, and no post comes twice."""

@@ -7,10 +7,10 @@ from wagtail.admin.widgets.button import Button
 from ptvt_site.core.models import BasePage
 
 from ..start_page import Notice, register_notice
-from . import addresses, checked, internal_links, pictures, topics
+from . import addresses, internal_links, pictures, review, topics
 
 REPORTS = [
-    checked.CheckReport,
+    review.ReviewReport,
     topics.PostsWithoutTopic,
     topics.UnusedTopics,
     pictures.PicturesWithoutAlt,
@@ -25,7 +25,7 @@ def report_urls():
     urls = [url for report in REPORTS for url in report.urls()]
     return [
         *urls,
-        path("nagekeken/<int:pk>/", checked.mark_checked, name="ptvt_mark_checked"),
+        path("nagekeken/<int:pk>/", review.mark_reviewed, name="ptvt_mark_reviewed"),
         path("onderwerp-toevoegen/<int:pk>/", topics.add_topic, name="ptvt_add_topic"),
         path("alt-tekst/<int:pk>/", pictures.fill_in_alt, name="ptvt_fill_in_alt"),
         path(
@@ -65,11 +65,11 @@ _on_start_page(addresses.BrokenAddresses, "kapot webadres", "kapotte webadressen
 
 
 @hooks.register("register_page_header_buttons")
-def checked_button(page, user, view_name, next_url=None):
+def review_button(page, user, view_name, next_url=None):
     """Say with one click, while looking at a page in the admin, that it is still right."""
     is_ours = issubclass(page.specific_class or type(page), BasePage)
     if is_ours and page.live and page.permissions_for_user(user).can_edit():
-        url = reverse("ptvt_mark_checked", args=[page.pk])
+        url = reverse("ptvt_mark_reviewed", args=[page.pk])
         yield Button(
             "Nagekeken",
             url,
@@ -84,6 +84,6 @@ def checked_button(page, user, view_name, next_url=None):
 
 
 @hooks.register("register_log_actions")
-def check_log_action(actions):
+def review_log_action(actions):
     """What the history of a page says of it."""
-    actions.register_action(checked.CHECKED, "Nakijken", "Nagekeken: de pagina klopt nog")
+    actions.register_action(review.REVIEWED, "Nakijken", "Nagekeken: de pagina klopt nog")

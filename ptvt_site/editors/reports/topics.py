@@ -12,7 +12,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.models import ReferenceIndex
 
-from publications.models import Kind, Post, PostTopic, Topic
+from publications.models import Post, PostTopic, Topic, kind_choices
 
 from ..listings.bulk_actions import AddTopic
 from .base import ActionColumn, CareReport, back, demand, edit_page_url, editable_pages
@@ -22,7 +22,7 @@ class PostFilters(WagtailFilterSet):
     """What posts can be filtered by."""
 
     title = django_filters.CharFilter(label="Titel", lookup_expr="icontains")
-    kind = django_filters.ChoiceFilter(label="Soort", choices=Kind.choices)
+    kind = django_filters.ChoiceFilter(label="Soort", choices=kind_choices)
 
     class Meta:
         model = Post

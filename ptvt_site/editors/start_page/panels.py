@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
 from ..new_posts import new_posts_for
-from ..reports.checked import CheckReport
+from ..reports.review import ReviewReport
 from . import work
 from .notices import notices_for
 
@@ -44,15 +44,15 @@ class Work(Component):
         return {"panel": self, "rows": rows, "count": count, "hidden": count - len(rows)}
 
 
-class ToCheck(Work):
+class ReviewDue(Work):
     """What may be out of date: so much that not all of it is made a row."""
 
     def get_context_data(self, parent_context):
         """The pages that wait longest, and the address of all of them."""
         pages = self.rows(parent_context["request"].user)
-        rows = [work.row_to_check(page) for page in pages[: work.MOST]]
+        rows = [work.row_to_review(page) for page in pages[: work.MOST]]
         context = self.context(rows, pages.count())
-        return {**context, "all_url": reverse(f"ptvt_{CheckReport.name}")}
+        return {**context, "all_url": reverse(f"ptvt_{ReviewReport.name}")}
 
 
 class Notices(Component):
@@ -84,12 +84,12 @@ PANELS = (
         work.with_others,
     ),
     Work(50, "ingepland", "Ingepland", "Er staat niets ingepland.", work.planned),
-    ToCheck(
+    ReviewDue(
         60,
         "nakijken",
         "Langer dan een jaar niet nagekeken",
         "Alle pagina’s zijn het afgelopen jaar nagekeken.",
-        work.to_check,
+        work.to_review_again,
     ),
     Notices(),
 )

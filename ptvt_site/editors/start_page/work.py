@@ -13,7 +13,7 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
 from ..listings.filters import in_review, scheduled
-from ..reports.checked import CheckReport
+from ..reports.review import ReviewReport
 from ..trash.models import exclude_trashed
 
 MOST = 6  # rows in a list of the start page
@@ -146,12 +146,12 @@ def locked(user) -> list[Row]:
     ]
 
 
-def to_check(user):
+def to_review_again(user):
     """The pages that nobody has looked at for long, longest first: a query, for they are many."""
-    return CheckReport.rows(user).order_by("last_check", "pk")
+    return ReviewReport.rows(user).order_by("last_review", "pk")
 
 
-def row_to_check(page) -> Row:
-    """A page of `to_check`."""
-    day = date_format(page.last_check, "j F Y")
+def row_to_review(page) -> Row:
+    """A page of `to_review_again`."""
+    day = date_format(page.last_review, "j F Y")
     return Row(page.title, edit_url(page.pk), f"laatst nagekeken op {day}")

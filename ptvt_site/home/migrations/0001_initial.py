@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             name='StandardPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('checked_at', models.DateField(blank=True, editable=False, help_text='Wanneer iemand voor het laatst keek of de pagina nog klopt.', null=True, verbose_name='laatst nagekeken')),
+                ('reviewed_at', models.DateField(blank=True, editable=False, help_text='Wanneer iemand voor het laatst keek of de pagina nog klopt.', null=True, verbose_name='laatst nagekeken')),
                 ('body', ptvt_site.core.fields.StreamField(blank=True, help_text="Begin met een blok Tekst: het belangrijkste eerst. Zet om de paar alinea's een tussenkop. Schrijf korte zinnen, van hooguit 20 woorden.", verbose_name='inhoud')),
                 ('introduction', models.TextField(blank=True, help_text='Eén of twee zinnen onder de kop: wat vindt een bezoeker hier? Staat ook bij zoekmachines.', max_length=500, verbose_name='inleiding')),
             ],
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             name='HomePage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('checked_at', models.DateField(blank=True, editable=False, help_text='Wanneer iemand voor het laatst keek of de pagina nog klopt.', null=True, verbose_name='laatst nagekeken')),
+                ('reviewed_at', models.DateField(blank=True, editable=False, help_text='Wanneer iemand voor het laatst keek of de pagina nog klopt.', null=True, verbose_name='laatst nagekeken')),
                 ('headline', models.CharField(help_text='Waar staat PTvT voor? Liefst minder dan tien woorden.', max_length=150, verbose_name='kop')),
                 ('introduction', models.TextField(blank=True, help_text='Twee zinnen: wat doet PTvT, en voor wie? Staat ook bij zoekmachines.', max_length=400, verbose_name='inleiding')),
                 ('programmes_heading', models.CharField(default='Programma’s', help_text='Eén tot vijf woorden. Bijvoorbeeld: Onze programma’s.', max_length=100, verbose_name='kop boven de programma’s')),

@@ -5,10 +5,9 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
-from ptvt_site.core.blocks import ForgivingStreamBlock, KeyFigureBlock
+from ptvt_site.core.blocks import KeyFigureBlock, TolerantStreamBlock
 from ptvt_site.core.fields import StreamField
 from ptvt_site.core.models import BasePage, published
-from ptvt_site.core.story import report_left_out
 from publications.models import Post
 
 from ..routing import find_page, visible_sections_of
@@ -72,7 +71,7 @@ class HomePage(BasePage):
         help_text="Eén tot vijf woorden. Bijvoorbeeld: Techniek in cijfers.",
     )
     figures = StreamField(
-        ForgivingStreamBlock([("figure", KeyFigureBlock())]),
+        TolerantStreamBlock([("figure", KeyFigureBlock())]),
         verbose_name="kerngetallen",
         blank=True,
         max_num=6,
@@ -139,8 +138,6 @@ class HomePage(BasePage):
         context["programmes_url"] = indexes[0].get_url(request) if indexes else ""
         newest = Post.objects.published().newest_first()
         context["posts"] = newest[: self.number_of_posts]
-        if left_out := getattr(self.figures, "left_out", 0):
-            report_left_out(context, left_out)
         return context
 
 

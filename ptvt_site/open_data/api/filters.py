@@ -3,7 +3,7 @@
 import django_filters
 from django import forms
 from rest_framework.filters import BaseFilterBackend
-from rest_framework.pagination import BasePagination
+from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 
@@ -12,9 +12,9 @@ from ptvt_site.core.moved import Moved
 from ptvt_site.network.models import Partner
 from ptvt_site.network.sectors import Sector
 from ptvt_site.search.query import SearchQuery
-from publications.filters import with_new_slugs
+from publications.filters import FORM_FILTERS, TOPIC, replace_former_slugs
 from publications.listing import clean_text
-from publications.models import Kind, Post, PostTopic, Topic
+from publications.models import Post, Topic
 
 DEFAULT_LIMIT = 20
 MAX_LIMIT = 100
@@ -27,13 +27,6 @@ class DayFilter(django_filters.DateFilter):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, input_formats=["%Y-%m-%d"], **kwargs)
-
-
-class KindFilter(django_filters.MultipleChoiceFilter):
-    """One or more values of a fixed list: what bears any of them is found."""
-
-    def __init__(self, choices, **kwargs):
-        super().__init__(choices=choices, distinct=False, **kwargs)
 
 
 class SlugFilter(django_filters.CharFilter):
@@ -52,12 +45,8 @@ class PageFilters(django_filters.FilterSet):
 
 
 class PostFilters(PageFilters):
-    """What posts can be filtered by."""
+    """What posts can be filtered by: the filters that all lists of posts share, and dates."""
 
-    kind = KindFilter(Kind.choices)
-    topic = django_filters.ModelMultipleChoiceFilter(
-        queryset=Topic.objects.all(), to_field_name="slug", method="filter_by_topic"
-    )
     date = DayFilter()
     date_from = DayFilter("date", lookup_expr="gte")
     date_until = DayFilter("date", lookup_expr="lte")
@@ -66,12 +55,10 @@ class PostFilters(PageFilters):
         model = Post
         fields = []
 
-    def filter_by_topic(self, posts, name, topics):
-        """The posts on any of these topics; all posts when none is given."""
-        if not topics:
-            return posts
-        tagged = PostTopic.objects.filter(tag__in=topics)
-        return posts.filter(pk__in=tagged.values("content_object"))
+    @classmethod
+    def get_filters(cls):
+        """The declared filters and the shared ones."""
+        return super().get_filters() | {one.key: one.form_filter() for one in FORM_FILTERS}
 
 
 class ProgrammeFilters(PageFilters):
@@ -86,7 +73,7 @@ class TopicFilters(django_filters.FilterSet):
     """What topics can be filtered by."""
 
     slug = SlugFilter()
-    kind = KindFilter(Topic.Kind.choices)
+    kind = django_filters.MultipleChoiceFilter(choices=Topic.Kind.choices, distinct=False)
 
     class Meta:
         model = Topic
@@ -96,7 +83,7 @@ class TopicFilters(django_filters.FilterSet):
 class PartnerFilters(django_filters.FilterSet):
     """What partners can be filtered by."""
 
-    sector = KindFilter(Sector.choices)
+    sector = django_filters.MultipleChoiceFilter(choices=Sector.choices, distinct=False)
 
     class Meta:
         model = Partner
@@ -107,7 +94,7 @@ class SearchBackend(BaseFilterBackend):
     """`search`: every word must occur; the best results come first. Must be the first backend."""
 
     def filter_queryset(self, request, queryset, view):
-        """What the search finds."""
+        """The matching rows, best first."""
         query = clean_text(request.GET.get("search", ""))
         if not query:
             return queryset
@@ -116,13 +103,13 @@ class SearchBackend(BaseFilterBackend):
 
 
 class FilterBackend(BaseFilterBackend):
-    """The filters of the view's `filters_class`; a value that cannot be is a bad request."""
+    """The filters of the view's `filters_class`; an invalid value is a bad request."""
 
     def filter_queryset(self, request, queryset, view):
-        """What the filters leave."""
+        """The matching rows."""
         filters = view.filters_class(request.GET, queryset=queryset)
         if not filters.is_valid():
-            if params := with_new_slugs(request.GET, ("topic",)):
+            if params := replace_former_slugs(request.GET, (TOPIC.key,)):
                 raise Moved(f"?{params.urlencode()}")
             errors = (f"{name}: {' '.join(texts)}" for name, texts in filters.errors.items())
             raise BadRequestError("; ".join(errors))
@@ -133,7 +120,7 @@ class OrderBackend(BaseFilterBackend):
     """`order`: names of sortable fields, with a minus for the other way round."""
 
     def filter_queryset(self, request, queryset, view):
-        """The same in the asked order; what stands alike keeps one order over all pages."""
+        """The rows in the asked order, with the key last: pages must not overlap."""
         order = request.GET.get("order")
         if not order:
             return queryset
@@ -143,32 +130,26 @@ class OrderBackend(BaseFilterBackend):
         return queryset.order_by(*names, "-pk")
 
 
-class Pagination(BasePagination):
+class Pagination(LimitOffsetPagination):
     """`limit` and `offset`, as in Wagtail's API, with the address of the next page."""
 
-    def paginate_queryset(self, queryset, request, view=None):
-        """The asked items."""
-        self.request = request
-        self.limit = _number(request, "limit", DEFAULT_LIMIT, MAX_LIMIT)
-        self.offset = _number(request, "offset", 0, MAX_OFFSET)
-        self.total = queryset.count()
-        return queryset[self.offset : self.offset + self.limit]
+    def get_limit(self, request) -> int:
+        """How many items to give."""
+        return _number(request, "limit", DEFAULT_LIMIT, MAX_LIMIT)
+
+    def get_offset(self, request) -> int:
+        """How many items to skip."""
+        return _number(request, "offset", 0, MAX_OFFSET)
 
     def get_paginated_response(self, data):
         """The items, how many there are in all, and where the next ones are."""
-        return Response({"meta": {"total_count": self.total, "next": self._next()}, "items": data})
-
-    def _next(self) -> str | None:
-        offset = self.offset + self.limit
-        if not self.limit or offset >= self.total or offset > MAX_OFFSET:
-            return None
-        params = self.request.GET.copy()
-        params["offset"] = str(offset)
-        return self.request.build_absolute_uri(f"{self.request.path}?{params.urlencode()}")
+        is_last = not self.limit or self.offset + self.limit > MAX_OFFSET
+        following = None if is_last else self.get_next_link()
+        return Response({"meta": {"total_count": self.count, "next": following}, "items": data})
 
 
-def _number(request, name: str, default: int, highest: int) -> int:
+def _number(request, name: str, default: int, maximum: int) -> int:
     given = request.GET.get(name, str(default))
-    if not (given.isascii() and given.isdigit() and len(given) < 10 and int(given) <= highest):
-        raise BadRequestError(f"{name}: give a whole number from 0 to {highest}.")
+    if not (given.isascii() and given.isdigit() and len(given) < 10 and int(given) <= maximum):
+        raise BadRequestError(f"{name}: give a whole number from 0 to {maximum}.")
     return int(given)

@@ -1,110 +1,98 @@
-"""What the API tells about each thing."""
+"""How the API writes the fields that are no plain columns."""
 
 from django.urls import reverse
-from rest_framework.serializers import SerializerMethodField
+from rest_framework.serializers import CharField, Field, IntegerField, Serializer, SlugField
 from wagtail.api.v2.serializers import BaseSerializer, PageTypeField
 
-from ..addresses import markdown_address, page_address
+from ..addresses import markdown_address
 
 
-class Serializer(BaseSerializer):
-    """What everything has: the address of its own details."""
+class URLField(Field):
+    """An absolute address on the host that was asked; `path` gives the path of an object."""
 
-    detail_url = SerializerMethodField()
+    def __init__(self, path, **kwargs):
+        super().__init__(source="*", read_only=True, **kwargs)
+        self.path = path
 
-    def get_detail_url(self, instance) -> str:
-        """Where all there is about this one thing is found."""
-        view, request = self.context["view"], self.context["request"]
-        path = reverse(f"api:{view.endpoint}:detail", args=[instance.pk])
-        return request.build_absolute_uri(path)
+    def to_representation(self, instance) -> str:
+        """The address."""
+        return self.context["request"].build_absolute_uri(self.path(instance, self.context))
 
 
-class PageSerializer(Serializer):
-    """What every page has: the addresses where people and machines read it."""
+def detail_path(instance, context) -> str:
+    """The path of an object's details in the API."""
+    return reverse(f"api:{context['view'].endpoint}:detail", args=[instance.pk])
+
+
+def page_path(page, context) -> str:
+    """The path of a page."""
+    return page.get_url(context["request"]) or "/"
+
+
+def topic_path(topic, context) -> str:
+    """The path of the list of a topic's posts."""
+    return topic.get_absolute_url()
+
+
+def markdown_of(path):
+    """The path of the Markdown version of the page at `path`."""
+    return lambda instance, context: markdown_address(path(instance, context))
+
+
+class ObjectSerializer(BaseSerializer):
+    """What everything has: the address of its details."""
+
+    detail_url = URLField(detail_path)
+
+
+class PageSerializer(ObjectSerializer):
+    """A page, with the addresses for people and machines."""
 
     type = PageTypeField(read_only=True)
-    html_url = SerializerMethodField()
-    markdown_url = SerializerMethodField()
+    html_url = URLField(page_path)
+    markdown_url = URLField(markdown_of(page_path))
 
-    def get_html_url(self, page) -> str:
-        """The page for people."""
-        return page_address(self.context["request"], page)
 
-    def get_markdown_url(self, page) -> str:
-        """The whole text of the page, as Markdown."""
-        return markdown_address(self.get_html_url(page))
+class TopicSummarySerializer(Serializer):
+    """What a post or a programme tells about a topic."""
+
+    slug = SlugField()
+    name = CharField()
+    kind = CharField()
+
+
+class FileSerializer(Serializer):
+    """A file of a publication."""
+
+    title = CharField(source="name")
+    url = URLField(lambda file, context: file.document.url)
+    type = CharField(source="document.content_type")
+    size = IntegerField(source="document.file_size")
 
 
 class PostSerializer(PageSerializer):
-    """A post with its topics and files."""
+    """A post with its topics, and the files that every visitor may download."""
 
-    kind_name = SerializerMethodField()
-    topics = SerializerMethodField()
-    files = SerializerMethodField()
-
-    def get_kind_name(self, post) -> str:
-        """The kind, in Dutch, as visitors read it."""
-        return post.get_kind_display()
-
-    def get_topics(self, post) -> list[dict]:
-        """The topics that the post bears."""
-        return [topic_summary(topic) for topic in post.topic_list()]
-
-    def get_files(self, post) -> list[dict]:
-        """The files of a publication that anyone may download; news has none."""
-        publication = getattr(post, "publicationpage", None)
-        build = self.context["request"].build_absolute_uri
-        return [
-            {
-                "title": file.name,
-                "url": build(file.document.url),
-                "type": file.document.content_type,
-                "size": file.document.file_size,
-            }
-            for file in (publication.files.all() if publication else ())
-        ]
+    kind_name = CharField(source="get_kind_display")
+    topics = TopicSummarySerializer(source="topic_list", many=True)
+    files = FileSerializer(source="detailed.attachments", many=True)
 
 
 class ProgrammeSerializer(PageSerializer):
-    """A programme with the topic that its posts bear."""
+    """A programme with the topic of its posts."""
 
-    topic = SerializerMethodField()
-
-    def get_topic(self, programme) -> dict | None:
-        """The topic by which the posts of this programme are found."""
-        return topic_summary(programme.label) if programme.label else None
+    topic = TopicSummarySerializer(source="label")
 
 
-class TopicSerializer(Serializer):
+class TopicSerializer(ObjectSerializer):
     """A topic with its number of published posts."""
 
-    html_url = SerializerMethodField()
-    markdown_url = SerializerMethodField()
-    post_count = SerializerMethodField()
-
-    def get_html_url(self, topic) -> str:
-        """The list of posts, for people."""
-        return self.context["request"].build_absolute_uri(topic.get_absolute_url())
-
-    def get_markdown_url(self, topic) -> str:
-        """The list of posts, as Markdown."""
-        return markdown_address(self.get_html_url(topic))
-
-    def get_post_count(self, topic) -> int:
-        """How many published posts bear this topic."""
-        return topic.post_count
+    html_url = URLField(topic_path)
+    markdown_url = URLField(markdown_of(topic_path))
+    post_count = IntegerField()
 
 
-class PartnerSerializer(Serializer):
+class PartnerSerializer(ObjectSerializer):
     """A partner with the name of its sector."""
 
-    sector_name = SerializerMethodField()
-
-    def get_sector_name(self, partner) -> str:
-        """The sector, in Dutch, as visitors read it."""
-        return partner.get_sector_display()
-
-
-def topic_summary(topic) -> dict:
-    """What a post or a programme tells about a topic."""
-    return {"slug": topic.slug, "name": topic.name, "kind": topic.kind}
+    sector_name = CharField(source="get_sector_display")

@@ -11,10 +11,11 @@ from wagtail.models import Page
 
 from programmes.models import ProgrammePage
 from ptvt_site.core.site import find_site
+from ptvt_site.delivery.page_cache import ALL, vary_on_parameters
 from ptvt_site.network.models import Partner
-from publications.files import public_files
-from publications.models import Post, PostTopic, PublicationPage, Topic
+from publications.models import Post, PostTopic, Topic
 
+from ..pages import pages_of_site
 from . import filters, serializers
 
 
@@ -78,6 +79,7 @@ class OpenDataViewSet(BaseAPIViewSet):
 
     def initial(self, request, *args, **kwargs):
         """Refuse parameters that mean nothing here, so that a typing error shows."""
+        vary_on_parameters(request._request, ALL)
         super().initial(request, *args, **kwargs)
         known = self.list_parameters() if self.action == "listing_view" else {"fields"}
         unknown = sorted(set(request.GET) - known)
@@ -145,11 +147,7 @@ class PagesViewSet(OpenDataViewSet):
 
     def get_queryset(self):
         """The pages of this site that all visitors may see, in the order of the page tree."""
-        site = find_site(self.request)
-        if site is None:
-            return self.model.objects.none()
-        pages = self.model.objects.live().public().descendant_of(site.root_page, inclusive=True)
-        return pages.order_by("path")
+        return pages_of_site(find_site(self.request), self.model)
 
 
 class PostsViewSet(PagesViewSet):
@@ -178,13 +176,8 @@ class PostsViewSet(PagesViewSet):
 
     def with_related(self, queryset):
         """With the topics and files of the posts."""
-        # The body is not told here, so it need not be read.
-        publications = PublicationPage.objects.defer("body")
-        return queryset.prefetch_related(
-            Prefetch("tagged_items", PostTopic.objects.with_topics()),
-            Prefetch("publicationpage", publications),
-            Prefetch("publicationpage__files", public_files()),
-        )
+        tagged = Prefetch("tagged_items", PostTopic.objects.with_topics())
+        return queryset.prefetch_related(tagged).with_details()
 
 
 class ProgrammesViewSet(PagesViewSet):
@@ -202,7 +195,7 @@ class ProgrammesViewSet(PagesViewSet):
 
 
 class TopicsViewSet(OpenDataViewSet):
-    """The topics that published posts bear."""
+    """The topics of published posts."""
 
     endpoint = "topics"
     model = Topic
@@ -214,7 +207,7 @@ class TopicsViewSet(OpenDataViewSet):
     meta_fields = ["detail_url", "html_url", "markdown_url"]
 
     def get_queryset(self):
-        """The topics in use; one that only drafts bear might tell what is to come."""
+        """The topics in use; one that only drafts have might tell what is to come."""
         published = Post.objects.published().values("pk")
         count = Count("tagged_posts", filter=Q(tagged_posts__content_object__in=published))
         return Topic.objects.annotate(post_count=count).filter(post_count__gt=0).order_by("name")

@@ -10,7 +10,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from ptvt_site.core.models import ContentVersion
-from ptvt_site.delivery.page_cache import announce_change
+from ptvt_site.delivery.content_version import content_version
 
 from . import media
 from .databases import DatabaseFailed, database
@@ -126,7 +126,7 @@ def _clear_caches() -> None:
         ContentVersion.objects.change()
     except DatabaseError:
         # The dump is of an older release; the migrations change the version.
-        announce_change()
+        content_version.announce_change()
 
 
 def prune(place, keep: int) -> list[str]:

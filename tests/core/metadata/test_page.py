@@ -1,8 +1,12 @@
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.staticfiles import finders
 from django.core.cache import caches
+from PIL import Image
 from wagtail.models import Site
 
+from ptvt_site.core.metadata.page import DEFAULT_PICTURE, HEIGHT, WIDTH
+from ptvt_site.core.models import SiteSettings
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -48,15 +52,28 @@ class TestOpenGraph:
             image = factories.ImageFactory(file__width=width, file__height=900)
             factories.NewsPageFactory(parent=news_index, slug=slug, image=image)
         assert "/media/images/" in meta(client, "/actueel/groot/")["og:image"]
-        assert "/beeld/" in meta(client, "/actueel/klein/")["og:image"]
+        facts = meta(client, "/actueel/klein/")
+        assert facts["og:image"] == "http://testserver/static/img/social.png"
+        assert facts["og:image:alt"] == "Platform Talent voor Technologie"
 
-    def test_a_lost_picture_is_replaced_by_a_drawn_one(self, client, news_index):
+    def test_takes_the_picture_of_the_site_for_a_page_without_one(self, client, site, news_index):
+        image = factories.ImageFactory(file__width=1600, file__height=900, description="De zaal")
+        SiteSettings.objects.create(site=site, social_picture=image)
+        facts = meta(client, "/actueel/")
+        assert "/media/images/" in facts["og:image"]
+        assert facts["og:image:alt"] == "De zaal"
+
+    def test_default_picture_has_the_size_that_the_page_says(self):
+        with Image.open(finders.find(DEFAULT_PICTURE)) as picture:
+            assert picture.size == (WIDTH, HEIGHT)
+
+    def test_a_lost_picture_is_replaced_by_that_of_the_site(self, client, news_index):
         image = factories.ImageFactory(file__width=1600, file__height=900)
         factories.NewsPageFactory(parent=news_index, slug="weg", image=image)
         image.file.storage.delete(image.file.name)
         for cache in caches.all(initialized_only=True):
             cache.clear()
-        assert "/beeld/" in meta(client, "/actueel/weg/")["og:image"]
+        assert "/img/social.png" in meta(client, "/actueel/weg/")["og:image"]
 
 
 class TestCanonical:

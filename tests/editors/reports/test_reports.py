@@ -45,7 +45,7 @@ def problems(home, news_index):
         for _ in range(number):
             old = factories.StandardPageFactory(parent=home)
             long_ago = timezone.localdate() - datetime.timedelta(days=400)
-            StandardPage.objects.filter(pk=old.pk).update(checked_at=long_ago)
+            StandardPage.objects.filter(pk=old.pk).update(reviewed_at=long_ago)
             draft = factories.StandardPageFactory(parent=home, live=False)
             gone = f"https://elders.example/{draft.pk}"
             text = f'<p><a linktype="page" id="{draft.pk}">a</a> <a href="{gone}">b</a></p>'
@@ -112,34 +112,34 @@ class TestEveryReport:
             assert len(lines) == 1
 
 
-class TestCheckReport:
+class TestReviewReport:
     def test_marks_a_page_in_its_row(self, admin, problems):
         page = StandardPage.objects.filter(live=True).first()
-        url = reverse("ptvt_mark_checked", args=[page.pk])
+        url = reverse("ptvt_mark_reviewed", args=[page.pk])
         assert url in report(admin, "nakijken")
         assert admin.post(url).status_code == 302
         page.refresh_from_db()
-        assert page.checked_at == timezone.localdate()
+        assert page.reviewed_at == timezone.localdate()
         assert rows(admin, "nakijken") == []
-        assert PageLogEntry.objects.filter(page=page.pk, action="ptvt.checked").exists()
+        assert PageLogEntry.objects.filter(page=page.pk, action="ptvt.reviewed").exists()
 
     def test_marks_nothing_when_asked_for_by_a_link(self, admin, problems):
         page = StandardPage.objects.filter(live=True).first()
-        assert admin.get(reverse("ptvt_mark_checked", args=[page.pk])).status_code == 405
+        assert admin.get(reverse("ptvt_mark_reviewed", args=[page.pk])).status_code == 405
 
     def test_refuses_who_may_not_edit(self, client, django_user_model, problems):
         client.force_login(django_user_model.objects.create_user("x"))
         page = StandardPage.objects.filter(live=True).first()
-        client.post(reverse("ptvt_mark_checked", args=[page.pk]))
+        client.post(reverse("ptvt_mark_reviewed", args=[page.pk]))
         page.refresh_from_db()
-        assert page.checked_at != timezone.localdate()
+        assert page.reviewed_at != timezone.localdate()
 
     def test_has_days_of_its_own_for_a_kind_of_page(self, admin, problems, settings):
-        settings.CHECK_AFTER_DAYS_OF = {"home.standardpage": 500}
+        settings.REVIEW_AFTER_DAYS_OF = {"home.standardpage": 500}
         assert rows(admin, "nakijken") == []
-        settings.CHECK_AFTER_DAYS_OF = {"home.standardpage": None}
+        settings.REVIEW_AFTER_DAYS_OF = {"home.standardpage": None}
         assert rows(admin, "nakijken") == []
-        settings.CHECK_AFTER_DAYS_OF = {"home.standardpage": 300}
+        settings.REVIEW_AFTER_DAYS_OF = {"home.standardpage": 300}
         assert len(rows(admin, "nakijken")) == 1
 
     def test_can_be_filtered(self, admin, problems):

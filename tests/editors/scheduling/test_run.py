@@ -1,12 +1,9 @@
 """Scheduled changes happen in time, once, whatever else fails."""
 
-import threading
-
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.utils import timezone
 from wagtail.models import Comment, Page, PageLogEntry, Revision, Workflow
 from wagtail.signals import page_published, page_unpublished
@@ -291,32 +288,3 @@ class TestEditorsSee:
         run()
         body = admin.get(f"/beheer/pages/{page.pk}/edit/").content.decode()
         assert "Deze pagina is verlopen op" in body
-
-
-@pytest.mark.postgres
-@pytest.mark.skipif("connection.vendor != 'postgresql'")
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-@pytest.mark.usefixtures("whole_again")
-class TestTwoAtOnce:
-    def test_do_everything_once(self):
-        home = factories.HomePageFactory(parent=Page.get_first_root_node())
-        index = factories.NewsIndexPageFactory(parent=home)
-        for number in range(10):
-            page = factories.NewsPageFactory(parent=index, live=False, title=f"Bericht {number}")
-            plan(page, ago(minutes=1))
-        start, failures = threading.Barrier(2), []
-
-        def work():
-            start.wait()
-            failures.extend(run())
-            connection.close()
-
-        threads = [threading.Thread(target=work) for _ in range(2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert failures == []
-        assert NewsPage.objects.filter(live=True).count() == 10
-        log = PageLogEntry.objects.filter(action="wagtail.publish.scheduled")
-        assert log.count() == 10

@@ -12,12 +12,12 @@ KEEP_DAYS = 30
 
 
 class Command(BaseCommand):
-    """Removes what is kept about logging in and no longer needed; run it daily."""
+    """Removes expired data about log-ins; run it daily."""
 
-    help = "Remove sessions that are over, counts of tries, and old invitations."
+    help = "Remove expired sessions, counts of log-in attempts, and old invitations."
 
     def handle(self, *args, **options):
-        """Remove it, and say how much."""
+        """Remove the data, and print how much."""
         call_command("clearsessions")
         now = timezone.now()
         alive = Session.objects.values("session_key")

@@ -11,33 +11,31 @@ MANAGER = "Beheerder"
 
 
 class Command(BaseCommand):
-    """Makes an account, and prints once how to get in.
+    """Creates an account, and prints once how to log in.
 
-    That is a link to choose a password and a second step; where a password is enough, a random one.
+    That is the link of an invitation or, where a password is enough, a random password.
     """
 
-    help = "Make an account for the admin, and print how to log in."
+    help = "Create an account for the admin, and print how to log in."
 
     def add_arguments(self, parser):
-        """The name, the role, the address, and whether to do nothing when somebody has one."""
+        """The user name, the role, the e-mail address, and whether to skip when there is a user."""
         parser.add_argument("username", nargs="?", default="redacteur")
         parser.add_argument(
             "--once", action="store_true", help="do nothing when there is an account already"
         )
-        parser.add_argument(
-            "--role", help="such as Redacteur; without it, the account may do everything"
-        )
+        parser.add_argument("--role", help="such as Redacteur; without it, a superuser")
         parser.add_argument("--email", default="", help="where the site's messages go")
 
     def handle(self, *args, username, once, role, email, **options):
-        """Make the account, unless `--once` and there is one.
+        """Create the account, unless `--once` and there is one.
 
-        Raises CommandError for a name that is taken and for a role that does not exist.
+        Raises CommandError for a taken user name and an unknown role.
         """
         users = get_user_model().objects
         if once and users.exists():
             return
-        # Who may do everything also hears what a manager hears.
+        # A superuser gets the same messages as a manager.
         group = Group.objects.filter(name=role or MANAGER).first()
         if role and not group:
             known = ", ".join(Group.objects.order_by("name").values_list("name", flat=True))
@@ -53,7 +51,7 @@ class Command(BaseCommand):
 
 
 def how_to_log_in(user, password: str | None) -> str:
-    """What to tell whoever made the account; without a password, it makes an invitation."""
+    """How to log in; creates an invitation when there is no password."""
     if password:
         return (
             f"Log in at /beheer/ as {user.username} with password {password}\n"

@@ -1,27 +1,42 @@
+import logging
+
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from ptvt_site.demo.builder import load
-from ptvt_site.demo.typesetting import TypstMissingError
 from ptvt_site.home.models import HomePage
 
 
 class Command(BaseCommand):
-    """Add the demo site. A second run changes nothing, and what editors changed stays."""
+    """Adds the demo site. A second run changes nothing, and editors' changes stay."""
 
-    help = "Adds what is missing of the demo site. Never changes a page that exists."
+    help = "Adds the missing parts of the demo site. Never changes a page that exists."
 
     def add_arguments(self, parser):
-        """Add the option."""
+        """Add the options."""
         parser.add_argument(
             "--if-empty", action="store_true", help="do nothing when the site has a home page"
         )
+        parser.add_argument(
+            "--no-renditions", action="store_true", help="leave the pictures to `make_renditions`"
+        )
 
     def handle(self, *args, **options):
-        """Load, and say in one line what was done."""
+        """Load the content, then make the pictures in the sizes that pages show."""
         if options["if_empty"] and HomePage.objects.exists():
             self.stdout.write("Demo content: the site has pages already, nothing done.")
             return
         try:
-            self.stdout.write(str(load()))
-        except TypstMissingError as error:
-            raise CommandError(str(error)) from error
+            # Its packages are not installed in production.
+            from ptvt_site.demo.builder import load
+        except ModuleNotFoundError as error:
+            raise CommandError(
+                f"The demo content needs the package {error.name}. "
+                "Install it with: pip install -r requirements-demo.txt"
+            ) from error
+        # A line per page would hide what the command says.
+        logging.getLogger("wagtail").setLevel(logging.WARNING)
+        made = load()
+        drafts = [source.fields["title"] for source in made if source.is_draft]
+        self.stdout.write(f"Demo content: {len(made)} pages made, drafts among them: {drafts}.")
+        if made and not options["no_renditions"]:
+            call_command("make_renditions", stdout=self.stdout)

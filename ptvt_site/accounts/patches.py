@@ -1,0 +1,28 @@
+"""Everything here depends on code of allauth that is not documented.
+
+Each part says why it exists, since when, and when to remove it. `tests/accounts/test_patches.py`
+fails when allauth changes the original.
+"""
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core.internal import ratelimit
+from django.core.cache import caches
+from django.utils.connection import ConnectionProxy
+
+LIMITS_CACHE = "limits"
+
+# Why: allauth records in the session how a user has logged in, and asks for a confirmation by what
+# it recorded. Choosing a second factor (`signals`), and the password of an invitation (`views`,
+# `stages`), count too; nothing documented records them. Since: allauth 65.
+# Remove when: allauth documents a function like this.
+__all__ = ["LIMITS_CACHE", "record_authentication", "share_rate_limits"]
+
+
+def share_rate_limits() -> None:
+    """Count log-in attempts in the cache `limits`, which all workers share.
+
+    Why: allauth counts in the cache `default`, which may be the memory of one worker: two workers
+    would double the number of attempts. Since: allauth 65. Remove when: allauth has a setting for
+    the cache, or `default` is shared.
+    """
+    ratelimit.cache = ConnectionProxy(caches, LIMITS_CACHE)

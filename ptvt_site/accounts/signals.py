@@ -1,0 +1,121 @@
+"""Notices by e-mail and log entries about log-ins, second factors and e-mail addresses."""
+
+import logging
+
+from allauth.account.adapter import get_adapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.models import EmailAddress
+from allauth.account.signals import password_changed, password_reset, password_set, user_logged_in
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import (
+    authentication_failed,
+    authenticator_added,
+    authenticator_removed,
+    authenticator_reset,
+    authenticator_used,
+)
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from wagtail.log_actions import log
+
+from . import invitations
+from .models import Invitation
+from .patches import record_authentication
+
+logger = logging.getLogger(__name__)
+DEVICE_COOKIE = "apparaat"
+DEVICE_COOKIE_AGE = 365 * 24 * 60 * 60  # seconds
+
+
+@receiver(user_logged_in)
+def notify_of_unknown_device(request, response, user, **kwargs):
+    """Send an e-mail when this browser logs in to this account for the first time."""
+    # Bound to this host where there is HTTPS.
+    name = f"__Host-{DEVICE_COOKIE}" if settings.SESSION_COOKIE_SECURE else DEVICE_COOKIE
+    known = request.get_signed_cookie(
+        name, default="", salt=DEVICE_COOKIE, max_age=DEVICE_COOKIE_AGE
+    ).split(".")
+    methods = [record["method"] for record in get_authentication_records(request, user)]
+    logger.info("Account %s logged in by %s", user.pk, " and ".join(methods))
+    if str(user.pk) not in known:
+        known = [*filter(None, known), str(user.pk)]
+        # A user who follows an invitation expects no notice.
+        if invitations.SESSION_KEY not in request.session:
+            get_adapter().send_notification_mail("accounts/email/new_device", user)
+    response.set_signed_cookie(
+        name,
+        ".".join(known),
+        salt=DEVICE_COOKIE,
+        max_age=DEVICE_COOKIE_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+@receiver(authenticator_added)
+def finish_enrolment(request, user, authenticator, **kwargs):
+    """Count the new second factor for this session, and end the invitation."""
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        return
+    record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
+    Invitation.objects.filter(user=user).delete()
+    if request.session.pop(invitations.SESSION_KEY, None):
+        request.session[invitations.LAST_STEP_KEY] = True
+    log(user, "login.add_step", user=user, data={"type": authenticator.type})
+
+
+@receiver(authenticator_removed)
+def log_removal(request, user, authenticator, **kwargs):
+    """Log that a second factor was removed."""
+    log(user, "login.remove_step", user=user, data={"type": authenticator.type})
+
+
+@receiver(authenticator_reset)
+def keep_session(request, user, authenticator, **kwargs):
+    """Keep the session of a user who logged in by a recovery code and now gets new codes."""
+    record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
+    log(user, "login.new_codes", user=user)
+
+
+@receiver(authenticator_used)
+def notify_of_recovery_code(request, user, authenticator, **kwargs):
+    """Notify the user that a recovery code was used, and how many are left."""
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        authenticator.refresh_from_db()
+        left = len(authenticator.wrap().get_unused_codes())
+        get_adapter().send_notification_mail("accounts/email/recovery_code", user, {"left": left})
+
+
+@receiver(authentication_failed)
+def log_wrong_code(request, user, authenticator, **kwargs):
+    """Write a wrong code to the server's log."""
+    logger.warning("Second factor failed: account %s", user.pk)
+
+
+@receiver([password_changed, password_reset, password_set])
+def log_password(request, user, **kwargs):
+    """Log that the password changed."""
+    log(user, "login.password", user=user)
+
+
+@receiver(post_save, sender=get_user_model())
+def update_email_address(instance, update_fields=None, **kwargs):
+    """Copy the user's address to allauth's table, and remove any other.
+
+    No link to a new password may go to an address that is no longer the user's.
+    """
+    if update_fields is not None and "email" not in update_fields:
+        return
+    addresses = EmailAddress.objects.filter(user=instance)
+    if addresses.filter(primary=True, email__iexact=instance.email).exists():
+        return
+    addresses.delete()
+    if instance.email:
+        # The invitation proves the address; an address that two users share proves nothing.
+        is_shared = EmailAddress.objects.filter(email__iexact=instance.email, verified=True)
+        EmailAddress.objects.create(
+            user=instance, email=instance.email, primary=True, verified=not is_shared.exists()
+        )

@@ -1,0 +1,39 @@
+"""Identifies the code and settings that made a page: after a release all pages are made again."""
+
+import json
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+
+from django.conf import settings
+
+_SOURCES = ("*.py", "*.html", "*.txt")
+# These differ between the machines of one site, and no page shows them.
+_EXCLUDED_SETTINGS = {"CACHES", "CACHE_URL", "DATABASES", "LOGGING", "SECRET_KEY"}
+
+
+@lru_cache
+def code_version() -> str:
+    """A digest of code, templates, requirements, static files and settings."""
+    base = Path(settings.BASE_DIR)
+    folders = [base / "templates"]
+    folders += [path.parent for path in base.glob("*/__init__.py") if path.parent.name != "tests"]
+    files = {file for folder in folders for kind in _SOURCES for file in folder.rglob(kind)}
+    files |= {base / "requirements.txt", Path(settings.STATIC_ROOT) / "staticfiles.json"}
+    digest = blake2b(digest_size=6)
+    for file in sorted(files):
+        if file.is_file():
+            digest.update(str(file.relative_to(file.anchor)).encode())
+            digest.update(file.read_bytes())
+    for name in sorted(set(dir(settings)) - _EXCLUDED_SETTINGS):
+        if name.isupper() and (value := _as_json(getattr(settings, name))):
+            digest.update(f"{name}={value}".encode())
+    return digest.hexdigest()
+
+
+def _as_json(value) -> str:
+    """The value of a setting; empty for what is not plain data, such as a path or a function."""
+    try:
+        return json.dumps(value, sort_keys=True)
+    except (TypeError, ValueError):
+        return ""

@@ -1,0 +1,166 @@
+"""Caches whole public pages in Django's cache framework, under the alias `pages`.
+
+The key holds the versions of code and content, so that after a change no old page can be found:
+nothing is purged. A view that reads parameters of the address says which, by
+`vary_on_parameters`; an address with other parameters gets the same page. Where no view has said
+so, an address with parameters is not cached.
+"""
+
+import threading
+import time
+from functools import lru_cache
+from hashlib import blake2b
+from urllib.parse import parse_qsl, urlencode
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
+from django.http import HttpRequest
+
+from . import page_store
+from .cached_page import Page
+from .code_version import code_version
+from .content_version import SLOW_AFTER, content_version
+
+# Something on a page may depend on the day. While the database is down, age does not matter.
+MAX_AGE = 60 * 60  # seconds
+MAX_BODY = 64 * 1024  # bytes, compressed; with the number of entries this bounds the cache
+MAX_QUERY = 500  # characters
+MAX_WAIT = 2  # seconds, for a thread that makes the same page
+ALL = "*"
+_CACHEABLE_VARY = {"", "accept", "accept-encoding"}
+_NOT_CACHEABLE = ("no-store", "no-cache", "private", "max-age=0")
+
+
+def vary_on_parameters(request, *names: str, is_cacheable: bool = True) -> None:
+    """Say which parameters of the address the answer depends on; `ALL` for every one.
+
+    `is_cacheable` is false for values that a filter does not know, and for what visitors search.
+    """
+    request.page_parameters = getattr(request, "page_parameters", frozenset()) | set(names)
+    request.page_is_cacheable = is_cacheable and getattr(request, "page_is_cacheable", True)
+
+
+class PageCacheMiddleware:
+    """Answers with a cached page, or lets the view make the page and caches that."""
+
+    def __init__(self, get_response):
+        if not settings.PAGE_CACHE:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+        self._making: dict[str, threading.Event] = {}
+        self._private_cookies = (f"{settings.SESSION_COOKIE_NAME}=", "messages=")
+        self._excluded = tuple(settings.PAGE_CACHE_EXCLUDED_PATHS)
+
+    def __call__(self, request):
+        """The answer, from the cache if it may be."""
+        address = self._address(request)
+        if address is None:
+            return self.get_response(request)
+        key, query = _key(address), request.META.get("QUERY_STRING", "")
+        page = page_store.get(key)
+        if query:
+            known = _known_parameters(query, page and page.parameters)
+            if known is None:
+                return self._learn(request, key, page)
+            request.META["QUERY_STRING"] = known
+            if known:
+                key = _key((*address, known))
+                page = page_store.get(key)
+        if page and page.body is not None:
+            if time.time() - page.made < MAX_AGE or content_version.is_silent(SLOW_AFTER):
+                return page.response(request.META, "hit")
+        elif other := self._making.get(key):
+            other.wait(MAX_WAIT)
+        return self._make(request, key, page)
+
+    def _address(self, request) -> tuple | None:
+        """What the visitors of a cached page share; `None` where no cached page may be served."""
+        meta = request.META
+        if (
+            request.method not in ("GET", "HEAD")
+            or request.path_info.startswith(self._excluded)
+            or "HTTP_AUTHORIZATION" in meta
+            or any(name in meta.get("HTTP_COOKIE", "") for name in self._private_cookies)
+            or (version := content_version.current()) is None
+        ):
+            return None
+        try:
+            host = request.get_host().lower()
+        except DisallowedHost:
+            return None
+        is_markdown = _prefers_markdown(meta.get("HTTP_ACCEPT", "*/*"))
+        return code_version(), version, request.scheme, host, is_markdown, request.path
+
+    def _learn(self, request, key: str, page: Page | None):
+        """Let the view answer, and remember which parameters it reads."""
+        response = self.get_response(request)
+        if page is None and hasattr(request, "page_parameters") and response.status_code == 200:
+            page_store.store(key, Page(request.page_parameters, {}))
+        return response
+
+    def _make(self, request, key: str, old: Page | None):
+        """Let the view make the whole page, while other visitors wait for it, and cache that."""
+        done = threading.Event()
+        is_first = self._making.setdefault(key, done) is done
+        try:
+            # Another thread may have finished it after this one looked for it.
+            page = page_store.get(key) if old is None else None
+            if page and page.body is not None:
+                return page.response(request.META, "hit")
+            meta = dict(request.META)
+            for name in ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"):
+                request.META.pop(name, None)
+            response = self.get_response(request)
+            if request.method == "GET" and _is_cacheable(request, response):
+                page = Page.of(response, getattr(request, "page_parameters", None))
+                if len(page.body) <= MAX_BODY:
+                    page_store.store(key, page)
+                return page.response(meta, "fwd=miss; stored")
+            if response.status_code >= 500 and old and old.body is not None:
+                return old.response(meta, "hit; detail=stale")
+            response.headers["Cache-Status"] = "ptvt; fwd=miss"
+            return response
+        finally:
+            if is_first:
+                del self._making[key]
+                done.set()
+
+
+@lru_cache(maxsize=512)
+def _prefers_markdown(accept: str) -> bool:
+    """Whether this Accept header asks for Markdown rather than HTML, as the pages decide it."""
+    request = HttpRequest()
+    request.META["HTTP_ACCEPT"] = accept
+    return request.get_preferred_type(["text/html", "text/markdown"]) == "text/markdown"
+
+
+def _known_parameters(query: str, names: frozenset[str] | None) -> str | None:
+    """The parameters that the view reads, in a fixed order; `None` when that cannot be told."""
+    if names is None or ALL in names or len(query) > MAX_QUERY:
+        return None
+    try:
+        given = parse_qsl(query, errors="strict")
+    except ValueError:
+        return None
+    # Values of one name keep their order, for a page may show them in it.
+    return urlencode(sorted((pair for pair in given if pair[0] in names), key=lambda pair: pair[0]))
+
+
+def _is_cacheable(request, response) -> bool:
+    """Whether this answer is the same for every visitor."""
+    headers = response.headers
+    vary = {name.strip().lower() for name in headers.get("Vary", "").split(",")}
+    control = headers.get("Cache-Control", "").lower()
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and getattr(request, "page_is_cacheable", True)
+        and vary <= _CACHEABLE_VARY
+        and not any(word in control for word in _NOT_CACHEABLE)
+        and "Content-Encoding" not in headers
+    )
+
+
+def _key(address: tuple) -> str:
+    return blake2b(repr(address).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

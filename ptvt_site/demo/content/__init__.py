@@ -1,1 +1,0 @@
-"""The texts of the demo site, as data. Nothing here touches the database."""

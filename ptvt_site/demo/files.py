@@ -1,0 +1,78 @@
+"""The demo's pictures and PDFs, made by typst.
+
+The fonts are the ones that come with typst, so that every machine makes the same files.
+"""
+
+from pathlib import Path
+
+import typst
+from django.core.files.base import ContentFile
+from django.db import models
+from django.utils.formats import date_format
+from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
+from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
+
+from ptvt_site.core.mosaic import mosaic
+
+from .markdown import to_typst
+from .source import CONTENT, Source
+
+CREDIT = "Platform Talent voor Technologie"
+WIDTH, HEIGHT = 1600, 1067
+PICTURE = f"""
+#set page(width: {WIDTH}pt, height: {HEIGHT}pt, margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%, fit: "cover")
+"""
+
+
+def image_for(data: dict) -> AbstractImage:
+    """The picture with this title; drawn and stored when there is none.
+
+    `seed`, `columns` and `rows` determine the artwork.
+    """
+    model = get_image_model()
+    if existing := _existing(model, data["title"]):
+        return existing
+    artwork = mosaic(data["seed"], data.get("columns", 12), data.get("rows", 8))
+    # One pixel for each point.
+    inputs = {"svg": artwork.svg(WIDTH, HEIGHT)}
+    png = _compile(PICTURE.encode(), inputs, format="png", ppi=72)
+    image = model(title=data["title"], description=data["description"], credit=CREDIT)
+    return _store(image, f"{data['seed']}.png", png)
+
+
+def document_for(source: Source, data: dict) -> AbstractDocument:
+    """The document with this title; a tagged PDF (PDF/UA-1), made and stored when there is none.
+
+    It holds the running text of the page, and the text of `appendix`.
+    """
+    model = get_document_model()
+    if existing := _existing(model, data["title"]):
+        return existing
+    inputs = {
+        "title": source.fields["title"],
+        "summary": source.fields["summary"],
+        "date": date_format(source.fields["date"], "j F Y"),
+        "artwork": mosaic(source.slug, 12, 4).svg(1200, 400),
+        "body": to_typst(f"{source.running_text}\n{data['appendix']}"),
+    }
+    pdf = _compile(CONTENT / "document.typ", inputs, format="pdf", pdf_standards="ua-1")
+    return _store(model(title=data["title"]), f"{source.slug}.pdf", pdf)
+
+
+def _existing(model: type[models.Model], title: str) -> models.Model | None:
+    return model.objects.filter(title=title).order_by("pk").first()
+
+
+def _compile(source: bytes | Path, inputs: dict[str, str], **options) -> bytes:
+    return typst.compile(source, ignore_system_fonts=True, sys_inputs=inputs, **options)
+
+
+def _store(item, name: str, content: bytes):
+    item.file = ContentFile(content, name=name)
+    item.save()
+    # Asking for them stores them: the page shows the size, the admin compares the hash.
+    item.get_file_size(), item.get_file_hash()
+    return item

@@ -1,0 +1,63 @@
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
+from wagtail.models import Orderable
+
+from .posts import Post
+
+
+class ChosenPost(Orderable):
+    """What an editor decided on a post among the related ones; a subclass has the `page`."""
+
+    class Place(models.TextChoices):
+        """Where the post stands."""
+
+        FIRST = "bovenaan", "Altijd bovenaan"
+        NOWHERE = "nergens", "Nooit tonen"
+
+    post = models.ForeignKey(
+        "publications.Post",
+        verbose_name="bericht",
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text="Een bericht of publicatie van deze site.",
+    )
+    place = models.CharField(
+        "plaats",
+        max_length=20,
+        choices=Place.choices,
+        default=Place.FIRST,
+        help_text="Moet het vooraan staan, of er juist niet bij?",
+    )
+
+    panels = [
+        PageChooserPanel("post", ["news.NewsPage", "publications.PublicationPage"]),
+        FieldPanel("place"),
+    ]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+        verbose_name = "keuze bij gerelateerde berichten"
+        verbose_name_plural = "keuzes bij gerelateerde berichten"
+
+    def __str__(self):
+        return f"{self.post}: {self.get_place_display()}"
+
+    @classmethod
+    def panel(cls) -> InlinePanel:
+        """The panel in which an editor decides."""
+        return InlinePanel(
+            "chosen_posts",
+            label="bericht",
+            heading="Gerelateerde berichten",
+            help_text="De site zoekt zelf berichten die hierbij horen. Hier zet u een bericht "
+            "bovenaan, of zorgt u dat het er niet bij staat.",
+            max_num=12,
+            classname="collapsed",
+        )
+
+
+class PostChosenPost(ChosenPost):
+    """What an editor decided for the related posts of a post."""
+
+    page = ParentalKey(Post, on_delete=models.CASCADE, related_name="chosen_posts")

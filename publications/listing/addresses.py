@@ -1,0 +1,85 @@
+"""Every link of a list."""
+
+from django.core.paginator import Page
+from django.http import QueryDict
+
+from .facets import Chip, PageLink, Sort
+from .query import SORTS, ListingQuery, default_sort, sorts
+
+
+class Addresses:
+    """The addresses of a list at `action`, with the filters and the search of its `query`."""
+
+    def __init__(self, action: str, query: ListingQuery):
+        self.action, self.query = action, query
+
+    def _address(self, base="", *, without=None, page=1, text=None, sort=None) -> str:
+        params = QueryDict(mutable=True)
+        text = self.query.text if text is None else text
+        if text:
+            params["q"] = text
+        for name, values in self.query.chosen.items():
+            params.setlist(name, [value for value in values if (name, value) != without])
+        sort = sort or self.query.sort
+        # A feed has an order of its own.
+        if not base and sort in sorts(text) and sort != default_sort(text):
+            params["sorteer"] = sort
+        if page > 1:
+            params["pagina"] = str(page)
+        return (base or self.action) + (f"?{params.urlencode()}" if params.urlencode() else "")
+
+    @property
+    def url(self) -> str:
+        """The list itself."""
+        return self._address()
+
+    @property
+    def feed(self) -> str:
+        """The Atom feed of the list."""
+        return self._address(f"{self.action}feed/")
+
+    @property
+    def json_feed(self) -> str:
+        """The JSON Feed of the list."""
+        return self._address(f"{self.action}feed.json")
+
+    def page(self, number: int) -> str:
+        """A page of the list."""
+        return self._address(page=number)
+
+    def search(self, text: str) -> str:
+        """The list for another search."""
+        return self._address(text=text)
+
+    @property
+    def chips(self) -> list[Chip]:
+        """The search and the chosen filters, each with the address of the list without it."""
+        chips = [
+            Chip(label, self._address(without=(name, value)))
+            for name, values in self.query.chosen.items()
+            for value, label in values.items()
+        ]
+        if self.query.text:
+            chips.insert(0, Chip(f"“{self.query.text}”", self._address(text="")))
+        return chips
+
+    @property
+    def sorts(self) -> list[Sort]:
+        """The orders to choose from."""
+        return [
+            Sort(SORTS[value], self._address(sort=value), value == self.query.sort)
+            for value in sorts(self.query.text)
+        ]
+
+    def pages(self, page: Page) -> list[PageLink]:
+        """The page numbers to choose from, with gaps; empty when one page has everything."""
+        paginator = page.paginator
+        if paginator.num_pages == 1:
+            return []
+        numbers = paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+        return [
+            PageLink(number, self.page(number), number == page.number)
+            if isinstance(number, int)
+            else PageLink(gap=True)
+            for number in numbers
+        ]

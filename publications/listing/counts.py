@@ -1,0 +1,70 @@
+"""How many posts a list has, and how many each choice of its filters would give."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from ..filters import ColumnFilter, Filter, TopicFilter
+from ..post_topics import PostTopic
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The number of posts in all, and by the name of each filter: value, label, number of posts.
+
+    A number says what choosing that value gives beside the choices in the other filters.
+    """
+
+    total: int
+    options: dict[str, list[tuple[str, str, int]]]
+
+
+def count_posts(filters: tuple[Filter, ...], chosen: dict, filtered) -> Counts:
+    """Count a list; `filtered` gives its posts, without the filters that it is called with.
+
+    One query counts the total and all column filters, one more the topics when none is chosen.
+    """
+    columns = [one for one in filters if isinstance(one, ColumnFilter)]
+    total, counters = 0, [Counter() for _ in columns]
+    for values, number in _table(filtered(*columns), columns):
+        matches = [
+            not chosen[one.name] or value in chosen[one.name]
+            for one, value in zip(columns, values, strict=True)
+        ]
+        total += number if all(matches) else 0
+        for place, value in enumerate(values):
+            others = matches[:place] + matches[place + 1 :]
+            counters[place][value] += number if all(others) else 0
+    options = {
+        one.name: one.options(counter) for one, counter in zip(columns, counters, strict=True)
+    }
+    return Counts(total, options | _topic_options(filters, chosen, filtered))
+
+
+def _table(posts, columns: list[ColumnFilter]) -> list[tuple[list[str], int]]:
+    """The number of posts by each combination of values."""
+    posts = posts.order_by().annotate(**{one.name: one.expression for one in columns})
+    rows = posts.values_list(*(one.name for one in columns)).annotate(number=Count("pk"))
+    return [([str(value or "") for value in values], number) for *values, number in rows]
+
+
+def _topic_options(filters, chosen: dict, filtered) -> dict:
+    topics = [one for one in filters if isinstance(one, TopicFilter)]
+    if any(chosen[one.name] for one in topics):
+        return {one.name: _count_topics(filtered(one), [one])[one.name] for one in topics}
+    return _count_topics(filtered(), topics)
+
+
+def _count_topics(posts, filters: list[TopicFilter]) -> dict:
+    names = {one.kind: one.name for one in filters}
+    tagged = PostTopic.objects.filter(tag__kind__in=names, content_object__in=posts.order_by())
+    rows = (
+        tagged.order_by("tag__name")
+        .values_list("tag__kind", "tag__slug", "tag__name")
+        .annotate(number=Count("content_object"))
+    )
+    options = {name: [] for name in names.values()}
+    for kind, slug, label, number in rows:
+        options[names[kind]].append((slug, label, number))
+    return options

@@ -1,0 +1,200 @@
+"""A list of posts with filters, pages and a feed: one class for many addresses."""
+
+from dataclasses import InitVar, dataclass, field
+from functools import cached_property
+from urllib.parse import parse_qsl, urlsplit
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.http import Http404, QueryDict
+
+from ptvt_site.core.content_cache import ContentCache
+from ptvt_site.core.metadata.structured_data import item_list, link
+from ptvt_site.search.query import SearchQuery
+from ptvt_site.search.spelling import corrected
+
+from ..filters import FILTERS, Filter
+from ..posts import Post, PostQuerySet
+from .addresses import Addresses
+from .counts import Counts, count_posts
+from .facets import Choice, Facet, PageLink
+from .highlight import highlight
+from .query import BEST, NEWEST, OLDEST, ListingQuery, parameters
+
+PAGE_SIZE = 12
+# A list by more values than this is not cached: there are too many combinations.
+MAX_CACHED_FILTERS = 3
+
+
+@dataclass
+class Listing:
+    """Posts as a visitor asked for them.
+
+    `posts` are all posts of the list, `params` the query string, `action` the address of the list,
+    `filters` what it can be filtered by, `model` the type of its posts, `cache` the request's.
+    Raises `Http404` for a page that does not exist, and `Moved` for a former address of a topic.
+    """
+
+    posts: PostQuerySet
+    params: InitVar[QueryDict]
+    action: InitVar[str]
+    filters: tuple[Filter, ...] = FILTERS
+    model: type[Post] = Post
+    cache: ContentCache = field(default_factory=ContentCache)
+
+    def __post_init__(self, params, action):
+        self.params = params
+        self.query = ListingQuery.parse(params, self.filters)
+        self.addresses = Addresses(action, self.query)
+
+    @cached_property
+    def search(self) -> SearchQuery:
+        """The search, or a corrected one when it finds nothing."""
+        search = SearchQuery(self.query.text)
+        if search and not search.matching(self.posts).exists():
+            better = SearchQuery(corrected(search.text))
+            if better and better.matching(self.posts).exists():
+                return better
+        return search
+
+    @property
+    def corrected_query(self) -> str:
+        """The text that was searched for instead of the visitor's own; mostly empty."""
+        text = self.query.text
+        return self.search.text if text and self.search.text != text else ""
+
+    @property
+    def corrected_url(self) -> str:
+        """The address of the list for the corrected query."""
+        return self.addresses.search(self.corrected_query)
+
+    def _filtered(self, *skipped: Filter) -> PostQuerySet:
+        posts = self.search.matching(self.posts) if self.query.text else self.posts
+        for one in self.filters:
+            values = self.query.chosen[one.name]
+            if values and one not in skipped:
+                posts = one.apply(posts, list(values))
+        return posts
+
+    def _cached(self, name: str, compute):
+        """What `compute` returned for this list before; searches are never cached."""
+        if self.query.text:
+            return compute()
+        return self.cache.get(f"{name} {self.addresses.url}", compute)
+
+    @cached_property
+    def _counts(self) -> Counts:
+        chosen = self.query.chosen
+        return self._cached("counts", lambda: count_posts(self.filters, chosen, self._filtered))
+
+    @cached_property
+    def result(self) -> PostQuerySet:
+        """The posts that match the search and all filters, in the chosen order."""
+        posts = self._filtered()
+        if self.query.sort == BEST:
+            return self.search.best_first(posts, "-date", "-pk")
+        return posts.order_by("date", "pk") if self.query.sort == OLDEST else posts.newest_first()
+
+    @cached_property
+    def posts_on_page(self) -> list[Post]:
+        """The posts of the asked page; a search highlights its words in them."""
+        keys = self._cached(
+            f"page {self.page.number}",
+            lambda: list(self.page.object_list.values_list("pk", flat=True)),
+        )
+        posts = Post.objects.published()
+        by_key = (posts.for_cards() if self.query.text else posts).in_bulk(keys)
+        shown = [by_key[key] for key in keys if key in by_key]
+        if self.query.text:
+            highlight(shown, self.search)
+        return shown
+
+    @cached_property
+    def page(self) -> Page:
+        """The asked page; its posts are in `posts_on_page`."""
+        paginator = Paginator(self.result, PAGE_SIZE)
+        paginator.count = self.count
+        try:
+            return paginator.page(self.query.page)
+        except InvalidPage as error:
+            raise Http404("Deze pagina van de lijst bestaat niet.") from error
+
+    @property
+    def count(self) -> int:
+        """How many posts match."""
+        return self._counts.total
+
+    @property
+    def count_text(self) -> str:
+        """How many posts match, in words."""
+        names = self.model._meta
+        name = names.verbose_name if self.count == 1 else names.verbose_name_plural
+        return f"{self.count} {name}"
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        """The filters that are of use here, each choice with its number of posts."""
+        facets = []
+        for one in self.filters:
+            chosen, options = self.query.chosen[one.name], list(self._counts.options[one.name])
+            # A chosen value without posts stays visible, so that a visitor can undo it.
+            empty = set(chosen) - {value for value, _, _ in options}
+            options += [(value, chosen[value], 0) for value in sorted(empty)]
+            choices = [Choice(value, label, n, value in chosen) for value, label, n in options]
+            facets.append(Facet(one.name, one.label, one.multiple, choices))
+        return [facet for facet in facets if facet.useful]
+
+    @property
+    def canonical_url(self) -> str:
+        """The one address of this page of the list."""
+        return self.addresses.page(self.page.number)
+
+    @property
+    def parameters(self) -> list[str]:
+        """The parameters of the query string that it reads."""
+        return parameters(self.filters)
+
+    @property
+    def is_cacheable(self) -> bool:
+        """Whether the query string is one that the site itself links to, and no search.
+
+        Unknown values, other ways to write the same choice and combinations of many values have no
+        end; a choice without posts is not linked to.
+        """
+        query = self.query
+        if query.text or query.ignored or query.filter_count > MAX_CACHED_FILTERS:
+            return False
+        if query.filter_count and not self.count:
+            return False
+        given = QueryDict(mutable=True)
+        for name in self.parameters:
+            given.setlist(name, [value for value in self.params.getlist(name) if value])
+        page = int(query.page) if query.page.isdecimal() and len(query.page) < 9 else 1
+        canonical = urlsplit(self.addresses.page(page)).query
+        return sorted(parse_qsl(given.urlencode())) == sorted(parse_qsl(canonical))
+
+    @property
+    def indexable(self) -> bool:
+        """Whether search engines should show this page: not each combination of filters."""
+        return not self.query.active and self.query.sort == NEWEST
+
+    def structured_data(self, request) -> dict:
+        """This page of the list in the words of schema.org."""
+        entries = [link(request, post.title, post.get_url(request)) for post in self.posts_on_page]
+        return item_list(entries, first=self.page.start_index(), total=self.count)
+
+    @property
+    def pages(self) -> list[PageLink]:
+        """The page numbers to choose from."""
+        return self.addresses.pages(self.page)
+
+    @property
+    def previous_url(self) -> str:
+        """The address of the page before this one, or empty."""
+        page = self.page
+        return self.addresses.page(page.previous_page_number()) if page.has_previous() else ""
+
+    @property
+    def next_url(self) -> str:
+        """The address of the page after this one, or empty."""
+        page = self.page
+        return self.addresses.page(page.next_page_number()) if page.has_next() else ""

@@ -1,0 +1,30 @@
+"""All models of the app, for Django and for other apps.
+
+Modules of this app import each other, and not this one: imports run one way.
+"""
+
+from .chosen_posts import ChosenPost, PostChosenPost
+from .index_pages import ListingPage, PublicationIndexPage
+from .post_topics import PostTopic
+from .posts import Post, kind_choices, post_types, type_of_kind
+from .publication_files import PublicationAuthor, PublicationFile
+from .publication_page import PublicationKind, PublicationPage
+from .topics import FormerTopicSlug, Topic
+
+__all__ = [
+    "ChosenPost",
+    "FormerTopicSlug",
+    "ListingPage",
+    "Post",
+    "PostChosenPost",
+    "PostTopic",
+    "PublicationAuthor",
+    "PublicationFile",
+    "PublicationIndexPage",
+    "PublicationKind",
+    "PublicationPage",
+    "Topic",
+    "kind_choices",
+    "post_types",
+    "type_of_kind",
+]

@@ -1,0 +1,283 @@
+from datetime import datetime
+from math import ceil
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import Truncator
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from ptvt_site.core.metadata.structured_data import midnight
+from ptvt_site.core.models import SUMMARY_LENGTH, BasePage, published
+from ptvt_site.core.story import word_count
+
+from .forms import PostForm
+from .post_topics import PostTopic, TopicsMixin
+from .structured_data import article
+
+# Dutch readers read 228 words a minute, by the figure Wagtail's editor shows too
+# (`readingTime` in its content metrics).
+WORDS_PER_MINUTE = 228
+CARD_SUMMARY = 160  # characters
+
+
+def post_types() -> list[type["Post"]]:
+    """Every page type that is a post, in the order in which lists, feeds and buttons name them.
+
+    A page type registers itself by being a subclass of `Post`.
+    """
+    types = [model for model in apps.get_models() if issubclass(model, Post) and model is not Post]
+    return sorted(types, key=lambda model: (model.menu_order, model._meta.verbose_name))
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """The kinds of all page types, as choices."""
+    return [choice for model in post_types() for choice in model.kinds]
+
+
+def type_of_kind(kind: str) -> type["Post"] | None:
+    """The page type that has this kind, or none."""
+    return next((model for model in post_types() if kind in dict(model.kinds)), None)
+
+
+class PostQuerySet(PageQuerySet):
+    """Queries for posts."""
+
+    def published(self):
+        """The posts that every visitor may see."""
+        return published(self)
+
+    def newest_first(self):
+        """By date; posts of one day by the order in which they were made, latest first."""
+        return self.order_by("-date", "-pk")
+
+    def with_details(self):
+        """With what `Post.detailed` tells, in a fixed number of queries."""
+        for model in post_types():
+            self = model.prefetch_details(self)
+        return self
+
+    def for_links(self):
+        """With no more than the title and the address."""
+        return self.only("title", "url_path")
+
+    def for_cards(self):
+        """With everything a card shows, in a fixed number of queries."""
+        tagged = PostTopic.objects.with_topics()
+        return self.select_related("image", "cover").prefetch_related(
+            "image__renditions", "cover__renditions", models.Prefetch("tagged_items", tagged)
+        )
+
+
+PostManager = PageManager.from_queryset(PostQuerySet)
+
+
+class Post(TopicsMixin, BasePage):
+    """What PTvT publishes and dates; its subclasses can be created.
+
+    Whatever a card shows is a field here, so that a list never opens a StreamField. A subclass is
+    a page type of posts: lists, feeds, filters, the API, the buttons of the admin, the import and
+    the demo content read these attributes.
+
+    - `kinds`: the choices of `kind`, the first by default;
+    - `menu_order`: its place among the other types;
+    - `icon`, `new_label`: the icon and the text of the button that opens an empty form;
+    - `guide_chapter`: the chapter of the editors' guide about it;
+    - `has_authors`: whether `set_author_names` stores names;
+    - `has_details`: whether `prefetch_details` fetches anything for `detailed`.
+    """
+
+    kinds: list[tuple[str, str]] = []
+    menu_order = 1000
+    icon = "doc-full"
+    new_label = ""
+    guide_chapter = ""
+    has_authors = has_details = False
+
+    is_creatable = False
+    # Whether a search marks its words on the card.
+    is_highlighted = False
+    shown_with = ("image", "cover")
+    base_form_class = PostForm
+
+    kind = models.CharField(
+        "soort",
+        max_length=20,
+        choices=kind_choices,
+        help_text="Wat voor publicatie is het? Bezoekers kunnen hierop filteren.",
+    )
+    # Null, not blank: a draft may have no date, a published post must have one.
+    date = models.DateField(
+        "datum",
+        null=True,
+        default=timezone.localdate,
+        help_text="De dag die bij het bericht staat, meestal vandaag. De lijsten staan op deze "
+        "volgorde.",
+    )
+    summary = models.TextField(
+        "samenvatting",
+        max_length=400,
+        help_text="Wat staat erin, en voor wie is het? Eén of twee zinnen, hooguit 160 tekens. "
+        "Staat onder de titel, op de kaart en bij zoekmachines. Bijvoorbeeld: Vorig jaar kozen "
+        "4.000 leerlingen meer voor techniek. Lees wat scholen daarvoor deden.",
+    )
+    image = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name="afbeelding",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Liggend, minstens 1200 pixels breed, met mensen of techniek in beeld. Leeg: de "
+        "site tekent zelf een mozaïek.",
+    )
+    # Of its first public PDF; `PublicationPage.refresh_cover` updates it.
+    cover = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name="omslag",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    topics = ClusterTaggableManager(
+        verbose_name="onderwerpen",
+        through=PostTopic,
+        blank=True,
+        help_text="Kies het programma waar dit bij hoort, en één tot drie thema's. Typ de eerste "
+        "letters, bijvoorbeeld: tech.",
+    )
+    # Typed by an editor, but not in the vocabulary; stored with a draft until publication.
+    unknown_topics = models.TextField(blank=True, editable=False)
+    reading_time = models.PositiveSmallIntegerField(
+        "leestijd in minuten", default=1, editable=False
+    )
+    # Null, not blank: most posts were made here, and a unique text can be empty only once.
+    source_id = models.CharField(  # noqa: DJ001
+        "nummer op de oude site", max_length=200, unique=True, null=True, blank=True, editable=False
+    )
+
+    objects = PostManager()
+
+    post_panels = [
+        FieldPanel("summary", attrs=SUMMARY_LENGTH),
+        *BasePage.search_result_panels,
+        FieldPanel("image"),
+        MultiFieldPanel([FieldPanel("date"), FieldPanel("topics")], heading="Datum en onderwerp"),
+    ]
+    # A post is found in lists, not in the menu.
+    settings_panels = Page.settings_panels
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("summary", boost=1.5),
+        index.AutocompleteField("summary"),
+        index.FilterField("date"),
+        index.FilterField("kind"),
+        index.RelatedFields(
+            "topics", [index.SearchField("name", boost=1.5), index.FilterField("slug")]
+        ),
+    ]
+
+    class Meta:
+        verbose_name = "bericht"
+        verbose_name_plural = "berichten"
+        indexes = [
+            models.Index(fields=["-date", "-page_ptr"], name="post_newest_first"),
+            models.Index(fields=["kind", "-date"], name="post_kind_newest_first"),
+        ]
+
+    @property
+    def picture(self):
+        """The picture that an editor chose, or else the cover of the publication's PDF."""
+        return self.image or self.cover
+
+    @property
+    def lead(self) -> str:
+        """The summary stands under the heading."""
+        return self.summary
+
+    @cached_property
+    def shown_title(self) -> str:
+        """The title on a card; a search highlights its words."""
+        return self.title
+
+    @cached_property
+    def shown_summary(self) -> str:
+        """The summary on a card; a search highlights its words."""
+        return Truncator(self.summary).chars(CARD_SUMMARY)
+
+    @property
+    def published_at(self) -> datetime | None:
+        """The start of the day of its date."""
+        return midnight(self.date) if self.date else None
+
+    def structured_data(self, request, context) -> dict:
+        """An article, with its topics."""
+        return article(self, context["topics"])
+
+    def get_context(self, request, *args, **kwargs):
+        """The context with the topics."""
+        context = super().get_context(request, *args, **kwargs)
+        context["topics"] = self.topic_list()
+        return context
+
+    @classmethod
+    def index_type(cls) -> type[BasePage]:
+        """The page type of the list that its pages are below."""
+        return cls.allowed_parent_page_models()[0]
+
+    @classmethod
+    def prefetch_details(cls, posts):
+        """Prefetch what feeds and the API tell about pages of this type; here nothing."""
+        return posts
+
+    @property
+    def detailed(self) -> "Post":
+        """The page as its own type when that has details, as `with_details` fetched it."""
+        types = post_types() if type(self) is Post else []
+        pages = (getattr(self, one._meta.model_name, None) for one in types if one.has_details)
+        return next(filter(None, pages), self)
+
+    def author_names(self) -> list[str]:
+        """Who wrote it, for feeds."""
+        return []
+
+    def set_author_names(self, names: list[str]) -> None:
+        """Set who wrote it, for the import; does nothing unless `has_authors`."""
+
+    def attachments(self) -> list:
+        """The files that every visitor may download, for feeds and the API."""
+        return []
+
+    def clean(self):
+        """Refuse a kind of another page type."""
+        super().clean()
+        if self.kind not in dict(self.kinds):
+            raise ValidationError({"kind": f"Kies een soort {self._meta.verbose_name}."})
+
+    def full_clean(self, *args, **kwargs):
+        """Set the kind and the reading time before validation."""
+        self._set_derived_fields()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self):
+        """Set the kind and the reading time of a draft too."""
+        self._set_derived_fields()
+        super().minimal_clean()
+
+    def _set_derived_fields(self):
+        if not self.kind or len(self.kinds) == 1:
+            self.kind = self.kinds[0][0]
+        self.set_reading_time()
+
+    def set_reading_time(self):
+        """Compute the reading time in whole minutes, rounded up, at least one."""
+        body = getattr(self, "body", None)
+        if body is not None:
+            self.reading_time = max(1, ceil(word_count(body) / WORDS_PER_MINUTE))

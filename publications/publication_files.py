@@ -1,0 +1,84 @@
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable
+
+from ptvt_site.core.blocks import file_facts
+from ptvt_site.core.models import in_private_collection
+
+
+class PublicationAuthor(Orderable):
+    """Who wrote a publication."""
+
+    page = ParentalKey(
+        "publications.PublicationPage", on_delete=models.CASCADE, related_name="authors"
+    )
+    name = models.CharField(
+        "naam", max_length=150, help_text="Voornaam en achternaam. Bijvoorbeeld: Sanne de Wit."
+    )
+    affiliation = models.CharField(
+        "organisatie",
+        max_length=200,
+        blank=True,
+        help_text="Waar de auteur werkt. Bijvoorbeeld: Universiteit Twente.",
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = "auteur"
+        verbose_name_plural = "auteurs"
+
+    def __str__(self):
+        return self.name
+
+
+class PublicationFileQuerySet(models.QuerySet):
+    """Queries for the files of publications."""
+
+    def public(self):
+        """The files that are in no private collection, with their documents."""
+        files = self.select_related("document")
+        files = files.filter(document__trashed_at=None)
+        return files.exclude(in_private_collection("document__collection__path"))
+
+
+class PublicationFile(Orderable):
+    """A file of a publication."""
+
+    page = ParentalKey(
+        "publications.PublicationPage", on_delete=models.CASCADE, related_name="files"
+    )
+    document = models.ForeignKey(
+        "core.CustomDocument",
+        verbose_name="bestand",
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Een pdf, of een bestand van Word, Excel of LibreOffice.",
+    )
+    title = models.CharField(
+        "linktekst",
+        max_length=200,
+        blank=True,
+        help_text="Zeg wat het is, niet “download”. Bijvoorbeeld: Het hele rapport. Leeg: de titel "
+        "van het bestand.",
+    )
+
+    objects = PublicationFileQuerySet.as_manager()
+
+    panels = [FieldPanel("document"), FieldPanel("title")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "bestand"
+        verbose_name_plural = "bestanden"
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """What the link says."""
+        return self.title or self.document.title
+
+    @property
+    def facts(self) -> str:
+        """The file's type, size and pages, such as `PDF, 1,2 MB, 24 pagina’s`."""
+        return file_facts(self.document)

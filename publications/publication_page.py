@@ -1,0 +1,186 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.search import index
+
+from ptvt_site.core.metadata.addresses import absolute_url
+from ptvt_site.core.models import BasePage, StoryPage
+
+from .chosen_posts import PostChosenPost
+from .citable import CitableMixin
+from .citations import citation_tags
+from .identifiers import clean_doi, clean_isbn
+from .posts import Post
+from .publication_files import PublicationAuthor, PublicationFile
+from .related import related_to_post
+from .structured_data import report
+from .versions import VersionsMixin
+
+
+class PublicationKind(models.TextChoices):
+    """What sort of publication it is."""
+
+    RAPPORT = "rapport", "Rapport"
+    MONITOR = "monitor", "Monitor"
+    HANDBOEK = "handboek", "Handboek"
+    HANDREIKING = "handreiking", "Handreiking"
+    FACTSHEET = "factsheet", "Factsheet"
+    JAARVERSLAG = "jaarverslag", "Jaarverslag"
+
+
+class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
+    """A report, handbook or other work that stands on its own."""
+
+    parent_page_types = ["publications.PublicationIndexPage"]
+    subpage_types = []
+    kinds = PublicationKind.choices
+    menu_order = 200
+    new_label = "Nieuwe publicatie"
+    guide_chapter = "publicatie"
+    has_authors = has_details = True
+    template = "publications/publication_page.html"
+    page_description = "Een rapport, handboek of ander stuk, met bestanden of als webpagina."
+
+    publisher = models.CharField(
+        "uitgever",
+        max_length=200,
+        blank=True,
+        default="Platform Talent voor Technologie",
+        help_text="De organisatie die het uitgeeft. Staat in de verwijzing voor onderzoekers.",
+    )
+    page_count = models.PositiveIntegerField(
+        "aantal pagina's",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="Van de gedrukte uitgave, als een geheel getal. Bijvoorbeeld: 48.",
+    )
+
+    isbn = models.CharField(
+        "ISBN", max_length=20, blank=True, help_text="Bijvoorbeeld: 978-90-12-12345-0."
+    )
+    doi = models.CharField(
+        "DOI", max_length=200, blank=True, help_text="Bijvoorbeeld: 10.1000/182."
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("kind"),
+        *Post.post_panels,
+        InlinePanel(
+            "files",
+            label="bestand",
+            heading="Bestanden",
+            help_text="Het rapport zelf, liefst als toegankelijke pdf, en wat erbij hoort. Het "
+            "eerste bestand staat bovenaan; de omslag komt van de eerste pdf.",
+        ),
+        *StoryPage.story_panels,
+        MultiFieldPanel(
+            [
+                InlinePanel(
+                    "authors",
+                    label="auteur",
+                    heading="Auteurs",
+                    help_text="In de volgorde van het titelblad.",
+                ),
+                FieldPanel("publisher"),
+                FieldPanel("page_count"),
+                FieldPanel("isbn"),
+                FieldPanel("doi"),
+                PageChooserPanel("supersedes", "publications.PublicationPage"),
+            ],
+            heading="Over de uitgave",
+            classname="collapsed",
+        ),
+        PostChosenPost.panel(),
+        *BasePage.search_panels,
+    ]
+    search_fields = [
+        *Post.search_fields,
+        *StoryPage.story_search_fields,
+        index.RelatedFields("authors", [index.SearchField("name")]),
+        index.SearchField("isbn"),
+    ]
+
+    class Meta:
+        verbose_name = "publicatie"
+        verbose_name_plural = "publicaties"
+
+    def clean(self):
+        """Refuse invalid numbers, and a version that replaces itself."""
+        super().clean()
+        errors = {}
+        for name, clean in (("isbn", clean_isbn), ("doi", clean_doi)):
+            if value := getattr(self, name):
+                try:
+                    setattr(self, name, clean(value))
+                except ValidationError as error:
+                    errors[name] = error.messages
+        if errors:
+            raise ValidationError(errors)
+
+    @classmethod
+    def prefetch_details(cls, posts):
+        """Prefetch the public files and the authors."""
+        return posts.prefetch_related(
+            # The body is not told, so it need not be read.
+            models.Prefetch("publicationpage", cls.objects.defer("body")),
+            models.Prefetch("publicationpage__files", PublicationFile.objects.public()),
+            "publicationpage__authors",
+        )
+
+    def author_names(self) -> list[str]:
+        """The authors; without any, the publisher."""
+        return [author.name for author in self.authors.all()] or [self.publisher]
+
+    def set_author_names(self, names: list[str]) -> None:
+        """Set the authors, in this order."""
+        self.authors = [
+            PublicationAuthor(name=name[:150], sort_order=place) for place, name in enumerate(names)
+        ]
+
+    def attachments(self) -> list:
+        """The public files, as `prefetch_details` fetched them."""
+        return list(self.files.all())
+
+    def refresh_cover(self) -> None:
+        """Store the cover of its first public PDF that has one, or none."""
+        files = PublicationFile.objects.public().filter(page=self, document__cover__isnull=False)
+        covers = files.order_by("sort_order", "pk").values_list("document__cover", flat=True)
+        Post.objects.filter(pk=self.pk).update(cover=covers.first())
+
+    @property
+    def doi_url(self) -> str:
+        """Where its DOI leads."""
+        return f"https://doi.org/{self.doi}" if self.doi else ""
+
+    def file_texts(self) -> str:
+        """The text of its files too."""
+        files = PublicationFile.objects.public().filter(page=self.pk)
+        texts = files.values_list("document__text", flat=True)
+        return " ".join([*texts, super().file_texts()])
+
+    def get_context(self, request, *args, **kwargs):
+        """The context with the files, the authors, the reference and related posts."""
+        context = super().get_context(request, *args, **kwargs)
+        context["files"] = self.files.select_related("document")
+        context["authors"] = list(self.authors.all())
+        context["sidebar"] = True
+        context["citation"] = citation = self.citation(request, context["authors"])
+        context["citation_tags"] = citation_tags(citation, self.pdf_url(request, context["files"]))
+        context["citation_files"] = self.reference_files(request)
+        context["newer"], context["earlier"] = self.newest_version(), self.earlier_version()
+        context["related"] = related_to_post(self, context["topics"], request)
+        return context
+
+    def pdf_url(self, request, files) -> str:
+        """The full address of its first PDF."""
+        for file in files:
+            if file.document.file_extension.lower() == "pdf":
+                return absolute_url(request, file.document.url)
+        return ""
+
+    def structured_data(self, request, context) -> dict:
+        """A report, with its authors and its files."""
+        return report(request, self, context["topics"], context["authors"], context["files"])

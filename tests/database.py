@@ -1,0 +1,107 @@
+"""The test database: migrated once, then copied for each process that runs tests.
+
+SQLite: a migrated file in `var/tests`, copied into memory. PostgreSQL: a template database on the
+server. Both carry the fingerprint of the migrations in their name, so a change makes a new one.
+"""
+
+import fcntl
+import hashlib
+import sqlite3
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+
+FOLDER = settings.BASE_DIR / "var/tests"
+MAX_FILES = 3
+
+
+def fingerprint() -> str:
+    """A hash of all that decides what is in a migrated database."""
+    digest = hashlib.sha256(f"{connection.vendor}".encode())
+    for app in apps.get_app_configs():
+        for path in sorted(Path(app.path).glob("migrations/*.py")):
+            digest.update(path.read_bytes())
+        # After the migrations: content types and permissions, by the models.
+        for model in app.get_models():
+            meta = model._meta
+            names = (meta.label, str(meta.verbose_name), meta.default_permissions, meta.permissions)
+            digest.update(repr(names).encode())
+    for path in sorted(settings.BASE_DIR.glob("ptvt_site/**/*.py")):
+        if b"post_migrate" in (source := path.read_bytes()):
+            digest.update(source)
+    digest.update(Path(__file__).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def create() -> None:
+    """Make the test database of this process from the template, or make it anew; and use it."""
+    connection.close()
+    with _locked():
+        if connection.vendor == "sqlite":
+            _copy_file(FOLDER / f"{fingerprint()}.sqlite3")
+        else:
+            _copy_database(f"ptvt_tests_{fingerprint()}")
+
+
+def _copy_file(template: Path) -> None:
+    creation = connection.creation
+    if not template.exists():
+        creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        unfinished = template.with_suffix(".unfinished")
+        with closing(sqlite3.connect(unfinished)) as target:
+            connection.connection.backup(target)
+        unfinished.replace(template)
+        for old in sorted(FOLDER.glob("*.sqlite3"), key=_age)[MAX_FILES:]:
+            old.unlink()
+    _use(_own_name())
+    connection.ensure_connection()
+    with closing(sqlite3.connect(template)) as source:
+        source.backup(connection.connection)
+
+
+def _age(path: Path) -> float:
+    return -path.stat().st_mtime
+
+
+def _copy_database(template: str) -> None:
+    creation, options = connection.creation, connection.settings_dict["TEST"]
+    own = _own_name()
+    if not _exists(template):
+        options["NAME"] = f"{template}_unfinished"
+        creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        connection.close()
+        with creation._nodb_cursor() as cursor:
+            cursor.execute(f"ALTER DATABASE {template}_unfinished RENAME TO {template}")
+    options["NAME"], options["TEMPLATE"] = own, template
+    creation._create_test_db(verbosity=0, autoclobber=True)
+    _use(own)
+
+
+def _own_name() -> str:
+    """The name of this process's database: Django would put `test_` before it a second time."""
+    options = connection.settings_dict["TEST"]
+    options["NAME"] = options["NAME"] or connection.creation._get_test_db_name()
+    return options["NAME"]
+
+
+def _exists(database: str) -> bool:
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
+        return cursor.fetchone() is not None
+
+
+def _use(name: str) -> None:
+    connection.close()
+    settings.DATABASES[connection.alias]["NAME"] = connection.settings_dict["NAME"] = name
+
+
+@contextmanager
+def _locked():
+    """Let one process make the template, while the others wait for it."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,422 @@
+"""What is answered from the cache, what is cached, and for whom."""
+
+import gzip
+import threading
+
+import brotli
+import pytest
+from django.core.cache import caches
+from django.db import OperationalError, connection
+from django.http import HttpResponse, StreamingHttpResponse
+from django.test import RequestFactory
+from wagtail.models import PageViewRestriction
+
+from ptvt_site.delivery import page_store
+from ptvt_site.delivery.page_cache import (
+    ALL,
+    MAX_AGE,
+    MAX_BODY,
+    PageCacheMiddleware,
+    vary_on_parameters,
+)
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def state(response) -> str:
+    """How the answer came."""
+    return response.get("Cache-Status", "").removeprefix("ptvt; ")
+
+
+def files() -> int:
+    """How many entries the cache has."""
+    return len(caches["pages"]._list_cache_files())
+
+
+def get(middleware, path="/a/", method="GET", **headers):
+    """What the middleware answers; the view is that of the middleware."""
+    return middleware(RequestFactory().generic(method, path, headers=headers))
+
+
+def cached(response=None, **arguments):
+    """The middleware around a view that gives this response; `made` are the queries it saw."""
+
+    def view(request):
+        middleware.made.append(request.META.get("QUERY_STRING", ""))
+        if arguments:
+            vary_on_parameters(request, *arguments["names"], **arguments.get("options", {}))
+        return response() if callable(response) else response or HttpResponse("tekst " * 100)
+
+    middleware = PageCacheMiddleware(view)
+    middleware.made = []
+    return middleware
+
+
+@pytest.mark.usefixtures("version", "site")
+class TestPage:
+    def test_is_made_once_and_the_same_from_the_cache(self, visitor):
+        made, again = visitor.get("/actueel/"), visitor.get("/actueel/")
+        assert (state(made), state(again)) == ("fwd=miss; stored", "hit")
+        assert made.content == again.content
+        for response in (made, again):
+            del response.headers["Cache-Status"]
+        assert made.headers == again.headers
+        assert "Content-Security-Policy" in again.headers
+
+    def test_needs_no_query_of_the_database(self, visitor, version, django_assert_num_queries):
+        visitor.get("/actueel/")
+        with django_assert_num_queries(1):  # That of the thread, which this test does itself.
+            visitor.get("/actueel/")
+
+    @pytest.mark.parametrize(
+        "accepted, read",
+        [("br", brotli.decompress), ("gzip", gzip.decompress), ("", bytes)],
+    )
+    def test_is_sent_as_the_visitor_accepts_it(self, accepted, read):
+        middleware = cached()
+        for _ in range(2):
+            response = get(middleware, **{"Accept-Encoding": accepted})
+            assert read(response.content) == b"tekst " * 100
+            assert response["Content-Length"] == str(len(response.content))
+            assert response.get("Content-Encoding", "") == accepted
+        assert len(middleware.made) == 1
+
+    def test_is_not_sent_to_who_has_it(self):
+        middleware = cached()
+        tag = get(middleware)["ETag"]
+        response = get(middleware, **{"If-None-Match": tag})
+        assert (response.status_code, response.content) == (304, b"")
+
+    def test_is_made_whole_when_asked_by_condition(self):
+        middleware = cached()
+        get(middleware, **{"If-None-Match": '"iets"', "If-Modified-Since": "Mon, 01 Jan 2035"})
+        assert get(middleware).content == b"tekst " * 100
+
+    def test_answers_head(self):
+        middleware = cached()
+        get(middleware)
+        assert state(get(middleware, method="HEAD")) == "hit"
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            {"path": "/b/"},
+            {"Accept": "text/markdown"},
+            {"Host": "andere.nl"},
+            {"X-Forwarded-Proto": "https"},
+        ],
+    )
+    def test_is_another_for_another_address(self, other, settings):
+        settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+        middleware = cached()
+        get(middleware)
+        get(middleware, **other)
+        assert len(middleware.made) == 2
+
+    def test_of_other_code_is_not_served(self, monkeypatch):
+        middleware = cached()
+        get(middleware)
+        monkeypatch.setattr("ptvt_site.delivery.page_cache.code_version", lambda: "another")
+        get(middleware)
+        assert len(middleware.made) == 2
+
+    def test_of_an_hour_ago_is_made_again_unless_that_fails(self, monkeypatch, version):
+        answers = [HttpResponse("oud"), HttpResponse(status=500), HttpResponse("nieuw")]
+        middleware = cached(lambda: answers.pop(0))
+        get(middleware)
+        now = page_cache_time() + MAX_AGE + 1
+        monkeypatch.setattr("ptvt_site.delivery.page_cache.time.time", lambda: now)
+        assert get(middleware).content == b"oud"
+        assert get(middleware).content == b"nieuw"
+
+    def test_of_an_hour_ago_is_served_while_the_database_is_silent(self, monkeypatch, version):
+        middleware = cached()
+        get(middleware)
+        now = page_cache_time() + MAX_AGE + 1
+        monkeypatch.setattr("ptvt_site.delivery.page_cache.time.time", lambda: now)
+        version.silent_for = 1.0
+        assert state(get(middleware)) == "hit"
+
+    def test_is_made_by_one_while_others_wait(self):
+        begun, go_on = threading.Event(), threading.Event()
+
+        def slow():
+            begun.set()
+            go_on.wait(10)
+            return HttpResponse("klaar")
+
+        middleware = cached(slow)
+        # Other threads have a connection of their own.
+        middleware._address = lambda request: (request.path,)
+        answers = []
+        threads = [
+            threading.Thread(target=lambda: answers.append(get(middleware).content))
+            for _ in range(4)
+        ]
+        threads[0].start()
+        begun.wait(10)
+        for thread in threads[1:]:
+            thread.start()
+        go_on.set()
+        for thread in threads:
+            thread.join(10)
+        assert answers == [b"klaar"] * 4
+        assert len(middleware.made) == 1
+
+
+def page_cache_time() -> float:
+    """The time before a test changes it."""
+    import time
+
+    return time.time()
+
+
+@pytest.mark.usefixtures("version", "site")
+class TestNotCached:
+    @pytest.mark.parametrize("path", ["/account/inloggen/", "/bestaat-niet/", "/actueel"])
+    def test_is_another_kind_of_answer(self, visitor, path):
+        visitor.get(path)
+        assert files() == 0
+
+    def test_is_a_private_page(self, visitor, news_index):
+        page = factories.NewsPageFactory(parent=news_index, slug="prive")
+        PageViewRestriction.objects.create(
+            page=page, restriction_type="password", password="geheim-woord"
+        )
+        assert b"csrfmiddlewaretoken" in visitor.get("/actueel/prive/").content
+        assert files() == 0
+
+    def test_is_what_an_editor_sees(self, visitor, editor):
+        visitor.get("/actueel/")
+        visitor.force_login(editor)
+        assert state(visitor.get("/actueel/")) == ""
+        assert files() == 1
+
+    def test_is_a_preview(self, visitor, editor, news_index):
+        page = factories.NewsPageFactory(parent=news_index)
+        visitor.force_login(editor)
+        visitor.get(f"/beheer/pages/{page.pk}/view_draft/")
+        assert files() == 0
+
+    @pytest.mark.parametrize(
+        "method, headers",
+        [
+            ("POST", {}),
+            ("GET", {"Cookie": "a=b; messages=x"}),
+            ("GET", {"Authorization": "Basic x"}),
+        ],
+    )
+    def test_is_the_answer_to_one_visitor(self, method, headers):
+        get(cached(), method=method, **headers)
+        assert files() == 0
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            {"Cache-Control": "private"},
+            {"Cache-Control": "no-store"},
+            {"Vary": "Accept, Cookie"},
+            {"Vary": "*"},
+            {"Content-Encoding": "gzip"},
+        ],
+    )
+    def test_is_what_its_headers_say_is_for_one(self, headers):
+        get(cached(HttpResponse("x", headers=headers)))
+        assert files() == 0
+
+    def test_is_an_answer_with_a_cookie(self):
+        response = HttpResponse("x")
+        response.set_cookie("csrftoken", "abc")
+        get(cached(response))
+        assert files() == 0
+
+    @pytest.mark.parametrize("response", [HttpResponse(status=404), StreamingHttpResponse(["x"])])
+    def test_is_an_error_or_a_stream(self, response):
+        get(cached(response))
+        assert files() == 0
+
+    def test_is_a_page_that_is_too_large(self):
+        import secrets
+
+        get(cached(HttpResponse(secrets.token_bytes(MAX_BODY + 1), content_type="image/png")))
+        assert files() == 0
+
+    def test_is_anything_while_nobody_knows_the_version(self, version, monkeypatch):
+        monkeypatch.setattr(version, "current", lambda: None)
+        middleware = cached()
+        get(middleware)
+        get(middleware)
+        assert len(middleware.made) == 2
+
+
+@pytest.mark.usefixtures("version", "site")
+class TestParameters:
+    def test_that_the_view_does_not_read_make_no_other_page(self):
+        middleware = cached(names=["jaar"])
+        get(middleware)
+        for number in range(3):
+            assert state(get(middleware, f"/a/?x={number}&utm_source=iemand")) == "hit"
+        assert middleware.made == [""]
+
+    def test_that_the_view_does_not_read_are_not_on_a_cached_page(self):
+        """When the first visitor came with one, the view has seen it."""
+        middleware = cached(lambda: HttpResponse(f"op {middleware.made[-1]}"), names=[])
+        get(middleware, "/a/?utm_source=iemand")
+        assert get(middleware, "/a/?utm_source=ander").content == b"op "
+        assert get(middleware).content == b"op "
+
+    def test_that_the_view_reads_make_another_page(self):
+        middleware = cached(names=["jaar", "soort"])
+        get(middleware)
+        for query in ("jaar=2024&soort=a", "soort=a&x=1&jaar=2024", "soort=a&jaar=2024&q="):
+            get(middleware, f"/a/?{query}")
+        get(middleware, "/a/?soort=a&soort=b")
+        get(middleware, "/a/?soort=b&soort=a")
+        assert middleware.made == ["", "jaar=2024&soort=a", "soort=a&soort=b", "soort=b&soort=a"]
+
+    @pytest.mark.parametrize(
+        "arguments", [{}, {"names": [ALL]}, {"names": ["x"], "options": {"is_cacheable": False}}]
+    )
+    def test_of_a_view_that_says_so_or_nothing_are_never_cached(self, arguments):
+        middleware = cached(**arguments)
+        get(middleware)
+        for number in range(3):
+            get(middleware, f"/a/?x={number}")
+        assert middleware.made[-3:] == ["x=0", "x=1", "x=2"]
+        assert files() == 1
+
+    @pytest.mark.parametrize("query", ["jaar=%ff", "jaar=" + "a" * 600, "&".join(["jaar=1"] * 999)])
+    def test_that_are_none_are_left_to_the_view(self, query):
+        middleware = cached(names=["jaar"])
+        get(middleware)
+        get(middleware, f"/a/?{query}")
+        assert middleware.made == ["", query]
+        assert files() == 1
+
+
+# Per view: the address, parameters that it reads, and values of those that it does not cache.
+LIST = ["jaar=1999", "soort=onzin", "sorteer=onzin", "sorteer=nieuwste", "pagina=1", "pagina=01"]
+LIST += ["q=techniek", "thema=bestaat-niet", "soort=nieuws&soort=nieuws"]
+VIEWS = [
+    ("/actueel/", ["soort=nieuws", "sorteer=oudste", "jaar=2025"], LIST),
+    ("/actueel/feed/", ["soort=nieuws"], LIST),
+    ("/actueel/feed.json", ["soort=nieuws"], LIST),
+    ("/zoeken/", ["soort=nieuws"], LIST),
+    ("/onderwerpen/techniekpact/", ["soort=nieuws"], LIST),
+    ("/onderwerpen/techniekpact/feed/", ["soort=nieuws"], LIST),
+    ("/programmas/techniekpact/gerelateerd/", ["soort=nieuws", "jaar=2025"], LIST),
+    ("/programmas/techniekpact/gerelateerd/feed/", ["soort=nieuws"], LIST),
+    ("/programmas/techniekpact/gerelateerd/embed/", ["aantal=3"], ["aantal=x", "aantal=999"]),
+    ("/programmas/techniekpact/", [], []),
+    ("/onderwerpen/", [], []),
+    ("/", [], ["p=12"]),
+    ("/api/v2/posts/", [], ["limit=1", "kind=nieuws"]),
+]
+
+
+@pytest.fixture
+def post(news_index, programme, label):
+    """A post on the programme."""
+    import datetime
+
+    return factories.NewsPageFactory(
+        parent=news_index, slug="vast", topics=[label], date=datetime.date(2025, 1, 1)
+    )
+
+
+class TestViews:
+    @pytest.mark.parametrize("path, cacheable, not_cacheable", VIEWS, ids=[v[0] for v in VIEWS])
+    def test_say_which_parameters_they_read(self, visitor, post, path, cacheable, not_cacheable):
+        plain = visitor.get(path)
+        assert plain.status_code == 200
+        for query in cacheable:
+            visitor.get(f"{path}?{query}")
+            assert state(visitor.get(f"{path}?{query}")) == "hit", query
+        before = files()
+        assert before == 1 + len(cacheable)
+        for query in not_cacheable:
+            assert state(visitor.get(f"{path}?{query}")) != "hit", query
+        assert files() == before
+
+    @pytest.mark.parametrize("path", [path for path, *_ in VIEWS if "api" not in path])
+    def test_give_the_same_page_for_parameters_that_they_do_not_read(self, visitor, post, path):
+        visitor.get(path)
+        assert state(visitor.get(f"{path}?utm_source=x")) == "hit"
+
+    @pytest.mark.parametrize(
+        "path",
+        ["/actueel.md", "/actueel/vast.md", "/sitemap.xml", "/robots.txt", "/llms.txt"]
+        + ["/volgen.opml", "/volgen/"],
+    )
+    def test_for_machines_are_cached_too(self, visitor, post, path):
+        assert visitor.get(path).status_code == 200
+        assert state(visitor.get(path)) == "hit"
+
+    def test_that_redirect_keep_their_parameters(self, visitor):
+        from wagtail.contrib.redirects.models import Redirect
+
+        Redirect.add_redirect("/oud?id=3", "/actueel/")
+        assert visitor.get("/oud?id=3")["Location"] == "/actueel/"
+
+
+@pytest.mark.usefixtures("version", "site")
+class TestStore:
+    def test_is_bounded_and_loses_the_oldest(self, settings):
+        settings.CACHES = settings.CACHES | {
+            "pages": settings.CACHES["pages"] | {"OPTIONS": {"MAX_ENTRIES": 30}}
+        }
+        import os
+
+        for number in range(50):
+            page_store.store(str(number), number)
+            os.utime(caches["pages"]._key_to_file(str(number)), (number, number))
+            assert files() <= 30
+        assert page_store.get("49") == 49
+        assert page_store.get("0") is None
+
+    def test_that_fails_reaches_no_visitor(self, version, caplog):
+        import shutil
+
+        middleware = cached()
+        get(middleware)
+        folder = caches["pages"]._dir
+        shutil.rmtree(folder)
+        with open(folder, "w"):  # A file, where nothing can be stored.
+            assert get(middleware).status_code == 200
+        assert "FileExistsError" in caplog.text or "NotADirectoryError" in caplog.text
+
+    def test_with_a_damaged_entry_makes_the_page_again(self):
+        middleware = cached()
+        get(middleware)
+        for path in caches["pages"]._list_cache_files():
+            with open(path, "r+b") as file:
+                file.truncate(40)
+        assert state(get(middleware)) == "fwd=miss; stored"
+        assert state(get(middleware)) == "hit"
+
+
+class TestDatabaseDown:
+    def test_gives_a_friendly_page_at_once(self, visitor, version, monkeypatch):
+        visitor.get("/actueel/")
+        version.silent_for = 3.0
+        monkeypatch.setattr(connection, "cursor", None)
+        monkeypatch.setattr(version, "check", lambda: None)
+        response = visitor.get("/volgen/")
+        assert (response.status_code, response["Retry-After"]) == (503, "30")
+        assert response["Cache-Control"] == "no-store"
+        assert "Content-Security-Policy" in response.headers
+        assert "Deze pagina is er even niet" in response.content.decode()
+        assert state(visitor.get("/actueel/")) == "hit"
+
+    @pytest.mark.parametrize("place", ["Page.get_context", "Site.find_for_request"])
+    def test_during_a_request_gives_the_same(self, visitor, version, monkeypatch, place):
+        """In a view, and in a middleware, whose error is a page before ours sees it."""
+
+        def fail(*args, **kwargs):
+            version.silent_for = 1.0
+            raise OperationalError
+
+        monkeypatch.setattr(f"wagtail.models.{place}", fail)
+        visitor.raise_request_exception = False
+        assert visitor.get("/actueel/").status_code == 503

@@ -1,0 +1,185 @@
+"""The running site on a PostgreSQL of its own: changes are seen, and outages are not."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+from tests.postgres import Cluster, with_postgres
+
+from .running import ROOT, Editor, Gunicorn, environment
+
+pytestmark = pytest.mark.postgres
+
+SEEN = ["/", "/actueel/", "/actueel/?soort=nieuws", "/actueel/vast/", "/actueel/vast.md"]
+SEEN += ["/actueel/feed/", "/sitemap.xml", "/robots.txt"]
+UNSEEN = ["/zoeken/?q=iets", "/account/inloggen/", "/actueel/?jaar=2001"]
+PLACES = ["/actueel/", "/actueel/{}/", "/actueel/feed/", "/sitemap.xml", "/"]
+# What another machine sees, it sees within this time.
+WITHIN = 1  # second
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    """A server with the site's tables."""
+    if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        pytest.skip("needs PostgreSQL")
+    if not with_postgres.find_binaries():
+        pytest.skip("needs the programs of PostgreSQL, to stop and start it")
+    cluster = Cluster()
+    try:
+        cluster.start()
+        yield cluster
+    finally:
+        cluster.remove()
+
+
+@pytest.fixture(scope="module")
+def folder(cluster, tmp_path_factory):
+    """What the site stores on disk; its tables are there."""
+    folder = tmp_path_factory.mktemp("site")
+    for command in (["migrate"], ["collectstatic", "--no-input"]):
+        subprocess.run(
+            [sys.executable, "manage.py", *command, "--verbosity", "0"],
+            cwd=ROOT,
+            env=environment(folder, cluster.url),
+            check=True,
+        )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def editor(cluster, folder):
+    """An editor on the same machine."""
+    editor = Editor(environment(folder, cluster.url), folder / "editor.log")
+    editor.do("build")
+    yield editor
+    editor.stop()
+
+
+@pytest.fixture(scope="module")
+def editor_elsewhere(cluster, editor, tmp_path_factory):
+    """An editor on another machine: only the database is shared."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    editor = Editor(environment(folder, cluster.url), folder / "editor.log")
+    yield editor
+    editor.stop()
+
+
+@pytest.fixture(scope="module")
+def running(cluster, folder, editor):
+    """The running site."""
+    running = Gunicorn(environment(folder, cluster.url), folder / "gunicorn.log")
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def database(cluster, running):
+    """The database; it is there again for the next test."""
+    yield cluster
+    cluster.resume()
+    if cluster.is_stopped():
+        cluster.start()
+    running.wait_for(UNSEEN[0], lambda answer: answer.status == 200)
+
+
+@pytest.fixture
+def seen(running, database):
+    """The site with pages that visitors have seen."""
+    for path in SEEN:
+        running.wait_for(path, lambda answer: answer.is_cached)
+    return running
+
+
+def show(running, editor, slug: str) -> list[str]:
+    """Publish a post and have both workers cache what shows it; returns the addresses."""
+    editor.do("publish", slug)
+    paths = [path.format(slug) for path in PLACES]
+    for path in paths:
+        running.wait_for(path, lambda answer: answer.is_cached)
+        assert all(slug in answer.text for answer in running.many(path)), path
+    return paths
+
+
+def old_pages(running, paths: list[str], slug: str) -> list[str]:
+    """The addresses where the old page still is."""
+    return [p for p in paths if any(slug in answer.text for answer in running.many(p))]
+
+
+class TestChange:
+    def test_counts_at_once_on_the_same_machine(self, running, editor, database):
+        paths = show(running, editor, "direct-weg")
+        editor.do("unpublish", "direct-weg")
+        assert old_pages(running, paths, "direct-weg") == []
+
+    def test_counts_when_the_database_dies_right_after_it(self, running, editor, database):
+        paths = show(running, editor, "toch-weg")
+        editor.do("unpublish", "toch-weg")
+        database.kill()
+        assert old_pages(running, paths, "toch-weg") == []
+        # Nor after a restart.
+        running.stop()
+        running.start()
+        assert old_pages(running, paths, "toch-weg") == []
+
+    def test_counts_within_a_second_on_another_machine(
+        self, running, editor, editor_elsewhere, database
+    ):
+        paths = show(running, editor, "elders-weg")
+        editor_elsewhere.do("unpublish", "elders-weg")
+        time.sleep(WITHIN)
+        assert old_pages(running, paths, "elders-weg") == []
+
+
+def assert_serves(running) -> None:
+    """What was seen is there quickly, and what was not says at once that it is not."""
+    answers = {path: running.many(path) for path in SEEN}
+    assert {path: {a.status for a in got} for path, got in answers.items()} == {
+        path: {200} for path in SEEN
+    }
+    for path in UNSEEN:
+        for answer in running.many(path):
+            assert (answer.status, answer.seconds < 1) == (503, True)
+            assert "Deze pagina is er even niet" in answer.text
+            assert int(answer.headers["retry-after"]) > 0
+            assert "content-security-policy" in answer.headers
+    assert running.get("/healthz").status == 200
+    assert running.get("/readyz").status == 503
+
+
+class TestDatabase:
+    def is_down(self, running) -> None:
+        """Wait until the site knows it."""
+        time.sleep(2.5)
+        running.wait_for(UNSEEN[0], lambda answer: answer.status == 503, seconds=5)
+
+    @pytest.mark.parametrize("fail", ["stop", "kill", "hang"])
+    def test_may_go_away(self, seen, database, fail):
+        getattr(database, fail)()
+        self.is_down(seen)
+        assert_serves(seen)
+
+    def test_may_hang_while_a_request_waits_for_it(self, seen, database):
+        """That request gets its answer when the database goes on; nobody's connection is cut."""
+        database.hang()
+        answers = []
+        waiting = threading.Thread(target=lambda: answers.append(seen.get(UNSEEN[0])))
+        waiting.start()
+        assert {answer.status for answer in seen.many(SEEN[0])} == {200}
+        self.is_down(seen)
+        assert_serves(seen)
+        database.resume()
+        waiting.join(30)
+        assert [answer.status for answer in answers] == [200]
+
+    def test_may_be_away_when_the_site_starts(self, seen, database):
+        database.stop()
+        seen.stop()
+        seen.start()
+        self.is_down(seen)
+        assert_serves(seen)
