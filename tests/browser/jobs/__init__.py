@@ -24,7 +24,7 @@ TABLE = {
     "unpublish several": REVIEWERS,
     "unpublish with a redirect": REVIEWERS,
     "delete with a redirect": REVIEWERS,
-    "bring back from the bin": REVIEWERS,
+    "restore from the trash": REVIEWERS,
     "merge topics": REVIEWERS,
     "mend a broken link": EVERYBODY,
     "move": REVIEWERS,

@@ -117,7 +117,7 @@ def test_delete_with_a_redirect(attempt):
     assert attempt.leads_to(f"/actueel/weg-{attempt.name}/") == f"/nieuw-{attempt.name}/"
 
 
-def test_bring_back_from_the_bin(attempt, reviewer):
+def test_restore_from_the_trash(attempt, reviewer):
     title, path = f"Bericht terug-{attempt.name}", f"/actueel/terug-{attempt.name}/"
     delete(reviewer, "terug")
     assert attempt.sees(path) == 404
