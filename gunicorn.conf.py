@@ -12,7 +12,6 @@ from gunicorn.http import wsgi
 # gunicorn reads this file before it looks for the site here.
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from ptvt_site.delivery.gunicorn_logger import Logger  # noqa: E402
 from ptvt_site.delivery.logs import log_settings  # noqa: E402
 
 bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or 8000}"
@@ -43,7 +42,6 @@ limit_request_line = 0
 forwarder_headers = ""
 secure_scheme_headers = {"X-FORWARDED-PROTO": "https"}
 # The site logs its requests itself, with an id and without visitors.
-logger_class = Logger
 logconfig_dict = log_settings(
     as_json=os.environ.get("DJANGO_SETTINGS_MODULE", ".production").endswith(".production")
 )

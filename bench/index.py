@@ -5,7 +5,7 @@ through all of Django. It prints ratios to the smallest site in the same run, th
 and the plans of those that read a whole table.
 
 Each page is asked twice over: `usual` is what visitors meet, `first` the first ask after an editor
-published something, when the counts and the order of a list have to be worked out again.
+published something, when the counts and the order of a list are computed again.
 """
 
 import os
@@ -15,6 +15,16 @@ import time
 from statistics import median
 
 import django
+from django.core.cache import caches
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import (
+    CaptureQueriesContext,
+    setup_databases,
+    setup_test_environment,
+    teardown_databases,
+)
 
 SIZES = (100, 10_000, 100_000)
 ASKED = 9  # times, of which the median counts
@@ -43,8 +53,6 @@ def main() -> None:
     """Make the sites, measure, print."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ptvt_site.settings.test")
     django.setup()
-    from django.db import connection
-    from django.test.utils import setup_databases, setup_test_environment, teardown_databases
 
     setup_test_environment()
     databases = setup_databases(verbosity=0, interactive=False)
@@ -58,7 +66,6 @@ def main() -> None:
 
 def measure() -> None:
     """Grow the site step by step and ask every page at each size."""
-    from django.core.management import call_command
 
     from bench.many_posts import ManyPosts
 
@@ -76,7 +83,6 @@ FIRST = {}
 
 def report(size: int) -> None:
     """Ask every page and print a line for each."""
-    from django.test import Client
 
     client = Client()
     asked = {}
@@ -115,7 +121,8 @@ def address_for(client, address: str) -> str:
 
 def ask(client, url: str, is_first: bool = False) -> float:
     """How long the answer takes, in seconds; as the `first` one when asked so."""
-    forget(is_first)
+    if is_first:
+        caches["content"].clear()
     started = time.perf_counter()
     answer = client.get(url)
     took = time.perf_counter() - started
@@ -124,20 +131,10 @@ def ask(client, url: str, is_first: bool = False) -> float:
     return took
 
 
-def forget(is_first: bool) -> None:
-    """Forget what was remembered of this content."""
-    from django.core.cache import caches
-
-    if is_first:
-        caches["content"].clear()
-
-
 def queries_of(client, url: str, is_first: bool = False) -> list[str]:
     """The queries that an answer takes."""
-    forget(is_first)
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+    if is_first:
+        caches["content"].clear()
     with CaptureQueriesContext(connection) as captured:
         client.get(url)
     return [query["sql"] for query in captured if query["sql"].startswith("SELECT")]
@@ -145,7 +142,6 @@ def queries_of(client, url: str, is_first: bool = False) -> list[str]:
 
 def explain(name: str, sql: str) -> None:
     """Print the plan of a query that reads the whole of a big table, or takes long."""
-    from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN (ANALYZE, SUMMARY) {sql}")

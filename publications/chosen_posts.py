@@ -31,7 +31,7 @@ class ChosenPost(Orderable):
     )
 
     panels = [
-        PageChooserPanel("post", ["news.NewsPage", "publications.PublicationPage"]),
+        PageChooserPanel("post"),
         FieldPanel("place"),
     ]
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 _ONE_LINE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
-_BIBTEX_SIGNS = {
+_BIBTEX_ESCAPES = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "{}%$#&_"},
+    **{character: f"\\{character}" for character in "{}%$#&_"},
 }
 _PARTICLES = {"van", "von", "de", "den", "der", "het", "'t", "’t", "ten", "ter", "te", "la", "le"}
 
@@ -181,4 +181,4 @@ def _line(text: str) -> str:
 
 
 def _bibtex(text: str) -> str:
-    return "".join(_BIBTEX_SIGNS.get(sign, sign) for sign in _line(text))
+    return "".join(_BIBTEX_ESCAPES.get(character, character) for character in _line(text))

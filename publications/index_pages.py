@@ -3,9 +3,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
-from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.models import BasePage
-from ptvt_site.delivery.page_cache import vary_on_parameters
 
 from .feeds import AtomFeed, JSONFeed, feed_response
 from .listing import Listing
@@ -48,15 +46,9 @@ class ListingPage(RoutablePageMixin, BasePage):
 
     def listing(self, request):
         """The list as a visitor asked for it."""
-        listing = Listing(
-            self.posts(),
-            request.GET,
-            self.get_url(request),
-            model=self.post_type(),
-            cache=content_cache_for(request),
+        return Listing.for_request(
+            request, self.posts(), self.get_url(request), model=self.post_type()
         )
-        vary_on_parameters(request, *listing.parameters, is_cacheable=listing.is_cacheable)
-        return listing
 
     @path("")
     def index_route(self, request):

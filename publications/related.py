@@ -12,14 +12,14 @@ from .chosen_posts import ChosenPost
 from .posts import Post, PostQuerySet, PostTopic
 from .topics import Topic
 
-MOST_TOPICS = 12
+MAX_TOPICS = 12
 
 
 def related_to_programme(programme) -> PostQuerySet:
-    """The published posts that bear a programme's label, newest first.
+    """The published posts with a programme's label, newest first.
 
-    What an editor put first stands first, in that order; it need not bear the label. Without a
-    label only that is left.
+    What an editor put first stands first, in that order; it need not have the label. Without a
+    label these are all.
     """
     first, nowhere = _chosen(programme)
     label = programme.label_id
@@ -53,7 +53,7 @@ def related_to_post(post, topics: list[Topic], request=None, limit: int = 3) -> 
 
     A shared topic counts for more the rarer it is: by its inverse document frequency, the natural
     logarithm of the number of posts over the number of posts with that topic (Spärck Jones 1972).
-    What scores alike stands newest first; what an editor put first stands before all.
+    Equal scores: newest first. What an editor put first precedes all.
     """
     first, nowhere = _chosen(post)
     keys = [*first, *_nearest(topics, {post.pk, *first, *nowhere}, request, limit)]
@@ -61,7 +61,7 @@ def related_to_post(post, topics: list[Topic], request=None, limit: int = 3) -> 
     return [posts[key] for key in keys if key in posts][:limit]
 
 
-def _nearest(topics: list[Topic], leave_out: set[int], request, limit: int) -> list[int]:
+def _nearest(topics: list[Topic], excluded: set[int], request, limit: int) -> list[int]:
     if not topics:
         return []
     usage = topic_usage(request)
@@ -69,15 +69,15 @@ def _nearest(topics: list[Topic], leave_out: set[int], request, limit: int) -> l
         When(tag=topic, then=log(max(usage.total, 1) / usage.by_topic.get(topic.pk, 1)))
         for topic in topics
     ]
-    found = (
+    scored = (
         PostTopic.objects.filter(tag__in=topics, content_object__live=True)
         .filter(~restricted("content_object__path"))
-        .exclude(content_object__in=leave_out)
+        .exclude(content_object__in=excluded)
         .values("content_object")
         .annotate(score=Sum(Case(*weights, output_field=FloatField())))
         .order_by("-score", "-content_object__date", "-content_object")
     )
-    return list(found.values_list("content_object", flat=True)[:limit])
+    return list(scored.values_list("content_object", flat=True)[:limit])
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class TopicUsage:
 
 
 def topic_usage(request=None) -> TopicUsage:
-    """How much each topic is used; remembered until the content changes."""
+    """How much each topic is used; cached until the content changes."""
     return content_cache_for(request).get("usage of topics", _count_usage)
 
 
@@ -101,7 +101,7 @@ def _count_usage() -> TopicUsage:
 
 
 def topics_with(topic: Topic, request=None) -> list[Topic]:
-    """The topics that stand most often on the published posts with this topic, most often first.
+    """The topics that the published posts with this topic have most often, most often first.
 
     Each has a `count`: the number of posts with both.
     """
@@ -109,12 +109,12 @@ def topics_with(topic: Topic, request=None) -> list[Topic]:
         f"topics with {topic.pk}", lambda: _count_topics_with(topic)
     )
     topics = Topic.objects.in_bulk([key for key, _ in numbers])
-    found = []
+    topics_in_order = []
     for key, number in numbers:
         if key in topics:
             topics[key].count = number
-            found.append(topics[key])
-    return found
+            topics_in_order.append(topics[key])
+    return topics_in_order
 
 
 def _count_topics_with(topic: Topic) -> list[tuple[int, int]]:
@@ -123,4 +123,4 @@ def _count_topics_with(topic: Topic) -> list[tuple[int, int]]:
     counted = (
         others.values_list("tag").annotate(number=Count("pk")).order_by("-number", "tag__name")
     )
-    return list(counted[:MOST_TOPICS])
+    return list(counted[:MAX_TOPICS])

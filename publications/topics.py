@@ -12,7 +12,7 @@ from ptvt_site.core.models import NotTrashedManager, TrashableMixin, restricted
 def programme_shown(programme: str = "programme") -> models.ExpressionWrapper:
     """Whether every visitor may see the page of a topic's programme.
 
-    `programme` is the way from what is asked to the programme, such as `tag__programme`.
+    `programme` is the lookup that leads to the programme, such as `tag__programme`.
     """
     live = models.Q(**{f"{programme}__live": True})
     return models.ExpressionWrapper(
@@ -21,7 +21,7 @@ def programme_shown(programme: str = "programme") -> models.ExpressionWrapper:
 
 
 class TopicQuerySet(models.QuerySet):
-    """Questions about topics."""
+    """Queries for topics."""
 
     def with_programme(self):
         """With the pages of their programmes, in the same query."""
@@ -46,7 +46,7 @@ class TopicForm(WagtailAdminModelForm):
 
 
 class Topic(TrashableMixin, index.Indexed, TagBase):
-    """A word of the site's one vocabulary: the name of a programme, or a theme."""
+    """A term of the site's one vocabulary: the name of a programme, or a theme."""
 
     class Kind(models.TextChoices):
         """What a topic names."""
@@ -55,7 +55,7 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
         THEMA = "thema", "Thema"
 
     free_tagging = False
-    # Whether every visitor may see its programme's page; known when asked with `with_programme`.
+    # Whether every visitor may see its programme's page; set by `with_programme`.
     programme_shown = False
 
     kind = models.CharField(
@@ -115,20 +115,19 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
 
 
 class FormerTopicSlugQuerySet(models.QuerySet):
-    """Questions about addresses that topics had."""
+    """Queries for former addresses of topics."""
 
     def now(self, slugs) -> dict[str, Topic]:
-        """The topics that these addresses lead to now; what cannot be one is left out."""
+        """The topics that these addresses lead to now; what cannot be a slug is skipped."""
         possible = [slug for slug in slugs if slug.isprintable() and len(slug) <= 100]
-        current = self.filter(slug__in=possible[:20], topic__trashed_at=None)
-        found = current.select_related("topic")
-        return {former.slug: former.topic for former in found}
+        rows = self.filter(slug__in=possible[:20], topic__trashed_at=None).select_related("topic")
+        return {former.slug: former.topic for former in rows}
 
 
 class FormerTopicSlug(models.Model):
-    """An address that a topic had, or one that was merged into it; it leads to the topic for good.
+    """A former address of a topic, or of one that was merged into it; it redirects to the topic.
 
-    A topic that has the address today goes before.
+    A topic that has the address today takes precedence.
     """
 
     slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)

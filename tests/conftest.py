@@ -1,4 +1,4 @@
-"""What every test may ask for."""
+"""Fixtures for all tests."""
 
 import shutil
 from pathlib import Path
@@ -182,7 +182,7 @@ def programme(programme_index, label):
 
 @pytest.fixture
 def editor(django_user_model):
-    """Somebody who may do everything in the admin."""
+    """A superuser."""
     return django_user_model.objects.create_superuser("redacteur", password="geheim-woord-123")
 
 

@@ -6,8 +6,10 @@ server. Both carry the fingerprint of the migrations in their name, so a change 
 
 import fcntl
 import hashlib
+import os
 import sqlite3
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
 from django.apps import apps
@@ -18,6 +20,7 @@ FOLDER = settings.BASE_DIR / "var/tests"
 MAX_FILES = 3
 
 
+@cache
 def fingerprint() -> str:
     """A hash of all that decides what is in a migrated database."""
     digest = hashlib.sha256(f"{connection.vendor}".encode())
@@ -47,23 +50,18 @@ def create() -> None:
 
 
 def _copy_file(template: Path) -> None:
-    creation = connection.creation
     if not template.exists():
-        creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         unfinished = template.with_suffix(".unfinished")
         with closing(sqlite3.connect(unfinished)) as target:
             connection.connection.backup(target)
         unfinished.replace(template)
-        for old in sorted(FOLDER.glob("*.sqlite3"), key=_age)[MAX_FILES:]:
+        for old in sorted(FOLDER.glob("*.sqlite3"), key=os.path.getmtime)[:-MAX_FILES]:
             old.unlink()
     _use(_own_name())
     connection.ensure_connection()
     with closing(sqlite3.connect(template)) as source:
         source.backup(connection.connection)
-
-
-def _age(path: Path) -> float:
-    return -path.stat().st_mtime
 
 
 def _copy_database(template: str) -> None:

@@ -136,6 +136,11 @@ class PostFactory(wagtail_factories.PageFactory):
         return kwargs | {"tagged_items": [PostTopic(tag=topic) for topic in topics]}
 
 
+def post_factory(model) -> type[PostFactory]:
+    """The factory of a type of posts."""
+    return next(one for one in PostFactory.__subclasses__() if one._meta.model is model)
+
+
 class NewsPageFactory(PostFactory):
     """A news item."""
 

@@ -1,4 +1,4 @@
-"""What is kept of people, and until when. `test_personal_data` fails when something is missing.
+"""The personal data that is stored, and until when; `test_personal_data` checks it is complete.
 
 The privacy page for visitors says the same in Dutch: change both.
 """

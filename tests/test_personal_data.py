@@ -1,4 +1,4 @@
-"""Everything kept of people is in a register, and nothing of visitors is kept."""
+"""All personal data is in a register, and nothing about visitors is stored."""
 
 import re
 
@@ -51,7 +51,7 @@ def fields_of(model) -> set[str]:
     return {field.name for field in model._meta.local_fields}
 
 
-def test_all_that_is_kept_of_people_is_in_the_register():
+def test_all_personal_data_is_in_the_register():
     assert personal_fields() - STORED.keys() == set()
 
 
@@ -66,11 +66,11 @@ def test_the_register_names_only_what_exists_with_a_purpose_and_an_end():
 def test_a_visit_leaves_no_row_and_no_cookie(client, site, news_index, path):
     factories.NewsPageFactory(parent=news_index, title="Techniek")
     SiteSettings.objects.create(site=site)
-    kept = [apps.get_model(name.rpartition(".")[0]) for name in STORED]
-    before = {model: model.objects.count() for model in kept}
+    stored = [apps.get_model(name.rpartition(".")[0]) for name in STORED]
+    before = {model: model.objects.count() for model in stored}
     response = client.get(path, REMOTE_ADDR="203.0.113.9", HTTP_USER_AGENT="Bezoeker/1.0")
     assert not response.cookies
-    assert {model: model.objects.count() for model in kept} == before
+    assert {model: model.objects.count() for model in stored} == before
 
 
 def test_cookies_are_in_the_register(client, editor, site):

@@ -13,6 +13,8 @@ from ptvt_site.home.models import FeaturedProgramme
 from publications.models import PublicationFile
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 TITLE = "Zichtbaarheid"
 DAY = datetime.timedelta(days=1)
 

@@ -62,6 +62,7 @@ class TestProduction:
 
     def test_counts_an_empty_variable_as_unset(self, load):
         names = set(in_docs()) - REQUIRED.keys()
+        assert names
         empty, unset = (
             load("production", REQUIRED | environment)
             for environment in (dict.fromkeys(names, ""), {})

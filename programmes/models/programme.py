@@ -6,7 +6,6 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
-from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.fields import StreamField
 from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import BasePage, Crumb, published
@@ -22,7 +21,7 @@ from ..blocks import ProgrammeBlock
 
 RELATED_ON_PAGE = 6
 RELATED_HEADING = "Gerelateerde berichten en publicaties"
-EMBEDDED, EMBEDDED_MOST = 10, 20
+EMBEDDED, MAX_EMBEDDED = 10, 20
 
 
 class ProgrammePage(RoutablePageMixin, BasePage):
@@ -36,6 +35,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     template = "programmes/programme_page.html"
     shown_with = ("image",)
     page_description = "Een programma van PTvT, of een vraagstuk waar PTvT aan werkt."
+    guide_chapter = "programma"
 
     challenge = models.CharField(
         "vraagstuk",
@@ -129,7 +129,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         """The context with the story and the first related posts."""
         context = super().get_context(request, *args, **kwargs)
         context["story"] = Story.of(self.body, context)
-        # Their cards are remembered, and ask for what they show themselves.
+        # Their cards are cached, and fetch the rest themselves.
         related = list(self.related().for_links()[: RELATED_ON_PAGE + 1])
         context["related"] = related[:RELATED_ON_PAGE]
         context["has_more_related"] = len(related) > RELATED_ON_PAGE
@@ -149,15 +149,9 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         return self.get_url(request) + self.reverse_subpage("related_embed")
 
     def _listing(self, request) -> Listing:
-        listing = Listing(
-            self.related(),
-            request.GET,
-            self.related_url(request),
-            filters=(KIND, THEME, YEAR),
-            cache=content_cache_for(request),
+        return Listing.for_request(
+            request, self.related(), self.related_url(request), filters=(KIND, THEME, YEAR)
         )
-        vary_on_parameters(request, *listing.parameters, is_cacheable=listing.is_cacheable)
-        return listing
 
     @path("gerelateerd/")
     def related_posts(self, request):
@@ -184,13 +178,13 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     def related_embed(self, request):
         """The newest posts of this programme, for a frame on a partner's site.
 
-        `?aantal=` says how many; what is no number is taken for the usual number.
+        `?aantal=` says how many; anything else than a number gives the default.
         """
         try:
             asked = int(request.GET.get("aantal", EMBEDDED))
         except ValueError:
             asked = EMBEDDED
-        number = min(max(asked, 1), EMBEDDED_MOST)
+        number = min(max(asked, 1), MAX_EMBEDDED)
         is_plain = request.GET.get("aantal", str(number)) == str(number)
         vary_on_parameters(request, "aantal", is_cacheable=is_plain)
         context = {

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class CoreConfig(AppConfig):
-    """What every part of the site builds on."""
+    """What all apps of the site share."""
 
     name = "ptvt_site.core"
     label = "core"

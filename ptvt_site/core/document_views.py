@@ -1,4 +1,4 @@
-"""Hands out documents: Wagtail asks who may have them; an address goes on when the file changes."""
+"""Serves documents, also by the names of their former files."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -10,9 +10,9 @@ from .models import CustomDocument
 
 
 def serve(request, document_id: int, name: str):
-    """The document, or for a name of an earlier file: the way to the present one.
+    """Serve the document, or redirect from the name of a former file to the current one.
 
-    No cache may keep it without asking again, so that a replaced or hidden file is gone at once.
+    Caches must revalidate it, so that a replaced or hidden file is gone at once.
     """
     document = get_object_or_404(CustomDocument, pk=document_id)
     if name in document.former_names and name != document.filename:
@@ -27,7 +27,7 @@ def serve(request, document_id: int, name: str):
 
 
 def _refusal(document: CustomDocument, request) -> HttpResponse | None:
-    """What Wagtail answers to those who may not have it."""
+    """The answer of Wagtail's hooks to a visitor without permission."""
     for check in hooks.get_hooks("before_serve_document"):
         answer = check(document, request)
         if isinstance(answer, HttpResponse):

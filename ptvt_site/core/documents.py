@@ -1,4 +1,4 @@
-"""What the site knows of a document besides its name: pages, text, tags and cover of a PDF."""
+"""Facts about documents: the page count, text, tags and cover of a PDF."""
 
 import logging
 import secrets
@@ -21,9 +21,9 @@ COVERS = "Omslagen van documenten"
 
 
 def read_document(document: CustomDocument, again: bool = False) -> None:
-    """Read a document that has a new file, and store what it is like.
+    """Read a document that has a new file, and store its facts.
 
-    What cannot be read has no page count, text, tags or cover; it can be downloaded all the same.
+    A file that cannot be read has no page count, text, tags or cover; it can still be downloaded.
     """
     if document.file_hash == document.read_from and not again:
         return
@@ -46,14 +46,14 @@ def read_document(document: CustomDocument, again: bool = False) -> None:
 
 
 def show_covers(documents: Iterable[CustomDocument]) -> None:
-    """Make the covers of what became public."""
+    """Make the renditions of covers of documents that became public."""
     for document in documents:
         if document.cover and not document.collection.get_view_restrictions().exists():
             prepare(document.cover, COVER)
 
 
 def hide_covers(documents: Iterable[CustomDocument]) -> None:
-    """Remove the covers that visitors could fetch: whoever kept their address finds nothing."""
+    """Delete the renditions of covers, which visitors could fetch by their URLs."""
     for document in documents:
         if document.cover:
             document.cover.renditions.all().delete()
@@ -73,7 +73,7 @@ def _store_cover(document: CustomDocument, picture: bytes) -> CustomImage:
     collection = root.get_children().filter(name=COVERS).first()
     if collection is None:
         collection = root.add_child(instance=Collection(name=COVERS))
-    # By chance, so that the cover of a private document cannot be asked for by guessing.
+    # Random, so that nobody guesses the URL of the cover of a private document.
     file = ContentFile(picture, name=f"omslag-{secrets.token_hex(8)}.jpg")
     title = f"Omslag van {document.title}"[:255]
     cover = CustomImage.objects.create(

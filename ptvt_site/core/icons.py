@@ -1,4 +1,4 @@
-"""The icons, as paths in a square of 24 by 24 that are stroked, not filled."""
+"""The icons, as SVG paths in a square of 24 by 24, stroked and not filled."""
 
 ICONS = {
     "arrow": "M4 12h15M13 6l6 6-6 6",

@@ -11,11 +11,9 @@ from asgiref.local import Local
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 from wagtail.search.backends import get_search_backends
-
-from .models import BasePage
 
 _state = Local()
 
@@ -31,6 +29,17 @@ def index_after_commit(*pages: Page) -> None:
     transaction.on_commit(index_waiting, robust=True)
 
 
+def index_pages_that_show(things) -> None:
+    """Index the pages that use one of these objects: snippets, documents or images of one model.
+
+    `things` is a queryset or a list.
+    """
+    references = ReferenceIndex.get_references_to_in_bulk(things)
+    sources = [source for source, _ in references.group_by_source_object()]
+    shown = [source.pk for source in sources if isinstance(source, Page)]
+    index_after_commit(*Page.objects.filter(pk__in=shown).specific())
+
+
 def index_pages(model: type[Page], keys: set[int]) -> None:
     """Index the pages of one type now."""
     pages = list(model.get_indexed_objects().filter(pk__in=keys))
@@ -41,10 +50,17 @@ def index_pages(model: type[Page], keys: set[int]) -> None:
 
 @contextmanager
 def skip_indexing():
-    """Save pages without indexing them, for a caller that indexes many at once afterwards."""
+    """Save pages without updating the search indexes and Wagtail's reference index."""
+    # Imports models, and pages import this module.
+    from wagtail.signal_handlers import disable_reference_index_auto_update
+
+    if getattr(_state, "skipped", False):
+        yield
+        return
     _state.skipped = True
     try:
-        yield
+        with disable_reference_index_auto_update():
+            yield
     finally:
         _state.skipped = False
 
@@ -68,15 +84,19 @@ def _waiting() -> dict[type[Page], set[int]]:
     return _state.waiting
 
 
+def _is_ours(instance) -> bool:
+    return isinstance(instance, Page) and not getattr(instance, "search_auto_update", True)
+
+
 @receiver(post_save)
 def index_saved_page(instance, raw=False, **kwargs):
     """Index a page that was saved."""
-    if isinstance(instance, BasePage) and not raw:
+    if _is_ours(instance) and not raw:
         index_after_commit(instance)
 
 
 @receiver(post_delete)
 def remove_deleted_page(instance, **kwargs):
     """Take a deleted page from the indexes."""
-    if isinstance(instance, BasePage):
+    if _is_ours(instance):
         index.remove_object(instance)

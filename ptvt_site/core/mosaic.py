@@ -7,7 +7,7 @@ that it costs little; colours are CSS classes, so that it follows the theme.
 from dataclasses import dataclass
 from random import Random
 
-# The classes of static/css/components/mosaic.css, and their colours for a file of its own.
+# The classes of static/css/components/mosaic.css, and their colours for SVG files.
 COLOURS = {
     "p": "#00656e",
     "t": "#7dd0c0",
@@ -71,7 +71,7 @@ class Mosaic:
         return f"0 0 {self.width} {self.height}"
 
     def svg(self, width: int, height: int) -> str:
-        """A drawing of its own, in pixels, with colours instead of classes."""
+        """The drawing as an SVG file, with colours instead of classes."""
         paths = "".join(f'<path fill="{COLOURS[name]}" d="{data}"/>' for name, data in self.paths)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
@@ -80,7 +80,7 @@ class Mosaic:
 
 
 class _Canvas:
-    """Collects tiles. Draws lots with `Random.random` only, which is the same everywhere."""
+    """Collects tiles. Uses only `Random.random`, which gives the same numbers everywhere."""
 
     def __init__(self, seed: str):
         self.random = Random(seed).random
@@ -131,7 +131,7 @@ def mosaic(seed: str, columns: int, rows: int) -> Mosaic:
 
 
 def hero(seed: str) -> Mosaic:
-    """A flight of tiles that climbs to the right, without ground: six columns, five rows."""
+    """Tiles that climb to the right, without background: six columns, five rows."""
     canvas = _Canvas(seed)
     for row, first in enumerate((5, 3, 3, 2, 1)):
         climbing = (_QUARTERS[2], _QUARTERS[2], _TRIANGLES[2])
@@ -150,7 +150,7 @@ def strip(columns: int = 24) -> Mosaic:
 
 
 def glyph(number: int) -> Mosaic:
-    """A single tile, a sign for the item with this number."""
+    """A single tile, as an icon for the item with this number."""
     canvas = _Canvas("glyph")
     shapes = (_ARCS[2], _STRIPES[1], _DOTS, _QUARTERS[3], _TRIANGLES[3], _CIRCLE)
     canvas.draw(0, "ikm"[number % 3], shapes[number % len(shapes)], 0, 0)

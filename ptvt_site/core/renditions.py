@@ -1,6 +1,6 @@
-"""The sizes in which pages show pictures, made before a visitor asks: AVIF takes long to write.
+"""The renditions that pages show, made in advance because encoding AVIF takes long.
 
-`SIZES` names every size that a template, a feed or the metadata asks for; a test holds it to that.
+`SIZES` names every size that a template, a feed or the metadata uses, as a test checks.
 """
 
 import logging
@@ -31,7 +31,7 @@ LOGO = ["max-160x80|format-webp"]
 SHARED = ["fill-1200x630|format-jpeg"]
 SIZES = [*CARD, *HEAD, *STORY, *COVER, *LOGO, *SHARED]
 
-# By the field or block that shows the picture; any other is a picture in a story.
+# By the name of the field or block that shows the image; any other is an image in a story.
 SHOWN_AS = {
     # A publication shows it as its cover.
     "image": [*CARD, *HEAD, *COVER, *SHARED],
@@ -43,7 +43,7 @@ SHOWN_AS = {
 
 
 def sizes_for(model_path: str) -> list[str]:
-    """The sizes for a place in Wagtail's reference index, such as `image` or `body.item.value`."""
+    """The sizes for a path in Wagtail's reference index, such as `image` or `body.item.value`."""
     name = model_path.rpartition(".")[2]
     if "." in model_path and name == "image":
         return STORY
@@ -51,7 +51,7 @@ def sizes_for(model_path: str) -> list[str]:
 
 
 def prepare_pictures_of(item) -> None:
-    """Once a page or partner is stored: make its pictures in every size that pages show."""
+    """Make the renditions that pages show of this page, partner or setting, after commit."""
     transaction.on_commit(lambda: _prepare_pictures_of(item))
 
 
@@ -66,7 +66,7 @@ def _prepare_pictures_of(item) -> None:
 
 
 def prepare(image: CustomImage, sizes: Iterable[str] = ()) -> None:
-    """Make a picture in these sizes, and in those in which a page shows it."""
+    """Make an image in these sizes, and in those in which pages show it."""
     wanted = set(sizes)
     for reference in ReferenceIndex.get_references_to(image):
         wanted.update(sizes_for(reference.model_path))
@@ -75,10 +75,10 @@ def prepare(image: CustomImage, sizes: Iterable[str] = ()) -> None:
 
 
 def prepare_everything(progress: Callable[[list], Iterable] = iter) -> int:
-    """Make what lacks of every picture that pages show, now; how many renditions that were.
+    """Make the missing renditions of every image that pages show, and return how many.
 
-    For what came into the database without an editor: an import, a backup, or a new version of the
-    site with other sizes. `progress` gets the pictures that are looked at.
+    For content that no editor published: after an import, a restore, or a new version of the site
+    with other sizes. `progress` gets the images and yields them.
     """
     wanted: dict[int, set[str]] = {}
     references = ReferenceIndex.objects.filter(
@@ -86,7 +86,7 @@ def prepare_everything(progress: Callable[[list], Iterable] = iter) -> int:
     )
     for key, path in references.values_list("to_object_id", "model_path").distinct():
         wanted.setdefault(int(key), set()).update(sizes_for(path))
-    # Whose cover may not be seen, of that nothing may be fetched.
+    # Skip covers of private documents.
     covers = CustomDocument.objects.exclude(cover=None)
     for key in covers.values_list("cover", flat=True):
         wanted.setdefault(key, set()).update(COVER)
@@ -96,14 +96,14 @@ def prepare_everything(progress: Callable[[list], Iterable] = iter) -> int:
 
 
 def sizes_made(image: CustomImage) -> list[str]:
-    """The sizes for pages in which a picture was made before."""
+    """The sizes for pages of which renditions of this image exist."""
     made = image.renditions.filter(filter_spec__in=SIZES)
     return list(made.values_list("filter_spec", flat=True).distinct())
 
 
 @task()
 def make_renditions(number: int, sizes: list[str]) -> int:
-    """Make what lacks; how many that were."""
+    """Make the missing renditions, and return how many."""
     image = CustomImage.objects.filter(pk=number).first()
     if image is None:
         return 0
@@ -111,5 +111,5 @@ def make_renditions(number: int, sizes: list[str]) -> int:
     try:
         image.get_renditions(*sizes)
     except (SourceImageIOError, OSError) as error:
-        logger.warning("Picture %s cannot be made smaller: %s", number, error)
+        logger.warning("Image %s cannot be resized: %s", number, error)
     return CustomRendition.objects.filter(image=image).count() - before

@@ -1,4 +1,4 @@
-"""Rich text: which tags and links it may hold, and what a word processor leaves behind in it."""
+"""Rich text: which tags and links it may hold, and how pasted text is tidied."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _ATTRIBUTES = {
 }
 # Tags whose content is no text.
 _DROPPED = {"head", "iframe", "link", "meta", "object", "script", "style", "title", "xml"}
-# Browsers skip these inside an address, so `java\nscript:` is a script to them.
+# Browsers ignore these inside an address, so they run `java\nscript:`.
 _SKIPPED = re.compile(r"[\x00-\x20]")
 # Marks that a visitor does not see: directions, joiners, byte order marks, control characters.
 _INVISIBLE = re.compile(
@@ -30,7 +30,7 @@ _HREF = re.compile(r"""\shref=(["'])(.*?)\1""", re.DOTALL)
 
 
 def is_safe_link(address: str) -> bool:
-    """Whether a visitor may be sent to this address.
+    """Whether a link to this address is safe.
 
     Web pages, mail, phone numbers and places on this site are safe; scripts, hosts without a
     scheme and addresses with a password are not.
@@ -45,7 +45,7 @@ def is_safe_link(address: str) -> bool:
 
 
 def unsafe_links(html: str) -> list[str]:
-    """The addresses in a text to which no visitor may be sent."""
+    """The unsafe addresses that a text links to."""
     return [href for _, href in _HREF.findall(html) if not is_safe_link(href)]
 
 

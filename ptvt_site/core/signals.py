@@ -6,8 +6,8 @@ from wagtail.models import CollectionViewRestriction
 from wagtail.signals import page_published
 
 from .documents import hide_covers, read_document, show_covers
-from .models import BasePage, CustomDocument, trashed
-from .references import index_pages_that_show
+from .indexing import index_pages_that_show
+from .models import BasePage, CustomDocument, SiteSettings, trashed
 from .renditions import prepare_pictures_of
 
 
@@ -20,7 +20,7 @@ def review_when_published(instance, **kwargs):
 
 @receiver(post_save, sender=CustomDocument)
 def read_new_document(instance, created, raw=False, **kwargs):
-    """Read a document when it is uploaded or replaced, so that no visitor waits for that."""
+    """Read a document when it is uploaded or replaced."""
     if raw:
         return
     read_document(instance)
@@ -30,15 +30,17 @@ def read_new_document(instance, created, raw=False, **kwargs):
         index_pages_that_show([instance])
 
 
+@receiver(post_save, sender=SiteSettings)
 @receiver(page_published)
-def prepare_pictures(instance, **kwargs):
-    """Make the pictures of a page smaller before a visitor asks for it."""
-    prepare_pictures_of(instance)
+def prepare_pictures(instance, raw=False, **kwargs):
+    """Make the renditions of a published page, or of the settings, in advance."""
+    if not raw:
+        prepare_pictures_of(instance)
 
 
 @receiver(post_delete, sender=CustomDocument)
-def forget_document(instance, **kwargs):
-    """Delete the cover of a document that goes; its text is found no more."""
+def delete_cover(instance, **kwargs):
+    """Delete the cover of a deleted document, and index the pages that used it."""
     if instance.cover:
         instance.cover.delete()
     index_pages_that_show([instance])
@@ -53,7 +55,7 @@ def hide_trashed_document(instance, **kwargs):
 
 @receiver([post_save, post_delete], sender=CollectionViewRestriction)
 def index_collection(instance, **kwargs):
-    """Show texts and covers of what becomes public, and those of what becomes private no more."""
+    """Index and show documents that became public; hide those that became private."""
     inside = instance.collection.get_descendants(inclusive=True)
     documents = CustomDocument.objects.filter(collection__in=inside).select_related("cover")
     index_pages_that_show(documents)

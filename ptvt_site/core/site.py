@@ -1,4 +1,4 @@
-"""The site that answers a request, and its settings: remembered until the content changes."""
+"""The site of a request and its settings, cached until the content changes."""
 
 from wagtail.models import Site
 
@@ -9,7 +9,10 @@ PAGE_VIEWS = {"wagtail_serve", "wagtail_serve_file"}
 
 
 def find_site(request) -> Site | None:
-    """Wagtail's `Site.find_for_request`, which then needs no query, nor one for the home page."""
+    """Return the site of a request, cached with its home page.
+
+    Wagtail's `Site.find_for_request` needs no query after this.
+    """
     if not hasattr(request, "_wagtail_site"):
         name = f"site at {request.get_host()}"
         request._wagtail_site = content_cache_for(request).get(name, lambda: _look_up(request))
@@ -17,17 +20,17 @@ def find_site(request) -> Site | None:
 
 
 class SiteMiddleware:
-    """Gives Wagtail the site of a page, so that it does not look that up with two queries."""
+    """Sets the site of a request for a page, which saves Wagtail two queries."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        """Leave the request alone."""
+        """Pass the request on."""
         return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        """Find the site when a page is asked for, not for a file or a check of health."""
+        """Find the site for a page, not for a file or a health check."""
         if request.resolver_match.view_name in PAGE_VIEWS:
             find_site(request)
 
@@ -35,13 +38,13 @@ class SiteMiddleware:
 def _look_up(request) -> Site | None:
     site = Site.find_for_request(request)
     if site:
-        # Stays with the site as it is remembered.
+        # Cached with the site.
         site.root_page.localized.specific  # noqa: B018
     return site
 
 
 def site_settings(request) -> SiteSettings:
-    """The settings of this site. Wagtail's `for_request` would write a row where there is none."""
+    """The settings of this site. Wagtail's `for_request` would create a missing row."""
     site = find_site(request)
     if site is None:
         return SiteSettings()

@@ -1,10 +1,10 @@
-"""Text in a table that people open in a spreadsheet."""
+"""Protection against formulas in exported tables."""
 
-# What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
-_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
+# How a formula starts (OWASP, "CSV Injection").
+_PREFIXES = ("=", "+", "-", "@", "\t", "\r")
 
 
-def harmless(cell):
-    """The same value; text that would be a formula begins with a quote, and so stays text."""
-    is_formula = isinstance(cell, str) and cell.startswith(_BEGINNINGS)
+def escape_formula(cell):
+    """Return the value; put a quote before text that a spreadsheet would run as a formula."""
+    is_formula = isinstance(cell, str) and cell.startswith(_PREFIXES)
     return f"'{cell}" if is_formula else cell

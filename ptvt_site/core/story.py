@@ -1,4 +1,4 @@
-"""From a body of blocks to HTML with a table of contents and headings in order."""
+"""Renders a body of blocks, with a table of contents and headings in order."""
 
 import logging
 import re
@@ -35,11 +35,11 @@ class Part:
 
 @dataclass
 class Outline:
-    """Puts headings in order and gives each an address, over all the parts of one page.
+    """Corrects heading levels and gives each heading an id, over all parts of one page.
 
     A heading may go at most one level deeper than the one before it (WCAG technique G141), so
-    whatever blocks an editor picks, no level is skipped. `taken` are addresses that the page
-    itself uses. In a preview a heading says which level was chosen, for the content checks.
+    no level is skipped, whatever blocks an editor picks. `taken` are the ids that the page itself
+    uses. In a preview a heading has the level that was chosen, for the content checks.
     """
 
     taken: set[str] = field(default_factory=lambda: {"inhoud", "titel", "hoofdmenu", "gerelateerd"})
@@ -114,9 +114,9 @@ class Story:
 
 
 def _marked(html: str, block_id: str) -> SafeString:
-    """The HTML of a block, whose first element names the block, so that a check leads to it.
+    """The HTML with the id of its block on the first element, for the content checks.
 
-    Wagtail's panel of checks cuts `data-block-key` out of what it says of a place.
+    Wagtail's panel of checks removes `data-block-key` from the selectors that it shows.
     """
     html = html.replace(" data-block-key=", " data-part=")
     mark = format_html(' data-block="{}"', block_id or "")

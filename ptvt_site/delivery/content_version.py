@@ -1,38 +1,36 @@
 """Knows which version the content has, and whether the database answers.
 
-A commit on this machine touches a file, which each request looks at. A thread of each process asks
-the database every half second; so a change on another machine is known within a second.
+By a file that each commit on this machine touches, and a thread that asks the database.
 """
 
 import logging
-import math
 import os
 import threading
 import time
-from pathlib import Path
+from contextlib import suppress
 
 from django.conf import settings
 from django.db import connections
 from django.utils.module_loading import import_string
 
 logger = logging.getLogger(__name__)
-CHECK_EVERY, SLOW_AFTER, DOWN_AFTER = 0.5, 0.25, 2.0  # seconds
-MAX_WAIT = 1.0  # seconds that a request waits for the version after a change
+CHECK_EVERY, SLOW_AFTER, MAX_WAIT, DOWN_AFTER = 0.5, 0.25, 1.0, 2.0  # seconds
 
 
 class ContentVersion:
     """The version of the content, for the processes that share `folder`."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder):
         self._touched, self._saved = folder / "changed", folder / "version"
         self._known = (None, None)  # `_stamp`, and the version that the content had then
-        self._unanswered_since, self._check_now = math.inf, threading.Event()
+        self._unanswered_since, self._check_now = float("inf"), threading.Event()
 
     def start(self) -> None:
         """Start the thread; until the database answers, the version that was saved counts."""
-        if self._saved.is_file():
-            stamp, _, version = self._saved.read_text().partition(" ")
-            self._known = (int(stamp or -1), version)
+        with suppress(OSError, ValueError):
+            self._saved.parent.mkdir(parents=True, exist_ok=True)
+            stamp, version = self._saved.read_text().split()
+            self._known = (int(stamp), version)
         threading.Thread(target=self._run, name="content version", daemon=True).start()
 
     def current(self) -> str | None:
@@ -46,33 +44,26 @@ class ContentVersion:
 
     def announce_change(self) -> None:
         """Tell all processes of this machine that the content has changed; call it at commit."""
-        try:
-            self._touched.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # The thread will see it.
             self._touched.touch()
             os.utime(self._touched, ns=(time.time_ns(),) * 2)
-        except OSError as error:
-            logger.warning("A change of the content could not be announced: %s", error)
 
     def check(self) -> None:
         """Ask the database. Raises its error when it does not answer."""
         known = (self._stamp(), import_string(settings.PAGE_CACHE_VERSION)())
         if known != self._known:
             self._known = known
-            try:
-                self._saved.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(OSError):
                 self._saved.write_text(f"{known[0]} {known[1]}")
-            except OSError as error:
-                logger.warning("The version of the content could not be saved: %s", error)
 
     def is_silent(self, seconds: float = DOWN_AFTER) -> bool:
         """Whether the database has not answered for so long; after two seconds it is down."""
         return time.monotonic() - self._unanswered_since > seconds
 
     def _stamp(self) -> int:
-        try:
+        with suppress(OSError):
             return os.stat(self._touched).st_mtime_ns
-        except OSError:
-            return 0
+        return 0
 
     def _run(self) -> None:
         while True:
@@ -80,7 +71,7 @@ class ContentVersion:
             was_down = self.is_silent()
             try:
                 self.check()
-                self._unanswered_since = math.inf
+                self._unanswered_since = float("inf")
             except Exception as error:
                 if self.is_silent() and not was_down:
                     logger.error("The database is down: %s", type(error).__name__)
@@ -89,4 +80,4 @@ class ContentVersion:
             self._check_now.clear()
 
 
-content_version = ContentVersion(Path(settings.VAR_DIR) / "page_cache")
+content_version = ContentVersion(settings.VAR_DIR / "page_cache")

@@ -22,8 +22,10 @@ PERMISSIONS_POLICY = ", ".join(
     )
 )
 
-# No inline script and no inline style, in the admin either (`editors.strict_csp`).
+# No inline script (`editors.patches.wagtail`). Inline styles are allowed: Wagtail's editor writes
+# them, and pasted text says by its style what is bold.
 ADMIN_CSP = {
+    "style-src": ["'self'", "'unsafe-inline'"],
     "img-src": ["'self'", "data:", "blob:"],
     "frame-src": ["'self'"],
     "base-uri": ["'self'"],

@@ -4,11 +4,14 @@ Knows nothing of Django, so that gunicorn logs in the same form.
 """
 
 import logging
+import re
 from contextvars import ContextVar
 
 # The id of the request that this thread answers now.
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
+_ADDRESS = re.compile(r" from ip=[^ ]*:(?= )")
+_QUERY = re.compile(r"\?\S*")
 REQUEST_LOGGER = "ptvt_site.requests"
 # Django adds the request itself to what it logs; its text would hold what a visitor searched for.
 NEVER_LOGGED = ["request", "server_time"]
@@ -18,8 +21,18 @@ class RequestIdFilter(logging.Filter):
     """Gives every line the id of the request."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Add the id; no line is left out."""
+        """Add the id; no line is skipped."""
         record.request_id = request_id.get()
+        return True
+
+
+class WithoutVisitorsFilter(logging.Filter):
+    """Removes the address and the query of a visitor from what gunicorn logs."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Change the text; no line is skipped."""
+        record.msg = _QUERY.sub("?…", _ADDRESS.sub(":", record.getMessage()))
+        record.args = ()
         return True
 
 
@@ -49,7 +62,10 @@ def log_settings(as_json: bool) -> dict:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"request_id": {"()": RequestIdFilter}},
+        "filters": {
+            "request_id": {"()": RequestIdFilter},
+            "without_visitors": {"()": WithoutVisitorsFilter},
+        },
         "formatters": {"line": formatter},
         "handlers": {"console": console},
         "root": {"handlers": ["console"], "level": "INFO"},
@@ -57,8 +73,14 @@ def log_settings(as_json: bool) -> dict:
             # Otherwise each has a handler of its own, and a line would appear twice.
             "django": {"handlers": [], "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
-            "gunicorn.error": {"handlers": [], "level": "INFO", "propagate": True},
-            "gunicorn.access": {"handlers": [], "level": "INFO", "propagate": True},
+            "gunicorn.error": {
+                "handlers": [],
+                "filters": ["without_visitors"],
+                "level": "INFO",
+                "propagate": True,
+            },
+            # The site logs its requests itself (`request_log`).
+            "gunicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
             # Says where it found its keys, for every client.
             "botocore": {"level": "WARNING"},
             # Two lines for each of the many small tasks of a saved page.

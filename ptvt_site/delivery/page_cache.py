@@ -66,12 +66,11 @@ class PageCacheMiddleware:
             if known:
                 key = _key((*address, known))
                 page = page_store.get(key)
-        if page and page.body is not None:
-            if time.time() - page.made < MAX_AGE or content_version.is_silent(SLOW_AFTER):
-                return page.response(request.META, "hit")
-        elif other := self._making.get(key):
-            other.wait(MAX_WAIT)
-        return self._make(request, key, page)
+        if not _is_current(page):
+            if other := self._making.get(key):
+                other.wait(MAX_WAIT)
+            return self._make(request, key)
+        return page.response(request.META, "hit")
 
     def _address(self, request) -> tuple | None:
         """What the visitors of a cached page share; `None` where no cached page may be served."""
@@ -98,14 +97,14 @@ class PageCacheMiddleware:
             page_store.store(key, Page(request.page_parameters, {}))
         return response
 
-    def _make(self, request, key: str, old: Page | None):
+    def _make(self, request, key: str):
         """Let the view make the whole page, while other visitors wait for it, and cache that."""
         done = threading.Event()
         is_first = self._making.setdefault(key, done) is done
         try:
             # Another thread may have finished it after this one looked for it.
-            page = page_store.get(key) if old is None else None
-            if page and page.body is not None:
+            page = page_store.get(key)
+            if _is_current(page):
                 return page.response(request.META, "hit")
             meta = dict(request.META)
             for name in ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"):
@@ -116,14 +115,21 @@ class PageCacheMiddleware:
                 if len(page.body) <= MAX_BODY:
                     page_store.store(key, page)
                 return page.response(meta, "fwd=miss; stored")
-            if response.status_code >= 500 and old and old.body is not None:
-                return old.response(meta, "hit; detail=stale")
+            if response.status_code >= 500 and page and page.body is not None:
+                return page.response(meta, "hit; detail=stale")
             response.headers["Cache-Status"] = "ptvt; fwd=miss"
             return response
         finally:
             if is_first:
                 del self._making[key]
                 done.set()
+
+
+def _is_current(page: Page | None) -> bool:
+    """Whether the page may be served without making it again."""
+    if page is None or page.body is None:
+        return False
+    return time.time() - page.made < MAX_AGE or content_version.is_silent(SLOW_AFTER)
 
 
 @lru_cache(maxsize=512)

@@ -1,4 +1,4 @@
-"""From what a content file says to the values of a page's fields and blocks.
+"""Converts the content of a file to the values of a page's fields and blocks.
 
 The type of a field or block tells how to read it: Markdown becomes rich text, a name becomes the
 page, topic or partner of that name, and a description of a file becomes that file.

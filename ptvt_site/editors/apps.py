@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from wagtail.signals import workflow_cancelled
 
 
@@ -11,12 +10,12 @@ class EditorsConfig(AppConfig):
     verbose_name = "Redactie"
 
     def ready(self):
-        """Add what Wagtail lacks, and connect the signals."""
-        from .labels import label_fields
+        """Apply the patches, and connect the signals."""
+        from .link_checks import uses  # noqa: F401
+        from .links import references  # noqa: F401
         from .media_forms import leftovers  # noqa: F401
-        from .permission_names import name_permissions
+        from .patches import wagtail
         from .review_mail import tell_cancelled
 
-        label_fields()
-        post_migrate.connect(name_permissions, dispatch_uid="editors.name_permissions")
+        wagtail.apply()
         workflow_cancelled.connect(tell_cancelled, dispatch_uid="editors.tell_cancelled")

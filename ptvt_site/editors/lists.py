@@ -1,5 +1,11 @@
-"""The lists that editors keep: topics and partners."""
+"""The lists of topics and of partners."""
 
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
+from django.forms import RadioSelect
+from django_filters import ChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, SnippetViewSetGroup
 
@@ -8,13 +14,43 @@ from publications.models import Topic
 
 
 class Details(InspectView):
-    """All about one of them."""
+    """The details of one entry."""
 
     def get_field_display_value(self, field_name, field):
-        """A dash where there is nothing."""
+        """A dash for an empty value."""
         if getattr(self.object, field_name, "") is None:
             return "–"
         return super().get_field_display_value(field_name, field)
+
+
+def unused(topics):
+    """The topics that no post has, no programme has as its label and no block names."""
+    references = ReferenceIndex.objects.filter(
+        to_content_type__app_label="publications",
+        to_content_type__model="topic",
+        to_object_id=Cast(OuterRef("pk"), CharField()),
+    )
+    return topics.filter(~Exists(references), tagged_posts=None, programme=None)
+
+
+class TopicFilterSet(WagtailFilterSet):
+    """The kind of a topic, and whether it is used."""
+
+    usage = ChoiceFilter(
+        label="Gebruik",
+        choices=[("ongebruikt", "Ongebruikt")],
+        empty_label="Alle",
+        widget=RadioSelect,
+        method="filter_usage",
+    )
+
+    class Meta:
+        model = Topic
+        fields = ["kind"]
+
+    def filter_usage(self, topics, name, value):
+        """The unused topics."""
+        return unused(topics)
 
 
 class TopicViewSet(SnippetViewSet):
@@ -24,7 +60,14 @@ class TopicViewSet(SnippetViewSet):
     icon = "tag"
     menu_label = "Onderwerpen"
     list_display = ["name", "kind"]
-    list_filter = ["kind"]
+    filterset_class = TopicFilterSet
+    export_headings = {
+        "name": "Naam",
+        "get_kind_display": "Soort",
+        "description": "Omschrijving",
+    }
+    list_export = list(export_headings)
+    export_filename = "onderwerpen"
     inspect_view_enabled = True
     inspect_view_class = Details
 

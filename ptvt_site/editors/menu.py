@@ -1,10 +1,10 @@
-"""Removes what editors do not need from the menus of the admin."""
+"""Removes items from the menu of the admin that editors do not need."""
 
 from wagtail import hooks
 
-# Links to other sites, in English.
+# Links to pages in English on other sites.
 NO_HELP = ("whats-new-in-wagtail", "editor-guide")
-# For developers; our own report lists the pages to review.
+# For developers; for pages to review there is a report of our own.
 NO_REPORTS = ("aging-pages", "page-types-usage", "workflow-tasks")
 
 
@@ -16,5 +16,5 @@ def keep_help_in_dutch(request, menu_items):
 
 @hooks.register("construct_reports_menu")
 def keep_useful_reports(request, menu_items):
-    """Remove reports that no editor acts on."""
+    """Remove reports that no editor uses."""
     menu_items[:] = [item for item in menu_items if item.name not in NO_REPORTS]

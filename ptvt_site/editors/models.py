@@ -1,4 +1,4 @@
-from .links.models import AddressUse, LinkedAddress
+from .link_checks.models import AddressUse, LinkedAddress
 from .scheduling.models import ScheduleFailure, SchedulerHeartbeat
 from .trash.models import TrashEntry
 

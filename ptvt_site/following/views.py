@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from programmes.models import ProgrammePage
 from ptvt_site.core.models import Crumb, published
 from publications.models import Post, Topic, post_types
-from publications.opml import Feed, FeedGroup, opml
+
+from .opml import Feed, FeedGroup, opml
 
 EMBED_CODE = (
     '<iframe src="{}" title="Berichten over {}" width="400" height="600" loading="lazy"></iframe>'

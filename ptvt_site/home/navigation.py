@@ -1,4 +1,4 @@
-"""The menus of the site, worked out once until the content changes."""
+"""The menus of the site, cached until the content changes."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -23,7 +23,7 @@ class MenuItem:
 
 
 class Navigation:
-    """The menus and the site's own facts. Looks nothing up before it is asked."""
+    """The menus and the site's own facts. Queries nothing before it is used."""
 
     def __init__(self, request):
         self.request = request
@@ -43,9 +43,9 @@ class Navigation:
         if not self.site:
             return {"menu": [], "legal": [], "programmes": []}
         name = f"menus of site {self.site.pk}"
-        return content_cache_for(self.request).get(name, self._work_out)
+        return content_cache_for(self.request).get(name, self._compute_items)
 
-    def _work_out(self) -> dict[str, list[MenuItem]]:
+    def _compute_items(self) -> dict[str, list[MenuItem]]:
         pages = visible_sections_of(self.site.root_page, self.request)
         programmes = published(ProgrammePage.objects).exclude(label=None).order_by("path")
         return {
@@ -62,16 +62,6 @@ class Navigation:
         """The pages of the main menu, in the order of the page tree."""
         path = self.request.path
         return [replace(item, current=path.startswith(item.url)) for item in self._items["menu"]]
-
-    @property
-    def version(self) -> str:
-        """What header and footer are the same for, but for the part of the site that is shown."""
-        return f"{content_cache_for(self.request).version} {self.site and self.site.pk}"
-
-    @property
-    def section(self) -> str:
-        """The addresses in the main menu that this page is at or below."""
-        return " ".join(item.url for item in self.menu if item.current)
 
     @property
     def legal(self) -> list[MenuItem]:

@@ -10,16 +10,16 @@ LEVELS = 10
 
 
 def sections_of(home: Page, request) -> list[Page]:
-    """The pages right below the home page, in the order of the page tree; remembered.
+    """The pages right below the home page, in the order of the page tree; cached.
 
     Those too that visitors may not see: not `live`, or `restricted`.
     """
 
-    def look_up() -> list[Page]:
+    def compute() -> list[Page]:
         sections = Page.objects.child_of(home).annotate(restricted=restricted())
         return list(sections.order_by("path"))
 
-    return content_cache_for(request).get(f"sections of page {home.pk}", look_up)
+    return content_cache_for(request).get(f"sections of page {home.pk}", compute)
 
 
 def visible_sections_of(home: Page, request) -> list[Page]:
@@ -65,10 +65,10 @@ def _anywhere(home: Page, steps: list[str]) -> Page | None:
         step = steps[page.depth - home.depth - 1]
         if page.slug == step and page.is_child_of(line[-1]):
             line.append(page)
-    found = line[-1]
-    if found is home:
+    page = line[-1]
+    if page is home:
         return None
-    return _on_line(_shown(found.specific_class or Page).get(pk=found.pk), line)
+    return _on_line(_shown(page.specific_class or Page).get(pk=page.pk), line)
 
 
 def _shown(model):

@@ -7,10 +7,8 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
-from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.models import Crumb, published
 from ptvt_site.core.site import find_site, site_settings
-from ptvt_site.delivery.page_cache import vary_on_parameters
 from ptvt_site.network.models import Partner
 from ptvt_site.search.excerpt import excerpt, has_all_terms, highlighted
 from ptvt_site.search.models import SearchEntry
@@ -23,14 +21,11 @@ OTHER_PAGES = 5
 
 
 def _listing(request) -> Listing:
-    posts, cache = Post.objects.published(), content_cache_for(request)
-    listing = Listing(posts, request.GET, reverse("search"), cache=cache)
-    vary_on_parameters(request, *listing.parameters, is_cacheable=listing.is_cacheable)
-    return listing
+    return Listing.for_request(request, Post.objects.published(), reverse("search"))
 
 
 def _other_pages(search: SearchQuery) -> list[Page]:
-    """The best pages that are no posts: programmes and pages of text, with why they were found."""
+    """The best pages that are no posts: programmes and pages of text, with highlights."""
     pages = published(Page.objects).filter(depth__gt=2).not_type(Post)
     found = list(search.best_first(search.matching(pages), "title")[:OTHER_PAGES])
     texts = dict(SearchEntry.objects.filter(pk__in=found).values_list("pk", "text"))
@@ -70,7 +65,7 @@ def search_feed(request, feed_class=AtomFeed):
 
 
 def old_challenge(request, slug: str):
-    """Lead an address of the old site to its programme page, for good."""
+    """Redirect an address of the old site to its programme page."""
     page = published(ProgrammePage.objects).filter(slug=clean_text(slug)).first()
     if page is None:
         raise Http404("Dit vraagstuk bestaat niet (meer).")
@@ -78,7 +73,7 @@ def old_challenge(request, slug: str):
 
 
 def old_challenges(request):
-    """Lead the old list of challenges to the list of programmes, for good."""
+    """Redirect the old list of challenges to the list of programmes."""
     page = published(ProgrammeIndexPage.objects).first()
     if page is None:
         raise Http404
@@ -98,7 +93,7 @@ def robots(request):
 
 
 def security_txt(request):
-    """Where to report a weak spot in the site (RFC 9116); a 404 while nobody is there to ask."""
+    """Where to report a vulnerability of the site (RFC 9116); a 404 without an address."""
     contact = settings.SECURITY_CONTACT
     if not contact:
         email = site_settings(request).email

@@ -1,6 +1,6 @@
-"""Moves the posts of an old site in: from its export to pages, pictures, files and redirects.
+"""Imports the posts of an old site as pages, with pictures, files and redirects.
 
-`wordpress` and `spreadsheet` read a file into `records`; `html_to_story` makes blocks of a post's
-HTML, with pictures and files from `media`; `importer` turns a record into a page by `pages`;
-`addresses` keeps old links working; `report` says what could not come along.
+`wordpress` and `spreadsheet` read a file into `records`; `html_to_story` converts a post's HTML to
+blocks, with pictures and files from `media`; `importer` stores each record by `pages`; `redirects`
+keeps old links working; `report` lists what was not imported.
 """

@@ -1,6 +1,6 @@
-"""From the HTML of an old post to the blocks of a story.
+"""Converts the HTML of an old post to blocks.
 
-The HTML is never passed on: it is read as a tree, and new rich text is written from it.
+The HTML itself is never stored: it is parsed, and new rich text is written from the tree.
 """
 
 import re
@@ -8,14 +8,15 @@ import re
 from lxml import etree
 
 from . import shortcodes
+from .blocks import BlockWriter
 from .links import Links
 from .media import MediaLibrary
-from .pieces import Pieces, video_address
+from .pictures import Pictures
 from .records import OldPost
 from .report import Note
 from .rich_text import BREAK, Line
-from .story_parts import ListItem, StoryParts
-from .tables import is_layout, table_value
+from .story import ListItem, Story
+from .videos import Videos, video_address
 
 BLOCKS = {
     *("address", "article", "aside", "body", "center", "dd", "details", "div", "dl", "dt"),
@@ -50,35 +51,37 @@ _GUTENBERG = "<!-- wp:"
 
 
 def html_to_story(post: OldPost, media: MediaLibrary, note: Note) -> list[dict]:
-    """The blocks of a post, as a StreamField stores them but for their ids."""
+    """The blocks of a post, as a StreamField stores them, without ids."""
     writer = StoryWriter(post, media, note)
-    for picture in writer.read(shortcodes.expand(post.html, note)):
-        writer.flow(picture)
+    root = _parse(shortcodes.expand(post.html, note), note)
+    if root is not None:
+        writer.flow(root)
     writer.end_line()
     return writer.story.finish()
 
 
-class StoryWriter(Links, Pieces):
-    """Walks through the tree and writes down what it meets."""
+def _parse(html: str, note: Note):
+    """The tree of HTML, valid or not; None when it is empty."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True)
+    clean = html.replace("\0", "").encode("utf-8", errors="replace")
+    root = etree.fromstring(b"<html><body>" + clean + b"</body></html>", parser)
+    for entry in parser.error_log:
+        if entry.type_name == "ERR_RESOURCE_LIMIT":
+            note("HTML te diep genest: het diepste deel is weggelaten", entry.message)
+    return root
+
+
+class StoryWriter(Links, Pictures, Videos, BlockWriter):
+    """Walks through the tree and writes blocks."""
 
     def __init__(self, post: OldPost, media: MediaLibrary, note: Note):
         super().__init__(post, media, note)
-        self.story = StoryParts()
-        self.target: StoryParts | ListItem = self.story
+        self.story = Story()
+        self.target: Story | ListItem = self.story
         self.line = Line()
         self.wrap = "p"
-        # WordPress's old editor saved no paragraphs, only empty lines.
+        # WordPress's classic editor stored empty lines instead of paragraphs.
         self.lines_count = _GUTENBERG not in post.html
-
-    def read(self, html: str) -> list:
-        """The trees of a piece of HTML, broken or not."""
-        parser = etree.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True)
-        clean = html.replace("\0", "").encode("utf-8", errors="replace")
-        root = etree.fromstring(b"<html><body>" + clean + b"</body></html>", parser)
-        for entry in parser.error_log:
-            if entry.type_name == "ERR_RESOURCE_LIMIT":
-                self.note("HTML te diep genest: het diepste deel is weggelaten", entry.message)
-        return [] if root is None else [root]
 
     # Lines of text
 
@@ -91,7 +94,7 @@ class StoryWriter(Links, Pieces):
             html = re.sub(r"</?b>", "", html).replace(BREAK, " ")
         url = re.sub(r"^<a [^>]*>(.*)</a>$", r"\1", html)
         if self.wrap == "p" and _BARE_URL.fullmatch(url) and video_address(url):
-            # WordPress shows a video where an address stands alone.
+            # WordPress shows a video for an address on a line of its own.
             self.video(url)
             return
         self.target.add_line(self.wrap, html)
@@ -111,10 +114,10 @@ class StoryWriter(Links, Pieces):
                     self.line.line_break()
                 self.line.text(words)
 
-    # The tree
+    # Elements
 
     def flow(self, parent) -> None:
-        """Write down what is inside an element."""
+        """Write the content of an element."""
         bare = parent.tag in ("body", "div", "section", "article", "td", "details")
         bare = bare and self.target is self.story
         self.text(parent.text, bare)
@@ -124,7 +127,7 @@ class StoryWriter(Links, Pieces):
             self.text(child.tail, bare)
 
     def element(self, element) -> None:
-        """Write down an element."""
+        """Write an element."""
         tag = element.tag.lower()
         if handler := getattr(self, f"on_{tag.replace('-', '_')}", None):
             handler(element)
@@ -173,7 +176,7 @@ class StoryWriter(Links, Pieces):
 
     def _shifted(self, element, table: dict) -> None:
         text = "".join(element.itertext()).strip()
-        if len(element) == 0 and text and all(ord(sign) in table for sign in text):
+        if len(element) == 0 and text and all(ord(character) in table for character in text):
             self.line.text(text.translate(table))
         else:
             self.flow(element)
@@ -185,7 +188,7 @@ class StoryWriter(Links, Pieces):
         self.line.text("”")
 
     def on_del(self, element) -> None:
-        """Words that were struck out: nobody would see that here."""
+        """Deleted text: the editor has no mark for it."""
         self.drop(element, "Doorgehaalde tekst weggelaten")
 
     on_s = on_strike = on_del
@@ -193,9 +196,9 @@ class StoryWriter(Links, Pieces):
     # Lists
 
     def on_ul(self, element) -> None:
-        """A list, as one piece of rich text; what is no text follows it."""
+        """A list, as one piece of rich text, followed by the blocks that were in it."""
         outer = self.target, self.line, self.wrap
-        # In a list item this keeps the words before the list before it.
+        # In a list item, text before a nested list stays before it.
         self.end_line()
         items: list[str] = []
         blocks: list[tuple[str, dict]] = []
@@ -217,46 +220,3 @@ class StoryWriter(Links, Pieces):
             self.target.add(name, value)
 
     on_ol = on_menu = on_dir = on_ul
-
-    # Blocks
-
-    def on_blockquote(self, element) -> None:
-        """A quote, with its speaker; a quote with a structure of its own stays text."""
-        self.end_line()
-        if next(element.iter("table", "h2", "h3", "ul", "ol"), None) is not None:
-            self.flow(element)
-            self.end_line()
-        else:
-            self.quote(element)
-            self.rest_of(element)
-
-    def on_table(self, element) -> None:
-        """A table; one that only puts things in place becomes what is in it."""
-        self.end_line()
-        if is_layout(element):
-            self.flow(element)
-            self.end_line()
-            return
-        links: list = []
-        value = table_value(element, lambda cell: self.words(cell, links), self.note)
-        if value:
-            value["caption"] = value["caption"] or self.take_caption()
-            self.target.add("table", {"table": value, "source": ""})
-        if items := [html for link in links if (html := self.link_alone(link))]:
-            self.note("Links uit een tabel staan eronder", str(len(items)))
-            self.target.add_list("ul", items)
-        self.rest_of(element)
-
-    def on_figure(self, element) -> None:
-        """A picture, table or video with its caption; more of them have theirs below."""
-        self.end_line()
-        caption = next(element.iterchildren("figcaption"), None)
-        single = len(list(element.iter("img", "table", "iframe", "import-video", "video"))) == 1
-        if caption is not None and (single or "wp-block-embed" in element.get("class", "")):
-            self.caption = self.words(caption)
-            caption.tag = "import-done"
-        self.flow(element)
-        self.end_line()
-        if words := self.take_caption():
-            self.line.text(words)
-            self.end_line()

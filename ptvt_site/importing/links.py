@@ -1,4 +1,4 @@
-"""Links in an old post: to pages, to files, and those that lead nowhere."""
+"""Converts links in an old post: to pages, to files, and those without a target."""
 
 from html import escape
 
@@ -7,10 +7,10 @@ from .rich_text import link_to, link_to_document, safe_url
 
 
 class Links:
-    """Writes down links. `StoryWriter` does the rest."""
+    """Writes links. `StoryWriter` does the rest."""
 
     def on_a(self, element) -> None:
-        """A link, unless it leads nowhere or only to a larger copy of the picture in it."""
+        """A link, unless it has no target, or is only around a smaller copy of its picture."""
         href = element.get("href", "").strip()
         mark = self._link(element, href) if href else ""
         self.marked(element, mark) if mark else self.flow(element)
@@ -45,7 +45,7 @@ class Links:
         return "attachment_id=" in url or url.startswith(self.post.url or "\n")
 
     def link_alone(self, element) -> str:
-        """A link outside its sentence; empty when it leads nowhere or has no words."""
+        """A link outside its sentence; empty without a target or words."""
         words = self.words(element, [])
         mark = self._link(element, element.get("href", "").strip())
         return f"{mark}{escape(words, quote=False)}</a>" if mark and words else ""

@@ -1,4 +1,4 @@
-"""Which topic and kind an old category or tag stands for, as somebody wrote it down in a table."""
+"""Maps old categories and tags to topics and kinds, by a table that somebody made."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,8 +11,8 @@ from .spreadsheet import rows_of
 
 
 @dataclass(frozen=True)
-class Meaning:
-    """What a term stands for: a topic, a kind, both, or nothing on purpose."""
+class TermMapping:
+    """The topic and kind of an old term; both may be empty on purpose."""
 
     topic: str = ""
     kind: str = ""
@@ -20,9 +20,9 @@ class Meaning:
 
 @dataclass
 class Mapping:
-    """The meanings by old name or slug."""
+    """The mappings by old name or slug."""
 
-    meanings: dict[str, Meaning] = field(default_factory=dict)
+    terms: dict[str, TermMapping] = field(default_factory=dict)
 
     @classmethod
     def read(cls, path: Path) -> "Mapping":
@@ -36,20 +36,20 @@ class Mapping:
                     f"{path.name}, line {number}: unknown kind “{kind}”. Known kinds: {known}."
                 )
             if old := row["old"].casefold():
-                mapping.meanings[old] = Meaning(row["topic"], kind)
+                mapping.terms[old] = TermMapping(row["topic"], kind)
         return mapping
 
-    def knows(self, name: str) -> bool:
+    def has_term(self, name: str) -> bool:
         """Whether the table has this name."""
-        return name.casefold() in self.meanings
+        return name.casefold() in self.terms
 
-    def find(self, term) -> Meaning | None:
-        """What a term stands for; None when the table does not have it."""
-        return self.meanings.get(term.name.casefold()) or self.meanings.get(term.slug.casefold())
+    def find(self, term) -> TermMapping | None:
+        """The mapping of a term; None when the table does not have it."""
+        return self.terms.get(term.name.casefold()) or self.terms.get(term.slug.casefold())
 
 
-class Vocabulary:
-    """Gives posts their topics and kind. Never makes a topic."""
+class TermClassifier:
+    """Finds the topics and kind of posts. Never makes a topic."""
 
     def __init__(self, mapping: Mapping, report: Report):
         self.mapping = mapping
@@ -57,24 +57,24 @@ class Vocabulary:
         self.topics = {topic.name.casefold(): topic for topic in Topic.objects.all()}
 
     def classify(self, post: OldPost) -> tuple[list[Topic], str]:
-        """The topics and the kind of a post; what has no meaning here goes into the report."""
+        """The topics and the kind of a post; reports terms without a mapping."""
         note = self.report.about(post)
         topics: dict[int, Topic] = {}
         kinds: list[str] = []
         for term in post.terms:
-            meaning = self.mapping.find(term)
-            if meaning is None:
+            mapped = self.mapping.find(term)
+            if mapped is None:
                 self.report.unmapped[term.name] += 1
                 note("Onderwerp staat niet in de tabel", term.name)
                 continue
-            if meaning.topic:
-                topic = self.topics.get(meaning.topic.casefold())
+            if mapped.topic:
+                topic = self.topics.get(mapped.topic.casefold())
                 if topic is None:
-                    note("Onderwerp bestaat niet op de site", meaning.topic)
+                    note("Onderwerp bestaat niet op de site", mapped.topic)
                 else:
                     topics[topic.pk] = topic
-            if meaning.kind:
-                kinds.append(meaning.kind)
+            if mapped.kind:
+                kinds.append(mapped.kind)
         return list(topics.values()), self._kind(post, kinds, note)
 
     def _kind(self, post: OldPost, kinds: list[str], note) -> str:

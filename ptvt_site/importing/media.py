@@ -1,4 +1,4 @@
-"""The old media folder, and the pictures and documents made of its files."""
+"""Stores the files of the old media folder as pictures and documents."""
 
 import re
 from dataclasses import dataclass, field
@@ -21,47 +21,31 @@ UPLOADS = "/wp-content/uploads/"
 # WordPress makes copies of every picture: photo-300x200.jpg, photo-scaled.jpg.
 _COPY = re.compile(r"(-\d{1,5}x\d{1,5}|-scaled)(?=\.\w+$)")
 NO_FILE = 0
-# By the code of what `core.uploads` refuses.
-REASONS = {
-    "size": "het bestand is te groot",
-    "pixels": "de afbeelding heeft te veel beeldpunten",
-    "animated": "bewegende afbeeldingen kunnen niet",
-    "content": "het bestand is niet heel, of niet wat de naam zegt",
-    "damaged": "de PDF is beschadigd",
-    "encrypted": "de PDF is beveiligd",
-    "active": "de PDF bevat een script of opdracht",
-    "files": "in de PDF zitten andere bestanden",
-    "empty": "het bestand is leeg",
-    "name": "de naam bevat vreemde tekens of is te lang",
-    "extension": "dit soort bestand kan niet",
-    "virus": "de viruscontrole vond iets",
-    "scanner": "de viruscontrole werkt niet",
-}
 
 
 class MediaError(Exception):
-    """A file that cannot come along; the message says why, in Dutch."""
+    """A file that cannot be imported; the message says why, in Dutch."""
 
 
 @dataclass
 class MediaLibrary:
-    """Finds old files and stores each only once, however often and in whatever run it is used.
+    """Finds old files and stores each once, over all runs.
 
-    In a dry run files are looked at but not stored: their number is `NO_FILE`.
+    A dry run checks files without storing them: their number is `NO_FILE`.
     """
 
     folder: Path | None
     site: OldSite
     dry_run: bool = False
-    _known: dict[type[models.Model], dict[str, int]] = field(default_factory=dict)
-    _hashes: dict[Path, str] = field(default_factory=dict)
+    # By model and hash.
+    _numbers: dict[tuple[type[models.Model], str], int] = field(default_factory=dict)
     _new: list[models.Model] = field(default_factory=list)
-    # By old address: the documents that the present post links to.
+    # The documents that the current post links to, by old address.
     documents: dict[str, int] = field(default_factory=dict)
     made: int = 0
 
     def is_upload(self, url: str) -> bool:
-        """Whether an address is that of a file in the old media folder."""
+        """Whether this is the address of a file in the old media folder."""
         try:
             parts = urlsplit(url)
         except ValueError:
@@ -77,7 +61,7 @@ class MediaLibrary:
         return Path(unquote(urlsplit(url).path)).suffix.lower().lstrip(".")
 
     def is_picture(self, url: str) -> bool:
-        """Whether an address is that of a picture, by its extension."""
+        """Whether this is the address of a picture, by its extension."""
         return self.extension(url) in [*settings.WAGTAILIMAGES_EXTENSIONS, "svg", "bmp", "tiff"]
 
     # Storing
@@ -89,9 +73,8 @@ class MediaLibrary:
         if self.extension(url) not in settings.WAGTAILIMAGES_EXTENSIONS:
             raise MediaError("dit soort afbeelding kan niet")
         path = self._find(url)
-        model = get_image_model()
         fields = {"title": (title or path.stem)[:255], "description": alt[:255]}
-        return self._stored(model, path, fields)
+        return self._stored(get_image_model(), path, fields)
 
     def document(self, url: str, title: str = "") -> int:
         """The number of the document at an old address."""
@@ -103,36 +86,31 @@ class MediaLibrary:
         return self.documents[url]
 
     def keep(self) -> None:
-        """The present post is done: what was stored for it stays."""
+        """Keep the files of the current post."""
         self._new.clear()
         self.documents.clear()
 
     def undo(self) -> None:
-        """The database forgot what was stored for the present post: remove the files too."""
+        """Delete the files of the current post, whose transaction was rolled back."""
         for item in self._new:
             item.file.storage.delete(item.file.name)
-            self._known[type(item)].pop(item.file_hash, None)
+            self._numbers.pop((type(item), item.file_hash), None)
         self.made -= len(self._new)
         self.keep()
 
     def _stored(self, model, path: Path, fields: dict[str, str]) -> int:
-        if path not in self._hashes:
-            with path.open("rb") as file:
-                self._hashes[path] = hash_filelike(file)
-        file_hash = self._hashes[path]
-        if model not in self._known:
-            pairs = model.objects.exclude(file_hash="").values_list("file_hash", "pk")
-            self._known[model] = dict(pairs.order_by("-pk"))
-        known = self._known[model]
-        if file_hash not in known:
-            picture = self._check(path, model)
-            known[file_hash] = (
-                NO_FILE if self.dry_run else self._store(model, path, picture, fields)
-            )
-            self.made += 1
-        return known[file_hash]
+        with path.open("rb") as file:
+            key = model, hash_filelike(file)
+        if key not in self._numbers:
+            stored = model.objects.filter(file_hash=key[1]).order_by("pk").first()
+            self._numbers[key] = stored.pk if stored else self._store(model, path, fields)
+        return self._numbers[key]
 
-    def _store(self, model, path: Path, picture: File | None, fields: dict[str, str]) -> int:
+    def _store(self, model, path: Path, fields: dict[str, str]) -> int:
+        picture = self._check(path, model)
+        self.made += 1
+        if self.dry_run:
+            return NO_FILE
         item = model(**fields)
         with path.open("rb") as file:
             item.file = picture or File(file, name=path.name)
@@ -141,19 +119,19 @@ class MediaLibrary:
         return item.pk
 
     def _check(self, path: Path, model) -> File | None:
-        """Refuse what an editor could not upload either; a picture, made anew."""
+        """Refuse a file that an editor could not upload; returns a picture without metadata."""
         check = clean_picture if model is get_image_model() else check_document
         try:
             with path.open("rb") as file:
                 scan(file)
                 return check(file, path.name)
         except ValidationError as error:
-            raise MediaError(REASONS.get(error.code, REASONS["content"])) from error
+            raise MediaError(" ".join(error.messages).rstrip(".")) from error
 
     # Finding
 
     def _find(self, url: str) -> Path:
-        """The file of an old address; the original where a smaller copy is asked for."""
+        """The file of an old address; for a smaller copy, the original."""
         if self.folder is None:
             raise MediaError("er is geen mediamap opgegeven")
         inside = unquote(urlsplit(url).path).rpartition(UPLOADS)[2].replace("\0", "")
@@ -169,6 +147,6 @@ class MediaLibrary:
 
 
 def _scaled(name: str) -> str:
-    """The name of the large copy, which WordPress keeps where the original was too large."""
+    """The name of the large copy, which WordPress keeps if the original was too large."""
     path = Path(_COPY.sub("", name))
     return str(path.with_stem(f"{path.stem}-scaled")) if path.stem else name

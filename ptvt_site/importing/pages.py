@@ -1,4 +1,4 @@
-"""Turns a converted post into a page: made, changed or left alone."""
+"""Stores a converted post as a page."""
 
 import hashlib
 import json
@@ -12,7 +12,6 @@ from datetime import date, datetime
 from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry, ReferenceIndex
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from ptvt_site.core.indexing import index_pages, skip_indexing
 from publications.models import Post, PostTopic, post_types, type_of_kind
@@ -23,8 +22,8 @@ LOG_KEY = "import"
 
 
 @dataclass
-class Draft:
-    """What a page is to become. Its links are still those of the old site."""
+class PageData:
+    """The fields and blocks for a page. Its links are still those of the old site."""
 
     title: str
     slug: str
@@ -46,14 +45,14 @@ class Draft:
         return type_of_kind(self.kind)
 
     def fingerprint(self) -> str:
-        """The same for two drafts that say the same."""
+        """A hash of all data."""
         text = json.dumps(asdict(self), sort_keys=True, default=str)
         return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
 @dataclass(frozen=True)
 class Imported:
-    """What an earlier run wrote down about a page."""
+    """What an earlier run logged about a page."""
 
     page: int
     fingerprint: str
@@ -61,7 +60,7 @@ class Imported:
     live: bool
 
     def is_untouched(self, page: Page) -> bool:
-        """Whether no editor saved, published or unpublished the page since."""
+        """Whether no editor saved, published or unpublished the page since then."""
         return page.latest_revision_id == self.revision and page.live == self.live
 
 
@@ -70,10 +69,6 @@ class Pages:
 
     def __init__(self):
         self.parents = {model: self._parent(model) for model in post_types()}
-        self.slugs = {
-            model: set(parent.get_children().values_list("slug", flat=True))
-            for model, parent in self.parents.items()
-        }
         self.imported = dict(_imported())
         self.by_source = {post.source_id: post for post in Post.objects.exclude(source_id=None)}
 
@@ -84,55 +79,46 @@ class Pages:
             raise SourceError(f"The site has no page of the type “{name}”. Make one first.")
         return parent
 
-    def free_slug(self, model, slug: str) -> str:
-        """The slug, with a number behind it when it is taken."""
-        free, number = slug, 1
-        while free in self.slugs[model]:
-            number += 1
-            free = f"{slug}-{number}"
-        self.slugs[model].add(free)
-        return free
-
-    def make(self, source_id: str, draft: Draft, slug: str, blocks: list[dict]) -> Post:
+    def make(self, source_id: str, data: PageData, slug: str, blocks: list[dict]) -> Post:
         """Add a page with these blocks."""
-        page = draft.model(source_id=source_id, slug=slug)
-        _fill(page, draft, blocks)
-        self.parents[draft.model].add_child(instance=page)
-        _record(page, draft, "wagtail.create")
+        page = data.model(source_id=source_id, slug=slug)
+        _fill(page, data, blocks)
+        self.parents[data.model].add_child(instance=page)
+        _record(page, data, "wagtail.create")
         return page
 
-    def change(self, page: Post, draft: Draft, blocks: list[dict]) -> None:
-        """Give a page that no editor touched what the file says now. Its address stays."""
-        _fill(page, draft, blocks)
+    def change(self, page: Post, data: PageData, blocks: list[dict]) -> None:
+        """Give a page that no editor changed the new data. Its address stays."""
+        _fill(page, data, blocks)
         page.save()
-        _record(page, draft, "wagtail.edit")
+        _record(page, data, "wagtail.edit")
 
 
-def _record(page: Post, draft: Draft, action: str) -> None:
-    """Store the revision, and write down by what a later run knows that nothing changed."""
+def _record(page: Post, data: PageData, action: str) -> None:
+    """Store the revision, and log what a later run compares with."""
     revision = page.save_revision(clean=False, changed=False)
     if page.live:
         page.live_revision = revision
         Page.objects.filter(pk=page.pk).update(live_revision=revision)
-    record = Imported(page.pk, draft.fingerprint(), revision.pk, page.live)
-    data = {LOG_KEY: {"source": page.source_id, **asdict(record)}}
-    log(instance=page, action=action, data=data, revision=revision, content_changed=True)
+    record = Imported(page.pk, data.fingerprint(), revision.pk, page.live)
+    entry = {LOG_KEY: {"source": page.source_id, **asdict(record)}}
+    log(instance=page, action=action, data=entry, revision=revision, content_changed=True)
 
 
-def _fill(page: Post, draft: Draft, blocks: list[dict]) -> None:
-    page.title = page.draft_title = draft.title
-    page.date = draft.date
-    page.summary = draft.summary
-    page.search_description = draft.description
-    page.image_id = draft.image
-    page.kind = draft.kind
-    page.live = draft.live
-    page.has_unpublished_changes = not draft.live
-    page.first_published_at = draft.published if draft.live else None
-    page.last_published_at = (draft.modified or draft.published) if draft.live else None
+def _fill(page: Post, data: PageData, blocks: list[dict]) -> None:
+    page.title = page.draft_title = data.title
+    page.date = data.date
+    page.summary = data.summary
+    page.search_description = data.description
+    page.image_id = data.image
+    page.kind = data.kind
+    page.live = data.live
+    page.has_unpublished_changes = not data.live
+    page.first_published_at = data.published if data.live else None
+    page.last_published_at = (data.modified or data.published) if data.live else None
     page.body = json.dumps(blocks)
-    page.tagged_items = [PostTopic(tag_id=topic) for topic in draft.topics]
-    page.set_author_names(draft.authors)
+    page.tagged_items = [PostTopic(tag_id=topic) for topic in data.topics]
+    page.set_author_names(data.authors)
 
 
 def with_ids(blocks: list[dict]) -> list[dict]:
@@ -141,7 +127,7 @@ def with_ids(blocks: list[dict]) -> list[dict]:
 
 
 def set_body(page: Post, blocks: list[dict]) -> None:
-    """Change the blocks of a page and of its revision, without making another."""
+    """Change the blocks of a page and of its revision, without a new revision."""
     page.body = json.dumps(blocks)
     type(page).objects.filter(pk=page.pk).update(body=page.body)
     revision = page.latest_revision
@@ -150,7 +136,7 @@ def set_body(page: Post, blocks: list[dict]) -> None:
 
 
 def _imported() -> Iterator[tuple[str, Imported]]:
-    """What earlier runs wrote down, oldest first."""
+    """What earlier runs logged, by source id, oldest first."""
     entries = PageLogEntry.objects.filter(data__has_key=LOG_KEY).order_by("pk")
     for data in entries.values_list("data", flat=True):
         record = dict(data[LOG_KEY])
@@ -168,7 +154,7 @@ def indexed_later() -> Iterator[None]:
     # A line for every page would hide what the command says.
     logger.setLevel(logging.WARNING)
     try:
-        with disable_reference_index_auto_update(), skip_indexing():
+        with skip_indexing():
             yield
     finally:
         logger.setLevel(level)

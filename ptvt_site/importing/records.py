@@ -1,9 +1,7 @@
-"""What an old site gives, whatever file it came in."""
+"""The data of an old site, from any kind of file."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from django.utils.text import slugify
@@ -53,7 +51,7 @@ class OldPost:
     authors: list[str] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     featured: str = ""
-    # What the file holds about this post and a page has no place for: label and detail.
+    # Data of this post that a page has no field for: label and detail.
     leftovers: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -63,38 +61,27 @@ class OldPost:
 
     @property
     def new_slug(self) -> str:
-        """The old slug as this site writes slugs; else the title's; else the number."""
+        """The slug for this site: the old one, else of the title, else of the number."""
         old = slugify(unquote(self.slug))
         return (old or slugify(self.title) or slugify(f"bericht-{self.id}") or "bericht")[:200]
 
 
 @dataclass
 class OldSite:
-    """What must be known of the whole file before the first post can be converted."""
+    """The posts of a file, in its order, and the media and hosts of the old site."""
 
+    posts: list[OldPost] = field(default_factory=list)
     hosts: set[str] = field(default_factory=set)
     attachments: dict[str, Attachment] = field(default_factory=dict)
-    # By old address, as `addresses.old_addresses` writes it: the source id of the post.
-    addresses: dict[str, str] = field(default_factory=dict)
-    total: int = 0
 
     def add_host(self, url: str) -> None:
-        """Remember that this address is on the old site."""
+        """Add the host of an address of the old site."""
         if host := host_of(url):
             self.hosts.add(host)
 
     def owns(self, url: str) -> bool:
         """Whether an absolute address is on the old site."""
         return host_of(url) in self.hosts
-
-
-class Source(Protocol):
-    """A file with posts."""
-
-    site: OldSite
-
-    def posts(self) -> Iterator[OldPost]:
-        """The posts, in the order of the file."""
 
 
 def host_of(url: str) -> str:

@@ -1,4 +1,4 @@
-"""What an editor has to look at after an import, row by row."""
+"""The report on an import: what editors must check, row by row."""
 
 import csv
 from collections import Counter
@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ptvt_site.core.spreadsheets import harmless
+from ptvt_site.core.spreadsheets import escape_formula
 
 from .records import OldPost
 
-# For one post: what could not come along, and the detail.
+# Reports for one post what was not imported, and the detail.
 Note = Callable[[str, str], None]
 COLUMNS = ["id", "title", "what", "detail"]
 DETAIL_LENGTH = 500
@@ -18,7 +18,7 @@ DETAIL_LENGTH = 500
 
 @dataclass
 class Report:
-    """The rows, and how many there are of each sort."""
+    """The rows, and the number of each unmapped term."""
 
     rows: list[tuple[str, str, str, str]] = field(default_factory=list)
     unmapped: Counter = field(default_factory=Counter)
@@ -44,4 +44,4 @@ class Report:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(COLUMNS)
-            writer.writerows([harmless(cell) for cell in row] for row in self.rows)
+            writer.writerows([escape_formula(cell) for cell in row] for row in self.rows)

@@ -1,4 +1,4 @@
-"""Builds rich text with only the tags that the editor knows. All text is escaped here."""
+"""Builds rich text with only the tags of the editor. All text is escaped here."""
 
 import re
 from html import escape
@@ -15,8 +15,8 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
 
 
 def safe_url(href: str, base: str = "") -> str:
-    """The absolute address of a link; empty when it is not one a visitor may be sent to."""
-    # Browsers ignore these inside an address: `java\nscript:` is a script to them.
+    """The absolute address of a link; empty when its scheme is not allowed."""
+    # Browsers ignore these inside an address, such as in `java\nscript:`.
     href = re.sub(r"[\t\n\r\0]", "", href).strip()
     try:
         url = urljoin(base, href)
@@ -39,7 +39,7 @@ def link_to_document(number: int) -> str:
 
 
 class Line:
-    """The inside of a paragraph, heading or list item, with the marks that are open in it."""
+    """The content of a paragraph, heading or list item, with its open marks."""
 
     def __init__(self):
         self.parts: list[str] = []
@@ -50,7 +50,7 @@ class Line:
         self.parts.append(escape(_SPACE.sub(" ", _FORBIDDEN.sub("", text)), quote=False))
 
     def line_break(self) -> bool:
-        """Add a line break. Tells whether it is the second in a row: the end of a paragraph."""
+        """Add a line break; returns whether it is the second in a row, which ends a paragraph."""
         text = [part for part in self.parts if part.strip()]
         if text and text[-1] == BREAK:
             return True
@@ -58,7 +58,7 @@ class Line:
         return False
 
     def open(self, mark: str) -> bool:
-        """Open a mark, such as `<b>`, unless one of its name is open already."""
+        """Open a mark, such as `<b>`, unless it is open already; returns whether it did."""
         if any(_name(mark) == _name(other) for other in self.marks):
             return False
         self.marks.append(mark)
@@ -70,7 +70,7 @@ class Line:
         self.parts.append(f"</{_name(self.marks.pop())}>")
 
     def take(self) -> str:
-        """The line so far, clean; what is open goes on in the next line."""
+        """Return the line and start the next one, with the same marks open."""
         html = "".join(self.parts) + "".join(f"</{_name(m)}>" for m in reversed(self.marks))
         self.parts = list(self.marks)
         before = None

@@ -1,11 +1,11 @@
-"""WordPress's shortcodes: those we know become HTML, the others go."""
+"""Converts the shortcodes of WordPress to HTML; unknown ones are removed and reported."""
 
 import re
 from html import escape, unescape
 
 from .report import Note
 
-# One quantifier only: two that match the same spaces would make a long text take for ever.
+# One quantifier only: two that match the same spaces would take exponential time.
 _ATTRIBUTES = r"(?:[\s/](?:[^\[\]\"']|\"[^\"]*\"|'[^']*')*)?"
 _CODE = re.compile(rf"(\[?)\[(/?)([a-zA-Z][\w-]*)({_ATTRIBUTES})\](\]?)")
 _PAIR = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))")
@@ -33,8 +33,8 @@ def expand(html: str, note: Note) -> str:
             return match[0][1:-1]
         name, attributes = match[3].lower(), _attributes_of(match[4])
         if name == "gallery":
-            kept = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
-            code = f"<import-gallery{kept}></import-gallery>"
+            listed = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
+            code = f"<import-gallery{listed}></import-gallery>"
         elif _is_code(match, closed, bool(attributes)):
             if not match[2]:
                 note("Onbekende shortcode weggelaten", match[0])

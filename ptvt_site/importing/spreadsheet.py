@@ -9,7 +9,6 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from .addresses import old_addresses
 from .records import OldPost, OldSite, SourceError, Term, host_of
 
 COLUMNS = [
@@ -26,21 +25,20 @@ COLUMNS = [
 ]
 DATE_FORMATS = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"]
 DATE_FORMATS += ["%d-%m-%Y %H:%M", "%d-%m-%Y", "%d/%m/%Y"]
-LARGEST_CELL = 10_000_000
+MAX_CELL = 10_000_000
 _LIST = re.compile(r"[|;]")
 
 
 def rows_of(path: Path, required: list[str]) -> Iterator[dict[str, str]]:
-    """The rows of a table by column name, without the spaces around a cell."""
+    """The rows of a table by column name; cells are stripped."""
     text = _text_of(path)
-    # A file without column names, or with the names of something else.
     heading = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=heading.count)
-    csv.field_size_limit(LARGEST_CELL)
+    csv.field_size_limit(MAX_CELL)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     names = [(name or "").strip().lower() for name in reader.fieldnames or []]
     if missing := [name for name in required if name not in names]:
-        raise SourceError(f"{path.name} lacks the column {', '.join(missing)}.")
+        raise SourceError(f"Missing columns in {path.name}: {', '.join(missing)}.")
     reader.fieldnames = names
     try:
         for row in reader:
@@ -50,7 +48,7 @@ def rows_of(path: Path, required: list[str]) -> Iterator[dict[str, str]]:
 
 
 def date_of(text: str) -> datetime | None:
-    """The moment that a text names, in the site's time; None when it names none."""
+    """The date and time in a text, in the site's time zone; None when there is none."""
     for pattern in DATE_FORMATS:
         try:
             return timezone.make_aware(datetime.strptime(text.strip(), pattern))
@@ -59,24 +57,15 @@ def date_of(text: str) -> datetime | None:
     return None
 
 
-class Spreadsheet:
-    """A table with a post on each row."""
-
-    def __init__(self, path: Path):
-        self.path = path
-        self.site = OldSite()
-        for post in self.posts():
-            self.site.total += 1
-            self.site.add_host(post.url)
-            for address in old_addresses(post):
-                self.site.addresses.setdefault(address, post.source_id)
-
-    def posts(self) -> Iterator[OldPost]:
-        """The posts, in the order of the table."""
-        for row in rows_of(self.path, required=["title", "html"]):
-            row = {name: row.get(name, "") for name in COLUMNS}
-            if any(row.values()):
-                yield _post_of(row)
+def read_spreadsheet(path: Path) -> OldSite:
+    """The posts of a table with a post on each row."""
+    site = OldSite()
+    for row in rows_of(path, required=["title", "html"]):
+        row = {name: row.get(name, "") for name in COLUMNS}
+        if any(row.values()):
+            site.posts.append(_post_of(row))
+            site.add_host(row["url"])
+    return site
 
 
 def _post_of(row: dict[str, str]) -> OldPost:

@@ -1,12 +1,12 @@
-"""Tables of HTML as values of the table block."""
+"""Converts HTML tables to values of the table block."""
 
 import re
 from collections.abc import Callable
 
 from .report import Note
 
-# Enough for any real table; a colspan of a million is not one.
-MOST_COLUMNS, MOST_ROWS = 40, 1000
+# More than any real table has; limits a colspan of a million.
+MAX_COLUMNS, MAX_ROWS = 40, 1000
 _NUMBER = re.compile(r"[€+−-]?\s?\d[\d.,\s]*\s?%?")
 
 
@@ -15,9 +15,9 @@ def table_value(table, words: Callable[[object], str], note: Note) -> dict | Non
     rows = [row for row in table.iter("tr") if _table_of(row) is table and _cells(row)]
     if not rows:
         return None
-    grid = _grid(rows[:MOST_ROWS], words)
-    if len(rows) > MOST_ROWS or any(len(_cells(row)) > MOST_COLUMNS for row in rows):
-        note("Tabel is ingekort", f"{MOST_ROWS} rijen en {MOST_COLUMNS} kolommen zijn gebleven")
+    grid = _grid(rows[:MAX_ROWS], words)
+    if len(rows) > MAX_ROWS or any(len(_cells(row)) > MAX_COLUMNS for row in rows):
+        note("Tabel is ingekort", f"{MAX_ROWS} rijen en {MAX_COLUMNS} kolommen zijn gebleven")
     if any(_span(cell, name) > 1 for row in rows for cell in _cells(row) for name in _SPANS):
         note("Samengevoegde cellen uit elkaar gehaald", " | ".join(grid[0]))
     if _is_heading(rows[0]):
@@ -40,7 +40,7 @@ def table_value(table, words: Callable[[object], str], note: Note) -> dict | Non
 
 
 def is_layout(table) -> bool:
-    """Whether a table only puts things in their place: no row has more than one cell."""
+    """Whether a table is only layout: no row has more than one cell."""
     return all(len(_cells(row)) < 2 for row in table.iter("tr") if _table_of(row) is table)
 
 
@@ -50,11 +50,11 @@ _SPANS = ("colspan", "rowspan")
 def _grid(rows: list, words) -> list[list[str]]:
     """The texts in straight rows; a cell over several rows is in each of them."""
     grid: list[list[str]] = []
-    below: dict[int, tuple[int, str]] = {}  # By column: for how many rows more, and the text.
+    below: dict[int, tuple[int, str]] = {}  # The remaining rows and the text, by column.
     for row in rows:
         line: list[str] = []
         cells = iter(_cells(row))
-        while len(line) < MOST_COLUMNS:
+        while len(line) < MAX_COLUMNS:
             if len(line) in below:
                 left, text = below.pop(len(line))
                 if left > 1:
@@ -68,7 +68,7 @@ def _grid(rows: list, words) -> list[list[str]]:
                 line.append("")
                 continue
             text = words(cell)
-            for extra in range(min(_span(cell, "colspan"), MOST_COLUMNS - len(line))):
+            for extra in range(min(_span(cell, "colspan"), MAX_COLUMNS - len(line))):
                 if _span(cell, "rowspan") > 1:
                     below[len(line)] = (_span(cell, "rowspan") - 1, text)
                 line.append("" if extra else text)
@@ -88,7 +88,7 @@ def _table_of(row):
 
 def _span(cell, name: str) -> int:
     value = cell.get(name, "")
-    return min(int(value), MOST_ROWS) if value.isdecimal() and len(value) < 6 else 1
+    return min(int(value), MAX_ROWS) if value.isdecimal() and len(value) < 6 else 1
 
 
 def _is_heading(row) -> bool:

@@ -102,7 +102,7 @@ class PartnerIndexPage(BasePage):
         verbose_name_plural = "lijsten van partners"
 
     def partner_names(self) -> list[str]:
-        """What the page is found by."""
+        """The names, for the search index."""
         return list(Partner.objects.values_list("name", flat=True))
 
     def get_context(self, request, *args, **kwargs):

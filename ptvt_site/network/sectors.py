@@ -28,12 +28,12 @@ class SectorGroup:
 
     @classmethod
     def of(cls, members: Iterable[Any], sector_of: Callable[[Any], str]) -> list["SectorGroup"]:
-        """The members by sector, in the sectors' own order; sectors without members left out."""
-        found: dict[str, list] = {}
+        """The members by sector, in the sectors' own order; without empty sectors."""
+        groups: dict[str, list] = {}
         for member in members:
-            found.setdefault(sector_of(member), []).append(member)
+            groups.setdefault(sector_of(member), []).append(member)
         return [
-            cls(sector.value, sector.label, found[sector.value])
+            cls(sector.value, sector.label, groups[sector.value])
             for sector in Sector
-            if sector.value in found
+            if sector.value in groups
         ]

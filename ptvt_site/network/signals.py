@@ -3,9 +3,8 @@
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from ptvt_site.core.indexing import index_after_commit
+from ptvt_site.core.indexing import index_after_commit, index_pages_that_show
 from ptvt_site.core.models import trashed
-from ptvt_site.core.references import index_pages_that_show
 from ptvt_site.core.renditions import prepare_pictures_of
 
 from .models import Partner, PartnerIndexPage

@@ -12,8 +12,8 @@ from markdownify import MarkdownConverter
 
 from .addresses import markdown_address
 
-# What serves to find one's way in a browser, or only to look at.
-_LEFT_OUT = "nav, form, svg, script, style, template, button, .ptvt-chips, .ptvt-card__media"
+# Navigation and decoration.
+_REMOVED = "nav, form, svg, script, style, template, button, .ptvt-chips, .ptvt-card__media"
 _SPECIAL = re.compile(r"([\\`*_<\[\]])")
 _LOOKS_LIKE_BLOCK = re.compile(r"^(\s*)([#>+-]+|\d+(?=[.)]\s))", re.MULTILINE)
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
@@ -21,12 +21,12 @@ _BLANK_LINES = re.compile(r"(?:[ \t]*\n){3,}")
 
 
 def one_line(text: str) -> str:
-    """A text without line breaks and control signs."""
+    """A text without line breaks and control characters."""
     return " ".join(_UNPRINTABLE.sub(" ", text).split())
 
 
 def escape(text: str) -> str:
-    """A text in which no sign is a mark of Markdown, or HTML."""
+    """A text without Markdown or HTML syntax."""
     return _LOOKS_LIKE_BLOCK.sub(_escape_block_mark, _SPECIAL.sub(r"\\\1", text))
 
 
@@ -49,7 +49,7 @@ def page_markdown(html: str, address: str) -> str:
     facts = _facts(soup, main, address)
     next_page = main.select_one('a[href][rel~="next"]')
     next_address = next_page and markdown_address(urljoin(address, next_page["href"]))
-    for part in main.select(_LEFT_OUT):
+    for part in main.select(_REMOVED):
         part.decompose()
     for card in main.select(".ptvt-card"):
         _flatten_card(card)
@@ -63,7 +63,7 @@ def page_markdown(html: str, address: str) -> str:
         _list_definitions(soup, definitions)
     for summary in main.find_all("summary"):
         summary.name = "h3"
-    _mend_links(main, address)
+    _fix_links(main, address)
     converter = _Converter(heading_style="ATX", bullets="-", newline_style="backslash")
     text = _BLANK_LINES.sub("\n\n", converter.convert_soup(main)).strip()
     if next_address:
@@ -113,7 +113,7 @@ def _flatten_card(card: Tag) -> None:
 
 
 def _join(line: Tag, parts: list[Tag]) -> None:
-    """Parts that only their looks kept apart, with commas between them."""
+    """Put commas between parts that only CSS separates."""
     line.clear()
     for number, part in enumerate(parts):
         if number:
@@ -143,15 +143,15 @@ def _list_definitions(soup: BeautifulSoup, definitions: Tag) -> None:
 
 
 def _absolute(address: str, typed: str) -> str:
-    """The address in full; what is no address stays as it was typed."""
+    """The address in full; an invalid address stays as it was typed."""
     try:
         return urljoin(address, typed)
     except ValueError:
         return typed
 
 
-def _mend_links(main: Tag, address: str) -> None:
-    """Make every address absolute, and leave out pictures that say nothing."""
+def _fix_links(main: Tag, address: str) -> None:
+    """Make every address absolute, and remove pictures without alternative text."""
     for link in main.select("a[href]"):
         # Whoever makes HTML of the Markdown takes these for a tag.
         link["href"] = _absolute(address, link["href"]).replace("<", "%3C").replace(">", "%3E")

@@ -11,7 +11,7 @@ from .addresses import markdown_address
 from .api.filters import MAX_LIMIT
 
 # What may stand in the address of the list of posts: its name, what it does, an example. Without
-# an example of its own, one is found among the posts.
+# an example here, one comes from the posts.
 PARAMETERS = (
     ("kind", "Alleen deze soort. Noem de naam vaker voor meer soorten.", None),
     ("topic", "Alleen dit onderwerp. Noem de naam vaker voor meer onderwerpen.", None),

@@ -12,7 +12,7 @@ from . import dutch
 from .models import SearchEntry, SearchWord
 
 # What is longer costs more than it helps: PostgreSQL takes a megabyte of words at most.
-LONGEST_TEXT = 400_000
+MAX_TEXT = 400_000
 # From this boost of a page's search field on, its words count as title or as summary.
 TITLE_BOOST, SUMMARY_BOOST = 2, 1.5
 
@@ -50,8 +50,8 @@ class PageTexts:
             page=page,
             title=" ".join(dutch.stems(" ".join(self.title))),
             summary=" ".join(dutch.stems(" ".join(self.summary))),
-            words=" ".join(dutch.stems(everything[:LONGEST_TEXT])),
-            text=" ".join(" ".join(self.shown).split())[:LONGEST_TEXT],
+            words=" ".join(dutch.stems(everything[:MAX_TEXT])),
+            text=" ".join(" ".join(self.shown).split())[:MAX_TEXT],
         )
 
     def spelling(self) -> list[str]:
@@ -77,7 +77,7 @@ class VisitorIndex(BaseIndex):
             unique_fields=["page"],
             update_fields=["title", "summary", "words", "text"],
         )
-        SearchWord.objects.learn(word for _, texts in found for word in texts.spelling())
+        SearchWord.objects.add_words(word for _, texts in found for word in texts.spelling())
 
     def delete_item(self, item):
         """Take a page out."""

@@ -11,12 +11,12 @@ from .lexicon import IRREGULAR, LINKS, PARTS, STOP_WORDS
 
 # A word may hold apostrophes: programma's.
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-LONGEST_WORD = 60
-# Endings that the stemmer does not know once their signs are gone: 's, -ieën, -eeën.
+MAX_WORD = 60
+# Endings that the stemmer does not know without their special characters: 's, -ieën, -eeën.
 _ENDING = re.compile(r"['’]s$|(?<=[ie]e)ën$")
-# What the stemmer keeps apart: robot and robots, coach and coaches, sector and sectoren,
+# Forms that the stemmer does not unite: robot and robots, coach and coaches, sector and sectoren,
 # technologie and technologisch.
-_KEPT_APART = [
+_EXTRA_ENDINGS = [
     (re.compile(ending), same)
     for ending, same in {
         "(?<=..t)s$": "",
@@ -34,8 +34,8 @@ _STEM_OF = {form: base for base, forms in IRREGULAR.items() for form in (base, *
 def folded(word: str) -> str:
     """A word as it is compared: small letters, no accents, no apostrophes."""
     plain = _ENDING.sub("", unicodedata.normalize("NFC", word.lower()))
-    signs = unicodedata.normalize("NFKD", plain)
-    return "".join(sign for sign in signs if sign.isalnum())[:LONGEST_WORD]
+    characters = unicodedata.normalize("NFKD", plain)
+    return "".join(one for one in characters if one.isalnum())[:MAX_WORD]
 
 
 def words(text: str) -> list[str]:
@@ -53,10 +53,10 @@ def stem(word: str) -> str:
     if known := _STEM_OF.get(word):
         return known
     with _one_at_a_time:
-        found = _stemmer.stemWord(word) or word
-    for ending, put in _KEPT_APART:
-        found = ending.sub(put, found)
-    return found
+        result = _stemmer.stemWord(word) or word
+    for ending, put in _EXTRA_ENDINGS:
+        result = ending.sub(put, result)
+    return result
 
 
 @cache
@@ -68,7 +68,7 @@ def _stems_of_parts() -> frozenset[str]:
 def parts(word: str) -> tuple[str, ...]:
     """The stems of the words that a folded word is made of, such as `arbeid` and `markt`.
 
-    Empty for what is not made of known words, or is one itself.
+    Empty for a word that is not made of known words, or is one itself.
     """
     if stem(word) in _stems_of_parts():
         return ()
@@ -95,6 +95,6 @@ def stems(text: str) -> list[str]:
     return [*map(stem, found), *compounds]
 
 
-def telling(found: list[str]) -> list[str]:
-    """These words without those that say nothing, unless there are no others."""
+def without_stop_words(found: list[str]) -> list[str]:
+    """These words without stop words, unless there are no others."""
     return [word for word in found if word not in STOP_WORDS] or found

@@ -1,4 +1,4 @@
-"""Shows a visitor why a page was found."""
+"""Shows a visitor why a page matches."""
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -6,12 +6,12 @@ from django.utils.safestring import SafeString, mark_safe
 from .dutch import WORD
 from .query import SearchQuery
 
-LENGTH, LEAD = 220, 60  # signs: of an excerpt, and of what stands before the first word found
-MOST_HITS = 200
+LENGTH, LEAD = 220, 60  # characters: of an excerpt, and before its first match
+MAX_HITS = 200
 
 
 def highlighted(text: str, query: SearchQuery) -> SafeString:
-    """The text as HTML, with the words that were asked for in `mark`."""
+    """The text as HTML, with the words of the query in `mark`."""
     pieces, end = [], 0
     for match in WORD.finditer(text):
         if query.term_of(match[0]) is not None:
@@ -22,7 +22,7 @@ def highlighted(text: str, query: SearchQuery) -> SafeString:
 
 
 def excerpt(text: str, query: SearchQuery) -> SafeString:
-    """The part of the text that holds most of what was asked for; empty when it holds nothing."""
+    """The part of the text that has most words of the query; empty without any."""
     hits = _hits(text, query)
     if not hits:
         return SafeString("")
@@ -39,12 +39,12 @@ def excerpt(text: str, query: SearchQuery) -> SafeString:
 
 
 def has_all_terms(text: str, query: SearchQuery) -> bool:
-    """Whether every word that was asked for stands in the text."""
+    """Whether the text has every word of the query."""
     return {term for _, term in _hits(text, query)} >= set(range(len(query.terms)))
 
 
 def _hits(text: str, query: SearchQuery) -> list[tuple[int, int]]:
-    """Where words stand that were asked for, and which; the same word is looked at once."""
+    """The places of words of the query, and which; each different word is compared once."""
     known, hits = {}, []
     for match in WORD.finditer(text):
         word = match[0]
@@ -52,7 +52,7 @@ def _hits(text: str, query: SearchQuery) -> list[tuple[int, int]]:
             known[word] = query.term_of(word)
         if known[word] is not None:
             hits.append((match.start(), known[word]))
-            if len(hits) == MOST_HITS:
+            if len(hits) == MAX_HITS:
                 break
     return hits
 

@@ -7,7 +7,7 @@ class WordsField(models.TextField):
     """Words that can be searched one by one and in a row: `words__has="sterk techniek"`.
 
     Give it stems with single spaces between them. PostgreSQL keeps them as `tsvector`, which an
-    index serves; elsewhere they are text. It is there to be asked, not to be read.
+    index serves; elsewhere they are text. It is for conditions, not for reading.
     """
 
     def db_type(self, connection):
@@ -63,8 +63,7 @@ class Starts(models.Lookup):
 class WordsIndex(models.Index):
     """The index of a `WordsField`, on PostgreSQL.
 
-    Elsewhere words are found by reading them, and this is a small index that nothing needs:
-    Django has no way to leave one out.
+    Other databases read the words, and get a small index that nothing uses: Django cannot skip it.
     """
 
     def create_sql(self, model, schema_editor, using="", **kwargs):

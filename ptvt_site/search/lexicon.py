@@ -1,4 +1,4 @@
-"""What the rules for Dutch words do not know: irregular words, compounds and words to leave out."""
+"""What the rules for Dutch words do not know: irregular words, compounds and stop words."""
 
 # Base word: its other forms. The stemmer would keep them apart, or take them for another word.
 IRREGULAR = {

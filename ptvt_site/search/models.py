@@ -7,7 +7,7 @@ from .fields import WordsField, WordsIndex
 class SearchEntry(models.Model):
     """What the search index holds of a live page; the search backend writes it.
 
-    Whether a visitor may see the page is asked of the page itself, each time.
+    Whether a visitor may see the page depends on the page itself.
     """
 
     page = models.OneToOneField(
@@ -34,8 +34,8 @@ class SearchEntry(models.Model):
 class SearchWordManager(models.Manager):
     """The words that the site uses."""
 
-    def learn(self, words) -> None:
-        """Remember the words that have letters only; short ones are no use against mistakes."""
+    def add_words(self, words) -> None:
+        """Store the words that have letters only; short ones are of no use for corrections."""
         words = sorted({word for word in words if len(word) > 3 and word.isalpha()})
         self.bulk_create(
             [self.model(word=word, length=len(word)) for word in words], ignore_conflicts=True
@@ -43,7 +43,7 @@ class SearchWordManager(models.Manager):
 
 
 class SearchWord(models.Model):
-    """A word of a title or a summary, to set a visitor's spelling right.
+    """A word of a title or a summary, to correct a visitor's spelling.
 
     It may outlive its page: a word is only proposed when it finds something.
     """

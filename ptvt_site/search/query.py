@@ -1,4 +1,4 @@
-"""What a visitor asks: words and quoted phrases, as a condition on pages and an order."""
+"""A search query: words and quoted phrases, as a condition on pages and an order."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from . import dutch
 from .models import SearchEntry
 
-MOST_TERMS = 10
+MAX_TERMS = 10
 _QUOTED = re.compile('["“”„«»]([^"“”„«»]*)["“”„«»]')
 # What a word is worth where it stands; a page is as good as all its words together.
 IN_TITLE, IN_SUMMARY, IN_TEXT = 4, 2, 1
@@ -29,7 +29,7 @@ class Term:
         return condition
 
     def standing_in(self, column: str) -> Q:
-        """The same, asked of the index at once for all pages: quicker for those already found."""
+        """The same as a subquery on the index: quicker for pages that match already."""
         condition = Q()
         for form in self.forms:
             condition |= Q(**{f"{column}__has": form})
@@ -39,7 +39,7 @@ class Term:
 class SearchQuery:
     """A query of words that all have to be there, and of phrases between quotation marks.
 
-    Words that say nothing are left out, unless there are no others.
+    Stop words are skipped, unless there are no other words.
     """
 
     def __init__(self, text: str):
@@ -50,17 +50,17 @@ class SearchQuery:
         """Its words and phrases, without doubles; phrases come first."""
         phrases = [dutch.words(quoted) for quoted in _QUOTED.findall(self.text)]
         terms = [Term((" ".join(map(dutch.stem, phrase)),)) for phrase in phrases if phrase]
-        for word in dutch.telling(dutch.words(_QUOTED.sub(" ", self.text))):
+        for word in dutch.without_stop_words(dutch.words(_QUOTED.sub(" ", self.text))):
             parts = dutch.parts(word)
-            # Written in one word or in two: both are found.
+            # Finds a compound written as one word or as two.
             terms.append(Term((dutch.stem(word), *([" ".join(parts)] if parts else []))))
-        return list(dict.fromkeys(terms))[:MOST_TERMS]
+        return list(dict.fromkeys(terms))[:MAX_TERMS]
 
     def __bool__(self):
         return bool(self.terms)
 
     def matching(self, pages: QuerySet) -> QuerySet:
-        """Those pages in which all of it stands; none when there is nothing to look for."""
+        """The pages with all terms; none for an empty query."""
         if not self.terms:
             return pages.none()
         for term in self.terms:
@@ -68,7 +68,7 @@ class SearchQuery:
         return pages
 
     def best_first(self, pages: QuerySet, *order: str) -> QuerySet:
-        """Pages found, those with the words in title or summary first, then in `order`."""
+        """Matching pages: those with the words in title or summary first, then in `order`."""
         relevance = Value(0, output_field=IntegerField())
         for term in self.terms:
             relevance = relevance + Case(
@@ -79,7 +79,7 @@ class SearchQuery:
         return pages.annotate(relevance=relevance).order_by("-relevance", *order)
 
     def term_of(self, word: str) -> int | None:
-        """Which of the terms a word of a text belongs to; none when it is not asked for."""
+        """Which of the terms a word of a text belongs to; none when it is not in the query."""
         folded = dutch.folded(word)
         stem, compound = dutch.stem(folded), f" {' '.join(dutch.parts(folded))} "
         for number, term in enumerate(self.terms):

@@ -1,4 +1,4 @@
-"""What a visitor may have meant, by the words that the site uses."""
+"""Corrects a query by the words that the site uses."""
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -40,10 +40,10 @@ def _is_known(word: str) -> bool:
 def _most_like(word: str) -> str:
     lengths = (len(word) - LENGTHS_APART, len(word) + LENGTHS_APART)
     known = SearchWord.objects.filter(length__range=lengths).order_by("word")
-    found = process.extractOne(
+    best = process.extractOne(
         word,
         known.values_list("word", flat=True),
         scorer=DamerauLevenshtein.normalized_similarity,
         score_cutoff=ALIKE,
     )
-    return found[0] if found else ""
+    return best[0] if best else ""

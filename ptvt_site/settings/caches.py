@@ -1,11 +1,12 @@
 """What is cached, and where."""
 
-import os
 from pathlib import Path
+
+from . import environment
 
 _LOCAL = "django.core.cache.backends.locmem.LocMemCache"
 # Whole pages, cached for visitors (`delivery.page_cache`).
-PAGE_CACHE = os.environ.get("PAGE_CACHE", "1") == "1"
+PAGE_CACHE = environment.flag("PAGE_CACHE", default=True)
 # Gives the version of the content; a page of another version is never served.
 PAGE_CACHE_VERSION = "ptvt_site.core.content_changes.current_version"
 # Never cached: the admin, files, what must be asked each time.
@@ -20,7 +21,7 @@ PAGE_CACHE_EXCLUDED_PATHS = [
     "/zoeken/suggesties/",
 ]
 # Redis, which machines of one site share. An address such as redis://host:6379/0.
-CACHE_URL = os.environ.get("CACHE_URL", "")
+CACHE_URL = environment.text("CACHE_URL")
 
 
 def caches_in(folder: Path) -> dict:

@@ -7,8 +7,9 @@ from urllib.parse import parse_qsl, urlsplit
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, QueryDict
 
-from ptvt_site.core.content_cache import ContentCache
+from ptvt_site.core.content_cache import ContentCache, content_cache_for
 from ptvt_site.core.metadata.structured_data import item_list, link
+from ptvt_site.delivery.page_cache import vary_on_parameters
 from ptvt_site.search.query import SearchQuery
 from ptvt_site.search.spelling import corrected
 
@@ -31,7 +32,8 @@ class Listing:
 
     `posts` are all posts of the list, `params` the query string, `action` the address of the list,
     `filters` what it can be filtered by, `model` the type of its posts, `cache` the request's.
-    Raises `Http404` for a page that does not exist, and `Moved` for a former address of a topic.
+    Raises `Http404` for a page that does not exist, and `PermanentRedirect` for a former address
+    of a topic.
     """
 
     posts: PostQuerySet
@@ -41,8 +43,15 @@ class Listing:
     model: type[Post] = Post
     cache: ContentCache = field(default_factory=ContentCache)
 
+    @classmethod
+    def for_request(cls, request, posts: PostQuerySet, action: str, **options) -> "Listing":
+        """The list that a request asks for; tells the page cache which parameters matter."""
+        listing = cls(posts, request.GET, action, cache=content_cache_for(request), **options)
+        names = parameters(listing.filters)
+        vary_on_parameters(request, *names, is_cacheable=listing.is_cacheable)
+        return listing
+
     def __post_init__(self, params, action):
-        self.params = params
         self.query = ListingQuery.parse(params, self.filters)
         self.addresses = Addresses(action, self.query)
 
@@ -149,28 +158,20 @@ class Listing:
         return self.addresses.page(self.page.number)
 
     @property
-    def parameters(self) -> list[str]:
-        """The parameters of the query string that it reads."""
-        return parameters(self.filters)
-
-    @property
     def is_cacheable(self) -> bool:
-        """Whether the query string is one that the site itself links to, and no search.
+        """Whether the page cache may store it: not a search, only addresses that the site links to.
 
-        Unknown values, other ways to write the same choice and combinations of many values have no
-        end; a choice without posts is not linked to.
+        There is no end to unknown values, to ways to write the same choice, and to combinations of
+        many values. A choice without posts is not linked to either.
         """
         query = self.query
         if query.text or query.ignored or query.filter_count > MAX_CACHED_FILTERS:
             return False
         if query.filter_count and not self.count:
             return False
-        given = QueryDict(mutable=True)
-        for name in self.parameters:
-            given.setlist(name, [value for value in self.params.getlist(name) if value])
-        page = int(query.page) if query.page.isdecimal() and len(query.page) < 9 else 1
-        canonical = urlsplit(self.addresses.page(page)).query
-        return sorted(parse_qsl(given.urlencode())) == sorted(parse_qsl(canonical))
+        is_number = query.page.isdecimal() and len(query.page) < 9
+        address = self.addresses.page(int(query.page) if is_number else 1)
+        return sorted(query.given) == sorted(parse_qsl(urlsplit(address).query))
 
     @property
     def indexable(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from ptvt_site.core.moved import Moved
+from ptvt_site.core.redirects import PermanentRedirect
 
 from ..filters import FILTERS, Filter, TopicFilter, replace_former_slugs
 
@@ -34,7 +34,8 @@ class ListingQuery:
     """The parameters of a list.
 
     `text` is what is searched for, `chosen` has by the name of each filter its values with their
-    labels, `ignored` are unknown values, `page` is the page number as it was given.
+    labels, `ignored` are unknown values, `page` is the page number as it was given. `given` are the
+    names and values of all parameters that are not empty.
     """
 
     text: str
@@ -42,24 +43,29 @@ class ListingQuery:
     ignored: list[str]
     sort: str
     page: str
+    given: list[tuple[str, str]]
 
     @classmethod
     def parse(cls, params: QueryDict, filters: tuple[Filter, ...]) -> "ListingQuery":
-        """The query in a query string. Raises `Moved` for the former address of a topic."""
+        """The query in a query string.
+
+        Raises `PermanentRedirect` for the former address of a topic.
+        """
         text, chosen, ignored = clean_text(params.get("q", "")), {}, []
         for one in filters:
-            given = [clean_text(value) for value in params.getlist(one.name)]
-            given = list(dict.fromkeys(value for value in given if value))[:MAX_VALUES]
-            labels = one.labels(given) if given else {}
-            chosen[one.name] = labels
-            ignored += [value for value in given if value not in labels]
+            values = [clean_text(value) for value in params.getlist(one.name)]
+            values = list(dict.fromkeys(value for value in values if value))[:MAX_VALUES]
+            chosen[one.name] = labels = one.labels(values) if values else {}
+            ignored += [value for value in values if value not in labels]
         topics = tuple(one.name for one in FILTERS if isinstance(one, TopicFilter))
         if ignored and (changed := replace_former_slugs(params, topics)):
-            raise Moved(f"?{changed.urlencode()}")
+            raise PermanentRedirect(f"?{changed.urlencode()}")
         sort = params.get("sorteer", "")
         if sort not in sorts(text):
             sort = default_sort(text)
-        return cls(text, chosen, ignored, sort, params.get("pagina") or "1")
+        names = parameters(filters)
+        pairs = [(name, value) for name in names for value in params.getlist(name) if value]
+        return cls(text, chosen, ignored, sort, params.get("pagina") or "1", pairs)
 
     @property
     def filter_count(self) -> int:

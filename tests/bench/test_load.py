@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bench.load import Answer, Connection, Load, failures_by_second, percentile
+from bench.load import Answer, Load, failures_by_second, percentile
 
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nja"
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nja\r\n0\r\n\r\n"
@@ -55,13 +55,6 @@ class TestLoad:
         assert [one.status for one in made.answers] == [200] * 20
         assert made.retried == 0
 
-    def test_asks_for_every_page_in_turn(self):
-        async def answer(number, path):
-            return PAGE
-
-        made = load(answer, paths=["/a/", "/b/"])
-        assert sorted(made.asked) == ["/a/"] * 10 + ["/b/"] * 10
-
     def test_counts_an_error_as_missed(self):
         async def answer(number, path):
             return ERROR if path == "/stuk/" else PAGE
@@ -80,16 +73,6 @@ class TestLoad:
         assert [one.status for one in made.answers] == [200] * 20
         assert made.retried == 1
 
-    def test_does_not_ask_again_over_a_new_connection(self, monkeypatch):
-        monkeypatch.setattr("bench.load.CONNECTIONS", 1)
-
-        async def answer(number, path):
-            return None if number == 1 else PAGE
-
-        made = load(answer)
-        assert [one.status for one in made.answers] == [0] + [200] * 19
-        assert made.retried == 0
-
     def test_counts_a_hung_up_answer_as_missed(self):
         async def answer(number, path):
             return None
@@ -107,27 +90,6 @@ class TestLoad:
 
         made = load(answer, rate=200, seconds=0.5)
         assert percentile(made.answers, 1) > 1000
-
-
-class TestConnection:
-    def test_reads_the_whole_answer_before_the_next(self):
-        async def run():
-            async def serve(reader, writer):
-                for data in (CHUNKED, PAGE):
-                    await reader.readuntil(b"\r\n\r\n")
-                    for byte in data:
-                        writer.write(bytes([byte]))
-                        await writer.drain()
-                writer.close()
-
-            server = await asyncio.start_server(serve, "127.0.0.1", 0)
-            connection = Connection(server.sockets[0].getsockname()[1])
-            found = [await connection.get("/"), await connection.get("/")]
-            connection.close()
-            server.close()
-            return found
-
-        assert asyncio.run(run()) == [200, 200]
 
 
 class TestFigures:

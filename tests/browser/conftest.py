@@ -1,7 +1,9 @@
 """The site as `make serve` runs it, and a real Chromium."""
 
+import fcntl
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -59,18 +61,17 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
 def run_site(folder: Path, **environment):
     """The site, started by the command that the README names; its state is in `folder`.
 
-    Yields its address and its log.
+    Yields its address and its log. What the command prints is in `folder / "output"`.
     """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = folder / f"log-{port}"
     inherited = {
         name: value
         for name, value in os.environ.items()
         if name not in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL")
     }
-    with log.open("w") as output:
+    with (folder / "output").open("a") as output:
         process = subprocess.Popen(
             ["make", "serve"],
             cwd=ROOT,
@@ -82,26 +83,53 @@ def run_site(folder: Path, **environment):
         )
     url = f"http://127.0.0.1:{port}"
     try:
-        wait_for(f"{url}/healthz", process, log)
-        yield url, log
+        wait_for(f"{url}/healthz", process, folder / "output")
+        yield url, folder / "var/serve.log"
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(40)
 
 
 @pytest.fixture(scope="session")
-def state(tmp_path_factory) -> Path:
-    """The folder of the site's database and files."""
-    return tmp_path_factory.mktemp("serve")
+def snapshot(tmp_path_factory, worker_id) -> Path:
+    """The folder of a site with demo content that was stopped: loaded once for all workers."""
+    shared = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        shared = shared.parent
+    folder = shared / "snapshot"
+    with (shared / "snapshot-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            unfinished = shared / "unfinished"
+            unfinished.mkdir()
+            with run_site(unfinished):
+                pass
+            unfinished.rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def copy_site(snapshot, tmp_path_factory):
+    """Make a folder with a copy of the snapshot, for a site of one's own that starts quickly."""
+
+    def copy(name: str) -> Path:
+        return shutil.copytree(snapshot, tmp_path_factory.mktemp(name), dirs_exist_ok=True)
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def state(copy_site) -> Path:
+    """The folder of the database and files of `server`."""
+    return copy_site("serve")
 
 
 @pytest.fixture(scope="session")
 def server(state):
-    """The site as visitors and editors meet it."""
-    with run_site(state) as (url, log):
-        found = re.search(r"as (\S+) with password (\S+)", log.read_text())
-        assert found, log.read_text()
-        yield Server(url, found[1], found[2])
+    """The site as visitors and editors meet it, one for each worker."""
+    account = re.search(r"as (\S+) with password (\S+)", (state / "output").read_text())
+    with run_site(state) as (url, _):
+        yield Server(url, *account.groups())
 
 
 @pytest.fixture(scope="module")

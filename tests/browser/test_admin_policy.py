@@ -48,7 +48,7 @@ def admin(server, log_in, wrong):
 @pytest.fixture
 def form(server, admin):
     """The form of a new publication, with all panels open."""
-    admin.goto(server.url + "/beheer/nieuw/publicatie/")
+    admin.goto(server.url + "/beheer/nieuw/publicationpage/")
     admin.locator("#id_title").wait_for()
     closed = admin.locator("[data-panel-toggle][aria-expanded=false]")
     while closed.count():

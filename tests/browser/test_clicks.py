@@ -53,7 +53,7 @@ def jpeg(text: str = "") -> bytes:
 
 @pytest.fixture
 def tab(log_in):
-    """The start page, as somebody sees it who may publish."""
+    """The start page of a role that may publish."""
     return Clicks(log_in("Eindredacteur"))
 
 

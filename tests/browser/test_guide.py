@@ -17,11 +17,11 @@ def page(log_in):
     return log_in("Redacteur")
 
 
-def test_no_picture_is_stale(chromium, tmp_path):
+def test_no_picture_is_stale(chromium, copy_site):
     stored = json.loads(MANIFEST.read_text())
     stale = {
         recipe.name: (stored[recipe.name]["text"], text)
-        for recipe, _, parts in follow_all(chromium, tmp_path)
+        for recipe, _, parts in follow_all(chromium, copy_site("guide"))
         if (text := text_of(parts)) != stored[recipe.name]["text"]
     }
     assert stale == {}, "These pictures show what is no longer there: run `make screenshots`."

@@ -91,8 +91,8 @@ def device(open_tab):
 def choose_password(page, link: str) -> None:
     """Open an invitation and take its first step."""
     page.goto(link)
-    page.get_by_label("Nieuw wachtwoord", exact=True).fill(PASSWORD)
-    page.get_by_label("Nieuw wachtwoord, nog een keer").fill(PASSWORD)
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.get_by_label("Wachtwoord, nog een keer").fill(PASSWORD)
     page.get_by_role("button", name="Verder").click()
     page.wait_for_url("**/tweede-stap/kiezen/")
 
@@ -100,7 +100,7 @@ def choose_password(page, link: str) -> None:
 def make_passkey(page) -> None:
     """Choose a passkey, and end at the recovery codes."""
     page.get_by_role("link", name="Passkey maken").click()
-    page.get_by_role("button", name="Maak de passkey").click()
+    page.get_by_role("button", name="Toevoegen").click()
     page.wait_for_url("**/herstelcodes/")
 
 

@@ -101,7 +101,7 @@ class TestFirstAutosave:
             answers.append((route, route.fetch()))
 
         page.route("**/beheer/pages/add/**", hold)
-        page.goto(server.url + "/beheer/nieuw/bericht/")
+        page.goto(server.url + "/beheer/nieuw/newspage/")
         page.locator("#id_title").fill("Snel geplaatst")
         while not answers:
             page.wait_for_timeout(100)
@@ -136,5 +136,5 @@ class TestTwoEditors:
         second.get_by_role("button", name="Zet mijn tekst terug").click()
         expect(second.locator("#id_summary")).to_have_value("Van de tweede.")
         assert stored(state, number, "page.summary") == "Van de tweede."
-        kept = "[r.as_object().summary for r in page.revisions.all()]"
-        assert "Van de eerste." in stored(state, number, kept)
+        versions = "[r.as_object().summary for r in page.revisions.all()]"
+        assert "Van de eerste." in stored(state, number, versions)

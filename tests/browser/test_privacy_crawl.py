@@ -1,4 +1,4 @@
-"""Every address of the site in a browser: no cookie, nothing kept, no other host asked."""
+"""Every address of the site in a browser: no cookie, nothing stored, no request to another host."""
 
 import re
 from urllib.parse import parse_qsl, urlsplit
@@ -17,7 +17,7 @@ ADDRESSES = """() => [
       return form.action.split("?")[0] + "?" + new URLSearchParams([[name, choice.value]]);
     })),
 ]"""
-KEPT = "() => localStorage.length + sessionStorage.length"
+STORED = "() => localStorage.length + sessionStorage.length"
 # What a browser does not show is asked by a script of the page, as a visitor's browser would.
 FETCH = "(path) => fetch(path).then((answer) => answer.blob()).then((blob) => blob.size)"
 FILE = re.compile(r"\.\w+$|/feed/$|^/documenten/|^/api/|^/healthz$|^/readyz$")
@@ -34,9 +34,9 @@ for number in range(20):
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory):
+def url(copy_site):
     """The address of a site of its own, for other tests count what stands in the lists."""
-    folder = tmp_path_factory.mktemp("crawl")
+    folder = copy_site("crawl")
     with run_site(folder) as (url, _):
         manage(folder, "shell", "-c", MORE_POSTS)
         yield url
@@ -71,8 +71,8 @@ class Crawl:
             assert self.page.evaluate(FETCH, path) > 0
         else:
             self.page.goto(self.url + path, wait_until="load")
-            if self.page.evaluate(KEPT):
-                self.found.append((path, "kept", "in the browser"))
+            if self.page.evaluate(STORED):
+                self.found.append((path, "stored", "in the browser"))
             self.waiting += self.own(self.page.evaluate(ADDRESSES))
         self.found += [(path, "cookie", cookie["name"]) for cookie in self.context.cookies()]
 
@@ -102,8 +102,8 @@ def test_no_address_sets_a_cookie_or_asks_another_host(url, chromium, record_pro
     assert crawl.found == []
 
 
-def test_the_crawl_has_ears(url, chromium):
-    # Or the policy of the page keeps in what the crawl must hear.
+def test_the_crawl_notices_what_is_wrong(url, chromium):
+    # Otherwise the policy of the page blocks what the crawl must notice.
     context = chromium.new_context(bypass_csp=True)
     crawl = Crawl(url, context)
     crawl.visit("/")
@@ -111,4 +111,4 @@ def test_the_crawl_has_ears(url, chromium):
     crawl.page.evaluate("document.cookie = 'x=1'; localStorage.x = 1")
     crawl.visit("/programmas/")
     context.close()
-    assert {kind for _, kind, _ in crawl.found} == {"asked", "cookie", "kept"}
+    assert {kind for _, kind, _ in crawl.found} == {"asked", "cookie", "stored"}

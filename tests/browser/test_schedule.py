@@ -44,7 +44,7 @@ def wait_for_status(server, address: str, status: int) -> None:
 
 @pytest.fixture
 def manager(log_in):
-    """A tab of somebody who may publish."""
+    """A tab of a role that may publish."""
     return log_in("Beheerder")
 
 

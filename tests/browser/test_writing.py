@@ -28,7 +28,7 @@ def writer(log_in):
 
 def new_post(page, server, title, topic=""):
     """Start a news item, and wait until it is saved."""
-    page.goto(f"{server.url}/beheer/nieuw/bericht/" + (f"?onderwerp={topic}" if topic else ""))
+    page.goto(f"{server.url}/beheer/nieuw/newspage/" + (f"?onderwerp={topic}" if topic else ""))
     page.locator("#id_title").press_sequentially(title)
     page.wait_for_url("**/edit/", wait_until="commit")
     return re.search(r"/pages/(\d+)/", page.url)[1]

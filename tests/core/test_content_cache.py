@@ -1,4 +1,4 @@
-"""What is remembered until the content changes."""
+"""What is cached until the content changes."""
 
 import pytest
 from wagtail.models import PageViewRestriction
@@ -39,36 +39,36 @@ def post(news_index):
 
 
 class TestContentCache:
-    def test_works_out_once(self, post):
+    def test_computes_once(self, post):
         numbers = iter([1, 2])
         assert [ContentCache().get("aantal", lambda: next(numbers)) for _ in range(2)] == [1, 1]
 
-    def test_keeps_names_apart(self, post):
+    def test_has_a_value_for_each_name(self, post):
         assert ContentCache().get("een", lambda: 1) != ContentCache().get("twee", lambda: 2)
 
     @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-    def test_forgets_when_content_changes(self, post, change):
+    def test_computes_anew_when_content_changes(self, post, change):
         ContentCache().get("aantal", lambda: 1)
         change(post)
         assert ContentCache().get("aantal", lambda: 2) == 2
 
-    def test_remembers_nothing_of_another_release(self, post, monkeypatch):
+    def test_computes_anew_for_other_code(self, post, monkeypatch):
         ContentCache().get("aantal", lambda: 1)
         monkeypatch.setattr(content_cache, "code_version", lambda: "another")
         assert ContentCache().get("aantal", lambda: 2) == 2
 
-    def test_asks_once_for_what_lacks_of_many(self, post):
+    def test_computes_all_missing_values_at_once(self, post):
         asked = []
 
-        def work_out(names):
+        def compute(names):
             asked.append(names)
             return {name: name.upper() for name in names}
 
-        assert ContentCache().get_each(["a", "b"], work_out) == {"a": "A", "b": "B"}
-        assert ContentCache().get_each(["b", "c", "a"], work_out) == {"b": "B", "c": "C", "a": "A"}
+        assert ContentCache().get_each(["a", "b"], compute) == {"a": "A", "b": "B"}
+        assert ContentCache().get_each(["b", "c", "a"], compute) == {"b": "B", "c": "C", "a": "A"}
         assert asked == [["a", "b"], ["c"]]
 
-    def test_forgets_nothing_for_a_draft(self, post):
+    def test_is_the_same_for_a_draft(self, post):
         version = ContentVersion.objects.current()
         post.title = "Nog niet"
         post.save_revision()

@@ -1,4 +1,4 @@
-"""The address of a document, and what its answer tells browsers and caches."""
+"""The URL of a document, and the headers for browsers and caches."""
 
 import pytest
 from django.core.files.base import ContentFile

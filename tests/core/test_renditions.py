@@ -38,7 +38,7 @@ def sizes_in_templates() -> set[str]:
 
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
-    """A media folder of its own, and nothing remembered of another test's pictures."""
+    """A media folder of its own, and no cached renditions of another test."""
     settings.MEDIA_ROOT = tmp_path
     caches["renditions"].clear()
 
@@ -58,7 +58,7 @@ class TestSizes:
 
 
 class TestCache:
-    def test_gets_again_only_what_it_lacked(self, image, monkeypatch):
+    def test_stores_only_what_is_missing(self, image, monkeypatch):
         """Wagtail itself writes what it just read there."""
         written = []
         cache = CustomRendition.cache_backend

@@ -1,40 +1,111 @@
+"""Rich text: what its features allow, what is tidied, and which links are safe."""
+
 import pytest
+from django.core.exceptions import ValidationError
 
-from ptvt_site.core.rich_text import clean_rich_text
+from ptvt_site.core.blocks import RichTextBlock, WebAddressBlock
+from ptvt_site.core.blocks.text import STORY_FEATURES
+from ptvt_site.core.rich_text import is_safe_link, sanitize, tidy
+
+UNSAFE = [
+    "javascript:alert(1)",
+    " JaVa\tScript:alert(1)",
+    "vbscript:x",
+    "data:text/html,x",
+    "//example.org/",
+    "\\\\example.org/",
+    "/\\example.org/",
+    "ftp://example.org/",
+    "https://gebruiker:geheim@example.org/",
+    "https:/",
+    "http://[",
+]
+SAFE = [
+    "https://example.org/?a=b@c#d",
+    "http://example.org",
+    "mailto:a@example.org",
+    "tel:+31701234567",
+    "/actueel/",
+    "#deel",
+]
 
 
-class TestCleanRichText:
+class TestSanitize:
+    @pytest.mark.parametrize(
+        ("html", "safe"),
+        [
+            ("<p onclick='x()' style='color: red'>Tekst</p>", "<p>Tekst</p>"),
+            ("<script>alert(1)</script><style>p{}</style><p>Een</p>", "<p>Een</p>"),
+            ("<p><img src=x onerror=x()>Een</p>", "<p>Een</p>"),
+            ("<iframe srcdoc='<script>x()</script>'></iframe><p>Een</p>", "<p>Een</p>"),
+            ("<!-- weg --><p>Een<br>twee</p>", "<p>Een<br/>twee</p>"),
+            ("<table><tr><td><p>Cel</p></td></tr></table>", "<p>Cel</p>"),
+            *((f'<p><a href="{link}">Een</a></p>', "<p>Een</p>") for link in UNSAFE),
+        ],
+    )
+    def test_removes_what_no_feature_allows(self, html, safe):
+        assert sanitize(html, STORY_FEATURES) == safe
+
+    @pytest.mark.parametrize(
+        "html",
+        [
+            '<h2 data-block-key="abcde">Kop</h2>',
+            '<p><a linktype="page" id="3">Een</a> <i>twee</i><br/>drie</p>',
+            "<ul><li>Een</li></ul><ol><li>Twee</li></ol>",
+            *(f'<p><a href="{link}">Een</a></p>' for link in SAFE),
+            "",
+        ],
+    )
+    def test_keeps_what_an_editor_can_make(self, html):
+        assert sanitize(html, STORY_FEATURES) == html
+
+    def test_follows_from_the_features(self):
+        html = "<h2>Kop</h2><p>CO<sub>2</sub> en m<sup>2</sup></p>"
+        assert sanitize(html, ["superscript"]) == "Kop<p>CO2 en m<sup>2</sup></p>"
+        assert sanitize(html, ["h2", "superscript", "subscript"]) == html
+
+
+class TestTidy:
     @pytest.mark.parametrize(
         ("pasted", "stored"),
         [
-            ('<p class="MsoNormal" style="mso-x: 1">Tekst<o:p></o:p></p>', "<p>Tekst</p>"),
-            ("<p><span>Een</span> <strong>twee</strong></p>", "<p>Een <b>twee</b></p>"),
-            ("<p>Een\xa0\xa0 \xa0twee</p>", "<p>Een twee</p>"),
-            ("<p>Een</p><p>\xa0</p><p></p>", "<p>Een</p>"),
-            ("<h1>Kop</h1><h6>Diep</h6>", "<h2>Kop</h2><h4>Diep</h4>"),
-            ("<!-- weg --><p>Een<!--[if gte mso 9]>x<![endif]--></p>", "<p>Een</p>"),
-            ("<script>alert(1)</script><style>p{}</style><p>Een</p>", "<p>Een</p>"),
-            ('<p><a href="javascript:alert(1)">Een</a></p>', "<p>Een</p>"),
-            ('<p><a href="java\tscript:alert(1)">Een</a></p>', "<p>Een</p>"),
-            ('<p><a href="data:text/html,x">Een</a></p>', "<p>Een</p>"),
-            ("<table><tr><td><p>Cel</p></td></tr></table>", "<p>Cel</p>"),
+            ("<p>Een\xa0\xa0 &nbsp;twee</p>", "<p>Een twee</p>"),
+            ('<p>Een</p><p data-block-key="a">\xa0</p><p></p><h2><b> </b></h2>', "<p>Een</p>"),
             ("<ul><li></li></ul><p>Een</p>", "<p>Een</p>"),
             ("<p>gnp.\u202eexe\u2066 \u200b\ufeff</p>", "<p>gnp.exe </p>"),
         ],
     )
-    def test_leaves_what_an_editor_can_make(self, pasted, stored):
-        assert clean_rich_text(pasted) == stored
+    def test_removes_what_a_word_processor_leaves(self, pasted, stored):
+        assert tidy(pasted) == stored
+        assert tidy(stored) == stored
+
+
+class TestLinks:
+    @pytest.mark.parametrize(("links", "safe"), [(UNSAFE, False), (SAFE, True)])
+    def test_are_safe_or_not(self, links, safe):
+        assert [link for link in links if is_safe_link(link) is not safe] == []
+
+    @pytest.mark.parametrize("link", UNSAFE)
+    def test_that_are_unsafe_are_refused_in_a_form_and_not_shown(self, link):
+        block = RichTextBlock(features=["link"])
+        text = block.to_python(f'<p><a href="{link}">Een</a></p>')
+        with pytest.raises(ValidationError, match="Deze link kan niet"):
+            block.clean(text)
+        assert block.clean_deferred(text)
+        assert "href" not in str(block.render(text))
+
+    @pytest.mark.parametrize("link", UNSAFE)
+    def test_that_are_unsafe_make_a_stored_address_unreadable(self, link):
+        with pytest.raises(ValueError, match="not safe"):
+            WebAddressBlock().to_python(link)
 
     @pytest.mark.parametrize(
-        "made",
-        [
-            '<h2 data-block-key="abcde">Kop</h2>',
-            '<p><a href="https://example.org/">Een</a> <i>twee</i><br/>drie</p>',
-            '<p><a id="3" linktype="page">Een</a></p>',
-            '<p><a href="mailto:a@example.org">Een</a></p>',
-            "<ul><li>Een</li></ul><ol><li>Twee</li></ol>",
-            "",
-        ],
+        "address", ["javascript:x", "ftp://example.org/", "https://a:b@example.org/", "/actueel/"]
     )
-    def test_keeps_what_an_editor_made(self, made):
-        assert clean_rich_text(made) == made
+    def test_of_no_web_page_are_refused_as_an_address(self, address):
+        with pytest.raises(ValidationError):
+            WebAddressBlock().clean(address)
+
+    def test_of_a_web_page_are_an_address(self):
+        block = WebAddressBlock()
+        assert block.to_python(block.clean("https://example.org/")) == "https://example.org/"

@@ -1,4 +1,4 @@
-"""The site of a request and its settings, which are remembered."""
+"""The cached site of a request, and its settings."""
 
 import pytest
 from django.test import RequestFactory

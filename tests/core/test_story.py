@@ -32,7 +32,7 @@ def body(*blocks):
 
 class TestOutline:
     @pytest.mark.parametrize(
-        ("written", "mended"),
+        ("written", "corrected"),
         [
             ([2, 3, 4], [2, 3, 4]),
             ([4], [2]),
@@ -42,10 +42,10 @@ class TestOutline:
             ([3, 2], [2, 2]),
         ],
     )
-    def test_skips_no_level(self, written, mended):
+    def test_skips_no_level(self, written, corrected):
         html, _ = outlined(*(f"<h{level}>Kop</h{level}>" for level in written))
-        assert levels(html) == mended
-        assert html.count("</h") == len(mended)
+        assert levels(html) == corrected
+        assert html.count("</h") == len(corrected)
 
     def test_goes_on_over_the_parts_of_a_page(self):
         html, _ = outlined("<h2>Een</h2><h3>Twee</h3>", "<p>Tekst</p>", "<h4>Drie</h4>")

@@ -1,4 +1,4 @@
-"""What the machines that watch the site get to hear."""
+"""What monitoring is told."""
 
 import json
 import os
@@ -44,15 +44,11 @@ def answers_with(database_url: str) -> dict:
 
 
 class TestHealthz:
-    def test_is_well_without_touching_the_database(self, client):
-        """Without the `db` fixture, any question to the database is an error."""
+    def test_answers_without_touching_the_database(self, client):
+        """Without the `db` fixture, any query is an error."""
         response = client.get("/healthz")
         assert (response.status_code, response.content) == (200, b"ok\n")
         assert response["Content-Type"] == "text/plain"
-
-    def test_asks_no_question(self, client, db, django_assert_num_queries):
-        with django_assert_num_queries(0):
-            assert client.get("/healthz").status_code == 200
 
     def test_answers_a_head_request(self, client):
         response = client.head("/healthz")
@@ -61,7 +57,7 @@ class TestHealthz:
 
 @pytest.mark.django_db
 class TestReadyz:
-    def test_is_well_with_every_migration(self, client):
+    def test_is_ready_with_every_migration(self, client):
         response = client.get("/readyz")
         assert (response.status_code, response.content) == (200, b"ok\n")
         assert response["Content-Type"] == "text/plain"
@@ -86,22 +82,10 @@ class TestReadyz:
 
 
 class TestWithoutDatabase:
-    @pytest.mark.parametrize(
-        "url",
-        [
-            pytest.param("postgres://ptvt:geheim@127.0.0.1:1/ptvt", id="nothing listens"),
-            pytest.param("postgres://ptvt:geheim@niet.invalid/ptvt", id="no such host"),
-            pytest.param("sqlite:////bestaat/niet/ptvt.sqlite3", id="no such folder"),
-        ],
-    )
-    def test_the_process_is_well_but_not_ready(self, url):
-        assert answers_with(url) == {"/healthz": [200, "ok\n"], "/readyz": [503, "not ready\n"]}
+    def test_the_process_is_healthy_but_not_ready(self):
+        answers = answers_with("postgres://ptvt:geheim@127.0.0.1:1/ptvt")
+        assert answers == {"/healthz": [200, "ok\n"], "/readyz": [503, "not ready\n"]}
 
     def test_an_empty_database_is_not_ready(self, tmp_path):
         answers = answers_with(f"sqlite:///{tmp_path}/leeg.sqlite3")
-        assert answers["/readyz"] == [503, "not ready\n"]
-
-    def test_a_file_that_is_no_database_is_not_ready(self, tmp_path):
-        (tmp_path / "stuk.sqlite3").write_bytes(b"this is no database, but text " * 100)
-        answers = answers_with(f"sqlite:///{tmp_path}/stuk.sqlite3")
         assert answers["/readyz"] == [503, "not ready\n"]

@@ -49,12 +49,11 @@ _ENGLISH = re.compile(
 _SHOWN = ("title", "aria-label", "placeholder", "alt", "label")
 
 
-def catalogue(domain: str = "django"):
+def catalogue(domain: str = "django", with_allauth: bool = True):
     """Every message in English of the packages that the site uses."""
     seen = set()
     for app in settings.INSTALLED_APPS:
-        # Its pages, labels and mails are all our own (`accounts`), and tested there.
-        if app.startswith("allauth"):
+        if app.startswith("allauth") and not with_allauth:
             continue
         folder = Path(importlib.import_module(app.partition(".apps.")[0]).__file__).parent
         for language in ("en", "nl"):

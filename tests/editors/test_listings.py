@@ -11,12 +11,14 @@ from wagtail.models import GroupPagePermission, Page
 from publications.models import Post
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 LIST = "/beheer/berichten/"
 BULK = "/beheer/bulk/publications/post/"
 
 
 @pytest.fixture
-def posts(news_index, publication_index, label):
+def posts(indexed, news_index, publication_index, label):
     """A news item on Techniekpact, and a report that is a draft."""
     news = factories.NewsPageFactory(
         parent=news_index, title="Robots", topics=[label], image=factories.ImageFactory()

@@ -8,10 +8,7 @@ import polib
 import pytest
 from django.conf import settings
 from django.forms import BaseForm
-from django.template import engines
 from django.utils.translation import gettext
-
-from ptvt_site.editors.templates import WORDS, Loader
 
 SOURCES = sorted(Path(settings.LOCALE_PATHS[0]).rglob("*.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[ds]|\{\w+\}")
@@ -79,7 +76,6 @@ def forms_of(module: str):
 @pytest.mark.parametrize(
     "module",
     [
-        "wagtail.admin.forms.auth",
         "wagtail.admin.forms.choosers",
         "wagtail.admin.forms.pages",
         "wagtail.admin.forms.workflows",
@@ -99,12 +95,3 @@ def test_every_field_of_wagtails_forms_has_a_label(module):
         if field.label is None and not field.widget.is_hidden and name not in WITH_HEADING
     ]
     assert unlabelled == []
-
-
-@pytest.mark.parametrize(("name", "words"), WORDS.items())
-def test_wagtails_template_still_has_english_words(name, words):
-    """When it has them no longer, the entry in `editors.templates` can go."""
-    loader = Loader(engines["django"].engine)
-    sources = [each for each in loader.get_template_sources(name) if Path(each.name).exists()]
-    assert any(words[0] in Path(source.name).read_text() for source in sources)
-    assert any(words[1] in loader.get_contents(source) for source in sources)

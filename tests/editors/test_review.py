@@ -174,7 +174,7 @@ class TestComments:
         message = only_message(writer)
         assert message.subject == "Opmerkingen bij: Robots & <b>co"
         assert "Els Jansen & Co heeft opmerkingen bij" in message.body
-        assert "- “Klopt dit & dat?”" in message.body
+        assert '- "Klopt dit & dat?"' in message.body
         log_in("Redacteur")
         assert follow_links(client, message) == 2
 

@@ -5,10 +5,12 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Workflow
 
-from ptvt_site.editors.start_page import Notice, notices, register_notice
+from news.models import NewsPage
+from publications.models import PublicationPage
 from tests import factories
 
 
@@ -69,16 +71,13 @@ class TestStartPage:
 
     def test_leads_straight_to_the_forms(self, admin, news_index, publication_index):
         body = start_page(admin)
-        for label, url in (
-            ("Nieuw bericht", f"/beheer/pages/add/news/newspage/{news_index.pk}/"),
-            (
-                "Nieuwe publicatie",
-                f"/beheer/pages/add/publications/publicationpage/{publication_index.pk}/",
-            ),
-        ):
-            assert label in body
+        for model, index in ((NewsPage, news_index), (PublicationPage, publication_index)):
+            url = reverse("ptvt_new_post", args=[model._meta.model_name])
+            assert model.new_label in body
             assert f'href="{url}"' in body
-            assert admin.get(url).status_code == 200
+            response = admin.get(url, follow=True)
+            assert response.status_code == 200
+            assert response.redirect_chain[0][0].endswith(f"/{index.pk}/")
 
     def test_has_no_button_for_a_page_that_is_not_there(self, admin, home):
         home.get_children().delete()
@@ -183,20 +182,6 @@ class TestStartPage:
         for number in range(1, 11):
             fill(number)
         assert queries() == few
-
-
-class TestNotices:
-    @pytest.fixture(autouse=True)
-    def no_providers(self, monkeypatch):
-        monkeypatch.setattr(notices, "_providers", [])
-
-    def test_come_from_the_parts_that_registered(self, admin, site):
-        register_notice(lambda request: Notice(3, "pagina’s met een kapotte link", "/beheer/x/"))
-        register_notice(lambda request: None)
-        problems = panel(start_page(admin), "problemen")
-        assert "3 pagina’s met een kapotte link" in problems
-        assert 'href="/beheer/x/"' in problems
-        assert problems.count("<li>") == 1
 
 
 class TestMenu:

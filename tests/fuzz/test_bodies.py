@@ -1,4 +1,4 @@
-"""Damaged streams: the page answers, no script runs, and editors are told."""
+"""Damaged streams: the page answers, no script runs, and editors see what cannot be read."""
 
 import json
 import logging
@@ -162,8 +162,8 @@ class TestEditors:
         page.save_revision().publish()
         assert self.stored(NewsPage) == self.BODY
 
-    @pytest.mark.parametrize(("drop", "kept"), [({}, [5]), ({"drop-unreadable": "on"}, [])])
-    def test_lose_nothing_by_a_form_unless_they_ask_for_it(self, admin, site, drop, kept):
+    @pytest.mark.parametrize(("drop", "stored"), [({}, [5]), ({"drop-unreadable": "on"}, [])])
+    def test_lose_nothing_by_a_form_unless_they_ask_for_it(self, admin, site, drop, stored):
         link = {"name": "LinkedIn", "url": "https://example.org/"}
         settings = SiteSettings.objects.create(site=site)
         store(SiteSettings, settings.pk, "social_links", [5, {"type": "link", "value": link}])
@@ -176,7 +176,7 @@ class TestEditors:
         sent |= {f"social_links-{name}": value for name, value in drop.items()}
         assert admin.post(address, sent).status_code == 302
         *first, last = self.stored(SiteSettings)
-        assert (first, last["value"]) == (kept, link)
+        assert (first, last["value"]) == (stored, link)
 
 
 def test_a_seed_gives_the_same_streams():

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.db import connection
 
+from ptvt_site.core import indexing
 from tests import factories
 
 # Key of a post: title | summary | text of the page.
@@ -118,6 +119,7 @@ def posts(page_tree, django_db_blocker):
                 parent=index, title=title, summary=summary, date=datetime.date(2024, 1, 30)
             )
             found[title] = key
+        indexing.index_waiting()
         yield found
 
 

@@ -5,7 +5,7 @@ from wagtail.models import PageViewRestriction
 
 from tests.factories import NewsPageFactory, PartnerFactory, StandardPageFactory, TopicFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 
 def suggested(client, text: str) -> list[str]:

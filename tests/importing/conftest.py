@@ -2,13 +2,13 @@
 
 import pytest
 
-from .old_site import OldSiteOnDisk, plant
+from .old_site import OldSiteOnDisk, create_site
 
 
 @pytest.fixture
 def site(db):
     """An empty site with two topics."""
-    return plant()
+    return create_site()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""An old site on disk, and a way to move it in."""
+"""An old site on disk, and how to import it."""
 
 import csv
 from io import StringIO
@@ -25,7 +25,7 @@ rapporten,,rapport
 """
 
 
-def plant() -> Site:
+def create_site() -> Site:
     """A new site: the pages that posts stand below, and two topics."""
     home = factories.HomePageFactory(parent=Page.get_first_root_node())
     Site.objects.all().delete()
@@ -68,18 +68,8 @@ class OldSiteOnDisk:
         if items is not None:
             wordpress_file.write(self.file, items)
         output = StringIO()
-        call_command(
-            "import_posts",
-            file or self.file,
-            "--mapping",
-            self.mapping,
-            "--media",
-            self.media,
-            "--report",
-            self.report,
-            *options,
-            stdout=output,
-        )
+        files = ("--mapping", self.mapping, "--media", self.media, "--report", self.report)
+        call_command("import_posts", file or self.file, *files, *options, stdout=output)
         return output.getvalue()
 
     def rows(self) -> list[tuple[str, str, str]]:

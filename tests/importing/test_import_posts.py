@@ -1,4 +1,4 @@
-"""The command: what it makes of one post or a few, and what it refuses."""
+"""The import command with one post or a few, and what it refuses."""
 
 import pytest
 from django.core.management import CommandError
@@ -6,7 +6,6 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.images import get_image_model
 
 from ptvt_site.importing import importer as importer_module
-from ptvt_site.network.models import Partner
 from publications.models import Post, PublicationKind
 
 from .old_site import imported, state
@@ -32,6 +31,8 @@ class TestFrames:
             "https://www.youtube.com/embed/dQw4w9WgXcQ?rel=0",
             " //www.youtube.com/embed/dQw4w9WgXcQ",
             "www.youtube.com/embed/dQw4w9WgXcQ",
+            "https://youtu.be/dQw4w9WgXcQ?t=3",
+            "https://m.youtube.com/watch?a=b&v=dQw4w9WgXcQ",
         ],
     )
     def test_with_a_video_become_a_video(self, old, address):
@@ -41,9 +42,13 @@ class TestFrames:
         assert block.value["url"] == "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
 
     @pytest.mark.parametrize(
-        "address", ["http://[x/embed", "//[", "/lokaal/", "", "https://elders.example/kaart"]
+        "address",
+        [
+            *("http://[x/embed", "//[", "/lokaal/", "", "https://elders.example/kaart"),
+            "https://youtube.com.elders.example/embed/dQw4w9WgXcQ",
+        ],
     )
-    def test_with_anything_else_are_left_out_and_told(self, old, address):
+    def test_with_anything_else_are_skipped_and_reported(self, old, address):
         frame = f'<p>Tekst.</p><iframe src="{address}"></iframe>'
         old.run([Item(id=1, title="Kaart", slug="kaart", html=frame)])
         assert [block.block_type for block in imported(1).body] == ["text"]
@@ -61,7 +66,7 @@ class TestWhatIsNotPublic:
         Item(id=7, title="Openbaar", html=f'<a href="{SITE}/2021/05/besloten/">b</a>', slug="o"),
     ]
 
-    def test_becomes_a_draft_that_can_be_edited(self, old, admin):
+    def test_becomes_a_draft_that_can_be_edited_and_is_reported(self, old, admin):
         old.run(self.ITEMS)
         for number in (1, 2, 3, 4, 6):
             page = imported(number)
@@ -70,23 +75,20 @@ class TestWhatIsNotPublic:
             assert page.latest_revision is not None
             assert admin.get(f"/beheer/pages/{page.pk}/edit/").status_code == 200
         assert not Post.objects.filter(source_id="oudesite.nl:5").exists()
-
-    def test_is_reported(self, old):
-        old.run(self.ITEMS)
         assert "Privébericht: concept gemaakt" in old.rows_about(2)
         assert "Bericht met een wachtwoord: concept gemaakt" in old.rows_about(3)
         assert "Gepland bericht: concept gemaakt" in old.rows_about(4)
         assert "Geen (leesbare) datum: concept gemaakt" in old.rows_about(6)
         assert old.rows_about(5)["Geen bericht"] == "post (trash)"
 
-    def test_is_led_to_from_nowhere(self, old, client):
+    def test_has_no_redirects(self, old, client):
         old.run(self.ITEMS)
         for item in self.ITEMS[:4]:
             assert client.get(item.url.removeprefix(SITE)).status_code == 404
             assert client.get(f"/?p={item.id}").status_code == 200  # The home page.
         assert 'linktype="page"' not in imported(7).body[0].value.source
 
-    def test_is_led_to_once_an_editor_publishes_it(self, old, client):
+    def test_gets_redirects_once_an_editor_publishes_it(self, old, client):
         old.run(self.ITEMS)
         page = imported(2)
         page.save_revision().publish()
@@ -116,7 +118,7 @@ class TestOldAddresses:
             assert "Oud adres is al in gebruik op de site" in old.rows_about(number)
         assert client.get("/publicaties/").status_code == 200
 
-    def test_that_an_editor_leads_elsewhere_stay_so(self, old, client, home):
+    def test_that_an_editor_redirects_elsewhere_stay_so(self, old, client, home):
         Redirect.add_redirect("/2021/05/bericht/", redirect_to="/zoeken/")
         old.run([Item(id=1, slug="bericht", html="x")])
         assert client.get("/2021/05/bericht/")["Location"] == "/zoeken/"
@@ -127,7 +129,7 @@ class TestOldAddresses:
         assert client.get("/actueel/bericht/").status_code == 200
         assert "Oud adres is al in gebruik op de site" not in old.rows_about(1)
 
-    def test_with_accents_are_led_from_however_they_are_written(self, old, client):
+    def test_with_accents_are_redirected_however_they_are_written(self, old, client):
         old.run([Item(id=1, slug="caf%c3%a9", html="x")])
         assert imported(1).slug == "cafe"
         for address in ("/2021/05/caf%c3%a9/", "/2021/05/café/", "/2021/05/caf%C3%A9"):
@@ -194,7 +196,23 @@ class TestTheCommand:
         old.run([Item(id=1, title="=1+1", slug="f", html="[x_y]")])
         assert "'=1+1" in old.report.read_text("utf-8-sig")
 
-    def test_does_not_touch_other_content(self, old):
-        Partner.objects.create(name="Partner", sector="overheid")
-        old.run(many(2))
-        assert Partner.objects.count() == 1
+    @pytest.mark.parametrize(
+        ("content", "message"),
+        [
+            ('<!DOCTYPE rss [<!ENTITY a "aaa">]><rss><channel/></rss>', "declares a document type"),
+            ("<html><body>Geen export</body></html>", "is not a WordPress export"),
+            ("", "is not a WordPress export"),
+            ("a;b\n1;2\n", "is not a WordPress export"),
+        ],
+    )
+    def test_refuses_what_is_no_export(self, old, content, message):
+        old.file.write_text(content)
+        with pytest.raises(CommandError, match=message):
+            old.run()
+
+    def test_refuses_an_export_that_was_cut_off(self, old):
+        old.run(many(2), "--dry-run")
+        old.file.write_bytes(old.file.read_bytes()[:-500])
+        with pytest.raises(CommandError, match="damaged or cut off"):
+            old.run()
+        assert not Post.objects.exists()

@@ -55,11 +55,9 @@ class Item:
     date: str = "2021-05-31 14:30:00"
     link: str = ""
     password: str = ""
-    parent: int = 0
     attachment_url: str = ""
     terms: list[tuple[str, str, str]] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
-    extra: str = ""
 
     @property
     def url(self) -> str:
@@ -95,10 +93,9 @@ class Item:
 <wp:post_modified>{cdata(self.date)}</wp:post_modified>
 <wp:post_name>{cdata(self.slug)}</wp:post_name>
 <wp:status>{cdata(self.status)}</wp:status>
-<wp:post_parent>{self.parent}</wp:post_parent>
 <wp:post_type>{cdata(self.type)}</wp:post_type>
 <wp:post_password>{cdata(self.password)}</wp:post_password>
-{file}{terms}{meta}{self.extra}
+{file}{terms}{meta}
 </item>
 """
 

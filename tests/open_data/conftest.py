@@ -25,7 +25,7 @@ def secret_topic(db):
 
 
 @pytest.fixture
-def hidden(news_index, publication_index, programme_index, home, secret_topic):
+def hidden(indexed, news_index, publication_index, programme_index, home, secret_topic):
     """A draft, an expired and a private page of every kind; each has `Geheim` in its title."""
     pages = []
     places = [
@@ -50,7 +50,7 @@ def hidden(news_index, publication_index, programme_index, home, secret_topic):
 
 
 @pytest.fixture
-def news(news_index, label, theme):
+def news(indexed, news_index, label, theme):
     """A published news item with topics."""
     return factories.NewsPageFactory(
         parent=news_index,
@@ -63,7 +63,7 @@ def news(news_index, label, theme):
 
 
 @pytest.fixture
-def publication(publication_index, theme):
+def publication(indexed, publication_index, theme):
     """A published report with a file."""
     page = factories.PublicationPageFactory(
         parent=publication_index,

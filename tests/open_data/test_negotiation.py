@@ -9,6 +9,8 @@ from tests import factories
 
 from .conftest import SECRET
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 MARKDOWN = "text/markdown; charset=utf-8"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
 # A page and its Markdown version.

@@ -15,6 +15,8 @@ from publications.feeds import FEED_SIZE, PICTURE
 from publications.models import PublicationAuthor, PublicationFile
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 LISTS = [
     "/actueel/",
     "/onderwerpen/techniekpact/",

@@ -4,10 +4,12 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Page
 
-from ptvt_site.search.backend import LONGEST_TEXT
+from ptvt_site.search.backend import MAX_TEXT
 from ptvt_site.search.models import SearchEntry, SearchWord
 from ptvt_site.search.query import SearchQuery
 from tests.factories import NewsPageFactory, ProgrammePageFactory, StandardPageFactory
+
+pytestmark = pytest.mark.usefixtures("indexed")
 
 
 def found(text: str) -> list[str]:
@@ -54,7 +56,7 @@ def test_the_challenge_of_a_programme_counts_as_its_title(programme_index, news_
 
 
 def test_a_text_without_end_or_with_odd_signs_is_taken_in(news_index):
-    longest = " ".join(f"woord{number}" for number in range(LONGEST_TEXT // 8))
+    longest = " ".join(f"woord{number}" for number in range(MAX_TEXT // 8))
     for title, text in [("Lang", longest), ("Raar", "a b 😀 ' \\ : & | ! <-> *")]:
         NewsPageFactory(parent=news_index, title=title, body=[("text", f"<p>{text}</p>")])
     assert found("woord7") == ["Lang"]

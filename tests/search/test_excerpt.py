@@ -5,6 +5,8 @@ import pytest
 from ptvt_site.search.excerpt import LENGTH, excerpt, has_all_terms, highlighted
 from ptvt_site.search.query import SearchQuery
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 FILLER = "Er staat hier van alles. " * 40
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from ptvt_site.search.query import MOST_TERMS, SearchQuery
+from ptvt_site.search.query import MAX_TERMS, SearchQuery
+
+pytestmark = pytest.mark.usefixtures("indexed")
 
 
 def forms(text: str) -> list[tuple[str, ...]]:
@@ -31,7 +33,7 @@ def test_words_and_phrases(text, expected):
 
 
 def test_a_long_query_costs_no_more_than_its_first_words():
-    assert len(forms(" ".join(f"woord{n}" for n in range(500)))) == MOST_TERMS
+    assert len(forms(" ".join(f"woord{n}" for n in range(500)))) == MAX_TERMS
 
 
 @pytest.mark.parametrize(

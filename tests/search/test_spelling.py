@@ -6,6 +6,8 @@ from wagtail.models import PageViewRestriction
 from ptvt_site.search.spelling import corrected
 from tests.factories import NewsPageFactory
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 
 @pytest.fixture
 def post(news_index):

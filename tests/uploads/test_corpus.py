@@ -1,4 +1,4 @@
-"""Every file of the corpus, brought to the door that editors use for several files at once."""
+"""Every file of the corpus, uploaded with the form for several files at once."""
 
 import json
 import shutil
@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ptvt_site.core.models import CustomDocument, CustomImage
-from tests.uploads.corpus import COMES_IN, DOCUMENTS, PICTURES
+from tests.uploads.corpus import ACCEPTED, DOCUMENTS, PICTURES
 from tests.uploads.pictures import SERIAL
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +31,8 @@ def media(settings, tmp_path):
     return tmp_path
 
 
-def bring(admin, kind: str, row) -> dict:
-    """Upload it as the admin does; a picture gets its description."""
+def upload(admin, kind: str, row) -> dict:
+    """Upload it as the admin does, and return the answer."""
     file = SimpleUploadedFile(row.name, row.make())
     file._name = row.name  # Django cuts a folder off, which an attacker's program would send.
     title = {"title": "Iets", "files[]": file}
@@ -42,7 +42,7 @@ def bring(admin, kind: str, row) -> dict:
 
 
 def describe(admin, answer: dict) -> None:
-    """Say what is in a picture, which is asked before it is stored."""
+    """Send the description of an image, which is required before it is stored."""
     number = answer["uploaded_file_id"]
     prefix = f"uploaded-image-{number}"
     done = admin.post(
@@ -54,10 +54,10 @@ def describe(admin, answer: dict) -> None:
 
 class TestPicture:
     @pytest.mark.parametrize("row", PICTURES, ids=lambda row: row.what)
-    def test_gets_the_answer_it_must(self, admin, media, row, record_property):
+    def test_is_refused_or_accepted(self, admin, media, row, record_property):
         record_property("hostile file", row.what)
-        answer = bring(admin, "wagtailimages", row)
-        if row.answer != COMES_IN:
+        answer = upload(admin, "wagtailimages", row)
+        if row.answer != ACCEPTED:
             assert not answer["success"]
             assert row.answer in unescape(answer["error_message"])
             assert not CustomImage.objects.exists()
@@ -75,10 +75,10 @@ class TestPicture:
 
 class TestDocument:
     @pytest.mark.parametrize("row", DOCUMENTS, ids=lambda row: row.what)
-    def test_gets_the_answer_it_must(self, admin, media, row, record_property):
+    def test_is_refused_or_accepted(self, admin, media, row, record_property):
         record_property("hostile file", row.what)
-        answer = bring(admin, "wagtaildocs", row)
-        if row.answer != COMES_IN:
+        answer = upload(admin, "wagtaildocs", row)
+        if row.answer != ACCEPTED:
             assert not answer["success"]
             assert row.answer in unescape(answer["error_message"])
             assert not CustomDocument.objects.exists()
@@ -93,9 +93,9 @@ class TestDocument:
 @NEEDS_EXIFTOOL
 class TestWhatIsServed:
     def test_holds_nothing_but_pixels(self, admin, media):
-        """Of all pictures that came in: the stored file, and copies in each format."""
+        """Check the stored file of each accepted image, and renditions in each format."""
         for row in PICTURES:
-            answer = bring(admin, "wagtailimages", row)
+            answer = upload(admin, "wagtailimages", row)
             if answer["success"]:
                 describe(admin, answer)
         images = CustomImage.objects.all()

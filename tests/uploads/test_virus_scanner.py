@@ -1,4 +1,4 @@
-"""With ClamAV configured, all that comes in was seen by it; here a daemon speaks as it does."""
+"""With ClamAV configured, every upload is scanned; a fake daemon speaks its protocol."""
 
 import json
 import socketserver
@@ -58,7 +58,7 @@ def unix_daemon(settings, tmp_path):
 
 
 def upload(admin, content: bytes, name="a.txt", kind="wagtaildocs") -> dict:
-    """Bring a file to the door."""
+    """Upload a file."""
     values = {"title": "x", "files[]": SimpleUploadedFile(name, content)}
     answer = json.loads(admin.post(reverse(f"{kind}:add_multiple"), values).content)
     return answer | {"error_message": unescape(answer.get("error_message", ""))}

@@ -1,22 +1,23 @@
-"""Blocks that bring a visitor further."""
+"""Blocks with a next step for the visitor."""
 
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from ..page_links import page_at
 from .text import WebAddressBlock
 
 
-def dialled(phone: str) -> str:
-    """A phone number as a phone dials it: digits and plus signs only."""
-    return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
+def tel_number(phone: str) -> str:
+    """The phone number for a `tel:` link: digits and plus signs only."""
+    return "".join(character for character in phone if character.isdigit() or character == "+")
 
 
 class CallToActionValue(blocks.StructValue):
-    """Something a visitor can do next."""
+    """A next step."""
 
     @property
     def href(self) -> str:
-        """Where the button goes; empty when the chosen page is gone or not live."""
+        """The URL of the button; empty when the chosen page is deleted or not live."""
         page = self.get("page")
         if page:
             return page.url if page.live else ""
@@ -70,8 +71,10 @@ class CallToActionBlock(blocks.StructBlock):
         }
 
     def clean(self, value):
-        """Demand one goal for the button, and not two."""
+        """Require exactly one target; an address of one of our pages becomes that page."""
         value = super().clean(value)
+        if not value.get("page") and (page := page_at(value.get("url") or "")):
+            value["page"], value["url"] = page, ""
         goals = bool(value.get("page")) + bool(value.get("url"))
         if goals == 2:
             raise StructBlockValidationError(
@@ -85,16 +88,16 @@ class CallToActionBlock(blocks.StructBlock):
 
 
 class ContactValue(blocks.StructValue):
-    """Someone to turn to."""
+    """A person or team to contact."""
 
     @property
     def phone_href(self) -> str:
-        """The number as a phone dials it: digits and a leading plus."""
-        return dialled(self.get("phone") or "")
+        """The phone number for a `tel:` link."""
+        return tel_number(self.get("phone") or "")
 
 
 class ContactBlock(blocks.StructBlock):
-    """Whom a visitor can ask."""
+    """A person or team to contact."""
 
     name = blocks.CharBlock(
         label="Naam",
@@ -134,10 +137,13 @@ class ContactBlock(blocks.StructBlock):
         }
 
     def clean(self, value):
-        """Demand a way to reach the person."""
+        """Require an e-mail address or a phone number."""
         value = super().clean(value)
         if not (self.is_deferred_validation or value.get("email") or value.get("phone")):
             raise StructBlockValidationError(
                 non_block_errors=["Vul een e-mailadres of een telefoonnummer in."]
             )
         return value
+
+
+BLOCKS = {"call_to_action": CallToActionBlock, "contact": ContactBlock}

@@ -7,7 +7,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 
 class KeyFigureBlock(blocks.StructBlock):
-    """One number that says something."""
+    """One number with its explanation and source."""
 
     value = blocks.CharBlock(
         label="Getal", max_length=20, help_text="Zoals u het wilt laten zien: 450 of 10,4"
@@ -32,7 +32,7 @@ class KeyFigureBlock(blocks.StructBlock):
 
 
 class KeyFiguresBlock(blocks.StructBlock):
-    """A few numbers side by side."""
+    """One to six numbers, side by side."""
 
     heading = blocks.CharBlock(
         label="Kop",
@@ -114,3 +114,6 @@ class TableBlock(blocks.StructBlock):
             message = "Geef elke kolom van de tabel een kop. Voorlezers gebruiken die kop."
             raise StructBlockValidationError(block_errors={"table": ValidationError(message)})
         return value
+
+
+BLOCKS = {"key_figures": KeyFiguresBlock, "table": TableBlock}

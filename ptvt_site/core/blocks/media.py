@@ -161,3 +161,6 @@ class VideoBlock(blocks.StructBlock):
             "poster": None,
             "description": "Leerlingen laten zien wat ze maken. Met ondertiteling.",
         }
+
+
+BLOCKS = {"picture": PictureBlock, "downloads": DownloadsBlock, "video": VideoBlock}

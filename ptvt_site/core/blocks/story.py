@@ -1,22 +1,13 @@
 """All story blocks together."""
 
-from .action import CallToActionBlock, ContactBlock
-from .figures import KeyFiguresBlock, TableBlock
-from .media import DownloadsBlock, PictureBlock, VideoBlock
+from . import action, figures, media, text
 from .stream import TolerantStreamBlock
-from .text import AccordionBlock, QuoteBlock, TextBlock
+
+# The order in which the editor offers them.
+MODULES = (text, media, figures, action)
 
 
 class StoryBlock(TolerantStreamBlock):
-    """The blocks of an article."""
+    """The blocks of an article: those that the modules above list in `BLOCKS`."""
 
-    text = TextBlock()
-    picture = PictureBlock()
-    quote = QuoteBlock()
-    key_figures = KeyFiguresBlock()
-    table = TableBlock()
-    accordion = AccordionBlock()
-    downloads = DownloadsBlock()
-    video = VideoBlock()
-    call_to_action = CallToActionBlock()
-    contact = ContactBlock()
+    locals().update({name: kind() for module in MODULES for name, kind in module.BLOCKS.items()})

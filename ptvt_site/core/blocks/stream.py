@@ -1,4 +1,4 @@
-"""A stream of blocks that survives what cannot be read in the database."""
+"""A stream of blocks that skips stored blocks that cannot be read."""
 
 import json
 import logging
@@ -91,7 +91,7 @@ class TolerantStreamValue(blocks.StreamValue):
 
 
 class TolerantStreamBlock(blocks.StreamBlock):
-    """A stream block that sets aside what is damaged in the database or in a form.
+    """A stream block that skips what cannot be read in the database or in a form.
 
     Where Wagtail's stream block raises an error, visitors get the rest of the page, and editors
     get a message in the form (`core.fields`).

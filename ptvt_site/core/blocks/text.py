@@ -1,4 +1,4 @@
-"""Blocks of words."""
+"""Blocks of text."""
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
@@ -36,11 +36,11 @@ class RichTextBlock(blocks.RichTextBlock):
         return SafeRichText(super().normalize(value).source, self.features)
 
     def value_from_form(self, value):
-        """The text without what a word processor leaves behind."""
+        """The text, without what a word processor leaves behind when it is pasted."""
         return SafeRichText(tidy(value), self.features)
 
     def clean(self, value):
-        """Refuse links to which no visitor may be sent."""
+        """Refuse unsafe links."""
         value = super().clean(value)
         links = unsafe_links(value.source)
         if links and not self.is_deferred_validation:
@@ -55,7 +55,7 @@ class WebAddressBlock(blocks.URLBlock):
     """The address of a web page: http or https, without a password."""
 
     def to_python(self, value):
-        """The stored address. Raises `ValueError` for one to which no visitor may be sent."""
+        """The stored address. Raises `ValueError` for an unsafe one."""
         if value and not is_safe_link(str(value)):
             raise ValueError("A stored address is not safe")
         return value
@@ -88,7 +88,7 @@ class TextBlock(RichTextBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    """Someone's own words."""
+    """A quote."""
 
     text = blocks.TextBlock(
         label="Citaat", rows=3, help_text="Zonder aanhalingstekens. Liefst minder dan 40 woorden."
@@ -136,7 +136,7 @@ class AccordionItemBlock(blocks.StructBlock):
 
 
 class AccordionBlock(blocks.StructBlock):
-    """Text that opens when a visitor asks for it."""
+    """Questions with answers that open on demand."""
 
     heading = blocks.CharBlock(
         label="Kop",
@@ -164,3 +164,6 @@ class AccordionBlock(blocks.StructBlock):
                 {"title": "Wat kost het?", "text": "<p>Meedoen is gratis.</p>"},
             ],
         }
+
+
+BLOCKS = {"text": TextBlock, "quote": QuoteBlock, "accordion": AccordionBlock}

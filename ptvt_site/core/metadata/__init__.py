@@ -1,1 +1,1 @@
-"""What others than visitors read of a page: search engines, social media, chat programs."""
+"""The metadata of a page, for search engines, social media and chat programs."""

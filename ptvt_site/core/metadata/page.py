@@ -24,7 +24,7 @@ WIDTH, HEIGHT = 1200, 630
 PICTURE = f"fill-{WIDTH}x{HEIGHT}|format-jpeg"
 # The picture of a site whose editors chose none.
 DEFAULT_PICTURE = "img/social.png"
-# Social media show a smaller picture as a stamp beside the text.
+# Social media show a smaller picture as a thumbnail next to the text.
 MIN_SIZE = (600, 315)
 
 
@@ -73,33 +73,18 @@ class Metadata:
             return None
         page, listing = context.get("page"), context.get("listing")
         page = page if isinstance(page, BasePage) else None
-        settings = site_settings(request)
-        site_name = site.site_name or SITE_NAME
+        settings, site_name = site_settings(request), site.site_name or SITE_NAME
         description = context.get("description") or (page.meta_description if page else "")
-        address = (page.get_url(request) if page else "") or request.path
-        node, beside = {"@type": "WebPage"}, {}
-        if listing:
-            address = listing.canonical_url
-            node = {"@type": "CollectionPage", "mainEntity": listing.structured_data(request)}
-            for name in ("previous_url", "next_url"):
-                if found := getattr(listing, name):
-                    beside[name] = absolute_url(request, found)
-        elif page:
-            node = page.structured_data(request, context)
+        facts = _of_listing(request, listing) if listing else _of_page(request, page, context)
         return cls(
             request=request,
             site_name=site_name,
             settings=settings,
             title=_title(page, site, site_name, breadcrumbs),
             description=Truncator(description or settings.tagline).chars(DESCRIPTION_LENGTH),
-            url=absolute_url(request, address),
-            picture=_picture(request, page, settings, site_name),
+            picture=_picture(request, page, settings),
             breadcrumbs=breadcrumbs,
-            node=node,
-            published=page.published_at if page and not listing else None,
-            modified=page.last_published_at if page and not listing else None,
-            indexable=listing.indexable if listing else True,
-            **beside,
+            **facts,
         )
 
     @property
@@ -114,14 +99,41 @@ class Metadata:
         return structured_data.script_text(graph)
 
 
+def _of_listing(request, listing) -> dict:
+    """The metadata of a page of a list of posts."""
+    neighbours = {
+        name: absolute_url(request, url)
+        for name in ("previous_url", "next_url")
+        if (url := getattr(listing, name))
+    }
+    return {
+        "url": absolute_url(request, listing.canonical_url),
+        "node": {"@type": "CollectionPage", "mainEntity": listing.structured_data(request)},
+        "indexable": listing.indexable,
+        **neighbours,
+    }
+
+
+def _of_page(request, page: BasePage | None, context) -> dict:
+    """The metadata of one page; without a page, of a view such as the overview of topics."""
+    if page is None:
+        return {"url": absolute_url(request, request.path), "node": {"@type": "WebPage"}}
+    return {
+        "url": absolute_url(request, page.get_url(request) or request.path),
+        "node": page.structured_data(request, context),
+        "published": page.published_at,
+        "modified": page.last_published_at,
+    }
+
+
 def _title(page: BasePage | None, site: Site, site_name: str, breadcrumbs: list[Crumb]) -> str:
-    """The title of the page where the name of the site does not stand beside it."""
+    """The title of the page where the name of the site is not shown next to it."""
     if page is None or breadcrumbs[-1].title != page.title:
         return breadcrumbs[-1].title
     return page.seo_title or (site_name if page.pk == site.root_page_id else page.title)
 
 
-def _picture(request, page: BasePage | None, settings: SiteSettings, site_name: str) -> Picture:
+def _picture(request, page: BasePage | None, settings: SiteSettings) -> Picture:
     """The page's own picture, else that of the site."""
     for image in (getattr(page, "image", None), settings.social_picture):
         if image and image.width >= MIN_SIZE[0] and image.height >= MIN_SIZE[1]:
@@ -133,4 +145,4 @@ def _picture(request, page: BasePage | None, settings: SiteSettings, site_name: 
                 continue
             url = absolute_url(request, rendition.url)
             return Picture(url, image.default_alt_text, rendition.width, rendition.height)
-    return Picture(absolute_url(request, static(DEFAULT_PICTURE)), site_name)
+    return Picture(absolute_url(request, static(DEFAULT_PICTURE)), SITE_NAME)

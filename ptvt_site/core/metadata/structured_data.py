@@ -1,6 +1,6 @@
 """What search engines read: the page in the words of schema.org, as JSON-LD.
 
-Every page has one graph: the organisation, the site, the way to the page, the page itself and,
+Every page has one graph: the organisation, the site, the breadcrumbs, the page itself and,
 where the page is a work of its own (an article, a report), that work.
 """
 
@@ -15,12 +15,12 @@ from django.utils.safestring import SafeString, mark_safe
 from .addresses import absolute_url
 
 LANGUAGE = "nl-NL"
-# Google shows no more of a headline.
+# Google cuts off longer headlines.
 HEADLINE_LENGTH = 110
-# The kinds of page; what is of another kind is a work on a page.
+# Types of pages; any other type is a work on a page.
 PAGE_TYPES = {"WebPage", "CollectionPage", "SearchResultsPage", "AboutPage", "ContactPage"}
 # Text may close neither the script element nor a line of JavaScript.
-_ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
+_ESCAPES = {ord(char): f"\\u{ord(char):04X}" for char in "<>&\u2028\u2029"}
 
 
 def script_text(graph: list[dict]) -> SafeString:
@@ -30,12 +30,12 @@ def script_text(graph: list[dict]) -> SafeString:
 
 
 def filled(node: dict) -> dict:
-    """A node without what is empty."""
+    """The node without empty values."""
     return {name: value for name, value in node.items() if value not in ("", None, [], {})}
 
 
 def headline(text: str) -> str:
-    """A title that is not too long to be a headline."""
+    """The title, cut off between words when it is too long for a headline."""
     if len(text) <= HEADLINE_LENGTH:
         return text
     words, _, rest = text[: HEADLINE_LENGTH - 1].rpartition(" ")
@@ -48,12 +48,12 @@ def midnight(day) -> datetime:
 
 
 def reference(request, name: str) -> dict:
-    """Points to the node of this name that every graph has."""
+    """A reference to the node of this name that every graph has."""
     return {"@id": absolute_url(request, f"/#{name}")}
 
 
 def item_list(entries: Iterable[dict], first: int = 1, total: int | None = None) -> dict:
-    """A list; `first` is the place of its first entry in all of it, `total` how long all is."""
+    """A list; `first` is the position of its first entry, `total` the length of the whole list."""
     items = [
         {"@type": "ListItem", "position": position, **entry}
         for position, entry in enumerate(entries, first)
@@ -66,12 +66,12 @@ def item_list(entries: Iterable[dict], first: int = 1, total: int | None = None)
 
 
 def link(request, title: str, address: str) -> dict:
-    """An entry of a list that leads to a page."""
+    """An entry of a list that links to a page."""
     return {"name": title, "url": absolute_url(request, address)}
 
 
 def organization(request, name: str, settings) -> dict:
-    """Who publishes the site."""
+    """The organisation that publishes the site."""
     return filled(
         {
             "@type": "Organization",
@@ -95,7 +95,7 @@ def organization(request, name: str, settings) -> dict:
 
 
 def website(request, name: str) -> dict:
-    """The site."""
+    """The website."""
     return {
         "@type": "WebSite",
         **reference(request, "site"),
@@ -107,7 +107,7 @@ def website(request, name: str) -> dict:
 
 
 def breadcrumb_list(request, url: str, crumbs) -> dict:
-    """The way to the page; nothing for the home page, which is where it starts."""
+    """The breadcrumb trail; empty for the home page."""
     if len(crumbs) < 2:
         return {}
     items = [
@@ -123,26 +123,9 @@ def breadcrumb_list(request, url: str, crumbs) -> dict:
 
 
 def graph(request, metadata, node: dict) -> list[dict]:
-    """All that is said of one page. `node` is what the page is, or the work that stands on it."""
-    organisation = reference(request, "organisatie")
+    """All nodes of one page. `node` describes the page, or the work that it shows."""
     crumbs = breadcrumb_list(request, metadata.url, metadata.breadcrumbs)
-    common = {
-        "url": metadata.url,
-        "name": metadata.title,
-        "description": metadata.description,
-        "inLanguage": LANGUAGE,
-        "isPartOf": reference(request, "site"),
-        "publisher": organisation,
-        "datePublished": metadata.published and metadata.published.isoformat(),
-        "dateModified": metadata.modified and metadata.modified.isoformat(),
-    }
-    picture = {
-        "@type": "ImageObject",
-        "url": metadata.picture.url,
-        "width": metadata.picture.width,
-        "height": metadata.picture.height,
-        "caption": metadata.picture.alt,
-    }
+    common, picture = _common(request, metadata), _image(metadata.picture)
     page = {
         "@type": "WebPage",
         "@id": metadata.url,
@@ -150,18 +133,38 @@ def graph(request, metadata, node: dict) -> list[dict]:
         "breadcrumb": crumbs and {"@id": crumbs["@id"]},
         "primaryImageOfPage": picture,
     }
-    works = []
-    if node["@type"] in PAGE_TYPES:
-        page |= node
-    else:
-        work = {"@id": f"{metadata.url}#werk"}
-        page["mainEntity"] = work
-        by = {"author": organisation, "image": picture, "mainEntityOfPage": {"@id": metadata.url}}
-        works = [filled({"@type": node["@type"], **work, **common, **by, **node})]
-    return [
+    nodes = [
         organization(request, metadata.site_name, metadata.settings),
         website(request, metadata.site_name),
         *([crumbs] if crumbs else []),
-        filled(page),
-        *works,
     ]
+    if node["@type"] in PAGE_TYPES:
+        return [*nodes, filled(page | node)]
+    work = {"@type": node["@type"], "@id": f"{metadata.url}#werk", **common}
+    work |= {"author": common["publisher"], "image": picture}
+    work |= {"mainEntityOfPage": {"@id": metadata.url}, **node}
+    return [*nodes, filled(page | {"mainEntity": {"@id": work["@id"]}}), filled(work)]
+
+
+def _common(request, metadata) -> dict:
+    """What holds for the page and for the work that it shows."""
+    return {
+        "url": metadata.url,
+        "name": metadata.title,
+        "description": metadata.description,
+        "inLanguage": LANGUAGE,
+        "isPartOf": reference(request, "site"),
+        "publisher": reference(request, "organisatie"),
+        "datePublished": metadata.published and metadata.published.isoformat(),
+        "dateModified": metadata.modified and metadata.modified.isoformat(),
+    }
+
+
+def _image(picture) -> dict:
+    return {
+        "@type": "ImageObject",
+        "url": picture.url,
+        "width": picture.width,
+        "height": picture.height,
+        "caption": picture.alt,
+    }

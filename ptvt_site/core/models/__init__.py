@@ -1,6 +1,7 @@
-from .base import SUMMARY_LENGTH, BasePage, Crumb, StoryPage, published, restricted
+from .base import BasePage, Crumb, published, restricted
 from .content_version import ContentVersion
 from .media import CustomDocument, CustomImage, CustomRendition, in_private_collection
+from .mixins import SUMMARY_LENGTH, ReviewableMixin, SocialMixin, StoryPage
 from .site_settings import SiteSettings
 from .trash import NotTrashedManager, TrashableMixin, trashed
 
@@ -13,7 +14,9 @@ __all__ = [
     "CustomImage",
     "CustomRendition",
     "NotTrashedManager",
+    "ReviewableMixin",
     "SiteSettings",
+    "SocialMixin",
     "StoryPage",
     "TrashableMixin",
     "in_private_collection",

@@ -1,26 +1,37 @@
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db import models
-from django.utils import timezone
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.content_changes import without_invalidation
 from ptvt_site.core.fields import StreamField
 from ptvt_site.core.forms import PageForm
-from ptvt_site.core.story import Story
+from ptvt_site.core.indexing import skip_indexing
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
 from .media import CustomDocument, in_private_collection
+from .mixins import ReviewableMixin, SocialMixin
 
-# Makes a field count its signs while an editor types (`static/js/admin/length.js`). Search engines
-# name no limit; 160 signs is what fits in the two lines that they mostly show.
-SUMMARY_LENGTH = {"data-controller": "ptvt-length", "data-ptvt-length-advice-value": "160"}
+# What Wagtail sets on a page itself, and what it saves with a draft.
+SET_BY_WAGTAIL = {
+    "content_type",
+    "latest_revision",
+    "live_revision",
+    "locale",
+    "path",
+    "translation_key",
+}
+NOTED_OF_DRAFTS = {
+    COMMENTS_RELATION_NAME,
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+}
 
 _RESTRICTED = (
     "EXISTS(SELECT 1 FROM wagtailcore_pageviewrestriction private"
@@ -31,49 +42,41 @@ _RESTRICTED = (
 
 @dataclass(frozen=True)
 class Crumb:
-    """A step on the way from the home page to this one; the last has no address."""
+    """A step of the breadcrumb trail; the last has no address."""
 
     title: str
     url: str = ""
 
 
 def published(pages: PageQuerySet) -> PageQuerySet:
-    """Those pages that every visitor may see: live, and not in a private part of the site.
+    """The pages that every visitor may see: live, and not in a private part of the site.
 
-    Says the same as Wagtail's `public()`, which needs a query of its own each time.
+    Like Wagtail's `live().public()`, without the extra query that `public()` needs.
     """
     return pages.live().filter(~restricted())
 
 
 def restricted(path: str = "path") -> models.Func:
-    """Whether a page, or one above it, may not be seen by every visitor.
+    """An expression: whether a page or one above it has a view restriction.
 
-    `path` names the field with the page's place in the tree, such as `programme__path`. In SQL:
-    `Exists` says the same, but almost every page asks this more than once, and Django works longer
-    on building such a question than the database on the answer.
+    `path` names the field with the page's place in the tree, such as `programme__path`. This is
+    SQL because almost every page needs it more than once, and Django takes longer to build the
+    same `Exists` than the database to answer it.
     """
     return models.Func(path, template=_RESTRICTED, output_field=models.BooleanField())
 
 
-class BasePage(Page):
+class BasePage(ReviewableMixin, SocialMixin, Page):
     """What all pages of the site share. Abstract: every page type has a table of its own.
 
-    `ancestors` are the pages above this one from the home page on, when the request came by them;
-    `unrestricted` says that the way here showed that every visitor may see the page.
-    `shown_with` names the foreign keys that every view of the page follows.
+    Routing sets `ancestors`, the pages above this one from the home page on, and `unrestricted`
+    when every visitor may see the page. `shown_with` names the foreign keys that every view of the
+    page follows.
     """
 
     ancestors: list[Page] | None = None
     unrestricted = False
     shown_with: tuple[str, ...] = ()
-
-    reviewed_at = models.DateField(
-        "laatst nagekeken",
-        null=True,
-        blank=True,
-        editable=False,
-        help_text="Wanneer iemand voor het laatst keek of de pagina nog klopt.",
-    )
 
     # `core.indexing` indexes pages, after the commit.
     search_auto_update = False
@@ -87,45 +90,6 @@ class BasePage(Page):
             "vooraan. Bijvoorbeeld: Meer leerlingen kiezen techniek.",
         )
     ]
-    # How a search engine may show the page, while an editor types.
-    search_result_panels = [
-        HelpPanel(
-            template="wagtailadmin/panels/search_result.html",
-            heading="Zo kan het bij zoekmachines staan",
-            icon="search",
-            attrs={"data-controller": "ptvt-search-result"},
-        )
-    ]
-    # Seldom needed: closed at the end of the form.
-    search_panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel(
-                    "slug",
-                    heading="Adres van de pagina",
-                    help_text="Het laatste deel van het adres: kleine letters, cijfers en "
-                    "streepjes. De site maakt het van de titel. Wijzig het liever niet meer na "
-                    "publicatie. Bijvoorbeeld: meer-leerlingen-kiezen-techniek.",
-                ),
-                FieldPanel(
-                    "seo_title",
-                    heading="Titel in zoekmachines",
-                    help_text="Alleen als de titel daar anders moet zijn, bijvoorbeeld korter. "
-                    "Hooguit 60 tekens. Leeg: de titel van de pagina.",
-                ),
-                FieldPanel(
-                    "search_description",
-                    heading="Omschrijving in zoekmachines",
-                    help_text="Alleen als die anders moet zijn dan de tekst bovenaan de pagina. "
-                    "Eén of twee zinnen, hooguit 160 tekens.",
-                    attrs=SUMMARY_LENGTH,
-                ),
-            ],
-            heading="Adres en zoekmachines",
-            icon="cog",
-            classname="collapsed",
-        )
-    ]
     promote_panels = []
     settings_panels = [
         FieldPanel(
@@ -135,7 +99,6 @@ class BasePage(Page):
         ),
         *Page.settings_panels,
     ]
-    # An editor looks at a page as it is on a phone and on a computer.
     preview_sizes = [
         {
             "name": "mobile",
@@ -154,20 +117,9 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
-    def mark_reviewed(self) -> None:
-        """Store that somebody reviewed the page today; drafts stay as they are."""
-        self.reviewed_at = timezone.localdate()
-        type(self)._default_manager.filter(pk=self.pk).update(reviewed_at=self.reviewed_at)
-
-    def with_content_json(self, content):
-        """Wagtail's page of a revision, with the date of review of the page itself."""
-        page = super().with_content_json(content)
-        page.reviewed_at = self.reviewed_at
-        return page
-
     @property
     def heading(self) -> str:
-        """What stands in the page's `h1`."""
+        """The text of the page's `h1`."""
         return self.title
 
     @property
@@ -175,22 +127,8 @@ class BasePage(Page):
         """The sentences under the heading, also shown by search engines and in cards."""
         return getattr(self, "introduction", "")
 
-    @property
-    def meta_description(self) -> str:
-        """What search engines show under the title."""
-        return self.search_description or self.lead
-
-    @property
-    def published_at(self) -> datetime | None:
-        """When it came out, for a page that tells its date."""
-        return None
-
-    def structured_data(self, request, context) -> dict:
-        """What the page is in the words of schema.org, besides what holds for every page."""
-        return {"@type": "WebPage"}
-
     def file_texts(self) -> str:
-        """The text of the PDFs in its blocks, for the search index; not of private ones."""
+        """The text of the public PDFs in its blocks, for the search index."""
         keys = {
             key
             for field in self._meta.get_fields()
@@ -204,7 +142,7 @@ class BasePage(Page):
         return " ".join(documents.order_by("pk").values_list("text", flat=True))
 
     def breadcrumbs(self, request, *steps: Crumb) -> list[Crumb]:
-        """The way from the home page to this page, or to `steps` below it."""
+        """The trail from the home page to this page, or to `steps` below it."""
         ancestors = self.ancestors
         if ancestors is None:
             ancestors = self.get_ancestors().filter(depth__gt=1)
@@ -216,48 +154,26 @@ class BasePage(Page):
         return [*crumbs, Crumb(self.title, self.get_url(request)), *steps]
 
     def get_view_restrictions(self):
-        """Wagtail's answer; without asking again when it is known that there are none."""
+        """Wagtail's view restrictions, without a query when routing found none."""
         if self.unrestricted:
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
 
-    def save(self, *args, **kwargs):
-        """Save the page; a new one that is not live changes nothing for visitors.
+    def full_clean(self, exclude=None, **kwargs):
+        """Validate the page, without fields that only Wagtail sets: each would cost a query."""
+        super().full_clean(exclude={*(exclude or ()), *SET_BY_WAGTAIL}, **kwargs)
 
-        Who makes a page that is live at once has seen that it is right.
-        """
-        if self._state.adding and self.live and self.reviewed_at is None:
-            self.reviewed_at = timezone.localdate()
+    def save(self, *args, update_fields=None, **kwargs):
+        """Save the page; a new one that is not live changes nothing for visitors."""
         with without_invalidation() if self._state.adding and not self.live else nullcontext():
-            super().save(*args, **kwargs)
+            # Wagtail notes a draft on the page: its text, and thus the indexes, do not change.
+            is_note = update_fields is not None and set(update_fields) <= NOTED_OF_DRAFTS
+            with skip_indexing() if is_note else nullcontext():
+                super().save(*args, update_fields=update_fields, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         """Wagtail's context and the breadcrumb trail."""
         vary_on_parameters(request)
         context = super().get_context(request, *args, **kwargs)
         context["breadcrumbs"] = self.breadcrumbs(request)
-        return context
-
-
-class StoryPage(models.Model):
-    """A page with a `body` of story blocks."""
-
-    body = StreamField(
-        StoryBlock(),
-        verbose_name="inhoud",
-        blank=True,
-        help_text="Begin met een blok Tekst: het belangrijkste eerst. Zet om de paar alinea's een "
-        "tussenkop. Schrijf korte zinnen, van hooguit 20 woorden.",
-    )
-
-    story_panels = [FieldPanel("body")]
-    story_search_fields = [index.SearchField("body")]
-
-    class Meta:
-        abstract = True
-
-    def get_context(self, request, *args, **kwargs):
-        """The context with the rendered `story`: its parts and its table of contents."""
-        context = super().get_context(request, *args, **kwargs)
-        context["story"] = Story.of(self.body, context)
         return context

@@ -19,10 +19,10 @@ from .trash import NotTrashedManager, TrashableMixin
 
 
 class CleanPictureFile(WagtailImageFieldFile):
-    """The file of a picture. Whoever stores it, it is first made anew from its pixels."""
+    """The file of an image, which is validated and encoded again whenever it is stored."""
 
     def save(self, name, content, save=True):
-        """Store a picture without its metadata. Raises `ValidationError` for what is none."""
+        """Store an image without its metadata. Raises `ValidationError` for an invalid one."""
         if not isinstance(content, CleanPicture):
             content = clean_picture(content, name)
             name = content.name
@@ -34,13 +34,13 @@ class CleanPictureFile(WagtailImageFieldFile):
 
 
 class CleanPictureField(WagtailImageField):
-    """A picture that holds nothing but its pixels."""
+    """The file field of an image that holds nothing but its pixels."""
 
     attr_class = CleanPictureFile
 
 
 def in_private_collection(path: str = "collection__path") -> Exists:
-    """Whether a file is in a collection that not every visitor may see, or below one.
+    """An expression: whether a file is in a private collection, or below one.
 
     `path` names the field with the collection's place in the tree, such as
     `document__collection__path`.
@@ -50,10 +50,10 @@ def in_private_collection(path: str = "collection__path") -> Exists:
 
 
 class CustomImage(TrashableMixin, AbstractImage):
-    """A picture. `description` is its alt text by default; a decorative one needs none.
+    """An image. `description` is its default alternative text; a decorative one needs none.
 
-    `file_hash` is the hash of the file as it was uploaded, by which a second upload is recognised;
-    what is stored was made anew from it.
+    `file_hash` is the hash of the uploaded file, which identifies a second upload; the stored file
+    is encoded again from it.
     """
 
     file = CleanPictureField(
@@ -109,7 +109,7 @@ class CustomImage(TrashableMixin, AbstractImage):
         permissions = Image._meta.permissions
 
     def save(self, *args, update_fields=None, **kwargs):
-        """Store a new file first: cleaning it changes its size, hash and measures."""
+        """Store a new file first, because cleaning it changes its hash and dimensions."""
         is_new_file = self.file and not self.file._committed
         if is_new_file and (update_fields is None or "file" in update_fields):
             self.file.save(self.file.name, self.file.file, save=False)
@@ -117,11 +117,11 @@ class CustomImage(TrashableMixin, AbstractImage):
 
     @property
     def default_alt_text(self):
-        """What a page says instead of the picture, unless the page says it better."""
+        """The alternative text, unless the page has its own."""
         return "" if self.is_decorative else super().default_alt_text
 
     def _set_file_hash(self):
-        """Wagtail's way to fill `file_hash`."""
+        """Set `file_hash` to that of the uploaded file; Wagtail calls this."""
         source = self if self.file._committed else self.file.file
         self.file_hash = getattr(source, "uploaded_hash", "")
         if not self.file_hash:
@@ -129,7 +129,7 @@ class CustomImage(TrashableMixin, AbstractImage):
 
 
 class CustomRendition(AbstractRendition):
-    """A picture in one size and format, as visitors get it."""
+    """An image in one size and format."""
 
     image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
 
@@ -139,17 +139,17 @@ class CustomRendition(AbstractRendition):
         verbose_name_plural = "afgeleide afbeeldingen"
 
     def __setstate__(self, state):
-        """Come back from a cache, and say so: Wagtail would write it there again each time."""
+        """Load the rendition from a cache, and mark it so that Wagtail does not cache it again."""
         super().__setstate__(state)
         self._from_cache = True
 
 
 class CustomDocument(TrashableMixin, AbstractDocument):
-    """A file that visitors can download; `core.documents` reads what a PDF is like.
+    """A file that visitors can download; `core.documents` reads the facts of a PDF.
 
-    `is_tagged` says whether a screen reader is told what is a heading, a list or a table; it is
-    `None` for what is no PDF or cannot be read. `read_from` is the hash of the file that was read.
-    `former_names` are the names under which earlier files of this document could be asked for.
+    `is_tagged` says whether headings, lists and tables are tagged for screen readers; it is `None`
+    for other files and for what cannot be read. `read_from` is the hash of the file that was read.
+    `former_names` are the names of the former files of this document.
     """
 
     page_count = models.PositiveIntegerField("aantal pagina's", null=True, editable=False)
@@ -178,12 +178,12 @@ class CustomDocument(TrashableMixin, AbstractDocument):
         permissions = Document._meta.permissions
 
     def clean(self):
-        """Wagtail looks at the extension here; of a file that was refused there is none."""
+        """Skip Wagtail's check of the extension for a file that was refused."""
         if self.file:
             super().clean()
 
     def save(self, *args, update_fields=None, **kwargs):
-        """Take the size and hash of a new file, whoever stores it."""
+        """Set the size and hash of a new file."""
         if self.file and not self.file._committed and update_fields is None:
             self._set_document_file_metadata()
         super().save(*args, update_fields=update_fields, **kwargs)

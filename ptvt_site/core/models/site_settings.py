@@ -4,7 +4,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from ptvt_site.core.blocks import TolerantStreamBlock, WebAddressBlock
-from ptvt_site.core.blocks.action import dialled
+from ptvt_site.core.blocks.action import tel_number
 from ptvt_site.core.fields import StreamField
 
 
@@ -22,7 +22,7 @@ class SocialLinkBlock(blocks.StructBlock):
 
 @register_setting(icon="cog")
 class SiteSettings(BaseSiteSetting):
-    """What stands on every page: who we are and how to reach us."""
+    """What every page shows about PTvT: its description and contact details."""
 
     tagline = models.CharField(
         "ondertitel",
@@ -90,5 +90,5 @@ class SiteSettings(BaseSiteSetting):
 
     @property
     def phone_href(self) -> str:
-        """The number as a phone dials it: digits and a leading plus."""
-        return dialled(self.phone)
+        """The phone number for a `tel:` link."""
+        return tel_number(self.phone)

@@ -26,7 +26,7 @@ SECTOR_GLYPHS = {
 
 @lru_cache
 def _url_from_npm(name: str) -> str:
-    """The address of a file that comes from npm; empty when it was not collected."""
+    """The URL of a file of an npm package; empty when it was not collected."""
     try:
         url = static(name)
     except ValueError:
@@ -47,7 +47,7 @@ def font_preload() -> SafeString | str:
 
 @register.simple_tag
 def combobox_preload() -> SafeString | str:
-    """Makes the browser fetch what `suggestions.js` imports together with it, and check it."""
+    """Make the browser fetch what `suggestions.js` imports together with it, and check it."""
     if not (url := _url_from_npm(COMBOBOX)):
         return ""
     return format_html('<link rel="modulepreload" href="{}"{}>', url, integrity(COMBOBOX))
@@ -55,9 +55,9 @@ def combobox_preload() -> SafeString | str:
 
 @register.simple_tag
 def integrity(name: str) -> SafeString | str:
-    """Makes the browser run a script of ours only when it is the one that was collected.
+    """The `integrity` attribute of a script, by which the browser checks the file.
 
-    While developing, a script changes under its name, and goes without.
+    Empty in development, where a script changes under its name.
     """
     storage = staticfiles_storage._wrapped
     if not isinstance(storage, BundledStaticFilesStorage):
@@ -65,14 +65,14 @@ def integrity(name: str) -> SafeString | str:
     try:
         return format_html(' integrity="{}"', storage.integrity(name))
     except FileNotFoundError:
-        # Files of the release before may be gone while its processes still run.
+        # An older process still runs after a newer release removed its files.
         return ""
 
 
 @register.simple_tag
 @lru_cache
 def icon(name: str) -> SafeString:
-    """An icon beside a text; screen readers skip it."""
+    """An icon next to a text; screen readers skip it."""
     return format_html(
         '<svg class="ptvt-icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
         'stroke-width="2.2" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
@@ -93,13 +93,13 @@ def _drawing(drawing: art.Mosaic, css_class: str, fit: str) -> SafeString:
 
 @register.simple_tag
 def mosaic(seed: str, columns: int, rows: int, css_class: str = "") -> SafeString:
-    """The mosaic of this seed, such as a page's slug, cut to the place it gets."""
+    """The mosaic of this seed, such as a page's slug, cropped to its place."""
     return _drawing(art.mosaic(str(seed), columns, rows), css_class, "xMidYMid slice")
 
 
 @register.simple_tag
 def hero_art(seed: str) -> SafeString:
-    """The mosaic beside a headline."""
+    """The mosaic next to a headline."""
     return _drawing(art.hero(str(seed)), "ptvt-hero__art", "xMaxYMax meet")
 
 
@@ -113,7 +113,7 @@ def mosaic_strip() -> SafeString:
 @register.simple_tag
 @lru_cache(maxsize=64)
 def glyph(number: int) -> SafeString:
-    """A tile as the sign of an item in a list."""
+    """A tile as the icon of an item in a list."""
     return _drawing(art.glyph(number), "ptvt-glyph", "xMidYMid meet")
 
 

@@ -1,7 +1,7 @@
-"""What may enter the library. Every door goes through here, and says no in Dutch.
+"""Validation of uploads. All uploads are validated here; error messages are in Dutch.
 
-A picture is made anew from its pixels, so that nothing else of the file is kept. A document is kept
-as it is, so that signatures stay valid; what is in it must be what its name says.
+An image is encoded again from its pixels, so that nothing else of the file is stored. A document is
+stored as it is, so that signatures stay valid; its content must match its extension.
 """
 
 from .documents import check_document

@@ -1,4 +1,4 @@
-"""Documents: what is in the file must be what its name says, and must not act by itself."""
+"""Validation of documents: the content must match the extension, and run nothing."""
 
 import codecs
 import logging
@@ -34,29 +34,29 @@ PDF_REASONS = {
         "Deze PDF is beschadigd of is geen PDF. Maak hem opnieuw (“Opslaan als PDF”) en upload die."
     ),
 }
-# What a text file never starts with: programs, archives, pages, pictures, other documents.
-NO_TEXT = (b"MZ", b"PK\x03\x04", b"%PDF", b"{\\rtf", b"\x7fELF", b"#!", b"\x89PNG", b"GIF8")
-NO_TEXT += (b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml", b"<?php", b"<%", b"\xd0\xcf")
+# How files of other types start: programs, archives, pages, images, documents.
+NOT_TEXT = (b"MZ", b"PK\x03\x04", b"%PDF", b"{\\rtf", b"\x7fELF", b"#!", b"\x89PNG", b"GIF8")
+NOT_TEXT += (b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml", b"<?php", b"<%", b"\xd0\xcf")
 
 
 def check_document(file, name: str) -> None:
-    """Refuse a file that is not what its extension says, or could do harm.
+    """Refuse a file that does not match its extension, or could do harm.
 
     Raises `ValidationError`.
     """
     extension = check_name(name, settings.WAGTAILDOCS_EXTENSIONS)
     file.seek(0, 2)
-    size, most = file.tell(), settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
+    size, max_size = file.tell(), settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
     file.seek(0)
     if not size:
         raise ValidationError(
             "Het bestand is leeg. Open het, kijk of er iets in staat, en upload het opnieuw.",
             code="empty",
         )
-    if size > most:
+    if size > max_size:
         raise ValidationError(
-            f"Het bestand is te groot. Maak het kleiner dan {filesizeformat(most)}, bijvoorbeeld "
-            "met minder of kleinere afbeeldingen.",
+            f"Het bestand is te groot. Maak het kleiner dan {filesizeformat(max_size)}, "
+            "bijvoorbeeld met minder of kleinere afbeeldingen.",
             code="size",
         )
     checks = {"pdf": _check_pdf, "csv": _check_text_file, "txt": _check_text_file}
@@ -67,7 +67,7 @@ def check_document(file, name: str) -> None:
 
 
 def _check_pdf(file, extension: str) -> None:
-    """Read it in a process of its own: what a damaged file breaks there breaks nothing else."""
+    """Check the PDF in a process of its own, which a damaged file may crash."""
     with TemporaryDirectory() as folder:
         copy = Path(folder, "file.pdf")
         with copy.open("wb") as target:
@@ -82,20 +82,20 @@ def _check_pdf(file, extension: str) -> None:
 
 
 def _check_text_file(file, extension: str) -> None:
-    """Text in a common encoding, without the signs and the beginning of another kind of file."""
+    """Refuse what is not plain text in a common encoding."""
     content = file.read()
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
     else:
         encodings = ["utf-8-sig", "cp1252"]
     start = content.removeprefix(codecs.BOM_UTF8)[:200].lstrip().lower()
-    if not start.startswith(tuple(prefix.lower() for prefix in NO_TEXT)):
+    if not start.startswith(tuple(prefix.lower() for prefix in NOT_TEXT)):
         for encoding in encodings:
             try:
                 text = content.decode(encoding)
             except UnicodeDecodeError:
                 continue
-            if all(sign >= " " or sign in "\t\r\n\f" for sign in text):
+            if all(char >= " " or char in "\t\r\n\f" for char in text):
                 return
     raise ValidationError(
         f"De naam eindigt op .{extension}, maar in het bestand staat geen gewone tekst. Bewaar het "

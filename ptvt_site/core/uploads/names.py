@@ -1,23 +1,23 @@
-"""Names of files: no signs that hide what a file is."""
+"""Validation of file names: no characters that hide the type of a file."""
 
 import unicodedata
 from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
 
-LONGEST = 150  # signs
-# Control, direction and other invisible signs, surrogates, private and unknown signs.
+MAX_LENGTH = 150  # characters
+# Unicode categories: control, format, surrogate, private, unassigned, line separators.
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-MOST_MARKS = 2  # on one letter: Vietnamese has two, what hides a name has dozens
+MAX_MARKS = 2  # on one letter: Vietnamese has two
 
 
 def check_text(text: str) -> None:
-    """Refuse a name or title with signs that nobody can see. Raises `ValidationError`."""
+    """Refuse a name or title with invisible characters. Raises `ValidationError`."""
     marks = 0
-    for sign in unicodedata.normalize("NFC", text):
-        kind = unicodedata.category(sign)
+    for char in unicodedata.normalize("NFC", text):
+        kind = unicodedata.category(char)
         marks = marks + 1 if kind == "Mn" else 0
-        if kind in HIDDEN or marks > MOST_MARKS:
+        if kind in HIDDEN or marks > MAX_MARKS:
             raise ValidationError(
                 "De naam bevat onzichtbare of vreemde tekens. Typ de naam opnieuw, met alleen "
                 "letters, cijfers, spaties en streepjes.",
@@ -31,9 +31,10 @@ def check_name(name: str, extensions: list[str]) -> str:
     Raises `ValidationError` for a name that is not safe, or an extension not among `extensions`.
     """
     check_text(name)
-    if len(name) > LONGEST:
+    if len(name) > MAX_LENGTH:
         raise ValidationError(
-            f"De naam van het bestand is te lang. Gebruik hoogstens {LONGEST} tekens.", code="name"
+            f"De naam van het bestand is te lang. Gebruik hoogstens {MAX_LENGTH} tekens.",
+            code="name",
         )
     path = PurePosixPath(name.replace("\\", "/"))
     extension = path.suffix.lower().lstrip(".")

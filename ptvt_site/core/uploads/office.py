@@ -17,21 +17,20 @@ ODF = {
     "odt": b"application/vnd.oasis.opendocument.text",
     "ods": b"application/vnd.oasis.opendocument.spreadsheet",
 }
-# An archive that unpacks to more than this is a bomb. Real documents shrink ten times, pages of
-# numbers fifty times.
-MOST_FILES = 5_000
-LARGEST = 300 * 1024**2  # bytes, unpacked
-MOST_SHRUNK = 200  # times, for the whole
-LARGEST_INDEX = 4 * 1024**2  # bytes, of a part that is read here
+# Limits against zip bombs. Real documents are compressed ten times, tables of numbers fifty.
+MAX_FILES = 5_000
+MAX_SIZE = 300 * 1024**2  # bytes, unpacked
+MAX_RATIO = 200  # of the whole
+MAX_PART_SIZE = 4 * 1024**2  # bytes, of a part that is parsed here
 
 ACTIVE = re.compile(
     r"vbaproject\.bin$|vbadata\.xml$|/activex/|(^|/)(basic|scripts)/|oleobject\d*\.bin$|"
     r"\.(exe|dll|com|scr|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|jar|lnk|msi|html?|svg|swf)$",
     re.IGNORECASE,
 )
-# Relations that fetch something from elsewhere when the document opens (MITRE ATT&CK T1221).
+# Relations that load something from another place when the document opens (MITRE ATT&CK T1221).
 FETCHED = ("attachedTemplate", "oleObject", "frame", "subDocument", "externalLinkPath")
-# Elsewhere; many a document names a template on its maker's own disk.
+# Another place; a template on a local disk is common and allowed.
 ELSEWHERE = re.compile(r"(https?|ftp|mhtml):|file://[^/]|[/\\\\]{2}", re.IGNORECASE)
 PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 
@@ -40,11 +39,11 @@ SAVE_AGAIN += "upload dat."
 
 
 class _Refused(Exception):
-    """A file that may not come in; the message says why, in Dutch, up to what to do."""
+    """The file is refused; the message gives the reason in Dutch."""
 
 
 def check_office(file, extension: str) -> None:
-    """Refuse what is no sound document of this kind, or holds macros. Raises `ValidationError`."""
+    """Refuse an invalid document, or one with active content. Raises `ValidationError`."""
     try:
         _check_start(file)
         with zipfile.ZipFile(file) as archive:
@@ -84,7 +83,7 @@ def _check_archive(archive: zipfile.ZipFile, file) -> None:
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     file.seek(0, 2)
-    if len(parts) > MOST_FILES or unpacked > LARGEST or unpacked > MOST_SHRUNK * file.tell():
+    if len(parts) > MAX_FILES or unpacked > MAX_SIZE or unpacked > MAX_RATIO * file.tell():
         raise _Refused("Dit bestand wordt veel te groot als het wordt uitgepakt.")
     if min(part.header_offset for part in parts) or archive.comment:
         raise _Refused("In dit bestand zit nog een ander bestand verborgen.")
@@ -134,7 +133,7 @@ def _check_odf(archive: zipfile.ZipFile, mimetype: bytes) -> None:
 
 
 def _xml(archive: zipfile.ZipFile, name: str):
-    if archive.getinfo(name).file_size > LARGEST_INDEX:
+    if archive.getinfo(name).file_size > MAX_PART_SIZE:
         raise _Refused("Dit bestand is beschadigd.")
     content = archive.read(name)
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:

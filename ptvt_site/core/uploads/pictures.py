@@ -1,4 +1,4 @@
-"""Pictures, made anew from their pixels: no place, camera or maker's name stays in them."""
+"""Validation of images, which are encoded again from their pixels, without metadata."""
 
 import hashlib
 import io
@@ -12,11 +12,11 @@ from PIL import Image, ImageCms, ImageOps
 
 from .names import check_name
 
-# What Pillow calls the formats of our extensions.
+# Pillow's formats by extension.
 FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}
 FORMATS |= {"gif": "GIF"}
-# What each becomes; pages only get smaller copies, so little may be lost here. AVIF takes too long
-# to write in this size.
+# How each format is stored; renditions are made of it, so the quality is high. AVIF takes too long
+# to encode in this size.
 SAVED_AS = {
     "JPEG": ("jpg", "JPEG", {"quality": 92, "subsampling": 0}),
     "PNG": ("png", "PNG", {}),
@@ -31,24 +31,23 @@ UNREADABLE = (
 
 
 class CleanPicture(SimpleUploadedFile):
-    """A picture without anything but its pixels.
+    """An image that holds nothing but its pixels.
 
-    `uploaded_hash` is the SHA-1 of the file as it came, by which a second upload is recognised.
+    `uploaded_hash` is the SHA-1 of the uploaded file, which identifies a second upload.
     """
 
     uploaded_hash = ""
 
 
 def clean_picture(file, name: str) -> CleanPicture:
-    """Make a picture anew: upright, in sRGB, without metadata. Raises `ValidationError`."""
+    """Encode an image again: upright, in sRGB, without metadata. Raises `ValidationError`."""
     extension = check_name(name, settings.WAGTAILIMAGES_EXTENSIONS)
-    most = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
-    # Streams of one piece have no size of their own.
+    max_size = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
     file.seek(0, io.SEEK_END)
-    if file.tell() > most:
+    if file.tell() > max_size:
         raise ValidationError(
-            f"De afbeelding is te groot. Maak haar kleiner dan {filesizeformat(most)} en upload "
-            "haar opnieuw.",
+            f"De afbeelding is te groot. Maak haar kleiner dan {filesizeformat(max_size)} en "
+            "upload haar opnieuw.",
             code="size",
         )
     file.seek(0)
@@ -59,7 +58,7 @@ def clean_picture(file, name: str) -> CleanPicture:
     output = io.BytesIO()
     picture.save(output, saved_as, **options)
     digest = hashlib.sha1(content, usedforsecurity=False).hexdigest()
-    # In front, where the names of the smaller copies keep it: another picture, another address.
+    # First, so that the names of renditions have it too: another image, another URL.
     stem = PurePosixPath(name.replace("\\", "/")).stem
     clean = CleanPicture(f"{digest[:8]}-{stem}.{suffix}", output.getvalue(), f"image/{suffix}")
     clean.uploaded_hash = digest
@@ -78,20 +77,20 @@ def _pixels(content: bytes, extension: str) -> tuple[str, Image.Image]:
                 )
             _check_size(picture)
             picture.load()
-            return format_name, _without_rest(_in_srgb(ImageOps.exif_transpose(picture)))
+            return format_name, _pixels_only(_in_srgb(ImageOps.exif_transpose(picture)))
     except ValidationError:
         raise
     except Image.DecompressionBombError as error:
         raise _too_many_pixels() from error
-    except Exception as error:  # Pillow's readers raise what they please on damaged files.
+    except Exception as error:  # Pillow raises errors of many kinds on damaged files.
         raise ValidationError(UNREADABLE, code="content") from error
 
 
 def _check_size(picture: Image.Image) -> None:
-    """Look at the head of the file only: nothing is unpacked yet."""
+    """Check the header only, before anything is decompressed."""
     if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
         raise _too_many_pixels()
-    # A camera's JPEG may hold a second, smaller picture (MPO): that is no movement.
+    # A camera's JPEG may hold a second, smaller image (MPO), which is no animation.
     if picture.format != "MPO" and getattr(picture, "is_animated", False):
         raise ValidationError(
             "Bewegende afbeeldingen kunnen niet: ze leiden af en zijn niet stil te zetten. Upload "
@@ -101,16 +100,16 @@ def _check_size(picture: Image.Image) -> None:
 
 
 def _too_many_pixels() -> ValidationError:
-    most = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000
+    millions = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000
     return ValidationError(
-        f"De afbeelding heeft te veel beeldpunten. Maak haar kleiner dan {most} miljoen "
+        f"De afbeelding heeft te veel beeldpunten. Maak haar kleiner dan {millions} miljoen "
         "beeldpunten, bijvoorbeeld 5000 bij 5000, en upload haar opnieuw.",
         code="pixels",
     )
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:
-    """The same colours without a colour profile, which may name a screen or its owner."""
+    """The image in sRGB, without its colour profile, which may name a screen or its owner."""
     if picture.mode.startswith("I") or picture.mode == "F":
         picture = picture.convert("I").point(lambda value: value / 256).convert("L")
     profile = picture.info.get("icc_profile")
@@ -125,10 +124,10 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
                 outputMode="RGB" if picture.mode == "CMYK" else picture.mode,
             )
         except (ImageCms.PyCMSError, OSError, ValueError):
-            pass  # A broken profile: the colours as they are.
+            pass  # An invalid profile: leave the colours as they are.
     return picture if picture.mode in ("L", mode) and not profile else picture.convert(mode)
 
 
-def _without_rest(picture: Image.Image) -> Image.Image:
-    """Only the pixels: whatever else the file held is forgotten."""
+def _pixels_only(picture: Image.Image) -> Image.Image:
+    """A copy of the pixels, without anything else of the file."""
     return Image.frombytes(picture.mode, picture.size, picture.tobytes())

@@ -1,4 +1,4 @@
-"""Asks ClamAV's daemon about a file, where one is configured (`clamd(8)`, command INSTREAM)."""
+"""Scans files with ClamAV's daemon, if one is configured (`clamd(8)`, command INSTREAM)."""
 
 import logging
 import socket
@@ -10,14 +10,14 @@ from django.core.exceptions import ValidationError
 logger = logging.getLogger(__name__)
 
 CHUNK = 64 * 1024  # bytes
-LONGEST_WAIT = 30  # seconds
+TIMEOUT = 30  # seconds
 
 
 def scan(file) -> None:
-    """Refuse a file in which ClamAV finds something.
+    """Refuse a file in which ClamAV finds something. Raises `ValidationError`.
 
-    Without `CLAMD` in the settings nothing is asked. With it, a file is also refused when ClamAV
-    does not answer: nothing slips in while it is away. Raises `ValidationError`.
+    Without the setting `CLAMD` nothing is scanned. With it, a file is also refused when ClamAV does
+    not answer.
     """
     if not settings.CLAMD:
         return
@@ -44,7 +44,7 @@ def scan(file) -> None:
 
 
 def _ask(file) -> str:
-    """The daemon's answer; what it sends when the file is too large for it is an answer too."""
+    """Send the file to the daemon, and return its answer, also for a file that is too large."""
     with _connection() as connection:
         connection.sendall(b"zINSTREAM\0")
         file.seek(0)
@@ -61,8 +61,8 @@ def _connection() -> socket.socket:
     """`CLAMD` is the path of a socket, or `host:port`."""
     if settings.CLAMD.startswith("/"):
         connection = socket.socket(socket.AF_UNIX)
-        connection.settimeout(LONGEST_WAIT)
+        connection.settimeout(TIMEOUT)
         connection.connect(settings.CLAMD)
         return connection
     host, _, port = settings.CLAMD.rpartition(":")
-    return socket.create_connection((host, int(port)), LONGEST_WAIT)
+    return socket.create_connection((host, int(port)), TIMEOUT)

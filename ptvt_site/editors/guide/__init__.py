@@ -1,1 +1,1 @@
-"""The guide of the admin: a chapter for each job, with pictures of the screens themselves."""
+"""The guide of the admin: a chapter for each task, with screenshots."""

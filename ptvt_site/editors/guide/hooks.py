@@ -1,4 +1,4 @@
-"""Hangs the guide into the admin."""
+"""The addresses of the guide, and its place in the menu."""
 
 from django.urls import path, reverse
 from wagtail import hooks

@@ -1,4 +1,4 @@
-"""The pictures of the guide, which `make screenshots` takes from the running site."""
+"""The screenshots of the guide, taken from the running site by `make screenshots`."""
 
 import json
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ MANIFEST = Path(__file__).with_name("pictures.json")
 
 @dataclass(frozen=True)
 class Picture:
-    """A part of a screen, its size in pixels, and the words that stood in it."""
+    """A part of a screen, its size in pixels, and its text."""
 
     name: str
     width: int
@@ -33,5 +33,5 @@ class Picture:
 @cache
 def pictures() -> dict[str, Picture]:
     """All pictures, by their names."""
-    found = json.loads(MANIFEST.read_text())
-    return {name: Picture(name, **facts) for name, facts in found.items()}
+    entries = json.loads(MANIFEST.read_text())
+    return {name: Picture(name, **entry) for name, entry in entries.items()}

@@ -1,20 +1,15 @@
-"""Which chapter belongs to which screen of the admin."""
+"""Which chapter explains which screen of the admin."""
+
+from django.apps import apps
 
 from ..reports.hooks import REPORTS
 from .chapters import BY_SLUG, Chapter
 
-# By the type of the page that is written.
-OF_PAGES = {
-    "newspage": "bericht",
-    "publicationpage": "publicatie",
-    "programmepage": "programma",
-}
-# By the name of the address; a name that ends in `:` holds for all addresses of that part.
-OF_SCREENS = {
+# By the name of the URL; a name that ends in `:` stands for all URLs of that namespace. Forms of
+# pages have the chapter of the page type.
+CHAPTER_BY_URL_NAME = {
     "wagtailadmin_home": "startpagina",
     "wagtailadmin_account": "inloggen",
-    "wagtailadmin_pages:add": "tekst",
-    "wagtailadmin_pages:edit": "tekst",
     "wagtailadmin_pages:delete": "verwijderen",
     "wagtailadmin_pages:unpublish": "verwijderen",
     "wagtailadmin_pages:move": "verwijderen",
@@ -28,7 +23,7 @@ OF_SCREENS = {
     "wagtailimages:": "afbeeldingen",
     "wagtaildocs:": "bestanden",
     "wagtailsnippets_publications_topic:": "onderwerpen",
-    "wagtailsnippets_programmes_partner:": "onderwerpen",
+    "wagtailsnippets_network_partner:": "onderwerpen",
     "wagtailredirects:": "verwijderen",
     "wagtailusers_users:": "gebruikers",
     "wagtailusers_groups:": "gebruikers",
@@ -37,21 +32,26 @@ OF_SCREENS = {
     "ptvt_restore": "verwijderen",
     "ptvt_merge_topic": "onderwerpen",
     "ptvt_replace_link": "zorg",
-    **{f"ptvt_{report.name}": "zorg" for report in REPORTS},
+    **{f"ptvt_{report.name}": "zorg" for report in REPORTS if hasattr(report, "name")},
 }
 
 
 def chapter_for(match, page=None) -> Chapter | None:
-    """The chapter that explains a screen; nothing when there is none.
+    """The chapter that explains a screen; None when there is none.
 
-    `match` is what Django resolved the address to, `page` the page whose form it is.
+    `match` is Django's resolver match, `page` the page whose form it is.
     """
     name = match.view_name
-    if name in ("wagtailadmin_pages:add", "wagtailadmin_pages:edit"):
-        model = match.kwargs.get("content_type_model_name") or (
-            page.specific_class._meta.model_name if page else ""
-        )
-        slug = OF_PAGES.get(model, OF_SCREENS[name])
+    if name == "wagtailadmin_pages:add":
+        app, model = match.kwargs["content_type_app_name"], match.kwargs["content_type_model_name"]
+        slug = _chapter_of(apps.get_model(app, model))
+    elif name == "wagtailadmin_pages:edit":
+        slug = _chapter_of(page.specific_class if page else None)
     else:
-        slug = OF_SCREENS.get(name) or OF_SCREENS.get(f"{name.partition(':')[0]}:")
+        space = f"{name.partition(':')[0]}:"
+        slug = CHAPTER_BY_URL_NAME.get(name) or CHAPTER_BY_URL_NAME.get(space)
     return BY_SLUG[slug] if slug else None
+
+
+def _chapter_of(page_type) -> str:
+    return getattr(page_type, "guide_chapter", "tekst")

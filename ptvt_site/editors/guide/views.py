@@ -1,10 +1,11 @@
-"""The pages of the guide. Everybody who may enter the admin may read them."""
+"""The pages of the guide, for everybody with access to the admin."""
 
 from django.http import Http404
 from django.views.generic import TemplateView
 
 from ptvt_site.editors.content_checks.rules import RULES
 
+from ..reports.hooks import REPORTS
 from .chapters import BY_SLUG, CHAPTERS, neighbours
 
 
@@ -16,21 +17,27 @@ class GuideView(TemplateView):
 
 
 class ChapterView(TemplateView):
-    """One chapter, with the way to the others."""
+    """One chapter, with links to the others."""
 
     def get_template_names(self):
         """The chapter's own template."""
         return [BY_SLUG[self.kwargs["slug"]].template]
 
     def get_context_data(self, **kwargs):
-        """The chapter among the others, and the rules that one of them explains.
+        """The chapter, and the content checks and reports that some chapters list.
 
-        Raises Http404 for a chapter that is not there.
+        Raises `Http404` for an unknown chapter.
         """
         chapter = BY_SLUG.get(self.kwargs["slug"])
         if chapter is None:
             raise Http404
         before, after = neighbours(chapter)
         return super().get_context_data(
-            chapter=chapter, chapters=CHAPTERS, before=before, after=after, rules=RULES, **kwargs
+            chapter=chapter,
+            chapters=CHAPTERS,
+            before=before,
+            after=after,
+            rules=RULES,
+            reports=REPORTS,
+            **kwargs,
         )

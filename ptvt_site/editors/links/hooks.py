@@ -9,14 +9,13 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from . import signals  # noqa: F401
 from .linking import with_subpages
 from .redirecting import RedirectForm, RedirectPlan
 
 
 def _plan(request, keys: list[int], back: str, *args):
     """Plan the redirects that are asked for; return a response when the target is not possible."""
-    form = RedirectForm(request.POST, going=keys)
+    form = RedirectForm(request.POST, removed=keys)
     if not form.is_valid():
         messages.error(request, " ".join(form.errors["redirect_to"]))
         return redirect(back, *args)

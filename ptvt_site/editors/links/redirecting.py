@@ -1,4 +1,4 @@
-"""Leads the addresses of pages that go to a page that stays."""
+"""Redirects the addresses of removed pages to another page."""
 
 from dataclasses import dataclass
 
@@ -8,30 +8,41 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 
-class RedirectForm(forms.Form):
-    """Asks to which page visitors of the old addresses must be led."""
+class LivePageField(forms.ModelChoiceField):
+    """Asks for a page that is live, or none."""
 
-    redirect_to = forms.ModelChoiceField(
+    default_error_messages = {"invalid_choice": "Deze pagina bestaat niet. Kies een andere pagina."}
+
+    def __init__(self, **kwargs):
+        pages = Page.objects.filter(depth__gt=1)
+        super().__init__(queryset=pages, required=False, widget=AdminPageChooser, **kwargs)
+
+    def clean(self, value):
+        """Refuse a page that is not live."""
+        page = super().clean(value)
+        if page and not page.live:
+            raise forms.ValidationError("Deze pagina is niet gepubliceerd. Kies een andere pagina.")
+        return page
+
+
+class RedirectForm(forms.Form):
+    """Asks for the page to which the old addresses redirect."""
+
+    redirect_to = LivePageField(
         label="Waar moeten bezoekers van het oude adres naartoe?",
-        queryset=Page.objects.filter(depth__gt=1),
-        required=False,
-        widget=AdminPageChooser,
         help_text="Kies een pagina met dezelfde informatie. Zonder keuze zien bezoekers dat de "
         "pagina niet bestaat.",
-        error_messages={"invalid_choice": "Deze pagina bestaat niet. Kies een andere."},
     )
 
-    def __init__(self, *args, going: list[int] = (), **kwargs):
+    def __init__(self, *args, removed: list[int] = (), **kwargs):
         super().__init__(*args, **kwargs)
-        self.going = going
+        self.removed = removed
 
     def clean_redirect_to(self):
-        """Refuse a page that goes too, or that nobody sees."""
+        """Refuse a page that is removed too."""
         target = self.cleaned_data["redirect_to"]
-        if target and target.pk in self.going:
+        if target and target.pk in self.removed:
             raise forms.ValidationError("Deze pagina verdwijnt zelf ook. Kies een andere pagina.")
-        if target and not target.live:
-            raise forms.ValidationError("Deze pagina is niet gepubliceerd. Kies een andere pagina.")
         return target
 
 

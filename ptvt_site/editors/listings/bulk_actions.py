@@ -1,4 +1,4 @@
-"""What editors do to several posts at once."""
+"""The bulk actions on posts."""
 
 from urllib.parse import urlsplit
 
@@ -15,42 +15,42 @@ from publications.models import Post, Topic
 from .filters import PostFilterSet
 
 
-class OfPosts:
-    """An action on posts, from the list of posts: one that keeps the filters of that list."""
+class PostActionMixin:
+    """A bulk action on posts; “all in the list” follows the filters of the list of posts."""
 
     models = [Post]
 
     @classmethod
     def get_queryset(cls, model, object_ids):
-        """Those posts; what is no number is no post."""
+        """The posts with these keys. Raises `Http404` when there are none."""
         posts = list(model.objects.filter(pk__in=[i for i in object_ids if str(i).isdecimal()]))
         if not posts:
             raise Http404("Geen van deze berichten bestaat.")
         return posts
 
     def get_all_objects_in_listing_query(self, parent_id):
-        """All posts of the list that the user came from, with its filters and its search."""
-        asked = QueryDict(urlsplit(self.next_url).query)
+        """The keys of all posts in the list, with its filters and its search."""
+        params = QueryDict(urlsplit(self.next_url).query)
         policy = policy_registry.get_by_type(Page)
-        seen = policy.explorable_instances(self.request.user).values("pk")
-        posts = Post.objects.filter(pk__in=seen)
-        filters = PostFilterSet(asked, queryset=posts, request=self.request)
+        visible = policy.explorable_instances(self.request.user).values("pk")
+        posts = Post.objects.filter(pk__in=visible)
+        filters = PostFilterSet(params, queryset=posts, request=self.request)
         posts = filters.qs if filters.is_valid() else posts.none()
-        query = asked.get("q", "")
+        query = params.get("q", "")
         return [post.pk for post in (posts.autocomplete(query) if query else posts)]
 
     def permissions(self, post):
-        """What the user may do with the post."""
+        """The permissions of the user for the post."""
         return post.permissions_for_user(self.request.user)
 
 
-class PublishPosts(OfPosts, PublishBulkAction):
-    """Publish the latest version of each post that is complete and that nobody reviews."""
+class PublishPosts(PostActionMixin, PublishBulkAction):
+    """Publish the latest version of each post that is complete and not in review."""
 
     template_name = "editors/listings/publish.html"
 
     def check_perm(self, post):
-        """Whether the user may, and the post is ready."""
+        """Whether the user has permission, and the post is complete."""
         permissions = self.permissions(post)
         if not permissions.can_publish() or permissions.page_locked() or post.workflow_in_progress:
             return False
@@ -61,23 +61,23 @@ class PublishPosts(OfPosts, PublishBulkAction):
         return True
 
 
-class UnpublishPosts(OfPosts, UnpublishBulkAction):
-    """Take posts off the site; they stay as drafts."""
+class UnpublishPosts(PostActionMixin, UnpublishBulkAction):
+    """Unpublish posts."""
 
 
 class AddTopicForm(forms.Form):
-    """Which topic."""
+    """Asks for the topic."""
 
     topic = forms.ModelChoiceField(
         Topic.objects.all(), label="Onderwerp", empty_label="Kies een onderwerp"
     )
 
 
-class AddTopic(OfPosts, PageBulkAction):
-    """Give posts a topic more.
+class AddTopic(PostActionMixin, PageBulkAction):
+    """Add a topic to posts.
 
-    A post that is live as it stands is published again, when the user may; of any other post the
-    draft gets the topic.
+    A live post without unpublished changes is published again, with permission to do so; of any
+    other post only the draft gets the topic.
     """
 
     display_name = "Onderwerp toevoegen"
@@ -88,27 +88,27 @@ class AddTopic(OfPosts, PageBulkAction):
     form_class = AddTopicForm
 
     def check_perm(self, post):
-        """Whether the user may edit the post, and it is not locked."""
+        """Whether the user has permission to edit the post, and it is not locked."""
         permissions = self.permissions(post)
         return permissions.can_edit() and not permissions.page_locked()
 
     def get_execution_context(self):
-        """Who does it, and the topic."""
+        """The user and the topic."""
         return {**super().get_execution_context(), "topic": self.cleaned_form.cleaned_data["topic"]}
 
     @classmethod
     def execute_action(cls, objects, user=None, topic=None, **kwargs):
-        """Add the topic; gives how many posts have it on the site, and how many in a draft."""
+        """Add the topic; returns how many posts have it live, and how many in a draft."""
         published = drafts = 0
         for post in objects:
             page = post.get_latest_revision_as_object()
             if topic in page.topics.all():
                 continue
-            may_publish = post.permissions_for_user(user).can_publish()
-            as_it_stands = post.live and not post.has_unpublished_changes
+            can_publish = post.permissions_for_user(user).can_publish()
+            is_unchanged = post.live and not post.has_unpublished_changes
             page.topics.add(topic)
             revision = page.save_revision(user=user, log_action=True)
-            if may_publish and as_it_stands and not post.workflow_in_progress:
+            if can_publish and is_unchanged and not post.workflow_in_progress:
                 revision.publish(user=user)
                 published += 1
             else:
@@ -116,7 +116,7 @@ class AddTopic(OfPosts, PageBulkAction):
         return published, drafts
 
     def get_success_message(self, published, drafts):
-        """How many posts got the topic, and what is left to do."""
+        """How many posts got the topic, and how many must still be published."""
         topic = self.cleaned_form.cleaned_data["topic"]
         done = f"“{topic}” is toegevoegd aan {counted(published + drafts)}."
         if drafts:
@@ -127,5 +127,5 @@ class AddTopic(OfPosts, PageBulkAction):
 
 
 def counted(number: int) -> str:
-    """A number of posts in words."""
+    """A number of posts, in Dutch."""
     return "1 bericht" if number == 1 else f"{number} berichten"

@@ -1,15 +1,15 @@
-"""What editors filter posts by."""
+"""The filters of the list of posts."""
 
 from django import forms
 from django.contrib.auth import get_user_model
-from django.db.models import CharField, Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import MultipleUserFilter, WagtailFilterSet
 from wagtail.models import Revision, WorkflowState
 
 from publications.filters import FORM_FILTERS
-from publications.models import Post
+from publications.models import Post, PostTopic
 
 PUBLISHED, CHANGED, DRAFT = "gepubliceerd", "gewijzigd", "concept"
 SCHEDULED, IN_REVIEW = "ingepland", "beoordeling"
@@ -23,44 +23,59 @@ STATES = [
 
 
 def scheduled() -> Exists:
-    """Whether a version of the page waits for its moment."""
+    """Whether a version of the page is scheduled."""
     revisions = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
     return Exists(revisions.filter(object_id=Cast(OuterRef("pk"), CharField())))
 
 
 def in_review() -> Exists:
-    """Whether somebody has been asked to look at the page."""
+    """Whether the page is in review."""
     states = WorkflowState.objects.active()
     return Exists(states.filter(object_id=Cast(OuterRef("pk"), CharField())))
 
 
+def without_topic(posts):
+    """The posts that no visitor finds by topic."""
+    return posts.filter(~Exists(PostTopic.objects.filter(content_object=OuterRef("pk"))))
+
+
 class StateFilter(ChoiceFilter):
-    """What became of a post."""
+    """Whether a post is live, changed, a draft, scheduled or in review."""
 
     def filter(self, qs, value):
         """The posts in that state."""
-        if value in (PUBLISHED, CHANGED):
-            return qs.filter(live=True, has_unpublished_changes=value == CHANGED)
-        conditions = {SCHEDULED: scheduled, IN_REVIEW: in_review}
-        if value in conditions:
-            return qs.filter(conditions[value]())
-        return qs.filter(live=False) if value == DRAFT else qs
+        conditions = {
+            PUBLISHED: Q(live=True),
+            CHANGED: Q(live=True, has_unpublished_changes=True),
+            DRAFT: Q(live=False),
+            SCHEDULED: Q(scheduled()),
+            IN_REVIEW: Q(in_review()),
+        }
+        return qs.filter(conditions.get(value, Q()))
 
 
 def owners(request):
-    """Who made a post."""
+    """The users who created a post."""
     made = Post.objects.order_by().values("owner")
     return get_user_model().objects.filter(pk__in=made)
 
 
 class PostFilterSet(WagtailFilterSet):
-    """The filters that visitors have too, and those by state and owner."""
+    """The filters that visitors have too, and those by state, owner and what is missing."""
 
     state = StateFilter(
         label="Status", choices=STATES, empty_label="Alle", widget=forms.RadioSelect
     )
     owner = MultipleUserFilter(
         label="Gemaakt door", queryset=owners, widget=forms.CheckboxSelectMultiple
+    )
+
+    missing = ChoiceFilter(
+        label="Wat ontbreekt",
+        choices=[("onderwerp", "Onderwerp")],
+        empty_label="Alle",
+        widget=forms.RadioSelect,
+        method="filter_missing",
     )
 
     class Meta:
@@ -78,8 +93,12 @@ class PostFilterSet(WagtailFilterSet):
         }
         return shared | super().get_filters()
 
+    def filter_missing(self, posts, name, value):
+        """The posts without a topic."""
+        return without_topic(posts)
+
     def filter_queryset(self, queryset):
-        """The posts that pass, by their keys: a search can take that, and no post comes twice."""
+        """The posts that pass, by their keys: works with a search, and gives each post once."""
         if not any(self.form.cleaned_data.values()):
             return queryset
         passing = super().filter_queryset(Post.objects.order_by())

@@ -1,4 +1,4 @@
-"""The lists of pages in the menu, and what editors do to several posts at once."""
+"""The lists of pages in the menu, and the bulk actions on posts."""
 
 from wagtail import hooks
 

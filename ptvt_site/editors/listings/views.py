@@ -1,4 +1,4 @@
-"""The lists of pages: posts, wherever they stand, and programmes."""
+"""The lists of pages: all posts, and programmes."""
 
 from django.db.models import F
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -26,22 +26,36 @@ STATUS = PageStatusColumn("status", label="Status", sort_key="live")
 class PictureColumn(Column):
     """The picture on the card of a post, small."""
 
-    cell_template_name = "editors/listings/picture_cell.html"
+    def get_value(self, instance):
+        """The `img` element; empty without a picture."""
+        picture = super().get_value(instance)
+        attributes = {"alt": "", "loading": "lazy"}
+        return picture.get_rendition("fill-96x64").img_tag(attributes) if picture else ""
 
 
 class TopicsColumn(Column):
     """The names of the topics of a post."""
 
     def get_value(self, instance) -> str:
-        """The names with commas between them; without a query when they came with the post."""
+        """The names with commas between them; no query when they are prefetched."""
         return ", ".join(topic.name for topic in instance.topic_list())
 
 
 class PostIndexView(IndexView):
     """All posts that a user may see in the admin."""
 
+    export_headings = {
+        "title": "Titel",
+        "get_kind_display": "Soort",
+        "date": "Datum",
+        "status_string": "Status",
+        "full_url": "Adres",
+    }
+    list_export = list(export_headings)
+    export_filename = "berichten"
+
     def annotate_queryset(self, pages):
-        """What Wagtail asks for, and what a row shows of a post."""
+        """Wagtail's annotations, and what a row shows of a post."""
         return (
             super()
             .annotate_queryset(pages)
@@ -54,27 +68,27 @@ class PostIndexView(IndexView):
         )
 
     def order_queryset(self, queryset):
-        """By date; those without a date, which are drafts, come first."""
+        """By date; drafts without a date first."""
         if self.ordering == "-date" and not self.is_searching:
             return queryset.order_by(F("date").desc(nulls_first=True), "-pk")
         return super().order_queryset(queryset)
 
     @property
     def header_buttons(self):
-        """A button for each kind of post that this user may write."""
+        """A button for each kind of post that this user may create."""
         return [
-            HeaderButton(way.label, url=way.url, icon_name="plus")
-            for way in new_posts_for(self.request.user)
+            HeaderButton(post.label, url=post.url, icon_name="plus")
+            for post in new_posts_for(self.request.user)
         ]
 
     def get_context_data(self, **kwargs):
-        """The context; what is done to several at once is registered for posts, not for pages."""
+        """The context; the bulk actions are registered for posts, not for pages."""
         context = super().get_context_data(**kwargs)
         return {**context, "model_opts": Post._meta, "item_type": "PAGE"}
 
 
 class PostViewSet(PageListingViewSet):
-    """All posts: news and publications together."""
+    """All posts, of every kind."""
 
     model = Post
     icon = "doc-full"
@@ -103,7 +117,7 @@ class PostViewSet(PageListingViewSet):
 
 
 class ProgrammeViewSet(PageListingViewSet):
-    """All programmes, and challenges without a programme."""
+    """All programmes."""
 
     model = ProgrammePage
     icon = "clipboard-list"

@@ -2,10 +2,12 @@ from django.db.models import Q
 from django_filters import ChoiceFilter
 from wagtail.images.views.images import ImagesFilterSet, IndexView
 
-NONE = Q(description="", is_decorative=False)
+from .alternative_text import FILE_NAME
+
+MISSING = Q(description="") | Q(description__iregex=FILE_NAME)
 STATES = {
-    "zonder": ("Zonder beschrijving", NONE),
-    "met": ("Met beschrijving", ~Q(description="")),
+    "zonder": ("Zonder beschrijving", MISSING & Q(is_decorative=False)),
+    "met": ("Met beschrijving", ~MISSING),
     "decoratief": ("Decoratief", Q(is_decorative=True)),
 }
 
@@ -29,3 +31,11 @@ class PictureIndexView(IndexView):
     """The list of images."""
 
     filterset_class = PictureFilterSet
+    export_headings = {
+        "title": "Titel",
+        "description": "Beschrijving",
+        "created_at": "Toegevoegd op",
+        "filename": "Bestand",
+    }
+    list_export = list(export_headings)
+    export_filename = "afbeeldingen"

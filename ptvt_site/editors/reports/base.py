@@ -1,10 +1,13 @@
 """What all reports share: a table with an action in each row, filters and exports in Dutch."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import PermissionDenied
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from wagtail.admin.menu import MenuItem
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -12,34 +15,40 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-# On a narrow screen, each row stands under the other as a card.
+# On a narrow screen, each row is shown as a card.
 TABLE = "listing ptvt-care-table"
 
 
+@dataclass(frozen=True)
+class Action:
+    """The button in a row: a link, or with `is_post` a form with `note` before its button."""
+
+    label: str
+    url: str
+    description: str
+    is_post: bool = True
+    note: str = ""
+
+
 class ActionColumn(Column):
-    """A cell with a form: what an editor does about the row, on the spot."""
+    """A cell with what an editor can do about the row; `accessor` makes its `Action`."""
 
-    def __init__(self, template: str, **kwargs):
-        super().__init__("action", label="Doen", **kwargs)
-        self.cell_template_name = template
+    cell_template_name = "editors/reports/action_cell.html"
 
-    def get_value(self, instance):
-        """The cell shows no single value."""
-        return None
+    def __init__(self, accessor):
+        super().__init__("action", label="Doen", accessor=accessor)
 
     def get_cell_context_data(self, instance, parent_context):
-        """The context with what a form needs: the token, the way back, and the report's own."""
-        context = super().get_cell_context_data(instance, parent_context)
+        """The context with what a form needs: the token and the address to return to."""
         request = parent_context["request"]
-        return context | {
+        return super().get_cell_context_data(instance, parent_context) | {
             "csrf_token": get_token(request),
             "next_url": request.get_full_path().replace("/resultaten/", "/"),
-            "report": request.care_report,
         }
 
 
-class CarePage(WagtailAdminTemplateMixin):
-    """A page of ours with a form; its header says what it is about."""
+class AdminFormPage(WagtailAdminTemplateMixin):
+    """A page of the admin with a form; its header says what it is about."""
 
     def get_breadcrumbs_items(self):
         """Home and this page."""
@@ -47,15 +56,21 @@ class CarePage(WagtailAdminTemplateMixin):
         return [*self.breadcrumbs_items, here]
 
 
-class CareReport(ReportView):
-    """A report of ours, at `/beheer/rapporten/<name>/`."""
+class Report(ReportView):
+    """A report at `/beheer/rapporten/<name>/`, to be listed in `reports.REPORTS`.
+
+    `advice` explains it in the guide. With `notice`, the words after one and after several rows,
+    the start page shows how many rows there are.
+    """
 
     name = ""
+    advice = ""
+    notice = ()
     menu_icon = "doc-full"
-    menu_order = 100
     columns = []
     paginate_by = 50
     table_classname = TABLE
+    no_results_message = "Alles is in orde. Er is niets te doen."
 
     @classmethod
     def urls(cls):
@@ -68,17 +83,27 @@ class CareReport(ReportView):
         return [
             path(f"rapporten/{cls.name}/", cls.as_view(), name=cls.index_url_name),
             path(f"rapporten/{cls.name}/resultaten/", results, name=cls.index_results_url_name),
+            *cls.action_urls(),
         ]
 
+    @property
+    def list_export(self) -> list[str]:
+        """What is exported: everything with a heading."""
+        return list(self.export_headings)
+
     @classmethod
-    def menu_item(cls) -> MenuItem:
-        """Its place under "Rapporten"."""
-        url = reverse(f"ptvt_{cls.name}")
-        return MenuItem(cls.page_title, url, icon_name=cls.menu_icon, order=cls.menu_order)
+    def action_urls(cls):
+        """The addresses of the actions in its rows."""
+        return []
+
+    @classmethod
+    def url(cls) -> str:
+        """Its address."""
+        return reverse(f"ptvt_{cls.name}")
 
     @classmethod
     def rows(cls, user):
-        """What there is to mend, of what the user may change."""
+        """The problems in what the user may change."""
         raise NotImplementedError
 
     def get_queryset(self):
@@ -86,18 +111,10 @@ class CareReport(ReportView):
         self.queryset = self.rows(self.request.user)
         return super().get_queryset()
 
-    def in_cells(self) -> dict:
-        """What the action of each row needs, asked for once."""
-        return {}
-
     def get_context_data(self, **kwargs):
-        """The context; a report without rows says what that means."""
+        """The context with what to say when there are no rows."""
         context = super().get_context_data(**kwargs)
-        # Of the view's context, Wagtail's tables hand only the request to a cell.
-        self.request.care_report = self.in_cells()
         return context | {"no_results_message": self.no_results_message}
-
-    no_results_message = "Alles is in orde. Er is niets te doen."
 
 
 def editable_pages(user):
@@ -107,17 +124,32 @@ def editable_pages(user):
     return pages.filter(depth__gt=1)
 
 
-def demand(is_allowed: bool) -> None:
-    """Refuse what the user may not do. Raises `PermissionDenied`."""
+def edit_url(instance) -> str | None:
+    """Where an object is edited."""
+    return AdminURLFinder().get_edit_url(instance)
+
+
+def require(is_allowed: bool) -> None:
+    """Refuse what the user has no permission for. Raises `PermissionDenied`."""
     if not is_allowed:
         raise PermissionDenied
 
 
-def back(request, name: str):
-    """To where the editor came from, or else to the report."""
-    return redirect(get_valid_next_url_from_request(request) or reverse(f"ptvt_{name}"))
+def require_edit(page: Page, user) -> None:
+    """Refuse a page that the user may not edit now. Raises `PermissionDenied`."""
+    permissions = page.permissions_for_user(user)
+    require(permissions.can_edit() and not permissions.page_locked())
 
 
-def edit_page_url(page) -> str:
-    """Where a page is edited."""
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+def tell_replaced(request, source, what: str, is_live: bool) -> None:
+    """Say what was replaced, and whether it must still be published."""
+    if is_live:
+        messages.success(request, f"{what} op “{source}” is vervangen.")
+    else:
+        text = f"{what} is vervangen in het concept van “{source}”. Publiceer dat nog."
+        messages.warning(request, text)
+
+
+def redirect_back(request, report: type[Report]):
+    """Redirect to where the editor came from, or else to the report."""
+    return redirect(get_valid_next_url_from_request(request) or report.url())

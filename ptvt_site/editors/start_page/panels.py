@@ -1,31 +1,31 @@
-"""The panels of the start page."""
+"""The panels of the start page, in place of Wagtail's own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import reverse
+from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from ..new_posts import new_posts_for
+from ..reports.hooks import notices_for
 from ..reports.review import ReviewReport
 from . import work
-from .notices import notices_for
 
 
 class NewPosts(Component):
-    """Buttons to start writing."""
+    """Buttons that open the form of a new post."""
 
     order = 10
     template_name = "editors/start_page/new_posts.html"
 
     def get_context_data(self, parent_context):
-        """What the user may write."""
-        return {"new_posts": new_posts_for(parent_context["request"].user)}
+        """A button for each kind of post that the user may create."""
+        return {"new_posts": list(new_posts_for(parent_context["request"].user))}
 
 
 @dataclass
 class Work(Component):
-    """A list of what waits for the user. `rows` gives all of it; without any, `empty` is said."""
+    """A list of work for the user. `rows` gives all of it; without rows, `empty` is shown."""
 
     order: int
     name: str
@@ -37,33 +37,33 @@ class Work(Component):
     def get_context_data(self, parent_context):
         """The first rows, and how many there are."""
         rows = self.rows(parent_context["request"].user)
-        return self.context(rows[: work.MOST], len(rows))
+        return self.context(rows[: work.MAX_ROWS], len(rows))
 
     def context(self, rows: list[work.Row], count: int) -> dict:
-        """What the template shows: these rows out of so many."""
+        """These rows out of `count`."""
         return {"panel": self, "rows": rows, "count": count, "hidden": count - len(rows)}
 
 
 class ReviewDue(Work):
-    """What may be out of date: so much that not all of it is made a row."""
+    """The pages to review: too many to make a row of each."""
 
     def get_context_data(self, parent_context):
-        """The pages that wait longest, and the address of all of them."""
+        """The pages that were reviewed longest ago, and the address of all of them."""
         pages = self.rows(parent_context["request"].user)
-        rows = [work.row_to_review(page) for page in pages[: work.MOST]]
+        rows = [work.row_to_review(page) for page in pages[: work.MAX_ROWS]]
         context = self.context(rows, pages.count())
-        return {**context, "all_url": reverse(f"ptvt_{ReviewReport.name}")}
+        return {**context, "all_url": ReviewReport.url()}
 
 
 class Notices(Component):
-    """What there is to mend."""
+    """The problems to fix."""
 
     order = 70
     template_name = "editors/start_page/notices.html"
 
     def get_context_data(self, parent_context):
-        """What the other parts of the admin report."""
-        return {"notices": notices_for(parent_context["request"])}
+        """What the reports show this user."""
+        return {"notices": notices_for(parent_context["request"].user)}
 
 
 PANELS = (
@@ -89,7 +89,14 @@ PANELS = (
         "nakijken",
         "Langer dan een jaar niet nagekeken",
         "Alle pagina’s zijn het afgelopen jaar nagekeken.",
-        work.to_review_again,
+        work.pages_to_review,
     ),
     Notices(),
 )
+
+
+@hooks.register("construct_homepage_panels")
+def replace_panels(request, panels):
+    """Replace Wagtail's panels, which need a query for each page."""
+    ours = [panel for panel in panels if not type(panel).__module__.startswith("wagtail.")]
+    panels[:] = [*ours, *PANELS]

@@ -14,11 +14,17 @@ def linked_from(*pages) -> dict:
 
 @register.inclusion_tag("editors/links/linked_from.html")
 def linked_from_items(items) -> dict:
-    """The same for what is ticked in a list: the items of a bulk action."""
+    """The same for the items of a bulk action."""
     return {"sources": linking_to(with_subpages(one["item"] for one in items))}
 
 
 @register.simple_tag
+def redirect_media():
+    """The scripts and styles of that form."""
+    return RedirectForm().media
+
+
+@register.simple_tag
 def redirect_form() -> RedirectForm:
-    """The form that asks where visitors of an old address must go."""
+    """The form that asks for the page to which an old address redirects."""
     return RedirectForm()

@@ -9,15 +9,15 @@ MAX_PLACES = 5
 
 @register.inclusion_tag("editors/media_forms/usage.html", takes_context=True)
 def usage(context, item):
-    """List where an image or document is used, StreamFields included, with links to the forms.
+    """Where a picture or document is used, StreamFields included, with links.
 
-    Of an object that the user cannot edit, only the type is shown.
+    Of an object that the editor may not open, only the type is shown.
     """
     finder = AdminURLFinder(context["request"].user)
-    found = list(ReferenceIndex.get_references_to(item).group_by_source_object())
+    groups = list(ReferenceIndex.get_references_to(item).group_by_source_object())
     places = []
-    for source, references in found[:MAX_PLACES]:
+    for source, references in groups[:MAX_PLACES]:
         address = finder.get_edit_url(source)
         kind = references[0].model_name
         places.append({"url": address, "title": str(source) if address else "", "kind": kind})
-    return {"places": places, "more": len(found) - len(places), "usage_url": item.usage_url}
+    return {"places": places, "more": len(groups) - len(places), "usage_url": item.usage_url}

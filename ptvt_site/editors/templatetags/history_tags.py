@@ -1,4 +1,4 @@
-"""Template tags of the comparison of two versions."""
+"""Names for versions of a page, where two are compared."""
 
 from django import template
 from django.utils.formats import date_format
@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.simple_tag
 def version_name(page, key: str) -> str:
-    """Return the Dutch name of a version: `key` is its key, or `live`, `earliest` or `latest`."""
+    """The Dutch name of a version: `key` is its number, or Wagtail's word for it."""
     if key == "live":
         return "de versie op de site"
     versions = page.revisions.order_by("created_at", "id").select_related("user")
@@ -23,5 +23,5 @@ def version_name(page, key: str) -> str:
 
 def _moment(version) -> str:
     moment = date_format(localtime(version.created_at), "j F Y, H.i")
-    writer = version.user and get_user_display_name(version.user)
-    return f"{moment} uur, door {writer}" if writer else f"{moment} uur"
+    author = get_user_display_name(version.user)
+    return f"{moment} uur, door {author}" if author else f"{moment} uur"

@@ -1,4 +1,4 @@
-"""Merging topics, where editors look for it."""
+"""Adds merging to the list and the history of topics."""
 
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -14,13 +14,13 @@ from .views import MergeView
 
 @hooks.register("register_admin_urls")
 def merge_url():
-    """The address of the page that merges."""
+    """The address of the page for merging."""
     return [path("onderwerpen/<int:pk>/samenvoegen/", MergeView.as_view(), name="ptvt_merge_topic")]
 
 
 @hooks.register("register_snippet_listing_buttons")
 def merge_button(snippet, user, next_url=None):
-    """A button with each topic in the list."""
+    """A button for each topic in the list."""
     if isinstance(snippet, Topic) and user.has_perm("publications.change_topic"):
         yield ListingButton(
             "Samenvoegen",
@@ -32,14 +32,14 @@ def merge_button(snippet, user, next_url=None):
 
 @hooks.register("register_log_actions")
 def merge_log_action(actions):
-    """What the history of a topic says of it."""
+    """How the history of a topic names a merge."""
 
     @actions.register_action(MERGED)
     class MergeFormatter(LogFormatter):
         label = "Onderwerpen samenvoegen"
 
         def format_message(self, log_entry):
-            """Which topic came in, and with how many posts."""
+            """Which topic was merged, and with how many posts."""
             return format_html(
                 "Onderwerp “{}” hierin samengevoegd, met {} berichten",
                 log_entry.data.get("name", ""),

@@ -1,31 +1,31 @@
-"""Makes one topic of two."""
+"""Merges one topic into another."""
 
 from dataclasses import dataclass
 
 from django.db import transaction
 from wagtail.log_actions import log
-from wagtail.models import ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
 from programmes.models import ProgrammePage
 from ptvt_site.core.models import ContentVersion
-from publications.models import FormerTopicSlug, Post, PostTopic, Topic
+from publications.models import FormerTopicSlug, PostTopic, Topic
 
-from .stored import replace_in_pages, replace_in_revisions
+from .stored import pages_with, replace_in_pages, replace_in_revisions
 
 MERGED = "ptvt.merge_topic"
 
 
 @dataclass(frozen=True)
 class Merge:
-    """The plan to merge the topic `old` into the topic `new`, and what that does."""
+    """The plan to merge the topic `old` into the topic `new`, and its effects."""
 
     old: Topic
     new: Topic
 
     @property
     def problem(self) -> str:
-        """Why it cannot be done, in Dutch; empty when it can."""
+        """Why it is not possible, in Dutch; empty when it is."""
         programmes = ProgrammePage.objects.filter(label__in=[self.old, self.new])
         by_label = {programme.label_id: programme for programme in programmes}
         if self.old == self.new:
@@ -45,26 +45,26 @@ class Merge:
 
     @property
     def post_count(self) -> int:
-        """How many posts bear the old topic."""
+        """How many posts have the old topic."""
         return self.old.tagged_posts.count()
 
     @property
     def both_count(self) -> int:
-        """How many of those bear the new topic too."""
+        """How many of those have the new topic too."""
         with_new = PostTopic.objects.filter(tag=self.new).values("content_object")
         return self.old.tagged_posts.filter(content_object__in=with_new).count()
 
     @property
     def programme(self):
-        """The programme whose label changes; none as a rule."""
+        """The programme whose label changes; mostly none."""
         return ProgrammePage.objects.filter(label=self.old).first()
 
     @transaction.atomic
     def carry_out(self, user) -> int:
         """Merge, and return how many posts had the old topic.
 
-        All or nothing. Old addresses, feeds and filters lead to the new topic, and drafts and
-        earlier versions of pages name the new one. Raises `ValueError` when there is a `problem`.
+        In one transaction. Old addresses, feeds and filters redirect to the new topic; drafts and
+        earlier revisions get it. Raises `ValueError` when there is a `problem`.
         """
         if problem := self.problem:
             raise ValueError(problem)
@@ -73,8 +73,9 @@ class Merge:
         with_new = PostTopic.objects.filter(tag=new).values_list("content_object", flat=True)
         old.tagged_posts.filter(content_object__in=list(with_new)).delete()
         old.tagged_posts.update(tag=new)
+        referring = pages_with(old)
         ProgrammePage.objects.filter(label=old).update(label=new)
-        changed = replace_in_pages(old, new)
+        replace_in_pages(referring, old, new)
         replace_in_revisions(old, new)
         old.former_slugs.update(topic=new)
         FormerTopicSlug.objects.update_or_create(slug=old.slug, defaults={"topic": new})
@@ -82,17 +83,12 @@ class Merge:
         log(instance=new, action=MERGED, user=user, data=data)
         log(instance=old, action="wagtail.delete", user=user, deleted=True)
         old.delete()
-        self._refresh(posts, [page.pk for page in changed])
+        self._update_indexes([*posts, *referring])
         return len(posts)
 
-    def _refresh(self, posts: list[int], pages: list[int]) -> None:
-        for post in Post.objects.filter(pk__in=posts).specific().iterator(chunk_size=500):
-            index.insert_or_update_object(post)
-            ReferenceIndex.create_or_update_for_object(post)
-        for page in ProgrammePage.objects.filter(pk__in=pages):
+    def _update_indexes(self, keys: list[int]) -> None:
+        for page in Page.objects.filter(pk__in=keys).specific().iterator(chunk_size=500):
             index.insert_or_update_object(page)
             ReferenceIndex.create_or_update_for_object(page)
-        if programme := ProgrammePage.objects.filter(label=self.new).first():
-            ReferenceIndex.create_or_update_for_object(programme)
         index.insert_or_update_object(self.new)
         ContentVersion.objects.change()

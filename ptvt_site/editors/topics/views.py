@@ -1,4 +1,4 @@
-"""The page on which an editor merges two topics."""
+"""The page for merging two topics."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -10,12 +10,12 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 
 from publications.models import Topic
 
-from ..reports.base import CarePage
+from ..reports.base import AdminFormPage
 from .merging import Merge
 
 
 class MergeForm(forms.Form):
-    """Asks into which topic this one goes."""
+    """Asks for the topic to merge into."""
 
     into = forms.ModelChoiceField(
         label="Samenvoegen met",
@@ -31,15 +31,15 @@ class MergeForm(forms.Form):
         self.fields["into"].queryset = Topic.objects.exclude(pk=topic.pk)
 
     def clean_into(self):
-        """Refuse what cannot be merged, and say why."""
+        """Refuse topics that cannot be merged, with the reason."""
         into = self.cleaned_data["into"]
         if problem := Merge(self.topic, into).problem:
             raise forms.ValidationError(problem)
         return into
 
 
-class MergeView(CarePage, FormView):
-    """First shows what merging does, and merges when the editor says so."""
+class MergeView(AdminFormPage, FormView):
+    """First shows what merging does, and merges after confirmation."""
 
     page_title = "Samenvoegen"
     header_icon = "tag"
@@ -47,7 +47,7 @@ class MergeView(CarePage, FormView):
     form_class = MergeForm
 
     def dispatch(self, request, pk: int):
-        """Find the topic; refuse who may not change topics."""
+        """Find the topic. Raises `PermissionDenied` without permission to change topics."""
         if not request.user.has_perm("publications.change_topic"):
             raise PermissionDenied
         self.topic = get_object_or_404(Topic, pk=pk)
@@ -55,18 +55,18 @@ class MergeView(CarePage, FormView):
         return super().dispatch(request, pk)
 
     def get_page_subtitle(self):
-        """The topic that goes."""
+        """The topic that is merged."""
         return self.topic.name
 
     def get_form_kwargs(self):
-        """The form is filled in by the address, too: the preview has one of its own."""
+        """The data of the form; for the preview those in the address."""
         kwargs = super().get_form_kwargs() | {"topic": self.topic}
         if self.request.method == "GET" and "into" in self.request.GET:
             kwargs["data"] = self.request.GET
         return kwargs
 
     def get_context_data(self, **kwargs):
-        """The context with the plan, once both topics are known."""
+        """The context with the plan, when both topics are known."""
         context = super().get_context_data(topic=self.topic, next_url=self.next_url, **kwargs)
         form = context["form"]
         if form.is_bound and form.is_valid():
@@ -74,7 +74,7 @@ class MergeView(CarePage, FormView):
         return context
 
     def form_valid(self, form):
-        """Merge, and say what was done."""
+        """Merge, and say how many posts changed."""
         into = form.cleaned_data["into"]
         count = Merge(self.topic, into).carry_out(self.request.user)
         posts = "1 bericht is" if count == 1 else f"{count} berichten zijn"

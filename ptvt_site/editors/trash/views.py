@@ -14,7 +14,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
-from ..reports.base import TABLE, CarePage
+from ..reports.base import TABLE, AdminFormPage
 from .access import restorable
 from .models import TREE, TrashEntry, exclude_trashed
 from .restoring import CannotRestore, restore
@@ -101,7 +101,7 @@ class RestoreForm(forms.Form):
         return parent
 
 
-class RestoreView(CarePage, FormView):
+class RestoreView(AdminFormPage, FormView):
     """Shows what is restored and where, and restores it."""
 
     page_title = "Terugzetten"

@@ -1,1 +1,1 @@
-"""What helps an editor while writing: topics, lengths, search result, safety of what is typed."""
+"""The field for topics in the forms of posts."""

@@ -12,21 +12,20 @@ from publications.models import Topic
 class TopicWidget(AdminTagWidget):
     """A combobox over the vocabulary (`static/js/admin/topics.js`).
 
-    What it posts has taggit's form, and holds what was typed and is not known too.
-    `unknown_topics` is what a draft keeps of that.
+    It posts names in taggit's syntax, unknown ones too. `unknown_topics` are those of the draft.
     """
 
     template_name = "editors/writing/topic_widget.html"
     unknown_topics = ""
 
     def format_value(self, value):
-        """The topics as taggit writes them; what is not known comes last."""
+        """The topics in taggit's syntax; unknown ones last."""
         if value is None or isinstance(value, str):
             return value or ""
         return ", ".join(filter(None, [edit_string_for_tags(value), self.unknown_topics]))
 
     def get_context(self, name, value, attrs):
-        """The vocabulary, and what is chosen."""
+        """The vocabulary, and the chosen topics."""
         context = super().get_context(name, value, attrs)
         topics = Topic.objects.order_by("name")
         context["topics"] = [
@@ -40,12 +39,12 @@ class TopicWidget(AdminTagWidget):
 
 
 class TopicField(TagField):
-    """Topics by name. What is not in the vocabulary is left to the page's form, which says so."""
+    """Topics by name. The form of the page reports names that are not in the vocabulary."""
 
     widget = TopicWidget
 
     def clean(self, value):
-        """The known topics; taggit's own form would refuse names that are too long."""
+        """The known topics; taggit's own field refuses names that are too long."""
         names = super(TagField, self).clean(value)
         return list(Topic.objects.filter(name__in=names).values_list("name", flat=True))
 

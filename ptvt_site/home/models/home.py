@@ -126,8 +126,8 @@ class HomePage(BasePage):
         """The chosen programmes that every visitor may see, in the editor's order."""
         chosen = [featured.programme_id for featured in self.featured_programmes.all()]
         pages = published(ProgrammePage.objects).select_related("image")
-        found = pages.prefetch_related("image__renditions").in_bulk(chosen)
-        return [found[pk] for pk in chosen if pk in found]
+        by_key = pages.prefetch_related("image__renditions").in_bulk(chosen)
+        return [by_key[pk] for pk in chosen if pk in by_key]
 
     def get_context(self, request, *args, **kwargs):
         """The context with the programmes and the newest posts."""

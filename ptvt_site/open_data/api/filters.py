@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 
 from programmes.models import ProgrammePage
-from ptvt_site.core.moved import Moved
+from ptvt_site.core.redirects import PermanentRedirect
 from ptvt_site.network.models import Partner
 from ptvt_site.network.sectors import Sector
 from ptvt_site.search.query import SearchQuery
@@ -110,7 +110,7 @@ class FilterBackend(BaseFilterBackend):
         filters = view.filters_class(request.GET, queryset=queryset)
         if not filters.is_valid():
             if params := replace_former_slugs(request.GET, (TOPIC.key,)):
-                raise Moved(f"?{params.urlencode()}")
+                raise PermanentRedirect(f"?{params.urlencode()}")
             errors = (f"{name}: {' '.join(texts)}" for name, texts in filters.errors.items())
             raise BadRequestError("; ".join(errors))
         return filters.qs

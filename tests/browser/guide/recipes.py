@@ -171,7 +171,7 @@ def schedule(page, site):
 
 @recipe("rapport", "Eindredacteur", "#listing-results")
 def report(page, site):
-    page.goto(f"{site}/beheer/rapporten/zonder-onderwerp/")
+    page.goto(f"{site}/beheer/berichten/?state=gepubliceerd&missing=onderwerp")
 
 
 @recipe("intrekken", "Eindredacteur", "main .nice-padding")

@@ -1,4 +1,4 @@
-"""What every page tells search engines, read by a library as they would read it.
+"""What every page tells search engines, read by a library as they read it.
 
 The fields are those that Google's documentation asks for:
 https://developers.google.com/search/docs/appearance/structured-data (Article, Breadcrumb,

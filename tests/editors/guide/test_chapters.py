@@ -1,4 +1,4 @@
-"""The guide holds together: chapters, pictures and the ways to them."""
+"""The guide is complete: chapters, pictures and the links to them."""
 
 import re
 from pathlib import Path
@@ -7,12 +7,15 @@ import pytest
 from django.conf import settings
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
+from lxml import html
 
-from programmes.models import ProgrammeIndexPage
+from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.editors.content_checks.rules import RULES
-from ptvt_site.editors.guide.chapters import CHAPTERS
+from ptvt_site.editors.guide.chapters import BY_SLUG, CHAPTERS
 from ptvt_site.editors.guide.pictures import pictures
-from ptvt_site.editors.guide.screens import OF_PAGES, OF_SCREENS
+from ptvt_site.editors.guide.screens import CHAPTER_BY_URL_NAME
+from ptvt_site.editors.reports.hooks import REPORTS
+from publications.models import post_types
 from tests import factories
 from tests.browser.guide.recipes import RECIPES
 
@@ -20,32 +23,32 @@ pytestmark = pytest.mark.django_db
 TEMPLATES = Path(settings.BASE_DIR) / "templates/editors/guide/chapters"
 STATIC = Path(settings.BASE_DIR) / "static"
 PICTURE = re.compile(r'{% guide_picture "([^"]*)" "([^"]*)" %}')
-LARGEST = 60_000  # bytes
+MAX_SIZE = 60_000  # bytes
 
 
 @pytest.fixture
 def reader(site, client, log_in):
-    """Somebody who may see every screen of the admin."""
+    """A user with permission for every screen of the admin."""
     log_in("Beheerder")
     return client
 
 
 def named_pictures() -> dict[str, str]:
-    """The pictures that chapters name, with what they say instead."""
+    """The names of the pictures in chapters, with their alternative texts."""
     text = "".join(path.read_text() for path in TEMPLATES.glob("*.html"))
     return dict(PICTURE.findall(text))
 
 
 def names_of_addresses(patterns=None, space="") -> set[str]:
-    """The names of all addresses, with the parts that they are in."""
-    found = set()
+    """The names of all URLs, with their namespaces."""
+    names = set()
     for each in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(each, URLPattern):
-            found.add(f"{space}{each.name}")
+            names.add(f"{space}{each.name}")
         else:
             inner = f"{space}{each.namespace}:" if each.namespace else space
-            found |= {inner} | names_of_addresses(each.url_patterns, inner)
-    return found
+            names |= {inner} | names_of_addresses(each.url_patterns, inner)
+    return names
 
 
 def test_every_chapter_has_a_template_and_every_template_a_chapter():
@@ -80,26 +83,31 @@ def test_pictures_are_named_made_and_described():
 def test_pictures_are_there_and_small():
     files = {path.stem: path for path in (STATIC / "img/guide").glob("*.webp")}
     assert set(files) == set(pictures())
-    assert [name for name, path in files.items() if path.stat().st_size > LARGEST] == []
+    assert [name for name, path in files.items() if path.stat().st_size > MAX_SIZE] == []
 
 
 def test_every_screen_with_a_chapter_is_there():
     slugs = {chapter.slug for chapter in CHAPTERS}
-    assert set(OF_SCREENS.values()) | set(OF_PAGES.values()) <= slugs
-    assert set(OF_SCREENS) <= names_of_addresses()
+    assert set(CHAPTER_BY_URL_NAME.values()) <= slugs
+    assert set(CHAPTER_BY_URL_NAME) <= names_of_addresses()
+
+
+@pytest.mark.parametrize("model", [*post_types(), ProgrammePage])
+def test_every_kind_of_post_and_programmes_have_a_chapter(model):
+    assert model.guide_chapter in BY_SLUG
 
 
 @pytest.mark.parametrize(
     ("name", "arguments", "slug"),
     [
         ("wagtailadmin_home", [], "startpagina"),
-        ("new_bericht", [], "bericht"),
-        ("new_publicatie", [], "publicatie"),
+        ("ptvt_new_post", ["newspage"], "bericht"),
+        ("ptvt_new_post", ["publicationpage"], "publicatie"),
         ("programmas:index", [], "programma"),
         ("wagtailimages:add_multiple", [], "afbeeldingen"),
         ("wagtaildocs:add_multiple", [], "bestanden"),
         ("wagtailsnippets_publications_topic:add", [], "onderwerpen"),
-        ("wagtailsnippets_programmes_partner:list", [], "onderwerpen"),
+        ("wagtailsnippets_network_partner:list", [], "onderwerpen"),
         ("ptvt_trash", [], "verwijderen"),
         ("ptvt_nakijken", [], "zorg"),
         ("wagtailusers_users:add", [], "gebruikers"),
@@ -130,3 +138,10 @@ def test_the_dialog_of_the_schedule_leads_to_its_chapter(reader):
 def test_the_rules_of_the_checks_are_explained(reader):
     page = reader.get(reverse("ptvt_guide_chapter", args=["controles"])).content.decode()
     assert all(rule.name in page for rule in RULES)
+
+
+def test_the_reports_are_listed_with_links(reader):
+    page = html.fromstring(reader.get(reverse("ptvt_guide_chapter", args=["zorg"])).content)
+    links = {link.get("href") for link in page.iterfind(".//main//a")}
+    assert {report.url() for report in REPORTS} <= links
+    assert all(report.advice for report in REPORTS)

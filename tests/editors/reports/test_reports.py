@@ -1,8 +1,9 @@
-"""The reports: what stands in them, for whom, and what is done in their rows."""
+"""The reports: their rows, for whom, and the actions in their rows."""
 
 import csv
 import datetime
 from io import BytesIO, StringIO
+from urllib.parse import parse_qsl
 
 import pytest
 from django.contrib.auth.models import Group
@@ -15,24 +16,41 @@ from wagtail.models import PageLogEntry, PageViewRestriction
 
 from news.models import NewsPage
 from ptvt_site.core.models import CustomImage
-from ptvt_site.editors.links.models import AddressUse, LinkedAddress
+from ptvt_site.editors.link_checks.models import AddressUse, LinkedAddress
 from ptvt_site.editors.reports.hooks import REPORTS
+from ptvt_site.editors.reports.page_links import BrokenPageLinks
+from ptvt_site.editors.reports.review import ReviewReport
+from ptvt_site.editors.reports.web_addresses import BrokenAddresses
 from ptvt_site.home.models import StandardPage
 from publications.models import Topic
 from tests import factories
 
-NAMES = [report.name for report in REPORTS]
+BY_TITLE = {report.page_title: report for report in REPORTS}
+WITHOUT_TOPIC = BY_TITLE["Berichten zonder onderwerp"]
+UNUSED_TOPICS = BY_TITLE["Ongebruikte onderwerpen"]
+WITHOUT_DESCRIPTION = BY_TITLE["Afbeeldingen zonder beschrijving"]
+
+every_report = pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.page_title)
 
 
-def report(client, name: str, **params) -> str:
-    response = client.get(reverse(f"ptvt_{name}"), params)
+def shown(client, report) -> str:
+    """The HTML of the report."""
+    response = client.get(report.url())
     assert response.status_code == 200
     return response.content.decode()
 
 
-def rows(client, name: str, **params) -> list[dict]:
-    """What the report exports."""
-    response = client.get(reverse(f"ptvt_{name}"), params | {"export": "csv"})
+def export(client, report, **params):
+    """The answer with the exported rows."""
+    path, _, query = report.url().partition("?")
+    return client.get(path, dict(parse_qsl(query)) | params)
+
+
+def rows(client, report, **params) -> list[dict]:
+    """The rows that the report exports; none without permission."""
+    response = export(client, report, export="csv", **params)
+    if response.status_code == 302:
+        return []
     text = b"".join(response.streaming_content).decode()
     return list(csv.DictReader(StringIO(text)))
 
@@ -58,127 +76,127 @@ def problems(home, news_index):
     return make
 
 
+@pytest.fixture
+def page_to_review(problems):
+    return StandardPage.objects.get(live=True)
+
+
+@pytest.fixture
+def without_role(client, django_user_model):
+    """Log in a user with access to the admin only."""
+    from django.contrib.auth.models import Permission
+
+    user = django_user_model.objects.create_user("schrijver")
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(user)
+    return client
+
+
 class TestEveryReport:
-    @pytest.mark.parametrize("name", NAMES)
-    def test_has_the_problem(self, admin, problems, name):
-        assert len(rows(admin, name)) == 1
-        assert "Alles is in orde" not in report(admin, name)
-
-    @pytest.mark.parametrize("name", NAMES)
-    def test_is_empty_without_problems(self, admin, site, name):
-        assert rows(admin, name) == []
-        assert admin.get(reverse(f"ptvt_{name}")).context["no_results_message"] in report(
-            admin, name
-        )
-
-    @pytest.mark.parametrize("name", NAMES)
-    def test_asks_no_more_queries_for_more_rows(self, admin, problems, name):
-        problems(2)
-        report(admin, name)
-        with CaptureQueriesContext(connection) as few:
-            report(admin, name)
-        problems(10)
-        report(admin, name)
-        with CaptureQueriesContext(connection) as many:
-            report(admin, name)
-        assert len(many) == len(few)
-
-    @pytest.mark.parametrize("name", NAMES)
-    def test_can_be_exported_to_excel(self, admin, problems, name):
-        response = admin.get(reverse(f"ptvt_{name}"), {"export": "xlsx"})
+    @every_report
+    def test_shows_and_exports_the_problem(self, admin, problems, report):
+        assert len(rows(admin, report)) == 1
+        response = export(admin, report, export="xlsx")
         sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
         assert sheet.max_row == 2
+
+    @every_report
+    def test_is_empty_without_problems(self, admin, editor, site, report):
+        assert rows(admin, report) == []
+        assert report.rows(editor).count() == 0
+        assert shown(admin, report)
+
+    @every_report
+    def test_has_as_many_queries_for_more_rows(self, admin, problems, report):
+        def queries():
+            shown(admin, report)
+            with CaptureQueriesContext(connection) as captured:
+                shown(admin, report)
+            return len(captured)
+
+        problems(2)
+        few = queries()
+        problems(10)
+        assert queries() == few
+
+    @every_report
+    def test_is_in_the_menu_and_on_the_start_page(self, admin, problems, report):
+        page = admin.get(reverse("wagtailadmin_home")).content.decode()
+        assert report.url().replace("&", "\\u0026") in page
+        assert not report.notice or f"1 {report.notice[0]}" in page
+
+    @every_report
+    def test_shows_nothing_without_permission(self, without_role, problems, report):
+        assert rows(without_role, report) == []
 
     @pytest.mark.parametrize("beginning", "=+-@\t\r")
     def test_exports_no_formulas(self, admin, news_index, beginning):
         factories.NewsPageFactory(parent=news_index, title=f"{beginning}1+1", topics=[])
-        assert rows(admin, "zonder-onderwerp")[0]["Titel"] == f"'{beginning}1+1"
-
-    @pytest.mark.parametrize("name", NAMES)
-    def test_stands_in_the_menu(self, admin, site, name):
-        page = admin.get(reverse("wagtailadmin_home")).content.decode()
-        assert reverse(f"ptvt_{name}") in page
-
-    @pytest.mark.parametrize("name", NAMES)
-    def test_shows_nothing_that_one_may_not_change(self, client, django_user_model, problems, name):
-        writer = django_user_model.objects.create_user("schrijver", password="x")
-        from django.contrib.auth.models import Permission
-
-        writer.user_permissions.add(Permission.objects.get(codename="access_admin"))
-        client.force_login(writer)
-        response = client.get(reverse(f"ptvt_{name}"), {"export": "csv"})
-        if response.status_code == 200:
-            lines = b"".join(response.streaming_content).decode().splitlines()
-            assert len(lines) == 1
+        assert rows(admin, WITHOUT_TOPIC)[0]["Titel"] == f"'{beginning}1+1"
 
 
 class TestReviewReport:
-    def test_marks_a_page_in_its_row(self, admin, problems):
-        page = StandardPage.objects.filter(live=True).first()
-        url = reverse("ptvt_mark_reviewed", args=[page.pk])
-        assert url in report(admin, "nakijken")
+    def test_marks_a_page_as_reviewed(self, admin, page_to_review):
+        url = reverse("ptvt_mark_reviewed", args=[page_to_review.pk])
+        assert url in shown(admin, ReviewReport)
+        assert admin.get(url).status_code == 405
         assert admin.post(url).status_code == 302
-        page.refresh_from_db()
-        assert page.reviewed_at == timezone.localdate()
-        assert rows(admin, "nakijken") == []
-        assert PageLogEntry.objects.filter(page=page.pk, action="ptvt.reviewed").exists()
+        page_to_review.refresh_from_db()
+        assert page_to_review.reviewed_at == timezone.localdate()
+        assert rows(admin, ReviewReport) == []
+        assert PageLogEntry.objects.filter(page=page_to_review.pk, action="ptvt.reviewed").exists()
 
-    def test_marks_nothing_when_asked_for_by_a_link(self, admin, problems):
-        page = StandardPage.objects.filter(live=True).first()
-        assert admin.get(reverse("ptvt_mark_reviewed", args=[page.pk])).status_code == 405
+    def test_refuses_without_permission(self, without_role, page_to_review):
+        without_role.post(reverse("ptvt_mark_reviewed", args=[page_to_review.pk]))
+        page_to_review.refresh_from_db()
+        assert page_to_review.reviewed_at != timezone.localdate()
 
-    def test_refuses_who_may_not_edit(self, client, django_user_model, problems):
-        client.force_login(django_user_model.objects.create_user("x"))
-        page = StandardPage.objects.filter(live=True).first()
-        client.post(reverse("ptvt_mark_reviewed", args=[page.pk]))
-        page.refresh_from_db()
-        assert page.reviewed_at != timezone.localdate()
+    @pytest.mark.parametrize(("days", "count"), [(500, 0), (None, 0), (300, 1)])
+    def test_has_other_days_for_a_page_type(self, admin, problems, settings, days, count):
+        settings.REVIEW_AFTER_DAYS_OF = {"home.standardpage": days}
+        assert len(rows(admin, ReviewReport)) == count
 
-    def test_has_days_of_its_own_for_a_kind_of_page(self, admin, problems, settings):
-        settings.REVIEW_AFTER_DAYS_OF = {"home.standardpage": 500}
-        assert rows(admin, "nakijken") == []
-        settings.REVIEW_AFTER_DAYS_OF = {"home.standardpage": None}
-        assert rows(admin, "nakijken") == []
-        settings.REVIEW_AFTER_DAYS_OF = {"home.standardpage": 300}
-        assert len(rows(admin, "nakijken")) == 1
+    def test_shows_when_each_page_was_reviewed(self, admin, news_index):
+        days = [datetime.date(2020, 1, 2), datetime.date(2020, 1, 1)]
+        for day in days:
+            post = factories.NewsPageFactory(parent=news_index)
+            NewsPage.objects.filter(pk=post.pk).update(reviewed_at=day)
+        shown = [row["Laatst nagekeken"] for row in rows(admin, ReviewReport)]
+        assert shown == [str(day) for day in sorted(days)]
 
     def test_can_be_filtered(self, admin, problems):
-        assert rows(admin, "nakijken", title="bestaat niet") == []
+        assert rows(admin, ReviewReport, title="bestaat niet") == []
+
+    def test_is_for_writers_too(self, client, django_user_model, page_to_review):
+        writer = django_user_model.objects.create_user("schrijver")
+        writer.groups.add(Group.objects.get(name="Redacteur"))
+        client.force_login(writer)
+        assert page_to_review.title in shown(client, ReviewReport)
 
 
-class TestTopics:
-    def test_a_post_gets_a_topic_in_its_row(self, admin, client, problems):
-        post, topic = NewsPage.objects.get(), Topic.objects.first()
-        post.save_revision().publish()
-        admin.post(reverse("ptvt_add_topic", args=[post.pk]), {"topic": topic.pk})
-        assert list(NewsPage.objects.get().topics.all()) == [topic]
-        assert rows(admin, "zonder-onderwerp") == []
-        assert post.title in client.get(topic.get_absolute_url()).content.decode()
+class TestFilteredLists:
+    def test_of_posts_excludes_drafts_and_posts_with_a_topic(self, admin, news_index, label):
+        factories.NewsPageFactory(parent=news_index, live=False)
+        factories.NewsPageFactory(parent=news_index, topics=[label])
+        assert rows(admin, WITHOUT_TOPIC) == []
+        changed = factories.NewsPageFactory(parent=news_index, title="Gewijzigd")
+        changed.save_revision()
+        assert [row["Titel"] for row in rows(admin, WITHOUT_TOPIC)] == ["Gewijzigd"]
 
-    @pytest.mark.parametrize("value", ["", "999999", "<b>"])
-    def test_bad_choices_get_a_message(self, admin, problems, value):
-        post = NewsPage.objects.get()
-        url = reverse("ptvt_add_topic", args=[post.pk])
-        page = admin.post(url, {"topic": value}, follow=True).content.decode()
-        assert "Kies eerst een onderwerp." in page or "bestaat niet (meer)" in page
-
-    def test_an_unused_topic_can_be_merged_or_deleted(self, admin, problems):
-        topic = Topic.objects.get()
-        page = report(admin, "ongebruikte-onderwerpen")
-        assert reverse("ptvt_merge_topic", args=[topic.pk]) in page
-        assert reverse("wagtailsnippets_publications_topic:delete", args=[topic.pk]) in page
-
-    def test_a_topic_in_a_block_is_used(self, admin, problems, programme):
+    def test_of_topics_excludes_a_topic_in_a_block(self, admin, problems, programme):
         from tests.test_page_types import programme_body
 
         programme.body = programme_body([], Topic.objects.exclude(kind="programma").get())
         programme.save()
-        assert rows(admin, "ongebruikte-onderwerpen") == []
+        assert rows(admin, UNUSED_TOPICS) == []
 
+    def test_of_topics_offers_to_merge_and_to_delete(self, admin, problems):
+        page, topic = shown(admin, UNUSED_TOPICS), Topic.objects.get()
+        assert reverse("ptvt_merge_topic", args=[topic.pk]) in page
+        assert reverse("wagtailsnippets_publications_topic:delete", args=[topic.pk]) in page
 
-class TestPictures:
     @pytest.mark.parametrize(
-        ("text", "is_bad"),
+        ("description", "is_missing"),
         [
             ("", True),
             ("IMG_1234", True),
@@ -189,26 +207,14 @@ class TestPictures:
             ("Foto 3 van de opening", False),
         ],
     )
-    def test_knows_names_of_files(self, admin, site, text, is_bad):
-        factories.ImageFactory(description=text)
-        assert len(rows(admin, "zonder-alt-tekst")) == is_bad
-
-    def test_get_their_text_in_the_row(self, admin, problems):
-        picture = CustomImage.objects.get()
-        url = reverse("ptvt_fill_in_alt", args=[picture.pk])
-        admin.post(url, {"description": "  Een robot  "})
-        assert CustomImage.objects.get().description == "Een robot"
-        assert rows(admin, "zonder-alt-tekst") == []
-
-    @pytest.mark.parametrize("text", ["", "IMG_9999.png", "x" * 256])
-    def test_what_will_not_do_is_shown_again(self, admin, problems, text):
-        url = reverse("ptvt_fill_in_alt", args=[CustomImage.objects.get().pk])
-        response = admin.post(url, {"description": text})
-        assert response.status_code == 200 and text in response.content.decode()
-        assert CustomImage.objects.get().description == ""
+    def test_of_pictures_includes_names_of_files(self, admin, site, description, is_missing):
+        factories.ImageFactory(description=description)
+        assert len(rows(admin, WITHOUT_DESCRIPTION)) == is_missing
+        CustomImage.objects.update(is_decorative=True)
+        assert rows(admin, WITHOUT_DESCRIPTION) == []
 
 
-class TestInternalLinks:
+class TestBrokenPageLinks:
     def link(self, parent, target) -> NewsPage:
         text = f'<p><a linktype="page" id="{target.pk}">lees</a></p>'
         page = factories.NewsPageFactory(parent=parent, body=[("text", text)])
@@ -216,7 +222,7 @@ class TestInternalLinks:
         return page
 
     def problem(self, admin) -> list[str]:
-        return [row["Probleem"] for row in rows(admin, "interne-links")]
+        return [row["Probleem"] for row in rows(admin, BrokenPageLinks)]
 
     def test_to_a_page_that_works_is_no_problem(self, admin, home, news_index):
         self.link(news_index, home)
@@ -232,7 +238,7 @@ class TestInternalLinks:
         target = factories.StandardPageFactory(parent=home)
         self.link(news_index, target)
         with django_capture_on_commit_callbacks(execute=True):
-            admin.post(reverse("wagtailadmin_pages:delete", args=[target.pk]))
+            target.delete()
         assert self.problem(admin) == ["Bestaat niet meer"]
 
     def test_to_a_private_page(self, admin, home, news_index):
@@ -243,7 +249,7 @@ class TestInternalLinks:
         PageViewRestriction.objects.create(page=news_index, restriction_type="login")
         assert self.problem(admin) == []
 
-    def test_from_a_choice_in_a_block(self, admin, home, news_index):
+    def test_from_a_chooser_in_a_block(self, admin, home, news_index):
         target = factories.StandardPageFactory(parent=home, live=False)
         button = {"heading": "K", "text": "", "label": "L", "page": target, "url": ""}
         factories.NewsPageFactory(parent=news_index, body=[("call_to_action", button)])
@@ -254,21 +260,21 @@ class TestInternalLinks:
         text = f'<p><a linktype="document" id="{document.pk}">lees</a></p>'
         factories.NewsPageFactory(parent=news_index, body=[("text", text)])
         with django_capture_on_commit_callbacks(execute=True):
-            admin.post(reverse("wagtaildocs:delete", args=[document.pk]))
+            document.delete()
         assert self.problem(admin) == ["Bestaat niet meer"]
 
     def test_can_be_filtered(self, admin, problems):
-        assert len(rows(admin, "interne-links", problem="ingetrokken", live="ja")) == 1
-        assert rows(admin, "interne-links", problem="besloten") == []
-        assert rows(admin, "interne-links", live="nee") == []
+        assert len(rows(admin, BrokenPageLinks, problem="ingetrokken", live="ja")) == 1
+        assert rows(admin, BrokenPageLinks, problem="besloten") == []
+        assert rows(admin, BrokenPageLinks, live="nee") == []
 
     @pytest.mark.parametrize("with_target", [True, False])
-    def test_is_mended_in_the_report(self, admin, client, home, news_index, with_target):
+    def test_are_replaced_from_the_report(self, admin, client, home, news_index, with_target):
         target = factories.StandardPageFactory(parent=home)
         page = self.link(news_index, target)
         target.unpublish()
         url = reverse("ptvt_replace_link", args=[page.pk, target.pk])
-        assert url in report(admin, "interne-links")
+        assert url in shown(admin, BrokenPageLinks)
         new = factories.StandardPageFactory(parent=home, slug="nieuw")
         response = admin.post(url, {"page": new.pk if with_target else ""}, follow=True)
         assert "is vervangen" in response.content.decode()
@@ -276,7 +282,7 @@ class TestInternalLinks:
         body = client.get(page.url).content.decode()
         assert ('href="/nieuw/">lees</a>' in body) is with_target and "lees" in body
 
-    def test_is_mended_in_the_draft_too(self, admin, home, news_index):
+    def test_are_replaced_in_the_draft_too(self, admin, home, news_index):
         target = factories.StandardPageFactory(parent=home)
         page = self.link(news_index, target)
         target.unpublish()
@@ -293,10 +299,63 @@ class TestInternalLinks:
             assert f'id="{new.pk}"' in str(version.body.get_prep_value())
 
 
-def test_a_writer_sees_own_reports_only(client, django_user_model, problems, home):
-    writer = django_user_model.objects.create_user("schrijver")
-    writer.groups.add(Group.objects.get(name="Redacteur"))
-    client.force_login(writer)
-    page = StandardPage.objects.filter(live=True).first()
-    assert page.title in report(client, "nakijken")
-    assert AddressUse.objects.count() == 1
+class TestBrokenAddresses:
+    OLD, NEW = "https://elders.example/oud", "https://elders.example/nieuw"
+
+    @pytest.fixture
+    def moved(self, news_index):
+        """A post with a moved address in a text and in a field, and another address."""
+        text = f'<p><a href="{self.OLD}">a</a> <a href="https://ander.example/">b</a></p>'
+        button = {"heading": "K", "text": "", "label": "L", "page": None, "url": self.OLD}
+        page = factories.NewsPageFactory(
+            parent=news_index, body=[("text", text), ("call_to_action", button)]
+        )
+        self.mark_moved()
+        return page
+
+    def mark_moved(self):
+        addresses = LinkedAddress.objects.filter(url=self.OLD)
+        addresses.update(state="verhuisd", moved_to=self.NEW)
+        (self.use,) = AddressUse.objects.filter(address__in=addresses)
+        self.url = reverse("ptvt_replace_address", args=[self.use.pk])
+
+    def test_are_replaced_in_texts_and_fields(self, admin, client, moved):
+        assert self.url in shown(admin, BrokenAddresses)
+        response = admin.post(self.url, follow=True)
+        assert "Het adres op" in response.content.decode()
+        body = client.get(moved.url).content.decode()
+        assert body.count(f'href="{self.NEW}"') == 2
+        assert self.OLD not in body and 'href="https://ander.example/"' in body
+
+    def test_are_replaced_in_a_partner(self, admin, db):
+        partner = factories.PartnerFactory(website=self.OLD)
+        self.mark_moved()
+        admin.post(self.url)
+        partner.refresh_from_db()
+        assert partner.website == self.NEW
+
+    def test_are_not_replaced_without_permission(self, without_role, moved):
+        without_role.post(self.url)
+        assert LinkedAddress.objects.filter(url=self.OLD, uses__isnull=False).exists()
+
+    def test_can_be_checked_again(self, admin, problems, monkeypatch):
+        from ptvt_site.editors.link_checks.checking import Answer
+        from ptvt_site.editors.reports import web_addresses
+
+        monkeypatch.setattr(web_addresses, "check", lambda url: Answer(404, "Weg", failed=True))
+        use = AddressUse.objects.get()
+        response = admin.post(reverse("ptvt_check_again", args=[use.pk]), follow=True)
+        assert "Weg" in response.content.decode()
+        monkeypatch.setattr(web_addresses, "check", lambda url: Answer(200))
+        admin.post(reverse("ptvt_check_again", args=[use.pk]))
+        assert LinkedAddress.objects.get().state == "werkt"
+
+    def test_of_this_site_wait_for_the_command(self, admin, news_index):
+        text = '<p><a href="/actueel/weg/">a</a></p>'
+        factories.NewsPageFactory(parent=news_index, body=[("text", text)])
+        later = timezone.now() + datetime.timedelta(days=1)
+        LinkedAddress.objects.update(state="kapot", next_check=later)
+        use = AddressUse.objects.get()
+        response = admin.post(reverse("ptvt_check_again", args=[use.pk]), follow=True)
+        assert "wordt vannacht opnieuw gecontroleerd" in response.content.decode()
+        assert LinkedAddress.objects.due().exists()

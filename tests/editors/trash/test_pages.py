@@ -15,6 +15,8 @@ from ptvt_site.home.models import StandardPage
 from publications.models import PublicationPage, Topic
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 
 def delete_url(page) -> str:
     return reverse("wagtailadmin_pages:delete", args=[page.pk])
@@ -69,7 +71,7 @@ def snapshot(page) -> dict:
 
 
 class TestEveryWayToDelete:
-    # Also tests the patch in `trash/actions.py`: fails when Wagtail deletes in another way.
+    # Also tests the patch in `patches/wagtail.py`: fails when Wagtail deletes in another way.
     @pytest.mark.parametrize("way", ["form", "bulk", "admin API", "code"])
     def test_moves_to_the_trash(self, admin, editor, post, way):
         api = reverse("wagtailadmin_api:pages:action", args=[post.pk, "delete"])

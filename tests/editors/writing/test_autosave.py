@@ -81,7 +81,7 @@ class TestFirstKeystroke:
         first = self.autosave(admin, model, title="Nieuwsbrief", slug="nieuwsbrief").json()
         second = self.autosave(admin, model, title="Nieuwsbrief", slug="nieuwsbrief").json()
         assert first["success"] and second["success"]
-        assert model.objects.get(pk=second["pk"]).slug == "nieuwsbrief-2"
+        assert model.objects.get(pk=second["pk"]).slug == "nieuwsbrief-1"
 
 
 class TestPublishing:

@@ -50,13 +50,16 @@ class TestUnknownTopic:
 
 
 class TestNewPost:
-    @pytest.mark.parametrize("kind", ["bericht", "publicatie"])
-    def test_leads_to_the_form_in_its_own_list(self, admin, news_index, publication_index, kind):
-        parent = news_index if kind == "bericht" else publication_index
-        response = admin.get(reverse(f"new_{kind}") + "?onderwerp=techniekpact")
-        assert f"/{parent.pk}/?onderwerp=techniekpact" in response.url
+    def test_opens_the_form_below_its_index_page(self, admin, post_type, index_page):
+        url = reverse("ptvt_new_post", args=[post_type._meta.model_name])
+        response = admin.get(f"{url}?onderwerp=techniekpact")
+        assert response.url.endswith(f"/{index_page.pk}/?onderwerp=techniekpact")
         assert admin.get(response.url).status_code == 200
 
-    def test_is_offered_on_a_programme(self, admin, programme):
-        response = admin.get(reverse("wagtailadmin_pages:edit", args=[programme.pk]))
-        assert "Nieuw bericht bij dit programma" in response.content.decode()
+    def test_is_offered_on_a_programme(self, admin, programme, post_type, index_page):
+        body = admin.get(reverse("wagtailadmin_pages:edit", args=[programme.pk])).content.decode()
+        assert f"{post_type.new_label} bij dit programma" in body
+
+    @pytest.mark.parametrize("name", ["homepage", "post", "x"])
+    def test_of_another_page_type_is_not_found(self, admin, site, name):
+        assert admin.get(reverse("ptvt_new_post", args=[name])).status_code == 404

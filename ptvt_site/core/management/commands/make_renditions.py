@@ -7,14 +7,14 @@ from ...renditions import prepare_everything
 
 
 class Command(BaseCommand):
-    """Makes the sizes of all pictures that pages show."""
+    """Makes the missing renditions of all images that pages show."""
 
     help = (
-        "Makes what lacks of the pictures in the sizes that pages show, so that no visitor waits "
-        "for that. Run it after bringing content in, and after an update of the site."
+        "Makes the missing renditions of images that pages show, so that no visitor waits for "
+        "them. Run it after an import or a restore, and after an update of the site."
     )
 
     def handle(self, *args, **options):
-        """Make them, and say how many."""
+        """Make the renditions, and print how many."""
         made = prepare_everything(lambda pictures: tqdm(pictures, disable=None, file=sys.stderr))
         self.stdout.write(f"{made} renditions made.")

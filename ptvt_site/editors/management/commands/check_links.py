@@ -5,17 +5,17 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from ptvt_site.editors.links.addresses import host_of, note_everything
-from ptvt_site.editors.links.checking import check
-from ptvt_site.editors.links.models import LinkedAddress
-from ptvt_site.editors.links.own import OwnSite
+from ptvt_site.editors.link_checks.checking import check
+from ptvt_site.editors.link_checks.models import LinkedAddress
+from ptvt_site.editors.link_checks.own_site import check_own
+from ptvt_site.editors.link_checks.uses import host_of, store_all_uses
 
-HOSTS_AT_ONCE = 4
-MOST_OF_A_HOST = 25
+MAX_HOSTS_AT_ONCE = 4
+MAX_PER_HOST = 25
 
 
 class Command(BaseCommand):
-    """Check the addresses that pages link to, and note what they answer."""
+    """Check the addresses that pages link to, and store the results."""
 
     help = "Checks the links to other sites and typed links to this one. Run it every day."
 
@@ -25,19 +25,19 @@ class Command(BaseCommand):
         parser.add_argument("--minutes", type=float, default=30, help="minutes at most (30)")
 
     def handle(self, *args, limit, minutes, **options):
-        """Ask one address of a host at a time, with a pause, and a few hosts at once."""
-        note_everything()
+        """Request one address of a host at a time, with a pause, and a few hosts at once."""
+        store_all_uses()
         self.stop_at = time.monotonic() + minutes * 60
         due = list(LinkedAddress.objects.due()[:limit])
-        own, count = OwnSite(), 0
+        count = 0
         for address in (one for one in due if one.is_own):
-            address.record(own.check(address.url))
+            address.record(check_own(address.url))
             count += 1
         by_host = defaultdict(list)
         for address in (one for one in due if not one.is_own):
             by_host[host_of(address.url)].append(address)
-        with ThreadPoolExecutor(HOSTS_AT_ONCE) as executor:
-            groups = [group[:MOST_OF_A_HOST] for group in by_host.values()]
+        with ThreadPoolExecutor(MAX_HOSTS_AT_ONCE) as executor:
+            groups = [group[:MAX_PER_HOST] for group in by_host.values()]
             for future in as_completed([executor.submit(self._ask, group) for group in groups]):
                 for address, answer in future.result():
                     address.record(answer)
@@ -53,7 +53,7 @@ class Command(BaseCommand):
             if answers:
                 time.sleep(settings.LINK_CHECK_PAUSE)
             answers.append((address, check(address.url)))
-            # One that asks for patience gets it: the rest is for another day.
+            # A host that asks for fewer requests gets no more today.
             if answers[-1][1].status in (429, 503):
                 break
         return answers

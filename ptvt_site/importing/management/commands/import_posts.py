@@ -11,11 +11,11 @@ from ptvt_site.importing.mapping import Mapping
 from ptvt_site.importing.media import MediaLibrary
 from ptvt_site.importing.records import SourceError
 from ptvt_site.importing.report import Report
-from ptvt_site.importing.spreadsheet import Spreadsheet
-from ptvt_site.importing.wordpress import WordPressFile
+from ptvt_site.importing.spreadsheet import read_spreadsheet
+from ptvt_site.importing.wordpress import read_wordpress
 
 HELP = """\
-Moves the posts of an old site in: news, publications, pictures, files and old addresses.
+Imports the posts of an old site: news, publications, pictures, files and redirects.
 
 FILE is a WordPress export (WXR, from Gereedschap > Exporteren), or a table (.csv) with the columns
   id          number on the old site; when empty, the url is used
@@ -27,7 +27,7 @@ FILE is a WordPress export (WXR, from Gereedschap > Exporteren), or a table (.cs
   summary     when empty: the first sentences
   html        required
   url         the old address in full, which will lead to the new page
-  kind        nieuws, rapport, monitor, handboek, handreiking, factsheet or jaarverslag
+  kind        such as nieuws, rapport or handboek; when empty or unknown: nieuws
 
 --mapping is a table (.csv) with the columns
   old         name or slug of an old category or tag; or the name of a WordPress post type, and then
@@ -35,16 +35,16 @@ FILE is a WordPress export (WXR, from Gereedschap > Exporteren), or a table (.cs
   topic       name of a topic that exists; empty for none
   kind        makes a publication of that kind of the post; empty for news
 
-A second run changes nothing. What changed in the file, the mapping or the media folder is brought
-over to pages that no editor has touched; a page that one changed or deleted is left alone.
-Drafts, private posts and posts with a password become drafts; their old addresses lead nowhere.
-At the end the pictures are made in the sizes that pages show, which may take longer than the posts;
-with --no-renditions `make_renditions` does that, at any time before visitors come.
+A second run changes nothing. Changes in the file, the mapping or the media folder are copied to
+pages that no editor has changed; a page that one changed or deleted stays as it is.
+Drafts, private posts and posts with a password become drafts, without redirects.
+At the end renditions of the pictures are made, which may take longer than the posts; with
+--no-renditions `make_renditions` does that, at any time before visitors come.
 """
 
 
 class Command(BaseCommand):
-    """Moves an old site in."""
+    """Imports the posts of an old site."""
 
     help = HELP
 
@@ -63,7 +63,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--dry-run", action="store_true", help="change nothing, only report")
         parser.add_argument(
-            "--report", type=Path, metavar="FILE.csv", help="write here what could not come along"
+            "--report", type=Path, metavar="FILE.csv", help="write here what was not imported"
         )
         parser.add_argument(
             "--restore-deleted",
@@ -75,7 +75,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options):
-        """Import, and say what was done."""
+        """Import, and print what was done."""
         media, report_path = options["media"], options["report"]
         if media and not media.is_dir():
             raise CommandError(f"{media} is not a folder.")
@@ -84,40 +84,30 @@ class Command(BaseCommand):
         report = Report()
         try:
             importer = self._importer(options, report)
-            self._run(importer, report, report_path)
-            if not options["dry_run"] and not options["no_renditions"]:
-                call_command("make_renditions", stdout=self.stdout)
         except SourceError as error:
             raise CommandError(str(error)) from error
-
-    def _importer(self, options, report: Report) -> Importer:
-        mapping = Mapping.read(options["mapping"]) if options["mapping"] else Mapping()
-        path = options["file"]
-        if path.suffix.lower() == ".csv":
-            source = Spreadsheet(path)
-        else:
-            source = WordPressFile(path, report, takes=mapping.knows)
-        return Importer(
-            source,
-            mapping,
-            MediaLibrary(options["media"], source.site, options["dry_run"]),
-            report,
-            dry_run=options["dry_run"],
-            restore=options["restore_deleted"],
-        )
-
-    def _run(self, importer: Importer, report: Report, report_path: Path | None) -> None:
-        total = importer.source.site.total
         try:
             # With `disable=None` it shows only on a terminal.
-            importer.run(lambda posts: tqdm(posts, total=total, disable=None, file=sys.stderr))
+            importer.run(lambda posts: tqdm(posts, disable=None, file=sys.stderr))
         finally:
             # Also when it was stopped halfway.
             if report_path:
                 report.write(report_path)
-        self._say(importer, report, report_path)
+        self._print_totals(importer, report, report_path)
+        if not options["dry_run"] and not options["no_renditions"]:
+            call_command("make_renditions", stdout=self.stdout)
 
-    def _say(self, importer: Importer, report: Report, report_path: Path | None) -> None:
+    def _importer(self, options, report: Report) -> Importer:
+        mapping = Mapping.read(options["mapping"]) if options["mapping"] else Mapping()
+        path, dry_run = options["file"], options["dry_run"]
+        if path.suffix.lower() == ".csv":
+            site = read_spreadsheet(path)
+        else:
+            site = read_wordpress(path, report, takes=mapping.has_term)
+        media = MediaLibrary(options["media"], site, dry_run)
+        return Importer(site, mapping, media, report, dry_run, restore=options["restore_deleted"])
+
+    def _print_totals(self, importer: Importer, report: Report, report_path: Path | None) -> None:
         say, totals = self.stdout.write, importer.totals
         if importer.dry_run:
             say("A dry run: nothing was changed. This would be the result.")

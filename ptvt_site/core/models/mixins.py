@@ -1,0 +1,133 @@
+"""What pages of several types share besides `BasePage`, each with its own panels."""
+
+from datetime import datetime
+
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.search import index
+
+from ptvt_site.core.blocks import StoryBlock
+from ptvt_site.core.fields import StreamField
+from ptvt_site.core.story import Story
+
+# Makes a field count its characters while an editor types (`static/js/admin/length.js`). Search
+# engines name no limit; 160 characters is what fits in the two lines that they mostly show.
+SUMMARY_LENGTH = {"data-controller": "ptvt-length", "data-ptvt-length-advice-value": "160"}
+
+
+class ReviewableMixin(models.Model):
+    """A page with the date of its last review, when somebody saw that it is still right."""
+
+    reviewed_at = models.DateField(
+        "laatst nagekeken",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Wanneer iemand voor het laatst keek of de pagina nog klopt.",
+    )
+
+    class Meta:
+        abstract = True
+
+    def mark_reviewed(self) -> None:
+        """Store that somebody reviewed the page today; drafts stay as they are."""
+        self.reviewed_at = timezone.localdate()
+        type(self)._default_manager.filter(pk=self.pk).update(reviewed_at=self.reviewed_at)
+
+    def with_content_json(self, content):
+        """Wagtail's page of a revision, with the date of review of the page itself."""
+        page = super().with_content_json(content)
+        page.reviewed_at = self.reviewed_at
+        return page
+
+    def save(self, *args, **kwargs):
+        """Save the page; who creates a live page has reviewed it."""
+        if self._state.adding and self.live and self.reviewed_at is None:
+            self.reviewed_at = timezone.localdate()
+        super().save(*args, **kwargs)
+
+
+class SocialMixin(models.Model):
+    """What search engines and social media show of a page."""
+
+    # A preview of a search result, while an editor types.
+    search_result_panels = [
+        HelpPanel(
+            template="wagtailadmin/panels/search_result.html",
+            heading="Zo kan het bij zoekmachines staan",
+            icon="search",
+            attrs={"data-controller": "ptvt-search-result"},
+        )
+    ]
+    # Rarely needed: collapsed at the end of the form.
+    search_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "slug",
+                    heading="Adres van de pagina",
+                    help_text="Het laatste deel van het adres: kleine letters, cijfers en "
+                    "streepjes. De site maakt het van de titel. Wijzig het liever niet meer na "
+                    "publicatie. Bijvoorbeeld: meer-leerlingen-kiezen-techniek.",
+                ),
+                FieldPanel(
+                    "seo_title",
+                    heading="Titel in zoekmachines",
+                    help_text="Alleen als de titel daar anders moet zijn, bijvoorbeeld korter. "
+                    "Hooguit 60 tekens. Leeg: de titel van de pagina.",
+                ),
+                FieldPanel(
+                    "search_description",
+                    heading="Omschrijving in zoekmachines",
+                    help_text="Alleen als die anders moet zijn dan de tekst bovenaan de pagina. "
+                    "Eén of twee zinnen, hooguit 160 tekens.",
+                    attrs=SUMMARY_LENGTH,
+                ),
+            ],
+            heading="Adres en zoekmachines",
+            icon="cog",
+            classname="collapsed",
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def meta_description(self) -> str:
+        """The description that search engines show under the title."""
+        return self.search_description or self.lead
+
+    @property
+    def published_at(self) -> datetime | None:
+        """When it was published, for a page that shows its date."""
+        return None
+
+    def structured_data(self, request, context) -> dict:
+        """The node of schema.org that describes the page."""
+        return {"@type": "WebPage"}
+
+
+class StoryPage(models.Model):
+    """A page with a `body` of story blocks."""
+
+    body = StreamField(
+        StoryBlock(),
+        verbose_name="inhoud",
+        blank=True,
+        help_text="Begin met een blok Tekst: het belangrijkste eerst. Zet om de paar alinea's een "
+        "tussenkop. Schrijf korte zinnen, van hooguit 20 woorden.",
+    )
+
+    story_panels = [FieldPanel("body")]
+    story_search_fields = [index.SearchField("body")]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        """The context with the rendered `story`: its parts and its table of contents."""
+        context = super().get_context(request, *args, **kwargs)
+        context["story"] = Story.of(self.body, context)
+        return context

@@ -1,0 +1,1 @@
+"""Checks the web addresses that editors typed, and stores what each answers."""

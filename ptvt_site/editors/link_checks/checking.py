@@ -1,0 +1,158 @@
+"""Requests addresses of other sites, politely, to see whether they still work.
+
+Never requests an address inside our own network: the host is resolved once, all its IP addresses
+must be public, and the connection is made to the IP address that was checked.
+"""
+
+import ipaddress
+import socket
+from contextlib import suppress
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Thread
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+import urllib3
+from django.conf import settings
+
+MAX_REDIRECTS = 5
+# For one address with its redirects. An editor may wait for it: less than gunicorn's `timeout`.
+MAX_SECONDS = 20
+PERMANENT, TEMPORARY = (301, 308), (302, 303, 307)
+TOO_LATE = "De site antwoordt niet op tijd"
+# A site that refuses robots, or wants fewer requests, is not broken.
+CLOSED = (401, 402, 403, 407, 429, 451, 503, 999)
+PORTS = (None, 80, 443)
+# The only public IPv6 addresses that IANA assigns, without the addresses that contain an IPv4
+# address (6to4, Teredo) and those for documentation.
+GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+EXCLUDED = [ipaddress.ip_network(net) for net in ("2001::/32", "2002::/16", "3fff::/20")]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The result of a check; `moved_to` is the target of permanent redirects."""
+
+    status: int | None = None
+    reason: str = ""
+    moved_to: str = ""
+    closed: bool = False
+    failed: bool = False
+
+
+class Refused(Exception):
+    """An address that is not requested; the message says why, in Dutch."""
+
+
+def check(url: str) -> Answer:
+    """Request an address, HEAD first and then GET, and follow redirects."""
+    answers = SimpleQueue()
+    # A thread that never ends is abandoned; it ends with the process.
+    Thread(target=lambda: answers.put(_follow(url)), daemon=True).start()
+    with suppress(Empty):
+        return answers.get(timeout=MAX_SECONDS)
+    return Answer(reason=TOO_LATE, failed=True)
+
+
+def _follow(url: str) -> Answer:
+    current, permanent = url, True
+    for _ in range(MAX_REDIRECTS):
+        try:
+            status, location = _ask(current)
+            target = urljoin(current, location)
+        except Refused as error:
+            return Answer(reason=str(error), failed=True)
+        except (urllib3.exceptions.HTTPError, OSError, UnicodeError, ValueError) as error:
+            return Answer(reason=_explain(error), failed=True)
+        if status in PERMANENT + TEMPORARY and location:
+            permanent = permanent and status in PERMANENT
+            current = target
+            continue
+        if status in CLOSED:
+            return Answer(status, f"De site laat geen controle toe ({status})", closed=True)
+        if status >= 400:
+            return Answer(status, _describe(status), failed=True)
+        moved = current if permanent and not _same_page(current, url) else ""
+        return Answer(status, moved_to=moved)
+    return Answer(reason="Leidt steeds verder door", failed=True)
+
+
+def _ask(url: str) -> tuple[int, str]:
+    status, location = _request("HEAD", url)
+    # Many sites answer HEAD wrongly.
+    if status >= 400 and status not in (429, 503):
+        status, location = _request("GET", url)
+    return status, location
+
+
+def _request(method: str, url: str) -> tuple[int, str]:
+    parts = urlsplit(url)
+    host, ip = parts.hostname or "", _public_address(parts)
+    path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
+    port, timeout = parts.port, urllib3.Timeout(connect=5, read=10)
+    if parts.scheme == "https":
+        pool = urllib3.HTTPSConnectionPool(
+            ip, port or 443, timeout=timeout, server_hostname=host, assert_hostname=host
+        )
+    else:
+        pool = urllib3.HTTPConnectionPool(ip, port or 80, timeout=timeout)
+    headers = {"Host": parts.netloc, "User-Agent": settings.LINK_CHECK_USER_AGENT, "Accept": "*/*"}
+    with pool:
+        response = pool.urlopen(
+            method, path, headers=headers, redirect=False, retries=False, preload_content=False
+        )
+        response.close()
+        return response.status, response.headers.get("Location", "")
+
+
+def _public_address(parts) -> str:
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise Refused("Dit is geen webadres")
+    if parts.username or parts.password:
+        raise Refused("In dit adres staat een wachtwoord")
+    allows_loopback = settings.LINK_CHECK_ALLOW_LOOPBACK
+    if parts.port not in PORTS and not allows_loopback:
+        raise Refused("Dit adres heeft een ongewone poort")
+    name = parts.hostname.encode("idna").decode() if not _is_ip(parts.hostname) else parts.hostname
+    infos = socket.getaddrinfo(name, parts.port or 80, type=socket.SOCK_STREAM)
+    addresses = [info[4][0] for info in infos]
+    for address in addresses:
+        if not _is_allowed(ipaddress.ip_address(address.partition("%")[0]), allows_loopback):
+            raise Refused("Dit adres ligt binnen een eigen netwerk")
+    return addresses[0]
+
+
+def _is_allowed(ip, allows_loopback: bool) -> bool:
+    if ip.is_loopback:
+        return allows_loopback
+    if ip.version == 6 and (ip not in GLOBAL_UNICAST or any(ip in net for net in EXCLUDED)):
+        return False
+    return ip.is_global and not ip.is_multicast
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _same_page(one: str, other: str) -> bool:
+    """Whether two addresses differ in a fragment only."""
+    return one.partition("#")[0] == other.partition("#")[0]
+
+
+def _describe(status: int) -> str:
+    words = {404: "Bestaat niet", 410: "Bestaat niet meer"}
+    return f"{words.get(status, 'Geeft een fout')} ({status})"
+
+
+def _explain(error: Exception) -> str:
+    if isinstance(error, (socket.gaierror, UnicodeError)):
+        return "Deze site bestaat niet"
+    if isinstance(error, urllib3.exceptions.SSLError):
+        return "De site is niet veilig: het certificaat klopt niet"
+    if isinstance(error, (urllib3.exceptions.TimeoutError, TimeoutError)):
+        return TOO_LATE
+    return "De site antwoordt niet"

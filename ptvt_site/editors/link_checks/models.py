@@ -1,0 +1,105 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+
+
+class LinkedAddressQuerySet(models.QuerySet):
+    """Queries for addresses."""
+
+    def due(self):
+        """The addresses to check now, longest waiting first."""
+        return self.filter(next_check__lte=timezone.now()).order_by("next_check", "pk")
+
+
+class LinkedAddress(models.Model):
+    """An address that an editor typed, and the result of its last check."""
+
+    class State(models.TextChoices):
+        """The result of the last check."""
+
+        NEW = "nieuw", "Nog niet gecontroleerd"
+        WORKS = "werkt", "Werkt"
+        MOVED = "verhuisd", "Verhuisd"
+        UNSURE = "twijfel", "Werkt nu niet"
+        BROKEN = "kapot", "Kapot"
+        CLOSED = "gesloten", "Laat geen controle toe"
+
+    # Unique by its hash: the longest address that browsers accept does not fit in an index.
+    url = models.TextField("adres")
+    url_hash = models.CharField(max_length=64, unique=True)
+    is_own = models.BooleanField("eigen site", default=False)
+    state = models.CharField("stand", max_length=10, choices=State.choices, default=State.NEW)
+    status = models.PositiveSmallIntegerField("antwoord", null=True)
+    reason = models.CharField("reden", max_length=200, blank=True)
+    moved_to = models.TextField("verhuisd naar", blank=True)
+    checked_at = models.DateTimeField("gecontroleerd op", null=True)
+    first_failed_at = models.DateTimeField("kapot sinds", null=True)
+    failed_days = models.PositiveSmallIntegerField(default=0)
+    next_check = models.DateTimeField(default=timezone.now, db_index=True)
+
+    objects = LinkedAddressQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "webadres"
+        verbose_name_plural = "webadressen"
+
+    def __str__(self):
+        return self.url
+
+    def record(self, answer, now=None) -> None:
+        """Store an answer, and when to check again.
+
+        An address is broken once it failed on `LINK_CHECK_FAILED_DAYS` days: a site may be down for
+        a while.
+        """
+        now = now or timezone.now()
+        State = self.State
+        is_new_day = not self.checked_at or _day(self.checked_at) != _day(now)
+        failed_before = self.state in (State.UNSURE, State.BROKEN)
+        self.status, self.reason, self.moved_to = answer.status, answer.reason, answer.moved_to
+        if answer.failed:
+            if not failed_before:
+                self.first_failed_at, self.failed_days = now, 1
+            elif is_new_day:
+                self.failed_days += 1
+            # This site was requested without a network: a failure is final.
+            is_broken = self.is_own or self.failed_days >= settings.LINK_CHECK_FAILED_DAYS
+            self.state = State.BROKEN if is_broken else State.UNSURE
+        else:
+            self.first_failed_at, self.failed_days = None, 0
+            works = State.MOVED if answer.moved_to else State.WORKS
+            self.state = State.CLOSED if answer.closed else works
+        self.checked_at = now
+        daily = self.is_own or self.state == State.UNSURE
+        self.next_check = now + timedelta(days=1 if daily else settings.LINK_CHECK_DAYS)
+        self.save()
+
+
+def _day(moment):
+    return timezone.localtime(moment).date()
+
+
+class AddressUse(models.Model):
+    """An object of the site that links to an address."""
+
+    address = models.ForeignKey(LinkedAddress, on_delete=models.CASCADE, related_name="uses")
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.BigIntegerField()
+    source = GenericForeignKey()
+
+    class Meta:
+        verbose_name = "gebruik van een webadres"
+        verbose_name_plural = "gebruik van webadressen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["address", "content_type", "object_id"], name="unique_address_use"
+            )
+        ]
+        indexes = [models.Index(fields=["content_type", "object_id"], name="address_use_source")]
+
+    def __str__(self):
+        return f"{self.source}: {self.address}"

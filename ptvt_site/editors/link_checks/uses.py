@@ -1,0 +1,110 @@
+"""Stores which typed addresses each page, partner and setting uses; updated at every save."""
+
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail import blocks
+from wagtail.models import Page, Site
+from wagtail.signals import post_page_move
+
+from ptvt_site.core.models import SiteSettings
+from ptvt_site.network.models import Partner
+
+from ..links.stored_values import change_object
+from ..trash.models import TREE, exclude_trashed
+from .models import AddressUse, LinkedAddress
+
+SOURCES = (Page, Partner, SiteSettings)
+
+
+def typed_addresses(source) -> set[str]:
+    """The web addresses in the fields and blocks of an object.
+
+    `#deel`, a part of the page itself, counts once the page has an address that visitors see.
+    """
+    urls = set()
+
+    def collect(block, value):
+        if isinstance(block, blocks.RichTextBlock) and "href" in str(value):
+            links = BeautifulSoup(str(value), "html.parser").find_all("a", href=True)
+            urls.update(link["href"].strip() for link in links)
+        elif isinstance(block, blocks.URLBlock) and value:
+            urls.add(str(value).strip())
+        return value
+
+    change_object(source, collect)
+    if isinstance(source, Page) and source.live and (own := source.get_url()):
+        urls |= {f"{own}{url}" for url in urls if len(url) > 1 and url.startswith("#")}
+    return {url for url in urls if url.startswith(("http://", "https://", "/"))}
+
+
+def host_of(url: str) -> str | None:
+    """The host in an address; empty when it names none, None when it is no address at all."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return None
+
+
+def is_own(url: str) -> bool:
+    """Whether an address is one of this site."""
+    host = host_of(url)
+    return host == "" or host in set(Site.objects.values_list("hostname", flat=True))
+
+
+@transaction.atomic
+def store_uses(source) -> None:
+    """Store which addresses an object links to now; one query when nothing changed."""
+    kind = ContentType.objects.get_for_model(source)
+    urls = {sha256(url.encode()).hexdigest(): url for url in typed_addresses(source)}
+    uses = AddressUse.objects.filter(content_type=kind, object_id=source.pk)
+    stored = set(uses.values_list("address__url_hash", flat=True))
+    if stored - urls.keys():
+        uses.exclude(address__url_hash__in=urls).delete()
+    for key in urls.keys() - stored:
+        defaults = {"url": urls[key], "is_own": is_own(urls[key])}
+        address, _ = LinkedAddress.objects.get_or_create(url_hash=key, defaults=defaults)
+        AddressUse.objects.get_or_create(address=address, content_type=kind, object_id=source.pk)
+
+
+def store_all_uses() -> None:
+    """Store the uses of all pages, partners and settings; delete addresses that nobody uses."""
+    pages = exclude_trashed(Page.objects.filter(depth__gt=1))
+    for page in pages.specific().iterator(chunk_size=200):
+        store_uses(page)
+    for source in [*Partner.objects.all(), *SiteSettings.objects.all()]:
+        store_uses(source)
+    LinkedAddress.objects.filter(uses=None).delete()
+
+
+@receiver(post_save)
+def store_uses_when_saved(sender, instance, raw=False, update_fields=None, **kwargs):
+    """Store the uses of a page, a partner or the settings."""
+    if isinstance(instance, SOURCES) and sender is not Page and not (raw or update_fields):
+        store_uses(instance)
+
+
+@receiver(post_delete)
+def delete_uses(sender, instance, **kwargs):
+    """Delete the uses of a deleted object."""
+    if isinstance(instance, SOURCES):
+        _delete_uses(instance)
+
+
+@receiver(post_page_move)
+def update_uses_of_trashed(instance, parent_page_before, parent_page_after, **kwargs):
+    """Delete the uses of pages that go to the trash; store them when the pages are restored."""
+    is_present = parent_page_after.path.startswith(TREE)
+    if is_present != parent_page_before.path.startswith(TREE):
+        for page in instance.get_descendants(inclusive=True).specific():
+            (store_uses if is_present else _delete_uses)(page)
+
+
+def _delete_uses(source) -> None:
+    kind = ContentType.objects.get_for_model(source)
+    AddressUse.objects.filter(content_type=kind, object_id=source.pk).delete()

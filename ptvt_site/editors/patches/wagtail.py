@@ -1,0 +1,194 @@
+"""Patches of Wagtail."""
+
+import json
+import re
+
+from django.template.loaders.app_directories import Loader
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from wagtail.actions.delete_page import DeletePageAction
+from wagtail.admin.forms.choosers import (
+    AnchorLinkChooserForm,
+    EmailLinkChooserForm,
+    ExternalLinkChooserForm,
+    PhoneLinkChooserForm,
+)
+from wagtail.admin.forms.workflows import WorkflowPageForm
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
+from wagtail.admin.widgets import BaseChooser
+from wagtail.contrib.redirects.forms import ConfirmImportForm
+from wagtail.sites.views import IndexView as SiteIndexView
+from wagtail.users.forms import PagePermissionsForm
+
+from ptvt_site.core.spreadsheets import escape_formula
+
+from ..widgets import start_widget
+
+# Choosers without an inline script.
+# Why: the policy of the admin forbids inline scripts. Since: Wagtail 8.0.
+# Remove when: Wagtail starts its choosers without one (so do the entries of `TEMPLATES` with
+# `start_widget`, `templates/wagtailadmin/panels/inline_panel.html`, `multiple_chooser_panel.html`).
+_CALL = re.compile(r"<script>(?:new )?(\w+)\((.*)\);</script>$", re.DOTALL)
+_render_chooser = BaseChooser.render
+
+
+def render_chooser(self, name, value, attrs=None, renderer=None) -> SafeString:
+    """Wagtail's HTML, with an element that starts the chooser instead of the script."""
+    html, script = _split(_render_chooser(self, name, value, attrs, renderer))
+    return mark_safe(html + start_widget(script[1], *json.loads(f"[{script[2]}]")))  # nosec
+
+
+def _split(html: str) -> tuple[str, re.Match]:
+    script = _CALL.search(html)
+    return html[: script.start()], script
+
+
+# Exported tables without formulas.
+# Why: a title is what an editor typed, or somebody outside wrote; a cell that begins with "=" runs
+# in a spreadsheet. Wagtail's views have no common setting for this. Since: Wagtail 8.0.
+# Remove when: Wagtail escapes formulas in CSV, as it does for Excel.
+_write_csv_row = SpreadsheetExportMixin.write_csv_row
+
+
+def write_csv_row(self, writer, row_dict):
+    """Write a row as Wagtail does, without formulas."""
+    return writer.writerow(
+        {
+            field: escape_formula(self.preprocess_field_value(field, value, self.FORMAT_CSV))
+            for field, value in row_dict.items()
+        }
+    )
+
+
+# Dutch labels of form fields and columns.
+# Why: without a label, Django shows the name in the code, which is English and not translated.
+# Since: Wagtail 8.0. Remove when: Wagtail labels them. A test names what is no longer needed.
+_LINK_TEXT = {"link_text": "Linktekst"}
+LABELS = {
+    ExternalLinkChooserForm: {"url": "Adres", **_LINK_TEXT},
+    AnchorLinkChooserForm: {"url": "Anker", **_LINK_TEXT},
+    EmailLinkChooserForm: {
+        "email_address": "E-mailadres",
+        "subject": "Onderwerp",
+        "body": "Tekst",
+        **_LINK_TEXT,
+    },
+    PhoneLinkChooserForm: {"phone_number": "Telefoonnummer", **_LINK_TEXT},
+    DefaultPageForm: {"include_descendants": "Ook de onderliggende pagina’s"},
+    ConfirmImportForm: {"permanent": "Permanent"},
+    WorkflowPageForm: {"page": "Pagina"},
+    PagePermissionsForm: {"page": "Pagina", "permissions": "Machtigingen"},
+}
+SITE_COLUMNS = {
+    "hostname": "Hostnaam",
+    "port": "Poort",
+    "site_name": "Naam van de site",
+    "root_page": "Beginpagina",
+}
+
+_VERBS = {"add": "toevoegen", "change": "wijzigen", "delete": "verwijderen"}
+
+
+def permission_name(permission) -> str:
+    """The Dutch name of a permission; Django stores an English one."""
+    action, _, model = permission.codename.partition("_")
+    if action in _VERBS and model == permission.content_type.model:
+        return capfirst(f"{permission.content_type.name} {_VERBS[action]}")
+    return gettext(permission.name)
+
+
+def label_fields() -> None:
+    """Label the fields in every form of these classes, and the columns of sites."""
+    for form, labels in LABELS.items():
+        for name, label in labels.items():
+            form.base_fields[name].label = label
+    PagePermissionsForm.base_fields["permissions"].label_from_instance = permission_name
+    for column in SiteIndexView.columns:
+        column.label = SITE_COLUMNS.get(column.name, column.label)
+
+
+# Parts of templates without a block to override.
+# Why: English words that are not translated, landmarks and buttons without a name, inline scripts.
+# Since: Wagtail 8.0. Remove when: Wagtail changes them; a test fails when an entry does nothing.
+_PERMISSIONS = "wagtailusers/groups/includes/formatted_permissions.html"
+_INCLUDED_PANEL = "{% include 'wagtailadmin/panels/multi_field_panel.html' %}"
+# Template, text, replacement.
+TEMPLATES = [
+    ("wagtailadmin/shared/header.html", 'value="Search"', 'value="Zoeken"'),
+    ("wagtailadmin/shared/headers/_actions.html", 'aria-label="Actions"', 'aria-label="Acties"'),
+    (
+        "wagtailadmin/tables/boolean_cell.html",
+        "title=value|stringformat:'s'",
+        "title=value|yesno:'Ja,Nee,Onbekend'",
+    ),
+    *(
+        (name, 'value="Add"', 'value="Toevoegen"')
+        for name in (
+            "wagtailadmin/permissions/includes/collection_member_permissions_formset.html",
+            "wagtailadmin/workflows/includes/workflow_pages_formset.html",
+            "wagtailusers/groups/includes/page_permissions_formset.html",
+        )
+    ),
+    (_PERMISSIONS, "{% load i18n", "{% load patch_tags i18n"),
+    (_PERMISSIONS, ".perm.name }}", ".perm|permission_name }}"),
+    # The menu has a search form as well.
+    (
+        "wagtailadmin/shared/headers/slim_header.html",
+        'role="search"',
+        'role="search" aria-label="Zoeken in deze lijst"',
+    ),
+    # The name of another editor is only in a tooltip.
+    (
+        "wagtailadmin/shared/editing_sessions/list.html",
+        '<button class="w-editing-sessions__session" type="button"',
+        '<button class="w-editing-sessions__session" type="button" '
+        'aria-label="{{ session.user|user_display_name }}"',
+    ),
+    # The schedule has a dialog of its own, and a chapter in the guide.
+    (
+        "wagtailadmin/panels/publishing/schedule_publishing_panel.html",
+        _INCLUDED_PANEL,
+        _INCLUDED_PANEL + "{% load guide_tags %}<p>{% guide_about 'inplannen' %}</p>",
+    ),
+    *(
+        (
+            f"wagtailadmin/widgets/{name}_input.html",
+            f'<script>{function}("{{{{ widget.attrs.id|escapejs }}}}", '
+            "{{ widget.config_json|safe }});</script>",
+            f'{{% load patch_tags %}}{{% start_widget "{function}" widget.attrs.id '
+            "options=widget.config_json %}",
+        )
+        for name, function in (
+            ("date", "initDateChooser"),
+            ("datetime", "initDateTimeChooser"),
+            ("time", "initTimeChooser"),
+        )
+    ),
+]
+
+
+class TemplateLoader(Loader):
+    """Finds templates in apps as Django's own loader does, and applies `TEMPLATES`."""
+
+    def get_contents(self, origin):
+        """The source of a template."""
+        contents = super().get_contents(origin)
+        for name, text, replacement in TEMPLATES:
+            if name == origin.template_name:
+                contents = contents.replace(text, replacement)
+        return contents
+
+
+def apply() -> None:
+    """Apply the patches; the settings name the template loader."""
+    # Deleting a page moves it to the trash.
+    # Why: Wagtail's form, bulk action and admin API import this class by name. Since: Wagtail 8.0.
+    # Remove when: they ask `action_registry` for it, as those of images and snippets do.
+    from ..trash.actions import trash_page
+
+    DeletePageAction.execute = trash_page
+    BaseChooser.render = render_chooser
+    SpreadsheetExportMixin.write_csv_row = write_csv_row
+    label_fields()

@@ -1,0 +1,171 @@
+"""Typed web addresses that no longer work, by the checks of `manage.py check_links`."""
+
+import django_filters
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from ptvt_site.core.models import SiteSettings
+from ptvt_site.network.models import Partner
+
+from ..link_checks.checking import check
+from ..link_checks.models import AddressUse, LinkedAddress
+from ..links.replacing import replace_address as replace_in_values
+from ..links.stored_values import change_object, change_page
+from .base import (
+    Action,
+    ActionColumn,
+    Report,
+    edit_url,
+    editable_pages,
+    redirect_back,
+    require_edit,
+    tell_replaced,
+)
+
+State = LinkedAddress.State
+PROBLEMS = [State.BROKEN, State.UNSURE, State.MOVED]
+
+
+class AddressFilters(WagtailFilterSet):
+    """The filters of the report."""
+
+    url = django_filters.CharFilter(
+        label="Adres", field_name="address__url", lookup_expr="icontains"
+    )
+    state = django_filters.ChoiceFilter(
+        label="Stand",
+        field_name="address__state",
+        choices=[(state.value, state.label) for state in PROBLEMS],
+    )
+    own = django_filters.ChoiceFilter(
+        label="Site",
+        field_name="address__is_own",
+        choices=[(True, "Deze site"), (False, "Andere site")],
+    )
+
+    class Meta:
+        model = AddressUse
+        fields = []
+
+
+class BrokenAddresses(Report):
+    """Typed addresses that fail or that moved, with what links to them."""
+
+    name = "webadressen"
+    page_title = "Kapotte webadressen"
+    advice = (
+        "De site controleert zelf of adressen nog werken. Is een adres verhuisd? Dan vervangt u "
+        "het met één knop."
+    )
+    notice = ("kapot webadres", "kapotte webadressen")
+    menu_icon = "link-external"
+    model = AddressUse
+    verbose_name, verbose_name_plural = "webadres", "webadressen"
+    filterset_class = AddressFilters
+    no_results_message = "Alle webadressen werken, voor zover gecontroleerd."
+    export_headings = {
+        "source": "Staat op",
+        "address.url": "Adres",
+        "address.get_state_display": "Stand",
+        "address.status": "Antwoord",
+        "address.reason": "Reden",
+        "address.moved_to": "Verhuisd naar",
+        "address.checked_at": "Gecontroleerd op",
+        "address.first_failed_at": "Kapot sinds",
+    }
+    columns = [
+        TitleColumn("source", label="Staat op", get_url=lambda use: edit_url(use.source)),
+        Column("address", label="Adres", accessor="address.url", classname="ptvt-care-address"),
+        Column("state", label="Stand", accessor="address.get_state_display"),
+        Column("reason", label="Antwoord", accessor="address.reason"),
+        DateColumn("since", label="Sinds", accessor="address.first_failed_at"),
+        ActionColumn(lambda use: action_for(use)),
+    ]
+
+    @classmethod
+    def action_urls(cls):
+        """The addresses that replace an address, and check one again."""
+        return [
+            path("adres-vervangen/<int:pk>/", replace_address, name="ptvt_replace_address"),
+            path("adres-controleren/<int:pk>/", check_again, name="ptvt_check_again"),
+        ]
+
+    @classmethod
+    def rows(cls, user):
+        """The problems on pages, partners and settings that this user may change."""
+        page_types = [
+            kind
+            for kind in ContentType.objects.all()
+            if kind.model_class() and issubclass(kind.model_class(), Page)
+        ]
+        allowed = Q(content_type__in=page_types, object_id__in=editable_pages(user).values("pk"))
+        for model in (Partner, SiteSettings):
+            policy = policy_registry.get_by_type(model)
+            if policy.user_has_permission(user, "change") if policy else user.is_superuser:
+                allowed |= Q(content_type=ContentType.objects.get_for_model(model))
+        uses = AddressUse.objects.filter(allowed).filter(address__state__in=PROBLEMS)
+        return (
+            uses.select_related("address")
+            .prefetch_related("source")
+            .order_by("address__state", "address_id", "pk")
+        )
+
+
+def action_for(use: AddressUse) -> Action:
+    """The action in a row: replace an address that moved, or else check it again."""
+    if use.address.moved_to:
+        url = reverse("ptvt_replace_address", args=[use.pk])
+        note = f"Verhuisd naar {use.address.moved_to}"
+        return Action("Vervang adres", url, f"Vervang adres op {use.source}", note=note)
+    url = reverse("ptvt_check_again", args=[use.pk])
+    return Action("Controleer opnieuw", url, f"Controleer opnieuw: {use.address.url}")
+
+
+def _get_use(request, pk: int) -> AddressUse:
+    use = get_object_or_404(BrokenAddresses.rows(request.user), pk=pk)
+    if isinstance(use.source, Page):
+        require_edit(use.source, request.user)
+    return use
+
+
+@require_POST
+def replace_address(request, pk: int):
+    """Replace an address that moved by its new address."""
+    use = _get_use(request, pk)
+    old, new = use.address.url, use.address.moved_to
+    if not new:
+        messages.error(request, "Van dit adres is niet bekend waarheen het verhuisd is.")
+        return redirect_back(request, BrokenAddresses)
+    source, change = use.source, replace_in_values(old, new)
+    is_live = True
+    if isinstance(source, Page):
+        is_live = change_page(source.specific, change, request.user)
+    elif change_object(source, change):
+        source.save()
+    tell_replaced(request, source, "Het adres", is_live)
+    return redirect_back(request, BrokenAddresses)
+
+
+@require_POST
+def check_again(request, pk: int):
+    """Check one address now; one of this site in the next run of `check_links`."""
+    address = _get_use(request, pk).address
+    if address.is_own:
+        LinkedAddress.objects.filter(pk=address.pk).update(next_check=timezone.now())
+        messages.info(request, f"{address.url} wordt vannacht opnieuw gecontroleerd.")
+        return redirect_back(request, BrokenAddresses)
+    address.record(check(address.url))
+    if address.state in PROBLEMS:
+        messages.warning(request, f"{address.get_state_display()}: {address.reason or address.url}")
+    else:
+        messages.success(request, f"{address.url} werkt.")
+    return redirect_back(request, BrokenAddresses)

@@ -1,0 +1,101 @@
+"""The log-in pages and their e-mails are in plain Dutch and say "u"."""
+
+import re
+from pathlib import Path
+
+import allauth
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+
+from tests.editors.english import Catalogue, texts
+
+from .conftest import PASSWORD, link_in
+
+INFORMAL = re.compile(r"\b(je|jij|jou|jouw|jezelf)\b", re.IGNORECASE)
+TEMPLATES = Path(allauth.__file__).parent / "templates"
+# Of features that are off.
+UNUSED = re.compile(
+    "code_|login_code|phone|already_exists|signup|logged_in|recovery_codes_generated"
+)
+MAILS_AND_MESSAGES = sorted(
+    str(path.relative_to(TEMPLATES))
+    for app in ("account", "mfa", "usersessions")
+    for kind in ("email", "messages")
+    for path in (TEMPLATES / app / kind).glob("*.txt")
+    if not UNUSED.search(str(path))
+)
+CONTEXT = {
+    name: "x"
+    for name in ("activate_url", "email", "from_email", "ip", "password_reset_url", "signup_url")
+} | {"to_email": "y", "user_agent": "x", "username": "jansen", "deleted_email": "x"}
+PUBLIC = {
+    "/account/inloggen/": {"login": "x", "password": "y"},
+    "/account/inloggen/link-verstuurd/": None,
+    "/account/aanmelden/": None,
+    "/account/niet-actief/": None,
+    "/account/uitnodiging/x/": None,
+    "/account/wachtwoord/vergeten/": {"email": "geen adres"},
+    "/account/wachtwoord/vergeten/verstuurd/": None,
+    "/account/wachtwoord/vergeten/x-y/": None,
+    "/account/wachtwoord/vergeten/klaar/": None,
+    "/account/e-mail/x/": None,
+}
+OWN = {
+    "/account/": None,
+    "/account/apparaten/": None,
+    "/account/bevestigen/": {"password": "x"},
+    "/account/bevestigen/code/": {"code": "x"},
+    "/account/e-mail/": None,
+    "/account/uitloggen/": None,
+    "/account/wachtwoord/": {"oldpassword": "x", "password1": "jansen", "password2": "y"},
+    "/account/tweede-stap/app/weghalen/": {},
+    "/account/tweede-stap/herstelcodes/": None,
+    "/account/tweede-stap/herstelcodes/nieuw/": None,
+    "/account/tweede-stap/passkeys/": None,
+    "/account/tweede-stap/passkeys/toevoegen/": {"name": ""},
+}
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    """The messages in English."""
+    return Catalogue()
+
+
+def wrong_in(catalogue, body: str) -> list[str]:
+    """The texts that are in English, or that say "je"."""
+    return [text for text in texts(body) if catalogue.english(text) or INFORMAL.search(text)]
+
+
+def wrong_on(catalogue, client, path, data) -> list[str]:
+    """The same, of a page and of its form with mistakes."""
+    answers = [client.get(path)]
+    if data is not None:
+        answers.append(client.post(path, data))
+    assert {answer.status_code for answer in answers} <= {200, 410}, path
+    return [text for answer in answers for text in wrong_in(catalogue, answer.content.decode())]
+
+
+class TestPages:
+    @pytest.mark.parametrize("path", PUBLIC)
+    def test_of_a_stranger(self, client, site, catalogue, path):
+        assert wrong_on(catalogue, client, path, PUBLIC[path]) == []
+
+    def test_of_a_user(self, manager, catalogue):
+        manager.post("/account/bevestigen/", {"password": PASSWORD})
+        wrong = {path: wrong_on(catalogue, manager, path, data) for path, data in OWN.items()}
+        assert {path: found for path, found in wrong.items() if found} == {}
+
+    def test_by_the_link_of_an_e_mail(self, enrolled, catalogue, mailoutbox):
+        client = Client()
+        client.post("/account/wachtwoord/vergeten/", {"email": enrolled.email})
+        page = client.get(link_in(mailoutbox[0]), follow=True)
+        assert wrong_in(catalogue, page.content.decode()) == []
+
+
+@pytest.mark.parametrize("name", MAILS_AND_MESSAGES)
+def test_mails_and_messages(enrolled, catalogue, name):
+    text = render_to_string(name, CONTEXT | {"user": enrolled})
+    assert text.strip()
+    assert [line for line in text.splitlines() if wrong_in(catalogue, line)] == []

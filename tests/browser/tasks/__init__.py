@@ -1,0 +1,31 @@
+"""Every task of an editor, as each role: from the log-in to what a visitor gets.
+
+`TABLE` holds the permissions. A role with the permission does the task up to the public page; one
+without is not offered it, and is refused at its address.
+"""
+
+REDACTEUR, EINDREDACTEUR, BEHEERDER = "Redacteur", "Eindredacteur", "Beheerder"
+ROLES = (REDACTEUR, EINDREDACTEUR, BEHEERDER)
+EVERYBODY, REVIEWERS = frozenset(ROLES), frozenset(ROLES) - {REDACTEUR}
+
+# What a Redacteur writes comes on the site when somebody else approves it.
+TABLE = {
+    "write a news item": EVERYBODY,
+    "write a publication": EVERYBODY,
+    "write a programme page": EVERYBODY,
+    "publish": REVIEWERS,
+    "send back and approve": REVIEWERS,
+    "schedule": REVIEWERS,
+    "comment": EVERYBODY,
+    "lock": REVIEWERS,
+    "restore an old version": EVERYBODY,
+    "replace a document": REVIEWERS,
+    "add a topic to several": EVERYBODY,
+    "unpublish several": REVIEWERS,
+    "unpublish with a redirect": REVIEWERS,
+    "delete with a redirect": REVIEWERS,
+    "restore from the trash": REVIEWERS,
+    "merge topics": REVIEWERS,
+    "fix a broken link": EVERYBODY,
+    "move": REVIEWERS,
+}

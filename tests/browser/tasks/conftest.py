@@ -1,0 +1,117 @@
+"""Who does the jobs, and where."""
+
+import json
+import re
+from dataclasses import dataclass, replace
+
+import pytest
+
+from ..conftest import Server, account, manage, more_actions, open_admin, tabs_of
+from . import EINDREDACTEUR, ROLES, TABLE
+
+MAKE = "from tests.browser.tasks.making import make; make()"
+
+
+@dataclass
+class Attempt:
+    """Somebody with a role who tries a job."""
+
+    role: str
+    page: object
+    server: Server
+    keys: dict[str, int]
+    may: bool
+
+    @property
+    def name(self) -> str:
+        """How what is made for the role is called."""
+        return self.role.lower()
+
+    def go(self, path: str):
+        """Open a page of the admin."""
+        self.page.goto(f"{self.server.url}/beheer/{path}")
+        return self.page
+
+    def edit(self, name: str):
+        """Open the form of a page."""
+        self.go(f"pages/{self.keys[name]}/edit/").locator("#id_title").wait_for()
+        return self.page
+
+    def press(self, button: str) -> None:
+        """Choose one of the actions under the form, and wait until it is done."""
+        more_actions(self.page).click()
+        self.page.locator(f"button[name={button}]").click()
+        self.page.locator(".messages .success").wait_for()
+
+    def offered(self) -> str:
+        """The names of the actions under the form that is open."""
+        more_actions(self.page).click()
+        return self.page.locator("footer").inner_text()
+
+    def said(self) -> str:
+        """What the admin says after an action."""
+        self.page.locator(".messages li").first.wait_for()
+        return self.page.locator(".messages").inner_text()
+
+    def refuses(self, path: str, **data) -> bool:
+        """Whether an address of the admin lets nobody with this role in; with data it is sent."""
+        url = f"{self.server.url}/beheer/{path}"
+        if data:
+            token = self.page.locator("[name=csrfmiddlewaretoken]").first.input_value()
+            form = {"csrfmiddlewaretoken": token} | data
+            response = self.page.request.post(url, form=form, headers={"Referer": url})
+        else:
+            response = self.page.request.get(url)
+        return response.status == 403 or response.url == f"{self.server.url}/beheer/"
+
+    def sees(self, path: str, text: str = "") -> int:
+        """The status that a visitor gets, who must find the text."""
+        status, body, _ = self.server.get(path)
+        assert text in body
+        return status
+
+    def leads_to(self, path: str) -> str:
+        """Where a visitor is sent for good."""
+        status, _, headers = self.server.get(path)
+        assert status == 301, (path, status)
+        return headers["Location"]
+
+
+@pytest.fixture(scope="package")
+def keys(server, state) -> dict[str, dict[str, int]]:
+    """The primary keys of what the tasks are done to, by role."""
+    for role in ROLES:
+        account(state, role)
+    return json.loads(manage(state, "shell", "--no-imports", "-c", MAKE).splitlines()[-1])
+
+
+@pytest.fixture(scope="package")
+def tabs(server, state, chromium):
+    """A tab of each role, logged in once."""
+    with tabs_of(chromium) as open_one:
+        pages = {role: open_one() for role in ROLES}
+        for role, page in pages.items():
+            open_admin(page, server.url, *account(state, role))
+            # Leaving a form halfway is no mistake here.
+            page.on("dialog", lambda dialog: dialog.accept())
+        yield pages
+
+
+def pytest_generate_tests(metafunc):
+    """Try each task as each role."""
+    if "attempt" in metafunc.fixturenames:
+        metafunc.parametrize("attempt", ROLES, indirect=True, scope="function")
+
+
+@pytest.fixture
+def attempt(request, server, tabs, keys):
+    """An attempt by a role at the task that the test is named after."""
+    role = request.param
+    task = re.sub(r"^test_|\[.*", "", request.node.name).replace("_", " ")
+    return Attempt(role, tabs[role], server, keys[role], role in TABLE[task])
+
+
+@pytest.fixture
+def reviewer(attempt, tabs):
+    """A role that may approve what a Redacteur wrote, with the same pages."""
+    return replace(attempt, role=EINDREDACTEUR, page=tabs[EINDREDACTEUR], may=True)

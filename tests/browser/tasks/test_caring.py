@@ -1,0 +1,184 @@
+"""Tasks that maintain a site, up to what a visitor sees."""
+
+import re
+
+from tests.pdf import make_pdf
+
+from ..test_care import choose_page
+
+
+def tick(attempt, word: str):
+    """Tick one post in the list of posts."""
+    page = attempt.go(f"berichten/?q={word}-{attempt.name}")
+    row = page.get_by_role("row").filter(has_text=f"Bericht {word}-{attempt.name}")
+    row.get_by_role("checkbox").check()
+    return page
+
+
+def delete(attempt, word: str, target: str = "") -> None:
+    """Delete a page, and lead its address on when a target is named."""
+    page = attempt.go(f"pages/{attempt.keys[word]}/delete/")
+    if target:
+        choose_page(page, target)
+    page.get_by_role("button", name="Ja, verwijder de pagina").click()
+    attempt.said()
+
+
+def test_lock(attempt, tabs):
+    page = attempt.edit("vergrendelen")
+    page.get_by_role("button", name="Status").click()
+    switch = page.locator("label.switch", has_text="Vergrendelen")
+    key = attempt.keys["vergrendelen"]
+    if not attempt.may:
+        assert switch.count() == 0
+        assert attempt.refuses(f"pages/{key}/lock/", next=f"/beheer/pages/{key}/edit/")
+        return
+    other = tabs["Redacteur"]
+    switch.click()
+    page.get_by_text("Vergrendeld door u").first.wait_for(state="attached")
+    other.goto(page.url)
+    assert "is vergrendeld door" in other.locator(".messages li").first.inner_text()
+    assert other.locator("button[name=action-submit]").count() == 0
+    page.locator("label.switch", has_text=re.compile("Ontgrendelen|Vergrendelen")).click()
+    page.get_by_text("Vergrendeld door u").first.wait_for(state="detached")
+    other.reload()
+    other.locator("button[name=action-submit]").wait_for(state="attached")
+    assert attempt.sees(f"/actueel/vergrendelen-{attempt.name}/", "Kort.") == 200
+
+
+def test_replace_a_document(attempt):
+    name, page = attempt.name, attempt.go("documents/")
+    body = attempt.server.get(f"/actueel/druk-{name}/")[1]
+    address = re.search(r'href="(/documenten/[^"]+)"', body)[1]
+    first = page.request.get(attempt.server.url + address).body()
+    if not attempt.may:
+        assert page.get_by_role("link", name=f"Druk {name}", exact=True).count() == 0
+        assert attempt.refuses(f"documents/edit/{attempt.keys['document']}/")
+        return
+    page.get_by_role("link", name=f"Druk {name}", exact=True).click()
+    new = make_pdf(f"Tweede druk {name}", pages=2)
+    file = {"name": "tweede.pdf", "mimeType": "application/pdf", "buffer": new}
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Opslaan").click()
+    attempt.said()
+    assert page.request.get(attempt.server.url + address).body() == new != first
+
+
+def test_add_a_topic_to_several(attempt):
+    page = tick(attempt, "meer")
+    page.get_by_role("link", name="Een onderwerp toevoegen").click()
+    page.get_by_label("Onderwerp").select_option(label="ICT")
+    page.get_by_role("button", name="Voeg toe").click()
+    assert "“ICT” is toegevoegd aan 1 bericht" in attempt.said()
+    shown = f"Bericht meer-{attempt.name}" in attempt.server.get("/onderwerpen/ict/")[1]
+    assert shown == (attempt.role != "Redacteur")
+    assert shown != ("nog niet gepubliceerd" in attempt.said())
+
+
+def test_unpublish_several(attempt):
+    page = tick(attempt, "eraf")
+    page.get_by_role("link", name=re.compile("intrekken", re.IGNORECASE)).click()
+    button = page.get_by_role("button", name=re.compile("^Ja"))
+    if attempt.may:
+        button.click()
+        attempt.said()
+        assert attempt.sees(f"/actueel/eraf-{attempt.name}/") == 404
+        return
+    assert button.count() == 0
+    key = attempt.keys["eraf"]
+    attempt.refuses(f"bulk/publications/post/unpublish/?id={key}&next=/beheer/", x="x")
+    assert attempt.sees(f"/actueel/eraf-{attempt.name}/") == 200
+
+
+def test_unpublish_with_a_redirect(attempt):
+    address = f"pages/{attempt.keys['intrekken']}/unpublish/"
+    if not attempt.may:
+        attempt.edit("intrekken")
+        assert "intrekken" not in attempt.offered()
+        assert attempt.refuses(address) and attempt.refuses(address, redirect_to="")
+        assert attempt.sees(f"/actueel/intrekken-{attempt.name}/") == 200
+        return
+    page = attempt.go(address)
+    choose_page(page, f"Pagina nieuw-{attempt.name}")
+    page.get_by_role("button", name="Ja, trek de publicatie in").click()
+    attempt.said()
+    assert attempt.leads_to(f"/actueel/intrekken-{attempt.name}/") == f"/nieuw-{attempt.name}/"
+
+
+def test_delete_with_a_redirect(attempt):
+    if not attempt.may:
+        attempt.edit("weg")
+        address = f"pages/{attempt.keys['weg']}/delete/"
+        assert attempt.page.locator(f"a[href*='{address}']").count() == 0
+        assert attempt.refuses(address) and attempt.refuses(address, redirect_to="")
+        assert attempt.sees(f"/actueel/weg-{attempt.name}/") == 200
+        return
+    delete(attempt, "weg", f"Pagina nieuw-{attempt.name}")
+    assert attempt.leads_to(f"/actueel/weg-{attempt.name}/") == f"/nieuw-{attempt.name}/"
+
+
+def test_restore_from_the_trash(attempt, reviewer):
+    title, path = f"Bericht terug-{attempt.name}", f"/actueel/terug-{attempt.name}/"
+    delete(reviewer, "terug")
+    assert attempt.sees(path) == 404
+    entry = reviewer.go("prullenbak/").get_by_role("link", name=title).first
+    address = entry.get_attribute("href").removeprefix("/beheer/")
+    page = attempt.go("prullenbak/")
+    if not attempt.may:
+        assert page.get_by_role("link", name=title).count() == 0
+        assert attempt.refuses(address) and attempt.refuses(address, x="x")
+        assert attempt.sees(path) == 404
+        return
+    page.get_by_role("link", name=title).first.click()
+    page.get_by_role("button", name="Zet terug").click()
+    assert f"“{title}” is teruggezet." in attempt.said()
+    assert attempt.sees(path, "Kort.") == 200
+
+
+def test_merge_topics(attempt):
+    path = f"/onderwerpen/oud-{attempt.name}/"
+    address = f"onderwerpen/{attempt.keys['topic']}/samenvoegen/"
+    if not attempt.may:
+        page = attempt.go("snippets/publications/topic/")
+        assert page.get_by_role("link", name="Samenvoegen").count() == 0
+        assert attempt.refuses(address) and attempt.refuses(address, into="1")
+        assert attempt.sees(path) == 200
+        return
+    page = attempt.go(address)
+    page.get_by_label("Samenvoegen met").select_option(label="Arbeidsmarkt")
+    page.get_by_role("button", name="Bekijk wat er gebeurt").click()
+    page.get_by_role("button", name="Voeg samen").click()
+    attempt.said()
+    assert attempt.leads_to(path) == "/onderwerpen/arbeidsmarkt/"
+    assert attempt.sees("/onderwerpen/arbeidsmarkt/", f"Bericht onderwerp-{attempt.name}") == 200
+
+
+def test_fix_a_broken_link(attempt):
+    page = attempt.go("rapporten/interne-links/")
+    page.get_by_role("link", name=f"Vervang de link op Bericht link-{attempt.name}").click()
+    choose_page(page, f"Pagina nieuw-{attempt.name}")
+    page.get_by_role("button", name="Vervang de link").click()
+    is_draft = "Publiceer dat nog" in attempt.said()
+    body = attempt.server.get(f"/actueel/link-{attempt.name}/")[1]
+    assert is_draft == (attempt.role == "Redacteur")
+    assert (f'href="/nieuw-{attempt.name}/">link</a>' in body) != is_draft
+
+
+def test_move(attempt):
+    path, address = f"/verplaatsen-{attempt.name}/", f"pages/{attempt.keys['verplaatsen']}/move/"
+    if not attempt.may:
+        assert attempt.refuses(address) and attempt.refuses(address, new_parent_page="1")
+        assert attempt.sees(path) == 200
+        return
+    page = attempt.go(address)
+    chooser = page.locator("form .chooser")
+    chooser.get_by_role("button").first.click()
+    page.get_by_role("button", name="Kies een andere pagina").click()
+    page.locator(".modal-body").get_by_role("textbox").first.fill("Over PTvT")
+    page.locator(".modal-body").get_by_role("link", name="Over PTvT", exact=True).first.click()
+    page.locator(".modal-body").wait_for(state="hidden")
+    page.get_by_role("button", name="Bevestig").click()
+    page.get_by_role("button", name=re.compile("^Ja")).click()
+    attempt.said()
+    assert attempt.leads_to(path) == f"/over-ptvt{path}"
+    assert attempt.sees(f"/over-ptvt{path}") == 200

@@ -1,0 +1,182 @@
+"""From an empty form, or an old version, to what a visitor reads."""
+
+import datetime
+import re
+
+from tests.pdf import make_pdf
+
+from ..conftest import manage
+from ..test_clicks import describe, jpeg
+from ..test_review import review
+
+TOMORROW = (datetime.date.today() + datetime.timedelta(days=1)).strftime("%d-%m-%Y 09:00")
+LATER = (datetime.date.today() + datetime.timedelta(days=9)).strftime("%d-%m-%Y 09:00")
+
+
+def fill_in(page, title: str, field: str = "summary") -> None:
+    """Fill in what every page has."""
+    page.locator("#id_title").fill(title)
+    page.locator(f"#id_{field}").fill("In het kort.")
+
+
+def choose_topic(page) -> None:
+    """Choose one out of the suggestions."""
+    page.get_by_role("combobox", name="Onderwerpen").press_sequentially("Arbeidsm")
+    page.get_by_role("option", name="Arbeidsmarkt").first.click()
+
+
+def upload(page, chooser: str, name: str, content: bytes) -> None:
+    """Upload a file where one is chosen, and describe it."""
+    page.get_by_role("button", name=chooser).last.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("tab", name="Uploaden").click()
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    dialog.locator("input[type=file]").set_input_files(file)
+    describe(dialog)
+    dialog.get_by_role("button", name="Uploaden").click()
+    dialog.wait_for(state="hidden")
+
+
+def bring_on_the_site(attempt, reviewer) -> None:
+    """Publish what is in the form; a Redacteur submits it, and a reviewer approves."""
+    attempt.page.wait_for_url(re.compile("/edit/"))
+    form = attempt.page.url
+    if "Publiceren" in attempt.offered():
+        attempt.page.locator("button[name=action-publish]").click()
+        attempt.said()
+        return
+    assert attempt.role == "Redacteur"
+    attempt.page.locator("button[name=action-submit]").click()
+    attempt.said()
+    reviewer.page.goto(form)
+    review(reviewer.page, "approve")
+
+
+def test_write_a_news_item(attempt, reviewer):
+    page = attempt.go("")
+    page.get_by_role("link", name="Nieuw bericht").click()
+    fill_in(page, f"Nieuws van {attempt.name}")
+    upload(page, "Kies een afbeelding", f"{attempt.name}.jpg", jpeg(attempt.name))
+    choose_topic(page)
+    bring_on_the_site(attempt, reviewer)
+    assert attempt.sees(f"/actueel/nieuws-van-{attempt.name}/", "In het kort.") == 200
+    assert attempt.sees(f"/actueel/nieuws-van-{attempt.name}/", "Een brug van hout over") == 200
+    assert attempt.sees("/onderwerpen/arbeidsmarkt/", f"Nieuws van {attempt.name}") == 200
+
+
+def test_write_a_publication(attempt, reviewer):
+    page = attempt.go("")
+    page.get_by_role("link", name="Nieuwe publicatie").click()
+    fill_in(page, f"Rapport van {attempt.name}")
+    page.get_by_role("button", name=re.compile("bestand toe", re.IGNORECASE)).click()
+    upload(page, "Kies een document", f"r-{attempt.name}.pdf", make_pdf(f"R {attempt.name}"))
+    bring_on_the_site(attempt, reviewer)
+    assert attempt.sees(f"/publicaties/rapport-van-{attempt.name}/", ".pdf") == 200
+    assert attempt.sees("/publicaties/", f"Rapport van {attempt.name}") == 200
+
+
+def test_write_a_programme_page(attempt, reviewer):
+    page = attempt.go("programmas/")
+    page.get_by_role("link", name="Programma toevoegen").click()
+    fill_in(page, f"Programma van {attempt.name}", "introduction")
+    page.locator("#id_challenge").fill("Hoe bouwen we bruggen?")
+    bring_on_the_site(attempt, reviewer)
+    path = f"/programmas/programma-van-{attempt.name}/"
+    assert attempt.sees(path, "Hoe bouwen we bruggen?") == 200
+
+
+def test_publish(attempt):
+    page = attempt.edit("plaatsen")
+    path = f"/actueel/plaatsen-{attempt.name}/"
+    page.locator("#id_summary").fill("Net veranderd.")
+    if attempt.may:
+        attempt.press("action-publish")
+        assert attempt.sees(path, "Net veranderd.") == 200
+        return
+    assert "Publiceren" not in attempt.offered()
+    page.evaluate("""() => {
+        const form = document.querySelector('[data-edit-form]');
+        const field = document.createElement('input');
+        Object.assign(field, {type: 'hidden', name: 'action-publish', value: 'x'});
+        form.append(field);
+        form.requestSubmit();
+    }""")
+    attempt.said()
+    assert "Net veranderd." not in attempt.server.get(path)[1]
+
+
+def test_send_back_and_approve(attempt):
+    if not attempt.may:
+        attempt.edit("goedkeuren")
+        assert "Goedkeuren" not in attempt.offered()
+        for word, action in (("goedkeuren", "approve"), ("afkeuren", "reject")):
+            task = f"{attempt.keys[word]}/{action}/{attempt.keys[f'taak-{word}']}"
+            assert attempt.refuses(f"pages/workflow/action/{task}/", comment="x")
+            assert attempt.sees(f"/actueel/{word}-{attempt.name}/") == 404
+        return
+    attempt.go("").get_by_role("link", name=f"Bericht afkeuren-{attempt.name}").first.click()
+    review(attempt.page, "reject", "Noem de school.")
+    assert attempt.sees(f"/actueel/afkeuren-{attempt.name}/") == 404
+    attempt.go("").get_by_role("link", name=f"Bericht goedkeuren-{attempt.name}").first.click()
+    review(attempt.page, "approve")
+    assert attempt.sees(f"/actueel/goedkeuren-{attempt.name}/", "Kort.") == 200
+
+
+def test_schedule(attempt, state):
+    path = f"/actueel/inplannen-{attempt.name}/"
+    page = attempt.edit("inplannen")
+    page.get_by_role("button", name="Status").click()
+    page.get_by_role("button", name="Stel schema in").click()
+    for field, moment in (("go_live_at", TOMORROW), ("expire_at", LATER)):
+        page.locator(f"#id_{field}").fill(moment)
+        page.locator(f"#id_{field}").press("Tab")
+    # Not with the mouse: the calendar of a field hangs over the button for a moment.
+    page.get_by_role("button", name="Schema opslaan").press("Enter")
+    page.get_by_role("button", name="Schema bewerken").wait_for()
+    if attempt.may:
+        attempt.press("action-publish")
+    else:
+        assert "ublic" not in attempt.offered()
+    assert attempt.sees(path) == 404
+    for field, status in (("go_live_at", 200 if attempt.may else 404), ("expire_at", 404)):
+        moment = f"come_and_go({attempt.keys['inplannen']}, '{field}')"
+        code = f"from tests.browser.tasks.making import come_and_go; {moment}"
+        manage(state, "shell", "--no-imports", "-c", code)
+        assert attempt.sees(path) == status
+
+
+def test_comment(attempt, reviewer):
+    page = attempt.edit("bespreken")
+    page.locator("[data-side-panel-toggle=comments]").click()
+    page.locator("#id_title").hover()
+    page.locator(".w-field[data-contentpath=title] [data-comment-add]").click()
+    page.locator("#comments textarea").fill("Klopt deze titel nog?")
+    page.locator("#comments button", has_text="Opmerking").click()
+    page.get_by_role("button", name="Bewaar concept").click()
+    attempt.said()
+    other = reviewer.edit("bespreken")
+    other.locator("[data-side-panel-toggle=comments]").click()
+    other.locator("#comments").get_by_text("Klopt deze titel nog?").wait_for()
+    status, body, _ = attempt.server.get(f"/actueel/bespreken-{attempt.name}/")
+    assert status == 200
+    assert "Klopt deze titel nog?" not in body
+
+
+def test_restore_an_old_version(attempt, reviewer):
+    path = f"/actueel/versies-{attempt.name}/"
+    page = attempt.go(f"pages/{attempt.keys['versies']}/history/")
+    page.locator("table button[aria-label=Acties]").last.click()
+    page.get_by_role("link", name="Vergelijk met huidige versie").click()
+    assert "Hoe het" in page.locator("td.comparison").inner_text()
+    assert page.locator("td.comparison .deletion").inner_text() == "was."
+    assert page.locator("td.comparison .addition").inner_text() == "werd."
+    page.go_back()
+    page.locator("table button[aria-label=Acties]").last.click()
+    page.get_by_role("link", name="Bekijk en zet terug").click()
+    assert page.locator("#id_summary").input_value() == "Hoe het was."
+    page.locator("footer button[type=submit]").first.click()
+    attempt.said()
+    assert attempt.sees(path, "Hoe het werd.") == 200
+    attempt.edit("versies")
+    bring_on_the_site(attempt, reviewer)
+    assert attempt.sees(path, "Hoe het was.") == 200

@@ -1,0 +1,94 @@
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from tests import factories
+
+LOCATIONS = {
+    "verhuisd": (301, "/nieuw"),
+    "tijdelijk": (302, "/nieuw"),
+    "rond": (301, "/rond"),
+    "naar-binnen": (301, "http://169.254.169.254/geheim"),
+    "onzin": (301, "http://[::1"),
+}
+
+
+class OtherSite(BaseHTTPRequestHandler):
+    """Another site, with every kind of answer; keeps its requests in `server.requests`."""
+
+    def answer(self):
+        agent, host = self.headers["User-Agent"], self.headers["Host"]
+        self.server.requests.append((self.command, self.path, agent, host))
+        kind = self.path.strip("/").partition("?")[0]
+        if kind == "druppels":
+            self.send_slowly()
+            return
+        is_head = self.command == "HEAD"
+        status, location = LOCATIONS.get(kind, (int(kind) if kind.isdigit() else 200, ""))
+        self.send_response(405 if is_head and kind in ("geen-head", "groot") else status)
+        if location:
+            self.send_header("Location", location)
+        self.end_headers()
+        if kind == "groot" and not is_head:
+            self.send_much()
+
+    do_GET = do_HEAD = answer
+
+    def send_slowly(self):
+        try:
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
+            for _ in range(600):
+                self.wfile.write(b"x")
+                self.wfile.flush()
+                time.sleep(0.1)
+        except OSError:
+            pass
+
+    def send_much(self):
+        try:
+            for _ in range(1000):
+                self.wfile.write(b"x" * 65536)
+            self.server.requests.append(("everything", self.path, "", ""))
+        except OSError:
+            pass
+
+    def log_message(self, *args):
+        """Log nothing."""
+
+
+@pytest.fixture(scope="package")
+def other_server():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), OtherSite)
+    server.requests = []
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def requests(other_server):
+    """The requests that the other site received in this test."""
+    other_server.requests.clear()
+    return other_server.requests
+
+
+@pytest.fixture
+def other_site(other_server, requests):
+    """The address of the other site."""
+    return f"http://127.0.0.1:{other_server.server_port}"
+
+
+@pytest.fixture
+def linking(news_index, other_site):
+    """A post with a moved address in a text and in a field, and a broken one."""
+    moved, broken = f"{other_site}/verhuisd", f"{other_site}/404"
+    text = f'<p><a href="{moved}">verhuisd</a> <a href="{broken}">kapot</a></p>'
+    button = {"heading": "K", "text": "", "label": "L", "page": None, "url": moved}
+    page = factories.NewsPageFactory(
+        parent=news_index, body=[("text", text), ("call_to_action", button)]
+    )
+    page.save_revision().publish()
+    return page

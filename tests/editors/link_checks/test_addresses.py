@@ -1,0 +1,203 @@
+"""Typed addresses: stored at each save, broken only after days, checked by a command."""
+
+import datetime
+import threading
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from news.models import NewsPage
+from ptvt_site.editors.link_checks.checking import Answer
+from ptvt_site.editors.link_checks.models import AddressUse, LinkedAddress
+from ptvt_site.editors.link_checks.uses import store_uses
+from ptvt_site.editors.management.commands import check_links
+from tests import factories
+
+
+class TestRecording:
+    def record(self, address, answer, day: int):
+        start = timezone.make_aware(datetime.datetime(2026, 1, 1, 12))
+        address.record(answer, start + datetime.timedelta(days=day))
+        return address.state
+
+    @pytest.fixture
+    def address(self, db):
+        return LinkedAddress.objects.create(url="https://elders.example/", url_hash="x")
+
+    def test_calls_it_broken_after_three_days(self, address):
+        bad = Answer(404, "Bestaat niet (404)", failed=True)
+        states = [self.record(address, bad, day) for day in (0, 0, 0, 1, 2, 9)]
+        assert states == ["twijfel"] * 4 + ["kapot"] * 2
+        assert timezone.localdate(address.first_failed_at) == datetime.date(2026, 1, 1)
+
+    def test_resets_failures_once_it_works(self, address):
+        bad = Answer(500, failed=True)
+        for day in (0, 1):
+            self.record(address, bad, day)
+        assert self.record(address, Answer(200), 2) == "werkt"
+        assert address.first_failed_at is None
+        assert self.record(address, bad, 3) == "twijfel"
+
+    def test_does_not_call_a_closed_site_broken(self, address):
+        for day in range(5):
+            assert self.record(address, Answer(403, closed=True), day) == "gesloten"
+
+    def test_checks_an_unsure_address_again_sooner(self, address):
+        self.record(address, Answer(500, failed=True), 0)
+        soon = address.next_check
+        self.record(address, Answer(200), 0)
+        assert soon < address.next_check
+
+
+class TestCommand:
+    def test_stores_what_each_address_answers(self, linking, other_site):
+        call_command("check_links")
+        states = dict(LinkedAddress.objects.values_list("url", "state"))
+        assert states == {f"{other_site}/verhuisd": "verhuisd", f"{other_site}/404": "twijfel"}
+
+    def test_checks_nothing_twice_in_a_day(self, linking, requests):
+        call_command("check_links")
+        requests.clear()
+        call_command("check_links")
+        assert requests == []
+
+    def test_stops_at_its_limit(self, linking):
+        call_command("check_links", limit=1)
+        assert LinkedAddress.objects.filter(checked_at=None).count() == 1
+
+    def test_stops_in_time(self, linking, requests):
+        call_command("check_links", minutes=0)
+        assert requests == []
+
+    def test_sends_one_request_at_a_time_to_a_host(self, news_index, other_site, monkeypatch):
+        busy, most = [0], [0]
+
+        def slow(url):
+            busy[0] += 1
+            most[0] = max(most[0], busy[0])
+            threading.Event().wait(0.02)
+            busy[0] -= 1
+            return Answer(200)
+
+        monkeypatch.setattr(check_links, "check", slow)
+        links = "".join(f'<a href="{other_site}/{n}">x</a>' for n in range(8))
+        factories.NewsPageFactory(parent=news_index, body=[("text", f"<p>{links}</p>")])
+        call_command("check_links")
+        assert most[0] == 1
+        assert LinkedAddress.objects.filter(state="werkt").count() == 8
+
+    @pytest.mark.parametrize("url", ["http://[x", "http://[::1", "https://a:b:c/", "http://a..b/"])
+    def test_takes_malformed_addresses(self, client, news_index, url):
+        body = [("text", f'<p><a href="{url}">x</a></p>')]
+        page = factories.NewsPageFactory(parent=news_index, body=body)
+        page.save_revision().publish()
+        call_command("check_links")
+        assert LinkedAddress.objects.get(url=url).checked_at
+        for path in (page.get_url(), page.get_url().rstrip("/") + ".md"):
+            assert client.get(path).status_code == 200
+
+
+class TestAddressesOfThisSite:
+    """What is no page link: feeds, files, and parts of pages such as `/pagina/#deel`."""
+
+    TEXT = "<h2>Wie doet wat?</h2><p>Tekst</p>"
+
+    @pytest.fixture
+    def target(self, home):
+        """A page with one heading."""
+        return factories.StandardPageFactory(parent=home, slug="open", body=[("text", self.TEXT)])
+
+    @pytest.fixture
+    def linking_page(self, news_index):
+        """Publish a post with a typed link."""
+
+        def publish(href: str, **values):
+            text = f'<p><a href="{href}">x</a></p>{self.TEXT}'
+            return factories.NewsPageFactory(parent=news_index, body=[("text", text)], **values)
+
+        return publish
+
+    @pytest.mark.parametrize(
+        ("href", "state"),
+        [
+            ("/actueel/feed/", "werkt"),
+            ("/bestaat-niet/", "kapot"),
+            ("http://testserver/weg/", "kapot"),
+            ("/open/#wie-doet-wat", "werkt"),
+            ("https://testserver/open/#wie-doet-wat", "werkt"),
+            ("/open#wie-doet-wat", "verhuisd"),
+            ("/open/#inhoud", "werkt"),
+            ("/open/#top", "werkt"),
+            ("/open/#", "werkt"),
+            ("/open/#weg", "kapot"),
+            ("/open#weg", "kapot"),
+            ("/open/#Wie-doet-wat", "kapot"),
+            ("/actueel/feed/#weg", "werkt"),
+            ("#wie-doet-wat", "werkt"),
+            ("#weg", "kapot"),
+        ],
+    )
+    def test_are_checked(self, target, linking_page, requests, href, state):
+        linking_page(href)
+        call_command("check_links")
+        address = LinkedAddress.objects.get()
+        assert address.state == state
+        if "#weg" in href and state == "kapot":
+            assert address.reason == "Het deel “weg” staat niet op de pagina"
+        assert requests == []
+
+    def test_keep_their_part_when_the_page_moves(self, target, linking_page, news_index):
+        linking_page("/open/#wie-doet-wat")
+        target.move(news_index, pos="last-child")
+        call_command("check_links")
+        address = LinkedAddress.objects.get()
+        assert (address.state, address.moved_to) == ("verhuisd", "/actueel/open/#wie-doet-wat")
+
+    def test_are_checked_every_day(self, target, linking_page):
+        linking_page("/open/#wie-doet-wat")
+        call_command("check_links")
+        address = LinkedAddress.objects.get()
+        assert address.next_check - address.checked_at == datetime.timedelta(days=1)
+
+    def test_are_never_rendered_while_an_editor_publishes(
+        self, admin, target, linking_page, django_capture_on_commit_callbacks
+    ):
+        with django_capture_on_commit_callbacks(execute=True):
+            linking_page("/open/#weg")
+        assert LinkedAddress.objects.get().checked_at is None
+
+    def test_of_a_page_itself_move_along(self, home, linking_page):
+        page = linking_page("#wie-doet-wat")
+        page.move(home, pos="last-child")
+        call_command("check_links")
+        assert LinkedAddress.objects.get().url == f"{NewsPage.objects.get().url}#wie-doet-wat"
+
+    def test_of_a_draft_wait_until_it_is_published(self, linking_page):
+        linking_page("#weg", live=False)
+        assert not LinkedAddress.objects.exists()
+
+
+class TestUses:
+    def test_follow_what_is_published(self, linking):
+        assert AddressUse.objects.count() == 2
+        page = NewsPage.objects.get()
+        page.body = []
+        page.save_revision().publish()
+        assert AddressUse.objects.count() == 0
+
+    def test_end_with_the_page(self, linking):
+        linking.delete()
+        assert AddressUse.objects.count() == 0
+        call_command("check_links")
+        assert not LinkedAddress.objects.exists()
+
+    def test_include_the_websites_of_partners(self, db):
+        factories.PartnerFactory(website="https://partner.example/")
+        assert LinkedAddress.objects.get().url == "https://partner.example/"
+
+    def test_cost_one_query_when_nothing_changed(self, linking, django_assert_num_queries):
+        page = NewsPage.objects.get()
+        store_uses(page)
+        with django_assert_num_queries(3):  # With the savepoint of the transaction.
+            store_uses(page)

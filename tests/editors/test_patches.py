@@ -1,0 +1,90 @@
+"""The originals of what this site patches and overrides in Wagtail: a change there is told here."""
+
+from pathlib import Path
+
+import pytest
+from django.template import engines
+from wagtail.admin.widgets import AdminPageChooser
+from wagtail.admin.widgets.workflows import AdminTaskChooser
+
+from ptvt_site.editors.patches import wagtail as patches
+from tests.originals import fingerprint_of, overridden_templates
+
+# After an upgrade, compare each original that changed with our template, then change this row.
+ORIGINALS = {
+    "wagtailadmin/admin_base.html": "8d1e91482208",
+    "wagtailadmin/base.html": "d9022f8527df",
+    "wagtailadmin/generic/revisions/compare.html": "ae380e15db15",
+    "wagtailadmin/home.html": "7eb3ee7b5a9d",
+    "wagtailadmin/notifications/base.txt": "59f5bb660520",
+    "wagtailadmin/notifications/task_state_submitted.txt": "7ebcf641a2f3",
+    "wagtailadmin/notifications/workflow_state_approved.txt": "365a9f11a456",
+    "wagtailadmin/pages/bulk_actions/confirm_bulk_delete.html": "318f8578476b",
+    "wagtailadmin/pages/bulk_actions/confirm_bulk_move.html": "0e16f2a22bf6",
+    "wagtailadmin/pages/bulk_actions/confirm_bulk_unpublish.html": "9d9b4d0be9d5",
+    "wagtailadmin/pages/bulk_actions/confirm_delete_form.html": "ff7a4f152e0f",
+    "wagtailadmin/pages/confirm_delete.html": "77c1be276033",
+    "wagtailadmin/pages/confirm_move.html": "0d2455abb426",
+    "wagtailadmin/pages/confirm_unpublish.html": "48449738ea62",
+    "wagtailadmin/panels/inline_panel.html": "195bb0b199ed",
+    "wagtailadmin/panels/multiple_chooser_panel.html": "673bc9b26ca9",
+    "wagtailadmin/shared/header.html": "37d78005e661",
+    "wagtailadmin/shared/headers/slim_header.html": "4c6743cc3a57",
+    "wagtailadmin/shared/side_panels/checks.html": "9aa33e9ba259",
+    "wagtailadmin/shared/side_panels/comments.html": "2ca6f303a3e4",
+    "wagtailcore/shared/block_preview.html": "e35023cfde06",
+    "wagtaildocs/documents/edit.html": "3dae49abb878",
+    "wagtailimages/images/edit.html": "40750506fb95",
+    "wagtailimages/images/results_image.html": "6e444301c3f0",
+    "wagtailimages/images/title_column_cell.html": "e180027f200f",
+    "wagtailusers/users/create.html": "7bcb3dda247a",
+    "wagtailusers/users/edit.html": "ed9a834a5c66",
+}
+# Forms and lists whose fields have no label; when one has, its entry in `patches` can go.
+UNLABELLED = {
+    "ExternalLinkChooserForm": "ea25c9d55655",
+    "AnchorLinkChooserForm": "a870d05437e6",
+    "EmailLinkChooserForm": "ac9146473ca2",
+    "PhoneLinkChooserForm": "8101e0bda4ce",
+    "DefaultPageForm": "8f91f7caf908",
+    "ConfirmImportForm": "2d29f350ae92",
+    "WorkflowPageForm": "bf8863f4811f",
+    "PagePermissionsForm": "af4a3955e624",
+    "IndexView": "d206d12e5402",
+}
+FOLDERS = ("wagtailadmin", "wagtailcore", "wagtaildocs", "wagtailimages", "wagtailusers")
+
+
+def test_the_originals_of_our_templates_did_not_change():
+    assert overridden_templates(*FOLDERS) == ORIGINALS
+
+
+@pytest.mark.parametrize(
+    ("original", "known"),
+    [
+        (patches._render_chooser, "b46a0fb559c8"),
+        (patches._write_csv_row, "71a94feb191f"),
+        *((form, UNLABELLED[form.__name__]) for form in (*patches.LABELS, patches.SiteIndexView)),
+    ],
+)
+def test_the_originals_of_our_functions_did_not_change(original, known):
+    assert fingerprint_of(original) == known
+
+
+@pytest.mark.parametrize(("name", "text", "replacement"), patches.TEMPLATES)
+def test_each_patched_template_still_needs_its_patch(name, text, replacement):
+    loader = patches.TemplateLoader(engines["django"].engine)
+    (source,) = (each for each in loader.get_template_sources(name) if Path(each.name).exists())
+    assert text in Path(source.name).read_text()
+    assert replacement in loader.get_contents(source)
+
+
+class TestChoosers:
+    @pytest.mark.parametrize(
+        ("widget", "starts"),
+        [(AdminPageChooser(), "PageChooser"), (AdminTaskChooser(), "createTaskChooser")],
+    )
+    def test_start_without_an_inline_script(self, db, widget, starts):
+        html = widget.render("keuze", None, {"id": "id_keuze"})
+        assert "<script" not in html
+        assert f'<admin-widget data-name="{starts}" data-arguments="[&quot;id_keuze&quot;' in html

@@ -1,0 +1,39 @@
+"""The file with all feeds."""
+
+from lxml import etree
+
+from ptvt_site.following.opml import Feed, FeedGroup, opml
+
+
+def written(*groups: FeedGroup):
+    """The root of the file, read again."""
+    return etree.fromstring(opml("Feeds van “PTvT” & <co>", list(groups)).encode())
+
+
+class TestOpml:
+    def test_has_what_the_specification_demands(self):
+        root = written(FeedGroup("Nieuws", [Feed("Actueel", "http://testserver/actueel/")]))
+        assert (root.tag, root.get("version")) == ("opml", "2.0")
+        assert [child.tag for child in root] == ["head", "body"]
+        assert root.findtext("head/title") == "Feeds van “PTvT” & <co>"
+        [group] = root.findall("body/outline")
+        assert group.get("text") == "Nieuws"
+        [feed] = group.findall("outline")
+        assert dict(feed.attrib) == {
+            "type": "rss",
+            "text": "Actueel",
+            "title": "Actueel",
+            "xmlUrl": "http://testserver/actueel/feed/",
+            "htmlUrl": "http://testserver/actueel/",
+            "language": "nl",
+        }
+
+    def test_escapes_names_and_leaves_out_what_xml_forbids(self):
+        title = "Jet-Net & \"TechNet\" <script>'\x0b\ufffe'"
+        root = written(FeedGroup("a", [Feed(title, "http://testserver/?a=1&b=2/")]))
+        feed = root.find("body/outline/outline")
+        assert feed.get("text") == "Jet-Net & \"TechNet\" <script>' '"
+        assert feed.get("htmlUrl") == "http://testserver/?a=1&b=2/"
+
+    def test_leaves_out_a_group_without_feeds(self):
+        assert len(written(FeedGroup("leeg", [])).find("body")) == 0

@@ -1,0 +1,65 @@
+"""Every type of posts has what lists, feeds, buttons and the guide derive from it."""
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from ptvt_site.editors.guide.chapters import BY_SLUG
+from ptvt_site.editors.new_posts import new_posts_for
+from publications.models import kind_choices, post_types, type_of_kind
+from tests.factories import post_factory
+
+pytestmark = pytest.mark.usefixtures("indexed")
+
+
+@pytest.fixture(params=post_types(), ids=lambda model: model.__name__)
+def model(request):
+    """A type of posts."""
+    return request.param
+
+
+@pytest.fixture
+def index(site, model):
+    """The list of that type."""
+    return model.index_type().objects.get()
+
+
+def test_no_two_types_have_the_same_kind():
+    values = [value for value, _ in kind_choices()]
+    assert len(values) == len(set(values)) > 0
+
+
+def test_a_type_says_all_about_itself(model):
+    assert {type_of_kind(value) for value, _ in model.kinds} == {model}
+    assert model.index_type().post_type() is model
+    assert model.guide_chapter in BY_SLUG
+    assert model.new_label
+
+
+def test_a_type_has_its_button(index, model, editor):
+    buttons = {button.label: button.url for button in new_posts_for(editor)}
+    assert buttons[model.new_label].endswith(f"/{model._meta.model_name}/{index.pk}/")
+
+
+def test_a_new_page_gets_the_first_kind(index, model):
+    assert post_factory(model)(parent=index, kind="").kind == model.kinds[0][0]
+
+
+def test_a_published_page_is_everywhere_and_a_hidden_one_nowhere(client, index, model):
+    make = post_factory(model)
+    make(parent=index, title="Zichtbaar bericht")
+    make(parent=index, title="Verborgen concept", live=False)
+    private = make(parent=index, title="Verborgen pagina")
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    lists = [index.get_url(), "/zoeken/?q=zichtbaar", "/zoeken/?q=verborgen", "/api/v2/posts/"]
+    for path in [*lists, f"{index.get_url()}feed/", f"{index.get_url()}feed.json", "/sitemap.xml"]:
+        answer = client.get(path).content.decode().casefold()
+        assert "verborgen-" not in answer and "verborgen concept" not in answer, path
+        assert ("zichtbaar" in answer) is (path != "/zoeken/?q=verborgen"), path
+
+
+def test_a_list_has_no_posts_of_another_type(client, site, index, model):
+    for other in post_types():
+        parent = other.index_type().objects.get()
+        post_factory(other)(parent=parent, title=f"Bericht {other.__name__}")
+    [post] = client.get(index.get_url()).context["listing"].posts_on_page
+    assert post.title == f"Bericht {model.__name__}"
