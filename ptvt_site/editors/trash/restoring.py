@@ -9,6 +9,7 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import page_published
 
 from ptvt_site.core.documents import show_covers
+from ptvt_site.core.indexing import index_after_commit
 from ptvt_site.core.models import CustomDocument
 
 from .models import TREE, TrashEntry
@@ -81,6 +82,7 @@ def _restore_page(entry: TrashEntry, parent: Page | None, user) -> tuple[Page, l
     page = Page.objects.get(pk=page.pk).specific
     for one in page.get_descendants(inclusive=True).specific():
         ReferenceIndex.create_or_update_for_object(one)
+        index_after_commit(one)
         if one.live:
             page_published.send(sender=type(one), instance=one, revision=one.live_revision)
             Redirect.objects.filter(old_path=Redirect.normalise_path(one.get_url())).delete()

@@ -109,7 +109,9 @@ class TestAPost:
         assert not TrashEntry.objects.exists()
         assert Page.find_problems() == ([], [], [], [], [])
 
-    def test_is_hidden_from_visitors_and_shown_again(self, admin, client, editor, post):
+    def test_is_hidden_from_visitors_and_shown_again(
+        self, admin, client, editor, post, django_capture_on_commit_callbacks
+    ):
         urls = ["/", "/actueel/", "/actueel/feed/", "/onderwerpen/techniekpact/", "/sitemap.xml"]
         urls += ["/zoeken/?q=robots", "/actueel/feed.json", "/api/v2/posts/"]
         entry = delete(admin, post)
@@ -118,7 +120,8 @@ class TestAPost:
             assert "/actueel/robots/" not in client.get(url).content.decode(), url
         assert client.get("/actueel/robots/").status_code == 404
         client.force_login(editor)
-        restore_page(client, entry)
+        with django_capture_on_commit_callbacks(execute=True):
+            restore_page(client, entry)
         client.logout()
         for url in urls:
             assert "/actueel/robots/" in client.get(url).content.decode(), url
