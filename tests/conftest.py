@@ -16,13 +16,7 @@ from tests import database, factories
 
 pytest_plugins = ["tests.selection"]
 # What works in another way on SQLite; the tests in a browser run on SQLite too.
-SQLITE = [
-    "core/test_content_changes.py",
-    "core/test_content_version.py",
-    "home/test_search_table.py",
-    "operations",
-    "search",
-]
+SQLITE = ["core/test_content_changes.py", "home/test_search_table.py", "operations", "search"]
 
 
 def pytest_collection_modifyitems(items):
