@@ -43,7 +43,8 @@ def index_pages_that_show(things) -> None:
 def index_pages(model: type[Page], keys: set[int]) -> None:
     """Index the pages of one type now."""
     pages = list(model.get_indexed_objects().filter(pk__in=keys))
-    with transaction.atomic():
+    # After a commit this is a transaction of its own, so it needs no savepoint.
+    with transaction.atomic(savepoint=False):
         for backend in get_search_backends(with_auto_update=True):
             backend.add_bulk(model, pages)
 
