@@ -67,7 +67,7 @@ def skip_indexing():
 
 
 def index_waiting() -> None:
-    """Index what waits. The first callback of a transaction does it for the other ones too."""
+    """Index what waits; the first callback of a transaction does it for the others too."""
     waiting = _waiting()
     drop_waiting()
     for model, keys in waiting.items():
@@ -75,7 +75,7 @@ def index_waiting() -> None:
 
 
 def drop_waiting() -> None:
-    """Forget what waits."""
+    """Drop what waits for the commit."""
     _state.waiting = defaultdict(set)
 
 
@@ -98,6 +98,6 @@ def index_saved_page(instance, raw=False, **kwargs):
 
 @receiver(post_delete)
 def remove_deleted_page(instance, **kwargs):
-    """Take a deleted page from the indexes."""
+    """Remove a deleted page from the indexes."""
     if _is_ours(instance):
         index.remove_object(instance)
