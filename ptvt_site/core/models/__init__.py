@@ -4,6 +4,7 @@ from .index_page import IndexPage
 from .media import CustomDocument, CustomImage, CustomRendition, in_private_collection
 from .mixins import SUMMARY_LENGTH, ReviewableMixin, SocialMixin, StoryPage
 from .site_settings import SiteSettings
+from .trash import NotTrashedManager, TrashableMixin, trashed
 
 __all__ = [
     "SUMMARY_LENGTH",
@@ -14,11 +15,14 @@ __all__ = [
     "CustomImage",
     "CustomRendition",
     "IndexPage",
+    "NotTrashedManager",
     "ReviewableMixin",
     "SiteSettings",
     "SocialMixin",
     "StoryPage",
+    "TrashableMixin",
     "in_private_collection",
     "published",
     "restricted",
+    "trashed",
 ]
