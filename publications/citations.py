@@ -40,6 +40,11 @@ class Name:
         return cls(" ".join(words[start:]), " ".join(words[:start]))
 
     @property
+    def inverted(self) -> str:
+        """`van der Berg, Anna`, or the name of the organisation."""
+        return f"{self.family}, {self.given}" if self.given else self.family
+
+    @property
     def initials(self) -> str:
         """`A. M.` for Anna Maria."""
         return " ".join(f"{word[0]}." for word in re.split(r"[\s-]+", self.given) if word)
@@ -106,7 +111,7 @@ class Citation:
     def ris(self) -> str:
         """A record for EndNote, Zotero, Mendeley and others."""
         rows = [("TY", "RPRT")]
-        rows += [("AU", f"{one.family}, {one.given}".removesuffix(", ")) for one in self._by]
+        rows += [("AU", one.inverted) for one in self._by]
         rows += [
             ("TI", self.title),
             ("PB", self.publisher),
@@ -153,7 +158,7 @@ def citation_tags(citation: Citation, pdf_url: str = "") -> list[tuple[str, str]
     `citation_*` as Google Scholar asks (https://scholar.google.com/intl/en/scholar/inclusion.html),
     and Dublin Core.
     """
-    names = [f"{one.family}, {one.given}".removesuffix(", ") for one in citation.authors]
+    names = [one.inverted for one in citation.authors]
     day = citation.published
     identifier = f"doi:{citation.doi}" if citation.doi else citation.url
     tags = [

@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
 
+from ptvt_site.core.site import find_site
+
 from .listing import Listing
 
 FEED_SIZE = 50
@@ -118,7 +120,7 @@ def feed_response(
     *,
     feed_class: type[SyndicationFeed] = AtomFeed,
 ) -> HttpResponse:
-    """The newest posts of a listing, its filters and query included, as a feed.
+    """The newest posts of a listing, its filters and query included, as a feed of this site.
 
     Answers 304 to a reader that names the feed it has by its ETag, the hash of all that the feed
     says. There is no `Last-Modified`: a post that is taken back, or a topic that gets another
@@ -126,9 +128,10 @@ def feed_response(
     a feed with that post. Whoever asks by `If-Modified-Since` gets the whole feed.
     """
     feed_url = listing.addresses.json_feed if feed_class is JSONFeed else listing.addresses.feed
+    site = find_site(request)
     absolute = request.build_absolute_uri
     feed = feed_class(
-        title=printable(title),
+        title=printable(f"{title} – {site.site_name}" if site else title),
         link=absolute(listing.addresses.url),
         feed_url=absolute(feed_url),
         description=None,

@@ -1,7 +1,6 @@
 """The form in which editors write a post."""
 
 from django.core.exceptions import ValidationError
-from taggit.utils import parse_tags
 
 from ptvt_site.core.forms import PageForm
 
@@ -29,9 +28,10 @@ class PostForm(PageForm):
         cleaned = super().clean()
         if "topics" not in cleaned:
             return cleaned
-        typed = parse_tags(self.data.get(self.add_prefix("topics"), ""))
-        known = {name.casefold() for name in Topic.objects.values_list("name", flat=True)}
-        unknown = [name for name in typed if name.casefold() not in known]
+        typed = cleaned["topics"]
+        topics = {topic.name.casefold(): topic for topic in Topic.objects.all()}
+        unknown = [name for name in typed if name.casefold() not in topics]
+        cleaned["topics"] = [topics[name.casefold()] for name in typed if name not in unknown]
         self.instance.unknown_topics = ", ".join(f'"{name}"' for name in unknown)
         if unknown and not self.is_deferred_validation:
             names = ", ".join(f"“{name}”" for name in unknown)

@@ -1,36 +1,16 @@
-from django.db import models
-from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.search import index
 
-from ptvt_site.core.models import BasePage
+from ptvt_site.core.models import IndexPage
 
-from .feeds import AtomFeed, JSONFeed, feed_response
+from .feeds import JSONFeed, feed_response
 from .listing import Listing
 from .posts import Post
 
 
-class ListingPage(RoutablePageMixin, BasePage):
+class ListingPage(RoutablePageMixin, IndexPage):
     """A page that lists the posts of one page type, its only subpage type."""
 
-    max_count = 1
     parent_page_types = ["home.HomePage"]
-
-    introduction = models.TextField(
-        "inleiding",
-        blank=True,
-        max_length=400,
-        help_text="Eén of twee zinnen boven de lijst: wat vindt een bezoeker hier? Staat ook bij "
-        "zoekmachines.",
-    )
-
-    content_panels = [
-        *BasePage.content_panels,
-        FieldPanel("introduction"),
-        *BasePage.search_result_panels,
-        *BasePage.search_panels,
-    ]
-    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
 
     class Meta:
         abstract = True
@@ -58,17 +38,17 @@ class ListingPage(RoutablePageMixin, BasePage):
     @path("feed/")
     def feed(self, request):
         """The list as an Atom feed."""
-        return self._feed(request, AtomFeed)
+        return feed_response(request, self.listing(request), self.title, self.introduction)
 
     @path("feed.json/")
     def json_feed(self, request):
         """The list as a JSON Feed, at `feed.json`."""
-        return self._feed(request, JSONFeed)
-
-    def _feed(self, request, feed_class):
-        title = f"{self.title} – {self.get_site().site_name}"
         return feed_response(
-            request, self.listing(request), title, self.introduction, feed_class=feed_class
+            request,
+            self.listing(request),
+            self.title,
+            self.introduction,
+            feed_class=JSONFeed,
         )
 
 

@@ -192,6 +192,10 @@ class Post(TopicsMixin, BasePage):
             models.Index(fields=["kind", "-date"], name="post_kind_newest_first"),
         ]
 
+    def is_site_root(self) -> bool:
+        """No site starts at a post; Wagtail asks the database at each save."""
+        return False
+
     @property
     def picture(self):
         """The picture that an editor chose, or else the cover of the publication's PDF."""

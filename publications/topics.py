@@ -41,7 +41,7 @@ class TopicForm(WagtailAdminModelForm):
             )
 
     def clean_slug(self):
-        """Keep the old address when the field was emptied."""
+        """The old address when the field was emptied."""
         return self.cleaned_data["slug"] or self.instance.slug
 
 

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from ptvt_site.core.models import Crumb
 from ptvt_site.core.redirects import PermanentRedirect
-from ptvt_site.core.site import find_site
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
 from .feeds import AtomFeed, feed_response
@@ -55,9 +54,12 @@ def topic(request, slug: str):
 def topic_feed(request, slug: str, feed_class=AtomFeed):
     """The posts on one topic as a feed."""
     subject = _get_topic(request, slug)
-    title = f"{subject.name} – {find_site(request).site_name}"
     return feed_response(
-        request, _listing(request, subject), title, subject.description, feed_class=feed_class
+        request,
+        _listing(request, subject),
+        subject.name,
+        subject.description,
+        feed_class=feed_class,
     )
 
 

@@ -12,6 +12,7 @@ from wagtail.models import Page, Site
 
 from ptvt_site.core import indexing
 from ptvt_site.core.models import BasePage
+from publications.models import post_types
 from tests import database, factories
 
 pytest_plugins = ["tests.selection"]
@@ -125,6 +126,9 @@ def page_tree(django_db_setup, django_db_blocker):
         factories.NewsIndexPageFactory(parent=home)
         factories.PublicationIndexPageFactory(parent=home)
         factories.PartnerIndexPageFactory(parent=home)
+        for index in {model.index_type() for model in post_types()}:
+            if not index.objects.exists():
+                home.add_child(instance=index(title=index.__name__))
         indexing.index_waiting()
         yield
         transaction.set_rollback(True)

@@ -137,8 +137,9 @@ class PostFactory(wagtail_factories.PageFactory):
 
 
 def post_factory(model) -> type[PostFactory]:
-    """The factory of a type of posts."""
-    return next(one for one in PostFactory.__subclasses__() if one._meta.model is model)
+    """The factory of a type of posts: one of those below, or one without fields of its own."""
+    known = (one for one in PostFactory.__subclasses__() if one._meta.model is model)
+    return next(known, None) or factory.make_factory(model, FACTORY_CLASS=PostFactory)
 
 
 class NewsPageFactory(PostFactory):

@@ -1,6 +1,6 @@
-"""Every kind of page: where it may stand, that it renders, and how many questions it asks.
+"""Every page type: its parents, that it renders, and how many queries it takes.
 
-The numbers of queries are those of the first page after a change, when nothing is remembered. A
+The numbers of queries are those of the first page after a change, when nothing is cached. A
 number that rises needs a reason; a number that falls may be lowered here.
 """
 
@@ -10,27 +10,18 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, get_page_models
 
 from news.models import NewsIndexPage, NewsPage
+from programmes.blocks import ProgrammeBlock
 from programmes.models import ProgrammeIndexPage, ProgrammePage
-from ptvt_site.core.models import CustomImage
+from ptvt_site.core.models import BasePage, CustomImage
 from ptvt_site.home.models import FeaturedProgramme, HomePage, StandardPage
 from ptvt_site.network.models import PartnerIndexPage
 from publications.models import PublicationIndexPage, PublicationPage
 from tests import factories
 
-TYPES = [
-    HomePage,
-    StandardPage,
-    NewsIndexPage,
-    NewsPage,
-    PublicationIndexPage,
-    PublicationPage,
-    ProgrammeIndexPage,
-    ProgrammePage,
-    PartnerIndexPage,
-]
+TYPES = [model for model in get_page_models() if issubclass(model, BasePage)]
 CHILDREN = {
     HomePage: {
         StandardPage,
@@ -50,13 +41,13 @@ QUERIES = {
     "/programmas/": 11,
     "/programmas/techniekpact/": 16,
     "/programmas/techniekpact/gerelateerd/": 16,
-    "/programmas/techniekpact/gerelateerd/feed/": 14,
+    "/programmas/techniekpact/gerelateerd/feed/": 13,
     "/actueel/": 16,
-    "/actueel/feed/": 13,
-    "/actueel/feed.json": 13,
+    "/actueel/feed/": 12,
+    "/actueel/feed.json": 12,
     "/actueel/bericht/": 17,
     "/publicaties/": 16,
-    "/publicaties/feed/": 15,
+    "/publicaties/feed/": 14,
     "/publicaties/rapport/": 20,
     "/partners/": 10,
     "/onderwerpen/": 10,
@@ -70,14 +61,14 @@ QUERIES = {
     "/healthz": 0,
 }
 # The same once any page was asked since the content last changed: the site, the menus, the sections
-# and the cards are remembered.
-QUERIES_WHEN_REMEMBERED = {
+# and the cards are cached.
+QUERIES_WHEN_CACHED = {
     "/": 8,
     "/over-ptvt/": 3,
     "/programmas/techniekpact/": 6,
     "/programmas/techniekpact/gerelateerd/": 4,
     "/actueel/": 4,
-    "/actueel/feed/": 9,
+    "/actueel/feed/": 8,
     "/actueel/bericht/": 6,
     "/publicaties/": 4,
     "/publicaties/rapport/": 9,
@@ -86,38 +77,12 @@ QUERIES_WHEN_REMEMBERED = {
 }
 
 
-def programme_body(partners, topic) -> list:
-    """A body with every typed block."""
-    return [
-        (
-            "toelichting",
-            {
-                "heading": "Toelichting",
-                "text": "<p>Uitleg</p>",
-                "themes": [{"name": "Instroom", "text": "Meer", "topic": topic}],
-            },
-        ),
-        (
-            "governance",
-            {
-                "heading": "Governance",
-                "introduction": "<p>Wie stuurt</p>",
-                "bodies": [
-                    {
-                        "name": "Regiegroep",
-                        "abbreviation": "RG",
-                        "role": "Stuurt",
-                        "chair": {"name": "", "role": ""},
-                        "seats": [{"sector": "overheid", "organisation": "Rijk"}],
-                    }
-                ],
-                "responsible": [],
-                "host": "",
-            },
-        ),
-        ("partners", {"heading": "Partners", "introduction": "", "partners": partners}),
-        ("role", {"heading": "Wat doet PTvT?", "text": "", "activities": []}),
-    ]
+def programme_body(topic) -> list:
+    """A body with every block of programmes, as the block picker shows them; with this topic."""
+    names = ("toelichting", "governance", "partners", "role")
+    values = {name: ProgrammeBlock().child_blocks[name].get_preview_value() for name in names}
+    values["toelichting"]["themes"][0]["topic"] = topic
+    return list(values.items())
 
 
 @pytest.fixture
@@ -126,7 +91,8 @@ def full_site(indexed, site, home, programme, label, news_index, publication_ind
     theme = factories.TopicFactory(name="Instroom")
     picture = factories.ImageFactory()
     programme.image = picture
-    programme.body = programme_body([factories.PartnerFactory() for _ in range(3)], theme)
+    factories.PartnerFactory.create_batch(3)
+    programme.body = programme_body(theme)
     programme.save()
     FeaturedProgramme.objects.create(page=home, programme=programme)
     factories.StandardPageFactory(parent=home, title="Over PTvT", slug="over-ptvt")
@@ -151,8 +117,8 @@ def full_site(indexed, site, home, programme, label, news_index, publication_ind
     return site
 
 
-def forget() -> None:
-    """Empty all caches; those of earlier tests too, which speak of pictures that are no more."""
+def clear_caches() -> None:
+    """Empty all caches; those of earlier tests too, which name pictures that are gone."""
     for cache in caches.all():
         cache.clear()
     Site.clear_site_root_paths_cache()
@@ -160,9 +126,9 @@ def forget() -> None:
 
 def queries(client, path: str, expected: int = 200) -> int:
     """The number of queries of an address that was asked before, with all caches emptied."""
-    forget()
+    clear_caches()
     assert client.get(path).status_code == expected
-    forget()
+    clear_caches()
     with CaptureQueriesContext(connection) as captured:
         client.get(path)
     return len(captured)
@@ -189,16 +155,13 @@ class TestQueries:
         status = 404 if path == "/bestaat-niet/" else 200
         assert queries(client, path, status) == QUERIES[path]
 
-    @pytest.mark.parametrize("path", QUERIES_WHEN_REMEMBERED)
-    def test_are_fewer_once_the_shared_parts_are_remembered(self, client, full_site, path):
-        forget()
+    @pytest.mark.parametrize("path", QUERIES_WHEN_CACHED)
+    def test_are_fewer_once_the_shared_parts_are_cached(self, client, full_site, path):
+        clear_caches()
         client.get(path)
         with CaptureQueriesContext(connection) as captured:
             client.get(path)
-        assert len(captured) == QUERIES_WHEN_REMEMBERED[path]
-
-    def test_of_a_programme_are_at_most_fifteen(self):
-        assert QUERIES_WHEN_REMEMBERED["/programmas/techniekpact/"] <= 15
+        assert len(captured) == QUERIES_WHEN_CACHED[path]
 
     def test_of_a_programme_are_the_same_with_300_related_posts(
         self, client, full_site, news_index, label

@@ -191,9 +191,9 @@ class TestProgrammes:
 
 
 class TestAddressesOfOnePage:
-    """The doors that open by the page's own number or address."""
+    """The addresses that lead there by the page's own number or address."""
 
-    DOORS = [
+    ADDRESSES = [
         "/actueel/zichtbaarheid.md",
         "/api/v2/posts/{pk}/",
         "/api/v2/pages/{pk}/",
@@ -201,15 +201,15 @@ class TestAddressesOfOnePage:
         "/beheer/pages/{pk}/edit/",
     ]
 
-    @pytest.mark.parametrize("door", DOORS[:3])
-    def test_open_for_a_public_post(self, client, post, door):
-        assert TITLE in client.get(door.format(pk=post.pk)).content.decode()
+    @pytest.mark.parametrize("address", ADDRESSES[:3])
+    def test_open_for_a_public_post(self, client, post, address):
+        assert TITLE in client.get(address.format(pk=post.pk)).content.decode()
 
     @pytest.mark.parametrize("hide", HIDDEN)
-    @pytest.mark.parametrize("door", DOORS)
-    def test_do_not_for_another(self, client, post, hide, door):
+    @pytest.mark.parametrize("address", ADDRESSES)
+    def test_do_not_for_another(self, client, post, hide, address):
         hide(post)
-        assert TITLE not in client.get(door.format(pk=post.pk)).content.decode()
+        assert TITLE not in client.get(address.format(pk=post.pk)).content.decode()
 
 
 class TestDocuments:

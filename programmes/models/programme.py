@@ -8,10 +8,10 @@ from wagtail.search import index
 
 from ptvt_site.core.fields import StreamField
 from ptvt_site.core.metadata.structured_data import item_list, link
-from ptvt_site.core.models import BasePage, Crumb, published
+from ptvt_site.core.models import BasePage, Crumb, IndexPage, published
 from ptvt_site.core.story import Story, TocEntry
 from ptvt_site.delivery.page_cache import vary_on_parameters
-from publications.feeds import AtomFeed, JSONFeed, feed_response
+from publications.feeds import JSONFeed, feed_response
 from publications.filters import KIND, THEME, YEAR
 from publications.listing import Listing
 from publications.models import ChosenPost, Topic
@@ -166,12 +166,18 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     @path("gerelateerd/feed/")
     def related_feed(self, request):
         """The posts of this programme as an Atom feed."""
-        return self._feed(request, AtomFeed)
+        return feed_response(request, self._listing(request), self.title, self.introduction)
 
     @path("gerelateerd/feed.json/")
     def related_json_feed(self, request):
         """The posts of this programme as a JSON Feed, at `gerelateerd/feed.json`."""
-        return self._feed(request, JSONFeed)
+        return feed_response(
+            request,
+            self._listing(request),
+            self.title,
+            self.introduction,
+            feed_class=JSONFeed,
+        )
 
     @path("gerelateerd/embed/")
     @xframe_options_exempt
@@ -194,12 +200,6 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         }
         return TemplateResponse(request, "programmes/embed.html", context)
 
-    def _feed(self, request, feed_class):
-        title = f"{self.title} – {self.get_site().site_name}"
-        return feed_response(
-            request, self._listing(request), title, self.introduction, feed_class=feed_class
-        )
-
 
 class ProgrammeChosenPost(ChosenPost):
     """What an editor decided for the related posts of a programme."""
@@ -207,29 +207,13 @@ class ProgrammeChosenPost(ChosenPost):
     page = ParentalKey(ProgrammePage, on_delete=models.CASCADE, related_name="chosen_posts")
 
 
-class ProgrammeIndexPage(BasePage):
+class ProgrammeIndexPage(IndexPage):
     """All programmes."""
 
-    max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["programmes.ProgrammePage"]
     template = "programmes/programme_index_page.html"
     page_description = "De lijst van alle programma's."
-
-    introduction = models.TextField(
-        "inleiding",
-        blank=True,
-        max_length=400,
-        help_text="Eén of twee zinnen boven de lijst: wat voor programma's staan hier?",
-    )
-
-    content_panels = [
-        *BasePage.content_panels,
-        FieldPanel("introduction"),
-        *BasePage.search_result_panels,
-        *BasePage.search_panels,
-    ]
-    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
 
     class Meta:
         verbose_name = "lijst van programma's"

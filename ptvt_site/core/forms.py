@@ -39,7 +39,10 @@ class PageForm(WagtailAdminPageForm):
             self.add_error("title", ValidationError("Geef de pagina eerst een titel."))
         if "slug" in data and (self.is_deferred_validation or self._slug_is_of_title()):
             slug = data["slug"] or slugify(data.get("title", "")) or "concept"
-            data["slug"] = find_available_slug(self.parent_page, slug, self.instance.pk)
+            # The slug of a page that is not live is stored, so nobody else has it.
+            if slug != self.instance.slug or self.instance.live or not self.instance.pk:
+                slug = find_available_slug(self.parent_page, slug, self.instance.pk)
+            data["slug"] = slug
         return super().clean()
 
     def save(self, commit=True):

@@ -43,7 +43,8 @@ def index_pages_that_show(things) -> None:
 def index_pages(model: type[Page], keys: set[int]) -> None:
     """Index the pages of one type now."""
     pages = list(model.get_indexed_objects().filter(pk__in=keys))
-    with transaction.atomic():
+    # After a commit this is a transaction of its own, so it needs no savepoint.
+    with transaction.atomic(savepoint=False):
         for backend in get_search_backends(with_auto_update=True):
             backend.add_bulk(model, pages)
 
@@ -66,7 +67,7 @@ def skip_indexing():
 
 
 def index_waiting() -> None:
-    """Index what waits. The first callback of a transaction does it for the other ones too."""
+    """Index what waits; the first callback of a transaction does it for the others too."""
     waiting = _waiting()
     drop_waiting()
     for model, keys in waiting.items():
@@ -74,7 +75,7 @@ def index_waiting() -> None:
 
 
 def drop_waiting() -> None:
-    """Forget what waits."""
+    """Drop what waits for the commit."""
     _state.waiting = defaultdict(set)
 
 
@@ -97,6 +98,6 @@ def index_saved_page(instance, raw=False, **kwargs):
 
 @receiver(post_delete)
 def remove_deleted_page(instance, **kwargs):
-    """Take a deleted page from the indexes."""
+    """Remove a deleted page from the indexes."""
     if _is_ours(instance):
         index.remove_object(instance)

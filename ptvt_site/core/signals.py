@@ -2,6 +2,7 @@
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.models import CollectionViewRestriction
 from wagtail.signals import page_published
 
@@ -13,8 +14,8 @@ from .renditions import prepare_pictures_of
 
 @receiver(page_published)
 def review_when_published(instance, **kwargs):
-    """Publishing a page counts as a review."""
-    if isinstance(instance, BasePage):
+    """Publishing a page counts as a review, also when it is saved in another way: an alias."""
+    if isinstance(instance, BasePage) and instance.reviewed_at != timezone.localdate():
         instance.mark_reviewed()
 
 

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.models import Crumb, published
-from ptvt_site.core.site import find_site, site_settings
+from ptvt_site.core.site import site_settings
 from ptvt_site.network.models import Partner
 from ptvt_site.search.excerpt import excerpt, has_all_terms, highlighted
 from ptvt_site.search.models import SearchEntry
@@ -59,9 +59,8 @@ def search(request):
 def search_feed(request, feed_class=AtomFeed):
     """The posts that a search finds as a feed."""
     listing = _listing(request)
-    site_name = find_site(request).site_name
     title = f"Zoeken naar “{listing.query.text}”" if listing.query.text else "Alle berichten"
-    return feed_response(request, listing, f"{title} – {site_name}", feed_class=feed_class)
+    return feed_response(request, listing, title, feed_class=feed_class)
 
 
 def old_challenge(request, slug: str):

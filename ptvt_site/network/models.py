@@ -2,7 +2,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from ptvt_site.core.models import BasePage, NotTrashedManager, TrashableMixin
+from ptvt_site.core.models import IndexPage, NotTrashedManager, TrashableMixin
 
 from .sectors import Sector, SectorGroup
 
@@ -69,33 +69,15 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
         return self.name
 
 
-class PartnerIndexPage(BasePage):
+class PartnerIndexPage(IndexPage):
     """All partners, by sector."""
 
-    max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     template = "network/partner_index_page.html"
     page_description = "De lijst van alle partners."
 
-    introduction = models.TextField(
-        "inleiding",
-        blank=True,
-        max_length=400,
-        help_text="Eén of twee zinnen boven de lijst: met wie werkt PTvT samen, en waarom?",
-    )
-
-    content_panels = [
-        *BasePage.content_panels,
-        FieldPanel("introduction"),
-        *BasePage.search_result_panels,
-        *BasePage.search_panels,
-    ]
-    search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("introduction"),
-        index.SearchField("partner_names"),
-    ]
+    search_fields = [*IndexPage.search_fields, index.SearchField("partner_names")]
 
     class Meta:
         verbose_name = "lijst van partners"

@@ -1,7 +1,7 @@
-"""The search backend that Wagtail keeps in step with the pages, by its signals and `update_index`.
+"""The search backend that fills the index of what visitors find.
 
-It only fills the index. Asking is done with querysets (`query`), so that a search can have every
-condition and order that the database knows, where Wagtail's own backends take simple ones only.
+`core.indexing` and `update_index` call it. Searches are querysets (`query`), so that they can have
+every condition and order that the database knows; Wagtail's own backends take simple ones only.
 """
 
 from wagtail.models import Page
@@ -11,18 +11,18 @@ from wagtail.search.index import RelatedFields, SearchField
 from . import dutch
 from .models import SearchEntry, SearchWord
 
-# What is longer costs more than it helps: PostgreSQL takes a megabyte of words at most.
+# In characters. PostgreSQL takes a megabyte of words at most.
 MAX_TEXT = 400_000
 # From this boost of a page's search field on, its words count as title or as summary.
 TITLE_BOOST, SUMMARY_BOOST = 2, 1.5
 
 
 class PageTexts:
-    """The searchable texts of a page, by what they weigh."""
+    """The searchable texts of a page, by weight."""
 
     def __init__(self, page: Page):
         self.title, self.summary, self.other = [], [], []
-        # What an excerpt may show: what the page itself says, save for its title.
+        # The text of the page itself, without its title: what an excerpt may show.
         self.shown = []
         self._collect(page, type(page).get_search_fields(), self.shown)
 
@@ -63,47 +63,47 @@ class VisitorIndex(BaseIndex):
     """The pages that are live, for `SearchEntry`."""
 
     def add_items(self, model, items):
-        """Put pages in the index, or again; take out those that are not live."""
+        """Index pages, and remove those that are not live."""
         if not issubclass(model, Page):
             return
         items = list(items)
         gone = [page.pk for page in items if not page.live]
         if gone:
             SearchEntry.objects.filter(page__in=gone).delete()
-        found = [(page, PageTexts(page)) for page in items if page.live]
+        indexed = [(page, PageTexts(page)) for page in items if page.live]
         SearchEntry.objects.bulk_create(
-            [texts.entry(page) for page, texts in found],
+            [texts.entry(page) for page, texts in indexed],
             update_conflicts=True,
             unique_fields=["page"],
             update_fields=["title", "summary", "words", "text"],
         )
-        SearchWord.objects.add_words(word for _, texts in found for word in texts.spelling())
+        SearchWord.objects.add_words(word for _, texts in indexed for word in texts.spelling())
 
     def delete_item(self, item):
-        """Take a page out."""
+        """Remove a page."""
         if isinstance(item, Page):
             SearchEntry.objects.filter(page=item.pk).delete()
 
     def reset(self):
-        """Forget everything."""
+        """Delete everything."""
         SearchEntry.objects.all().delete()
         SearchWord.objects.all().delete()
 
 
 class Rebuilder:
-    """Makes the index again while it goes on answering; `update_index` uses it."""
+    """Rebuilds the index while searches go on; for `update_index`."""
 
     def __init__(self, index: VisitorIndex):
         self.index = index
 
     def start(self) -> VisitorIndex:
-        """Take out what should not be there; forget the words that pages no longer hold."""
+        """Delete the entries of pages that are not live, and all words for corrections."""
         SearchEntry.objects.filter(page__live=False).delete()
         SearchWord.objects.all().delete()
         return self.index
 
     def finish(self):
-        """Nothing is left to do."""
+        """Does nothing: the pages were indexed one by one."""
 
 
 class SearchBackend(BaseSearchBackend):

@@ -26,8 +26,8 @@ _EXTRA_ENDINGS = [
     }.items()
 ]
 _stemmer = snowballstemmer.stemmer("dutch")
-# A stemmer holds the word that it works on, and requests share it.
-_one_at_a_time = Lock()
+# The stemmer has state, and requests share it.
+_stemmer_lock = Lock()
 _STEM_OF = {form: base for base, forms in IRREGULAR.items() for form in (base, *forms.split())}
 
 
@@ -47,12 +47,12 @@ def words(text: str) -> list[str]:
 def stem(word: str) -> str:
     """The stem of a folded word.
 
-    By the Snowball project's Dutch stemmer (Kraaij and Pohlmann 1994), save for words whose vowel
-    changes or which it takes together by mistake: `IRREGULAR` has those.
+    By the Snowball project's Dutch stemmer (Kraaij and Pohlmann 1994), except words whose vowel
+    changes or that it unites by mistake: `IRREGULAR` has those.
     """
     if known := _STEM_OF.get(word):
         return known
-    with _one_at_a_time:
+    with _stemmer_lock:
         result = _stemmer.stemWord(word) or word
     for ending, put in _EXTRA_ENDINGS:
         result = ending.sub(put, result)

@@ -6,7 +6,7 @@ from django.db import models
 class WordsField(models.TextField):
     """Words that can be searched one by one and in a row: `words__has="sterk techniek"`.
 
-    Give it stems with single spaces between them. PostgreSQL keeps them as `tsvector`, which an
+    Give it stems with single spaces between them. PostgreSQL stores them as `tsvector`, which an
     index serves; elsewhere they are text. It is for conditions, not for reading.
     """
 

@@ -1,6 +1,6 @@
 """What the rules for Dutch words do not know: irregular words, compounds and stop words."""
 
-# Base word: its other forms. The stemmer would keep them apart, or take them for another word.
+# Base word: its other forms. The stemmer gives them different stems, or the stem of another word.
 IRREGULAR = {
     "akkoord": "akkoorden",
     "antwoord": "antwoorden",

@@ -17,8 +17,8 @@ LENGTHS_APART = 2
 def corrected(text: str) -> str:
     """The text with each unknown word replaced by the known word most like it.
 
-    Empty when nothing was replaced. Takes a query for each word, so it is for a search that found
-    nothing.
+    Empty when nothing was replaced. Takes a query for each word: use it only when a search has no
+    results.
     """
     pieces, end, changed = [], 0, False
     for match in dutch.WORD.finditer(text):

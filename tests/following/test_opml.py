@@ -28,12 +28,12 @@ class TestOpml:
             "language": "nl",
         }
 
-    def test_escapes_names_and_leaves_out_what_xml_forbids(self):
+    def test_escapes_names_and_removes_what_xml_forbids(self):
         title = "Jet-Net & \"TechNet\" <script>'\x0b\ufffe'"
         root = written(FeedGroup("a", [Feed(title, "http://testserver/?a=1&b=2/")]))
         feed = root.find("body/outline/outline")
         assert feed.get("text") == "Jet-Net & \"TechNet\" <script>' '"
         assert feed.get("htmlUrl") == "http://testserver/?a=1&b=2/"
 
-    def test_leaves_out_a_group_without_feeds(self):
+    def test_skips_a_group_without_feeds(self):
         assert len(written(FeedGroup("leeg", [])).find("body")) == 0

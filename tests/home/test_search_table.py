@@ -88,7 +88,7 @@ zwaartekracht: -
 vrouwen huizen: -
 """
 
-# The same with typing errors: what is meant is found, and the visitor is told so.
+# The same with typing errors: the corrected query gives the posts.
 MISTAKES = """
 techniekpackt: voortgang
 tecniekpact: voortgang
@@ -101,8 +101,10 @@ subsidierregeling: subsidie
 """
 
 
-def rows(text: str, sign: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.rsplit(sign, 1)] for line in text.strip().split("\n")]
+def rows(text: str, separator: str) -> list[list[str]]:
+    return [
+        [cell.strip() for cell in line.rsplit(separator, 1)] for line in text.strip().split("\n")
+    ]
 
 
 @pytest.fixture(scope="module")

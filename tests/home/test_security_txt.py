@@ -1,4 +1,4 @@
-"""Where to report a weak spot (RFC 9116)."""
+"""Where to report a vulnerability (RFC 9116)."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""What a visitor may be typing."""
+"""Suggestions for what a visitor types."""
 
 import pytest
 from wagtail.models import PageViewRestriction
@@ -52,7 +52,7 @@ class TestSuggestions:
         PageViewRestriction.objects.create(page=private, restriction_type="login")
         assert suggested(client, "geheim") == []
 
-    def test_are_kept_nowhere(self, client, content):
+    def test_are_never_cached(self, client, content):
         response = client.get("/zoeken/suggesties/?q=tech")
         assert "no-store" in response["Cache-Control"]
 

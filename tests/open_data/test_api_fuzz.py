@@ -1,4 +1,4 @@
-"""Many odd questions to the API; the same ones every time."""
+"""Many odd requests to the API; the same ones every time."""
 
 import json
 import random
@@ -20,27 +20,27 @@ VALUES = [
 PATHS = ["posts", "programmes", "topics", "partners", "pages"]
 
 
-def questions(number: int):
+def addresses(number: int):
     """Addresses with up to four parameters, the same list every time."""
-    chance = random.Random(20240130)
+    rng = random.Random(20240130)
     for _ in range(number):
-        path = f"/api/v2/{chance.choice(PATHS)}/"
-        if chance.random() < 0.1:
-            path += quote(chance.choice(VALUES), safe="") + "/"
+        path = f"/api/v2/{rng.choice(PATHS)}/"
+        if rng.random() < 0.1:
+            path += quote(rng.choice(VALUES), safe="") + "/"
         pairs = []
-        for _ in range(chance.randint(1, 4)):
-            value = chance.choice(VALUES)
-            if chance.random() < 0.2:
-                value += chance.choice(VALUES)
-            escaped = "%FF%C0" if chance.random() < 0.02 else quote(value, safe="")
-            pairs.append(f"{chance.choice(NAMES)}={escaped}")
+        for _ in range(rng.randint(1, 4)):
+            value = rng.choice(VALUES)
+            if rng.random() < 0.2:
+                value += rng.choice(VALUES)
+            escaped = "%FF%C0" if rng.random() < 0.02 else quote(value, safe="")
+            pairs.append(f"{rng.choice(NAMES)}={escaped}")
         yield f"{path}?{'&'.join(pairs)}"
 
 
-class TestOddQuestions:
+class TestOddRequests:
     def test_never_break_the_server(self, client, content):
         answered = set()
-        for address in questions(600):
+        for address in addresses(600):
             response = client.get(address)
             assert response.status_code in (200, 301, 400, 404), address
             if response["Content-Type"] == "application/json":

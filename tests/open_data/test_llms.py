@@ -54,13 +54,13 @@ class TestLlms:
         Site.objects.all().delete()
         assert client.get("/llms.txt").status_code == 200
 
-    def test_asks_as_many_queries_for_many_pages(self, client, content, news_index):
+    def test_takes_as_many_queries_for_many_pages(self, client, content, news_index):
         def count():
             with CaptureQueriesContext(connection) as queries:
                 read(client)
             return len(queries)
 
-        count()  # remembers the site
+        count()  # caches the site
         before = count()
         factories.NewsPageFactory.create_batch(15, parent=news_index)
         count()

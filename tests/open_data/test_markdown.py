@@ -37,7 +37,7 @@ class TestFrontMatter:
             "canonical": ADDRESS,
         }
 
-    def test_leaves_out_what_a_page_has_not(self):
+    def test_skips_what_a_page_does_not_have(self):
         assert convert("<h1>Robots</h1>")[0] == {"title": "Robots", "canonical": ADDRESS}
 
     @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ class TestFrontMatter:
 
 
 class TestText:
-    def test_leaves_out_what_is_for_a_browser(self):
+    def test_removes_what_is_for_a_browser(self):
         text = text_of(
             "<nav>Kruimels</nav><form><input><button>Zoek</button></form><svg><path/></svg>"
             "<script>x()</script><h1>Kop</h1><p>Tekst</p>"

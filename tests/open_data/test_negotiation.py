@@ -30,6 +30,12 @@ PAGES = {
     "/open-data/": "/open-data.md",
     "/volgen/": "/volgen.md",
 }
+WITHOUT_MARKDOWN = """
+/bestaat-niet.md /actueel/bestaat-niet.md /actueel/feed.md /zoeken/feed.md /beheer.md
+/beheer/login.md /healthz.md /sitemap.md /api/v2.md /api/v2/posts.md /actueel.md.md /actueel/.md
+/.md /_util/login.md /actueel//robots.md /%00.md /é.md /index/.md /onderwerpen/bestaat-niet.md
+/actueel.md?pagina=abc /actueel.md?pagina=99
+"""
 
 
 def as_markdown(client, path: str):
@@ -163,29 +169,7 @@ class TestPrivacy:
 class TestWhatHasNoMarkdown:
     @pytest.mark.parametrize(
         "path",
-        [
-            "/bestaat-niet.md",
-            "/actueel/bestaat-niet.md",
-            "/actueel/feed.md",
-            "/zoeken/feed.md",
-            "/beheer.md",
-            "/beheer/login.md",
-            "/healthz.md",
-            "/sitemap.md",
-            "/api/v2.md",
-            "/api/v2/posts.md",
-            "/actueel.md.md",
-            "/actueel/.md",
-            "/.md",
-            "/_util/login.md",
-            "/actueel//robots.md",
-            "/%00.md",
-            "/é.md",
-            "/index/.md",
-            "/onderwerpen/bestaat-niet.md",
-            "/actueel.md?pagina=abc",
-            "/actueel.md?pagina=99",
-        ],
+        WITHOUT_MARKDOWN.split(),
     )
     def test_is_a_404(self, client, news, path):
         assert client.get(path).status_code == 404

@@ -7,9 +7,6 @@ import pytest
 
 
 class TestOpenDataPage:
-    def test_stands_in_the_footer(self, client, site):
-        assert '<a href="/open-data/">Open data</a>' in client.get("/").content.decode()
-
     @pytest.mark.parametrize("filled", [True, False])
     def test_every_link_and_example_works(self, client, site, request, filled):
         if filled:

@@ -60,9 +60,7 @@ class TestSitemap:
         assert before == set(entries(client))
         assert SECRET.casefold() not in str(before).casefold()
 
-    def test_leaves_out_a_topic_without_published_posts(
-        self, client, content, secret_topic, hidden
-    ):
+    def test_skips_a_topic_without_published_posts(self, client, content, secret_topic, hidden):
         addresses = entries(client)
         assert Topic.objects.filter(pk=secret_topic.pk).exists()
         assert f"http://testserver{secret_topic.get_absolute_url()}" not in addresses
@@ -91,7 +89,7 @@ class TestSitemap:
         Site.objects.all().delete()
         assert client.get("/sitemap.xml").status_code == 200
 
-    def test_asks_as_many_queries_for_many_pages(
+    def test_takes_as_many_queries_for_many_pages(
         self, client, content, news_index, django_assert_max_num_queries
     ):
         entries(client)

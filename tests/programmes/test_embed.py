@@ -122,7 +122,7 @@ class TestEmbed:
     def test_of_a_programme_that_is_not_there_is_a_404(self, client, site):
         assert client.get(PATH).status_code == 404
 
-    def test_asks_a_fixed_number_of_questions(
+    def test_takes_a_fixed_number_of_queries(
         self, client, programme, posts, django_assert_num_queries
     ):
         client.get(PATH)

@@ -35,7 +35,7 @@ class TestCards:
         first = cards(posts)
         with CaptureQueriesContext(connection) as captured:
             assert cards(posts) == first
-        # Only which version the content has.
+        # Only the version of the content.
         assert len(captured) == 1
 
     def test_in_a_row_are_others(self, posts):
@@ -59,7 +59,7 @@ class TestCards:
         PageViewRestriction.objects.create(page=programme, restriction_type="login")
         assert f'href="{programme.get_url()}"' not in cards(posts)[0]
 
-    def test_with_marks_are_not_kept(self, posts):
+    def test_with_highlights_are_not_cached(self, posts):
         posts[0].is_highlighted = True
         posts[0].shown_title = "Gevonden"
         assert "Gevonden" in cards(posts)[0]

@@ -12,7 +12,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 from publications.citations import Citation, Name, citation_tags
 
 ODD = {
-    "signs of BibTeX": r"Kosten & baten: 50% van {alles} #1_a $x$ ~ ^ \textbf{x}",
+    "characters of BibTeX": r"Kosten & baten: 50% van {alles} #1_a $x$ ~ ^ \textbf{x}",
     "accents": "Één coördinerende ministeriële “aanpak” – ’s winters",
     "line breaks": "Eén\r\nER  - \r\nTY  - BOOK\nmeer",
     "an end of a field": "Titel}, author = {Iemand anders",
@@ -135,7 +135,7 @@ class TestTags:
         assert found["citation_pdf_url"].endswith("a.pdf")
         assert found["DC.identifier"] == "doi:10.1000/a_b(1)"
 
-    def test_leave_out_what_is_not_known(self):
+    def test_skip_what_is_not_known(self):
         bare = Citation(key="a", title="A", url="https://ptvt.nl/a/", publisher="")
         assert {name for name, _ in citation_tags(bare)} == {
             "citation_title",

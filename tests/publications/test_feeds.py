@@ -30,68 +30,50 @@ ORGANISATION = {"name": "Platform Talent voor Technologie", "url": "http://tests
 TEXT = {"type": "string", "minLength": 1}
 ADDRESS = {"type": "string", "pattern": "^https?://[^ ]+$"}
 MOMENT = {"type": "string", "format": "date-time", "pattern": "[+-][0-9:]{5}$|Z$"}
-AUTHOR = {
-    "type": "object",
-    "properties": {"name": TEXT, "url": ADDRESS, "avatar": ADDRESS},
-    "additionalProperties": False,
-    "minProperties": 1,
-}
-ATTACHMENT = {
-    "type": "object",
-    "properties": {
-        "url": ADDRESS,
-        "mime_type": {"type": "string", "pattern": "^[a-z]+/[a-z0-9.+-]+$"},
-        "title": TEXT,
-        "size_in_bytes": {"type": "integer", "minimum": 1},
-        "duration_in_seconds": {"type": "number"},
-    },
-    "required": ["url", "mime_type"],
-    "additionalProperties": False,
-}
-ITEM = {
-    "type": "object",
-    "properties": {
-        "id": TEXT,
-        "url": ADDRESS,
-        "external_url": ADDRESS,
-        "title": TEXT,
-        "content_html": TEXT,
-        "content_text": TEXT,
-        "summary": TEXT,
-        "image": ADDRESS,
-        "banner_image": ADDRESS,
-        "date_published": MOMENT,
-        "date_modified": MOMENT,
-        "authors": {"type": "array", "items": AUTHOR, "minItems": 1},
-        "tags": {"type": "array", "items": TEXT, "uniqueItems": True},
-        "language": TEXT,
-        "attachments": {"type": "array", "items": ATTACHMENT, "minItems": 1},
-    },
-    "required": ["id"],
-    "anyOf": [{"required": ["content_html"]}, {"required": ["content_text"]}],
-    "additionalProperties": False,
-}
-# By the text of https://www.jsonfeed.org/version/1.1/.
-JSON_FEED = {
-    "type": "object",
-    "properties": {
-        "version": {"const": "https://jsonfeed.org/version/1.1"},
-        "title": TEXT,
-        "home_page_url": ADDRESS,
-        "feed_url": ADDRESS,
-        "description": TEXT,
-        "user_comment": TEXT,
-        "next_url": ADDRESS,
-        "icon": ADDRESS,
-        "favicon": ADDRESS,
-        "authors": {"type": "array", "items": AUTHOR, "minItems": 1},
-        "language": TEXT,
-        "expired": {"type": "boolean"},
-        "items": {"type": "array", "items": ITEM},
-    },
-    "required": ["version", "title", "items"],
-    "additionalProperties": False,
-}
+
+
+def thing(required=(), **properties) -> dict:
+    """The schema of an object with no other properties than these."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
+
+
+def some(items: dict) -> dict:
+    """The schema of a list that is not empty."""
+    return {"type": "array", "items": items, "minItems": 1}
+
+
+AUTHOR = thing(name=TEXT, url=ADDRESS)
+ATTACHMENT = thing(
+    ["url", "mime_type"],
+    url=ADDRESS,
+    mime_type={"type": "string", "pattern": "^[a-z]+/[a-z0-9.+-]+$"},
+    title=TEXT,
+    size_in_bytes={"type": "integer", "minimum": 1},
+)
+ITEM = thing(
+    ["id", "content_text"],
+    **dict.fromkeys(["id", "title", "content_text", "summary"], TEXT),
+    **dict.fromkeys(["url", "image"], ADDRESS),
+    **dict.fromkeys(["date_published", "date_modified"], MOMENT),
+    authors=some(AUTHOR),
+    tags={"type": "array", "items": TEXT, "uniqueItems": True},
+    attachments=some(ATTACHMENT),
+)
+# By the text of https://www.jsonfeed.org/version/1.1/: what it demands and allows of what we use.
+JSON_FEED = thing(
+    ["version", "title", "items"],
+    version={"const": "https://jsonfeed.org/version/1.1"},
+    **dict.fromkeys(["title", "description", "language"], TEXT),
+    **dict.fromkeys(["home_page_url", "feed_url", "icon"], ADDRESS),
+    authors=some(AUTHOR),
+    items={"type": "array", "items": ITEM},
+)
 
 
 @pytest.fixture
@@ -313,7 +295,7 @@ class TestAuthors:
 class TestFiles:
     @pytest.mark.parametrize("below", [False, True])
     @pytest.mark.parametrize("name", NAMES)
-    def test_of_a_private_collection_are_left_out(self, client, publication, name, below):
+    def test_of_a_private_collection_are_skipped(self, client, publication, name, below):
         private = Collection.get_first_root_node().add_child(name="Besloten")
         CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
         document = publication.files.first().document
@@ -406,14 +388,6 @@ class TestConditionalRequests:
         assert again.status_code == 200
         assert b"Nieuwe naam" in again.content
 
-    def test_the_etag_wins_from_the_date(self, client, post, name):
-        first = client.get("/actueel/" + name)
-        headers = {
-            "If-None-Match": first["ETag"],
-            "If-Modified-Since": "Thu, 01 Jan 1970 00:00:00 GMT",
-        }
-        assert client.get("/actueel/" + name, headers=headers).status_code == 304
-
     @pytest.mark.parametrize("path", LISTS)
     def test_head_has_the_headers_and_no_body(self, client, post, name, path):
         get, head = client.get(path + name), client.head(path + name)
@@ -432,8 +406,8 @@ class TestConditionalRequests:
 
 
 class TestOddText:
-    def test_that_xml_forbids_is_left_out(self, client, post, publication):
-        """Such signs come along when somebody pastes from a word processor."""
+    def test_that_xml_forbids_is_removed(self, client, post, publication):
+        """Such characters come along when somebody pastes from a word processor."""
         for page in (post, publication):
             page.title, page.summary = "Een\x0btitel\x01", "Een\ufffesamenvatting\x1b"
             page.save(clean=False)
@@ -473,7 +447,7 @@ class TestSize:
 
     @pytest.mark.parametrize("name", NAMES)
     @pytest.mark.parametrize("number", [1, 50])
-    def test_leaves_the_number_of_queries_as_it_is(
+    def test_does_not_change_the_number_of_queries(
         self, client, publication_index, programme, label, name, number, django_assert_num_queries
     ):
         document, theme = factories.DocumentFactory(), factories.TopicFactory()
@@ -488,6 +462,6 @@ class TestSize:
         client.get(path)  # makes the pictures
         # The version of the content, the programme's page and its pins; then the posts, and their
         # pictures, topics, publications, files and authors.
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             content = client.get(path).content
         assert content.count(document.url.encode()) == 2 * number

@@ -96,7 +96,7 @@ class TestFile:
 
 class TestNumbers:
     @pytest.mark.parametrize(
-        ("name", "given", "kept"),
+        ("name", "given", "stored"),
         [
             ("isbn", "978-0-306-40615-7", "978-0-306-40615-7"),
             ("isbn", "9780306406157", "978-0-306-40615-7"),
@@ -106,10 +106,10 @@ class TestNumbers:
             ("doi", "DOI: 10.1000/a(b)_c", "10.1000/a(b)_c"),
         ],
     )
-    def test_are_kept_in_one_form(self, handbook, name, given, kept):
+    def test_are_stored_in_one_form(self, handbook, name, given, stored):
         setattr(handbook, name, given)
         handbook.full_clean()
-        assert getattr(handbook, name) == kept
+        assert getattr(handbook, name) == stored
 
     @pytest.mark.parametrize(
         ("name", "given"),

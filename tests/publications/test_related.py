@@ -36,7 +36,7 @@ class TestRelatedToProgramme:
             ProgrammeChosenPost.objects.create(page=programme, post=post, sort_order=order)
         assert titles(programme.related()) == ["elders", "oud", "nieuw"]
 
-    def test_other_labels_and_no_topics_stay_away(self, programme, news_index):
+    def test_other_labels_and_no_topics_are_excluded(self, programme, news_index):
         NewsPageFactory(parent=news_index, title="zonder")
         NewsPageFactory(parent=news_index, topics=[TopicFactory(name="Katapult", kind="programma")])
         assert titles(programme.related()) == []
@@ -49,7 +49,7 @@ class TestRelatedToProgramme:
         ProgrammeChosenPost.objects.create(page=programme, post=post)
         assert titles(programme.related()) == ["gewoon"]
 
-    def test_drafts_and_private_posts_stay_away_even_when_pinned(
+    def test_drafts_and_private_posts_are_excluded_even_when_pinned(
         self, programme, news_index, label
     ):
         draft = NewsPageFactory(parent=news_index, title="concept", live=False, topics=[label])
@@ -86,7 +86,7 @@ class TestRelatedToPost:
         lonely = NewsPageFactory(parent=news_index, topics=[TopicFactory()])
         assert titles(related_to_post(lonely, lonely.topic_list())) == []
 
-    def test_drafts_and_private_posts_stay_away(self, news_index):
+    def test_drafts_and_private_posts_are_excluded(self, news_index):
         theme = TopicFactory()
         NewsPageFactory(parent=news_index, live=False, topics=[theme])
         private = NewsPageFactory(parent=news_index, topics=[theme])
@@ -106,7 +106,7 @@ class TestRelatedToPost:
         # are used and how many posts there are, the keys, and the posts.
         with django_assert_num_queries(7):
             related_to_post(post, post.topic_list())
-        # The use of topics is remembered, and the post knows its own.
+        # The use of topics is cached, and the post knows its own.
         with django_assert_num_queries(4):
             related_to_post(post, post.topic_list())
 
@@ -121,14 +121,14 @@ class TestTopicsOfAPreview:
 
 
 class TestChosenByAnEditor:
-    def test_a_programme_leaves_out_what_should_not_be_there(self, programme, news_index, label):
+    def test_a_programme_excludes_posts(self, programme, news_index, label):
         for title in ("blijft", "weg"):
             NewsPageFactory(parent=news_index, title=title, topics=[label])
         away = Post.objects.get(title="weg")
         ProgrammeChosenPost.objects.create(page=programme, post=away, place="nergens")
         assert titles(programme.related()) == ["blijft"]
 
-    def test_a_post_puts_one_first_and_leaves_one_out(self, news_index):
+    def test_a_post_puts_one_first_and_excludes_one(self, news_index):
         theme = TopicFactory()
         post = NewsPageFactory(parent=news_index, topics=[theme])
         for title in ("gewoon", "weg"):

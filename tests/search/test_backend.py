@@ -55,7 +55,7 @@ def test_the_challenge_of_a_programme_counts_as_its_title(programme_index, news_
     assert found("vliegtuig") == ["X", "A"]
 
 
-def test_a_text_without_end_or_with_odd_signs_is_taken_in(news_index):
+def test_a_text_without_end_or_with_odd_characters_is_indexed(news_index):
     longest = " ".join(f"woord{number}" for number in range(MAX_TEXT // 8))
     for title, text in [("Lang", longest), ("Raar", "a b 😀 ' \\ : & | ! <-> *")]:
         NewsPageFactory(parent=news_index, title=title, body=[("text", f"<p>{text}</p>")])
@@ -63,7 +63,7 @@ def test_a_text_without_end_or_with_odd_signs_is_taken_in(news_index):
     assert found("raar") == ["Raar"]
 
 
-def test_the_whole_index_can_be_made_again(post):
+def test_the_whole_index_can_be_rebuilt(post):
     SearchEntry.objects.all().delete()
     SearchWord.objects.create(word="vergeten", length=8)
     call_command("update_index", verbosity=0)
@@ -72,7 +72,7 @@ def test_the_whole_index_can_be_made_again(post):
     assert not SearchWord.objects.filter(word="vergeten").exists()
 
 
-def test_making_it_again_takes_out_what_is_not_live(post):
+def test_rebuilding_removes_what_is_not_live(post):
     Page.objects.filter(pk=post.pk).update(live=False)
     call_command("update_index", verbosity=0)
     assert found("robot") == []

@@ -133,8 +133,8 @@ class TestParts:
         assert dutch.parts(word) == tuple(map(stem, parts.split()))
 
 
-class TestTelling:
-    def test_leaves_out_what_says_nothing(self):
+class TestStopWords:
+    def test_skips_stop_words(self):
         assert dutch.without_stop_words(["de", "toekomst", "van", "techniek"]) == [
             "toekomst",
             "techniek",

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.usefixtures("indexed")
 FILLER = "Er staat hier van alles. " * 40
 
 
-def test_words_are_marked_in_every_form_and_signs_are_safe():
+def test_words_are_marked_in_every_form_and_html_is_escaped():
     assert highlighted("Steden & <b>huizen</b>", SearchQuery("stad huis")) == (
         "<mark>Steden</mark> &amp; &lt;b&gt;<mark>huizen</mark>&lt;/b&gt;"
     )

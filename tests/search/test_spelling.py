@@ -1,4 +1,4 @@
-"""What a visitor may have meant."""
+"""Corrected queries."""
 
 import pytest
 from wagtail.models import PageViewRestriction

@@ -1,5 +1,6 @@
 from .base import BasePage, Crumb, published, restricted
 from .content_version import ContentVersion
+from .index_page import IndexPage
 from .media import CustomDocument, CustomImage, CustomRendition, in_private_collection
 from .mixins import SUMMARY_LENGTH, ReviewableMixin, SocialMixin, StoryPage
 from .site_settings import SiteSettings
@@ -13,6 +14,7 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
+    "IndexPage",
     "NotTrashedManager",
     "ReviewableMixin",
     "SiteSettings",

@@ -2,6 +2,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 
 from django.db import models
+from modelcluster.models import get_all_child_relations
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -162,6 +163,18 @@ class BasePage(ReviewableMixin, SocialMixin, Page):
     def full_clean(self, exclude=None, **kwargs):
         """Validate the page, without fields that only Wagtail sets: each would cost a query."""
         super().full_clean(exclude={*(exclude or ()), *SET_BY_WAGTAIL}, **kwargs)
+
+    def with_content_json(self, content):
+        """Wagtail's page of a revision, without queries for keys that the page itself knows."""
+        content = {name: value for name, value in content.items() if name not in SET_BY_WAGTAIL}
+        for relation in get_all_child_relations(type(self)):
+            for row in content.get(relation.get_accessor_name(), []):
+                row.pop(relation.field.name, None)
+        page = super().with_content_json(content)
+        page.live_revision_id = self.live_revision_id
+        # Wagtail just asked for the parent; treebeard caches it here.
+        page._cached_parent_obj = self.get_parent()
+        return page
 
     def save(self, *args, update_fields=None, **kwargs):
         """Save the page; a new one that is not live changes nothing for visitors."""

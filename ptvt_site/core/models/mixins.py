@@ -33,17 +33,22 @@ class ReviewableMixin(models.Model):
     def mark_reviewed(self) -> None:
         """Store that somebody reviewed the page today; drafts stay as they are."""
         self.reviewed_at = timezone.localdate()
-        type(self)._default_manager.filter(pk=self.pk).update(reviewed_at=self.reviewed_at)
+        # By the model with the field: an update of a child model selects the keys first.
+        model = self._meta.get_field("reviewed_at").model
+        model._base_manager.filter(pk=self.pk).update(reviewed_at=self.reviewed_at)
 
     def with_content_json(self, content):
         """Wagtail's page of a revision, with the date of review of the page itself."""
         page = super().with_content_json(content)
         page.reviewed_at = self.reviewed_at
+        page.revision_before = self.live_revision_id
         return page
 
     def save(self, *args, **kwargs):
-        """Save the page; who creates a live page has reviewed it."""
-        if self._state.adding and self.live and self.reviewed_at is None:
+        """Save the page; publishing it, or creating a live page, counts as a review."""
+        is_new = self._state.adding and self.reviewed_at is None
+        revision = self.live_revision_id
+        if self.live and (is_new or revision != getattr(self, "revision_before", revision)):
             self.reviewed_at = timezone.localdate()
         super().save(*args, **kwargs)
 

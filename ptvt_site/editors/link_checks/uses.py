@@ -37,8 +37,9 @@ def typed_addresses(source) -> set[str]:
         return value
 
     change_object(source, collect)
-    if isinstance(source, Page) and source.live and (own := source.get_url()):
-        urls |= {f"{own}{url}" for url in urls if len(url) > 1 and url.startswith("#")}
+    parts = {url for url in urls if len(url) > 1 and url.startswith("#")}
+    if parts and isinstance(source, Page) and source.live and (own := source.get_url()):
+        urls |= {f"{own}{part}" for part in parts}
     return {url for url in urls if url.startswith(("http://", "https://", "/"))}
 
 

@@ -39,14 +39,13 @@ class TopicWidget(AdminTagWidget):
 
 
 class TopicField(TagField):
-    """Topics by name. The form of the page reports names that are not in the vocabulary."""
+    """Names of topics. The form of the page looks them up, and reports those that do not exist."""
 
     widget = TopicWidget
 
     def clean(self, value):
-        """The known topics; taggit's own field refuses names that are too long."""
-        names = super(TagField, self).clean(value)
-        return list(Topic.objects.filter(name__in=names).values_list("name", flat=True))
+        """The names; Wagtail's own field refuses names that are too long."""
+        return super(TagField, self).clean(value)
 
 
 def _field_for(db_field) -> dict:

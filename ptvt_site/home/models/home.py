@@ -17,13 +17,6 @@ class HomePage(BasePage):
     """The front of the site."""
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = [
-        "programmes.ProgrammeIndexPage",
-        "network.PartnerIndexPage",
-        "news.NewsIndexPage",
-        "publications.PublicationIndexPage",
-        "home.StandardPage",
-    ]
     max_count = 1
     template = "home/home_page.html"
     page_description = "De voorpagina."

@@ -7,14 +7,12 @@ from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 
-from programmes.models import ProgrammePage
 from ptvt_site.core.redirects import PermanentRedirect
-from ptvt_site.network.models import Partner
 from ptvt_site.network.sectors import Sector
 from ptvt_site.search.query import SearchQuery
 from publications.filters import FORM_FILTERS, TOPIC, replace_former_slugs
 from publications.listing import clean_text
-from publications.models import Post, Topic
+from publications.models import Topic
 
 DEFAULT_LIMIT = 20
 MAX_LIMIT = 100
@@ -51,22 +49,10 @@ class PostFilters(PageFilters):
     date_from = DayFilter("date", lookup_expr="gte")
     date_until = DayFilter("date", lookup_expr="lte")
 
-    class Meta:
-        model = Post
-        fields = []
-
     @classmethod
     def get_filters(cls):
         """The declared filters and the shared ones."""
         return super().get_filters() | {one.key: one.form_filter() for one in FORM_FILTERS}
-
-
-class ProgrammeFilters(PageFilters):
-    """What programmes can be filtered by."""
-
-    class Meta:
-        model = ProgrammePage
-        fields = []
 
 
 class TopicFilters(django_filters.FilterSet):
@@ -75,19 +61,11 @@ class TopicFilters(django_filters.FilterSet):
     slug = SlugFilter()
     kind = django_filters.MultipleChoiceFilter(choices=Topic.Kind.choices, distinct=False)
 
-    class Meta:
-        model = Topic
-        fields = []
-
 
 class PartnerFilters(django_filters.FilterSet):
     """What partners can be filtered by."""
 
     sector = django_filters.MultipleChoiceFilter(choices=Sector.choices, distinct=False)
-
-    class Meta:
-        model = Partner
-        fields = []
 
 
 class SearchBackend(BaseFilterBackend):

@@ -186,7 +186,6 @@ class ProgrammesViewSet(PagesViewSet):
     endpoint = "programmes"
     model = ProgrammePage
     base_serializer_class = serializers.ProgrammeSerializer
-    filters_class = filters.ProgrammeFilters
     body_fields = ["id", "title", "challenge", "introduction", "topic"]
 
     def with_related(self, queryset):
