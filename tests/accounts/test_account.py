@@ -1,4 +1,4 @@
-"""What an editor sees and hears of one's own account."""
+"""The account pages of an editor, and the notices by e-mail."""
 
 import re
 
@@ -14,6 +14,7 @@ from .test_invitations import add_app
 
 CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36"
 NEW_PASSWORD = "een-heel-ander-woord"
+WORDS = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
 
 
 def all_in(user, browser, **extra):
@@ -35,16 +36,13 @@ class TestDevices:
         assert re.search(r"Chrome op Windows</strong>\s*\(dit apparaat\)", body)
         assert "Safari op een iPhone" in body
 
-    def test_elsewhere_are_logged_out(self, enrolled):
+    @pytest.mark.parametrize("by", ["the list", "another password"])
+    def test_elsewhere_are_logged_out(self, enrolled, by):
         here, there = all_in(enrolled, Client()), all_in(enrolled, Client())
-        here.post("/account/apparaten/")
-        assert there.get("/beheer/").status_code == 302
-        assert here.get("/beheer/").status_code == 200
-
-    def test_elsewhere_are_logged_out_by_another_password(self, enrolled):
-        here, there = all_in(enrolled, Client()), all_in(enrolled, Client())
-        words = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
-        assert here.post("/account/wachtwoord/", words).url == "/account/"
+        if by == "the list":
+            here.post("/account/apparaten/")
+        else:
+            assert here.post("/account/wachtwoord/", WORDS).url == "/account/"
         assert there.get("/beheer/").status_code == 302
         assert here.get("/beheer/").status_code == 200
 
@@ -73,8 +71,7 @@ class TestNotices:
         assert "PTvT: Er is ingelogd op een nieuw apparaat" in self.subjects(mailoutbox)
 
     def test_tell_of_a_changed_password(self, manager, mailoutbox):
-        words = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
-        manager.post("/account/wachtwoord/", words)
+        manager.post("/account/wachtwoord/", WORDS)
         assert self.subjects(mailoutbox)[-1] == "PTvT: Uw wachtwoord is gewijzigd"
 
     def test_go_out_in_dutch_with_what_to_do(self, client, enrolled, mailoutbox):
@@ -188,7 +185,7 @@ def test_a_visitor_gets_no_cookie_and_the_same_page_as_before(client, home):
     assert "Cookie" not in response.headers.get("Vary", "")
 
 
-def test_no_account_page_is_kept_by_a_cache(client, site):
+def test_no_account_page_is_cached(client, site):
     response = client.get("/account/inloggen/")
     assert "no-store" in response.headers["Cache-Control"]
 

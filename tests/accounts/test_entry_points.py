@@ -1,15 +1,18 @@
-"""Each door into the admin stays shut for a password alone. The doors come from the addresses."""
+"""Every address of the admin refuses a session with a password alone."""
 
 import re
+import time
 
 import pytest
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 from django.utils.regex_helper import normalize
+from wagtail.models import Collection
 
 from tests import factories
 
-from .conftest import PASSWORD, code, give_session, log_in
+from .conftest import PASSWORD, code, give_session, link_in, log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +45,7 @@ REST = sorted({path for path in addresses() if not path.startswith(("/beheer/", 
 
 def answer(client, method, path) -> tuple:
     """What a client hears: status and where it is sent."""
-    # The rule ends some sessions: begin each door with a fresh one.
+    # Some requests end the session: start each with a new one.
     getattr(client, "renew", lambda: None)()
     response = getattr(client, method)(path)
     return response.status_code, response.headers.get("Location")
@@ -66,7 +69,7 @@ def password_only(request, client):
     return client
 
 
-def test_the_doors_are_found():
+def test_the_addresses_are_found():
     assert len(ADMIN) > 150
     for path in ("/beheer/", "/beheer/pages/1/edit/", "/beheer/api/main/pages/"):
         assert path in ADMIN
@@ -93,24 +96,15 @@ def test_what_is_open_shows_nothing_of_the_site(password_only, client):
 TITLE = "Zeer vertrouwelijk"
 
 
-def private(page, kind):
-    """Close a page for visitors."""
-    from wagtail.models import PageViewRestriction
-
-    PageViewRestriction.objects.create(page=page, restriction_type=kind)
-
-
 def test_a_private_page_is_shut(password_only, home):
     page = factories.StandardPageFactory(parent=home, title=TITLE, slug="prive")
-    private(page, "login")
+    page.view_restrictions.create(restriction_type="login")
     assert is_shut(*answer(password_only, "get", "/prive/"))
 
 
 def test_a_private_document_is_shut(password_only, home):
-    from wagtail.models import Collection, CollectionViewRestriction
-
     collection = Collection.get_first_root_node().add_child(name="Besloten")
-    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    collection.view_restrictions.create(restriction_type="login")
     document = factories.DocumentFactory(collection=collection)
     assert is_shut(*answer(password_only, "get", document.url))
 
@@ -127,11 +121,7 @@ def test_a_draft_and_its_preview_are_shut(password_only, home):
         assert is_shut(*answer(password_only, "get", path)), path
 
 
-def test_elsewhere_a_password_shows_no_more_than_a_visitor_sees(
-    password_only, django_user_model, home, client
-):
-    from django.test import Client
-
+def test_elsewhere_a_password_shows_no_more_than_a_visitor_sees(password_only, home):
     differ = [
         path for path in REST if answer(password_only, "get", path) != answer(Client(), "get", path)
     ]
@@ -148,21 +138,18 @@ class TestForms:
         assert response.url == "/account/inloggen/"
         assert "_auth_user_id" not in client.session
 
-    def test_before_a_second_step_is_chosen_it_gives_no_session(self, client, person):
-        response = log_in(client)
-        assert response.url == "/account/inloggen/link-verstuurd/"
-        assert "_auth_user_id" not in client.session
-        assert is_shut(*answer(client, "get", "/beheer/"))
-
-    def test_with_a_second_step_it_gives_no_session(self, client, enrolled):
-        assert log_in(client).url == "/account/tweede-stap/"
+    @pytest.mark.parametrize(
+        ("user", "next_page"),
+        [("person", "/account/inloggen/link-verstuurd/"), ("enrolled", "/account/tweede-stap/")],
+    )
+    def test_the_log_in_page_gives_no_session(self, client, request, user, next_page):
+        request.getfixturevalue(user)
+        assert log_in(client).url == next_page
         assert "_auth_user_id" not in client.session
         assert is_shut(*answer(client, "get", "/beheer/"))
 
     def test_a_link_to_another_password_gives_no_session(self, client, enrolled, mailoutbox):
         client.post("/account/wachtwoord/vergeten/", {"email": enrolled.email})
-        from .conftest import link_in
-
         form = client.get(link_in(mailoutbox[0]), follow=True)
         path = form.request["PATH_INFO"]
         words = {"password1": "een-heel-ander-woord", "password2": "een-heel-ander-woord"}
@@ -180,32 +167,25 @@ class TestForms:
 
 
 class TestSecondStep:
-    """With it the door opens: otherwise the tests above would prove nothing."""
+    """It opens the admin: otherwise the tests above would prove nothing."""
 
-    def test_a_code_opens_the_admin(self, client, enrolled):
-        log_in(client)
-        client.post("/account/tweede-stap/", {"code": code()})
-        assert client.get("/beheer/").status_code == 200
-
-    def test_a_wrong_code_does_not(self, client, enrolled):
-        log_in(client)
-        client.post("/account/tweede-stap/", {"code": "000000"})
-        assert is_shut(*answer(client, "get", "/beheer/"))
-
-    def test_a_code_works_once(self, client, enrolled):
-        from django.test import Client
-
+    @pytest.fixture
+    def used(self, client, enrolled) -> str:
+        """The code of a client that passed both steps."""
         used = code()
         log_in(client)
         client.post("/account/tweede-stap/", {"code": used})
-        other = Client()
-        log_in(other)
-        other.post("/account/tweede-stap/", {"code": used})
-        assert is_shut(*answer(other, "get", "/beheer/"))
+        assert client.get("/beheer/").status_code == 200
+        return used
 
-    def test_a_second_step_that_was_taken_away_takes_the_session_along(self, client, enrolled):
-        log_in(client)
-        client.post("/account/tweede-stap/", {"code": code()})
+    def test_works_once_with_each_code(self, used):
+        for wrong in (used, "000000"):
+            other = Client()
+            log_in(other)
+            other.post("/account/tweede-stap/", {"code": wrong})
+            assert is_shut(*answer(other, "get", "/beheer/"))
+
+    def test_ends_the_session_when_it_is_removed(self, client, used, enrolled):
         enrolled.authenticator_set.all().delete()
         assert is_shut(*answer(client, "get", "/beheer/"))
 
@@ -218,7 +198,5 @@ class TestSecondStep:
         step = enrolled.authenticator_set.first()
         give_session(client, enrolled, "mfa", id=step.pk)
         assert client.get("/beheer/").status_code == 200
-        import time
-
         give_session(client, enrolled, "mfa", id=step.pk, at=time.time() - 8 * 60 * 60 - 1)
         assert is_shut(*answer(client, "get", "/beheer/"))

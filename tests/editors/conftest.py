@@ -1,5 +1,7 @@
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 ANONYMOUS, NOBODY = "anonymous", "without a role"
@@ -37,3 +39,11 @@ def filled_in(response, page) -> dict:
     }
     scripted |= {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
     return values | scripted
+
+
+def queries_of(client, address: str) -> int:
+    """The number of queries of a page that was requested before."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)

@@ -55,13 +55,6 @@ class TestMessages:
         assert '"Numbered list": "Genummerde lijst"' in catalogue or "Sluit" in catalogue
 
 
-@pytest.mark.django_db
-def test_the_login_page_is_in_dutch(client):
-    page = client.get("/account/inloggen/").content.decode()
-    assert "Wachtwoord" in page
-    assert "Password" not in page
-
-
 # Their templates give these Dutch words of their own.
 WITH_HEADING = {"comment_notifications", "content_types"}
 
