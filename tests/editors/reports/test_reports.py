@@ -6,7 +6,6 @@ from io import BytesIO, StringIO
 from urllib.parse import parse_qsl
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -78,15 +77,6 @@ def problems(home, news_index):
 @pytest.fixture
 def page_to_review(problems):
     return StandardPage.objects.get(live=True)
-
-
-@pytest.fixture
-def without_role(client, django_user_model):
-    """Log in a user with access to the admin only."""
-    user = django_user_model.objects.create_user("schrijver")
-    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
-    client.force_login(user)
-    return client
 
 
 class TestEveryReport:
