@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
@@ -19,8 +20,6 @@ WORDS = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PA
 
 def all_in(user, browser, **extra):
     """Log in with both steps: the second with a recovery code, which works in any order."""
-    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-
     codes = RecoveryCodes(user.authenticator_set.get(type="recovery_codes"))
     log_in(browser, **extra)
     browser.post("/account/tweede-stap/", {"code": codes.get_unused_codes()[0]}, **extra)
@@ -56,7 +55,7 @@ class TestNotices:
     def subjects(self, mailoutbox) -> list[str]:
         return [message.subject for message in mailoutbox]
 
-    def test_tell_of_an_unknown_device_once(self, client, enrolled, mailoutbox):
+    def test_are_sent_once_for_an_unknown_device(self, client, enrolled, mailoutbox):
         for _ in range(2):
             client.post("/account/uitloggen/")
             all_in(enrolled, client)
@@ -70,7 +69,7 @@ class TestNotices:
         all_in(enrolled, client)
         assert "PTvT: Er is ingelogd op een nieuw apparaat" in self.subjects(mailoutbox)
 
-    def test_tell_of_a_changed_password(self, manager, mailoutbox):
+    def test_are_sent_for_a_changed_password(self, manager, mailoutbox):
         manager.post("/account/wachtwoord/", WORDS)
         assert self.subjects(mailoutbox)[-1] == "PTvT: Uw wachtwoord is gewijzigd"
 
@@ -80,7 +79,7 @@ class TestNotices:
         for words in ("Hallo Jan,", "Waarmee: Chrome op Windows", "Vanaf: 127.0.0.1", "Was u dit?"):
             assert words in body
 
-    def test_that_cannot_go_out_keep_nobody_outside(self, client, enrolled, settings):
+    def test_that_cannot_be_sent_do_not_stop_the_log_in(self, client, enrolled, settings):
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_PORT = 1
         all_in(enrolled, client)
@@ -98,12 +97,12 @@ class TestSensitiveChanges:
             ("post", "/account/e-mail/"),
         ],
     )
-    def test_ask_to_show_again_who_it_is(self, manager, method, path):
+    def test_ask_for_a_confirmation(self, manager, method, path):
         response = getattr(manager, method)(path, {"action_add": "", "email": "n@example.org"})
         assert response.status_code == 302
         assert response.url.startswith("/account/bevestigen/")
 
-    def test_of_the_address_are_real_once_the_link_is_opened(self, manager, enrolled, mailoutbox):
+    def test_of_the_address_count_once_the_link_is_opened(self, manager, enrolled, mailoutbox):
         manager.post("/account/bevestigen/", {"password": PASSWORD})
         manager.post("/account/e-mail/", {"action_add": "", "email": "nieuw@example.org"})
         enrolled.refresh_from_db()
@@ -114,7 +113,7 @@ class TestSensitiveChanges:
         assert enrolled.email == "nieuw@example.org"
         assert mailoutbox[-1].to == ["jansen@example.org"]
 
-    def test_by_a_manager_leave_no_way_by_the_old_address(self, enrolled, mailoutbox):
+    def test_by_a_manager_disable_the_old_address(self, enrolled, mailoutbox):
         enrolled.email = "nieuw@example.org"
         enrolled.save()
         for email in ("jansen@example.org", "nieuw@example.org"):
@@ -123,26 +122,22 @@ class TestSensitiveChanges:
         assert "Er is geen account" in old.body
         assert "/account/wachtwoord/vergeten/" in new.body
 
-    def test_the_last_second_step_stays(self, manager, enrolled):
+    def test_do_not_remove_the_last_second_factor(self, manager, enrolled):
         manager.post("/account/bevestigen/", {"password": PASSWORD})
-        response = manager.post("/account/tweede-stap/app/weghalen/")
+        remove_app = "/account/tweede-stap/app/weghalen/"
+        response = manager.post(remove_app)
         assert "Dit is uw enige tweede stap" in response.content.decode()
-        assert enrolled.authenticator_set.filter(type="totp").exists()
-
-    def test_the_last_passkey_stays(self, manager, enrolled):
-        from allauth.mfa.models import Authenticator
-
+        factors = enrolled.authenticator_set
+        assert factors.filter(type="totp").exists()
         data = {"name": "Laptop", "credential": {}}
-        passkey = Authenticator.objects.create(user=enrolled, type="webauthn", data=data)
-        manager.post("/account/bevestigen/", {"password": PASSWORD})
-        path = f"/account/tweede-stap/passkeys/{passkey.pk}/weghalen/"
-        enrolled.authenticator_set.filter(type="totp").update(type="away")
-        response = manager.post(path)
-        assert response.url == "/account/tweede-stap/passkeys/"
-        assert Authenticator.objects.filter(pk=passkey.pk).exists()
-        enrolled.authenticator_set.filter(type="away").update(type="totp")
-        manager.post(path)
-        assert not Authenticator.objects.filter(pk=passkey.pk).exists()
+        passkey = factors.create(type="webauthn", data=data)
+        factors.filter(type="totp").update(type="away")
+        remove_passkey = f"/account/tweede-stap/passkeys/{passkey.pk}/weghalen/"
+        assert manager.post(remove_passkey).url == "/account/tweede-stap/passkeys/"
+        assert factors.filter(pk=passkey.pk).exists()
+        factors.filter(type="away").update(type="totp")
+        manager.post(remove_passkey)
+        assert not factors.filter(pk=passkey.pk).exists()
 
     def test_secrets_are_not_readable_in_the_database(self, person, client, mailoutbox):
         log_in(client)
@@ -175,11 +170,11 @@ class TestTrial:
         with pytest.raises(ImproperlyConfigured):
             SecondFactorMiddleware(lambda request: None)
 
-    def test_ones_own_machine_may(self):
+    def test_a_developers_machine_is_allowed_to(self):
         assert checks.second_factor_is_missing(None) == []
 
 
-def test_a_visitor_gets_no_cookie_and_the_same_page_as_before(client, home):
+def test_a_visitor_gets_no_cookie(client, home):
     response = client.get("/")
     assert not response.cookies
     assert "Cookie" not in response.headers.get("Vary", "")

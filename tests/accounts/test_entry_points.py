@@ -44,14 +44,14 @@ REST = sorted({path for path in addresses() if not path.startswith(("/beheer/", 
 
 
 def answer(client, method, path) -> tuple:
-    """What a client hears: status and where it is sent."""
+    """The status, and the address of a redirect."""
     # Some requests end the session: start each with a new one.
     getattr(client, "renew", lambda: None)()
     response = getattr(client, method)(path)
     return response.status_code, response.headers.get("Location")
 
 
-def is_shut(status, location) -> bool:
+def is_refused(status, location) -> bool:
     """Sent to log in, refused, or nothing there."""
     return status in (403, 404, 405, 410) or (
         status in (301, 302) and location.startswith(("/account/inloggen/", "/beheer/login/"))
@@ -77,18 +77,18 @@ def test_the_addresses_are_found():
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_every_address_of_the_admin_is_shut(password_only, method):
+def test_every_address_of_the_admin_is_refused(password_only, method):
     opened = {
         path: heard
         for path in ADMIN
-        if not is_shut(*(heard := answer(password_only, method, path)))
+        if not is_refused(*(heard := answer(password_only, method, path)))
         # Logging out is for everybody.
         and path != "/beheer/logout/"
     }
     assert opened == {}
 
 
-def test_what_is_open_shows_nothing_of_the_site(password_only, client):
+def test_what_is_open_shows_no_content(password_only, client):
     for path in OPEN:
         assert TITLE not in password_only.get(path).content.decode()
 
@@ -96,20 +96,20 @@ def test_what_is_open_shows_nothing_of_the_site(password_only, client):
 TITLE = "Zeer vertrouwelijk"
 
 
-def test_a_private_page_is_shut(password_only, home):
+def test_a_private_page_is_refused(password_only, home):
     page = factories.StandardPageFactory(parent=home, title=TITLE, slug="prive")
     page.view_restrictions.create(restriction_type="login")
-    assert is_shut(*answer(password_only, "get", "/prive/"))
+    assert is_refused(*answer(password_only, "get", "/prive/"))
 
 
-def test_a_private_document_is_shut(password_only, home):
+def test_a_private_document_is_refused(password_only, home):
     collection = Collection.get_first_root_node().add_child(name="Besloten")
     collection.view_restrictions.create(restriction_type="login")
     document = factories.DocumentFactory(collection=collection)
-    assert is_shut(*answer(password_only, "get", document.url))
+    assert is_refused(*answer(password_only, "get", document.url))
 
 
-def test_a_draft_and_its_preview_are_shut(password_only, home):
+def test_a_draft_and_its_preview_are_refused(password_only, home):
     page = factories.StandardPageFactory(parent=home, title=TITLE, live=False)
     revision = page.save_revision()
     for path in (
@@ -118,7 +118,7 @@ def test_a_draft_and_its_preview_are_shut(password_only, home):
         f"/beheer/pages/{page.pk}/revisions/{revision.pk}/view/",
         f"/beheer/api/main/pages/{page.pk}/",
     ):
-        assert is_shut(*answer(password_only, "get", path)), path
+        assert is_refused(*answer(password_only, "get", path)), path
 
 
 def test_elsewhere_a_password_shows_no_more_than_a_visitor_sees(password_only, home):
@@ -146,7 +146,7 @@ class TestForms:
         request.getfixturevalue(user)
         assert log_in(client).url == next_page
         assert "_auth_user_id" not in client.session
-        assert is_shut(*answer(client, "get", "/beheer/"))
+        assert is_refused(*answer(client, "get", "/beheer/"))
 
     def test_a_link_to_another_password_gives_no_session(self, client, enrolled, mailoutbox):
         client.post("/account/wachtwoord/vergeten/", {"email": enrolled.email})
@@ -158,9 +158,9 @@ class TestForms:
         assert enrolled.check_password("een-heel-ander-woord")
         assert "_auth_user_id" not in client.session
         assert log_in(client, password="een-heel-ander-woord").url == "/account/tweede-stap/"
-        assert is_shut(*answer(client, "get", "/beheer/"))
+        assert is_refused(*answer(client, "get", "/beheer/"))
 
-    def test_nobody_signs_up(self, client, site, django_user_model):
+    def test_sign_up_is_closed(self, client, site, django_user_model):
         fields = {"username": "nieuw", "email": "n@example.org"}
         client.post("/account/aanmelden/", fields | {"password1": PASSWORD, "password2": PASSWORD})
         assert not django_user_model.objects.exists()
@@ -183,20 +183,20 @@ class TestSecondStep:
             other = Client()
             log_in(other)
             other.post("/account/tweede-stap/", {"code": wrong})
-            assert is_shut(*answer(other, "get", "/beheer/"))
+            assert is_refused(*answer(other, "get", "/beheer/"))
 
     def test_ends_the_session_when_it_is_removed(self, client, used, enrolled):
         enrolled.authenticator_set.all().delete()
-        assert is_shut(*answer(client, "get", "/beheer/"))
+        assert is_refused(*answer(client, "get", "/beheer/"))
 
     def test_of_another_user_it_does_not_count(self, client, enrolled, django_user_model):
         other = django_user_model.objects.create_superuser("ander", password=PASSWORD)
         give_session(client, other, "mfa", id=enrolled.authenticator_set.first().pk)
-        assert is_shut(*answer(client, "get", "/beheer/"))
+        assert is_refused(*answer(client, "get", "/beheer/"))
 
     def test_after_eight_hours_the_session_is_over(self, client, enrolled, settings):
         step = enrolled.authenticator_set.first()
         give_session(client, enrolled, "mfa", id=step.pk)
         assert client.get("/beheer/").status_code == 200
         give_session(client, enrolled, "mfa", id=step.pk, at=time.time() - 8 * 60 * 60 - 1)
-        assert is_shut(*answer(client, "get", "/beheer/"))
+        assert is_refused(*answer(client, "get", "/beheer/"))

@@ -62,7 +62,7 @@ class TestPassword:
         heard = [says(log_in(client, "niemand", f"geraden-{n}")) for n in range(6)]
         assert heard == [WRONG] * 5 + [TOO_OFTEN]
 
-    def test_is_counted_where_one_confirms_who_one_is(self, manager):
+    def test_is_counted_in_a_confirmation(self, manager):
         heard = [
             manager.post("/account/bevestigen/", {"password": f"geraden-{n}"}).content.decode()
             for n in range(6)
@@ -126,7 +126,7 @@ class TestEnumeration:
         assert "Er is geen account" in mailoutbox[1].body
 
 
-def test_the_log_of_the_server_tells_of_failures_and_holds_no_password(client, enrolled, caplog):
+def test_the_log_has_failures_and_no_passwords(client, enrolled, caplog):
     caplog.set_level(logging.INFO)
     for n in range(6):
         log_in(client, password=f"geraden-{n}")

@@ -51,7 +51,7 @@ class TestRecoveryCode:
         response = other.post("/account/tweede-stap/", {"code": used})
         assert "Deze code klopt niet" in response.content.decode()
 
-    def test_is_told_by_e_mail_with_what_is_left(self, elsewhere, mailoutbox):
+    def test_is_mailed_with_the_number_that_is_left(self, elsewhere, mailoutbox):
         [message] = [m for m in mailoutbox if "herstelcode" in m.subject]
         assert "U hebt nog 9 codes over" in message.body
         assert message.to == ["visser@example.org"]

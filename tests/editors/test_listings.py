@@ -125,7 +125,7 @@ def address(action, *posts, back=LIST) -> str:
 
 
 class TestAddTopic:
-    def test_publishes_what_was_live_as_it_stands(self, admin, posts):
+    def test_publishes_live_posts_without_other_changes_again(self, admin, posts):
         news, report = posts
         theme = factories.TopicFactory(name="Vmbo")
         url = address("add_topic", news, report, back=f"{LIST}?year=2024&kind=nieuws")

@@ -156,7 +156,7 @@ class TestStopping:
         submitted.current_workflow_state.cancel(user=submitted.owner)
         assert mail.outbox == []
 
-    def test_by_publishing_at_once_tells_the_writer(self, submitted, edit, writer):
+    def test_by_publishing_at_once_is_mailed_to_the_writer(self, submitted, edit, writer):
         edit("action-publish")
         message = only_message(writer)
         assert message.subject == "Beoordeling gestopt: Robots & <b>co"

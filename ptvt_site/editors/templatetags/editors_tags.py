@@ -66,7 +66,7 @@ def checks_links() -> dict:
 def usage(context, item):
     """Where a picture or document is used, StreamFields included, with links.
 
-    Of an object that the editor may not open, only the type is shown.
+    Only the type is shown of an object that the editor has no permission to edit.
     """
     finder = AdminURLFinder(context["request"].user)
     groups = list(ReferenceIndex.get_references_to(item).group_by_source_object())

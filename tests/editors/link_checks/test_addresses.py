@@ -146,7 +146,7 @@ class TestAddressesOfThisSite:
             assert address.reason == "Het deel “weg” staat niet op de pagina"
         assert requests == []
 
-    def test_are_checked_daily_and_keep_their_part(self, target, linking_page, news_index):
+    def test_are_checked_daily_with_their_part(self, target, linking_page, news_index):
         linking_page("/open/#wie-doet-wat")
         target.move(news_index, pos="last-child")
         call_command("check_links")

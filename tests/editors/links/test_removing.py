@@ -55,10 +55,10 @@ class TestWarning:
             assert reverse("wagtailadmin_pages:edit", args=[post.pk]) in shown
 
     @pytest.mark.parametrize("action", ["delete", "unpublish", "move"])
-    def test_stands_with_several_at_once(self, admin, page, linking, action):
+    def test_is_shown_for_several_at_once(self, admin, page, linking, action):
         assert "verwezen vanaf 2 plekken" in admin.get(bulk(action, page)).content.decode()
 
-    def test_stands_with_a_move(self, admin, home, page, linking, target):
+    def test_is_shown_for_a_move(self, admin, home, page, linking, target):
         url = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, target.pk])
         assert "verwezen vanaf 2 plekken" in admin.get(url).content.decode()
 

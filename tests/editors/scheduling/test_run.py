@@ -128,7 +128,7 @@ class TestExpiry:
         run()
         assert is_live(page)
 
-    def test_keeps_subpages_live_and_says_so(self, home, writer):
+    def test_keeps_subpages_live_and_reports_them(self, home, writer):
         parent = factories.StandardPageFactory(parent=home, owner=writer, expire_at=ago(seconds=1))
         child = factories.StandardPageFactory(parent=parent)
         run()

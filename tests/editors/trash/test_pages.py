@@ -46,7 +46,7 @@ def restore_page(admin, entry, **data):
 
 @pytest.fixture
 def post(news_index, label):
-    """A post with all that a post may have."""
+    """A post with all that a post can have."""
     page = factories.NewsPageFactory(
         parent=news_index,
         title="Robots in de klas",
