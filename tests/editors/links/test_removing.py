@@ -54,13 +54,10 @@ class TestWarning:
         for post in linking:
             assert reverse("wagtailadmin_pages:edit", args=[post.pk]) in shown
 
-    @pytest.mark.parametrize("action", ["delete", "unpublish", "move"])
-    def test_is_shown_for_several_at_once(self, admin, page, linking, action):
-        assert "verwezen vanaf 2 plekken" in admin.get(bulk(action, page)).content.decode()
-
-    def test_is_shown_for_a_move(self, admin, home, page, linking, target):
-        url = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, target.pk])
-        assert "verwezen vanaf 2 plekken" in admin.get(url).content.decode()
+    def test_is_shown_for_several_at_once_and_for_a_move(self, admin, page, linking, target):
+        move = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, target.pk])
+        for url in (move, bulk("delete", page), bulk("unpublish", page), bulk("move", page)):
+            assert "verwezen vanaf 2 plekken" in admin.get(url).content.decode(), url
 
     def test_is_absent_when_nothing_links_here(self, admin, page):
         assert "hiernaar wordt verwezen" not in admin.get(address("delete", page)).content.decode()
