@@ -10,6 +10,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Page, PageViewRestriction, UploadedFile
 
 from ptvt_site.core.models import BasePage, CustomDocument, CustomImage, SiteSettings
+from ptvt_site.editors.models import TrashEntry
 from tests import factories
 
 from .conftest import ANONYMOUS, NOBODY, filled_in
@@ -123,7 +124,7 @@ def attempt_on(client, editor):
             return reverse(f"wagtailadmin_pages:{name}", args=[page.pk, *extra])
 
         def now():
-            return Page.objects.filter(pk=page.pk).first()
+            return Page.objects.get(pk=page.pk)
 
         edit, form = url("edit"), {}
         if action in ("save", "submit", "publish"):
@@ -154,7 +155,7 @@ def attempt_on(client, editor):
                 lambda: client.post(url("set_privacy"), private),
                 lambda: PageViewRestriction.objects.filter(page=page.pk).exists(),
             ),
-            "delete": (lambda: client.post(url("delete")), lambda: now() is None),
+            "delete": (lambda: client.post(url("delete")), TrashEntry.objects.exists),
         }
 
         def attempt(user):
