@@ -109,7 +109,7 @@ class TestEnumeration:
     def test_the_answer_and_the_work_are_the_same(self, names, monkeypatch):
         hasher, hashed, bodies = type(hashers.get_hasher()), [], set()
         encode = hasher.encode
-        monkeypatch.setattr(hasher, "encode", lambda *args: hashed.append(args) or encode(*args))
+        monkeypatch.setattr(hasher, "encode", lambda *args: hashed.append(1) or encode(*args))
         for number, name in enumerate(names, start=1):
             body = log_in(Client(), name, "geraden").content.decode().replace(name, "")
             bodies.add(re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", body))

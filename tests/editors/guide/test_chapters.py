@@ -56,8 +56,8 @@ def test_every_chapter_can_be_reached_and_read(chapter, reader):
     assert response.status_code == 200
     page = response.content.decode()
     assert "aria-current" in page
-    links = set(re.findall(r'href="(/beheer/handleiding/[^"]*)"', page))
-    assert links - {reverse("ptvt_guide")} == {each.url for each in CHAPTERS}
+    links = set(re.findall(r'href="(/beheer/handleiding/[^"#]*)', page))
+    assert links <= {reverse("ptvt_guide"), *(each.url for each in CHAPTERS)}
 
 
 def test_a_chapter_that_is_not_there_is_not_found(reader):
