@@ -151,9 +151,9 @@ def test_an_image_is_restored_with_its_file(delete, restore, client, news_index)
 def test_a_field_that_was_filled_meanwhile_stays(editor, restore, news_index):
     image, other = factories.ImageFactory(), factories.ImageFactory()
     post = factories.NewsPageFactory(parent=news_index, image=image)
-    entry = move_to_trash(image, editor)
+    move_to_trash(image, editor)
     NewsPage.objects.filter(pk=post.pk).update(image=other)
-    restore(entry)
+    restore(TrashEntry.objects.get())
     assert NewsPage.objects.get(pk=post.pk).image == other
 
 
