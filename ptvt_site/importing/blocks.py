@@ -1,140 +1,117 @@
-"""Converts quotes, tables and figures."""
+"""Converts lists, quotes, tables, figures and code. Each function takes the `StoryWriter`."""
 
-from .media import MediaLibrary
-from .records import OldPost
-from .report import Note
+from html import unescape
+
+from bs4 import Tag
+
+from .rich_text import plain_words
+from .story import Fragment
 from .tables import is_layout, table_value
 
 MAX_NAME, MAX_ROLE = 100, 150
-# Elements without text for a visitor.
-WITHOUT_TEXT = {"script", "style", "noscript", "iframe", "object", "svg", "import-done", "select"}
-LINES = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd"}
-# What a quote or table may contain besides text.
-MEDIA = ["img", "iframe", "video", "audio", "import-gallery", "import-video", "object", "embed"]
-MEDIA += ["script", "style", "form"]
+WITH_CAPTION = ["img", "table", "iframe", "import-video", "video"]
 
 
-class BlockWriter:
-    """Writes blocks. `StoryWriter` writes the text between them."""
+def lines_of(writer, element: Tag, wrap: str = "p") -> None:
+    """Write an element as lines of its own."""
+    if element.name == "form":
+        writer.note("Formulier weggelaten", element.get("action", ""))
+    writer.end_line()
+    before, writer.wrap = writer.wrap, wrap
+    writer.flow(element)
+    writer.end_line()
+    writer.wrap = before
 
-    def __init__(self, post: OldPost, media: MediaLibrary, note: Note):
-        self.post = post
-        self.media = media
-        self.note = note
-        self.caption = ""
-        self.seen: set[str] = set()
 
-    def take_caption(self) -> str:
-        """Return and clear the caption of the next picture, table or video."""
-        caption, self.caption = self.caption, ""
-        return caption
+def listing(writer, element: Tag) -> None:
+    """Write a list as one piece of rich text, followed by the blocks that were in it."""
+    writer.end_line()
+    items: list[str] = []
+    blocks: list[dict] = []
+    for child in element.find_all(recursive=False):
+        item = writer.fragment(child, only_content=child.name == "li")
+        blocks += item.blocks
+        texts = item.items()
+        if items and texts and texts[0].startswith(("<ul>", "<ol>")):
+            items[-1] += texts.pop(0)  # A list that belongs to the item before it.
+        items += texts
+    writer.target.add_list("ol" if element.name == "ol" else "ul", items)
+    writer.target.blocks += blocks
 
-    def drop(self, element, what: str) -> None:
-        """Skip an element, and report it."""
-        words = element.get("src") or element.get("data") or " ".join(element.itertext())
-        self.note(what, words)
 
-    # Words
+def _without_links(writer, fragment: Fragment) -> list[str]:
+    """The lines of words in a fragment; reports its links."""
+    for html in fragment.links():
+        target = unescape(html.split('"')[1])
+        target = plain_words(html) if target == "document" else target
+        writer.note("Link weggelaten uit citaat of bijschrift", target)
+    return fragment.lines()
 
-    def words(self, element, links: list | None = None) -> str:
-        """The text of an element on one line. Its links are added to `links`, or reported."""
-        return " ".join(self.lines(element, links))
 
-    def lines(self, element, links: list | None = None) -> list[str]:
-        """The text of an element, line by line."""
-        pieces: list[str] = []
-        self._collect(element, pieces, links)
-        lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
-        return [line for line in lines if line]
+def quote(writer, element: Tag) -> None:
+    """Write a quote with its speaker; one with headings, lists or tables stays text."""
+    if element.find(["table", "h2", "h3", "ul", "ol"]):
+        lines_of(writer, element)
+        return
+    writer.end_line()
+    said_by = ""
+    if speaker := element.find(["cite", "footer"]):
+        said_by = " ".join(_without_links(writer, writer.fragment(speaker.extract())))
+        said_by = said_by.lstrip("—–- ")
+    content = writer.fragment(element)
+    text = "\n".join(_without_links(writer, content))
+    name, _, role = (part.strip() for part in said_by.partition(","))
+    if len(name) > MAX_NAME or len(role) > MAX_ROLE:
+        text, name, role = f"{text}\n{said_by}", "", ""
+    if text:
+        writer.target.add("quote", {"text": text, "name": name, "role": role})
+    else:
+        writer.paragraph(said_by)
+    writer.target.blocks += content.blocks
 
-    def _collect(self, element, pieces: list[str], links: list | None) -> None:
-        if element.tag == "a" and element.get("href"):
-            if links is not None:
-                links.append(element)
-            elif next(element.iter("img"), None) is None:
-                self.note("Link weggelaten uit citaat of bijschrift", element.get("href"))
-        breaking = element.tag in LINES
-        pieces.append("\n" if breaking else "")
-        # A line break in the file is a space; only elements break lines.
-        pieces.append(" ".join((element.text or "").splitlines()))
-        for child in element:
-            if isinstance(child.tag, str) and child.tag not in WITHOUT_TEXT:
-                self._collect(child, pieces, links)
-            pieces.append(" ".join((child.tail or "").splitlines()))
-        pieces.append("\n" if breaking else "")
 
-    def media_of(self, element) -> None:
-        """Add the media of a quote or table after it."""
-        for piece in list(element.iter(*MEDIA)):
-            self.element(piece)
+def table(writer, element: Tag) -> None:
+    """Write a table, and below it its links and media; one for layout becomes its content."""
+    if is_layout(element):
+        lines_of(writer, element)
+        return
+    writer.end_line()
+    fragments: list[Fragment] = []
 
-    # Blocks
+    def words(cell: Tag) -> str:
+        fragments.append(writer.fragment(cell))
+        return " ".join(fragments[-1].lines())
 
-    def quote(self, element) -> None:
-        """Add a quote with its speaker."""
-        speaker = next(element.iter("cite", "footer"), None)
-        said_by = self.words(speaker).lstrip("—–- ") if speaker is not None else ""
-        if speaker is not None:
-            speaker.tag = "import-done"
-        text = "\n".join(self.lines(element))
-        name, _, role = (part.strip() for part in said_by.partition(","))
-        if len(name) > MAX_NAME or len(role) > MAX_ROLE:
-            text, name, role = f"{text}\n{said_by}", "", ""
-        if text:
-            self.target.add("quote", {"text": text, "name": name, "role": role})
-        elif said_by:
-            self.line.text(said_by)
-            self.end_line()
+    if value := table_value(element, words, writer.note):
+        value["caption"] = value["caption"] or writer.take_caption()
+        writer.target.add("table", {"table": value, "source": ""})
+    if links := [link for fragment in fragments for link in fragment.links()]:
+        writer.note("Links uit een tabel staan eronder", str(len(links)))
+        writer.target.add_list("ul", links)
+    for fragment in fragments:
+        writer.target.blocks += fragment.blocks
 
-    def on_blockquote(self, element) -> None:
-        """A quote with its speaker; one with headings, lists or tables stays text."""
-        self.end_line()
-        if next(element.iter("table", "h2", "h3", "ul", "ol"), None) is not None:
-            self.flow(element)
-            self.end_line()
-        else:
-            self.quote(element)
-            self.media_of(element)
 
-    def on_table(self, element) -> None:
-        """A table; one that is only layout becomes its content."""
-        self.end_line()
-        if is_layout(element):
-            self.flow(element)
-            self.end_line()
-            return
-        links: list = []
-        value = table_value(element, lambda cell: self.words(cell, links), self.note)
-        if value:
-            value["caption"] = value["caption"] or self.take_caption()
-            self.target.add("table", {"table": value, "source": ""})
-        if items := [html for link in links if (html := self.link_alone(link))]:
-            self.note("Links uit een tabel staan eronder", str(len(items)))
-            self.target.add_list("ul", items)
-        self.media_of(element)
+def figure(writer, element: Tag) -> None:
+    """Write a picture, table or video with its caption, which stands below several of them."""
+    writer.end_line()
+    caption = element.find("figcaption", recursive=False)
+    is_single = len(element.find_all(WITH_CAPTION)) == 1
+    if caption and (is_single or "wp-block-embed" in element.get("class", [])):
+        words = _without_links(writer, writer.fragment(caption.extract()))
+        writer.caption = " ".join(words)
+    writer.flow(element)
+    writer.end_line()
+    writer.paragraph(writer.take_caption())
 
-    def on_figure(self, element) -> None:
-        """A picture, table or video with its caption, which stands below several of them."""
-        self.end_line()
-        caption = next(element.iterchildren("figcaption"), None)
-        single = len(list(element.iter("img", "table", "iframe", "import-video", "video"))) == 1
-        if caption is not None and (single or "wp-block-embed" in element.get("class", "")):
-            self.caption = self.words(caption)
-            caption.tag = "import-done"
-        self.flow(element)
-        self.end_line()
-        if words := self.take_caption():
-            self.line.text(words)
-            self.end_line()
 
-    def on_import_done(self, element) -> None:
-        """Nothing: another block contains it already."""
-
-    def on_pre(self, element) -> None:
-        """Text in which line breaks are significant."""
-        self.end_line()
-        for number, line in enumerate("".join(element.itertext()).strip("\n").split("\n")):
-            if number:
-                self.line.line_break()
-            self.line.text(line)
-        self.end_line()
+def preformatted(writer, element: Tag) -> None:
+    """Write text in which line breaks and indentation are significant."""
+    writer.end_line()
+    for number, line in enumerate(element.get_text().strip("\n").split("\n")):
+        if number:
+            writer.line.line_break()
+        words = line.lstrip(" \t")
+        indent = len(line.expandtabs(4)) - len(words.expandtabs(4))
+        writer.line.text("\xa0" * indent + words)
+    writer.end_line()

@@ -1,50 +1,71 @@
 """Converts the HTML of an old post to blocks.
 
-The HTML itself is never stored: it is parsed, and new rich text is written from the tree.
+The HTML itself is never stored: it is parsed, and new rich text is written from the tree. One walk
+calls the handler of each element by its tag.
 """
 
 import re
+from functools import partial
 
-from lxml import etree
+from bs4 import BeautifulSoup, NavigableString, Tag
 
-from . import shortcodes
-from .blocks import BlockWriter
-from .links import Links
+from . import blocks, embeds, inline, shortcodes
 from .media import MediaLibrary
-from .pictures import Pictures
 from .records import OldPost
 from .report import Note
 from .rich_text import BREAK, Line
-from .story import ListItem, Story
-from .videos import Videos, video_address
+from .story import Fragment, Story
 
-BLOCKS = {
+# Elements deeper than this are left out: no browser's editor makes them.
+MAX_DEPTH = 150
+# Between blocks in these, an empty line starts a new paragraph.
+BARE = {"[document]", "body", "div", "section", "article", "td", "details"}
+LINES = {
     *("address", "article", "aside", "body", "center", "dd", "details", "div", "dl", "dt"),
     *("fieldset", "figcaption", "footer", "form", "head", "header", "hgroup", "html", "li"),
     *("main", "nav", "p", "section", "tbody", "td", "tfoot", "th", "thead", "tr"),
 }
-
 HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3", "summary": "h3"}
 MARKS = {"b": "<b>", "strong": "<b>", "i": "<i>", "em": "<i>"}
 DROPPED = {
-    "script": "Script weggelaten",
-    "style": "Stijl weggelaten",
-    "object": "Ingesloten inhoud weggelaten",
-    "embed": "Ingesloten inhoud weggelaten",
-    "audio": "Geluid weggelaten",
-    "svg": "Tekening (SVG) weggelaten",
-    "math": "Formule weggelaten",
-    "canvas": "Tekening weggelaten",
-    "input": "Formulierveld weggelaten",
-    "select": "Formulierveld weggelaten",
-    "textarea": "Formulierveld weggelaten",
-    "button": "Knop weggelaten",
-    "map": "Klikbare kaart weggelaten",
-    "hr": "Scheidingslijn weggelaten",
+    "Script weggelaten": ["script"],
+    "Stijl weggelaten": ["style"],
+    "Ingesloten inhoud weggelaten": ["embed"],
+    "Geluid weggelaten": ["audio"],
+    "Tekening weggelaten": ["svg", "canvas"],
+    "Formule weggelaten": ["math"],
+    "Formulierveld weggelaten": ["input", "select", "textarea"],
+    "Knop weggelaten": ["button"],
+    "Klikbare kaart weggelaten": ["map"],
+    "Scheidingslijn weggelaten": ["hr"],
+    "Doorgehaalde tekst weggelaten": ["del", "s", "strike"],
 }
 IGNORED = {"meta", "link", "title", "base", "source", "track", "col", "colgroup", "param", "wbr"}
-RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
-LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
+# What writes an element, by its tag; of any other only the content is written.
+HANDLERS = {
+    **dict.fromkeys(LINES, blocks.lines_of),
+    **{tag: partial(blocks.lines_of, wrap=wrap) for tag, wrap in HEADINGS.items()},
+    **{tag: partial(inline.marked, mark=mark) for tag, mark in MARKS.items()},
+    **{tag: partial(embeds.drop, what=what) for what, tags in DROPPED.items() for tag in tags},
+    **dict.fromkeys(IGNORED, lambda writer, element: None),
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), blocks.listing),
+    "a": inline.link,
+    "blockquote": blocks.quote,
+    "br": inline.line_break,
+    "figure": blocks.figure,
+    "iframe": embeds.frame,
+    "img": embeds.image,
+    "import-gallery": embeds.gallery,
+    "import-video": embeds.embedded,
+    "noscript": embeds.noscript,
+    "object": embeds.plugin,
+    "pre": blocks.preformatted,
+    "q": inline.quoted,
+    "sub": partial(inline.shifted, characters=inline.LOWERED),
+    "sup": partial(inline.shifted, characters=inline.RAISED),
+    "table": blocks.table,
+    "video": embeds.video_file,
+}
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
 _BARE_URL = re.compile(r"https?://\S+")
 _GUTENBERG = "<!-- wp:"
@@ -52,36 +73,38 @@ _GUTENBERG = "<!-- wp:"
 
 def html_to_story(post: OldPost, media: MediaLibrary, note: Note) -> list[dict]:
     """The blocks of a post, as a StreamField stores them, without ids."""
+    html = shortcodes.expand(post.html, media.site.reusable_blocks, note)
+    # As UTF-8, which has no place for half of a character that a plugin cut in two.
+    root = BeautifulSoup(html.encode("utf-8", "replace"), "lxml", from_encoding="utf-8")
     writer = StoryWriter(post, media, note)
-    root = _parse(shortcodes.expand(post.html, note), note)
-    if root is not None:
-        writer.flow(root)
+    writer.flow(root)
     writer.end_line()
-    return writer.story.finish()
+    return writer.story.blocks
 
 
-def _parse(html: str, note: Note):
-    """The tree of HTML, valid or not; None when it is empty."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True)
-    clean = html.replace("\0", "").encode("utf-8", errors="replace")
-    root = etree.fromstring(b"<html><body>" + clean + b"</body></html>", parser)
-    for entry in parser.error_log:
-        if entry.type_name == "ERR_RESOURCE_LIMIT":
-            note("HTML te diep genest: het diepste deel is weggelaten", entry.message)
-    return root
-
-
-class StoryWriter(Links, Pictures, Videos, BlockWriter):
+class StoryWriter:
     """Walks through the tree and writes blocks."""
 
     def __init__(self, post: OldPost, media: MediaLibrary, note: Note):
-        super().__init__(post, media, note)
+        self.post = post
+        self.media = media
+        self.note = note
         self.story = Story()
-        self.target: Story | ListItem = self.story
+        self.target = self.story
         self.line = Line()
         self.wrap = "p"
+        # The caption of the next picture, table or video.
+        self.caption = ""
+        # The addresses of the pictures so far.
+        self.pictures: set[str] = set()
+        self._depth = 0
         # WordPress's classic editor stored empty lines instead of paragraphs.
-        self.lines_count = _GUTENBERG not in post.html
+        self._lines_count = _GUTENBERG not in post.html
+
+    def take_caption(self) -> str:
+        """Return and clear the caption of the next picture, table or video."""
+        caption, self.caption = self.caption, ""
+        return caption
 
     # Lines of text
 
@@ -92,18 +115,32 @@ class StoryWriter(Links, Pictures, Videos, BlockWriter):
             return
         if self.wrap != "p":
             html = re.sub(r"</?b>", "", html).replace(BREAK, " ")
-        url = re.sub(r"^<a [^>]*>(.*)</a>$", r"\1", html)
-        if self.wrap == "p" and _BARE_URL.fullmatch(url) and video_address(url):
-            # WordPress shows a video for an address on a line of its own.
-            self.video(url)
-            return
+        elif self.target is self.story:
+            url = re.sub(r"^<a [^>]*>(.*)</a>$", r"\1", html)
+            # WordPress embeds an address on a line of its own.
+            if _BARE_URL.fullmatch(url) and (url == html or embeds.video_address(url)):
+                embeds.embed(self, url.replace("&amp;", "&"))
+                return
         self.target.add_line(self.wrap, html)
 
-    def text(self, text: str | None, bare: bool) -> None:
+    def paragraph(self, words: str) -> None:
+        """Write words as a paragraph."""
+        self.line.text(words)
+        self.end_line()
+
+    def fragment(self, element: Tag, only_content: bool = True) -> Fragment:
+        """Write an element, or only its content, to a fragment of its own."""
+        outer = self.target, self.line, self.wrap
+        self.target, self.line, self.wrap = Fragment(), Line(), "p"
+        self.flow(element) if only_content else self.element(element)
+        self.end_line()
+        fragment = self.target
+        self.target, self.line, self.wrap = outer
+        return fragment
+
+    def text(self, text: str, bare: bool) -> None:
         """Add text; between blocks an empty line starts a new paragraph."""
-        if not text:
-            return
-        if not (bare and self.lines_count and "\n" in text):
+        if not (bare and self._lines_count and "\n" in text):
             self.line.text(text)
             return
         for number, paragraph in enumerate(_PARAGRAPH.split(text)):
@@ -116,107 +153,20 @@ class StoryWriter(Links, Pictures, Videos, BlockWriter):
 
     # Elements
 
-    def flow(self, parent) -> None:
+    def flow(self, parent: Tag) -> None:
         """Write the content of an element."""
-        bare = parent.tag in ("body", "div", "section", "article", "td", "details")
-        bare = bare and self.target is self.story
-        self.text(parent.text, bare)
-        for child in parent:
-            if isinstance(child.tag, str):
-                self.element(child)
-            self.text(child.tail, bare)
+        bare = parent.name in BARE and self.target is self.story
+        for node in list(parent.children):
+            if isinstance(node, Tag):
+                self.element(node)
+            elif type(node) is NavigableString:  # Its subclasses are comments and the like.
+                self.text(node, bare)
 
-    def element(self, element) -> None:
-        """Write an element."""
-        tag = element.tag.lower()
-        if handler := getattr(self, f"on_{tag.replace('-', '_')}", None):
-            handler(element)
-        elif tag in DROPPED:
-            self.drop(element, DROPPED[tag])
-        elif tag in HEADINGS:
-            self.block(element, HEADINGS[tag])
-        elif tag in BLOCKS:
-            self.block(element)
-        elif tag in MARKS:
-            self.marked(element, MARKS[tag])
-        elif tag not in IGNORED:
-            self.flow(element)
-
-    def block(self, element, wrap: str = "p") -> None:
-        """Write an element as lines of its own."""
-        if element.tag == "form":
-            self.note("Formulier weggelaten", element.get("action", ""))
-        self.end_line()
-        before, self.wrap = self.wrap, wrap
-        self.flow(element)
-        self.end_line()
-        self.wrap = before
-
-    def marked(self, element, mark: str) -> None:
-        """Write an element with a mark around it."""
-        opened = self.line.open(mark)
-        self.flow(element)
-        if opened:
-            self.line.close()
-
-    # Inline
-
-    def on_br(self, element) -> None:
-        """A line break; two make a paragraph."""
-        if self.line.line_break() and self.target is self.story:
-            self.end_line()
-
-    def on_sup(self, element) -> None:
-        """Raised digits, as the characters for them."""
-        self._shifted(element, RAISED)
-
-    def on_sub(self, element) -> None:
-        """Lowered digits."""
-        self._shifted(element, LOWERED)
-
-    def _shifted(self, element, table: dict) -> None:
-        text = "".join(element.itertext()).strip()
-        if len(element) == 0 and text and all(ord(character) in table for character in text):
-            self.line.text(text.translate(table))
-        else:
-            self.flow(element)
-
-    def on_q(self, element) -> None:
-        """Words between quotation marks."""
-        self.line.text("“")
-        self.flow(element)
-        self.line.text("”")
-
-    def on_del(self, element) -> None:
-        """Deleted text: the editor has no mark for it."""
-        self.drop(element, "Doorgehaalde tekst weggelaten")
-
-    on_s = on_strike = on_del
-
-    # Lists
-
-    def on_ul(self, element) -> None:
-        """A list, as one piece of rich text, followed by the blocks that were in it."""
-        outer = self.target, self.line, self.wrap
-        # In a list item, text before a nested list stays before it.
-        self.end_line()
-        items: list[str] = []
-        blocks: list[tuple[str, dict]] = []
-        for child in element:
-            if not isinstance(child.tag, str):
-                continue
-            item = ListItem()
-            self.target, self.line, self.wrap = item, Line(), "p"
-            self.flow(child) if child.tag == "li" else self.element(child)
-            self.end_line()
-            blocks += item.blocks
-            if items and not item.lines:
-                items[-1] += item.nested
-            elif html := item.html():
-                items.append(html)
-        self.target, self.line, self.wrap = outer
-        self.target.add_list("ol" if element.tag == "ol" else "ul", items)
-        for name, value in blocks:
-            self.target.add(name, value)
-
-    on_ol = on_menu = on_dir = on_ul
+    def element(self, element: Tag) -> None:
+        """Write an element by the handler of its tag."""
+        if self._depth == MAX_DEPTH:
+            self.note("HTML te diep genest: het diepste deel is weggelaten", element.get_text())
+            return
+        self._depth += 1
+        HANDLERS.get(element.name, StoryWriter.flow)(self, element)
+        self._depth -= 1

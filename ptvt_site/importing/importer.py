@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.coreutils import find_available_slug
 
+from ptvt_site.core.indexing import skip_indexing
 from publications.models import Post
 
-from .convert import Converter
-from .mapping import Mapping, TermClassifier
+from .convert import convert
+from .mapping import Mapping
 from .media import MediaLibrary
-from .pages import PageData, Pages, index, indexed_later, set_body, with_ids
+from .pages import PageData, Pages, index, set_body, with_ids
 from .records import OldPost, OldSite
 from .redirects import RedirectMap
 from .report import Note, Report
@@ -36,7 +36,6 @@ class Importer:
     totals: Counter = field(default_factory=Counter)
 
     def __post_init__(self):
-        self._converter = Converter(TermClassifier(self.mapping, self.report), self.media)
         self.pages = Pages()
         live = {key: page.pk for key, page in self.pages.by_source.items() if page.live}
         self.redirects = RedirectMap(self.site, live)
@@ -46,7 +45,7 @@ class Importer:
 
     def run(self, progress: Callable[[Iterable], Iterable] = iter) -> Counter:
         """Import every post; returns how many were made, changed, and so on."""
-        with indexed_later():
+        with skip_indexing():
             try:
                 for post in progress(self.site.posts):
                     self.totals[self._import(post)] += 1
@@ -74,7 +73,7 @@ class Importer:
         if post.source_id in self._seen:
             raise ValueError("dit nummer staat twee keer in het bestand")
         self._seen.add(post.source_id)
-        data = self._converter.convert(post, note)
+        data = convert(post, self.mapping, self.media, self.report)
         page = self.pages.by_source.get(post.source_id)
         earlier = self.pages.imported.get(post.source_id)
         if page is None and earlier is not None and not self.restore:
@@ -97,14 +96,16 @@ class Importer:
         if slug != data.slug:
             note("Adres was bezet", f"{data.slug} is {slug} geworden")
         blocks = with_ids(data.blocks)
-        made = None if self.dry_run else self.pages.make(post.source_id, data, slug, blocks)
-        self._finish(post, made, data, note, blocks)
+        page = None if self.dry_run else self.pages.make(post.source_id, data, slug, blocks)
+        self._finish(post, page, data, note, blocks)
         return MADE
 
     def _change(self, post: OldPost, page: Post, data: PageData, note: Note) -> str:
         page = page.specific
         if not isinstance(page, data.model):
-            note("Soort is veranderd: verwijder de pagina en importeer opnieuw", data.kind)
+            note(
+                "Soort is veranderd: verwijder de pagina en importeer opnieuw", data.fields["kind"]
+            )
             return KEPT
         blocks = with_ids(data.blocks)
         if not self.dry_run:
@@ -115,19 +116,14 @@ class Importer:
     def _finish(self, post: OldPost, page: Post | None, data: PageData, note: Note, blocks) -> None:
         if page:
             self._redirect(post, page, note)
-        if data.live:
+        if data.is_live:
             self.redirects.add_page(post.source_id, page)
         self._to_link.append((post, page, blocks))
 
     def _redirect(self, post: OldPost, page: Post, note: Note) -> None:
         """Redirect the old addresses to a live page. Those of a draft could reveal its subject."""
-        if self.dry_run or not page.live:
-            return
-        wanted = self.redirects.for_post(post, page, note)
-        wanted += self.redirects.for_documents(self.media.documents)
-        if wanted:
-            Redirect.objects.bulk_create(wanted)
-            self.redirects.add(wanted)
+        if page.live and not self.dry_run:
+            self.redirects.store(post, page, self.media.documents, note)
 
     def _link(self) -> None:
         """Second pass, when every post has its page: link to the pages of other posts."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from publications.models import Topic, kind_choices
 
-from .records import OldPost, SourceError
+from .records import OldPost, SourceError, Term
 from .report import Report
 from .spreadsheet import rows_of
 
@@ -20,20 +20,23 @@ class TermMapping:
 
 @dataclass
 class Mapping:
-    """The mappings by old name or slug."""
+    """The mappings by old name or slug. Finds the topics and kind of posts; never makes a topic."""
 
     terms: dict[str, TermMapping] = field(default_factory=dict)
+
+    def __post_init__(self):
+        self.topics = {topic.name.casefold(): topic for topic in Topic.objects.all()}
 
     @classmethod
     def read(cls, path: Path) -> "Mapping":
         """Read the columns `old`, `topic` and `kind`."""
-        mapping = cls()
+        mapping, known = cls(), dict(kind_choices())
         for number, row in enumerate(rows_of(path, required=["old", "topic"]), start=2):
             kind = row.get("kind", "").lower()
-            if kind and kind not in dict(kind_choices()):
-                known = ", ".join(dict(kind_choices()))
+            if kind and kind not in known:
                 raise SourceError(
-                    f"{path.name}, line {number}: unknown kind “{kind}”. Known kinds: {known}."
+                    f"{path.name}, line {number}: unknown kind “{kind}”. "
+                    f"Known kinds: {', '.join(known)}."
                 )
             if old := row["old"].casefold():
                 mapping.terms[old] = TermMapping(row["topic"], kind)
@@ -43,47 +46,34 @@ class Mapping:
         """Whether the table has this name."""
         return name.casefold() in self.terms
 
-    def find(self, term) -> TermMapping | None:
-        """The mapping of a term; None when the table does not have it."""
+    def _find(self, term: Term) -> TermMapping | None:
         return self.terms.get(term.name.casefold()) or self.terms.get(term.slug.casefold())
 
-
-class TermClassifier:
-    """Finds the topics and kind of posts. Never makes a topic."""
-
-    def __init__(self, mapping: Mapping, report: Report):
-        self.mapping = mapping
-        self.report = report
-        self.topics = {topic.name.casefold(): topic for topic in Topic.objects.all()}
-
-    def classify(self, post: OldPost) -> tuple[list[Topic], str]:
+    def classify(self, post: OldPost, report: Report) -> tuple[list[int], str]:
         """The topics and the kind of a post; reports terms without a mapping."""
-        note = self.report.about(post)
-        topics: dict[int, Topic] = {}
-        kinds: list[str] = []
+        note = report.about(post)
+        topics, kinds = [], []
         for term in post.terms:
-            mapped = self.mapping.find(term)
+            mapped = self._find(term)
             if mapped is None:
-                self.report.unmapped[term.name] += 1
+                report.unmapped[term.name] += 1
                 note("Onderwerp staat niet in de tabel", term.name)
                 continue
-            if mapped.topic:
-                topic = self.topics.get(mapped.topic.casefold())
-                if topic is None:
-                    note("Onderwerp bestaat niet op de site", mapped.topic)
-                else:
-                    topics[topic.pk] = topic
-            if mapped.kind:
-                kinds.append(mapped.kind)
-        return list(topics.values()), self._kind(post, kinds, note)
+            kinds.append(mapped.kind)
+            if topic := self.topics.get(mapped.topic.casefold()):
+                topics.append(topic.pk)
+            elif mapped.topic:
+                note("Onderwerp bestaat niet op de site", mapped.topic)
+        return list(dict.fromkeys(topics)), _kind(post, kinds, note)
 
-    def _kind(self, post: OldPost, kinds: list[str], note) -> str:
-        usual, *others = dict(kind_choices())
-        if post.kind in [usual, *others]:
-            return post.kind
-        if post.kind:
-            note("Onbekende soort", post.kind)
-        given = list(dict.fromkeys(kind for kind in kinds if kind in others))
-        if len(given) > 1:
-            note("Meer dan één soort", f"{', '.join(given)}: de eerste is gekozen")
-        return given[0] if given else usual
+
+def _kind(post: OldPost, kinds: list[str], note) -> str:
+    usual, *others = dict(kind_choices())
+    if post.kind in [usual, *others]:
+        return post.kind
+    if post.kind:
+        note("Onbekende soort", post.kind)
+    given = list(dict.fromkeys(kind for kind in kinds if kind in others))
+    if len(given) > 1:
+        note("Meer dan één soort", f"{', '.join(given)}: de eerste is gekozen")
+    return given[0] if given else usual

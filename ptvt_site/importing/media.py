@@ -50,19 +50,13 @@ class MediaLibrary:
             parts = urlsplit(url)
         except ValueError:
             return False
-        owner = url
-        if re.fullmatch(r"i\d\.wp\.com", parts.netloc):
-            # Jetpack's copies: https://i0.wp.com/example.org/wp-content/…
-            owner = f"https:/{parts.path}"
-        return UPLOADS in parts.path and self.site.owns(owner)
-
-    def extension(self, url: str) -> str:
-        """The extension of the file at an address, in lower case."""
-        return Path(unquote(urlsplit(url).path)).suffix.lower().lstrip(".")
+        # Jetpack's copies: https://i0.wp.com/example.org/wp-content/…
+        is_copy = re.fullmatch(r"i\d\.wp\.com", parts.netloc)
+        return UPLOADS in parts.path and self.site.owns(f"https:/{parts.path}" if is_copy else url)
 
     def is_picture(self, url: str) -> bool:
         """Whether this is the address of a picture, by its extension."""
-        return self.extension(url) in [*settings.WAGTAILIMAGES_EXTENSIONS, "svg", "bmp", "tiff"]
+        return _extension(url) in [*settings.WAGTAILIMAGES_EXTENSIONS, "svg", "bmp", "tiff"]
 
     # Storing
 
@@ -70,7 +64,7 @@ class MediaLibrary:
         """The number of the picture at an old address."""
         if not self.is_upload(url):
             raise MediaError("het is geen bestand uit de oude mediamap")
-        if self.extension(url) not in settings.WAGTAILIMAGES_EXTENSIONS:
+        if _extension(url) not in settings.WAGTAILIMAGES_EXTENSIONS:
             raise MediaError("dit soort afbeelding kan niet")
         path = self._find(url)
         fields = {"title": (title or path.stem)[:255], "description": alt[:255]}
@@ -78,7 +72,7 @@ class MediaLibrary:
 
     def document(self, url: str, title: str = "") -> int:
         """The number of the document at an old address."""
-        if self.extension(url) not in settings.WAGTAILDOCS_EXTENSIONS:
+        if _extension(url) not in settings.WAGTAILDOCS_EXTENSIONS:
             raise MediaError("dit soort bestand kan niet")
         path = self._find(url)
         fields = {"title": (title or path.stem)[:255]}
@@ -144,6 +138,10 @@ class MediaLibrary:
             except OSError:  # Such as a name that is too long.
                 continue
         raise MediaError("het bestand staat niet in de mediamap")
+
+
+def _extension(url: str) -> str:
+    return Path(unquote(urlsplit(url).path)).suffix.lower().lstrip(".")
 
 
 def _scaled(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.utils.text import slugify
@@ -62,8 +63,8 @@ class OldPost:
     @property
     def new_slug(self) -> str:
         """The slug for this site: the old one, else of the title, else of the number."""
-        old = slugify(unquote(self.slug))
-        return (old or slugify(self.title) or slugify(f"bericht-{self.id}") or "bericht")[:200]
+        names = (unquote(self.slug), self.title, f"bericht-{self.id}", "bericht")
+        return next(filter(None, map(slugify, names)))[:200]
 
 
 @dataclass
@@ -73,11 +74,8 @@ class OldSite:
     posts: list[OldPost] = field(default_factory=list)
     hosts: set[str] = field(default_factory=set)
     attachments: dict[str, Attachment] = field(default_factory=dict)
-
-    def add_host(self, url: str) -> None:
-        """Add the host of an address of the old site."""
-        if host := host_of(url):
-            self.hosts.add(host)
+    # The HTML of blocks that several posts show, by their number.
+    reusable_blocks: dict[str, str] = field(default_factory=dict)
 
     def owns(self, url: str) -> bool:
         """Whether an absolute address is on the old site."""
@@ -91,3 +89,11 @@ def host_of(url: str) -> str:
     except ValueError:
         return ""
     return host.removeprefix("www.")
+
+
+def content_of(path: Path) -> bytes:
+    """The content of a file of somebody who runs the import."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path.name} cannot be read: {error.strerror}.") from error

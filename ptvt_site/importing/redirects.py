@@ -1,7 +1,6 @@
 """Old addresses: how they are written, and the pages and files that they redirect to."""
 
 import re
-from collections.abc import Iterable
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
@@ -47,12 +46,9 @@ def page_for_number(request) -> Page | None:
     number = request.GET.get("p", "")
     if not (number.isdecimal() and len(number) < 20):
         return None
-    redirect = (
-        Redirect.get_for_site(Site.find_for_request(request))
-        .filter(old_path=f"/?p={number}", redirect_page__live=True)
-        .select_related("redirect_page")
-        .first()
-    )
+    redirects = Redirect.get_for_site(Site.find_for_request(request))
+    found = redirects.filter(old_path=f"/?p={number}", redirect_page__live=True)
+    redirect = found.select_related("redirect_page").first()
     return redirect and redirect.redirect_page
 
 
@@ -72,54 +68,46 @@ class RedirectMap:
         for post in site.posts:
             for address in old_addresses(post):
                 self.sources.setdefault(address, post.source_id)
-        self.taken = {_path(page) for page in Page.objects.live().filter(depth__gt=2)}
 
     def add_page(self, source_id: str, page: Page | None) -> None:
         """Add a page that was just made; None in a dry run."""
         self.pages[source_id] = page.pk if page else NO_PAGE
-        if page:
-            self.taken.add(_path(page))
 
-    def add(self, redirects: Iterable[Redirect]) -> None:
-        """Add redirects that were just made."""
-        self.redirects |= {item.old_path: item.redirect_page_id for item in redirects}
+    def store(self, post: OldPost, page: Page, documents: dict[str, int], note: Note) -> None:
+        """Store the missing redirects to a page, and to documents, given by their old address."""
+        missing = [*self._for_post(post, page, note), *self._for_documents(documents)]
+        Redirect.objects.bulk_create(missing)
+        self.redirects |= {item.old_path: item.redirect_page_id for item in missing}
 
-    def for_post(self, post: OldPost, page: Page, note: Note) -> list[Redirect]:
-        """The missing redirects of a page; reports the addresses that are in use."""
+    def _for_post(self, post: OldPost, page: Page, note: Note) -> list[Redirect]:
+        """The missing redirects to a page; reports the addresses that are in use."""
         missing = []
         real = address_of(post.url)
         for address in old_addresses(post):
             if address in self.redirects:
-                if self.redirects[address] != page.pk and address == real:
-                    note("Oud adres leidt al naar iets anders", address)
+                reason = "Oud adres leidt al naar iets anders"
+                is_reported = self.redirects[address] != page.pk and address == real
             elif address == _path(page):
                 continue
-            elif self._is_taken(address):
-                if address == real:
-                    note("Oud adres is al in gebruik op de site", address)
+            elif _is_taken(address):
+                reason, is_reported = "Oud adres is al in gebruik op de site", address == real
             elif len(address) > MAX_LENGTH:
-                note("Oud adres is te lang", address)
+                reason, is_reported = "Oud adres is te lang", True
             else:
                 missing.append(Redirect(old_path=address, redirect_page_id=page.pk))
+                continue
+            if is_reported:
+                note(reason, address)
         return missing
 
-    def for_documents(self, documents: dict[str, int]) -> list[Redirect]:
-        """The missing redirects of documents, given by their old address."""
-        missing = {}
-        for url, number in documents.items():
-            address = address_of(url)
-            if address not in self.redirects and len(address) <= MAX_LENGTH:
-                missing[address] = number
-        by_number = get_document_model().objects.in_bulk(missing.values()) if missing else {}
+    def _for_documents(self, documents: dict[str, int]) -> list[Redirect]:
+        addresses = {address_of(url): number for url, number in documents.items()}
+        by_number = get_document_model().objects.in_bulk(addresses.values()) if addresses else {}
         return [
             Redirect(old_path=address, redirect_link=by_number[number].url)
-            for address, number in missing.items()
+            for address, number in addresses.items()
+            if address not in self.redirects and len(address) <= MAX_LENGTH
         ]
-
-    def _is_taken(self, address: str) -> bool:
-        if address in self.taken:
-            return True
-        return "?" not in address and any(map(_is_own_view, (address, f"{address}/")))
 
     def link(self, html: str, note: Note) -> str:
         """Rich text with links to old posts replaced by page links; reports other old links."""
@@ -142,6 +130,17 @@ class RedirectMap:
 def _path(page: Page) -> str:
     """A page's path below the home page, as a redirect stores it."""
     return Redirect.normalise_path("/" + "/".join(page.url_path.split("/")[2:]))
+
+
+def _is_taken(address: str) -> bool:
+    """Whether a live page or a view of this site answers at an address."""
+    if "?" in address:
+        return False
+    roots = Page.objects.filter(depth=2).values_list("url_path", flat=True)
+    paths = [f"{root}{address.strip('/')}/" for root in roots]
+    return Page.objects.live().filter(url_path__in=paths).exists() or any(
+        map(_is_own_view, (address, f"{address}/"))
+    )
 
 
 def _is_own_view(path: str) -> bool:

@@ -1,10 +1,13 @@
 """Builds rich text with only the tags of the editor. All text is escaped here."""
 
 import re
-from html import escape
-from urllib.parse import urljoin, urlsplit
+from html import escape, unescape
+from urllib.parse import urljoin
 
-SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
+from django.utils.html import strip_tags
+
+from ptvt_site.core.rich_text import is_safe_link
+
 BREAK = "<br/>"
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _EMPTY = re.compile(r"<(b|i|a)(?: [^>]*)?>(\s*)</\1>")
@@ -15,15 +18,13 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
 
 
 def safe_url(href: str, base: str = "") -> str:
-    """The absolute address of a link; empty when its scheme is not allowed."""
-    # Browsers ignore these inside an address, such as in `java\nscript:`.
-    href = re.sub(r"[\t\n\r\0]", "", href).strip()
+    """The absolute address of a link; empty when it is not safe."""
     try:
-        url = urljoin(base, href)
-        parts = urlsplit(url)
+        # Browsers ignore these inside an address, such as in `java\nscript:`.
+        url = urljoin(base, re.sub(r"[\t\n\r\0]", "", href).strip())
     except ValueError:
         return ""
-    if parts.scheme not in SAFE_SCHEMES or (parts.scheme.startswith("http") and not parts.netloc):
+    if ":" not in url or not is_safe_link(url):
         return ""
     return re.sub(r"[\x00-\x20\"<>\\^`{}|]", lambda match: f"%{ord(match[0]):02X}", url)
 
@@ -36,6 +37,17 @@ def link_to(url: str) -> str:
 def link_to_document(number: int) -> str:
     """The opening tag of a link to a document."""
     return f'<a linktype="document" id="{number}">'
+
+
+def list_html(tag: str, items: list[str]) -> str:
+    """A list."""
+    return f"<{tag}>{''.join(f'<li>{item}</li>' for item in items)}</{tag}>"
+
+
+def plain_words(html: str) -> str:
+    """Rich text as words."""
+    spaced = re.sub(r"<br/>|</(?:p|li|h2|h3)>", " ", html)
+    return " ".join(unescape(strip_tags(spaced)).split())
 
 
 class Line:
@@ -59,7 +71,7 @@ class Line:
 
     def open(self, mark: str) -> bool:
         """Open a mark, such as `<b>`, unless it is open already; returns whether it did."""
-        if any(_name(mark) == _name(other) for other in self.marks):
+        if any(mark[:2] == other[:2] for other in self.marks):
             return False
         self.marks.append(mark)
         self.parts.append(mark)
@@ -67,18 +79,14 @@ class Line:
 
     def close(self) -> None:
         """Close the mark that was opened last."""
-        self.parts.append(f"</{_name(self.marks.pop())}>")
+        self.parts.append(f"</{self.marks.pop()[1]}>")
 
     def take(self) -> str:
         """Return the line and start the next one, with the same marks open."""
-        html = "".join(self.parts) + "".join(f"</{_name(m)}>" for m in reversed(self.marks))
+        html = "".join(self.parts) + "".join(f"</{mark[1]}>" for mark in reversed(self.marks))
         self.parts = list(self.marks)
         before = None
         while html != before:
             before = html
             html = _END.sub(r"\1", _START.sub(r"\1", _EMPTY.sub(r"\2", html)))
         return re.sub(r" {2,}", " ", html)
-
-
-def _name(mark: str) -> str:
-    return mark.strip("<>").split(" ", 1)[0]

@@ -1,103 +1,130 @@
-"""Reads posts from a table of comma-separated values."""
+"""Reads posts from a table: a file of separated values, or an Excel workbook."""
 
 import csv
 import io
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
+from zipfile import BadZipFile
 
+import openpyxl
 from django.utils import timezone
+from openpyxl.utils.datetime import from_excel
+from openpyxl.utils.exceptions import InvalidFileException
 
-from .records import OldPost, OldSite, SourceError, Term, host_of
+from .records import OldPost, OldSite, SourceError, Term, content_of, host_of
 
-COLUMNS = [
-    "id",
-    "title",
-    "date",
-    "author",
-    "categories",
-    "tags",
-    "summary",
-    "html",
-    "url",
-    "kind",
-]
-DATE_FORMATS = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"]
-DATE_FORMATS += ["%d-%m-%Y %H:%M", "%d-%m-%Y", "%d/%m/%Y"]
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
+COLUMNS = ["id", "title", "date", "author", "categories", "tags", "summary", "html", "url", "kind"]
+MONTHS = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
+DATE_FORMATS = ["%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M", "%d-%m-%Y", "%d-%m-%y"]
+DATE_FORMATS += ["%d/%m/%Y", "%d.%m.%Y", "%Y/%m/%d"]
 MAX_CELL = 10_000_000
 _LIST = re.compile(r"[|;]")
+_MONTH = re.compile(r"(?:\w+dag,? )?(\d{1,2}) ([a-z]{3,})\.? (\d{4})(.*)", re.IGNORECASE)
 
 
 def rows_of(path: Path, required: list[str]) -> Iterator[dict[str, str]]:
     """The rows of a table by column name; cells are stripped."""
-    text = _text_of(path)
-    heading = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=heading.count)
-    csv.field_size_limit(MAX_CELL)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    names = [(name or "").strip().lower() for name in reader.fieldnames or []]
+    rows = _workbook_rows(path) if path.suffix.lower() == ".xlsx" else _text_rows(path)
+    names = [name.strip().lower() for name in next(rows, [])]
     if missing := [name for name in required if name not in names]:
         raise SourceError(f"Missing columns in {path.name}: {', '.join(missing)}.")
-    reader.fieldnames = names
+    for row in rows:
+        if any(row):
+            yield dict.fromkeys(names, "") | {
+                name: cell.strip() for name, cell in zip(names, row, strict=False)
+            }
+
+
+def _text_rows(path: Path) -> Iterator[list[str]]:
+    """The rows of a file in UTF-8, UTF-16 or what Excel on Windows writes."""
+    content = content_of(path)
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
-        for row in reader:
-            yield {name: (row.get(name) or "").strip() for name in names}
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    # Excel's own line that names the separator.
+    text = re.sub(r"^sep=.\r?\n", "", text.replace("\0", ""))
+    heading = text.split("\n", 1)[0]
+    csv.field_size_limit(MAX_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=heading.count))
+    try:
+        yield from reader
     except csv.Error as error:
         raise SourceError(f"{path.name}, line {reader.line_num}: {error}.") from error
 
 
+def _workbook_rows(path: Path) -> Iterator[list[str]]:
+    """The rows of the first sheet of a workbook."""
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content_of(path)), read_only=True, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        raise SourceError(f"{path.name} is not a workbook: {error}.") from error
+    for row in book.worksheets[0].iter_rows(values_only=True):
+        yield ["" if cell is None else str(cell) for cell in row]
+
+
 def date_of(text: str) -> datetime | None:
-    """The date and time in a text, in the site's time zone; None when there is none."""
-    for pattern in DATE_FORMATS:
+    """The date and time in a text, in the site's time zone; None when there is none.
+
+    A day always stands before its month, as in Dutch. Five digits count days, as in Excel.
+    """
+    if match := _MONTH.fullmatch(text):
+        month = match[2][:3].lower().replace("maa", "mrt")
+        if month in MONTHS:
+            text = f"{match[1]}-{MONTHS.index(month) + 1}-{match[3]}{match[4]}"
+    if re.fullmatch(r"[1-9]\d{4}", text):
+        readers = [lambda number: from_excel(int(number))]
+    else:
+        strptime = datetime.strptime
+        readers = [
+            lambda text, pattern=pattern: strptime(text, pattern) for pattern in DATE_FORMATS
+        ]
+        readers += [datetime.fromisoformat, parsedate_to_datetime]
+    for read in readers:
         try:
-            return timezone.make_aware(datetime.strptime(text.strip(), pattern))
-        except ValueError:
+            moment = read(text)
+        except (ValueError, TypeError):
             continue
+        return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
     return None
+
+
+def _strptime(pattern: str, text: str) -> datetime:
+    return datetime.strptime(text, pattern)
 
 
 def read_spreadsheet(path: Path) -> OldSite:
     """The posts of a table with a post on each row."""
     site = OldSite()
     for row in rows_of(path, required=["title", "html"]):
-        row = {name: row.get(name, "") for name in COLUMNS}
-        if any(row.values()):
-            site.posts.append(_post_of(row))
-            site.add_host(row["url"])
+        site.posts.append(_post_of(dict.fromkeys(COLUMNS, "") | row))
+        site.hosts.update(filter(None, [host_of(row.get("url", ""))]))
     return site
 
 
 def _post_of(row: dict[str, str]) -> OldPost:
-    number, url = row["id"], row["url"]
-    source_id = f"{host_of(url) or 'csv'}:{number}" if number else url
+    number, url, date = row["id"], row["url"], date_of(row["date"])
     terms = [*_list(row["categories"]), *_list(row["tags"])]
     return OldPost(
         id=number or url,
-        source_id=source_id,
+        source_id=f"{host_of(url) or 'csv'}:{number}" if number else url,
         title=row["title"],
         slug=url.split("?")[0].rstrip("/").rpartition("/")[2] if "//" in url else "",
         url=url,
-        date=date_of(row["date"]),
+        date=date,
         summary=row["summary"],
         html=row["html"],
         kind=row["kind"].lower(),
         authors=_list(row["author"]),
         terms=[Term(name) for name in dict.fromkeys(terms)],
+        leftovers=[("Datum niet gelezen", row["date"])] if row["date"] and not date else [],
     )
 
 
 def _list(text: str) -> list[str]:
     return [part.strip() for part in _LIST.split(text) if part.strip()]
-
-
-def _text_of(path: Path) -> str:
-    """The text of a file: UTF-8, or what Excel on Windows writes."""
-    try:
-        content = path.read_bytes().replace(b"\0", b"")
-    except OSError as error:
-        raise SourceError(f"{path.name} cannot be read: {error.strerror}.") from error
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")

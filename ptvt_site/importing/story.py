@@ -1,79 +1,75 @@
-"""Collects blocks; lines and lists in a row become one text block."""
+"""Collects what is written: the blocks of a story, and the content of a part of one."""
 
 import re
 from dataclasses import dataclass, field
-from html import unescape
 
-from django.utils.html import strip_tags
-
-from .rich_text import BREAK
+from .rich_text import BREAK, list_html, plain_words
 
 SUMMARY_LENGTH = 160
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\"')]*\s+(?=\W*[A-Z0-9À-Þ])")
+_SENTENCE = re.compile(r"[.!?…][”’\"')]*(?=\s+\W*[A-Z0-9À-Þ])")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_LINK = re.compile(r"<a [^>]*>.*?</a>")
 
 
 @dataclass
 class Story:
-    """The blocks so far."""
+    """The blocks so far; lines and lists in a row become one text block."""
 
     blocks: list[dict] = field(default_factory=list)
-    _html: list[str] = field(default_factory=list)
 
     def add_line(self, tag: str, html: str) -> None:
         """Add a paragraph or heading."""
-        self._html.append(f"<{tag}>{html}</{tag}>")
+        self._add_text(f"<{tag}>{html}</{tag}>")
 
     def add_list(self, tag: str, items: list[str]) -> None:
         """Add a list."""
         if items:
-            self._html.append(list_html(tag, items))
+            self._add_text(list_html(tag, items))
 
     def add(self, name: str, value: dict) -> None:
         """Add a block without running text."""
-        self._flush()
         self.blocks.append({"type": name, "value": value})
 
-    def finish(self) -> list[dict]:
-        """All blocks."""
-        self._flush()
-        return self.blocks
-
-    def _flush(self) -> None:
-        if self._html:
-            self.blocks.append({"type": "text", "value": "".join(self._html)})
-            self._html = []
+    def _add_text(self, html: str) -> None:
+        if self.blocks and self.blocks[-1]["type"] == "text":
+            self.blocks[-1]["value"] += html
+        else:
+            self.blocks.append({"type": "text", "value": html})
 
 
 @dataclass
-class ListItem:
-    """A list item: its lines, nested lists, and blocks to add after the list."""
+class Fragment(Story):
+    """The content of a list item, cell, quote or caption; its blocks come after the whole."""
 
-    lines: list[str] = field(default_factory=list)
-    nested: str = ""
-    blocks: list[tuple[str, dict]] = field(default_factory=list)
+    # Lines, and lists between them, as rich text.
+    parts: list[str] = field(default_factory=list)
 
     def add_line(self, tag: str, html: str) -> None:
-        """Add a line; an item has no paragraphs or headings."""
-        self.lines.append(html)
+        """Add a line: a fragment has no paragraphs or headings."""
+        self.parts.append(html)
 
-    def add_list(self, tag: str, items: list[str]) -> None:
-        """Add a list within the item."""
-        if items:
-            self.nested += list_html(tag, items)
+    def _add_text(self, html: str) -> None:
+        self.parts.append(html)
 
-    def add(self, name: str, value: dict) -> None:
-        """Keep a block for after the list."""
-        self.blocks.append((name, value))
+    def items(self) -> list[str]:
+        """The content as list items; the text after a nested list is an item of its own."""
+        items, lines = [], []
+        for part in self.parts:
+            if part.startswith(("<ul>", "<ol>")):
+                items.append(BREAK.join(lines) + part)
+                lines = []
+            else:
+                lines.append(part)
+        return items + ([BREAK.join(lines)] if lines else [])
 
-    def html(self) -> str:
-        """The content of the item."""
-        return BREAK.join(self.lines) + self.nested
+    def lines(self) -> list[str]:
+        """The words, line by line."""
+        html = re.sub(r"</?(?:ul|ol|li)>", BREAK, BREAK.join(self.parts))
+        return [words for line in html.split(BREAK) if (words := plain_words(line))]
 
-
-def list_html(tag: str, items: list[str]) -> str:
-    """A list as rich text."""
-    return f"<{tag}>{''.join(f'<li>{item}</li>' for item in items)}</{tag}>"
+    def links(self) -> list[str]:
+        """The links, as rich text without other marks."""
+        return [re.sub(r"</?[bi]>|<br/>", "", link) for link in _LINK.findall("".join(self.parts))]
 
 
 def first_words(blocks: list[dict], length: int = SUMMARY_LENGTH) -> str:
@@ -85,20 +81,11 @@ def first_words(blocks: list[dict], length: int = SUMMARY_LENGTH) -> str:
     return shortened(words, length)
 
 
-def plain_words(html: str) -> str:
-    """Rich text as words."""
-    spaced = re.sub(r"<br/>|</(?:p|li|h2|h3)>", " ", html)
-    return " ".join(unescape(strip_tags(spaced)).split())
-
-
 def shortened(text: str, length: int) -> str:
     """As many whole sentences as fit; else as many whole words, and an ellipsis."""
     if len(text) <= length:
         return text
-    end = max((m.start() for m in _SENTENCE_END.finditer(text[: length + 2])), default=0)
-    while end and end < length and text[end] in "”’\"')":
-        end += 1
-    if end:
-        return text[:end]
+    ends = [match.end() for match in _SENTENCE.finditer(text) if match.end() <= length]
     cut = text[: length - 1]
-    return f"{cut.rpartition(' ')[0].rstrip(' ,;:–-') or cut}…"
+    words = cut.rpartition(" ")[0].rstrip(" ,;:–-") or cut
+    return text[: ends[-1]] if ends else f"{words}…"

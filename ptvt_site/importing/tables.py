@@ -3,22 +3,26 @@
 import re
 from collections.abc import Callable
 
+from bs4 import Tag
+
 from .report import Note
 
 # More than any real table has; limits a colspan of a million.
 MAX_COLUMNS, MAX_ROWS = 40, 1000
+WAYS = ("col", "row")
 _NUMBER = re.compile(r"[€+−-]?\s?\d[\d.,\s]*\s?%?")
 
 
-def table_value(table, words: Callable[[object], str], note: Note) -> dict | None:
+def table_value(table: Tag, words: Callable[[Tag], str], note: Note) -> dict | None:
     """The block's value; None for a table without cells. `words` gives the text of a cell."""
-    rows = [row for row in table.iter("tr") if _table_of(row) is table and _cells(row)]
+    rows = [row for row in _rows(table) if _cells(row)]
     if not rows:
         return None
     grid = _grid(rows[:MAX_ROWS], words)
     if len(rows) > MAX_ROWS or any(len(_cells(row)) > MAX_COLUMNS for row in rows):
         note("Tabel is ingekort", f"{MAX_ROWS} rijen en {MAX_COLUMNS} kolommen zijn gebleven")
-    if any(_span(cell, name) > 1 for row in rows for cell in _cells(row) for name in _SPANS):
+    spans = [_span(cell, f"{way}span") for row in rows for cell in _cells(row) for way in WAYS]
+    if max(spans) > 1:
         note("Samengevoegde cellen uit elkaar gehaald", " | ".join(grid[0]))
     if _is_heading(rows[0]):
         headings, body = grid[0], grid[1:]
@@ -35,66 +39,50 @@ def table_value(table, words: Callable[[object], str], note: Note) -> dict | Non
     return {
         "columns": columns,
         "rows": [{"values": row} for row in body],
-        "caption": next((words(caption) for caption in table.iterchildren("caption")), ""),
+        "caption": words(caption) if (caption := table.find("caption", recursive=False)) else "",
     }
 
 
-def is_layout(table) -> bool:
+def is_layout(table: Tag) -> bool:
     """Whether a table is only layout: no row has more than one cell."""
-    return all(len(_cells(row)) < 2 for row in table.iter("tr") if _table_of(row) is table)
+    return all(len(_cells(row)) < 2 for row in _rows(table))
 
 
-_SPANS = ("colspan", "rowspan")
-
-
-def _grid(rows: list, words) -> list[list[str]]:
+def _grid(rows: list[Tag], words: Callable[[Tag], str]) -> list[list[str]]:
     """The texts in straight rows; a cell over several rows is in each of them."""
-    grid: list[list[str]] = []
-    below: dict[int, tuple[int, str]] = {}  # The remaining rows and the text, by column.
-    for row in rows:
-        line: list[str] = []
-        cells = iter(_cells(row))
-        while len(line) < MAX_COLUMNS:
-            if len(line) in below:
-                left, text = below.pop(len(line))
-                if left > 1:
-                    below[len(line)] = (left - 1, text)
-                line.append(text)
-                continue
-            cell = next(cells, None)
-            if cell is None:
-                if not any(column > len(line) for column in below):
-                    break
-                line.append("")
-                continue
+    texts: dict[tuple[int, int], str] = {}
+    for y, row in enumerate(rows):
+        x = 0
+        for cell in _cells(row):
+            while (y, x) in texts:
+                x += 1
+            if x >= MAX_COLUMNS:
+                break
             text = words(cell)
-            for extra in range(min(_span(cell, "colspan"), MAX_COLUMNS - len(line))):
-                if _span(cell, "rowspan") > 1:
-                    below[len(line)] = (_span(cell, "rowspan") - 1, text)
-                line.append("" if extra else text)
-        grid.append(line)
-    width = max(len(line) for line in grid)
-    grid = [line + [""] * (width - len(line)) for line in grid]
+            for below in range(y, min(y + _span(cell, "rowspan"), len(rows))):
+                for right in range(x, min(x + _span(cell, "colspan"), MAX_COLUMNS)):
+                    texts[below, right] = "" if right > x else text
+    width = 1 + max(x for _, x in texts)
+    grid = [[texts.get((y, x), "") for x in range(width)] for y in range(len(rows))]
     return [grid[0], *(line for line in grid[1:] if any(line))]
 
 
-def _cells(row) -> list:
-    return [cell for cell in row if cell.tag in ("td", "th")]
+def _rows(table: Tag) -> list[Tag]:
+    """The rows of a table, without those of tables inside it."""
+    return [row for row in table.find_all("tr") if row.find_parent("table") is table]
 
 
-def _table_of(row):
-    return next(row.iterancestors("table"), None)
+def _cells(row: Tag) -> list[Tag]:
+    return row.find_all(["td", "th"], recursive=False)
 
 
-def _span(cell, name: str) -> int:
+def _span(cell: Tag, name: str) -> int:
     value = cell.get(name, "")
     return min(int(value), MAX_ROWS) if value.isdecimal() and len(value) < 6 else 1
 
 
-def _is_heading(row) -> bool:
-    cells = _cells(row)
-    in_head = row.getparent() is not None and row.getparent().tag == "thead"
-    return in_head or (bool(cells) and all(cell.tag == "th" for cell in cells))
+def _is_heading(row: Tag) -> bool:
+    return row.parent.name == "thead" or all(cell.name == "th" for cell in _cells(row))
 
 
 def _is_numbers(texts: list[str]) -> bool:

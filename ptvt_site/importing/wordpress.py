@@ -4,8 +4,9 @@ Control characters and stray ampersands, left by careless plugins, are repaired 
 with a damaged structure is refused, and so is one that declares entities.
 """
 
-import re
+import json
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from html import unescape
 from io import BytesIO
@@ -15,7 +16,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from lxml import etree
 
-from .records import Attachment, OldPost, OldSite, SourceError, Term, host_of
+from .records import Attachment, OldPost, OldSite, SourceError, Term, content_of, host_of
 from .report import Report
 
 # Drafts of WordPress itself, and posts that nobody could read.
@@ -32,7 +33,6 @@ REPAIRABLE = {
     "ERR_UNDECLARED_ENTITY",
 }
 _CONTROL = bytes(code for code in range(32) if code not in b"\t\n\r")
-_ISOLATED_SPACE = re.compile(r"\s+")
 
 
 def read_wordpress(path: Path, report: Report, takes: Callable[[str], bool]) -> OldSite:
@@ -41,33 +41,30 @@ def read_wordpress(path: Path, report: Report, takes: Callable[[str], bool]) -> 
     `takes` returns whether to import a post type other than `post`.
     """
     channel = _channel_of(path, report)
-    site, hosts, names = OldSite(), [], {}
-    for element in channel.iterchildren("{*}link", "{*}base_site_url", "{*}base_blog_url"):
-        site.add_host(_content(element))
-        hosts.append(host_of(_content(element)))
-    for element in channel.iterchildren("{*}author"):
-        login = _text(element, "author_login")
-        names[login] = _text(element, "author_display_name") or login
-    host = next(filter(None, hosts), "")
+    site = OldSite()
+    addresses = channel.iterchildren("{*}link", "{*}base_site_url", "{*}base_blog_url")
+    hosts = [host for element in addresses if (host := host_of(_text(element)))]
+    site.hosts.update(hosts)
+    authors = map(_fields, channel.iterchildren("{*}author"))
+    names = {each["author_login"]: each.get("author_display_name", "") for each in authors}
     for item in channel.iterchildren("item"):
-        number, kind = _text(item, "post_id"), _text(item, "post_type")
-        status = _text(item, "status")
+        fields = _fields(item)
+        number, kind, status = fields["post_id"], fields["post_type"], fields.get("status", "")
         if kind == "attachment":
-            site.attachments[number] = _attachment(item)
+            site.attachments[number] = _attachment(item, fields)
+        elif kind == "wp_block":
+            site.reusable_blocks[number] = fields.get("content", "")
         elif (kind == "post" or takes(kind)) and status not in UNREAD_STATUSES:
-            site.posts.append(_post(item, host, names))
+            site.posts.append(_post(item, fields, hosts[0] if hosts else "", names))
         else:
             reason = f"{kind} ({status})" if status in UNREAD_STATUSES else kind
-            report.add(number, _plain(_text(item, "title")), "Geen bericht", reason)
+            report.add(number, _plain(fields.get("title", "")), "Geen bericht", reason)
     return site
 
 
 def _channel_of(path: Path, report: Report):
     """The channel element of a WXR file. Raises `SourceError` for any other file."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise SourceError(f"{path.name} cannot be read: {error.strerror}.") from error
+    content = content_of(path)
     # XML forbids control characters. In UTF-16 every other byte of a letter looks like one.
     is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     clean = content if is_utf16 else content.translate(None, _CONTROL)
@@ -75,10 +72,20 @@ def _channel_of(path: Path, report: Report):
         report.add("", "", "Bestand gerepareerd", f"{dropped} stuurtekens weggelaten")
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     try:
-        tree = etree.parse(BytesIO(clean), parser)
+        root = etree.parse(BytesIO(clean), parser).getroot()
     except etree.XMLSyntaxError as error:
         raise SourceError(f"{path.name} is not a WordPress export: {error}.") from error
-    _refuse_others(path, tree.getroot())
+    # Entities can be made to fill the memory.
+    if root is not None and root.getroottree().docinfo.internalDTD is not None:
+        raise SourceError(
+            f"{path.name} declares a document type or entities. No WordPress export does: refused."
+        )
+    is_export = root is not None and any("wordpress.org" in name for name in root.nsmap.values())
+    if not is_export or root.find("channel") is None:
+        raise SourceError(
+            f"{path.name} is not a WordPress export. Make one in WordPress under "
+            "Gereedschap → Exporteren; another file needs the extension .csv or .xlsx."
+        )
     for entry in parser.error_log:
         if entry.type_name not in REPAIRABLE:
             raise SourceError(
@@ -86,118 +93,108 @@ def _channel_of(path: Path, report: Report):
                 "Nothing was imported. Make the export again."
             )
         report.add("", "", "Bestand gerepareerd", f"regel {entry.line}: {entry.message}")
-    return tree.find("channel")
+    return root.find("channel")
 
 
-def _refuse_others(path: Path, root) -> None:
-    # Entities can be made to fill the memory.
-    if root is not None and root.getroottree().docinfo.internalDTD is not None:
-        raise SourceError(
-            f"{path.name} declares a document type or entities. No WordPress export does: refused."
-        )
-    namespaces = root.nsmap.values() if root is not None else []
-    is_export = any("wordpress.org" in name for name in namespaces)
-    if not is_export or root.find("channel") is None:
-        raise SourceError(
-            f"{path.name} is not a WordPress export. Make one in WordPress under "
-            "Gereedschap → Exporteren; another file needs the extension .csv."
-        )
-
-
-def _attachment(element) -> Attachment:
+def _attachment(item, fields: dict[str, str]) -> Attachment:
     return Attachment(
-        url=_text(element, "attachment_url") or _text(element, "guid"),
-        parent=_text(element, "post_parent"),
-        title=_plain(_text(element, "title")),
-        alt=_meta(element).get("_wp_attachment_image_alt", ""),
-        caption=_plain(_text(element, "encoded", "excerpt")),
+        url=fields.get("attachment_url") or fields.get("guid", ""),
+        parent=fields.get("post_parent", ""),
+        title=_plain(fields.get("title", "")),
+        alt=_meta(item).get("_wp_attachment_image_alt", ""),
+        caption=_plain(fields.get("excerpt", "")),
     )
 
 
-def _post(element, host: str, names: dict[str, str]) -> OldPost:
+def _post(item, fields: dict[str, str], host: str, names: dict[str, str]) -> OldPost:
     """A post; `names` are the names of authors by their login."""
-    meta = _meta(element)
-    number, status = _text(element, "post_id"), _text(element, "status")
-    authors, terms = _authors_and_terms(element, names)
+    meta, get = _meta(item), lambda name: fields.get(name, "")
+    number, status, creator = get("post_id"), get("status"), get("creator")
+    authors, terms = _authors_and_terms(item, get("post_type"))
     description = next((meta[name] for name in DESCRIPTION_FIELDS if meta.get(name)), "")
     return OldPost(
         id=number,
         source_id=f"{host}:{number}",
-        title=_plain(_text(element, "title")),
-        slug=_text(element, "post_name"),
-        url=_text(element, "link"),
-        other_urls=(_text(element, "guid"),),
-        date=_moment(_text(element, "post_date")),
-        modified=_moment(_text(element, "post_modified")),
+        title=_plain(get("title")),
+        slug=get("post_name"),
+        url=get("link"),
+        other_urls=(get("guid"),),
+        date=_moment(get("post_date")),
+        modified=_moment(get("post_modified")),
         status=status if status in KNOWN_STATUSES else "draft",
-        protected=bool(_text(element, "post_password")),
-        summary=_plain(_text(element, "encoded", "excerpt")),
+        protected=bool(get("post_password")),
+        summary=_plain(get("excerpt")),
         # Yoast's variables, such as %%title%%, mean nothing here.
         description="" if "%%" in description else _plain(description),
-        html=_text(element, "encoded", "content"),
-        authors=authors,
+        html=get("content") + _notes(meta.pop("footnotes", "")),
+        authors=list(filter(None, authors or [names.get(creator) or creator])),
         terms=terms,
         featured=meta.get("_thumbnail_id", ""),
-        leftovers=_leftovers(element, meta, status),
+        leftovers=list(_leftovers(item, meta, status)),
     )
 
 
-def _authors_and_terms(element, names: dict[str, str]) -> tuple[list[str], list[Term]]:
+def _authors_and_terms(item, kind: str) -> tuple[list[str], list[Term]]:
     """The authors, and the terms: the post type, categories and tags."""
-    kind = _text(element, "post_type")
     terms = [Term(kind, kind)] if kind != "post" else []
     authors = []
-    for category in element.iterfind("category"):
-        term = Term(_plain(_content(category)), category.get("nicename", ""))
+    for category in item.iterfind("category"):
+        term = Term(_plain(_text(category)), category.get("nicename", ""))
         (authors if category.get("domain") == "author" else terms).append(term)
-    creator = _text(element, "creator")
-    authors = [term.name for term in authors] or [names.get(creator, creator)]
-    return list(filter(None, authors)), list(dict.fromkeys(term for term in terms if term.name))
+    terms = list(dict.fromkeys(term for term in terms if term.name))
+    return [term.name for term in authors], terms
 
 
-def _leftovers(element, meta: dict[str, str], status: str) -> list[tuple[str, str]]:
-    leftovers = []
+def _leftovers(item, meta: dict[str, str], status: str):
     if status not in KNOWN_STATUSES:
-        leftovers.append(("Onbekende status: concept gemaakt", status))
-    comments = len(element.findall("{*}comment"))
-    if comments:
-        leftovers.append(("Reacties niet overgenomen", str(comments)))
+        yield "Onbekende status: concept gemaakt", status
+    if comments := len(item.findall("{*}comment")):
+        yield "Reacties niet overgenomen", str(comments)
     for key, value in meta.items():
         if not key.startswith("_") and key not in DESCRIPTION_FIELDS and value.strip():
-            leftovers.append(("Eigen veld niet overgenomen", f"{key}: {value}"))
-    return leftovers
+            yield "Eigen veld niet overgenomen", f"{key}: {value}"
 
 
-def _content(element) -> str:
+def _notes(footnotes: str) -> str:
+    """The footnotes that WordPress stores beside a text, as a list below it."""
+    notes = []
+    with suppress(ValueError, TypeError, KeyError):
+        notes = [f"<li>{note['content']}</li>" for note in json.loads(footnotes or "[]")]
+    return f"<h2>Noten</h2><ol>{''.join(notes)}</ol>" if notes else ""
+
+
+def _text(element) -> str:
     """The text of an element, with what is around entities that were never declared."""
     return "".join(element.itertext()).strip()
 
 
-def _text(element, name: str, namespace: str = "") -> str:
-    """The text of a child by its local name; `namespace` is a part of its namespace's name."""
-    for child in element.iterchildren(f"{{*}}{name}"):
-        if namespace in (etree.QName(child).namespace or ""):
-            return _content(child)
-    return ""
-
-
-def _meta(element) -> dict[str, str]:
-    """The fields that WordPress and its plugins keep with an item."""
-    fields = {}
-    for child in element.iterchildren("{*}postmeta"):
-        fields[_text(child, "meta_key")] = _text(child, "meta_value")
+def _fields(element) -> dict[str, str]:
+    """The texts of the children by local name; of the two named `encoded`, by their namespace."""
+    fields = {"post_id": "", "post_type": "", "author_login": ""}
+    for child in element.iterchildren("{*}*"):
+        name = etree.QName(child)
+        local = name.localname
+        if local == "encoded":
+            local = "excerpt" if "excerpt" in name.namespace else "content"
+        if not fields.get(local):
+            fields[local] = _text(child)
     return fields
+
+
+def _meta(item) -> dict[str, str]:
+    """The fields that WordPress and its plugins store with an item."""
+    rows = map(_fields, item.iterchildren("{*}postmeta"))
+    return {row.get("meta_key", ""): row.get("meta_value", "") for row in rows}
 
 
 def _plain(html: str) -> str:
     """Words without tags, entities and line breaks."""
-    return _ISOLATED_SPACE.sub(" ", unescape(strip_tags(html))).strip()
+    return " ".join(unescape(strip_tags(html)).split())
 
 
 def _moment(text: str) -> datetime | None:
     """WordPress writes the site's own time, and zeros for none."""
     try:
-        moment = datetime.strptime(text, "%Y-%m-%d %H:%M:%S")
+        return timezone.make_aware(datetime.strptime(text, "%Y-%m-%d %H:%M:%S"))
     except ValueError:
         return None
-    return timezone.make_aware(moment)

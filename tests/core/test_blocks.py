@@ -12,6 +12,7 @@ from ptvt_site.core.models import SiteSettings
 from ptvt_site.core.story import Story
 from ptvt_site.home.models import HomePage
 from tests import factories
+from tests.block_examples import example
 
 STREAM = ProgrammeBlock()
 HOSTILE = "<script>alert(1)</script>"
@@ -56,64 +57,18 @@ def accepts(name: str, value) -> bool:
     return True
 
 
-# A value with all fields of text filled in, and the texts that must be seen.
-TEXTS = {
-    "quote": {"text": "#a", "name": "#b", "role": "#c"},
-    "key_figures": {
-        "heading": "#a",
-        "figures": [{"value": "#b", "unit": "#c", "label": "#d", "source": "#e"}],
-    },
-    "table": {
-        "table": {
-            "columns": [{"type": "text", "heading": "#a"}, {"type": "number", "heading": "#b"}],
-            "rows": [{"values": ["#c", "#d"]}],
-            "caption": "#e",
-        },
-        "source": "#f",
-    },
-    "accordion": {"heading": "#a", "items": [{"title": "#b", "text": "<p>x</p>"}]},
-    "video": {"title": "#a", "url": "https://example.org/?a=1&b=2", "description": "#b"},
-    "call_to_action": {
-        "heading": "#a",
-        "text": "#b",
-        "label": "#c",
-        "page": None,
-        "url": "https://example.org/",
-    },
-    "contact": {"name": "#a", "role": "#b", "email": "", "phone": "06 12 34 56 78 #c"},
-    "toelichting": {
-        "heading": "#a",
-        "text": "<p>x</p>",
-        "themes": [{"name": "#b", "text": "#c", "topic": None}],
-    },
-    "governance": {
-        "heading": "#a",
-        "introduction": "",
-        "bodies": [
-            {
-                "name": "#b",
-                "abbreviation": "#c",
-                "role": "#d",
-                "chair": {"name": "#e", "role": "#f"},
-                "seats": [{"sector": "overheid", "organisation": "#g"}],
-            }
-        ],
-        "responsible": [{"name": "#h", "abbreviation": "#i", "responsibility": "#j"}],
-        "host": "#k",
-    },
-    "partners": {"heading": "#a", "introduction": "#b", "partners": []},
-    "role": {"heading": "#a", "text": "", "activities": [{"title": "#b", "text": "#c"}]},
-}
-
-
 class TestTemplates:
-    @pytest.mark.parametrize("name", TEXTS)
+    @pytest.mark.parametrize("name", STREAM.child_blocks)
     def test_show_every_text_and_escape_it(self, db, name):
-        value = json.loads(json.dumps(TEXTS[name]).replace("#", f"{HOSTILE} #"))
-        html = rendered(name, value)
+        texts = []
+
+        def text():
+            texts.append(f"#{len(texts)}.")
+            return f"{HOSTILE} {texts[-1]}"
+
+        html = rendered(name, example(STREAM.child_blocks[name], text))
         assert HOSTILE not in html
-        for letter in {part[0] for part in json.dumps(TEXTS[name]).split("#")[1:]}:
-            assert f"{SAFE} #{letter}" in html
+        assert [each for each in texts if f"{SAFE} {each}" not in html] == []
 
     def test_of_a_text_never_get_a_link_that_runs_code(self, db):
         """What an editor's browser sends, as hostile as it can be made."""

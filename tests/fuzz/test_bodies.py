@@ -12,12 +12,14 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from news.models import NewsPage
+from programmes.blocks import ProgrammeBlock
 from programmes.models import ProgrammePage
+from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.models import SiteSettings
 from ptvt_site.home.models import StandardPage
 from publications.models import PublicationPage
 from tests import factories
-from tests.core.test_blocks import TEXTS
+from tests.block_examples import story
 
 from .answers import scripts_in
 from .bodies import SEED, damaged
@@ -26,32 +28,6 @@ from .conftest import times
 BODIES = times("FUZZ_BODIES", 30)
 # The Markdown and the form take longer, and see the same stream.
 EVERY = 20
-STORY = ["quote", "key_figures", "table", "accordion", "video", "call_to_action", "contact"]
-
-
-@pytest.fixture
-def story(site):
-    """A stream with every block of an article, in the form of the database."""
-    picture, file = factories.ImageFactory(), factories.DocumentFactory()
-    rich = f'<h2>Kop</h2><p>Tekst <a linktype="document" id="{file.pk}">bestand</a></p>'
-    image = {"image": picture.pk, "decorative": False, "alt_text": "Een plaat"}
-    values = [
-        ("text", rich),
-        ("picture", {"image": image, "caption": "Bij"}),
-        ("downloads", {"heading": "Meer", "documents": [{"document": file.pk, "title": ""}]}),
-        *((name, TEXTS[name]) for name in STORY),
-    ]
-    return [{"type": name, "value": value, "id": f"b-{name}"} for name, value in values]
-
-
-@pytest.fixture
-def programme_story(story):
-    """The same with the blocks of a programme."""
-    partner = factories.PartnerFactory()
-    names = ["toelichting", "governance", "partners", "role"]
-    values = [(name, dict(TEXTS[name])) for name in names]
-    dict(values)["partners"]["partners"] = [partner.pk]
-    return [*story, *({"type": name, "value": value, "id": None} for name, value in values)]
 
 
 def store(model, pk, field, value):
@@ -88,7 +64,7 @@ def wrong_answers(client, page, field, bodies, model=None, key=None):
 class TestPages:
     @pytest.mark.parametrize("kind", ["news", "publication", "standard"])
     def test_answer_whatever_is_stored(
-        self, admin, home, news_index, publication_index, story, tried, kind
+        self, admin, home, news_index, publication_index, tried, kind
     ):
         page = {
             "news": lambda: factories.NewsPageFactory(parent=news_index),
@@ -96,12 +72,12 @@ class TestPages:
             "standard": lambda: factories.StandardPageFactory(parent=home),
         }[kind]()
         assert isinstance(page, NewsPage | PublicationPage | StandardPage)
-        wrong = wrong_answers(admin, page, "body", damaged(story, BODIES))
+        wrong = wrong_answers(admin, page, "body", damaged(story(StoryBlock()), BODIES))
         tried(f"Damaged bodies of {type(page).__name__}", BODIES, wrong, SEED)
 
-    def test_of_programmes_too(self, admin, programme, programme_story, tried):
+    def test_of_programmes_too(self, admin, programme, tried):
         assert isinstance(programme, ProgrammePage)
-        wrong = wrong_answers(admin, programme, "body", damaged(programme_story, BODIES))
+        wrong = wrong_answers(admin, programme, "body", damaged(story(ProgrammeBlock()), BODIES))
         tried("Damaged bodies of ProgrammePage", BODIES, wrong, SEED)
 
     def test_and_the_home_page(self, admin, home, tried):

@@ -24,37 +24,6 @@ class TestADryRun:
         assert "Onbekende shortcode weggelaten" in old.rows_about(1)
 
 
-class TestFrames:
-    @pytest.mark.parametrize(
-        "address",
-        [
-            "https://www.youtube.com/embed/dQw4w9WgXcQ?rel=0",
-            " //www.youtube.com/embed/dQw4w9WgXcQ",
-            "www.youtube.com/embed/dQw4w9WgXcQ",
-            "https://youtu.be/dQw4w9WgXcQ?t=3",
-            "https://m.youtube.com/watch?a=b&v=dQw4w9WgXcQ",
-        ],
-    )
-    def test_with_a_video_become_a_video(self, old, address):
-        old.run([Item(id=1, title="Film", slug="film", html=f'<iframe src="{address}"></iframe>')])
-        (block,) = imported(1).body
-        assert block.block_type == "video"
-        assert block.value["url"] == "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
-
-    @pytest.mark.parametrize(
-        "address",
-        [
-            *("http://[x/embed", "//[", "/lokaal/", "", "https://elders.example/kaart"),
-            "https://youtube.com.elders.example/embed/dQw4w9WgXcQ",
-        ],
-    )
-    def test_with_anything_else_are_skipped_and_reported(self, old, address):
-        frame = f'<p>Tekst.</p><iframe src="{address}"></iframe>'
-        old.run([Item(id=1, title="Kaart", slug="kaart", html=frame)])
-        assert [block.block_type for block in imported(1).body] == ["text"]
-        assert "Ingesloten pagina weggelaten" in old.rows_about(1)
-
-
 class TestWhatIsNotPublic:
     ITEMS = [
         Item(id=1, title="Concept", slug="concept", status="draft", date="0000-00-00 00:00:00"),

@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import shutil
-import time
 from contextlib import contextmanager
 from datetime import timedelta
 from io import BytesIO
@@ -13,9 +12,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from ptvt_site.operations.backup import BackupError, archive, make_backup, place_for, prune
+from ptvt_site.operations.backup import BackupError, Place, archive, make_backup, places, prune
 from ptvt_site.operations.backup.databases import DatabaseFailed, PostgreSQL
-from ptvt_site.operations.backup.places import ABANDONED_AFTER, PART, Folder
+from ptvt_site.operations.backup.places import PART
 from tests.operations.conftest import BUCKET
 
 COUNT = """
@@ -45,9 +44,9 @@ class FakeDatabase:
 def place(request, tmp_path):
     """A place for backups: a folder, and a bucket."""
     if request.param == "folder":
-        return place_for(str(tmp_path / "backups"))
+        return Place(str(tmp_path / "backups"))
     request.getfixturevalue("store")
-    return place_for(f"s3://{BUCKET}/een/map")
+    return Place(f"s3://{BUCKET}/een/map")
 
 
 @pytest.fixture
@@ -63,9 +62,8 @@ def content(settings, tmp_path, monkeypatch):
 
 def everything_in(place) -> list[str]:
     """Every file in a place, of whole backups or not."""
-    if isinstance(place, Folder):
-        return [str(path) for path in place.path.rglob("*") if path.is_file()]
-    return [found["Key"] for found in place._objects()]
+    folders, _ = place.storage.listdir("")
+    return [f"{name}/{file}" for name in folders for file in place.storage.listdir(name)[1]]
 
 
 class TestBackup:
@@ -91,21 +89,21 @@ class TestBackup:
         assert everything_in(place) == []
 
     def test_is_refused_when_it_is_stored_wrongly(self, tmp_path, content, monkeypatch):
-        place = place_for(str(tmp_path / "backups"))
+        place = Place(str(tmp_path / "backups"))
         monkeypatch.setattr(place, "reading", damaged(place.reading))
         with pytest.raises(BackupError, match="damaged"):
             make_backup(place)
         assert place.names() == []
 
     def test_is_readable_by_the_owner_only(self, tmp_path, content):
-        place = place_for(str(tmp_path / "backups"))
+        place = Place(str(tmp_path / "backups"))
         name, _ = make_backup(place)
-        folder = place.path / name
+        folder = tmp_path / "backups" / name
         assert folder.stat().st_mode & 0o077 == 0
         assert all(file.stat().st_mode & 0o077 == 0 for file in folder.iterdir())
 
     def test_streams_a_file_larger_than_a_part(self, store):
-        place = place_for(f"s3://{BUCKET}")
+        place = Place(f"s3://{BUCKET}")
         block = os.urandom(1024 * 1024)
         with place.writing("naam", "database.dump") as target:
             for _ in range(PART // len(block) * 2 + 1):
@@ -129,28 +127,30 @@ def damaged(reading):
     return read
 
 
-class TestPrune:
-    def test_keeps_the_newest(self, place):
-        made = []
-        for day in range(1, 5):
-            name = f"2026-11-0{day}T000000Z"
-            place.begin(name)
-            with place.writing(name, "media.tar") as target:
-                target.write(b"x")
-            place.finish(name, b"{}")
-            made.append(name)
-        assert prune(place, keep=2) == made[:2]
-        assert place.names() == made[2:]
-        assert len(everything_in(place)) == 4
+def write(place, name: str, *files: str) -> None:
+    """Store files of a backup."""
+    for file in files:
+        with place.writing(name, file) as target:
+            target.write(b"x")
 
-    def test_deletes_what_a_crash_left(self, tmp_path):
-        place = place_for(str(tmp_path))
-        for name, age in (("oud", ABANDONED_AFTER * 2), ("nieuw", timedelta(0))):
-            place.begin(name)
-            when = time.time() - age.total_seconds()
-            os.utime(tmp_path / f"{name}.partial", (when, when))
+
+class TestPrune:
+    def test_keeps_the_newest_and_what_is_not_a_backup(self, place):
+        names = [f"2026-11-0{day}T000000Z" for day in range(1, 5)]
+        for name in (*names, "van-iemand-anders"):
+            write(place, name, "media.tar", "manifest.json")
+        assert prune(place, keep=2) == names[:2]
+        assert place.names() == names[2:]
+        assert len(everything_in(place)) == 6
+
+    def test_deletes_what_a_crash_left_long_ago(self, place, monkeypatch):
+        write(place, "2026-11-01T000000Z", "media.tar", "manifest.json")
+        write(place, "2026-11-02T000000Z", "media.tar")
         place.tidy()
-        assert [path.name for path in tmp_path.iterdir()] == ["nieuw.partial"]
+        assert len(everything_in(place)) == 3
+        monkeypatch.setattr(places, "ABANDONED_AFTER", timedelta(seconds=-60))
+        place.tidy()
+        assert len(everything_in(place)) == 2 and len(place.names()) == 1
 
     @pytest.mark.parametrize("keep", ["0", "-1"])
     def test_never_deletes_all(self, tmp_path, keep):

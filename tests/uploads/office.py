@@ -1,4 +1,4 @@
-"""Makes office documents, sound ones and others."""
+"""Makes office documents, valid and damaged."""
 
 import io
 import zipfile

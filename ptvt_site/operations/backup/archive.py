@@ -14,10 +14,10 @@ from ptvt_site.delivery.content_version import content_version
 
 from . import media
 from .databases import DatabaseFailed, database
+from .places import MANIFEST, Place
 from .streams import BLOCK, Hashing
 
 MEDIA = "media.tar"
-MANIFEST = "manifest.json"
 FORMAT = 1
 
 
@@ -25,7 +25,7 @@ class BackupError(Exception):
     """A backup could not be made or restored; the text says why. Nothing was replaced."""
 
 
-def make_backup(place) -> tuple[str, dict]:
+def make_backup(place: Place) -> tuple[str, dict]:
     """Dump database and media to a place, and verify both; returns the name and the manifest.
 
     The database is dumped first, so that a file that is added meanwhile is one too many.
@@ -37,29 +37,25 @@ def make_backup(place) -> tuple[str, dict]:
         "versions": {package: version(package) for package in ("django", "wagtail")},
         "database": source.version(),
     }
-    place.begin(name)
+    files = manifest["files"] = {}
     try:
-        files = {}
         for file, write in ((source.file, source.dump), (MEDIA, media.pack)):
             with place.writing(name, file) as opened:
                 target = Hashing(opened)
                 count = write(target)
-            files[file] = {"bytes": target.bytes, "sha256": target.sha256}
-            if count is not None:
-                files[file]["files"] = count
-        manifest["files"] = files
+            files[file] = target.facts | ({} if count is None else {"files": count})
         _check(place, name, manifest)
-        place.finish(name, json.dumps(manifest, indent=2).encode())
-    except DatabaseFailed as error:
-        place.abandon(name)
-        raise BackupError(str(error)) from error
-    except BaseException:
-        place.abandon(name)
+        with place.writing(name, MANIFEST) as opened:
+            opened.write(json.dumps(manifest, indent=2).encode())
+    except BaseException as error:
+        place.remove(name)
+        if isinstance(error, DatabaseFailed):
+            raise BackupError(str(error)) from error
         raise
     return name, manifest
 
 
-def _check(place, name: str, manifest: dict) -> None:
+def _check(place: Place, name: str, manifest: dict) -> None:
     """Read every file of a backup; raise `BackupError` when one differs from what was written."""
     for file, expected in manifest["files"].items():
         with place.reading(name, file) as opened:
@@ -70,13 +66,13 @@ def _check(place, name: str, manifest: dict) -> None:
                 raise BackupError(f"{file} is damaged: {error}") from error
             while source.read(BLOCK):
                 pass
-        if (source.bytes, source.sha256) != (expected["bytes"], expected["sha256"]):
+        if source.facts | ({} if count is None else {"files": count}) != expected:
             raise BackupError(f"{file} is damaged: it is not what was written.")
-        if count != expected.get("files"):
-            raise BackupError(f"{file} is damaged: it holds {count} files.")
 
 
-def restore_backup(place, name: str | None = None, overwrite: bool = False) -> tuple[str, dict]:
+def restore_backup(
+    place: Place, name: str | None = None, overwrite: bool = False
+) -> tuple[str, dict]:
     """Restore a backup, the newest unless one is named; returns its name and its manifest.
 
     First the whole backup is verified and the files are unpacked. Then the database is replaced in
@@ -129,7 +125,7 @@ def _clear_caches() -> None:
         content_version.announce_change()
 
 
-def prune(place, keep: int) -> list[str]:
+def prune(place: Place, keep: int) -> list[str]:
     """Delete all but the newest backups, and what failed ones left; returns the names."""
     place.tidy()
     old = place.names()[:-keep]

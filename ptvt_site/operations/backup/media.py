@@ -1,5 +1,6 @@
 """Packs the media in one tar file, and restores them: all of them, or none."""
 
+import os
 import shutil
 import tarfile
 import tempfile
@@ -69,15 +70,19 @@ class Restoring:
         return self
 
     def unpack(self, source) -> None:
-        """Unpack the files, on a disk in the work folder."""
+        """Unpack the files, on a disk in the work folder; refuses names outside it."""
+        unpacked = self.is_on_disk and FileSystemStorage(self.work / "new")
         with tarfile.open(fileobj=source, mode="r|") as archive:
             for entry in archive:
                 if not entry.isfile():
                     continue
+                content = archive.extractfile(entry)
                 if self.is_on_disk:
-                    archive.extract(entry, self.work / "new", filter="data")
+                    # Not `TarFile.extract`, whose `filter` Python 3.11.2 does not know.
+                    unpacked.save(entry.name, File(content))
+                    os.utime(unpacked.path(entry.name), (entry.mtime, entry.mtime))
                 else:
-                    _replace(entry.name, archive.extractfile(entry))
+                    _replace(entry.name, content)
                 self.restored.append(entry.name)
 
     def finish(self) -> None:

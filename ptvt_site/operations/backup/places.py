@@ -1,193 +1,104 @@
 """Where backups are stored: a folder, or a bucket of an S3-compatible store."""
 
 import os
-import shutil
+import re
 from contextlib import closing, contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from django.core.files.storage import FileSystemStorage
 from django.utils import timezone
 
 MANIFEST = "manifest.json"
-PARTIAL = ".partial"
+# What this makes; anything else in a place is left alone.
+NAME = re.compile(r"\d{4}-\d\d-\d\dT\d{6}Z")
 # A part of an upload; S3 takes 10,000 of them at most, so this allows files of 160 GB.
 PART = 16 * 1024 * 1024
 # What a failed backup left is deleted after this time.
 ABANDONED_AFTER = timedelta(days=1)
 
 
-def place_for(address: str) -> "Folder | Bucket":
-    """Return the place with this address: a path, or `s3://bucket/prefix`."""
-    if address.startswith("s3://"):
-        parts = urlsplit(address)
-        return Bucket(parts.netloc, parts.path.strip("/"))
-    return Folder(Path(address))
+class Place:
+    """The backups in a folder or bucket. A backup is complete when its manifest is there."""
 
+    def __init__(self, address: str):
+        """Use the place at an address: a path, or `s3://bucket/prefix`.
 
-class Folder:
-    """Backups in a folder, readable by the owner only."""
+        Keys and address of a store come from the environment, as AWS's tools read them.
+        """
+        self.address = address
+        self.is_bucket = address.startswith("s3://")
+        if self.is_bucket:
+            from storages.backends.s3 import S3Storage
 
-    def __init__(self, path: Path):
-        self.path = path
+            parts = urlsplit(address)
+            prefix = parts.path.strip("/")
+            self.storage = S3Storage(bucket_name=parts.netloc, location=prefix, default_acl=None)
+        else:
+            self.storage = FileSystemStorage(location=address)
 
     def __str__(self):
-        return str(self.path)
+        return self.address
+
+    def _list(self, folder: str = "") -> tuple[list[str], list[str]]:
+        """The folders and files in a folder; none when it does not exist."""
+        try:
+            return self.storage.listdir(folder)
+        except FileNotFoundError:
+            return [], []
+
+    def _names(self) -> list[str]:
+        return sorted(filter(NAME.fullmatch, self._list()[0]))
 
     def names(self) -> list[str]:
         """Return the complete backups, oldest first."""
-        found = self.path.glob(f"*/{MANIFEST}")
-        return sorted(f.parent.name for f in found if not f.parent.name.endswith(PARTIAL))
-
-    def begin(self, name: str) -> None:
-        """Create the folder of an incomplete backup."""
-        self.path.mkdir(parents=True, exist_ok=True)
-        (self.path / f"{name}{PARTIAL}").mkdir(mode=0o700)
+        return [name for name in self._names() if MANIFEST in self._list(name)[1]]
 
     @contextmanager
     def writing(self, name: str, file: str):
-        """Open a file of an incomplete backup for writing; it is synced when the block ends."""
-        path = self.path / f"{name}{PARTIAL}" / file
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as target:
+        """Open a file of a backup for writing; it is safely stored when the block ends."""
+        path = f"{name}/{file}"
+        if self.is_bucket:
+            from storages.backends.s3 import S3File
+
+            key = f"{self.storage.location}/{path}".lstrip("/")
+            # Uploads in parts while it is written, so that it needs no disk space here.
+            with S3File(key, "wb", self.storage, buffer_size=PART) as target:
+                yield target
+            return
+        folder = Path(self.storage.path(name))
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        with open(folder / f"{file}.partial", "xb", opener=partial(os.open, mode=0o600)) as target:
             yield target
             target.flush()
             os.fsync(target.fileno())
+        os.rename(target.name, folder / file)
+        directory = os.open(folder, os.O_RDONLY)
+        os.fsync(directory)
+        os.close(directory)
 
-    @contextmanager
     def reading(self, name: str, file: str):
         """Open a file of a backup, complete or not, for reading."""
-        path = self.path / name
-        with ((path if path.is_dir() else self.path / f"{name}{PARTIAL}") / file).open("rb") as f:
-            yield f
-
-    def finish(self, name: str, manifest: bytes) -> None:
-        """Complete the backup."""
-        with self.writing(name, MANIFEST) as target:
-            target.write(manifest)
-        (self.path / f"{name}{PARTIAL}").rename(self.path / name)
-        descriptor = os.open(self.path, os.O_RDONLY)
-        os.fsync(descriptor)
-        os.close(descriptor)
-
-    def abandon(self, name: str) -> None:
-        """Delete an incomplete backup."""
-        shutil.rmtree(self.path / f"{name}{PARTIAL}", ignore_errors=True)
+        path = f"{name}/{file}"
+        if not self.is_bucket:
+            return self.storage.open(path)
+        key = f"{self.storage.location}/{path}".lstrip("/")
+        return closing(self.storage.bucket.Object(key).get()["Body"])
 
     def remove(self, name: str) -> None:
-        """Delete a backup; it counts as incomplete from the first step."""
-        (self.path / name).rename(self.path / f"{name}{PARTIAL}")
-        self.abandon(name)
+        """Delete a backup, complete or not; its manifest first, so that it is never half there."""
+        for file in sorted(self._list(name)[1], key=lambda file: file != MANIFEST):
+            self.storage.delete(f"{name}/{file}")
+        if not self.is_bucket:
+            self.storage.delete(name)
 
     def tidy(self) -> None:
         """Delete what failed backups left."""
-        oldest = (timezone.now() - ABANDONED_AFTER).timestamp()
-        for path in self.path.glob(f"*{PARTIAL}"):
-            if path.stat().st_mtime < oldest:
-                shutil.rmtree(path, ignore_errors=True)
-
-
-class Bucket:
-    """Backups in a bucket. Keys and address come from the environment, as AWS's tools read them."""
-
-    def __init__(self, bucket: str, prefix: str):
-        import boto3
-
-        self.client = boto3.client("s3")
-        self.bucket = bucket
-        self.prefix = f"{prefix}/" if prefix else ""
-
-    def __str__(self):
-        return f"s3://{self.bucket}/{self.prefix}"
-
-    def _key(self, name: str, file: str) -> dict:
-        return {"Bucket": self.bucket, "Key": f"{self.prefix}{name}/{file}"}
-
-    def _objects(self, prefix: str = ""):
-        pages = self.client.get_paginator("list_objects_v2").paginate(
-            Bucket=self.bucket, Prefix=f"{self.prefix}{prefix}"
-        )
-        return (found for page in pages for found in page.get("Contents", []))
-
-    def names(self) -> list[str]:
-        """Return the complete backups, oldest first."""
-        keys = [found["Key"].removeprefix(self.prefix).split("/") for found in self._objects()]
-        return sorted(key[0] for key in keys if len(key) == 2 and key[1] == MANIFEST)
-
-    def begin(self, name: str) -> None:
-        """Do nothing: a bucket has no folders."""
-
-    @contextmanager
-    def writing(self, name: str, file: str):
-        """Open a file of a backup for writing; it appears when the block ends without an error."""
-        upload = _Upload(self.client, self._key(name, file))
-        try:
-            yield upload
-            upload.finish()
-        except BaseException:
-            upload.abandon()
-            raise
-
-    @contextmanager
-    def reading(self, name: str, file: str):
-        """Open a file of a backup, complete or not, for reading."""
-        with closing(self.client.get_object(**self._key(name, file))["Body"]) as body:
-            yield body
-
-    def finish(self, name: str, manifest: bytes) -> None:
-        """Complete the backup."""
-        self.client.put_object(**self._key(name, MANIFEST), Body=manifest)
-
-    def abandon(self, name: str) -> None:
-        """Delete an incomplete backup."""
-        for found in list(self._objects(f"{name}/")):
-            self.client.delete_object(Bucket=self.bucket, Key=found["Key"])
-
-    def remove(self, name: str) -> None:
-        """Delete a backup, its manifest first: without that it counts as incomplete."""
-        self.client.delete_object(**self._key(name, MANIFEST))
-        self.abandon(name)
-
-    def tidy(self) -> None:
-        """Delete what failed backups left."""
-        whole, oldest = set(self.names()), timezone.now() - ABANDONED_AFTER
-        for found in list(self._objects()):
-            name, _, file = found["Key"].removeprefix(self.prefix).partition("/")
-            is_ours = file in ("database.dump", "database.sqlite3", "media.tar")
-            if is_ours and name not in whole and found["LastModified"] < oldest:
-                self.client.delete_object(Bucket=self.bucket, Key=found["Key"])
-
-
-class _Upload:
-    """A file that is uploaded in parts while it is written, so that it needs no disk space here."""
-
-    def __init__(self, client, key: dict):
-        self.client = client
-        self.key = key
-        self.upload = {"UploadId": client.create_multipart_upload(**key)["UploadId"]}
-        self.parts = []
-        self.waiting = bytearray()
-
-    def write(self, data: bytes) -> int:
-        """Add bytes; upload a part when there are enough."""
-        self.waiting += data
-        while len(self.waiting) >= PART:
-            self._send(bytes(self.waiting[:PART]))
-            del self.waiting[:PART]
-        return len(data)
-
-    def _send(self, data: bytes) -> None:
-        number = len(self.parts) + 1
-        sent = self.client.upload_part(**self.key, **self.upload, PartNumber=number, Body=data)
-        self.parts.append({"PartNumber": number, "ETag": sent["ETag"]})
-
-    def finish(self) -> None:
-        """Upload what is left, and complete the file."""
-        if self.waiting or not self.parts:
-            self._send(bytes(self.waiting))
-        parts = {"Parts": self.parts}
-        self.client.complete_multipart_upload(**self.key, **self.upload, MultipartUpload=parts)
-
-    def abandon(self) -> None:
-        """Cancel the upload."""
-        self.client.abort_multipart_upload(**self.key, **self.upload)
+        oldest = timezone.now() - ABANDONED_AFTER
+        for name in set(self._names()) - set(self.names()):
+            files = [f"{name}/{file}" for file in self._list(name)[1]]
+            if all(self.storage.get_modified_time(file) < oldest for file in files):
+                self.remove(name)

@@ -28,6 +28,6 @@ class Hashing:
         return self._count(self.file.read(size))
 
     @property
-    def sha256(self) -> str:
-        """The hash of everything so far, in hexadecimal."""
-        return self._hash.hexdigest()
+    def facts(self) -> dict:
+        """The size and the hash of everything so far."""
+        return {"bytes": self.bytes, "sha256": self._hash.hexdigest()}

@@ -1,3 +1,4 @@
+import logging
 import sys
 from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
@@ -11,16 +12,17 @@ from ptvt_site.importing.mapping import Mapping
 from ptvt_site.importing.media import MediaLibrary
 from ptvt_site.importing.records import SourceError
 from ptvt_site.importing.report import Report
-from ptvt_site.importing.spreadsheet import read_spreadsheet
+from ptvt_site.importing.spreadsheet import SUFFIXES, read_spreadsheet
 from ptvt_site.importing.wordpress import read_wordpress
 
 HELP = """\
 Imports the posts of an old site: news, publications, pictures, files and redirects.
 
-FILE is a WordPress export (WXR, from Gereedschap > Exporteren), or a table (.csv) with the columns
+FILE is a WordPress export (WXR, from Gereedschap > Exporteren), or a table (.csv or .xlsx) with
+the columns
   id          number on the old site; when empty, the url is used
   title       required
-  date        2021-05-31, 2021-05-31 14:30 or 31-05-2021; without one the post becomes a draft
+  date        such as 2021-05-31 14:30, 31-05-2021 or 31 mei 2021; without one: a draft
   author      several with | or ; between them
   categories  several with | or ; between them
   tags        the same
@@ -29,7 +31,7 @@ FILE is a WordPress export (WXR, from Gereedschap > Exporteren), or a table (.cs
   url         the old address in full, which will lead to the new page
   kind        such as nieuws, rapport or handboek; when empty or unknown: nieuws
 
---mapping is a table (.csv) with the columns
+--mapping is a table with the columns
   old         name or slug of an old category or tag; or the name of a WordPress post type, and then
               posts of that type are imported too
   topic       name of a topic that exists; empty for none
@@ -81,6 +83,8 @@ class Command(BaseCommand):
             raise CommandError(f"{media} is not a folder.")
         if report_path and not report_path.absolute().parent.is_dir():
             raise CommandError(f"{report_path} is in a folder that does not exist.")
+        # A line for every page would hide what the command says.
+        logging.getLogger("wagtail").setLevel(logging.WARNING)
         report = Report()
         try:
             importer = self._importer(options, report)
@@ -100,7 +104,7 @@ class Command(BaseCommand):
     def _importer(self, options, report: Report) -> Importer:
         mapping = Mapping.read(options["mapping"]) if options["mapping"] else Mapping()
         path, dry_run = options["file"], options["dry_run"]
-        if path.suffix.lower() == ".csv":
+        if path.suffix.lower() in SUFFIXES:
             site = read_spreadsheet(path)
         else:
             site = read_wordpress(path, report, takes=mapping.has_term)

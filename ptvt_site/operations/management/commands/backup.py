@@ -2,7 +2,7 @@ import argparse
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ...backup import BackupError, make_backup, place_for, prune
+from ...backup import BackupError, Place, make_backup, prune
 
 
 def positive(text: str) -> int:
@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, place, keep, **options):
         """Make the backup, then delete old ones."""
-        place = place_for(place)
+        place = Place(place)
         try:
             name, manifest = make_backup(place)
         except (BackupError, OSError) as error:

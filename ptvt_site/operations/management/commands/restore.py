@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from ...backup import BackupError, place_for, restore_backup
+from ...backup import BackupError, Place, restore_backup
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, place, name, overwrite, **options):
         """Restore."""
-        place = place_for(place)
+        place = Place(place)
         try:
             name, manifest = restore_backup(place, name, overwrite)
         except (BackupError, OSError) as error:
