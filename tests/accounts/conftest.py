@@ -1,4 +1,4 @@
-"""Editors with and without a second step, where a second step is asked for."""
+"""Users with and without a second factor, on a site that requires one."""
 
 import re
 import time
@@ -30,7 +30,7 @@ def real_site(settings, monkeypatch):
 
 @pytest.fixture
 def person(site, django_user_model):
-    """Somebody who may do everything, has a password and no second step yet."""
+    """A superuser with a password and without a second factor."""
     return django_user_model.objects.create_superuser(
         "jansen", email="jansen@example.org", password=PASSWORD, first_name="Jan"
     )

@@ -1,8 +1,9 @@
-"""What an editor sees and hears of one's own account."""
+"""The account pages of an editor, and the notices by e-mail."""
 
 import re
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
@@ -14,12 +15,11 @@ from .test_invitations import add_app
 
 CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36"
 NEW_PASSWORD = "een-heel-ander-woord"
+WORDS = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
 
 
 def all_in(user, browser, **extra):
     """Log in with both steps: the second with a recovery code, which works in any order."""
-    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-
     codes = RecoveryCodes(user.authenticator_set.get(type="recovery_codes"))
     log_in(browser, **extra)
     browser.post("/account/tweede-stap/", {"code": codes.get_unused_codes()[0]}, **extra)
@@ -35,16 +35,13 @@ class TestDevices:
         assert re.search(r"Chrome op Windows</strong>\s*\(dit apparaat\)", body)
         assert "Safari op een iPhone" in body
 
-    def test_elsewhere_are_logged_out(self, enrolled):
+    @pytest.mark.parametrize("by", ["the list", "another password"])
+    def test_elsewhere_are_logged_out(self, enrolled, by):
         here, there = all_in(enrolled, Client()), all_in(enrolled, Client())
-        here.post("/account/apparaten/")
-        assert there.get("/beheer/").status_code == 302
-        assert here.get("/beheer/").status_code == 200
-
-    def test_elsewhere_are_logged_out_by_another_password(self, enrolled):
-        here, there = all_in(enrolled, Client()), all_in(enrolled, Client())
-        words = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
-        assert here.post("/account/wachtwoord/", words).url == "/account/"
+        if by == "the list":
+            here.post("/account/apparaten/")
+        else:
+            assert here.post("/account/wachtwoord/", WORDS).url == "/account/"
         assert there.get("/beheer/").status_code == 302
         assert here.get("/beheer/").status_code == 200
 
@@ -58,7 +55,7 @@ class TestNotices:
     def subjects(self, mailoutbox) -> list[str]:
         return [message.subject for message in mailoutbox]
 
-    def test_tell_of_an_unknown_device_once(self, client, enrolled, mailoutbox):
+    def test_are_sent_once_for_an_unknown_device(self, client, enrolled, mailoutbox):
         for _ in range(2):
             client.post("/account/uitloggen/")
             all_in(enrolled, client)
@@ -72,9 +69,8 @@ class TestNotices:
         all_in(enrolled, client)
         assert "PTvT: Er is ingelogd op een nieuw apparaat" in self.subjects(mailoutbox)
 
-    def test_tell_of_a_changed_password(self, manager, mailoutbox):
-        words = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
-        manager.post("/account/wachtwoord/", words)
+    def test_are_sent_for_a_changed_password(self, manager, mailoutbox):
+        manager.post("/account/wachtwoord/", WORDS)
         assert self.subjects(mailoutbox)[-1] == "PTvT: Uw wachtwoord is gewijzigd"
 
     def test_go_out_in_dutch_with_what_to_do(self, client, enrolled, mailoutbox):
@@ -83,7 +79,7 @@ class TestNotices:
         for words in ("Hallo Jan,", "Waarmee: Chrome op Windows", "Vanaf: 127.0.0.1", "Was u dit?"):
             assert words in body
 
-    def test_that_cannot_go_out_keep_nobody_outside(self, client, enrolled, settings):
+    def test_that_cannot_be_sent_do_not_stop_the_log_in(self, client, enrolled, settings):
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_PORT = 1
         all_in(enrolled, client)
@@ -101,12 +97,12 @@ class TestSensitiveChanges:
             ("post", "/account/e-mail/"),
         ],
     )
-    def test_ask_to_show_again_who_it_is(self, manager, method, path):
+    def test_ask_for_a_confirmation(self, manager, method, path):
         response = getattr(manager, method)(path, {"action_add": "", "email": "n@example.org"})
         assert response.status_code == 302
         assert response.url.startswith("/account/bevestigen/")
 
-    def test_of_the_address_are_real_once_the_link_is_opened(self, manager, enrolled, mailoutbox):
+    def test_of_the_address_count_once_the_link_is_opened(self, manager, enrolled, mailoutbox):
         manager.post("/account/bevestigen/", {"password": PASSWORD})
         manager.post("/account/e-mail/", {"action_add": "", "email": "nieuw@example.org"})
         enrolled.refresh_from_db()
@@ -117,7 +113,7 @@ class TestSensitiveChanges:
         assert enrolled.email == "nieuw@example.org"
         assert mailoutbox[-1].to == ["jansen@example.org"]
 
-    def test_by_a_manager_leave_no_way_by_the_old_address(self, enrolled, mailoutbox):
+    def test_by_a_manager_disable_the_old_address(self, enrolled, mailoutbox):
         enrolled.email = "nieuw@example.org"
         enrolled.save()
         for email in ("jansen@example.org", "nieuw@example.org"):
@@ -126,26 +122,22 @@ class TestSensitiveChanges:
         assert "Er is geen account" in old.body
         assert "/account/wachtwoord/vergeten/" in new.body
 
-    def test_the_last_second_step_stays(self, manager, enrolled):
+    def test_do_not_remove_the_last_second_factor(self, manager, enrolled):
         manager.post("/account/bevestigen/", {"password": PASSWORD})
-        response = manager.post("/account/tweede-stap/app/weghalen/")
+        remove_app = "/account/tweede-stap/app/weghalen/"
+        response = manager.post(remove_app)
         assert "Dit is uw enige tweede stap" in response.content.decode()
-        assert enrolled.authenticator_set.filter(type="totp").exists()
-
-    def test_the_last_passkey_stays(self, manager, enrolled):
-        from allauth.mfa.models import Authenticator
-
+        factors = enrolled.authenticator_set
+        assert factors.filter(type="totp").exists()
         data = {"name": "Laptop", "credential": {}}
-        passkey = Authenticator.objects.create(user=enrolled, type="webauthn", data=data)
-        manager.post("/account/bevestigen/", {"password": PASSWORD})
-        path = f"/account/tweede-stap/passkeys/{passkey.pk}/weghalen/"
-        enrolled.authenticator_set.filter(type="totp").update(type="away")
-        response = manager.post(path)
-        assert response.url == "/account/tweede-stap/passkeys/"
-        assert Authenticator.objects.filter(pk=passkey.pk).exists()
-        enrolled.authenticator_set.filter(type="away").update(type="totp")
-        manager.post(path)
-        assert not Authenticator.objects.filter(pk=passkey.pk).exists()
+        passkey = factors.create(type="webauthn", data=data)
+        factors.filter(type="totp").update(type="away")
+        remove_passkey = f"/account/tweede-stap/passkeys/{passkey.pk}/weghalen/"
+        assert manager.post(remove_passkey).url == "/account/tweede-stap/passkeys/"
+        assert factors.filter(pk=passkey.pk).exists()
+        factors.filter(type="away").update(type="totp")
+        manager.post(remove_passkey)
+        assert not factors.filter(pk=passkey.pk).exists()
 
     def test_secrets_are_not_readable_in_the_database(self, person, client, mailoutbox):
         log_in(client)
@@ -178,17 +170,17 @@ class TestTrial:
         with pytest.raises(ImproperlyConfigured):
             SecondFactorMiddleware(lambda request: None)
 
-    def test_ones_own_machine_may(self):
+    def test_a_developers_machine_is_allowed_to(self):
         assert checks.second_factor_is_missing(None) == []
 
 
-def test_a_visitor_gets_no_cookie_and_the_same_page_as_before(client, home):
+def test_a_visitor_gets_no_cookie(client, home):
     response = client.get("/")
     assert not response.cookies
     assert "Cookie" not in response.headers.get("Vary", "")
 
 
-def test_no_account_page_is_kept_by_a_cache(client, site):
+def test_no_account_page_is_cached(client, site):
     response = client.get("/account/inloggen/")
     assert "no-store" in response.headers["Cache-Control"]
 

@@ -1,15 +1,18 @@
-"""Each door into the admin stays shut for a password alone. The doors come from the addresses."""
+"""Every address of the admin refuses a session with a password alone."""
 
 import re
+import time
 
 import pytest
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 from django.utils.regex_helper import normalize
+from wagtail.models import Collection
 
 from tests import factories
 
-from .conftest import PASSWORD, code, give_session, log_in
+from .conftest import PASSWORD, code, give_session, link_in, log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -41,14 +44,14 @@ REST = sorted({path for path in addresses() if not path.startswith(("/beheer/", 
 
 
 def answer(client, method, path) -> tuple:
-    """What a client hears: status and where it is sent."""
-    # The rule ends some sessions: begin each door with a fresh one.
+    """The status, and the address of a redirect."""
+    # Some requests end the session: start each with a new one.
     getattr(client, "renew", lambda: None)()
     response = getattr(client, method)(path)
     return response.status_code, response.headers.get("Location")
 
 
-def is_shut(status, location) -> bool:
+def is_refused(status, location) -> bool:
     """Sent to log in, refused, or nothing there."""
     return status in (403, 404, 405, 410) or (
         status in (301, 302) and location.startswith(("/account/inloggen/", "/beheer/login/"))
@@ -66,7 +69,7 @@ def password_only(request, client):
     return client
 
 
-def test_the_doors_are_found():
+def test_the_addresses_are_found():
     assert len(ADMIN) > 150
     for path in ("/beheer/", "/beheer/pages/1/edit/", "/beheer/api/main/pages/"):
         assert path in ADMIN
@@ -74,18 +77,18 @@ def test_the_doors_are_found():
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_every_address_of_the_admin_is_shut(password_only, method):
+def test_every_address_of_the_admin_is_refused(password_only, method):
     opened = {
         path: heard
         for path in ADMIN
-        if not is_shut(*(heard := answer(password_only, method, path)))
+        if not is_refused(*(heard := answer(password_only, method, path)))
         # Logging out is for everybody.
         and path != "/beheer/logout/"
     }
     assert opened == {}
 
 
-def test_what_is_open_shows_nothing_of_the_site(password_only, client):
+def test_what_is_open_shows_no_content(password_only, client):
     for path in OPEN:
         assert TITLE not in password_only.get(path).content.decode()
 
@@ -93,29 +96,20 @@ def test_what_is_open_shows_nothing_of_the_site(password_only, client):
 TITLE = "Zeer vertrouwelijk"
 
 
-def private(page, kind):
-    """Close a page for visitors."""
-    from wagtail.models import PageViewRestriction
-
-    PageViewRestriction.objects.create(page=page, restriction_type=kind)
-
-
-def test_a_private_page_is_shut(password_only, home):
+def test_a_private_page_is_refused(password_only, home):
     page = factories.StandardPageFactory(parent=home, title=TITLE, slug="prive")
-    private(page, "login")
-    assert is_shut(*answer(password_only, "get", "/prive/"))
+    page.view_restrictions.create(restriction_type="login")
+    assert is_refused(*answer(password_only, "get", "/prive/"))
 
 
-def test_a_private_document_is_shut(password_only, home):
-    from wagtail.models import Collection, CollectionViewRestriction
-
+def test_a_private_document_is_refused(password_only, home):
     collection = Collection.get_first_root_node().add_child(name="Besloten")
-    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    collection.view_restrictions.create(restriction_type="login")
     document = factories.DocumentFactory(collection=collection)
-    assert is_shut(*answer(password_only, "get", document.url))
+    assert is_refused(*answer(password_only, "get", document.url))
 
 
-def test_a_draft_and_its_preview_are_shut(password_only, home):
+def test_a_draft_and_its_preview_are_refused(password_only, home):
     page = factories.StandardPageFactory(parent=home, title=TITLE, live=False)
     revision = page.save_revision()
     for path in (
@@ -124,14 +118,10 @@ def test_a_draft_and_its_preview_are_shut(password_only, home):
         f"/beheer/pages/{page.pk}/revisions/{revision.pk}/view/",
         f"/beheer/api/main/pages/{page.pk}/",
     ):
-        assert is_shut(*answer(password_only, "get", path)), path
+        assert is_refused(*answer(password_only, "get", path)), path
 
 
-def test_elsewhere_a_password_shows_no_more_than_a_visitor_sees(
-    password_only, django_user_model, home, client
-):
-    from django.test import Client
-
+def test_elsewhere_a_password_shows_no_more_than_a_visitor_sees(password_only, home):
     differ = [
         path for path in REST if answer(password_only, "get", path) != answer(Client(), "get", path)
     ]
@@ -148,21 +138,18 @@ class TestForms:
         assert response.url == "/account/inloggen/"
         assert "_auth_user_id" not in client.session
 
-    def test_before_a_second_step_is_chosen_it_gives_no_session(self, client, person):
-        response = log_in(client)
-        assert response.url == "/account/inloggen/link-verstuurd/"
+    @pytest.mark.parametrize(
+        ("user", "next_page"),
+        [("person", "/account/inloggen/link-verstuurd/"), ("enrolled", "/account/tweede-stap/")],
+    )
+    def test_the_log_in_page_gives_no_session(self, client, request, user, next_page):
+        request.getfixturevalue(user)
+        assert log_in(client).url == next_page
         assert "_auth_user_id" not in client.session
-        assert is_shut(*answer(client, "get", "/beheer/"))
-
-    def test_with_a_second_step_it_gives_no_session(self, client, enrolled):
-        assert log_in(client).url == "/account/tweede-stap/"
-        assert "_auth_user_id" not in client.session
-        assert is_shut(*answer(client, "get", "/beheer/"))
+        assert is_refused(*answer(client, "get", "/beheer/"))
 
     def test_a_link_to_another_password_gives_no_session(self, client, enrolled, mailoutbox):
         client.post("/account/wachtwoord/vergeten/", {"email": enrolled.email})
-        from .conftest import link_in
-
         form = client.get(link_in(mailoutbox[0]), follow=True)
         path = form.request["PATH_INFO"]
         words = {"password1": "een-heel-ander-woord", "password2": "een-heel-ander-woord"}
@@ -171,54 +158,45 @@ class TestForms:
         assert enrolled.check_password("een-heel-ander-woord")
         assert "_auth_user_id" not in client.session
         assert log_in(client, password="een-heel-ander-woord").url == "/account/tweede-stap/"
-        assert is_shut(*answer(client, "get", "/beheer/"))
+        assert is_refused(*answer(client, "get", "/beheer/"))
 
-    def test_nobody_signs_up(self, client, site, django_user_model):
+    def test_sign_up_is_closed(self, client, site, django_user_model):
         fields = {"username": "nieuw", "email": "n@example.org"}
         client.post("/account/aanmelden/", fields | {"password1": PASSWORD, "password2": PASSWORD})
         assert not django_user_model.objects.exists()
 
 
 class TestSecondStep:
-    """With it the door opens: otherwise the tests above would prove nothing."""
+    """It opens the admin: otherwise the tests above would prove nothing."""
 
-    def test_a_code_opens_the_admin(self, client, enrolled):
-        log_in(client)
-        client.post("/account/tweede-stap/", {"code": code()})
-        assert client.get("/beheer/").status_code == 200
-
-    def test_a_wrong_code_does_not(self, client, enrolled):
-        log_in(client)
-        client.post("/account/tweede-stap/", {"code": "000000"})
-        assert is_shut(*answer(client, "get", "/beheer/"))
-
-    def test_a_code_works_once(self, client, enrolled):
-        from django.test import Client
-
+    @pytest.fixture
+    def used(self, client, enrolled) -> str:
+        """The code of a client that passed both steps."""
         used = code()
         log_in(client)
         client.post("/account/tweede-stap/", {"code": used})
-        other = Client()
-        log_in(other)
-        other.post("/account/tweede-stap/", {"code": used})
-        assert is_shut(*answer(other, "get", "/beheer/"))
+        assert client.get("/beheer/").status_code == 200
+        return used
 
-    def test_a_second_step_that_was_taken_away_takes_the_session_along(self, client, enrolled):
-        log_in(client)
-        client.post("/account/tweede-stap/", {"code": code()})
+    def test_works_once_with_each_code(self, used):
+        for wrong in (used, "000000"):
+            other = Client()
+            log_in(other)
+            other.post("/account/tweede-stap/", {"code": wrong})
+            assert is_refused(*answer(other, "get", "/beheer/"))
+
+    def test_ends_the_session_when_it_is_removed(self, client, used, enrolled):
         enrolled.authenticator_set.all().delete()
-        assert is_shut(*answer(client, "get", "/beheer/"))
+        assert is_refused(*answer(client, "get", "/beheer/"))
 
     def test_of_another_user_it_does_not_count(self, client, enrolled, django_user_model):
         other = django_user_model.objects.create_superuser("ander", password=PASSWORD)
         give_session(client, other, "mfa", id=enrolled.authenticator_set.first().pk)
-        assert is_shut(*answer(client, "get", "/beheer/"))
+        assert is_refused(*answer(client, "get", "/beheer/"))
 
     def test_after_eight_hours_the_session_is_over(self, client, enrolled, settings):
         step = enrolled.authenticator_set.first()
         give_session(client, enrolled, "mfa", id=step.pk)
         assert client.get("/beheer/").status_code == 200
-        import time
-
         give_session(client, enrolled, "mfa", id=step.pk, at=time.time() - 8 * 60 * 60 - 1)
-        assert is_shut(*answer(client, "get", "/beheer/"))
+        assert is_refused(*answer(client, "get", "/beheer/"))

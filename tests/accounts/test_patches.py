@@ -1,4 +1,4 @@
-"""The originals of what this site patches and overrides in allauth: a change there is told here."""
+"""The originals of what this site patches and overrides in allauth did not change."""
 
 import pytest
 from allauth.account.adapter import DefaultAccountAdapter

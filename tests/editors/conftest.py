@@ -1,5 +1,7 @@
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 ANONYMOUS, NOBODY = "anonymous", "without a role"
@@ -25,8 +27,17 @@ def log_in(client, django_user_model):
     return log_in_as
 
 
+@pytest.fixture
+def without_role(client, django_user_model):
+    """A client of a user with access to the admin only."""
+    user = django_user_model.objects.create_user("schrijver")
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(user)
+    return client
+
+
 def filled_in(response, page) -> dict:
-    """What a browser would send of a page's form, with its blocks left out."""
+    """What a browser sends of a page's form, without its blocks."""
     (form,) = html.fromstring(response.content).xpath("//form[@id='page-edit-form']")
     values = {name: value for name, value in form.form_values() if "action-" not in name}
     # Scripts make these.
@@ -37,3 +48,11 @@ def filled_in(response, page) -> dict:
     }
     scripted |= {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
     return values | scripted
+
+
+def queries_of(client, address: str) -> int:
+    """The number of queries of a page that was requested before."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)

@@ -29,7 +29,7 @@ SAME = {word for words in _SAME.values() for word in words.split()} | {
     "workflow: start",
     "default (nl)",
 }
-# Nobody who edits sees them: names of parts of the software, and errors of developers.
+# Editors do not see them: names of parts of the software, and errors for developers.
 DEVELOPERS = re.compile(
     r"^(wagtail |content json|object id|hash$|salt$|checksum$|hostname$|universally unique"
     r"|is null$|slug$|taggit$|path overflow|%\(classname\)s object|%\(num\)d week|%\(size\)d byte"
@@ -78,7 +78,7 @@ def in_dutch(entry) -> list[str]:
 
 
 def is_same(text: str) -> bool:
-    """Whether a text may stand in both languages."""
+    """Whether a text is the same in both languages."""
     text = text.casefold().strip(" .:…?!-–")
     bare = _PLACEHOLDER.sub(" ", text).strip(" .:…?!-–()")
     return text in SAME or bare in SAME or not _LETTERS.search(bare)
@@ -103,7 +103,7 @@ class Catalogue:
             self.pieces |= {piece for piece in pieces if len(piece.split()) > 2}
 
     def english(self, text: str) -> bool:
-        """Whether a text that somebody reads is in English."""
+        """Whether a text is in English."""
         if is_same(text):
             return False
         if text.casefold() in self.texts or any(piece in text for piece in self.pieces):
@@ -117,7 +117,7 @@ def squeeze(text: str) -> str:
 
 
 def texts(body: str):
-    """What a page, a part of one or an answer in JSON lets somebody read."""
+    """The texts that a page, a part of one or an answer in JSON shows."""
     body = body.strip()
     if body.startswith(("{", "[")):
         try:
@@ -154,7 +154,7 @@ def _of_element(element):
 def _of_json(value):
     if isinstance(value, dict):
         for key, inner in value.items():
-            # What a program needs, not what somebody reads.
+            # Not shown.
             if key not in ("_type", "_id", "name", "icon", "icon_name", "classname", "className"):
                 yield from _of_json(inner)
     elif isinstance(value, list):

@@ -1,4 +1,4 @@
-"""The originals of what this site patches and overrides in Wagtail: a change there is told here."""
+"""The originals of what this site patches and overrides in Wagtail did not change."""
 
 from pathlib import Path
 

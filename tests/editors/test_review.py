@@ -95,9 +95,6 @@ def only_message(to):
 
 
 class TestSubmitting:
-    def test_puts_it_in_the_list_of_the_reviewer(self, client, log_in, submitted):
-        assert "Robots &amp; &lt;b&gt;co" in client.get("/beheer/").content.decode()
-
     def test_asks_the_reviewer_by_mail(self, client, log_in, draft, reviewer, edit, editor):
         log_in("Redacteur")
         editor.email = "alles@voorbeeld.nl"
@@ -108,6 +105,7 @@ class TestSubmitting:
         assert "Rik de Boer vraagt u om “Robots & <b>co” na te kijken." in message.body
         log_in("Eindredacteur")
         assert follow_links(client, message) == 3
+        assert "Robots &amp; &lt;b&gt;co" in client.get("/beheer/").content.decode()
 
     def test_respects_the_notification_preference(self, log_in, draft, reviewer, edit):
         profile = UserProfile.get_for_user(reviewer)
@@ -118,28 +116,39 @@ class TestSubmitting:
         assert mail.outbox == []
 
 
-class TestApproving:
-    def test_publishes_and_tells_the_writer(self, client, log_in, review, submitted, writer):
-        review("approve", "Mooi.")
-        assert NewsPage.objects.get(pk=submitted.pk).live
+class TestReviewing:
+    @pytest.mark.parametrize(
+        ("action", "is_live", "subject", "texts", "links"),
+        [
+            (
+                "approve",
+                True,
+                "Goedgekeurd",
+                ["is goedgekeurd en staat op de site.", "http://testserver/actueel/robots/"],
+                3,
+            ),
+            (
+                "reject",
+                False,
+                "Wijzigingen gevraagd",
+                [
+                    "Els Jansen & Co vraagt u om “Robots & <b>co” aan te passen.",
+                    "Opmerking: “Noem de bron & de datum.”",
+                ],
+                2,
+            ),
+        ],
+    )
+    def test_is_mailed_to_the_writer(
+        self, client, log_in, review, submitted, writer, action, is_live, subject, texts, links
+    ):
+        review(action, "Noem de bron & de datum.")
+        assert NewsPage.objects.get(pk=submitted.pk).live is is_live
         message = only_message(writer)
-        assert message.subject == "Goedgekeurd: Robots & <b>co"
-        assert "is goedgekeurd en staat op de site." in message.body
-        assert "http://testserver/actueel/robots/" in message.body
+        assert message.subject == f"{subject}: Robots & <b>co"
+        assert all(text in message.body for text in texts)
         log_in("Redacteur")
-        assert follow_links(client, message) == 3
-
-
-class TestSendingBack:
-    def test_tells_the_writer_why(self, client, log_in, review, submitted, writer):
-        review("reject", "Noem de bron & de datum.")
-        assert not NewsPage.objects.get(pk=submitted.pk).live
-        message = only_message(writer)
-        assert message.subject == "Wijzigingen gevraagd: Robots & <b>co"
-        assert "Els Jansen & Co vraagt u om “Robots & <b>co” aan te passen." in message.body
-        assert "Opmerking: “Noem de bron & de datum.”" in message.body
-        log_in("Redacteur")
-        assert follow_links(client, message) == 2
+        assert follow_links(client, message) == links
 
 
 class TestStopping:
@@ -147,7 +156,7 @@ class TestStopping:
         submitted.current_workflow_state.cancel(user=submitted.owner)
         assert mail.outbox == []
 
-    def test_by_publishing_at_once_tells_the_writer(self, submitted, edit, writer):
+    def test_by_publishing_at_once_is_mailed_to_the_writer(self, submitted, edit, writer):
         edit("action-publish")
         message = only_message(writer)
         assert message.subject == "Beoordeling gestopt: Robots & <b>co"

@@ -6,11 +6,12 @@ must be public, and the connection is made to the IP address that was checked.
 
 import ipaddress
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Thread
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
 
 import urllib3
 from django.conf import settings
@@ -48,17 +49,21 @@ def check(url: str) -> Answer:
     """Request an address, HEAD first and then GET, and follow redirects."""
     answers = SimpleQueue()
     # A thread that never ends is abandoned; it ends with the process.
-    Thread(target=lambda: answers.put(_follow(url)), daemon=True).start()
+    Thread(target=lambda: answers.put(follow(url, _ask)), daemon=True).start()
     with suppress(Empty):
         return answers.get(timeout=MAX_SECONDS)
     return Answer(reason=TOO_LATE, failed=True)
 
 
-def _follow(url: str) -> Answer:
+def follow(url: str, ask: Callable[[str], tuple[int, str]]) -> Answer:
+    """Request an address with `ask`, which returns the status and the `Location`; then its target.
+
+    A redirect keeps the `#part` of the address, unless it has another.
+    """
     current, permanent = url, True
     for _ in range(MAX_REDIRECTS):
         try:
-            status, location = _ask(current)
+            status, location = ask(current)
             target = urljoin(current, location)
         except Refused as error:
             return Answer(reason=str(error), failed=True)
@@ -66,7 +71,8 @@ def _follow(url: str) -> Answer:
             return Answer(reason=_explain(error), failed=True)
         if status in PERMANENT + TEMPORARY and location:
             permanent = permanent and status in PERMANENT
-            current = target
+            part = urldefrag(current).fragment
+            current = f"{target}#{part}" if part and "#" not in target else target
             continue
         if status in CLOSED:
             return Answer(status, f"De site laat geen controle toe ({status})", closed=True)

@@ -27,8 +27,9 @@ class _FileFormMixin:
     edit_url_name = ""
     duplicate_message = ""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, user=None, **kwargs):
+        self.user = user
+        super().__init__(*args, user=user, **kwargs)
         if "file" in self.fields:
             field = self.fields["file"]
             self.fields["file"] = self.field_class(
@@ -67,10 +68,6 @@ class PictureForm(_FileFormMixin, BaseImageForm):
     field_class = PictureField
     edit_url_name = "wagtailimages:edit"
     duplicate_message = "Deze afbeelding staat al in de bibliotheek:"
-
-    def __init__(self, *args, user=None, **kwargs):
-        self.user = user
-        super().__init__(*args, user=user, **kwargs)
 
     def clean_file(self):
         """Refuse an image that is in the library already."""
@@ -113,9 +110,6 @@ class PictureForm(_FileFormMixin, BaseImageForm):
         # Without the random prefix of a stored image.
         return PurePosixPath(file.name).name.partition("-")[2] if file else self.instance.title
 
-    class Meta(BaseImageForm.Meta):
-        pass
-
 
 class DocumentForm(_FileFormMixin, BaseDocumentForm):
     """The form of a document; a new file gets the address of the old one."""
@@ -123,10 +117,6 @@ class DocumentForm(_FileFormMixin, BaseDocumentForm):
     field_class = DocumentField
     edit_url_name = "wagtaildocs:edit"
     duplicate_message = "Dit bestand staat al in de bibliotheek:"
-
-    def __init__(self, *args, user=None, **kwargs):
-        self.user = user
-        super().__init__(*args, user=user, **kwargs)
 
     def clean_file(self):
         """Refuse a file that is in the library already."""
@@ -144,6 +134,3 @@ class DocumentForm(_FileFormMixin, BaseDocumentForm):
             elif old.name not in self.instance.former_names:
                 self.instance.former_names = [*self.instance.former_names, old.name]
         return super().save(commit)
-
-    class Meta(BaseDocumentForm.Meta):
-        pass

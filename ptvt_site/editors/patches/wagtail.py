@@ -144,7 +144,7 @@ TEMPLATES = [
             "wagtailusers/groups/includes/page_permissions_formset.html",
         )
     ),
-    (_PERMISSIONS, "{% load i18n", "{% load patch_tags i18n"),
+    (_PERMISSIONS, "{% load i18n", "{% load editors_tags i18n"),
     (_PERMISSIONS, ".perm.name }}", ".perm|permission_name }}"),
     # The menu has a search form as well.
     (
@@ -163,14 +163,14 @@ TEMPLATES = [
     (
         "wagtailadmin/panels/publishing/schedule_publishing_panel.html",
         _INCLUDED_PANEL,
-        _INCLUDED_PANEL + "{% load guide_tags %}<p>{% guide_about 'inplannen' %}</p>",
+        _INCLUDED_PANEL + "{% load editors_tags %}<p>{% guide_about 'inplannen' %}</p>",
     ),
     *(
         (
             f"wagtailadmin/widgets/{name}_input.html",
             f'<script>{function}("{{{{ widget.attrs.id|escapejs }}}}", '
             "{{ widget.config_json|safe }});</script>",
-            f'{{% load patch_tags %}}{{% start_widget "{function}" widget.attrs.id '
+            f'{{% load editors_tags %}}{{% start_widget "{function}" widget.attrs.id '
             "options=widget.config_json %}",
         )
         for name, function in (

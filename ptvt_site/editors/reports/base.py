@@ -103,7 +103,7 @@ class Report(ReportView):
 
     @classmethod
     def rows(cls, user):
-        """The problems in what the user may change."""
+        """The problems in what the user has permission to change."""
         raise NotImplementedError
 
     def get_queryset(self):
@@ -118,7 +118,7 @@ class Report(ReportView):
 
 
 def editable_pages(user):
-    """The pages that the user may change."""
+    """The pages that the user has permission to change."""
     policy = policy_registry.get_by_type(Page)
     pages = policy.instances_user_has_any_permission_for(user, {"add", "change", "publish"})
     return pages.filter(depth__gt=1)
@@ -136,7 +136,7 @@ def require(is_allowed: bool) -> None:
 
 
 def require_edit(page: Page, user) -> None:
-    """Refuse a page that the user may not edit now. Raises `PermissionDenied`."""
+    """Refuse a page that is locked, or without permission to edit it. Raises `PermissionDenied`."""
     permissions = page.permissions_for_user(user)
     require(permissions.can_edit() and not permissions.page_locked())
 

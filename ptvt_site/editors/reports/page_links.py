@@ -57,18 +57,20 @@ def with_problem(references):
     # A visitor of a private page has logged in already.
     source_is_private = Exists(Page.objects.filter(restricted(), pk=OuterRef("source_pk")))
     closed = CollectionViewRestriction.objects.filter(collection=OuterRef("collection"))
-    private_document = document.filter(Exists(closed))
     of_page = Q(to_content_type=_type(Page))
     of_document = Q(to_content_type=_type(CustomDocument))
     of_picture = Q(to_content_type=_type(CustomImage))
+    is_gone = (
+        of_page & ~Exists(target) | of_document & ~Exists(document) | of_picture & ~Exists(picture)
+    )
+    is_private = of_page & ~Exists(published(target)) | of_document & Exists(
+        document.filter(Exists(closed))
+    )
     return references.annotate(
         problem=Case(
-            When(of_page & ~Exists(target), then=Value(GONE)),
-            When(of_document & ~Exists(document), then=Value(GONE)),
-            When(of_picture & ~Exists(picture), then=Value(GONE)),
+            When(is_gone, then=Value(GONE)),
             When(of_page & ~Exists(target.live()), then=Value(HIDDEN)),
-            When(of_page & ~Exists(published(target)) & ~source_is_private, then=Value(PRIVATE)),
-            When(of_document & Exists(private_document) & ~source_is_private, then=Value(PRIVATE)),
+            When(is_private & ~source_is_private, then=Value(PRIVATE)),
             default=Value(""),
             output_field=CharField(),
         )

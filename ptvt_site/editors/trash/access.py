@@ -1,4 +1,4 @@
-"""Permissions: whoever may delete something may restore it; pages in the trash are hidden."""
+"""Permission to delete is permission to restore; pages in the trash are hidden."""
 
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy

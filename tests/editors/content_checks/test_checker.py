@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from django.urls import reverse
 
 from ptvt_site.editors.content_checks.checker import DutchContentChecker
-from ptvt_site.editors.content_checks.rules import POOR_ALT_TEXT, RULES
+from ptvt_site.editors.content_checks.rules import POOR_ALT_TEXT
 from tests import factories
 
 
@@ -32,17 +31,9 @@ class TestDutchContentChecker:
         assert options["check-ptvt-untagged-pdf"] == {"documents": [untagged.pk]}
 
     @pytest.mark.parametrize("alt", ["IMG_2034.jpg", "DSC 0012", "foto", "2034", "logo van"])
-    def test_an_alt_text_may_not_be_a_file_name(self, alt):
+    def test_an_alt_text_is_no_file_name(self, alt):
         assert re.search(POOR_ALT_TEXT, alt, re.IGNORECASE)
 
     @pytest.mark.parametrize("alt", ["Een docent wijst naar een robotarm", "Foto van de minister"])
     def test_a_sentence_is_fine(self, alt):
         assert not re.search(POOR_ALT_TEXT, alt, re.IGNORECASE)
-
-
-@pytest.mark.parametrize("slug", ["controles", "toegankelijke-pdf"])
-def test_the_checks_are_explained(admin, slug):
-    response = admin.get(reverse("ptvt_guide_chapter", args=[slug]))
-    assert response.status_code == 200
-    if slug == "controles":
-        assert all(rule.name in response.content.decode() for rule in RULES)

@@ -56,18 +56,14 @@ class TestCommand:
         states = dict(LinkedAddress.objects.values_list("url", "state"))
         assert states == {f"{other_site}/verhuisd": "verhuisd", f"{other_site}/404": "twijfel"}
 
-    def test_checks_nothing_twice_in_a_day(self, linking, requests):
+    def test_stops_at_its_limits_and_checks_nothing_twice_in_a_day(self, linking, requests):
+        call_command("check_links", minutes=0)
+        assert requests == []
+        call_command("check_links", limit=1)
+        assert LinkedAddress.objects.filter(checked_at=None).count() == 1
         call_command("check_links")
         requests.clear()
         call_command("check_links")
-        assert requests == []
-
-    def test_stops_at_its_limit(self, linking):
-        call_command("check_links", limit=1)
-        assert LinkedAddress.objects.filter(checked_at=None).count() == 1
-
-    def test_stops_in_time(self, linking, requests):
-        call_command("check_links", minutes=0)
         assert requests == []
 
     def test_sends_one_request_at_a_time_to_a_host(self, news_index, other_site, monkeypatch):
@@ -105,18 +101,20 @@ class TestAddressesOfThisSite:
 
     @pytest.fixture
     def target(self, home):
-        """A page with one heading."""
+        """A page with one heading, and a private page."""
+        private = factories.StandardPageFactory(parent=home, slug="prive")
+        private.view_restrictions.create(restriction_type="login")
         return factories.StandardPageFactory(parent=home, slug="open", body=[("text", self.TEXT)])
 
     @pytest.fixture
     def linking_page(self, news_index):
-        """Publish a post with a typed link."""
+        """Create a post with a typed link, and its heading."""
 
-        def publish(href: str, **values):
+        def create(href: str, **values):
             text = f'<p><a href="{href}">x</a></p>{self.TEXT}'
             return factories.NewsPageFactory(parent=news_index, body=[("text", text)], **values)
 
-        return publish
+        return create
 
     @pytest.mark.parametrize(
         ("href", "state"),
@@ -124,6 +122,7 @@ class TestAddressesOfThisSite:
             ("/actueel/feed/", "werkt"),
             ("/bestaat-niet/", "kapot"),
             ("http://testserver/weg/", "kapot"),
+            ("/prive/", "kapot"),
             ("/open/#wie-doet-wat", "werkt"),
             ("https://testserver/open/#wie-doet-wat", "werkt"),
             ("/open#wie-doet-wat", "verhuisd"),
@@ -147,17 +146,12 @@ class TestAddressesOfThisSite:
             assert address.reason == "Het deel “weg” staat niet op de pagina"
         assert requests == []
 
-    def test_keep_their_part_when_the_page_moves(self, target, linking_page, news_index):
+    def test_are_checked_daily_with_their_part(self, target, linking_page, news_index):
         linking_page("/open/#wie-doet-wat")
         target.move(news_index, pos="last-child")
         call_command("check_links")
         address = LinkedAddress.objects.get()
         assert (address.state, address.moved_to) == ("verhuisd", "/actueel/open/#wie-doet-wat")
-
-    def test_are_checked_every_day(self, target, linking_page):
-        linking_page("/open/#wie-doet-wat")
-        call_command("check_links")
-        address = LinkedAddress.objects.get()
         assert address.next_check - address.checked_at == datetime.timedelta(days=1)
 
     def test_are_never_rendered_while_an_editor_publishes(
@@ -179,15 +173,15 @@ class TestAddressesOfThisSite:
 
 
 class TestUses:
-    def test_follow_what_is_published(self, linking):
+    def test_follow_what_is_published_or_deleted(self, linking):
         assert AddressUse.objects.count() == 2
         page = NewsPage.objects.get()
-        page.body = []
-        page.save_revision().publish()
-        assert AddressUse.objects.count() == 0
-
-    def test_end_with_the_page(self, linking):
-        linking.delete()
+        page.body = [("call_to_action", page.body[1].value)]
+        page.save_revision()
+        assert AddressUse.objects.count() == 2
+        page.get_latest_revision().publish()
+        assert AddressUse.objects.get().address.url.endswith("/verhuisd")
+        page.delete()
         assert AddressUse.objects.count() == 0
         call_command("check_links")
         assert not LinkedAddress.objects.exists()

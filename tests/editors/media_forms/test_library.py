@@ -48,25 +48,23 @@ class TestPictures:
 
 
 class TestUsage:
-    def test_of_a_picture_in_a_story_is_told(self, admin, news_index, pictures):
-        image = pictures["met"]
-        body = [("picture", {"image": image, "caption": ""})]
-        page = factories.NewsPageFactory(parent=news_index, title="Hier staat hij", body=body)
-        response = admin.get(reverse("wagtailimages:edit", args=[image.pk]))
-        text = response.content.decode()
-        assert "Hier staat hij" in text.partition("Waar wordt dit gebruikt?")[2]
-        assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in text
+    @pytest.mark.parametrize("kind", ["image", "document"])
+    def test_in_a_block_is_shown_with_a_link(self, admin, news_index, kind):
+        if kind == "image":
+            item = factories.ImageFactory(description="Een werkbank.")
+            block = ("picture", {"image": item, "caption": ""})
+        else:
+            item = factories.DocumentFactory()
+            files = [{"document": item, "title": ""}]
+            block = ("downloads", {"heading": "", "documents": files})
+        page = factories.NewsPageFactory(parent=news_index, title="Hier staat het", body=[block])
+        name = {"image": "wagtailimages:edit", "document": "wagtaildocs:edit"}[kind]
+        text = admin.get(reverse(name, args=[item.pk])).content.decode()
+        usage = text.partition("Waar wordt dit gebruikt?")[2]
+        assert "Hier staat het" in usage
+        assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in usage
 
-    def test_of_a_document_is_told(self, admin, news_index):
-        document = factories.DocumentFactory()
-        downloads = {"heading": "", "documents": [{"document": document, "title": ""}]}
-        body = [("downloads", downloads)]
-        factories.NewsPageFactory(parent=news_index, title="Hier staat het", body=body)
-        response = admin.get(reverse("wagtaildocs:edit", args=[document.pk]))
-        text = response.content.decode()
-        assert "Hier staat het" in text.partition("Waar wordt dit gebruikt?")[2]
-
-    def test_is_told_when_there_is_none(self, admin, pictures):
+    def test_says_when_there_is_none(self, admin, pictures):
         response = admin.get(reverse("wagtailimages:edit", args=[pictures["met"].pk]))
         assert "Nergens." in response.content.decode()
 

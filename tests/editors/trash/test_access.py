@@ -1,7 +1,6 @@
-"""Whoever may delete something may restore it; nobody else sees it."""
+"""Permission to delete is permission to restore; others do not see the item."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import Collection
 
@@ -9,19 +8,7 @@ from ptvt_site.editors.models import TrashEntry
 from ptvt_site.editors.trash.access import restorable
 from ptvt_site.editors.trash.trashing import move_to_trash
 from tests import factories
-
-
-@pytest.fixture
-def person(django_user_model):
-    """A user with a role, or with none."""
-
-    def make(role: str):
-        user = django_user_model.objects.create_user(f"een-{role.lower()}")
-        if role:
-            user.groups.add(Group.objects.get(name=role))
-        return user
-
-    return make
+from tests.editors.conftest import NOBODY
 
 
 @pytest.fixture
@@ -46,24 +33,24 @@ def deleted(home, news_index, editor):
 @pytest.mark.parametrize(
     ("role", "titles"),
     [
-        ("", set()),
+        (NOBODY, set()),
         ("Redacteur", {"Concept"}),
         # Only an administrator deletes a page with pages below it.
         ("Eindredacteur", {"Concept", "Op de site", "Partner", "Beeld"}),
         ("Beheerder", {"Concept", "Op de site", "Partner", "Beeld", "Thema", "Met meer"}),
     ],
 )
-def test_each_role_may_restore_what_it_may_delete(deleted, person, role, titles):
-    entries = TrashEntry.objects.filter(pk__in=restorable(person(role)))
+def test_each_role_can_restore_what_it_can_delete(deleted, log_in, role, titles):
+    entries = TrashEntry.objects.filter(pk__in=restorable(log_in(role)))
     assert {entry.title for entry in entries} == titles
 
 
-def test_a_superuser_may_restore_everything(deleted, editor):
+def test_a_superuser_can_restore_everything(deleted, editor):
     assert len(restorable(editor)) == 6
 
 
-def test_a_writer_cannot_restore_what_was_on_the_site(client, deleted, person):
-    client.force_login(person("Redacteur"))
+def test_a_writer_cannot_restore_what_was_on_the_site(client, deleted, log_in):
+    log_in("Redacteur")
     entry = TrashEntry.objects.get(title="Op de site")
     response = client.post(reverse("ptvt_restore", args=[entry.pk]))
     assert response.status_code == 302 and TrashEntry.objects.filter(pk=entry.pk).exists()
@@ -81,8 +68,8 @@ def test_a_writer_cannot_restore_what_was_on_the_site(client, deleted, person):
         "wagtailsnippets_network_partner:list",
     ],
 )
-def test_no_list_of_the_admin_shows_it(client, deleted, editor, person, role, address):
-    client.force_login(editor if role == "superuser" else person(role))
+def test_no_list_of_the_admin_shows_it(client, deleted, editor, log_in, role, address):
+    client.force_login(editor if role == "superuser" else log_in(role))
     for words in ("site", "beeld", "partner"):
         page = client.get(reverse(address), {"q": words}).content.decode()
         assert "Op de site" not in page

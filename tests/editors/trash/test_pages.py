@@ -4,11 +4,12 @@ import datetime
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Comment, Page, PageLogEntry, PageViewRestriction, ReferenceIndex
+from wagtail.models import Comment, Page, PageLogEntry, ReferenceIndex
 
 from news.models import NewsPage
 from programmes.models import ProgrammePage
 from ptvt_site.editors.models import TrashEntry
+from ptvt_site.editors.scheduling.run import run
 from ptvt_site.editors.trash.models import exclude_trashed
 from ptvt_site.editors.trash.restoring import CannotRestore, restore
 from ptvt_site.home.models import StandardPage
@@ -45,7 +46,7 @@ def restore_page(admin, entry, **data):
 
 @pytest.fixture
 def post(news_index, label):
-    """A post with all that a post may have."""
+    """A post with all that a post can have."""
     page = factories.NewsPageFactory(
         parent=news_index,
         title="Robots in de klas",
@@ -102,11 +103,13 @@ class TestEveryWayToDelete:
 
 
 class TestAPost:
-    def test_is_restored_to_the_letter(self, admin, post):
+    def test_is_restored_to_the_letter_and_logged(self, admin, editor, post):
         before = snapshot(post)
         restore_page(admin, delete(admin, post))
         assert snapshot(post) == before
         assert not TrashEntry.objects.exists()
+        log = PageLogEntry.objects.filter(page=post.pk).latest("timestamp", "pk")
+        assert (log.action, log.user) == ("ptvt.restore", editor)
         assert Page.find_problems() == ([], [], [], [], [])
 
     def test_is_hidden_from_visitors_and_shown_again(
@@ -150,11 +153,6 @@ class TestAPost:
         response = admin.get(reverse("wagtailadmin_pages:edit", args=[post.pk]))
         assert response["Location"] == reverse("ptvt_restore", args=[entry.pk])
 
-    def test_logs_the_restore(self, admin, post):
-        restore_page(admin, delete(admin, post))
-        entry = PageLogEntry.objects.filter(page=post.pk).latest("timestamp", "pk")
-        assert (entry.action, entry.user.username) == ("ptvt.restore", "redacteur")
-
     def test_keeps_comments_choices_and_references(self, admin, editor, post, programme):
         post.wagtail_admin_comments.add(
             Comment(user=editor, text="Klopt dit?", contentpath="title")
@@ -170,24 +168,18 @@ class TestAPost:
         assert ReferenceIndex.get_references_to(post).exists()
         assert ReferenceIndex.get_references_to(post.image).exists()
 
-    def test_stays_private(self, admin, client, post):
-        PageViewRestriction.objects.create(page=post, restriction_type="login")
-        restore_page(admin, delete(admin, post))
-        client.logout()
-        assert client.get("/actueel/robots/").status_code == 302
-
-    def test_stays_a_draft(self, admin, post):
+    def test_stays_a_private_draft(self, admin, client, post):
+        post.view_restrictions.create(restriction_type="login")
         post.unpublish()
         restore_page(admin, delete(admin, post))
-        assert not NewsPage.objects.get(pk=post.pk).live
+        post.refresh_from_db()
+        assert not post.live and post.view_restrictions.exists()
 
     def test_stays_scheduled_and_is_not_published_in_the_trash(self, admin, news_index):
         soon = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
         page = factories.NewsPageFactory(parent=news_index, live=False, go_live_at=soon)
         page.save_revision(approved_go_live_at=soon)
         entry = delete(admin, page)
-        from ptvt_site.editors.scheduling.run import run
-
         assert run() == [] and not Page.objects.get(pk=page.pk).live
         restore_page(admin, entry)
         assert NewsPage.objects.get(pk=page.pk).revisions.get().approved_go_live_at == soon

@@ -1,0 +1,139 @@
+"""Tags and filters for the templates of the admin."""
+
+import json
+
+from django import template
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.utils import get_user_display_name
+from wagtail.models import ReferenceIndex
+
+from .. import widgets
+from ..content_checks.rules import RULES, UNTAGGED_PDF
+from ..guide.chapters import BY_SLUG
+from ..guide.pictures import pictures
+from ..guide.screens import chapter_for
+from ..links.linking import linking_to, with_subpages
+from ..links.redirecting import RedirectForm
+from ..patches.wagtail import permission_name
+
+MAX_PLACES = 5  # where a file is used
+
+register = template.Library()
+register.filter(permission_name)
+
+
+@register.inclusion_tag("editors/links/linked_from.html")
+def linked_from(*pages) -> dict:
+    """What links to these pages and their subpages."""
+    return {"sources": linking_to(with_subpages(pages))}
+
+
+@register.inclusion_tag("editors/links/linked_from.html")
+def linked_from_items(items) -> dict:
+    """What links to the items of a bulk action."""
+    return linked_from(*(one["item"] for one in items))
+
+
+@register.simple_tag
+def redirect_media():
+    """The scripts and styles of `redirect_form`."""
+    return RedirectForm().media
+
+
+@register.simple_tag
+def redirect_form() -> RedirectForm:
+    """The form that asks for the page to which an old address redirects."""
+    return RedirectForm()
+
+
+@register.simple_tag
+def checks_links() -> dict:
+    """Return links to explanations, by the name of the rule."""
+    names = {rule.id: rule.name for rule in RULES}
+    return {
+        names[UNTAGGED_PDF]: {
+            "url": reverse("ptvt_guide_chapter", args=["toegankelijke-pdf"]),
+            "text": "Waarom is dat erg?",
+        }
+    }
+
+
+@register.inclusion_tag("editors/media_forms/usage.html", takes_context=True)
+def usage(context, item):
+    """Where a picture or document is used, StreamFields included, with links.
+
+    Only the type is shown of an object that the editor has no permission to edit.
+    """
+    finder = AdminURLFinder(context["request"].user)
+    groups = list(ReferenceIndex.get_references_to(item).group_by_source_object())
+    places = []
+    for source, references in groups[:MAX_PLACES]:
+        address = finder.get_edit_url(source)
+        kind = references[0].model_name
+        places.append({"url": address, "title": str(source) if address else "", "kind": kind})
+    return {"places": places, "more": len(groups) - len(places), "usage_url": item.usage_url}
+
+
+@register.simple_tag
+def guide_picture(name: str, alt: str) -> str:
+    """A screenshot. Raises `KeyError` for an unknown name."""
+    picture = pictures()[name]
+    return format_html(
+        '<figure class="ptvt-guide__picture">'
+        '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy"></figure>',
+        picture.url,
+        alt,
+        picture.width,
+        picture.height,
+    )
+
+
+@register.simple_tag
+def guide_link(slug: str) -> str:
+    """A link to another chapter. Raises `KeyError` for an unknown chapter."""
+    chapter = BY_SLUG[slug]
+    return format_html('<a href="{}">{}</a>', chapter.url, chapter.title)
+
+
+@register.inclusion_tag("editors/guide/link.html")
+def guide_about(slug: str) -> dict:
+    """The link to a chapter from a part of a screen. Raises `KeyError` for an unknown chapter."""
+    return {"chapter": BY_SLUG[slug]}
+
+
+@register.inclusion_tag("editors/guide/link.html", takes_context=True)
+def guide_of_screen(context) -> dict:
+    """The link to the chapter that explains the current screen, if there is one."""
+    # Wagtail's headers have a context of their own, which still has the request.
+    request = getattr(context, "request", None) or context.get("request")
+    match = getattr(request, "resolver_match", None)
+    return {"chapter": chapter_for(match, context.get("page")) if match else None}
+
+
+@register.simple_tag
+def version_name(page, key: str) -> str:
+    """The Dutch name of a version: `key` is its number, or `live`, `earliest` or `latest`."""
+    if key == "live":
+        return "de versie op de site"
+    versions = page.revisions.order_by("created_at", "id").select_related("user")
+    if key == "earliest":
+        return f"de eerste versie ({_moment(versions.first())})"
+    if key == "latest":
+        return f"de nieuwste versie ({_moment(versions.last())})"
+    return f"de versie van {_moment(versions.get(pk=key))}"
+
+
+def _moment(version) -> str:
+    moment = date_format(localtime(version.created_at), "j F Y, H.i")
+    author = get_user_display_name(version.user)
+    return f"{moment} uur, door {author}" if author else f"{moment} uur"
+
+
+@register.simple_tag
+def start_widget(name, *arguments, options):
+    """Start a widget with these arguments and then `options`, which are JSON."""
+    return widgets.start_widget(name, *arguments, json.loads(options))
