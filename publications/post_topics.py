@@ -17,6 +17,14 @@ class PostTopicQuerySet(models.QuerySet):
         return self.select_related("tag__programme").annotate(programme_shown=shown).order_by("pk")
 
 
+class PostTopicManager(models.Manager.from_queryset(PostTopicQuerySet)):
+    """Hides the topics in the trash."""
+
+    def get_queryset(self):
+        """Return the topics of posts that are not in the trash."""
+        return super().get_queryset().filter(tag__trashed_at=None)
+
+
 class PostTopic(ItemBase):
     """That a post is about a topic."""
 
@@ -25,7 +33,7 @@ class PostTopic(ItemBase):
         "publications.Post", on_delete=models.CASCADE, related_name="tagged_items"
     )
 
-    objects = PostTopicQuerySet.as_manager()
+    objects = PostTopicManager()
 
     class Meta:
         verbose_name = "onderwerp van bericht"

@@ -37,6 +37,7 @@ class PublicationFileQuerySet(models.QuerySet):
     def public(self):
         """The files that are in no private collection, with their documents."""
         files = self.select_related("document")
+        files = files.filter(document__trashed_at=None)
         return files.exclude(in_private_collection("document__collection__path"))
 
 

@@ -6,7 +6,7 @@ from wagtail.models import CollectionViewRestriction
 from wagtail.signals import page_published
 
 from ptvt_site.core.indexing import index_after_commit
-from ptvt_site.core.models import CustomDocument
+from ptvt_site.core.models import CustomDocument, trashed
 
 from .models import FormerTopicSlug, Post, PublicationFile, PublicationPage, Topic
 
@@ -27,9 +27,9 @@ def store_former_slug(instance, raw=False, **kwargs):
         FormerTopicSlug.objects.update_or_create(slug=old.slug, defaults={"topic": instance})
 
 
-@receiver(post_save, sender=Topic)
-def index_posts_with_topic(instance, created, **kwargs):
-    """Index the posts with a topic when the topic changes its name."""
+@receiver([post_save, trashed], sender=Topic)
+def index_posts_with_topic(instance, created=False, **kwargs):
+    """Index the posts with a topic when the topic is renamed, trashed or restored."""
     if not created:
         index_after_commit(*Post.objects.filter(tagged_items__tag=instance))
 
@@ -49,9 +49,9 @@ def refresh_with_file(instance, raw=False, **kwargs):
         _refresh(PublicationPage.objects.filter(pk=instance.page_id))
 
 
-@receiver(post_save, sender=CustomDocument)
-def refresh_with_document(instance, created, raw=False, **kwargs):
-    """Update cover and text when a file of a publication changes."""
+@receiver([post_save, trashed], sender=CustomDocument)
+def refresh_with_document(instance, created=False, raw=False, **kwargs):
+    """Update cover and text when a file of a publication changes, is trashed or restored."""
     if not (created or raw):
         _refresh(PublicationPage.objects.filter(files__document=instance))
 

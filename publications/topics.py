@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets import SlugInput
 from wagtail.search import index
 
-from ptvt_site.core.models import restricted
+from ptvt_site.core.models import NotTrashedManager, TrashableMixin, restricted
 
 
 def programme_shown(programme: str = "programme") -> models.ExpressionWrapper:
@@ -45,7 +45,7 @@ class TopicForm(WagtailAdminModelForm):
         return self.cleaned_data["slug"] or self.instance.slug
 
 
-class Topic(index.Indexed, TagBase):
+class Topic(TrashableMixin, index.Indexed, TagBase):
     """A term of the site's one vocabulary: the name of a programme, or a theme."""
 
     class Kind(models.TextChoices):
@@ -94,9 +94,10 @@ class Topic(index.Indexed, TagBase):
         index.AutocompleteField("name"),
         index.SearchField("description"),
         index.FilterField("kind"),
+        index.FilterField("trashed_at"),
     ]
 
-    objects = TopicQuerySet.as_manager()
+    objects = NotTrashedManager.from_queryset(TopicQuerySet)()
 
     class Meta:
         verbose_name = "onderwerp"
@@ -119,7 +120,7 @@ class FormerTopicSlugQuerySet(models.QuerySet):
     def now(self, slugs) -> dict[str, Topic]:
         """The topics that these addresses lead to now; what cannot be a slug is skipped."""
         possible = [slug for slug in slugs if slug.isprintable() and len(slug) <= 100]
-        rows = self.filter(slug__in=possible[:20]).select_related("topic")
+        rows = self.filter(slug__in=possible[:20], topic__trashed_at=None).select_related("topic")
         return {former.slug: former.topic for former in rows}
 
 

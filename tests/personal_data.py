@@ -15,12 +15,7 @@ STORED = {
     "core.CustomImage.credit": ("maker", "to name who made the picture", CONTENT),
     "core.SiteSettings.email": ("PTvT", "for visitors to write to", CONTENT),
     "core.SiteSettings.phone": ("PTvT", "for visitors to call", CONTENT),
-    "editors.BinEntry.deleted_by": ("editor", "who deleted it", "30 days: empty_bin"),
-    "editors.BinRow.fields": (
-        "editor",
-        "the deleted content with its authors",
-        "30 days: empty_bin",
-    ),
+    "editors.TrashEntry.deleted_by": ("editor", "who deleted it", "30 days: empty_trash"),
     "accounts.Invitation.user": (
         "editor",
         "who is invited",

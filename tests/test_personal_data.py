@@ -86,4 +86,4 @@ def test_cookies_are_in_the_register(client, editor, site):
 
 def test_the_end_of_a_session_is_what_the_register_says():
     assert settings.SESSION_COOKIE_AGE == 8 * 60 * 60
-    assert settings.BIN_DAYS == 30
+    assert settings.TRASH_DAYS == 30

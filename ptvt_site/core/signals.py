@@ -7,7 +7,7 @@ from wagtail.signals import page_published
 
 from .documents import hide_covers, read_document, show_covers
 from .indexing import index_pages_that_show
-from .models import BasePage, CustomDocument, SiteSettings
+from .models import BasePage, CustomDocument, SiteSettings, trashed
 from .renditions import prepare_pictures_of
 
 
@@ -43,6 +43,13 @@ def delete_cover(instance, **kwargs):
     """Delete the cover of a deleted document, and index the pages that used it."""
     if instance.cover:
         instance.cover.delete()
+    index_pages_that_show([instance])
+
+
+@receiver(trashed, sender=CustomDocument)
+def hide_trashed_document(instance, **kwargs):
+    """Hide the cover and the text of a document in the trash."""
+    hide_covers([instance])
     index_pages_that_show([instance])
 
 

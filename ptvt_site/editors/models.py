@@ -1,12 +1,11 @@
 from .link_checks.models import AddressUse, LinkedAddress
 from .scheduling.models import ScheduleFailure, SchedulerHeartbeat
-from .trash.models import BinEntry, BinRow
+from .trash.models import TrashEntry
 
 __all__ = [
     "AddressUse",
-    "BinEntry",
-    "BinRow",
     "LinkedAddress",
     "ScheduleFailure",
     "SchedulerHeartbeat",
+    "TrashEntry",
 ]

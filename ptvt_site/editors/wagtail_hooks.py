@@ -11,5 +11,5 @@ from .reports import hooks as report_hooks  # noqa: F401
 from .scheduling import hooks as scheduling_hooks  # noqa: F401
 from .start_page import panels  # noqa: F401
 from .topics import hooks as topic_hooks  # noqa: F401
-from .trash import hooks as bin_hooks  # noqa: F401
+from .trash import hooks as trash_hooks  # noqa: F401
 from .writing import topics  # noqa: F401

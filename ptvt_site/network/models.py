@@ -2,12 +2,12 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from ptvt_site.core.models import BasePage
+from ptvt_site.core.models import BasePage, NotTrashedManager, TrashableMixin
 
 from .sectors import Sector, SectorGroup
 
 
-class PartnerManager(models.Manager):
+class PartnerManager(NotTrashedManager):
     """Partners with their logo, so that a list of them costs a fixed number of queries."""
 
     def get_queryset(self):
@@ -16,7 +16,7 @@ class PartnerManager(models.Manager):
         return partners.prefetch_related("logo__renditions")
 
 
-class Partner(index.Indexed, models.Model):
+class Partner(TrashableMixin, index.Indexed, models.Model):
     """An organisation that works with PTvT."""
 
     name = models.CharField(
@@ -57,6 +57,7 @@ class Partner(index.Indexed, models.Model):
         index.SearchField("name"),
         index.AutocompleteField("name"),
         index.FilterField("sector"),
+        index.FilterField("trashed_at"),
     ]
 
     class Meta:

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class OperationsConfig(AppConfig):
-    """What who runs the site needs: backups."""
+    """Backups of the site."""
 
     name = "ptvt_site.operations"
     label = "operations"

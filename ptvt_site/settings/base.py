@@ -242,8 +242,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 SECURITY_CONTACT = environment.text("SECURITY_CONTACT")
 SECURITY_TXT_EXPIRES = "2027-10-31T00:00:00Z"
 
-# How long what an editor deleted can be brought back.
-BIN_DAYS = 30
+# How many days an editor can restore what was deleted.
+TRASH_DAYS = 30
 # After how many days a page must be reviewed; exceptions per page type by its label, such as
 # {"news.newspage": None}: None is never.
 REVIEW_AFTER_DAYS = 365

@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(allow_unicode=True, max_length=100, unique=True, verbose_name='slug')),
                 ('kind', models.CharField(choices=[('programma', 'Programma'), ('thema', 'Thema')], default='thema', help_text='Een programma staat als label op elk bericht; een thema dient om te zoeken.', max_length=20, verbose_name='soort')),
                 ('description', models.TextField(blank=True, help_text='Eén of twee zinnen, bovenaan de pagina van dit onderwerp. Bijvoorbeeld: Alles over leren en werken in de techniek na je diploma.', verbose_name='omschrijving')),
+                ('trashed_at', models.DateTimeField(db_index=True, editable=False, null=True)),
             ],
             options={
                 'verbose_name': 'onderwerp',

@@ -89,7 +89,7 @@ def test_a_page_is_deleted_with_a_redirect_and_brought_back(server, editor, made
     assert (status, headers["Location"]) == (301, "/nieuwe-uitleg/")
 
     page.goto(f"{server.url}/beheer/prullenbak/")
-    looks_right(page, "bin")
+    looks_right(page, "trash")
     page.get_by_role("link", name="Oude uitleg").first.click()
     looks_right(page, "restore")
     page.get_by_role("button", name="Zet terug").click()

@@ -1,4 +1,4 @@
-"""Comparing two versions of a page, in words that an editor understands."""
+"""The comparison of two versions of a page."""
 
 import pytest
 from django.urls import reverse
@@ -24,7 +24,7 @@ def page(news_index, editor):
         ((0, 1), "U vergelijkt de versie van "),
     ],
 )
-def test_says_what_is_compared_and_how_to_read_it(admin, page, keys, sentence):
+def test_names_the_versions_and_explains_the_colours(admin, page, keys, sentence):
     numbers = list(page.revisions.order_by("pk").values_list("pk", flat=True))
     keys = [numbers[key] if isinstance(key, int) else key for key in keys]
     address = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, *keys])
@@ -35,6 +35,6 @@ def test_says_what_is_compared_and_how_to_read_it(admin, page, keys, sentence):
     assert '<span class="deletion">was.</span><span class="addition">werd.</span>' in body
 
 
-def test_a_version_that_is_not_there_is_not_found(admin, page):
+def test_an_unknown_version_is_404(admin, page):
     address = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, 0, "latest"])
     assert admin.get(address).status_code == 404

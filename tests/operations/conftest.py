@@ -1,4 +1,4 @@
-"""An S3-compatible store on this machine, and sites that run as in production."""
+"""An S3-compatible store on this machine, and sites with production settings."""
 
 import secrets
 from contextlib import contextmanager
@@ -32,7 +32,7 @@ def store_address():
 
 @pytest.fixture
 def store(store_address, monkeypatch):
-    """A client of the store, with an empty bucket; the environment leads to it."""
+    """A client of the store, with an empty bucket; the environment configures it."""
     for name, value in KEYS.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("AWS_ENDPOINT_URL", store_address)
@@ -48,7 +48,7 @@ def store(store_address, monkeypatch):
 
 @contextmanager
 def empty_database(folder):
-    """The address of a database of its own, of the kind that the tests run on."""
+    """Yield the address of an empty database, of the kind that the tests use."""
     database = settings.DATABASES["default"]
     if not database["ENGINE"].endswith("postgresql"):
         yield f"sqlite:///{folder}/ptvt.sqlite3"
@@ -82,7 +82,7 @@ def demo_site(tmp_path_factory):
 
 @pytest.fixture
 def empty_site(tmp_path):
-    """A site of which nothing exists yet."""
+    """A site without a database or files."""
     folder = tmp_path / "empty-site"
     folder.mkdir()
     with empty_database(folder) as url:

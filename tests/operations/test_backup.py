@@ -1,4 +1,4 @@
-"""A backup is whole or is not there; a restore brings everything back or changes nothing."""
+"""A backup is complete or does not exist; a restore replaces everything or nothing."""
 
 import hashlib
 import json
@@ -69,7 +69,7 @@ def everything_in(place) -> list[str]:
 
 
 class TestBackup:
-    def test_says_what_it_holds(self, place, content):
+    def test_lists_its_content(self, place, content):
         name, manifest = make_backup(place)
         assert place.names() == [name]
         assert manifest["files"]["media.tar"]["files"] == 2
@@ -79,7 +79,7 @@ class TestBackup:
             assert json.loads(file.read()) == manifest
 
     @pytest.mark.parametrize("trouble", [OSError("vol"), DatabaseFailed("weg"), KeyboardInterrupt])
-    def test_that_fails_leaves_nothing(self, place, content, monkeypatch, trouble):
+    def test_leaves_nothing_after_a_failure(self, place, content, monkeypatch, trouble):
         def fail(target):
             target.write(b"half")
             raise trouble
@@ -90,14 +90,14 @@ class TestBackup:
         assert place.names() == []
         assert everything_in(place) == []
 
-    def test_that_was_not_stored_as_written_is_none(self, tmp_path, content, monkeypatch):
+    def test_is_refused_when_it_is_stored_wrongly(self, tmp_path, content, monkeypatch):
         place = place_for(str(tmp_path / "backups"))
         monkeypatch.setattr(place, "reading", damaged(place.reading))
         with pytest.raises(BackupError, match="damaged"):
             make_backup(place)
         assert place.names() == []
 
-    def test_can_only_be_read_by_who_made_it(self, tmp_path, content):
+    def test_is_readable_by_the_owner_only(self, tmp_path, content):
         place = place_for(str(tmp_path / "backups"))
         name, _ = make_backup(place)
         folder = place.path / name
@@ -117,7 +117,7 @@ class TestBackup:
 
 
 def damaged(reading):
-    """Reads files of which the disk lost a bit."""
+    """Return a `reading` that changes a bit."""
 
     @contextmanager
     def read(name, file):
@@ -143,7 +143,7 @@ class TestPrune:
         assert place.names() == made[2:]
         assert len(everything_in(place)) == 4
 
-    def test_takes_away_what_a_crash_left_long_ago(self, tmp_path):
+    def test_deletes_what_a_crash_left(self, tmp_path):
         place = place_for(str(tmp_path))
         for name, age in (("oud", ABANDONED_AFTER * 2), ("nieuw", timedelta(0))):
             place.begin(name)
@@ -153,7 +153,7 @@ class TestPrune:
         assert [path.name for path in tmp_path.iterdir()] == ["nieuw.partial"]
 
     @pytest.mark.parametrize("keep", ["0", "-1"])
-    def test_never_takes_all_away(self, tmp_path, keep):
+    def test_never_deletes_all(self, tmp_path, keep):
         with pytest.raises(CommandError):
             call_command("backup", str(tmp_path), f"--keep={keep}")
 
@@ -172,7 +172,7 @@ class TestPassword:
 
 @pytest.fixture(scope="module")
 def backups(demo_site, tmp_path_factory):
-    """A folder with a backup of the demo site, in which somebody is logged in."""
+    """A folder with a backup of the demo site, with a session."""
     folder = tmp_path_factory.mktemp("backups")
     demo_site.manage("shell", "-c", SESSION)
     demo_site.manage("backup", str(folder))
@@ -181,19 +181,19 @@ def backups(demo_site, tmp_path_factory):
 
 @pytest.fixture
 def copied(backups, tmp_path):
-    """A copy of that backup, to be spoiled; yields its folder."""
+    """A copy of that backup, to damage; returns its folder."""
     shutil.copytree(backups, tmp_path / "copied")
     return next((tmp_path / "copied").iterdir())
 
 
 def found_in(site) -> list[int]:
-    """How many pages, sessions and files the site has."""
+    """Return the numbers of pages, sessions and files of the site."""
     output = site.manage("shell", "-c", COUNT).stdout
     return [int(number) for number in output.split("found ")[1].split()]
 
 
 class TestRestore:
-    def test_brings_no_session_back(self, demo_site, empty_site, backups):
+    def test_restores_no_session(self, demo_site, empty_site, backups):
         pages, sessions, files = found_in(demo_site)
         assert sessions == 1
         empty_site.manage("restore", str(backups))
@@ -206,7 +206,7 @@ class TestRestore:
         assert "not empty" in result.stderr
         assert found_in(demo_site) == before
 
-    def test_refuses_when_only_files_are_there(self, empty_site, backups):
+    def test_refuses_a_site_with_files(self, empty_site, backups):
         file = empty_site.folder / "media/images/a.png"
         file.parent.mkdir(parents=True)
         file.write_bytes(b"a")
@@ -224,7 +224,7 @@ class TestRestore:
         assert "damaged" in result.stderr
         assert not (empty_site.folder / "media").exists()
 
-    def test_replaces_everything_when_told(self, demo_site, empty_site, backups):
+    def test_replaces_everything_with_overwrite(self, demo_site, empty_site, backups):
         empty_site.manage("restore", str(backups))
         stray = empty_site.folder / "media/images/later.png"
         stray.parent.mkdir(parents=True, exist_ok=True)
@@ -237,8 +237,8 @@ class TestRestore:
         assert not stray.exists()
         assert [path.name for path in stray.parents[1].iterdir() if path.name[0] == "."] == []
 
-    def test_that_fails_halfway_changes_nothing(self, empty_site, backups, copied):
-        """The dump is cut off, and the manifest says that this is right."""
+    def test_changes_nothing_when_it_fails_halfway(self, empty_site, backups, copied):
+        """The dump is truncated, and the manifest matches it."""
         empty_site.manage("restore", str(backups))
         before = found_in(empty_site)
         path = next(copied.glob("database.*"))
@@ -253,7 +253,7 @@ class TestRestore:
         assert "Nothing was changed" in result.stderr
         assert found_in(empty_site) == before
 
-    def test_of_a_place_without_backups_says_so(self, empty_site, tmp_path):
+    def test_names_a_place_without_backups(self, empty_site, tmp_path):
         result = empty_site.manage("restore", str(tmp_path / "nergens"), check=False)
         assert result.returncode == 1
         assert "There is no backup" in result.stderr

@@ -1,4 +1,4 @@
-"""A restored site is the site: every address answers with the same bytes."""
+"""A restored site answers each address with the same bytes."""
 
 import re
 from urllib.parse import urlsplit
@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from tests.operations.conftest import KEYS
 
 SITEMAP_LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
-# Beside what the sitemap and the pages themselves lead to.
+# Besides the addresses in the sitemap and on the pages.
 START = ["/sitemap.xml", "/volgen.opml", "/llms.txt", "/robots.txt", "/api/v2/", "/zoeken/"]
 START += ["/api/v2/posts/?limit=20", "/api/v2/programmes/", "/api/v2/topics/", "/api/v2/partners/"]
 START += ["/zoeken/?q=techniek", "/zoeken/?q=techniekpackt"]
@@ -16,7 +16,7 @@ FOLLOWED = re.compile(r"/(?:documenten|media|static)/|.*/feed(?:/|\.json)|.*\.(?
 
 
 def addresses_in(html: str) -> set[str]:
-    """The addresses of files, feeds and other forms of a page that it leads to."""
+    """Return the addresses of files, feeds and other formats that a page links to."""
     found = set()
     for value in ADDRESS.findall(html):
         for part in value.split(","):
@@ -27,7 +27,7 @@ def addresses_in(html: str) -> set[str]:
 
 
 def visit(server, addresses=None) -> dict[str, tuple[int, str, bytes]]:
-    """What each address answers: of the site as a whole, or of the addresses that are given."""
+    """Return the answer of each address: of the whole site, or of the given addresses."""
     answers = {}
     pages = server.get("/sitemap.xml")[2]
     waiting = list(addresses or START)
@@ -52,7 +52,7 @@ def visit(server, addresses=None) -> dict[str, tuple[int, str, bytes]]:
 
 
 def check_same(before: dict, after: dict) -> None:
-    """Each address answers the same, and there are none more or less."""
+    """Check that the addresses and their answers are the same."""
     assert set(before) == set(after)
     assert [path for path in before if before[path] != after[path]] == []
 
@@ -73,9 +73,7 @@ class TestRoundTrip:
         with empty_site.served() as server:
             check_same(before, visit(server))
 
-    def test_by_way_of_buckets_gives_the_same_site(
-        self, demo_site, empty_site, store, store_address
-    ):
+    def test_through_buckets_gives_the_same_site(self, demo_site, empty_site, store, store_address):
         """The media move from the disk to one bucket and, by the backup, to another."""
         keys = KEYS | {"AWS_ENDPOINT_URL": store_address}
         demo_site.variables |= keys

@@ -3,6 +3,7 @@ from .content_version import ContentVersion
 from .media import CustomDocument, CustomImage, CustomRendition, in_private_collection
 from .mixins import SUMMARY_LENGTH, ReviewableMixin, SocialMixin, StoryPage
 from .site_settings import SiteSettings
+from .trash import NotTrashedManager, TrashableMixin, trashed
 
 __all__ = [
     "SUMMARY_LENGTH",
@@ -12,11 +13,14 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
+    "NotTrashedManager",
     "ReviewableMixin",
     "SiteSettings",
     "SocialMixin",
     "StoryPage",
+    "TrashableMixin",
     "in_private_collection",
     "published",
     "restricted",
+    "trashed",
 ]

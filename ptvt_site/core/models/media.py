@@ -1,18 +1,21 @@
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Length, Substr
-from wagtail.documents.models import AbstractDocument, Document
+from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
     Image,
+    ImageQuerySet,
     WagtailImageField,
     WagtailImageFieldFile,
     get_upload_to,
 )
 from wagtail.models import CollectionViewRestriction
+from wagtail.search import index
 
 from ..uploads import CleanPicture, clean_picture
+from .trash import NotTrashedManager, TrashableMixin
 
 
 class CleanPictureFile(WagtailImageFieldFile):
@@ -46,7 +49,7 @@ def in_private_collection(path: str = "collection__path") -> Exists:
     return Exists(CollectionViewRestriction.objects.filter(collection__path=start_of_path))
 
 
-class CustomImage(AbstractImage):
+class CustomImage(TrashableMixin, AbstractImage):
     """An image. `description` is its default alternative text; a decorative one needs none.
 
     `file_hash` is the hash of the uploaded file, which identifies a second upload; the stored file
@@ -96,6 +99,10 @@ class CustomImage(AbstractImage):
     )
     uploaded_hash = ""
 
+    search_fields = [*AbstractImage.search_fields, index.FilterField("trashed_at")]
+
+    objects = NotTrashedManager.from_queryset(ImageQuerySet)()
+
     class Meta(AbstractImage.Meta):
         verbose_name = "afbeelding"
         verbose_name_plural = "afbeeldingen"
@@ -137,7 +144,7 @@ class CustomRendition(AbstractRendition):
         self._from_cache = True
 
 
-class CustomDocument(AbstractDocument):
+class CustomDocument(TrashableMixin, AbstractDocument):
     """A file that visitors can download; `core.documents` reads the facts of a PDF.
 
     `is_tagged` says whether headings, lists and tables are tagged for screen readers; it is `None`
@@ -160,6 +167,10 @@ class CustomDocument(AbstractDocument):
     former_names = models.JSONField(default=list, blank=True, editable=False)
 
     admin_form_fields = Document.admin_form_fields
+
+    search_fields = [*AbstractDocument.search_fields, index.FilterField("trashed_at")]
+
+    objects = NotTrashedManager.from_queryset(DocumentQuerySet)()
 
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"

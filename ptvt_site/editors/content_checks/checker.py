@@ -9,18 +9,18 @@ from .rules import MESSAGES, POOR_ALT_TEXT, RULES, UNTAGGED_PDF
 
 
 def untagged_documents() -> list[int]:
-    """The PDFs that no screen reader can make sense of."""
+    """Return the PDFs without tags for screen readers."""
     untagged = get_document_model().objects.filter(is_tagged=False)
     return list(untagged.order_by("pk").values_list("pk", flat=True))
 
 
 class DutchContentChecker(ContentCheckerItem):
-    """Checks a page as an editor of this site should see it.
+    """Checks a page by our rules.
 
-    The checks run in the preview; the editor (`in_editor`) only shows what is found there.
+    The checks run in the preview; the form (`in_editor`) only shows what they find.
     """
 
-    # Ours say the same of tables, and more of summaries.
+    # Our rules replace these two of Wagtail.
     axe_run_only = [
         *(
             rule
@@ -43,21 +43,21 @@ class DutchContentChecker(ContentCheckerItem):
 
     @property
     def rules(self):
-        """The rules that hold for the page."""
+        """The rules that apply to the page."""
         return [rule for rule in RULES if isinstance(self.page, Post) or not rule.posts_only]
 
     def get_axe_run_only(self, request):
-        """Only what holds for the page."""
-        left_out = {rule.id for rule in RULES} - {rule.id for rule in self.rules}
-        return [rule for rule in self.axe_run_only if rule not in left_out]
+        """Return the rules that apply to the page."""
+        skipped = {rule.id for rule in RULES} - {rule.id for rule in self.rules}
+        return [rule for rule in self.axe_run_only if rule not in skipped]
 
     def get_axe_custom_rules(self, request):
-        """Wagtail's own rules that are used, and ours."""
+        """Return the rules of Wagtail that are used, and ours."""
         wagtails = [rule for rule in self.axe_custom_rules if rule["id"] in self.axe_run_only]
         return [*wagtails, *(rule.as_axe_rule for rule in self.rules)]
 
     def get_axe_custom_checks(self, request):
-        """Their checks, with what each needs to know."""
+        """Return the checks of the rules, with their options."""
         checks = [{"id": "check-image-alt-text", "options": {"pattern": POOR_ALT_TEXT}}]
         for rule in self.rules:
             options = dict(rule.options)

@@ -1,4 +1,4 @@
-"""Hangs the content checks into the admin."""
+"""Adds the content checks to the admin."""
 
 from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
@@ -8,7 +8,7 @@ from .checker import DutchContentChecker
 
 @hooks.register("construct_wagtail_userbar")
 def check_in_dutch(request, items, page):
-    """Replace Wagtail's checker by ours."""
+    """Replace Wagtail's checker with ours."""
     for number, item in enumerate(items):
         if isinstance(item, ContentCheckerItem):
             items[number] = DutchContentChecker(page, in_editor=item.in_editor)

@@ -1,15 +1,16 @@
-"""What is checked, and what an editor is told: rules of axe, with checks of our own.
+"""The rules of the content checks, and their messages for editors.
 
-The checks themselves are in `static/js/admin/checks.js`: they look at the page as it is rendered.
+The checks are functions in `static/js/admin/checks.js`, which look at the rendered page.
 """
 
 from dataclasses import dataclass, field
 
-SUMMARY_LENGTH = 160  # signs
-# Advised and allowed words in a sentence. B1 has no norm for one sentence: a table that Dutch text
-# writers use (https://juistetaal.nl/zet-u-er-op-tijd-een-punt-achter/) gives 10 to 15 on average,
-# and calls 20 to 28 difficult. Two governments have writers split what is over 25, and only that is
-# reported here: https://insidegovuk.blog.gov.uk/2014/08/04/sentence-length-why-25-words-is-our-limit/
+from ..media_forms.alternative_text import FILE_NAME
+
+SUMMARY_LENGTH = 160  # characters
+# Advised and allowed words in a sentence. B1 has no norm for one sentence: a table for Dutch text
+# writers (https://juistetaal.nl/zet-u-er-op-tijd-een-punt-achter/) gives 10 to 15 on average, and
+# calls 20 to 28 difficult. Two governments tell writers to split sentences of over 25 words: https://insidegovuk.blog.gov.uk/2014/08/04/sentence-length-why-25-words-is-our-limit/
 # and https://stylemanual.gov.au/about-style-manual/government-writing-handbook/editors-tips/sentence-length
 SENTENCE_ADVICE, SENTENCE_LIMIT = 20, 25
 
@@ -41,22 +42,18 @@ VAGUE_LINKS = (
     "website",
 )
 
-# Names that cameras, phones and screens give, and words that say nothing.
+# File names, and words that do not describe anything.
 POOR_ALT_TEXT = (
-    r"\.(avif|gif|heic|jpe?g|png|svg|tiff?|webp)$"
-    r"|_"
-    r"|^(dsc[fn]?|img|pict?|p|screenshot|schermafbeelding|whatsapp image|untitled|naamloos)"
-    r"[\s\d().:-]+.*$"
-    r"|^\d[\d\s.-]*$"
+    rf"{FILE_NAME}|_"
     r"|^(een )?(afbeelding|beeld|foto|icoon|illustratie|image|logo|picture|plaatje)( van)?$"
 )
 
 
 @dataclass(frozen=True)
 class Rule:
-    """Something to check: which elements, with what options, and what to tell about a bad one.
+    """A check: which elements, with what options, and the message about an element that fails.
 
-    `posts_only`: only a post has what is checked.
+    `posts_only`: the rule applies to posts only.
     """
 
     id: str
@@ -69,12 +66,12 @@ class Rule:
 
     @property
     def check_id(self) -> str:
-        """The name under which `checks.js` registers its function."""
+        """The name under which `checks.js` registers the function."""
         return f"check-{self.id}"
 
     @property
     def as_axe_rule(self) -> dict:
-        """The rule as axe takes it."""
+        """The rule in the format of axe."""
         return {
             "id": self.id,
             "impact": self.impact,
@@ -88,7 +85,7 @@ class Rule:
 
     @property
     def message(self) -> dict:
-        """The Dutch texts, as Wagtail takes them."""
+        """The Dutch texts in the format of Wagtail."""
         return {"error_name": self.name, "help_text": self.help}
 
 

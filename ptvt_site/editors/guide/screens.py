@@ -28,7 +28,7 @@ CHAPTER_BY_URL_NAME = {
     "wagtailusers_users:": "gebruikers",
     "wagtailusers_groups:": "gebruikers",
     "login_access": "gebruikers",
-    "ptvt_bin": "verwijderen",
+    "ptvt_trash": "verwijderen",
     "ptvt_restore": "verwijderen",
     "ptvt_merge_topic": "onderwerpen",
     "ptvt_replace_link": "zorg",

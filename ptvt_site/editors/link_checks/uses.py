@@ -9,11 +9,13 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail import blocks
 from wagtail.models import Page, Site
+from wagtail.signals import post_page_move
 
 from ptvt_site.core.models import SiteSettings
 from ptvt_site.network.models import Partner
 
 from ..links.stored_values import change_object
+from ..trash.models import TREE, exclude_trashed
 from .models import AddressUse, LinkedAddress
 
 SOURCES = (Page, Partner, SiteSettings)
@@ -70,7 +72,8 @@ def store_uses(source) -> None:
 
 def store_all_uses() -> None:
     """Store the uses of all pages, partners and settings; delete addresses that nobody uses."""
-    for page in Page.objects.filter(depth__gt=1).specific().iterator(chunk_size=200):
+    pages = exclude_trashed(Page.objects.filter(depth__gt=1))
+    for page in pages.specific().iterator(chunk_size=200):
         store_uses(page)
     for source in [*Partner.objects.all(), *SiteSettings.objects.all()]:
         store_uses(source)
@@ -88,5 +91,18 @@ def store_uses_when_saved(sender, instance, raw=False, update_fields=None, **kwa
 def delete_uses(sender, instance, **kwargs):
     """Delete the uses of a deleted object."""
     if isinstance(instance, SOURCES):
-        kind = ContentType.objects.get_for_model(instance)
-        AddressUse.objects.filter(content_type=kind, object_id=instance.pk).delete()
+        _delete_uses(instance)
+
+
+@receiver(post_page_move)
+def update_uses_of_trashed(instance, parent_page_before, parent_page_after, **kwargs):
+    """Delete the uses of pages that go to the trash; store them when the pages are restored."""
+    is_present = parent_page_after.path.startswith(TREE)
+    if is_present != parent_page_before.path.startswith(TREE):
+        for page in instance.get_descendants(inclusive=True).specific():
+            (store_uses if is_present else _delete_uses)(page)
+
+
+def _delete_uses(source) -> None:
+    kind = ContentType.objects.get_for_model(source)
+    AddressUse.objects.filter(content_type=kind, object_id=source.pk).delete()

@@ -1,4 +1,7 @@
-"""Makes the redirects that an editor asks for when deleting or unpublishing pages."""
+"""Makes the redirects that an editor asked for, in the step that takes pages away.
+
+The form is checked before; the redirects are made after, in the same transaction.
+"""
 
 from django.db import transaction
 from django.shortcuts import redirect
@@ -7,45 +10,57 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from .linking import with_subpages
-from .redirecting import RedirectForm, redirect_pages
+from .redirecting import RedirectForm, RedirectPlan
 
 
-def _redirect(request, keys: list[int], back: str, *args):
-    """Redirect the pages with these keys to the chosen page; a response when that is refused."""
+def _plan(request, keys: list[int], back: str, *args):
+    """Plan the redirects that are asked for; return a response when the target is not possible."""
     form = RedirectForm(request.POST, removed=keys)
     if not form.is_valid():
         messages.error(request, " ".join(form.errors["redirect_to"]))
         return redirect(back, *args)
-    if target := form.cleaned_data["redirect_to"]:
-        with transaction.atomic():
-            redirect_pages(Page.objects.filter(pk__in=keys).specific(), target)
+    target = form.cleaned_data["redirect_to"]
+    pages = Page.objects.filter(pk__in=keys).specific()
+    request.redirect_plan = RedirectPlan.of(pages, target) if target else None
     return None
 
 
-@hooks.register("before_delete_page", order=200)
-def redirect_deleted(request, page):
-    """Redirect a page and its subpages, after they are in the trash."""
-    if request.method != "POST":
-        return None
-    return _redirect(request, with_subpages([page]), "wagtailadmin_pages:delete", page.pk)
+@hooks.register("before_delete_page")
+def plan_deleted(request, page):
+    """Plan the redirects of a page and its subpages."""
+    if request.method == "POST":
+        return _plan(request, with_subpages([page]), "wagtailadmin_pages:delete", page.pk)
+    return None
 
 
 @hooks.register("before_unpublish_page")
-def redirect_unpublished(request, page):
-    """Redirect a page, and its subpages when they are unpublished too."""
+def plan_unpublished(request, page):
+    """Plan the redirect of a page, and those of its subpages when they are unpublished too."""
     keys = with_subpages([page]) if request.POST.get("include_descendants") else [page.pk]
-    return _redirect(request, keys, "wagtailadmin_pages:unpublish", page.pk)
+    return _plan(request, keys, "wagtailadmin_pages:unpublish", page.pk)
 
 
-@hooks.register("before_bulk_action", order=200)
-def redirect_several(request, action_type, objects, action):
-    """Redirect all selected pages."""
+@hooks.register("before_bulk_action")
+def plan_several(request, action_type, objects, action):
+    """Plan the redirects of all ticked pages."""
     pages = [one for one in objects if isinstance(one, Page)]
     if not pages or action_type not in ("delete", "unpublish"):
         return None
     with_all = action_type == "delete" or request.POST.get("include_descendants")
     keys = with_subpages(pages) if with_all else [page.pk for page in pages]
-    response = _redirect(request, keys, request.get_full_path())
-    if response:
-        transaction.set_rollback(True)
-    return response
+    return _plan(request, keys, request.get_full_path())
+
+
+@hooks.register("after_delete_page")
+@hooks.register("after_unpublish_page")
+def redirect_page(request, page):
+    """Make the planned redirects."""
+    if plan := getattr(request, "redirect_plan", None):
+        with transaction.atomic():
+            plan.carry_out()
+
+
+@hooks.register("after_bulk_action")
+def redirect_several(request, action_type, objects, action):
+    """Make the planned redirects."""
+    redirect_page(request, None)

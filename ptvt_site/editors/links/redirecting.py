@@ -1,5 +1,7 @@
 """Redirects the addresses of removed pages to another page."""
 
+from dataclasses import dataclass
+
 from django import forms
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.contrib.redirects.models import Redirect
@@ -44,24 +46,27 @@ class RedirectForm(forms.Form):
         return target
 
 
-def redirect_pages(pages, target: Page) -> int:
-    """Redirect the live pages among these permanently to `target`; returns how many.
+@dataclass(frozen=True)
+class RedirectPlan:
+    """Where to redirect the addresses of live pages, computed before they are taken away."""
 
-    Redirects that led to them lead to the target from now on.
-    """
-    pages = [page for page in pages if page.live]
-    Redirect.objects.filter(redirect_page__in=pages).update(
-        redirect_page=target, redirect_page_route_path=""
-    )
-    count = 0
-    for page in pages:
-        parts = page.get_url_parts()
-        if not parts or not parts[2]:
-            continue
-        Redirect.objects.update_or_create(
-            old_path=Redirect.normalise_path(parts[2]),
-            site_id=parts[0],
-            defaults={"redirect_page": target, "redirect_link": "", "is_permanent": True},
+    target: Page
+    pages: list[int]
+    addresses: list[tuple[int, str]]
+
+    @classmethod
+    def of(cls, pages, target: Page) -> "RedirectPlan":
+        """Return the plan for the live pages among these."""
+        pages = [page for page in pages if page.live]
+        parts = [page.get_url_parts() for page in pages]
+        addresses = [(one[0], Redirect.normalise_path(one[2])) for one in parts if one and one[2]]
+        return cls(target, [page.pk for page in pages], addresses)
+
+    def carry_out(self) -> None:
+        """Make permanent redirects; those that led to the pages lead to the target from now on."""
+        Redirect.objects.filter(redirect_page__in=self.pages).update(
+            redirect_page=self.target, redirect_page_route_path=""
         )
-        count += 1
-    return count
+        values = {"redirect_page": self.target, "redirect_link": "", "is_permanent": True}
+        for site, path in self.addresses:
+            Redirect.objects.update_or_create(old_path=path, site_id=site, defaults=values)

@@ -1,1 +1,1 @@
-"""The library of pictures and documents, as editors meet it."""
+"""The lists and forms of images and documents."""

@@ -1,4 +1,4 @@
-"""Form fields for a picture and a document: what may not come in is refused here, in Dutch."""
+"""Form fields of images and documents: uploads are validated here; messages are in Dutch."""
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,9 +11,9 @@ from ptvt_site.core.uploads import CleanPicture, check_document, clean_picture, 
 
 
 class PictureField(WagtailImageField):
-    """A picture; what comes out was made anew from its pixels."""
+    """An image; the value is re-encoded from its pixels."""
 
-    default_validators = []  # `clean_picture` looks at the extension too.
+    default_validators = []  # `clean_picture` checks the extension.
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -25,7 +25,7 @@ class PictureField(WagtailImageField):
         )
 
     def to_python(self, data) -> CleanPicture | None:
-        """The clean picture. Raises `ValidationError` for what may not come in."""
+        """Return the re-encoded image. Raises `ValidationError`."""
         uploaded = FileField.to_python(self, data)
         if uploaded is None:
             return None
@@ -35,7 +35,7 @@ class PictureField(WagtailImageField):
 
 
 class DocumentField(WagtailDocumentField):
-    """A document whose content is what its name says."""
+    """A document whose content matches its extension."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -46,7 +46,7 @@ class DocumentField(WagtailDocumentField):
         )
 
     def to_python(self, data) -> SimpleUploadedFile | None:
-        """The document. Raises `ValidationError` for what may not come in."""
+        """Return the document. Raises `ValidationError`."""
         uploaded = FileField.to_python(self, data)
         if uploaded is not None:
             check_document(uploaded, uploaded.name)

@@ -1,4 +1,4 @@
-"""The forms of Wagtail's library, for every way to upload: one, several, and in a chooser."""
+"""The forms of images and documents, for every way to upload: single, multiple, in a chooser."""
 
 from pathlib import PurePosixPath
 
@@ -15,17 +15,17 @@ from ptvt_site.core.uploads import check_text
 from .alternative_text import is_file_name
 from .fields import DocumentField, PictureField
 
-# Wagtail's chooser shows both pictures and lets the editor pick one.
+# Wagtail's chooser shows both images and lets the editor choose one.
 CHOOSER_PREFIX = "image-chooser-upload"
 FILE_OR_FOCAL_POINT = {"file", *(f"focal_point_{part}" for part in ("x", "y", "width", "height"))}
 
 
-class _FileForm:
-    """What both forms do."""
+class _FileFormMixin:
+    """What both forms share."""
 
     field_class = None
     edit_url_name = ""
-    double = ""
+    duplicate_message = ""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -35,52 +35,52 @@ class _FileForm:
                 label="Bestand", required=field.required, widget=field.widget
             )
         elif not self.instance.pk and self.instance.title:
-            # Several at once: the name of the file, as something to write a title from.
+            # In a multiple upload, the file name is the first proposal for the title.
             stem = PurePosixPath(self.instance.title).stem
             self.initial["title"] = stem.replace("_", " ").replace("-", " ").strip()
 
     def clean_title(self) -> str:
-        """A title without signs that nobody can see."""
+        """Refuse a title with invisible characters."""
         check_text(self.cleaned_data["title"])
         return self.cleaned_data["title"]
 
-    def refuse_double(self, file_hash: str) -> None:
-        """Point to the same file in the library, when this editor may use that."""
+    def refuse_duplicate(self, file_hash: str) -> None:
+        """Refuse a file that is in the library already, with a link to what is there."""
         mine = self.permission_policy.instances_user_has_permission_for(self.user, "choose")
         found = mine.filter(file_hash=file_hash).exclude(pk=self.instance.pk).first()
         if found:
             raise ValidationError(
                 format_html(
                     '{} <a href="{}" target="_blank" rel="noopener">{}</a>. {}',
-                    self.double,
+                    self.duplicate_message,
                     reverse(self.edit_url_name, args=[found.pk]),
                     found.title,
                     "Gebruik die; een tweede is niet nodig.",
                 ),
-                code="double",
+                code="duplicate",
             )
 
 
-class PictureForm(_FileForm, BaseImageForm):
-    """A picture needs a description, or is decorative."""
+class PictureForm(_FileFormMixin, BaseImageForm):
+    """The form of an image, which needs a description or is decorative."""
 
     field_class = PictureField
     edit_url_name = "wagtailimages:edit"
-    double = "Deze afbeelding staat al in de bibliotheek:"
+    duplicate_message = "Deze afbeelding staat al in de bibliotheek:"
 
     def __init__(self, *args, user=None, **kwargs):
         self.user = user
         super().__init__(*args, user=user, **kwargs)
 
     def clean_file(self):
-        """Recognise a picture that is in the library already."""
+        """Refuse an image that is in the library already."""
         picture = self.cleaned_data["file"]
         if "file" in self.changed_data and self.prefix != CHOOSER_PREFIX:
-            self.refuse_double(picture.uploaded_hash)
+            self.refuse_duplicate(picture.uploaded_hash)
         return picture
 
     def clean(self):
-        """Ask for a description; a file's name is none."""
+        """Require a description, which is no file name."""
         cleaned = super().clean()
         if "description" not in self.fields:
             return cleaned
@@ -101,7 +101,7 @@ class PictureForm(_FileForm, BaseImageForm):
         return cleaned
 
     def save(self, commit=True):
-        """Make the smaller copies of a new file or another focal point, before a visitor asks."""
+        """Make the renditions of a new file or focal point, before a visitor needs them."""
         made = sizes_made(self.instance) if self.instance.pk else []
         image = super().save(commit)
         if commit and FILE_OR_FOCAL_POINT & set(self.changed_data):
@@ -110,33 +110,33 @@ class PictureForm(_FileForm, BaseImageForm):
 
     def _file_name(self, cleaned) -> str:
         file = cleaned.get("file") or self.instance.file
-        # Without the mark that a stored picture has in front.
+        # Without the random prefix of a stored image.
         return PurePosixPath(file.name).name.partition("-")[2] if file else self.instance.title
 
     class Meta(BaseImageForm.Meta):
         pass
 
 
-class DocumentForm(_FileForm, BaseDocumentForm):
-    """A document; a new file takes the place, and the address, of the old one."""
+class DocumentForm(_FileFormMixin, BaseDocumentForm):
+    """The form of a document; a new file gets the address of the old one."""
 
     field_class = DocumentField
     edit_url_name = "wagtaildocs:edit"
-    double = "Dit bestand staat al in de bibliotheek:"
+    duplicate_message = "Dit bestand staat al in de bibliotheek:"
 
     def __init__(self, *args, user=None, **kwargs):
         self.user = user
         super().__init__(*args, user=user, **kwargs)
 
     def clean_file(self):
-        """Recognise a file that is in the library already."""
+        """Refuse a file that is in the library already."""
         document = self.cleaned_data["file"]
         if "file" in self.changed_data:
-            self.refuse_double(hash_filelike(document))
+            self.refuse_duplicate(hash_filelike(document))
         return document
 
     def save(self, commit=True):
-        """Keep the address: the new file takes the old one's name, or that name leads to it."""
+        """Keep the address: give the new file the old name, or redirect the old name to it."""
         if self.original_file and "file" in self.changed_data:
             old = PurePosixPath(self.original_file.name)
             if old.suffix.lower() == PurePosixPath(self.instance.file.name).suffix.lower():

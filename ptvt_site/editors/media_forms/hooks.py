@@ -1,4 +1,4 @@
-"""The library in the admin: the list of pictures."""
+"""Replaces the list of images in the admin."""
 
 from django.urls import path
 from wagtail import hooks
@@ -8,7 +8,7 @@ from .views import PictureIndexView
 
 @hooks.register("register_admin_urls")
 def register_picture_list():
-    """In front of Wagtail's own list, at the same address."""
+    """Add our list at the address of Wagtail's own; ours comes first."""
     return [
         path("images/", PictureIndexView.as_view()),
         path("images/results/", PictureIndexView.as_view(results_only=True)),

@@ -1,6 +1,6 @@
-"""Pictures that were brought in, but never got their description: they go after a day.
+"""Deletes uploads whose form was never completed, after a day.
 
-Until then they are as they came, with place and camera; nobody can fetch them.
+Until then the files hold their metadata; no visitor can fetch them.
 """
 
 from datetime import timedelta
@@ -10,12 +10,12 @@ from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import UploadedFile
 
-KEPT = timedelta(days=1)
+MAX_AGE = timedelta(days=1)
 
 
 @receiver(post_save, sender=UploadedFile)
 def delete_leftovers(instance, **kwargs):
-    """Each new upload clears away what others left."""
+    """Delete the leftovers with each new upload."""
     for upload in UploadedFile.objects.exclude(pk=instance.pk):
         if is_leftover(upload):
             upload.file.delete(save=False)
@@ -23,9 +23,9 @@ def delete_leftovers(instance, **kwargs):
 
 
 def is_leftover(upload: UploadedFile) -> bool:
-    """Whether it lies there for longer than a day, or its file is gone."""
+    """Return whether an upload is older than a day, or its file is gone."""
     try:
         stored = upload.file.storage.get_modified_time(upload.file.name)
     except (OSError, ValueError):
         return True
-    return timezone.now() - stored > KEPT
+    return timezone.now() - stored > MAX_AGE

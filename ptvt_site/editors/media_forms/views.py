@@ -13,7 +13,7 @@ STATES = {
 
 
 class PictureFilterSet(ImagesFilterSet):
-    """Wagtail's filters, and one by what is said of a picture."""
+    """Wagtail's filters, and one by description."""
 
     beschrijving = ChoiceFilter(
         label="Beschrijving",
@@ -23,12 +23,12 @@ class PictureFilterSet(ImagesFilterSet):
     )
 
     def filter_by_description(self, queryset, name, value):
-        """Pictures with, without, or in no need of a description."""
+        """Filter images with, without, or in no need of a description."""
         return queryset.filter(STATES[value][1])
 
 
 class PictureIndexView(IndexView):
-    """The list of pictures."""
+    """The list of images."""
 
     filterset_class = PictureFilterSet
     export_headings = {

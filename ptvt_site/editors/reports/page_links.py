@@ -18,6 +18,7 @@ from ptvt_site.core.models import CustomDocument, CustomImage, published, restri
 from ..links.redirecting import LivePageField
 from ..links.replacing import is_in_text, replace_page
 from ..links.stored_values import change_page
+from ..trash.models import exclude_trashed
 from .base import (
     Action,
     ActionColumn,
@@ -50,7 +51,7 @@ def with_problem(references):
         source_pk=Cast("object_id", BigIntegerField()),
         target_pk=Cast("to_object_id", BigIntegerField()),
     )
-    target = Page.objects.filter(pk=OuterRef("target_pk"))
+    target = exclude_trashed(Page.objects.filter(pk=OuterRef("target_pk")))
     document = CustomDocument.objects.filter(pk=OuterRef("target_pk"))
     picture = CustomImage.objects.filter(pk=OuterRef("target_pk"))
     # A visitor of a private page has logged in already.

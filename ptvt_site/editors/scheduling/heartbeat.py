@@ -1,16 +1,25 @@
-"""What `/readyz` asks where a scheduler is to run (see READINESS_CHECKS in the settings)."""
+"""When the scheduler last ran: for `/readyz` (`READINESS_CHECKS`) and for the metrics."""
+
+from datetime import timedelta
 
 from django.utils import timezone
 
 from .models import SchedulerHeartbeat
 
+LATE_AFTER = timedelta(minutes=2)
+
+
+def beat() -> None:
+    """Store that the scheduler runs."""
+    SchedulerHeartbeat.objects.update_or_create(pk=1, defaults={"seen_at": timezone.now()})
+
 
 def is_on_time() -> bool:
-    """Whether the scheduler ran in the last two minutes."""
-    return SchedulerHeartbeat.objects.is_on_time()
+    """Return whether the scheduler ran in the last two minutes."""
+    return silent_seconds() <= LATE_AFTER.total_seconds()
 
 
 def silent_seconds() -> float:
-    """For how long the scheduler has not been seen; without end when it never was."""
+    """Return for how long the scheduler has not run; infinity when it never did."""
     seen = SchedulerHeartbeat.objects.values_list("seen_at", flat=True).first()
     return (timezone.now() - seen).total_seconds() if seen else float("inf")

@@ -5,43 +5,40 @@ import logging
 from django.contrib.auth import get_user_model
 from django.template.loader import render_to_string
 from wagtail.admin.mail import send_mail
-from wagtail.models import Page, Revision
-from wagtail.permissions import page_permission_policy
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from .models import ScheduleFailure
 
 logger = logging.getLogger(__name__)
 
 
-def tell_expired(item) -> None:
-    """Tell whose page it is that its last day is over."""
-    if isinstance(item, Page):
-        below = item.get_descendants().live().count()
-        _send("expired", item, {"below": below, "expire_at": item.expire_at})
+def tell_expired(page: Page) -> None:
+    """Mail the people of a page that it has expired."""
+    below = page.get_descendants().live().count()
+    _send("expired", page, {"below": below, "expire_at": page.expire_at})
 
 
 def tell_failed(failure: ScheduleFailure) -> None:
-    """Tell whose page it is that it did not go live or offline, and why."""
-    if isinstance(failure.content_object, Page):
-        _send("failed", failure.content_object, {"failure": failure})
+    """Mail the people of a page that it was not published or unpublished, and why."""
+    _send("failed", failure.page, {"failure": failure})
 
 
 def people_of(page: Page) -> list:
-    """Who made the page and who last changed or scheduled it; else who may publish it."""
-    revisions = Revision.objects.for_instance(page)
-    last = revisions.order_by("created_at").values_list("user", flat=True).last()
-    scheduled = revisions.filter(approved_go_live_at__isnull=False).values_list("user", flat=True)
+    """Return who made, last changed or scheduled the page; else those who can publish it."""
+    last = page.revisions.order_by("created_at").values_list("user", flat=True).last()
+    scheduled = page.revisions.filter(approved_go_live_at__isnull=False)
+    keys = {page.owner_id, last, *scheduled.values_list("user", flat=True)}
     reachable = get_user_model().objects.filter(is_active=True).exclude(email="")
-    own = reachable.filter(pk__in=[key for key in (page.owner_id, last, *scheduled) if key])
-    return list(own) or [
-        user
-        for user in page_permission_policy.users_with_permission_for_instance("publish", page)
-        if user.is_active and user.email
-    ]
+    policy = policy_registry.get(page)
+    publishers = policy.users_with_permission_for_instance("publish", page)
+    return list(reachable.filter(pk__in=keys - {None})) or list(
+        reachable.filter(pk__in=publishers.values("pk"))
+    )
 
 
 def _send(name: str, page: Page, context: dict) -> None:
-    """Mail it. A mail server that does not answer must not keep a page from the site."""
+    """Send a mail. An error of the mail server must not undo the change of the page."""
     for user in people_of(page):
         values = context | {"page": page, "user": user}
         template = f"editors/scheduling/{name}"

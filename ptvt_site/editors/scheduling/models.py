@@ -1,31 +1,12 @@
-import datetime
-
-from django.contrib.contenttypes.fields import GenericForeignKey
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
-
-LATE_AFTER = datetime.timedelta(minutes=2)
-
-
-class SchedulerHeartbeatManager(models.Manager):
-    """When the scheduler was last seen."""
-
-    def beat(self) -> None:
-        """Say that the scheduler is at work."""
-        self.update_or_create(pk=1, defaults={"seen_at": timezone.now()})
-
-    def is_on_time(self) -> bool:
-        """Whether the scheduler was at work in the last two minutes."""
-        return self.filter(seen_at__gte=timezone.now() - LATE_AFTER).exists()
+from wagtail.models import Page
 
 
 class SchedulerHeartbeat(models.Model):
     """Tells every process and machine when the scheduler last ran. One row."""
 
     seen_at = models.DateTimeField()
-
-    objects = SchedulerHeartbeatManager()
 
     class Meta:
         verbose_name = "teken van leven van de planning"
@@ -36,21 +17,19 @@ class SchedulerHeartbeat(models.Model):
 
 
 class ScheduleFailure(models.Model):
-    """Something that should have gone live or offline by itself and did not. Tried again each time.
+    """A page that was not published or unpublished when it was due. It is tried again each run.
 
-    Gone as soon as it succeeds, or is not asked for any more.
+    Deleted when it succeeds, or is no longer due.
     """
 
     class Action(models.TextChoices):
-        """What was to happen."""
+        """What was due."""
 
         PUBLISH = "publish", "niet op de site gezet"
         EXPIRE = "expire", "niet van de site gehaald"
 
     action = models.CharField("actie", max_length=10, choices=Action.choices)
-    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
-    object_id = models.CharField(max_length=255)
-    content_object = GenericForeignKey()
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
     reason = models.TextField("reden")
     attempts = models.PositiveIntegerField("pogingen", default=0)
     failed_at = models.DateTimeField("sinds", default=timezone.now)
@@ -60,10 +39,8 @@ class ScheduleFailure(models.Model):
         verbose_name_plural = "mislukte planningen"
         ordering = ["failed_at"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["action", "content_type", "object_id"], name="unique_schedule_failure"
-            )
+            models.UniqueConstraint(fields=["action", "page"], name="unique_schedule_failure")
         ]
 
     def __str__(self):
-        return f"{self.content_object}: {self.get_action_display()}"
+        return f"{self.page}: {self.get_action_display()}"

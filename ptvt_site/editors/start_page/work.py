@@ -14,6 +14,7 @@ from wagtail.permissions import policy_registry
 
 from ..listings.filters import in_review, scheduled
 from ..reports.review import ReviewReport
+from ..trash.models import exclude_trashed
 
 MAX_ROWS = 6  # in a list of the start page
 SOON = timedelta(days=30)
@@ -93,7 +94,7 @@ def _in_workflow(user, status: str, note: str) -> list[Row]:
 def drafts(user) -> list[Row]:
     """Unpublished changes of this user that are not in review, newest first."""
     own = Q(latest_revision__user=user) | Q(owner=user, live=False)
-    pages = Page.objects.filter(own, has_unpublished_changes=True).exclude(
+    pages = exclude_trashed(Page.objects.filter(own, has_unpublished_changes=True)).exclude(
         in_review() | scheduled()
     )
     return [
@@ -130,8 +131,11 @@ def planned(user) -> list[Row]:
 
 def locked(user) -> list[Row]:
     """The pages that this user locked."""
-    pages = Page.objects.filter(locked=True, locked_by=user).order_by("-locked_at")
-    return [Row(page.draft_title, page.pk, "door u vergrendeld", page.locked_at) for page in pages]
+    pages = exclude_trashed(Page.objects.filter(locked=True, locked_by=user))
+    return [
+        Row(page.draft_title, page.pk, "door u vergrendeld", page.locked_at)
+        for page in pages.order_by("-locked_at")
+    ]
 
 
 def pages_to_review(user):

@@ -1,4 +1,4 @@
-"""What the panel with content checks asks for."""
+"""Template tags of the panel with content checks."""
 
 from django import template
 from django.urls import reverse
@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.simple_tag
 def checks_links() -> dict:
-    """The explanation that belongs to a finding, by the finding's name."""
+    """Return links to explanations, by the name of the rule."""
     names = {rule.id: rule.name for rule in RULES}
     return {
         names[UNTAGGED_PDF]: {

@@ -1,104 +1,79 @@
-"""The ways by which editors delete things, each led past the bin."""
+"""The trash in the admin: what moves there, and its pages, menu item and log action."""
 
-from django.conf import settings
-from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from wagtail import hooks
-from wagtail.actions import action_registry
-from wagtail.actions.delete import DeleteAction
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
 
 from ptvt_site.core.models import CustomDocument, CustomImage
-from ptvt_site.network.models import Partner
-from publications.models import Topic
 
+from . import actions  # noqa: F401
+from .access import HiddenTrashPolicy
+from .models import TREE, TrashEntry, exclude_trashed
 from .restoring import RESTORED
-from .storing import IN_USE, KINDS, put_in_bin
-from .views import BinView, RestoreView
+from .trashing import KINDS, move_to_trash
+from .views import RestoreView, TrashView
 
-IN_USE_MESSAGE = (
-    "“{}” is nog in gebruik en kan daarom niet weg. Haal het eerst weg waar het gebruikt wordt."
-)
+register_permission_policy(Page, HiddenTrashPolicy("wagtailcore.Page"))
 
 
-class BinAction(DeleteAction):
-    """Wagtail's deletion of pictures, documents and words, by way of the bin."""
-
-    @transaction.atomic
-    def execute(self, skip_permission_checks=False):
-        """Put it in the bin, and delete it."""
-        self.check(skip_permission_checks=skip_permission_checks)
-        put_in_bin(self.instance, self.user)
-        return super().execute(skip_permission_checks=True)
+@hooks.register("before_bulk_action", order=1000)
+def trash_several(request, action_type, objects, action):
+    """Move what is ticked to the trash: Wagtail's bulk deletion then finds nothing to delete."""
+    if action_type == "delete":
+        for item in objects:
+            if type(item) in KINDS:
+                move_to_trash(item, request.user)
 
 
-for model in (Topic, Partner, CustomImage, CustomDocument):
-    action_registry.register(model, BinAction)
-
-
-@hooks.register("before_delete_page", order=100)
-def keep_page(request, page):
-    """Put a page in the bin just before Wagtail deletes it, in the same transaction."""
-    name = settings.WAGTAIL_SITE_NAME
-    is_confirmed = request.POST.get("confirm_site_name", name) in (name, "")
-    if request.method != "POST" or not is_confirmed:
+@hooks.register("before_edit_page")
+def show_entry(request, page):
+    """Show the entry in the trash instead of the form of a page that is there."""
+    if page.path.startswith(TREE):
         return None
-    if ReferenceIndex.get_references_to(page).group_by_source_object().is_protected:
-        return None
-    try:
-        put_in_bin(page, request.user)
-    except IN_USE:
-        messages.error(request, IN_USE_MESSAGE.format(page))
-        return redirect("wagtailadmin_pages:delete", page.pk)
-    return None
+    keys = page.get_ancestors(inclusive=True).values("pk")
+    entry = TrashEntry.objects.filter(kind=TrashEntry.Kind.PAGE, object_id__in=keys).first()
+    messages.warning(request, f"“{page.get_admin_display_title()}” ligt in de prullenbak.")
+    return redirect("ptvt_restore", entry.pk) if entry else redirect("ptvt_trash")
 
 
-@hooks.register("before_bulk_action", order=100)
-def keep_several(request, action_type, objects, action):
-    """Put what is ticked in a list in the bin just before Wagtail deletes it, all or nothing."""
-    if action_type != "delete":
-        return None
-    chosen = [one for one in objects if isinstance(one, tuple(KINDS))]
-    if pages := [one for one in chosen if isinstance(one, Page)]:
-        # A page that goes along with a page above it needs no entry of its own.
-        above = [one.path for one in pages]
-        chosen = [
-            one
-            for one in pages
-            if not any(one.path != path and one.path.startswith(path) for path in above)
-        ]
-        objects[:] = chosen
-    for one in chosen:
-        one = one.specific if isinstance(one, Page) else one
-        try:
-            put_in_bin(one, request.user)
-        except IN_USE:
-            transaction.set_rollback(True)
-            messages.error(request, IN_USE_MESSAGE.format(one))
-            return redirect(action.next_url)
-    return None
+@hooks.register("construct_page_chooser_queryset")
+def choose_no_trashed(pages, request):
+    """Exclude pages in the trash from the page chooser."""
+    return exclude_trashed(pages)
+
+
+@hooks.register("describe_collection_contents")
+def count_trashed(collection):
+    """Keep a collection that has files in the trash from being deleted."""
+    count = sum(
+        model._base_manager.filter(collection=collection).exclude(trashed_at=None).count()
+        for model in (CustomImage, CustomDocument)
+    )
+    text = f"{count} in de prullenbak"
+    return {"count": count, "count_text": text, "url": reverse("ptvt_trash")} if count else None
 
 
 @hooks.register("register_admin_urls")
-def bin_urls():
-    """The addresses of the bin."""
+def trash_urls():
+    """Return the addresses of the trash."""
     return [
-        path("prullenbak/", BinView.as_view(), name="ptvt_bin"),
-        path("prullenbak/lijst/", BinView.as_view(results_only=True), name="ptvt_bin_results"),
+        path("prullenbak/", TrashView.as_view(), name="ptvt_trash"),
+        path("prullenbak/lijst/", TrashView.as_view(results_only=True), name="ptvt_trash_results"),
         path("prullenbak/<int:pk>/", RestoreView.as_view(), name="ptvt_restore"),
     ]
 
 
 @hooks.register("register_admin_menu_item")
-def bin_menu_item():
-    """The bin in the menu."""
-    return MenuItem("Prullenbak", reverse("ptvt_bin"), icon_name="bin", order=900)
+def trash_menu_item():
+    """Return the menu item of the trash."""
+    return MenuItem("Prullenbak", reverse("ptvt_trash"), icon_name="bin", order=900)
 
 
 @hooks.register("register_log_actions")
-def bin_log_actions(actions):
-    """What the history says of it."""
-    actions.register_action(RESTORED, "Terugzetten", "Uit de prullenbak teruggezet")
+def trash_log_actions(registry):
+    """Describe a restore in the history."""
+    registry.register_action(RESTORED, "Terugzetten", "Uit de prullenbak teruggezet")

@@ -1,4 +1,4 @@
-"""The bin in the admin: what lies in it, and bringing it back."""
+"""The trash in the admin: the list, and restoring."""
 
 import django_filters
 from django import forms
@@ -16,33 +16,33 @@ from wagtail.models import Page
 
 from ..reports.base import TABLE, AdminFormPage
 from .access import restorable
-from .models import BinEntry
+from .models import TREE, TrashEntry, exclude_trashed
 from .restoring import CannotRestore, restore
 
 
-class BinFilters(WagtailFilterSet):
-    """What the bin can be filtered by."""
+class TrashFilters(WagtailFilterSet):
+    """The filters of the trash."""
 
     title = django_filters.CharFilter(label="Titel", lookup_expr="icontains")
-    kind = django_filters.ChoiceFilter(label="Soort", choices=BinEntry.Kind.choices)
+    kind = django_filters.ChoiceFilter(label="Soort", choices=TrashEntry.Kind.choices)
     deleted_by = django_filters.ModelChoiceFilter(
         label="Verwijderd door", queryset=lambda request: get_user_model().objects.all()
     )
 
     class Meta:
-        model = BinEntry
+        model = TrashEntry
         fields = ["title", "kind", "deleted_by"]
 
 
-class BinView(ReportView):
-    """What editors deleted in the last days."""
+class TrashView(ReportView):
+    """The list of what editors deleted in the last days."""
 
-    model = BinEntry
+    model = TrashEntry
     page_title = "Prullenbak"
     header_icon = "bin"
-    filterset_class = BinFilters
-    index_url_name = "ptvt_bin"
-    index_results_url_name = "ptvt_bin_results"
+    filterset_class = TrashFilters
+    index_url_name = "ptvt_trash"
+    index_results_url_name = "ptvt_trash_results"
     default_ordering = "-deleted_at"
     table_classname = TABLE
     list_export = ["title", "get_kind_display", "deleted_by", "deleted_at", "days_left"]
@@ -71,14 +71,14 @@ class BinView(ReportView):
     ]
 
     def get_queryset(self):
-        """What this editor may bring back."""
-        entries = BinEntry.objects.filter(pk__in=restorable(self.request.user))
+        """Return what this editor may restore."""
+        entries = TrashEntry.objects.filter(pk__in=restorable(self.request.user))
         self.queryset = entries.select_related("deleted_by")
         return super().get_queryset()
 
 
 class RestoreForm(forms.Form):
-    """Asks where a page must go when the page above it is gone."""
+    """Asks for a parent page when the old one is gone."""
 
     def __init__(self, *args, models=(), user, **kwargs):
         super().__init__(*args, **kwargs)
@@ -86,14 +86,14 @@ class RestoreForm(forms.Form):
         if models:
             self.fields["parent"] = forms.ModelChoiceField(
                 label="Waar moet de pagina komen?",
-                queryset=Page.objects.all(),
+                queryset=exclude_trashed(Page.objects.all()),
                 widget=AdminPageChooser(target_models=models),
                 error_messages={"required": "Kies een pagina."},
             )
             self.models = models
 
     def clean_parent(self):
-        """Refuse a page that cannot hold this one, or where the editor may not add pages."""
+        """Refuse a parent that does not allow this page type, or this editor."""
         parent = self.cleaned_data["parent"]
         is_allowed = parent.permissions_for_user(self.user).can_add_subpage()
         if not is_allowed or parent.specific_class not in self.models:
@@ -102,7 +102,7 @@ class RestoreForm(forms.Form):
 
 
 class RestoreView(AdminFormPage, FormView):
-    """Shows what comes back and where, and brings it back."""
+    """Shows what is restored and where, and restores it."""
 
     page_title = "Terugzetten"
     header_icon = "undo"
@@ -110,42 +110,43 @@ class RestoreView(AdminFormPage, FormView):
     form_class = RestoreForm
 
     def dispatch(self, request, pk: int):
-        """Find the entry; refuse who may not delete such a thing."""
-        self.entry = get_object_or_404(BinEntry, pk=pk)
+        """Find the entry; refuse a user without permission to delete such an item."""
+        self.entry = get_object_or_404(TrashEntry, pk=pk)
         if self.entry.pk not in restorable(request.user):
             raise PermissionDenied
-        self.parent = Page.objects.filter(pk=self.entry.parent_id).first()
+        parent = self.entry.parent
+        self.parent = parent if parent and parent.path.startswith(TREE) else None
         return super().dispatch(request, pk)
 
     def get_page_subtitle(self):
-        """What comes back."""
+        """Return what is restored."""
         return self.entry.title
 
     def get_form_kwargs(self):
-        """The form asks for a parent only when the old one is gone."""
+        """Ask for a parent only when the old one is gone."""
         kwargs = super().get_form_kwargs() | {"user": self.request.user}
-        if self.entry.kind == BinEntry.Kind.PAGE and self.parent is None:
-            kwargs["models"] = self.entry.content_type.model_class().allowed_parent_page_models()
+        if self.entry.kind == TrashEntry.Kind.PAGE and self.parent is None:
+            kwargs["models"] = self.entry.item.specific_class.allowed_parent_page_models()
         return kwargs
 
     def get_context_data(self, **kwargs):
-        """The context with the entry and the page above it, wherever that is."""
-        above = BinEntry.objects.filter(kind=BinEntry.Kind.PAGE, object_id=self.entry.parent_id)
-        parent_entry = None if self.parent else above.first()
+        """Return the context with the entry, and its parent page or the entry of that."""
+        pages = TrashEntry.objects.filter(kind=TrashEntry.Kind.PAGE)
+        parent_entry = pages.filter(object_id=self.entry.parent_id).first()
         return super().get_context_data(
             entry=self.entry, parent=self.parent, parent_entry=parent_entry, **kwargs
         )
 
     def form_valid(self, form):
-        """Bring it back and say what is different now."""
+        """Restore it, and say what is different now."""
         try:
-            found, notes = restore(self.entry, self.request.user, form.cleaned_data.get("parent"))
+            item, notes = restore(self.entry, self.request.user, form.cleaned_data.get("parent"))
         except CannotRestore as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)
         messages.success(self.request, f"“{self.entry.title}” is teruggezet.")
         for note in notes:
             messages.warning(self.request, note)
-        if isinstance(found, Page):
-            return redirect("wagtailadmin_explore", found.get_parent().pk)
-        return redirect("ptvt_bin")
+        if isinstance(item, Page):
+            return redirect("wagtailadmin_explore", item.get_parent().pk)
+        return redirect("ptvt_trash")

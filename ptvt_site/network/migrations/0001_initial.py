@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('sector', models.CharField(choices=[('overheid', 'Overheid'), ('onderwijs', 'Onderwijs'), ('bedrijfsleven', 'Bedrijfsleven'), ('werknemers', 'Werknemers'), ('regio', 'Regio'), ('kennisinstelling', 'Kennisinstelling')], help_text='Onder deze kop staat de partner in de lijsten.', max_length=20, verbose_name='sector')),
                 ('website', models.URLField(blank=True, help_text='Begint met https://. Bijvoorbeeld: https://example.org', verbose_name='website')),
                 ('logo', models.ForeignKey(blank=True, help_text='Png of webp, minstens 400 pixels breed, liefst zonder achtergrond. Leeg: alleen de naam.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='logo')),
+                ('trashed_at', models.DateTimeField(db_index=True, editable=False, null=True)),
             ],
             options={
                 'verbose_name': 'partner',

@@ -3,10 +3,11 @@
 A backup is a folder, or a prefix in a bucket, with the date and time in its name. It holds
 
     database.dump, or database.sqlite3   by pg_dump in its custom format, or by SQLite's backup API
-    media.tar                            every file, by the name that the database knows it by
-    manifest.json                        sizes and SHA-256 of both, and the versions they came from
+    media.tar                            every file, by its name in the database
+    manifest.json                        sizes and SHA-256 of both, and the versions of the software
 
-It exists only as a whole: a folder gets its name, and a bucket the manifest, as the last step.
+A backup is complete or does not exist: the last step gives a folder its name, and a bucket the
+manifest.
 """
 
 from .archive import BackupError, make_backup, prune, restore_backup

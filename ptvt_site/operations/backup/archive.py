@@ -22,13 +22,13 @@ FORMAT = 1
 
 
 class BackupError(Exception):
-    """A backup could not be made or restored; the text says why. What was there still is."""
+    """A backup could not be made or restored; the text says why. Nothing was replaced."""
 
 
 def make_backup(place) -> tuple[str, dict]:
-    """Dump database and media to a place, and read both back; returns the name and the manifest.
+    """Dump database and media to a place, and verify both; returns the name and the manifest.
 
-    The database comes first: a file that is added meanwhile is one too many, never one too few.
+    The database is dumped first, so that a file that is added meanwhile is one too many.
     """
     name, source = timezone.now().strftime("%Y-%m-%dT%H%M%SZ"), database()
     manifest = {
@@ -60,7 +60,7 @@ def make_backup(place) -> tuple[str, dict]:
 
 
 def _check(place, name: str, manifest: dict) -> None:
-    """Read every file of a backup, or raise `BackupError` when one is not what was written."""
+    """Read every file of a backup; raise `BackupError` when one differs from what was written."""
     for file, expected in manifest["files"].items():
         with place.reading(name, file) as opened:
             source = Hashing(opened)
@@ -77,10 +77,10 @@ def _check(place, name: str, manifest: dict) -> None:
 
 
 def restore_backup(place, name: str | None = None, overwrite: bool = False) -> tuple[str, dict]:
-    """Bring back a backup, the newest unless one is named; returns its name and its manifest.
+    """Restore a backup, the newest unless one is named; returns its name and its manifest.
 
-    First the whole backup is read and the files are laid ready. Then the database is replaced in
-    one transaction, and last the files take their place.
+    First the whole backup is verified and the files are unpacked. Then the database is replaced in
+    one transaction, and last the files.
     """
     found = place.names()
     name = name or (found[-1] if found else None)
@@ -110,27 +110,27 @@ def restore_backup(place, name: str | None = None, overwrite: bool = False) -> t
             files.finish()
         except OSError as error:
             raise BackupError(
-                f"The database came back, the files did not: {error}. They are as they were; "
-                "mend that and restore once more with --overwrite."
+                f"The database was restored, the files were not: {error}. They are as they were; "
+                "solve that, and restore again with --overwrite."
             ) from error
-    _forget()
+    _clear_caches()
     return name, manifest
 
 
-def _forget() -> None:
-    """Let go of what was remembered of the content that was here."""
+def _clear_caches() -> None:
+    """Delete what was cached of the old content."""
     for alias in settings.CACHES:
         caches[alias].clear()
     try:
-        # A database of an earlier day would bring the pages of that day back too.
+        # The version of an earlier day would make cached pages of that day valid again.
         ContentVersion.objects.change()
     except DatabaseError:
-        # Of an older release; the migrations that it still needs change the content.
+        # The dump is of an older release; the migrations change the version.
         content_version.announce_change()
 
 
 def prune(place, keep: int) -> list[str]:
-    """Take away all but the newest backups, and what cut-off ones left; returns the names."""
+    """Delete all but the newest backups, and what failed ones left; returns the names."""
     place.tidy()
     old = place.names()[:-keep]
     for name in old:

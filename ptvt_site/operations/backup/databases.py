@@ -1,10 +1,11 @@
-"""A dump of the database, and how it comes back: all of it, or nothing.
+"""Dumps and restores the database: all of it, or nothing.
 
 Passwords go to PostgreSQL's programs through their environment, never through their arguments,
-which everybody on the machine can read. Sessions stay out: a backup must let nobody in.
+which everybody on the machine can read. Sessions are excluded: a backup must log nobody in.
 """
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import tempfile
@@ -14,17 +15,15 @@ from pathlib import Path
 
 from django.db import connection
 
-from .streams import copy
-
 SESSIONS = "django_session"
 
 
 class DatabaseFailed(Exception):
-    """The database, or a program of it, refused; the text is its own."""
+    """The database or a program of it failed; the text is its own message."""
 
 
 def database():
-    """How the database of this site is dumped and restored."""
+    """Return what dumps and restores the database of this site."""
     return PostgreSQL() if connection.vendor == "postgresql" else SQLite()
 
 
@@ -34,13 +33,13 @@ class PostgreSQL:
     file = "database.dump"
 
     def version(self) -> str:
-        """The name and version of the server."""
+        """Return the name and version of the server."""
         with connection.cursor() as cursor:
             cursor.execute("SHOW server_version")
             return f"PostgreSQL {cursor.fetchone()[0]}"
 
     def is_empty(self) -> bool:
-        """Whether the database holds no table."""
+        """Return whether the database has no table."""
         return not connection.introspection.table_names(include_views=True)
 
     def _command(self, program: str, *options: str) -> tuple[list[str], dict[str, str]]:
@@ -50,7 +49,7 @@ class PostgreSQL:
         return [program, *options, *arguments[1:]], os.environ | (variables or {})
 
     def dump(self, target) -> None:
-        """Write a dump, one moment in time, to a stream."""
+        """Write a consistent dump to a stream."""
         options = ["--format=custom", "--no-owner", "--no-privileges", "--no-password"]
         command, variables = self._command(
             "pg_dump", *options, f"--exclude-table-data=*.{SESSIONS}"
@@ -59,11 +58,11 @@ class PostgreSQL:
             tempfile.TemporaryFile() as errors,
             _started(command, env=variables, stdout=subprocess.PIPE, stderr=errors) as process,
         ):
-            copy(process.stdout, target)
+            shutil.copyfileobj(process.stdout, target)
             _finished(process, errors)
 
     def restore(self, source) -> None:
-        """Replace all tables by those of a dump, in one transaction."""
+        """Replace all tables with those of a dump, in one transaction."""
         tables = connection.introspection.table_names(include_views=False)
         quoted = ", ".join(connection.ops.quote_name(table) for table in tables)
         connection.close()
@@ -85,7 +84,7 @@ class PostgreSQL:
                 writer.stdin.write(b"SET lock_timeout = '10s';\n")
                 if tables:
                     writer.stdin.write(f"DROP TABLE {quoted} CASCADE;\n".encode())
-                copy(reader.stdout, writer.stdin)
+                shutil.copyfileobj(reader.stdout, writer.stdin)
                 _finished(reader, errors)
                 writer.stdin.close()
                 _finished(writer, errors)
@@ -96,25 +95,25 @@ class PostgreSQL:
 
 
 class SQLite:
-    """SQLite, by its backup API: other processes may go on using the database."""
+    """SQLite, by its backup API: other processes can keep using the database."""
 
     file = "database.sqlite3"
 
     def version(self) -> str:
-        """The name and version of the library."""
+        """Return the name and version of the library."""
         return f"SQLite {sqlite3.sqlite_version}"
 
     @property
     def path(self) -> str:
-        """The file of the database."""
+        """Return the file of the database."""
         return str(connection.settings_dict["NAME"])
 
     def is_empty(self) -> bool:
-        """Whether the database holds no table, or is not there yet."""
+        """Return whether the database has no table, or does not exist yet."""
         return not Path(self.path).exists() or not connection.introspection.table_names()
 
     def dump(self, target) -> None:
-        """Write a copy, one moment in time, to a stream."""
+        """Write a consistent copy to a stream."""
         with tempfile.TemporaryDirectory() as folder:
             copied = f"{folder}/copy.sqlite3"
             with closing(sqlite3.connect(self.path)) as source, closing(_open(copied)) as made:
@@ -124,16 +123,16 @@ class SQLite:
                 made.commit()
                 made.execute("VACUUM")
             with open(copied, "rb") as file:
-                copy(file, target)
+                shutil.copyfileobj(file, target)
 
     def restore(self, source) -> None:
-        """Replace all that is in the database by a copy, in one transaction."""
+        """Replace the database with a copy, in one transaction."""
         connection.close()
         Path(self.path).parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory() as folder:
             path = f"{folder}/copy.sqlite3"
             with open(path, "wb") as file:
-                copy(source, file)
+                shutil.copyfileobj(source, file)
             try:
                 with closing(_open(path)) as copied, closing(_open(self.path)) as target:
                     found = copied.execute("PRAGMA integrity_check").fetchone()[0]
@@ -156,7 +155,7 @@ def _started(command: list[str], **options) -> "_Process":
 
 
 class _Process(subprocess.Popen):
-    """A program that never outlives the block, so that what it had begun is rolled back."""
+    """A program that is killed at the end of the block, so that its transaction is rolled back."""
 
     def __exit__(self, kind, error, trace):
         if self.poll() is None:
@@ -169,9 +168,9 @@ class _Process(subprocess.Popen):
 
 
 def _feed(source, target) -> None:
-    """Copy, until the other side wants no more; what it says of that is what counts."""
+    """Copy until the other program stops reading; its error is reported, not the broken pipe."""
     with suppress(BrokenPipeError, ValueError):
-        copy(source, target)
+        shutil.copyfileobj(source, target)
         target.close()
 
 

@@ -1,4 +1,4 @@
-"""The media as one tar file, and how they come back: all of them, or none."""
+"""Packs the media in one tar file, and restores them: all of them, or none."""
 
 import shutil
 import tarfile
@@ -8,12 +8,12 @@ from pathlib import Path
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, default_storage, storages
 
-# What a restore makes inside the folder of the media, which may be a disk of its own.
+# The work folder of a restore, inside the media folder: that may be a file system of its own.
 WORK = ".restore-"
 
 
 def names(folder: str = "") -> list[str]:
-    """The name of every file, sorted."""
+    """Return the name of every file, sorted."""
     try:
         folders, files = default_storage.listdir(folder)
     except FileNotFoundError:
@@ -33,7 +33,7 @@ def pack(target) -> int:
             try:
                 file = default_storage.open(name)
             except FileNotFoundError:
-                # An editor deleted it just now; the database was dumped before.
+                # Deleted after the database was dumped.
                 continue
             with file:
                 entry = tarfile.TarInfo(name)
@@ -45,16 +45,16 @@ def pack(target) -> int:
 
 
 def count(source) -> int:
-    """How many files a tar file holds; raises `tarfile.TarError` when it is damaged."""
+    """Count the files of a tar file; raises `tarfile.TarError` when it is damaged."""
     with tarfile.open(fileobj=source, mode="r|") as archive:
         return sum(entry.isfile() for entry in archive)
 
 
 class Restoring:
-    """Brings files back in two steps, so that the database can come back in between.
+    """Restores files in two steps, so that the database can be restored in between.
 
-    On a disk the old files stay until the last moment. In a bucket new files appear beside the old
-    ones, which are deleted at the end.
+    On a disk the old files stay until the last step. In a bucket new files appear beside the old
+    ones, which are deleted in the last step.
     """
 
     def __init__(self):
@@ -69,7 +69,7 @@ class Restoring:
         return self
 
     def unpack(self, source) -> None:
-        """Write the files where nobody sees them yet."""
+        """Unpack the files, on a disk in the work folder."""
         with tarfile.open(fileobj=source, mode="r|") as archive:
             for entry in archive:
                 if not entry.isfile():
@@ -81,7 +81,7 @@ class Restoring:
                 self.restored.append(entry.name)
 
     def finish(self) -> None:
-        """Let the files take the place of those that are there."""
+        """Replace the old files with the new ones."""
         if not self.is_on_disk:
             for name in set(names()) - set(self.restored):
                 default_storage.delete(name)
@@ -103,14 +103,14 @@ class Restoring:
 
 
 def _move(source: Path, target: Path) -> None:
-    """Move all that is in a folder, but the folder that a restore works in."""
+    """Move everything in a folder, except the work folder."""
     for path in list(source.iterdir()):
         if not path.name.startswith(WORK):
             path.rename(target / path.name)
 
 
 def _replace(name: str, content) -> None:
-    # A storage may want to read a file twice, which a stream cannot.
+    # A storage may read a file twice; a stream can be read once.
     with tempfile.TemporaryFile() as copied:
         shutil.copyfileobj(content, copied)
         copied.seek(0)

@@ -1,4 +1,4 @@
-"""Where backups are kept: a folder, or a bucket of an S3-compatible store."""
+"""Where backups are stored: a folder, or a bucket of an S3-compatible store."""
 
 import os
 import shutil
@@ -13,12 +13,12 @@ MANIFEST = "manifest.json"
 PARTIAL = ".partial"
 # A part of an upload; S3 takes 10,000 of them at most, so this allows files of 160 GB.
 PART = 16 * 1024 * 1024
-# What a backup that was cut off left is taken away after this time.
+# What a failed backup left is deleted after this time.
 ABANDONED_AFTER = timedelta(days=1)
 
 
 def place_for(address: str) -> "Folder | Bucket":
-    """The place with this address: a path, or `s3://bucket/prefix`."""
+    """Return the place with this address: a path, or `s3://bucket/prefix`."""
     if address.startswith("s3://"):
         parts = urlsplit(address)
         return Bucket(parts.netloc, parts.path.strip("/"))
@@ -26,7 +26,7 @@ def place_for(address: str) -> "Folder | Bucket":
 
 
 class Folder:
-    """Backups in a folder; only who runs the site may read them."""
+    """Backups in a folder, readable by the owner only."""
 
     def __init__(self, path: Path):
         self.path = path
@@ -35,18 +35,18 @@ class Folder:
         return str(self.path)
 
     def names(self) -> list[str]:
-        """The backups that are whole, oldest first."""
+        """Return the complete backups, oldest first."""
         found = self.path.glob(f"*/{MANIFEST}")
         return sorted(f.parent.name for f in found if not f.parent.name.endswith(PARTIAL))
 
     def begin(self, name: str) -> None:
-        """Make room for a backup that has no name yet."""
+        """Create the folder of an incomplete backup."""
         self.path.mkdir(parents=True, exist_ok=True)
         (self.path / f"{name}{PARTIAL}").mkdir(mode=0o700)
 
     @contextmanager
     def writing(self, name: str, file: str):
-        """A file of a backup that was begun; it is on the disk when the block ends."""
+        """Open a file of an incomplete backup for writing; it is synced when the block ends."""
         path = self.path / f"{name}{PARTIAL}" / file
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as target:
@@ -56,13 +56,13 @@ class Folder:
 
     @contextmanager
     def reading(self, name: str, file: str):
-        """A file of a backup, whether that is whole yet or not."""
+        """Open a file of a backup, complete or not, for reading."""
         path = self.path / name
         with ((path if path.is_dir() else self.path / f"{name}{PARTIAL}") / file).open("rb") as f:
             yield f
 
     def finish(self, name: str, manifest: bytes) -> None:
-        """Make it a backup: from now on it exists."""
+        """Complete the backup."""
         with self.writing(name, MANIFEST) as target:
             target.write(manifest)
         (self.path / f"{name}{PARTIAL}").rename(self.path / name)
@@ -71,16 +71,16 @@ class Folder:
         os.close(descriptor)
 
     def abandon(self, name: str) -> None:
-        """Take away what was begun."""
+        """Delete an incomplete backup."""
         shutil.rmtree(self.path / f"{name}{PARTIAL}", ignore_errors=True)
 
     def remove(self, name: str) -> None:
-        """Take away a backup; half removed it is none."""
+        """Delete a backup; it counts as incomplete from the first step."""
         (self.path / name).rename(self.path / f"{name}{PARTIAL}")
         self.abandon(name)
 
     def tidy(self) -> None:
-        """Take away what cut-off backups left."""
+        """Delete what failed backups left."""
         oldest = (timezone.now() - ABANDONED_AFTER).timestamp()
         for path in self.path.glob(f"*{PARTIAL}"):
             if path.stat().st_mtime < oldest:
@@ -110,16 +110,16 @@ class Bucket:
         return (found for page in pages for found in page.get("Contents", []))
 
     def names(self) -> list[str]:
-        """The backups that are whole, oldest first."""
+        """Return the complete backups, oldest first."""
         keys = [found["Key"].removeprefix(self.prefix).split("/") for found in self._objects()]
         return sorted(key[0] for key in keys if len(key) == 2 and key[1] == MANIFEST)
 
     def begin(self, name: str) -> None:
-        """Nothing to make: a bucket has no folders."""
+        """Do nothing: a bucket has no folders."""
 
     @contextmanager
     def writing(self, name: str, file: str):
-        """A file of a backup; it appears when the block ends well."""
+        """Open a file of a backup for writing; it appears when the block ends without an error."""
         upload = _Upload(self.client, self._key(name, file))
         try:
             yield upload
@@ -130,26 +130,26 @@ class Bucket:
 
     @contextmanager
     def reading(self, name: str, file: str):
-        """A file of a backup, whether that is whole yet or not."""
+        """Open a file of a backup, complete or not, for reading."""
         with closing(self.client.get_object(**self._key(name, file))["Body"]) as body:
             yield body
 
     def finish(self, name: str, manifest: bytes) -> None:
-        """Make it a backup: from now on it exists."""
+        """Complete the backup."""
         self.client.put_object(**self._key(name, MANIFEST), Body=manifest)
 
     def abandon(self, name: str) -> None:
-        """Take away what was begun."""
+        """Delete an incomplete backup."""
         for found in list(self._objects(f"{name}/")):
             self.client.delete_object(Bucket=self.bucket, Key=found["Key"])
 
     def remove(self, name: str) -> None:
-        """Take away a backup; without its manifest it is none."""
+        """Delete a backup, its manifest first: without that it counts as incomplete."""
         self.client.delete_object(**self._key(name, MANIFEST))
         self.abandon(name)
 
     def tidy(self) -> None:
-        """Take away what cut-off backups left."""
+        """Delete what failed backups left."""
         whole, oldest = set(self.names()), timezone.now() - ABANDONED_AFTER
         for found in list(self._objects()):
             name, _, file = found["Key"].removeprefix(self.prefix).partition("/")
@@ -159,7 +159,7 @@ class Bucket:
 
 
 class _Upload:
-    """A file that is uploaded in parts while it is written, so that it needs no room here."""
+    """A file that is uploaded in parts while it is written, so that it needs no disk space here."""
 
     def __init__(self, client, key: dict):
         self.client = client
@@ -169,7 +169,7 @@ class _Upload:
         self.waiting = bytearray()
 
     def write(self, data: bytes) -> int:
-        """Take bytes; a part goes off when there is enough for one."""
+        """Add bytes; upload a part when there are enough."""
         self.waiting += data
         while len(self.waiting) >= PART:
             self._send(bytes(self.waiting[:PART]))
@@ -182,12 +182,12 @@ class _Upload:
         self.parts.append({"PartNumber": number, "ETag": sent["ETag"]})
 
     def finish(self) -> None:
-        """Send what is left and let the file appear."""
+        """Upload what is left, and complete the file."""
         if self.waiting or not self.parts:
             self._send(bytes(self.waiting))
         parts = {"Parts": self.parts}
         self.client.complete_multipart_upload(**self.key, **self.upload, MultipartUpload=parts)
 
     def abandon(self) -> None:
-        """Let nothing appear."""
+        """Cancel the upload."""
         self.client.abort_multipart_upload(**self.key, **self.upload)

@@ -1,4 +1,4 @@
-"""Files that are hashed and counted while they stream past."""
+"""Streams that are hashed and counted while they are copied."""
 
 import hashlib
 
@@ -6,7 +6,7 @@ BLOCK = 1024 * 1024  # bytes
 
 
 class Hashing:
-    """Counts and hashes what goes through it, on the way to or from a file."""
+    """Counts and hashes what is written to or read from a file."""
 
     def __init__(self, file):
         self.file = file
@@ -29,11 +29,5 @@ class Hashing:
 
     @property
     def sha256(self) -> str:
-        """The hash of all that went through, in hexadecimal."""
+        """The hash of everything so far, in hexadecimal."""
         return self._hash.hexdigest()
-
-
-def copy(source, target) -> None:
-    """Copy a stream, a block at a time."""
-    while block := source.read(BLOCK):
-        target.write(block)

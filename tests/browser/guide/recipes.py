@@ -183,7 +183,7 @@ def unpublish(page, site):
 
 
 @recipe("prullenbak", "Eindredacteur", "#listing-results")
-def recycle_bin(page, site):
+def trash(page, site):
     open_post(page, site)
     key = re.search(r"pages/(\d+)", page.url)[1]
     page.goto(f"{site}/beheer/pages/{key}/delete/")

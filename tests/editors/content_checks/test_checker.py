@@ -1,4 +1,4 @@
-"""What the content checks are told; the checks themselves run in `tests/browser`."""
+"""The configuration of the content checks; the checks run in `tests/browser`."""
 
 import re
 

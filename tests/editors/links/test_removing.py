@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from ptvt_site.editors.models import BinEntry
+from ptvt_site.editors.models import TrashEntry
 from tests import factories
 
 
@@ -122,7 +122,7 @@ class TestRedirect:
     def test_goes_when_the_page_comes_back(self, admin, client, page, target):
         Redirect.add_redirect("/heel-oud/", page)
         admin.post(address("delete", page), {"redirect_to": target.pk})
-        admin.post(reverse("ptvt_restore", args=[BinEntry.objects.get().pk]))
+        admin.post(reverse("ptvt_restore", args=[TrashEntry.objects.get().pk]))
         assert client.get("/uitleg/meer/").status_code == 200
         assert client.get("/heel-oud/")["Location"] == "/uitleg/"
         assert Redirect.objects.count() == 1
@@ -150,4 +150,4 @@ class TestRefusedTarget:
     def test_stops_all_of_several(self, admin, page, target):
         response = admin.post(bulk("delete", page), {"redirect_to": page.pk}, follow=True)
         assert "Deze pagina verdwijnt zelf ook." in response.content.decode()
-        assert Page.objects.filter(pk=page.pk).exists() and not BinEntry.objects.exists()
+        assert Page.objects.filter(pk=page.pk).exists() and not TrashEntry.objects.exists()

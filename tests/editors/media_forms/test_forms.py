@@ -1,4 +1,4 @@
-"""What is asked of a picture or document, whatever way it comes in."""
+"""The forms of images and documents, in every way to upload."""
 
 import json
 from html import unescape
@@ -11,7 +11,6 @@ from PIL import Image
 
 from ptvt_site.core.models import CustomDocument, CustomImage
 from ptvt_site.editors.media_forms.alternative_text import is_file_name
-from tests import factories
 from tests.pdf import make_pdf
 from tests.uploads.pictures import exif, picture
 
@@ -46,23 +45,23 @@ def choose(admin, **values):
 
 
 class TestDescription:
-    def test_is_asked_in_the_chooser(self, admin):
+    def test_is_required_in_the_chooser(self, admin):
         answer = json.loads(choose(admin).content)
         assert "Beschrijf wat er te zien is" in unescape(answer["htmlFragment"])
         assert not CustomImage.objects.exists()
 
-    def test_lets_a_picture_in_by_the_chooser(self, admin):
+    def test_is_stored_by_the_chooser(self, admin):
         answer = json.loads(choose(admin, description=SENTENCE).content)
         assert answer["step"] == "chosen"
         assert answer["result"]["default_alt_text"] == SENTENCE
 
-    def test_is_not_asked_of_decoration(self, admin):
+    def test_is_not_required_of_a_decorative_image(self, admin):
         answer = json.loads(choose(admin, is_decorative="on", description="weg ermee").content)
         assert answer["step"] == "chosen"
         image = CustomImage.objects.get()
         assert (image.description, image.default_alt_text) == ("", "")
 
-    def test_is_asked_when_several_come_at_once(self, admin):
+    def test_is_required_in_a_multiple_upload(self, admin):
         values = {"title": "Iets", "files[]": upload("IMG_1234.jpg")}
         answer = json.loads(admin.post(reverse("wagtailimages:add_multiple"), values).content)
         assert 'value="IMG 1234"' in answer["form"]
@@ -92,7 +91,7 @@ class TestDescription:
             "42",
         ],
     )
-    def test_is_not_the_name_of_a_file(self, text):
+    def test_is_no_file_name(self, text):
         assert is_file_name(text, "techniekdag-2024.jpg")
 
     @pytest.mark.parametrize(
@@ -111,7 +110,7 @@ class TestDescription:
 
 
 class TestTitle:
-    def test_with_signs_that_nobody_sees_is_refused(self, admin):
+    def test_with_invisible_characters_is_refused(self, admin):
         values = fields(title="rapport\u202efdp", file=upload("a.pdf", make_pdf()))
         response = admin.post(reverse("wagtaildocs:add"), values)
         assert "onzichtbare of vreemde tekens" in unescape(response.content.decode())
@@ -146,8 +145,7 @@ class TestSecondUpload:
         answer = json.loads(choose(admin, description=SENTENCE).content)
         assert answer["step"] == "duplicate_found"
 
-    def test_is_also_known_after_the_first_was_made_anew(self, admin):
-        """The stored picture is another file than the one that was uploaded."""
+    def test_is_recognised_by_the_uploaded_file(self, admin):
         choose(admin, description=SENTENCE)
         stored = CustomImage.objects.get()
         assert stored.file.read() != picture()
@@ -160,9 +158,8 @@ class TestSecondUpload:
         assert response.status_code == 302
 
 
-class TestAnyDoor:
-    def test_makes_a_picture_anew(self):
-        """Also code that knows nothing of forms."""
+class TestCode:
+    def test_re_encodes_an_image_without_a_form(self):
         content = ContentFile(picture(size=(60, 40), exif=exif(6)), name="a.jpg")
         image = CustomImage.objects.create(title="x", file=content)
         image.refresh_from_db()
@@ -172,6 +169,3 @@ class TestAnyDoor:
         # Red was on the left, so it is above now.
         assert stored.getpixel((20, 5))[0] > 200 and stored.getpixel((20, 55))[2] > 200
         assert image.file_size == image.file.size
-
-    def test_of_a_factory_too(self):
-        assert factories.ImageFactory().file_hash

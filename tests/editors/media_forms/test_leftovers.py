@@ -1,4 +1,4 @@
-"""Pictures that never got their description do not lie around."""
+"""Uploads whose form was never completed are deleted."""
 
 import os
 import time
@@ -14,7 +14,7 @@ DAY = 24 * 60 * 60
 
 
 def leave(name: str, seconds: int = 0) -> UploadedFile:
-    """Somebody brought in a picture this long ago, and went away."""
+    """Upload a file this long ago, without completing the form."""
     upload = UploadedFile.objects.create(file=ContentFile(b"x", name=name))
     then = time.time() - seconds
     os.utime(upload.file.path, (then, then))

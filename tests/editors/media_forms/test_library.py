@@ -1,6 +1,7 @@
-"""The lists and edit pages of the library."""
+"""The lists and edit pages of images and documents."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from tests import factories
@@ -21,19 +22,19 @@ def pictures():
 
 class TestPictures:
     @pytest.mark.parametrize("layout", ["grid", "list"])
-    def test_say_what_lacks(self, admin, pictures, layout):
+    def test_show_what_is_missing(self, admin, pictures, layout):
         response = admin.get(reverse("wagtailimages:index"), {"layout": layout})
         text = response.content.decode()
         assert text.count('ptvt-description-state--missing">Zonder beschrijving') == 1
         assert text.count('ptvt-description-state">Decoratief') == 1
 
     @pytest.mark.parametrize("state", ["zonder", "met", "decoratief"])
-    def test_are_found_by_it(self, admin, pictures, state):
+    def test_are_filtered_by_it(self, admin, pictures, state):
         for name in ("index", "index_results"):
             response = admin.get(reverse(f"wagtailimages:{name}"), {"beschrijving": state})
             assert list(response.context["images"]) == [pictures[state]]
 
-    def test_cost_as_many_queries_however_many_there_are(
+    def test_need_no_more_queries_for_more_images(
         self, admin, pictures, django_assert_max_num_queries
     ):
         for _ in range(12):
@@ -72,8 +73,6 @@ class TestUsage:
 
 class TestDocument:
     def test_says_whether_it_is_tagged(self, admin):
-        from django.core.files.base import ContentFile
-
         file = ContentFile(make_pdf(tagged=True), name="a.pdf")
         document = factories.DocumentFactory(file=file)
         response = admin.get(reverse("wagtaildocs:edit", args=[document.pk]))

@@ -8,15 +8,12 @@ from tests import factories
 
 
 def ago(**units) -> datetime.datetime:
-    """A moment that long ago; with a negative number, one to come."""
+    """Return the time that long ago; in the future for a negative number."""
     return timezone.now() - datetime.timedelta(**units)
 
 
 def plan(page: Page, at: datetime.datetime, user=None, **changes):
-    """Let an editor have planned that the page goes live; its time has come if `at` is past.
-
-    Returns the revision that was approved.
-    """
+    """Schedule a page, as an editor would have done before `at`; returns the approved revision."""
     tomorrow = ago(days=-1)
     page.go_live_at = tomorrow
     for name, value in changes.items():
@@ -41,5 +38,5 @@ def draft(news_index):
 
 @pytest.fixture
 def writer(django_user_model):
-    """Somebody who writes and can be reached."""
+    """An author with an e-mail address."""
     return django_user_model.objects.create_user("schrijver", email="schrijver@voorbeeld.nl")

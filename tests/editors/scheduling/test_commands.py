@@ -1,4 +1,4 @@
-"""The scheduler as a process of its own, and what `/readyz` says of it."""
+"""The scheduler as a process, its metric, and `/readyz`."""
 
 import os
 import signal
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ptvt_site.editors.models import SchedulerHeartbeat
+from ptvt_site.editors.scheduling.heartbeat import beat, silent_seconds
 from ptvt_site.editors.scheduling.run import run
 
 from .conftest import ago
@@ -26,30 +27,33 @@ time.sleep(600)
 
 @pytest.fixture
 def ready_when_on_time(settings):
-    """Settings of a place where a scheduler is to run."""
+    """Settings of a site with a scheduler."""
     settings.READINESS_CHECKS = ["ptvt_site.editors.scheduling.heartbeat.is_on_time"]
 
 
 @pytest.mark.django_db
 class TestReadyz:
-    def test_is_not_ready_before_the_scheduler_has_run(self, client, ready_when_on_time):
-        assert client.get("/readyz").status_code == 503
+    @pytest.mark.parametrize(("minutes", "status"), [(None, 503), (0, 200), (1, 200), (3, 503)])
+    def test_depends_on_the_last_run(self, client, ready_when_on_time, minutes, status):
+        if minutes is not None:
+            run()
+            SchedulerHeartbeat.objects.update(seen_at=ago(minutes=minutes))
+        assert client.get("/readyz").status_code == status
 
-    def test_is_ready_after_it_has_run(self, client, ready_when_on_time):
-        run()
+    def test_is_ready_where_no_scheduler_is_configured(self, client):
         assert client.get("/readyz").status_code == 200
 
-    def test_is_not_ready_when_it_stays_away(self, client, ready_when_on_time):
-        run()
-        SchedulerHeartbeat.objects.update(seen_at=ago(minutes=3))
-        assert client.get("/readyz").status_code == 503
 
-    def test_does_not_ask_where_no_scheduler_is_to_run(self, client):
-        assert client.get("/readyz").status_code == 200
+@pytest.mark.django_db
+def test_the_metric_counts_from_the_last_run():
+    assert silent_seconds() == float("inf")
+    beat()
+    SchedulerHeartbeat.objects.update(seen_at=ago(minutes=5))
+    assert 300 <= silent_seconds() < 360
 
 
 def environment(database: str) -> dict:
-    """For a process with a database of its own."""
+    """The environment of a process with its own database."""
     return {
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.test",
@@ -58,7 +62,7 @@ def environment(database: str) -> dict:
 
 
 def wait_until(condition) -> None:
-    """Wait for something that another process does."""
+    """Wait until a condition is true."""
     for _ in range(600):
         if condition():
             return
@@ -67,7 +71,7 @@ def wait_until(condition) -> None:
 
 
 def is_gone(pid: int) -> bool:
-    """Whether a process has ended."""
+    """Return whether a process has ended."""
     try:
         state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except FileNotFoundError:
@@ -76,7 +80,7 @@ def is_gone(pid: int) -> bool:
 
 
 class TestRunScheduler:
-    def test_goes_on_without_a_database_and_ends_on_request(self, tmp_path):
+    def test_continues_without_a_database_and_stops_on_sigterm(self, tmp_path):
         log = tmp_path / "log"
         with log.open("w") as output:
             process = subprocess.Popen(
@@ -93,7 +97,7 @@ class TestRunScheduler:
         finally:
             process.kill()
 
-    def test_ends_with_what_started_it(self, tmp_path):
+    def test_stops_with_its_parent(self, tmp_path):
         parent = subprocess.Popen(
             [sys.executable, "-c", PARENT],
             cwd=ROOT,

@@ -1,23 +1,24 @@
-"""Who may delete may bring back; nobody else sees it."""
+"""Whoever may delete something may restore it; nobody else sees it."""
 
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import Collection
 
-from ptvt_site.editors.models import BinEntry
+from ptvt_site.editors.models import TrashEntry
 from ptvt_site.editors.trash.access import restorable
-from ptvt_site.editors.trash.storing import put_in_bin
+from ptvt_site.editors.trash.trashing import move_to_trash
 from tests import factories
 
 
 @pytest.fixture
 def person(django_user_model):
-    """Somebody with a role."""
+    """A user with a role, or with none."""
 
     def make(role: str):
         user = django_user_model.objects.create_user(f"een-{role.lower()}")
-        user.groups.add(Group.objects.get(name=role))
+        if role:
+            user.groups.add(Group.objects.get(name=role))
         return user
 
     return make
@@ -25,65 +26,64 @@ def person(django_user_model):
 
 @pytest.fixture
 def deleted(home, news_index, editor):
-    """One of each in the bin."""
+    """One of each in the trash."""
     draft = factories.NewsPageFactory(parent=news_index, title="Concept", live=False)
     live = factories.NewsPageFactory(parent=news_index, title="Op de site")
     tree = factories.StandardPageFactory(parent=home, title="Met meer", live=False)
     factories.StandardPageFactory(parent=tree, live=False)
-    things = [
+    root = Collection.get_first_root_node()
+    for item in [
         draft,
         live,
         tree,
         factories.TopicFactory(name="Thema"),
         factories.PartnerFactory(name="Partner"),
-        factories.ImageFactory(title="Beeld", collection=Collection.get_first_root_node()),
-    ]
-    for thing in things:
-        put_in_bin(thing, editor)
-        thing.delete()
-
-
-def seen(user) -> set[str]:
-    return {entry.title for entry in BinEntry.objects.filter(pk__in=restorable(user))}
-
-
-class TestSeen:
-    def test_by_a_writer(self, deleted, person):
-        assert seen(person("Redacteur")) == {"Concept"}
-
-    def test_by_a_chief_editor(self, deleted, person):
-        # Only an administrator deletes a page with pages below it.
-        everything = {"Concept", "Op de site", "Partner", "Beeld"}
-        assert seen(person("Eindredacteur")) == everything
-
-    def test_by_an_administrator(self, deleted, person):
-        assert len(seen(person("Beheerder"))) == 6
-
-    def test_by_a_superuser(self, deleted, editor):
-        assert len(seen(editor)) == 6
-
-    def test_by_nobody_without_a_role(self, deleted, django_user_model):
-        assert seen(django_user_model.objects.create_user("x")) == set()
-
-
-def test_a_writer_cannot_bring_back_what_stood_on_the_site(client, deleted, person):
-    client.force_login(person("Redacteur"))
-    entry = BinEntry.objects.get(title="Op de site")
-    response = client.post(reverse("ptvt_restore", args=[entry.pk]))
-    assert response.status_code == 302 and BinEntry.objects.filter(pk=entry.pk).exists()
+        factories.ImageFactory(title="Beeld", collection=root),
+    ]:
+        move_to_trash(item, editor)
 
 
 @pytest.mark.parametrize(
-    "address", ["wagtailadmin_explore_root", "wagtailadmin_pages:search", "wagtailimages:index"]
+    ("role", "titles"),
+    [
+        ("", set()),
+        ("Redacteur", {"Concept"}),
+        # Only an administrator deletes a page with pages below it.
+        ("Eindredacteur", {"Concept", "Op de site", "Partner", "Beeld"}),
+        ("Beheerder", {"Concept", "Op de site", "Partner", "Beeld", "Thema", "Met meer"}),
+    ],
 )
-def test_no_list_of_the_admin_shows_it(client, deleted, person, address):
-    client.force_login(person("Beheerder"))
-    page = client.get(reverse(address), {"q": "site"}).content.decode()
-    assert "Op de site" not in page and ">Beeld<" not in page
+def test_each_role_may_restore_what_it_may_delete(deleted, person, role, titles):
+    entries = TrashEntry.objects.filter(pk__in=restorable(person(role)))
+    assert {entry.title for entry in entries} == titles
 
 
-def test_no_chooser_shows_it(client, deleted, person):
-    client.force_login(person("Beheerder"))
-    for name in ("wagtailadmin_choose_page_search", "wagtailimages_chooser:choose_results"):
-        page = client.get(reverse(name), {"q": "site"}).content.decode()
-        assert "Op de site" not in page and "Beeld" not in page
+def test_a_superuser_may_restore_everything(deleted, editor):
+    assert len(restorable(editor)) == 6
+
+
+def test_a_writer_cannot_restore_what_was_on_the_site(client, deleted, person):
+    client.force_login(person("Redacteur"))
+    entry = TrashEntry.objects.get(title="Op de site")
+    response = client.post(reverse("ptvt_restore", args=[entry.pk]))
+    assert response.status_code == 302 and TrashEntry.objects.filter(pk=entry.pk).exists()
+
+
+@pytest.mark.parametrize("role", ["Beheerder", "superuser"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "wagtailadmin_explore_root",
+        "wagtailadmin_pages:search",
+        "wagtailadmin_choose_page_search",
+        "wagtailimages:index",
+        "wagtailimages_chooser:choose_results",
+        "wagtailsnippets_network_partner:list",
+    ],
+)
+def test_no_list_of_the_admin_shows_it(client, deleted, editor, person, role, address):
+    client.force_login(editor if role == "superuser" else person(role))
+    for words in ("site", "beeld", "partner"):
+        page = client.get(reverse(address), {"q": words}).content.decode()
+        assert "Op de site" not in page
+        assert ">Beeld<" not in page and ">Partner<" not in page

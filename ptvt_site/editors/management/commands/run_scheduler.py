@@ -13,18 +13,18 @@ INTERVAL = 20  # seconds; with the work itself, well within the minute that a pa
 
 
 class Command(BaseCommand):
-    """Runs beside the site for as long as the site runs."""
+    """Runs the schedule as a process beside the site."""
 
-    help = "Put live and take offline what is due, every 20 seconds. More than one may run."
+    help = "Publish and unpublish what is due, every 20 seconds. More than one may run."
 
     def add_arguments(self, parser):
-        """When to stop, besides on a signal."""
+        """Add the process to stop with."""
         parser.add_argument(
             "--parent", type=int, help="the id of the process that started it: stop when that ends"
         )
 
     def handle(self, *args, parent, **options):
-        """Work until SIGTERM or SIGINT; what is under way is finished first."""
+        """Work until SIGTERM or SIGINT; finish the current run first."""
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             seconds += 1
 
     def work(self):
-        """Do what is due. A database that is away for a while ends nothing."""
+        """Do what is due; continue after an error of the database."""
         close_old_connections()
         try:
             run()

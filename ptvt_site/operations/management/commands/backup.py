@@ -6,7 +6,7 @@ from ...backup import BackupError, make_backup, place_for, prune
 
 
 def positive(text: str) -> int:
-    """A number of one or more."""
+    """Parse a number of 1 or more."""
     if (number := int(text)) < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
     return number
@@ -16,20 +16,20 @@ class Command(BaseCommand):
     """Makes a backup of the database and the media."""
 
     help = (
-        "Makes a backup of the database and the media, and reads it back. An S3-compatible store "
-        "is found by AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT_URL."
+        "Makes a backup of the database and the media, and verifies it. An S3-compatible store "
+        "needs AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT_URL."
     )
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        """Add the place and how many backups stay."""
+        """Add the place and the number of backups."""
         parser.add_argument("place", metavar="FOLDER|s3://BUCKET/PREFIX")
         parser.add_argument(
             "--keep", type=positive, metavar="NUMBER", help="remove all but the newest backups"
         )
 
     def handle(self, *args, place, keep, **options):
-        """Make the backup, then remove old ones."""
+        """Make the backup, then delete old ones."""
         place = place_for(place)
         try:
             name, manifest = make_backup(place)

@@ -4,16 +4,16 @@ from ...backup import BackupError, place_for, restore_backup
 
 
 class Command(BaseCommand):
-    """Brings a backup back."""
+    """Restores a backup."""
 
     help = (
-        "Brings the database and the media of a backup back, into an empty site unless told "
-        "otherwise. All of it comes back, or nothing changes. Run `migrate` afterwards."
+        "Restores the database and the media of a backup, into an empty site unless --overwrite "
+        "is given. All of it is restored, or nothing changes. Run `migrate` afterwards."
     )
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        """Add the place, which backup, and whether it may replace what is there."""
+        """Add the place, the name, and whether to replace what is there."""
         parser.add_argument("place", metavar="FOLDER|s3://BUCKET/PREFIX")
         parser.add_argument("--name", help="which backup, instead of the newest")
         parser.add_argument(

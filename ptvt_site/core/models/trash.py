@@ -1,0 +1,26 @@
+from django.db import models
+from django.dispatch import Signal
+
+# Sent when something goes to the trash, with the `instance`: it is no `post_save`, since what
+# listens to that could not find the instance. Restoring is a normal `save()`.
+trashed = Signal()
+
+
+class NotTrashedManager(models.Manager):
+    """Hides what an editor moved to the trash; `_base_manager` has everything."""
+
+    def get_queryset(self):
+        """All rows that are not in the trash."""
+        return super().get_queryset().filter(trashed_at=None)
+
+
+class TrashableMixin(models.Model):
+    """Something that editors can delete and restore; its default manager hides trashed rows.
+
+    Define `objects` as a subclass of `NotTrashedManager`.
+    """
+
+    trashed_at = models.DateTimeField(null=True, editable=False, db_index=True)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,26 @@
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.db.models import ProtectedError, RestrictedError
+
+from ptvt_site.editors.trash.models import TrashEntry
+
+
+class Command(BaseCommand):
+    """Delete for good what has been in the trash for too long."""
+
+    help = "Deletes for good what has been in the trash longer than TRASH_DAYS. Run it every day."
+
+    def handle(self, *args, **options):
+        """Delete the oldest first; an item that something in the trash still needs waits for it."""
+        count = 0
+        for entry in TrashEntry.objects.expired().order_by("deleted_at", "pk"):
+            try:
+                with transaction.atomic():
+                    if entry.item:
+                        entry.item.delete()
+                    entry.delete()
+            except (ProtectedError, RestrictedError):
+                self.stderr.write(f"Still needed: {entry.kind} {entry.object_id}")
+            else:
+                count += 1
+        self.stdout.write(f"{count} items deleted for good.")
