@@ -2,14 +2,16 @@
 
 import os
 import signal
-import socket
 import subprocess
 
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import ROOT, Server, more_actions, wait_for
-from .test_writing import new_post, saved, stored
+from bench.site import free_port
+
+from .conftest import ROOT, Server, own_environment, wait_for
+from .steps import more_actions, new_post, saved
+from .test_writing import stored
 
 TEXT = "Dit mag niet verloren gaan."
 
@@ -18,18 +20,15 @@ class Process:
     """A server of the site that can be killed, and started again at the same address."""
 
     def __init__(self, state):
-        self.state = state
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.state, self.port = state, free_port()
         self.site = Server(f"http://127.0.0.1:{self.port}", "", "")
 
     def start(self):
         """Start, and wait until it answers."""
-        environment = {name: os.environ[name] for name in os.environ if name != "DATABASE_URL"}
-        environment |= {
+        environment = own_environment() | {
             "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.dev",
             "VAR_DIR": str(self.state / "var"),
+            "WEB_CONCURRENCY": "1",
         }
         log = self.state / "log-killed"
         command = [ROOT / ".venv/bin/gunicorn", "--bind", f"127.0.0.1:{self.port}"]
