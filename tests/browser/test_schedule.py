@@ -15,7 +15,9 @@ draft = index.add_child(instance=NewsPage(title="Straks", slug="straks", summary
 draft.go_live_at = past + datetime.timedelta(hours=1)
 revision = draft.save_revision()
 revision.publish()
-draft.revisions.update(approved_go_live_at=past)
+revision.refresh_from_db()
+revision.content["go_live_at"], revision.approved_go_live_at = past.isoformat(), past
+revision.save()
 post = index.add_child(instance=NewsPage(title="Voorbij", slug="voorbij", summary="Nog even."))
 post.save_revision().publish()
 NewsPage.objects.filter(pk=post.pk).update(expire_at=past)

@@ -10,7 +10,9 @@ from ..conftest import Server, account, manage, tabs_of
 from ..steps import done, more_actions
 from . import EINDREDACTEUR, ROLES, TABLE
 
-COUNT_CLICKS = """addEventListener("pointerdown", () => {
+# Wagtail opens the panel that was open on the page before, a moment after the page has loaded.
+PREPARE = """try { localStorage.removeItem("wagtail:side-panel-open") } catch {}
+addEventListener("pointerdown", () => {
   sessionStorage.clicks = Number(sessionStorage.clicks || 0) + 1;
 }, true)"""
 MAKE = "from tests.browser.tasks.making import make; make()"
@@ -96,11 +98,11 @@ def keys(server, state) -> dict[str, dict[str, int]]:
 def tabs(chromium, session_of):
     """A tab of each role, which counts clicks."""
 
-    def count_clicks(context):
-        context.add_init_script(COUNT_CLICKS)
+    def prepare(context):
+        context.add_init_script(PREPARE)
 
     with tabs_of(chromium) as open_one:
-        pages = {role: open_one(count_clicks, storage_state=session_of(role)) for role in ROLES}
+        pages = {role: open_one(prepare, storage_state=session_of(role)) for role in ROLES}
         for page in pages.values():
             # Leaving a form halfway is no mistake here.
             page.on("dialog", lambda dialog: dialog.accept())
