@@ -218,7 +218,7 @@ def open_admin(page, site: str, username: str, password: str) -> None:
     page.get_by_label("Gebruikersnaam").fill(username)
     page.get_by_label("Wachtwoord").fill(password)
     page.get_by_role("button", name="Inloggen").click()
-    page.wait_for_url("**/beheer/")
+    page.wait_for_url(f"{site}/beheer/")
 
 
 @cache

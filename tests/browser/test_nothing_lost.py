@@ -10,6 +10,7 @@ TEXT = "Dit mag niet verloren gaan."
 
 
 ADMIN = "**/beheer/**"
+IS_COPIED = "text => Object.values(localStorage).some(copy => copy.includes(text))"
 
 
 @pytest.fixture(params=["connection refused", "bad gateway"])
@@ -51,6 +52,7 @@ class TestServerAway:
         stop(page)
         page.locator("#id_summary").press_sequentially(TEXT)
         page.locator("[data-ptvt-notice=down]").wait_for()
+        page.wait_for_function(IS_COPIED, arg=TEXT)
         other = page.context.new_page()
         page.close()
         start(other)
