@@ -14,7 +14,11 @@ def page_at(url: str) -> Page | None:
         parts = urlsplit(url)
     except ValueError:
         return None
-    if parts.query or parts.fragment or not (url.isprintable() and (parts.path or parts.hostname)):
+    if (
+        parts.query
+        or parts.fragment
+        or not (unquote(url).isprintable() and (parts.path or parts.hostname))
+    ):
         return None
     paths = [
         f"{site.root_path.rstrip('/')}/{unquote(parts.path).strip('/')}".rstrip("/") + "/"
