@@ -117,9 +117,10 @@ def pytest_generate_tests(metafunc):
 def attempt(request, server, tabs, keys):
     """An attempt by a role at the task that the test is named after."""
     role = request.param
-    if tabs[role].url.startswith(server.url):
-        # Else Wagtail opens the panel of the last test, a moment after the page has loaded.
-        tabs[role].evaluate("localStorage.removeItem('wagtail:side-panel-open')")
+    for tab in tabs.values():
+        if tab.url.startswith(server.url):
+            # Else Wagtail opens the panel of the last test, a moment after the page has loaded.
+            tab.evaluate("localStorage.removeItem('wagtail:side-panel-open')")
     task = re.sub(r"^test_|\[.*", "", request.node.name).replace("_", " ")
     return Attempt(role, tabs[role], server, keys[role], role in TABLE[task])
 
