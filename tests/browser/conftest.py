@@ -1,12 +1,13 @@
 """The site as `make serve` runs it, and a real Chromium."""
 
 import fcntl
+import json
 import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -18,7 +19,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
+from bench.site import ROOT, free_port
+
 STARTS_WITHIN = 400  # seconds
 # Long, for a busy machine; what is there sooner is waited for no longer.
 ANSWERS_WITHIN = 90_000  # milliseconds
@@ -57,25 +59,25 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
         return None
 
 
+def own_environment() -> dict[str, str]:
+    """The environment of a site that runs beside the tests, without the settings of the tests."""
+    names = set(os.environ) - {"DJANGO_SETTINGS_MODULE", "DATABASE_URL"}
+    return {name: os.environ[name] for name in names}
+
+
 @contextmanager
 def run_site(folder: Path, **environment):
     """The site, started by the command that the README names; its state is in `folder`.
 
     Yields its address and its log. What the command prints is in `folder / "output"`.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    inherited = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL")
-    }
+    port = free_port()
+    variables = {"PORT": str(port), "VAR_DIR": str(folder / "var")} | environment
     with (folder / "output").open("a") as output:
         process = subprocess.Popen(
             ["make", "serve"],
             cwd=ROOT,
-            env=inherited | {"PORT": str(port), "VAR_DIR": str(folder / "var")} | environment,
+            env=own_environment() | variables,
             stdout=output,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
@@ -86,7 +88,7 @@ def run_site(folder: Path, **environment):
         wait_for(f"{url}/healthz", process, folder / "output")
         yield url, folder / "var/serve.log"
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
+        os.killpg(process.pid, signal.SIGINT)  # As Ctrl-C does.
         process.wait(40)
 
 
@@ -180,8 +182,23 @@ def open_tab(chromium):
         yield open_one
 
 
+@pytest.fixture(scope="session")
+def session_of(server, state, chromium):
+    """The cookies of somebody with a role, who logs in once for the whole run."""
+
+    @cache
+    def log_in(role: str) -> dict:
+        username, password = account(state, role) if role else (server.username, server.password)
+        with tabs_of(chromium) as open_one:
+            page = open_one()
+            open_admin(page, server.url, username, password)
+            return {"cookies": page.context.cookies(), "origins": []}
+
+    return log_in
+
+
 @pytest.fixture
-def log_in(server, state, open_tab):
+def log_in(server, session_of, open_tab):
     """Open a tab of its own in which somebody with a role has logged in.
 
     `page = log_in("Redacteur")`; also `"Eindredacteur"`, `"Beheerder"`, and `""` for the account
@@ -189,11 +206,8 @@ def log_in(server, state, open_tab):
     are those of `open_tab`.
     """
 
-    def log_in_as(role: str = "", width: int = 1280, **options):
-        username, password = account(state, role) if role else (server.username, server.password)
-        page = open_tab(viewport={"width": width, "height": 900}, **options)
-        open_admin(page, server.url, username, password)
-        return page
+    def log_in_as(role: str = "", **options):
+        return open_tab(storage_state=session_of(role), **options)
 
     return log_in_as
 
@@ -204,12 +218,7 @@ def open_admin(page, site: str, username: str, password: str) -> None:
     page.get_by_label("Gebruikersnaam").fill(username)
     page.get_by_label("Wachtwoord").fill(password)
     page.get_by_role("button", name="Inloggen").click()
-    page.wait_for_url("**/beheer/")
-
-
-def more_actions(page):
-    """The button that opens the menu with every action, once scripts have made it one."""
-    return page.locator("[aria-expanded]").and_(page.get_by_role("button", name="Meer acties")).last
+    page.wait_for_url(f"{site}/beheer/")
 
 
 @cache
@@ -220,21 +229,28 @@ def account(state: Path, role: str) -> tuple[str, str]:
     return re.search(r"as (\S+) with password (\S+)", output).groups()
 
 
-def manage(state: Path, *arguments: str) -> str:
-    """Run a command of `manage.py` on the site's database, and return what it prints."""
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.dev",
-        "VAR_DIR": str(state / "var"),
-    }
-    environment.pop("DATABASE_URL", None)
-    return subprocess.run(
-        [ROOT / ".venv/bin/python", "manage.py", *arguments],
+def manage(state: Path, *arguments: str, **environment: str) -> str:
+    """Run a management command on the site's database, and return what it prints."""
+    shell = _shell(state, tuple(environment.items()))
+    print(json.dumps(arguments), file=shell.stdin, flush=True)
+    output, error = json.loads(shell.stdout.readline())
+    assert not error, error
+    return output
+
+
+@cache
+def _shell(state: Path, environment: tuple) -> subprocess.Popen:
+    """The process that runs the commands; it ends with the tests, when nobody writes to it."""
+    settings = {"DJANGO_SETTINGS_MODULE": "ptvt_site.settings.dev", "VAR_DIR": str(state / "var")}
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.browser.shell"],
         cwd=ROOT,
-        env=environment,
-        check=True,
-        capture_output=True,
+        env=own_environment() | settings | dict(environment),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=(state / "shell.log").open("a"),
         text=True,
-    ).stdout
+    )
 
 
 @pytest.fixture(scope="session")

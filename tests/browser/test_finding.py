@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from .checks import barriers
 
 SCREENS = {"phone": (390, 844), "desk": (1280, 900)}
-MOST_TABS = 150
+MAX_TABS = 150
 
 
 @pytest.fixture(params=[(screen, scripts) for screen in SCREENS for scripts in (True, False)])
@@ -28,7 +28,7 @@ def typist(request, open_tab):
 
 def tab_to(locator) -> None:
     """Press Tab until this has the focus, and see that it can be seen then."""
-    for _ in range(MOST_TABS):
+    for _ in range(MAX_TABS):
         locator.page.keyboard.press("Tab")
         if locator.evaluate_all("found => found[0] === document.activeElement"):
             expect(locator.first).to_be_in_viewport()

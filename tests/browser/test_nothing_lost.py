@@ -1,89 +1,61 @@
-"""Nothing that an editor types is lost: not when the server dies, not when two edit one page."""
-
-import os
-import signal
-import socket
-import subprocess
+"""Nothing that an editor types is lost: not when the server is away, not when two edit one page."""
 
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import ROOT, Server, more_actions, wait_for
-from .test_writing import new_post, saved, stored
+from .steps import more_actions, new_post, saved
+from .test_writing import stored
 
 TEXT = "Dit mag niet verloren gaan."
 
 
-class Process:
-    """A server of the site that can be killed, and started again at the same address."""
-
-    def __init__(self, state):
-        self.state = state
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.site = Server(f"http://127.0.0.1:{self.port}", "", "")
-
-    def start(self):
-        """Start, and wait until it answers."""
-        environment = {name: os.environ[name] for name in os.environ if name != "DATABASE_URL"}
-        environment |= {
-            "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.dev",
-            "VAR_DIR": str(self.state / "var"),
-        }
-        log = self.state / "log-killed"
-        command = [ROOT / ".venv/bin/gunicorn", "--bind", f"127.0.0.1:{self.port}"]
-        with log.open("a") as output:
-            self.process = subprocess.Popen(
-                [*command, "ptvt_site.wsgi"],
-                cwd=ROOT,
-                env=environment,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        wait_for(f"{self.site.url}/healthz", self.process, log)
-
-    def kill(self):
-        """Kill it with all its workers, at once."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(10)
+ADMIN = "**/beheer/**"
+IS_COPIED = "text => Object.values(localStorage).some(copy => copy.includes(text))"
 
 
-@pytest.fixture
-def mortal(server, state):
-    """A second server on the same database."""
-    process = Process(state)
-    process.start()
-    yield process
-    if process.process.poll() is None:
-        process.kill()
+@pytest.fixture(params=["connection refused", "bad gateway"])
+def stop(request):
+    """Let the server be away for a tab: as gunicorn or as the whole machine that is gone."""
+
+    def fail(route):
+        if request.param == "bad gateway":
+            route.fulfill(status=502, body="Bad gateway")
+        else:
+            route.abort("connectionrefused")
+
+    return lambda page: page.context.route(ADMIN, fail)
 
 
-class TestKilledServer:
-    def test_goes_on_saving_when_it_is_back(self, state, mortal, log_in):
+def start(page) -> None:
+    """Let the server be there again."""
+    page.context.unroute(ADMIN)
+
+
+class TestServerAway:
+    def test_goes_on_saving_when_it_is_back(self, server, state, stop, log_in):
         page = log_in("Redacteur")
-        number = new_post(page, mortal.site, "Voor de klap")
+        number = new_post(page, server, "Voor de klap")
         saved(page)
-        mortal.kill()
+        stop(page)
         page.locator("#id_summary").press_sequentially(TEXT)
         notice = page.locator("[data-ptvt-notice=down]")
         expect(notice).to_contain_text("blijft bewaard in deze browser")
-        mortal.start()
+        start(page)
         expect(notice).to_have_count(0)
         assert stored(state, number, "page.summary") == TEXT
 
-    def test_offers_the_text_after_the_tab_was_closed(self, state, mortal, log_in):
+    def test_offers_the_text_after_the_tab_was_closed(self, server, state, stop, log_in):
         page = log_in("Redacteur")
-        number = new_post(page, mortal.site, "Voor het sluiten")
+        number = new_post(page, server, "Voor het sluiten")
         saved(page)
         address = page.url
-        mortal.kill()
+        stop(page)
         page.locator("#id_summary").press_sequentially(TEXT)
         page.locator("[data-ptvt-notice=down]").wait_for()
+        page.wait_for_function(IS_COPIED, arg=TEXT)
         other = page.context.new_page()
         page.close()
-        mortal.start()
+        start(other)
         other.goto(address)
         other.get_by_role("button", name="Zet mijn tekst terug").click()
         expect(other.locator("#id_summary")).to_have_value(TEXT)

@@ -1,7 +1,5 @@
 """What a researcher does with a publication."""
 
-import json
-
 from playwright.sync_api import expect
 
 PAGE = "/publicaties/handboek-samen-werkt/"
@@ -22,12 +20,3 @@ def test_without_scripts_there_is_no_button_that_does_nothing(server, open_tab):
     page.goto(server.url + PAGE)
     expect(page.locator("#verwijzing")).to_be_visible()
     expect(page.locator("button[data-copy]")).to_be_hidden()
-
-
-def test_the_reference_can_be_downloaded(server, page):
-    page.goto(server.url + PAGE)
-    with page.expect_download() as download:
-        page.get_by_role("link", name="CSL-JSON").click()
-    (item,) = json.loads(download.value.path().read_text())
-    assert item["title"] == "Handboek Samen werkt!"
-    assert item["URL"] == server.url + PAGE

@@ -1,4 +1,4 @@
-"""How each picture of the guide comes about: who goes where, does what, and what is pictured.
+"""How each picture of the guide is made: who goes where, does what, and what is pictured.
 
 The recipes run one after the other on a site with nothing but the demo content.
 """
@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..conftest import more_actions
+from ..steps import more_actions, press
 
 RECIPES: list["Recipe"] = []
 PANEL = "#panel-child-inhoud-{}-section"
@@ -148,9 +148,7 @@ def merge(page, site):
 @recipe("startpagina", "Redacteur", ".ptvt-start")
 def start_page(page, site):
     open_post(page, site)
-    more_actions(page).click()
-    page.locator("button[name=action-submit]").click()
-    page.locator(".messages .success").wait_for()
+    press(page, "action-submit")
     page.goto(f"{site}/beheer/")
 
 

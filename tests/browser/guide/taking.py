@@ -20,7 +20,7 @@ from .recipes import RECIPES, Recipe
 
 MANIFEST = ROOT / "ptvt_site/editors/guide/pictures.json"
 FOLDER = ROOT / "static/img/guide"
-LARGEST = 60_000  # bytes
+MAX_SIZE = 60_000  # bytes
 HEIGHT = 1600  # so that nothing need be scrolled
 MARGIN = 16  # pixels around what is pictured
 # A browser says this in its own language, which is not Dutch on every machine.
@@ -107,7 +107,7 @@ def picture_of(page, parts, highest: int) -> Image.Image:
 
 
 def follow_all(browser, state: Path) -> Iterator[tuple]:
-    """Every recipe with the tab and the parts that it comes to, on a site of their own."""
+    """Every recipe with the tab and the parts that are pictured, on a site of their own."""
     with run_site(state) as (site, _):
         camera = Camera(browser, site, state)
         for recipe in RECIPES:
@@ -119,13 +119,13 @@ def store(picture: Image.Image, path: Path) -> None:
     """Write a picture as small as it must be. Raises ValueError when it stays too large."""
     for quality in (80, 65, 50, 35):
         picture.save(path, "WEBP", quality=quality, method=6)
-        if path.stat().st_size <= LARGEST:
+        if path.stat().st_size <= MAX_SIZE:
             return
-    raise ValueError(f"{path.name} is larger than {LARGEST} bytes")
+    raise ValueError(f"{path.name} is larger than {MAX_SIZE} bytes")
 
 
 def main() -> None:
-    """Take all pictures anew, and remove those that have no recipe any more."""
+    """Take all pictures again, and remove those without a recipe."""
     FOLDER.mkdir(exist_ok=True)
     manifest = {}
     with tempfile.TemporaryDirectory() as state, sync_playwright() as playwright:

@@ -1,4 +1,4 @@
-"""Who does the jobs, and where."""
+"""Who does the tasks, and where."""
 
 import json
 import re
@@ -6,15 +6,19 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from ..conftest import Server, account, manage, more_actions, open_admin, tabs_of
+from ..conftest import Server, account, manage, tabs_of
+from ..steps import done, more_actions
 from . import EINDREDACTEUR, ROLES, TABLE
 
+COUNT_CLICKS = """addEventListener("pointerdown", () => {
+  sessionStorage.clicks = Number(sessionStorage.clicks || 0) + 1;
+}, true)"""
 MAKE = "from tests.browser.tasks.making import make; make()"
 
 
 @dataclass
 class Attempt:
-    """Somebody with a role who tries a job."""
+    """Somebody with a role who tries a task."""
 
     role: str
     page: object
@@ -32,16 +36,20 @@ class Attempt:
         self.page.goto(f"{self.server.url}/beheer/{path}")
         return self.page
 
+    def start(self):
+        """Open the start page, and count the clicks from there."""
+        page = self.go("")
+        page.evaluate("delete sessionStorage.clicks")
+        return page
+
+    def clicks(self) -> int:
+        """How often the mouse was pressed since `start`."""
+        return int(self.page.evaluate("sessionStorage.clicks"))
+
     def edit(self, name: str):
         """Open the form of a page."""
         self.go(f"pages/{self.keys[name]}/edit/").locator("#id_title").wait_for()
         return self.page
-
-    def press(self, button: str) -> None:
-        """Choose one of the actions under the form, and wait until it is done."""
-        more_actions(self.page).click()
-        self.page.locator(f"button[name={button}]").click()
-        self.page.locator(".messages .success").wait_for()
 
     def offered(self) -> str:
         """The names of the actions under the form that is open."""
@@ -50,8 +58,7 @@ class Attempt:
 
     def said(self) -> str:
         """What the admin says after an action."""
-        self.page.locator(".messages li").first.wait_for()
-        return self.page.locator(".messages").inner_text()
+        return done(self.page)
 
     def refuses(self, path: str, **data) -> bool:
         """Whether an address of the admin lets nobody with this role in; with data it is sent."""
@@ -86,12 +93,15 @@ def keys(server, state) -> dict[str, dict[str, int]]:
 
 
 @pytest.fixture(scope="package")
-def tabs(server, state, chromium):
-    """A tab of each role, logged in once."""
+def tabs(chromium, session_of):
+    """A tab of each role, which counts clicks."""
+
+    def count_clicks(context):
+        context.add_init_script(COUNT_CLICKS)
+
     with tabs_of(chromium) as open_one:
-        pages = {role: open_one() for role in ROLES}
-        for role, page in pages.items():
-            open_admin(page, server.url, *account(state, role))
+        pages = {role: open_one(count_clicks, storage_state=session_of(role)) for role in ROLES}
+        for page in pages.values():
             # Leaving a form halfway is no mistake here.
             page.on("dialog", lambda dialog: dialog.accept())
         yield pages
@@ -107,6 +117,10 @@ def pytest_generate_tests(metafunc):
 def attempt(request, server, tabs, keys):
     """An attempt by a role at the task that the test is named after."""
     role = request.param
+    for tab in tabs.values():
+        if tab.url.startswith(server.url):
+            # Else Wagtail opens the panel of the last test, a moment after the page has loaded.
+            tab.evaluate("localStorage.removeItem('wagtail:side-panel-open')")
     task = re.sub(r"^test_|\[.*", "", request.node.name).replace("_", " ")
     return Attempt(role, tabs[role], server, keys[role], role in TABLE[task])
 

@@ -1,4 +1,4 @@
-"""What the jobs are done to: for each role the same, under names of its own.
+"""What the tasks are done to: for each role the same, under names of its own.
 
 Run on the site by `manage.py shell`.
 """

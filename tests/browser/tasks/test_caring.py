@@ -4,7 +4,7 @@ import re
 
 from tests.pdf import make_pdf
 
-from ..test_care import choose_page
+from ..steps import choose_page, file
 
 
 def tick(attempt, word: str):
@@ -57,8 +57,7 @@ def test_replace_a_document(attempt):
         return
     page.get_by_role("link", name=f"Druk {name}", exact=True).click()
     new = make_pdf(f"Tweede druk {name}", pages=2)
-    file = {"name": "tweede.pdf", "mimeType": "application/pdf", "buffer": new}
-    page.locator("input[type=file]").set_input_files(file)
+    page.locator("input[type=file]").set_input_files(file("tweede.pdf", new))
     page.get_by_role("button", name="Opslaan").click()
     attempt.said()
     assert page.request.get(attempt.server.url + address).body() == new != first

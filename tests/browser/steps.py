@@ -1,0 +1,85 @@
+"""Steps in the admin that several tests take."""
+
+import io
+import re
+
+from PIL import Image
+
+# What is in the form is saved when the browser's copy of it is gone.
+IS_SAVED = "() => !Object.keys(localStorage).some(name => name.startsWith('ptvt-draft:'))"
+
+
+def more_actions(page):
+    """The button that opens the menu with every action, once scripts have made it one."""
+    return page.locator("[aria-expanded]").and_(page.get_by_role("button", name="Meer acties")).last
+
+
+def done(page) -> str:
+    """What the admin says after an action."""
+    page.locator(".messages li").first.wait_for()
+    return page.locator(".messages").inner_text()
+
+
+def press(page, button: str) -> str:
+    """Choose one of the actions under the form, and wait until it is done."""
+    more_actions(page).click()
+    page.locator(f"button[name={button}]").click()
+    page.locator(".messages .success").wait_for()
+    return done(page)
+
+
+def review(page, action: str, comment: str = "") -> None:
+    """Choose the result of a review, with a comment if that is asked."""
+    more_actions(page).click()
+    page.locator(f"button[data-workflow-action-name={action}]").first.click()
+    if comment:
+        page.locator(".modal textarea[name$=comment]").fill(comment)
+        page.locator(".modal button[type=submit], .modal input[type=submit]").click()
+    page.locator(".messages .success").wait_for()
+
+
+def choose_page(page, title: str) -> None:
+    """Choose a page in the chooser that is open on the form."""
+    page.get_by_role("button", name="Kies een pagina").click()
+    modal = page.locator(".modal-body")
+    modal.get_by_role("textbox").first.fill(title)
+    modal.get_by_role("link", name=title, exact=True).first.click()
+    modal.wait_for(state="hidden")
+
+
+def describe(dialog) -> None:
+    """Type what the picture or the file must have beside its name."""
+    title = dialog.get_by_role("textbox", name="Titel")
+    if title.last.input_value() == "":
+        title.last.fill("Een brug van hout")
+    described = re.compile("alternatieve tekst|alt-tekst|omschrijving|beschrijving", re.IGNORECASE)
+    for field in dialog.get_by_role("textbox", name=described).all():
+        if field.is_visible():
+            field.fill("Een brug van hout over een sloot")
+
+
+def jpeg(text: str = "") -> bytes:
+    """A picture, as a camera gives it; another one for another text."""
+    file = io.BytesIO()
+    colour = f"#00{sum(text.encode()) % 256:02x}6e"
+    Image.new("RGB", (1600, 1200), colour).save(file, "JPEG")
+    return file.getvalue()
+
+
+def file(name: str, content: bytes, kind: str = "application/octet-stream") -> dict:
+    """A file as the browser's own window gives it."""
+    return {"name": name, "mimeType": kind, "buffer": content}
+
+
+def new_post(page, server, title: str, topic: str = "") -> str:
+    """Start a news item, wait until it is saved, and return its number."""
+    page.goto(f"{server.url}/beheer/nieuw/newspage/" + (f"?onderwerp={topic}" if topic else ""))
+    page.locator("#id_title").press_sequentially(title)
+    page.wait_for_url("**/edit/", wait_until="commit")
+    return re.search(r"/pages/(\d+)/", page.url)[1]
+
+
+def saved(page) -> None:
+    """Wait until what is in the form is saved."""
+    page.wait_for_timeout(1500)  # Until the browser has a copy of what was typed.
+    page.wait_for_function(IS_SAVED)
