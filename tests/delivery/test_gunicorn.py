@@ -6,6 +6,8 @@ import re
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +16,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from bench.site import ProductionSite, free_port
+from bench.site import ROOT, ProductionSite, free_port
 
 # It has a database of its own, whatever the other tests run on.
 pytestmark = pytest.mark.skipif(
@@ -139,6 +141,19 @@ class TestControl:
 
 
 class TestReload:
+    def test_takes_new_settings_and_code_of_ours(self):
+        """What is imported before the fork reads no settings, and is none of our apps."""
+        check = (
+            "import runpy, sys; runpy.run_path('gunicorn.conf.py')\n"
+            "from django.conf import settings\n"
+            "own = {'ptvt_site', 'ptvt_site.delivery', 'ptvt_site.delivery.logs'}\n"
+            "apps = ('ptvt_site', 'news', 'programmes', 'publications')\n"
+            "assert not settings.configured\n"
+            "assert {n for n in sys.modules if n.split('.')[0] in apps} == own\n"
+        )
+        result = subprocess.run([sys.executable, "-c", check], cwd=ROOT, stderr=subprocess.PIPE)
+        assert result.returncode == 0, result.stderr.decode()
+
     def test_loses_no_request(self, server):
         stop, before = [], set(server.workers())
 
