@@ -8,7 +8,7 @@ PAGES = [
     "/beheer/",
     "/beheer/berichten/",
     "/beheer/programmas/",
-    "/beheer/prullenbak/",
+    "/beheer/rapporten/prullenbak/",
     "/beheer/rapporten/interne-links/",
 ]
 

@@ -88,11 +88,9 @@ def test_a_page_is_deleted_with_a_redirect_and_brought_back(server, editor, made
     status, _, headers = server.get("/oude-uitleg/")
     assert (status, headers["Location"]) == (301, "/nieuwe-uitleg/")
 
-    page.goto(f"{server.url}/beheer/prullenbak/")
+    page.goto(f"{server.url}/beheer/rapporten/prullenbak/")
     looks_right(page, "trash")
-    page.get_by_role("link", name="Oude uitleg").first.click()
-    looks_right(page, "restore")
-    page.get_by_role("button", name="Zet terug").click()
+    page.get_by_role("button", name="“Oude uitleg” terugzetten").click()
     assert "“Oude uitleg” is teruggezet." in done(page)
     assert server.get("/oude-uitleg/")[0] == 200
 

@@ -8,6 +8,7 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.admin.widgets.workflows import AdminTaskChooser
 
 from ptvt_site.editors.patches import wagtail as patches
+from ptvt_site.editors.trash.actions import delete_page_for_good
 from tests.originals import fingerprint_of, overridden_templates
 
 # After an upgrade, compare each original that changed with our template, then change this row.
@@ -62,6 +63,7 @@ def test_the_originals_of_our_templates_did_not_change():
 @pytest.mark.parametrize(
     ("original", "known"),
     [
+        (delete_page_for_good, "9d144086f98b"),
         (patches._render_chooser, "b46a0fb559c8"),
         (patches._write_csv_row, "71a94feb191f"),
         *((form, UNLABELLED[form.__name__]) for form in (*patches.LABELS, patches.SiteIndexView)),

@@ -1,4 +1,4 @@
-"""Whoever may delete something may restore it; nobody else sees it."""
+"""Who has permission to delete something may restore it; nobody else sees it."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -6,8 +6,7 @@ from django.urls import reverse
 from wagtail.models import Collection
 
 from ptvt_site.editors.models import TrashEntry
-from ptvt_site.editors.trash.access import restorable
-from ptvt_site.editors.trash.trashing import move_to_trash
+from ptvt_site.editors.trash.actions import move_to_trash, restorable
 from tests import factories
 
 
@@ -17,8 +16,7 @@ def person(django_user_model):
 
     def make(role: str):
         user = django_user_model.objects.create_user(f"een-{role.lower()}")
-        if role:
-            user.groups.add(Group.objects.get(name=role))
+        user.groups.set(Group.objects.filter(name=role))
         return user
 
     return make
