@@ -101,6 +101,8 @@ class Post(TopicsMixin, BasePage):
     has_authors = has_details = False
 
     is_creatable = False
+    parent_page_types = []
+    subpage_types = []
     # Whether a search marks its words on the card.
     is_highlighted = False
     shown_with = ("image", "cover")

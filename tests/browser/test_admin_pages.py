@@ -49,7 +49,7 @@ def editor(log_in):
         "berichten/",
         "berichten/?state=gepubliceerd&missing=onderwerp",
         "programmas/",
-        "prullenbak/",
+        "rapporten/prullenbak/",
         "rapporten/interne-links/",
         "rapporten/webadressen/",
         "rapporten/nakijken/",

@@ -9,6 +9,7 @@ from wagtail.admin.widgets.workflows import AdminTaskChooser
 from wagtail.models.audit_log import BaseLogEntry
 
 from ptvt_site.editors.patches import wagtail as patches
+from ptvt_site.editors.trash.actions import delete_page_for_good
 from tests.originals import fingerprint_of, overridden_templates
 
 # After an upgrade, compare each original that changed with our template, then change this row.
@@ -63,6 +64,7 @@ def test_the_originals_of_our_templates_did_not_change():
 @pytest.mark.parametrize(
     ("original", "known"),
     [
+        (delete_page_for_good, "9d144086f98b"),
         (patches._render_chooser, "b46a0fb559c8"),
         (patches._write_csv_row, "71a94feb191f"),
         (BaseLogEntry.save, "4796912b13de"),

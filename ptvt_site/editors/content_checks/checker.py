@@ -1,11 +1,10 @@
 """Wagtail's content checker with our rules, all in Dutch."""
 
+from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.documents import get_document_model
 
-from publications.models import Post
-
-from .rules import MESSAGES, POOR_ALT_TEXT, RULES, UNTAGGED_PDF
+from .rules import POOR_ALT_TEXT, RULES, UNTAGGED_PDF
 
 
 def untagged_documents() -> list[int]:
@@ -29,39 +28,30 @@ class DutchContentChecker(ContentCheckerItem):
         ),
         *(rule.id for rule in RULES),
     ]
-    axe_messages = {
-        name: {"error_name": error, "help_text": help_text}
-        for name, (error, help_text) in MESSAGES.items()
-    } | {rule.id: rule.message for rule in RULES}
+    axe_messages = ContentCheckerItem.axe_messages | {rule.id: rule.message for rule in RULES}
 
     class Media:
         js = ["js/admin/checks.js"]
 
-    def __init__(self, page=None, in_editor=False):
-        super().__init__(in_editor=in_editor)
-        self.page = page
-
-    @property
-    def rules(self):
-        """The rules that apply to the page."""
-        return [rule for rule in RULES if isinstance(self.page, Post) or not rule.posts_only]
-
-    def get_axe_run_only(self, request):
-        """Return the rules that apply to the page."""
-        skipped = {rule.id for rule in RULES} - {rule.id for rule in self.rules}
-        return [rule for rule in self.axe_run_only if rule not in skipped]
-
     def get_axe_custom_rules(self, request):
         """Return the rules of Wagtail that are used, and ours."""
         wagtails = [rule for rule in self.axe_custom_rules if rule["id"] in self.axe_run_only]
-        return [*wagtails, *(rule.as_axe_rule for rule in self.rules)]
+        return [*wagtails, *(rule.as_axe_rule for rule in RULES)]
 
     def get_axe_custom_checks(self, request):
         """Return the checks of the rules, with their options."""
         checks = [{"id": "check-image-alt-text", "options": {"pattern": POOR_ALT_TEXT}}]
-        for rule in self.rules:
+        for rule in RULES:
             options = dict(rule.options)
             if rule.id == UNTAGGED_PDF and not self.in_editor:
                 options["documents"] = untagged_documents()
             checks.append({"id": rule.check_id, "options": options})
         return checks
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_in_dutch(request, items, page):
+    """Replace Wagtail's checker with ours."""
+    for number, item in enumerate(items):
+        if isinstance(item, ContentCheckerItem):
+            items[number] = DutchContentChecker(in_editor=item.in_editor)

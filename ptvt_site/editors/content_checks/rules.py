@@ -51,17 +51,13 @@ POOR_ALT_TEXT = (
 
 @dataclass(frozen=True)
 class Rule:
-    """A check: which elements, with what options, and the message about an element that fails.
-
-    `posts_only`: the rule applies to posts only.
-    """
+    """A check: which elements, with what options, and the message about an element that fails."""
 
     id: str
     selector: str
     name: str
     help: str
     options: dict = field(default_factory=dict)
-    posts_only: bool = False
     impact: str = "moderate"
 
     @property
@@ -101,11 +97,11 @@ RULES = [
     ),
     Rule(
         "ptvt-summary-long",
-        ".ptvt-hero__lead",
+        # The summary of a post; the introduction of another page may be longer.
+        ".ptvt-meta + .ptvt-hero__lead",
         f"De samenvatting is langer dan {SUMMARY_LENGTH} tekens",
         "Kort haar in. Op kaarten en bij zoekmachines valt de rest weg.",
         {"limit": SUMMARY_LENGTH},
-        posts_only=True,
         impact="minor",
     ),
     Rule(
@@ -158,27 +154,3 @@ RULES = [
         impact="serious",
     ),
 ]
-
-# Wagtail's own rules, and those of axe that it uses, in Dutch.
-MESSAGES = {
-    "button-name": ("Een knop heeft geen tekst", "Zet op de knop wat er gebeurt."),
-    "empty-heading": ("Een tussenkop is leeg", "Vul de kop in, of haal hem weg."),
-    "frame-title": ("Een kader heeft geen titel", "Geef het een titel voor voorlezers."),
-    "heading-order": (
-        "Een kop slaat een niveau over",
-        "Begin met kop 2; kop 3 komt alleen onder een kop 2.",
-    ),
-    "input-button-name": ("Een knop heeft geen tekst", "Zet op de knop wat er gebeurt."),
-    "link-name": (
-        "Een link heeft geen tekst",
-        "Zet in de link waar hij heen gaat, of haal de link weg.",
-    ),
-    "p-as-heading": (
-        "Een alinea is opgemaakt als kop",
-        "Gebruik kop 2 of kop 3 in plaats van vette tekst.",
-    ),
-    "alt-text-quality": (
-        "De beschrijving van een afbeelding zegt niets",
-        "Het lijkt een bestandsnaam. Beschrijf in één zin wat er te zien is.",
-    ),
-}

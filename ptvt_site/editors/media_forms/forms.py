@@ -3,8 +3,8 @@
 from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils.html import format_html
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 from wagtail.utils.file import hash_filelike
@@ -24,12 +24,10 @@ class _FileFormMixin:
     """What both forms share."""
 
     field_class = None
-    edit_url_name = ""
-    duplicate_message = ""
 
     def __init__(self, *args, user=None, **kwargs):
-        self.user = user
         super().__init__(*args, user=user, **kwargs)
+        self.user = user
         if "file" in self.fields:
             field = self.fields["file"]
             self.fields["file"] = self.field_class(
@@ -52,11 +50,11 @@ class _FileFormMixin:
         if found:
             raise ValidationError(
                 format_html(
-                    '{} <a href="{}" target="_blank" rel="noopener">{}</a>. {}',
-                    self.duplicate_message,
-                    reverse(self.edit_url_name, args=[found.pk]),
+                    "Dit staat al in de bibliotheek: "
+                    '<a href="{}" target="_blank" rel="noopener">{}</a>. '
+                    "Gebruik dat; een tweede is niet nodig.",
+                    AdminURLFinder().get_edit_url(found),
                     found.title,
-                    "Gebruik die; een tweede is niet nodig.",
                 ),
                 code="duplicate",
             )
@@ -66,8 +64,6 @@ class PictureForm(_FileFormMixin, BaseImageForm):
     """The form of an image, which needs a description or is decorative."""
 
     field_class = PictureField
-    edit_url_name = "wagtailimages:edit"
-    duplicate_message = "Deze afbeelding staat al in de bibliotheek:"
 
     def clean_file(self):
         """Refuse an image that is in the library already."""
@@ -110,13 +106,14 @@ class PictureForm(_FileFormMixin, BaseImageForm):
         # Without the random prefix of a stored image.
         return PurePosixPath(file.name).name.partition("-")[2] if file else self.instance.title
 
+    class Meta(BaseImageForm.Meta):
+        pass
+
 
 class DocumentForm(_FileFormMixin, BaseDocumentForm):
     """The form of a document; a new file gets the address of the old one."""
 
     field_class = DocumentField
-    edit_url_name = "wagtaildocs:edit"
-    duplicate_message = "Dit bestand staat al in de bibliotheek:"
 
     def clean_file(self):
         """Refuse a file that is in the library already."""
@@ -134,3 +131,6 @@ class DocumentForm(_FileFormMixin, BaseDocumentForm):
             elif old.name not in self.instance.former_names:
                 self.instance.former_names = [*self.instance.former_names, old.name]
         return super().save(commit)
+
+    class Meta(BaseDocumentForm.Meta):
+        pass

@@ -1,9 +1,48 @@
-"""Replaces the list of images in the admin."""
+"""The list of images in the admin, which can be filtered by description."""
 
+from django.db.models import Q
 from django.urls import path
+from django_filters import ChoiceFilter
 from wagtail import hooks
+from wagtail.images.views.images import ImagesFilterSet, IndexView
 
-from .views import PictureIndexView
+from .alternative_text import FILE_NAME
+
+MISSING = Q(description="") | Q(description__iregex=FILE_NAME)
+STATES = {
+    "zonder": ("Zonder beschrijving", MISSING & Q(is_decorative=False)),
+    "met": ("Met beschrijving", ~MISSING),
+    "decoratief": ("Decoratief", Q(is_decorative=True)),
+}
+
+
+class PictureFilterSet(ImagesFilterSet):
+    """Wagtail's filters, and one by description."""
+
+    beschrijving = ChoiceFilter(
+        label="Beschrijving",
+        choices=[(key, label) for key, (label, _) in STATES.items()],
+        empty_label="Alle",
+        method="filter_by_description",
+    )
+
+    def filter_by_description(self, queryset, name, value):
+        """Filter images with, without, or in no need of a description."""
+        return queryset.filter(STATES[value][1])
+
+
+class PictureIndexView(IndexView):
+    """The list of images."""
+
+    filterset_class = PictureFilterSet
+    export_headings = {
+        "title": "Titel",
+        "description": "Beschrijving",
+        "created_at": "Toegevoegd op",
+        "filename": "Bestand",
+    }
+    list_export = list(export_headings)
+    export_filename = "afbeeldingen"
 
 
 @hooks.register("register_admin_urls")

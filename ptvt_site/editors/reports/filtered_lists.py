@@ -11,7 +11,7 @@ from publications.models import Post, Topic
 
 from ..listings.filters import without_topic
 from ..lists import unused
-from ..media_forms.views import STATES
+from ..media_forms.hooks import STATES
 from .base import editable_pages
 
 

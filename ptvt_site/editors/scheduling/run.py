@@ -8,9 +8,10 @@ reported to editors, and is tried again in the next run.
 import logging
 from typing import NamedTuple
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 from wagtail.models import Page, Revision
 
 from .heartbeat import beat
@@ -112,16 +113,12 @@ def _reason(due: Due, error: Exception) -> str:
         return UNEXPECTED
     if not hasattr(error, "error_dict"):
         return " ".join(error.messages)
-    meta = Page.objects.get(pk=due.page_id).specific_class._meta
-    reasons = []
-    for name, messages in error.message_dict.items():
-        try:
-            label = f"{meta.get_field(name).verbose_name}: "
-        except FieldDoesNotExist:
-            label = ""
-        text = f"{label}{' '.join(messages)}"
-        reasons.append(text[:1].upper() + text[1:])
-    return " ".join(reasons)
+    fields = Page.objects.get(pk=due.page_id).specific_class._meta.get_fields()
+    labels = {field.name: f"{field.verbose_name}: " for field in fields if field.concrete}
+    return " ".join(
+        capfirst(labels.get(name, "") + " ".join(messages))
+        for name, messages in error.message_dict.items()
+    )
 
 
 def _delete_solved() -> None:

@@ -1,30 +1,230 @@
-"""Wagtail's deletion, as every screen and the admin API perform it, moves to the trash."""
+"""Moves items to the trash and restores them.
 
+What refers to a page in the trash stays: lists and links skip pages that are not live. A foreign
+key to another item would still find it, so such keys are emptied, and set again on restore.
+"""
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.text import capfirst
 from wagtail.actions import action_registry
 from wagtail.actions.delete import DeleteAction
 from wagtail.actions.delete_page import DeletePageAction
+from wagtail.actions.move_page import MovePageAction
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.coreutils import find_available_slug
+from wagtail.log_actions import log
+from wagtail.models import Page, ReferenceIndex, Revision, Site
+from wagtail.permissions import policy_registry
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from .trashing import KINDS, move_to_trash
+from ptvt_site.core.documents import show_covers
+from ptvt_site.core.indexing import index_after_commit
+from ptvt_site.core.models import CustomDocument, CustomImage, TrashableMixin, trashed
+
+from .models import TREE, TrashEntry, trash_root
+
+RESTORED = "ptvt.restore"
+delete_page_for_good = DeletePageAction.execute
+
+
+class CannotRestore(Exception):
+    """The reason why something cannot be restored, in Dutch."""
 
 
 class TrashAction(DeleteAction):
-    """Moves an image, document, topic or partner to the trash."""
+    """Moves an image, document, topic or partner to the trash, for Wagtail's delete views."""
 
-    def execute(self, skip_permission_checks=False):
-        """Check the permission, and move it."""
-        self.check(skip_permission_checks=skip_permission_checks)
+    def _delete(self):
         move_to_trash(self.instance, self.user)
 
 
-for model in KINDS:
+for model in TrashableMixin.__subclasses__():
     action_registry.register(model, TrashAction)
-
-_delete_for_good = DeletePageAction.execute
 
 
 def trash_page(self, *args, skip_permission_checks=False, **kwargs):
     """Move a page that a user deletes to the trash; without a user, delete it for good."""
     if self.user is None:
-        return _delete_for_good(self, skip_permission_checks=skip_permission_checks)
+        return delete_page_for_good(self, skip_permission_checks=skip_permission_checks)
     self.check(skip_permission_checks=skip_permission_checks)
     return move_to_trash(self.page, self.user)
+
+
+@transaction.atomic
+def move_to_trash(item, user) -> None:
+    """Move a page with its subpages, or an image, document, topic or partner, to the trash.
+
+    Raises `PermissionDenied` when something needs it that cannot be without.
+    """
+    if ReferenceIndex.get_references_to(item).group_by_source_object().is_protected:
+        raise PermissionDenied
+    model = Page if isinstance(item, Page) else type(item)
+    entry = TrashEntry(
+        kind=capfirst(model._meta.verbose_name),
+        title=str(item)[:255],
+        content_type=ContentType.objects.get_for_model(model),
+        object_id=item.pk,
+        deleted_by=user,
+    )
+    if model is Page:
+        _move_page(entry, Page.objects.get(pk=item.pk), user)
+    else:
+        _hide(entry, item, user)
+
+
+def _free_names(entry: TrashEntry, model, names: list[str]) -> None:
+    rows = model._base_manager.filter(pk=entry.object_id)
+    entry.names = rows.values(*names).get() if names else {}
+    rows.update(**dict.fromkeys(names, f"prullenbak-{entry.object_id}"))
+
+
+def _hide(entry: TrashEntry, item, user) -> None:
+    model = type(item)
+    log(instance=item, action="wagtail.delete", user=user, deleted=True)
+    for relation in model._meta.get_fields(include_hidden=True):
+        if getattr(relation, "on_delete", None) is models.SET_NULL:
+            field, source = relation.field.attname, relation.related_model
+            rows = source._base_manager.filter(**{field: item.pk})
+            if keys := list(rows.values_list("pk", flat=True)):
+                entry.references.append([source._meta.label, field, keys])
+                rows.update(**{field: None})
+    _free_names(entry, model, [name for name in ("name", "slug") if hasattr(model, name)])
+    item.trashed_at = timezone.now()
+    model.objects.filter(pk=item.pk).update(trashed_at=item.trashed_at)
+    if isinstance(item, CustomImage):
+        item.renditions.all().delete()
+    trashed.send(sender=model, instance=item)
+    entry.save()
+
+
+def _move_page(entry: TrashEntry, page: Page, user) -> None:
+    if not page.path.startswith(TREE):
+        return  # It went along with a page above it.
+    if Site.objects.filter(root_page__path__startswith=page.path).exists():
+        raise PermissionDenied
+    pages = list(page.get_descendants(inclusive=True).specific())
+    keys = [one.pk for one in pages]
+    entry.parent, entry.next_sibling = page.get_parent(), page.get_next_sibling()
+    entry.subpages, entry.live_pages = len(pages) - 1, [one.pk for one in pages if one.live]
+    # An editor may choose another page for them.
+    redirects = Redirect.objects.filter(redirect_page__in=keys)
+    entry.redirects = list(redirects.values_list("pk", "redirect_page"))
+    for one in pages:
+        log(instance=one, action="wagtail.delete", user=user, deleted=True)
+        if one.workflow_in_progress:
+            one.current_workflow_state.cancel(user=user)
+        ReferenceIndex.remove_for_object(one)
+    Revision.page_revisions.filter(object_id__in=map(str, keys)).update(approved_go_live_at=None)
+    Page.objects.filter(pk__in=keys).update(live=False, locked=False, locked_by=None)
+    # Below the root of the trash there may be another page with this slug.
+    _free_names(entry, Page, ["slug"])
+    with disable_reference_index_auto_update():
+        move = MovePageAction(Page.objects.get(pk=page.pk), trash_root(), "last-child", user=user)
+        move.execute(skip_permission_checks=True)
+    entry.save()
+
+
+@transaction.atomic
+def restore(entry: TrashEntry, user) -> tuple[object, list[str]]:
+    """Restore what was deleted; a page where it was, or below the home page.
+
+    Returns it, and warnings about what is different now. Raises `CannotRestore`.
+    """
+    entry = TrashEntry.objects.select_for_update(of=("self",)).filter(pk=entry.pk).first()
+    if entry is None or entry.item is None:
+        raise CannotRestore("Dit staat niet meer in de prullenbak.")
+    warnings = []
+    item = _show(entry) if entry.kind != "Pagina" else _restore_page(entry, user, warnings)
+    log(instance=item, action=RESTORED, user=user)
+    entry.delete()
+    return item, warnings
+
+
+def _show(entry: TrashEntry):
+    item = entry.item
+    try:
+        with transaction.atomic():
+            rows = type(item)._base_manager.filter(pk=item.pk)
+            rows.update(**entry.names, trashed_at=None)
+            for label, field, keys in entry.references:
+                # What was filled meanwhile stays.
+                sources = apps.get_model(label)._base_manager.filter(pk__in=keys)
+                sources.filter(**{field: None}).update(**{field: item.pk})
+    except IntegrityError as error:
+        raise CannotRestore(
+            "Er is intussen iets anders met dezelfde naam. Geef dat eerst een andere naam."
+        ) from error
+    item.refresh_from_db()
+    item.save()
+    if isinstance(item, CustomDocument):
+        show_covers([item])
+    return item
+
+
+def _restore_page(entry: TrashEntry, user, warnings: list[str]) -> Page:
+    parent = _parent_for(entry, user)
+    if parent != entry.parent:
+        warnings.append(f"De pagina staat nu onder “{parent}”. Verplaats haar als dat nodig is.")
+    old = entry.names["slug"]
+    slug = find_available_slug(parent, old)
+    if slug != old:
+        warnings.append(f"Het adres “{old}” is van een andere pagina. Het is nu “{slug}”.")
+        draft = entry.item.latest_revision
+        if draft and draft.content["slug"] == old:
+            draft.content["slug"] = slug
+            draft.save(update_fields=["content"])
+    Page.objects.filter(pk=entry.object_id).update(slug=slug)
+    Page.objects.filter(pk__in=entry.live_pages).update(live=True)
+    page, sibling = Page.objects.get(pk=entry.object_id), entry.next_sibling
+    is_same_place = sibling and sibling.is_child_of(parent)
+    place = (sibling, "left") if is_same_place else (parent, "last-child")
+    MovePageAction(page, *place, user=user).execute(skip_permission_checks=True)
+    for key, target in entry.redirects:
+        Redirect.objects.filter(pk=key).update(redirect_page=target)
+    page.refresh_from_db()
+    for one in page.get_descendants(inclusive=True).specific():
+        ReferenceIndex.create_or_update_for_object(one)
+        index_after_commit(one)
+        Redirect.objects.filter(old_path=Redirect.normalise_path(one.get_url())).delete()
+    return page.specific
+
+
+def _parent_for(entry: TrashEntry, user) -> Page:
+    """Return the old parent, or the home page when that is deleted and the page may be there."""
+    if entry.parent and entry.parent.path.startswith(TREE):
+        return entry.parent
+    home = Site.objects.get(is_default_site=True).root_page
+    permissions = home.permissions_for_user(user)
+    is_allowed = permissions.can_add_subpage() and (
+        permissions.can_publish_subpage() or not entry.live_pages
+    )
+    if is_allowed and entry.item.specific_class.can_exist_under(home):
+        return home
+    raise CannotRestore(f"Dit stond onder “{entry.parent}”. Zet eerst die pagina terug.")
+
+
+def restorable(user) -> set[int]:
+    """Return the keys of the entries that the user may restore, in a fixed number of queries.
+
+    Who has permission to delete an item may restore it.
+    """
+    entries = TrashEntry.objects.select_related("parent").prefetch_related("item")
+    return {entry.pk for entry in entries if user.is_superuser or _may_delete(user, entry)}
+
+
+def _may_delete(user, entry: TrashEntry) -> bool:
+    if entry.kind != "Pagina":
+        policy = policy_registry.get(entry.item)
+        return policy.user_has_permission_for_instance(user, "delete", entry.item)
+    if not entry.parent:
+        return False
+    # What Wagtail's `can_delete` demands, of the place where the page was.
+    permissions = entry.parent.permissions_for_user(user).permissions
+    needed = {"publish"} if entry.live_pages else set()
+    needed |= {"bulk_delete"} if entry.subpages else set()
+    basic = {"change", "add"} if entry.item.owner_id == user.pk else {"change"}
+    return needed <= set(permissions) and not basic.isdisjoint(permissions)

@@ -1,21 +1,102 @@
-"""The trash in the admin: what moves there, and its pages, menu item and log action."""
+"""The trash in the admin: the list, restoring, what moves there, and what hides it."""
 
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.views.decorators.http import require_POST
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from ptvt_site.core.models import CustomDocument, CustomImage
+from ptvt_site.core.models import CustomDocument, CustomImage, TrashableMixin
 
-from . import actions  # noqa: F401
-from .access import HiddenTrashPolicy
+from ..reports.base import Action, ActionColumn, Report, edit_url, redirect_back, require
+from .actions import RESTORED, CannotRestore, move_to_trash, restorable, restore
 from .models import TREE, TrashEntry, exclude_trashed
-from .restoring import RESTORED
-from .trashing import KINDS, move_to_trash
-from .views import RestoreView, TrashView
+
+
+def _restore_action(entry: TrashEntry) -> Action:
+    url = reverse("ptvt_restore", args=[entry.pk])
+    return Action("Terugzetten", url, f"“{entry.title}” terugzetten")
+
+
+class TrashFilters(WagtailFilterSet):
+    """The filters of the trash."""
+
+    class Meta:
+        model = TrashEntry
+        fields = {"title": ["icontains"], "kind": ["exact"], "deleted_by": ["exact"]}
+
+
+class TrashView(Report):
+    """The list of what editors deleted in the last days."""
+
+    model = TrashEntry
+    name = "prullenbak"
+    page_title = "Prullenbak"
+    menu_icon = "bin"
+    no_results_message = "De prullenbak is leeg."
+    default_ordering = "-deleted_at"
+    filterset_class = TrashFilters
+    columns = [
+        Column("title", label="Wat"),
+        Column("kind", label="Soort"),
+        Column("subpages", label="Onderliggende pagina’s"),
+        Column("deleted_by", label="Wie"),
+        DateColumn("deleted_at", label="Wanneer", sort_key="deleted_at"),
+        Column("days_left", label="Dagen over"),
+    ]
+    export_headings = {column.name: column.label for column in columns}
+    columns.append(ActionColumn(_restore_action))
+
+    @classmethod
+    def action_urls(cls):
+        """Return the address of the button."""
+        return [path(f"rapporten/{cls.name}/<int:pk>/", restore_entry, name="ptvt_restore")]
+
+    @classmethod
+    def rows(cls, user):
+        """Return what the user may restore."""
+        return TrashEntry.objects.filter(pk__in=restorable(user)).select_related("deleted_by")
+
+
+@require_POST
+def restore_entry(request, pk: int):
+    """Restore an entry, and say what is different now."""
+    entry = get_object_or_404(TrashEntry, pk=pk)
+    require(entry.pk in restorable(request.user))
+    try:
+        item, warnings = restore(entry, request.user)
+    except CannotRestore as error:
+        messages.error(request, str(error))
+    else:
+        button = messages.button(edit_url(item), "Openen")
+        messages.success(request, f"“{entry.title}” is teruggezet.", buttons=[button])
+        for warning in warnings:
+            messages.warning(request, warning)
+    return redirect_back(request, TrashView)
+
+
+class HiddenTrashPolicy(PagePermissionPolicy):
+    """Wagtail's policy for pages; hides the pages in the trash, also from superusers."""
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        """Return the pages for which the user has a permission."""
+        return exclude_trashed(super().instances_user_has_any_permission_for(user, actions))
+
+    def instances_with_direct_explore_permission(self, user):
+        """Return the pages at which the page explorer may begin."""
+        pages = super().instances_with_direct_explore_permission(user)
+        return [page for page in pages if page.path.startswith(TREE)]
+
+    def explorable_instances(self, user):
+        """Return the pages that the page explorer shows."""
+        return exclude_trashed(super().explorable_instances(user))
+
 
 register_permission_policy(Page, HiddenTrashPolicy("wagtailcore.Page"))
 
@@ -25,19 +106,17 @@ def trash_several(request, action_type, objects, action):
     """Move what is ticked to the trash: Wagtail's bulk deletion then finds nothing to delete."""
     if action_type == "delete":
         for item in objects:
-            if type(item) in KINDS:
+            if isinstance(item, TrashableMixin):
                 move_to_trash(item, request.user)
 
 
 @hooks.register("before_edit_page")
-def show_entry(request, page):
-    """Show the entry in the trash instead of the form of a page that is there."""
+def show_trash(request, page):
+    """Show the trash instead of the form of a page that is there."""
     if page.path.startswith(TREE):
         return None
-    keys = page.get_ancestors(inclusive=True).values("pk")
-    entry = TrashEntry.objects.filter(kind=TrashEntry.Kind.PAGE, object_id__in=keys).first()
     messages.warning(request, f"“{page.get_admin_display_title()}” ligt in de prullenbak.")
-    return redirect("ptvt_restore", entry.pk) if entry else redirect("ptvt_trash")
+    return redirect(TrashView.url())
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -54,23 +133,19 @@ def count_trashed(collection):
         for model in (CustomImage, CustomDocument)
     )
     text = f"{count} in de prullenbak"
-    return {"count": count, "count_text": text, "url": reverse("ptvt_trash")} if count else None
+    return {"count": count, "count_text": text, "url": TrashView.url()} if count else None
 
 
 @hooks.register("register_admin_urls")
 def trash_urls():
     """Return the addresses of the trash."""
-    return [
-        path("prullenbak/", TrashView.as_view(), name="ptvt_trash"),
-        path("prullenbak/lijst/", TrashView.as_view(results_only=True), name="ptvt_trash_results"),
-        path("prullenbak/<int:pk>/", RestoreView.as_view(), name="ptvt_restore"),
-    ]
+    return TrashView.urls()
 
 
 @hooks.register("register_admin_menu_item")
 def trash_menu_item():
     """Return the menu item of the trash."""
-    return MenuItem("Prullenbak", reverse("ptvt_trash"), icon_name="bin", order=900)
+    return MenuItem(TrashView.page_title, TrashView.url(), icon_name="bin", order=900)
 
 
 @hooks.register("register_log_actions")

@@ -1,17 +1,14 @@
-from datetime import timedelta
-
-from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
-from django.core.serializers.json import DjangoJSONEncoder
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 # The path of the root page that Wagtail's first migration makes. The site is below it.
 TREE = "0001"
+KINDS = ("Pagina", "Afbeelding", "Document", "Onderwerp", "Partner")
 
 
 def exclude_trashed(pages: PageQuerySet) -> PageQuerySet:
@@ -25,31 +22,10 @@ def trash_root() -> Page:
     return roots.first() or Page.add_root(title="Prullenbak", slug="prullenbak", live=False)
 
 
-class TrashEntryQuerySet(models.QuerySet):
-    """Queries for trash entries."""
-
-    def expired(self):
-        """Return the entries that have been in the trash longer than `TRASH_DAYS`."""
-        return self.filter(deleted_at__lt=timezone.now() - timedelta(days=settings.TRASH_DAYS))
-
-
 class TrashEntry(models.Model):
-    """Something in the trash: when it was deleted, by whom, and what changed to hide it.
+    """Something in the trash: when it was deleted, by whom, and what it takes to restore it."""
 
-    `changes` holds [model, field, new value, old value, keys] for each field that was set when the
-    item was deleted; `redirects` the keys of the redirects to each page.
-    """
-
-    class Kind(models.TextChoices):
-        """What was deleted."""
-
-        PAGE = "pagina", "Pagina"
-        TOPIC = "onderwerp", "Onderwerp"
-        PARTNER = "partner", "Partner"
-        IMAGE = "afbeelding", "Afbeelding"
-        DOCUMENT = "document", "Document"
-
-    kind = models.CharField("soort", max_length=20, choices=Kind.choices)
+    kind = models.CharField("soort", max_length=20, choices=[(kind, kind) for kind in KINDS])
     title = models.CharField("titel", max_length=255)
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.BigIntegerField()
@@ -62,14 +38,16 @@ class TrashEntry(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    changes = models.JSONField(default=list, encoder=DjangoJSONEncoder)
-    # Of pages only.
-    redirects = models.JSONField(default=dict)
+    # The unique names of the item: while it is in the trash, they are free for another.
+    names = models.JSONField(default=dict)
+    # Of pages: the old place, which pages were live, and [key, page] of the redirects to them.
     parent = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
     next_sibling = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
     subpages = models.PositiveIntegerField("onderliggende pagina’s", default=0)
-
-    objects = TrashEntryQuerySet.as_manager()
+    live_pages = models.JSONField(default=list)
+    redirects = models.JSONField(default=list)
+    # Of other items: [model, field, keys] of the rows whose field pointed at the item.
+    references = models.JSONField(default=list)
 
     class Meta:
         verbose_name = "verwijderd item"
@@ -83,37 +61,4 @@ class TrashEntry(models.Model):
     @property
     def days_left(self) -> int:
         """In how many days it is deleted for good."""
-        passed = timezone.now() - self.deleted_at
-        return max(0, settings.TRASH_DAYS - passed.days)
-
-    @property
-    def was_live(self) -> bool:
-        """Whether visitors could see the page, or a page below it."""
-        return any(field == "live" for _, field, *_ in self.changes)
-
-    def old_value(self, field: str):
-        """Return the value that a field of the item had."""
-        return next((old for _, name, _, old, _ in self.changes if name == field), None)
-
-    def change(self, rows: models.QuerySet, field: str, value) -> None:
-        """Set a field of rows, and record the old values."""
-        keys_by_value = {}
-        for pk, old in rows.order_by("pk").values_list("pk", field):
-            keys_by_value.setdefault(old, []).append(pk)
-        label = rows.model._meta.label_lower
-        self.changes += [[label, field, value, old, keys] for old, keys in keys_by_value.items()]
-        keys = [pk for found in keys_by_value.values() for pk in found]
-        rows.model._base_manager.filter(pk__in=keys).update(**{field: value})
-
-    def undo_changes(self) -> None:
-        """Set the old values again, where nobody changed them since.
-
-        Skips what became impossible, such as a label that another programme has now.
-        """
-        for label, field, new, old, keys in self.changes:
-            rows = apps.get_model(label)._base_manager.filter(pk__in=keys, **{field: new})
-            try:
-                with transaction.atomic():
-                    rows.update(**{field: old})
-            except IntegrityError:
-                continue
+        return max(0, settings.TRASH_DAYS - (timezone.now() - self.deleted_at).days)

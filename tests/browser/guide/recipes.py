@@ -187,7 +187,7 @@ def trash(page, site):
     page.goto(f"{site}/beheer/pages/{key}/delete/")
     page.get_by_role("button", name="Ja, verwijder de pagina").click()
     page.locator(".messages .success").wait_for()
-    page.goto(f"{site}/beheer/prullenbak/")
+    page.goto(f"{site}/beheer/rapporten/prullenbak/")
 
 
 @recipe("gebruiker", "Beheerder", "main form[action*='/users/new/']")

@@ -47,7 +47,7 @@ def of_type(nodes: list[dict], name: str) -> dict:
 
 
 @pytest.fixture
-def full(home, programme, label, news_index, publication_index):
+def full(home, programme, label, news_index, publication_index, indexed):
     """A site with a post of each kind."""
     Site.objects.update(site_name="PTvT")
     for parent, factory, slug in (

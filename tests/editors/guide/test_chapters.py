@@ -99,7 +99,7 @@ def test_every_kind_of_post_and_programmes_have_a_chapter(model):
         ("wagtaildocs:add_multiple", [], "bestanden"),
         ("wagtailsnippets_publications_topic:add", [], "onderwerpen"),
         ("wagtailsnippets_network_partner:list", [], "onderwerpen"),
-        ("ptvt_trash", [], "verwijderen"),
+        ("ptvt_prullenbak", [], "verwijderen"),
         ("ptvt_nakijken", [], "zorg"),
         ("wagtailusers_users:add", [], "gebruikers"),
         ("wagtailadmin_account", [], "inloggen"),

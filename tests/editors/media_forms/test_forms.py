@@ -40,7 +40,7 @@ def media(settings, tmp_path):
 
 
 def fields(prefix="", **values) -> dict:
-    """The form of a picture or document as a browser sends it."""
+    """The form of an image or document as a browser sends it."""
     return {f"{prefix}{name}": value for name, value in values.items()}
 
 

@@ -1,31 +1,32 @@
-"""Permission to delete is permission to restore; others do not see the item."""
+"""Who has permission to delete something may restore it; nobody else sees it."""
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Collection
+from wagtail.models import Collection, Page
 
 from ptvt_site.editors.models import TrashEntry
-from ptvt_site.editors.trash.access import restorable
-from ptvt_site.editors.trash.trashing import move_to_trash
+from ptvt_site.editors.trash.actions import move_to_trash, restorable
 from tests import factories
 from tests.editors.conftest import NOBODY
+
+PUBLISHER = {"Concept", "Op de site", "Partner", "Beeld"}
 
 
 @pytest.fixture
 def deleted(home, news_index, editor):
     """One of each in the trash."""
-    draft = factories.NewsPageFactory(parent=news_index, title="Concept", live=False)
     live = factories.NewsPageFactory(parent=news_index, title="Op de site")
+    live.save_revision(user=editor)
+    Page.objects.filter(pk=live.pk).update(locked=True, locked_by=editor, owner=editor)
     tree = factories.StandardPageFactory(parent=home, title="Met meer", live=False)
     factories.StandardPageFactory(parent=tree, live=False)
-    root = Collection.get_first_root_node()
     for item in [
-        draft,
+        factories.NewsPageFactory(parent=news_index, title="Concept", live=False),
         live,
         tree,
         factories.TopicFactory(name="Thema"),
         factories.PartnerFactory(name="Partner"),
-        factories.ImageFactory(title="Beeld", collection=root),
+        factories.ImageFactory(title="Beeld", collection=Collection.get_first_root_node()),
     ]:
         move_to_trash(item, editor)
 
@@ -36,8 +37,8 @@ def deleted(home, news_index, editor):
         (NOBODY, set()),
         ("Redacteur", {"Concept"}),
         # Only an administrator deletes a page with pages below it.
-        ("Eindredacteur", {"Concept", "Op de site", "Partner", "Beeld"}),
-        ("Beheerder", {"Concept", "Op de site", "Partner", "Beeld", "Thema", "Met meer"}),
+        ("Eindredacteur", PUBLISHER),
+        ("Beheerder", PUBLISHER | {"Thema", "Met meer"}),
     ],
 )
 def test_each_role_can_restore_what_it_can_delete(deleted, log_in, role, titles):
@@ -45,32 +46,30 @@ def test_each_role_can_restore_what_it_can_delete(deleted, log_in, role, titles)
     assert {entry.title for entry in entries} == titles
 
 
-def test_a_superuser_can_restore_everything(deleted, editor):
-    assert len(restorable(editor)) == 6
-
-
 def test_a_writer_cannot_restore_what_was_on_the_site(client, deleted, log_in):
     log_in("Redacteur")
     entry = TrashEntry.objects.get(title="Op de site")
-    response = client.post(reverse("ptvt_restore", args=[entry.pk]))
-    assert response.status_code == 302 and TrashEntry.objects.filter(pk=entry.pk).exists()
+    client.post(reverse("ptvt_restore", args=[entry.pk]))
+    assert TrashEntry.objects.filter(pk=entry.pk).exists()
 
 
 @pytest.mark.parametrize("role", ["Beheerder", "superuser"])
-@pytest.mark.parametrize(
-    "address",
-    [
+def test_no_list_of_the_admin_shows_it(client, deleted, editor, log_in, role):
+    client.force_login(editor if role == "superuser" else log_in(role))
+    for name in (
+        "wagtailadmin_home",
         "wagtailadmin_explore_root",
         "wagtailadmin_pages:search",
         "wagtailadmin_choose_page_search",
+        "wagtailadmin_reports:locked_pages",
+        "berichten:index",
         "wagtailimages:index",
         "wagtailimages_chooser:choose_results",
         "wagtailsnippets_network_partner:list",
-    ],
-)
-def test_no_list_of_the_admin_shows_it(client, deleted, editor, log_in, role, address):
-    client.force_login(editor if role == "superuser" else log_in(role))
-    for words in ("site", "beeld", "partner"):
-        page = client.get(reverse(address), {"q": words}).content.decode()
-        assert "Op de site" not in page
-        assert ">Beeld<" not in page and ">Partner<" not in page
+    ):
+        for words in ("site", "beeld", "partner"):
+            response = client.get(reverse(name), {"q": words})
+            page = response.content.decode()
+            assert response.status_code == 200, name
+            assert "Op de site" not in page, name
+            assert ">Beeld<" not in page and ">Partner<" not in page, name

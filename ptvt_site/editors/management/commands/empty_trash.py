@@ -1,6 +1,10 @@
+from datetime import timedelta
+
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
+from django.utils import timezone
 
 from ptvt_site.editors.trash.models import TrashEntry
 
@@ -13,7 +17,8 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         """Delete the oldest first; an item that something in the trash still needs waits for it."""
         count = 0
-        for entry in TrashEntry.objects.expired().order_by("deleted_at", "pk"):
+        oldest = timezone.now() - timedelta(days=settings.TRASH_DAYS)
+        for entry in TrashEntry.objects.filter(deleted_at__lt=oldest).order_by("deleted_at", "pk"):
             try:
                 with transaction.atomic():
                     if entry.item:

@@ -1,0 +1,44 @@
+import pytest
+from django.urls import reverse
+
+from ptvt_site.core.models import CustomDocument, CustomImage
+from ptvt_site.editors.models import TrashEntry
+
+
+def urls_of(*items) -> tuple[str, str]:
+    """The addresses by which an editor deletes the first item, and all of them at once."""
+    item, meta = items[0], items[0]._meta
+    if hasattr(item, "path"):
+        name, app, model = "wagtailadmin_pages", "wagtailcore", "page"
+    else:
+        app, model = meta.app_label, meta.model_name
+        name = f"wagtailsnippets_{app}_{model}"
+    if isinstance(item, CustomImage | CustomDocument):
+        name = "wagtailimages" if isinstance(item, CustomImage) else "wagtaildocs"
+    bulk = reverse("wagtail_bulk_action", args=[app, model, "delete"])
+    keys = "&".join(f"id={each.pk}" for each in items)
+    return reverse(f"{name}:delete", args=[item.pk]), f"{bulk}?{keys}&next=/beheer/"
+
+
+@pytest.fixture
+def delete(admin, django_capture_on_commit_callbacks):
+    """Delete an item, and perhaps others with it, as an editor does; returns the entry."""
+
+    def do(*items) -> TrashEntry:
+        with django_capture_on_commit_callbacks(execute=True):
+            assert admin.post(urls_of(*items)[len(items) > 1]).status_code == 302
+        return TrashEntry.objects.get(object_id=items[0].pk)
+
+    return do
+
+
+@pytest.fixture
+def restore(admin, django_capture_on_commit_callbacks):
+    """Restore an item as an editor does; returns the page with the message about it."""
+
+    def do(entry: TrashEntry) -> str:
+        with django_capture_on_commit_callbacks(execute=True):
+            url = reverse("ptvt_restore", args=[entry.pk])
+            return admin.post(url, follow=True).content.decode()
+
+    return do
