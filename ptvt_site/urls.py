@@ -1,5 +1,6 @@
 """Every address of the site."""
 
+from allauth.account import views as account_views
 from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
@@ -21,6 +22,8 @@ urlpatterns = [
     # Wagtail's own doors, for the admin and for private pages, lead to the one that is guarded.
     path("beheer/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    # Wagtail's own view removes the cookie on GET, while the session lives on.
+    path("beheer/logout/", account_views.logout),
     path("beheer/", include(wagtailadmin_urls)),
     # Beside Wagtail's own, whose name and pattern it shares.
     re_path(r"^documenten/(\d+)/(.*)$", document_views.serve),

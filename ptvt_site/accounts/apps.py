@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class AccountsConfig(AppConfig):
@@ -7,9 +8,16 @@ class AccountsConfig(AppConfig):
     name = "ptvt_site.accounts"
     label = "accounts"
     verbose_name = "Accounts"
+    default = True
 
     def ready(self):
         """Connect the signals and apply the patches."""
         from . import checks, patches, signals  # noqa: F401
 
         patches.share_rate_limits()
+
+
+class UsersAppConfig(WagtailUsersAppConfig):
+    """Wagtail's app of users, with our screens."""
+
+    user_viewset = "ptvt_site.accounts.users.UserViewSet"

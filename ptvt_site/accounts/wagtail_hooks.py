@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.admin.utils import quote
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -60,6 +61,14 @@ def invite_new_user(request, user):
 def check_permission(request, user):
     """Raises PermissionDenied without permission to change this user."""
     if not can_manage_user(request.user, user):
+        raise PermissionDenied
+
+
+@hooks.register("before_bulk_action")
+def check_permission_for_several(request, action_type, objects, action):
+    """Raises PermissionDenied without permission to change one of the selected users."""
+    users = [one for one in objects if isinstance(one, get_user_model())]
+    if not all(can_manage_user(request.user, user) for user in users):
         raise PermissionDenied
 
 
