@@ -6,7 +6,7 @@ import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from bench.site import ROOT, ProductionSite
+from bench.site import ROOT, ProductionSite, free_port
 
 # The workers take turns at random: so many requests in a row meet both.
 TIMES = 6
@@ -32,10 +32,12 @@ class RunningSite:
 
     def __init__(self, site: ProductionSite):
         self._site, self._stack = site, ExitStack()
+        # The same after a restart, since the host is a part of the key of a page.
+        self._port = str(free_port())
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        self._server = self._stack.enter_context(self._site.served())
+        self._server = self._stack.enter_context(self._site.served(PORT=self._port))
 
     def stop(self) -> None:
         """Stop it."""

@@ -37,8 +37,8 @@ def test_costs_few_queries(published):
 @pytest.mark.parametrize("table", ["search_searchentry", "wagtailsearch_indexentry"])
 def test_indexes_once(published, table):
     # Wagtail writes its index on PostgreSQL by SQL of its own, without quotes.
-    inserts = [sql for sql in published if sql.replace('"', "").startswith(f"INSERT INTO {table}")]
-    assert len(inserts) == 1
+    plain = [" ".join(sql.replace('"', "").split()) for sql in published]
+    assert len([sql for sql in plain if sql.startswith(f"INSERT INTO {table} ")]) == 1
 
 
 def test_finds_the_page_by_its_new_topic(client, published):

@@ -167,7 +167,7 @@ class TestFilteredLists:
     def test_of_topics_excludes_a_topic_in_a_block(self, admin, problems, programme):
         from tests.test_page_types import programme_body
 
-        programme.body = programme_body([], Topic.objects.exclude(kind="programma").get())
+        programme.body = programme_body(Topic.objects.exclude(kind="programma").get())
         programme.save()
         assert rows(admin, UNUSED_TOPICS) == []
 

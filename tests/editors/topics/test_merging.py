@@ -94,7 +94,7 @@ class TestMerging:
         assert Topic.objects.filter(name="Leerlingen").count() == 0
 
     def test_changes_blocks_of_programmes(self, programme, old, new, editor):
-        programme.body = programme_body([], old)
+        programme.body = programme_body(old)
         programme.save()
         draft = programme.save_revision()
         Merge(old, new).carry_out(editor)
