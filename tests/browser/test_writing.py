@@ -86,6 +86,7 @@ class TestWhileWriting:
         page = writer
         number = new_post(page, server, "Uit Word")
         add_text(page, WORD)
+        expect(page.locator("[data-contentpath=body]")).to_contain_text("Werken in de techniek")
         saved(page)
         html = stored(state, number, "page.body[0].value.source")
         for word in ("mso", "style=", "class=", "<span", "o:p", "\xa0", "  ", "<h1", "<table"):

@@ -126,6 +126,7 @@ def label_fields() -> None:
 # Why: English words that are not translated, landmarks and buttons without a name, inline scripts.
 # Since: Wagtail 8.0. Remove when: Wagtail changes them; a test fails when an entry does nothing.
 _PERMISSIONS = "wagtailusers/groups/includes/formatted_permissions.html"
+_SUPERUSER = "<li>{% formattedfield form.is_superuser %}</li>"
 _INCLUDED_PANEL = "{% include 'wagtailadmin/panels/multi_field_panel.html' %}"
 # Template, text, replacement.
 TEMPLATES = [
@@ -146,6 +147,12 @@ TEMPLATES = [
     ),
     (_PERMISSIONS, "{% load i18n", "{% load editors_tags i18n"),
     (_PERMISSIONS, ".perm.name }}", ".perm|permission_name }}"),
+    # Only superusers have this field (`ptvt_site.accounts.users`).
+    (
+        "wagtailusers/users/create.html",
+        _SUPERUSER,
+        f"{{% if form.is_superuser %}}{_SUPERUSER}{{% endif %}}",
+    ),
     # The menu has a search form as well.
     (
         "wagtailadmin/shared/headers/slim_header.html",

@@ -40,9 +40,9 @@ def recipe(name: str, role: str, *crop: str, **options):
     return register
 
 
-def new(page, site: str, kind: str) -> None:
+def new(page, site: str, model: str) -> None:
     """Open the form of a new post."""
-    page.goto(f"{site}/beheer/nieuw/{kind}/")
+    page.goto(f"{site}/beheer/nieuw/{model}/")
     page.locator("#id_title").wait_for()
 
 
@@ -67,7 +67,7 @@ def log_in(page, site):
     PANEL.format("zo_kan_het_bij_zoekmachines_staan"),
 )
 def begin_post(page, site):
-    new(page, site, "bericht")
+    new(page, site, "newspage")
     page.locator("#id_title").fill(TITLE)
     page.locator("#id_summary").fill("Dertig leerlingen bouwden in één dag een brug van hout.")
     page.get_by_text("Opgeslagen", exact=True).first.wait_for()
@@ -77,7 +77,7 @@ def begin_post(page, site):
 @recipe("onderwerpen-kiezen", "Redacteur", ".ptvt-topics", ".ptvt-topics [role=option]")
 def choose_topics(page, site):
     # Not the post of the other recipes: half a word, saved by itself, would be a topic of it.
-    new(page, site, "bericht")
+    new(page, site, "newspage")
     page.get_by_role("combobox", name="Onderwerpen").press_sequentially("tech")
     page.get_by_role("option", name="Techniekpact").wait_for()
 
@@ -91,7 +91,7 @@ def blocks(page, site):
 
 @recipe("publicatie-bestanden", "Redacteur", PANEL.format("bestanden"))
 def files(page, site):
-    new(page, site, "publicatie")
+    new(page, site, "publicationpage")
 
 
 @recipe("programma-blokken", "Redacteur", ".tippy-box:has([role=listbox])")
@@ -112,7 +112,7 @@ def checks(page, site):
 
 @recipe("afbeelding-uploaden", "Redacteur", ".modal-content")
 def upload_picture(page, site):
-    new(page, site, "bericht")
+    new(page, site, "newspage")
     page.get_by_role("button", name="Kies een afbeelding").first.click()
     page.get_by_role("dialog").get_by_role("tab", name="Uploaden").click()
     page.get_by_role("dialog").get_by_label("Maker of bron").wait_for()
