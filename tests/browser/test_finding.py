@@ -60,6 +60,7 @@ class TestByKeyboard:
         tab_to(visitor.get_by_role("button", name="Filters toepassen"))
         visitor.keyboard.press("Enter")
         visitor.wait_for_url("**/zoeken/?*soort=nieuws*")
+        visitor.wait_for_load_state("networkidle")  # A page that still loads may scroll.
         assert visitor.locator("#resultaten").inner_text() != everything
         tab_to(visitor.get_by_role("link", name="Verwijder: Nieuws"))
         visitor.keyboard.press("Enter")

@@ -80,6 +80,8 @@ def choose_topics(page, site):
     new(page, site, "newspage")
     page.get_by_role("combobox", name="Onderwerpen").press_sequentially("tech")
     page.get_by_role("option", name="Techniekpact").wait_for()
+    # The start page shows this draft, so it must be there each time.
+    page.get_by_text("Opgeslagen", exact=True).first.wait_for()
 
 
 @recipe("blokken", "Redacteur", ".tippy-box:has([role=listbox])")
