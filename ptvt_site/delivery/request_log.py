@@ -16,7 +16,7 @@ _WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _HEALTH = ("/healthz", "/readyz")
 # Names of files may look like secrets.
 _FILES = ("/documenten/", "/media/", "/static/")
-# What a random text has and no word of a page's address: capitals or signs, or digits inside.
+# What a random text has and no word of a page's address: capitals, punctuation, or digits inside.
 _RANDOM = re.compile(r"[A-Z:=_]|(?=[a-z]*\d)[a-z\d]{16,}")
 _SHORTEST_SECRET = 20  # characters
 
