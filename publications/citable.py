@@ -25,7 +25,7 @@ class CitableMixin(RoutablePageMixin):
         return Citation(
             key=self.slug,
             title=self.title,
-            url=absolute_url(request, self.get_url(request)),
+            url=absolute_url(request, self.original.get_url(request)),
             publisher=self.publisher,
             authors=[Name.of(name) for name in names if name.strip()],
             published=self.date,

@@ -166,6 +166,7 @@ class Post(TopicsMixin, BasePage):
     )
 
     objects = PostManager()
+    exclude_fields_in_copy = ["source_id"]
 
     post_panels = [
         FieldPanel("summary", attrs=SUMMARY_LENGTH),

@@ -36,6 +36,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     shown_with = ("image",)
     page_description = "Een programma van PTvT, of een vraagstuk waar PTvT aan werkt."
     guide_chapter = "programma"
+    exclude_fields_in_copy = ["label"]
 
     challenge = models.CharField(
         "vraagstuk",
@@ -109,7 +110,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     @property
     def eyebrow(self) -> str:
         """The line above the headline; empty for a challenge without a programme."""
-        return f"Programma: {self.title}" if self.label_id else ""
+        return f"Programma: {self.title}" if self.original.label_id else ""
 
     @property
     def card_text(self) -> str:
@@ -123,7 +124,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
 
     def related(self):
         """The posts of this programme: those that an editor chose first, then newest first."""
-        return related_to_programme(self)
+        return related_to_programme(self.original)
 
     def get_context(self, request, *args, **kwargs):
         """The context with the story and the first related posts."""

@@ -23,8 +23,8 @@ class PageSitemap(Sitemap):
         self.request = request
 
     def items(self):
-        """The public pages, in the order of the page tree."""
-        return pages_of_site(find_site(self.request))
+        """The public pages, in the order of the page tree; the original instead of an alias."""
+        return pages_of_site(find_site(self.request)).filter(alias_of=None)
 
     def location(self, page: Page) -> str:
         """The path of a page; Django puts the host before it."""

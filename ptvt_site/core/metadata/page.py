@@ -119,7 +119,7 @@ def _of_page(request, page: BasePage | None, context) -> dict:
     if page is None:
         return {"url": absolute_url(request, request.path), "node": {"@type": "WebPage"}}
     return {
-        "url": absolute_url(request, page.get_url(request) or request.path),
+        "url": absolute_url(request, page.original.get_url(request) or request.path),
         "node": page.structured_data(request, context),
         "published": page.published_at,
         "modified": page.last_published_at,

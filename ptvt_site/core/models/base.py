@@ -14,6 +14,7 @@ from ptvt_site.core.forms import PageForm
 from ptvt_site.core.indexing import skip_indexing
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
+from .copies import CopyableMixin
 from .media import CustomDocument, in_private_collection
 from .mixins import ReviewableMixin, SocialMixin
 
@@ -67,7 +68,7 @@ def restricted(path: str = "path") -> models.Func:
     return models.Func(path, template=_RESTRICTED, output_field=models.BooleanField())
 
 
-class BasePage(ReviewableMixin, SocialMixin, Page):
+class BasePage(CopyableMixin, ReviewableMixin, SocialMixin, Page):
     """What all pages of the site share. Abstract: every page type has a table of its own.
 
     Routing sets `ancestors`, the pages above this one from the home page on, and `unrestricted`

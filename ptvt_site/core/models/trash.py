@@ -1,9 +1,19 @@
 from django.db import models
 from django.dispatch import Signal
+from wagtail.query import PageQuerySet
+
+# The path of the root page that Wagtail's first migration makes. The site is below it, and the
+# trash below another.
+TREE = "0001"
 
 # Sent when something goes to the trash, with the `instance`: it is no `post_save`, since what
 # listens to that could not find the instance. Restoring is a normal `save()`.
 trashed = Signal()
+
+
+def exclude_trashed(pages: PageQuerySet) -> PageQuerySet:
+    """Return those pages that are not in the trash; for lists that also show drafts."""
+    return pages.filter(path__startswith=TREE)
 
 
 class NotTrashedManager(models.Manager):

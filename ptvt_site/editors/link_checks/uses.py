@@ -12,10 +12,10 @@ from wagtail.models import Page, Site
 from wagtail.signals import post_page_move
 
 from ptvt_site.core.models import SiteSettings
+from ptvt_site.core.models.trash import TREE, exclude_trashed
 from ptvt_site.network.models import Partner
 
 from ..links.stored_values import change_object
-from ..trash.models import TREE, exclude_trashed
 from .models import AddressUse, LinkedAddress
 
 SOURCES = (Page, Partner, SiteSettings)

@@ -14,11 +14,11 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
 from ptvt_site.core.models import CustomDocument, CustomImage, published, restricted
+from ptvt_site.core.models.trash import exclude_trashed
 
 from ..links.redirecting import LivePageField
 from ..links.replacing import is_in_text, replace_page
 from ..links.stored_values import change_page
-from ..trash.models import exclude_trashed
 from .base import (
     Action,
     ActionColumn,

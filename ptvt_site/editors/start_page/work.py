@@ -12,9 +12,10 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
+from ptvt_site.core.models.trash import exclude_trashed
+
 from ..listings.filters import in_review, scheduled
 from ..reports.review import ReviewReport
-from ..trash.models import exclude_trashed
 
 MAX_ROWS = 6  # in a list of the start page
 SOON = timedelta(days=30)

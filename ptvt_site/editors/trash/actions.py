@@ -8,6 +8,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import capfirst
 from wagtail.actions import action_registry
@@ -24,8 +25,9 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from ptvt_site.core.documents import show_covers
 from ptvt_site.core.indexing import index_after_commit
 from ptvt_site.core.models import CustomDocument, CustomImage, TrashableMixin, trashed
+from ptvt_site.core.models.trash import TREE, exclude_trashed
 
-from .models import TREE, TrashEntry, trash_root
+from .models import TrashEntry, trash_root
 
 RESTORED = "ptvt.restore"
 delete_page_for_good = DeletePageAction.execute
@@ -109,7 +111,10 @@ def _move_page(entry: TrashEntry, page: Page, user) -> None:
     pages = list(page.get_descendants(inclusive=True).specific())
     keys = [one.pk for one in pages]
     entry.parent, entry.next_sibling = page.get_parent(), page.get_next_sibling()
-    entry.subpages, entry.live_pages = len(pages) - 1, [one.pk for one in pages if one.live]
+    aliases = Page.objects.filter(Q(alias_of__in=keys) | Q(alias_of__alias_of__in=keys), live=True)
+    aliases = list(aliases.exclude(pk__in=keys))
+    entry.subpages = len(pages) - 1
+    entry.live_pages = [one.pk for one in [*pages, *aliases] if one.live]
     # An editor may choose another page for them.
     redirects = Redirect.objects.filter(redirect_page__in=keys)
     entry.redirects = list(redirects.values_list("pk", "redirect_page"))
@@ -118,6 +123,8 @@ def _move_page(entry: TrashEntry, page: Page, user) -> None:
         if one.workflow_in_progress:
             one.current_workflow_state.cancel(user=user)
         ReferenceIndex.remove_for_object(one)
+    for alias in aliases:
+        alias.unpublish(log_action=False)
     Revision.page_revisions.filter(object_id__in=map(str, keys)).update(approved_go_live_at=None)
     Page.objects.filter(pk__in=keys).update(live=False, locked=False, locked_by=None)
     # Below the root of the trash there may be another page with this slug.
@@ -178,23 +185,40 @@ def _restore_page(entry: TrashEntry, user, warnings: list[str]) -> Page:
             draft.content["slug"] = slug
             draft.save(update_fields=["content"])
     Page.objects.filter(pk=entry.object_id).update(slug=slug)
-    Page.objects.filter(pk__in=entry.live_pages).update(live=True)
     page, sibling = Page.objects.get(pk=entry.object_id), entry.next_sibling
+    _make_live(entry.live_pages, page)
     is_same_place = sibling and sibling.is_child_of(parent)
     place = (sibling, "left") if is_same_place else (parent, "last-child")
     MovePageAction(page, *place, user=user).execute(skip_permission_checks=True)
     for key, target in entry.redirects:
         Redirect.objects.filter(pk=key).update(redirect_page=target)
     page.refresh_from_db()
-    for one in page.get_descendants(inclusive=True).specific():
+    _show_pages(entry, page)
+    return page.specific
+
+
+def _make_live(keys: list[int], page: Page) -> None:
+    """Make pages live again: those that are restored with `page`, and aliases of them elsewhere."""
+    places = Q(path__startswith=TREE) | Q(path__startswith=page.path)
+    of_draft = Q(alias_of__live=False) & ~Q(alias_of__in=keys)
+    Page.objects.filter(places, pk__in=keys).exclude(of_draft).update(live=True)
+
+
+def _show_pages(entry: TrashEntry, page: Page) -> None:
+    """Index the restored pages, and give them back their addresses."""
+    restored = Q(pk__in=entry.live_pages) | Q(path__startswith=page.path)
+    for one in exclude_trashed(Page.objects.filter(restored)).specific():
         ReferenceIndex.create_or_update_for_object(one)
         index_after_commit(one)
         Redirect.objects.filter(old_path=Redirect.normalise_path(one.get_url())).delete()
-    return page.specific
 
 
 def _parent_for(entry: TrashEntry, user) -> Page:
     """Return the old parent, or the home page when that is deleted and the page may be there."""
+    model = entry.item.specific_class
+    if model.max_count is not None and exclude_trashed(model.objects.all()).exists():
+        name = model._meta.verbose_name
+        raise CannotRestore(f"Er is intussen een andere {name}. Verwijder die eerst.")
     if entry.parent and entry.parent.path.startswith(TREE):
         return entry.parent
     home = Site.objects.get(is_default_site=True).root_page
@@ -202,7 +226,7 @@ def _parent_for(entry: TrashEntry, user) -> Page:
     is_allowed = permissions.can_add_subpage() and (
         permissions.can_publish_subpage() or not entry.live_pages
     )
-    if is_allowed and entry.item.specific_class.can_exist_under(home):
+    if is_allowed and model.can_exist_under(home):
         return home
     raise CannotRestore(f"Dit stond onder “{entry.parent}”. Zet eerst die pagina terug.")
 

@@ -13,10 +13,11 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from ptvt_site.core.models import CustomDocument, CustomImage, TrashableMixin
+from ptvt_site.core.models.trash import TREE, exclude_trashed
 
 from ..reports.base import Action, ActionColumn, Report, edit_url, redirect_back, require
 from .actions import RESTORED, CannotRestore, move_to_trash, restorable, restore
-from .models import TREE, TrashEntry, exclude_trashed
+from .models import TrashEntry
 
 
 def _restore_action(entry: TrashEntry) -> Action:
@@ -117,6 +118,17 @@ def show_trash(request, page):
         return None
     messages.warning(request, f"“{page.get_admin_display_title()}” ligt in de prullenbak.")
     return redirect(TrashView.url())
+
+
+@hooks.register("before_edit_page")
+def tell_missing(request, page):
+    """Say what the draft referred to that is gone."""
+    if request.method == "GET" and (missing := getattr(page, "missing", None)):
+        messages.warning(
+            request,
+            f"In dit concept stond iets dat verwijderd is: {', '.join(missing)}. Het staat er niet "
+            "meer in. Kies zo nodig iets anders.",
+        )
 
 
 @hooks.register("construct_page_chooser_queryset")

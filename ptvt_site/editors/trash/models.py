@@ -4,16 +4,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 from wagtail.models import Page
-from wagtail.query import PageQuerySet
 
-# The path of the root page that Wagtail's first migration makes. The site is below it.
-TREE = "0001"
+from ptvt_site.core.models.trash import TREE
+
 KINDS = ("Pagina", "Afbeelding", "Document", "Onderwerp", "Partner")
-
-
-def exclude_trashed(pages: PageQuerySet) -> PageQuerySet:
-    """Return those pages that are not in the trash; for lists that also show drafts."""
-    return pages.filter(path__startswith=TREE)
 
 
 def trash_root() -> Page:

@@ -9,9 +9,9 @@ from wagtail.models import Comment, Page, PageLogEntry, PageViewRestriction, Ref
 
 from news.models import NewsPage
 from programmes.models import ProgrammePage
+from ptvt_site.core.models.trash import exclude_trashed
 from ptvt_site.editors.models import TrashEntry
 from ptvt_site.editors.scheduling.run import run
-from ptvt_site.editors.trash.models import exclude_trashed
 from ptvt_site.home.models import StandardPage
 from tests import factories
 

@@ -1,0 +1,53 @@
+from django.db import models
+
+from .references import without_missing
+from .trash import TREE, exclude_trashed
+
+
+class CopyableMixin(models.Model):
+    """A page that editors can copy, restore from a version, and show elsewhere by an alias.
+
+    A field that is unique is named in `exclude_fields_in_copy`: a copy and an alias go without it.
+    """
+
+    # What a stored version referred to that is gone.
+    missing: list[str] = []
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def can_create_at(cls, parent):
+        """Wagtail's rule; a page in the trash does not count for `max_count`."""
+        if cls.max_count is None:
+            return super().can_create_at(parent)
+        count = exclude_trashed(cls.objects.all()).count()
+        return cls.is_creatable and cls.can_exist_under(parent) and count < cls.max_count
+
+    @property
+    def original(self):
+        """The page that an alias shows; any other page is its own original."""
+        return self.alias_of.specific.original if self.alias_of_id else self
+
+    def update_aliases(self, *, _updated_ids=(), **kwargs):
+        """Update the aliases, but not those in the trash; a scheduled page has none go live."""
+        aliases = dict(self.aliases.values_list("pk", "path"))
+        # Wagtail updates an alias of an alias too, which does not know yet that it is live.
+        if aliases and (self.live or self.alias_of_id):
+            trashed = [pk for pk, path in aliases.items() if not path.startswith(TREE)]
+            super().update_aliases(_updated_ids=[*(_updated_ids or ()), *trashed], **kwargs)
+
+    @classmethod
+    def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
+        """Wagtail's page of a version, without what is gone; `missing` has the names of that."""
+        data, missing = without_missing(cls, data)
+        page = super().from_serializable_data(data, check_fks=False)
+        page.missing = missing
+        return page
+
+    def save(self, *args, **kwargs):
+        """Save the page; an alias without what is unique."""
+        if self.alias_of_id:
+            for name in self.exclude_fields_in_copy:
+                setattr(self, name, None)
+        super().save(*args, **kwargs)

@@ -1,0 +1,176 @@
+"""Copies and aliases of every page type, in every state."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page, get_page_models
+
+from news.models import NewsIndexPage, NewsPage
+from programmes.models import ProgrammePage
+from ptvt_site.core.models import BasePage
+from ptvt_site.editors.models import TrashEntry
+from ptvt_site.editors.scheduling.run import run
+from ptvt_site.home.models import StandardPage
+from publications.models import Post, PublicationPage
+from tests import factories
+
+from .scheduling.conftest import ago, plan
+
+pytestmark = pytest.mark.usefixtures("indexed")
+TYPES = [
+    model
+    for model in get_page_models()
+    if issubclass(model, BasePage) and model.is_creatable and model.max_count is None
+]
+STATES = ["live", "draft", "scheduled", "changed"]
+
+
+def page_of(model, state: str, **values):
+    """A page of a type, with what is unique, in a state."""
+    values = {"title": "Een", "slug": "een", "live": state in ("live", "changed")} | values
+    factory = getattr(factories, f"{model.__name__}Factory", None)
+    if issubclass(model, Post):
+        factory = factory or factories.post_factory(model)
+        values |= {"source_id": f"{model.__name__}-{values['slug']}"}
+    parents = (one.objects.first() for one in model.allowed_parent_page_models())
+    page = factory(parent=next(filter(None, parents)), **values)
+    if state == "scheduled":
+        page.go_live_at = timezone.now() + timedelta(days=1)
+    revision = page.save_revision()
+    if state != "draft":
+        revision.publish()
+    if state == "changed":
+        page.title = "Nieuw"
+        page.save_revision()
+    return model.objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def make(site, label):
+    """Make a page with that topic, as its label or one of its topics."""
+
+    def make_page(model, state: str):
+        topics = {"topics": [label]} if issubclass(model, Post) else {}
+        return page_of(model, state, **({"label": label} if model is ProgrammePage else topics))
+
+    return make_page
+
+
+def copy(admin, page, **values):
+    """Copy a page by the form; returns the copy."""
+    data = {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": page.get_parent().pk}
+    response = admin.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data | values)
+    assert response.status_code == 302, response.context["form"].errors
+    return type(page).objects.get(slug="kopie")
+
+
+def opens(admin, page):
+    for name in ("edit", "view_draft"):
+        assert admin.get(reverse(f"wagtailadmin_pages:{name}", args=[page.pk])).status_code == 200
+    assert admin.get(page.get_parent().url).status_code == 200
+
+
+@pytest.mark.parametrize("model", TYPES)
+def test_what_is_unique_is_not_copied(model):
+    own = [f for f in model._meta.fields if f.unique and f.model is not Page]
+    unique = {f.name for f in own if not getattr(f.remote_field, "parent_link", False)}
+    assert unique <= set(model.exclude_fields_in_copy)
+
+
+@pytest.mark.parametrize("model", TYPES)
+@pytest.mark.parametrize("state", STATES)
+class TestEveryType:
+    @pytest.mark.parametrize("publish", [{}, {"publish_copies": "on"}])
+    def test_can_be_copied(self, admin, make, model, state, publish):
+        page = make(model, state)
+        copied = copy(admin, page, **publish)
+        opens(admin, copied)
+        assert copied.live is bool(publish and page.live)
+        for version in (copied, copied.get_latest_revision_as_object()):
+            assert [getattr(version, name) for name in model.exclude_fields_in_copy] == [
+                None for _ in model.exclude_fields_in_copy
+            ]
+
+    def test_has_aliases_that_follow_it_and_can_be_converted(
+        self, admin, client, make, model, state
+    ):
+        page = make(model, state)
+        alias = copy(admin, page, alias="on")
+        opens(admin, alias)
+        assert alias.live is page.live
+        page.get_latest_revision().publish()
+        page, alias = (model.objects.get(pk=one.pk) for one in (page, alias))
+        assert alias.live is page.live is (state != "scheduled")
+        if alias.live:
+            assert alias.title == page.title
+            assert f'rel="canonical" href="{page.full_url}"' in (
+                client.get(alias.url).content.decode()
+            )
+        admin.post(reverse("wagtailadmin_pages:convert_alias", args=[alias.pk]))
+        alias = model.objects.get(pk=alias.pk)
+        opens(admin, alias)
+        assert alias.alias_of_id is None and alias.live is page.live
+        alias.save_revision().publish()
+
+
+def test_an_alias_of_a_scheduled_page_goes_live_with_it(make, client):
+    page = make(NewsPage, "draft")
+    alias = page.create_alias(update_slug="alias")
+    aliases = [alias, alias.create_alias(update_slug="alias-2")]
+    plan(page, ago(seconds=1))
+    for place in ("/actueel/", "/sitemap.xml", "/actueel/feed/", "/actueel/alias/"):
+        assert "alias" not in client.get(place).content.decode().replace("/actueel/alias/", "")
+    run()
+    assert {Page.objects.get(pk=one.pk).live for one in aliases} == {True}
+    sitemap = client.get("/sitemap.xml").content.decode()
+    assert "/actueel/een/" in sitemap and "alias" not in sitemap
+
+
+def test_an_alias_of_a_programme_shows_its_posts(make, admin, client, label, news_index):
+    factories.NewsPageFactory(parent=news_index, title="Erbij", topics=[label])
+    alias = copy(admin, make(ProgrammePage, "live"), alias="on")
+    shown = client.get(alias.url).content.decode()
+    assert "Erbij" in shown and "Programma: Een" in shown
+
+
+def test_a_copied_tree_has_all_its_pages(make, admin):
+    page = make(StandardPage, "live")
+    factories.StandardPageFactory(parent=page, slug="onder")
+    below = {"copy_subpages": "on"}
+    copied = copy(admin, page, **below, publish_copies="on")
+    aliases = copy(admin, copied, **below, alias="on", new_slug="alias") and Page.objects.get(
+        slug="alias"
+    )
+    for top in (copied, aliases):
+        assert [one.slug for one in top.get_children().live()] == ["onder"]
+
+
+class TestTrash:
+    def test_takes_the_aliases_of_a_page_along(self, make, admin, client, editor):
+        page = make(NewsPage, "live")
+        alias = page.create_alias(update_slug="alias")
+        page.delete(user=editor)
+        assert client.get("/actueel/alias/").status_code == 404
+        admin.post(reverse("ptvt_restore", args=[TrashEntry.objects.get().pk]))
+        assert client.get(alias.url).status_code == 200
+
+    def test_keeps_a_trashed_alias_hidden(self, make, admin, editor):
+        page = make(PublicationPage, "live")
+        alias = page.create_alias(update_slug="alias")
+        alias.delete(user=editor)
+        page.save_revision().publish()
+        assert not Page.objects.get(pk=alias.pk).live
+        page.unpublish()
+        admin.post(reverse("ptvt_restore", args=[TrashEntry.objects.get().pk]))
+        assert not Page.objects.get(pk=alias.pk).live
+
+    def test_frees_the_place_of_the_only_page_of_its_type(self, admin, home, news_index, editor):
+        news_index.delete(user=editor)
+        assert NewsIndexPage.can_create_at(home)
+        factories.NewsIndexPageFactory(parent=home)
+        url = reverse("ptvt_restore", args=[TrashEntry.objects.get().pk])
+        shown = admin.post(url, follow=True).content.decode()
+        assert "Er is intussen een andere lijst van nieuws." in shown
+        assert TrashEntry.objects.exists()

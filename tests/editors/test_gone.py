@@ -1,0 +1,142 @@
+"""Pages in every state that refer to what is deleted, in the trash or unpublished."""
+
+from contextlib import suppress
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db.models import ForeignKey, ProtectedError
+from django.urls import reverse
+from modelcluster.fields import ParentalKey
+from modelcluster.models import get_all_child_relations
+from wagtail.models import Page, Workflow, get_page_models
+
+from ptvt_site.core.fields import StreamField
+from ptvt_site.core.models import BasePage, CustomDocument, CustomImage
+from ptvt_site.editors.scheduling.run import run
+from ptvt_site.editors.trash.actions import move_to_trash
+from ptvt_site.home.models import HomePage
+from ptvt_site.network.models import Partner
+from publications.models import Post, PublicationPage, Topic
+from tests import factories
+from tests.block_examples import story
+
+from .scheduling.conftest import ago
+from .test_copies import page_of
+
+pytestmark = pytest.mark.usefixtures("indexed")
+FILES = {CustomImage: factories.ImageFactory, CustomDocument: factories.DocumentFactory}
+
+
+def references(model) -> list[ForeignKey]:
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, ForeignKey)
+        and not isinstance(field, ParentalKey)
+        and not field.remote_field.parent_link
+        and (field.related_model in (*FILES, Topic) or issubclass(field.related_model, BasePage))
+    ]
+
+
+TYPES = [
+    model
+    for model in get_page_models()
+    if issubclass(model, BasePage) and model.is_creatable
+    if references(model) or any(isinstance(f, StreamField) for f in model._meta.fields)
+]
+
+
+@pytest.fixture
+def targets(site) -> list[Page]:
+    """A page of each type that others refer to."""
+    return [page_of(model, "live", slug="doel") for model in TYPES if model is not HomePage]
+
+
+def target_of(field, targets):
+    """Something for a foreign key to refer to."""
+    if field.related_model in FILES:
+        return FILES[field.related_model]()
+    if field.related_model is Topic:
+        return factories.TopicFactory(kind="programma")
+    return next(page for page in targets if isinstance(page, field.related_model))
+
+
+def fill(page, targets) -> None:
+    """Let a page refer to something in every way, without saving it."""
+    for field in references(type(page)):
+        setattr(page, field.name, target_of(field, targets))
+    for relation in get_all_child_relations(type(page)):
+        if fields := references(relation.related_model):
+            values = {field.attname: target_of(field, targets).pk for field in fields}
+            setattr(page, relation.get_accessor_name(), [relation.related_model(**values)])
+    for field in page._meta.fields:
+        if isinstance(field, StreamField):
+            raw = story(field.stream_block)
+            for block in raw:
+                if block["type"] == "call_to_action":
+                    block["value"] |= {"page": targets[0].pk, "url": ""}
+            setattr(page, field.name, field.to_python(raw))
+
+
+def remove(way: str, targets, editor) -> None:
+    """Make all that a page can refer to go; what must not go for a live page stays."""
+    if way == "unpublished":
+        for page in targets:
+            page.unpublish()
+        return
+    items = [item for model in (*FILES, Topic, Partner) for item in model.objects.all()]
+    for item in [*items, *targets]:
+        with suppress(PermissionDenied, ProtectedError):
+            move_to_trash(item, editor) if way == "in the trash" else item.delete()
+
+
+def visit(admin, page, plain, old) -> None:
+    """Open the screens that show a page or one of its versions: none fails."""
+    key, name = page.pk, "wagtailadmin_pages:revisions_"
+    screens = [(f"wagtailadmin_pages:{view}", key) for view in ("edit", "history", "view_draft")]
+    screens += [(f"{name}view", key, old.pk), (f"{name}revert", key, old.pk)]
+    screens += [(f"{name}compare", key, plain.pk, old.pk), ("wagtailadmin_home",)]
+    screens += [("wagtailadmin_explore", page.get_parent().pk)]
+    addresses = [reverse(view, args=keys) for view, *keys in screens]
+    addresses += ["/beheer/berichten/"] if isinstance(page, Post) else ["/beheer/programmas/"]
+    for address in addresses:
+        assert admin.get(address, follow=True).status_code == 200, address
+
+
+@pytest.mark.parametrize("model", TYPES)
+@pytest.mark.parametrize("way", ["deleted", "in the trash", "unpublished"])
+@pytest.mark.parametrize("state", ["live", "draft", "scheduled", "in review"])
+def test_a_page_that_refers_to_what_is_gone(
+    admin, client, editor, home, targets, model, way, state
+):
+    page = home if model is HomePage else page_of(model, "live" if state == "live" else "draft")
+    plain = page.save_revision()
+    fill(page, targets)
+    old = page.save_revision(clean=False)
+    if state == "live":
+        old.publish()
+    elif state == "scheduled":
+        old.approved_go_live_at = ago(minutes=1)
+        old.save()
+    elif state == "in review":
+        Workflow.objects.get().start(page, editor)
+    remove(way, targets, editor)
+    page = model.objects.get(pk=page.pk)
+    visit(admin, page, plain, old)
+    if state == "scheduled":
+        assert run() == []
+    page.get_latest_revision().publish()
+    page = model.objects.get(pk=page.pk)
+    assert page.live
+    for address in (page.url, page.url.rstrip("/") + ".md" if page.url != "/" else "/index.md"):
+        assert client.get(address).status_code == 200
+
+
+def test_the_form_says_what_is_gone(admin, site, label):
+    page = page_of(PublicationPage, "draft")
+    document = factories.DocumentFactory()
+    page.files = [PublicationPage.files.rel.related_model(document=document)]
+    page.save_revision()
+    document.delete()
+    shown = admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "In dit concept stond iets dat verwijderd is: bestand." in shown
