@@ -33,13 +33,9 @@ class PostForm(PageForm):
         unknown = [name for name in typed if name.casefold() not in topics]
         cleaned["topics"] = [topics[name.casefold()] for name in typed if name not in unknown]
         self.instance.unknown_topics = ", ".join(f'"{name}"' for name in unknown)
-        if unknown and not self.is_deferred_validation:
-            names = ", ".join(f"“{name}”" for name in unknown)
-            self.add_error(
-                "topics",
-                ValidationError(
-                    f"Dit onderwerp bestaat niet: {names}. Kies een onderwerp uit de lijst, of "
-                    "vraag een beheerder om het toe te voegen."
-                ),
-            )
+        if not self.is_deferred_validation:
+            try:
+                self.instance.clean_to_publish()
+            except ValidationError as error:
+                self.add_error("topics", error)
         return cleaned

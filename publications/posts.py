@@ -268,6 +268,16 @@ class Post(TopicsMixin, BasePage):
         if self.kind not in dict(self.kinds):
             raise ValidationError({"kind": f"Kies een soort {self._meta.verbose_name}."})
 
+    def clean_to_publish(self):
+        """Refuse topics that are not in the vocabulary; a draft may have them."""
+        super().clean_to_publish()
+        if self.unknown_topics:
+            names = self.unknown_topics.replace('", "', "”, “").strip('"')
+            raise ValidationError(
+                f"Dit onderwerp bestaat niet: “{names}”. Kies een onderwerp uit de lijst, of "
+                "vraag een beheerder om het toe te voegen."
+            )
+
     def full_clean(self, *args, **kwargs):
         """Set the kind and the reading time before validation."""
         self._set_derived_fields()

@@ -7,6 +7,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.coreutils import find_available_slug
 
 UNTITLED = "Concept zonder titel"
+NO_TITLE = "Geef de pagina eerst een titel."
 ALWAYS_REQUIRED = ("title", "slug")
 
 
@@ -24,6 +25,8 @@ class PageForm(WagtailAdminPageForm):
     def full_clean(self):
         """Validate the form; empty choices that do not exist, which Wagtail cannot render."""
         super().full_clean()
+        # For the rule of publishing: what this form accepted is right.
+        self.instance.is_validated = not (self.errors or self.is_deferred_validation)
         for form in [self, *(inner for formset in self.formsets.values() for inner in formset)]:
             for name in form.errors:
                 if isinstance(form.fields.get(name), ModelChoiceField):
@@ -36,7 +39,7 @@ class PageForm(WagtailAdminPageForm):
         if self.is_deferred_validation and data.get("title") == "":
             data["title"] = UNTITLED
         elif data.get("title") == UNTITLED and not self.is_deferred_validation:
-            self.add_error("title", ValidationError("Geef de pagina eerst een titel."))
+            self.add_error("title", ValidationError(NO_TITLE))
         if "slug" in data and (self.is_deferred_validation or self._slug_is_of_title()):
             slug = data["slug"] or slugify(data.get("title", "")) or "concept"
             # The slug of a page that is not live is stored, so nobody else has it.

@@ -1,6 +1,12 @@
-"""Permanent redirects from old addresses that only a view recognises."""
+"""Answers to what views raise: redirects from old addresses, and refusals."""
 
+from django.contrib import messages
 from django.http import HttpResponsePermanentRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from .models import Refused
 
 
 class PermanentRedirect(Exception):
@@ -12,7 +18,7 @@ class PermanentRedirect(Exception):
 
 
 class PermanentRedirectMiddleware:
-    """Answers 301 when a view raises `PermanentRedirect`."""
+    """Answers 301 when a view raises `PermanentRedirect`, and tells an editor what is `Refused`."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -22,7 +28,13 @@ class PermanentRedirectMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        """Redirect to the new address."""
+        """Redirect to the new address, or back with the reason."""
+        if isinstance(exception, Refused):
+            for text in exception.messages:
+                messages.error(request, text)
+            back = request.headers.get("Referer", "")
+            is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()})
+            return redirect(back if is_ours else reverse("wagtailadmin_home"))
         if not isinstance(exception, PermanentRedirect):
             return None
         url = exception.url

@@ -201,7 +201,7 @@ class TestPublish:
         half.summary = ""
         half.save_revision(clean=False)
         url = address("publish", report, half)
-        assert "niet compleet" in admin.get(url).content.decode()
+        assert "Samenvatting: Dit veld kan niet leeg zijn" in admin.get(url).content.decode()
         admin.post(url)
         assert list(Post.objects.filter(live=False)) == [half.post_ptr]
 

@@ -3,6 +3,7 @@ from .content_version import ContentVersion
 from .index_page import IndexPage
 from .media import CustomDocument, CustomImage, CustomRendition, in_private_collection
 from .mixins import SUMMARY_LENGTH, ReviewableMixin, SocialMixin, StoryPage
+from .publishing import Refused, check_publish, check_unpublish, labelled
 from .site_settings import SiteSettings
 from .trash import NotTrashedManager, TrashableMixin, trashed
 
@@ -16,12 +17,16 @@ __all__ = [
     "CustomRendition",
     "IndexPage",
     "NotTrashedManager",
+    "Refused",
     "ReviewableMixin",
     "SiteSettings",
     "SocialMixin",
     "StoryPage",
     "TrashableMixin",
+    "check_publish",
+    "check_unpublish",
     "in_private_collection",
+    "labelled",
     "published",
     "restricted",
     "trashed",

@@ -10,6 +10,8 @@ class CopyableMixin(models.Model):
     A field that is unique is named in `exclude_fields_in_copy`: a copy and an alias go without it.
     """
 
+    # Whether its form found it ready to publish.
+    is_validated = False
     # What a stored version referred to that is gone.
     missing: list[str] = []
 
@@ -23,6 +25,9 @@ class CopyableMixin(models.Model):
             return super().can_create_at(parent)
         count = exclude_trashed(cls.objects.all()).count()
         return cls.is_creatable and cls.can_exist_under(parent) and count < cls.max_count
+
+    def clean_to_publish(self) -> None:
+        """Refuse what only a draft may have. Raises `ValidationError`."""
 
     @property
     def original(self):

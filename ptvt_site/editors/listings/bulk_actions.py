@@ -1,18 +1,19 @@
 """The bulk actions on posts."""
 
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import Http404, QueryDict
-from wagtail.admin.views.pages.bulk_actions import PublishBulkAction, UnpublishBulkAction
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from ptvt_site.core.models import Refused
 from publications.models import Post, Topic
 
 from .filters import PostFilterSet
+from .page_actions import PublishPages, UnpublishPages
 
 
 class PostActionMixin:
@@ -39,29 +40,12 @@ class PostActionMixin:
         query = params.get("q", "")
         return [post.pk for post in (posts.autocomplete(query) if query else posts)]
 
-    def permissions(self, post):
-        """The permissions of the user for the post."""
-        return post.permissions_for_user(self.request.user)
+
+class PublishPosts(PostActionMixin, PublishPages):
+    """Publish the latest version of each post."""
 
 
-class PublishPosts(PostActionMixin, PublishBulkAction):
-    """Publish the latest version of each post that is complete and not in review."""
-
-    template_name = "editors/listings/publish.html"
-
-    def check_perm(self, post):
-        """Whether the user has permission, and the post is complete."""
-        permissions = self.permissions(post)
-        if not permissions.can_publish() or permissions.page_locked() or post.workflow_in_progress:
-            return False
-        try:
-            post.get_latest_revision_as_object().full_clean()
-        except ValidationError:
-            return False
-        return True
-
-
-class UnpublishPosts(PostActionMixin, UnpublishBulkAction):
+class UnpublishPosts(PostActionMixin, UnpublishPages):
     """Unpublish posts."""
 
 
@@ -88,9 +72,9 @@ class AddTopic(PostActionMixin, PageBulkAction):
     form_class = AddTopicForm
 
     def check_perm(self, post):
-        """Whether the user has permission to edit the post, and it is not locked."""
-        permissions = self.permissions(post)
-        return permissions.can_edit() and not permissions.page_locked()
+        """Whether the user has permission to edit the post, and it is no alias and not locked."""
+        permissions = post.permissions_for_user(self.request.user)
+        return permissions.can_edit() and not (permissions.page_locked() or post.alias_of_id)
 
     def get_execution_context(self):
         """The user and the topic."""
@@ -107,12 +91,13 @@ class AddTopic(PostActionMixin, PageBulkAction):
             can_publish = post.permissions_for_user(user).can_publish()
             is_unchanged = post.live and not post.has_unpublished_changes
             page.topics.add(topic)
-            revision = page.save_revision(user=user, log_action=True)
+            # A draft may be incomplete.
+            revision = page.save_revision(user=user, log_action=True, clean=False)
+            drafts += 1
             if can_publish and is_unchanged and not post.workflow_in_progress:
-                revision.publish(user=user)
-                published += 1
-            else:
-                drafts += 1
+                with suppress(Refused):
+                    revision.publish(user=user)
+                    published, drafts = published + 1, drafts - 1
         return published, drafts
 
     def get_success_message(self, published, drafts):

@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from wagtail.actions.delete_page import DeletePageAction
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin.forms.choosers import (
     AnchorLinkChooserForm,
     EmailLinkChooserForm,
@@ -24,6 +26,7 @@ from wagtail.models.audit_log import BaseLogEntry
 from wagtail.sites.views import IndexView as SiteIndexView
 from wagtail.users.forms import PagePermissionsForm
 
+from ptvt_site.core.models import check_publish, check_unpublish
 from ptvt_site.core.spreadsheets import escape_formula
 
 from ..widgets import start_widget
@@ -73,6 +76,27 @@ _compared_image = ImageBlockComparison.htmlvalue
 def compared_image(self, value) -> str:
     """What Wagtail shows of an image; nothing of one that is gone."""
     return _compared_image(self, value) if value else ""
+
+
+# The rules of publishing and unpublishing, for each form, bulk action, workflow and API.
+# Why: Wagtail validates in its form only, and its views import these classes by name. Since:
+# Wagtail 8.0. Remove when: `action_registry` has them for pages. Without a user (an import, the
+# scheduler of what a user approved) nothing is validated again.
+_check_publish = PublishPageRevisionAction.check
+_check_unpublish = UnpublishPageAction.check
+
+
+def check_publish_action(self, skip_permission_checks=False) -> None:
+    """Check as Wagtail does, and the rule of publishing unless the page's form did."""
+    _check_publish(self, skip_permission_checks=skip_permission_checks)
+    if self.user and not getattr(self.revision.content_object, "is_validated", False):
+        check_publish(self.object)
+
+
+def check_unpublish_action(self, skip_permission_checks=False) -> None:
+    """Check as Wagtail does, and the rule of unpublishing."""
+    _check_unpublish(self, skip_permission_checks=skip_permission_checks)
+    check_unpublish(self.object)
 
 
 # Log entries without queries for their keys.
@@ -223,6 +247,8 @@ def apply() -> None:
     DeletePageAction.execute = trash_page
     BaseChooser.render = render_chooser
     SpreadsheetExportMixin.write_csv_row = write_csv_row
+    PublishPageRevisionAction.check = check_publish_action
+    UnpublishPageAction.check = check_unpublish_action
     ImageBlockComparison.htmlvalue = compared_image
     BaseLogEntry.full_clean = clean_log_entry
     label_fields()

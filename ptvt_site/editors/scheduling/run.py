@@ -11,8 +11,9 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import capfirst
 from wagtail.models import Page, Revision
+
+from ptvt_site.core.models import labelled
 
 from .heartbeat import beat
 from .messages import tell_expired, tell_failed
@@ -111,14 +112,7 @@ def _reason(due: Due, error: Exception) -> str:
     """Return what is wrong, in Dutch."""
     if not isinstance(error, ValidationError):
         return UNEXPECTED
-    if not hasattr(error, "error_dict"):
-        return " ".join(error.messages)
-    fields = Page.objects.get(pk=due.page_id).specific_class._meta.get_fields()
-    labels = {field.name: f"{field.verbose_name}: " for field in fields if field.concrete}
-    return " ".join(
-        capfirst(labels.get(name, "") + " ".join(messages))
-        for name, messages in error.message_dict.items()
-    )
+    return " ".join(labelled(Page.objects.get(pk=due.page_id).specific_class, error))
 
 
 def _delete_solved() -> None:

@@ -1,0 +1,79 @@
+"""The rules of publishing a page and of taking it off the site."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.text import capfirst
+from modelcluster.models import get_all_child_relations
+from wagtail.blocks import StreamBlockValidationError
+from wagtail.fields import StreamField
+from wagtail.models import COMMENTS_RELATION_NAME, Page, Site
+
+from ..forms import NO_TITLE, UNTITLED
+from .trash import TREE
+
+
+class Refused(ValidationError):
+    """An act that a rule forbids; the messages say why, in Dutch."""
+
+    def __init__(self, errors: str | dict):
+        super().__init__(errors if isinstance(errors, dict) else {NON_FIELD_ERRORS: [errors]})
+
+
+def labelled(model: type[Page], error: ValidationError) -> list[str]:
+    """The messages of an error, each with the Dutch name of its field before it."""
+    if not hasattr(error, "error_dict"):
+        return error.messages
+    names = {field.name: str(field.verbose_name) for field in model._meta.concrete_fields}
+    return [
+        capfirst(f"{names[name]}: {text}") if name in names else text
+        for name, texts in error.message_dict.items()
+        for text in texts
+    ]
+
+
+def check_publish(page: Page) -> None:
+    """Validate what is published as the form does: a draft may be incomplete. Raises `Refused`."""
+    if not page.path.startswith(TREE):
+        raise Refused("De pagina ligt in de prullenbak. Zet haar eerst terug.")
+    if page.alias_of_id:
+        raise Refused("Dit is een alias: die volgt het origineel. Publiceer het origineel.")
+    errors = defaultdict(list)
+
+    def collect(label: str, validate: Callable) -> None:
+        try:
+            validate()
+        except StreamBlockValidationError as error:
+            places = ", ".join(str(int(index) + 1) for index in error.block_errors)
+            errors[label] += [f"{label}: {text}" for text in error.non_block_errors]
+            errors[label] += [f"{label}: blok {places} is niet compleet."] if places else []
+        except ValidationError as error:
+            texts = labelled(type(page), error)
+            errors[label] += [f"{label}: {text}" if label else text for text in texts]
+
+    for field in page._meta.concrete_fields:
+        if isinstance(field, StreamField):
+            value = getattr(page, field.name)
+            collect(str(field.verbose_name), partial(field.stream_block.clean, value))
+    if page.title == UNTITLED:
+        errors["title"].append(NO_TITLE)
+    collect("", page.clean_to_publish)
+    collect("", page.full_clean)
+    for relation in get_all_child_relations(page):
+        name = relation.get_accessor_name()
+        for row in getattr(page, name).all() if name != COMMENTS_RELATION_NAME else ():
+            is_right = partial(row.full_clean, exclude=[relation.field.name])
+            collect(str(row._meta.verbose_name), is_right)
+    if errors:
+        raise Refused(dict(errors))
+
+
+def check_unpublish(page: Page) -> None:
+    """Keep the front page, without which no address of the site works. Raises `Refused`."""
+    if page.depth == 2 and Site.objects.filter(root_page=page.pk).exists():
+        raise Refused(
+            "De voorpagina blijft altijd op de site: zonder haar werkt geen enkel adres. Wilt u "
+            "iets weghalen, wijzig de pagina dan."
+        )
