@@ -92,7 +92,7 @@ PICTURES = [
     Row("only the head of a PNG", "a.png", lambda: picture("PNG")[:20], NO_PICTURE),
     Row("a page as JPEG", "a.jpg", HTML, NO_PICTURE),
     Row("SVG with a script as PNG", "a.png", SVG, NO_PICTURE),
-    Row("SVG with a script", "a.svg", SVG, KIND),
+    Row("SVG with a script", "a.svg", SVG, ACCEPTED),
     Row("HEIC", "a.heic", lambda: b"\0\0\0\x18ftypheic" + bytes(40), KIND),
     Row("HEIC as JPEG", "a.jpg", lambda: b"\0\0\0\x18ftypheic" + bytes(40), NO_PICTURE),
     Row("BMP as JPEG", "a.jpg", image("BMP"), NO_PICTURE),
