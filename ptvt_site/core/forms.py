@@ -44,7 +44,7 @@ class PageForm(WagtailAdminPageForm):
     def full_clean(self):
         """Validate the form; empty choices that do not exist, which Wagtail cannot render."""
         super().full_clean()
-        if self.is_deferred_validation and "expire_at" not in self.changed_data:
+        if self.is_deferred_validation and self.instance.expired:
             self.errors.pop("expire_at", None)  # A page that has expired can be a draft again.
         for form in [self, *(inner for formset in self.formsets.values() for inner in formset)]:
             for name in form.errors:
