@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django_tasks import TaskResultStatus
+from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from bench.site import free_port
@@ -24,8 +25,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def queued(settings):
-    """Tasks wait in the database, and mail is one."""
+def queued(settings, monkeypatch):
+    """Tasks wait in the database, and mail is one; the test keeps its transaction."""
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
     settings.TASKS = QUEUED
     settings.EMAIL_BACKEND = "ptvt_site.operations.mail.QueuedEmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
