@@ -22,6 +22,7 @@ APPS_WITHOUT_INVALIDATION = {
     "django_tasks_database",
     "editors",
     "mfa",
+    "operations",
     "sessions",
     "wagtailadmin",
     "wagtailembeds",
