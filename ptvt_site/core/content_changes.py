@@ -23,6 +23,7 @@ APPS_WITHOUT_INVALIDATION = {
     "editors",
     "feedback",
     "mfa",
+    "operations",
     "sessions",
     "wagtailadmin",
     "wagtailembeds",

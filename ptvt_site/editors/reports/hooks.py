@@ -7,6 +7,7 @@ from wagtail.admin.widgets.button import Button
 
 from ptvt_site.core.models import BasePage
 
+from ..scheduling.planned import PlannedReport
 from .feedback import FeedbackReport, FormatRequestReport
 from .filtered_lists import FILTERED_LISTS
 from .page_links import BrokenPageLinks
@@ -14,6 +15,7 @@ from .review import REVIEWED, ReviewReport
 from .web_addresses import BrokenAddresses
 
 REPORTS = (
+    PlannedReport,
     ReviewReport,
     *FILTERED_LISTS,
     BrokenPageLinks,

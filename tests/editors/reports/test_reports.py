@@ -66,7 +66,8 @@ def problems(home, news_index):
             draft = factories.StandardPageFactory(parent=home, live=False)
             gone = f"https://elders.example/{draft.pk}"
             text = f'<p><a linktype="page" id="{draft.pk}">a</a> <a href="{gone}">b</a></p>'
-            factories.NewsPageFactory(parent=news_index, body=[("text", text)])
+            soon = timezone.now() + datetime.timedelta(days=2)
+            factories.NewsPageFactory(parent=news_index, body=[("text", text)], expire_at=soon)
             LinkedAddress.objects.filter(url=gone).update(state="kapot", reason="Bestaat niet")
             factories.TopicFactory()
             factories.ImageFactory(title="IMG_1234.jpg", description="")
