@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                 ('body', ptvt_site.core.fields.StreamField(blank=True, help_text="Begin met een blok Tekst: het belangrijkste eerst. Zet om de paar alinea's een tussenkop. Schrijf korte zinnen, van hooguit 20 woorden.", verbose_name='inhoud')),
                 ('publisher', models.CharField(blank=True, default='Platform Talent voor Technologie', help_text='De organisatie die het uitgeeft. Staat in de verwijzing voor onderzoekers.', max_length=200, verbose_name='uitgever')),
                 ('page_count', models.PositiveIntegerField(blank=True, help_text='Van de gedrukte uitgave, als een geheel getal. Bijvoorbeeld: 48.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name="aantal pagina's")),
-                ('isbn', models.CharField(blank=True, help_text='Bijvoorbeeld: 978-90-12-12345-0.', max_length=20, verbose_name='ISBN')),
+                ('isbn', models.CharField(blank=True, help_text='Bijvoorbeeld: 978-90-12-12345-7.', max_length=20, verbose_name='ISBN')),
                 ('doi', models.CharField(blank=True, help_text='Bijvoorbeeld: 10.1000/182.', max_length=200, verbose_name='DOI')),
                 ('supersedes', models.ForeignKey(blank=True, help_text='De eerdere versie van deze publicatie. Op de pagina daarvan komt een verwijzing naar deze.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='superseded_by', to='publications.publicationpage', verbose_name='vervangt')),
             ],
