@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import modelcluster.fields
-import ptvt_site.core.fields
 import wagtail.contrib.routable_page.models
 from django.conf import settings
 from django.db import migrations, models
+
+import ptvt_site.core.fields
 
 
 class Migration(migrations.Migration):

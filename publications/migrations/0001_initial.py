@@ -6,13 +6,14 @@ import django.utils.timezone
 import modelcluster.contrib.taggit
 import modelcluster.fields
 import modelsearch.index
+import wagtail.contrib.routable_page.models
+from django.conf import settings
+from django.db import migrations, models
+
 import ptvt_site.core.fields
 import publications.citable
 import publications.post_topics
 import publications.posts
-import wagtail.contrib.routable_page.models
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -3,13 +3,14 @@
 import django.db.models.deletion
 import django.utils.timezone
 import modelsearch.index
-import ptvt_site.core.fields
-import ptvt_site.core.models.media
 import taggit.managers
 import wagtail.images.models
 import wagtail.models.media
 from django.conf import settings
 from django.db import migrations, models
+
+import ptvt_site.core.fields
+import ptvt_site.core.models.media
 
 
 class Migration(migrations.Migration):

@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import ptvt_site.feedback.models
 from django.conf import settings
 from django.db import migrations, models
+
+import ptvt_site.feedback.models
 
 
 class Migration(migrations.Migration):

@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import modelcluster.fields
-import ptvt_site.core.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import ptvt_site.core.fields
 
 
 class Migration(migrations.Migration):
