@@ -35,6 +35,7 @@ urlpatterns = [
     path("media/<path:path>", media.serve, name="media"),
     path("", include("publications.urls")),
     path("", include("ptvt_site.home.urls")),
+    path("", include("ptvt_site.feedback.urls")),
     path("", include("ptvt_site.following.urls")),
     path("", include("ptvt_site.open_data.urls")),
 ]

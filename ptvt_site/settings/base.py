@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "ptvt_site.search",
     "ptvt_site.accounts",
     "ptvt_site.operations",
+    "ptvt_site.feedback",
     "ptvt_site.network",
     "publications",
     "news",
