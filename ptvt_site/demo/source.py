@@ -21,6 +21,7 @@ class Source:
     slug: str
     model: type[Page]
     order: int
+    parent: str
     is_draft: bool
     fields: dict[str, Any]
     blocks: list[tuple[str, str]]
@@ -56,6 +57,7 @@ def _read(path: Path) -> Source:
         slug=path.stem,
         model=apps.get_model(fields.pop("type")),
         order=fields.pop("order", 0),
+        parent=fields.pop("parent", ""),
         is_draft=fields.pop("draft", False),
         fields=fields,
         blocks=blocks_of(body),
