@@ -36,7 +36,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     shown_with = ("image",)
     page_description = "Een programma van PTvT, of een vraagstuk waar PTvT aan werkt."
     guide_chapter = "programma"
-    exclude_fields_in_copy = ["label"]
+    exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "label"]
 
     challenge = models.CharField(
         "vraagstuk",

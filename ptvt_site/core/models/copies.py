@@ -53,6 +53,7 @@ class CopyableMixin(models.Model):
     def save(self, *args, **kwargs):
         """Save the page; an alias without what is unique."""
         if self.alias_of_id:
-            for name in self.exclude_fields_in_copy:
-                setattr(self, name, None)
+            for field in self._meta.concrete_fields:
+                if field.unique and field.null:
+                    setattr(self, field.attname, None)
         super().save(*args, **kwargs)

@@ -5,15 +5,18 @@ from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySe
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
+    Filter,
     Image,
     ImageQuerySet,
     WagtailImageField,
     WagtailImageFieldFile,
     get_upload_to,
 )
+from wagtail.images.utils import to_svg_safe_spec
 from wagtail.models import CollectionViewRestriction
 from wagtail.search import index
 
+from ..pdf_reader import MAX_PAGES, MAX_TEXT_LENGTH
 from ..uploads import CleanPicture, clean_picture
 from .trash import NotTrashedManager, TrashableMixin
 
@@ -120,6 +123,10 @@ class CustomImage(TrashableMixin, AbstractImage):
         """The alternative text, unless the page has its own."""
         return "" if self.is_decorative else super().default_alt_text
 
+    def clean_filter_for_svg(self, filter):
+        """Keep an SVG an SVG, whatever format a template asks: it has no pixels."""
+        return Filter(to_svg_safe_spec(filter.spec)) if self.is_svg() else filter
+
     def _set_file_hash(self):
         """Set `file_hash` to that of the uploaded file; Wagtail calls this."""
         source = self if self.file._committed else self.file.file
@@ -176,6 +183,11 @@ class CustomDocument(TrashableMixin, AbstractDocument):
         verbose_name = "document"
         verbose_name_plural = "documenten"
         permissions = Document._meta.permissions
+
+    @property
+    def has_more_text(self) -> bool:
+        """Whether only the first part of its text can be found."""
+        return len(self.text) >= MAX_TEXT_LENGTH or (self.page_count or 0) > MAX_PAGES
 
     def clean(self):
         """Skip Wagtail's check of the extension for a file that was refused."""

@@ -1,4 +1,7 @@
-"""Validation of images, which are encoded again from their pixels, without metadata."""
+"""Validation of images, which are encoded again from their pixels, without metadata.
+
+Of an SVG only the shapes and texts are stored: no scripts, and nothing that another site sends.
+"""
 
 import hashlib
 import io
@@ -9,12 +12,16 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.defaultfilters import filesizeformat
 from PIL import Image, ImageCms, ImageOps
+from pillow_heif import register_heif_opener
+from py_svg_hush import filter_svg
+from willow.image import Image as WillowImage
 
 from .names import check_name
 
-# Pillow's formats by extension.
-FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}
-FORMATS |= {"gif": "GIF"}
+register_heif_opener()  # The photos of an iPhone.
+# A photo of 50 megapixels has fewer; it is stored smaller.
+MAX_READ_PIXELS = 60_000_000
+MAX_SIDE = 6000  # pixels: of a longer picture some sizes take minutes, or no format holds them
 # How each format is stored; renditions are made of it, so the quality is high. AVIF takes too long
 # to encode in this size.
 SAVED_AS = {
@@ -23,10 +30,15 @@ SAVED_AS = {
     "GIF": ("png", "PNG", {}),
     "WEBP": ("webp", "WEBP", {"quality": 92}),
     "AVIF": ("webp", "WEBP", {"quality": 92}),
+    "HEIF": ("jpg", "JPEG", {"quality": 92, "subsampling": 0}),
 }
 UNREADABLE = (
     "Dit is geen hele afbeelding. Open het bestand in een fotoprogramma, bewaar het opnieuw als "
     "JPG of PNG, en upload dat."
+)
+UNREADABLE_SVG = (
+    "Dit is geen goede SVG. Bewaar het logo opnieuw als SVG met vaste afmetingen, of als PNG, en "
+    "upload dat."
 )
 
 
@@ -53,31 +65,50 @@ def clean_picture(file, name: str) -> CleanPicture:
     file.seek(0)
     content = file.read()
     file.seek(0)
-    format_name, picture = _pixels(content, extension)
-    suffix, saved_as, options = SAVED_AS[format_name]
-    output = io.BytesIO()
-    picture.save(output, saved_as, **options)
+    suffix, stored = _filtered(content) if extension == "svg" else _encoded(content)
     digest = hashlib.sha1(content, usedforsecurity=False).hexdigest()
     # First, so that the names of renditions have it too: another image, another URL.
     stem = PurePosixPath(name.replace("\\", "/")).stem
-    clean = CleanPicture(f"{digest[:8]}-{stem}.{suffix}", output.getvalue(), f"image/{suffix}")
+    clean = CleanPicture(f"{digest[:8]}-{stem}.{suffix}", stored, f"image/{suffix}")
     clean.uploaded_hash = digest
     return clean
 
 
-def _pixels(content: bytes, extension: str) -> tuple[str, Image.Image]:
+def _filtered(content: bytes) -> tuple[str, bytes]:
+    """An SVG without scripts, links and what is not on this site. Raises `ValidationError`."""
     try:
-        with Image.open(io.BytesIO(content), formats=list(set(FORMATS.values()))) as picture:
+        filtered = filter_svg(content)
+        width, height = WillowImage.open(io.BytesIO(filtered)).get_size()
+    except Exception as error:  # Invalid XML, and sizes that Willow cannot read.
+        raise ValidationError(UNREADABLE_SVG, code="content") from error
+    if min(width, height) < 1:
+        raise ValidationError(UNREADABLE_SVG, code="content")
+    return "svg", filtered
+
+
+def _encoded(content: bytes) -> tuple[str, bytes]:
+    format_name, picture = _pixels(content)
+    if picture.mode == "RGBA" and SAVED_AS[format_name][1] == "JPEG":
+        format_name = "WEBP"
+    suffix, saved_as, options = SAVED_AS[format_name]
+    output = io.BytesIO()
+    picture.save(output, saved_as, **options)
+    return suffix, output.getvalue()
+
+
+def _pixels(content: bytes) -> tuple[str, Image.Image]:
+    """The format, which the name may hide, and the pixels."""
+    try:
+        with Image.open(io.BytesIO(content), formats=list(SAVED_AS)) as picture:
             format_name = "JPEG" if picture.format == "MPO" else picture.format
-            if format_name != FORMATS[extension]:
-                raise ValidationError(
-                    f"De naam eindigt op .{extension}, maar het bestand is van de soort "
-                    f"{format_name}. Geef het de goede naam, of bewaar het opnieuw.",
-                    code="content",
-                )
             _check_size(picture)
+            picture.draft(None, _size(picture))
             picture.load()
-            return format_name, _pixels_only(_in_srgb(ImageOps.exif_transpose(picture)))
+            if picture.mode in ("L", "RGB", "RGBA", "CMYK"):
+                picture.thumbnail(_size(picture))  # First, which takes less memory.
+            picture = _in_srgb(ImageOps.exif_transpose(picture))
+            picture.thumbnail(_size(picture))
+            return format_name, _pixels_only(picture)
     except ValidationError:
         raise
     except Image.DecompressionBombError as error:
@@ -88,10 +119,10 @@ def _pixels(content: bytes, extension: str) -> tuple[str, Image.Image]:
 
 def _check_size(picture: Image.Image) -> None:
     """Check the header only, before anything is decompressed."""
-    if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+    if picture.width * picture.height > MAX_READ_PIXELS:
         raise _too_many_pixels()
-    # A camera's JPEG may hold a second, smaller image (MPO), which is no animation.
-    if picture.format != "MPO" and getattr(picture, "is_animated", False):
+    # A camera's file may hold a second, smaller image, which is no animation.
+    if picture.format not in ("MPO", "HEIF") and getattr(picture, "is_animated", False):
         raise ValidationError(
             "Bewegende afbeeldingen kunnen niet: ze leiden af en zijn niet stil te zetten. Upload "
             "één stilstaand beeld, of plaats een video.",
@@ -99,11 +130,18 @@ def _check_size(picture: Image.Image) -> None:
         )
 
 
+def _size(picture: Image.Image) -> tuple[int, int]:
+    """The size in which the picture is stored: its own, or smaller in the same proportion."""
+    area = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS / (picture.width * picture.height)
+    factor = min(1, area**0.5, MAX_SIDE / max(picture.size))
+    return max(1, int(picture.width * factor)), max(1, int(picture.height * factor))
+
+
 def _too_many_pixels() -> ValidationError:
-    millions = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000
+    millions = MAX_READ_PIXELS // 1_000_000
     return ValidationError(
         f"De afbeelding heeft te veel beeldpunten. Maak haar kleiner dan {millions} miljoen "
-        "beeldpunten, bijvoorbeeld 5000 bij 5000, en upload haar opnieuw.",
+        "beeldpunten, bijvoorbeeld 8000 bij 6000, en upload haar opnieuw.",
         code="pixels",
     )
 
@@ -115,13 +153,15 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
     profile = picture.info.get("icc_profile")
     transparent = "transparency" in picture.info or picture.mode in ("PA", "LA", "RGBA", "La")
     mode = "RGBA" if transparent else "RGB"
-    if profile and picture.mode in ("RGB", "RGBA", "CMYK"):
+    if profile and picture.mode in ("P", "PA"):
+        picture = picture.convert(mode)  # The profile is about colours, not about their numbers.
+    if profile and picture.mode in ("L", "RGB", "RGBA", "CMYK"):
         try:
             return ImageCms.profileToProfile(
                 picture,
                 ImageCms.ImageCmsProfile(io.BytesIO(profile)),
                 ImageCms.createProfile("sRGB"),
-                outputMode="RGB" if picture.mode == "CMYK" else picture.mode,
+                outputMode="RGBA" if picture.mode == "RGBA" else "RGB",
             )
         except (ImageCms.PyCMSError, OSError, ValueError):
             pass  # An invalid profile: leave the colours as they are.
