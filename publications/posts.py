@@ -13,6 +13,7 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from ptvt_site.core.forms import validate_year
 from ptvt_site.core.metadata.structured_data import midnight
 from ptvt_site.core.models import SUMMARY_LENGTH, BasePage, published
 from ptvt_site.core.story import word_count
@@ -119,6 +120,7 @@ class Post(TopicsMixin, BasePage):
         "datum",
         null=True,
         default=timezone.localdate,
+        validators=[validate_year],
         help_text="De dag die bij het bericht staat, meestal vandaag. De lijsten staan op deze "
         "volgorde.",
     )

@@ -1,7 +1,7 @@
 """The form of every page: a draft can always be saved, also without a title."""
 
 from django.core.exceptions import ValidationError
-from django.forms import ModelChoiceField
+from django.forms import DateField, DateTimeField, ModelChoiceField
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.coreutils import find_available_slug
@@ -11,6 +11,12 @@ NO_TITLE = "Geef de pagina eerst een titel."
 ALWAYS_REQUIRED = ("title", "slug")
 # The field that `keep-typing.js` adds to what an autosave sends, and the one that the answer names.
 AUTOSAVE, LEFT_OUT = "ptvt_autosave", "ptvt_left_out"
+
+
+def validate_year(day) -> None:
+    """Refuse a day in a year that is a typing error. Raises `ValidationError`."""
+    if not 1900 <= day.year <= 2100:
+        raise ValidationError("Dit jaar kan niet kloppen. Vul een jaar in tussen 1900 en 2100.")
 
 
 def leave_out_errors(form) -> list[str]:
@@ -33,6 +39,12 @@ class PageForm(WagtailAdminPageForm):
     """
 
     left_out: list[str] = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, (DateField, DateTimeField)):
+                field.validators.append(validate_year)
 
     def defer_required_fields(self):
         """Make the title and the slug optional too for a draft."""

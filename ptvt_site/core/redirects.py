@@ -1,7 +1,7 @@
 """Answers for old addresses and pages that are gone for good, and to what an act refuses."""
 
 from django.contrib import messages
-from django.http import HttpResponsePermanentRedirect
+from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -9,6 +9,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from .models import GoneAddress, Refused, published
+from .old_addresses import new_address
 
 
 class PermanentRedirect(Exception):
@@ -20,14 +21,19 @@ class PermanentRedirect(Exception):
 
 
 class PermanentRedirectMiddleware:
-    """Answers 301 when a view raises `PermanentRedirect`, and tells an editor what is `Refused`."""
+    """Redirects from old addresses, by a view or by a table; tells an editor what is `Refused`."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        """Pass the request on."""
-        return self.get_response(request)
+        """Look up the address of what nothing could answer."""
+        response = self.get_response(request)
+        found = new_address(request) if response.status_code == 404 else None
+        if found is None:
+            return response
+        url, is_permanent = found
+        return (HttpResponsePermanentRedirect if is_permanent else HttpResponseRedirect)(url)
 
     def process_exception(self, request, exception):
         """Redirect to the new address, or back with the reason."""

@@ -12,7 +12,7 @@ from django_tasks import task
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import ReferenceIndex
 
-from .models import CustomDocument, CustomImage, CustomRendition
+from .models import ContentVersion, CustomDocument, CustomImage, CustomRendition
 from .models.media import in_private_collection
 
 logger = logging.getLogger(__name__)
@@ -101,15 +101,20 @@ def sizes_made(image: CustomImage) -> list[str]:
     return list(made.values_list("filter_spec", flat=True).distinct())
 
 
-@task()
+@task(priority=-10)
 def make_renditions(number: int, sizes: list[str]) -> int:
     """Make the missing renditions, and return how many."""
     image = CustomImage.objects.filter(pk=number).first()
     if image is None:
         return 0
     before = CustomRendition.objects.filter(image=image).count()
+    image.in_task = True
     try:
         image.get_renditions(*sizes)
     except (SourceImageIOError, OSError) as error:
-        logger.warning("Image %s cannot be resized: %s", number, error)
-    return CustomRendition.objects.filter(image=image).count() - before
+        logger.error("Image %s cannot be resized: %s", number, error)
+    made = CustomRendition.objects.filter(image=image).count() - before
+    if made:
+        # Pages were cached without them.
+        ContentVersion.objects.change()
+    return made

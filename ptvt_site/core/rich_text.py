@@ -6,6 +6,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 import nh3
+from django.core.exceptions import ValidationError
 from wagtail.rich_text import features as registry
 
 # Besides the key by which the editor knows a line.
@@ -45,6 +46,12 @@ def is_safe_link(address: str) -> bool:
     if parts.scheme in ("http", "https"):
         return bool(parts.netloc) and "@" not in parts.netloc
     return parts.scheme in ("mailto", "tel") or not (parts.scheme or parts.netloc)
+
+
+def validate_web_address(address: str) -> None:
+    """Refuse what is no address of a web page. Raises `ValidationError`."""
+    if not (address.startswith(("http://", "https://")) and is_safe_link(address)):
+        raise ValidationError("Vul een adres in dat begint met https://, zonder wachtwoord.")
 
 
 def unsafe_links(html: str) -> list[str]:

@@ -4,11 +4,11 @@ import re
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
-from django.urls import Resolver404, resolve
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
-from wagtail.views import serve
+
+from ptvt_site.core.old_addresses import answers
 
 from .media import MediaLibrary
 from .records import OldPost, OldSite
@@ -148,16 +148,4 @@ def _is_taken(address: str) -> bool:
     """Whether a live page or a view of this site answers at an address."""
     if "?" in address:
         return False
-    roots = Page.objects.filter(depth=2).values_list("url_path", flat=True)
-    paths = [f"{root}{address.strip('/')}/" for root in roots]
-    return Page.objects.live().filter(url_path__in=paths).exists() or any(
-        map(_is_own_view, (address, f"{address}/"))
-    )
-
-
-def _is_own_view(path: str) -> bool:
-    """Whether a view of this site, and not a page, answers at this path."""
-    try:
-        return resolve(path).func is not serve
-    except Resolver404:
-        return False
+    return any(answers(address, site) for site in Site.objects.all())

@@ -3,6 +3,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from ptvt_site.core.models import IndexPage, NotTrashedManager, TrashableMixin
+from ptvt_site.core.rich_text import validate_web_address
 
 from .sectors import Sector, SectorGroup
 
@@ -42,7 +43,10 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
         "Leeg: alleen de naam.",
     )
     website = models.URLField(
-        "website", blank=True, help_text="Begint met https://. Bijvoorbeeld: https://example.org"
+        "website",
+        blank=True,
+        validators=[validate_web_address],
+        help_text="Begint met https://. Bijvoorbeeld: https://example.org",
     )
 
     objects = PartnerManager()

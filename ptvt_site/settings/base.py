@@ -91,10 +91,9 @@ MIDDLEWARE = [
     "ptvt_site.accounts.middleware.SecondFactorMiddleware",
     "ptvt_site.core.site.SiteMiddleware",
     "ptvt_site.open_data.negotiation.MarkdownMiddleware",
-    "ptvt_site.core.redirects.PermanentRedirectMiddleware",
     "ptvt_site.core.redirects.GoneMiddleware",
     # Last: it looks up a redirect only for what nothing else could answer.
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "ptvt_site.core.redirects.PermanentRedirectMiddleware",
 ]
 
 ROOT_URLCONF = "ptvt_site.urls"

@@ -9,10 +9,20 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from ptvt_site.operations.backup import BackupError, Place, archive, make_backup, places, prune
+from ptvt_site.operations.backup import (
+    BackupError,
+    Place,
+    archive,
+    make_backup,
+    media,
+    places,
+    prune,
+)
 from ptvt_site.operations.backup.databases import DatabaseFailed, PostgreSQL
 from ptvt_site.operations.backup.places import PART
 from tests.operations.conftest import BUCKET
@@ -156,6 +166,50 @@ class TestPrune:
     def test_never_deletes_all(self, tmp_path, keep):
         with pytest.raises(CommandError):
             call_command("backup", str(tmp_path), f"--keep={keep}")
+
+
+class FailingDatabase(FakeDatabase):
+    """A database that cannot be restored."""
+
+    def restore(self, source):
+        """Fail as a truncated dump does."""
+        raise DatabaseFailed("The dump is truncated.")
+
+
+class TestBucket:
+    @pytest.fixture(autouse=True)
+    def bucket(self, settings):
+        """Media that are not on a disk."""
+        bucket = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+        settings.STORAGES = {**settings.STORAGES, "default": bucket}
+        default_storage.save("images/a.png", ContentFile(b"oud"))
+
+    @pytest.fixture
+    def backed_up(self, tmp_path, monkeypatch):
+        """A backup with another file, and one changed file in the bucket since."""
+        monkeypatch.setattr(archive, "database", FakeDatabase)
+        default_storage.save("images/b.png", ContentFile(b"b"))
+        place = Place(str(tmp_path))
+        make_backup(place)
+        default_storage.delete("images/b.png")
+        default_storage.delete("images/a.png")
+        default_storage.save("images/a.png", ContentFile(b"nieuw"))
+        return place
+
+    def test_keeps_all_files_when_the_database_fails(self, backed_up, monkeypatch):
+        monkeypatch.setattr(archive, "database", FailingDatabase)
+        with pytest.raises(BackupError, match="Nothing was changed"):
+            archive.restore_backup(backed_up, overwrite=True)
+        assert media.names() == ["images/a.png"]
+        assert default_storage.open("images/a.png").read() == b"nieuw"
+
+    def test_gets_all_files_back(self, backed_up):
+        with media.Restoring() as files:
+            with backed_up.reading(backed_up.names()[0], archive.MEDIA) as source:
+                files.unpack(source)
+            files.finish()
+        assert media.names() == ["images/a.png", "images/b.png"]
+        assert default_storage.open("images/a.png").read() == b"oud"
 
 
 @pytest.mark.postgres

@@ -1,37 +1,97 @@
 """What publishing a news item by its form costs, with savepoints and what follows the commit."""
 
+import json
+
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
+from django.test.signals import template_rendered
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from wagtail.test.utils.form_data import querydict_from_html
 
 from news.models import NewsPage
+from ptvt_site.core import renditions
+from ptvt_site.core.models import CustomImage, CustomRendition
+from tests import factories
+from tests.editors.writing.sent_forms import body, draftail
+from tests.operations.test_background import queued, run_tasks  # noqa: F401
+from tests.uploads.pictures import picture
 
-MAX_QUERIES = 70
+MAX_QUERIES = 60
+
+
+def photograph(size=(1600, 1000)) -> CustomImage:
+    """A picture that is large enough for every size."""
+    file = ContentFile(picture(size=size), name="a.jpg")
+    return CustomImage.objects.create(title="Foto", description="Twee vlakken.", file=file)
+
+
+def text_with_links(home) -> str:
+    """A text with twenty links: to pages, to other addresses of this site, and to other sites."""
+    targets = [factories.StandardPageFactory(parent=home, slug=f"doel-{n}") for n in range(10)]
+    data = [{"id": page.pk} for page in targets]
+    data += [{"url": f"/actueel/feed/?jaar={2000 + n}"} for n in range(5)]
+    data += [{"url": f"https://elders.example/{n}"} for n in range(5)]
+    entities = {
+        str(n): {"type": "LINK", "mutability": "MUTABLE", "data": link}
+        for n, link in enumerate(data)
+    }
+    ranges = [{"offset": n * 5, "length": 4, "key": n} for n in range(20)]
+    return draftail({"text": "link " * 20, "entityRanges": ranges}, entities=entities)[
+        "body-0-value"
+    ]
 
 
 @pytest.fixture
-def published(admin, news_index, label, django_capture_on_commit_callbacks):
-    """The queries of publishing a draft with a new topic."""
-    page = NewsPage(title="Robots", slug="robots", summary="Kort", live=False)
+def published(admin, news_index, home, label, queued, django_capture_on_commit_callbacks):  # noqa: F811
+    """The queries of publishing a draft with a new topic, three photos and twenty links."""
+    lead, *others = [photograph() for _ in range(3)]
+    page = NewsPage(title="Robots", slug="robots", summary="Kort", live=False, image=lead)
     news_index.add_child(instance=page)
     page.save_revision()
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data = querydict_from_html(admin.get(url).content.decode(), form_id="page-edit-form").dict()
-    data |= {"topics": label.name, "body-count": "0", "action-publish": "1"}
+    pictures = [
+        ("picture", {"image": {"image": one.pk, "decorative": "", "alt_text": "x"}, "caption": ""})
+        for one in others
+    ]
+    data |= body(("text", text_with_links(home)), *pictures)
+    data |= {"topics": label.name, "action-publish": "1"}
+    rendered = []
+    template_rendered.connect(lambda template, **kw: rendered.append(template), weak=False)
     with (
         CaptureQueriesContext(connection) as queries,
         django_capture_on_commit_callbacks(execute=True),
     ):
         assert admin.post(url, data).status_code == 302
     page.refresh_from_db()
-    assert page.live
+    assert page.live and len(page.body) == 3 and json.dumps(page.body.get_prep_value()).count("<a ")
+    assert rendered == []
     return [query["sql"] for query in queries]
 
 
 def test_costs_few_queries(published):
-    assert len(published) <= MAX_QUERIES
+    assert len(published) <= MAX_QUERIES, len(published)
+
+
+def test_leaves_the_renditions_to_the_background(published, client):
+    assert not CustomRendition.objects.exists()
+    assert DBTaskResult.objects.count() == 3
+    # Until then a visitor gets jpegs, which take no time.
+    shown = client.get("/actueel/robots/").content.decode()
+    assert shown.count(".jpg") > 3 and ".avif" not in shown
+    run_tasks()
+    shown = client.get("/actueel/robots/").content.decode()
+    assert shown.count(".avif") == 6
+    assert CustomRendition.objects.count() == CustomRendition.objects.distinct().count() > 30
+
+
+def test_a_long_picture_can_be_had_in_all_sizes(db):
+    image = photograph((1200, 18000))
+    image.in_task = True
+    assert set(image.get_renditions(*renditions.SIZES)) == set(renditions.SIZES)
 
 
 @pytest.mark.parametrize("table", ["search_searchentry", "wagtailsearch_indexentry"])
@@ -44,3 +104,16 @@ def test_indexes_once(published, table):
 def test_finds_the_page_by_its_new_topic(client, published):
     [post] = client.get("/zoeken/?q=techniekpact").context["listing"].posts_on_page
     assert post.title == "Robots"
+
+
+@pytest.mark.parametrize("year", ["0001", "0202", "2101", "9999"])
+@pytest.mark.parametrize("name", ["date", "go_live_at", "expire_at"])
+def test_refuses_a_year_that_cannot_be(admin, news_index, year, name):
+    page = factories.NewsPageFactory(parent=news_index, slug="een", live=False)
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = querydict_from_html(admin.get(url).content.decode(), form_id="page-edit-form").dict()
+    moment = f"{year}-01-01" + ("" if name == "date" else "T00:00")
+    data |= {"body-count": "0", name: moment, "action-publish": "1"}
+    response = admin.post(url, data)
+    assert response.status_code == 200
+    assert "Dit jaar kan niet kloppen." in response.content.decode()

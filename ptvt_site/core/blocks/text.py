@@ -4,7 +4,14 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
-from ptvt_site.core.rich_text import LANGUAGES, is_safe_link, sanitize, tidy, unsafe_links
+from ptvt_site.core.rich_text import (
+    LANGUAGES,
+    is_safe_link,
+    sanitize,
+    tidy,
+    unsafe_links,
+    validate_web_address,
+)
 
 INLINE_FEATURES = ["bold", "italic", "link", "document-link", *LANGUAGES]
 TEXT_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
@@ -63,8 +70,8 @@ class WebAddressBlock(blocks.URLBlock):
     def clean(self, value):
         """Refuse what is no address of a web page."""
         value = super().clean(value)
-        if value and not (value.startswith(("http://", "https://")) and is_safe_link(value)):
-            raise ValidationError("Vul een adres in dat begint met https://, zonder wachtwoord.")
+        if value:
+            validate_web_address(value)
         return value
 
 

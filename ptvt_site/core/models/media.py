@@ -1,6 +1,10 @@
+import re
+
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Length, Substr
+from django_tasks import task_backends
+from django_tasks.backends.immediate import ImmediateBackend
 from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
 from wagtail.images.models import (
     AbstractImage,
@@ -19,6 +23,9 @@ from wagtail.search import index
 from ..pdf_reader import MAX_PAGES, MAX_TEXT_LENGTH
 from ..uploads import CleanPicture, clean_picture
 from .trash import NotTrashedManager, TrashableMixin
+
+# Formats that take seconds to encode.
+SLOW = re.compile("format-(avif|webp)")
 
 
 class CleanPictureFile(WagtailImageFieldFile):
@@ -101,6 +108,8 @@ class CustomImage(TrashableMixin, AbstractImage):
         "focal_point_height",
     )
     uploaded_hash = ""
+    # Whether somebody waits for its renditions, or a task makes them.
+    in_task = False
 
     search_fields = [*AbstractImage.search_fields, index.FilterField("trashed_at")]
 
@@ -126,6 +135,20 @@ class CustomImage(TrashableMixin, AbstractImage):
     def clean_filter_for_svg(self, filter):
         """Keep an SVG an SVG, whatever format a template asks: it has no pixels."""
         return Filter(to_svg_safe_spec(filter.spec)) if self.is_svg() else filter
+
+    def create_renditions(self, *filters):
+        """Make what is missing; where tasks wait, a page leaves the slow formats to a task."""
+        is_waiting = not (self.in_task or isinstance(task_backends["default"], ImmediateBackend))
+        later = [one for one in filters if is_waiting and SLOW.search(one.spec)]
+        made = super().create_renditions(*(one for one in filters if one not in later))
+        nothing = CustomRendition(image=self)
+        nothing._from_cache = True  # So that it is not cached.
+        return made | dict.fromkeys(later, nothing)
+
+    def get_renditions(self, *filters):
+        """The renditions by their filters, without those that a task is yet to make."""
+        renditions = super().get_renditions(*filters)
+        return {spec: rendition for spec, rendition in renditions.items() if rendition.pk}
 
     def _set_file_hash(self):
         """Set `file_hash` to that of the uploaded file; Wagtail calls this."""

@@ -20,13 +20,16 @@ from wagtail.admin.forms.workflows import WorkflowPageForm
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
 from wagtail.admin.widgets import BaseChooser
+from wagtail.contrib.redirects import signal_handlers as redirect_signals
 from wagtail.contrib.redirects.forms import ConfirmImportForm
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.blocks import ImageBlockComparison
 from wagtail.models.audit_log import BaseLogEntry
 from wagtail.sites.views import IndexView as SiteIndexView
 from wagtail.users.forms import PagePermissionsForm
 
 from ptvt_site.core.models import check_publish, check_unpublish
+from ptvt_site.core.old_addresses import check_redirect
 from ptvt_site.core.spreadsheets import escape_formula
 
 from ..widgets import start_widget
@@ -97,6 +100,26 @@ def check_unpublish_action(self, skip_permission_checks=False) -> None:
     """Check as Wagtail does, and the rule of unpublishing."""
     _check_unpublish(self, skip_permission_checks=skip_permission_checks)
     check_unpublish(self.object)
+
+
+# Redirects that can work.
+# Why: Wagtail takes a redirect to itself, in a circle, or on the address of a page, in its form and
+# its import; and makes one for a page that visitors never saw. Since: Wagtail 8.0. Remove when: it
+# refuses them.
+_clean_redirect = Redirect.clean
+_create_redirects = redirect_signals.create_redirects
+
+
+def clean_redirect(self) -> None:
+    """Normalise a redirect as Wagtail does, and refuse what cannot work."""
+    _clean_redirect(self)
+    check_redirect(self)
+
+
+def create_redirects(page, page_old, sites) -> None:
+    """Make redirects as Wagtail does, for a page that visitors saw, or one below it."""
+    if page.live or page.first_published_at or page.get_descendants().live().exists():
+        _create_redirects(page, page_old, sites)
 
 
 # Log entries without queries for their keys.
@@ -255,6 +278,8 @@ def apply() -> None:
     SpreadsheetExportMixin.write_csv_row = write_csv_row
     PublishPageRevisionAction.check = check_publish_action
     UnpublishPageAction.check = check_unpublish_action
+    Redirect.clean = clean_redirect
+    redirect_signals.create_redirects = create_redirects
     ImageBlockComparison.htmlvalue = compared_image
     BaseLogEntry.full_clean = clean_log_entry
     label_fields()

@@ -104,9 +104,10 @@ def restore_backup(
             raise BackupError(f"Nothing was changed. {error}") from error
         try:
             files.finish()
-        except OSError as error:
+        except Exception as error:  # A bucket raises errors of its own.
+            state = "as they were" if files.is_on_disk else "in part as they were"
             raise BackupError(
-                f"The database was restored, the files were not: {error}. They are as they were; "
+                f"The database was restored, the files were not: {error}. They are {state}; "
                 "solve that, and restore again with --overwrite."
             ) from error
     _clear_caches()

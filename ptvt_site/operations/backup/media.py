@@ -54,8 +54,7 @@ def count(source) -> int:
 class Restoring:
     """Restores files in two steps, so that the database can be restored in between.
 
-    On a disk the old files stay until the last step. In a bucket new files appear beside the old
-    ones, which are deleted in the last step.
+    The old files stay until the last step; for a bucket, the new ones wait in a temporary folder.
     """
 
     def __init__(self):
@@ -63,35 +62,36 @@ class Restoring:
         self.restored = []
 
     def __enter__(self):
-        if self.is_on_disk:
-            root = Path(default_storage.location)
-            root.mkdir(parents=True, exist_ok=True)
-            self.root, self.work = root, Path(tempfile.mkdtemp(prefix=WORK, dir=root))
+        self.root = Path(default_storage.location) if self.is_on_disk else None
+        if self.root:
+            self.root.mkdir(parents=True, exist_ok=True)
+        self.work = Path(tempfile.mkdtemp(prefix=WORK, dir=self.root))
         return self
 
     def unpack(self, source) -> None:
-        """Unpack the files, on a disk in the work folder; refuses names outside it."""
-        unpacked = self.is_on_disk and FileSystemStorage(self.work / "new")
+        """Unpack the files in the work folder; refuses names outside it."""
+        unpacked = FileSystemStorage(self.work / "new")
         with tarfile.open(fileobj=source, mode="r|") as archive:
             for entry in archive:
                 if not entry.isfile():
                     continue
                 content = archive.extractfile(entry)
-                if self.is_on_disk:
-                    # Not `TarFile.extract`, whose `filter` Python 3.11.2 does not know.
-                    unpacked.save(entry.name, File(content))
-                    os.utime(unpacked.path(entry.name), (entry.mtime, entry.mtime))
-                else:
-                    _replace(entry.name, content)
+                # Not `TarFile.extract`, whose `filter` Python 3.11.2 does not know.
+                unpacked.save(entry.name, File(content))
+                os.utime(unpacked.path(entry.name), (entry.mtime, entry.mtime))
                 self.restored.append(entry.name)
 
     def finish(self) -> None:
         """Replace the old files with the new ones."""
+        old, new = self.work / "old", self.work / "new"
         if not self.is_on_disk:
+            for name in self.restored:
+                with (new / name).open("rb") as content:
+                    default_storage.delete(name)
+                    default_storage.save(name, File(content))
             for name in set(names()) - set(self.restored):
                 default_storage.delete(name)
             return
-        old, new = self.work / "old", self.work / "new"
         for folder in (old, new):
             folder.mkdir(exist_ok=True)
         _move(self.root, old)
@@ -103,8 +103,7 @@ class Restoring:
             raise
 
     def __exit__(self, *error):
-        if self.is_on_disk:
-            shutil.rmtree(self.work, ignore_errors=True)
+        shutil.rmtree(self.work, ignore_errors=True)
 
 
 def _move(source: Path, target: Path) -> None:
@@ -112,12 +111,3 @@ def _move(source: Path, target: Path) -> None:
     for path in list(source.iterdir()):
         if not path.name.startswith(WORK):
             path.rename(target / path.name)
-
-
-def _replace(name: str, content) -> None:
-    # A storage may read a file twice; a stream can be read once.
-    with tempfile.TemporaryFile() as copied:
-        shutil.copyfileobj(content, copied)
-        copied.seek(0)
-        default_storage.delete(name)
-        default_storage.save(name, File(copied))

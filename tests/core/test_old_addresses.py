@@ -1,0 +1,133 @@
+"""Old addresses lead on, with what is below them and their query; others are refused."""
+
+import pytest
+from django.apps import apps
+from django.db.models import URLField
+from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
+
+from ptvt_site.core.rich_text import validate_web_address
+from tests import factories
+
+
+@pytest.fixture
+def moved(home, programme, news_index, publication_index):
+    """A site on which every page was renamed, and one page moved."""
+    factories.NewsPageFactory(parent=news_index, slug="bericht")
+    factories.PublicationPageFactory(parent=publication_index, slug="rapport")
+    page = factories.StandardPageFactory(parent=home, slug="uitleg")
+    factories.StandardPageFactory(parent=page, slug="meer")
+    target = factories.StandardPageFactory(parent=home, slug="map")
+    page.move(target, pos="last-child")
+    for renamed, slug in ((programme, "pact"), (news_index, "nieuws"), (publication_index, "pub")):
+        renamed.refresh_from_db()
+        renamed.slug = slug
+        renamed.save()
+
+
+PROGRAMME = "/programmas/techniekpact"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (f"{PROGRAMME}/", "/programmas/pact/"),
+        (f"{PROGRAMME}/gerelateerd/", "/programmas/pact/gerelateerd/"),
+        (f"{PROGRAMME}/gerelateerd/feed/", "/programmas/pact/gerelateerd/feed/"),
+        (f"{PROGRAMME}/gerelateerd/feed.json", "/programmas/pact/gerelateerd/feed.json"),
+        (f"{PROGRAMME}/gerelateerd/embed/", "/programmas/pact/gerelateerd/embed/"),
+        (f"{PROGRAMME}.md", "/programmas/pact.md"),
+        ("/actueel/", "/nieuws/"),
+        ("/actueel/feed/", "/nieuws/feed/"),
+        ("/actueel/feed.json", "/nieuws/feed.json"),
+        ("/actueel/bericht/", "/nieuws/bericht/"),
+        ("/actueel/bericht.md", "/nieuws/bericht.md"),
+        ("/publicaties/rapport/citeren.bib/", "/pub/rapport/citeren.bib/"),
+        ("/uitleg/meer/", "/map/uitleg/meer/"),
+        ("/uitleg/meer.md", "/map/uitleg/meer.md"),
+    ],
+)
+@pytest.mark.parametrize("query", ["", "?jaar=2024&utm_source=x"])
+def test_what_is_below_a_page_leads_on(client, moved, old, new, query):
+    response = client.get(old + query)
+    assert (response.status_code, response["Location"]) == (301, new + query)
+    assert client.get(new + query).status_code == 200
+
+
+@pytest.mark.parametrize("path", [f"{PROGRAMME}/weg/", "/actueel/bericht/feed/", "/weg/uitleg/"])
+def test_what_is_nowhere_stays_away(client, moved, path):
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("stored", "asked"),
+    [
+        ("/met spatie", "/met%20spatie/"),
+        ("/met%20spatie", "/met%20spatie/?utm_source=nieuwsbrief"),
+        ("/café", "/caf%C3%A9/?fbclid=1"),
+        ("/index.php?id=3", "/index.php?id=3&utm_source=x&gclid=2"),
+        ("/oud", "/oud?utm_campaign=1"),
+    ],
+)
+def test_spaces_accents_and_tracking_do_not_matter(client, home, stored, asked):
+    page = factories.StandardPageFactory(parent=home, slug="nieuw")
+    Redirect.objects.create(old_path=stored, redirect_page=page)
+    response = client.get(asked)
+    assert response.status_code == 301 and response["Location"].startswith("/nieuw/")
+
+
+class TestRefused:
+    @pytest.fixture
+    def add(self, admin):
+        """Add a redirect by the form; returns what the form says, empty when it was stored."""
+
+        def post(old: str, link: str = "", page=None) -> str:
+            data = {"old_path": old, "redirect_link": link, "is_permanent": "on", "site": ""}
+            data["redirect_page"] = page.pk if page else ""
+            response = admin.post(reverse("wagtailredirects:add"), data)
+            return "" if response.status_code == 302 else response.content.decode()
+
+        return post
+
+    @pytest.mark.parametrize("old", ["/open/", "/", "/zoeken/", "/actueel/feed/", "/zoeken?q=1"])
+    def test_on_an_address_that_answers(self, add, home, news_index, old):
+        factories.StandardPageFactory(parent=home, slug="open")
+        assert "Op dit adres staat al een pagina." in add(old, "https://elders.example/")
+
+    def test_to_itself_or_in_a_circle(self, add, site):
+        site.hostname = "ptvt.example"
+        site.save()
+        own = "https://ptvt.example"
+        assert "leidt naar zichzelf" in add("/een/", f"{own}/een/")
+        assert add("/een/", "https://elders.example/een/") == ""
+        Redirect.objects.update(redirect_link=f"{own}/twee/")
+        assert "leidt naar zichzelf" in add("/twee/", f"{own}/een/")
+
+    @pytest.mark.parametrize("link", ["ftp://elders.example/", "https://a:b@elders.example/"])
+    def test_to_what_is_no_web_page(self, add, home, link):
+        assert "zonder wachtwoord" in add("/een/", link)
+
+    def test_takes_what_works(self, add, home):
+        page = factories.StandardPageFactory(parent=home)
+        assert add("/een/", page=page) == "" and add("/twee", "https://elders.example/") == ""
+
+
+def test_a_draft_that_was_never_live_gets_no_redirect(home):
+    page = factories.StandardPageFactory(parent=home, slug="concept", live=False)
+    page.slug = "ander"
+    page.save()
+    assert not Redirect.objects.exists()
+
+
+def test_every_field_for_an_address_has_the_one_validator():
+    ours = [model for model in apps.get_models() if not model.__module__.startswith("wagtail")]
+    fields = [f for model in ours for f in model._meta.fields if isinstance(f, URLField)]
+    assert fields and all(validate_web_address in field.validators for field in fields)
+
+
+@pytest.mark.parametrize("url", ["ftp://elders.example/", "https://a:b@x.nl/"])
+def test_a_partner_has_the_address_of_a_web_page(admin, db, url):
+    data = {"name": "Partner", "sector": "overheid", "logo": "", "website": url}
+    response = admin.post(reverse("wagtailsnippets_network_partner:add"), data)
+    assert response.status_code == 200
+    assert "zonder wachtwoord" in response.content.decode()
