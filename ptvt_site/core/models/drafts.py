@@ -17,6 +17,7 @@ NOTES = {
     "expired",
     "first_published_at",
     "has_unpublished_changes",
+    "is_withdrawn",
     "last_published_at",
     "latest_revision",
     "latest_revision_created_at",
@@ -27,6 +28,8 @@ NOTES = {
     "locked_by",
     "owner",
     "reviewed_at",
+    "update_text",
+    "updated_at",
     "url_path",
 }
 
