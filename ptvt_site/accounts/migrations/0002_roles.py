@@ -39,6 +39,10 @@ ROLES = {
             "publications.change_topic",
             *every("network", "partner"),
             *every("wagtailredirects", "redirect"),
+            *every("core", "goneaddress"),
+            "core.change_sitesettings",
+            "core.change_pagechange",
+            "core.view_pagechange",
         ],
         "pages": [
             "wagtailcore.publish_page",
@@ -49,7 +53,6 @@ ROLES = {
     },
     "Beheerder": {
         "admin": [
-            "core.change_sitesettings",
             "publications.delete_topic",
             *every("auth", "group"),
             *every("accounts", "user"),
