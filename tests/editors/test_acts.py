@@ -82,6 +82,12 @@ class TestPublishing:
             page.get_latest_revision().publish(user=editor)
 
 
+def test_publishing_in_bulk_skips_locked_pages(admin, news_index):
+    page = page_of(NewsPage, "draft")
+    Page.objects.filter(pk=page.pk).update(locked=True)
+    assert "De pagina is vergrendeld." in admin.get(bulk("publish", page)).content.decode()
+
+
 def test_publishing_aliases_and_trashed_pages_is_refused(admin, editor, news_index):
     page = page_of(NewsPage, "draft")
     alias = page.create_alias(update_slug="alias")

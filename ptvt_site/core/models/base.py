@@ -2,7 +2,6 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 
 from django.db import models
-from modelcluster.models import get_all_child_relations
 from wagtail.admin.panels import CommentPanel, FieldPanel, PublishingPanel, TitleFieldPanel
 from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -192,9 +191,6 @@ class BasePage(
     def with_content_json(self, content):
         """Wagtail's page of a revision, without queries for keys that the page itself knows."""
         content = {name: value for name, value in content.items() if name not in SET_BY_WAGTAIL}
-        for relation in get_all_child_relations(type(self)):
-            for row in content.get(relation.get_accessor_name(), []):
-                row.pop(relation.field.name, None)
         page = super().with_content_json(content)
         page.live_revision_id = self.live_revision_id
         # Wagtail just asked for the parent; treebeard caches it here.

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.db import models
+from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 
 
@@ -43,5 +44,7 @@ def _references(model, row: dict) -> list[models.ForeignKey]:
     return [
         field
         for field in model._meta.concrete_fields
-        if isinstance(field, models.ForeignKey) and row.get(field.name) is not None
+        if isinstance(field, models.ForeignKey)
+        and not isinstance(field, ParentalKey)
+        and row.get(field.name) is not None
     ]

@@ -42,23 +42,9 @@ class ReasonsMixin:
     problem = None
 
     def check_perm(self, page):
-        """Whether nothing is wrong with the page."""
-        return not self.reason(page)
-
-    def reason(self, page) -> str:
-        """Why it cannot be done with this page, found out once."""
-        if not hasattr(self, "_reasons"):
-            self._reasons = {}
-        if page.pk not in self._reasons:
-            self._reasons[page.pk] = type(self).problem(page.specific, self.request.user)
-        return self._reasons[page.pk]
-
-    def get_context_data(self, **kwargs):
-        """The context with the reasons."""
-        context = super().get_context_data(**kwargs)
-        for row in context["items_with_no_access"]:
-            row["reason"] = self.reason(row["item"])
-        return context
+        """Whether nothing is wrong with the page; else `reason` says what."""
+        page.reason = type(self).problem(page.specific, self.request.user)
+        return not page.reason
 
 
 class PublishPages(ReasonsMixin, PublishBulkAction):
@@ -74,8 +60,8 @@ class PublishPages(ReasonsMixin, PublishBulkAction):
         for row in context["items"]:
             for page in row["item"].get_descendants().not_live().specific():
                 if reason := publish_problem(page, user):
-                    row = {"item": page, "reason": reason, "can_edit": True}
-                    context["items_with_no_access"].append(row)
+                    page.reason = reason
+                    context["items_with_no_access"].append({"item": page, "can_edit": True})
         return context
 
     @classmethod
