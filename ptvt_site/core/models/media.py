@@ -148,7 +148,7 @@ class CustomImage(TrashableMixin, AbstractImage):
     def get_renditions(self, *filters):
         """The renditions by their filters, without those that a task is yet to make."""
         renditions = super().get_renditions(*filters)
-        return {spec: rendition for spec, rendition in renditions.items() if rendition.pk}
+        return {spec: rendition for spec, rendition in renditions.items() if rendition.file}
 
     def _set_file_hash(self):
         """Set `file_hash` to that of the uploaded file; Wagtail calls this."""
