@@ -5,6 +5,7 @@ import json
 import logging
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.serializers.json import DjangoJSONEncoder
@@ -28,6 +29,12 @@ class QueuedEmailBackend(BaseEmailBackend):
         for message in messages:
             deliver.enqueue(pack(message))
         return len(messages)
+
+
+def direct_connection() -> BaseEmailBackend:
+    """The connection that sends at once, for who keeps a queue of its own."""
+    is_queued = f"{__name__}.{QueuedEmailBackend.__name__}" == settings.EMAIL_BACKEND
+    return get_connection(SMTP if is_queued else None)
 
 
 def pack(message) -> dict:

@@ -24,11 +24,13 @@ INSTALLED_APPS = [
     "ptvt_site.search",
     "ptvt_site.accounts",
     "ptvt_site.operations",
+    "ptvt_site.insight",
     "ptvt_site.feedback",
     "ptvt_site.network",
     "publications",
     "news",
     "programmes",
+    "ptvt_site.following",
     "ptvt_site.home",
     "ptvt_site.open_data",
     "ptvt_site.importing",
@@ -242,9 +244,12 @@ IMMEDIATE_TASKS = {
 TASKS = IMMEDIATE_TASKS
 if environment.flag("SCHEDULER"):
     TASKS = {"default": IMMEDIATE_TASKS["default"] | {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# What else the scheduler runs, each in a thread.
+BACKGROUND_THREADS = ["ptvt_site.following.worker.AlertThread"]
 # Commands that the scheduler runs, each on one machine: every "hour", or every "day" at 03:17.
 PERIODIC_COMMANDS = {
     "clear_login_data": "day",
+    "clear_visitor_data": "day",
     "empty_trash": "day",
     # Tasks hold personal data, such as the text of a mail.
     "prune_db_task_results --queue-name * --min-age-days 1 --failed-min-age-days 30": "day",
@@ -318,5 +323,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # A mail server that hangs must not hold up an editor or the scheduler.
 EMAIL_TIMEOUT = 10  # seconds
+# Where mail servers report that an alert cannot be delivered; empty: the sender of all mail.
+BOUNCE_ADDRESS = ""
 DEFAULT_FROM_EMAIL = formataddr((WAGTAIL_SITE_NAME, "site@localhost"))
 TAGGIT_CASE_INSENSITIVE = True

@@ -81,6 +81,8 @@ DEFAULT_FROM_EMAIL = formataddr(
     (_name or WAGTAIL_SITE_NAME, _address or f"site@{ALLOWED_HOSTS[0].lstrip('.')}")
 )
 
+BOUNCE_ADDRESS = environment.text("BOUNCE_ADDRESS")
+
 PERIODIC_COMMANDS["check_links"] = "day"
 
 LOGGING = log_settings(as_json=True)

@@ -1,0 +1,59 @@
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.utils import timezone
+
+from ptvt_site.core.retention import Retention
+
+MAX_PATH = 255
+
+
+class DayCountManager(models.Manager):
+    """Adds to counts."""
+
+    def add(self, kind: str, numbers: dict[str, int]) -> None:
+        """Add to today's counts by path; several processes may do so at once."""
+        if not numbers:
+            return
+        day, paths = timezone.localdate(), sorted(numbers)
+        rows = [DayCount(day=day, kind=kind, path=path) for path in paths]
+        self.bulk_create(rows, ignore_conflicts=True)
+        more = Case(*(When(path=path, then=Value(numbers[path])) for path in paths))
+        self.filter(day=day, kind=kind, path__in=paths).update(number=F("number") + more)
+
+
+class DayCount(models.Model):
+    """How often something happened on a day: no more than a number for a path."""
+
+    class Kind(models.TextChoices):
+        """What is counted; of mail, `path` says what became of it."""
+
+        VIEW = "bekeken", "Pagina bekeken"
+        DOWNLOAD = "gedownload", "Bestand gedownload"
+        MISSING = "ontbreekt", "Adres niet gevonden"
+        MAIL = "mail", "E-mail"
+
+    retentions = (
+        Retention("Aantallen per dag", 2 * 366, lambda limit: Q(day__lt=limit.date())),
+        Retention(
+            "Adressen die niet gevonden zijn",
+            90,
+            lambda limit: Q(day__lt=limit.date(), kind="ontbreekt"),
+        ),
+    )
+
+    day = models.DateField("dag")
+    kind = models.CharField("soort", max_length=10, choices=Kind.choices)
+    path = models.CharField("adres", max_length=MAX_PATH)
+    number = models.PositiveIntegerField("aantal", default=0)
+
+    objects = DayCountManager()
+
+    class Meta:
+        verbose_name = "aantal per dag"
+        verbose_name_plural = "aantallen per dag"
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "path", "day"], name="unique_day_count")
+        ]
+
+    def __str__(self):
+        return f"{self.day} {self.path}: {self.number}"
