@@ -4,12 +4,13 @@ from collections import defaultdict
 
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from ptvt_site.core.models import published
+from ptvt_site.core.models import PageChange, published
 from publications.models import Post
 
 from .lists import find_list
@@ -24,31 +25,32 @@ def store_new(sender, instance, **kwargs):
     if isinstance(instance, Post) and not instance.source_id:
         first = instance.first_published_at
         if first and instance.last_published_at and first >= instance.last_published_at:
-            Change.objects.get_or_create(page_id=instance.pk, note="")
+            Change.objects.get_or_create(page_id=instance.pk, told=None)
 
 
-def store_update(page: Page, note: str) -> None:
+@receiver(post_save, sender=PageChange)
+def store_update(sender, instance, created, **kwargs):
     """Store what an editor says has changed on a page that visitors knew already."""
-    if note.strip():
-        Change.objects.create(page_id=page.pk, note=note.strip())
+    if created:
+        Change.objects.create(page_id=instance.page_id, told=instance)
 
 
 def match_changes() -> int:
     """Find out once who must hear of each change, and queue that; the number of changes."""
-    waiting = list(Change.objects.filter(matched_at=None).values_list("pk", "page_id", "note"))
+    waiting = list(Change.objects.filter(matched_at=None).values_list("pk", "page_id", "told"))
     if not waiting:
         return 0
     changes = defaultdict(list)
     for pk, page_id, _ in waiting:
         changes[page_id].append(pk)
-    notes = {pk for pk, _, note in waiting if note}
+    updates = {pk for pk, _, told in waiting if told}
     of_list = _pages_by_list(set(changes))
     with transaction.atomic():
         unmatched = Change.objects.filter(pk__in=[pk for pk, *_ in waiting], matched_at=None)
         # Another process may have done some by now; the rest is locked until the end.
         mine = set(unmatched.select_for_update(of=("self",)).values_list("pk", flat=True))
         for frequency in Frequency:
-            _queue(frequency, of_list, changes, mine, notes)
+            _queue(frequency, of_list, changes, mine, updates)
         Change.objects.filter(pk__in=mine).update(matched_at=timezone.now())
     return len(mine)
 
@@ -66,7 +68,7 @@ def _pages_by_list(pages: set[int]) -> dict[str, set[int]]:
     return found | {address: {page} for address, page in single}
 
 
-def _queue(frequency, of_list: dict, changes: dict, mine: set[int], notes: set[int]) -> None:
+def _queue(frequency, of_list: dict, changes: dict, mine: set[int], updates: set[int]) -> None:
     """Queue what those who chose this frequency must hear; what is queued already stays so."""
     due_at = frequency.due_at(timezone.now())
     subscriptions = Subscription.objects.active().filter(frequency=frequency)
@@ -84,7 +86,7 @@ def _queue(frequency, of_list: dict, changes: dict, mine: set[int], notes: set[i
                 frequency=frequency,
             )
             for pk in of_one
-            if one.page_id is None or pk in notes
+            if one.page_id is None or pk in updates
         ]
         if len(rows) >= BATCH:
             Delivery.objects.bulk_create(rows, ignore_conflicts=True)

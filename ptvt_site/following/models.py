@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from ptvt_site.core.models import PageChange
 from ptvt_site.core.retention import Retention
 
 CONFIRM_DAYS, END_DAYS = 7, 28
@@ -170,7 +171,7 @@ class Subscriber(models.Model):
 
 
 class Change(models.Model):
-    """A page that is new or was changed, to tell to who follows it; `note` says what changed.
+    """A page that is new, or a change of it that readers are told; to tell to who follows it.
 
     `matched_at` is when was found out who that is.
     """
@@ -178,7 +179,7 @@ class Change(models.Model):
     retentions = (Retention("Wat er per e-mail te melden was", 60, lambda limit: Q(at__lt=limit)),)
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
-    note = models.TextField("wat er veranderde", blank=True)
+    told = models.OneToOneField(PageChange, null=True, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     matched_at = models.DateTimeField(null=True)
 
@@ -188,12 +189,17 @@ class Change(models.Model):
         constraints = [
             # A page is new once, also when it is taken back and published again.
             models.UniqueConstraint(
-                fields=["page"], condition=Q(note=""), name="unique_change_of_new_page"
+                fields=["page"], condition=Q(told=None), name="unique_change_of_new_page"
             )
         ]
 
     def __str__(self):
-        return f"{self.page}: {self.note or 'nieuw'}"
+        return f"{self.page}: {self.note}"
+
+    @property
+    def note(self) -> str:
+        """What happened, in words."""
+        return str(self.told) if self.told else "Nieuw."
 
 
 class DeliveryQuerySet(models.QuerySet):

@@ -64,7 +64,7 @@ def _claim() -> list[Delivery]:
 
 
 def _rows(claim: uuid.UUID) -> list[Delivery]:
-    related = ("subscriber", "subscription", "change")
+    related = ("subscriber", "subscription", "change__told")
     return list(Delivery.objects.filter(claim=claim).select_related(*related).order_by("pk"))
 
 
