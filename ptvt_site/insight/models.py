@@ -1,10 +1,12 @@
-from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db import models, transaction
+from django.db.models import Case, F, Q, Sum, Value, When
+from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from ptvt_site.core.retention import Retention
 
 MAX_PATH = 255
+BATCH = 200  # paths in a query
 
 
 class DayCountManager(models.Manager):
@@ -12,13 +14,21 @@ class DayCountManager(models.Manager):
 
     def add(self, kind: str, numbers: dict[str, int]) -> None:
         """Add to today's counts by path; several processes may do so at once."""
-        if not numbers:
-            return
-        day, paths = timezone.localdate(), sorted(numbers)
-        rows = [DayCount(day=day, kind=kind, path=path) for path in paths]
-        self.bulk_create(rows, ignore_conflicts=True)
-        more = Case(*(When(path=path, then=Value(numbers[path])) for path in paths))
-        self.filter(day=day, kind=kind, path__in=paths).update(number=F("number") + more)
+        day = timezone.localdate()
+        ordered = sorted(numbers)
+        for first in range(0, len(ordered), BATCH):
+            paths = ordered[first : first + BATCH]
+            rows = [DayCount(day=day, kind=kind, path=path) for path in paths]
+            more = Case(*(When(path=path, then=Value(numbers[path])) for path in paths))
+            with transaction.atomic():
+                self.bulk_create(rows, ignore_conflicts=True)
+                today = self.filter(day=day, kind=kind, path__in=paths)
+                today.update(number=F("number") + more)
+
+    def per_month(self):
+        """The numbers of each month by kind and path, as dictionaries with a `total`."""
+        months = self.annotate(month=TruncMonth("day")).order_by()
+        return months.values("month", "kind", "path").annotate(total=Sum("number"))
 
 
 class DayCount(models.Model):

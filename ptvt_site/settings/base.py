@@ -75,6 +75,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CACHES = caches_in(VAR_DIR / "page_cache")
 
 MIDDLEWARE = [
+    # Counts cached pages too.
+    "ptvt_site.insight.counting.CountVisitsMiddleware",
     # Outside all others, so that a cached page costs nothing else.
     "ptvt_site.delivery.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -245,6 +247,8 @@ IMMEDIATE_TASKS = {
 TASKS = IMMEDIATE_TASKS
 if environment.flag("SCHEDULER"):
     TASKS = {"default": IMMEDIATE_TASKS["default"] | {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Numbers of views per page and day, without anything of the visitor (`insight.counting`).
+COUNT_VISITS = True
 # What else the scheduler runs, each in a thread.
 BACKGROUND_THREADS = ["ptvt_site.following.worker.AlertThread"]
 # Commands that the scheduler runs, each on one machine: every "hour", or every "day" at 03:17.
