@@ -55,7 +55,7 @@ def find_list(address: str) -> ListFound | None:
         path, _, query = address.partition("?")
         request = _request(path, query)
         try:
-            match = resolve(f"{path}feed/")
+            match = request.resolver_match = resolve(f"{path}feed/")
             response = match.func(request, *match.args, **match.kwargs)
             return response if isinstance(response, ListFound) else None
         except PermanentRedirect as moved:

@@ -112,5 +112,7 @@ class CountVisitsMiddleware:
             and not is_robot(meta.get("HTTP_USER_AGENT", ""))
         ):
             counter.start()
-            counter.count(kind, request.path_info)
+            # Redirects are stored without the last slash.
+            path = request.path_info
+            counter.count(kind, path.rstrip("/") if kind == Kind.MISSING else path)
         return response

@@ -1,6 +1,10 @@
+from functools import reduce
+from operator import or_
+
 from django.db import models, transaction
 from django.db.models import Case, F, Q, Sum, Value, When
 from django.db.models.functions import TruncMonth
+from django.urls import reverse
 from django.utils import timezone
 
 from ptvt_site.core.retention import Retention
@@ -9,8 +13,8 @@ MAX_PATH = 255
 BATCH = 200  # paths in a query
 
 
-class DayCountManager(models.Manager):
-    """Adds to counts."""
+class DayCountQuerySet(models.QuerySet):
+    """Adds to counts, and adds them up."""
 
     def add(self, kind: str, numbers: dict[str, int]) -> None:
         """Add to today's counts by path; several processes may do so at once."""
@@ -24,6 +28,13 @@ class DayCountManager(models.Manager):
                 self.bulk_create(rows, ignore_conflicts=True)
                 today = self.filter(day=day, kind=kind, path__in=paths)
                 today.update(number=F("number") + more)
+
+    def of_files(self, documents):
+        """The downloads of these documents, under whatever name their file had."""
+        paths = [
+            Q(path__startswith=reverse("wagtaildocs_serve", args=[one, ""])) for one in documents
+        ]
+        return self.filter(reduce(or_, paths, Q(pk=None)), kind=DayCount.Kind.DOWNLOAD)
 
     def per_month(self):
         """The numbers of each month by kind and path, as dictionaries with a `total`."""
@@ -56,7 +67,7 @@ class DayCount(models.Model):
     path = models.CharField("adres", max_length=MAX_PATH)
     number = models.PositiveIntegerField("aantal", default=0)
 
-    objects = DayCountManager()
+    objects = DayCountQuerySet.as_manager()
 
     class Meta:
         verbose_name = "aantal per dag"

@@ -135,14 +135,13 @@ class PageReaders(AdminFormPage, TemplateView):
     def get_context_data(self, **kwargs):
         """The context with the numbers and reactions."""
         parts = self.page.get_url_parts()
-        here = Q(kind=Kind.VIEW, path=parts[2] if parts else "")
-        for document in self._documents():
-            here |= Q(kind=Kind.DOWNLOAD, path=document.url)
-        counted = DayCount.objects.filter(here).per_month()
+        views = DayCount.objects.filter(kind=Kind.VIEW, path=parts[2] if parts else "")
+        downloads = DayCount.objects.of_files(self._documents())
+        counted = DayCount.objects.filter(Q(pk__in=views) | Q(pk__in=downloads))
         reactions = Feedback.objects.filter(page=self.page)
         return super().get_context_data(
             page=self.page,
-            counts=counted.order_by("-month", "kind", "path")[: MONTHS * 5],
+            counts=counted.per_month().order_by("-month", "kind", "path")[: MONTHS * 5],
             followers=followers_of(self.page),
             answers=reactions.aggregate(
                 yes=Count("pk", filter=Q(found=True)), no=Count("pk", filter=Q(found=False))
@@ -153,8 +152,9 @@ class PageReaders(AdminFormPage, TemplateView):
 
     def _documents(self):
         used = ReferenceIndex.get_references_for_object(self.page.specific)
-        keys = [row.to_object_id for row in used if row.model_name == "document"]
-        return CustomDocument.objects.filter(pk__in=keys)
+        return [
+            row.to_object_id for row in used if row.to_content_type.model_class() is CustomDocument
+        ]
 
 
 @hooks.register("register_admin_urls")
