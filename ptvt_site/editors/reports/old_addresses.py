@@ -40,7 +40,6 @@ class MissingReport(Report):
     )
     menu_icon = "link"
     model = DayCount
-    is_searchable = False
     no_results_message = "De laatste 90 dagen vroeg niemand om een adres dat niet bestaat."
     export_headings = {"path": "Adres", "total": "Keer gevraagd", "last": "Voor het laatst"}
     columns = [

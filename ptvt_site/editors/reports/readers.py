@@ -39,8 +39,6 @@ class VisitFilters(WagtailFilterSet):
 class CountReport(Report):
     """A report of numbers, for everybody who may change pages."""
 
-    is_searchable = False
-
     @classmethod
     def numbers(cls):
         """The rows, for who may see them."""
