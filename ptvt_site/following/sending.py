@@ -8,7 +8,6 @@ mail server and that line is a mail repeated, with the same Message-ID.
 
 import datetime
 import logging
-import os
 import smtplib
 import uuid
 from collections.abc import Callable
@@ -95,7 +94,7 @@ class Sender:
     def send(self, rows: list[Delivery]) -> None:
         """Send one mail and forget its rows.
 
-        Raises `OSError` when the mail server cannot be reached; the rows are then queued again.
+        Raises `OSError` when the mail server cannot be reached: then it keeps its name, for later.
         """
         first, mine = rows[0], Delivery.objects.filter(claim=rows[0].claim)
         if first.change is None:
@@ -108,9 +107,6 @@ class Sender:
                 self.connection.send_messages([_address(message, first.subscriber, first.claim)])
         except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
             return _refused(first, error)
-        except OSError:
-            mine.update(claim=None, claimed_at=None)
-            raise
         if message:
             _note_sent(first.claim)
             self.count += 1
@@ -152,12 +148,8 @@ def _note_sent(claim: uuid.UUID) -> None:
     """Write at once that the mail server has the mail; the name says nothing about anybody."""
     folder = settings.VAR_DIR / "alerts"
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{timezone.localdate()}.sent"
-    file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    try:
-        os.write(file, f"{claim}\n".encode())
-    finally:
-        os.close(file)
+    with (folder / f"{timezone.localdate()}.sent").open("a") as file:
+        file.write(f"{claim}\n")
 
 
 def _sent_claims() -> set[str]:

@@ -33,6 +33,7 @@ def publish(news_index, publication_index):
             parent=news_index, title=title, topics=topics, live=False, **fields
         )
         page.save_revision().publish()
+        page.refresh_from_db()
         return page
 
     return publish
@@ -362,6 +363,8 @@ class TestSending:
             assert deliver() == 0
         assert "lezer@" not in caplog.text
         settings.EMAIL_PORT = port
+        assert deliver() == 0
+        Delivery.objects.update(claimed_at=timezone.now() - datetime.timedelta(minutes=6))
         assert deliver() == 1
 
 

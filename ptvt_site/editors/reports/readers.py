@@ -1,13 +1,14 @@
 """How often pages are read and followed: counts only, of nobody."""
 
 import django_filters
-from django.db.models import Count, Max, Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.views.generic import TemplateView
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, ReferenceIndex
 
@@ -20,38 +21,20 @@ from ptvt_site.insight.models import DayCount
 from .base import AdminFormPage, Report, editable_pages, require
 
 Kind = DayCount.Kind
-MONTHS, REACTIONS = 13, 20
+MAX_ROWS, MAX_REACTIONS = 60, 20
 
 
 class VisitFilters(WagtailFilterSet):
-    """The filters of the counts."""
+    """The filter of the counts."""
 
     path = django_filters.CharFilter(label="Adres", lookup_expr="icontains")
-    kind = django_filters.ChoiceFilter(
-        label="Soort", choices=[one for one in Kind.choices if one[0] != Kind.MISSING]
-    )
 
     class Meta:
         model = DayCount
         fields = []
 
 
-class CountReport(Report):
-    """A report of numbers, for everybody who may change pages."""
-
-    @classmethod
-    def numbers(cls):
-        """The rows, for who may see them."""
-        raise NotImplementedError
-
-    @classmethod
-    def rows(cls, user):
-        """All rows, or none for who may not change any page."""
-        numbers = cls.numbers()
-        return numbers if editable_pages(user).exists() else numbers.none()
-
-
-class VisitReport(CountReport):
+class VisitReport(Report):
     """How often pages were read and files downloaded, by month; and what became of mail."""
 
     name = "bezoek"
@@ -67,25 +50,21 @@ class VisitReport(CountReport):
     no_results_message = "Er is nog niets geteld."
     export_headings = {"month": "Maand", "kind": "Soort", "path": "Adres", "total": "Aantal"}
     columns = [
-        TitleColumn("path", label="Adres", get_url=lambda row: address_of(row)),
+        Column("path", label="Adres"),
         Column("kind", label="Soort", accessor=lambda row: Kind(row["kind"]).label),
         Column("month", label="Maand", accessor=lambda row: f"{row['month']:%m-%Y}"),
         Column("total", label="Aantal"),
     ]
 
     @classmethod
-    def numbers(cls):
-        """What was counted, the last month first."""
+    def rows(cls, user):
+        """What was counted, the last month first; for who may change a page."""
         counted = DayCount.objects.exclude(kind=Kind.MISSING)
+        counted = counted if editable_pages(user).exists() else counted.none()
         return counted.per_month().order_by("-month", "-total", "path")
 
 
-def address_of(row: dict) -> str | None:
-    """The address of what was counted; of mail there is none."""
-    return row["path"] if row["path"].startswith("/") else None
-
-
-class FollowersReport(CountReport):
+class FollowersReport(Report):
     """How many addresses follow each list and page."""
 
     name = "volgers"
@@ -102,15 +81,15 @@ class FollowersReport(CountReport):
     columns = [
         TitleColumn("title", label="Lijst", get_url=lambda row: row["address"]),
         Column("total", label="Volgers"),
-        DateColumn("newest", label="Nieuwste volger"),
     ]
 
     @classmethod
-    def numbers(cls):
-        """The lists with followers, most followed first."""
-        lists = Subscription.objects.active().order_by().values("title", "address")
-        counted = lists.annotate(total=Count("subscriber", distinct=True))
-        return counted.annotate(newest=Max("confirmed_at")).order_by("-total", "title")
+    def rows(cls, user):
+        """The lists with followers, most followed first; for who may change a page."""
+        followed = Subscription.objects.active()
+        followed = followed if editable_pages(user).exists() else followed.none()
+        counted = followed.order_by().values("title", "address").annotate(total=Count("pk"))
+        return counted.order_by("-total", "title")
 
 
 class PageReaders(AdminFormPage, TemplateView):
@@ -134,25 +113,21 @@ class PageReaders(AdminFormPage, TemplateView):
         """The context with the numbers and reactions."""
         parts = self.page.get_url_parts()
         views = DayCount.objects.filter(kind=Kind.VIEW, path=parts[2] if parts else "")
-        downloads = DayCount.objects.of_files(self._documents())
-        counted = DayCount.objects.filter(Q(pk__in=views) | Q(pk__in=downloads))
+        used = ReferenceIndex.get_references_for_object(self.page.specific)
+        files = used.filter(to_content_type=ContentType.objects.get_for_model(CustomDocument))
+        downloads = DayCount.objects.of_files(files.values_list("to_object_id", flat=True))
+        counted = DayCount.objects.filter(Q(pk__in=views) | Q(pk__in=downloads)).per_month()
         reactions = Feedback.objects.filter(page=self.page)
+        found = reactions.filter(found=True).count()
         return super().get_context_data(
             page=self.page,
-            counts=counted.per_month().order_by("-month", "kind", "path")[: MONTHS * 5],
+            counts=counted.order_by("-month", "kind", "path")[:MAX_ROWS],
             followers=followers_of(self.page),
-            answers=reactions.aggregate(
-                yes=Count("pk", filter=Q(found=True)), no=Count("pk", filter=Q(found=False))
-            ),
-            reactions=reactions.exclude(text="")[:REACTIONS],
+            found=found,
+            not_found=reactions.count() - found,
+            reactions=reactions.exclude(text="")[:MAX_REACTIONS],
             **kwargs,
         )
-
-    def _documents(self):
-        used = ReferenceIndex.get_references_for_object(self.page.specific)
-        return [
-            row.to_object_id for row in used if row.to_content_type.model_class() is CustomDocument
-        ]
 
 
 @hooks.register("register_admin_urls")
