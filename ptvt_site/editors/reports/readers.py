@@ -140,6 +140,6 @@ def reader_urls():
 def readers_button(page, user, view_name, next_url=None):
     """A button on the page's screens in the admin that shows what readers do with it."""
     is_ours = issubclass(page.specific_class or type(page), BasePage)
-    if is_ours and page.first_published_at and page.permissions_for_user(user).can_edit():
+    if is_ours and page.live and page.permissions_for_user(user).can_edit():
         url = reverse("ptvt_readers", args=[page.pk])
         yield Button("Lezers", url, icon_name="view", priority=46)
