@@ -3,7 +3,6 @@
 from urllib.parse import urlsplit
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Max, Sum
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -73,16 +72,28 @@ class OldAddressForm(forms.Form):
         help_text="Plak het adres, met of zonder https:// en www. Bijvoorbeeld: "
         "/artikel/nieuwe-cijfers",
     )
-    page = LivePageField(label="Waar moet het naartoe?")
+    page = LivePageField(label="Waar moet het naartoe? Leeg: alleen testen.")
 
     def clean_address(self):
         """The path, as redirects store it."""
-        text = self.cleaned_data["address"].strip()
-        parts = urlsplit(text if "://" in text or text.startswith("/") else f"/{text}")
-        old_path = Redirect.normalise_path(parts._replace(scheme="", netloc="").geturl())
+        parts = urlsplit(self.cleaned_data["address"])._replace(scheme="", netloc="")
+        old_path = Redirect.normalise_path(parts.geturl())
         if old_path in ("", "/"):
             raise forms.ValidationError("Vul een adres in, niet dat van de voorpagina.")
         return old_path
+
+    def clean(self):
+        """Refuse what the redirect itself refuses."""
+        data = super().clean()
+        if data.get("page") and data.get("address"):
+            stored = Redirect.objects.filter(old_path=data["address"], site=None).first()
+            self.redirect = stored or Redirect(old_path=data["address"])
+            self.redirect.redirect_page, self.redirect.redirect_link = data["page"], ""
+            try:
+                self.redirect.full_clean()
+            except forms.ValidationError as error:
+                self.add_error("address", error.messages)
+        return data
 
 
 def test_url(address: str) -> str:
@@ -103,38 +114,26 @@ class OldAddresses(AdminFormPage, FormView):
         require(may_redirect(request.user))
         return super().dispatch(request)
 
-    def get_initial(self):
-        """The address to test."""
-        return {"address": self.request.GET.get("address", "")}
-
     def get_context_data(self, **kwargs):
         """The context with what a visitor of the address gets, and the redirects like it."""
-        context, tested = super().get_context_data(**kwargs), OldAddressForm(self.request.GET)
-        if tested.is_bound and tested["address"].value() and tested.is_valid():
-            address = tested.cleaned_data["address"]
-            site = Site.objects.get(is_default_site=True)
-            context |= {
-                "tested": address,
-                "answer": check_own(f"https://{site.hostname}{address}"),
-                "known": Redirect.objects.filter(old_path__icontains=address)[:MAX_MATCHES],
-            }
-        return context
+        asked = OldAddressForm(self.request.GET if "address" in self.request.GET else None)
+        if not asked.is_valid():
+            return super().get_context_data(**kwargs)
+        address = asked.cleaned_data["address"]
+        host = Site.objects.get(is_default_site=True).hostname
+        return super().get_context_data(
+            **{"form": asked} | kwargs,
+            tested=address,
+            answer=check_own(f"https://{host}{address}"),
+            known=Redirect.objects.filter(old_path__icontains=address)[:MAX_MATCHES],
+        )
 
     def form_valid(self, form):
-        """Add the redirect, or change the one that is there."""
+        """Add the redirect, or change the one that is there; without a page only test."""
         address, page = form.cleaned_data["address"], form.cleaned_data["page"]
-        if page is None:
-            return redirect(test_url(address))
-        stored = Redirect.objects.filter(old_path=address, site=None).first()
-        stored = stored or Redirect(old_path=address)
-        stored.redirect_page, stored.redirect_link, stored.is_permanent = page, "", True
-        try:
-            stored.full_clean()
-        except ValidationError as error:
-            form.add_error("address", error.messages)
-            return self.form_invalid(form)
-        stored.save()
-        messages.success(self.request, f"{address} leidt voortaan naar “{page.title}”.")
+        if page:
+            form.redirect.save()
+            messages.success(self.request, f"{address} leidt voortaan naar “{page.title}”.")
         return redirect(test_url(address))
 
 
