@@ -37,6 +37,9 @@ LISTINGS = [
     "/zoeken/feed/",
     "/zoeken/feed.json",
     "/zoeken/suggesties/",
+    "/volgen/e-mail/",
+    "/reactie/",
+    "/reactie/bedankt/",
     "/actueel.md",
     "/publicaties.md",
     "/api/v2/posts/",
@@ -46,7 +49,7 @@ LISTINGS = [
     "/api/v2/pages/",
 ]
 NAMES = [
-    "q", "soort", "thema", "programma", "jaar", "sorteer", "pagina", "aantal", "p", "Q", "soort[]",
+    "q", "soort", "thema", "programma", "jaar", "sorteer", "pagina", "aantal", "p", "Q", "adres", "soort[]",
     "", "limit", "offset", "fields", "order", "search", "kind", "topic", "date", "onzin", "_",
 ]  # fmt: skip
 VALUES = [
