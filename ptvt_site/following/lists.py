@@ -16,7 +16,7 @@ from ptvt_site.feedback.forms import page_at
 from publications.feeds import ListFound
 from publications.listing import Listing
 
-MAX_REDIRECTS = 3
+MAX_REDIRECTS, MAX_LENGTH = 3, 500
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class Followed:
 
 def followed_at(address: str) -> Followed | None:
     """The list, or else the public page, at a local address; none when there is neither."""
+    if not address.startswith("/") or not address.isprintable() or len(address) > MAX_LENGTH:
+        return None
     found = find_list(address)
     if found:
         addresses = found.listing.addresses

@@ -49,8 +49,9 @@ LISTINGS = [
     "/api/v2/pages/",
 ]
 NAMES = [
-    "q", "soort", "thema", "programma", "jaar", "sorteer", "pagina", "aantal", "p", "Q", "adres", "soort[]",
+    "q", "soort", "thema", "programma", "jaar", "sorteer", "pagina", "aantal", "p", "Q", "soort[]",
     "", "limit", "offset", "fields", "order", "search", "kind", "topic", "date", "onzin", "_",
+    "adres",
 ]  # fmt: skip
 VALUES = [
     *API_VALUES, *HOSTILE, "rapport", "handboek", "techniekpact", "2024", "9999", "-2024", "2024.5",
