@@ -1,6 +1,7 @@
 """Settings for production: all that varies comes from the environment; HTTPS is required."""
 
 from email.utils import formataddr, parseaddr
+from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -31,6 +32,9 @@ if _missing:
     )
 
 DEBUG = False
+RELEASE = environment.text("RELEASE", environment.CODE_FOLDER)
+# A part of the release, not of the state.
+STATIC_ROOT = Path(environment.text("STATIC_ROOT") or BASE_DIR / "collected/static")
 SECRET_KEY = environment.text("SECRET_KEY")
 ALLOWED_HOSTS = environment.items("ALLOWED_HOSTS")
 DATABASES = {"default": database_from(environment.text("DATABASE_URL"))}
@@ -82,7 +86,16 @@ DEFAULT_FROM_EMAIL = formataddr(
 )
 
 PERIODIC_COMMANDS["check_links"] = "day"
+if BACKUP_PLACE:
+    PERIODIC_COMMANDS["backup"] = "day"
+    if not BACKUP_AGE_RECIPIENT:
+        # An encrypted backup can only be read where its private key is.
+        PERIODIC_COMMANDS["restore --rehearse"] = "week"
 
-LOGGING = log_settings(as_json=True)
+LOGGING = log_settings(as_json=True, release=RELEASE)
 LOG_REQUESTS = environment.flag("ACCESS_LOG", default=True)
-start_reporting(environment.text("SENTRY_DSN"))
+start_reporting(
+    environment.text("SENTRY_DSN"),
+    environment.text("SENTRY_ENVIRONMENT", "production"),
+    RELEASE,
+)

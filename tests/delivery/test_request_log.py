@@ -93,7 +93,7 @@ class TestLine:
         assert (line["method"], line["path"], line["status"]) == ("GET", "/", 200)
         assert line["milliseconds"] > 0
         assert line["logger"] == "ptvt_site.requests"
-        wanted = "time level logger request_id message method path status milliseconds"
+        wanted = "time level logger release request_id message method path status milliseconds"
         assert set(line) == set(wanted.split())
 
     def test_holds_nothing_of_the_visitor(self, site, lines):
