@@ -21,6 +21,7 @@ APPS_WITHOUT_INVALIDATION = {
     "contenttypes",
     "django_tasks_database",
     "editors",
+    "feedback",
     "mfa",
     "operations",
     "sessions",

@@ -39,6 +39,9 @@ ROLES = {
             "publications.change_topic",
             *every("network", "partner"),
             *every("wagtailredirects", "redirect"),
+            *every("core", "goneaddress"),
+            "core.change_pagechange",
+            "core.view_pagechange",
         ],
         "pages": [
             "wagtailcore.publish_page",
