@@ -199,6 +199,7 @@ STORAGES = {
 # A line of text per event; in production a line of JSON, and a line per request (`delivery.logs`).
 LOGGING = log_settings(as_json=False)
 LOG_REQUESTS = False
+RELEASE = environment.text("RELEASE", environment.CODE_FOLDER)
 # What Prometheus is told besides counts: the names of numbers, and the functions that give them.
 METRICS_GAUGES = {}
 if environment.flag("SCHEDULER"):

@@ -32,7 +32,6 @@ if _missing:
     )
 
 DEBUG = False
-RELEASE = environment.text("RELEASE", environment.CODE_FOLDER)
 # A part of the release, not of the state.
 STATIC_ROOT = Path(environment.text("STATIC_ROOT") or BASE_DIR / "collected/static")
 SECRET_KEY = environment.text("SECRET_KEY")
@@ -85,12 +84,29 @@ DEFAULT_FROM_EMAIL = formataddr(
     (_name or WAGTAIL_SITE_NAME, _address or f"site@{ALLOWED_HOSTS[0].lstrip('.')}")
 )
 
+METRICS_GAUGES |= {
+    f"ptvt_{name}": f"ptvt_site.operations.status.{name}"
+    for name in (
+        "backup_age_seconds",
+        "rehearsal_age_seconds",
+        "commands_failed",
+        "mails_waiting",
+        "mails_failed",
+        "tasks_waiting",
+        "tasks_failed",
+        "security_txt_days",
+        "disk_free_bytes",
+    )
+}
+METRICS_GAUGES["ptvt_schedule_failures"] = "ptvt_site.editors.scheduling.heartbeat.failures"
 PERIODIC_COMMANDS["check_links"] = "day"
 if BACKUP_PLACE:
     PERIODIC_COMMANDS["backup"] = "day"
     if not BACKUP_AGE_RECIPIENT:
         # An encrypted backup can only be read where its private key is.
         PERIODIC_COMMANDS["restore --rehearse"] = "week"
+# Last, so that it knows how the others went.
+PERIODIC_COMMANDS["report_problems"] = "day"
 
 LOGGING = log_settings(as_json=True, release=RELEASE)
 LOG_REQUESTS = environment.flag("ACCESS_LOG", default=True)
