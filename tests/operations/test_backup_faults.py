@@ -115,11 +115,7 @@ class TestMedia:
         def fail_at_second(self, name, content, **options):
             calls.append(name)
             if len(calls) == 2:
-                raise (
-                    ClientError({"Error": {"Code": "503"}}, "Put")
-                    if files_in_bucket
-                    else OSError(28)
-                )
+                raise trouble
             return save(self, name, content, **options)
 
         is_bucket = isinstance(files, S3Storage)
