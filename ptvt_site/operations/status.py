@@ -7,13 +7,15 @@ import math
 import shutil
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django_tasks import DEFAULT_TASK_QUEUE_NAME
 from django_tasks_db.models import DBTaskResult
 
-from .mail import QUEUE
+from .mail import QUEUE as MAIL
 from .models import PeriodicRun
 
 DAY = 24 * 60 * 60  # seconds
@@ -83,24 +85,15 @@ def commands_failed() -> int:
     )
 
 
-def mails_waiting() -> int:
-    """How many mails are not sent yet."""
-    return DBTaskResult.objects.filter(queue_name=QUEUE, status="READY").count()
+def _count(status: str, **queue: str) -> int:
+    return DBTaskResult.objects.filter(status=status, **queue).count()
 
 
-def mails_failed() -> int:
-    """How many mails were given up."""
-    return DBTaskResult.objects.failed().filter(queue_name=QUEUE).count()
-
-
-def tasks_waiting() -> int:
-    """How many other tasks did not run yet."""
-    return DBTaskResult.objects.filter(status="READY").exclude(queue_name=QUEUE).count()
-
-
-def tasks_failed() -> int:
-    """How many other tasks failed."""
-    return DBTaskResult.objects.failed().exclude(queue_name=QUEUE).count()
+# Mail that is not sent yet, or was given up; and other tasks.
+mails_waiting = partial(_count, "READY", queue_name=MAIL)
+mails_failed = partial(_count, "FAILED", queue_name=MAIL)
+tasks_waiting = partial(_count, "READY", queue_name=DEFAULT_TASK_QUEUE_NAME)
+tasks_failed = partial(_count, "FAILED", queue_name=DEFAULT_TASK_QUEUE_NAME)
 
 
 def security_txt_days() -> float:

@@ -21,7 +21,7 @@ SESSIONS = "django_session"
 
 
 class DatabaseFailed(Exception):
-    """The database or a program of it failed; the text is its own message."""
+    """The database or a program failed; the text is its own message."""
 
 
 def database():
@@ -47,7 +47,7 @@ class PostgreSQL:
         `made_by` is the version in a backup's manifest; without it, that of `pg_dump` counts.
         """
         if not made_by:
-            with _started(["pg_dump", "--version"], stdout=subprocess.PIPE) as process:
+            with started(["pg_dump", "--version"], stdout=subprocess.PIPE) as process:
                 made_by = process.stdout.read().decode()
         theirs, ours = (int(re.search(r"\d+", text)[0]) for text in (made_by, self.version()))
         if theirs > ours:
@@ -103,10 +103,10 @@ class PostgreSQL:
         )
         with (
             tempfile.TemporaryFile() as errors,
-            _started(command, env=variables, stdout=subprocess.PIPE, stderr=errors) as process,
+            started(command, env=variables, stdout=subprocess.PIPE, stderr=errors) as process,
         ):
             shutil.copyfileobj(process.stdout, target)
-            _finished(process, errors)
+            finished(process, errors)
 
     def restore(self, source) -> None:
         """Replace all tables with those of a dump, in one transaction."""
@@ -128,21 +128,21 @@ class PostgreSQL:
         reading = ["pg_restore", "--no-owner", "--no-privileges", "--file=-"]
         with (
             tempfile.TemporaryFile() as errors,
-            _started(
+            started(
                 reading, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors
             ) as reader,
-            _started(psql, env=variables, stdin=subprocess.PIPE, stderr=errors) as writer,
+            started(psql, env=variables, stdin=subprocess.PIPE, stderr=errors) as writer,
         ):
-            feeding = threading.Thread(target=_feed, args=(source, reader.stdin), daemon=True)
+            feeding = threading.Thread(target=feed, args=(source, reader.stdin), daemon=True)
             feeding.start()
             try:
                 writer.stdin.write(f"SET lock_timeout = '10s';\n{first}".encode())
                 shutil.copyfileobj(reader.stdout, writer.stdin)
-                _finished(reader, errors)
+                finished(reader, errors)
                 writer.stdin.close()
-                _finished(writer, errors)
+                finished(writer, errors)
             except BrokenPipeError:
-                _finished(writer, errors)
+                finished(writer, errors)
             finally:
                 feeding.join()
 
@@ -222,7 +222,8 @@ def _open(path: str) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=20)
 
 
-def _started(command: list[str], **options) -> "_Process":
+def started(command: list[str], **options) -> "_Process":
+    """Start a program; raises `DatabaseFailed` when it is missing."""
     try:
         return _Process(command, **options)
     except FileNotFoundError as error:
@@ -242,14 +243,15 @@ class _Process(subprocess.Popen):
         self.wait()
 
 
-def _feed(source, target) -> None:
+def feed(source, target) -> None:
     """Copy until the other program stops reading; its error is reported, not the broken pipe."""
     with suppress(BrokenPipeError, ValueError):
         shutil.copyfileobj(source, target)
         target.close()
 
 
-def _finished(process: _Process, errors) -> None:
+def finished(process: _Process, errors) -> None:
+    """Wait for a program; raises `DatabaseFailed` with its own message when it failed."""
     if process.wait():
         errors.seek(0)
         said = errors.read().decode(errors="replace").strip()
