@@ -54,11 +54,9 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     def integrity(self, name: str) -> str:
         """The hash by which a browser checks this file (Subresource Integrity).
 
-        Raises `ValueError` for a name that was not collected; empty when nothing was.
+        Raises `ValueError` for a name that was not collected, `FileNotFoundError` when nothing was.
         """
         stored = self.stored_name(name)
-        if not self.hashed_files:
-            return ""
         if stored not in self._integrity:
             with self.open(stored) as file:
                 digest = sha384(file.read()).digest()
