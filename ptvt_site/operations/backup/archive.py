@@ -137,7 +137,7 @@ def restore_backup(
                 with backup.reading(target.file) as opened:
                     target.restore(opened)
                 _finish(files)
-    except (DatabaseFailed, Error, *STORE_ERRORS) as error:
+    except (DatabaseFailed, Error, tarfile.TarError, *STORE_ERRORS) as error:
         raise BackupError(f"Nothing was changed. {explain(error)}") from error
     _clear_caches()
     return backup.name, backup.manifest

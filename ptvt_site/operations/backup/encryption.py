@@ -47,5 +47,13 @@ def _age(*options: str):
             future.add_done_callback(lambda done: done.exception() and process.kill())
             return future
 
-        yield process, start
+        try:
+            yield process, start
+        except Exception:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(1)
+            if (process.returncode or 0) > 0:
+                # It ended by itself: what it says tells more.
+                finished(process, errors)
+            raise
         finished(process, errors)

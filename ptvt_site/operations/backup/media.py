@@ -97,9 +97,15 @@ class Restoring:
             copied.seek(0)
             if not default_storage.exists(name):
                 self.added.append(default_storage.save(name, File(copied)))
-            elif _digest(default_storage.open(name)) != _digest(copied):
-                copied.seek(0)
+            elif self._differs(name, copied):
                 self.aside[name] = default_storage.save(f"{WORK}files/{name}", File(copied))
+
+    @staticmethod
+    def _differs(name: str, copied) -> bool:
+        with default_storage.open(name) as file:
+            digests = {hashlib.file_digest(each, "sha256").digest() for each in (file, copied)}
+        copied.seek(0)
+        return len(digests) > 1
 
     def finish(self) -> None:
         """Replace the old files with the new ones."""
@@ -130,11 +136,6 @@ class Restoring:
             # The store may be why it failed; what stays is a file that nothing shows.
             with suppress(*STORE_ERRORS):
                 default_storage.delete(name)
-
-
-def _digest(file) -> str:
-    with file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _move(source: Path, target: Path) -> None:
