@@ -30,8 +30,8 @@ class NoRedirects(urllib.request.HTTPRedirectHandler):
 
 
 def opener():
-    """A browser that takes the trial's certificate, and keeps cookies."""
-    context = ssl._create_unverified_context()
+    """A browser that trusts the trial's certificate, and keeps cookies."""
+    context = ssl.create_default_context(cafile="/etc/ssl/ptvt/fullchain.pem")
     return urllib.request.build_opener(
         urllib.request.HTTPSHandler(context=context),
         urllib.request.HTTPCookieProcessor(CookieJar()),
