@@ -40,6 +40,7 @@ ROLES = {
             *every("network", "partner"),
             *every("wagtailredirects", "redirect"),
             *every("core", "goneaddress"),
+            "core.change_sitesettings",
             "core.change_pagechange",
             "core.view_pagechange",
         ],
@@ -52,7 +53,6 @@ ROLES = {
     },
     "Beheerder": {
         "admin": [
-            "core.change_sitesettings",
             "publications.delete_topic",
             *every("auth", "group"),
             *every("accounts", "user"),
