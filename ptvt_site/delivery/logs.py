@@ -37,25 +37,15 @@ class WithoutVisitorsFilter(logging.Filter):
         return True
 
 
-def _in_utc(formatter: logging.Formatter) -> logging.Formatter:
-    """gunicorn's main process and Django's processes have different time zones."""
-    formatter.converter = time.gmtime
-    return formatter
-
-
-def _json_formatter(**options) -> logging.Formatter:
-    from pythonjsonlogger.json import JsonFormatter
-
-    return _in_utc(JsonFormatter(**options))
-
-
 def log_settings(as_json: bool, release: str = "") -> dict:
     """The form of the log, for Python's `logging.config.dictConfig`: lines of JSON, or of text."""
+    # gunicorn's main process and Django's processes have different time zones.
+    logging.Formatter.converter = time.gmtime
     if as_json:
         from pythonjsonlogger.core import RESERVED_ATTRS
 
         formatter = {
-            "()": _json_formatter,
+            "()": "pythonjsonlogger.json.JsonFormatter",
             "static_fields": {"release": release},
             "fmt": "{asctime}{levelname}{name}{request_id}{message}",
             "style": "{",
