@@ -12,7 +12,10 @@ WORKDIR /app
 COPY requirements.txt ./
 RUN python -m venv --without-pip /venv \
     && pip --python /venv/bin/python install --no-cache-dir --disable-pip-version-check \
-        --require-hashes --requirement requirements.txt
+        --require-hashes --requirement requirements.txt \
+    # 80 MB that the site never reads: other languages, and the tests of packages.
+    && find /venv -type d \( -name tests -o -path '*/locale/*' -not -path '*/locale/nl*' \
+        -not -path '*/locale/en*' \) -prune -exec rm -r {} +
 COPY . .
 COPY --from=packages /packages/node_modules node_modules
 # The settings ask for values that nothing uses here.
