@@ -14,6 +14,7 @@ from ptvt_site.core.models import SiteSettings
 from ptvt_site.core.signals import prepare_pictures
 from ptvt_site.home.models import HomePage
 from ptvt_site.network.models import Partner
+from ptvt_site.search.models import Synonyms
 from publications.models import Topic
 
 from .source import Source, read_pages, read_yaml
@@ -41,6 +42,7 @@ def _without_renditions() -> Iterator[None]:
 
 
 def _load_topics_and_partners() -> None:
+    Synonyms.objects.add_first_set()
     for kind, topics in read_yaml("topics.yaml").items():
         for name, description in topics.items():
             defaults = {"slug": slugify(name), "kind": kind, "description": description}

@@ -46,6 +46,7 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
     )
 
     objects = PartnerManager()
+    search_weight = 0.6
 
     panels = [
         FieldPanel("name"),
@@ -55,6 +56,7 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
     ]
     search_fields = [
         index.SearchField("name"),
+        index.SearchField("get_sector_display", boost=1.5),
         index.AutocompleteField("name"),
         index.FilterField("sector"),
         index.FilterField("trashed_at"),
@@ -67,6 +69,15 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
 
     def __str__(self):
         return self.name
+
+    @classmethod
+    def for_visitors(cls):
+        """All partners."""
+        return cls.objects.all()
+
+    def get_absolute_url(self) -> str:
+        """Its own website, or else nothing."""
+        return self.website
 
 
 class PartnerIndexPage(IndexPage):

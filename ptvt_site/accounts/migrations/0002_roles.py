@@ -38,6 +38,8 @@ ROLES = {
             "publications.add_topic",
             "publications.change_topic",
             *every("network", "partner"),
+            *every("search", "pinnedresult"),
+            *every("search", "synonyms"),
             *every("wagtailredirects", "redirect"),
         ],
         "pages": [
@@ -120,6 +122,7 @@ class Migration(migrations.Migration):
         ("core", "0001_initial"),
         ("network", "0001_initial"),
         ("publications", "0001_initial"),
+        ("search", "0001_initial"),
         ("home", "0001_initial"),
         ("wagtailadmin", "0006_formstate"),
         ("wagtailcore", "0098_apitoken"),

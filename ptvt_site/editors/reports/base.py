@@ -31,12 +31,15 @@ class Action:
 
 
 class ActionColumn(Column):
-    """A cell with what an editor can do about the row; `accessor` makes its `Action`."""
+    """A cell with what an editor can do about the row; `accessor` makes its `Action`.
+
+    A table may have several, each with a label of its own.
+    """
 
     cell_template_name = "editors/reports/action_cell.html"
 
-    def __init__(self, accessor):
-        super().__init__("action", label="Doen", accessor=accessor)
+    def __init__(self, accessor, label="Doen"):
+        super().__init__(f"action_{label}", label=label, accessor=accessor)
 
     def get_cell_context_data(self, instance, parent_context):
         """The context with what a form needs: the token and the address to return to."""
