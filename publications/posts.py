@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -54,8 +54,8 @@ class PostQuerySet(PageQuerySet):
         return published(self)
 
     def newest_first(self):
-        """By date; posts of one day by the order in which they were made, latest first."""
-        return self.order_by("-date", "-pk")
+        """By date, then latest made first; withdrawn posts last."""
+        return self.order_by("is_withdrawn", "-date", "-pk")
 
     def with_details(self):
         """With what `Post.detailed` tells, in a fixed number of queries."""
@@ -174,7 +174,7 @@ class Post(TopicsMixin, BasePage):
         MultiFieldPanel([FieldPanel("date"), FieldPanel("topics")], heading="Datum en onderwerp"),
     ]
     # A post is found in lists, not in the menu.
-    settings_panels = Page.settings_panels
+    settings_panels = BasePage.publishing_panels
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("summary", boost=1.5),
@@ -190,8 +190,8 @@ class Post(TopicsMixin, BasePage):
         verbose_name = "bericht"
         verbose_name_plural = "berichten"
         indexes = [
-            models.Index(fields=["-date", "-page_ptr"], name="post_newest_first"),
-            models.Index(fields=["kind", "-date"], name="post_kind_newest_first"),
+            models.Index(fields=["is_withdrawn", "-date", "-page_ptr"], name="post_newest_first"),
+            models.Index(fields=["kind", "is_withdrawn", "-date"], name="post_kind_newest_first"),
         ]
 
     def is_site_root(self) -> bool:

@@ -198,7 +198,7 @@ class MissedSearchQuerySet(models.QuerySet):
             same.update(words=words)
 
     def often(self):
-        """The words that were asked often, with how often and when last; not what editors solved."""
+        """The words that were asked often and not solved, with how often and when last."""
         recent = self.filter(day__gte=timezone.localdate() - MISSED_FOR).exclude(words="")
         kept = [
             " ".join(dutch.words(line))

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "ptvt_site.search",
     "ptvt_site.accounts",
     "ptvt_site.operations",
+    "ptvt_site.feedback",
     "ptvt_site.network",
     "publications",
     "news",
@@ -47,6 +48,8 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "django_tasks",
+    "django_tasks_db",
     "modelcluster",
     "taggit",
     "allauth",
@@ -89,6 +92,7 @@ MIDDLEWARE = [
     "ptvt_site.core.site.SiteMiddleware",
     "ptvt_site.open_data.negotiation.MarkdownMiddleware",
     "ptvt_site.core.redirects.PermanentRedirectMiddleware",
+    "ptvt_site.core.redirects.GoneMiddleware",
     # Last: it looks up a redirect only for what nothing else could answer.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -228,6 +232,25 @@ READINESS_CHECKS = []
 if environment.flag("SCHEDULER"):
     READINESS_CHECKS.append("ptvt_site.editors.scheduling.heartbeat.is_on_time")
 
+# Background tasks (`@task`). With a scheduler they wait in the database for its threads, one per
+# queue. Without one they run at once, in the request.
+IMMEDIATE_TASKS = {
+    "default": {
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
+        "QUEUES": ["default", "mail"],
+    }
+}
+TASKS = IMMEDIATE_TASKS
+if environment.flag("SCHEDULER"):
+    TASKS = {"default": IMMEDIATE_TASKS["default"] | {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Commands that the scheduler runs, each on one machine: every "hour", or every "day" at 03:17.
+PERIODIC_COMMANDS = {
+    "clear_login_data": "day",
+    "empty_trash": "day",
+    # Tasks hold personal data, such as the text of a mail.
+    "prune_db_task_results --queue-name * --min-age-days 1 --failed-min-age-days 30": "day",
+}
+
 FILE_UPLOAD_HANDLERS = [
     "ptvt_site.core.uploads.handler.SizeLimitHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -266,8 +289,9 @@ WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "core/password_required.html"
 WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = WAGTAIL_PASSWORD_REQUIRED_TEMPLATE
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
+# Of what is stored; a larger photo is scaled.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILIMAGES_IMAGE_FORM_BASE = "ptvt_site.editors.media_forms.forms.PictureForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt"]

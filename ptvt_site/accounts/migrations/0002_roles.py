@@ -41,6 +41,9 @@ ROLES = {
             *every("search", "pinnedresult"),
             *every("search", "synonyms"),
             *every("wagtailredirects", "redirect"),
+            *every("core", "goneaddress"),
+            "core.change_pagechange",
+            "core.view_pagechange",
         ],
         "pages": [
             "wagtailcore.publish_page",

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from modelcluster.models import get_all_child_relations
-from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, PublishingPanel, TitleFieldPanel
 from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
@@ -12,8 +12,10 @@ from ptvt_site.core.content_changes import without_invalidation
 from ptvt_site.core.fields import StreamField
 from ptvt_site.core.forms import PageForm
 from ptvt_site.core.indexing import skip_indexing
+from ptvt_site.core.widgets import MomentInput
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
+from .history import HistoryMixin
 from .media import CustomDocument, in_private_collection
 from .mixins import ReviewableMixin, SocialMixin
 
@@ -67,7 +69,7 @@ def restricted(path: str = "path") -> models.Func:
     return models.Func(path, template=_RESTRICTED, output_field=models.BooleanField())
 
 
-class BasePage(ReviewableMixin, SocialMixin, Page):
+class BasePage(HistoryMixin, ReviewableMixin, SocialMixin, Page):
     """What all pages of the site share. Abstract: every page type has a table of its own.
 
     Routing sets `ancestors`, the pages above this one from the home page on, and `unrestricted`
@@ -91,14 +93,26 @@ class BasePage(ReviewableMixin, SocialMixin, Page):
             "vooraan. Bijvoorbeeld: Meer leerlingen kiezen techniek.",
         )
     ]
+    # The panels at the end of each form.
+    search_panels = [*HistoryMixin.history_panels, *SocialMixin.search_panels]
     promote_panels = []
+    exclude_fields_in_copy = [*Page.exclude_fields_in_copy, *HistoryMixin.own_fields]
+    publishing_panels = [
+        PublishingPanel(
+            children=[
+                FieldPanel("go_live_at", heading="Publiceren op", widget=MomentInput()),
+                FieldPanel("expire_at", heading="Van de site halen op", widget=MomentInput()),
+            ]
+        ),
+        CommentPanel(),
+    ]
     settings_panels = [
         FieldPanel(
             "show_in_menus",
             help_text="Zet de pagina in het menu bovenaan de site. Alleen voor hoofdonderdelen, "
             "zoals Actueel en Publicaties.",
         ),
-        *Page.settings_panels,
+        *publishing_panels,
     ]
     preview_sizes = [
         {
@@ -122,6 +136,13 @@ class BasePage(ReviewableMixin, SocialMixin, Page):
     def heading(self) -> str:
         """The text of the page's `h1`."""
         return self.title
+
+    @property
+    def way_on(self) -> Page | None:
+        """Where the reader of a withdrawn page is sent, if every visitor may go there."""
+        if not self.withdrawal_page_id:
+            return None
+        return published(Page.objects).filter(pk=self.withdrawal_page_id).first()
 
     @property
     def lead(self) -> str:

@@ -7,13 +7,24 @@ from wagtail.admin.widgets.button import Button
 
 from ptvt_site.core.models import BasePage
 
+from ..scheduling.planned import PlannedReport
+from .feedback import FeedbackReport, FormatRequestReport
 from .filtered_lists import FILTERED_LISTS
 from .missed_searches import MissedSearches
 from .page_links import BrokenPageLinks
 from .review import REVIEWED, ReviewReport
 from .web_addresses import BrokenAddresses
 
-REPORTS = (ReviewReport, *FILTERED_LISTS, BrokenPageLinks, BrokenAddresses, MissedSearches)
+REPORTS = (
+    PlannedReport,
+    ReviewReport,
+    *FILTERED_LISTS,
+    BrokenPageLinks,
+    BrokenAddresses,
+    FeedbackReport,
+    FormatRequestReport,
+    MissedSearches,
+)
 
 
 @hooks.register("register_admin_urls")
