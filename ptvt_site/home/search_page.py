@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from wagtail.models import Page
 
+from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import published
 from ptvt_site.search.excerpt import LENGTH, excerpt, highlighted
 from ptvt_site.search.kinds import Kind, kinds_by_type, model_of
@@ -41,6 +42,7 @@ FILTERS = (ResultKind(KIND.name, KIND.key, KIND.label), *POST_FILTERS)
 class Shown:
     """A result as the page shows it; `missing` are the words that it does not have."""
 
+    name: str
     title: SafeString
     url: str
     kind: Kind
@@ -109,6 +111,20 @@ class SearchPage:
         """The address of the page after this one, or empty."""
         page = self.page
         return self.addresses.page(page.next_page_number()) if page.has_next() else ""
+
+    @property
+    def canonical_url(self) -> str:
+        """The one address of this page of results."""
+        return self.addresses.page(self.page.number)
+
+    indexable = False
+
+    def structured_data(self, request) -> dict:
+        """These results in the words of schema.org."""
+        entries = [
+            link(request, one.name, one.url) for one in self.shown if not one.is_external and one.url
+        ]
+        return item_list(entries, first=self.page.start_index(), total=self.results.count)
 
     @property
     def corrected_url(self) -> str:
@@ -181,6 +197,7 @@ class SearchPage:
         terms, query = self.results.query.terms, self.results.query
         return [
             Shown(
+                name=one.name,
                 title=highlighted(one.name, query),
                 url=self._url(things[one.pk]),
                 kind=one.kind,

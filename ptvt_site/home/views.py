@@ -30,7 +30,7 @@ def search(request):
     found = SearchPage(request)
     if not found.has_anything and not found.query.filter_count:
         MissedSearch.objects.record(found.query.text)
-    return render(request, "home/search_results.html", context | {"found": found})
+    return render(request, "home/search_results.html", context | {"found": found, "listing": found})
 
 
 def search_feed(request, feed_class=AtomFeed):

@@ -88,15 +88,9 @@ class PartnerIndexPage(IndexPage):
     template = "network/partner_index_page.html"
     page_description = "De lijst van alle partners."
 
-    search_fields = [*IndexPage.search_fields, index.SearchField("partner_names")]
-
     class Meta:
         verbose_name = "lijst van partners"
         verbose_name_plural = "lijsten van partners"
-
-    def partner_names(self) -> list[str]:
-        """The names, for the search index."""
-        return list(Partner.objects.values_list("name", flat=True))
 
     def get_context(self, request, *args, **kwargs):
         """The context with the partners of each sector."""
