@@ -122,7 +122,9 @@ class SearchPage:
     def structured_data(self, request) -> dict:
         """These results in the words of schema.org."""
         entries = [
-            link(request, one.name, one.url) for one in self.shown if not one.is_external and one.url
+            link(request, one.name, one.url)
+            for one in self.shown
+            if not one.is_external and one.url
         ]
         return item_list(entries, first=self.page.start_index(), total=self.results.count)
 

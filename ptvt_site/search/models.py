@@ -9,6 +9,8 @@ from django.utils.crypto import salted_hmac
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 
+from ptvt_site.core.retention import Retention
+
 from . import dutch
 from .fields import WordsField, WordsIndex
 
@@ -190,10 +192,8 @@ class MissedSearchQuerySet(models.QuerySet):
             return
         digest = salted_hmac("ptvt_site.search.missed", words).hexdigest()[:32]
         today, same = timezone.localdate(), self.filter(digest=digest)
-        row, is_new = self.get_or_create(digest=digest, day=today)
+        row, _ = self.get_or_create(digest=digest, day=today)
         self.filter(pk=row.pk).update(count=models.F("count") + 1)
-        if is_new:
-            self.filter(day__lt=today - MISSED_FOR).delete()
         if sum(same.values_list("count", flat=True)) >= MISSED_OFTEN:
             same.update(words=words)
 
@@ -223,6 +223,13 @@ class MissedSearch(models.Model):
     count = models.PositiveIntegerField(default=0)
     words = models.CharField(max_length=MAX_MISSED, blank=True)
 
+    retentions = (
+        Retention(
+            "zoekvragen waarop niets is gevonden (de woorden alleen als er vaak op is gezocht)",
+            MISSED_FOR.days,
+            lambda limit: models.Q(day__lt=limit.date()),
+        ),
+    )
     objects = MissedSearchQuerySet.as_manager()
 
     class Meta:
