@@ -168,7 +168,7 @@ class TestPins:
         page = StandardPageFactory(parent=home, title="Zomaar iets")
         return PinnedResult.objects.create(words="gastles aanvragen\nrobot", page=page)
 
-    @pytest.mark.parametrize("text", ["robots", "het aanvragen van gastlessen", "gastles aanvragen"])
+    @pytest.mark.parametrize("text", ["robots", "een aanvragen gastlessen"])
     def test_stand_on_top_for_every_form_of_the_words(self, pin, text):
         assert full(text)[0] == "Zomaar iets"
 

@@ -42,6 +42,7 @@ ROLES = {
             *every("search", "synonyms"),
             *every("wagtailredirects", "redirect"),
             *every("core", "goneaddress"),
+            "core.change_sitesettings",
             "core.change_pagechange",
             "core.view_pagechange",
         ],
@@ -54,7 +55,6 @@ ROLES = {
     },
     "Beheerder": {
         "admin": [
-            "core.change_sitesettings",
             "publications.delete_topic",
             *every("auth", "group"),
             *every("accounts", "user"),

@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.fields import StreamField
+from ptvt_site.core.panels import NotePanel
 from ptvt_site.core.story import Story
 
 # Makes a field count its characters while an editor types (`static/js/admin/length.js`). Search
@@ -89,11 +90,13 @@ class SocialMixin(models.Model):
                     "Eén of twee zinnen, hooguit 160 tekens.",
                     attrs=SUMMARY_LENGTH,
                 ),
+                FieldPanel("language"),
             ],
-            heading="Adres en zoekmachines",
+            heading="Adres, taal en zoekmachines",
             icon="cog",
             classname="collapsed",
-        )
+        ),
+        NotePanel(template="editors/review/note.html", heading="Opmerking voor de eindredacteur"),
     ]
 
     class Meta:
@@ -112,6 +115,27 @@ class SocialMixin(models.Model):
     def structured_data(self, request, context) -> dict:
         """The node of schema.org that describes the page."""
         return {"@type": "WebPage"}
+
+
+class LanguageMixin(models.Model):
+    """A page with its own language: the interface around its text is in that language too."""
+
+    class Language(models.TextChoices):
+        """The languages that the interface has."""
+
+        DUTCH = "nl", "Nederlands"
+        ENGLISH = "en", "Engels"
+
+    language = models.CharField(
+        "taal",
+        max_length=2,
+        choices=Language.choices,
+        default=Language.DUTCH,
+        help_text="De taal van de tekst. Een schermlezer spreekt de pagina dan goed uit.",
+    )
+
+    class Meta:
+        abstract = True
 
 
 class StoryPage(models.Model):

@@ -5,18 +5,23 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from wagtail.admin.ui.tables import Column, DateColumn
 
-from ptvt_site.search.models import MISSED_OFTEN, MissedSearch
+from ptvt_site.search.models import MISSED_OFTEN, MissedSearch, PinnedResult, Synonyms
 
 from .base import Action, ActionColumn, Report
 
 
-def _adds(label: str, model: str, does: str):
-    def action(row) -> Action:
-        url = reverse(f"wagtailsnippets_search_{model}:add")
-        url = f"{url}?{urlencode({'words': row['words']})}"
-        return Action(label, url, f"{does} “{row['words']}”", is_post=False)
+def _actions(row) -> list[Action]:
+    """Make a synonym, or pin a page, with the words filled in."""
+    words = row["words"]
+    return [
+        Action(label, _add_url(model, words), f"{label}: {words}", is_post=False)
+        for label, model in (("Synoniem maken", Synonyms), ("Pagina vastzetten", PinnedResult))
+    ]
 
-    return action
+
+def _add_url(model, words: str) -> str:
+    url = reverse(model.snippet_viewset.get_url_name("add"))
+    return f"{url}?{urlencode({'words': words})}"
 
 
 class MissedSearches(Report):
@@ -38,8 +43,7 @@ class MissedSearches(Report):
         Column("words", label="Woorden"),
         Column("times", label="Keer gezocht", sort_key="times"),
         DateColumn("last", label="Laatst gezocht", sort_key="last"),
-        ActionColumn(_adds("Synoniem maken", "synonyms", "Synoniem maken voor"), "Synoniem"),
-        ActionColumn(_adds("Pagina vastzetten", "pinnedresult", "Pagina vastzetten bij"), "Pagina"),
+        ActionColumn(_actions),
     ]
 
     @classmethod
