@@ -13,6 +13,7 @@ from ptvt_site.core.signals import prepare_pictures
 from ptvt_site.home.create_site import add_home_page
 from ptvt_site.home.models import HomePage
 from ptvt_site.network.models import Partner
+from ptvt_site.search.models import Synonyms
 from publications.models import Topic
 
 from .files import logo_for
@@ -45,6 +46,7 @@ def _without_renditions() -> Iterator[None]:
 
 
 def _load_topics_and_partners(folder: str) -> None:
+    Synonyms.objects.add_first_set()
     for kind, topics in read_yaml(f"{folder}topics.yaml").items():
         for name, description in topics.items():
             defaults = {"slug": slugify(name), "kind": kind, "description": description}
