@@ -67,7 +67,9 @@ BY_ROLE = [
         REVIEWERS,
         """snippets/publications/topic/add/ snippets/publications/topic/edit/{topic}/
         snippets/network/partner/add/ snippets/network/partner/edit/{partner}/
-        snippets/network/partner/delete/{partner}/ redirects/ redirects/add/ oude-adressen/""",
+        snippets/network/partner/delete/{partner}/ redirects/ redirects/add/ oude-adressen/
+        snippets/search/synonyms/ snippets/search/synonyms/add/ snippets/search/pinnedresult/
+        snippets/search/pinnedresult/add/""",
     ),
     (
         MANAGERS,
