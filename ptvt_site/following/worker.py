@@ -2,13 +2,13 @@
 
 from django.db import close_old_connections
 
-from ptvt_site.operations.worker import BackgroundThread
+from ptvt_site.operations.worker import PeriodicThread
 
 from .changes import match_changes
 from .sending import send_due
 
 
-class AlertThread(BackgroundThread):
+class AlertThread(PeriodicThread):
     """Finds out every few seconds what is new and who must hear of it, and sends what is due."""
 
     def work(self) -> None:

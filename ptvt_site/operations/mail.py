@@ -4,19 +4,15 @@ import logging
 from base64 import b64decode, b64encode
 from datetime import timedelta
 
-<<<<<<< HEAD
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
-=======
 from django.core.mail import get_connection
->>>>>>> main
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.message import sanitize_address
 from django.utils import timezone
 from django_tasks import task
 
 logger = logging.getLogger(__name__)
-QUEUE = "mail"
+QUEUE, SMTP = "mail", "django.core.mail.backends.smtp.EmailBackend"
 # The pauses between tries; after the last one the mail counts as failed.
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440)]
 
@@ -36,46 +32,16 @@ class QueuedEmailBackend(BaseEmailBackend):
         return len(messages)
 
 
-<<<<<<< HEAD
 def direct_connection() -> BaseEmailBackend:
     """The connection that sends at once, for who keeps a queue of its own."""
     is_queued = f"{__name__}.{QueuedEmailBackend.__name__}" == settings.EMAIL_BACKEND
     return get_connection(SMTP if is_queued else None)
 
 
-def pack(message) -> dict:
-    """Return a message as JSON."""
-    fields = {name: getattr(message, name) for name in _FIELDS}
-    fields["subtype"] = message.content_subtype
-    fields["alternatives"] = [list(one) for one in getattr(message, "alternatives", [])]
-    fields["files"] = [
-        (name, base64.b64encode(force_bytes(content)).decode(), kind)
-        for name, content, kind in message.attachments
-    ]
-    # Subjects may be lazy translations.
-    return json.loads(json.dumps(fields, cls=DjangoJSONEncoder))
-
-
-def unpack(fields: dict) -> EmailMultiAlternatives:
-    """Return the message again."""
-    message = EmailMultiAlternatives(
-        **{name: fields[name] for name in _FIELDS if name != "extra_headers"},
-        headers=fields["extra_headers"],
-    )
-    message.content_subtype = fields["subtype"]
-    for content, kind in fields["alternatives"]:
-        message.attach_alternative(content, kind)
-    for name, content, kind in fields["files"]:
-        message.attach(name, base64.b64decode(content), kind)
-    return message
-
-
-=======
->>>>>>> main
 @task(queue_name=QUEUE)
 def deliver(sender: str, recipients: list[str], content: str, attempt: int = 0) -> None:
     """Send a message; when that fails, try again later, and give up after the last pause."""
-    server = get_connection("django.core.mail.backends.smtp.EmailBackend")
+    server = get_connection(SMTP)
     try:
         with server:
             server.connection.sendmail(sender, recipients, b64decode(content))

@@ -52,13 +52,6 @@ class PeriodicThread(threading.Thread):
             release()
 
 
-<<<<<<< HEAD
-def threads(stop: threading.Event) -> list[BackgroundThread]:
-    """Return a thread per queue and one for the commands; of queues only when tasks are queued.
-
-    Apps have more of them in the setting BACKGROUND_THREADS.
-    """
-=======
 class TaskThread(PeriodicThread):
     """Runs the tasks of one queue, one after the other."""
 
@@ -83,8 +76,7 @@ class TaskThread(PeriodicThread):
 
 
 def threads(stop: threading.Event) -> list[PeriodicThread]:
-    """Return a thread per queue, when tasks are queued, and one for the commands."""
->>>>>>> main
+    """Return a thread per queue, when tasks are queued, one for the commands, and those of apps."""
     backend = task_backends[DEFAULT_TASK_BACKEND_ALIAS]
     queues = sorted(backend.queues) if isinstance(backend, DatabaseBackend) else []
     more = [import_string(name)(name, stop) for name in settings.BACKGROUND_THREADS]

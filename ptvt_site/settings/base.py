@@ -248,13 +248,10 @@ IMMEDIATE_TASKS = {
 TASKS = IMMEDIATE_TASKS
 if environment.flag("SCHEDULER"):
     TASKS = {"default": IMMEDIATE_TASKS["default"] | {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-<<<<<<< HEAD
 # Numbers of views per page and day, without anything of the visitor (`insight.counting`).
 COUNT_VISITS = True
 # What else the scheduler runs, each in a thread.
 BACKGROUND_THREADS = ["ptvt_site.following.worker.AlertThread"]
-# Commands that the scheduler runs, each on one machine: every "hour", or every "day" at 03:17.
-=======
 # Where `manage.py backup` stores, with which public key of age it encrypts, and the newest of how
 # many days, weeks and months it keeps. A bucket has keys of its own, or those of the media.
 BACKUP_PLACE = environment.text("BACKUP_PLACE")
@@ -268,7 +265,6 @@ BACKUP_STORE = {
 }
 # Commands that the scheduler runs, each on one machine: every "hour", every "day" at
 # 03:17, or every "week" on Sunday.
->>>>>>> main
 PERIODIC_COMMANDS = {
     "clear_login_data": "day",
     "clear_visitor_data": "day",

@@ -84,10 +84,8 @@ DEFAULT_FROM_EMAIL = formataddr(
     (_name or WAGTAIL_SITE_NAME, _address or f"site@{ALLOWED_HOSTS[0].lstrip('.')}")
 )
 
-<<<<<<< HEAD
 BOUNCE_ADDRESS = environment.text("BOUNCE_ADDRESS")
 
-=======
 METRICS_GAUGES |= {
     f"ptvt_{name}": f"ptvt_site.operations.status.{name}"
     for name in (
@@ -103,7 +101,6 @@ METRICS_GAUGES |= {
     )
 }
 METRICS_GAUGES["ptvt_schedule_failures"] = "ptvt_site.editors.scheduling.heartbeat.failures"
->>>>>>> main
 PERIODIC_COMMANDS["check_links"] = "day"
 if BACKUP_PLACE:
     PERIODIC_COMMANDS["backup"] = "day"

@@ -10,11 +10,8 @@ from ptvt_site.core.models import BasePage
 from ..scheduling.planned import PlannedReport
 from .feedback import FeedbackReport, FormatRequestReport
 from .filtered_lists import FILTERED_LISTS
-<<<<<<< HEAD
-from .old_addresses import MissingReport
-=======
 from .missed_searches import MissedSearches
->>>>>>> main
+from .old_addresses import MissingReport
 from .page_links import BrokenPageLinks
 from .readers import FollowersReport, VisitReport
 from .review import REVIEWED, ReviewReport
@@ -28,13 +25,10 @@ REPORTS = (
     BrokenAddresses,
     FeedbackReport,
     FormatRequestReport,
-<<<<<<< HEAD
     VisitReport,
     FollowersReport,
     MissingReport,
-=======
     MissedSearches,
->>>>>>> main
 )
 
 

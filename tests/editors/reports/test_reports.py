@@ -23,11 +23,8 @@ from ptvt_site.editors.reports.web_addresses import BrokenAddresses
 from ptvt_site.feedback.models import Feedback, FormatRequest
 from ptvt_site.following.models import Subscriber, Subscription
 from ptvt_site.home.models import StandardPage
-<<<<<<< HEAD
 from ptvt_site.insight.models import DayCount
-=======
 from ptvt_site.search.models import MISSED_OFTEN, MissedSearch
->>>>>>> main
 from publications.models import Topic
 from tests import factories
 from tests.editors.conftest import queries_of
