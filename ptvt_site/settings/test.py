@@ -23,7 +23,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = IMMEDIATE_TASKS
 # The tests of counting turn it on.
 COUNT_VISITS = False
-PERIODIC_COMMANDS = {}
+PERIODIC_COMMANDS, BACKGROUND_THREADS = {}, []
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # The tests of the page cache turn it on.
 PAGE_CACHE = False
