@@ -37,6 +37,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     page_description = "Een programma van PTvT, of een vraagstuk waar PTvT aan werkt."
     guide_chapter = "programma"
     exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "label"]
+    search_weight = 2
 
     challenge = models.CharField(
         "vraagstuk",

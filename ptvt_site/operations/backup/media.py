@@ -1,13 +1,17 @@
 """Packs the media in one tar file, and restores them: all of them, or none."""
 
+import hashlib
 import os
 import shutil
 import tarfile
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, default_storage, storages
+
+from .places import STORE_ERRORS
 
 # The work folder of a restore, inside the media folder: that may be a file system of its own.
 WORK = ".restore-"
@@ -54,44 +58,67 @@ def count(source) -> int:
 class Restoring:
     """Restores files in two steps, so that the database can be restored in between.
 
-    The old files stay until the last step; for a bucket, the new ones wait in a temporary folder.
+    Until the last step everything is as it was: on a disk the new files are in a work folder; in a
+    bucket a file is added when there is none of that name, and put aside when there is another one.
+    When the block fails before that step, both are deleted again.
     """
 
     def __init__(self):
         self.is_on_disk = isinstance(storages["default"], FileSystemStorage)
-        self.restored = []
+        self.restored, self.added, self.aside = set(), [], {}
 
     def __enter__(self):
-        self.root = Path(default_storage.location) if self.is_on_disk else None
-        if self.root:
-            self.root.mkdir(parents=True, exist_ok=True)
-        self.work = Path(tempfile.mkdtemp(prefix=WORK, dir=self.root))
+        if self.is_on_disk:
+            root = Path(default_storage.location)
+            root.mkdir(parents=True, exist_ok=True)
+            self.root, self.work = root, Path(tempfile.mkdtemp(prefix=WORK, dir=root))
         return self
 
     def unpack(self, source) -> None:
-        """Unpack the files in the work folder; refuses names outside it."""
-        unpacked = FileSystemStorage(self.work / "new")
+        """Unpack the files; refuses names outside the folder."""
+        unpacked = self.is_on_disk and FileSystemStorage(self.work / "new")
         with tarfile.open(fileobj=source, mode="r|") as archive:
             for entry in archive:
                 if not entry.isfile():
                     continue
                 content = archive.extractfile(entry)
-                # Not `TarFile.extract`, whose `filter` Python 3.11.2 does not know.
-                unpacked.save(entry.name, File(content))
-                os.utime(unpacked.path(entry.name), (entry.mtime, entry.mtime))
-                self.restored.append(entry.name)
+                if self.is_on_disk:
+                    # Not `TarFile.extract`, whose `filter` Python 3.11.2 does not know.
+                    unpacked.save(entry.name, File(content))
+                    os.utime(unpacked.path(entry.name), (entry.mtime, entry.mtime))
+                else:
+                    self._upload(entry.name, content)
+                self.restored.add(entry.name)
+
+    def _upload(self, name: str, content) -> None:
+        # A storage may read a file twice; a stream can be read once.
+        with tempfile.TemporaryFile() as copied:
+            shutil.copyfileobj(content, copied)
+            copied.seek(0)
+            if not default_storage.exists(name):
+                self.added.append(default_storage.save(name, File(copied)))
+            elif self._differs(name, copied):
+                self.aside[name] = default_storage.save(f"{WORK}files/{name}", File(copied))
+
+    @staticmethod
+    def _differs(name: str, copied) -> bool:
+        with default_storage.open(name) as file:
+            digests = {hashlib.file_digest(each, "sha256").digest() for each in (file, copied)}
+        copied.seek(0)
+        return len(digests) > 1
 
     def finish(self) -> None:
         """Replace the old files with the new ones."""
-        old, new = self.work / "old", self.work / "new"
+        self.added = []
         if not self.is_on_disk:
-            for name in self.restored:
-                with (new / name).open("rb") as content:
+            for name, aside in self.aside.items():
+                with default_storage.open(aside) as file:
                     default_storage.delete(name)
-                    default_storage.save(name, File(content))
-            for name in set(names()) - set(self.restored):
+                    default_storage.save(name, file)
+            for name in set(names()) - self.restored:
                 default_storage.delete(name)
             return
+        old, new = self.work / "old", self.work / "new"
         for folder in (old, new):
             folder.mkdir(exist_ok=True)
         _move(self.root, old)
@@ -103,7 +130,12 @@ class Restoring:
             raise
 
     def __exit__(self, *error):
-        shutil.rmtree(self.work, ignore_errors=True)
+        if self.is_on_disk:
+            shutil.rmtree(self.work, ignore_errors=True)
+        for name in (*self.added, *self.aside.values()):
+            # The store may be why it failed; what stays is a file that nothing shows.
+            with suppress(*STORE_ERRORS):
+                default_storage.delete(name)
 
 
 def _move(source: Path, target: Path) -> None:
