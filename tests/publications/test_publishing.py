@@ -60,7 +60,11 @@ def published(admin, news_index, home, label, queued, django_capture_on_commit_c
     data |= body(("text", text_with_links(home)), *pictures)
     data |= {"topics": label.name, "action-publish": "1"}
     rendered = []
-    template_rendered.connect(lambda template, **kw: rendered.append(template), weak=False)
+
+    def note(template, **kwargs):
+        rendered.append(template.name)
+
+    template_rendered.connect(note)
     with (
         CaptureQueriesContext(connection) as queries,
         django_capture_on_commit_callbacks(execute=True),
@@ -68,6 +72,7 @@ def published(admin, news_index, home, label, queued, django_capture_on_commit_c
         assert admin.post(url, data).status_code == 302
     page.refresh_from_db()
     assert page.live and len(page.body) == 3 and json.dumps(page.body.get_prep_value()).count("<a ")
+    template_rendered.disconnect(note)
     assert rendered == []
     return [query["sql"] for query in queries]
 
