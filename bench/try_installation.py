@@ -23,6 +23,7 @@ NewsIndexPage.objects.get().add_child(instance=page)
 page.save_revision().publish()
 """
 SECONDS = 60
+COOKIES = CookieJar()
 
 
 class NoRedirects(urllib.request.HTTPRedirectHandler):
@@ -37,7 +38,7 @@ def opener():
     context = ssl.create_default_context(cafile="/etc/ssl/ptvt/fullchain.pem")
     return urllib.request.build_opener(
         urllib.request.HTTPSHandler(context=context),
-        urllib.request.HTTPCookieProcessor(CookieJar()),
+        urllib.request.HTTPCookieProcessor(COOKIES),
         NoRedirects,
     )
 
@@ -84,7 +85,8 @@ def wait_for(path: str, status: int) -> None:
 
 
 def answers() -> dict[str, str]:
-    """Every page of the sitemap, and each static file that they name."""
+    """Every page of the sitemap as a visitor sees it, and each static file that they name."""
+    COOKIES.clear()
     found, files = {}, set()
     for url in re.findall(r"<loc>([^<]+)</loc>", ask("/sitemap.xml")[1]):
         status, body, _ = ask(url)
