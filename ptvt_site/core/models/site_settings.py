@@ -6,6 +6,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from ptvt_site.core.blocks import TolerantStreamBlock, WebAddressBlock
 from ptvt_site.core.blocks.action import tel_number
 from ptvt_site.core.fields import StreamField
+from ptvt_site.core.licences import Licence, LicenceLink, licence_link
 
 
 class SocialLinkBlock(blocks.StructBlock):
@@ -69,6 +70,14 @@ class SiteSettings(BaseSiteSetting):
         "1200 bij 630 pixels. Leeg: de afbeelding met het mozaïek en de naam van PTvT.",
     )
 
+    licence = models.CharField(
+        "licentie",
+        max_length=20,
+        choices=Licence.choices,
+        default=Licence.CC_BY,
+        help_text="Geldt voor alles op de site waar niets anders bij staat.",
+    )
+
     panels = [
         MultiFieldPanel([FieldPanel("tagline"), FieldPanel("about")], heading="Over PTvT"),
         MultiFieldPanel(
@@ -78,6 +87,7 @@ class SiteSettings(BaseSiteSetting):
         MultiFieldPanel(
             [FieldPanel("social_links"), FieldPanel("social_picture")], heading="Sociale media"
         ),
+        FieldPanel("licence"),
     ]
 
     class Meta:
@@ -87,6 +97,11 @@ class SiteSettings(BaseSiteSetting):
     def offices(self) -> list[str]:
         """The visiting addresses, one a line."""
         return [line.strip() for line in self.visiting_addresses.splitlines() if line.strip()]
+
+    @property
+    def licence_link(self) -> LicenceLink | None:
+        """The licence of the site."""
+        return licence_link(self.licence)
 
     @property
     def phone_href(self) -> str:
