@@ -250,6 +250,7 @@ class TestQueries:
         count()
         few, queries_for_few = count()
         add_posts(5, 50)
+        count()
         many, queries_for_many = count()
         assert many == 10 * few > 0
         assert queries_for_many == queries_for_few <= 12

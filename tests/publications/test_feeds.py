@@ -58,7 +58,7 @@ ATTACHMENT = thing(
 )
 ITEM = thing(
     ["id", "content_text"],
-    **dict.fromkeys(["id", "title", "content_text", "summary"], TEXT),
+    **dict.fromkeys(["id", "title", "content_text", "summary", "language"], TEXT),
     **dict.fromkeys(["url", "image"], ADDRESS),
     **dict.fromkeys(["date_published", "date_modified"], MOMENT),
     authors=some(AUTHOR),

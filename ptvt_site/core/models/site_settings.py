@@ -70,7 +70,12 @@ class SiteSettings(BaseSiteSetting):
     )
     menu = StreamField(
         TolerantStreamBlock(
-            [("page", blocks.PageChooserBlock(label="Pagina", help_text="Een pagina op de site."))]
+            [
+                (
+                    "page",
+                    blocks.PageChooserBlock(label="Pagina", description="Een pagina op de site."),
+                )
+            ]
         ),
         verbose_name="hoofdmenu",
         blank=True,
