@@ -343,6 +343,7 @@ class TestUpdated:
         first = datetime.datetime.fromisoformat(
             json_feed(client, "/actueel/feed.json")["items"][0]["date_modified"]
         )
+        post.refresh_from_db()
         post.change_note = "De cijfers zijn nieuw."
         post.save_revision().publish()
         post.refresh_from_db()
