@@ -8,6 +8,7 @@ urlpatterns = [
     path("open-data/dcat.ttl", dcat.catalog, name="dcat"),
     path("llms.txt", llms.llms, name="llms"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap.sitemap_section, name="sitemap_section"),
     path("index.md", negotiation.markdown_page, name="home_markdown"),
     re_path(r"^[\w/-]+\.md$", negotiation.markdown_page, name="markdown"),
 ]
