@@ -39,7 +39,7 @@ if settings.DEBUG:
 urlpatterns += [
     # Wagtail's own pattern knows no file names.
     re_path(
-        r"^((?:[\w-]+/)+(?:feed\.json|citeren\.(?:bib|ris|json)))$",
+        r"^((?:[\w-]+/)+(?:feed\.json|agenda\.ics|citeren\.(?:bib|ris|json)))$",
         wagtail_serve,
         name="wagtail_serve_file",
     ),

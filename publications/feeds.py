@@ -158,11 +158,11 @@ def entry(post, request) -> dict:
     published = timezone.make_aware(datetime.combine(post.date, time.min))
     detailed = post.detailed
     return {
-        "title": printable(post.title),
+        "title": printable(post.announced_title),
         "link": absolute(post.get_url(request)),
         "unique_id": post.translation_key.urn,
         "description": None,
-        "summary": printable(post.summary),
+        "summary": printable(post.announced_summary),
         "pubdate": published,
         "updateddate": max(published, post.last_published_at or published),
         "authors": _authors(detailed) or [_organisation(request)],

@@ -7,7 +7,7 @@ from .chosen_posts import ChosenPost, PostChosenPost
 from .index_pages import ListingPage, PublicationIndexPage
 from .post_topics import PostTopic
 from .posts import Post, kind_choices, post_types, type_of_kind
-from .publication_files import PublicationAuthor, PublicationFile
+from .publication_files import PageFile, PublicationAuthor, PublicationFile
 from .publication_page import PublicationKind, PublicationPage
 from .topics import FormerTopicSlug, Topic
 
@@ -15,6 +15,7 @@ __all__ = [
     "ChosenPost",
     "FormerTopicSlug",
     "ListingPage",
+    "PageFile",
     "Post",
     "PostChosenPost",
     "PostTopic",

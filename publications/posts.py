@@ -160,6 +160,9 @@ class Post(TopicsMixin, BasePage):
     reading_time = models.PositiveSmallIntegerField(
         "leestijd in minuten", default=1, editable=False
     )
+    # What a card says besides: of an event, when and where it is, and that it changed.
+    shown_when = models.CharField(max_length=200, blank=True, editable=False)
+    shown_state = models.CharField(max_length=30, blank=True, editable=False)
     # Null, not blank: most posts were made here, and a unique text can be empty only once.
     source_id = models.CharField(  # noqa: DJ001
         "nummer op de oude site", max_length=200, unique=True, null=True, blank=True, editable=False
@@ -217,6 +220,16 @@ class Post(TopicsMixin, BasePage):
     def shown_summary(self) -> str:
         """The summary on a card; a search highlights its words."""
         return Truncator(self.summary).chars(CARD_SUMMARY)
+
+    @property
+    def announced_title(self) -> str:
+        """The title for feeds and calendars, which cannot show a state beside it."""
+        return f"{self.shown_state}: {self.title}" if self.shown_state else self.title
+
+    @property
+    def announced_summary(self) -> str:
+        """The summary for feeds, with when and where an event is."""
+        return f"{self.shown_when}. {self.summary}" if self.shown_when else self.summary
 
     @property
     def published_at(self) -> datetime | None:

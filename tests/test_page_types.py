@@ -16,6 +16,7 @@ from news.models import NewsIndexPage, NewsPage
 from programmes.blocks import ProgrammeBlock
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.models import BasePage, CustomImage
+from ptvt_site.events.models import EventIndexPage, EventPage
 from ptvt_site.home.models import FeaturedProgramme, HomePage, StandardPage
 from ptvt_site.network.models import PartnerIndexPage
 from publications.models import PublicationIndexPage, PublicationPage
@@ -29,11 +30,13 @@ CHILDREN = {
         PublicationIndexPage,
         ProgrammeIndexPage,
         PartnerIndexPage,
+        EventIndexPage,
     },
     StandardPage: {StandardPage},
     NewsIndexPage: {NewsPage},
     PublicationIndexPage: {PublicationPage},
     ProgrammeIndexPage: {ProgrammePage},
+    EventIndexPage: {EventPage},
 }
 QUERIES = {
     "/": 17,
@@ -205,6 +208,7 @@ class TestBarePages:
             (factories.StandardPageFactory, "/"),
             (factories.NewsPageFactory, "/actueel/"),
             (factories.PublicationPageFactory, "/publicaties/"),
+            (factories.EventPageFactory, "/agenda/"),
             (factories.ProgrammePageFactory, "/programmas/"),
         ],
     )
@@ -218,7 +222,16 @@ class TestBarePages:
         assert client.get(parent).status_code == 200
 
     @pytest.mark.parametrize(
-        "path", ["/", "/programmas/", "/actueel/", "/publicaties/", "/partners/", "/onderwerpen/"]
+        "path",
+        [
+            "/",
+            "/programmas/",
+            "/actueel/",
+            "/publicaties/",
+            "/agenda/",
+            "/partners/",
+            "/onderwerpen/",
+        ],
     )
     def test_render_on_an_empty_site(self, client, site, path):
         assert client.get(path).status_code == 200

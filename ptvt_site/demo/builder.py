@@ -12,6 +12,7 @@ from wagtail.signals import page_published
 
 from ptvt_site.core.models import SiteSettings
 from ptvt_site.core.signals import prepare_pictures
+from ptvt_site.events.models import Place
 from ptvt_site.home.models import HomePage
 from ptvt_site.network.models import Partner
 from publications.models import Topic
@@ -48,6 +49,8 @@ def _load_topics_and_partners() -> None:
     for sector, names in read_yaml("partners.yaml").items():
         for name in names:
             Partner.objects.get_or_create(name=name, defaults={"sector": sector})
+    for name, fields in read_yaml("places.yaml").items():
+        Place.objects.get_or_create(name=name, defaults=fields)
 
 
 class SiteBuilder:

@@ -1,4 +1,4 @@
-"""The lists of topics and of partners."""
+"""The lists of what pages refer to: topics, partners, places."""
 
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
@@ -7,8 +7,10 @@ from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, SnippetViewSetGroup
 
+from ptvt_site.events.models import Place
 from ptvt_site.network.models import Partner
 from publications.models import Topic
 
@@ -84,11 +86,29 @@ class PartnerViewSet(SnippetViewSet):
     inspect_view_class = Details
 
 
+class PlaceChooserViewSet(SnippetChooserViewSet):
+    """The chooser of places, in which a new one can be made."""
+
+    form_fields = ["name", "street", "postcode", "city"]
+
+
+class PlaceViewSet(SnippetViewSet):
+    """The places of events."""
+
+    model = Place
+    icon = "home"
+    menu_label = "Locaties"
+    list_display = ["name", "city"]
+    chooser_viewset_class = PlaceChooserViewSet
+    inspect_view_enabled = True
+    inspect_view_class = Details
+
+
 @register_snippet
 class VocabularyGroup(SnippetViewSetGroup):
-    """Topics and partners, together in the menu."""
+    """What pages refer to, together in the menu."""
 
     menu_label = "Lijsten"
     menu_icon = "list-ul"
     menu_order = 250
-    items = (TopicViewSet, PartnerViewSet)
+    items = (TopicViewSet, PartnerViewSet, PlaceViewSet)

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "ptvt_site.network",
     "publications",
     "news",
+    "ptvt_site.events",
     "programmes",
     "ptvt_site.home",
     "ptvt_site.open_data",

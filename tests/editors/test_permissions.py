@@ -59,7 +59,7 @@ BY_ROLE = [
         WRITERS,
         """account/ berichten/ programmas/ images/ documents/ images/chooser/ documents/chooser/
         choose-page/ reports/workflow_tasks/ snippets/publications/topic/
-        snippets/network/partner/""",
+        snippets/network/partner/ snippets/events/place/ snippets/events/place/add/""",
     ),
     (
         REVIEWERS,

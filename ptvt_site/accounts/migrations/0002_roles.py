@@ -24,6 +24,8 @@ ROLES = {
             "wagtailadmin.access_admin",
             "publications.view_topic",
             "network.view_partner",
+            "events.view_place",
+            "events.add_place",
         ],
         "pages": ["wagtailcore.add_page", "wagtailcore.change_page"],
         "files": [
@@ -38,6 +40,7 @@ ROLES = {
             "publications.add_topic",
             "publications.change_topic",
             *every("network", "partner"),
+            *every("events", "place"),
             *every("wagtailredirects", "redirect"),
         ],
         "pages": [
@@ -118,6 +121,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
         ("core", "0001_initial"),
+        ("events", "0001_initial"),
         ("network", "0001_initial"),
         ("publications", "0001_initial"),
         ("home", "0001_initial"),

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class EventsConfig(AppConfig):
+    """Meetings and webinars, and the agenda."""
+
+    name = "ptvt_site.events"
+    label = "events"
+    verbose_name = "Agenda"
+
+    def ready(self):
+        """Connect the signals."""
+        from . import signals  # noqa: F401
