@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as wagtail_serve
 
+from ptvt_site.accounts import private_content
 from ptvt_site.core import document_views
 from ptvt_site.delivery import health, media
 
@@ -27,10 +28,14 @@ urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
     # Beside Wagtail's own, whose name and pattern it shares.
     re_path(r"^documenten/(\d+)/(.*)$", document_views.serve),
+    # Beside Wagtail's own two, which count no attempts.
+    re_path(r"^documenten/authenticate_with_password/(\d+)/$", private_content.open_collection),
+    re_path(r"^_util/authenticate_with_password/(\d+)/(\d+)/$", private_content.open_page),
     path("documenten/", include(wagtaildocs_urls)),
     path("media/<path:path>", media.serve, name="media"),
     path("", include("publications.urls")),
     path("", include("ptvt_site.home.urls")),
+    path("", include("ptvt_site.feedback.urls")),
     path("", include("ptvt_site.following.urls")),
     path("", include("ptvt_site.open_data.urls")),
 ]

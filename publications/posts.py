@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -177,7 +177,7 @@ class Post(TopicsMixin, BasePage):
         MultiFieldPanel([FieldPanel("date"), FieldPanel("topics")], heading="Datum en onderwerp"),
     ]
     # A post is found in lists, not in the menu.
-    settings_panels = Page.settings_panels
+    settings_panels = BasePage.publishing_panels
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("summary", boost=1.5),

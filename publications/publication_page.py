@@ -58,7 +58,7 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
     )
 
     isbn = models.CharField(
-        "ISBN", max_length=20, blank=True, help_text="Bijvoorbeeld: 978-90-12-12345-0."
+        "ISBN", max_length=20, blank=True, help_text="Bijvoorbeeld: 978-90-12-12345-7."
     )
     doi = models.CharField(
         "DOI", max_length=200, blank=True, help_text="Bijvoorbeeld: 10.1000/182."

@@ -34,6 +34,11 @@ STORED = {
     "accounts.User.username": ("editor", "to log in", ACCOUNT),
     "accounts.User_groups.user": ("editor", "what somebody may do", ACCOUNT),
     "accounts.User_user_permissions.user": ("editor", "what somebody may do", ACCOUNT),
+    "feedback.FormatRequest.email": (
+        "visitor",
+        "to send a file in another form",
+        "28 days after the answer: clear_visitor_data",
+    ),
     "mfa.Authenticator.user": ("editor", "second steps to log in", ACCOUNT),
     "mfa.Authenticator.data": ("editor", "keys of apps and devices, encrypted or public", ACCOUNT),
     "publications.PublicationAuthor.name": ("author", "to name who wrote it", CONTENT),

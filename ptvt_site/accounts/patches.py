@@ -15,7 +15,10 @@ LIMITS_CACHE = "limits"
 # it recorded. Choosing a second factor (`signals`), and the password of an invitation (`views`,
 # `stages`), count too; nothing documented records them. Since: allauth 65.
 # Remove when: allauth documents a function like this.
-__all__ = ["LIMITS_CACHE", "record_authentication", "share_rate_limits"]
+# Why: an attempt is counted before it is judged, and taken off the count when it was right; the
+# documented `consume` cannot do that. Since: allauth 65. Remove when: it can.
+consume = ratelimit.consume
+__all__ = ["LIMITS_CACHE", "consume", "record_authentication", "share_rate_limits"]
 
 
 def share_rate_limits() -> None:

@@ -16,7 +16,7 @@ def serve(request, document_id: int, name: str):
     """
     document = get_object_or_404(CustomDocument, pk=document_id)
     if name in document.former_names and name != document.filename:
-        response = _refusal(document, request) or redirect(document.url)
+        response = refusal(document, request) or redirect(document.url)
     else:
         response = wagtail_serve(request, document_id, name)
     if document.collection.get_view_restrictions().exists():
@@ -26,7 +26,7 @@ def serve(request, document_id: int, name: str):
     return response
 
 
-def _refusal(document: CustomDocument, request) -> HttpResponse | None:
+def refusal(document: CustomDocument, request) -> HttpResponse | None:
     """The answer of Wagtail's hooks to a visitor without permission."""
     for check in hooks.get_hooks("before_serve_document"):
         answer = check(document, request)

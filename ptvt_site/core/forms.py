@@ -8,10 +8,30 @@ from wagtail.coreutils import find_available_slug
 
 UNTITLED = "Concept zonder titel"
 ALWAYS_REQUIRED = ("title", "slug")
+# The field that `keep-typing.js` adds to what an autosave sends, and the one that the answer names.
+AUTOSAVE, LEFT_OUT = "ptvt_autosave", "ptvt_left_out"
+
+
+def leave_out_errors(form) -> list[str]:
+    """Give the fields with an error their stored value again. Returns what is wrong with each."""
+    stored_fields = {field.name: field for field in form.instance._meta.concrete_fields}
+    told = []
+    for name in list(form.errors):
+        label = getattr(form.fields.get(name), "label", "") or ""
+        told.append(f"{label}: {' '.join(form.errors.pop(name))}".removeprefix(": "))
+        form.cleaned_data.pop(name, None)
+        if name in stored_fields:
+            setattr(form.instance, stored_fields[name].attname, form.initial.get(name))
+    return told
 
 
 class PageForm(WagtailAdminPageForm):
-    """Wagtail's page form, which gives a draft without a title or slug a default."""
+    """Wagtail's page form, which gives a draft without a title or slug a default.
+
+    An autosave leaves out what is wrong, tells what that is, and stores the rest.
+    """
+
+    left_out: list[str] = []
 
     def defer_required_fields(self):
         """Make the title and the slug optional too for a draft."""
@@ -24,11 +44,36 @@ class PageForm(WagtailAdminPageForm):
     def full_clean(self):
         """Validate the form; empty choices that do not exist, which Wagtail cannot render."""
         super().full_clean()
+        if self.is_deferred_validation and self.instance.expired:
+            self.errors.pop("expire_at", None)  # A page that has expired can be a draft again.
         for form in [self, *(inner for formset in self.formsets.values() for inner in formset)]:
             for name in form.errors:
                 if isinstance(form.fields.get(name), ModelChoiceField):
                     form.data = form.data.copy()
                     form.data[form.add_prefix(name)] = ""
+
+    def is_valid(self):
+        """Validate the form; an autosave is valid without its wrong values."""
+        if self.is_deferred_validation and AUTOSAVE in self.data:
+            self.left_out = leave_out_errors(self)
+            self.instance.title = self.instance.title or UNTITLED
+            self._leave_out_rows()
+        return super().is_valid()
+
+    def _leave_out_rows(self):
+        for formset in self.formsets.values():
+            for form in formset.forms if formset.management_form.is_valid() else []:
+                if form.errors and not form.instance.pk and formset.can_delete:
+                    form.cleaned_data["DELETE"] = True
+                    is_filled_in = set(form.changed_data) - {"ORDER"}
+                    told = leave_out_errors(form)
+                    self.left_out += told if is_filled_in else []
+                elif form.errors:
+                    self.left_out += leave_out_errors(form)
+
+    def get_field_updates_for_resave(self):
+        """Wagtail's updates of the open form, and what an autosave left out."""
+        return [*super().get_field_updates_for_resave(), (LEFT_OUT, "\n".join(self.left_out))]
 
     def clean(self):
         """Fill in what a draft is missing; refuse to publish the default title."""

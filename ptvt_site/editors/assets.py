@@ -16,6 +16,7 @@ STYLE_SHEETS = (
     "start_page",
     "writing",
 )
+SCRIPTS = ("settle-copies", "upload-forms")
 FORM_SCRIPTS = (
     "checks-panel",
     "topics",
@@ -35,8 +36,10 @@ def style_sheets() -> str:
 
 @hooks.register("insert_global_admin_js", order=-100)
 def widget_script() -> str:
-    """The script that starts widgets, on all pages and before their forms."""
-    return format_html('<script src="{}"></script>', static("js/admin/start-widget.js"))
+    """The scripts of all pages; the one that starts widgets comes before their forms."""
+    modules = ((static(f"js/admin/{name}.js"),) for name in SCRIPTS)
+    widgets = format_html('<script src="{}"></script>', static("js/admin/start-widget.js"))
+    return widgets + format_html_join("", '<script type="module" src="{}"></script>', modules)
 
 
 @hooks.register("insert_editor_js")

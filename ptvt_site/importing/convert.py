@@ -21,6 +21,8 @@ def convert(post: OldPost, mapping: Mapping, media: MediaLibrary, report: Report
     for what, detail in post.leftovers:
         note(what, detail)
     blocks = html_to_story(post, media, note)
+    if not blocks:
+        note("Bericht zonder tekst")
     title = _fitting(post.title or f"Zonder titel ({post.id})", MAX_TITLE, "Titel", note)
     summary = post.summary or first_words(blocks) or title
     has_authors, live = type_of_kind(kind).has_authors, _is_live(post, note)

@@ -1,6 +1,7 @@
 """Converts pictures, galleries, videos and other embeds. Functions take the `StoryWriter`."""
 
 import re
+from html import unescape
 
 from bs4 import Tag
 
@@ -9,6 +10,7 @@ from .records import Attachment
 from .rich_text import link_to, safe_url
 
 MAX_CAPTION, MAX_VIDEO_TITLE = 250, 150
+_BACKGROUND = re.compile(r"background(?:-image)?:[^;]*?url\(\s*[\"']?([^\"')]+)")
 _YOUTUBE = re.compile(
     r"(?:https?:)?(?://)?(?:www\.|m\.)?"
     r"(?:youtu\.be/|youtube(?:-nocookie)?\.com/(?:(?:embed|shorts|live|v)/|[^?#]*\?(?:[^#]*&)?v=))"
@@ -77,12 +79,13 @@ def plugin(writer, element: Tag) -> None:
 def video_file(writer, element: Tag) -> None:
     """Report a video file: the site has no block for it."""
     sources = [part["src"] for part in [element, *element.find_all(src=True)] if part.get("src")]
-    writer.note("Videobestand weggelaten", " ".join(sources))
+    writer.note("Videobestand weggelaten", " ".join([*sources, element.get_text(" ")]))
 
 
 def drop(writer, element: Tag, what: str) -> None:
     """Skip an element, and report it."""
-    writer.note(what, element.get("src") or element.get("data") or element.get_text())
+    details = [*map(element.get, ("src", "data-src", "data", "title")), element.get_text(" ")]
+    writer.note(what, " ".join(filter(None, details)))
 
 
 # Pictures
@@ -103,6 +106,8 @@ def image(writer, element: Tag) -> None:
         number = re.search(r"wp-image-(\d+)", " ".join(classes))
         attachment = writer.media.site.attachments.get(number[1]) if number else None
         _add_picture(writer, source, alt, writer.take_caption(), attachment)
+    else:
+        writer.note("Afbeelding zonder adres weggelaten", alt)
 
 
 def _add_picture(
@@ -126,13 +131,19 @@ def _add_picture(
         writer.paragraph(caption)
 
 
+def background(writer, element: Tag) -> None:
+    """Write the picture behind an element, such as a cover."""
+    if match := _BACKGROUND.search(element.get("style", "")):
+        _add_picture(writer, unescape(match[1]), element.get("aria-label", ""), "", None)
+
+
 def noscript(writer, element: Tag) -> None:
     """Write the pictures for browsers without scripts that were not written already."""
     pictures = element.find_all("img")
     for picture in pictures:
         if safe_url(_source_of(picture), writer.post.url) not in writer.pictures:
             image(writer, picture)
-    if not pictures and element.get_text().strip():
+    if element.get_text().strip():
         drop(writer, element, "Tekst voor wie geen JavaScript heeft weggelaten")
 
 

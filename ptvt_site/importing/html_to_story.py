@@ -7,7 +7,8 @@ calls the handler of each element by its tag.
 import re
 from functools import partial
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import PreformattedString
 
 from . import blocks, embeds, inline, shortcodes
 from .media import MediaLibrary
@@ -22,8 +23,8 @@ MAX_DEPTH = 150
 BARE = {"[document]", "body", "div", "section", "article", "td", "details"}
 LINES = {
     *("address", "article", "aside", "body", "center", "dd", "details", "div", "dl", "dt"),
-    *("fieldset", "figcaption", "footer", "form", "head", "header", "hgroup", "html", "li"),
-    *("main", "nav", "p", "section", "tbody", "td", "tfoot", "th", "thead", "tr"),
+    *("fieldset", "figcaption", "footer", "form", "head", "header", "hgroup", "html", "label"),
+    *("legend", "li", "main", "nav", "p", "section", "tbody", "td", "tfoot", "th", "thead", "tr"),
 }
 HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3", "summary": "h3"}
 MARKS = {"b": "<b>", "strong": "<b>", "i": "<i>", "em": "<i>"}
@@ -37,6 +38,7 @@ DROPPED = {
     "Formulierveld weggelaten": ["input", "select", "textarea"],
     "Knop weggelaten": ["button"],
     "Klikbare kaart weggelaten": ["map"],
+    "Sjabloon weggelaten": ["template"],
     "Scheidingslijn weggelaten": ["hr"],
     "Doorgehaalde tekst weggelaten": ["del", "s", "strike"],
 }
@@ -159,8 +161,10 @@ class StoryWriter:
         for node in list(parent.children):
             if isinstance(node, Tag):
                 self.element(node)
-            elif type(node) is NavigableString:  # Its subclasses are comments and the like.
+            elif not isinstance(node, PreformattedString):
                 self.text(node, bare)
+            elif node.startswith(("more", "nextpage")):  # Comments that end a part of the text.
+                self.end_line()
 
     def element(self, element: Tag) -> None:
         """Write an element by the handler of its tag."""
@@ -168,5 +172,6 @@ class StoryWriter:
             self.note("HTML te diep genest: het diepste deel is weggelaten", element.get_text())
             return
         self._depth += 1
+        embeds.background(self, element)
         HANDLERS.get(element.name, StoryWriter.flow)(self, element)
         self._depth -= 1

@@ -123,7 +123,7 @@ class Importer:
     def _redirect(self, post: OldPost, page: Post, note: Note) -> None:
         """Redirect the old addresses to a live page. Those of a draft could reveal its subject."""
         if page.live and not self.dry_run:
-            self.redirects.store(post, page, self.media.documents, note)
+            self.redirects.store(post, page, self.media, note)
 
     def _link(self) -> None:
         """Second pass, when every post has its page: link to the pages of other posts."""

@@ -26,7 +26,9 @@ def link(writer, element: Tag) -> None:
 
 def _opening_tag(writer, element: Tag, href: str) -> str:
     if "wp-block-file__button" in element.get("class", []):
-        element.clear()  # It says "download", next to a link with the name of the file.
+        # It says "download", next to a link with the name of the file.
+        writer.note("Downloadknop weggelaten", element.get_text())
+        element.clear()
         return ""
     if href.startswith("#"):
         writer.note("Link binnen de pagina: alleen de tekst is gebleven", href)

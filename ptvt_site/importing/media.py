@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -17,7 +18,10 @@ from ptvt_site.core.uploads import check_document, clean_picture, scan
 
 from .records import OldSite
 
-UPLOADS = "/wp-content/uploads/"
+# What stands behind the folder of uploads; in a network of sites behind that of a site.
+_UPLOADS = re.compile(r"/(?:uploads|files)/(?:sites/\d+/)?(.+)")
+# Jetpack's copies: https://i0.wp.com/example.org/wp-content/…
+_JETPACK = re.compile(r"https?://i\d\.wp\.com(?=/)")
 # WordPress makes copies of every picture: photo-300x200.jpg, photo-scaled.jpg.
 _COPY = re.compile(r"(-\d{1,5}x\d{1,5}|-scaled)(?=\.\w+$)")
 NO_FILE = 0
@@ -42,17 +46,16 @@ class MediaLibrary:
     _new: list[models.Model] = field(default_factory=list)
     # The documents that the current post links to, by old address.
     documents: dict[str, int] = field(default_factory=dict)
+    # The addresses of the pictures that the current post shows.
+    pictures: set[str] = field(default_factory=set)
     made: int = 0
 
     def is_upload(self, url: str) -> bool:
         """Whether this is the address of a file in the old media folder."""
-        try:
-            parts = urlsplit(url)
-        except ValueError:
+        url = _JETPACK.sub("https:/", url)
+        if not (self.site.owns_file(url) and _extension(url)):
             return False
-        # Jetpack's copies: https://i0.wp.com/example.org/wp-content/…
-        is_copy = re.fullmatch(r"i\d\.wp\.com", parts.netloc)
-        return UPLOADS in parts.path and self.site.owns(f"https:/{parts.path}" if is_copy else url)
+        return bool(_UPLOADS.search(urlsplit(url).path)) or not self.site.owns(url)
 
     def is_picture(self, url: str) -> bool:
         """Whether this is the address of a picture, by its extension."""
@@ -68,7 +71,9 @@ class MediaLibrary:
             raise MediaError("dit soort afbeelding kan niet")
         path = self._find(url)
         fields = {"title": (title or path.stem)[:255], "description": alt[:255]}
-        return self._stored(get_image_model(), path, fields)
+        number = self._stored(get_image_model(), path, fields)
+        self.pictures |= {url, _COPY.sub("", url)}
+        return number
 
     def document(self, url: str, title: str = "") -> int:
         """The number of the document at an old address."""
@@ -81,8 +86,8 @@ class MediaLibrary:
 
     def keep(self) -> None:
         """Keep the files of the current post."""
-        self._new.clear()
-        self.documents.clear()
+        for items in (self._new, self.documents, self.pictures):
+            items.clear()
 
     def undo(self) -> None:
         """Delete the files of the current post, whose transaction was rolled back."""
@@ -128,9 +133,13 @@ class MediaLibrary:
         """The file of an old address; for a smaller copy, the original."""
         if self.folder is None:
             raise MediaError("er is geen mediamap opgegeven")
-        inside = unquote(urlsplit(url).path).rpartition(UPLOADS)[2].replace("\0", "")
+        path = unquote(urlsplit(_JETPACK.sub("https:/", url)).path).replace("\0", "")
+        match = _UPLOADS.search(path)
+        inside = match[1] if match else path.lstrip("/")
+        whole = match[0].split("/", 2)[2] if match else inside  # With the folder of a site.
         root = self.folder.resolve()
-        for name in dict.fromkeys([_COPY.sub("", inside), _scaled(inside), inside]):
+        copies = ([_COPY.sub("", name), _scaled(name), name] for name in (whole, inside))
+        for name in dict.fromkeys(chain.from_iterable(copies)):
             try:
                 path = (root / name).resolve()
                 if path.is_relative_to(root) and path.is_file():

@@ -1,11 +1,15 @@
 """The data of an old site, from any kind of file."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.utils.text import slugify
+
+_WORDPRESS = ".files.wordpress.com"
 
 
 class SourceError(Exception):
@@ -25,6 +29,7 @@ class Attachment:
     """A file of the old media library."""
 
     url: str
+    page_url: str = ""
     parent: str = ""
     title: str = ""
     alt: str = ""
@@ -71,15 +76,55 @@ class OldPost:
 class OldSite:
     """The posts of a file, in its order, and the media and hosts of the old site."""
 
+    # Host and folder, without `www.`; empty when a table does not say it.
+    address: str = ""
     posts: list[OldPost] = field(default_factory=list)
     hosts: set[str] = field(default_factory=set)
     attachments: dict[str, Attachment] = field(default_factory=dict)
     # The HTML of blocks that several posts show, by their number.
     reusable_blocks: dict[str, str] = field(default_factory=dict)
 
+    def add(self, other: "OldSite") -> None:
+        """Add another part of the same export. Raises `SourceError` for another site."""
+        if self.address != other.address:
+            raise SourceError(
+                f"These files are of different sites, {self.address or 'a table'} and "
+                f"{other.address or 'a table'}: import each by itself."
+            )
+        known = {post.source_id: post for post in self.posts}
+        self.posts += [post for post in other.posts if known.get(post.source_id) != post]
+        self.hosts |= other.hosts
+        self.attachments |= other.attachments
+        self.reusable_blocks |= other.reusable_blocks
+
     def owns(self, url: str) -> bool:
         """Whether an absolute address is on the old site."""
         return host_of(url) in self.hosts
+
+    def owns_file(self, url: str) -> bool:
+        """Whether a file at this address is the old site's, which may be on another host."""
+        host, own = host_of(url), (f".{own}" for own in self.hosts)
+        return host in self.hosts | self._hosts_of_files or host.endswith((*own, _WORDPRESS))
+
+    # Asked for after the last part was added.
+
+    @cached_property
+    def _hosts_of_files(self) -> set[str]:
+        return {host_of(file.url) for file in self.attachments.values()} - {""}
+
+    @cached_property
+    def files_of_posts(self) -> dict[str, list[str]]:
+        """The numbers of the files that belong to each post, by its number."""
+        files = defaultdict(list)
+        for number, file in self.attachments.items():
+            files[file.parent].append(number)
+        return files
+
+
+def address_of_site(url: str) -> str:
+    """Host and folder of a site, without `www.`; empty when it has no host."""
+    host = host_of(url)
+    return f"{host}{urlsplit(url).path.rstrip('/')}" if host else ""
 
 
 def host_of(url: str) -> str:

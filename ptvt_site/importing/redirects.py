@@ -10,40 +10,46 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 from wagtail.views import serve
 
+from .media import MediaLibrary
 from .records import OldPost, OldSite
 from .report import Note
 
 _LINK = re.compile(r'<a href="([^"]*)">')
 NO_PAGE = -1
+# WordPress's parameters for the number of a post, a page or a file; they share one numbering.
+NUMBERS = ("p", "page_id", "attachment_id")
 MAX_LENGTH = Redirect._meta.get_field("old_path").max_length
 
 
 def address_of(url: str) -> str:
-    """The path of an old link, or its post number; empty when it has neither."""
+    """The path of an old link, or the number of its post or file; empty when it has neither."""
     try:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    number = parse_qs(parts.query).get("p", [""])[0]
+    query = parse_qs(parts.query)
+    number = next((query[name][0] for name in NUMBERS if name in query), "")
     if number.isdecimal():
-        return f"/?p={number}"
+        return f"{parts.path.rstrip('/')}/?p={number}"
     path = Redirect.normalise_path(parts.path) if parts.path else ""
     return path if path != "/" else ""
 
 
-def old_addresses(post: OldPost) -> list[str]:
-    """The address of the post, and the two other ways in which WordPress finds a post."""
-    addresses = [address_of(url) for url in [post.url, *post.other_urls]]
-    if post.id.isdecimal():
-        addresses.append(f"/?p={post.id}")
+def old_addresses(post: OldPost, site: OldSite) -> list[str]:
+    """The addresses of the post and its files, and the two other ways that WordPress knows."""
+    files = site.files_of_posts.get(post.id, [])
+    urls = [post.url, *post.other_urls, *(site.attachments[file].page_url for file in files)]
+    folder = "/".join(["", *site.address.split("/")[1:]])
+    addresses = [address_of(url) for url in urls]
+    addresses += [f"{folder}/?p={number}" for number in (post.id, *files) if number.isdecimal()]
     if post.slug:
         addresses.append(Redirect.normalise_path(f"/{post.slug}/"))
     return [address for address in dict.fromkeys(addresses) if address]
 
 
 def page_for_number(request) -> Page | None:
-    """The live page of the post number in `/?p=123`, for a request of the home page."""
-    number = request.GET.get("p", "")
+    """The live page of the number in `/?p=123`, for a request of the home page."""
+    number = next((request.GET[name] for name in NUMBERS if name in request.GET), "")
     if not (number.isdecimal() and len(number) < 20):
         return None
     redirects = Redirect.get_for_site(Site.find_for_request(request))
@@ -66,16 +72,22 @@ class RedirectMap:
         # The source id of the post of this file by old address.
         self.sources: dict[str, str] = {}
         for post in site.posts:
-            for address in old_addresses(post):
+            for address in old_addresses(post, site):
                 self.sources.setdefault(address, post.source_id)
 
     def add_page(self, source_id: str, page: Page | None) -> None:
         """Add a page that was just made; None in a dry run."""
         self.pages[source_id] = page.pk if page else NO_PAGE
 
-    def store(self, post: OldPost, page: Page, documents: dict[str, int], note: Note) -> None:
-        """Store the missing redirects to a page, and to documents, given by their old address."""
-        missing = [*self._for_post(post, page, note), *self._for_documents(documents)]
+    def store(self, post: OldPost, page: Page, media: MediaLibrary, note: Note) -> None:
+        """Store the missing redirects to a page, also of its pictures, and to its documents."""
+        missing = [*self._for_post(post, page, note), *self._for_documents(media.documents)]
+        pictures = set(map(address_of, media.pictures)) - self.redirects.keys()
+        missing += [
+            Redirect(old_path=address, redirect_page_id=page.pk)
+            for address in sorted(pictures)
+            if len(address) <= MAX_LENGTH
+        ]
         Redirect.objects.bulk_create(missing)
         self.redirects |= {item.old_path: item.redirect_page_id for item in missing}
 
@@ -83,7 +95,7 @@ class RedirectMap:
         """The missing redirects to a page; reports the addresses that are in use."""
         missing = []
         real = address_of(post.url)
-        for address in old_addresses(post):
+        for address in old_addresses(post, self.site):
             if address in self.redirects:
                 reason = "Oud adres leidt al naar iets anders"
                 is_reported = self.redirects[address] != page.pk and address == real

@@ -13,7 +13,7 @@ from .records import OldPost
 # Reports for one post what was not imported, and the detail.
 Note = Callable[[str, str], None]
 COLUMNS = ["id", "title", "what", "detail"]
-DETAIL_LENGTH = 500
+DETAIL_LENGTH = 30_000  # What fits in a cell of Excel.
 
 
 @dataclass

@@ -1,8 +1,11 @@
 """Converts the shortcodes of WordPress to HTML; other ones are removed and reported."""
 
 import re
+from base64 import b64decode
 from html import escape, unescape
+from urllib.parse import unquote
 
+from .hidden import hidden_text
 from .report import Note
 
 # One quantifier only: two that match the same spaces would take exponential time.
@@ -18,7 +21,12 @@ _VIDEO = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _SITES = {"embed": "", "youtube": "https://youtu.be/", "vimeo": "https://vimeo.com/"}
-_REUSED = re.compile(r'<!-- wp:block \{"ref":(\d+)[^>]*/-->')
+# A block that WordPress fills in when it shows the page.
+_FILLED = re.compile(r"<!-- wp:([\w/-]+) (\{(?:(?!-->).)*\} )?/-->", re.DOTALL)
+_REF = re.compile(r'"ref":(\d+)')
+# One of a plugin, which may keep its text in its attributes.
+_PLUGIN = re.compile(r"<!-- wp:([\w-]+/[\w-]+) (\{(?:(?!-->).)*\}) -->", re.DOTALL)
+_RAW = re.compile(r"\[(vc_raw_html)[^\]]*\](.*?)\[/\1\]", re.DOTALL)
 # Those of WordPress itself, and of plugins for a table of contents, which need no attributes.
 _KNOWN = {"audio", "caption", "embed", "gallery", "playlist", "toc", "video"}
 
@@ -26,12 +34,10 @@ _KNOWN = {"audio", "caption", "embed", "gallery", "playlist", "toc", "video"}
 def expand(html: str, reusable_blocks: dict[str, str], note: Note) -> str:
     """The same HTML without shortcodes. `import-…` elements stand for galleries and videos."""
 
-    def reused(match: re.Match) -> str:
-        if match[1] not in reusable_blocks:
-            note("Herbruikbaar blok staat niet in de export", match[1])
-        return reusable_blocks.get(match[1], "")
-
-    html = _REUSED.sub(reused, html.replace("\0", ""))
+    html = _RAW.sub(_raw, _fill(html.replace("\0", ""), reusable_blocks, note))
+    for name, attributes in _PLUGIN.findall(html):
+        if text := hidden_text(attributes, html):
+            note("Tekst in een blok van een plug-in niet overgenomen", f"{name}: {text}")
     html = _VIDEO.sub(_video, _CAPTION.sub(_caption, html))
     closed = {match[3].lower() for match in _CODE.finditer(html) if match[2]}
 
@@ -48,9 +54,37 @@ def expand(html: str, reusable_blocks: dict[str, str], note: Note) -> str:
             return match[0]
         if not closing:
             note("Onbekende shortcode weggelaten", match[0])
-        return before + after
+        is_glued = not closing and html[match.start() - 1 : match.start()].isalnum()
+        return before + " " * is_glued + after
 
     return _CODE.sub(replace, html)
+
+
+def _fill(html: str, reusable_blocks: dict[str, str], note: Note, depth: int = 0) -> str:
+    """The HTML with its reusable blocks; reports the other blocks that WordPress would fill in."""
+
+    def replace(match: re.Match) -> str:
+        name, attributes = match[1], match[2] or ""
+        ref = _REF.search(attributes) if name == "block" else None
+        if text := hidden_text(attributes, html):
+            note("Tekst in een blok van een plug-in niet overgenomen", f"{name}: {text}")
+        elif not ref and name != "footnotes":
+            note("Blok dat WordPress zelf vult weggelaten", f"{name} {attributes}")
+        if ref and (ref[1] not in reusable_blocks or depth > 9):
+            note("Herbruikbaar blok staat niet in de export", ref[1])
+        elif ref:
+            return _fill(reusable_blocks[ref[1]], reusable_blocks, note, depth + 1)
+        return ""
+
+    return _FILLED.sub(replace, html)
+
+
+def _raw(match: re.Match) -> str:
+    """What WPBakery encodes."""
+    try:
+        return unquote(b64decode(match[2]).decode())
+    except ValueError:
+        return match[0]
 
 
 def _attributes_of(text: str) -> dict[str, str]:

@@ -20,7 +20,8 @@ SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
 COLUMNS = ["id", "title", "date", "author", "categories", "tags", "summary", "html", "url", "kind"]
 MONTHS = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 DATE_FORMATS = ["%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M", "%d-%m-%Y", "%d-%m-%y"]
-DATE_FORMATS += ["%d/%m/%Y", "%d.%m.%Y", "%Y/%m/%d"]
+# A month before its day only where the other way is no date.
+DATE_FORMATS += ["%d/%m/%Y", "%d.%m.%Y", "%Y/%m/%d", "%m/%d/%Y"]
 MAX_CELL = 10_000_000
 _LIST = re.compile(r"[|;]")
 _MONTH = re.compile(r"(?:\w+dag,? )?(\d{1,2}) ([a-z]{3,})\.? (\d{4})(.*)", re.IGNORECASE)
@@ -71,7 +72,7 @@ def _workbook_rows(path: Path) -> Iterator[list[str]]:
 def date_of(text: str) -> datetime | None:
     """The date and time in a text, in the site's time zone; None when there is none.
 
-    A day always stands before its month, as in Dutch. Five digits count days, as in Excel.
+    A day stands before its month, as in Dutch. Five digits count days, as in Excel.
     """
     if match := _MONTH.fullmatch(text):
         month = match[2][:3].lower().replace("maa", "mrt")
@@ -92,10 +93,6 @@ def date_of(text: str) -> datetime | None:
             continue
         return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
     return None
-
-
-def _strptime(pattern: str, text: str) -> datetime:
-    return datetime.strptime(text, pattern)
 
 
 def read_spreadsheet(path: Path) -> OldSite:
@@ -122,8 +119,17 @@ def _post_of(row: dict[str, str]) -> OldPost:
         kind=row["kind"].lower(),
         authors=_list(row["author"]),
         terms=[Term(name) for name in dict.fromkeys(terms)],
-        leftovers=[("Datum niet gelezen", row["date"])] if row["date"] and not date else [],
+        leftovers=[(what, row["date"])] if (what := _doubt(row["date"], date)) else [],
     )
+
+
+def _doubt(text: str, date: datetime | None) -> str:
+    """What to report on how a date was read; empty when there is no doubt."""
+    if not date:
+        return text and "Datum niet gelezen"
+    is_ambiguous = "/" in text and date.day <= 12 and date.day != date.month
+    is_ambiguous = is_ambiguous and not text.startswith(str(date.year))
+    return "Datum gelezen als dag/maand/jaar" if is_ambiguous else ""
 
 
 def _list(text: str) -> list[str]:

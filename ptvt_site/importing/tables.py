@@ -19,8 +19,9 @@ def table_value(table: Tag, words: Callable[[Tag], str], note: Note) -> dict | N
     if not rows:
         return None
     grid = _grid(rows[:MAX_ROWS], words)
-    if len(rows) > MAX_ROWS or any(len(_cells(row)) > MAX_COLUMNS for row in rows):
-        note("Tabel is ingekort", f"{MAX_ROWS} rijen en {MAX_COLUMNS} kolommen zijn gebleven")
+    dropped = [cell for row in rows[:MAX_ROWS] for cell in _cells(row)[MAX_COLUMNS:]]
+    if dropped := [cell.get_text(" ") for cell in [*rows[MAX_ROWS:], *dropped]]:
+        note("Tabel is ingekort", " | ".join(dropped))
     spans = [_span(cell, f"{way}span") for row in rows for cell in _cells(row) for way in WAYS]
     if max(spans) > 1:
         note("Samengevoegde cellen uit elkaar gehaald", " | ".join(grid[0]))

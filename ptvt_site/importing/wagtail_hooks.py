@@ -5,20 +5,21 @@ from wagtail import hooks
 
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
-from .redirects import page_for_number
+from .redirects import NUMBERS, page_for_number
 
 
 @hooks.register("before_serve_page")
 def redirect_post_numbers(page, request, serve_args, serve_kwargs):
-    """Redirect `/?p=123`, WordPress's shortest address, to the post.
+    """Redirect `/?p=123` and the like, WordPress's shortest addresses, to the post.
 
     The redirect middleware cannot: it only handles 404s, and this is the home page.
     """
     # Not `is_site_root()`, which costs every page a query.
     if request.path_info != "/":
         return None
-    vary_on_parameters(request, "p", is_cacheable="p" not in request.GET)
-    if "p" in request.GET:
+    is_numbered = any(name in request.GET for name in NUMBERS)
+    vary_on_parameters(request, *NUMBERS, is_cacheable=not is_numbered)
+    if is_numbered:
         post = page_for_number(request)
         if post and (url := post.get_url(request)):
             return HttpResponsePermanentRedirect(url)

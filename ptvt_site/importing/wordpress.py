@@ -16,7 +16,8 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from lxml import etree
 
-from .records import Attachment, OldPost, OldSite, SourceError, Term, content_of, host_of
+from .hidden import hidden_text
+from .records import Attachment, OldPost, OldSite, SourceError, Term, address_of_site, content_of
 from .report import Report
 
 # Drafts of WordPress itself, and posts that nobody could read.
@@ -41,10 +42,11 @@ def read_wordpress(path: Path, report: Report, takes: Callable[[str], bool]) -> 
     `takes` returns whether to import a post type other than `post`.
     """
     channel = _channel_of(path, report)
-    site = OldSite()
-    addresses = channel.iterchildren("{*}link", "{*}base_site_url", "{*}base_blog_url")
-    hosts = [host for element in addresses if (host := host_of(_text(element)))]
-    site.hosts.update(hosts)
+    urls = map(_text, channel.iterchildren("{*}link", "{*}base_site_url", "{*}base_blog_url"))
+    addresses = [address for url in urls if (address := address_of_site(url))]
+    # A network of sites numbers the posts of each from 1; they differ in host or in folder.
+    site = OldSite(address=addresses[0] if addresses else "")
+    site.hosts.update(address.partition("/")[0] for address in addresses)
     authors = map(_fields, channel.iterchildren("{*}author"))
     names = {each["author_login"]: each.get("author_display_name", "") for each in authors}
     for item in channel.iterchildren("item"):
@@ -55,7 +57,7 @@ def read_wordpress(path: Path, report: Report, takes: Callable[[str], bool]) -> 
         elif kind == "wp_block":
             site.reusable_blocks[number] = fields.get("content", "")
         elif (kind == "post" or takes(kind)) and status not in UNREAD_STATUSES:
-            site.posts.append(_post(item, fields, hosts[0] if hosts else "", names))
+            site.posts.append(_post(item, fields, site.address, names))
         else:
             reason = f"{kind} ({status})" if status in UNREAD_STATUSES else kind
             report.add(number, _plain(fields.get("title", "")), "Geen bericht", reason)
@@ -99,6 +101,7 @@ def _channel_of(path: Path, report: Report):
 def _attachment(item, fields: dict[str, str]) -> Attachment:
     return Attachment(
         url=fields.get("attachment_url") or fields.get("guid", ""),
+        page_url=fields.get("link", ""),
         parent=fields.get("post_parent", ""),
         title=_plain(fields.get("title", "")),
         alt=_meta(item).get("_wp_attachment_image_alt", ""),
@@ -106,19 +109,21 @@ def _attachment(item, fields: dict[str, str]) -> Attachment:
     )
 
 
-def _post(item, fields: dict[str, str], host: str, names: dict[str, str]) -> OldPost:
-    """A post; `names` are the names of authors by their login."""
+def _post(item, fields: dict[str, str], site: str, names: dict[str, str]) -> OldPost:
+    """A post of the site at an address; `names` are the names of authors by their login."""
     meta, get = _meta(item), lambda name: fields.get(name, "")
     number, status, creator = get("post_id"), get("status"), get("creator")
+    html = get("content") + _notes(meta)
+    slug, old_slug = get("post_name"), meta.pop("_wp_old_slug", "")
     authors, terms = _authors_and_terms(item, get("post_type"))
     description = next((meta[name] for name in DESCRIPTION_FIELDS if meta.get(name)), "")
     return OldPost(
         id=number,
-        source_id=f"{host}:{number}",
+        source_id=f"{site}:{number}",
         title=_plain(get("title")),
-        slug=get("post_name"),
+        slug=slug,
         url=get("link"),
-        other_urls=(get("guid"),),
+        other_urls=(get("guid"), old_slug and get("link").replace(f"/{slug}/", f"/{old_slug}/")),
         date=_moment(get("post_date")),
         modified=_moment(get("post_modified")),
         status=status if status in KNOWN_STATUSES else "draft",
@@ -126,11 +131,11 @@ def _post(item, fields: dict[str, str], host: str, names: dict[str, str]) -> Old
         summary=_plain(get("excerpt")),
         # Yoast's variables, such as %%title%%, mean nothing here.
         description="" if "%%" in description else _plain(description),
-        html=get("content") + _notes(meta.pop("footnotes", "")),
+        html=html,
         authors=list(filter(None, authors or [names.get(creator) or creator])),
         terms=terms,
         featured=meta.get("_thumbnail_id", ""),
-        leftovers=list(_leftovers(item, meta, status)),
+        leftovers=list(_leftovers(item, meta, status, html)),
     )
 
 
@@ -145,21 +150,26 @@ def _authors_and_terms(item, kind: str) -> tuple[list[str], list[Term]]:
     return [term.name for term in authors], terms
 
 
-def _leftovers(item, meta: dict[str, str], status: str):
+def _leftovers(item, meta: dict[str, str], status: str, html: str):
     if status not in KNOWN_STATUSES:
         yield "Onbekende status: concept gemaakt", status
     if comments := len(item.findall("{*}comment")):
         yield "Reacties niet overgenomen", str(comments)
     for key, value in meta.items():
-        if not key.startswith("_") and key not in DESCRIPTION_FIELDS and value.strip():
-            yield "Eigen veld niet overgenomen", f"{key}: {value}"
+        if key in DESCRIPTION_FIELDS or key.startswith("_oembed"):
+            continue
+        # A field whose name starts with a dash is no editor's: a page builder's, or settings.
+        text = hidden_text(value, html) if key.startswith("_") else value.strip()
+        if text:
+            yield "Eigen veld niet overgenomen", f"{key}: {text}"
 
 
-def _notes(footnotes: str) -> str:
-    """The footnotes that WordPress stores beside a text, as a list below it."""
+def _notes(meta: dict[str, str]) -> str:
+    """The footnotes that WordPress stores beside a text, as a list below it; out of `meta`."""
     notes = []
     with suppress(ValueError, TypeError, KeyError):
-        notes = [f"<li>{note['content']}</li>" for note in json.loads(footnotes or "[]")]
+        notes = [f"<li>{note['content']}</li>" for note in json.loads(meta["footnotes"])]
+        del meta["footnotes"]
     return f"<h2>Noten</h2><ol>{''.join(notes)}</ol>" if notes else ""
 
 

@@ -5,7 +5,8 @@ It starts from the HTML that a visitor gets, so that it can never tell more than
 
 import json
 import re
-from urllib.parse import urljoin
+from contextlib import suppress
+from urllib.parse import quote, urljoin
 
 from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
@@ -17,6 +18,8 @@ _REMOVED = "nav, form, svg, script, style, template, button, .ptvt-chips, .ptvt-
 _SPECIAL = re.compile(r"([\\`*_<\[\]])")
 _LOOKS_LIKE_BLOCK = re.compile(r"^(\s*)([#>+-]+|\d+(?=[.)]\s))", re.MULTILINE)
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+# What ends a link in Markdown, or starts a tag for whoever makes HTML of it.
+_SYNTAX = re.compile(r"[\s\x00-\x1f<>()\[\]\\`*\"']")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n){3,}")
 
 
@@ -143,20 +146,19 @@ def _list_definitions(soup: BeautifulSoup, definitions: Tag) -> None:
 
 
 def _absolute(address: str, typed: str) -> str:
-    """The address in full; an invalid address stays as it was typed."""
-    try:
-        return urljoin(address, typed)
-    except ValueError:
-        return typed
+    """The address in full, without Markdown syntax; an invalid one is not made absolute."""
+    with suppress(ValueError):
+        typed = urljoin(address, typed)
+    return _SYNTAX.sub(lambda match: quote(match[0], safe=""), typed)
 
 
 def _fix_links(main: Tag, address: str) -> None:
     """Make every address absolute, and remove pictures without alternative text."""
     for link in main.select("a[href]"):
-        # Whoever makes HTML of the Markdown takes these for a tag.
-        link["href"] = _absolute(address, link["href"]).replace("<", "%3C").replace(">", "%3E")
+        link["href"] = _absolute(address, link["href"])
     for picture in main.find_all("img"):
         if picture.get("alt", "").strip():
+            picture["alt"] = escape(one_line(picture["alt"]))
             picture["src"] = _absolute(address, picture.get("src", ""))
         else:
             picture.decompose()

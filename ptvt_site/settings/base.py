@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "ptvt_site.search",
     "ptvt_site.accounts",
     "ptvt_site.operations",
+    "ptvt_site.feedback",
     "ptvt_site.network",
     "publications",
     "news",
@@ -48,6 +49,8 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "django_tasks",
+    "django_tasks_db",
     "modelcluster",
     "taggit",
     "allauth",
@@ -228,6 +231,25 @@ SECURE_CSP = {
 READINESS_CHECKS = []
 if environment.flag("SCHEDULER"):
     READINESS_CHECKS.append("ptvt_site.editors.scheduling.heartbeat.is_on_time")
+
+# Background tasks (`@task`). With a scheduler they wait in the database for its threads, one per
+# queue. Without one they run at once, in the request.
+IMMEDIATE_TASKS = {
+    "default": {
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
+        "QUEUES": ["default", "mail"],
+    }
+}
+TASKS = IMMEDIATE_TASKS
+if environment.flag("SCHEDULER"):
+    TASKS = {"default": IMMEDIATE_TASKS["default"] | {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Commands that the scheduler runs, each on one machine: every "hour", or every "day" at 03:17.
+PERIODIC_COMMANDS = {
+    "clear_login_data": "day",
+    "empty_trash": "day",
+    # Tasks hold personal data, such as the text of a mail.
+    "prune_db_task_results --queue-name * --min-age-days 1 --failed-min-age-days 30": "day",
+}
 
 FILE_UPLOAD_HANDLERS = [
     "ptvt_site.core.uploads.handler.SizeLimitHandler",

@@ -26,12 +26,15 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {"login": "ptvt_site.accounts.forms.LoginForm"}
-# 5 attempts per account in 5 minutes; "key" is the account.
+# 5 attempts per account in 5 minutes; "key" is the account, an e-mail address, or a private page or
+# collection, of which one visitor's attempts keep no other out. E-mails are limited per day too.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/m/ip,5/5m/key",
     "change_password": "5/5m/user",
-    "reset_password": "20/m/ip,3/5m/key",
-    "enrolment_link": "1/5m/key",
+    "manage_email": "10/d/user",
+    "private_content": "5/5m/ip,100/h/key",
+    "reset_password": "5/m/ip,30/d/ip,3/5m/key,6/d/key",
+    "enrolment_link": "1/5m/key,10/d/key",
 }
 MFA_ADAPTER = "ptvt_site.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]

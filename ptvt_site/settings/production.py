@@ -9,7 +9,14 @@ from ptvt_site.delivery.logs import log_settings
 
 from . import environment
 from .base import *  # noqa: F403
-from .base import SECURE_CSP, STORAGES, WAGTAIL_SITE_NAME, database_from, search_backends_for
+from .base import (
+    PERIODIC_COMMANDS,
+    SECURE_CSP,
+    STORAGES,
+    WAGTAIL_SITE_NAME,
+    database_from,
+    search_backends_for,
+)
 
 _REQUIRED = {
     "SECRET_KEY": "a long random text that only this site knows",
@@ -65,10 +72,16 @@ EMAIL_PORT = environment.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS")
+EMAIL_USE_SSL = environment.flag("EMAIL_USE_SSL")
+if environment.flag("SCHEDULER"):
+    # Kept in the database, and tried again when it cannot be sent.
+    EMAIL_BACKEND = "ptvt_site.operations.mail.QueuedEmailBackend"
 _name, _address = parseaddr(environment.text("DEFAULT_FROM_EMAIL"))
 DEFAULT_FROM_EMAIL = formataddr(
     (_name or WAGTAIL_SITE_NAME, _address or f"site@{ALLOWED_HOSTS[0].lstrip('.')}")
 )
+
+PERIODIC_COMMANDS["check_links"] = "day"
 
 LOGGING = log_settings(as_json=True)
 LOG_REQUESTS = environment.flag("ACCESS_LOG", default=True)

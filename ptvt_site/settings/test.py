@@ -20,6 +20,8 @@ SECOND_FACTOR_REQUIRED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WAGTAILADMIN_BASE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = IMMEDIATE_TASKS
+PERIODIC_COMMANDS = {}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # The tests of the page cache turn it on.
 PAGE_CACHE = False

@@ -1,14 +1,20 @@
 """Log-in attempts are limited to five, and do not reveal which accounts exist."""
 
 import datetime
+import itertools
 import logging
 import re
+import time
+from types import SimpleNamespace
 
 import pytest
+from allauth.core.internal import ratelimit
 from django.contrib.auth import hashers
 from django.core.cache import caches
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from ptvt_site.accounts.models import LimitEntry
 from ptvt_site.accounts.patches import LIMITS_CACHE
@@ -81,6 +87,71 @@ class TestCode:
         assert all("Deze code klopt niet" in body for body in wrong[:5])
         assert TOO_OFTEN in wrong[5]
         assert client.post("/account/tweede-stap/", {"code": code()}).status_code == 200
+
+
+class TestPrivateContent:
+    """The password of a private page, and of a document in a private collection."""
+
+    @pytest.fixture(params=["page", "collection"])
+    def attempt(self, request, site):
+        """A function that sends a password, and returns whether it was right, or the status."""
+        options = {"restriction_type": "password", "password": "geheim"}
+        if request.param == "page":
+            page = site.root_page
+            private = PageViewRestriction.objects.create(page=page, **options)
+            name, args = "wagtailcore_authenticate_with_password", [private.pk, page.pk]
+        else:
+            collection = Collection.get_first_root_node().add_child(name="Besloten")
+            private = CollectionViewRestriction.objects.create(collection=collection, **options)
+            name, args = "wagtaildocs_authenticate_with_password", [private.pk]
+
+        def send(password, **extra):
+            data = {"password": password, "return_url": "/"}
+            response = Client().post(reverse(name, args=args), data, **extra)
+            return response.status_code
+
+        return send
+
+    def test_is_guessed_five_times_and_then_not_even_right(self, attempt):
+        assert [attempt(f"geraden-{n}") for n in range(6)] == [200] * 5 + [429]
+        assert attempt("geheim") == 429
+        assert attempt("geheim", REMOTE_ADDR="198.51.100.1") == 302
+        assert LimitEntry.objects.filter(cache_key__contains="private_content").exists()
+
+    def test_that_is_right_does_not_count(self, attempt):
+        assert [attempt("geheim") for _ in range(7)] == [302] * 7
+
+    def test_is_not_guessed_from_many_addresses(self, attempt):
+        addresses = [f"198.51.100.{n}" for n in range(25)]
+        heard = [attempt("geraden", REMOTE_ADDR=ip) for ip in addresses for _ in range(4)]
+        assert heard == [200] * 100
+        assert attempt("geraden", REMOTE_ADDR="198.51.100.99") == 429
+
+
+class TestEMail:
+    @pytest.fixture
+    def ask(self, site, monkeypatch):
+        """A function that asks for a new password, ten minutes after the time before."""
+        clock = itertools.count(step=600)
+        fake = SimpleNamespace(time=lambda: next(clock), monotonic=time.monotonic)
+        monkeypatch.setattr(ratelimit, "time", fake)
+
+        def send(email, ip):
+            data = {"email": email}
+            path = "/account/wachtwoord/vergeten/"
+            return Client().post(path, data, REMOTE_ADDR=ip).status_code
+
+        return send
+
+    def test_to_one_address_is_limited_per_day(self, ask, mailoutbox):
+        for n in range(10):
+            ask("iemand@example.org", f"198.51.100.{n}")
+        assert len(mailoutbox) == 6
+
+    def test_from_one_visitor_is_limited_per_day(self, ask, mailoutbox):
+        for n in range(32):
+            ask(f"iemand-{n}@example.org", "198.51.100.1")
+        assert len(mailoutbox) == 30
 
 
 class TestSharing:

@@ -38,7 +38,7 @@ def without_role(client, django_user_model):
 
 def filled_in(response, page) -> dict:
     """What a browser sends of a page's form, without its blocks."""
-    (form,) = html.fromstring(response.content).xpath("//form[@id='page-edit-form']")
+    (form,) = html.fromstring(response.content).xpath("//form[@data-edit-form]")
     values = {name: value for name, value in form.form_values() if "action-" not in name}
     # Scripts make these.
     scripted = {

@@ -58,7 +58,8 @@ BY_ROLE = [
     (
         WRITERS,
         """account/ berichten/ programmas/ images/ documents/ images/chooser/ documents/chooser/
-        choose-page/ reports/workflow_tasks/ snippets/publications/topic/
+        choose-page/ reports/workflow_tasks/ rapporten/reacties/ rapporten/andere-vorm/
+        snippets/publications/topic/
         snippets/network/partner/ snippets/events/place/ snippets/events/place/add/""",
     ),
     (

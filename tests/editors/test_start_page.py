@@ -125,7 +125,8 @@ class TestStartPage:
         body = start_page(admin)
         planned = panel(body, "ingepland")
         assert planned.index("Straks online") < planned.index("Straks weg")
-        assert "Blijft nog lang" not in planned
+        assert planned.index("Straks weg") < planned.index("Blijft nog lang")
+        assert "Publiceren op" in planned and "Van de site halen op" in planned
         assert "Straks online" not in panel(body, "concepten")
 
     def test_shows_what_i_locked(self, admin, editor, news_index):

@@ -17,7 +17,7 @@ REQUIRED = {
         *("gebruikersnaam", "e-mailadres", "wachtwoord", "tweede stap", "laatste keer ingelogd"),
         *("foto", "uitnodiging", "sessie", "IP-adres", "browser", "verkeerd is ingelogd"),
         *("welke versie", "prullenbak", "nog niet heeft bewaard", "auteurs", "maker"),
-        "contactpersoon",
+        *("contactpersoon", "90 dagen", "andere vorm", "28 dagen na ons antwoord"),
     ],
 }
 COOKIE_WORDS = {

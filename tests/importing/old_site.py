@@ -64,12 +64,13 @@ class OldSiteOnDisk:
         self.file = folder / "export.xml"
 
     def run(self, items=None, *options, file=None) -> str:
-        """Import these items; what the command prints."""
+        """Import these items, or a file or several; what the command prints."""
         if items is not None:
             wordpress_file.write(self.file, items)
         output = StringIO()
         files = ("--mapping", self.mapping, "--media", self.media, "--report", self.report)
-        call_command("import_posts", file or self.file, *files, *options, stdout=output)
+        sources = file if isinstance(file, list) else [file or self.file]
+        call_command("import_posts", *sources, *files, *options, stdout=output)
         return output.getvalue()
 
     def rows(self) -> list[tuple[str, str, str]]:

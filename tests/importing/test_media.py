@@ -1,11 +1,10 @@
 """Files of the old media folder are validated like uploads."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from ptvt_site.core.models import CustomDocument, CustomImage
 from ptvt_site.importing.media import MediaError, MediaLibrary
+from ptvt_site.importing.records import OldSite
 from tests.pdf import make_pdf
 from tests.uploads import office, pdfs
 from tests.uploads.pictures import SERIAL, exif, large, moving, picture
@@ -31,7 +30,7 @@ def library(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     folder = tmp_path / "uploads"
     folder.mkdir()
-    return MediaLibrary(folder, SimpleNamespace(owns=lambda url: True))
+    return MediaLibrary(folder, OldSite(hosts={"oud.example"}))
 
 
 @pytest.mark.parametrize("name", REFUSED)

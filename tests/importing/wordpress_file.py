@@ -56,13 +56,15 @@ class Item:
     link: str = ""
     password: str = ""
     attachment_url: str = ""
+    parent: int = 0
+    site: str = SITE
     terms: list[tuple[str, str, str]] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
         """The old address."""
-        return self.link or f"{SITE}/{self.date[:4]}/{self.date[5:7]}/{self.slug}/"
+        return self.link or f"{self.site}/{self.date[:4]}/{self.date[5:7]}/{self.slug}/"
 
     def xml(self) -> str:
         """The item as WordPress writes it."""
@@ -84,11 +86,12 @@ class Item:
 <link>{escape(self.url)}</link>
 <pubDate>Mon, 31 May 2021 12:30:00 +0000</pubDate>
 <dc:creator>{cdata("admin")}</dc:creator>
-<guid isPermaLink="false">{SITE}/?p={self.id}</guid>
+<guid isPermaLink="false">{self.site}/?p={self.id}</guid>
 <description></description>
 <content:encoded>{cdata(self.html)}</content:encoded>
 <excerpt:encoded>{cdata(self.excerpt)}</excerpt:encoded>
 <wp:post_id>{self.id}</wp:post_id>
+<wp:post_parent>{self.parent}</wp:post_parent>
 <wp:post_date>{cdata(self.date)}</wp:post_date>
 <wp:post_modified>{cdata(self.date)}</wp:post_modified>
 <wp:post_name>{cdata(self.slug)}</wp:post_name>
@@ -100,10 +103,10 @@ class Item:
 """
 
 
-def write(path: Path, items: list[Item]) -> Path:
+def write(path: Path, items: list[Item], site: str = SITE) -> Path:
     """Write an export."""
     with path.open("w", encoding="utf-8") as file:
-        file.write(HEAD)
+        file.write(HEAD.replace(SITE, site))
         file.writelines(item.xml() for item in items)
         file.write(FOOT)
     return path

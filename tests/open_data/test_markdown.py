@@ -1,6 +1,8 @@
 """From HTML to Markdown, without a site around it."""
 
 import datetime
+import html
+import re
 
 import pytest
 import yaml
@@ -64,6 +66,16 @@ class TestText:
         assert text_of('<a href="/zoeken/">z</a>') == "[z](https://ptvt.example/zoeken/)"
         assert text_of('<a href="#deel">z</a>') == f"[z]({ADDRESS}#deel)"
         assert text_of('<a href="mailto:a@b.nl">z</a>') == "[z](mailto:a@b.nl)"
+
+    @pytest.mark.parametrize(
+        "typed",
+        ["https://a.nl/b) [kwaad](https://c.nl", 'https://a.nl/ "x', "https://a.nl/\\`<i>\n#"],
+    )
+    def test_keeps_an_address_one_address(self, typed):
+        text = text_of(f'<a href="{html.escape(typed)}">z</a><img alt="](x)" src="/p (1).jpg">')
+        link, picture = text.split("!")
+        assert re.fullmatch(r"\[z\]\(https://a\.nl/[^\s()\[\]<>`\\\"]*\)", link)
+        assert picture == r"[\](x)](https://ptvt.example/p%20%281%29.jpg)"
 
     def test_keeps_pictures_that_say_something(self):
         assert text_of('<img alt="" src="/a.jpg"><p>x</p>') == "x"

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from modelcluster.models import get_all_child_relations
-from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, PublishingPanel, TitleFieldPanel
 from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
@@ -12,6 +12,7 @@ from ptvt_site.core.content_changes import without_invalidation
 from ptvt_site.core.fields import StreamField
 from ptvt_site.core.forms import PageForm
 from ptvt_site.core.indexing import skip_indexing
+from ptvt_site.core.widgets import MomentInput
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
 from .media import CustomDocument, in_private_collection
@@ -92,13 +93,22 @@ class BasePage(ReviewableMixin, SocialMixin, Page):
         )
     ]
     promote_panels = []
+    publishing_panels = [
+        PublishingPanel(
+            children=[
+                FieldPanel("go_live_at", heading="Publiceren op", widget=MomentInput()),
+                FieldPanel("expire_at", heading="Van de site halen op", widget=MomentInput()),
+            ]
+        ),
+        CommentPanel(),
+    ]
     settings_panels = [
         FieldPanel(
             "show_in_menus",
             help_text="Zet de pagina in het menu bovenaan de site. Alleen voor hoofdonderdelen, "
             "zoals Actueel en Publicaties.",
         ),
-        *Page.settings_panels,
+        *publishing_panels,
     ]
     preview_sizes = [
         {

@@ -1,12 +1,14 @@
 """Changes stored values in the fields of an object, in its blocks at any depth."""
 
+import json
 from collections.abc import Callable
 
 from django.db import transaction
-from django.db.models import URLField
+from django.db.models import Q, URLField
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.log_actions import log
+from wagtail.models import Page, TaskState
 
 # The block type that holds the same kind of value as a field.
 BLOCKS = {RichTextField: blocks.RichTextBlock(), URLField: blocks.URLBlock()}
@@ -68,21 +70,51 @@ def change_object(instance, change: Change) -> bool:
     return is_changed
 
 
+def change_content(model, content: dict, change: Change) -> dict:
+    """The content of a revision with `change` applied to its fields."""
+    after = dict(content)
+    for field in model._meta.concrete_fields:
+        stored = content.get(field.name)
+        if stored and isinstance(field, StreamField):
+            before = json.loads(stored)
+            value = changed(field.stream_block, before, change)
+            after[field.name] = stored if value == before else json.dumps(value)
+        elif stored and type(field) in BLOCKS:
+            after[field.name] = change(BLOCKS[type(field)], stored)
+    return after
+
+
 @transaction.atomic
 def change_page(page: Page, change: Change, user) -> bool:
-    """Apply `change` to the live page, and to its draft when that differs.
+    """Apply `change` to what visitors see of a page and to its draft.
 
-    Without permission to publish, only the draft changes. Returns whether visitors see it.
+    A draft beside the live page is changed where it stands: it stays the newest, in review and
+    scheduled. Without permission to publish, only a new draft changes. Returns whether visitors
+    see it.
     """
-    is_published = False
+    may_publish = page.permissions_for_user(user).can_publish()
+    if may_publish and page.live and page.has_unpublished_changes:
+        return _change_in_place(page.specific, change, user)
     draft = page.get_latest_revision_as_object()
-    if page.live and page.permissions_for_user(user).can_publish():
-        live = page.specific
-        if change_object(live, change):
-            live.save_revision(user=user, log_action="wagtail.edit").publish(user=user)
-            is_published = True
-        if not page.has_unpublished_changes:
-            return is_published
-    if change_object(draft, change):
-        draft.save_revision(user=user, log_action="wagtail.edit")
-    return is_published
+    if not change_object(draft, change):
+        return False
+    # A draft may be incomplete.
+    revision = draft.save_revision(user=user, log_action="wagtail.edit", clean=False)
+    if page.live and may_publish:
+        revision.publish(user=user)
+        return True
+    return False
+
+
+def _change_in_place(page: Page, change: Change, user) -> bool:
+    current = Q(pk__in=[page.live_revision_id, page.latest_revision_id])
+    in_review = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision")
+    current |= Q(approved_go_live_at__isnull=False) | Q(pk__in=in_review)
+    for revision in page.revisions.filter(current):
+        revision.content = change_content(type(page), revision.content, change)
+        revision.save(update_fields=["content"])
+    if is_changed := change_object(page, change):
+        page.save(clean=False)
+        page.update_aliases()
+    log(instance=page, action="wagtail.edit", user=user, content_changed=True)
+    return is_changed

@@ -166,6 +166,12 @@ TEMPLATES = [
         '<button class="w-editing-sessions__session" type="button" '
         'aria-label="{{ session.user|user_display_name }}"',
     ),
+    # The button of the dialog carries out the schedule (`editors.scheduling.hooks`).
+    (
+        "wagtailadmin/panels/publishing/schedule_publishing_panel.html",
+        '<button\n        type="submit"',
+        '<button\n        type="submit" name="action-schedule" value="1"',
+    ),
     # The schedule has a dialog of its own, and a chapter in the guide.
     (
         "wagtailadmin/panels/publishing/schedule_publishing_panel.html",

@@ -118,10 +118,10 @@ class Report(ReportView):
 
 
 def editable_pages(user):
-    """The pages that the user has permission to change."""
+    """The pages that the user has permission to change; an alias follows its original."""
     policy = policy_registry.get_by_type(Page)
     pages = policy.instances_user_has_any_permission_for(user, {"add", "change", "publish"})
-    return pages.filter(depth__gt=1)
+    return pages.filter(depth__gt=1, alias_of=None)
 
 
 def edit_url(instance) -> str | None:

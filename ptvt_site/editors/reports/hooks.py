@@ -7,12 +7,22 @@ from wagtail.admin.widgets.button import Button
 
 from ptvt_site.core.models import BasePage
 
+from ..scheduling.planned import PlannedReport
+from .feedback import FeedbackReport, FormatRequestReport
 from .filtered_lists import FILTERED_LISTS
 from .page_links import BrokenPageLinks
 from .review import REVIEWED, ReviewReport
 from .web_addresses import BrokenAddresses
 
-REPORTS = (ReviewReport, *FILTERED_LISTS, BrokenPageLinks, BrokenAddresses)
+REPORTS = (
+    PlannedReport,
+    ReviewReport,
+    *FILTERED_LISTS,
+    BrokenPageLinks,
+    BrokenAddresses,
+    FeedbackReport,
+    FormatRequestReport,
+)
 
 
 @hooks.register("register_admin_urls")

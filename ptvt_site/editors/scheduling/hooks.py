@@ -1,5 +1,7 @@
 """Shows editors what the scheduler could not do."""
 
+from django.core.exceptions import ValidationError
+from django.forms import DateTimeField
 from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail import hooks
@@ -9,6 +11,9 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from .models import ScheduleFailure
+
+# The name of the button of the dialog with the schedule.
+SCHEDULE = "action-schedule"
 
 
 class ScheduleFailuresPanel(Component):
@@ -30,6 +35,49 @@ class ScheduleFailuresPanel(Component):
 def show_failures(request, panels):
     """Add the panel to the start page; without failures it is empty."""
     panels.append(ScheduleFailuresPanel())
+
+
+@hooks.register("before_create_page")
+@hooks.register("before_edit_page")
+def carry_out_schedule(request, page, page_class=None):
+    """Let “Schema opslaan” plan the publication at once, for who has permission to publish.
+
+    Without permission, during a review and without a moment that is still to come it saves a draft.
+    """
+    data = request.POST
+    if SCHEDULE not in data or (page_class is None and page.workflow_in_progress):
+        return
+    moment = _moment(data.get("go_live_at", ""))
+    if moment and moment > timezone.now():
+        request.POST = data.copy()
+        request.POST["action-publish"] = "1"
+    elif moment and not (page_class is None and page.live):
+        messages.warning(request, "Het moment om te publiceren is al voorbij. Kies een later.")
+
+
+def _moment(text: str):
+    """Return the moment that a field holds, or None."""
+    try:
+        return DateTimeField(required=False).clean(text)
+    except ValidationError:
+        return None
+
+
+@hooks.register("after_edit_page")
+def expire_live_page(request, page):
+    """Let “Schema opslaan” set when a live page leaves the site; its draft stays a draft."""
+    if SCHEDULE not in request.POST or "action-publish" in request.POST:
+        return
+    stored = Page.objects.get(pk=page.pk)
+    may_publish = page.permissions_for_user(request.user).can_publish()
+    if not stored.live or not may_publish or stored.expire_at == page.expire_at:
+        return
+    Page.objects.filter(pk=page.pk).update(expire_at=page.expire_at)
+    if page.expire_at:
+        day = date_format(timezone.localtime(page.expire_at), "j F Y \\o\\m H:i")
+        messages.success(request, f"De pagina gaat op {day} uur van de site.")
+    else:
+        messages.success(request, "De pagina blijft op de site.")
 
 
 @hooks.register("before_edit_page")

@@ -7,8 +7,10 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from ..new_posts import new_posts_for
+from ..reports.base import Report
 from ..reports.hooks import notices_for
 from ..reports.review import ReviewReport
+from ..scheduling.planned import PlannedReport
 from . import work
 
 
@@ -32,6 +34,7 @@ class Work(Component):
     heading: str
     empty: str
     rows: Callable[..., list[work.Row]]
+    report: type[Report] | None = None
     template_name = "editors/start_page/work.html"
 
     def get_context_data(self, parent_context):
@@ -41,7 +44,8 @@ class Work(Component):
 
     def context(self, rows: list[work.Row], count: int) -> dict:
         """These rows out of `count`."""
-        return {"panel": self, "rows": rows, "count": count, "hidden": count - len(rows)}
+        context = {"panel": self, "rows": rows, "count": count, "hidden": count - len(rows)}
+        return context | {"all_url": self.report.url() if self.report else ""}
 
 
 class ReviewDue(Work):
@@ -51,8 +55,7 @@ class ReviewDue(Work):
         """The pages that were reviewed longest ago, and the address of all of them."""
         pages = self.rows(parent_context["request"].user)
         rows = [work.row_to_review(page) for page in pages[: work.MAX_ROWS]]
-        context = self.context(rows, pages.count())
-        return {**context, "all_url": ReviewReport.url()}
+        return self.context(rows, pages.count())
 
 
 class Notices(Component):
@@ -83,13 +86,14 @@ PANELS = (
         "U wacht nergens op: niets van u wordt beoordeeld.",
         work.with_others,
     ),
-    Work(50, "ingepland", "Ingepland", "Er staat niets ingepland.", work.planned),
+    Work(50, "ingepland", "Ingepland", "Er staat niets ingepland.", work.planned, PlannedReport),
     ReviewDue(
         60,
         "nakijken",
         "Langer dan een jaar niet nagekeken",
         "Alle pagina’s zijn het afgelopen jaar nagekeken.",
         work.pages_to_review,
+        ReviewReport,
     ),
     Notices(),
 )

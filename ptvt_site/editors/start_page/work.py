@@ -1,23 +1,21 @@
 """The lists of work for an editor: one query for each list."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Q
-from django.db.models.functions import Cast
-from django.utils import timezone
+from django.db.models import Q
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from wagtail.admin.utils import get_user_display_name
-from wagtail.models import Page, Revision, TaskState, WorkflowState
-from wagtail.permissions import policy_registry
+from wagtail.models import Page, TaskState, WorkflowState
 
 from ..listings.filters import in_review, scheduled
 from ..reports.review import ReviewReport
+from ..scheduling.planned import EXPIRE, PUBLISH, PlannedReport
 from ..trash.models import exclude_trashed
 
 MAX_ROWS = 6  # in a list of the start page
-SOON = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -109,24 +107,17 @@ def drafts(user) -> list[Row]:
 
 
 def planned(user) -> list[Row]:
-    """Scheduled publications, and expiries within a month; soonest first."""
-    visible = policy_registry.get_by_type(Page).explorable_instances(user)
-    keys = visible.annotate(key=Cast("pk", CharField())).values("key")
-    coming = Revision.page_revisions.filter(
-        approved_go_live_at__isnull=False, object_id__in=keys
-    ).only("object_str", "object_id", "approved_go_live_at")
-    going = visible.filter(live=True, expire_at__lte=timezone.now() + SOON)
-    rows = [
-        Row(
-            revision.object_str,
-            revision.object_id,
-            "wordt gepubliceerd",
-            revision.approved_go_live_at,
-        )
-        for revision in coming
+    """What is planned, soonest first; a page can be published and leave the site again."""
+    return [
+        Row(page.draft_title, page.pk, _plan(page))
+        for page in PlannedReport.rows(user).order_by("next")
     ]
-    rows += [Row(page.title, page.pk, "gaat van de site", page.expire_at) for page in going]
-    return sorted(rows, key=lambda row: row.at)
+
+
+def _plan(page) -> str:
+    moments = ((PUBLISH, page.appears), (EXPIRE, page.expire_at))
+    told = [f"{name} {date_format(localtime(at), 'j F Y, H.i')}" for name, at in moments if at]
+    return ", ".join(told).replace(f", {EXPIRE}", f"; {EXPIRE.lower()}").capitalize()
 
 
 def locked(user) -> list[Row]:

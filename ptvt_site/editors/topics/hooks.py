@@ -8,7 +8,7 @@ from wagtail.log_actions import LogFormatter
 
 from publications.models import Topic
 
-from .merging import MERGED
+from .merging import MERGED, may_merge
 from .views import MergeView
 
 
@@ -21,7 +21,7 @@ def merge_url():
 @hooks.register("register_snippet_listing_buttons")
 def merge_button(snippet, user, next_url=None):
     """A button for each topic in the list."""
-    if isinstance(snippet, Topic) and user.has_perm("publications.change_topic"):
+    if isinstance(snippet, Topic) and may_merge(user, snippet):
         yield ListingButton(
             "Samenvoegen",
             reverse("ptvt_merge_topic", args=[snippet.pk]),

@@ -2,18 +2,29 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex
+from wagtail.permissions import policy_registry
 from wagtail.search import index
 
 from programmes.models import ProgrammePage
 from ptvt_site.core.models import ContentVersion
 from publications.models import FormerTopicSlug, PostTopic, Topic
 
+from ..trash.actions import move_to_trash
 from .stored import pages_with, replace_in_pages, replace_in_revisions
 
 MERGED = "ptvt.merge_topic"
+
+
+def may_merge(user, topic: Topic) -> bool:
+    """Whether the user has permission to merge a topic into another: it goes to the trash."""
+    policy = policy_registry.get(topic)
+    return policy.user_has_permission(user, "change") and (
+        policy.user_has_permission_for_instance(user, "delete", topic)
+    )
 
 
 @dataclass(frozen=True)
@@ -64,8 +75,11 @@ class Merge:
         """Merge, and return how many posts had the old topic.
 
         In one transaction. Old addresses, feeds and filters redirect to the new topic; drafts and
-        earlier revisions get it. Raises `ValueError` when there is a `problem`.
+        earlier revisions get it; the old topic goes to the trash. Raises `ValueError` when there
+        is a `problem`, `PermissionDenied` without permission.
         """
+        if not may_merge(user, self.old):
+            raise PermissionDenied
         if problem := self.problem:
             raise ValueError(problem)
         old, new = self.old, self.new
@@ -81,8 +95,7 @@ class Merge:
         FormerTopicSlug.objects.update_or_create(slug=old.slug, defaults={"topic": new})
         data = {"name": old.name, "slug": old.slug, "posts": len(posts)}
         log(instance=new, action=MERGED, user=user, data=data)
-        log(instance=old, action="wagtail.delete", user=user, deleted=True)
-        old.delete()
+        move_to_trash(old, user)
         self._update_indexes([*posts, *referring])
         return len(posts)
 

@@ -1,7 +1,5 @@
 """Replaces a topic in stored values: blocks of pages, and revisions."""
 
-import json
-
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import TextField
 from django.db.models.functions import Cast
@@ -11,7 +9,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from programmes.models import ProgrammePage
 from publications.models import Topic, post_types
 
-from ..links.stored_values import Change, change_object, changed, streams
+from ..links.stored_values import Change, change_content, change_object, streams
 
 
 def replace_topic(old: int, new: int) -> Change:
@@ -65,8 +63,4 @@ def _in_revision(revision, old: int, new: int) -> dict:
         ]
     if content.get("label") == old:
         content["label"] = new
-    for field in streams(revision.content_type.model_class()):
-        if stored := content.get(field.name):
-            value = changed(field.stream_block, json.loads(stored), replace_topic(old, new))
-            content[field.name] = json.dumps(value)
-    return content
+    return change_content(revision.content_type.model_class(), content, replace_topic(old, new))

@@ -1,7 +1,6 @@
 """The page for merging two topics."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import FormView
@@ -10,8 +9,8 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 
 from publications.models import Topic
 
-from ..reports.base import AdminFormPage
-from .merging import Merge
+from ..reports.base import AdminFormPage, require
+from .merging import Merge, may_merge
 
 
 class MergeForm(forms.Form):
@@ -47,10 +46,9 @@ class MergeView(AdminFormPage, FormView):
     form_class = MergeForm
 
     def dispatch(self, request, pk: int):
-        """Find the topic. Raises `PermissionDenied` without permission to change topics."""
-        if not request.user.has_perm("publications.change_topic"):
-            raise PermissionDenied
+        """Find the topic. Raises `PermissionDenied` without permission to merge it."""
         self.topic = get_object_or_404(Topic, pk=pk)
+        require(may_merge(request.user, self.topic))
         self.next_url = get_valid_next_url_from_request(request)
         return super().dispatch(request, pk)
 

@@ -66,12 +66,26 @@ export function isShown(copy, form) {
   return sorted(copy.fields) === sorted(contentOf(form));
 }
 
+/** Put the fields of a copy in a form, for an editor to save. */
+export function fillIn(copy, form) {
+  const values = new Map(copy.fields);
+  [...form.elements].filter(({ name }) => name && !PASSING.includes(name)).forEach((field) => {
+    if (field.type === 'checkbox' || field.type === 'radio') {
+      field.checked = copy.fields.some(([name, value]) => name === field.name && value === field.value);
+    } else if (field.matches('input:not([type=file]), select, textarea') && values.has(field.name)) {
+      field.value = values.get(field.name);
+    }
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
 /** Save a copy as a draft. Gives the address of the page's form; fails with a Dutch message. */
 export async function saveCopy(copy, form) {
   const data = new FormData();
   const current = new FormData(form);
   PASSING.filter((name) => current.has(name)).forEach((name) => data.set(name, current.get(name)));
   copy.fields.forEach(([name, value]) => data.append(name, value));
+  data.set('ptvt_autosave', '1');
   let answer;
   try {
     const response = await fetch(form.action, {
@@ -84,5 +98,7 @@ export async function saveCopy(copy, form) {
     throw new Error('De site is niet bereikbaar. Probeer het later nog eens.');
   }
   if (!answer.success) throw new Error(answer.error_message || 'Terugzetten is niet gelukt.');
+  const leftOut = answer.field_updates?.ptvt_left_out;
+  if (leftOut) window.sessionStorage.setItem('ptvt-left-out', leftOut);
   return answer.url || window.location.pathname;
 }

@@ -1,7 +1,7 @@
 // Nothing that an editor types is lost: autosave starts at the first keystroke and goes on trying
 // when the site is down; a copy in this browser is offered back; who edits too is said.
 
-import { forget, forgetOld, isShown, keep, kept, saveCopy } from './draft-copies.js';
+import { contentOf, fillIn, forget, forgetOld, isShown, keep, kept, saveCopy } from './draft-copies.js';
 
 const RETRY = 10_000; // milliseconds
 const COPY_AFTER = 200;
@@ -16,18 +16,24 @@ let copyTimer;
 let retryTimer;
 let lateTimer;
 const started = Date.now();
+const initial = new Map(form ? contentOf(form) : []);
+// Only pages are saved as drafts; the list of topics, say, has forms that know no draft.
+const hasDrafts = form?.dataset.controller.includes('w-autosave');
 
 // Where copies of this form lie: the first autosave of a new page gives it another address.
 const places = new Set();
 
 const path = () => window.location.pathname;
+const isNew = () => path().includes('/add/');
 
 function keepHere() {
+  copyTimer = window.clearTimeout(copyTimer);
   places.add(path());
   keep(path(), form);
 }
 
 function forgetHere() {
+  copyTimer = window.clearTimeout(copyTimer);
   [...places, path()].forEach(forget);
   places.clear();
 }
@@ -62,16 +68,25 @@ function button(text, action, isSecondary = false) {
 function typed(event) {
   lastInput = Date.now();
   window.clearTimeout(copyTimer);
-  copyTimer = window.setTimeout(() => keepHere(), COPY_AFTER);
+  copyTimer = window.setTimeout(keepHere, COPY_AFTER);
   // What is typed before Wagtail looks would count as saved.
   if (event.isTrusted && lastInput - started < SETTLED) form.dataset.wUnsavedForceValue = 'true';
 }
 
-function saved() {
+/** Say which values are wrong and thus not saved, while all else is. */
+function tellLeftOut(text) {
+  window.sessionStorage.removeItem('ptvt-left-out');
+  if (!text) drop('left-out');
+  else notice('left-out', `Nog niet bewaard: ${text.replaceAll('\n', ' ')} De rest is bewaard.`);
+}
+
+function saved({ detail }) {
+  const leftOut = detail.response.field_updates?.ptvt_left_out;
   drop('down');
   window.clearTimeout(retryTimer);
-  window.clearTimeout(copyTimer);
-  forgetHere();
+  tellLeftOut(leftOut);
+  if (leftOut) keepHere();
+  else forgetHere();
   catchUp();
 }
 
@@ -124,6 +139,11 @@ function offer() {
   }
   const time = new Date(copy.time).toLocaleString('nl-NL', { dateStyle: 'long', timeStyle: 'short' });
   const restore = async () => {
+    if (!hasDrafts) {
+      fillIn(copy, form);
+      drop('copy');
+      return;
+    }
     try {
       const goal = await saveCopy(copy, form);
       forget(address);
@@ -139,7 +159,7 @@ function offer() {
   ];
   notice(
     'copy',
-    `U schreef hier op ${time} iets dat niet is opgeslagen. Wilt u die tekst terug? De versie die nu op de site staat, vindt u daarna bij Geschiedenis.`,
+    `U schreef hier op ${time} iets dat niet is opgeslagen. Wilt u die tekst terug?${hasDrafts ? ' De versie die nu op de site staat, vindt u daarna bij Geschiedenis.' : ''}`,
     ...buttons(),
   );
 }
@@ -165,24 +185,28 @@ function watchOthers() {
   tell();
 }
 
-/** A form that was sent and came back with a success needs no copy. */
-function settle() {
-  const sent = window.sessionStorage.getItem('ptvt-sent');
-  window.sessionStorage.removeItem('ptvt-sent');
-  if (sent && document.querySelector('.messages .success')) forget(sent);
+/** Ask for the values that can be saved to be saved, also when others are wrong. */
+function sends(event) {
+  saveBegan = Date.now();
+  event.detail.formData.set('ptvt_autosave', '1');
+  // A page with no more than a topic is not one yet: opening a form can fill that in.
+  const changed = contentOf(form).filter(([name, value]) => initial.get(name) !== value);
+  if (isNew() && changed.every(([name]) => name === 'topics')) event.preventDefault();
 }
 
-settle();
 if (form) {
   forgetOld();
+  window.setTimeout(() => tellLeftOut(window.sessionStorage.getItem('ptvt-left-out')));
   form.addEventListener('input', typed);
   form.addEventListener('change', typed);
   form.addEventListener('submit', () => {
     keepHere();
-    window.sessionStorage.setItem('ptvt-sent', path());
+    window.sessionStorage.setItem('ptvt-sent', JSON.stringify([...places]));
   });
+  // What was typed just before the tab closes.
+  window.addEventListener('pagehide', () => { if (copyTimer) keepHere(); });
   document.addEventListener('w-unsaved:add', () => keepHere());
-  document.addEventListener('w-autosave:save', () => { saveBegan = Date.now(); });
+  document.addEventListener('w-autosave:save', sends);
   document.addEventListener('w-autosave:success', saved);
   document.addEventListener('w-autosave:error', failed);
   document.addEventListener('w-autosave:deactivated', overtaken);

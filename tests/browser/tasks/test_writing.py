@@ -8,13 +8,13 @@ from tests.pdf import make_pdf
 from ..conftest import manage
 from ..steps import describe, file, jpeg, press, review
 
-TOMORROW = (datetime.date.today() + datetime.timedelta(days=1)).strftime("%d-%m-%Y 09:00")
-LATER = (datetime.date.today() + datetime.timedelta(days=9)).strftime("%d-%m-%Y 09:00")
+TOMORROW = (datetime.date.today() + datetime.timedelta(days=1)).strftime("%Y-%m-%dT09:00")
+LATER = (datetime.date.today() + datetime.timedelta(days=9)).strftime("%Y-%m-%dT09:00")
 
 
 # From the start page to the site, without choosing the file in the system's own window. Counted on
 # the forms as they are; a number that rises is a step back for editors.
-MAX_CLICKS_FOR_NEWS, MAX_CLICKS_FOR_PUBLICATION = 7, 8
+MAX_CLICKS_FOR_NEWS, MAX_CLICKS_FOR_PUBLICATION, MAX_CLICKS_FOR_PLANNING = 7, 8, 4
 
 
 def fill_in(page, title: str, field: str = "summary") -> None:
@@ -134,17 +134,15 @@ def test_send_back_and_approve(attempt, tabs):
 def test_schedule(attempt, state):
     path = f"/actueel/inplannen-{attempt.name}/"
     page = attempt.edit("inplannen")
+    page.evaluate("delete sessionStorage.clicks")
     page.get_by_role("button", name="Status").click()
     page.get_by_role("button", name="Stel schema in").click()
     for field, moment in (("go_live_at", TOMORROW), ("expire_at", LATER)):
         page.locator(f"#id_{field}").fill(moment)
-        page.locator(f"#id_{field}").press("Tab")
-    # Not with the mouse: the calendar of a field hangs over the button for a moment.
-    page.get_by_role("button", name="Schema opslaan").press("Enter")
-    page.get_by_role("button", name="Schema bewerken").wait_for()
-    if attempt.may:
-        press(page, "action-publish")
-    else:
+    page.get_by_role("button", name="Schema opslaan").click()
+    page.locator(".messages .success").wait_for()
+    assert attempt.clicks() <= MAX_CLICKS_FOR_PLANNING
+    if not attempt.may:
         assert "ublic" not in attempt.offered()
     assert attempt.sees(path) == 404
     for field, status in (("go_live_at", 200 if attempt.may else 404), ("expire_at", 404)):

@@ -18,6 +18,7 @@ from ptvt_site.editors.reports.hooks import REPORTS
 from ptvt_site.editors.reports.page_links import BrokenPageLinks
 from ptvt_site.editors.reports.review import ReviewReport
 from ptvt_site.editors.reports.web_addresses import BrokenAddresses
+from ptvt_site.feedback.models import Feedback, FormatRequest
 from ptvt_site.home.models import StandardPage
 from publications.models import Topic
 from tests import factories
@@ -65,10 +66,15 @@ def problems(home, news_index):
             draft = factories.StandardPageFactory(parent=home, live=False)
             gone = f"https://elders.example/{draft.pk}"
             text = f'<p><a linktype="page" id="{draft.pk}">a</a> <a href="{gone}">b</a></p>'
-            factories.NewsPageFactory(parent=news_index, body=[("text", text)])
+            soon = timezone.now() + datetime.timedelta(days=2)
+            factories.NewsPageFactory(parent=news_index, body=[("text", text)], expire_at=soon)
             LinkedAddress.objects.filter(url=gone).update(state="kapot", reason="Bestaat niet")
             factories.TopicFactory()
             factories.ImageFactory(title="IMG_1234.jpg", description="")
+            Feedback.objects.create(path="/actueel/", page=news_index, found=False)
+            FormatRequest.objects.create(
+                document=factories.DocumentFactory(), wish="Word", email="a@voorbeeld.nl"
+            )
 
     make()
     return make

@@ -1,6 +1,7 @@
 """Merging two topics: every address, filter and draft of the old one leads to the new one."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
@@ -8,6 +9,7 @@ from news.models import NewsPage
 from programmes.models import ProgrammePage
 from ptvt_site.core.models import ContentVersion
 from ptvt_site.editors.links.stored_values import changed
+from ptvt_site.editors.models import TrashEntry
 from ptvt_site.editors.topics.merging import Merge
 from ptvt_site.editors.topics.stored import replace_topic
 from ptvt_site.search.query import SearchQuery
@@ -146,10 +148,19 @@ class TestThePage:
         response = admin.post(url, {"into": new.pk}, follow=True)
         assert "2 berichten zijn bijgewerkt." in response.content.decode()
 
-    def test_needs_permission(self, client, log_in, old):
-        log_in("Redacteur")
+    @pytest.mark.parametrize("role", ["Redacteur", "Eindredacteur", "Beheerder"])
+    def test_needs_permission_to_delete(self, client, log_in, old, new, role):
+        user, may = log_in(role), role == "Beheerder"
         response = client.get(reverse("ptvt_merge_topic", args=[old.pk]))
-        assert (response.status_code, response["Location"]) == (302, "/beheer/")
+        assert response.status_code == (200 if may else 302)
+        if not may:
+            with pytest.raises(PermissionDenied):
+                Merge(old, new).carry_out(user)
+
+    def test_moves_the_topic_to_the_trash(self, admin, old, new, editor):
+        Merge(old, new).carry_out(editor)
+        admin.post(reverse("ptvt_restore", args=[TrashEntry.objects.get().pk]))
+        assert Topic.objects.get(name="Leerlingen").slug == "leerlingen"
 
     @pytest.mark.parametrize(
         ("into", "message"),

@@ -96,3 +96,55 @@ class TestPublishing:
         response = admin.post(address(NewsPage, news_index), data)
         assert response.status_code == 200
         assert response.context["form"].errors.keys() == errors
+
+
+class TestWrongValues:
+    """An autosave keeps all that is right, and tells what is not."""
+
+    @pytest.fixture
+    def autosave(self, admin, site):
+        """Send a new publication, and then the same form again, as the browser does."""
+        index = PublicationIndexPage.objects.get()
+        data = initial_data(PublicationPage, index) | {"title": "Rapport", "slug": "rapport"}
+
+        def send(**typed):
+            sent = data | typed | {"ptvt_autosave": "1"}
+            first = admin.post(address(PublicationPage, index), sent, headers=JSON).json()
+            assert first["success"], first
+            sent |= first["field_updates"] | {"publisher": "Iemand"}
+            again = admin.post(first["url"], sent, headers=JSON).json()
+            assert again["success"], again
+            page = PublicationPage.objects.get(pk=first["pk"])
+            return page.get_latest_revision_as_object(), again["field_updates"]["ptvt_left_out"]
+
+        return send
+
+    @pytest.mark.parametrize(
+        ("typed", "told"),
+        [
+            ({"isbn": "978-90-12-12345-0"}, "ISBN"),
+            ({"page_count": "veel"}, "Aantal pagina's"),
+            ({"go_live_at": "morgen"}, "ublic"),
+            ({"title": "x" * 300}, "Titel"),
+            ({"isbn": "978-90-12-12345-7"}, ""),
+        ],
+    )
+    def test_do_not_stop_the_rest(self, autosave, typed, told):
+        page, left_out = autosave(**typed)
+        assert page.publisher == "Iemand"
+        assert told in left_out and bool(told) == bool(left_out)
+        assert (page.isbn == "978-90-12-12345-7") is (told == "")
+
+    @pytest.mark.parametrize(("title", "told"), [("", ""), ("Het rapport", "verplicht")])
+    def test_an_unfinished_row_does_not_stop_the_rest(self, autosave, title, told):
+        row = {"files-0-document": "", "files-0-title": title, "files-0-ORDER": "1"}
+        row |= {"files-0-id": "", "files-0-DELETE": "", "files-TOTAL_FORMS": "1"}
+        page, left_out = autosave(**row)
+        assert (page.publisher, page.files.count()) == ("Iemand", 0)
+        assert told in left_out and bool(told) == bool(left_out)
+
+    def test_the_button_still_names_them(self, admin, site):
+        index = PublicationIndexPage.objects.get()
+        data = initial_data(PublicationPage, index) | {"title": "Rapport", "isbn": "12"}
+        response = admin.post(address(PublicationPage, index), data)
+        assert "isbn" in response.context["form"].errors

@@ -19,7 +19,7 @@ HELP = """\
 Imports the posts of an old site: news, publications, pictures, files and redirects.
 
 FILE is a WordPress export (WXR, from Gereedschap > Exporteren), or a table (.csv or .xlsx) with
-the columns
+the columns below. Give the parts of one export together, and each site of a network by itself.
   id          number on the old site; when empty, the url is used
   title       required
   date        such as 2021-05-31 14:30, 31-05-2021 or 31 mei 2021; without one: a draft
@@ -58,7 +58,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         """Add the file and the options."""
-        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("files", type=Path, metavar="FILE", nargs="+")
         parser.add_argument("--mapping", type=Path, metavar="FILE.csv", help="see above")
         parser.add_argument(
             "--media", type=Path, metavar="FOLDER", help="a copy of the old wp-content/uploads"
@@ -103,11 +103,15 @@ class Command(BaseCommand):
 
     def _importer(self, options, report: Report) -> Importer:
         mapping = Mapping.read(options["mapping"]) if options["mapping"] else Mapping()
-        path, dry_run = options["file"], options["dry_run"]
-        if path.suffix.lower() in SUFFIXES:
-            site = read_spreadsheet(path)
-        else:
-            site = read_wordpress(path, report, takes=mapping.has_term)
+        dry_run, site = options["dry_run"], None
+        for path in options["files"]:
+            if path.suffix.lower() in SUFFIXES:
+                part = read_spreadsheet(path)
+            else:
+                part = read_wordpress(path, report, takes=mapping.has_term)
+            if site:
+                site.add(part)
+            site = site or part
         media = MediaLibrary(options["media"], site, dry_run)
         return Importer(site, mapping, media, report, dry_run, restore=options["restore_deleted"])
 

@@ -1,0 +1,45 @@
+"""What forms for visitors share. They stand on cached pages, so they have no cookie and no token.
+
+Such a form does nothing in the name of somebody who is logged in, so a forged request could do no
+more than a direct one. Browsers say which site a form was sent from (`Sec-Fetch-Site`, `Origin`):
+forms of other sites are refused.
+"""
+
+from functools import wraps
+from urllib.parse import urlsplit
+
+from django import forms
+from django.http import HttpResponseForbidden
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+
+def is_from_this_site(request) -> bool:
+    """Whether a browser sent the request from a page of this site; true for other programs."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.get_host()
+
+
+def visitor_form(view):
+    """A view with a form for visitors: not cached, no token, and no POST from another site."""
+
+    @wraps(view)
+    def checked(request, *args, **kwargs):
+        if request.method == "POST" and not is_from_this_site(request):
+            return HttpResponseForbidden("Dit formulier hoort op onze eigen site.")
+        return view(request, *args, **kwargs)
+
+    return csrf_exempt(never_cache(checked))
+
+
+class VisitorForm(forms.Form):
+    """A form with a field that people do not see, and that robots fill in."""
+
+    website = forms.CharField(required=False)
+
+    @property
+    def is_from_robot(self) -> bool:
+        """Whether the hidden field was filled in; answer as always, and store nothing."""
+        return bool(self.data.get("website"))

@@ -1,0 +1,49 @@
+"""The report of the pages that will be published or will leave the site."""
+
+from django.db.models import CharField, F, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce
+from wagtail.admin.ui.tables import DateColumn, TitleColumn
+from wagtail.models import Page, Revision
+from wagtail.permissions import policy_registry
+
+from ..reports.base import Report, edit_url
+
+PUBLISH, EXPIRE = "Publiceren op", "Van de site halen op"
+
+
+class PlannedReport(Report):
+    """The schedules of all pages, soonest first."""
+
+    name = "ingepland"
+    page_title = "Ingepland"
+    advice = (
+        "Open de pagina om een moment te wijzigen: kies in het paneel “Status” de knop “Schema "
+        "bewerken”. Moet een versie toch niet verschijnen? Kies boven het formulier “Geplande "
+        "publicatie annuleren”."
+    )
+    menu_icon = "calendar"
+    model = Page
+    default_ordering = "next"
+    no_results_message = "Er staat niets ingepland."
+    export_headings = {
+        "draft_title": "Titel",
+        "appears": PUBLISH,
+        "expire_at": EXPIRE,
+        "full_url": "Adres",
+    }
+    columns = [
+        TitleColumn("draft_title", label="Titel", get_url=edit_url, sort_key="draft_title"),
+        DateColumn("appears", label=PUBLISH, sort_key="appears"),
+        DateColumn("expire_at", label=EXPIRE, sort_key="expire_at"),
+    ]
+
+    @classmethod
+    def rows(cls, user):
+        """The pages that this user may see, each with when it `appears` and what comes `next`."""
+        key = Cast(OuterRef("pk"), CharField())
+        coming = Revision.page_revisions.filter(object_id=key, approved_go_live_at__isnull=False)
+        appears = Subquery(coming.values("approved_go_live_at")[:1])
+        pages = policy_registry.get_by_type(Page).explorable_instances(user)
+        pages = pages.annotate(appears=appears)
+        planned = Q(appears__isnull=False) | Q(live=True, expire_at__isnull=False)
+        return pages.filter(planned).annotate(next=Coalesce(F("appears"), F("expire_at")))

@@ -1,0 +1,109 @@
+"""What runs in the background, in threads of `run_scheduler`: tasks that wait in the database, and
+the commands of PERIODIC_COMMANDS."""
+
+import logging
+import os
+import socket
+import threading
+from contextlib import suppress
+from datetime import timedelta
+
+from django.db import Error, close_old_connections, connection
+from django.utils import timezone
+from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus, task_backends
+from django_tasks_db.backend import DatabaseBackend
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from .periodic import release, run_due
+
+logger = logging.getLogger(__name__)
+# A task of a process that was killed stays "running"; it is run again, at most so many times.
+LOST_AFTER = timedelta(minutes=30)
+MAX_TRIES = 3
+
+
+class BackgroundThread(threading.Thread):
+    """Works until it is stopped, also after the database was away."""
+
+    def __init__(self, name: str, stop: threading.Event):
+        super().__init__(name=name, daemon=True)
+        self.stop = stop
+
+    def work(self) -> None:
+        """Do what there is to do."""
+        raise NotImplementedError
+
+    def end(self) -> None:
+        """Wait until what is under way is done, or cut it off."""
+
+    def run(self):
+        """Work, again and again."""
+        while not self.stop.is_set():
+            try:
+                self.work()
+            except Error:
+                logger.exception("%s: the database cannot be reached; trying again", self.name)
+                connection.close()
+            self.stop.wait(5)
+        connection.close()
+
+
+class TaskThread(BackgroundThread):
+    """Runs the tasks of one queue, one after the other."""
+
+    def __init__(self, queue: str, stop: threading.Event):
+        super().__init__(f"tasks {queue}", stop)
+        self.worker = Worker(
+            queue_names=[queue],
+            excluded_queue_names=[],
+            interval=1,
+            batch=False,
+            backend_name=DEFAULT_TASK_BACKEND_ALIAS,
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=f"{socket.gethostname()[:40]}-{os.getpid()}-{queue}"[:64],
+        )
+
+    def work(self) -> None:
+        """Run tasks until the end."""
+        self.worker.run()
+
+    def end(self) -> None:
+        """Wait for the task under way; one that takes longer is run again later."""
+        self.worker.running = False
+        self.join(30)
+
+
+class PeriodicThread(BackgroundThread):
+    """Runs the periodic commands."""
+
+    def work(self) -> None:
+        """Run what is due."""
+        close_old_connections()
+        release()
+        run_due()
+
+    def end(self) -> None:
+        """Leave the command under way to the next process."""
+        self.join(2)
+        with suppress(Error):
+            release()
+
+
+def threads(stop: threading.Event) -> list[BackgroundThread]:
+    """Return a thread per queue and one for the commands; of queues only when tasks are queued."""
+    backend = task_backends[DEFAULT_TASK_BACKEND_ALIAS]
+    queues = sorted(backend.queues) if isinstance(backend, DatabaseBackend) else []
+    return [*(TaskThread(queue, stop) for queue in queues), PeriodicThread("commands", stop)]
+
+
+def requeue_lost() -> None:
+    """Run again what was running in a process that was killed."""
+    lost = DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - LOST_AFTER)
+    for result in lost:
+        again = len(result.worker_ids) < MAX_TRIES
+        result.status = TaskResultStatus.READY if again else TaskResultStatus.FAILED
+        result.finished_at = None if again else timezone.now()
+        result.save(update_fields=["status", "finished_at"])
+        logger.error("Task %s was lost; it is run again: %s", result.task_path, again)

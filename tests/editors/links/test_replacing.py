@@ -1,0 +1,87 @@
+"""Replacing a link changes the live text and the draft, and loses neither draft nor schedule."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Workflow
+
+from news.models import NewsPage
+from ptvt_site.editors.links.replacing import replace_address
+from ptvt_site.editors.links.stored_values import change_page
+from tests import factories
+
+OLD, NEW = "https://elders.example/oud", "https://elders.example/nieuw"
+CHANGE = replace_address(OLD, NEW)
+
+
+def body(url: str) -> list:
+    return [("text", f'<p><a href="{url}">x</a></p>')]
+
+
+@pytest.fixture
+def page(news_index):
+    """A live post with a link."""
+    page = factories.NewsPageFactory(parent=news_index, title="Live", body=body(OLD))
+    page.save_revision().publish()
+    return NewsPage.objects.get(pk=page.pk)
+
+
+def change(page, user) -> NewsPage:
+    change_page(NewsPage.objects.get(pk=page.pk), CHANGE, user)
+    return NewsPage.objects.get(pk=page.pk)
+
+
+def links(version) -> str:
+    return str(version.body.get_prep_value())
+
+
+@pytest.mark.parametrize("draft_url", [OLD, "https://ander.example/"])
+@pytest.mark.parametrize("state", ["draft", "scheduled", "in review"])
+def test_keeps_a_newer_draft(page, editor, draft_url, state):
+    later = timezone.now() + timedelta(days=3)
+    page.title, page.body = "Concept", body(draft_url)
+    if state == "scheduled":
+        page.go_live_at = later
+    draft = page.save_revision()
+    if state == "scheduled":
+        draft.publish()
+    elif state == "in review":
+        Workflow.objects.get().start(page, editor)
+    page = change(page, editor)
+    assert (page.title, NEW in links(page), OLD in links(page)) == ("Live", True, False)
+    assert page.get_latest_revision() == draft
+    after = page.get_latest_revision_as_object()
+    assert after.title == "Concept" and page.has_unpublished_changes
+    assert OLD not in links(after) and (NEW in links(after)) is (draft_url == OLD)
+    draft.refresh_from_db()
+    assert draft.approved_go_live_at == (later if state == "scheduled" else None)
+    assert page.workflow_in_progress is (state == "in review")
+    assert OLD not in links(page.live_revision.as_object())
+
+
+def test_changes_an_older_version_that_is_scheduled(page, editor):
+    page.go_live_at = timezone.now() + timedelta(days=3)
+    scheduled = page.save_revision()
+    scheduled.publish()
+    page.title, page.go_live_at = "Nieuwste", None
+    page.save_revision()
+    change(page, editor)
+    scheduled.refresh_from_db()
+    assert NEW in links(scheduled.as_object()) and scheduled.approved_go_live_at
+
+
+def test_changes_an_incomplete_draft(news_index, editor):
+    page = factories.NewsPageFactory(parent=news_index, body=body(OLD), live=False)
+    page.summary = ""
+    page.save_revision(clean=False)
+    assert NEW in links(change(page, editor).get_latest_revision_as_object())
+
+
+@pytest.mark.parametrize("with_draft", [True, False])
+def test_changes_aliases_with_their_original(page, editor, news_index, with_draft):
+    alias = page.create_alias(update_slug="alias")
+    if with_draft:
+        page.save_revision()
+    change(page, editor)
+    assert NEW in links(NewsPage.objects.get(pk=alias.pk))

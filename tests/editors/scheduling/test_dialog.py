@@ -1,0 +1,98 @@
+"""The button “Schema opslaan” of the dialog with the schedule."""
+
+import pytest
+from django.urls import reverse
+from django.utils.timezone import localtime
+from wagtail.models import Page, Revision, Workflow
+
+from tests import factories
+from tests.editors.conftest import filled_in
+
+from .conftest import ago
+
+SOON, LATER, PAST = ago(days=-2), ago(days=-9), ago(days=2)
+
+
+def text(moment) -> str:
+    """A moment as the browser sends it."""
+    return localtime(moment).strftime("%Y-%m-%dT%H:%M") if moment else ""
+
+
+@pytest.fixture
+def send(client, log_in):
+    """Send the form of a page with the button, as somebody with a role."""
+
+    def send(page, role="Eindredacteur", **moments):
+        log_in(role)
+        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        data = filled_in(client.get(address), page) | {"title": "Nieuw", "action-schedule": "1"}
+        response = client.post(address, data | {k: text(v) for k, v in moments.items()})
+        assert response.status_code == 302, response.context["form"].errors
+        return Page.objects.get(pk=page.pk)
+
+    return send
+
+
+@pytest.fixture
+def live(news_index):
+    """A news item on the site."""
+    page = factories.NewsPageFactory(parent=news_index, title="Oud")
+    page.save_revision().publish()
+    return page
+
+
+def planned() -> int:
+    """How many versions will be published."""
+    return Revision.objects.exclude(approved_go_live_at=None).count()
+
+
+class TestPublishing:
+    @pytest.mark.parametrize(
+        ("role", "moment", "number"),
+        [("Eindredacteur", SOON, 1), ("Eindredacteur", PAST, 0), ("Redacteur", SOON, 0)],
+    )
+    def test_is_planned_at_once_by_who_may(self, draft, send, role, moment, number):
+        page = send(draft, role, go_live_at=moment, expire_at=LATER)
+        assert (page.live, planned()) == (False, number)
+
+    def test_is_planned_from_an_empty_form(self, client, log_in, news_index):
+        log_in("Eindredacteur")
+        address = reverse("wagtailadmin_pages:add", args=["news", "newspage", news_index.pk])
+        form = client.get(address)
+        data = filled_in(form, factories.NewsPageFactory.build())
+        data |= {"title": "Nieuw", "summary": "Kort.", "go_live_at": text(SOON)}
+        client.post(address, data | {"slug": "nieuw", "action-schedule": "1"})
+        assert planned() == 1
+
+    def test_waits_for_the_review(self, draft, send, writer):
+        draft.save_revision()
+        Workflow.objects.get().start(draft, writer)
+        page = send(draft, go_live_at=SOON)
+        assert (page.workflow_in_progress, planned()) == (True, 0)
+
+
+class TestExpiry:
+    @pytest.mark.parametrize(("role", "is_set"), [("Eindredacteur", True), ("Redacteur", False)])
+    def test_is_set_on_the_live_page_and_its_draft_stays_one(self, live, send, role, is_set):
+        page = send(live, role, expire_at=SOON)
+        assert (page.title, page.has_unpublished_changes) == ("Oud", True)
+        assert bool(page.expire_at) is is_set
+
+    def test_is_taken_away(self, live, send):
+        send(live, expire_at=SOON)
+        assert send(live, expire_at=None).expire_at is None
+
+    def test_of_an_expired_page_allows_a_draft(self, live, send):
+        Page.objects.filter(pk=live.pk).update(expire_at=PAST, expired=True, live=False)
+        live.refresh_from_db()
+        live.save_revision()
+        page = send(live)
+        assert page.get_latest_revision_as_object().title == "Nieuw"
+
+
+def test_the_list_shows_both_moments(client, log_in, draft, live, send):
+    send(draft, go_live_at=SOON, expire_at=LATER)
+    send(live, expire_at=SOON)
+    body = client.get(reverse("ptvt_ingepland")).content.decode()
+    assert "Publiceren op" in body and "Van de site halen op" in body
+    assert body.count("/edit/") >= 2

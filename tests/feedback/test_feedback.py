@@ -1,0 +1,178 @@
+"""What visitors say about pages, and ask for files in another form."""
+
+import datetime
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from ptvt_site.core.retention import retentions
+from ptvt_site.feedback.forms import MAX_PER_PAGE_AND_DAY
+from ptvt_site.feedback.models import Feedback, FormatRequest
+from tests import factories
+
+ANSWER = {"path": "/actueel/", "found": "nee", "text": "Waar staat de agenda?", "website": ""}
+
+
+class TestFeedback:
+    def test_is_stored_with_its_page_and_nothing_of_the_visitor(self, client, news_index):
+        response = client.post("/reactie/", ANSWER, follow=True)
+        assert "Dank voor uw reactie" in response.content.decode()
+        assert not client.cookies
+        (stored,) = Feedback.objects.values()
+        del stored["id"]
+        assert stored == {
+            "path": "/actueel/",
+            "page_id": news_index.pk,
+            "found": False,
+            "text": "Waar staat de agenda?",
+            "given_on": timezone.localdate(),
+        }
+
+    @pytest.mark.parametrize(
+        ("path", "is_page"), [("/", True), ("/zoeken/", False), ("/onderwerpen/", False)]
+    )
+    def test_is_asked_on_every_page_with_its_own_address(self, client, site, path, is_page):
+        body = client.get(path).content.decode()
+        assert f'<input type="hidden" name="path" value="{path}">' in body
+        client.post("/reactie/", ANSWER | {"path": path})
+        assert (Feedback.objects.get().page is not None) is is_page
+
+    @pytest.mark.parametrize(
+        "path",
+        ["/bestaat-niet/", "/actueel/bestaat-niet/", "https://elders.example/", "//x", "", "\x00"],
+    )
+    def test_about_no_address_of_this_site_is_not_stored(self, client, news_index, path):
+        response = client.post("/reactie/", ANSWER | {"path": path})
+        assert response.status_code in (302, 422)
+        assert "elders" not in response.headers.get("Location", "")
+        assert not Feedback.objects.exists()
+
+    def test_about_a_draft_is_not_stored(self, client, news_index):
+        factories.NewsPageFactory(parent=news_index, slug="concept", live=False)
+        client.post("/reactie/", ANSWER | {"path": "/actueel/concept/"})
+        assert not Feedback.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("wrong", "message"),
+        [
+            ({"found": ""}, "Kies ja of nee."),
+            ({"found": "misschien"}, "Kies ja of nee."),
+            ({"text": "x" * 501}, "Gebruik hooguit 500 tekens."),
+        ],
+    )
+    def test_that_is_not_complete_is_shown_again(self, client, site, wrong, message):
+        response = client.post("/reactie/", ANSWER | wrong)
+        assert response.status_code == 422
+        body = response.content.decode()
+        assert message in body
+        assert (wrong.get("text") or ANSWER["text"]) in body
+        assert not Feedback.objects.exists()
+
+    def test_of_a_robot_is_thanked_and_not_stored(self, client, news_index):
+        response = client.post("/reactie/", ANSWER | {"website": "https://spam.example/"})
+        assert response.status_code == 302
+        assert not Feedback.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("headers", "status"),
+        [
+            ({"Sec-Fetch-Site": "cross-site"}, 403),
+            ({"Sec-Fetch-Site": "same-site"}, 403),
+            ({"Origin": "https://elders.example"}, 403),
+            ({"Origin": "null"}, 403),
+            ({"Sec-Fetch-Site": "same-origin"}, 302),
+            ({"Origin": "http://testserver"}, 302),
+        ],
+    )
+    def test_is_taken_from_this_site_only(self, client, news_index, headers, status):
+        assert client.post("/reactie/", ANSWER, headers=headers).status_code == status
+        assert Feedback.objects.exists() is (status == 302)
+
+    def test_is_limited_for_a_page_and_a_day(self, client, news_index):
+        rows = [Feedback(path="/actueel/", found=True)] * MAX_PER_PAGE_AND_DAY
+        Feedback.objects.bulk_create(rows)
+        client.post("/reactie/", ANSWER)
+        assert Feedback.objects.count() == MAX_PER_PAGE_AND_DAY
+
+    def test_is_not_asked_on_a_page_that_does_not_exist(self, client, site):
+        assert 'name="found"' not in client.get("/bestaat-niet/").content.decode()
+
+
+class TestOtherFormat:
+    @pytest.fixture
+    def document(self, publication_index):
+        """A PDF without tags, on a page."""
+        document = factories.DocumentFactory(is_tagged=False)
+        page = factories.PublicationPageFactory(parent=publication_index, slug="rapport")
+        page.files.create(document=document)
+        page.save()
+        return document
+
+    @pytest.mark.parametrize(("is_tagged", "is_offered"), [(False, 1), (True, 0), (None, 0)])
+    def test_is_offered_beside_a_file_that_is_not_accessible(
+        self, client, document, is_tagged, is_offered
+    ):
+        type(document).objects.update(is_tagged=is_tagged)
+        body = client.get("/publicaties/rapport/").content.decode()
+        assert body.count(f"/andere-vorm/{document.pk}/") == is_offered
+
+    def test_becomes_a_task_with_a_date_that_an_editor_closes(self, client, admin, document):
+        address = f"/andere-vorm/{document.pk}/"
+        assert client.get(address).status_code == 200
+        client.post(address, {"wish": "Grote letters", "email": "a@voorbeeld.nl"})
+        task = FormatRequest.objects.get()
+        assert task.due_on == timezone.localdate() + datetime.timedelta(days=14)
+        report = admin.get(reverse("ptvt_andere-vorm")).content.decode()
+        assert "Grote letters" in report
+        admin.post(reverse("ptvt_format_request_done", args=[task.pk]))
+        assert "Grote letters" not in admin.get(reverse("ptvt_andere-vorm")).content.decode()
+
+    @pytest.mark.parametrize(
+        ("form", "message"),
+        [
+            ({"wish": "", "email": "a@voorbeeld.nl"}, "Vul in wat u nodig hebt."),
+            ({"wish": "Word", "email": ""}, "Vul uw e-mailadres in."),
+            ({"wish": "Word", "email": "a@"}, "Vul een e-mailadres in"),
+        ],
+    )
+    def test_asks_again_for_what_is_missing(self, client, document, form, message):
+        response = client.post(f"/andere-vorm/{document.pk}/", form)
+        assert response.status_code == 422
+        assert message in response.content.decode()
+        assert form["wish"] in response.content.decode()
+        assert not FormatRequest.objects.exists()
+
+    def test_of_a_hidden_file_cannot_be_asked(self, client, document):
+        for page in document.get_usage():
+            page[0].unpublish()
+        assert client.get(f"/andere-vorm/{document.pk}/").status_code == 404
+
+    def test_cannot_be_closed_without_permission(self, client, django_user_model, document):
+        client.force_login(django_user_model.objects.create_user("schrijver"))
+        task = document.format_requests.create(wish="x", email="a@voorbeeld.nl")
+        client.post(reverse("ptvt_format_request_done", args=[task.pk]))
+        task.refresh_from_db()
+        assert task.handled_at is None
+
+
+@pytest.mark.parametrize(("days", "number"), [(89, 1), (91, 0)])
+def test_feedback_is_deleted_after_90_days(site, days, number):
+    day = timezone.localdate() - datetime.timedelta(days=days)
+    Feedback.objects.create(path="/", found=True, given_on=day)
+    call_command("clear_visitor_data", verbosity=0)
+    assert Feedback.objects.count() == number
+
+
+@pytest.mark.parametrize(("days", "number"), [(None, 1), (27, 1), (29, 0)])
+def test_a_request_is_deleted_28_days_after_the_answer(site, days, number):
+    document = factories.DocumentFactory()
+    done = days and timezone.now() - datetime.timedelta(days=days)
+    document.format_requests.create(wish="x", email="a@voorbeeld.nl", handled_at=done)
+    call_command("clear_visitor_data", verbosity=0)
+    assert FormatRequest.objects.count() == number
+
+
+def test_every_retention_says_in_dutch_what_is_kept():
+    assert all(one.label and one.days for _, one in retentions())

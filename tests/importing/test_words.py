@@ -1,0 +1,118 @@
+"""No word of an export is lost that the report does not name; a second run changes nothing."""
+
+import re
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, Comment
+from wagtail.contrib.redirects.models import Redirect
+
+from ptvt_site.importing.report import Report
+from ptvt_site.importing.spreadsheet import read_spreadsheet
+from ptvt_site.importing.wordpress import read_wordpress
+from publications.models import Post
+
+from .exports import CLASSIC, EXPORTS, NETWORK
+from .old_site import imported, state
+from .wordpress_file import SITE, write
+
+CASES = Path(__file__).parent / "cases"
+_SHORTCODE = re.compile(r"\[/\w+\]|\[(?:caption|gallery|embed|dropcap)[^]]*\]")
+_ENCODED = re.compile(r"\[vc_raw_html\]\w+=?")
+
+
+def words(text: str) -> Counter:
+    """The words, and each digit: raised digits are digits."""
+    return Counter(re.findall(r"[^\W\d_]+|\d", unicodedata.normalize("NFKC", text).lower()))
+
+
+def text_of(value) -> str:
+    """All text in stored blocks, or in HTML."""
+    if isinstance(value, dict | list):
+        return " ".join(map(text_of, value.values() if isinstance(value, dict) else value))
+    strings = BeautifulSoup(f" {value}", "lxml").find_all(string=True)
+    return " ".join(string for string in strings if not isinstance(string, Comment))
+
+
+def lost_words(old, files) -> tuple[int, Counter, Counter]:
+    """How many words the posts have, those that are in no page, and those in no report either."""
+    total, lost, silent = 0, Counter(), Counter()
+    for post in {post.id: post for file in files for post in file.posts}.values():
+        page = Post.objects.get(source_id=post.source_id).specific
+        html = _SHORTCODE.sub("", re.sub(r"\s(?:title|alt)=\"[^\"]*\"(?=[^<]*>)", "", post.html))
+        html = _ENCODED.sub("", html.replace("[ref]", " "))
+        found = words(f"{page.title} {page.summary} {text_of([*page.body.raw_data])}")
+        missing = words(f"{post.title} {text_of(html)}") - found
+        reported = words(" ".join(detail for id, _, detail in old.rows() if id == post.id))
+        total += words(text_of(html)).total()
+        lost += missing
+        silent += missing - reported
+    return total, lost, silent
+
+
+@pytest.fixture(params=["mini.xml", "mini2.xml", *EXPORTS])
+def export(request, tmp_path):
+    """The files of an export, and the words that are hidden in it."""
+    if request.param.endswith(".xml"):
+        return [CASES / request.param], "De hele tekst" if request.param == "mini.xml" else ""
+    parts, hidden = EXPORTS[request.param]
+    site = parts[0][0].site
+    return [write(tmp_path / f"{n}.xml", part, site) for n, part in enumerate(parts)], hidden
+
+
+def test_no_word_is_lost_without_a_row_and_a_second_run_changes_nothing(old, export):
+    files, hidden = export
+    old.run(file=files)
+    posts = [read_wordpress(file, Report(), lambda kind: False) for file in files]
+    total, lost, silent = lost_words(old, posts)
+    assert not silent
+    everything = " ".join(text_of([*post.specific.body.raw_data]) for post in Post.objects.all())
+    everything += " " + " ".join(detail for *_, detail in old.rows())
+    everything += " " + " ".join(Post.objects.values_list("summary", flat=True))
+    assert not words(hidden) - words(everything)
+    before = state()
+    assert " 0 made, 0 changed" in old.run(file=files)
+    assert state() == before
+
+
+def test_pictures_on_other_hosts_of_the_old_site_come_along(old, tmp_path):
+    old.run(file=write(tmp_path / "a.xml", NETWORK, f"{SITE}/zuid"))
+    page = Post.objects.get(source_id="oudesite.nl/zuid:1").specific
+    assert [block.block_type for block in page.body].count("picture") == 3
+
+
+def test_sites_of_one_network_are_apart(old, tmp_path, client):
+    files = []
+    for name in ("noord", "zuid"):
+        (item,) = NETWORK
+        item = type(item)(id=1, slug=name, site=f"{SITE}/{name}", html=name)
+        files.append(write(tmp_path / f"{name}.xml", [item], item.site))
+        old.run(file=files[-1])
+        (page,) = Post.objects.filter(source_id=f"oudesite.nl/{name}:1")
+        assert client.get(f"/{name}/?p=1")["Location"] == page.url
+    with pytest.raises(Exception, match="import each by itself"):
+        old.run(file=files)
+
+
+def test_addresses_of_files_lead_on(old, client):
+    items = [*CLASSIC]
+    items[0].meta["_wp_old_slug"] = "heel-oud"
+    old.run(items)
+    url = imported(1).url
+    for address in (
+        *("/?page_id=1", "/?attachment_id=90", "/2021/05/foto-91/", "/2021/05/heel-oud/"),
+        *("/wp-content/uploads/2021/05/foto-0.jpg", "/wp-content/uploads/2021/05/foto-1.jpg"),
+    ):
+        assert client.get(address)["Location"] == url, address
+    assert Redirect.objects.count() == len(set(Redirect.objects.values_list("old_path", flat=True)))
+
+
+def test_every_date_of_a_table_is_read_and_an_ambiguous_one_is_reported(old):
+    posts = read_spreadsheet(CASES / "dates-semicolon-bom-crlf.csv").posts
+    assert [post.title for post in posts if post.date is None] == []
+    doubts = [post.leftovers for post in posts if post.leftovers]
+    assert doubts == [[("Datum gelezen als dag/maand/jaar", "05/06/2023")]]
+    for name in ("sep-line.csv", "utf16.csv", "tabel.xlsx"):
+        assert "1 made" in old.run(None, "--dry-run", file=CASES / name)

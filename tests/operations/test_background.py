@@ -1,0 +1,172 @@
+"""Tasks, mail and periodic commands, as `run_scheduler` runs them in the background."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.core.mail import EmailMultiAlternatives
+from django.core.management.base import CommandError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from django_tasks import TaskResultStatus
+from django_tasks_db.management.commands import db_worker
+from django_tasks_db.models import DBTaskResult
+
+from bench.site import free_port
+from ptvt_site.core.content_changes import current_version
+from ptvt_site.core.renditions import make_renditions
+from ptvt_site.operations import periodic, worker
+from ptvt_site.operations.mail import PAUSES
+from ptvt_site.operations.models import PeriodicRun
+
+QUEUED = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def queued(settings, monkeypatch):
+    """Tasks wait in the database, and mail is one; the test keeps its transaction."""
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
+    settings.TASKS = QUEUED
+    settings.EMAIL_BACKEND = "ptvt_site.operations.mail.QueuedEmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+
+
+@pytest.fixture
+def server(settings):
+    """A mail server; yields what it received."""
+
+    class Handler:
+        received = []
+
+        async def handle_DATA(self, server, session, envelope):  # noqa: N802
+            self.received.append(envelope)
+            return "250 OK"
+
+    controller = Controller(Handler(), hostname="127.0.0.1", port=settings.EMAIL_PORT)
+    controller.start()
+    yield Handler.received
+    controller.stop()
+
+
+def run_tasks() -> None:
+    """Run everything that waits and is due."""
+    for thread in worker.threads(threading.Event()):
+        if isinstance(thread, worker.TaskThread):
+            thread.worker.batch = True
+            thread.work()
+
+
+class TestMail:
+    def send(self):
+        message = EmailMultiAlternatives(
+            gettext_lazy("Yes"), "Tekst", "a@x.nl", ["b@x.nl"], ["c@x.nl"]
+        )
+        message.extra_headers["List-Id"] = "lijst"
+        message.attach_alternative("<p>Opgemaakt</p>", "text/html")
+        message.attach("dag.ics", "BEGIN:VCALENDAR", "text/calendar")
+        message.attach("beeld.bin", b"\xff\x00", "application/octet-stream")
+        assert message.send() == 1
+
+    def test_arrives_whole_through_the_queue(self, server):
+        version = current_version()
+        self.send()
+        assert server == []
+        run_tasks()
+        (envelope,) = server
+        assert envelope.rcpt_tos == ["b@x.nl", "c@x.nl"]
+        text = envelope.content.decode()
+        for part in ("Subject: Ja", "List-Id: lijst", "Tekst", "Opgemaakt", "dag.ics", "/wA="):
+            assert part in text
+        assert "c@x.nl" not in text
+        assert current_version() == version
+
+    def test_is_tried_again_and_at_last_fails(self):
+        self.send()
+        for attempt in range(len(PAUSES) + 1):
+            waiting = DBTaskResult.objects.get(status=TaskResultStatus.READY)
+            assert waiting.args_kwargs["args"][1:] == [attempt][: bool(attempt)]
+            DBTaskResult.objects.update(run_after=timezone.now())
+            run_tasks()
+        failed = DBTaskResult.objects.get(status=TaskResultStatus.FAILED)
+        assert "ConnectionRefusedError" in failed.traceback
+        assert not DBTaskResult.objects.ready().exists()
+
+
+class TestTasks:
+    def test_wait_for_the_worker(self):
+        make_renditions.enqueue(0, ["width-640"])
+        assert DBTaskResult.objects.get().status == TaskResultStatus.READY
+        run_tasks()
+        assert DBTaskResult.objects.get().return_value == 0
+
+    def test_a_failure_is_logged_and_stops_nothing_else(self, caplog):
+        make_renditions.enqueue("geen nummer", [])
+        make_renditions.enqueue(0, [])
+        run_tasks()
+        assert {row.status for row in DBTaskResult.objects.all()} == {"FAILED", "SUCCESSFUL"}
+        assert [record.levelname for record in caplog.records if record.exc_info] == ["ERROR"]
+
+    @pytest.mark.parametrize(
+        "minutes, tries, status", [(5, 1, "RUNNING"), (31, 1, "READY"), (31, 3, "FAILED")]
+    )
+    def test_of_a_killed_process_are_run_again(self, minutes, tries, status):
+        make_renditions.enqueue(0, [])
+        started = timezone.now() - timedelta(minutes=minutes)
+        DBTaskResult.objects.update(status="RUNNING", started_at=started, worker_ids=["w"] * tries)
+        worker.requeue_lost()
+        assert DBTaskResult.objects.get().status == status
+
+    def test_run_at_once_where_no_scheduler_is(self, settings):
+        settings.TASKS = settings.IMMEDIATE_TASKS
+        assert make_renditions.enqueue(0, []).return_value == 0
+        assert [thread.name for thread in worker.threads(threading.Event())] == ["commands"]
+
+
+class TestPeriodicCommands:
+    @pytest.fixture(autouse=True)
+    def commands(self, settings):
+        settings.PERIODIC_COMMANDS = {"clear_login_data": "day"}
+
+    def test_run_when_they_are_due(self):
+        assert len(periodic.run_due()) == 1
+        assert periodic.run_due() == []
+        PeriodicRun.objects.update(started_at=timezone.now() - timedelta(hours=25))
+        (run,) = periodic.run_due()
+        assert run.succeeded_at and not run.error
+
+    @pytest.mark.parametrize("hours, count", [(5, 0), (7, 1)])
+    def test_wait_for_another_process(self, hours, count):
+        started = timezone.now() - timedelta(hours=hours)
+        PeriodicRun.objects.create(command="clear_login_data", started_at=started, process="ander")
+        periodic.release()
+        assert len(periodic.run_due()) == count
+
+    def test_are_due_again_when_their_process_ended(self):
+        PeriodicRun.objects.create(
+            command="clear_login_data", started_at=timezone.now(), process=periodic.PROCESS
+        )
+        periodic.release()
+        assert len(periodic.run_due()) == 1
+
+    def test_of_one_that_fails_the_rest_runs_and_it_is_tried_each_hour(self, settings, caplog):
+        settings.PERIODIC_COMMANDS = {"restore /bestaat-niet": "day", "clear_login_data": "day"}
+        failed, done = periodic.run_due()
+        assert failed.error.startswith(CommandError.__name__) and not failed.succeeded_at
+        assert done.succeeded_at
+        assert "restore /bestaat-niet failed" in caplog.text
+        PeriodicRun.objects.update(started_at=timezone.now() - timedelta(minutes=61))
+        assert [run.command for run in periodic.run_due()][0] == "restore /bestaat-niet"
+
+    @pytest.mark.parametrize(
+        "every, now, tick",
+        [
+            ("day", "2026-06-02T05:00", "2026-06-02T03:17"),
+            ("day", "2026-06-02T03:00", "2026-06-01T03:17"),
+            ("hour", "2026-06-02T03:10", "2026-06-02T03:00"),
+        ],
+    )
+    def test_start_at_fixed_times(self, every, now, tick):
+        moment = timezone.make_aware(timezone.datetime.fromisoformat(now))
+        assert periodic.last_tick(every, moment).isoformat()[:16] == tick
