@@ -20,6 +20,7 @@ class NewsPage(StoryPage, Post):
         *BasePage.content_panels,
         *Post.post_panels,
         *StoryPage.story_panels,
+        *Post.people_panels,
         PostChosenPost.panel(),
         *BasePage.search_panels,
     ]

@@ -34,6 +34,7 @@ urlpatterns = [
     path("documenten/", include(wagtaildocs_urls)),
     path("media/<path:path>", media.serve, name="media"),
     path("", include("publications.urls")),
+    path("", include("ptvt_site.directory.urls")),
     path("", include("ptvt_site.home.urls")),
     path("", include("ptvt_site.feedback.urls")),
     path("", include("ptvt_site.following.urls")),

@@ -123,8 +123,10 @@ class TopicFilter(Filter):
 KIND = KindFilter("soort", "kind", "Soort")
 PROGRAMME = TopicFilter("programma", "programme", "Programma", Topic.Kind.PROGRAMMA)
 THEME = TopicFilter("thema", "theme", "Thema", Topic.Kind.THEMA)
+AUDIENCE = TopicFilter("doelgroep", "audience", "Voor wie", Topic.Kind.DOELGROEP)
+REGION = TopicFilter("regio", "region", "Regio", Topic.Kind.REGIO)
 YEAR = YearFilter("jaar", "year", "Jaar")
-FILTERS = (KIND, PROGRAMME, THEME, YEAR)
+FILTERS = (KIND, PROGRAMME, THEME, AUDIENCE, REGION, YEAR)
 
 TOPIC = TopicFilter("onderwerp", "topic", "Onderwerp")
 # For the API and the admin, which take all kinds of topics in one filter.

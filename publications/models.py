@@ -5,6 +5,7 @@ Modules of this app import each other, and not this one: imports run one way.
 
 from .chosen_posts import ChosenPost, PostChosenPost
 from .index_pages import ListingPage, PublicationIndexPage
+from .people import Person
 from .post_topics import PostTopic
 from .posts import Post, kind_choices, post_types, type_of_kind
 from .publication_files import PageFile, PublicationAuthor, PublicationFile
@@ -16,6 +17,7 @@ __all__ = [
     "FormerTopicSlug",
     "ListingPage",
     "PageFile",
+    "Person",
     "Post",
     "PostChosenPost",
     "PostTopic",

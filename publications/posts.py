@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -16,8 +17,10 @@ from wagtail.search import index
 from ptvt_site.core.metadata.structured_data import midnight
 from ptvt_site.core.models import SUMMARY_LENGTH, BasePage, published
 from ptvt_site.core.story import word_count
+from ptvt_site.network.models import Partner
 
 from .forms import PostForm
+from .people import Person
 from .post_topics import PostTopic, TopicsMixin
 from .structured_data import article
 
@@ -70,7 +73,7 @@ class PostQuerySet(PageQuerySet):
     def for_cards(self):
         """With everything a card shows, in a fixed number of queries."""
         tagged = PostTopic.objects.with_topics()
-        return self.select_related("image", "cover").prefetch_related(
+        return self.select_related("image", "cover", "author").prefetch_related(
             "image__renditions", "cover__renditions", models.Prefetch("tagged_items", tagged)
         )
 
@@ -105,7 +108,7 @@ class Post(TopicsMixin, BasePage):
     subpage_types = []
     # Whether a search marks its words on the card.
     is_highlighted = False
-    shown_with = ("image", "cover")
+    shown_with = ("image", "cover", "author", "contact")
     base_form_class = PostForm
 
     kind = models.CharField(
@@ -160,6 +163,31 @@ class Post(TopicsMixin, BasePage):
     reading_time = models.PositiveSmallIntegerField(
         "leestijd in minuten", default=1, editable=False
     )
+    author = models.ForeignKey(
+        Person,
+        verbose_name="auteur",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Iemand van PTvT die dit schreef. Leeg: er staat geen naam bij.",
+    )
+    contact = models.ForeignKey(
+        Person,
+        verbose_name="vraag het aan",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Leeg: de contactpersoon van het programma of de regio.",
+    )
+    partners = ParentalManyToManyField(
+        Partner,
+        verbose_name="partners",
+        blank=True,
+        related_name="posts",
+        help_text="Wie het uitgaf, schreef of organiseerde. Het staat ook op hun pagina.",
+    )
     # What a card says besides: of an event, when and where it is, and that it changed.
     shown_when = models.CharField(max_length=200, blank=True, editable=False)
     shown_state = models.CharField(max_length=30, blank=True, editable=False)
@@ -175,6 +203,13 @@ class Post(TopicsMixin, BasePage):
         *BasePage.search_result_panels,
         FieldPanel("image"),
         MultiFieldPanel([FieldPanel("date"), FieldPanel("topics")], heading="Datum en onderwerp"),
+    ]
+    people_panels = [
+        MultiFieldPanel(
+            [FieldPanel("author"), FieldPanel("contact"), FieldPanel("partners")],
+            heading="Mensen en partners",
+            classname="collapsed",
+        )
     ]
     # A post is found in lists, not in the menu.
     settings_panels = BasePage.publishing_panels
@@ -265,7 +300,7 @@ class Post(TopicsMixin, BasePage):
 
     def author_names(self) -> list[str]:
         """Who wrote it, for feeds."""
-        return []
+        return [self.author.name] if self.author else []
 
     def set_author_names(self, names: list[str]) -> None:
         """Set who wrote it, for the import; does nothing unless `has_authors`."""

@@ -93,6 +93,7 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
             heading="Over de uitgave",
             classname="collapsed",
         ),
+        *Post.people_panels,
         PostChosenPost.panel(),
         *BasePage.search_panels,
     ]

@@ -65,7 +65,7 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
         "state",
         "files",
     ]
-    shown_with = ("image", "cover", "place")
+    shown_with = (*Post.shown_with, "place")
 
     recording_url = models.URLField(
         "opname", blank=True, help_text="Na afloop: het adres van de opname. Begint met https://."
@@ -89,6 +89,7 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
             ],
             heading="Na afloop",
         ),
+        *Post.people_panels,
         *BasePage.search_result_panels,
         PostChosenPost.panel(),
         *BasePage.search_panels,

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "news",
     "ptvt_site.events",
     "programmes",
+    "ptvt_site.directory",
     "ptvt_site.home",
     "ptvt_site.open_data",
     "ptvt_site.importing",

@@ -24,6 +24,7 @@ ROLES = {
             "wagtailadmin.access_admin",
             "publications.view_topic",
             "network.view_partner",
+            "publications.view_person",
             "events.view_place",
             "events.add_place",
         ],
@@ -41,6 +42,7 @@ ROLES = {
             "publications.change_topic",
             *every("network", "partner"),
             *every("events", "place"),
+            *every("publications", "person"),
             *every("wagtailredirects", "redirect"),
         ],
         "pages": [
@@ -121,6 +123,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
         ("core", "0001_initial"),
+        ("directory", "0001_initial"),
         ("events", "0001_initial"),
         ("network", "0001_initial"),
         ("publications", "0001_initial"),

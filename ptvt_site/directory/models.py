@@ -1,0 +1,3 @@
+from .regions import RegionIndexPage, RegionPage
+
+__all__ = ["RegionIndexPage", "RegionPage"]
