@@ -57,8 +57,8 @@ class PostQuerySet(PageQuerySet):
         return published(self)
 
     def newest_first(self):
-        """By date; posts of one day by the order in which they were made, latest first."""
-        return self.order_by("-date", "-pk")
+        """By date, then latest made first; withdrawn posts last."""
+        return self.order_by("is_withdrawn", "-date", "-pk")
 
     def with_details(self):
         """With what `Post.detailed` tells, in a fixed number of queries."""
@@ -228,8 +228,8 @@ class Post(TopicsMixin, BasePage):
         verbose_name = "bericht"
         verbose_name_plural = "berichten"
         indexes = [
-            models.Index(fields=["-date", "-page_ptr"], name="post_newest_first"),
-            models.Index(fields=["kind", "-date"], name="post_kind_newest_first"),
+            models.Index(fields=["is_withdrawn", "-date", "-page_ptr"], name="post_newest_first"),
+            models.Index(fields=["kind", "is_withdrawn", "-date"], name="post_kind_newest_first"),
         ]
 
     def is_site_root(self) -> bool:

@@ -36,7 +36,7 @@ def related_to_programme(programme) -> PostQuerySet:
         default=Value(len(first)),
         output_field=IntegerField(),
     )
-    return posts.order_by(place, "-date", "-pk")
+    return posts.order_by(place, "is_withdrawn", "-date", "-pk")
 
 
 def _chosen(page) -> tuple[list[int], list[int]]:

@@ -59,7 +59,7 @@ QUERIES = {
     "/zoeken/": 14,
     "/zoeken/?q=bericht": 17,
     "/zoeken/feed/?q=bericht": 11,
-    "/bestaat-niet/": 10,
+    "/bestaat-niet/": 11,
     "/robots.txt": 0,
     "/healthz": 0,
 }

@@ -8,6 +8,8 @@ the file cannot be read.
 """
 
 import json
+import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -22,9 +24,12 @@ TIMEOUT = 30  # seconds
 
 # Actions and other parts that run by themselves (PDF 32000-1, 12.6.4 and 13).
 ACTIONS = {"/JavaScript", "/Launch", "/ImportData", "/Rendition", "/GoToE", "/RichMediaExecute"}
+BLANK = b"\r\n\t \0\xef\xbb\xbf"  # around a file
 ACTIVE_KEYS = {"/JS", "/JavaScript", "/XFA", "/RichMediaContent"}
-FILE_KEYS = {"/EmbeddedFiles", "/EF"}
-TAIL = 1024  # bytes, in which readers search for the end of the file
+# These names, however a damaged file holds them.
+ACTIVE_NAMES = re.compile(
+    rb"/(JavaScript|JS|Launch|ImportData|Rendition|GoToE|RichMedia\w*|XFA|EF)\b"
+)
 
 
 def run_reader(task: str, *paths: Path) -> dict:
@@ -40,6 +45,13 @@ def run_reader(task: str, *paths: Path) -> dict:
         timeout=TIMEOUT,
     )
     return json.loads(reader.stdout)
+
+
+def is_too_slow(error: Exception) -> bool:
+    """Whether the reader was stopped because it took too long."""
+    return isinstance(error, subprocess.TimeoutExpired) or (
+        getattr(error, "returncode", 0) in (-signal.SIGXCPU, -signal.SIGKILL)
+    )
 
 
 def read(path: str, cover: str) -> dict:
@@ -58,13 +70,13 @@ def read(path: str, cover: str) -> dict:
         text = pdf[number].get_textpage().get_text_bounded()
         # Hyphens at the end of a line; characters that no database stores.
         text = text.replace("\ufffe", "").replace("\x02", "").replace("\x00", " ")
-        texts.append(text.encode("utf-8", "ignore").decode())
-        length += len(text)
+        texts.append(" ".join(text.encode("utf-8", "ignore").decode().split()))
+        length += len(texts[-1])
         if length > MAX_TEXT_LENGTH:
             break
     return {
         "pages": pages,
-        "text": " ".join(" ".join(texts).split())[:MAX_TEXT_LENGTH],
+        "text": " ".join(filter(None, texts))[:MAX_TEXT_LENGTH],
         "tagged": bool(raw.FPDFCatalog_IsTagged(pdf)),
     }
 
@@ -77,26 +89,33 @@ def _draw(page, cover: str) -> None:
 
 
 def check(path: str) -> dict:
-    """The reason for refusing a PDF: `damaged`, `encrypted`, `active`, `files`, or empty."""
+    """The reason for refusing a PDF, of `PDF_REASONS`, or empty."""
     import pikepdf
 
-    content = Path(path).read_bytes()
-    tail = content.rpartition(b"%%EOF")[2]
+    content = Path(path).read_bytes().strip(BLANK)
     # A polyglot hides a file of another type before or after the PDF.
-    if not content.startswith(b"%PDF-") or tail.strip(b"\r\n\t \0") or len(tail) > TAIL:
+    if not content.startswith(b"%PDF-") or b"%%EOF" not in content:
         return {"problem": "damaged"}
+    if content.rpartition(b"%%EOF")[2]:
+        return {"problem": "more"}
     try:
-        # Without repairs, which differ from reader to reader.
-        with pikepdf.open(path, attempt_recovery=False) as pdf:
-            if pdf.is_encrypted:
-                return {"problem": "encrypted"}
-            if not len(pdf.pages):
-                return {"problem": "damaged"}
-            return {"problem": _problem(pdf, pikepdf)}
-    except pikepdf.PasswordError:
-        return {"problem": "encrypted"}
+        try:
+            return {"problem": _check_objects(path, pikepdf)}
+        except pikepdf.PasswordError:
+            return {"problem": "encrypted"}
+        except pikepdf.PdfError:
+            # Repairs differ from reader to reader: what this one finds may not be all.
+            if ACTIVE_NAMES.search(content):
+                return {"problem": "active"}
+            return {"problem": _check_objects(path, pikepdf, attempt_recovery=True)}
     except pikepdf.PdfError:
         return {"problem": "damaged"}
+
+
+def _check_objects(path: str, pikepdf, attempt_recovery: bool = False) -> str:
+    """The reason for refusing. Restrictions without a password, as on printing, are none."""
+    with pikepdf.open(path, attempt_recovery=attempt_recovery) as pdf:
+        return _problem(pdf, pikepdf) if len(pdf.pages) else "damaged"
 
 
 def _problem(pdf, pikepdf) -> str:
@@ -110,7 +129,8 @@ def _problem(pdf, pikepdf) -> str:
             keys = set(item.keys())
             if keys & ACTIVE_KEYS or str(item.get("/S", "")) in ACTIONS:
                 return "active"
-            if keys & FILE_KEYS or str(item.get("/Subtype", "")) == "/FileAttachment":
+            # An empty list of files, which some programs write, is none.
+            if "/EF" in keys or str(item.get("/Subtype", "")) == "/FileAttachment":
                 return "files"
             pending += _parts([item.get(key) for key in keys], pikepdf)
     return ""

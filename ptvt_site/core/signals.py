@@ -1,4 +1,4 @@
-"""Reads new documents, prepares pictures, and stores when a page was reviewed."""
+"""Reads new documents, prepares pictures, and stores reviews and changes of pages."""
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
@@ -10,6 +10,13 @@ from .documents import hide_covers, read_document, show_covers
 from .indexing import index_pages_that_show
 from .models import BasePage, CustomDocument, SiteSettings, trashed
 from .renditions import prepare_pictures_of
+
+
+@receiver(page_published)
+def store_change_when_published(instance, revision=None, **kwargs):
+    """Store what readers are told of this publication."""
+    if isinstance(instance, BasePage):
+        instance.store_change(revision)
 
 
 @receiver(page_published)

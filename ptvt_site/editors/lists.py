@@ -10,6 +10,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, SnippetViewSetGroup
 
+from ptvt_site.core.models import GoneAddress, PageChange
 from ptvt_site.events.models import Place
 from ptvt_site.network.models import Partner
 from publications.models import Topic
@@ -112,3 +113,38 @@ class VocabularyGroup(SnippetViewSetGroup):
     menu_icon = "list-ul"
     menu_order = 250
     items = (TopicViewSet, PartnerViewSet, PlaceViewSet)
+
+
+class PageChangeViewSet(SnippetViewSet):
+    """What readers were told of changes of pages; made by publishing, so never added here."""
+
+    model = PageChange
+    icon = "history"
+    menu_label = "Gemelde wijzigingen"
+    list_display = ["text", "page", "kind", "at", "is_version_public"]
+    list_filter = ["kind", "is_version_public"]
+    add_to_settings_menu = True
+
+    @property
+    def queryset(self):
+        """The changes with their pages."""
+        return PageChange.objects.select_related("page")
+
+
+class GoneAddressViewSet(SnippetViewSet):
+    """The addresses of pages that are gone for good."""
+
+    model = GoneAddress
+    icon = "circle-xmark"
+    menu_label = "Pagina’s die weg zijn"
+    list_display = ["old_path", "reason", "alternative"]
+    add_to_settings_menu = True
+
+    @property
+    def queryset(self):
+        """The addresses with the pages to go on to."""
+        return GoneAddress.objects.select_related("alternative")
+
+
+register_snippet(PageChangeViewSet)
+register_snippet(GoneAddressViewSet)

@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 # The views whose pages have a Markdown version, by the name of their address.
 MARKDOWN_VIEWS = frozenset(
-    {"wagtail_serve", "topics", "topic", "partner", "person", "search", "open_data", "following"}
+    ["wagtail_serve", "topics", "topic", "partner", "person", "search", "open_data", "following"]
 )
 HOME = "/index.md"
 

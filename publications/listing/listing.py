@@ -102,7 +102,9 @@ class Listing:
         posts = self._filtered()
         if self.query.sort == BEST:
             return self.search.best_first(posts, "-date", "-pk")
-        return posts.order_by("date", "pk") if self.query.sort == OLDEST else posts.newest_first()
+        if self.query.sort == OLDEST:
+            return posts.order_by("is_withdrawn", "date", "pk")
+        return posts.newest_first()
 
     @cached_property
     def posts_on_page(self) -> list[Post]:

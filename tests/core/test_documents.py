@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.rich_text import RichText
 
@@ -43,6 +44,13 @@ class TestPDF:
         document.save()
         assert (document.page_count, document.text) == (2, "Nieuw Nieuw")
         assert not CustomImage.objects.filter(pk=old.pk).exists()
+
+    @pytest.mark.parametrize(("length", "told"), [(10, False), (300_000, True)])
+    def test_tells_when_only_a_part_can_be_found(self, admin, length, told):
+        document = upload(make_pdf())
+        CustomDocument.objects.filter(pk=document.pk).update(text="a" * length)
+        response = admin.get(reverse("wagtaildocs:edit", args=[document.pk]))
+        assert ("Alleen de eerste 300000 tekens" in response.content.decode()) is told
 
     def test_is_not_read_again_when_its_title_changes(self):
         document = upload(make_pdf())

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import openpyxl
 
@@ -20,17 +21,17 @@ from .pictures import EICAR, SCRIPT, exif, picture
 
 ACCEPTED = ""
 NO_PICTURE = "geen hele afbeelding"
-OTHER_KIND = "maar het bestand is van de soort"
 PIXELS = "te veel beeldpunten"
 MOVES = "Bewegende afbeeldingen kunnen niet"
 TOO_LARGE = "te groot"
 KIND = "Dit soort bestand kan niet"
 EMPTY = "leeg"
 NAME = "vreemde tekens"
+MORE = "Achter het einde van deze PDF"
 DAMAGED_PDF = "beschadigd of is geen PDF"
 ACTIVE_PDF = "script of opdracht"
 FILES_IN_PDF = "zitten andere bestanden"
-LOCKED = "beveiligd"
+LOCKED = "wachtwoord"
 CONTENT = "past niet bij de naam"
 BROKEN = "geen heel"
 DAMAGED = "beschadigd"
@@ -40,6 +41,7 @@ UNPACKED = "veel te groot als het wordt uitgepakt"
 FETCHES = "haalt iets op van een andere plek"
 NO_TEXT = "geen gewone tekst"
 
+CASES = Path(__file__).parent / "cases"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 PROGRAM = b"MZ" + bytes(200)
 HTML = b"<!doctype html><script>alert(1)</script>"
@@ -93,12 +95,13 @@ PICTURES = [
     Row("a page as JPEG", "a.jpg", HTML, NO_PICTURE),
     Row("SVG with a script as PNG", "a.png", SVG, NO_PICTURE),
     Row("SVG with a script", "a.svg", SVG, KIND),
-    Row("HEIC", "a.heic", lambda: b"\0\0\0\x18ftypheic" + bytes(40), KIND),
-    Row("HEIC as JPEG", "a.jpg", lambda: b"\0\0\0\x18ftypheic" + bytes(40), NO_PICTURE),
+    Row("photo of an iPhone", "IMG_1.HEIC", lambda: pictures.heic(exif=exif()), ACCEPTED),
+    Row("photo of an iPhone as JPEG", "a.jpg", lambda: pictures.heic(exif=exif()), ACCEPTED),
+    Row("only the head of a HEIC", "a.heic", lambda: pictures.heic()[:200], NO_PICTURE),
     Row("BMP as JPEG", "a.jpg", image("BMP"), NO_PICTURE),
     Row("TIFF as PNG", "a.png", image("TIFF"), NO_PICTURE),
-    Row("PNG as JPEG", "a.jpg", image("PNG"), OTHER_KIND),
-    Row("GIF as PNG", "a.png", image("GIF"), OTHER_KIND),
+    Row("PNG as JPEG", "a.jpg", image("PNG"), ACCEPTED),
+    Row("GIF as PNG", "a.png", image("GIF"), ACCEPTED),
     Row("Photoshop as PNG", "a.png", lambda: b"8BPS\0\x01" + bytes(40), NO_PICTURE),
     Row("PDF as JPEG", "a.jpg", make_pdf, NO_PICTURE),
     Row("program as PNG", "a.png", PROGRAM, NO_PICTURE),
@@ -113,13 +116,14 @@ PICTURES = [
     ),
     Row("JPEG of 100 million pixels", "a.jpg", large(10000, 10000, "JPEG"), PIXELS),
     Row("WebP of 100 million pixels", "a.webp", large(10000, 10000, "WEBP"), PIXELS),
-    Row("just too many pixels", "a.png", large(5001, 5000), PIXELS),
+    Row("JPEG of 50 million pixels", "a.jpg", large(8160, 6144, "JPEG"), ACCEPTED),
+    Row("very long PNG", "a.png", large(1200, 18000), ACCEPTED),
     Row("PNG with a text that unpacks to 80 MB", "a.png", _text_bomb, NO_PICTURE),
     Row("PNG with a profile that unpacks to 80 MB", "a.png", _profile_bomb, NO_PICTURE),
     Row("moving GIF", "a.gif", lambda: pictures.moving("GIF"), MOVES),
     Row("moving WebP", "a.webp", lambda: pictures.moving("WEBP"), MOVES),
     Row("moving PNG", "a.png", lambda: pictures.moving("PNG"), MOVES),
-    Row("JPEG of more than 10 MB", "a.jpg", lambda: picture() + bytes(10 * 1024**2), TOO_LARGE),
+    Row("JPEG of more than 30 MB", "a.jpg", lambda: picture() + bytes(30 * 1024**2), TOO_LARGE),
     Row(
         "JPEG and zip in one", "a.jpg", lambda: picture() + office.archive({"a.js": "1"}), ACCEPTED
     ),
@@ -166,7 +170,16 @@ DOCUMENTS = [
     Row("PDF, broken off", "a.pdf", lambda: make_pdf(pages=5)[:600], DAMAGED_PDF),
     Row("only the head of a PDF", "a.pdf", b"%PDF-1.7\n", DAMAGED_PDF),
     Row("PDF with a password", "a.pdf", plain_pdf(password="geheim"), LOCKED),
-    Row("PDF that may not be copied", "a.pdf", pdfs.owner_locked, LOCKED),
+    Row("PDF that may not be printed", "a.pdf", pdfs.owner_locked, ACCEPTED),
+    Row("PDF with a wrong table", "a.pdf", lambda: pdfs.without_table(make_pdf()), ACCEPTED),
+    Row(
+        "PDF with a wrong table and a script",
+        "a.pdf",
+        lambda: pdfs.without_table(pdfs.changed(pdfs.link_script)),
+        ACTIVE_PDF,
+    ),
+    Row("scan with zeros behind it", "a.pdf", lambda: make_pdf() + bytes(4000), ACCEPTED),
+    Row("PDF with an empty list of files", "a.pdf", pdf(pdfs.no_files), ACCEPTED),
     Row("PDF with a script on opening", "a.pdf", pdf(pdfs.open_script), ACTIVE_PDF),
     Row("PDF with a named script", "a.pdf", pdf(pdfs.named_script), ACTIVE_PDF),
     Row("PDF with a script on a page", "a.pdf", pdf(pdfs.page_script), ACTIVE_PDF),
@@ -187,7 +200,7 @@ DOCUMENTS = [
         "PDF and zip in one",
         "a.pdf",
         lambda: make_pdf() + office.archive({"a.js": "1"}),
-        DAMAGED_PDF,
+        MORE,
     ),
     Row("page and PDF in one", "a.pdf", lambda: HTML + make_pdf(), DAMAGED_PDF),
     Row("PDF with a page of 200 MB", "a.pdf", pdfs.bomb, ACCEPTED),
@@ -214,6 +227,10 @@ DOCUMENTS = [
         docx(more={"word/embeddings/oleObject1.bin": b"x"}),
         MACROS,
     ),
+    Row("Word with a formula", "a.docx", docx(more=office.embedded("Equation Native")), ACCEPTED),
+    Row("Word with a packed file", "a.docx", docx(more=office.embedded("\x01Ole10Native")), MACROS),
+    Row("Word with an icon", "a.docx", docx(more={"word/media/image1.svg": SVG}), ACCEPTED),
+    Row("Word with Microsoft's own icon", "a.docx", (CASES / "icon-svg.docx").read_bytes, ACCEPTED),
     Row("Word with a program", "a.docx", docx(more={"word/a.exe": PROGRAM}), MACROS),
     Row(
         "Word with a template on another computer",
@@ -302,5 +319,7 @@ DOCUMENTS = [
         lambda: "naam;aantal\r\nReünie;4\r\n".encode("cp1252"),
         ACCEPTED,
     ),
+    Row("CSV of a Mac", "a.csv", lambda: "cr\x8fme;\x8e\r\n".encode("latin-1"), ACCEPTED),
+    Row("CSV that starts like a program", "a.csv", b"MZ-nummer;naam\r\n1;a\r\n", ACCEPTED),
     Row("text of Windows", "a.txt", lambda: "Eén regel".encode("utf-16"), ACCEPTED),
 ]

@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from ptvt_site.core.uploads.office import MAIN_PARTS, ODF
+from ptvt_site.core.uploads.office import MAIN_PARTS, ODF, OLE
 
 MAIN = {
     "docx": ("word/document.xml", "<w:document xmlns:w='w'><w:body/></w:document>"),
@@ -47,6 +47,12 @@ def relation(kind: str, target: str) -> dict[str, str]:
             'TargetMode="External"/></Relationships>'
         )
     }
+
+
+def embedded(stream: str) -> dict[str, bytes]:
+    """An embedded object with a stream of this name."""
+    name = stream.encode("utf-16-le").ljust(64, b"\0")
+    return {"word/embeddings/oleObject1.bin": OLE + bytes(600) + name}
 
 
 def odf(kind: str = "odt", more: dict | None = None, manifest: str = "<manifest/>") -> bytes:

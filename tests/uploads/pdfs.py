@@ -76,6 +76,17 @@ def pinned_file(pdf, page):
     page.obj.Annots = Array([pdf.make_indirect(note)])
 
 
+def no_files(pdf, page):
+    """A list of files without files."""
+    pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array()))
+
+
+def without_table(whole: bytes) -> bytes:
+    """A PDF whose table of objects is not where it says, as after a bad transfer."""
+    start, number, end = whole.rpartition(b"startxref")
+    return start + number + b"\n7\n%%EOF\n"
+
+
 def bomb() -> bytes:
     """A page that takes 200 MB to unpack."""
 

@@ -4,6 +4,7 @@ import io
 import struct
 import zlib
 
+import pillow_heif
 from PIL import Image, ImageCms, PngImagePlugin
 
 # What every scanner takes for a virus (eicar.org); in two parts, or a scanner takes this file too.
@@ -26,6 +27,13 @@ def picture(kind: str = "JPEG", size=(60, 40), mode: str = "RGB", **options) -> 
     image.paste("blue", (size[0] // 2, 0, *size))
     output = io.BytesIO()
     image.convert(mode).save(output, kind, **options)
+    return output.getvalue()
+
+
+def heic(**options) -> bytes:
+    """A photo as an iPhone makes it."""
+    output = io.BytesIO()
+    pillow_heif.from_pillow(Image.new("RGB", (64, 48), "red")).save(output, **options)
     return output.getvalue()
 
 

@@ -44,6 +44,9 @@ ROLES = {
             *every("events", "place"),
             *every("publications", "person"),
             *every("wagtailredirects", "redirect"),
+            *every("core", "goneaddress"),
+            "core.change_pagechange",
+            "core.view_pagechange",
         ],
         "pages": [
             "wagtailcore.publish_page",

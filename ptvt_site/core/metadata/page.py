@@ -120,9 +120,9 @@ def _of_page(request, page: BasePage | None, context) -> dict:
         return {"url": absolute_url(request, request.path), "node": {"@type": "WebPage"}}
     return {
         "url": absolute_url(request, page.get_url(request) or request.path),
-        "node": page.structured_data(request, context),
+        "node": page.structured_data(request, context) | structured_data.corrections(page),
         "published": page.published_at,
-        "modified": page.last_published_at,
+        "modified": page.modified_at,
     }
 
 

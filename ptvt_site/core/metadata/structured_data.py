@@ -94,6 +94,15 @@ def organization(request, name: str, settings) -> dict:
     )
 
 
+def corrections(page) -> dict:
+    """The corrections of a page."""
+    comments = [
+        {"@type": "CorrectionComment", "text": one.text, "datePublished": one.at.isoformat()}
+        for one in page.corrections()
+    ]
+    return filled({"correction": comments})
+
+
 def website(request, name: str) -> dict:
     """The website."""
     return {

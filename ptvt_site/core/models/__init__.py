@@ -1,5 +1,6 @@
 from .base import BasePage, Crumb, published, restricted
 from .content_version import ContentVersion
+from .history import GoneAddress, PageChange
 from .index_page import IndexPage
 from .media import CustomDocument, CustomImage, CustomRendition, in_private_collection
 from .mixins import SUMMARY_LENGTH, ReviewableMixin, SocialMixin, StoryPage
@@ -14,8 +15,10 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
+    "GoneAddress",
     "IndexPage",
     "NotTrashedManager",
+    "PageChange",
     "ReviewableMixin",
     "SiteSettings",
     "SocialMixin",

@@ -15,6 +15,7 @@ from ptvt_site.core.indexing import skip_indexing
 from ptvt_site.core.widgets import MomentInput
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
+from .history import HistoryMixin
 from .media import CustomDocument, in_private_collection
 from .mixins import ReviewableMixin, SocialMixin
 
@@ -68,7 +69,7 @@ def restricted(path: str = "path") -> models.Func:
     return models.Func(path, template=_RESTRICTED, output_field=models.BooleanField())
 
 
-class BasePage(ReviewableMixin, SocialMixin, Page):
+class BasePage(HistoryMixin, ReviewableMixin, SocialMixin, Page):
     """What all pages of the site share. Abstract: every page type has a table of its own.
 
     Routing sets `ancestors`, the pages above this one from the home page on, and `unrestricted`
@@ -92,7 +93,10 @@ class BasePage(ReviewableMixin, SocialMixin, Page):
             "vooraan. Bijvoorbeeld: Meer leerlingen kiezen techniek.",
         )
     ]
+    # The panels at the end of each form.
+    search_panels = [*HistoryMixin.history_panels, *SocialMixin.search_panels]
     promote_panels = []
+    exclude_fields_in_copy = [*Page.exclude_fields_in_copy, *HistoryMixin.own_fields]
     publishing_panels = [
         PublishingPanel(
             children=[
@@ -132,6 +136,13 @@ class BasePage(ReviewableMixin, SocialMixin, Page):
     def heading(self) -> str:
         """The text of the page's `h1`."""
         return self.title
+
+    @property
+    def way_on(self) -> Page | None:
+        """Where the reader of a withdrawn page is sent, if every visitor may go there."""
+        if not self.withdrawal_page_id:
+            return None
+        return published(Page.objects).filter(pk=self.withdrawal_page_id).first()
 
     @property
     def lead(self) -> str:

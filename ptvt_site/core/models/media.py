@@ -14,6 +14,7 @@ from wagtail.images.models import (
 from wagtail.models import CollectionViewRestriction
 from wagtail.search import index
 
+from ..pdf_reader import MAX_PAGES, MAX_TEXT_LENGTH
 from ..uploads import CleanPicture, clean_picture
 from .trash import NotTrashedManager, TrashableMixin
 
@@ -176,6 +177,11 @@ class CustomDocument(TrashableMixin, AbstractDocument):
         verbose_name = "document"
         verbose_name_plural = "documenten"
         permissions = Document._meta.permissions
+
+    @property
+    def has_more_text(self) -> bool:
+        """Whether only the first part of its text can be found."""
+        return len(self.text) >= MAX_TEXT_LENGTH or (self.page_count or 0) > MAX_PAGES
 
     def clean(self):
         """Skip Wagtail's check of the extension for a file that was refused."""

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 
-from ..pdf_reader import run_reader
+from ..pdf_reader import is_too_slow, run_reader
 from .names import check_name
 from .office import check_office
 
@@ -27,16 +27,24 @@ PDF_REASONS = {
         "upload de bestanden los."
     ),
     "encrypted": (
-        "Deze PDF is beveiligd, zodat niet iedereen hem kan lezen. Haal het wachtwoord of de "
-        "beveiliging eraf en upload hem opnieuw."
+        "Deze PDF opent alleen met een wachtwoord. Haal het wachtwoord eraf en upload hem opnieuw."
+    ),
+    "slow": (
+        "Deze PDF is te zwaar om te controleren; dat is iets anders dan beschadigd. Probeer het "
+        "later nog eens, of maak er een kleinere van (“Bestandsgrootte verkleinen”, of afdrukken "
+        "naar PDF) en upload die."
+    ),
+    "more": (
+        "Achter het einde van deze PDF staat nog iets anders. Open hem, bewaar hem opnieuw als PDF "
+        "(“Opslaan als”, of afdrukken naar PDF) en upload die."
     ),
     "damaged": (
         "Deze PDF is beschadigd of is geen PDF. Maak hem opnieuw (“Opslaan als PDF”) en upload die."
     ),
 }
-# How files of other types start: programs, archives, pages, images, documents.
-NOT_TEXT = (b"MZ", b"PK\x03\x04", b"%PDF", b"{\\rtf", b"\x7fELF", b"#!", b"\x89PNG", b"GIF8")
-NOT_TEXT += (b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml", b"<?php", b"<%", b"\xd0\xcf")
+# How files of other types without control characters start: pages, programs, documents.
+NOT_TEXT = (b"%pdf", b"{\\rtf", b"#!", b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml")
+NOT_TEXT += (b"<?php", b"<%")
 
 
 def check_document(file, name: str) -> None:
@@ -76,7 +84,7 @@ def _check_pdf(file, extension: str) -> None:
             problem = run_reader("check", copy)["problem"]
         except (OSError, ValueError, subprocess.SubprocessError) as error:
             logger.warning("A PDF cannot be checked: %s", type(error).__name__)
-            problem = "damaged"
+            problem = "slow" if is_too_slow(error) else "damaged"
     if problem:
         raise ValidationError(PDF_REASONS[problem], code=problem)
 
@@ -87,15 +95,15 @@ def _check_text_file(file, extension: str) -> None:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
     else:
-        encodings = ["utf-8-sig", "cp1252"]
+        encodings = ["utf-8-sig", "cp1252", "mac-roman"]
     start = content.removeprefix(codecs.BOM_UTF8)[:200].lstrip().lower()
-    if not start.startswith(tuple(prefix.lower() for prefix in NOT_TEXT)):
+    if not start.startswith(NOT_TEXT):
         for encoding in encodings:
             try:
                 text = content.decode(encoding)
             except UnicodeDecodeError:
                 continue
-            if all(char >= " " or char in "\t\r\n\f" for char in text):
+            if all(char >= " " or char in "\t\r\n\f\v" for char in text):
                 return
     raise ValidationError(
         f"De naam eindigt op .{extension}, maar in het bestand staat geen gewone tekst. Bewaar het "

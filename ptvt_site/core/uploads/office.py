@@ -21,15 +21,20 @@ ODF = {
 MAX_FILES = 5_000
 MAX_SIZE = 300 * 1024**2  # bytes, unpacked
 MAX_RATIO = 200  # of the whole
+SMALL = 20 * 1024**2  # bytes, below which the ratio does not matter
 MAX_PART_SIZE = 4 * 1024**2  # bytes, of a part that is parsed here
 
 ACTIVE = re.compile(
-    r"vbaproject\.bin$|vbadata\.xml$|/activex/|(^|/)(basic|scripts)/|oleobject\d*\.bin$|"
-    r"\.(exe|dll|com|scr|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|jar|lnk|msi|html?|svg|swf)$",
+    r"vbaproject\.bin$|vbadata\.xml$|/activex/|(^|/)(basic|scripts)/|"
+    r"\.(exe|dll|com|scr|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|jar|lnk|msi|html?|swf)$",
     re.IGNORECASE,
 )
+OLE = b"\xd0\xcf\x11\xe0"  # how files of the old Office start
+# An embedded formula or sheet is harmless; one that packs a file, or has macros, is not (MS-OLEDS).
+OBJECT = re.compile(r"oleobject\d*\.bin$", re.IGNORECASE)
+ACTIVE_OBJECT = [name.encode("utf-16-le") for name in ("\x01Ole10Native", "_VBA_PROJECT")]
 # Relations that load something from another place when the document opens (MITRE ATT&CK T1221).
-FETCHED = ("attachedTemplate", "oleObject", "frame", "subDocument", "externalLinkPath")
+FETCHED = ("attachedTemplate", "oleObject", "frame", "subDocument")
 # Another place; a template on a local disk is common and allowed.
 ELSEWHERE = re.compile(r"(https?|ftp|mhtml):|file://[^/]|[/\\\\]{2}", re.IGNORECASE)
 PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
@@ -73,7 +78,7 @@ def check_office(file, extension: str) -> None:
 
 def _check_start(file) -> None:
     start = file.read(8)
-    if start.startswith(b"\xd0\xcf\x11\xe0"):
+    if start.startswith(OLE):
         raise _Refused("Dit bestand is beveiligd met een wachtwoord, of van een oude soort.")
     if not start.startswith(b"PK\x03\x04"):
         raise _Refused("De inhoud past niet bij de naam van het bestand.")
@@ -83,7 +88,8 @@ def _check_archive(archive: zipfile.ZipFile, file) -> None:
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     file.seek(0, 2)
-    if len(parts) > MAX_FILES or unpacked > MAX_SIZE or unpacked > MAX_RATIO * file.tell():
+    ratio = unpacked / file.tell() if unpacked > SMALL else 0
+    if len(parts) > MAX_FILES or unpacked > MAX_SIZE or ratio > MAX_RATIO:
         raise _Refused("Dit bestand wordt veel te groot als het wordt uitgepakt.")
     if min(part.header_offset for part in parts) or archive.comment:
         raise _Refused("In dit bestand zit nog een ander bestand verborgen.")
@@ -95,11 +101,18 @@ def _check_archive(archive: zipfile.ZipFile, file) -> None:
             raise _Refused("Dit bestand is beveiligd met een wachtwoord.")
         if part.filename.startswith("/") or ".." in part.filename or "\\" in part.orig_filename:
             raise _Refused("Dit bestand is beschadigd.")
-        if ACTIVE.search(part.filename):
+        if ACTIVE.search(part.filename) or _is_active_object(archive, part):
             raise _Refused(
                 "Dit bestand bevat macro’s, programma’s of ingesloten objecten. Haal die eruit, of "
                 "zet er een afbeelding voor in de plaats."
             )
+
+
+def _is_active_object(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    if not OBJECT.search(part.filename):
+        return False
+    content = archive.read(part)
+    return content[:4] != OLE or any(name in content for name in ACTIVE_OBJECT)
 
 
 def _check_ooxml(archive: zipfile.ZipFile, main_part: str) -> None:

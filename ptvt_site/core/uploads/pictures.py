@@ -9,12 +9,14 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.defaultfilters import filesizeformat
 from PIL import Image, ImageCms, ImageOps
+from pillow_heif import register_heif_opener
 
 from .names import check_name
 
-# Pillow's formats by extension.
-FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}
-FORMATS |= {"gif": "GIF"}
+register_heif_opener()  # The photos of an iPhone.
+# A photo of 50 megapixels has fewer; it is stored smaller.
+MAX_READ_PIXELS = 60_000_000
+MAX_SIDE = 6000  # pixels: of a longer picture some sizes take minutes, or no format holds them
 # How each format is stored; renditions are made of it, so the quality is high. AVIF takes too long
 # to encode in this size.
 SAVED_AS = {
@@ -23,6 +25,7 @@ SAVED_AS = {
     "GIF": ("png", "PNG", {}),
     "WEBP": ("webp", "WEBP", {"quality": 92}),
     "AVIF": ("webp", "WEBP", {"quality": 92}),
+    "HEIF": ("jpg", "JPEG", {"quality": 92, "subsampling": 0}),
 }
 UNREADABLE = (
     "Dit is geen hele afbeelding. Open het bestand in een fotoprogramma, bewaar het opnieuw als "
@@ -41,7 +44,7 @@ class CleanPicture(SimpleUploadedFile):
 
 def clean_picture(file, name: str) -> CleanPicture:
     """Encode an image again: upright, in sRGB, without metadata. Raises `ValidationError`."""
-    extension = check_name(name, settings.WAGTAILIMAGES_EXTENSIONS)
+    check_name(name, settings.WAGTAILIMAGES_EXTENSIONS)
     max_size = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
     file.seek(0, io.SEEK_END)
     if file.tell() > max_size:
@@ -53,7 +56,9 @@ def clean_picture(file, name: str) -> CleanPicture:
     file.seek(0)
     content = file.read()
     file.seek(0)
-    format_name, picture = _pixels(content, extension)
+    format_name, picture = _pixels(content)
+    if picture.mode == "RGBA" and SAVED_AS[format_name][1] == "JPEG":
+        format_name = "WEBP"
     suffix, saved_as, options = SAVED_AS[format_name]
     output = io.BytesIO()
     picture.save(output, saved_as, **options)
@@ -65,19 +70,19 @@ def clean_picture(file, name: str) -> CleanPicture:
     return clean
 
 
-def _pixels(content: bytes, extension: str) -> tuple[str, Image.Image]:
+def _pixels(content: bytes) -> tuple[str, Image.Image]:
+    """The format, which the name may hide, and the pixels."""
     try:
-        with Image.open(io.BytesIO(content), formats=list(set(FORMATS.values()))) as picture:
+        with Image.open(io.BytesIO(content), formats=list(SAVED_AS)) as picture:
             format_name = "JPEG" if picture.format == "MPO" else picture.format
-            if format_name != FORMATS[extension]:
-                raise ValidationError(
-                    f"De naam eindigt op .{extension}, maar het bestand is van de soort "
-                    f"{format_name}. Geef het de goede naam, of bewaar het opnieuw.",
-                    code="content",
-                )
             _check_size(picture)
+            picture.draft(None, _size(picture))
             picture.load()
-            return format_name, _pixels_only(_in_srgb(ImageOps.exif_transpose(picture)))
+            if picture.mode in ("L", "RGB", "RGBA", "CMYK"):
+                picture.thumbnail(_size(picture))  # First, which takes less memory.
+            picture = _in_srgb(ImageOps.exif_transpose(picture))
+            picture.thumbnail(_size(picture))
+            return format_name, _pixels_only(picture)
     except ValidationError:
         raise
     except Image.DecompressionBombError as error:
@@ -88,10 +93,10 @@ def _pixels(content: bytes, extension: str) -> tuple[str, Image.Image]:
 
 def _check_size(picture: Image.Image) -> None:
     """Check the header only, before anything is decompressed."""
-    if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+    if picture.width * picture.height > MAX_READ_PIXELS:
         raise _too_many_pixels()
-    # A camera's JPEG may hold a second, smaller image (MPO), which is no animation.
-    if picture.format != "MPO" and getattr(picture, "is_animated", False):
+    # A camera's file may hold a second, smaller image, which is no animation.
+    if picture.format not in ("MPO", "HEIF") and getattr(picture, "is_animated", False):
         raise ValidationError(
             "Bewegende afbeeldingen kunnen niet: ze leiden af en zijn niet stil te zetten. Upload "
             "één stilstaand beeld, of plaats een video.",
@@ -99,11 +104,18 @@ def _check_size(picture: Image.Image) -> None:
         )
 
 
+def _size(picture: Image.Image) -> tuple[int, int]:
+    """The size in which the picture is stored: its own, or smaller in the same proportion."""
+    area = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS / (picture.width * picture.height)
+    factor = min(1, area**0.5, MAX_SIDE / max(picture.size))
+    return max(1, int(picture.width * factor)), max(1, int(picture.height * factor))
+
+
 def _too_many_pixels() -> ValidationError:
-    millions = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000
+    millions = MAX_READ_PIXELS // 1_000_000
     return ValidationError(
         f"De afbeelding heeft te veel beeldpunten. Maak haar kleiner dan {millions} miljoen "
-        "beeldpunten, bijvoorbeeld 5000 bij 5000, en upload haar opnieuw.",
+        "beeldpunten, bijvoorbeeld 8000 bij 6000, en upload haar opnieuw.",
         code="pixels",
     )
 
@@ -115,13 +127,15 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
     profile = picture.info.get("icc_profile")
     transparent = "transparency" in picture.info or picture.mode in ("PA", "LA", "RGBA", "La")
     mode = "RGBA" if transparent else "RGB"
-    if profile and picture.mode in ("RGB", "RGBA", "CMYK"):
+    if profile and picture.mode in ("P", "PA"):
+        picture = picture.convert(mode)  # The profile is about colours, not about their numbers.
+    if profile and picture.mode in ("L", "RGB", "RGBA", "CMYK"):
         try:
             return ImageCms.profileToProfile(
                 picture,
                 ImageCms.ImageCmsProfile(io.BytesIO(profile)),
                 ImageCms.createProfile("sRGB"),
-                outputMode="RGB" if picture.mode == "CMYK" else picture.mode,
+                outputMode="RGBA" if picture.mode == "RGBA" else "RGB",
             )
         except (ImageCms.PyCMSError, OSError, ValueError):
             pass  # An invalid profile: leave the colours as they are.

@@ -25,6 +25,8 @@ CHAPTER_BY_URL_NAME = {
     "wagtailsnippets_publications_topic:": "onderwerpen",
     "wagtailsnippets_network_partner:": "onderwerpen",
     "wagtailredirects:": "verwijderen",
+    "wagtailsnippets_core_pagechange:": "wijzigingen",
+    "wagtailsnippets_core_goneaddress:": "wijzigingen",
     "wagtailusers_users:": "gebruikers",
     "wagtailusers_groups:": "gebruikers",
     "login_access": "gebruikers",

@@ -17,11 +17,13 @@ def _plan(request, keys: list[int], back: str, *args):
     """Plan the redirects that are asked for; return a response when the target is not possible."""
     form = RedirectForm(request.POST, removed=keys)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["redirect_to"]))
+        messages.error(request, " ".join(sum(form.errors.values(), [])))
         return redirect(back, *args)
     target = form.cleaned_data["redirect_to"]
     pages = Page.objects.filter(pk__in=keys).specific()
-    request.redirect_plan = RedirectPlan.of(pages, target) if target else None
+    reason = form.cleaned_data["gone_reason"]
+    if target or reason:
+        request.redirect_plan = RedirectPlan.of(pages, target, reason)
     return None
 
 

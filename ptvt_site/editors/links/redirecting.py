@@ -7,6 +7,8 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
+from ptvt_site.core.models import GoneAddress
+
 
 class LivePageField(forms.ModelChoiceField):
     """Asks for a page that is live, or none."""
@@ -33,6 +35,14 @@ class RedirectForm(forms.Form):
         help_text="Kies een pagina met dezelfde informatie. Zonder keuze zien bezoekers dat de "
         "pagina niet bestaat.",
     )
+    gone_reason = forms.CharField(
+        label="Of: waarom is deze pagina voorgoed weg?",
+        required=False,
+        max_length=400,
+        widget=forms.TextInput,
+        help_text="Bezoekers van het oude adres lezen deze reden, met een link naar de pagina "
+        "hierboven als u die koos. Bijvoorbeeld: De regeling is in 2025 gestopt.",
+    )
 
     def __init__(self, *args, removed: list[int] = (), **kwargs):
         super().__init__(*args, **kwargs)
@@ -48,22 +58,31 @@ class RedirectForm(forms.Form):
 
 @dataclass(frozen=True)
 class RedirectPlan:
-    """Where to redirect the addresses of live pages, computed before they are taken away."""
+    """Where to redirect the addresses of live pages, computed before they are taken away.
 
-    target: Page
+    With a reason they are gone for good: visitors read it, and the target is where to go on.
+    """
+
+    target: Page | None
     pages: list[int]
     addresses: list[tuple[int, str]]
+    reason: str = ""
 
     @classmethod
-    def of(cls, pages, target: Page) -> "RedirectPlan":
+    def of(cls, pages, target: Page | None, reason: str = "") -> "RedirectPlan":
         """Return the plan for the live pages among these."""
         pages = [page for page in pages if page.live]
         parts = [page.get_url_parts() for page in pages]
         addresses = [(one[0], Redirect.normalise_path(one[2])) for one in parts if one and one[2]]
-        return cls(target, [page.pk for page in pages], addresses)
+        return cls(target, [page.pk for page in pages], addresses, reason)
 
     def carry_out(self) -> None:
         """Make permanent redirects; those that led to the pages lead to the target from now on."""
+        if self.reason:
+            values = {"reason": self.reason, "alternative": self.target}
+            for _, path in self.addresses:
+                GoneAddress.objects.update_or_create(old_path=path, defaults=values)
+            return
         Redirect.objects.filter(redirect_page__in=self.pages).update(
             redirect_page=self.target, redirect_page_route_path=""
         )

@@ -8,6 +8,7 @@ from wagtail.documents.fields import WagtailDocumentField
 from wagtail.images.fields import WagtailImageField
 
 from ptvt_site.core.uploads import CleanPicture, check_document, clean_picture, scan
+from ptvt_site.core.uploads.pictures import MAX_READ_PIXELS
 
 
 class PictureField(WagtailImageField):
@@ -18,10 +19,10 @@ class PictureField(WagtailImageField):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.help_text = (
-            "JPG, PNG, WebP, AVIF of een stilstaande GIF, hoogstens "
+            "JPG, PNG, HEIC, WebP, AVIF of een stilstaande GIF, hoogstens "
             f"{filesizeformat(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)} en "
-            f"{settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000} miljoen beeldpunten. Plaats, "
-            "camera en andere verborgen gegevens gaan eruit."
+            f"{MAX_READ_PIXELS // 1_000_000} miljoen beeldpunten. Plaats, camera en andere "
+            "verborgen gegevens gaan eruit."
         )
 
     def to_python(self, data) -> CleanPicture | None:

@@ -25,7 +25,7 @@ class PersonViewSet(SnippetViewSet):
     model = Person
     icon = "user"
     menu_label = "Mensen"
-    menu_order = 240
+    menu_order = 245
     add_to_admin_menu = True
     list_display = [
         "name",

@@ -2,12 +2,12 @@
 
 from django.db import transaction
 from wagtail.log_actions import log
-from wagtail.models import Revision
+from wagtail.models import ModelLogEntry, Revision
 
 from ptvt_site.core.indexing import index_after_commit
 from publications.models import Person, Post
 
-LEFT = "ptvt.leave"
+LEFT, NAMELESS = "ptvt.leave", "Contactpersoon"
 
 
 @transaction.atomic
@@ -26,23 +26,10 @@ def leave(person: Person, successor: Person | None, user) -> int:
         for revision in Revision.objects.filter(**{f"content__{name}": person.pk}):
             content = revision.content | {name: key}
             Revision.objects.filter(pk=revision.pk).update(content=content)
-    title = successor.name if successor else "Contactpersoon"
-    log(
-        instance=successor or person,
-        action=LEFT,
-        user=user,
-        title=title,
-        data={"posts": len(posts)},
-    )
-    _forget(person)
+    # Neither entries from before nor this one name the person.
+    ModelLogEntry.objects.for_instance(person).update(label=NAMELESS)
+    data, title = {"posts": len(posts)}, successor.name if successor else NAMELESS
+    log(instance=successor or person, action=LEFT, user=user, title=title, data=data)
     person.delete()
     index_after_commit(*posts)
     return len(posts)
-
-
-def _forget(person: Person) -> None:
-    """Remove the name from the log of changes."""
-    from wagtail.models import ModelLogEntry
-
-    entries = ModelLogEntry.objects.for_instance(person).exclude(action=LEFT)
-    entries.update(label="Contactpersoon")

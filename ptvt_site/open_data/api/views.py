@@ -31,6 +31,10 @@ class AlwaysJSON(BaseContentNegotiation):
         return renderers[0], renderers[0].media_type
 
 
+# What readers are told of changes.
+CHANGES = ["updated_at", "update_text", "is_withdrawn", "withdrawal_reason"]
+
+
 class OpenDataViewSet(BaseAPIViewSet):
     """A list and its details: to read only, by anyone, from any site, the same for everyone.
 
@@ -168,6 +172,7 @@ class PostsViewSet(PagesViewSet):
         "reading_time",
         "topics",
         "files",
+        *CHANGES,
     ]
 
     def get_queryset(self):
@@ -186,7 +191,7 @@ class ProgrammesViewSet(PagesViewSet):
     endpoint = "programmes"
     model = ProgrammePage
     base_serializer_class = serializers.ProgrammeSerializer
-    body_fields = ["id", "title", "challenge", "introduction", "topic"]
+    body_fields = ["id", "title", "challenge", "introduction", "topic", *CHANGES]
 
     def with_related(self, queryset):
         """With the labels of the programmes."""

@@ -33,7 +33,7 @@ HIDE_FILE_FIELDS = """() => {
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 CHANGING = [
     (re.compile(rf"\d+ ({MONTHS}) \d+"), "…"),
-    (re.compile(r"\d+ (minuten|minuut|uur|seconden|jaar|dagen|maanden)\b( geleden)?"), "…"),
+    (re.compile(r"\d+\s(minuten|minuut|uur|seconden|jaar|dagen|maanden)\b(\sgeleden)?"), "…"),
     (re.compile(r"\bzojuist\b", re.I), "…"),
     (re.compile(r"127\.0\.0\.1(:\d+)?"), "…"),
     (re.compile(r"[0-9a-f]{6,}-"), ""),

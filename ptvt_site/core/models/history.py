@@ -1,0 +1,239 @@
+"""What readers are told about changes of a page: updates, corrections, withdrawal."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+
+
+class PageChange(models.Model):
+    """A change of a published page that its readers are told. It stays as long as the page.
+
+    `before` is the revision that visitors saw until then; `is_version_public` whether they may
+    still read that.
+    """
+
+    class Kind(models.TextChoices):
+        """What happened."""
+
+        UPDATE = "bijgewerkt", "Bijgewerkt"
+        CORRECTION = "correctie", "Correctie"
+        WITHDRAWN = "ingetrokken", "Ingetrokken"
+        RESTORED = "hersteld", "Weer geldig"
+
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="changes")
+    kind = models.CharField("soort", max_length=12, choices=Kind.choices, editable=False)
+    text = models.TextField("wat is er veranderd", max_length=400)
+    at = models.DateTimeField("wanneer", default=timezone.now, editable=False)
+    before = models.ForeignKey(
+        "wagtailcore.Revision",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    is_version_public = models.BooleanField(
+        "de versie van vóór deze wijziging is te lezen",
+        default=True,
+        help_text="Zet dit uit als er iets in stond wat niet meer openbaar mag zijn.",
+    )
+
+    panels = [FieldPanel("text"), FieldPanel("is_version_public")]
+
+    class Meta:
+        verbose_name = "gemelde wijziging"
+        verbose_name_plural = "gemelde wijzigingen"
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.text}"
+
+
+class GoneAddress(models.Model):
+    """An address whose page was taken away for good: visitors get the reason, as 410 Gone."""
+
+    old_path = models.CharField("adres", max_length=255, unique=True)
+    reason = models.TextField("reden", max_length=400)
+    alternative = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name="waar kan de lezer nu terecht",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    panels = [FieldPanel("old_path"), FieldPanel("reason"), PageChooserPanel("alternative")]
+
+    class Meta:
+        verbose_name = "adres van een pagina die weg is"
+        verbose_name_plural = "adressen van pagina's die weg zijn"
+        ordering = ["old_path"]
+
+    def __str__(self):
+        return self.old_path
+
+
+class AfterPublicationPanel(MultiFieldPanel):
+    """Fields that only make sense once visitors have seen the page."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        def is_shown(self):
+            """Whether the page was ever published."""
+            return self.instance.first_published_at is not None and super().is_shown()
+
+
+class HistoryMixin(models.Model):
+    """A page that tells its readers what changed.
+
+    An editor answers *Wat is er veranderd?* before publishing; a small change has no answer. When
+    the page goes live, by whatever way, the answer becomes a `PageChange`.
+    """
+
+    change_note = models.CharField(
+        "Wat is er veranderd?",
+        max_length=400,
+        blank=True,
+        help_text="Eén zin voor de lezer; hij staat bij de pagina en gaat naar volgers. "
+        "Bijvoorbeeld: De cijfers over 2025 zijn toegevoegd. Leeg bij een kleine wijziging, zoals "
+        "een tikfout.",
+    )
+    is_correction = models.BooleanField(
+        "Dit is een correctie",
+        default=False,
+        help_text="Er stond iets fout. De correctie blijft met datum onder de pagina staan.",
+    )
+    hides_versions = models.BooleanField(
+        "Verberg alle eerdere versies",
+        default=False,
+        help_text="Er stond iets in wat niet openbaar mag zijn, zoals een naam.",
+    )
+    withdrawal_reason = models.TextField(
+        "Waarom is de pagina ingetrokken?",
+        max_length=400,
+        blank=True,
+        help_text="Alleen als de inhoud niet meer geldt. De pagina blijft te lezen, met deze reden "
+        "erboven, en staat achteraan in lijsten. Bijvoorbeeld: De regeling is gestopt.",
+    )
+    withdrawal_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name="Waar kan de lezer nu terecht?",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    is_withdrawn = models.BooleanField(default=False, editable=False)
+    updated_at = models.DateTimeField(null=True, editable=False)
+    update_text = models.CharField(max_length=400, blank=True, editable=False)
+
+    # What is about this page, and not about a copy of it.
+    own_fields = [
+        "change_note",
+        "is_correction",
+        "hides_versions",
+        "withdrawal_reason",
+        "withdrawal_page",
+        "is_withdrawn",
+        "updated_at",
+        "update_text",
+    ]
+    history_panels = [
+        AfterPublicationPanel(
+            [
+                FieldPanel("change_note"),
+                FieldPanel("is_correction"),
+                FieldPanel("hides_versions"),
+            ],
+            heading="Wat is er veranderd?",
+            icon="history",
+        ),
+        AfterPublicationPanel(
+            [FieldPanel("withdrawal_reason"), PageChooserPanel("withdrawal_page")],
+            heading="Pagina intrekken",
+            icon="warning",
+            classname="collapsed",
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        """Require the answer for a correction, and a reason for the way on."""
+        super().clean()
+        if self.is_correction and not self.change_note:
+            raise ValidationError({"change_note": "Zeg wat er fout was en wat er nu staat."})
+        if self.withdrawal_page_id and not self.withdrawal_reason:
+            raise ValidationError({"withdrawal_reason": "Zeg waarom de pagina is ingetrokken."})
+
+    def with_content_json(self, content):
+        """Wagtail's page of a revision, with what was told about the page itself."""
+        page = super().with_content_json(content)
+        page.updated_at, page.update_text = self.updated_at, self.update_text
+        page.withdrawn_before = self.live and self.is_withdrawn
+        return page
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Save the page; when it goes live with an answer, note what is told."""
+        if update_fields is None:
+            self.is_withdrawn = bool(self.withdrawal_reason)
+            before = getattr(self, "revision_before", None)
+            if self.live and before and before != self.live_revision_id:
+                self._note_change(before)
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def _note_change(self, before: int) -> None:
+        """Compute the change of this publication, and take the answer off the page."""
+        kind, text = PageChange.Kind.UPDATE, self.change_note
+        if self.is_withdrawn and not getattr(self, "withdrawn_before", False):
+            kind, text = PageChange.Kind.WITHDRAWN, self.withdrawal_reason
+        elif getattr(self, "withdrawn_before", False) and not self.is_withdrawn:
+            kind, text = PageChange.Kind.RESTORED, text or "De pagina geldt weer."
+        elif self.is_correction:
+            kind = PageChange.Kind.CORRECTION
+        if text:
+            self.updated_at, self.update_text = timezone.now(), text
+            self.told_change = PageChange(
+                page_id=self.pk, kind=kind, text=text, at=self.updated_at, before_id=before
+            )
+        self.versions_hidden = self.hides_versions
+        self.change_note, self.is_correction, self.hides_versions = "", False, False
+
+    def store_change(self, revision) -> None:
+        """Store what was told when this revision went live, and take the answer off the draft."""
+        change = self.__dict__.pop("told_change", None)
+        hidden = self.__dict__.pop("versions_hidden", False)
+        if change:
+            change.save()
+        if hidden:
+            self.changes.update(is_version_public=False)
+        if change or hidden:
+            answer = {"change_note": "", "is_correction": False, "hides_versions": False}
+            revision.content = {**revision.content, **answer}
+            revision.save(update_fields=["content"])
+
+    @property
+    def modified_at(self):
+        """When readers were last told of a change, else when the page was first published."""
+        return self.updated_at or self.first_published_at
+
+    @property
+    def update_line(self) -> str:
+        """The last that readers were told, as one sentence with its date; or nothing."""
+        if not self.updated_at:
+            return ""
+        what = PageChange.Kind.WITHDRAWN if self.is_withdrawn else PageChange.Kind.UPDATE
+        day = date_format(timezone.localtime(self.updated_at), "j F Y")
+        return f"{what.label} op {day}: {self.update_text}"
+
+    @cached_property
+    def told_changes(self) -> list[PageChange]:
+        """What readers were told, newest first; no query for a page that never changed."""
+        return list(self.changes.all()) if self.updated_at else []
+
+    def corrections(self) -> list[PageChange]:
+        """The corrections, newest first."""
+        return [one for one in self.told_changes if one.kind == PageChange.Kind.CORRECTION]

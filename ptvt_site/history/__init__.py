@@ -1,0 +1,1 @@
+"""How pages stood before, and addresses of what is gone."""

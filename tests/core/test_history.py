@@ -1,0 +1,199 @@
+"""What readers are told of changes of a page, and what each address shows after each change."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from news.models import NewsPage
+from ptvt_site.core.models import GoneAddress, PageChange
+from publications.models import Post
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(news_index):
+    """A news item that visitors see."""
+    return publish(factories.NewsPageFactory(parent=news_index, title="Cijfers", slug="cijfers"))
+
+
+def publish(page, **values) -> NewsPage:
+    """Publish the page with these values, as a form does; returns it as visitors see it."""
+    draft = page.get_latest_revision_as_object()
+    for name, value in values.items():
+        setattr(draft, name, value)
+    draft.save_revision().publish()
+    return NewsPage.objects.get(pk=page.pk)
+
+
+def text_of(client, path: str) -> str:
+    """What a visitor sees at an address."""
+    response = client.get(path)
+    assert response.status_code == 200, path
+    return response.content.decode()
+
+
+class TestTelling:
+    def test_a_small_change_tells_nothing(self, client, page):
+        page = publish(page, summary="Zonder tikfout.")
+        assert not PageChange.objects.exists()
+        assert page.modified_at == page.first_published_at
+        assert client.get("/actueel/cijfers/versies/").status_code == 404
+
+    def test_an_update_stands_on_the_page_and_in_the_feed(self, client, page):
+        page = publish(page, change_note="De cijfers over 2025 zijn toegevoegd.")
+        for path in ("/actueel/cijfers/", "/actueel/feed/", "/actueel/cijfers/versies/"):
+            assert "De cijfers over 2025 zijn toegevoegd." in text_of(client, path)
+        assert page.modified_at == PageChange.objects.get().at
+
+    def test_a_note_is_told_once(self, page):
+        page = publish(page, change_note="Nieuw.")
+        assert page.get_latest_revision_as_object().change_note == ""
+        publish(page, summary="Klein.")
+        assert [change.text for change in PageChange.objects.all()] == ["Nieuw."]
+
+    def test_corrections_stay_on_the_page_and_in_its_metadata(self, client, page):
+        page = publish(page, change_note="Er stond 20%.", is_correction=True)
+        page = publish(page, change_note="Er staat een tabel bij.")
+        text = text_of(client, "/actueel/cijfers/")
+        assert "Er stond 20%." in text and "Er staat een tabel bij." in text
+        assert '"CorrectionComment"' in text
+
+    def test_a_correction_says_what_was_wrong(self, page):
+        page.is_correction = True
+        with pytest.raises(ValidationError, match="Zeg wat er fout was"):
+            page.full_clean()
+
+    def test_a_scheduled_change_is_told_when_it_goes_live(self, page):
+        draft = page.get_latest_revision_as_object()
+        draft.change_note, draft.go_live_at = "Straks.", timezone.now() + timedelta(days=1)
+        revision = draft.save_revision()
+        revision.publish()
+        assert not PageChange.objects.exists()
+        revision.refresh_from_db()
+        revision.content["go_live_at"] = None
+        revision.publish()
+        assert PageChange.objects.get().text == "Straks."
+
+    def test_a_copy_and_a_first_publication_tell_nothing(self, page):
+        page = publish(page, change_note="Nieuw.")
+        copy = page.copy(update_attrs={"slug": "kopie"})
+        assert (copy.updated_at, copy.update_text) == (None, "")
+        assert copy.changes.count() == 0
+
+
+class TestWithdrawing:
+    def test_stays_readable_with_its_reason_and_stands_last(self, client, news_index, page, home):
+        other = factories.NewsPageFactory(parent=news_index, date=page.date - timedelta(days=9))
+        way_on = factories.StandardPageFactory(parent=home, title="De nieuwe regeling")
+        page = publish(page, withdrawal_reason="De regeling stopte.", withdrawal_page=way_on)
+        text = text_of(client, "/actueel/cijfers/")
+        assert "De regeling stopte." in text and "De nieuwe regeling" in text
+        assert list(Post.objects.published().newest_first().values_list("pk", flat=True)) == [
+            other.pk,
+            page.pk,
+        ]
+        assert PageChange.objects.get().kind == "ingetrokken"
+
+    def test_coming_back_is_told(self, client, page):
+        page = publish(page, withdrawal_reason="Even niet.")
+        page = publish(page, withdrawal_reason="")
+        assert not page.is_withdrawn
+        assert [change.kind for change in page.changes.all()] == ["hersteld", "ingetrokken"]
+        assert "Even niet." not in text_of(client, "/actueel/cijfers/")
+
+    def test_a_draft_to_withdraw_does_nothing_yet(self, client, page):
+        draft = page.get_latest_revision_as_object()
+        draft.withdrawal_reason = "Misschien."
+        draft.save_revision()
+        assert "Misschien." not in text_of(client, "/actueel/cijfers/")
+
+    def test_a_way_on_that_is_private_is_not_shown(self, client, page, home):
+        way_on = factories.StandardPageFactory(parent=home, title="Geheim", live=False)
+        publish(page, withdrawal_reason="Weg.", withdrawal_page=way_on)
+        assert "Geheim" not in text_of(client, "/actueel/cijfers/")
+
+
+class TestVersions:
+    def version(self, page, change=None) -> str:
+        """The address of the version before a change, by default the last."""
+        return f"/actueel/cijfers/versies/{(change or page.changes.first()).pk}/"
+
+    def test_shows_the_page_before_and_what_differs(self, client, page):
+        page = publish(page, summary="Nu zijn het er drie.", change_note="Aantal bijgewerkt.")
+        old = client.get(self.version(page))
+        text = old.content.decode()
+        assert "Dit is een oude versie" in text
+        assert "<ins>Nu zijn het er drie." in text or "<ins>Nu" in text
+        assert old["X-Robots-Tag"] == "noindex"
+
+    def test_each_version_is_compared_with_the_next(self, client, page):
+        page = publish(page, summary="Twee.", change_note="a")
+        page = publish(page, summary="Drie.", change_note="b")
+        first = text_of(client, self.version(page, page.changes.last()))
+        assert "Twee." in first and "Drie." not in first
+
+    def test_drafts_are_no_versions(self, client, page):
+        page = publish(page, change_note="Nieuw.", summary="Openbaar.")
+        draft = page.get_latest_revision_as_object()
+        draft.summary = "Nog geheim."
+        draft.save_revision()
+        for path in (self.version(page), "/actueel/cijfers/versies/"):
+            assert "Nog geheim." not in text_of(client, path)
+
+    def test_what_was_taken_back_for_privacy_is_gone(self, client, page):
+        page = publish(page, summary="Met Jan de Wit.")
+        page = publish(page, summary="Met iemand.", change_note="Nieuw.")
+        path = self.version(page)
+        assert "Jan de Wit" in text_of(client, path)
+        page = publish(page, hides_versions=True)
+        assert client.get(path).status_code == 404
+        assert "Jan de Wit" not in text_of(client, "/actueel/cijfers/versies/")
+        assert path not in text_of(client, "/actueel/cijfers/versies/")
+
+    @pytest.mark.parametrize("how", ["unpublish", "restrict"])
+    def test_of_a_page_that_is_not_public_there_are_none(self, client, page, how):
+        page = publish(page, change_note="Nieuw.")
+        if how == "unpublish":
+            page.unpublish()
+        else:
+            page.view_restrictions.create(restriction_type="login")
+        for path in (self.version(page), "/actueel/cijfers/versies/"):
+            assert client.get(path).status_code == 404
+
+    def test_rolling_back_is_a_change_like_any_other(self, client, page):
+        first = page.latest_revision
+        page = publish(page, summary="Nieuw.", change_note="Nieuw.")
+        back = first.as_object()
+        back.change_note = "Terug."
+        back.save_revision(previous_revision=first).publish()
+        assert [change.text for change in page.changes.all()] == ["Terug.", "Nieuw."]
+
+    def test_a_page_that_moved_takes_its_versions_along(self, client, page, home):
+        page = publish(page, change_note="Nieuw.")
+        page.slug = "andere-cijfers"
+        page.save()
+        assert "Nieuw." in text_of(client, "/actueel/andere-cijfers/versies/")
+
+
+class TestGone:
+    def test_answers_410_with_the_reason_and_the_alternative(self, client, home, page):
+        GoneAddress.objects.create(old_path="/oud", reason="Gestopt in 2025.", alternative=page)
+        response = client.get("/oud/")
+        text = response.content.decode()
+        assert response.status_code == 410
+        assert "Gestopt in 2025." in text and "/actueel/cijfers/" in text
+
+    def test_is_asked_when_a_page_is_deleted(self, admin, client, page):
+        data = {"gone_reason": "Dit bericht was dubbel.", "redirect_to": ""}
+        admin.post(f"/beheer/pages/{page.pk}/delete/", data)
+        response = client.get("/actueel/cijfers/")
+        assert response.status_code == 410
+        assert "Dit bericht was dubbel." in response.content.decode()
+
+    def test_a_page_at_the_address_comes_first(self, client, page):
+        GoneAddress.objects.create(old_path="/actueel/cijfers", reason="Weg.")
+        assert client.get("/actueel/cijfers/").status_code == 200
