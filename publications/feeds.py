@@ -162,7 +162,7 @@ def entry(post, request) -> dict:
         "link": absolute(post.get_url(request)),
         "unique_id": post.translation_key.urn,
         "description": None,
-        "summary": printable(f"{post.announced_summary} {post.update_line}"),
+        "summary": printable(f"{detailed.announced_summary} {post.update_line}"),
         "pubdate": published,
         "updateddate": max(published, post.modified_at or published),
         "authors": _authors(detailed) or [_organisation(request)],

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.forms import CheckboxSelectMultiple
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -59,9 +60,9 @@ class Person(index.Indexed, models.Model):
     objects = PersonQuerySet.as_manager()
 
     panels = [
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("function"), FieldPanel("photo")], "Wie"),
-        MultiFieldPanel([FieldPanel("email"), FieldPanel("phone"), FieldPanel("until")], "Bereik"),
-        FieldPanel("topics"),
+        MultiFieldPanel(["name", "function", "photo"], "Wie"),
+        MultiFieldPanel(["email", "phone", "until"], "Hoe te bereiken"),
+        FieldPanel("topics", widget=CheckboxSelectMultiple),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 

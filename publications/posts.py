@@ -4,6 +4,7 @@ from math import ceil
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
@@ -206,7 +207,7 @@ class Post(TopicsMixin, BasePage):
     ]
     people_panels = [
         MultiFieldPanel(
-            [FieldPanel("author"), FieldPanel("contact"), FieldPanel("partners")],
+            ["author", "contact", FieldPanel("partners", widget=CheckboxSelectMultiple)],
             heading="Mensen en partners",
             classname="collapsed",
         )
@@ -263,8 +264,8 @@ class Post(TopicsMixin, BasePage):
 
     @property
     def announced_summary(self) -> str:
-        """The summary for feeds, with when and where an event is."""
-        return f"{self.shown_when}. {self.summary}" if self.shown_when else self.summary
+        """The summary for feeds, which show no more of a post."""
+        return self.summary
 
     @property
     def published_at(self) -> datetime | None:

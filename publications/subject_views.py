@@ -37,24 +37,13 @@ def embed_response(request, posts: PostQuerySet, title: str, more_url: str) -> H
 class SubjectViews:
     """A list of posts with its feeds, and a frame for other sites.
 
-    A subclass says where its subjects are, and which posts they have. A subject has `name`,
-    `description` and `get_absolute_url`.
+    A subclass has `find(request, slug)`, which gives the subject or raises `Http404`;
+    `posts(subject)`, all that are published; and `context(request, subject)`, what its page shows
+    besides. A subject has `name`, `description` and `get_absolute_url`.
     """
 
     name: str
     template: str
-
-    def find(self, request, slug: str):
-        """The subject of an address. Raises `Http404`."""
-        raise NotImplementedError
-
-    def posts(self, subject) -> PostQuerySet:
-        """All published posts of a subject."""
-        raise NotImplementedError
-
-    def context(self, request, subject) -> dict:
-        """What its page shows besides the list."""
-        raise NotImplementedError
 
     def _listing(self, request, subject) -> Listing:
         return Listing.for_request(request, self.posts(subject), subject.get_absolute_url())

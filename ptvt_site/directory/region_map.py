@@ -1,9 +1,4 @@
-"""A map of the Netherlands in five simple shapes: the regions of the Techniekpact.
-
-Drawn by us; each shape has a path and the place of its name, in a field of 300 by 420.
-"""
-
-from dataclasses import dataclass
+"""A map of the Netherlands in five simple shapes, drawn by us: the regions of the Techniekpact."""
 
 from django.db import models
 
@@ -11,7 +6,7 @@ VIEW_BOX = "0 10 300 405"
 
 
 class Area(models.TextChoices):
-    """A region of the Techniekpact, from north to south."""
+    """A region of the Techniekpact."""
 
     NOORD = "noord", "Noord"
     OOST = "oost", "Oost"
@@ -20,6 +15,7 @@ class Area(models.TextChoices):
     ZUIDOOST = "zuidoost", "Zuidoost"
 
 
+# The path of each, and the place of its name.
 SHAPES = {
     Area.NOORD: ("M152 20h98a50 50 0 0 1 50 50v58H152z", 226, 82),
     Area.OOST: ("M152 132h148v24a92 92 0 0 1-92 92h-56z", 222, 188),
@@ -27,18 +23,3 @@ SHAPES = {
     Area.ZUIDWEST: ("M148 204v108H96A96 96 0 0 1 0 216v-12z", 84, 256),
     Area.ZUIDOOST: ("M152 252h98v60a98 98 0 0 1-98 98z", 198, 310),
 }
-
-
-@dataclass(frozen=True)
-class Shape:
-    """A region on the map; `page` is its page."""
-
-    page: models.Model
-    path: str
-    x: int
-    y: int
-
-
-def shapes_of(regions) -> list[Shape]:
-    """The regions that are on the map, in the order of the list."""
-    return [Shape(page, *SHAPES[Area(page.area)]) for page in regions if page.area]

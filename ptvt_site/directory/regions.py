@@ -1,6 +1,6 @@
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import MultiFieldPanel
 from wagtail.search import index
 
 from ptvt_site.core.metadata.structured_data import item_list, link
@@ -9,7 +9,7 @@ from ptvt_site.network.models import Partner
 from ptvt_site.network.sectors import SectorGroup
 from publications.models import Post, Topic
 
-from .region_map import VIEW_BOX, Area, shapes_of
+from .region_map import SHAPES, VIEW_BOX, Area
 
 NEWS_ON_PAGE = 3
 
@@ -77,12 +77,10 @@ class RegionPage(StoryPage, BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        MultiFieldPanel(
-            [FieldPanel("introduction"), FieldPanel("image")], heading="Bovenaan de pagina"
-        ),
-        MultiFieldPanel([FieldPanel("area"), FieldPanel("topic")], heading="Welke regio"),
+        MultiFieldPanel(["introduction", "image"], "Bovenaan de pagina"),
+        MultiFieldPanel(["area", "topic"], "Welke regio"),
         *StoryPage.story_panels,
-        MultiFieldPanel([FieldPanel("partners")], heading="Partners", classname="collapsed"),
+        MultiFieldPanel(["partners"], "Partners", classname="collapsed"),
         *BasePage.search_result_panels,
         *BasePage.search_panels,
     ]
@@ -105,6 +103,11 @@ class RegionPage(StoryPage, BasePage):
                 self.topic = topic
         super().save(*args, **kwargs)
 
+    @property
+    def shape(self) -> tuple[str, int, int] | None:
+        """Its path on the map and the place of its name; none for a smaller region."""
+        return SHAPES.get(self.area)
+
     def structured_data(self, request, context) -> dict:
         """A page with a list of its newest posts."""
         posts = [link(request, post.title, post.get_url(request)) for post in context["related"]]
@@ -120,7 +123,6 @@ class RegionPage(StoryPage, BasePage):
         context |= {
             "regions": regions,
             "view_box": VIEW_BOX,
-            "shapes": shapes_of(regions),
             "sectors": SectorGroup.of(partners, lambda partner: partner.sector),
             "related": list(posts.newest_first().for_links()[:NEWS_ON_PAGE]),
         }
@@ -142,5 +144,4 @@ class RegionIndexPage(IndexPage):
     def get_context(self, request, *args, **kwargs):
         """The context with the regions and the map."""
         context = super().get_context(request, *args, **kwargs)
-        regions = regions_below(self)
-        return context | {"regions": regions, "view_box": VIEW_BOX, "shapes": shapes_of(regions)}
+        return context | {"regions": regions_below(self), "view_box": VIEW_BOX}

@@ -90,7 +90,7 @@ class PartnerViewSet(SnippetViewSet):
 class PlaceChooserViewSet(SnippetChooserViewSet):
     """The chooser of places, in which a new one can be made."""
 
-    form_fields = ["name", "street", "postcode", "city"]
+    form_fields = ["name", "address", "city"]
 
 
 class PlaceViewSet(SnippetViewSet):

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from itertools import groupby
 
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from publications.filters import FILTERS, ColumnFilter, YearFilter
 from publications.listing import Listing
@@ -54,20 +52,6 @@ AGENDA_FILTERS = (
 )
 
 
-@dataclass(frozen=True)
-class Month:
-    """The events of a page that start in one month."""
-
-    name: str
-    year: str
-    events: list[EventPage]
-
-    @property
-    def anchor(self) -> str:
-        """The id of its heading."""
-        return f"{self.name}-{self.year}"
-
-
 @dataclass
 class AgendaListing(Listing):
     """Events as a visitor asked for them; its order has no choice, unless one searches."""
@@ -97,11 +81,9 @@ class AgendaListing(Listing):
         return [events[post.pk] for post in posts]
 
     @property
-    def months(self) -> list[Month]:
-        """The events to come on this page, by month."""
-        coming = [event for event in self.posts_on_page if not event.is_over]
-        starts = groupby(coming, lambda event: date_format(timezone.localtime(event.start), "F Y"))
-        return [Month(*name.split(), list(events)) for name, events in starts]
+    def coming(self) -> list[EventPage]:
+        """The events on this page that are to come."""
+        return [event for event in self.posts_on_page if not event.is_over]
 
     @property
     def past(self) -> list[EventPage]:

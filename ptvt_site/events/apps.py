@@ -7,7 +7,3 @@ class EventsConfig(AppConfig):
     name = "ptvt_site.events"
     label = "events"
     verbose_name = "Agenda"
-
-    def ready(self):
-        """Connect the signals."""
-        from . import signals  # noqa: F401

@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import MultiFieldPanel
 
 from .places import Place
 from .schedule import State
@@ -42,15 +42,9 @@ class AttendanceMixin(models.Model):
     )
 
     attendance_panels = [
-        MultiFieldPanel([FieldPanel("attendance"), FieldPanel("place")], heading="Waar"),
+        MultiFieldPanel(["attendance", "place"], "Waar"),
         MultiFieldPanel(
-            [
-                FieldPanel("registration_url"),
-                FieldPanel("registration_until"),
-                FieldPanel("audience"),
-                FieldPanel("price"),
-            ],
-            heading="Aanmelden",
+            ["registration_url", "registration_until", "audience", "price"], "Aanmelden"
         ),
     ]
 

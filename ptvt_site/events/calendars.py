@@ -56,6 +56,6 @@ def component(event, request) -> Event:
     entry.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
     entry.add("url", absolute_url(request, event.get_url(request)))
     entry.add("description", printable(event.summary))
-    if location := printable(event.place.address if event.place else event.where):
+    if location := printable(event.place.full_address if event.place else event.where):
         entry.add("location", location)
     return entry

@@ -121,23 +121,28 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
 
     def citation(self, request, authors=None) -> Citation:
         """How to cite its slides."""
-        speakers = [one.speakers for one in self.sessions.all() if one.speakers]
-        names = [name for line in speakers for name in line.split(";")]
+        lines = [name for one in self.sessions.all() for name in one.speakers.split(";")]
         return Citation(
             key=self.slug,
             title=self.title,
             url=absolute_url(request, self.get_url(request)),
             publisher=settings.WAGTAIL_SITE_NAME,
-            authors=[Name.of(name.partition(",")[0]) for name in names if name.strip()],
-            published=self.start and timezone.localtime(self.start).date(),
+            authors=[Name.of(name.partition(",")[0]) for name in lines if name.strip()],
+            published=self.start and self.first_day,
             kind="Presentatie",
         )
+
+    @property
+    def announced_summary(self) -> str:
+        """The summary for feeds, with when and where."""
+        about = ", ".join(filter(None, [self.when, self.where]))
+        return f"{about}. {self.summary}" if about else self.summary
 
     def get_context(self, request, *args, **kwargs):
         """The context with the programme, the files and related posts."""
         context = super().get_context(request, *args, **kwargs)
         context["sidebar"] = True
-        context["sessions"] = EventSession.by_day(self)
+        context["sessions"] = sorted(self.sessions.all(), key=lambda session: session.day)
         context["files"] = EventFile.objects.public().filter(page=self.pk)
         if context["files"]:
             context["citation"] = self.citation(request)
@@ -171,12 +176,7 @@ class EventSession(Orderable):
         help_text="Naam, functie; naam, functie. Alleen wie dat goed vindt.",
     )
 
-    panels = [
-        FieldRowPanel([FieldPanel("day"), FieldPanel("start"), FieldPanel("end")]),
-        FieldPanel("title"),
-        FieldPanel("text"),
-        FieldPanel("speakers"),
-    ]
+    panels = [FieldRowPanel(["day", "start", "end"]), "title", "text", "speakers"]
 
     class Meta(Orderable.Meta):
         verbose_name = "onderdeel"
@@ -184,14 +184,6 @@ class EventSession(Orderable):
 
     def __str__(self):
         return self.title
-
-    @classmethod
-    def by_day(cls, page: EventPage) -> dict[int, list["EventSession"]]:
-        """The sessions of an event by day."""
-        days: dict[int, list[EventSession]] = {}
-        for session in sorted(page.sessions.all(), key=lambda one: one.day):
-            days.setdefault(session.day, []).append(session)
-        return days
 
 
 class EventFile(PageFile):

@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 
 from .moments import shown_moment, shown_times
 
@@ -47,14 +47,7 @@ class ScheduleMixin(models.Model):
     sequence = models.PositiveIntegerField(default=0, editable=False)
 
     schedule_panels = [
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
-                FieldPanel("is_all_day"),
-                FieldPanel("state"),
-            ],
-            heading="Wanneer",
-        )
+        MultiFieldPanel([FieldRowPanel(["start", "end"]), "is_all_day", "state"], "Wanneer")
     ]
 
     class Meta:
@@ -78,7 +71,7 @@ class ScheduleMixin(models.Model):
             first_day = timezone.localtime(self.start).date()
             self.last_day = timezone.localtime(self.end or self.start).date()
             self.date = min(self.date or timezone.localdate(), first_day)
-            self.shown_when = ", ".join(filter(None, [self.when, self.where]))[:200]
+            self.shown_when = self.when
 
     def save(self, *args, update_fields=None, **kwargs):
         """Save the event; each change of what calendars show counts, once it is live."""
@@ -107,6 +100,11 @@ class ScheduleMixin(models.Model):
     def first_day(self):
         """The day on which it starts, here."""
         return timezone.localtime(self.start).date()
+
+    @property
+    def month(self) -> str:
+        """The month in which it starts, such as `mei 2027`."""
+        return date_format(self.first_day, "F Y")
 
     @property
     def in_agenda(self) -> str:

@@ -8,7 +8,6 @@ from django.views.generic import FormView
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import TitleColumn
-from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -94,10 +93,4 @@ def leave_url():
 def leave_log_action(actions):
     """How the log names that somebody left."""
 
-    @actions.register_action(LEFT)
-    class LeaveFormatter(LogFormatter):
-        label = "Vertrek van een contactpersoon"
-
-        def format_message(self, log_entry):
-            """On how many posts they stood."""
-            return f"Een contactpersoon vertrok, van {log_entry.data.get('posts', 0)} berichten"
+    actions.register_action(LEFT, "Vertrek", "Een contactpersoon vertrok van de hele site")
