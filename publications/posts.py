@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
-from django.utils.functional import cached_property
+from django.utils.functional import cached_property, classproperty
 from django.utils.text import Truncator
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
@@ -21,6 +21,7 @@ from ptvt_site.core.story import word_count
 from ptvt_site.network.models import Partner
 
 from .forms import PostForm
+from .kinds import PostKind
 from .people import Person
 from .post_topics import PostTopic, TopicsMixin
 from .structured_data import article
@@ -42,12 +43,15 @@ def post_types() -> list[type["Post"]]:
 
 def kind_choices() -> list[tuple[str, str]]:
     """The kinds of all page types, as choices."""
-    return [choice for model in post_types() for choice in model.kinds]
+    types = [model._meta.label_lower for model in post_types()]
+    kinds = sorted(PostKind.objects.all(), key=lambda kind: types.index(kind.page_type))
+    return [(kind.slug, kind.name) for kind in kinds]
 
 
 def type_of_kind(kind: str) -> type["Post"] | None:
     """The page type that has this kind, or none."""
-    return next((model for model in post_types() if kind in dict(model.kinds)), None)
+    found = PostKind.objects.filter(slug=kind).first()
+    return apps.get_model(found.page_type) if found else None
 
 
 class PostQuerySet(PageQuerySet):
@@ -89,7 +93,8 @@ class Post(TopicsMixin, BasePage):
     a page type of posts: lists, feeds, filters, the API, the buttons of the admin, the import and
     the demo content read these attributes.
 
-    - `kinds`: the choices of `kind`, the first by default;
+    - `first_kinds`: name, plural and symbol of the kinds that a new site has; editors keep them
+      as `PostKind`, and `kinds` are the choices of `kind`, the first by default;
     - `menu_order`: its place among the other types;
     - `icon`, `new_label`: the icon and the text of the button that opens an empty form;
     - `guide_chapter`: the chapter of the editors' guide about it;
@@ -97,7 +102,7 @@ class Post(TopicsMixin, BasePage):
     - `has_details`: whether `prefetch_details` fetches anything for `detailed`.
     """
 
-    kinds: list[tuple[str, str]] = []
+    first_kinds: list[tuple[str, str, str]] = []
     menu_order = 1000
     icon = "doc-full"
     new_label = ""
@@ -115,9 +120,11 @@ class Post(TopicsMixin, BasePage):
     kind = models.CharField(
         "soort",
         max_length=20,
-        choices=kind_choices,
         help_text="Wat voor publicatie is het? Bezoekers kunnen hierop filteren.",
     )
+    # Of its `PostKind`.
+    kind_name = models.CharField(max_length=40, blank=True, editable=False)
+    kind_symbol = models.CharField(max_length=20, blank=True, editable=False)
     # Null, not blank: a draft may have no date, a published post must have one.
     date = models.DateField(
         "datum",
@@ -237,6 +244,16 @@ class Post(TopicsMixin, BasePage):
         """No site starts at a post; Wagtail asks the database at each save."""
         return False
 
+    @classproperty
+    def kinds(cls) -> list[tuple[str, str]]:
+        """The kinds of this page type, as choices."""
+        kinds = PostKind.objects.filter(page_type=cls._meta.label_lower)
+        return list(kinds.values_list("slug", "name"))
+
+    def get_kind_display(self) -> str:
+        """The name of its kind."""
+        return self.kind_name
+
     @property
     def picture(self):
         """The picture that an editor chose, or else the cover of the publication's PDF."""
@@ -313,7 +330,7 @@ class Post(TopicsMixin, BasePage):
     def clean(self):
         """Refuse a kind of another page type."""
         super().clean()
-        if self.kind not in dict(self.kinds):
+        if not self.kind_name:
             raise ValidationError({"kind": f"Kies een soort {self._meta.verbose_name}."})
 
     def full_clean(self, *args, **kwargs):
@@ -327,8 +344,11 @@ class Post(TopicsMixin, BasePage):
         super().minimal_clean()
 
     def _set_derived_fields(self):
-        if not self.kind or len(self.kinds) == 1:
-            self.kind = self.kinds[0][0]
+        kinds = list(PostKind.objects.filter(page_type=self._meta.label_lower))
+        if kinds and not self.kind:
+            self.kind = kinds[0].slug
+        known = next((kind for kind in kinds if kind.slug == self.kind), PostKind(symbol=""))
+        self.kind_name, self.kind_symbol = known.name, known.symbol
         self.set_reading_time()
 
     def set_reading_time(self):

@@ -32,6 +32,7 @@ APPS_WITHOUT_INVALIDATION = {
 }
 MODELS_WITHOUT_INVALIDATION = {
     "core.contentversion",
+    "directory.contactmessage",
     "search.searchentry",
     "search.searchword",
     "wagtailcore.apitoken",

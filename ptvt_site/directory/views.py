@@ -1,16 +1,20 @@
-"""Pages that are not in the page tree: of a partner, and of somebody who writes."""
+"""Pages outside the page tree: of a partner, of somebody who writes, of the contact form."""
 
-from django.shortcuts import get_object_or_404
+from django.core import signing
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html
 from wagtail.models import ReferenceIndex
 
 from programmes.models import ProgrammePage
 from ptvt_site.core.models import Crumb, published
+from ptvt_site.core.visitor_forms import visitor_form
 from ptvt_site.network.models import Partner, PartnerIndexPage
 from publications.models import Person, Post
 from publications.subject_views import SubjectViews
 
+from .contact import OLDEST, SALT, ContactForm, ContactMessage, ContactPage
 from .regions import RegionPage
 
 EMBED_CODE = (
@@ -59,3 +63,28 @@ class PersonViews(SubjectViews):
     def context(self, request, person):
         """The person."""
         return {"person": person, "breadcrumbs": [Crumb("Home", "/"), Crumb(person.name)]}
+
+
+@visitor_form
+def contact_form(request):
+    """Store and mail a question of a visitor; a form that is not complete is shown again."""
+    page = get_object_or_404(published(ContactPage.objects))
+    form = ContactForm(request.POST or None)
+    if form.is_valid():
+        form.save(request)
+        return render(request, "directory/contact_thanks.html", {"form": form})
+    context = page.get_context(request) | {"form": form}
+    return render(request, page.template, context, status=422 if form.is_bound else 200)
+
+
+@visitor_form
+def contact_copy(request, token: str):
+    """Send a copy of a question to its sender, who got this address by mail."""
+    try:
+        key = signing.loads(token, salt=SALT, max_age=OLDEST)
+    except signing.BadSignature as error:
+        raise Http404("Deze link is verlopen.") from error
+    message = get_object_or_404(ContactMessage, pk=key)
+    if request.method == "POST":
+        message.send_copy()
+    return render(request, "directory/contact_copy.html", {"message": message})

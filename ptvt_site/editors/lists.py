@@ -13,7 +13,7 @@ from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, Snippet
 from ptvt_site.core.models import GoneAddress, PageChange
 from ptvt_site.events.models import Place
 from ptvt_site.network.models import Partner
-from publications.models import Topic
+from publications.models import PostKind, Topic
 
 
 class Details(InspectView):
@@ -105,6 +105,15 @@ class PlaceViewSet(SnippetViewSet):
     inspect_view_class = Details
 
 
+class PostKindViewSet(SnippetViewSet):
+    """The kinds of posts."""
+
+    model = PostKind
+    icon = "tag"
+    menu_label = "Soorten berichten"
+    list_display = ["name", "plural", "page_type"]
+
+
 @register_snippet
 class VocabularyGroup(SnippetViewSetGroup):
     """What pages refer to, together in the menu."""
@@ -112,7 +121,7 @@ class VocabularyGroup(SnippetViewSetGroup):
     menu_label = "Lijsten"
     menu_icon = "list-ul"
     menu_order = 250
-    items = (TopicViewSet, PartnerViewSet, PlaceViewSet)
+    items = (TopicViewSet, PartnerViewSet, PlaceViewSet, PostKindViewSet)
 
 
 class PageChangeViewSet(SnippetViewSet):

@@ -44,7 +44,10 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
 
     parent_page_types = ["events.EventIndexPage"]
     subpage_types = []
-    kinds = [("bijeenkomst", "Bijeenkomst"), ("webinar", "Webinar")]
+    first_kinds = [
+        ("Bijeenkomst", "Bijeenkomsten", "kwart"),
+        ("Webinar", "Webinars", "driehoek"),
+    ]
     menu_order = 300
     icon = "date"
     new_label = "Nieuwe bijeenkomst"

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.cache import caches
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,7 +14,7 @@ from news.models import NewsPage
 from ptvt_site.directory.models import RegionIndexPage, RegionPage
 from ptvt_site.directory.region_map import SHAPES, Area
 from ptvt_site.events.models import EventIndexPage, EventPage
-from publications.models import Person, Topic
+from publications.models import Person, PostKind, Topic
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("indexed", "site")
@@ -203,3 +204,32 @@ def test_queries_are_the_same_with_3_and_300(client, programme, label, home, reg
     add(range(3, 300))
     assert measure() == few
     assert Topic.objects.filter(kind="regio").count() >= 100
+
+
+class TestKinds:
+    def test_are_kept_by_editors(self, client, news_index):
+        kind = PostKind.objects.create(
+            name="Podcast", plural="Podcasts", symbol="kwart", page_type="news.newspage"
+        )
+        factories.NewsPageFactory(parent=news_index, title="Luister", kind="podcast")
+        factories.NewsPageFactory(parent=news_index, title="Lees", kind="nieuws")
+        kind.name = "Luisterverhaal"
+        kind.save()
+        page = text(client, "/actueel/")
+        assert "ptvt-data-badge--kwart" in page and ">Luisterverhaal<" in page
+        assert 'value="podcast"' in page and "Podcast<" not in page
+        assert "Lees<" not in text(client, "/actueel/?soort=podcast")
+
+    def test_of_another_page_type_are_refused(self, news_index):
+        with pytest.raises(ValidationError, match="Kies een soort"):
+            factories.NewsPageFactory(parent=news_index, kind="rapport")
+
+    def test_in_use_are_not_deleted(self, news_index):
+        factories.NewsPageFactory(parent=news_index)
+        with pytest.raises(PermissionDenied):
+            PostKind.objects.get(slug="nieuws").delete()
+
+    def test_to_begin_with_are_those_of_the_page_types(self):
+        slugs = set(PostKind.objects.values_list("slug", flat=True))
+        asked = "interview praktijkvoorbeeld column hulpmiddel webinar nieuws rapport handboek"
+        assert set(asked.split()) <= slugs and len(slugs) == 13

@@ -59,6 +59,7 @@ ROLES = {
         "admin": [
             "core.change_sitesettings",
             "publications.delete_topic",
+            *every("publications", "postkind"),
             *every("auth", "group"),
             *every("accounts", "user"),
             *every("wagtailcore", "site"),
