@@ -33,6 +33,7 @@ class CitableMixin(RoutablePageMixin):
             isbn=self.isbn,
             doi=self.doi,
             pages=self.page_count,
+            language=self.language,
         )
 
     @re_path(r"^citeren\.(bib|ris|json)/$")

@@ -16,6 +16,7 @@ _BIBTEX_ESCAPES = {
     "^": r"\textasciicircum{}",
     **{character: f"\\{character}" for character in "{}%$#&_"},
 }
+_BIBTEX_LANGUAGES = {"nl": "dutch", "en": "english"}
 _PARTICLES = {"van", "von", "de", "den", "der", "het", "'t", "’t", "ten", "ter", "te", "la", "le"}
 
 
@@ -64,6 +65,7 @@ class Citation:
     isbn: str = ""
     doi: str = ""
     pages: int | None = None
+    language: str = "nl"
 
     @property
     def text(self) -> str:
@@ -102,7 +104,7 @@ class Citation:
             "isbn": self.isbn,
             "doi": _bibtex(self.doi),
             "url": self.url,
-            "language": "dutch",
+            "language": _BIBTEX_LANGUAGES[self.language],
         }
         lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
         key = re.sub(r"[^A-Za-z0-9:-]+", "-", self.key)
@@ -121,7 +123,7 @@ class Citation:
             ("SN", self.isbn),
             ("DO", self.doi),
             ("UR", self.url),
-            ("LA", "nl"),
+            ("LA", self.language),
             ("ER", ""),
         ]
         # A line break in a value would start a field of its own.
@@ -146,7 +148,7 @@ class Citation:
             "ISBN": self.isbn,
             "DOI": self.doi,
             "URL": self.url,
-            "language": "nl",
+            "language": self.language,
         }
         filled = {name: value for name, value in item.items() if value}
         return json.dumps([filled], ensure_ascii=False, indent=2) + "\n"
@@ -168,7 +170,7 @@ def citation_tags(citation: Citation, pdf_url: str = "") -> list[tuple[str, str]
         ("citation_technical_report_institution", citation.publisher),
         ("citation_isbn", citation.isbn),
         ("citation_doi", citation.doi),
-        ("citation_language", "nl"),
+        ("citation_language", citation.language),
         ("citation_pdf_url", pdf_url),
         ("DC.title", citation.title),
         *(("DC.creator", name) for name in names or [citation.publisher]),
@@ -176,7 +178,7 @@ def citation_tags(citation: Citation, pdf_url: str = "") -> list[tuple[str, str]
         ("DC.date", day.isoformat() if day else ""),
         ("DC.type", citation.kind),
         ("DC.identifier", identifier),
-        ("DC.language", "nl"),
+        ("DC.language", citation.language),
     ]
     return [(name, _line(content)) for name, content in tags if content]
 

@@ -47,6 +47,11 @@ class AtomFeed(Atom1Feed):
         handler.addQuickElement("icon", self.feed["icon"])
         handler.addQuickElement("logo", self.feed["logo"])
 
+    def item_attributes(self, item):
+        """The language of an entry that has another than the feed."""
+        language = item["language"]
+        return {} if language == self.feed["language"] else {"xml:lang": language}
+
     def add_item_elements(self, handler, item):
         """Django's elements, and those that it does not know or knows one of only."""
         super().add_item_elements(handler, item)
@@ -106,6 +111,7 @@ class JSONFeed(SyndicationFeed):
                 "date_published": rfc3339_date(item["pubdate"]),
                 "date_modified": rfc3339_date(item["updateddate"]),
                 "authors": item["authors"],
+                "language": item["language"],
                 "tags": [topic["label"] for topic in item["topics"]],
                 "attachments": [_filled(file) for file in item["files"]],
             }
@@ -162,6 +168,7 @@ def entry(post, request) -> dict:
         "link": absolute(post.get_url(request)),
         "unique_id": post.translation_key.urn,
         "description": None,
+        "language": post.language,
         "summary": printable(f"{detailed.announced_summary} {post.update_line}"),
         "pubdate": published,
         "updateddate": max(published, post.modified_at or published),

@@ -12,7 +12,10 @@ from wagtail.rich_text import features as registry
 _ATTRIBUTES = {
     "a": {"href", "id", "linktype", "parent-id"},
     "embed": {"alt", "embedtype", "format", "id", "url"},
+    "span": {"lang"},
 }
+# Passages in another language, by rich text feature: the language tag and its name (WCAG 3.1.2).
+LANGUAGES = {"engels": ("en", "Engels"), "duits": ("de", "Duits"), "frans": ("fr", "Frans")}
 # Tags whose content is no text.
 _DROPPED = {"head", "iframe", "link", "meta", "object", "script", "style", "title", "xml"}
 # Browsers ignore these inside an address, so they run `java\nscript:`.

@@ -5,6 +5,7 @@ from django.http import Http404
 from wagtail import hooks
 from wagtail.models import Page, ReferenceIndex
 
+from . import languages  # noqa: F401
 from .models import published
 
 

@@ -98,6 +98,8 @@ class SiteBuilder:
         return page
 
     def _parent_of(self, source: Source) -> Page:
+        if source.parent:
+            return self.pages[source.parent]
         models = tuple(source.model.clean_parent_page_models())
         return next(page for page in self.pages.values() if isinstance(page, models))
 

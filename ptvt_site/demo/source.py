@@ -20,6 +20,7 @@ class Source:
     slug: str
     model: type[Page]
     order: int
+    parent: str
     is_draft: bool
     fields: dict[str, Any]
     blocks: list[tuple[str, str]]
@@ -51,6 +52,7 @@ def _read(path: Path) -> Source:
         slug=path.stem,
         model=apps.get_model(fields.pop("type")),
         order=fields.pop("order", 0),
+        parent=fields.pop("parent", ""),
         is_draft=fields.pop("draft", False),
         fields=fields,
         blocks=_blocks(body),

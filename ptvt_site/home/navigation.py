@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from programmes.models import ProgrammePage
@@ -10,7 +11,10 @@ from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.models import SiteSettings, published
 from ptvt_site.core.site import find_site, site_settings
 
+from .models import StandardPage
 from .routing import visible_sections_of
+
+ENGLISH = StandardPage.Language.ENGLISH
 
 
 @dataclass(frozen=True)
@@ -25,8 +29,8 @@ class MenuItem:
 class Navigation:
     """The menus and the site's own facts. Queries nothing before it is used."""
 
-    def __init__(self, request):
-        self.request = request
+    def __init__(self, request, page=None):
+        self.request, self.page = request, page
 
     @cached_property
     def site(self) -> Site | None:
@@ -41,27 +45,66 @@ class Navigation:
     @cached_property
     def _items(self) -> dict[str, list[MenuItem]]:
         if not self.site:
-            return {"menu": [], "legal": [], "programmes": []}
+            return {"menu": [], "legal": [], "programmes": [], "english": [], "counterparts": {}}
         name = f"menus of site {self.site.pk}"
         return content_cache_for(self.request).get(name, self._compute_items)
 
     def _compute_items(self) -> dict[str, list[MenuItem]]:
         pages = visible_sections_of(self.site.root_page, self.request)
+        dutch = [page for page in pages if page.slug != ENGLISH]
         programmes = published(ProgrammePage.objects).exclude(label=None).order_by("path")
         return {
-            "menu": [self._item(page) for page in pages if page.show_in_menus],
-            "legal": [self._item(page) for page in pages if not page.show_in_menus],
+            "menu": [self._item(page) for page in dutch if page.show_in_menus],
+            "legal": [self._item(page) for page in dutch if not page.show_in_menus],
             "programmes": [self._item(page) for page in programmes.defer("body")[:8]],
+            **self._english(pages),
         }
+
+    def _english(self, sections: list[Page]) -> dict:
+        """The menu of the English section, and the pages that exist in both languages.
+
+        The section is the page with the address `/en/` and what is below it.
+        """
+        root = next((page for page in sections if page.slug == ENGLISH), None)
+        if root is None:
+            return {"english": [], "counterparts": {}}
+        pages = published(StandardPage.objects).descendant_of(root, inclusive=True)
+        pages = list(pages.filter(language=ENGLISH).defer("body").order_by("path"))
+        dutch = published(Page.objects).in_bulk([page.translation_of_id for page in pages])
+        counterparts = {}
+        for page in pages:
+            if other := dutch.get(page.translation_of_id):
+                counterparts[page.pk] = self._item(other)
+                counterparts[other.pk] = self._item(page)
+        return {"english": [self._item(page) for page in pages], "counterparts": counterparts}
 
     def _item(self, page: Page) -> MenuItem:
         return MenuItem(page.title, page.get_url(self.request) or "/")
 
     @property
     def menu(self) -> list[MenuItem]:
-        """The pages of the main menu, in the order of the page tree."""
+        """The pages of the main menu in the language of the page, in the order of the tree."""
         path = self.request.path
+        if self.is_english:
+            return [replace(item, current=path == item.url) for item in self._items["english"]]
         return [replace(item, current=path.startswith(item.url)) for item in self._items["menu"]]
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the page is in English."""
+        return get_language() == ENGLISH
+
+    @property
+    def counterpart(self) -> MenuItem | None:
+        """The same page in the other language."""
+        return self._items["counterparts"].get(getattr(self.page, "pk", None))
+
+    @property
+    def other_language_url(self) -> str:
+        """The same page in the other language, else where that language starts; or nothing."""
+        if self.counterpart or not self._items["english"]:
+            return self.counterpart.url if self.counterpart else ""
+        return "/" if self.is_english else self._items["english"][0].url
 
     @property
     def legal(self) -> list[MenuItem]:
@@ -74,8 +117,8 @@ class Navigation:
         return self._items["programmes"]
 
 
-def navigation_for(request) -> Navigation:
+def navigation_for(request, page=None) -> Navigation:
     """The navigation of this request, the same object each time."""
     if not hasattr(request, "_navigation"):
-        request._navigation = Navigation(request)
+        request._navigation = Navigation(request, page)
     return request._navigation

@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
-from ptvt_site.core.rich_text import is_safe_link, sanitize, tidy, unsafe_links
+from ptvt_site.core.rich_text import LANGUAGES, is_safe_link, sanitize, tidy, unsafe_links
 
-INLINE_FEATURES = ["bold", "italic", "link", "document-link"]
+INLINE_FEATURES = ["bold", "italic", "link", "document-link", *LANGUAGES]
 TEXT_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
 STORY_FEATURES = ["h2", "h3", *TEXT_FEATURES]
 

@@ -60,6 +60,7 @@ class Metadata:
     previous_url: str = ""
     next_url: str = ""
     indexable: bool = True
+    language: str = structured_data.LANGUAGE
 
     @classmethod
     def of(cls, context):
@@ -123,6 +124,7 @@ def _of_page(request, page: BasePage | None, context) -> dict:
         "node": page.structured_data(request, context) | structured_data.corrections(page),
         "published": page.published_at,
         "modified": page.modified_at,
+        "language": structured_data.LANGUAGES[page.language],
     }
 
 

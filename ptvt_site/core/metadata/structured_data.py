@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from .addresses import absolute_url
 
 LANGUAGE = "nl-NL"
+LANGUAGES = {"nl": LANGUAGE, "en": "en"}
 # Google cuts off longer headlines.
 HEADLINE_LENGTH = 110
 # Types of pages; any other type is a work on a page.
@@ -161,7 +162,7 @@ def _common(request, metadata) -> dict:
         "url": metadata.url,
         "name": metadata.title,
         "description": metadata.description,
-        "inLanguage": LANGUAGE,
+        "inLanguage": metadata.language,
         "isPartOf": reference(request, "site"),
         "publisher": reference(request, "organisatie"),
         "datePublished": metadata.published and metadata.published.isoformat(),

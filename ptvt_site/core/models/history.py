@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 
 
@@ -227,7 +228,11 @@ class HistoryMixin(models.Model):
             return ""
         what = PageChange.Kind.WITHDRAWN if self.is_withdrawn else PageChange.Kind.UPDATE
         day = date_format(timezone.localtime(self.updated_at), "j F Y")
-        return f"{what.label} op {day}: {self.update_text}"
+        return gettext("%(what)s op %(day)s: %(text)s") % {
+            "what": gettext(what.label),
+            "day": day,
+            "text": self.update_text,
+        }
 
     @cached_property
     def told_changes(self) -> list[PageChange]:

@@ -89,8 +89,9 @@ class SocialMixin(models.Model):
                     "Eén of twee zinnen, hooguit 160 tekens.",
                     attrs=SUMMARY_LENGTH,
                 ),
+                FieldPanel("language"),
             ],
-            heading="Adres en zoekmachines",
+            heading="Adres, taal en zoekmachines",
             icon="cog",
             classname="collapsed",
         )
@@ -112,6 +113,27 @@ class SocialMixin(models.Model):
     def structured_data(self, request, context) -> dict:
         """The node of schema.org that describes the page."""
         return {"@type": "WebPage"}
+
+
+class LanguageMixin(models.Model):
+    """A page with its own language: the interface around its text is in that language too."""
+
+    class Language(models.TextChoices):
+        """The languages that the interface has."""
+
+        DUTCH = "nl", "Nederlands"
+        ENGLISH = "en", "Engels"
+
+    language = models.CharField(
+        "taal",
+        max_length=2,
+        choices=Language.choices,
+        default=Language.DUTCH,
+        help_text="De taal van de tekst. Een schermlezer spreekt de pagina dan goed uit.",
+    )
+
+    class Meta:
+        abstract = True
 
 
 class StoryPage(models.Model):

@@ -1,5 +1,5 @@
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.search import index
 
 from ptvt_site.core.models import BasePage, StoryPage
@@ -21,12 +21,23 @@ class StandardPage(StoryPage, BasePage):
         "zoekmachines.",
     )
 
+    translation_of = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name="dezelfde pagina in het Nederlands",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Alleen bij een Engelse pagina. De twee pagina’s verwijzen dan naar elkaar.",
+    )
+
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("introduction"),
         *BasePage.search_result_panels,
         *StoryPage.story_panels,
         *BasePage.search_panels,
+        PageChooserPanel("translation_of"),
     ]
     search_fields = [
         *BasePage.search_fields,

@@ -9,4 +9,4 @@ register = template.Library()
 def site_navigation(context) -> Navigation | None:
     """The menus of the site; nothing where there is no request, as in a block's preview."""
     request = context.get("request")
-    return navigation_for(request) if request else None
+    return navigation_for(request, context.get("page")) if request else None

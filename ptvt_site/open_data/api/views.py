@@ -31,8 +31,8 @@ class AlwaysJSON(BaseContentNegotiation):
         return renderers[0], renderers[0].media_type
 
 
-# What readers are told of changes.
-CHANGES = ["updated_at", "update_text", "is_withdrawn", "withdrawal_reason"]
+# The language, and what readers are told of changes.
+CHANGES = ["language", "updated_at", "update_text", "is_withdrawn", "withdrawal_reason"]
 
 
 class OpenDataViewSet(BaseAPIViewSet):
