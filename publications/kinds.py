@@ -55,18 +55,19 @@ class PostKind(models.Model):
 
     def save(self, *args, **kwargs):
         """Save the kind; its posts show its name and symbol at once."""
-        from .posts import Post  # posts are built on kinds
-
         self.slug = self.slug or slugify(self.name)[:20]
         super().save(*args, **kwargs)
         shown = {"kind_name": self.name, "kind_symbol": self.symbol}
-        Post.objects.filter(kind=self.slug).exclude(**shown).update(**shown)
+        self._posts.exclude(**shown).update(**shown)
+
+    @property
+    def _posts(self) -> models.QuerySet:
+        # Posts are built on kinds, so this module cannot import them.
+        return apps.get_model("publications", "Post").objects.filter(kind=self.slug)
 
     def delete(self, *args, **kwargs):
         """Delete the kind. Raises `PermissionDenied` while posts have it."""
-        from .posts import Post
-
-        if Post.objects.filter(kind=self.slug).exists():
+        if self._posts.exists():
             raise PermissionDenied
         return super().delete(*args, **kwargs)
 

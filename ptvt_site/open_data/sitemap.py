@@ -7,7 +7,8 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from ptvt_site.core.site import find_site
-from publications.models import Post, Topic
+from ptvt_site.network.models import Partner
+from publications.models import Person, Post, Topic
 
 from .pages import pages_of_site
 
@@ -50,6 +51,17 @@ class TopicSitemap(Sitemap):
         return topic.changed
 
 
+class ModelSitemap(Sitemap):
+    """The pages of all rows of a model, such as partners."""
+
+    def __init__(self, rows):
+        self.rows = rows
+
+    def items(self):
+        """The rows, in their order."""
+        return self.rows
+
+
 class ViewSitemap(Sitemap):
     """The pages that no editor makes."""
 
@@ -65,4 +77,6 @@ class ViewSitemap(Sitemap):
 def sitemap(request):
     """The sitemap of the site that answers."""
     sections = {"pages": PageSitemap(request), "topics": TopicSitemap(), "views": ViewSitemap()}
+    sections["partners"] = ModelSitemap(Partner.objects.all())
+    sections["people"] = ModelSitemap(Person.objects.current())
     return sitemap_view(request, sections)

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from programmes.models import ProgrammePage
 from ptvt_site.core.site import find_site
 from ptvt_site.delivery.page_cache import ALL, vary_on_parameters
+from ptvt_site.directory.models import RegionPage
 from ptvt_site.network.models import Partner
 from publications.models import Post, PostTopic, Topic
 
@@ -182,7 +183,7 @@ class PostsViewSet(PagesViewSet):
     def with_related(self, queryset):
         """With the topics and files of the posts."""
         tagged = Prefetch("tagged_items", PostTopic.objects.with_topics())
-        return queryset.prefetch_related(tagged).with_details()
+        return queryset.prefetch_related(tagged, "partners").with_details()
 
 
 class ProgrammesViewSet(PagesViewSet):
@@ -196,6 +197,19 @@ class ProgrammesViewSet(PagesViewSet):
     def with_related(self, queryset):
         """With the labels of the programmes."""
         return queryset.select_related("label").defer("body")
+
+
+class RegionsViewSet(ProgrammesViewSet):
+    """The regions, with the topic of their posts."""
+
+    endpoint = "regions"
+    model = RegionPage
+    base_serializer_class = serializers.RegionSerializer
+    body_fields = ["id", "title", "area", "introduction", "topic", "body"]
+
+    def with_related(self, queryset):
+        """With the topics of the regions."""
+        return queryset.select_related("topic").defer("body")
 
 
 class TopicsViewSet(OpenDataViewSet):
@@ -226,7 +240,11 @@ class PartnersViewSet(OpenDataViewSet):
     filters_class = filters.PartnerFilters
     sortable_fields = ("name",)
     searchable = False
-    body_fields = ["id", "name", "sector", "sector_name", "website"]
+    body_fields = [
+        *("id", "name", "abbreviation", "slug", "sector", "sector_name"),
+        *("description", "role", "website"),
+    ]
+    meta_fields = ["detail_url", "html_url"]
 
     def get_queryset(self):
         """All partners, by name."""
