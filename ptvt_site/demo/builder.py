@@ -17,18 +17,23 @@ from ptvt_site.home.models import HomePage
 from ptvt_site.network.models import Partner
 from publications.models import Topic
 
+from .files import logo_for
+from .large import read_large
 from .source import Source, read_pages, read_yaml
 from .values import Filler
 
 
-def load() -> list[Source]:
+def load(large: bool = False) -> list[Source]:
     """Add the missing parts of the demo site; the pages that were made.
 
-    Existing content is never changed.
+    Existing content is never changed. `large` adds as much as a site has after five years.
     """
     with transaction.atomic(), _without_renditions():
-        _load_topics_and_partners()
-        return SiteBuilder().build()
+        _load_topics_and_partners("")
+        if not large:
+            return SiteBuilder().build(read_pages())
+        _load_topics_and_partners("large/")
+        return SiteBuilder().build(read_large())
 
 
 @contextmanager
@@ -41,16 +46,20 @@ def _without_renditions() -> Iterator[None]:
         page_published.connect(prepare_pictures)
 
 
-def _load_topics_and_partners() -> None:
-    for kind, topics in read_yaml("topics.yaml").items():
+def _load_topics_and_partners(folder: str) -> None:
+    for kind, topics in read_yaml(f"{folder}topics.yaml").items():
         for name, description in topics.items():
             defaults = {"slug": slugify(name), "kind": kind, "description": description}
             Topic.objects.get_or_create(name=name, defaults=defaults)
-    for sector, names in read_yaml("partners.yaml").items():
-        for name in names:
-            Partner.objects.get_or_create(name=name, defaults={"sector": sector})
-    for name, fields in read_yaml("places.yaml").items():
-        Place.objects.get_or_create(name=name, defaults=fields)
+    for sector, partners in read_yaml(f"{folder}partners.yaml").items():
+        for name in partners:
+            partner, is_new = Partner.objects.get_or_create(name=name, defaults={"sector": sector})
+            if is_new and folder and partners[name]:
+                partner.logo = logo_for(name, *partners[name])
+                partner.save()
+    if not folder:
+        for name, fields in read_yaml("places.yaml").items():
+            Place.objects.get_or_create(name=name, defaults=fields)
 
 
 class SiteBuilder:
@@ -60,9 +69,9 @@ class SiteBuilder:
         self.pages: dict[str, Page] = {}
         self.new: list[Source] = []
 
-    def build(self) -> list[Source]:
+    def build(self, sources: list[Source]) -> list[Source]:
         """Add the missing pages."""
-        for source in read_pages():
+        for source in sources:
             self.pages[source.slug] = self._existing(source) or self._add(source)
         for source in self.new:
             page = self.pages[source.slug]

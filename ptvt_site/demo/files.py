@@ -3,7 +3,9 @@
 The fonts are the ones that come with typst, so that every machine makes the same files.
 """
 
+from functools import cache
 from pathlib import Path
+from string import Template
 
 import typst
 from django.core.files.base import ContentFile
@@ -17,7 +19,7 @@ from wagtail.images.models import AbstractImage
 from ptvt_site.core.mosaic import mosaic
 
 from .markdown import to_typst
-from .source import CONTENT, Source
+from .source import CONTENT, Source, read_yaml
 
 CREDIT = "Platform Talent voor Technologie"
 WIDTH, HEIGHT = 1600, 1067
@@ -28,19 +30,49 @@ PICTURE = f"""
 
 
 def image_for(data: dict) -> AbstractImage:
-    """The picture with this title; drawn and stored when there is none.
+    """The picture with this title; stored when there is none.
 
-    `seed`, `columns` and `rows` determine the artwork.
+    It is a `photo`, or artwork determined by `seed`, `columns` and `rows`.
     """
     model = get_image_model()
-    if existing := _existing(model, data["title"]):
+    if existing := _existing(model, data.get("title") or photos()[data["photo"]]["title"]):
         return existing
+    if "photo" in data:
+        return _photo(model, data["photo"])
     artwork = mosaic(data["seed"], data.get("columns", 12), data.get("rows", 8))
     # One pixel for each point.
     inputs = {"svg": artwork.svg(WIDTH, HEIGHT)}
     png = _compile(PICTURE.encode(), inputs, format="png", ppi=72)
     image = model(title=data["title"], description=data["description"], credit=CREDIT)
     return _store(image, f"{data['seed']}.png", png)
+
+
+@cache
+def photos() -> dict[str, dict]:
+    """The photographs of the large demo, by file name."""
+    return read_yaml("large/photos.yaml")
+
+
+def _photo(model: type[AbstractImage], name: str) -> AbstractImage:
+    facts = dict(photos()[name])
+    focus = facts.pop("focus", None)
+    image = model(**{key: facts[key] for key in ("title", "description", "credit")})
+    _store(image, name, (CONTENT / "large/photos" / name).read_bytes())
+    if focus:
+        left, top, width, height = focus
+        image.focal_point_x, image.focal_point_y = image.width * left, image.height * top
+        image.focal_point_width = image.width * width
+        image.focal_point_height = image.height * height
+        image.save()
+    return image
+
+
+def logo_for(name: str, file: str, colour: str, word: str) -> AbstractImage:
+    """The logo of the partner `name`: the drawing `file`, in this colour and with this word."""
+    svg = Template((CONTENT / f"large/logos/{file}.svg").read_text())
+    content = svg.substitute(colour=colour, word=word).encode()
+    image = get_image_model()(title=f"Logo {name}", description=f"Logo van {name}", credit=CREDIT)
+    return _store(image, f"{file}.svg", content)
 
 
 def document_for(source: Source, data: dict) -> AbstractDocument:
@@ -53,8 +85,8 @@ def document_for(source: Source, data: dict) -> AbstractDocument:
         return existing
     inputs = {
         "title": source.fields["title"],
-        "summary": source.fields["summary"],
-        "date": date_format(source.fields["date"], "j F Y"),
+        "summary": source.fields.get("summary") or source.fields["introduction"],
+        "date": date_format(source.fields["date"], "j F Y") if "date" in source.fields else "",
         "artwork": mosaic(source.slug, 12, 4).svg(1200, 400),
         "body": to_typst(f"{source.running_text}\n{data['appendix']}"),
     }

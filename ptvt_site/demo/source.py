@@ -1,5 +1,6 @@
 """Reads the content files. Nothing here touches the database."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,12 +37,16 @@ def read_yaml(name: str) -> dict:
     return yaml.safe_load((CONTENT / name).read_text())
 
 
-def read_pages() -> list[Source]:
-    """All pages; undated ones first, in their order, then posts from old to new.
+def read_pages(folder: Path = CONTENT) -> list[Source]:
+    """All pages of the folder; undated ones first, in their order, then posts from old to new.
 
     A page stands behind the pages that may hold it, so that each finds its parent.
     """
-    sources = [_read(path) for path in sorted(CONTENT.glob("*/*.md"))]
+    return in_order(_read(path) for path in sorted(folder.glob("*/*.md")))
+
+
+def in_order(sources: Iterable[Source]) -> list[Source]:
+    """Undated pages first, in their order, then posts from old to new."""
     return sorted(sources, key=lambda source: (str(source.fields.get("date", "")), source.order))
 
 
@@ -55,11 +60,11 @@ def _read(path: Path) -> Source:
         parent=fields.pop("parent", ""),
         is_draft=fields.pop("draft", False),
         fields=fields,
-        blocks=_blocks(body),
+        blocks=blocks_of(body),
     )
 
 
-def _blocks(body: str) -> list[tuple[str, str]]:
+def blocks_of(body: str) -> list[tuple[str, str]]:
     """The fenced blocks with their type, and the running text between them without one."""
     blocks, lines, start = [], body.splitlines(keepends=True), 0
     for token in MARKDOWN.parse(body):

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from django.db import models
 from wagtail.blocks import Block, ChooserBlock, ListBlock, RichTextBlock, StructBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
@@ -66,6 +67,8 @@ class Filler:
 
     def _value(self, block: Block, data):
         match block:
+            case TypedTableBlock():
+                return block.to_python(data)
             case StructBlock():
                 fields = block.child_blocks
                 return {name: self._value(fields[name], item) for name, item in data.items()}
@@ -74,7 +77,7 @@ class Filler:
             case RichTextBlock():
                 return to_html(data, self.pages)
             case ChooserBlock():
-                return self._find(block.target_model, data)
+                return self._find(block.model_class, data)
         return data
 
     def _find(self, model: type[models.Model], data) -> models.Model:

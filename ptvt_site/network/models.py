@@ -51,8 +51,8 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Png of webp, minstens 400 pixels breed, liefst zonder achtergrond. Leeg: alleen "
-        "de naam.",
+        help_text="Liefst SVG; anders png of webp, minstens 400 pixels breed, zonder achtergrond. "
+        "Leeg: alleen de naam.",
     )
     website = models.URLField(
         "website", blank=True, help_text="Begint met https://. Bijvoorbeeld: https://example.org"

@@ -2,10 +2,12 @@
 
 import re
 import sys
+from collections import Counter
 from io import StringIO
 
 import pikepdf
 import pytest
+import yaml
 from django.core.management import CommandError, call_command
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -14,7 +16,10 @@ from wagtail.models import Page, PageLogEntry, Revision, Site, get_page_models
 from news.models import NewsPage
 from programmes.models import ProgrammePage
 from ptvt_site.core.models import SiteSettings
+from ptvt_site.demo import builder
+from ptvt_site.demo.large import read_large
 from ptvt_site.demo.management.commands import load_demo
+from ptvt_site.demo.source import CONTENT, read_yaml
 from ptvt_site.home.models import HomePage
 from ptvt_site.network.models import Partner
 from publications.models import Post, PublicationPage, Topic
@@ -225,3 +230,64 @@ class TestFiles:
                 with pdf.open_metadata() as metadata:
                     assert metadata["pdfuaid:part"] == "1"
                     assert metadata["dc:title"] == publication.title
+
+
+class TestLarge:
+    def test_is_the_same_every_time_and_as_large_as_it_says(self):
+        first, second = read_large(), read_large()
+        assert first == second
+        count = Counter(source.model for source in first)
+        assert (count[NewsPage], count[PublicationPage], count[ProgrammePage]) == (400, 60, 12)
+        assert len({source.slug for source in first}) == len(first)
+
+    def test_fills_one_programme_to_the_brim(self):
+        blocks = {
+            source.slug: [(name, yaml.safe_load(text)) for name, text in source.blocks if name]
+            for source in read_large()
+            if source.model is ProgrammePage
+        }["blijven-leren-in-de-techniek"]
+        kinds = Counter(name for name, _ in blocks)
+        values = dict(blocks)
+        assert kinds["table"] == 15
+        assert len(values["downloads"]["documents"]) == 10
+        assert [len(body["seats"]) for body in values["governance"]["bodies"]] == [20] * 4
+
+    def test_names_topics_and_photographs_that_exist(self):
+        topics = {
+            name
+            for file in ("", "large/")
+            for kind in read_yaml(f"{file}topics.yaml").values()
+            for name in kind
+        }
+        partners = [
+            name
+            for file in ("", "large/")
+            for names in read_yaml(f"{file}partners.yaml").values()
+            for name in names
+        ]
+        assert (len(topics), len(partners)) == (37, 70)
+        for source in read_large():
+            assert set(source.fields.get("topics", [])) <= topics
+            photo = (source.fields.get("image") or {}).get("photo")
+            assert photo is None or (CONTENT / "large/photos" / photo).exists()
+
+    def test_every_photograph_has_a_maker_and_a_licence(self):
+        named = read_yaml("large/photos.yaml")
+        assert {path.name for path in (CONTENT / "large/photos").iterdir()} == set(named)
+        assert all("," in photo["credit"] and photo["description"] for photo in named.values())
+
+    def test_loads_its_logos_posts_and_photographs(self, site, monkeypatch):
+        wanted = {"kwasten.webp", "honden-staand.webp"}
+        monkeypatch.setattr(builder, "read_large", lambda: few_of(read_large(), wanted))
+        run("--large")
+        assert Partner.objects.count() == 70
+        assert {p.logo.is_svg() for p in Partner.objects.exclude(logo=None)} == {True}
+        assert Image.objects.get(title="Honden op de trap").has_focal_point()
+        page = ProgrammePage.objects.get(slug="blijven-leren-in-de-techniek")
+        page.body.stream_block.clean(page.body)
+
+
+def few_of(sources: list, photos: set[str]) -> list:
+    """A few of the sources: all undated ones, and a post with each of the photographs."""
+    shown = {(s.fields.get("image") or {}).get("photo"): s for s in sources if "date" in s.fields}
+    return [s for s in sources if "date" not in s.fields or s in [shown[name] for name in photos]]

@@ -94,7 +94,7 @@ PICTURES = [
     Row("only the head of a PNG", "a.png", lambda: picture("PNG")[:20], NO_PICTURE),
     Row("a page as JPEG", "a.jpg", HTML, NO_PICTURE),
     Row("SVG with a script as PNG", "a.png", SVG, NO_PICTURE),
-    Row("SVG with a script", "a.svg", SVG, KIND),
+    Row("SVG with a script", "a.svg", SVG, ACCEPTED),
     Row("photo of an iPhone", "IMG_1.HEIC", lambda: pictures.heic(exif=exif()), ACCEPTED),
     Row("photo of an iPhone as JPEG", "a.jpg", lambda: pictures.heic(exif=exif()), ACCEPTED),
     Row("only the head of a HEIC", "a.heic", lambda: pictures.heic()[:200], NO_PICTURE),

@@ -93,8 +93,11 @@ class TestDocument:
 @NEEDS_EXIFTOOL
 class TestWhatIsServed:
     def test_holds_nothing_but_pixels(self, admin, media):
-        """Check the stored file of each accepted image, and renditions in each format."""
-        for row in PICTURES:
+        """Check the stored file of each accepted image, and renditions in each format.
+
+        An SVG has no pixels: see `test_svg.py`.
+        """
+        for row in [row for row in PICTURES if not row.name.endswith(".svg")]:
             answer = upload(admin, "wagtailimages", row)
             if answer["success"]:
                 describe(admin, answer)

@@ -5,12 +5,14 @@ from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySe
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
+    Filter,
     Image,
     ImageQuerySet,
     WagtailImageField,
     WagtailImageFieldFile,
     get_upload_to,
 )
+from wagtail.images.utils import to_svg_safe_spec
 from wagtail.models import CollectionViewRestriction
 from wagtail.search import index
 
@@ -120,6 +122,10 @@ class CustomImage(TrashableMixin, AbstractImage):
     def default_alt_text(self):
         """The alternative text, unless the page has its own."""
         return "" if self.is_decorative else super().default_alt_text
+
+    def clean_filter_for_svg(self, filter):
+        """Keep an SVG an SVG, whatever format a template asks: it has no pixels."""
+        return Filter(to_svg_safe_spec(filter.spec)) if self.is_svg() else filter
 
     def _set_file_hash(self):
         """Set `file_hash` to that of the uploaded file; Wagtail calls this."""

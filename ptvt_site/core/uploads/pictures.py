@@ -1,4 +1,7 @@
-"""Validation of images, which are encoded again from their pixels, without metadata."""
+"""Validation of images, which are encoded again from their pixels, without metadata.
+
+Of an SVG only the shapes and texts are stored: no scripts, and nothing that another site sends.
+"""
 
 import hashlib
 import io
@@ -10,6 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.defaultfilters import filesizeformat
 from PIL import Image, ImageCms, ImageOps
 from pillow_heif import register_heif_opener
+from py_svg_hush import filter_svg
+from willow.image import Image as WillowImage
 
 from .names import check_name
 
@@ -31,6 +36,10 @@ UNREADABLE = (
     "Dit is geen hele afbeelding. Open het bestand in een fotoprogramma, bewaar het opnieuw als "
     "JPG of PNG, en upload dat."
 )
+UNREADABLE_SVG = (
+    "Dit is geen goede SVG. Bewaar het logo opnieuw als SVG met vaste afmetingen, of als PNG, en "
+    "upload dat."
+)
 
 
 class CleanPicture(SimpleUploadedFile):
@@ -44,7 +53,7 @@ class CleanPicture(SimpleUploadedFile):
 
 def clean_picture(file, name: str) -> CleanPicture:
     """Encode an image again: upright, in sRGB, without metadata. Raises `ValidationError`."""
-    check_name(name, settings.WAGTAILIMAGES_EXTENSIONS)
+    extension = check_name(name, settings.WAGTAILIMAGES_EXTENSIONS)
     max_size = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
     file.seek(0, io.SEEK_END)
     if file.tell() > max_size:
@@ -56,18 +65,35 @@ def clean_picture(file, name: str) -> CleanPicture:
     file.seek(0)
     content = file.read()
     file.seek(0)
+    suffix, stored = _filtered(content) if extension == "svg" else _encoded(content)
+    digest = hashlib.sha1(content, usedforsecurity=False).hexdigest()
+    # First, so that the names of renditions have it too: another image, another URL.
+    stem = PurePosixPath(name.replace("\\", "/")).stem
+    clean = CleanPicture(f"{digest[:8]}-{stem}.{suffix}", stored, f"image/{suffix}")
+    clean.uploaded_hash = digest
+    return clean
+
+
+def _filtered(content: bytes) -> tuple[str, bytes]:
+    """An SVG without scripts, links and what is not on this site. Raises `ValidationError`."""
+    try:
+        filtered = filter_svg(content)
+        width, height = WillowImage.open(io.BytesIO(filtered)).get_size()
+    except Exception as error:  # Invalid XML, and sizes that Willow cannot read.
+        raise ValidationError(UNREADABLE_SVG, code="content") from error
+    if min(width, height) < 1:
+        raise ValidationError(UNREADABLE_SVG, code="content")
+    return "svg", filtered
+
+
+def _encoded(content: bytes) -> tuple[str, bytes]:
     format_name, picture = _pixels(content)
     if picture.mode == "RGBA" and SAVED_AS[format_name][1] == "JPEG":
         format_name = "WEBP"
     suffix, saved_as, options = SAVED_AS[format_name]
     output = io.BytesIO()
     picture.save(output, saved_as, **options)
-    digest = hashlib.sha1(content, usedforsecurity=False).hexdigest()
-    # First, so that the names of renditions have it too: another image, another URL.
-    stem = PurePosixPath(name.replace("\\", "/")).stem
-    clean = CleanPicture(f"{digest[:8]}-{stem}.{suffix}", output.getvalue(), f"image/{suffix}")
-    clean.uploaded_hash = digest
-    return clean
+    return suffix, output.getvalue()
 
 
 def _pixels(content: bytes) -> tuple[str, Image.Image]:

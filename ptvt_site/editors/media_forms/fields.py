@@ -19,7 +19,7 @@ class PictureField(WagtailImageField):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.help_text = (
-            "JPG, PNG, HEIC, WebP, AVIF of een stilstaande GIF, hoogstens "
+            "JPG, PNG, HEIC, WebP, AVIF of een stilstaande GIF, en SVG voor logo’s; hoogstens "
             f"{filesizeformat(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)} en "
             f"{MAX_READ_PIXELS // 1_000_000} miljoen beeldpunten. Plaats, camera en andere "
             "verborgen gegevens gaan eruit."

@@ -17,6 +17,11 @@ class Command(BaseCommand):
             "--if-empty", action="store_true", help="do nothing when the site has a home page"
         )
         parser.add_argument(
+            "--large",
+            action="store_true",
+            help="add what a site has after five years: hundreds of posts, dozens of partners",
+        )
+        parser.add_argument(
             "--no-renditions", action="store_true", help="leave the pictures to `make_renditions`"
         )
 
@@ -35,7 +40,7 @@ class Command(BaseCommand):
             ) from error
         # A line per page would hide what the command says.
         logging.getLogger("wagtail").setLevel(logging.WARNING)
-        made = load()
+        made = load(options["large"])
         drafts = [source.fields["title"] for source in made if source.is_draft]
         self.stdout.write(f"Demo content: {len(made)} pages made, drafts among them: {drafts}.")
         if made and not options["no_renditions"]:

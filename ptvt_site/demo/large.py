@@ -1,0 +1,118 @@
+"""The content of the large demo: posts made of the parts in `content/large`, by a fixed seed."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from random import Random
+from typing import Any
+
+from django.utils.text import capfirst, slugify
+from django.utils.timezone import make_aware
+
+from news.models import NewsPage
+from ptvt_site.directory.region_map import Area
+from ptvt_site.events.models import EventPage
+from publications.models import Post, PublicationPage
+
+from .source import CONTENT, Source, blocks_of, in_order, read_pages, read_yaml
+
+SEED = 2013
+# How many of each there are, with those of the small demo.
+NEWS, PUBLICATIONS, EVENTS = 400, 60, 150
+EVENT_FORMS = ("Kennissessie", "Webinar", "Regiobijeenkomst", "Werkbezoek")
+FIRST, LAST = date(2021, 12, 1), date(2026, 11, 20)
+TYPES = {"news": NewsPage, "publications": PublicationPage}
+
+
+def read_large() -> list[Source]:
+    """All pages of the small demo, and what makes it large."""
+    small = read_pages()
+    # The same whatever the process did before.
+    chance = Random(SEED)
+    photos = sorted(read_yaml("large/photos.yaml"))
+    news = _news(chance, NEWS - _count(small, NewsPage), photos)
+    publications = _publications(chance, PUBLICATIONS - _count(small, PublicationPage))
+    extra = [*news, *publications, *_events(chance)]
+    return in_order([*small, *read_pages(CONTENT / "large"), *extra])
+
+
+def _count(sources: list[Source], model: type[Post]) -> int:
+    return sum(source.model is model for source in sources)
+
+
+def _words(over: str) -> list[dict[str, Any]]:
+    """The words that fill a text; `vak_hoofd` is `vak` with a capital."""
+    words = [{"de": "de", **entry} for entry in read_yaml("large/subjects.yaml")[over]]
+    for entry in words:
+        entry |= {f"{key}_hoofd": capfirst(text) for key, text in entry.items()}
+    return words
+
+
+def _told(chance: Random, forms: list[dict], number: int) -> Iterator[tuple[dict, dict, date]]:
+    """Forms with the words and the date to tell them with."""
+    all_told = [(form, words) for form in forms for words in _words(form["over"])]
+    days = (LAST - FIRST).days
+    for form, words in chance.sample(all_told, number):
+        day = FIRST + timedelta(days=chance.randrange(days))
+        if "jaar" in words:
+            day = day.replace(year=words["jaar"], day=min(day.day, 28), month=1 + day.month % 11)
+        yield form, words, day
+
+
+def _news(chance: Random, number: int, photos: list[str]) -> Iterator[Source]:
+    content = read_yaml("large/news.yaml")
+    for form, words, day in _told(chance, content["stories"], number):
+        # One in seven is long.
+        is_long = not chance.randrange(7)
+        parts = [
+            text
+            for options in form["parts"]
+            for text in (options if is_long else [chance.choice(options)])
+        ]
+        body = "\n\n".join([*parts, chance.choice(content["closings"])])
+        title, summary = chance.choice(form["titles"]), chance.choice(form["summaries"])
+        image = {"image": {"photo": chance.choice(photos)}} if chance.random() < 0.6 else {}
+        yield _source(NewsPage, form, words, day, title, summary, body, image)
+
+
+def _publications(chance: Random, number: int) -> Iterator[Source]:
+    forms = read_yaml("large/publications.yaml")["forms"]
+    for form, words, day in _told(chance, forms, number):
+        title = form["title"].format(**words)
+        document = {"title": f"{title} (voorbeeld)", "appendix": ""}
+        fields = {"kind": form["kind"], "files": [{"document": document}], "publisher": ""}
+        yield _source(
+            PublicationPage, form, words, day, form["title"], form["summary"], form["text"], fields
+        )
+
+
+def _events(chance: Random) -> Iterator[Source]:
+    """Meetings over the years, some of them after the last news."""
+    programmes, regions = list(read_yaml("topics.yaml")["programma"]), [a.label for a in Area]
+    for number in range(EVENTS):
+        day = FIRST + timedelta(days=chance.randrange((LAST - FIRST).days + 150))
+        hour, form = chance.randrange(9, 16), chance.choice(EVENT_FORMS)
+        start = make_aware(datetime.combine(day, time(hour)))
+        programme, is_online = chance.choice(programmes), form == "Webinar"
+        fields = {
+            "title": f"{form} {programme}, {day:%d-%m-%Y}",
+            "kind": "webinar" if is_online else "bijeenkomst",
+            "start": start,
+            "end": start + timedelta(hours=2),
+            "attendance": "online" if is_online else "plek",
+            "state": chance.choices(["open", "vol", "geannuleerd"], [8, 1, 1])[0],
+            "summary": f"Een voorbeeld van een bijeenkomst over {programme}.",
+            "topics": [programme, chance.choice(regions)],
+        } | ({} if is_online else {"place": chance.choice(list(read_yaml("places.yaml")))})
+        yield Source(f"voorbeeld-bijeenkomst-{number}", EventPage, 100, False, fields, [])
+
+
+def _source(model, form, words, day, title, summary, body, fields) -> Source:
+    title = title.format(**words)
+    topics = dict.fromkeys([form["programme"], *form["topics"], words["topic"]])
+    fields |= {
+        "title": title,
+        "date": day,
+        "summary": summary.format(**words),
+        "topics": list(topics),
+    }
+    return Source(slugify(title), model, 0, False, fields, blocks_of(body.format(**words)))
