@@ -129,8 +129,8 @@ YEAR = YearFilter("jaar", "year", "Jaar")
 FILTERS = (KIND, PROGRAMME, THEME, AUDIENCE, REGION, YEAR)
 
 TOPIC = TopicFilter("onderwerp", "topic", "Onderwerp")
-# For the API and the admin, which take all kinds of topics in one filter.
-FORM_FILTERS = (KIND, TOPIC, *(f for f in FILTERS[1:] if not isinstance(f, TopicFilter)))
+# For the API and the admin, which take all kinds of topics in one filter too.
+FORM_FILTERS = (KIND, TOPIC, AUDIENCE, REGION, YEAR)
 
 
 def replace_former_slugs(params, names: tuple[str, ...]):

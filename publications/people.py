@@ -84,6 +84,11 @@ class Person(index.Indexed, models.Model):
         return reverse("person", args=[self.slug])
 
     @property
+    def description(self) -> str:
+        """What stands under the name, here and in feeds."""
+        return self.function
+
+    @property
     def is_current(self) -> bool:
         """Whether one can ask this person today."""
         return self.until is None or self.until >= timezone.localdate()

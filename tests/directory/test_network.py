@@ -193,7 +193,7 @@ def test_queries_are_the_same_with_3_and_300(client, programme, label, home, reg
             topics = [label, regions[1].topic]
             event = EventPage(title=f"E{n}", slug=f"e{n}", summary="Kort.", start=start)
             event.topics.set(topics)
-            event.partners.add(partner)
+            event.partners = [partner]
             agenda.add_child(instance=event)
             person(f"Persoon {n}").topics.set(topics)
             if n < 100:
