@@ -140,7 +140,8 @@ class TestSite:
 
     def test_the_menu_is_in_order(self, site):
         menu = site.root_page.get_children().live().in_menu().values_list("slug", flat=True)
-        assert list(menu) == ["programmas", "actueel", "publicaties", "over-ptvt"]
+        expected = ["programmas", "actueel", "publicaties", "agenda", "over-ptvt"]
+        assert list(menu) == expected
 
     def test_every_page_but_the_undated_report_is_published_with_a_revision(self, site):
         pages = Page.objects.filter(depth__gt=1)
