@@ -45,6 +45,7 @@ ROLES = {
             *every("publications", "person"),
             *every("wagtailredirects", "redirect"),
             *every("core", "goneaddress"),
+            "core.change_sitesettings",
             "core.change_pagechange",
             "core.view_pagechange",
         ],
@@ -57,7 +58,6 @@ ROLES = {
     },
     "Beheerder": {
         "admin": [
-            "core.change_sitesettings",
             "publications.delete_topic",
             *every("publications", "postkind"),
             *every("auth", "group"),
