@@ -6,6 +6,7 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
+from ptvt_site.core.fields import optional_key
 from ptvt_site.core.forms import available_slug
 
 from .topics import Topic
@@ -42,15 +43,7 @@ class Person(index.Indexed, models.Model):
         related_name="people",
         help_text="Daar staat “Vraag het aan” met deze naam.",
     )
-    photo = models.ForeignKey(
-        "core.CustomImage",
-        verbose_name="foto",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="Vierkant. Leeg: de site tekent een mozaïek.",
-    )
+    photo = optional_key("core.CustomImage", "foto", "Vierkant. Leeg: een mozaïek.")
     email = models.EmailField("e-mailadres", blank=True)
     phone = models.CharField("telefoonnummer", max_length=30, blank=True)
     until = models.DateField(
@@ -82,11 +75,6 @@ class Person(index.Indexed, models.Model):
     def get_absolute_url(self) -> str:
         """The address of the page with the posts of this person."""
         return reverse("person", args=[self.slug])
-
-    @property
-    def description(self) -> str:
-        """What stands under the name, here and in feeds."""
-        return self.function
 
     @property
     def is_current(self) -> bool:

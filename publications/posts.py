@@ -15,6 +15,7 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from ptvt_site.core.fields import optional_key
 from ptvt_site.core.metadata.structured_data import midnight
 from ptvt_site.core.models import SUMMARY_LENGTH, BasePage, published
 from ptvt_site.core.story import word_count
@@ -171,24 +172,8 @@ class Post(TopicsMixin, BasePage):
     reading_time = models.PositiveSmallIntegerField(
         "leestijd in minuten", default=1, editable=False
     )
-    author = models.ForeignKey(
-        Person,
-        verbose_name="auteur",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="Iemand van PTvT die dit schreef. Leeg: er staat geen naam bij.",
-    )
-    contact = models.ForeignKey(
-        Person,
-        verbose_name="vraag het aan",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="Leeg: de contactpersoon van het programma of de regio.",
-    )
+    author = optional_key(Person, "auteur", "Iemand van PTvT. Leeg: er staat geen naam bij.")
+    contact = optional_key(Person, "vraag het aan", "Leeg: wie bij het programma hoort.")
     partners = ParentalManyToManyField(
         Partner,
         verbose_name="partners",

@@ -33,6 +33,10 @@ def embed_response(request, posts: PostQuerySet, title: str, more_url: str) -> H
     return render(request, "publications/embed.html", context)
 
 
+def _about(subject) -> str:
+    return getattr(subject, "description", "")
+
+
 @dataclass(frozen=True)
 class SubjectViews:
     """A list of posts with its feeds, and a frame for other sites.
@@ -51,13 +55,13 @@ class SubjectViews:
     def page(self, request, slug: str):
         """The list as a page."""
         subject = self.find(request, slug)
-        context = {"listing": self._listing(request, subject), "description": subject.description}
+        context = {"listing": self._listing(request, subject), "description": _about(subject)}
         return render(request, self.template, context | self.context(request, subject))
 
     def feed(self, request, slug: str, feed_class=AtomFeed):
         """The list as a feed."""
         subject = self.find(request, slug)
-        listing, about = self._listing(request, subject), subject.description
+        listing, about = self._listing(request, subject), _about(subject)
         return feed_response(request, listing, subject.name, about, feed_class=feed_class)
 
     def embed(self, request, slug: str):

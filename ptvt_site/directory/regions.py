@@ -3,6 +3,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.search import index
 
+from ptvt_site.core.fields import optional_key
 from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import BasePage, IndexPage, StoryPage, published
 from ptvt_site.network.models import Partner
@@ -42,17 +43,9 @@ class RegionPage(StoryPage, BasePage):
         "inleiding",
         blank=True,
         max_length=500,
-        help_text="Eén of twee zinnen onder de kop: wie werken hier samen, en waaraan?",
+        help_text="Eén of twee zinnen: wie werken hier samen?",
     )
-    image = models.ForeignKey(
-        "core.CustomImage",
-        verbose_name="afbeelding",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="Liggend, minstens 1200 pixels breed. Leeg: de site tekent zelf een mozaïek.",
-    )
+    image = optional_key("core.CustomImage", "afbeelding", "Liggend. Leeg: een mozaïek.")
     area = models.CharField(
         "vorm op de kaart",
         max_length=20,
@@ -68,8 +61,7 @@ class RegionPage(StoryPage, BasePage):
         on_delete=models.SET_NULL,
         limit_choices_to={"kind": Topic.Kind.REGIO},
         related_name="region",
-        help_text="Berichten met dit onderwerp staan op de pagina. Leeg: de site maakt er een met "
-        "de naam van de regio.",
+        help_text="Voor berichten uit de regio. Leeg: de site maakt er een.",
     )
     partners = ParentalManyToManyField(
         Partner, verbose_name="partners", blank=True, related_name="regions"

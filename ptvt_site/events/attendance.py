@@ -3,6 +3,8 @@ from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import MultiFieldPanel
 
+from ptvt_site.core.fields import optional_key
+
 from .places import Place
 from .schedule import State
 
@@ -21,15 +23,7 @@ class AttendanceMixin(models.Model):
     attendance = models.CharField(
         "waar", max_length=20, choices=Attendance.choices, default=Attendance.PLACE
     )
-    place = models.ForeignKey(
-        Place,
-        verbose_name="locatie",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="Kies een locatie, of maak een nieuwe.",
-    )
+    place = optional_key(Place, "locatie", "Kies een locatie, of maak een nieuwe.")
     audience = models.CharField(
         "voor wie", max_length=200, blank=True, help_text="Bijvoorbeeld: docenten in het vmbo."
     )

@@ -39,25 +39,13 @@ class PersonViewSet(SnippetViewSet):
     ]
 
 
-class LeaveForm(forms.Form):
-    """Asks who takes over."""
-
-    successor = forms.ModelChoiceField(
-        label="Opvolger",
-        queryset=Person.objects.all(),
-        required=False,
-        empty_label="Niemand",
-        help_text="Komt overal in de plaats. Leeg: er staat geen naam meer.",
-    )
-
-
 class LeaveView(AdminFormPage, FormView):
-    """Removes somebody after confirmation."""
+    """Asks who takes over, and removes somebody."""
 
     page_title = "Vertrek"
     header_icon = "user"
     template_name = "editors/leave.html"
-    form_class = LeaveForm
+    form_class = forms.Form
 
     def dispatch(self, request, pk: int):
         """Find the person. Raises `PermissionDenied` without permission to delete people."""
@@ -71,9 +59,11 @@ class LeaveView(AdminFormPage, FormView):
         return self.person.name
 
     def get_form(self, form_class=None):
-        """The form, without the one who leaves."""
-        form = super().get_form(form_class)
-        form.fields["successor"].queryset = Person.objects.exclude(pk=self.person.pk)
+        """The form with those who stay."""
+        form, others = super().get_form(form_class), Person.objects.exclude(pk=self.person.pk)
+        form.fields["successor"] = forms.ModelChoiceField(
+            others, label="Opvolger", required=False, empty_label="Niemand"
+        )
         return form
 
     def form_valid(self, form):
