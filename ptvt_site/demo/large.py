@@ -95,6 +95,7 @@ def _events(chance: Random) -> Iterator[Source]:
         programme, is_online = chance.choice(programmes), form == "Webinar"
         fields = {
             "title": f"{form} {programme}, {day:%d-%m-%Y}",
+            "date": day,
             "kind": "webinar" if is_online else "bijeenkomst",
             "start": start,
             "end": start + timedelta(hours=2),
@@ -103,7 +104,7 @@ def _events(chance: Random) -> Iterator[Source]:
             "summary": f"Een voorbeeld van een bijeenkomst over {programme}.",
             "topics": [programme, chance.choice(regions)],
         } | ({} if is_online else {"place": chance.choice(list(read_yaml("places.yaml")))})
-        yield Source(f"voorbeeld-bijeenkomst-{number}", EventPage, 100, False, fields, [])
+        yield Source(f"voorbeeld-bijeenkomst-{number}", EventPage, 100, "", False, fields, [])
 
 
 def _source(model, form, words, day, title, summary, body, fields) -> Source:
@@ -115,4 +116,4 @@ def _source(model, form, words, day, title, summary, body, fields) -> Source:
         "summary": summary.format(**words),
         "topics": list(topics),
     }
-    return Source(slugify(title), model, 0, False, fields, blocks_of(body.format(**words)))
+    return Source(slugify(title), model, 0, "", False, fields, blocks_of(body.format(**words)))

@@ -266,7 +266,7 @@ class TestLarge:
             for names in read_yaml(f"{file}partners.yaml").values()
             for name in names
         ]
-        assert (len(topics), len(partners)) == (37, 70)
+        assert (len(topics), len(partners)) == (49, 70)
         for source in read_large():
             assert set(source.fields.get("topics", [])) <= topics
             photo = (source.fields.get("image") or {}).get("photo")

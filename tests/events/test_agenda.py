@@ -114,6 +114,7 @@ class TestPage:
         )
         page.sessions.create(title="Inloop", start=datetime.time(9), speakers="A. Spreker")
         page.sessions.create(title="Werk", day=2)
+        page.save()
         body = client.get(page.url).content.decode()
         words = "Zaal Bus Lift Gratis Docenten Inloop 09.00 Spreker https://a.example agenda.ics"
         for word in words.split():
@@ -152,6 +153,7 @@ class TestPage:
         page = event(agenda, days=-1)
         page.sessions.create(title="Verhaal", speakers="Anna de Boer, adviseur; Ali Yilmaz")
         page.files.create(document=factories.DocumentFactory(title="Dia’s"))
+        page.save()
         assert "Zo verwijst u naar deze presentatie" in client.get(page.url).content.decode()
         [work] = json.loads(client.get(f"{page.url}citeren.json").content)
         assert [name["family"] for name in work["author"]] == ["de Boer", "Yilmaz"]
@@ -171,7 +173,7 @@ class TestPage:
         assert list(error.value.message_dict) == [field]
 
     def test_is_dated_by_its_announcement_and_never_later_than_itself(self, agenda):
-        assert event(agenda, "Straks", 30).date == timezone.localdate()
+        assert event(agenda, "Straks", 30, date=None).date == timezone.localdate()
         assert event(agenda, "Toen", -30, date=None).date == timezone.localdate() - 30 * DAY
 
 
