@@ -72,6 +72,11 @@ class Person(index.Indexed, models.Model):
         self.slug = available_slug(self.name, Person.objects.exclude(pk=self.pk))
         super().save(*args, **kwargs)
 
+    @classmethod
+    def for_visitors(cls):
+        """Those who can be asked today, for the search."""
+        return cls.objects.current()
+
     def get_absolute_url(self) -> str:
         """The address of the page with the posts of this person."""
         return reverse("person", args=[self.slug])

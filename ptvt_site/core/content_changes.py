@@ -33,8 +33,11 @@ APPS_WITHOUT_INVALIDATION = {
 MODELS_WITHOUT_INVALIDATION = {
     "core.contentversion",
     "directory.contactmessage",
+    "search.missedsearch",
+    "search.pinnedresult",
     "search.searchentry",
     "search.searchword",
+    "search.synonyms",
     "wagtailcore.apitoken",
     "wagtailcore.comment",
     "wagtailcore.commentreply",

@@ -68,7 +68,9 @@ BY_ROLE = [
         REVIEWERS,
         """snippets/publications/topic/add/ snippets/publications/topic/edit/{topic}/
         snippets/network/partner/add/ snippets/network/partner/edit/{partner}/
-        snippets/network/partner/delete/{partner}/ redirects/ redirects/add/""",
+        snippets/network/partner/delete/{partner}/ redirects/ redirects/add/
+        snippets/search/synonyms/ snippets/search/synonyms/add/ snippets/search/pinnedresult/
+        snippets/search/pinnedresult/add/""",
     ),
     (
         MANAGERS,
