@@ -174,7 +174,7 @@ def entry(post, request) -> dict:
         "updateddate": max(published, post.modified_at or published),
         "authors": _authors(detailed) or [_organisation(request)],
         "topics": [_category(topic, request) for topic in post.topic_list()],
-        "picture": _picture(post, request),
+        "picture": picture_url(post, request),
         "files": [_attachment(file, request) for file in detailed.attachments()],
     }
 
@@ -197,7 +197,7 @@ def _category(topic, request) -> dict:
     }
 
 
-def _picture(post, request) -> str:
+def picture_url(post, request) -> str:
     """The address of the post's picture; empty without one, or when its file is gone or
     broken."""
     if post.image is None:

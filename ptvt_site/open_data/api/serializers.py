@@ -9,12 +9,16 @@ from rest_framework.serializers import (
     Field,
     IntegerField,
     Serializer,
+    SerializerMethodField,
     SlugField,
 )
 from wagtail.api.v2.serializers import BaseSerializer, PageTypeField
+from wagtail.models import ReferenceIndex
 
 from ptvt_site.core.story import Story
 from ptvt_site.events.models import EventPage
+from ptvt_site.network.models import Partner
+from publications.feeds import picture_url
 
 from ..addresses import markdown_address
 
@@ -115,21 +119,39 @@ class BodyField(Field):
         return "".join(part.html for part in parts)
 
 
+class PartnersField(Field):
+    """The names of the partners in the blocks of a page, only in its details."""
+
+    def to_representation(self, page) -> list[str] | None:
+        """Those that its references name."""
+        if self.context["view"].action == "listing_view":
+            return None
+        references = ReferenceIndex.get_references_for_object(page)
+        keys = [r.to_object_id for r in references if r.to_content_type.model == "partner"]
+        return list(Partner.objects.filter(pk__in=keys).values_list("name", flat=True))
+
+
 class PostSerializer(PageSerializer):
     """A post with its topics, and the files that every visitor may download."""
 
     event = EventField(source="*")
     body = BodyField(source="*")
     partners = SlugRelatedField("name", many=True, read_only=True)
+    image_url = SerializerMethodField()
     kind_name = CharField(source="get_kind_display")
     topics = TopicSummarySerializer(source="topic_list", many=True)
     files = FileSerializer(source="detailed.attachments", many=True)
 
+    def get_image_url(self, post) -> str | None:
+        """The address of its picture."""
+        return picture_url(post, self.context["request"]) or None
+
 
 class ProgrammeSerializer(PageSerializer):
-    """A programme with the topic of its posts."""
+    """A programme with the topic of its posts, and in its details its partners."""
 
     topic = TopicSummarySerializer(source="label")
+    partners = PartnersField(source="*")
     body = BodyField(source="*")
 
 

@@ -171,8 +171,7 @@ class PostsViewSet(PagesViewSet):
         "date",
         "summary",
         "reading_time",
-        "topics",
-        "files",
+        *("topics", "partners", "files", "event", "image_url", "body"),
         *CHANGES,
     ]
 
@@ -183,7 +182,8 @@ class PostsViewSet(PagesViewSet):
     def with_related(self, queryset):
         """With the topics and files of the posts."""
         tagged = Prefetch("tagged_items", PostTopic.objects.with_topics())
-        return queryset.prefetch_related(tagged, "partners").with_details()
+        pictures = ("partners", "image__renditions")
+        return queryset.select_related("image").prefetch_related(tagged, *pictures).with_details()
 
 
 class ProgrammesViewSet(PagesViewSet):
@@ -192,7 +192,16 @@ class ProgrammesViewSet(PagesViewSet):
     endpoint = "programmes"
     model = ProgrammePage
     base_serializer_class = serializers.ProgrammeSerializer
-    body_fields = ["id", "title", "challenge", "introduction", "topic", *CHANGES]
+    body_fields = [
+        "id",
+        "title",
+        "challenge",
+        "introduction",
+        "topic",
+        "partners",
+        "body",
+        *CHANGES,
+    ]
 
     def with_related(self, queryset):
         """With the labels of the programmes."""
