@@ -15,6 +15,7 @@ from rest_framework.serializers import (
 from wagtail.api.v2.serializers import BaseSerializer, PageTypeField
 from wagtail.models import ReferenceIndex
 
+from ptvt_site.core.site import site_settings
 from ptvt_site.core.story import Story
 from ptvt_site.events.models import EventPage
 from ptvt_site.network.models import Partner
@@ -59,6 +60,18 @@ class ObjectSerializer(BaseSerializer):
     """What everything has: the address of its details."""
 
     detail_url = URLField(detail_path)
+
+
+class LicenceField(Field):
+    """The address of the licence of a page; null when all rights are reserved."""
+
+    def __init__(self, **kwargs):
+        super().__init__(source="*", read_only=True, **kwargs)
+
+    def to_representation(self, instance) -> str | None:
+        """The address."""
+        licence = instance.licence_on(site_settings(self.context["request"]))
+        return licence.url if licence else None
 
 
 class PageSerializer(ObjectSerializer):
@@ -134,6 +147,7 @@ class PartnersField(Field):
 class PostSerializer(PageSerializer):
     """A post with its topics, and the files that every visitor may download."""
 
+    licence_url = LicenceField()
     event = EventField(source="*")
     body = BodyField(source="*")
     partners = SlugRelatedField("name", many=True, read_only=True)
@@ -150,6 +164,7 @@ class PostSerializer(PageSerializer):
 class ProgrammeSerializer(PageSerializer):
     """A programme with the topic of its posts, and in its details its partners."""
 
+    licence_url = LicenceField()
     topic = TopicSummarySerializer(source="label")
     partners = PartnersField(source="*")
     body = BodyField(source="*")
