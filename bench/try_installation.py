@@ -133,7 +133,7 @@ def log_in() -> None:
 
 def main() -> None:
     """Try everything."""
-    for path in ("/", "/account/login/", "/readyz"):
+    for path in ("/", "/account/inloggen/", "/readyz"):
         wait_for(path, 200)
     assert ask("/bestaat-niet/")[0] == 404
     run("ptvt", "shell", "--command", CHANGE)
