@@ -30,6 +30,7 @@ class Texts:
         if not isinstance(instance, Page):
             self.title += [str(instance), *dutch.abbreviations(str(instance))]
         self._collect(instance, type(instance).get_search_fields())
+        self.topics.append(kind_of(type(instance)).name)
         if date := getattr(instance, "date", None):
             self.topics.append(str(date.year))
 

@@ -28,13 +28,14 @@ class Ranking:
     """Compares the results of one question; `frequencies` say how many entries have each term."""
 
     def __init__(self, query: SearchQuery, frequencies: list[int]):
-        self.query = query
+        self.query, self.frequencies = query, frequencies
         self._weights = [0.2 + log(1 + MAX_FREQUENCY / max(1, number)) for number in frequencies]
         self._total = sum(self._weights) or 1.0
 
-    def weight(self, term: int) -> float:
-        """How much a term says."""
-        return self._weights[term]
+    def rarest_first(self) -> list[int]:
+        """The numbers of the terms that the site has."""
+        there = [term for term, number in enumerate(self.frequencies) if number]
+        return sorted(there, key=self.frequencies.__getitem__)
 
     def _share(self, terms) -> float:
         return sum(self._weights[term] for term in terms) / self._total
