@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
 
-from ptvt_site.core.site import find_site
+from ptvt_site.core.site import find_site, site_settings
 
 from .listing import Listing
 
@@ -25,6 +25,14 @@ ICON, LOGO = "img/feed-icon.png", "img/feed-logo.png"
 # An empty feed has no last change; the present time would make it a new feed every second.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
+
+
+class ListFound(HttpResponse):
+    """The answer to a request with `wants_listing`, of who looks for the list behind a feed."""
+
+    def __init__(self, listing: Listing, title: str):
+        super().__init__()
+        self.listing, self.title = listing, title
 
 
 def printable(text: str) -> str:
@@ -73,6 +81,9 @@ class AtomFeed(Atom1Feed):
                 "length": file["size_in_bytes"] and str(file["size_in_bytes"]),
             }
             handler.addQuickElement("link", None, _filled(link))
+        if item["licence"]:
+            # RFC 4946.
+            handler.addQuickElement("link", None, {"rel": "license", "href": item["licence"]})
         for topic in item["topics"]:
             handler.addQuickElement("category", None, topic)
 
@@ -133,6 +144,8 @@ def feed_response(
     name, changes the feed and no date in it, so a cache that goes by dates would keep readers on
     a feed with that post. Whoever asks by `If-Modified-Since` gets the whole feed.
     """
+    if getattr(request, "wants_listing", False):
+        return ListFound(listing, title)
     feed_url = listing.addresses.json_feed if feed_class is JSONFeed else listing.addresses.feed
     site = find_site(request)
     absolute = request.build_absolute_uri
@@ -163,12 +176,15 @@ def entry(post, request) -> dict:
     absolute = request.build_absolute_uri
     published = timezone.make_aware(datetime.combine(post.date, time.min))
     detailed = post.detailed
+    licence = post.licence_on(site_settings(request))
     return {
         "title": printable(post.title),
         "link": absolute(post.get_url(request)),
         "unique_id": post.translation_key.urn,
         "description": None,
         "language": post.language,
+        "item_copyright": licence.name if licence else "Alle rechten voorbehouden",
+        "licence": licence.url if licence else "",
         "summary": printable(f"{post.summary} {post.update_line}"),
         "pubdate": published,
         "updateddate": max(published, post.modified_at or published),

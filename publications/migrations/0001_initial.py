@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(editable=False, null=True)),
                 ('update_text', models.CharField(blank=True, editable=False, max_length=400)),
                 ('reviewed_at', models.DateField(blank=True, editable=False, help_text='Wanneer iemand voor het laatst keek of de pagina nog klopt.', null=True, verbose_name='laatst nagekeken')),
+                ('licence', models.CharField(blank=True, choices=[('cc-by-4.0', 'CC BY 4.0: gebruik mag, met naamsvermelding'), ('cc-by-sa-4.0', 'CC BY-SA 4.0: ook, en delen onder dezelfde licentie'), ('cc-by-nc-4.0', 'CC BY-NC 4.0: alleen niet-commercieel, met naamsvermelding'), ('cc-by-nd-4.0', 'CC BY-ND 4.0: ongewijzigd, met naamsvermelding'), ('cc0-1.0', 'CC0: gebruik mag zonder voorwaarden'), ('geen', 'Alle rechten voorbehouden')], help_text='Alleen als de tekst een andere licentie heeft dan de hele site.', max_length=20, verbose_name='licentie')),
                 ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'Engels')], default='nl', help_text='De taal van de tekst. Een schermlezer spreekt de pagina dan goed uit.', max_length=2, verbose_name='taal')),
                 ('kind', models.CharField(choices=publications.posts.kind_choices, help_text='Wat voor publicatie is het? Bezoekers kunnen hierop filteren.', max_length=20, verbose_name='soort')),
                 ('date', models.DateField(default=django.utils.timezone.localdate, help_text='De dag die bij het bericht staat, meestal vandaag. De lijsten staan op deze volgorde.', null=True, verbose_name='datum')),
@@ -46,7 +47,7 @@ class Migration(migrations.Migration):
                 ('source_id', models.CharField(blank=True, editable=False, max_length=200, null=True, unique=True, verbose_name='nummer op de oude site')),
                 ('cover', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='omslag')),
                 ('image', models.ForeignKey(blank=True, help_text='Liggend, minstens 1200 pixels breed, met mensen of techniek in beeld. Leeg: de site tekent zelf een mozaïek.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='afbeelding')),
-                ('withdrawal_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='Waar kan de lezer nu terecht?')),
+                ('withdrawal_page', models.ForeignKey(blank=True, help_text='Bijvoorbeeld de pagina over de nieuwe regeling. Leeg: geen verwijzing.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='Waar kan de lezer nu terecht?')),
             ],
             options={
                 'verbose_name': 'bericht',
@@ -99,9 +100,10 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(editable=False, null=True)),
                 ('update_text', models.CharField(blank=True, editable=False, max_length=400)),
                 ('reviewed_at', models.DateField(blank=True, editable=False, help_text='Wanneer iemand voor het laatst keek of de pagina nog klopt.', null=True, verbose_name='laatst nagekeken')),
+                ('licence', models.CharField(blank=True, choices=[('cc-by-4.0', 'CC BY 4.0: gebruik mag, met naamsvermelding'), ('cc-by-sa-4.0', 'CC BY-SA 4.0: ook, en delen onder dezelfde licentie'), ('cc-by-nc-4.0', 'CC BY-NC 4.0: alleen niet-commercieel, met naamsvermelding'), ('cc-by-nd-4.0', 'CC BY-ND 4.0: ongewijzigd, met naamsvermelding'), ('cc0-1.0', 'CC0: gebruik mag zonder voorwaarden'), ('geen', 'Alle rechten voorbehouden')], help_text='Alleen als de tekst een andere licentie heeft dan de hele site.', max_length=20, verbose_name='licentie')),
                 ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'Engels')], default='nl', help_text='De taal van de tekst. Een schermlezer spreekt de pagina dan goed uit.', max_length=2, verbose_name='taal')),
                 ('introduction', models.TextField(blank=True, help_text='Eén of twee zinnen boven de lijst: wat vindt een bezoeker hier? Staat ook bij zoekmachines.', max_length=400, verbose_name='inleiding')),
-                ('withdrawal_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='Waar kan de lezer nu terecht?')),
+                ('withdrawal_page', models.ForeignKey(blank=True, help_text='Bijvoorbeeld de pagina over de nieuwe regeling. Leeg: geen verwijzing.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='Waar kan de lezer nu terecht?')),
             ],
             options={
                 'verbose_name': 'lijst van publicaties',
@@ -147,6 +149,7 @@ class Migration(migrations.Migration):
                 ('page_count', models.PositiveIntegerField(blank=True, help_text='Van de gedrukte uitgave, als een geheel getal. Bijvoorbeeld: 48.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name="aantal pagina's")),
                 ('isbn', models.CharField(blank=True, help_text='Bijvoorbeeld: 978-90-12-12345-7.', max_length=20, verbose_name='ISBN')),
                 ('doi', models.CharField(blank=True, help_text='Bijvoorbeeld: 10.1000/182.', max_length=200, verbose_name='DOI')),
+                ('shows_downloads', models.BooleanField(default=False, help_text='Bij de bestanden staat dan een aantal. Wie downloadt, wordt niet bijgehouden.', verbose_name='laat zien hoe vaak het is gedownload')),
                 ('supersedes', models.ForeignKey(blank=True, help_text='De eerdere versie van deze publicatie. Op de pagina daarvan komt een verwijzing naar deze.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='superseded_by', to='publications.publicationpage', verbose_name='vervangt')),
             ],
             options={
