@@ -7,7 +7,7 @@ from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from wagtail.models import Page
 
 from ptvt_site.core.metadata.structured_data import item_list, link
@@ -31,7 +31,7 @@ class ResultKind(Filter):
 
     def choices(self):
         """All kinds."""
-        kinds = {kind.slug: kind.label_plural for kind in kinds_by_type().values()}
+        kinds = {kind.slug: capfirst(kind.plural) for kind in kinds_by_type().values()}
         return list((dict(KIND.choices()) | kinds).items())
 
 
@@ -159,7 +159,7 @@ class SearchPage(PagingMixin):
     @cached_property
     def facets(self) -> list[tuple[Choice, str]]:
         """All results and those of each kind, each with its address."""
-        counts = [(kind.slug, kind.label_plural, n) for kind, n in self.results.counts]
+        counts = [(kind.slug, capfirst(kind.plural), n) for kind, n in self.results.counts]
         return [
             (Choice(slug, label, number, slug == self.results.kind), self._kind_url(slug, label))
             for slug, label, number in [("", "Alles", self.results.total), *counts]
@@ -179,7 +179,7 @@ class SearchPage(PagingMixin):
             Shown(
                 name=one.name,
                 title=highlighted(one.name, query),
-                url=self._url(things[one.pk]),
+                url=_url(things[one.pk], self.request),
                 kind=one.kind,
                 date=one.date,
                 text=excerpt(texts[one.pk], query) or Truncator(texts[one.pk]).chars(LENGTH),
@@ -203,6 +203,6 @@ class SearchPage(PagingMixin):
             .items()
         }
 
-    def _url(self, thing) -> str:
-        is_page = isinstance(thing, Page)
-        return thing.get_url(self.request) if is_page else thing.get_absolute_url()
+
+def _url(thing, request) -> str:
+    return thing.get_url(request) if isinstance(thing, Page) else thing.get_absolute_url()

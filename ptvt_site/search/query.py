@@ -8,7 +8,7 @@ from itertools import product
 from django.db.models import Case, Exists, IntegerField, Q, QuerySet, Value, When
 
 from . import dutch
-from .lexicon import PARTICLES, STOP_WORDS
+from .lexicon import PARTICLES, PARTS, STOP_WORDS
 from .models import SearchEntry, SearchWord, Synonyms
 
 MAX_TERMS = 10
@@ -186,7 +186,7 @@ def _split(terms: list[Term], synonyms: dict, loose: bool) -> tuple[list[Term], 
         both = [pair for pair in found if set(pair) <= there]
         extra[term] = tuple(form for pair in both for form in _both(*pair, synonyms))
         if loose and not both:
-            parts = {word for pair in found for word in pair if word in there}
+            parts = {word for pair in found for word in pair if word in there | PARTS}
             longest = max(parts, key=len, default="")
             extra[term] = ((dutch.stem(longest),),) if len(longest) >= MIN_LOOSE else ()
     unknown = {term.label for term in missing if not extra.get(term)}

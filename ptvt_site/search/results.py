@@ -13,7 +13,7 @@ from wagtail.models import Page
 from . import dutch
 from .kinds import Kind, kinds_by_type, model_of
 from .models import PinnedResult, SearchEntry
-from .query import SearchQuery, Term
+from .query import SearchQuery
 from .ranking import MAX_FREQUENCY, Ranking
 from .spelling import corrected
 
@@ -163,7 +163,7 @@ class Results:
     @cached_property
     def _named(self) -> list[Found]:
         """Programmes and topics of which the question has the whole name."""
-        weighty = [key for key, kind in self.kinds.items() if kind.is_asked_by_name]
+        weighty = [key for key, kind in self.kinds.items() if kind.weight > 1]
         titled = Q()
         for term in self.query.terms:
             titled |= Q(title__has=term.forms)
@@ -192,14 +192,12 @@ class Results:
     @cached_property
     def ranking(self) -> Ranking:
         """How results are compared."""
-        terms = self.query.terms
-        numbers = [MAX_FREQUENCY] if len(terms) == 1 else map(self._frequency, terms)
-        return Ranking(self.query, list(numbers))
-
-    def _frequency(self, term: Term) -> int:
-        if term.label in self.query.unknown:
-            return 0
-        return self.entries.having(term.forms).order_by()[:MAX_FREQUENCY].count()
+        entries, unknown = self.entries.order_by(), self.query.unknown
+        frequencies = [
+            0 if term.label in unknown else entries.having(term.forms)[:MAX_FREQUENCY].count()
+            for term in self.query.terms
+        ]
+        return Ranking(self.query, frequencies)
 
     def _find(self, entries) -> list[Found]:
         """The entries with the places of the terms, without what a visitor may not see."""

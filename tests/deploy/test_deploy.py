@@ -144,9 +144,7 @@ class TestNginx:
         assert (status, text, headers["X-Content-Type-Options"]) == (200, "old", "nosniff")
         assert ask(f"{nginx}/static/css/none.123.css")[0] == 404
 
-    @pytest.mark.parametrize(
-        ("path", "burst"), [("/zoeken/?q=a", 41), ("/actueel/?q=a", 41), ("/actueel/", 1000)]
-    )
+    @pytest.mark.parametrize(("path", "burst"), [("/actueel/?q=a", 41), ("/actueel/", 1000)])
     def test_lets_one_address_search_a_limited_number_of_times(self, nginx, path, burst):
         time.sleep(1)
         answers = [ask(nginx + path)[0] for _ in range(60)]
