@@ -37,6 +37,7 @@ class Listing(PagingMixin):
     of a topic.
     """
 
+    page_size = PAGE_SIZE
     posts: PostQuerySet
     params: InitVar[QueryDict]
     action: InitVar[str]
@@ -123,7 +124,7 @@ class Listing(PagingMixin):
     @cached_property
     def page(self) -> Page:
         """The asked page; its posts are in `posts_on_page`."""
-        paginator = Paginator(self.result, PAGE_SIZE)
+        paginator = Paginator(self.result, self.page_size)
         paginator.count = self.count
         try:
             return paginator.page(self.query.page)
