@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.http import Http404
 from django.urls import Resolver404, resolve
+from django.utils.encoding import iri_to_uri
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.coreutils import get_dummy_request
 from wagtail.models import Site
@@ -77,9 +78,9 @@ def _ways(path: str, query: str) -> Iterator[tuple[str, str | None]]:
 
 
 def _spellings(address: str) -> list[str]:
-    """How a redirect may have an address: decoded by Wagtail, wholly, or not at all."""
+    """How a redirect may have an address: decoded, with a space as Wagtail stores it, encoded."""
     decoded = Redirect.normalise_path(address)
-    return [decoded, unquote(decoded), Redirect.normalise_path(address, decode_unicode=False)]
+    return [decoded, decoded.replace(" ", "%20"), iri_to_uri(decoded)]
 
 
 def _target(row: Redirect, rest: str, site: Site, request) -> str | None:

@@ -18,7 +18,7 @@ from .copies import CopyableMixin
 from .drafts import DraftMixin
 from .history import HistoryMixin
 from .media import CustomDocument, in_private_collection
-from .mixins import LanguageMixin, ReviewableMixin, SocialMixin
+from .mixins import LanguageMixin, LicenceMixin, ReviewableMixin, SocialMixin
 
 # What Wagtail sets on a page itself, and what it saves with a draft.
 SET_BY_WAGTAIL = {
@@ -71,7 +71,14 @@ def restricted(path: str = "path") -> models.Func:
 
 
 class BasePage(
-    CopyableMixin, HistoryMixin, LanguageMixin, ReviewableMixin, SocialMixin, DraftMixin, Page
+    CopyableMixin,
+    HistoryMixin,
+    LanguageMixin,
+    LicenceMixin,
+    ReviewableMixin,
+    SocialMixin,
+    DraftMixin,
+    Page,
 ):
     """What all pages of the site share. Abstract: every page type has a table of its own.
 

@@ -1,8 +1,25 @@
 """How the API writes the fields that are no plain columns."""
 
 from django.urls import reverse
-from rest_framework.serializers import CharField, Field, IntegerField, Serializer, SlugField
+from rest_framework.relations import SlugRelatedField
+from rest_framework.serializers import (
+    BooleanField,
+    CharField,
+    DateTimeField,
+    Field,
+    IntegerField,
+    Serializer,
+    SerializerMethodField,
+    SlugField,
+)
 from wagtail.api.v2.serializers import BaseSerializer, PageTypeField
+from wagtail.models import ReferenceIndex
+
+from ptvt_site.core.site import site_settings
+from ptvt_site.core.story import Story
+from ptvt_site.events.models import EventPage
+from ptvt_site.network.models import Partner
+from publications.feeds import picture_url
 
 from ..addresses import markdown_address
 
@@ -45,12 +62,43 @@ class ObjectSerializer(BaseSerializer):
     detail_url = URLField(detail_path)
 
 
+class LicenceField(Field):
+    """The address of the licence of a page; null when all rights are reserved."""
+
+    def __init__(self, **kwargs):
+        super().__init__(source="*", read_only=True, **kwargs)
+
+    def to_representation(self, instance) -> str | None:
+        """The address."""
+        licence = instance.licence_on(site_settings(self.context["request"]))
+        return licence.url if licence else None
+
+
 class PageSerializer(ObjectSerializer):
     """A page, with the addresses for people and machines."""
 
     type = PageTypeField(read_only=True)
     html_url = URLField(page_path)
     markdown_url = URLField(markdown_of(page_path))
+
+
+class BodyMixin(Serializer):
+    """The text of a page as HTML, only in its details: a list would be too long."""
+
+    body = SerializerMethodField()
+
+    @property
+    def is_list(self) -> bool:
+        """Whether this is an item of a list."""
+        return self.context["view"].action == "listing_view"
+
+    def get_body(self, page) -> str | None:
+        """The blocks as visitors see them."""
+        if self.is_list:
+            return None
+        body = getattr(page.specific, "body", None)
+        parts = Story.of(body, {"request": self.context["request"]._request}).parts if body else []
+        return "".join(part.html for part in parts)
 
 
 class TopicSummarySerializer(Serializer):
@@ -70,18 +118,59 @@ class FileSerializer(Serializer):
     size = IntegerField(source="document.file_size")
 
 
-class PostSerializer(PageSerializer):
+class EventSerializer(Serializer):
+    """When and where an event is."""
+
+    start = DateTimeField()
+    end = DateTimeField()
+    is_all_day = BooleanField()
+    state = CharField()
+    attendance = CharField()
+    place = CharField(source="where")
+    registration_url = CharField()
+
+
+class PostSerializer(BodyMixin, PageSerializer):
     """A post with its topics, and the files that every visitor may download."""
 
+    licence_url = LicenceField()
+    event = SerializerMethodField()
+    partners = SlugRelatedField("name", many=True, read_only=True)
+    image_url = SerializerMethodField()
     kind_name = CharField(source="get_kind_display")
     topics = TopicSummarySerializer(source="topic_list", many=True)
     files = FileSerializer(source="detailed.attachments", many=True)
 
+    def get_event(self, post) -> dict | None:
+        """What only events have."""
+        event = post.detailed
+        return EventSerializer(event).data if isinstance(event, EventPage) else None
 
-class ProgrammeSerializer(PageSerializer):
-    """A programme with the topic of its posts."""
+    def get_image_url(self, post) -> str | None:
+        """The address of its picture."""
+        return picture_url(post, self.context["request"]) or None
 
+
+class ProgrammeSerializer(BodyMixin, PageSerializer):
+    """A programme with the topic of its posts, and in its details its partners."""
+
+    licence_url = LicenceField()
     topic = TopicSummarySerializer(source="label")
+    partners = SerializerMethodField()
+
+    def get_partners(self, page) -> list[str] | None:
+        """The names of the partners in its blocks."""
+        if self.is_list:
+            return None
+        references = ReferenceIndex.get_references_for_object(page)
+        keys = [r.to_object_id for r in references if r.to_content_type.model == "partner"]
+        return list(Partner.objects.filter(pk__in=keys).values_list("name", flat=True))
+
+
+class RegionSerializer(BodyMixin, PageSerializer):
+    """A region with the topic of its posts."""
+
+    topic = TopicSummarySerializer()
 
 
 class TopicSerializer(ObjectSerializer):
@@ -95,4 +184,5 @@ class TopicSerializer(ObjectSerializer):
 class PartnerSerializer(ObjectSerializer):
     """A partner with the name of its sector."""
 
+    html_url = URLField(lambda partner, context: partner.get_absolute_url())
     sector_name = CharField(source="get_sector_display")
