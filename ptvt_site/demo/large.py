@@ -89,4 +89,4 @@ def _source(model, form, words, day, title, summary, body, fields) -> Source:
         "summary": summary.format(**words),
         "topics": list(topics),
     }
-    return Source(slugify(title), model, 0, False, fields, blocks_of(body.format(**words)))
+    return Source(slugify(title), model, fields, blocks_of(body.format(**words)))
