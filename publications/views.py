@@ -3,11 +3,13 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.clickjacking import xframe_options_exempt
 
 from ptvt_site.core.models import Crumb
 from ptvt_site.core.redirects import PermanentRedirect
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
+from .embed import embedded_list
 from .feeds import AtomFeed, feed_response
 from .listing import Listing
 from .posts import Post
@@ -61,6 +63,14 @@ def topic_feed(request, slug: str, feed_class=AtomFeed):
         subject.description,
         feed_class=feed_class,
     )
+
+
+@xframe_options_exempt
+def topic_embed(request, slug: str):
+    """The newest posts on one topic, for a frame on another site."""
+    subject = _get_topic(request, slug)
+    posts = Post.objects.published().filter(tagged_items__tag=subject)
+    return embedded_list(request, posts, subject.name, subject.get_absolute_url())
 
 
 def topics(request):

@@ -1,3 +1,4 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.template.response import TemplateResponse
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -10,7 +11,7 @@ from ptvt_site.core.fields import StreamField
 from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import BasePage, Crumb, IndexPage, published
 from ptvt_site.core.story import Story, TocEntry
-from ptvt_site.delivery.page_cache import vary_on_parameters
+from publications.embed import embedded_list
 from publications.feeds import JSONFeed, feed_response
 from publications.filters import KIND, THEME, YEAR
 from publications.listing import Listing
@@ -18,10 +19,10 @@ from publications.models import ChosenPost, Topic
 from publications.related import related_to_programme
 
 from ..blocks import ProgrammeBlock
+from ..facts import facts_of
 
-RELATED_ON_PAGE = 6
-RELATED_HEADING = "Gerelateerde berichten en publicaties"
-EMBEDDED, MAX_EMBEDDED = 10, 20
+RELATED_ON_PAGE, NEWEST_BESIDE_TEXT = 6, 2
+RELATED_HEADING = "Nieuws en publicaties"
 
 
 class ProgrammePage(RoutablePageMixin, BasePage):
@@ -50,6 +51,13 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         max_length=500,
         help_text="Twee of drie zinnen onder de kop: wat doet het programma, en voor wie? Staat "
         "ook op de kaart van het programma en bij zoekmachines.",
+    )
+    since = models.PositiveSmallIntegerField(
+        "sinds",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1900), MaxValueValidator(2100)],
+        help_text="Het jaar waarin het programma begon. Bijvoorbeeld: 2013.",
     )
     image = models.ForeignKey(
         "core.CustomImage",
@@ -81,7 +89,12 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel(
-            [FieldPanel("challenge"), FieldPanel("introduction"), FieldPanel("image")],
+            [
+                FieldPanel("challenge"),
+                FieldPanel("introduction"),
+                FieldPanel("since"),
+                FieldPanel("image"),
+            ],
             heading="Bovenaan de pagina",
         ),
         *BasePage.search_result_panels,
@@ -128,9 +141,11 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         """The context with the story and the first related posts."""
         context = super().get_context(request, *args, **kwargs)
-        context["story"] = Story.of(self.body, context)
         # Their cards are cached, and fetch the rest themselves.
         related = list(self.related().for_links()[: RELATED_ON_PAGE + 1])
+        context["newest"] = related[:NEWEST_BESIDE_TEXT]
+        context["story"] = Story.of(self.body, context)
+        context["facts"] = facts_of(self, context["story"], related[:1])
         context["related"] = related[:RELATED_ON_PAGE]
         context["has_more_related"] = len(related) > RELATED_ON_PAGE
         context["related_url"] = self.related_url(request)
@@ -182,23 +197,8 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     @path("gerelateerd/embed/")
     @xframe_options_exempt
     def related_embed(self, request):
-        """The newest posts of this programme, for a frame on a partner's site.
-
-        `?aantal=` says how many; anything else than a number gives the default.
-        """
-        try:
-            asked = int(request.GET.get("aantal", EMBEDDED))
-        except ValueError:
-            asked = EMBEDDED
-        number = min(max(asked, 1), MAX_EMBEDDED)
-        is_plain = request.GET.get("aantal", str(number)) == str(number)
-        vary_on_parameters(request, "aantal", is_cacheable=is_plain)
-        context = {
-            "page": self,
-            "posts": self.related().newest_first()[:number],
-            "related_url": self.related_url(request),
-        }
-        return TemplateResponse(request, "programmes/embed.html", context)
+        """The newest posts of this programme, for a frame on a partner's site."""
+        return embedded_list(request, self.related(), self.title, self.related_url(request))
 
 
 class ProgrammeChosenPost(ChosenPost):

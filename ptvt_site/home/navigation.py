@@ -56,7 +56,7 @@ class Navigation:
         return {
             "menu": [self._item(page) for page in dutch if page.show_in_menus],
             "legal": [self._item(page) for page in dutch if not page.show_in_menus],
-            "programmes": [self._item(page) for page in programmes.defer("body")[:8]],
+            "programmes": [self._item(page) for page in programmes.defer("body")],
             **self._english(pages),
         }
 

@@ -5,7 +5,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
-from ptvt_site.core.blocks import KeyFigureBlock, TolerantStreamBlock
+from ptvt_site.core.blocks import EntryBlock, KeyFigureBlock, TolerantStreamBlock
 from ptvt_site.core.fields import StreamField
 from ptvt_site.core.models import BasePage, published
 from publications.models import Post
@@ -39,6 +39,14 @@ class HomePage(BasePage):
         related_name="+",
         help_text="Liggend, minstens 1200 pixels breed. Leeg: de site tekent zelf een mozaïek.",
     )
+    entries = StreamField(
+        TolerantStreamBlock([("entry", EntryBlock())]),
+        verbose_name="ingangen",
+        blank=True,
+        max_num=3,
+        help_text="Voor wie is de site? Drie tegels onder de kop. Bijvoorbeeld: Ik werk op een "
+        "school.",
+    )
     programmes_heading = models.CharField(
         "kop boven de programma’s",
         max_length=100,
@@ -53,9 +61,9 @@ class HomePage(BasePage):
     )
     number_of_posts = models.PositiveSmallIntegerField(
         "aantal berichten",
-        default=3,
-        choices=[(n, n) for n in (3, 6, 9)],
-        help_text="De nieuwste berichten en publicaties, in rijen van drie.",
+        default=4,
+        choices=[(n, n) for n in (4, 8, 12)],
+        help_text="De nieuwste berichten en publicaties; het nieuwste staat groot.",
     )
     figures_heading = models.CharField(
         "kop boven de kerngetallen",
@@ -78,10 +86,11 @@ class HomePage(BasePage):
             heading="Bovenaan de pagina",
         ),
         *BasePage.search_result_panels,
+        FieldPanel("entries"),
         MultiFieldPanel(
             [
                 FieldPanel("programmes_heading"),
-                InlinePanel("featured_programmes", label="programma", max_num=6),
+                InlinePanel("featured_programmes", label="programma", max_num=12),
             ],
             heading="Programma’s",
         ),
