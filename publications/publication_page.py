@@ -38,6 +38,7 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
     menu_order = 200
     new_label = "Nieuwe publicatie"
     guide_chapter = "publicatie"
+    search_weight = 0.3
     has_authors = has_details = True
     template = "publications/publication_page.html"
     page_description = "Een rapport, handboek of ander stuk, met bestanden of als webpagina."

@@ -32,8 +32,11 @@ APPS_WITHOUT_INVALIDATION = {
 }
 MODELS_WITHOUT_INVALIDATION = {
     "core.contentversion",
+    "search.missedsearch",
+    "search.pinnedresult",
     "search.searchentry",
     "search.searchword",
+    "search.synonyms",
     "wagtailcore.apitoken",
     "wagtailcore.comment",
     "wagtailcore.commentreply",

@@ -14,6 +14,7 @@ from ptvt_site.core.models import SiteSettings
 from ptvt_site.core.signals import prepare_pictures
 from ptvt_site.home.models import HomePage
 from ptvt_site.network.models import Partner
+from ptvt_site.search.models import Synonyms
 from publications.models import Topic
 
 from .files import logo_for
@@ -46,6 +47,7 @@ def _without_renditions() -> Iterator[None]:
 
 
 def _load_topics_and_partners(folder: str) -> None:
+    Synonyms.objects.add_first_set()
     for kind, topics in read_yaml(f"{folder}topics.yaml").items():
         for name, description in topics.items():
             defaults = {"slug": slugify(name), "kind": kind, "description": description}
@@ -79,7 +81,18 @@ class SiteBuilder:
                 page.save_revision(clean=False)
             else:
                 page.save_revision().publish()
+            if source.model is HomePage:
+                self._set_entries(page)
         return self.new
+
+    def _set_entries(self, home: HomePage) -> None:
+        """Set the entry points of the home page, which lead to pages."""
+        entries = read_yaml("site.yaml")["entries"]
+        for settings in SiteSettings.objects.filter(site__root_page=home, entries=[]):
+            settings.entries = [
+                ("entry", entry | {"page": self.pages[entry["page"]]}) for entry in entries
+            ]
+            settings.save()
 
     def _existing(self, source: Source) -> Page | None:
         """The page of this type and slug, wherever an editor moved it.
@@ -114,7 +127,7 @@ def _add_home_page(page: HomePage) -> None:
     _remove_welcome_page()
     Page.get_first_root_node().add_child(instance=page)
     settings = read_yaml("site.yaml")
-    site_name = settings.pop("site_name")
+    site_name, _ = settings.pop("site_name"), settings.pop("entries")
     defaults = {"hostname": "localhost", "site_name": site_name, "root_page": page}
     Site.objects.get_or_create(is_default_site=True, defaults=defaults)
     for site in Site.objects.filter(root_page=page):

@@ -24,6 +24,7 @@ FORM_SCRIPTS = (
     "search-result",
     "keep-typing",
     "send-after-autosave",
+    "paste",
 )
 
 

@@ -26,6 +26,18 @@ class MenuItem:
     current: bool = False
 
 
+@dataclass(frozen=True)
+class Entry:
+    """An entry point of the home page."""
+
+    title: str
+    text: str
+    url: str
+
+
+LISTS = ("menu", "legal", "programmes", "footer_columns", "entries", "english")
+
+
 class Navigation:
     """The menus and the site's own facts. Queries nothing before it is used."""
 
@@ -45,19 +57,44 @@ class Navigation:
     @cached_property
     def _items(self) -> dict[str, list[MenuItem]]:
         if not self.site:
-            return {"menu": [], "legal": [], "programmes": [], "english": [], "counterparts": {}}
+            return dict.fromkeys(LISTS, []) | {"counterparts": {}}
         name = f"menus of site {self.site.pk}"
         return content_cache_for(self.request).get(name, self._compute_items)
 
     def _compute_items(self) -> dict[str, list[MenuItem]]:
         pages = visible_sections_of(self.site.root_page, self.request)
         dutch = [page for page in pages if page.slug != ENGLISH]
+        in_menu = self._chosen() or [page for page in dutch if page.show_in_menus]
         programmes = published(ProgrammePage.objects).exclude(label=None).order_by("path")
         return {
-            "menu": [self._item(page) for page in dutch if page.show_in_menus],
-            "legal": [self._item(page) for page in dutch if not page.show_in_menus],
+            "menu": [self._item(page) for page in in_menu],
+            "legal": [
+                self._item(page) for page in dutch if not page.show_in_menus and page not in in_menu
+            ],
+            **self._links(),
             "programmes": [self._item(page) for page in programmes.defer("body")],
             **self._english(pages),
+        }
+
+    def _chosen(self) -> list[Page]:
+        """The pages of the main menu that an editor chose and every visitor may see."""
+        keys = [child.value.pk for child in self.settings.menu if child.value]
+        pages = published(Page.objects).in_bulk(keys) if keys else {}
+        return [pages[key] for key in keys if key in pages]
+
+    def _links(self) -> dict:
+        """The columns of the footer and the entry points, without links that lead nowhere."""
+        columns = [
+            (column.value["heading"], [link for link in column.value["links"] if link.href])
+            for column in self.settings.footer_columns
+        ]
+        entries = [entry.value for entry in self.settings.entries if entry.value.href]
+        return {
+            "footer_columns": [
+                (heading, [MenuItem(link["label"], link.href) for link in links])
+                for heading, links in columns
+            ],
+            "entries": [Entry(entry["heading"], entry["text"], entry.href) for entry in entries],
         }
 
     def _english(self, sections: list[Page]) -> dict:
@@ -110,6 +147,16 @@ class Navigation:
     def legal(self) -> list[MenuItem]:
         """The pages under the home page that are not in the main menu."""
         return self._items["legal"]
+
+    @property
+    def footer_columns(self) -> list[tuple[str, list[MenuItem]]]:
+        """The columns that editors added to the footer: their heading and links."""
+        return self._items["footer_columns"]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The entry points of the home page."""
+        return self._items["entries"]
 
     @property
     def programmes(self) -> list[MenuItem]:

@@ -30,7 +30,6 @@ def press(page, button: str) -> str:
 
 def review(page, action: str, comment: str = "") -> None:
     """Choose the result of a review, with a comment if that is asked."""
-    more_actions(page).click()
     page.locator(f"button[data-workflow-action-name={action}]").first.click()
     if comment:
         page.locator(".modal textarea[name$=comment]").fill(comment)

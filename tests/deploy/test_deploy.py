@@ -114,7 +114,8 @@ def ask(url: str):
                 socket.create_connection((address.hostname, address.port), 5) as raw,
                 context.wrap_socket(raw, server_hostname="ptvt.example") as connection,
             ):
-                request = f"GET {address.path} HTTP/1.0\r\nHost: ptvt.example\r\n\r\n"
+                target = address._replace(scheme="", netloc="").geturl()
+                request = f"GET {target} HTTP/1.0\r\nHost: ptvt.example\r\n\r\n"
                 connection.sendall(request.encode())
                 response = HTTPResponse(connection)
                 response.begin()
@@ -134,6 +135,15 @@ class TestNginx:
         status, headers, text = ask(nginx + style_sheet)
         assert (status, headers["Content-Type"]) == (200, "text/css")
         assert ".ptvt-hero" in text
+
+    @pytest.mark.parametrize(
+        ("path", "burst"), [("/zoeken/?q=a", 41), ("/actueel/?q=a", 41), ("/actueel/", 1000)]
+    )
+    def test_lets_one_address_search_a_limited_number_of_times(self, nginx, path, burst):
+        time.sleep(1)
+        answers = [ask(nginx + path)[0] for _ in range(60)]
+        assert answers.count(503) == pytest.approx(min(60, burst), abs=10)
+        assert set(answers) == ({503, 429} if burst < 60 else {503})
 
     def test_does_not_give_the_page_itself_an_address(self, nginx):
         assert ask(f"{nginx}/503.html")[0] == 404

@@ -38,3 +38,53 @@ def test_names_the_versions_and_explains_the_colours(admin, page, keys, sentence
 def test_an_unknown_version_is_404(admin, page):
     address = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, 0, "latest"])
     assert admin.get(address).status_code == 404
+
+
+class TestDifferences:
+    """What the comparison of two versions with blocks shows."""
+
+    @pytest.fixture
+    def shown(self, admin, news_index):
+        """What differs between two bodies."""
+
+        def show(before, after):
+            page = factories.NewsPageFactory(parent=news_index, body=before)
+            page.save_revision().publish()
+            page.body = after
+            page.save_revision()
+            keys = [page.pk, "live", "latest"]
+            address = reverse("wagtailadmin_pages:revisions_compare", args=keys)
+            (cell,) = admin.get(address).content.decode().split('<td class="comparison')[1:]
+            return cell.partition("</td>")[0]
+
+        return show
+
+    @pytest.mark.parametrize(
+        ("after", "words", "absent"),
+        [
+            ("<p>Eén.</p><p>Drie.</p>", ["Twee", "Drie"], "Eén"),
+            ("<p>Eén.</p><p>Twee.</p><p>Drie.</p>", ["Drie"], "Twee"),
+            ('<p>Eén.</p><p><a href="https://a.example">Twee.</a></p>', ["a.example"], "Eén"),
+            ("<p>Eén.</p><p><b>Twee.</b></p>", ["Alleen de opmaak"], "Eén"),
+        ],
+    )
+    def test_are_shown_alone(self, shown, after, words, absent):
+        cell = shown([("text", "<p>Eén.</p><p>Twee.</p>")], [("text", after)])
+        assert all(word in cell for word in words) and absent not in cell
+
+    def test_of_two_paragraphs_stand_apart(self, shown):
+        texts = ("<p>Eén.</p><p>Twee.</p>", "<p>Drie.</p><p>Vier.</p>")
+        cell = shown(*([("text", text)] for text in texts))
+        assert cell.count("<p>") == 2
+
+    def test_of_moved_rows_are_shown(self, admin, home):
+        for place in range(2):
+            programme = factories.ProgrammePageFactory(parent=home)
+            home.featured_programmes.create(programme=programme, sort_order=place)
+        home.save_revision().publish()
+        rows = list(home.featured_programmes.all())
+        rows[0].sort_order, rows[1].sort_order = 1, 0
+        home.featured_programmes = rows[::-1]
+        home.save_revision()
+        address = reverse("wagtailadmin_pages:revisions_compare", args=[home.pk, "live", "latest"])
+        assert "naar beneden verplaatst" in admin.get(address).content.decode()

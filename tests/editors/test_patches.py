@@ -8,6 +8,7 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.admin.widgets.workflows import AdminTaskChooser
 from wagtail.models.audit_log import BaseLogEntry
 
+from ptvt_site.editors import comparison, review
 from ptvt_site.editors.patches import wagtail as patches
 from ptvt_site.editors.trash.actions import delete_page_for_good
 from tests.originals import fingerprint_of, overridden_templates
@@ -16,11 +17,13 @@ from tests.originals import fingerprint_of, overridden_templates
 ORIGINALS = {
     "wagtailadmin/admin_base.html": "8d1e91482208",
     "wagtailadmin/base.html": "d9022f8527df",
+    "wagtailadmin/generic/history/action_cell.html": "51624fb8228c",
     "wagtailadmin/generic/revisions/compare.html": "ae380e15db15",
     "wagtailadmin/home.html": "7eb3ee7b5a9d",
     "wagtailadmin/notifications/base.txt": "59f5bb660520",
     "wagtailadmin/notifications/task_state_submitted.txt": "7ebcf641a2f3",
     "wagtailadmin/notifications/workflow_state_approved.txt": "365a9f11a456",
+    "wagtailadmin/pages/action_menu/menu.html": "4e2999ac49ca",
     "wagtailadmin/pages/bulk_actions/confirm_bulk_delete.html": "318f8578476b",
     "wagtailadmin/pages/bulk_actions/confirm_bulk_move.html": "0e16f2a22bf6",
     "wagtailadmin/pages/bulk_actions/confirm_bulk_unpublish.html": "9d9b4d0be9d5",
@@ -68,6 +71,8 @@ def test_the_originals_of_our_templates_did_not_change():
         (patches._render_chooser, "b46a0fb559c8"),
         (patches._write_csv_row, "71a94feb191f"),
         (BaseLogEntry.save, "4796912b13de"),
+        (comparison._children, "145b94670311"),
+        (review._confirm_saved, "d02c119efeda"),
         *((form, UNLABELLED[form.__name__]) for form in (*patches.LABELS, patches.SiteIndexView)),
     ],
 )

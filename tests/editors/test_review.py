@@ -151,6 +151,48 @@ class TestReviewing:
         assert follow_links(client, message) == links
 
 
+class TestNotes:
+    """What writer and reviewer say to each other is where the other begins."""
+
+    def test_go_to_the_reviewer(self, client, log_in, draft, reviewer, edit):
+        log_in("Redacteur")
+        edit("action-submit", review_note="Let op de <b>cijfers.")
+        assert "Opmerking: “Let op de <b>cijfers.”" in only_message(reviewer).body
+        log_in("Eindredacteur")
+        for address in ("/beheer/", reverse("wagtailadmin_pages:edit", args=[draft.pk])):
+            body = client.get(address).content.decode()
+            assert "Rik de Boer" in body and "Let op de &lt;b&gt;cijfers." in body
+
+    def test_go_to_the_writer_who_answers(self, client, log_in, review, submitted, edit):
+        review("reject", "Noem de bron.")
+        log_in("Redacteur")
+        for address in ("/beheer/", reverse("wagtailadmin_pages:edit", args=[submitted.pk])):
+            body = client.get(address).content.decode()
+            assert "Els Jansen" in body and "“Noem de bron.”" in body
+        edit("action-submit", review_note="Staat erin.")
+        assert TaskState.objects.get(status="in_progress").comment == "Staat erin."
+
+
+class TestButtons:
+    def test_of_a_reviewer_are_three(self, client, submitted):
+        body = client.get(reverse("wagtailadmin_pages:edit", args=[submitted.pk])).content.decode()
+        actions = body.partition('class="ptvt-actions"')[2].partition("</footer>")[0]
+        assert actions.count("<button") == 3
+        places = [actions.index(t) for t in ("Goedkeuren en publiceren", "Terugsturen", "Bewaren")]
+        assert places == sorted(places)
+        assert "action-publish" not in body
+
+    @pytest.mark.parametrize(
+        ("action", "said"),
+        [("approve", "is goedgekeurd en staat op de site"), ("reject", "is teruggestuurd")],
+    )
+    def test_say_what_was_done(self, client, submitted, edit, action, said):
+        edit("action-workflow-action", **{"workflow-action-name": action})
+        body = client.get("/beheer/").content.decode()
+        assert said in body
+        assert ("Bekijk op de site" in body) is (action == "approve")
+
+
 class TestStopping:
     def test_by_the_author_sends_no_mail(self, submitted):
         submitted.current_workflow_state.cancel(user=submitted.owner)

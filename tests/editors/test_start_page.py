@@ -115,7 +115,7 @@ class TestStartPage:
         assert "Graag nakijken" in panel(body, "bij-anderen")
         assert "Graag nakijken" not in panel(body, "concepten")
         page.current_workflow_task_state.reject(user=editor)
-        assert "wijziging gevraagd" in panel(start_page(client), "te-doen")
+        assert "teruggestuurd door " in panel(start_page(client), "te-doen")
 
     def test_shows_what_is_scheduled(self, admin, editor, news_index):
         scheduled(editor, news_index, "Straks online")

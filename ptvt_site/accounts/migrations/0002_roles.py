@@ -38,8 +38,11 @@ ROLES = {
             "publications.add_topic",
             "publications.change_topic",
             *every("network", "partner"),
+            *every("search", "pinnedresult"),
+            *every("search", "synonyms"),
             *every("wagtailredirects", "redirect"),
             *every("core", "goneaddress"),
+            "core.change_sitesettings",
             "core.change_pagechange",
             "core.view_pagechange",
         ],
@@ -52,7 +55,6 @@ ROLES = {
     },
     "Beheerder": {
         "admin": [
-            "core.change_sitesettings",
             "publications.delete_topic",
             *every("auth", "group"),
             *every("accounts", "user"),
@@ -123,6 +125,7 @@ class Migration(migrations.Migration):
         ("core", "0001_initial"),
         ("network", "0001_initial"),
         ("publications", "0001_initial"),
+        ("search", "0001_initial"),
         ("home", "0001_initial"),
         ("wagtailadmin", "0006_formstate"),
         ("wagtailcore", "0098_apitoken"),

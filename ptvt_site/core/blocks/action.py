@@ -107,7 +107,6 @@ class EntryBlock(CallToActionBlock):
         icon = "arrow-right"
         label = "Ingang"
         description = "Een tegel die een groep bezoekers op weg helpt."
-        template = "core/blocks/entry.html"
 
 
 class ContactValue(blocks.StructValue):

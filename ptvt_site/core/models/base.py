@@ -15,6 +15,7 @@ from ptvt_site.core.indexing import skip_indexing
 from ptvt_site.core.widgets import MomentInput
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
+from .drafts import DraftMixin
 from .history import HistoryMixin
 from .media import CustomDocument, in_private_collection
 from .mixins import LanguageMixin, ReviewableMixin, SocialMixin
@@ -69,7 +70,7 @@ def restricted(path: str = "path") -> models.Func:
     return models.Func(path, template=_RESTRICTED, output_field=models.BooleanField())
 
 
-class BasePage(HistoryMixin, LanguageMixin, ReviewableMixin, SocialMixin, Page):
+class BasePage(HistoryMixin, LanguageMixin, ReviewableMixin, SocialMixin, DraftMixin, Page):
     """What all pages of the site share. Abstract: every page type has a table of its own.
 
     Routing sets `ancestors`, the pages above this one from the home page on, and `unrestricted`

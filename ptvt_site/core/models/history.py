@@ -152,7 +152,12 @@ class HistoryMixin(models.Model):
             icon="history",
         ),
         AfterPublicationPanel(
-            [FieldPanel("withdrawal_reason"), PageChooserPanel("withdrawal_page")],
+            [
+                FieldPanel("withdrawal_reason"),
+                PageChooserPanel(
+                    "withdrawal_page", help_text="Waar de bezoeker verder kan. Mag leeg blijven."
+                ),
+            ],
             heading="Pagina intrekken",
             icon="warning",
             classname="collapsed",

@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.fields import StreamField
+from ptvt_site.core.panels import NotePanel
 from ptvt_site.core.story import Story
 
 # Makes a field count its characters while an editor types (`static/js/admin/length.js`). Search
@@ -94,7 +95,8 @@ class SocialMixin(models.Model):
             heading="Adres, taal en zoekmachines",
             icon="cog",
             classname="collapsed",
-        )
+        ),
+        NotePanel(template="editors/review/note.html", heading="Opmerking voor de eindredacteur"),
     ]
 
     class Meta:

@@ -1,10 +1,13 @@
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField
 
-from ptvt_site.core.blocks import TolerantStreamBlock, WebAddressBlock
-from ptvt_site.core.blocks.action import tel_number
+from ptvt_site.core.blocks import EntryBlock, TolerantStreamBlock, WebAddressBlock
+from ptvt_site.core.blocks.action import CallToActionBlock, tel_number
 from ptvt_site.core.fields import StreamField
 
 
@@ -20,9 +23,75 @@ class SocialLinkBlock(blocks.StructBlock):
         description = "Een link naar een account van PTvT op een andere site."
 
 
+class LinkBlock(CallToActionBlock):
+    """A link to a page or an address."""
+
+    def __init__(self, local_blocks=None, **kwargs):
+        super().__init__(local_blocks, **kwargs)
+        for name in ("heading", "text"):
+            del self.child_blocks[name]
+
+    class Meta:
+        icon = "link"
+        label = "Link"
+        template = ""
+        description = "Een link naar een pagina of een adres."
+
+
+class FooterColumnBlock(blocks.StructBlock):
+    """A column of links at the foot of every page."""
+
+    heading = blocks.CharBlock(label="Kop", max_length=60, help_text="Bijvoorbeeld: Meedoen")
+    links = blocks.ListBlock(LinkBlock(), label="Links", help_text="Van boven naar beneden.")
+
+    class Meta:
+        icon = "list-ul"
+        label = "Kolom"
+        description = "Een kop met links, onderaan elke pagina."
+
+
 @register_setting(icon="cog")
 class SiteSettings(BaseSiteSetting):
-    """What every page shows about PTvT: its description and contact details."""
+    """What every page shows: the menu, the footer, a notice and how to reach PTvT."""
+
+    notice = RichTextField(
+        "melding",
+        blank=True,
+        features=["bold", "link"],
+        help_text="Eén of twee zinnen bovenaan alle pagina’s. Bijvoorbeeld: Tussen kerst en "
+        "nieuwjaar zijn we gesloten.",
+    )
+    notice_from = models.DateField(
+        "vanaf", null=True, blank=True, help_text="De eerste dag. Leeg: meteen."
+    )
+    notice_until = models.DateField(
+        "tot en met", null=True, blank=True, help_text="De laatste dag. Leeg: tot u haar weghaalt."
+    )
+    menu = StreamField(
+        TolerantStreamBlock(
+            [("page", blocks.PageChooserBlock(label="Pagina", help_text="Een pagina op de site."))]
+        ),
+        verbose_name="hoofdmenu",
+        blank=True,
+        help_text="De pagina’s in het menu, in deze volgorde. Leeg: de pagina’s met “In het menu”.",
+    )
+    footer_columns = StreamField(
+        TolerantStreamBlock([("column", FooterColumnBlock())]),
+        verbose_name="kolommen in de voettekst",
+        blank=True,
+        max_num=3,
+        collapsed=True,
+        help_text="Eigen kolommen met links, tussen de programma’s en de contactgegevens.",
+    )
+    entries = StreamField(
+        TolerantStreamBlock([("entry", EntryBlock())]),
+        verbose_name="ingangen op de voorpagina",
+        blank=True,
+        max_num=3,
+        collapsed=True,
+        help_text="Drie grote links voor wie niet weet waar te beginnen. Bijvoorbeeld: Ik werk op "
+        "een school.",
+    )
 
     tagline = models.CharField(
         "ondertitel",
@@ -70,6 +139,14 @@ class SiteSettings(BaseSiteSetting):
     )
 
     panels = [
+        MultiFieldPanel(
+            [FieldPanel("notice"), FieldPanel("notice_from"), FieldPanel("notice_until")],
+            heading="Melding op alle pagina’s",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("menu"), FieldPanel("entries"), FieldPanel("footer_columns")],
+            heading="Menu, voorpagina en voettekst",
+        ),
         MultiFieldPanel([FieldPanel("tagline"), FieldPanel("about")], heading="Over PTvT"),
         MultiFieldPanel(
             [FieldPanel("email"), FieldPanel("phone"), FieldPanel("visiting_addresses")],
@@ -81,7 +158,20 @@ class SiteSettings(BaseSiteSetting):
     ]
 
     class Meta:
-        verbose_name = "gegevens van de site"
+        verbose_name = "menu, voettekst en melding"
+
+    def clean(self):
+        """Refuse a notice that ends before it begins."""
+        super().clean()
+        if self.notice_from and self.notice_until and self.notice_until < self.notice_from:
+            raise ValidationError({"notice_until": "Deze dag ligt voor de eerste dag."})
+
+    @property
+    def current_notice(self) -> str:
+        """The notice, on the days that it is for."""
+        today = timezone.localdate()
+        is_due = (self.notice_from or today) <= today <= (self.notice_until or today)
+        return self.notice if is_due else ""
 
     @property
     def offices(self) -> list[str]:

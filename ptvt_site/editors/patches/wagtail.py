@@ -17,6 +17,7 @@ from wagtail.admin.forms.choosers import (
 from wagtail.admin.forms.workflows import WorkflowPageForm
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
+from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.widgets import BaseChooser
 from wagtail.contrib.redirects.forms import ConfirmImportForm
 from wagtail.models.audit_log import BaseLogEntry
@@ -212,8 +213,13 @@ def apply() -> None:
     # Deleting a page moves it to the trash.
     # Why: Wagtail's form, bulk action and admin API import this class by name. Since: Wagtail 8.0.
     # Remove when: they ask `action_registry` for it, as those of images and snippets do.
+    from ..review import confirm_saved
     from ..trash.actions import trash_page
 
+    # What was done in a review.
+    # Why: after each action Wagtail says that the page was changed. Since: Wagtail 8.0.
+    # Remove when: it names the action.
+    EditView.add_save_confirmation_message = confirm_saved
     DeletePageAction.execute = trash_page
     BaseChooser.render = render_chooser
     SpreadsheetExportMixin.write_csv_row = write_csv_row

@@ -31,7 +31,7 @@ class Action:
 
 
 class ActionColumn(Column):
-    """A cell with what an editor can do about the row; `accessor` makes its `Action`."""
+    """A cell with what an editor can do about the row; `accessor` makes its `Action`s."""
 
     cell_template_name = "editors/reports/action_cell.html"
 
@@ -41,7 +41,9 @@ class ActionColumn(Column):
     def get_cell_context_data(self, instance, parent_context):
         """The context with what a form needs: the token and the address to return to."""
         request = parent_context["request"]
+        actions = self.get_value(instance)
         return super().get_cell_context_data(instance, parent_context) | {
+            "actions": actions if isinstance(actions, list) else [actions],
             "csrf_token": get_token(request),
             "next_url": request.get_full_path().replace("/resultaten/", "/"),
         }
@@ -110,6 +112,14 @@ class Report(ReportView):
         """The rows of this user."""
         self.queryset = self.rows(self.request.user)
         return super().get_queryset()
+
+    def get_paginator(self, *args, **kwargs):
+        """Wagtail's paginator, which counts in the words of the report."""
+        paginator = super().get_paginator(*args, **kwargs)
+        if self.verbose_name:
+            paginator.verbose_name = self.verbose_name
+            paginator.verbose_name_plural = self.verbose_name_plural
+        return paginator
 
     def get_context_data(self, **kwargs):
         """The context with what to say when there are no rows."""

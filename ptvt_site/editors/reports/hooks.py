@@ -10,6 +10,7 @@ from ptvt_site.core.models import BasePage
 from ..scheduling.planned import PlannedReport
 from .feedback import FeedbackReport, FormatRequestReport
 from .filtered_lists import FILTERED_LISTS
+from .missed_searches import MissedSearches
 from .page_links import BrokenPageLinks
 from .review import REVIEWED, ReviewReport
 from .web_addresses import BrokenAddresses
@@ -22,6 +23,7 @@ REPORTS = (
     BrokenAddresses,
     FeedbackReport,
     FormatRequestReport,
+    MissedSearches,
 )
 
 

@@ -1,6 +1,7 @@
 """Broken links between pages of this site, and to its files."""
 
 import django_filters
+from bs4 import BeautifulSoup
 from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, Case, CharField, Exists, OuterRef, Q, Value, When
@@ -11,14 +12,16 @@ from django.views.generic import FormView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.blocks import RichTextBlock
 from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
 from ptvt_site.core.models import CustomDocument, CustomImage, published, restricted
 
 from ..links.redirecting import LivePageField
 from ..links.replacing import is_in_text, replace_page
-from ..links.stored_values import change_page
-from ..trash.models import exclude_trashed
+from ..links.stored_values import change_object, change_page
+from ..trash.actions import restorable
+from ..trash.models import TrashEntry, exclude_trashed
 from .base import (
     Action,
     ActionColumn,
@@ -103,8 +106,9 @@ class BrokenPageLinks(Report):
     name = "interne-links"
     page_title = "Kapotte interne links"
     advice = (
-        "De link wijst naar een pagina of bestand van onszelf dat er niet meer is. Kies “Vervang” "
-        "en kies de goede pagina."
+        "De link wijst naar een pagina of bestand van onszelf dat er niet meer is. “Terugzetten” "
+        "haalt de pagina uit de prullenbak, “Vervangen” zet op alle pagina’s tegelijk een andere "
+        "bestemming, “Verwijderen” haalt op deze pagina de link weg en laat de tekst staan."
     )
     notice = ("kapotte interne link", "kapotte interne links")
     menu_icon = "link"
@@ -115,8 +119,8 @@ class BrokenPageLinks(Report):
     export_headings = {
         "source.title": "Pagina met de link",
         "source.full_url": "Adres",
-        "place": "Plek",
-        "target_title": "Leidt naar",
+        "words": "Woorden van de link",
+        "target_title": "Leidde naar",
         "problem_text": "Probleem",
     }
     columns = [
@@ -126,10 +130,10 @@ class BrokenPageLinks(Report):
             accessor="source.title",
             get_url=lambda row: row.edit_url,
         ),
-        Column("place", label="Plek"),
-        Column("target_title", label="Leidt naar"),
+        Column("words", label="Woorden van de link"),
+        Column("target_title", label="Leidde naar"),
         Column("problem_text", label="Probleem"),
-        ActionColumn(lambda row: row.action),
+        ActionColumn(lambda row: row.actions),
     ]
 
     @classmethod
@@ -149,41 +153,83 @@ class BrokenPageLinks(Report):
     def decorate_paginated_queryset(self, object_list):
         """The rows with the titles of both pages, in a fixed number of queries."""
         rows = list(object_list)
-        keys = {row.source_pk for row in rows} | {row.target_pk for row in rows}
-        pages = Page.objects.in_bulk(keys)
-        documents = CustomDocument.objects.in_bulk([row.target_pk for row in rows])
+        targets = [row.target_pk for row in rows]
+        pages = Page.objects.in_bulk(targets)
+        sources = {page.pk: page for page in specific_pages([row.source_pk for row in rows])}
+        documents = CustomDocument._base_manager.in_bulk(targets)
+        trashed = TrashEntry.objects.filter(content_type__model__endswith="page")
+        entries = {entry.object_id: entry for entry in trashed.filter(object_id__in=targets)}
+        restore = restorable(self.request.user) if entries else ()
         for row in rows:
             is_page = row.to_content_type_id == _type(Page).pk
-            target = pages.get(row.target_pk) if is_page else documents.get(row.target_pk)
-            row.source = pages[row.source_pk]
+            target = (pages if is_page else documents).get(row.target_pk)
+            entry = entries.get(row.target_pk) if is_page else None
+            row.source = sources[row.source_pk]
             row.edit_url = f"{edit_url(row.source)}#:w:contentpath={row.content_path}"
-            row.place = str(row.describe_source_field())
-            row.target_title = target.title if target else f"Nummer {row.to_object_id}"
+            kind = "page" if is_page else "document"
+            words = link_texts(row.source, kind, row.target_pk) if is_in_text(row) else []
+            row.words = ", ".join(f"“{text}”" for text in words) or row.describe_source_field()
+            title = target.title if target else f"Nummer {row.to_object_id}"
+            row.target_title = f"{title}, in de prullenbak" if entry else title
             row.problem_text = PROBLEMS[row.problem]
-            row.action = self._action(row, is_page and is_in_text(row))
+            can_restore = entry and entry.pk in restore
+            row.actions = self._actions(row, is_page and words, entry if can_restore else None)
         return rows
 
     @staticmethod
-    def _action(row, can_replace: bool) -> Action:
+    def _actions(row, can_replace: bool, entry: TrashEntry | None) -> list[Action]:
+        title, actions = row.source.title, []
+        if entry:
+            url = reverse("ptvt_restore", args=[entry.pk])
+            actions.append(Action("Terugzetten", url, f"“{entry.title}” terugzetten"))
         if not can_replace:
-            return Action(
-                "Bewerk", edit_url(row.source), f"Bewerk {row.source.title}", is_post=False
-            )
+            edit = Action("Bewerken", row.edit_url, f"Bewerk {title}", is_post=False)
+            return [*actions, edit]
         url = reverse("ptvt_replace_link", args=[row.source_pk, row.target_pk])
-        return Action("Vervang", url, f"Vervang de link op {row.source.title}", is_post=False)
+        return [
+            *actions,
+            Action("Vervangen", url, f"Vervang de link op {title}", is_post=False),
+            Action("Verwijderen", url, f"Verwijder de link op {title}"),
+        ]
+
+
+def specific_pages(keys):
+    """The pages with these keys, as their own types."""
+    return Page.objects.filter(pk__in=keys).specific()
+
+
+def link_texts(source, kind: str, key: int) -> list[str]:
+    """The words of the links of an object to a page or a document."""
+    found = []
+
+    def collect(block, value):
+        if isinstance(block, RichTextBlock) and f'id="{key}"' in str(value):
+            links = BeautifulSoup(str(value), "html.parser").find_all(
+                "a", linktype=kind, id=str(key)
+            )
+            found.extend(link.get_text() for link in links)
+        return value
+
+    change_object(source, collect)
+    return found
 
 
 class ReplaceForm(forms.Form):
-    """Asks for the new target of a link."""
+    """Asks for the new target of a link, and on which pages."""
 
-    page = LivePageField(
-        label="Nieuwe bestemming",
-        help_text="Zonder keuze verdwijnt de link; de tekst blijft staan.",
+    page = LivePageField(label="Nieuwe bestemming")
+    sources = forms.ModelMultipleChoiceField(
+        Page.objects.none(), label="Vervang de link op", widget=forms.CheckboxSelectMultiple
     )
+
+    def __init__(self, *args, sources, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["page"].required = True
+        self.fields["sources"].queryset = sources
 
 
 class ReplaceLink(AdminFormPage, FormView):
-    """Replaces the links on one page to another page."""
+    """Replaces the links to a page on all pages that have them; or removes those on one page."""
 
     page_title = "Link vervangen"
     header_icon = "link"
@@ -200,6 +246,16 @@ class ReplaceLink(AdminFormPage, FormView):
         """The page with the link."""
         return self.page.title
 
+    def get_form_kwargs(self):
+        """The pages that the user may change and that have the link, all ticked."""
+        rows = BrokenPageLinks.rows(self.request.user)
+        rows = rows.filter(to_object_id=str(self.target), to_content_type=_type(Page))
+        pages = Page.objects.filter(pk__in=[row.source_pk for row in rows if is_in_text(row)])
+        kwargs = super().get_form_kwargs() | {"sources": pages}
+        return kwargs | {
+            "initial": {"sources": [self.page.pk, *pages.values_list("pk", flat=True)]}
+        }
+
     def get_context_data(self, **kwargs):
         """The context with both pages."""
         return super().get_context_data(
@@ -209,10 +265,19 @@ class ReplaceLink(AdminFormPage, FormView):
             **kwargs,
         )
 
+    def post(self, request, *args, **kwargs):
+        """Remove the links on this page when no form was filled in, or else replace them."""
+        if "sources" in request.POST or "page" in request.POST:
+            return super().post(request, *args, **kwargs)
+        is_live = change_page(self.page, replace_page(self.target, None), request.user)
+        tell_replaced(request, self.page, "De link", is_live)
+        return redirect_back(request, BrokenPageLinks)
+
     def form_valid(self, form):
-        """Replace, and say whether visitors see the change."""
-        new = form.cleaned_data["page"]
-        change = replace_page(self.target, new.pk if new else None)
-        is_live = change_page(self.page, change, self.request.user)
-        tell_replaced(self.request, self.page, "De link", is_live)
+        """Replace, and say per page whether visitors see the change."""
+        change = replace_page(self.target, form.cleaned_data["page"].pk)
+        for page in form.cleaned_data["sources"].specific():
+            require_edit(page, self.request.user)
+            is_live = change_page(page, change, self.request.user)
+            tell_replaced(self.request, page, "De link", is_live)
         return redirect_back(self.request, BrokenPageLinks)

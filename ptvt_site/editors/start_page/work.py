@@ -6,6 +6,7 @@ from datetime import datetime
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, TaskState, WorkflowState
@@ -16,6 +17,7 @@ from ..scheduling.planned import EXPIRE, PUBLISH, PlannedReport
 from ..trash.models import exclude_trashed
 
 MAX_ROWS = 6  # in a list of the start page
+MAX_NOTE = 200  # characters of a note
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,16 @@ def reviews(user) -> list[Row]:
         Row(
             state.revision.object_str,
             state.revision.object_id,
-            f"gevraagd door {_name(state.workflow_state.requested_by)}",
+            _with_note(f"gevraagd door {_name(state.workflow_state.requested_by)}", state),
             state.started_at,
         )
         for state in states.filter(revision__base_content_type=page_type()).order_by("started_at")
     ]
+
+
+def _with_note(text: str, task_state: TaskState) -> str:
+    note = Truncator(task_state.comment).chars(MAX_NOTE)
+    return f"{text}: “{note}”" if note else text
 
 
 def _name(user) -> str:
@@ -65,7 +72,7 @@ def page_type() -> ContentType:
 
 def asked_to_change(user) -> list[Row]:
     """The pages of this user that came back from a review."""
-    return _in_workflow(user, WorkflowState.STATUS_NEEDS_CHANGES, "wijziging gevraagd")
+    return _in_workflow(user, WorkflowState.STATUS_NEEDS_CHANGES, "")
 
 
 def with_others(user) -> list[Row]:
@@ -76,16 +83,16 @@ def with_others(user) -> list[Row]:
 def _in_workflow(user, status: str, note: str) -> list[Row]:
     states = WorkflowState.objects.filter(
         requested_by=user, status=status, base_content_type=page_type()
-    ).select_related("current_task_state__revision")
+    ).select_related("current_task_state__revision", "current_task_state__finished_by")
     return [
         Row(
             state.current_task_state.revision.object_str,
             state.object_id,
-            note,
+            note or _with_note(f"teruggestuurd door {_name(task.finished_by)}", task),
             state.current_task_state.started_at,
         )
         for state in states.order_by("-current_task_state__started_at")
-        if state.current_task_state
+        if (task := state.current_task_state)
     ]
 
 

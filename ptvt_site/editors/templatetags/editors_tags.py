@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.utils import get_user_display_name
-from wagtail.models import ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 
 from .. import widgets
 from ..content_checks.rules import RULES, UNTAGGED_PDF
@@ -125,6 +125,17 @@ def version_name(page, key: str) -> str:
     if key == "latest":
         return f"de nieuwste versie ({_moment(versions.last())})"
     return f"de versie van {_moment(versions.get(pk=key))}"
+
+
+@register.simple_tag
+def publish_version_url(page, entry, user) -> str:
+    """The address that brings the version of an entry of the history on the site; or nothing."""
+    if not isinstance(page, Page) or entry.revision_id == page.live_revision_id:
+        return ""
+    permissions = page.permissions_for_user(user)
+    if not permissions.can_publish() or permissions.page_locked() or page.workflow_in_progress:
+        return ""
+    return reverse("ptvt_publish_version", args=[page.pk, entry.revision_id])
 
 
 def _moment(version) -> str:

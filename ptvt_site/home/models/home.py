@@ -5,7 +5,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
-from ptvt_site.core.blocks import EntryBlock, KeyFigureBlock, TolerantStreamBlock
+from ptvt_site.core.blocks import KeyFigureBlock, TolerantStreamBlock
 from ptvt_site.core.fields import StreamField
 from ptvt_site.core.models import BasePage, published
 from publications.models import Post
@@ -20,6 +20,7 @@ class HomePage(BasePage):
     max_count = 1
     template = "home/home_page.html"
     page_description = "De voorpagina."
+    search_kind = None
 
     headline = models.CharField(
         "kop", max_length=150, help_text="Waar staat PTvT voor? Liefst minder dan tien woorden."
@@ -38,14 +39,6 @@ class HomePage(BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
         help_text="Liggend, minstens 1200 pixels breed. Leeg: de site tekent zelf een mozaïek.",
-    )
-    entries = StreamField(
-        TolerantStreamBlock([("entry", EntryBlock())]),
-        verbose_name="ingangen",
-        blank=True,
-        max_num=3,
-        help_text="Voor wie is de site? Drie tegels onder de kop. Bijvoorbeeld: Ik werk op een "
-        "school.",
     )
     programmes_heading = models.CharField(
         "kop boven de programma’s",
@@ -86,7 +79,6 @@ class HomePage(BasePage):
             heading="Bovenaan de pagina",
         ),
         *BasePage.search_result_panels,
-        FieldPanel("entries"),
         MultiFieldPanel(
             [
                 FieldPanel("programmes_heading"),

@@ -1,6 +1,8 @@
 // Makes the findings of the content checks useful: each leads to its place in the form, and those
 // on PDFs to an explanation.
 
+const WORDS_PER_MINUTE = 228; // As Wagtail's, and as the site shows it.
+
 const panel = document.querySelector('[data-checks-panel]');
 const links = JSON.parse(document.getElementById('ptvt-checks-links')?.textContent || '{}');
 
@@ -81,8 +83,23 @@ function improve(row) {
   }
 }
 
+/** Count the words that the editor wrote: not those of the cards of other pages below them. */
+function countWords() {
+  const written = preview()?.querySelectorAll('h1, .ptvt-hero__lead, .ptvt-article');
+  const text = [...(written ?? [])].map((part) => part.innerText).join(' ');
+  const segments = new Intl.Segmenter('nl', { granularity: 'word' }).segment(text);
+  const count = [...segments].filter((part) => part.isWordLike).length;
+  document.querySelector('[data-content-word-count]').textContent = String(count);
+  document.querySelector('[data-content-reading-time]').textContent = `${Math.ceil(count / WORDS_PER_MINUTE)} min`;
+}
+
 if (panel) {
   new MutationObserver(() => {
     panel.querySelectorAll('[data-content-checker-row]').forEach(improve);
   }).observe(panel, { childList: true });
+  // Wagtail writes the number of findings when it has looked.
+  new MutationObserver(() => { panel.dataset.looked = ''; }).observe(
+    document.querySelector('[data-content-checker-count]'), { childList: true },
+  );
+  document.addEventListener('w-preview:content', () => window.setTimeout(countWords));
 }

@@ -25,7 +25,7 @@ TABLE = {
     "unpublish with a redirect": REVIEWERS,
     "delete with a redirect": REVIEWERS,
     "restore from the trash": REVIEWERS,
-    "merge topics": REVIEWERS,
+    "merge topics": frozenset({BEHEERDER}),
     "fix a broken link": EVERYBODY,
     "move": REVIEWERS,
 }

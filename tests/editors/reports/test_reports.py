@@ -9,17 +9,20 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
+from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import PageLogEntry, PageViewRestriction
 
 from news.models import NewsPage
 from ptvt_site.core.models import CustomImage
 from ptvt_site.editors.link_checks.models import AddressUse, LinkedAddress
+from ptvt_site.editors.models import TrashEntry
 from ptvt_site.editors.reports.hooks import REPORTS
 from ptvt_site.editors.reports.page_links import BrokenPageLinks
 from ptvt_site.editors.reports.review import ReviewReport
 from ptvt_site.editors.reports.web_addresses import BrokenAddresses
 from ptvt_site.feedback.models import Feedback, FormatRequest
 from ptvt_site.home.models import StandardPage
+from ptvt_site.search.models import MISSED_OFTEN, MissedSearch
 from publications.models import Topic
 from tests import factories
 from tests.editors.conftest import queries_of
@@ -70,6 +73,8 @@ def problems(home, news_index):
             factories.NewsPageFactory(parent=news_index, body=[("text", text)], expire_at=soon)
             LinkedAddress.objects.filter(url=gone).update(state="kapot", reason="Bestaat niet")
             factories.TopicFactory()
+            for _ in range(MISSED_OFTEN):
+                MissedSearch.objects.record(f"vergeefs {draft.slug}")
             factories.ImageFactory(title="IMG_1234.jpg", description="")
             Feedback.objects.create(path="/actueel/", page=news_index, found=False)
             FormatRequest.objects.create(
@@ -273,7 +278,8 @@ class TestBrokenPageLinks:
         url = reverse("ptvt_replace_link", args=[page.pk, target.pk])
         assert url in shown(admin, BrokenPageLinks)
         new = factories.StandardPageFactory(parent=home, slug="nieuw")
-        response = admin.post(url, {"page": new.pk if with_target else ""}, follow=True)
+        data = {"page": new.pk, "sources": [page.pk]} if with_target else {}
+        response = admin.post(url, data, follow=True)
         assert "is vervangen" in response.content.decode()
         assert self.problem(admin) == []
         page = NewsPage.objects.get(pk=page.pk)
@@ -284,6 +290,31 @@ class TestBrokenPageLinks:
             assert (f'id="{new.pk}"' in body) is with_target and ">x<" in body
             assert f'id="{target.pk}"' not in body
         assert ('href="/nieuw/">x</a>' in client.get(page.url).content.decode()) is with_target
+
+    def test_are_replaced_on_eight_pages_at_once(self, admin, home, news_index, target):
+        text = f'<p><a linktype="page" id="{target.pk}">het doel</a></p>'
+        pages = [self.post_with(news_index, "text", text) for _ in range(8)]
+        target.unpublish()
+        url = reverse("ptvt_replace_link", args=[pages[0].pk, target.pk])
+        form = admin.get(url).content.decode()
+        assert form.count("checked") == 8
+        new = factories.StandardPageFactory(parent=home)
+        admin.post(url, {"page": new.pk, "sources": [page.pk for page in pages]})
+        assert self.problem(admin) == []
+
+    def test_say_their_words_and_where_they_led(self, client, log_in, page, target):
+        user = log_in("Beheerder")
+        DeletePageAction(target, user=user).execute(skip_permission_checks=True)
+        body = shown(client, BrokenPageLinks)
+        assert "Doel, in de prullenbak" in body and "“x”" in body
+        assert "reference" not in body.partition("<main")[2].partition("</main>")[0].lower()
+        entry = TrashEntry.objects.get()
+        url = reverse("ptvt_restore", args=[entry.pk])
+        assert url in body
+        client.post(url)
+        assert rows(client, BrokenPageLinks) == []
+        log_in("Redacteur")
+        assert url not in shown(client, BrokenPageLinks)
 
 
 class TestBrokenAddresses:

@@ -86,7 +86,7 @@ class TestOrder:
     def test_rarely_used_panels_are_collapsed(self, model):
         content = handler_of(model).children[0]
         closed = {child.heading for child in content.children if "collapsed" in child.classname}
-        assert "Adres en zoekmachines" in closed
+        assert "Adres, taal en zoekmachines" in closed
         if model is PublicationPage:
             assert {"Over de uitgave", "Gerelateerde berichten"} <= closed
 

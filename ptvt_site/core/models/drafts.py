@@ -1,0 +1,79 @@
+"""Whether a version of a page is what visitors see already."""
+
+import json
+from contextlib import suppress
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from modelcluster.models import get_all_child_relations
+from wagtail.models import COMMENTS_RELATION_NAME
+
+# What Wagtail notes on a page beside its content.
+NOTES = {
+    COMMENTS_RELATION_NAME,
+    "alias_of",
+    "draft_title",
+    "expire_at",
+    "expired",
+    "first_published_at",
+    "has_unpublished_changes",
+    "is_withdrawn",
+    "last_published_at",
+    "latest_revision",
+    "latest_revision_created_at",
+    "live",
+    "live_revision",
+    "locked",
+    "locked_at",
+    "locked_by",
+    "owner",
+    "reviewed_at",
+    "update_text",
+    "updated_at",
+    "url_path",
+}
+
+
+def plain(value):
+    """A stored value without what is empty, such as a field that a block got later."""
+    if isinstance(value, str) and value.startswith("[{"):
+        with suppress(json.JSONDecodeError):
+            value = json.loads(value)
+    if isinstance(value, dict):
+        parts = {name: plain(part) for name, part in value.items()}
+        return {name: part for name, part in parts.items() if part not in (None, "")}
+    return [plain(part) for part in value] if isinstance(value, list) else value
+
+
+def edited(model, content: dict) -> dict:
+    """What editors write in the content of a revision; rows have no keys before they are live."""
+    content = json.loads(json.dumps(content, cls=DjangoJSONEncoder))
+    for relation in get_all_child_relations(model):
+        for row in content.get(relation.get_accessor_name(), []):
+            for name in ("pk", relation.field.name):
+                row.pop(name, None)
+    return plain({name: value for name, value in content.items() if name not in NOTES})
+
+
+class DraftMixin(models.Model):
+    """A page of which a draft that equals what is live is no draft."""
+
+    class Meta:
+        abstract = True
+
+    def save_revision(self, *args, **kwargs):
+        """Save a revision as Wagtail does."""
+        revision = super().save_revision(*args, **kwargs)
+        if self.live and self.has_unpublished_changes and self._equals_live(revision):
+            self.has_unpublished_changes = False
+            self.save(update_fields=["has_unpublished_changes"], clean=False)
+        return revision
+
+    def _equals_live(self, revision) -> bool:
+        live = self.live_revision
+        if live is None or live.pk == revision.pk:
+            return False
+        stored = type(self)._base_manager.filter(pk=self.pk).values_list("expire_at", flat=True)
+        return self.expire_at == stored.first() and (
+            edited(type(self), live.content) == edited(type(self), revision.content)
+        )

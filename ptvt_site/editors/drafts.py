@@ -1,0 +1,85 @@
+"""Going back: throws a draft away, or brings an earlier version on the site, in one act."""
+
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST
+from wagtail import hooks
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.models import Page
+
+from .reports.base import require, require_edit
+
+DISCARD = "action-discard-draft"
+
+
+def can_discard(page, user) -> bool:
+    """Whether there is a draft beside what is live, which this user can throw away."""
+    is_draft = page.live and page.has_unpublished_changes and not page.workflow_in_progress
+    permissions = page.permissions_for_user(user)
+    return is_draft and permissions.can_edit() and not permissions.page_locked()
+
+
+def discard_draft(page, user) -> None:
+    """Make what is live the newest version; the draft stays in the history."""
+    live = Page.objects.get(pk=page.pk).specific
+    live.save_revision(user=user, log_action="wagtail.revert", changed=False, clean=False)
+    Page.objects.filter(pk=page.pk).update(has_unpublished_changes=False)
+
+
+@hooks.register("register_page_action_menu_item")
+class DiscardMenuItem(ActionMenuItem):
+    """The button that throws the draft away."""
+
+    order, name, label, icon_name = 15, DISCARD, "Gooi concept weg", "bin"
+
+    def is_shown(self, context):
+        """Show it when there is a draft to throw away."""
+        return context["view"] == "edit" and can_discard(context["page"], context["request"].user)
+
+
+@hooks.register("before_edit_page")
+def discard_when_asked(request, page):
+    """Throw the draft away, whatever the form holds."""
+    if request.method != "POST" or DISCARD not in request.POST:
+        return None
+    require(can_discard(page, request.user))
+    discard_draft(page, request.user)
+    messages.success(
+        request,
+        "Het concept is weggegooid. U ziet weer wat op de site staat.",
+        buttons=[
+            messages.button(reverse("wagtailadmin_pages:history", args=[page.pk]), "Geschiedenis")
+        ],
+    )
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@require_POST
+def publish_version(request, pk: int, version: int):
+    """Bring an earlier version on the site."""
+    page = get_object_or_404(Page, pk=pk).specific
+    require_edit(page, request.user)
+    require(page.permissions_for_user(request.user).can_publish())
+    revision = get_object_or_404(page.revisions, pk=version)
+    former = revision.as_object()
+    # Its moments are past, or not those of today.
+    former.go_live_at, former.expire_at = None, page.expire_at
+    try:
+        new = former.save_revision(user=request.user, log_action=True, previous_revision=revision)
+    except ValidationError:
+        messages.error(request, "Deze versie is niet volledig. Vul aan wat ontbreekt.")
+        return redirect("wagtailadmin_pages:revisions_revert", pk, version)
+    PublishPageRevisionAction(new, user=request.user, previous_revision=revision).execute()
+    button = messages.button(page.get_url(request), "Bekijk op de site")
+    messages.success(request, "Deze versie staat nu op de site.", buttons=[button])
+    return redirect("wagtailadmin_pages:history", pk)
+
+
+@hooks.register("register_admin_urls")
+def version_url():
+    """The address that brings a version on the site."""
+    name = "ptvt_publish_version"
+    return [path("pages/<int:pk>/versie/<int:version>/publiceren/", publish_version, name=name)]

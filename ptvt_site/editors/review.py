@@ -1,0 +1,96 @@
+"""The review of a page: its buttons, the notes that go to and fro, and what is said afterwards."""
+
+from contextvars import ContextVar
+
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.utils import get_user_display_name
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.models import Page, TaskState, WorkflowState
+
+NOTE = "review_note"
+SUBMIT = ("action-submit", "action-restart-workflow")
+_note = ContextVar("note for the reviewer", default="")
+_confirm_saved = EditView.add_save_confirmation_message
+
+
+class SaveMenuItem(ActionMenuItem):
+    """The button that saves what a reviewer changed."""
+
+    name, template_name = "action-save-draft", "editors/review/save.html"
+
+
+@hooks.register("construct_page_action_menu", order=100)
+def arrange_buttons(menu_items, request, context):
+    """Offer a reviewer only to approve, to send back and to save; a writer to ask for a review."""
+    by_name = {item.name: item for item in reversed(menu_items)}
+    if "approve" in by_name and "reject" in by_name:
+        menu_items[:] = [by_name["approve"], by_name["reject"], SaveMenuItem()]
+    elif "action-submit" in by_name and "action-publish" not in by_name:
+        menu_items.sort(key=lambda item: item.name != "action-submit")
+
+
+@hooks.register("before_create_page")
+@hooks.register("before_edit_page")
+def take_note(request, page, page_class=None):
+    """Remember the note for the reviewer, for the review that this request begins."""
+    begins = any(name in request.POST for name in SUBMIT)
+    _note.set(request.POST.get(NOTE, "").strip() if begins else "")
+
+
+@receiver(pre_save)
+def store_note(sender, instance, **kwargs):
+    """Store the note with the review, before its mail is sent."""
+    if isinstance(instance, TaskState) and instance._state.adding:
+        instance.comment = _note.get()
+        _note.set("")
+
+
+def said_in_review(page) -> tuple[str, str] | None:
+    """Who wrote what in the review of a page: its writer to the reviewer, or the other way."""
+    state = page.current_workflow_state
+    task = state and state.current_task_state
+    if not task:
+        return None
+    sent_back = state.status == WorkflowState.STATUS_NEEDS_CHANGES
+    who = task.finished_by if sent_back else state.requested_by
+    name = get_user_display_name(who) or "Een collega"
+    what = (
+        f"{name} vraagt u om dit aan te passen"
+        if sent_back
+        else f"{name} vraagt u dit na te kijken"
+    )
+    return what, task.comment
+
+
+@hooks.register("before_edit_page")
+def tell_what_was_said(request, page):
+    """Show above the form what the other wrote."""
+    if request.method != "GET" or "_w_hydrate_create_view" in request.GET:
+        return
+    what, note = said_in_review(page) or ("", "")
+    if what and (note or "aan te passen" in what):
+        messages.warning(request, f"{what}: “{note}”" if note else f"{what}.")
+
+
+def confirm_saved(view) -> None:
+    """Say what was done in the review, or else that the page was saved."""
+    action = getattr(view, "workflow_action", "")
+    if not action:
+        return _confirm_saved(view)
+    page = Page.objects.get(pk=view.page.pk)
+    buttons = [view.get_edit_message_button()]
+    if page.live:
+        url = page.specific.get_url(view.request)
+        buttons.insert(0, messages.button(url, "Bekijk op de site"))
+    title = view.page.get_admin_display_title()
+    if action == "reject":
+        done = "is teruggestuurd naar de schrijver"
+    elif page.live:
+        done = "is goedgekeurd en staat op de site"
+    else:
+        done = "is goedgekeurd en verschijnt op het geplande moment"
+    return messages.success(view.request, f"“{title}” {done}.", buttons=buttons)
