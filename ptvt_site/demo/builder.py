@@ -88,8 +88,8 @@ class SiteBuilder:
     def _set_entries(self, home: HomePage) -> None:
         """Set the entry points of the home page, which lead to pages."""
         entries = read_yaml("site.yaml")["entries"]
-        for settings in SiteSettings.objects.filter(site__root_page=home, entries=[]):
-            settings.entries = [
+        for settings in SiteSettings.objects.filter(site__root_page=home):
+            settings.entries = settings.entries or [
                 ("entry", entry | {"page": self.pages[entry["page"]]}) for entry in entries
             ]
             settings.save()
