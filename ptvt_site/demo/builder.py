@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.text import slugify
 from wagtail.log_actions import log
-from wagtail.models import Page, Site
+from wagtail.models import Page
 from wagtail.signals import page_published
 
-from ptvt_site.core.models import SiteSettings
 from ptvt_site.core.signals import prepare_pictures
+from ptvt_site.home.create_site import add_home_page
 from ptvt_site.home.models import HomePage
 from ptvt_site.network.models import Partner
 from ptvt_site.search.models import Synonyms
@@ -111,7 +110,7 @@ class SiteBuilder:
             _add_home_page(page)
         else:
             self._parent_of(source).add_child(instance=page)
-        log(instance=page, action="wagtail.create", content_changed=True)
+            log(instance=page, action="wagtail.create", content_changed=True)
         self.new.append(source)
         return page
 
@@ -123,22 +122,6 @@ class SiteBuilder:
 
 
 def _add_home_page(page: HomePage) -> None:
-    """Add the home page and, when there is no site, the site of which it is the root."""
-    _remove_welcome_page()
-    Page.get_first_root_node().add_child(instance=page)
     settings = read_yaml("site.yaml")
-    site_name, _ = settings.pop("site_name"), settings.pop("entries")
-    defaults = {"hostname": "localhost", "site_name": site_name, "root_page": page}
-    Site.objects.get_or_create(is_default_site=True, defaults=defaults)
-    for site in Site.objects.filter(root_page=page):
-        SiteSettings.objects.get_or_create(site=site, defaults=settings)
-
-
-def _remove_welcome_page() -> None:
-    """Delete Wagtail's own first page, and with it its site, if nobody ever edited it."""
-    plain_page = ContentType.objects.get_for_model(Page)
-    welcome = Page.objects.filter(
-        depth=2, slug="home", content_type=plain_page, latest_revision=None, numchild=0
-    ).first()
-    if welcome:
-        welcome.delete()
+    del settings["entries"]  # They lead to pages, which are made later.
+    add_home_page(page, {"hostname": "localhost", "site_name": settings.pop("site_name")}, settings)
