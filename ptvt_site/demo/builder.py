@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.signals import page_published
 
+from ptvt_site.core.models import SiteSettings
 from ptvt_site.core.signals import prepare_pictures
 from ptvt_site.home.create_site import add_home_page
 from ptvt_site.home.models import HomePage
