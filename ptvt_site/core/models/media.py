@@ -124,9 +124,11 @@ class CustomImage(TrashableMixin, AbstractImage):
 
     def get_focal_point(self):
         """The editor's focal area; of a portrait without one the upper third, where a head is."""
-        if self.height > self.width and not self.has_focal_point():
-            return Rect.from_point(self.width / 2, self.height / 3, self.width / 2, self.height / 4)
-        return super().get_focal_point()
+        area = super().get_focal_point()
+        if area is None and self.height > self.width:
+            middle, third = self.width / 2, self.height / 3
+            return Rect.from_point(middle, third, self.width / 2, self.height / 4)
+        return area
 
     @property
     def default_alt_text(self):
