@@ -22,6 +22,8 @@ APPS_WITHOUT_INVALIDATION = {
     "django_tasks_database",
     "editors",
     "feedback",
+    "following",
+    "insight",
     "mfa",
     "operations",
     "sessions",

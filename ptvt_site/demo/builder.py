@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.db import transaction
 from django.utils.text import slugify
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.signals import page_published
@@ -83,7 +84,15 @@ class SiteBuilder:
                 page.save_revision().publish()
             if source.model is HomePage:
                 self._set_entries(page)
+        self._redirect_old_addresses()
         return self.new
+
+    def _redirect_old_addresses(self) -> None:
+        for slug, paths in read_yaml("old_addresses.yaml").items():
+            for path in paths:
+                Redirect.objects.get_or_create(
+                    old_path=path, defaults={"redirect_page": self.pages[slug].page_ptr}
+                )
 
     def _set_entries(self, home: HomePage) -> None:
         """Set the entry points of the home page, which lead to pages."""

@@ -48,6 +48,14 @@ def old_challenge(request, slug: str):
     return HttpResponsePermanentRedirect(page.get_url(request))
 
 
+def old_article(request, slug: str):
+    """Redirect an article of the old site to the post with its name."""
+    post = Post.objects.published().filter(slug=clean_text(slug)).first()
+    if post is None:
+        raise Http404("Dit bericht bestaat niet (meer).")
+    return HttpResponsePermanentRedirect(post.get_url(request))
+
+
 def old_challenges(request):
     """Redirect the old list of challenges to the list of programmes."""
     page = published(ProgrammeIndexPage.objects).first()

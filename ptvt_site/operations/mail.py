@@ -4,6 +4,7 @@ import logging
 from base64 import b64decode, b64encode
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.message import sanitize_address
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django_tasks import task
 
 logger = logging.getLogger(__name__)
-QUEUE = "mail"
+QUEUE, SMTP = "mail", "django.core.mail.backends.smtp.EmailBackend"
 # The pauses between tries; after the last one the mail counts as failed.
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440)]
 
@@ -31,10 +32,16 @@ class QueuedEmailBackend(BaseEmailBackend):
         return len(messages)
 
 
+def direct_connection() -> BaseEmailBackend:
+    """The connection that sends at once, for who keeps a queue of its own."""
+    is_queued = f"{__name__}.{QueuedEmailBackend.__name__}" == settings.EMAIL_BACKEND
+    return get_connection(SMTP if is_queued else None)
+
+
 @task(queue_name=QUEUE)
 def deliver(sender: str, recipients: list[str], content: str, attempt: int = 0) -> None:
     """Send a message; when that fails, try again later, and give up after the last pause."""
-    server = get_connection("django.core.mail.backends.smtp.EmailBackend")
+    server = get_connection(SMTP)
     try:
         with server:
             server.connection.sendmail(sender, recipients, b64decode(content))

@@ -5,8 +5,10 @@ import threading
 from contextlib import suppress
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import Error, close_old_connections, connection
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus, task_backends
 from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.management.commands.db_worker import Worker
@@ -74,10 +76,15 @@ class TaskThread(PeriodicThread):
 
 
 def threads(stop: threading.Event) -> list[PeriodicThread]:
-    """Return a thread per queue, when tasks are queued, and one for the commands."""
+    """Return a thread per queue, when tasks are queued, one for the commands, and those of apps."""
     backend = task_backends[DEFAULT_TASK_BACKEND_ALIAS]
     queues = sorted(backend.queues) if isinstance(backend, DatabaseBackend) else []
-    return [*(TaskThread(queue, stop) for queue in queues), PeriodicThread("commands", stop)]
+    more = [import_string(name)(name, stop) for name in settings.BACKGROUND_THREADS]
+    return [
+        *(TaskThread(queue, stop) for queue in queues),
+        PeriodicThread("commands", stop),
+        *more,
+    ]
 
 
 def requeue_lost() -> None:

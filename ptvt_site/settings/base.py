@@ -24,11 +24,13 @@ INSTALLED_APPS = [
     "ptvt_site.search",
     "ptvt_site.accounts",
     "ptvt_site.operations",
+    "ptvt_site.insight",
     "ptvt_site.feedback",
     "ptvt_site.network",
     "publications",
     "news",
     "programmes",
+    "ptvt_site.following",
     "ptvt_site.home",
     "ptvt_site.open_data",
     "ptvt_site.importing",
@@ -73,6 +75,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CACHES = caches_in(VAR_DIR / "page_cache")
 
 MIDDLEWARE = [
+    # Counts cached pages too.
+    "ptvt_site.insight.counting.CountVisitsMiddleware",
     # Outside all others, so that a cached page costs nothing else.
     "ptvt_site.delivery.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -244,6 +248,10 @@ IMMEDIATE_TASKS = {
 TASKS = IMMEDIATE_TASKS
 if environment.flag("SCHEDULER"):
     TASKS = {"default": IMMEDIATE_TASKS["default"] | {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Numbers of views per page and day, without anything of the visitor (`insight.counting`).
+COUNT_VISITS = True
+# What else the scheduler runs, each in a thread.
+BACKGROUND_THREADS = ["ptvt_site.following.worker.AlertThread"]
 # Where `manage.py backup` stores, with which public key of age it encrypts, and the newest of how
 # many days, weeks and months it keeps. A bucket has keys of its own, or those of the media.
 BACKUP_PLACE = environment.text("BACKUP_PLACE")
@@ -334,5 +342,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # A mail server that hangs must not hold up an editor or the scheduler.
 EMAIL_TIMEOUT = 10  # seconds
+# Where mail servers report that an alert cannot be delivered; empty: the sender of all mail.
+BOUNCE_ADDRESS = ""
 DEFAULT_FROM_EMAIL = formataddr((WAGTAIL_SITE_NAME, "site@localhost"))
 TAGGIT_CASE_INSENSITIVE = True

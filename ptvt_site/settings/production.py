@@ -84,6 +84,8 @@ DEFAULT_FROM_EMAIL = formataddr(
     (_name or WAGTAIL_SITE_NAME, _address or f"site@{ALLOWED_HOSTS[0].lstrip('.')}")
 )
 
+BOUNCE_ADDRESS = environment.text("BOUNCE_ADDRESS")
+
 METRICS_GAUGES |= {
     f"ptvt_{name}": f"ptvt_site.operations.status.{name}"
     for name in (

@@ -147,6 +147,7 @@ class Migration(migrations.Migration):
                 ('page_count', models.PositiveIntegerField(blank=True, help_text='Alleen als de gedrukte uitgave een ander aantal heeft dan het bestand.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name="aantal pagina's")),
                 ('isbn', models.CharField(blank=True, help_text='Bijvoorbeeld: 978-90-12-12345-7.', max_length=20, verbose_name='ISBN')),
                 ('doi', models.CharField(blank=True, help_text='Bijvoorbeeld: 10.1000/182.', max_length=200, verbose_name='DOI')),
+                ('shows_downloads', models.BooleanField(default=False, help_text='Bij de bestanden staat dan een aantal. Wie downloadt, wordt niet bijgehouden.', verbose_name='laat zien hoe vaak het is gedownload')),
                 ('supersedes', models.ForeignKey(blank=True, help_text='De eerdere versie van deze publicatie. Op de pagina daarvan komt een verwijzing naar deze.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='superseded_by', to='publications.publicationpage', verbose_name='vervangt')),
             ],
             options={

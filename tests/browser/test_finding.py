@@ -69,7 +69,7 @@ class TestByKeyboard:
 
     def test_from_a_topic_to_its_feed(self, server, visitor):
         visitor.goto(f"{server.url}/onderwerpen/techniekpact/")
-        tab_to(visitor.get_by_role("link", name="Feed", exact=True))
+        tab_to(visitor.get_by_role("link", name="Feed (Atom)"))
         visitor.keyboard.press("Tab")
         visitor.keyboard.press("Enter")
         visitor.wait_for_url("**/volgen/")

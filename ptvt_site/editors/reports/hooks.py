@@ -11,7 +11,9 @@ from ..scheduling.planned import PlannedReport
 from .feedback import FeedbackReport, FormatRequestReport
 from .filtered_lists import FILTERED_LISTS
 from .missed_searches import MissedSearches
+from .old_addresses import MissingReport
 from .page_links import BrokenPageLinks
+from .readers import FollowersReport, VisitReport
 from .review import REVIEWED, ReviewReport
 from .web_addresses import BrokenAddresses
 
@@ -23,6 +25,9 @@ REPORTS = (
     BrokenAddresses,
     FeedbackReport,
     FormatRequestReport,
+    VisitReport,
+    FollowersReport,
+    MissingReport,
     MissedSearches,
 )
 

@@ -21,7 +21,9 @@ from ptvt_site.editors.reports.page_links import BrokenPageLinks
 from ptvt_site.editors.reports.review import ReviewReport
 from ptvt_site.editors.reports.web_addresses import BrokenAddresses
 from ptvt_site.feedback.models import Feedback, FormatRequest
+from ptvt_site.following.models import Subscriber, Subscription
 from ptvt_site.home.models import StandardPage
+from ptvt_site.insight.models import DayCount
 from ptvt_site.search.models import MISSED_OFTEN, MissedSearch
 from publications.models import Topic
 from tests import factories
@@ -79,6 +81,13 @@ def problems(home, news_index):
             Feedback.objects.create(path="/actueel/", page=news_index, found=False)
             FormatRequest.objects.create(
                 document=factories.DocumentFactory(), wish="Word", email="a@voorbeeld.nl"
+            )
+            for kind in ("bekeken", "ontbreekt"):
+                DayCount.objects.add(kind, {f"/{draft.pk}/": 1})
+            Subscription.objects.create(
+                subscriber=Subscriber.objects.create(email=f"{draft.pk}@voorbeeld.nl"),
+                address=f"/zoeken/?q={draft.pk}",
+                confirmed_at=timezone.now(),
             )
 
     make()
