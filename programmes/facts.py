@@ -19,7 +19,7 @@ class Fact:
     url: str
 
 
-def facts_of(page: Page, story: Story, newest: list[Page]) -> list[Fact]:
+def facts_of(page: Page, story: Story, newest: list[Page], request) -> list[Fact]:
     """What is known of a programme: since when, its chair, its partners and its newest post."""
     anchors = {part.name: f"#{part.anchor}" for part in reversed(story.parts)}
     values = {block.block_type: block.value for block in reversed(page.body)}
@@ -33,5 +33,5 @@ def facts_of(page: Page, story: Story, newest: list[Page]) -> list[Fact]:
         text = "1 partij" if len(partners) == 1 else f"{len(partners)} partijen"
         facts.append(Fact("Partners", text, anchors["partners"]))
     for post in newest:
-        facts.append(Fact("Nieuw", Truncator(post.title).chars(MAX_TITLE), post.url))
+        facts.append(Fact("Nieuw", Truncator(post.title).chars(MAX_TITLE), post.get_url(request)))
     return facts

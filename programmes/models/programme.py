@@ -146,7 +146,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         related = list(self.related().for_links()[: RELATED_ON_PAGE + 1])
         context["newest"] = related[:NEWEST_BESIDE_TEXT]
         context["story"] = Story.of(self.body, context)
-        context["facts"] = facts_of(self, context["story"], related[:1])
+        context["facts"] = facts_of(self, context["story"], related[:1], request)
         context["related"] = related[:RELATED_ON_PAGE]
         context["has_more_related"] = len(related) > RELATED_ON_PAGE
         context["related_url"] = self.related_url(request)
