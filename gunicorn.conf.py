@@ -36,13 +36,11 @@ PRELOADED = [
     "pillow_heif",
     "psycopg",
     "pydantic",
-    "pygments.formatters",
     "rapidfuzz.process",
     "requests",
     "snowballstemmer",
     "stdnum",
     "whitenoise.middleware",
-    "yaml",
 ]
 for name in PRELOADED:
     import_module(name)

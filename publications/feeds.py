@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
 
-from ptvt_site.core.site import find_site
+from ptvt_site.core.site import find_site, site_settings
 
 from .listing import Listing
 
@@ -81,6 +81,9 @@ class AtomFeed(Atom1Feed):
                 "length": file["size_in_bytes"] and str(file["size_in_bytes"]),
             }
             handler.addQuickElement("link", None, _filled(link))
+        if item["licence"]:
+            # RFC 4946.
+            handler.addQuickElement("link", None, {"rel": "license", "href": item["licence"]})
         for topic in item["topics"]:
             handler.addQuickElement("category", None, topic)
 
@@ -173,12 +176,15 @@ def entry(post, request) -> dict:
     absolute = request.build_absolute_uri
     published = timezone.make_aware(datetime.combine(post.date, time.min))
     detailed = post.detailed
+    licence = post.licence_on(site_settings(request))
     return {
         "title": printable(post.title),
         "link": absolute(post.get_url(request)),
         "unique_id": post.translation_key.urn,
         "description": None,
         "language": post.language,
+        "item_copyright": licence.name if licence else "Alle rechten voorbehouden",
+        "licence": licence.url if licence else "",
         "summary": printable(f"{post.summary} {post.update_line}"),
         "pubdate": published,
         "updateddate": max(published, post.modified_at or published),

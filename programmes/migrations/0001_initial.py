@@ -32,9 +32,10 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(editable=False, null=True)),
                 ('update_text', models.CharField(blank=True, editable=False, max_length=400)),
                 ('reviewed_at', models.DateField(blank=True, editable=False, help_text='Wanneer iemand voor het laatst keek of de pagina nog klopt.', null=True, verbose_name='laatst nagekeken')),
+                ('licence', models.CharField(blank=True, choices=[('cc-by-4.0', 'CC BY 4.0: gebruik mag, met naamsvermelding'), ('cc-by-sa-4.0', 'CC BY-SA 4.0: ook, en delen onder dezelfde licentie'), ('cc-by-nc-4.0', 'CC BY-NC 4.0: alleen niet-commercieel, met naamsvermelding'), ('cc-by-nd-4.0', 'CC BY-ND 4.0: ongewijzigd, met naamsvermelding'), ('cc0-1.0', 'CC0: gebruik mag zonder voorwaarden'), ('geen', 'Alle rechten voorbehouden')], help_text='Alleen als de tekst een andere licentie heeft dan de hele site.', max_length=20, verbose_name='licentie')),
                 ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'Engels')], default='nl', help_text='De taal van de tekst. Een schermlezer spreekt de pagina dan goed uit.', max_length=2, verbose_name='taal')),
                 ('introduction', models.TextField(blank=True, help_text='Eén of twee zinnen boven de lijst: wat vindt een bezoeker hier? Staat ook bij zoekmachines.', max_length=400, verbose_name='inleiding')),
-                ('withdrawal_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='Waar kan de lezer nu terecht?')),
+                ('withdrawal_page', models.ForeignKey(blank=True, help_text='Bijvoorbeeld de pagina over de nieuwe regeling. Leeg: geen verwijzing.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='Waar kan de lezer nu terecht?')),
             ],
             options={
                 'verbose_name': "lijst van programma's",
@@ -54,6 +55,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(editable=False, null=True)),
                 ('update_text', models.CharField(blank=True, editable=False, max_length=400)),
                 ('reviewed_at', models.DateField(blank=True, editable=False, help_text='Wanneer iemand voor het laatst keek of de pagina nog klopt.', null=True, verbose_name='laatst nagekeken')),
+                ('licence', models.CharField(blank=True, choices=[('cc-by-4.0', 'CC BY 4.0: gebruik mag, met naamsvermelding'), ('cc-by-sa-4.0', 'CC BY-SA 4.0: ook, en delen onder dezelfde licentie'), ('cc-by-nc-4.0', 'CC BY-NC 4.0: alleen niet-commercieel, met naamsvermelding'), ('cc-by-nd-4.0', 'CC BY-ND 4.0: ongewijzigd, met naamsvermelding'), ('cc0-1.0', 'CC0: gebruik mag zonder voorwaarden'), ('geen', 'Alle rechten voorbehouden')], help_text='Alleen als de tekst een andere licentie heeft dan de hele site.', max_length=20, verbose_name='licentie')),
                 ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'Engels')], default='nl', help_text='De taal van de tekst. Een schermlezer spreekt de pagina dan goed uit.', max_length=2, verbose_name='taal')),
                 ('challenge', models.CharField(blank=True, help_text='Welk vraagstuk pakt het programma aan? Eén vraag of zin, groot bovenaan. Bijvoorbeeld: Hoe krijgen we genoeg vakmensen? Leeg: de titel staat bovenaan.', max_length=255, verbose_name='vraagstuk')),
                 ('introduction', models.TextField(blank=True, help_text='Twee of drie zinnen onder de kop: wat doet het programma, en voor wie? Staat ook op de kaart van het programma en bij zoekmachines.', max_length=500, verbose_name='inleiding')),
@@ -61,7 +63,7 @@ class Migration(migrations.Migration):
                 ('body', ptvt_site.core.fields.StreamField(blank=True, help_text='Meestal in deze volgorde: Toelichting, Wat doet PTvT?, Governance, Partners.', verbose_name='inhoud')),
                 ('image', models.ForeignKey(blank=True, help_text='Liggend, minstens 1200 pixels breed. Leeg: de site tekent zelf een mozaïek.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='afbeelding')),
                 ('label', models.OneToOneField(blank=True, help_text='Berichten met dit onderwerp staan onderaan de pagina. Leeg: dit is een vraagstuk zonder programma.', limit_choices_to={'kind': 'programma'}, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='programme', to='publications.topic', verbose_name='label')),
-                ('withdrawal_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='Waar kan de lezer nu terecht?')),
+                ('withdrawal_page', models.ForeignKey(blank=True, help_text='Bijvoorbeeld de pagina over de nieuwe regeling. Leeg: geen verwijzing.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='Waar kan de lezer nu terecht?')),
             ],
             options={
                 'verbose_name': 'programma',

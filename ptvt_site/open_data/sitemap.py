@@ -1,6 +1,7 @@
 """Which addresses search engines should read, on the host that they ask."""
 
 from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import index
 from django.contrib.sitemaps.views import sitemap as sitemap_view
 from django.db.models import Max, Q
 from django.urls import reverse
@@ -19,8 +20,14 @@ class PageSitemap(Sitemap):
     addresses on the host where the sitemap itself is.
     """
 
+    limit = 5000  # in one file, which so many take less than a second
+
     def __init__(self, request):
         self.request = request
+
+    def get_latest_lastmod(self):
+        """When any page last changed; Django would look at each."""
+        return self.items().aggregate(changed=Max("last_published_at"))["changed"]
 
     def items(self):
         """The public pages, in the order of the page tree."""
@@ -63,6 +70,17 @@ class ViewSitemap(Sitemap):
 
 
 def sitemap(request):
-    """The sitemap of the site that answers."""
-    sections = {"pages": PageSitemap(request), "topics": TopicSitemap(), "views": ViewSitemap()}
-    return sitemap_view(request, sections)
+    """The sitemap of the site that answers; of a large site, an index of its parts."""
+    sections = _sections(request)
+    if sections["pages"].paginator.num_pages == 1:
+        return sitemap_view(request, sections)
+    return index(request, sections, sitemap_url_name="sitemap_section")
+
+
+def sitemap_section(request, section: str):
+    """A part of the sitemap."""
+    return sitemap_view(request, _sections(request), section)
+
+
+def _sections(request) -> dict[str, Sitemap]:
+    return {"pages": PageSitemap(request), "topics": TopicSitemap(), "views": ViewSitemap()}

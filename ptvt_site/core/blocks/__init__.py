@@ -3,6 +3,7 @@
 from .action import EntryBlock
 from .figures import KeyFigureBlock
 from .media import file_facts
+from .statements import StatementStoryBlock
 from .story import StoryBlock
 from .stream import TolerantStreamBlock
 from .text import TEXT_FEATURES, RichTextBlock, WebAddressBlock
@@ -12,6 +13,7 @@ __all__ = [
     "EntryBlock",
     "KeyFigureBlock",
     "RichTextBlock",
+    "StatementStoryBlock",
     "StoryBlock",
     "TolerantStreamBlock",
     "WebAddressBlock",

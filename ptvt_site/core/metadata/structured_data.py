@@ -163,6 +163,7 @@ def _common(request, metadata) -> dict:
         "name": metadata.title,
         "description": metadata.description,
         "inLanguage": metadata.language,
+        "license": metadata.licence and metadata.licence.url,
         "isPartOf": reference(request, "site"),
         "publisher": reference(request, "organisatie"),
         "datePublished": metadata.published and metadata.published.isoformat(),

@@ -4,6 +4,8 @@ from django.urls import reverse
 from rest_framework.serializers import CharField, Field, IntegerField, Serializer, SlugField
 from wagtail.api.v2.serializers import BaseSerializer, PageTypeField
 
+from ptvt_site.core.site import site_settings
+
 from ..addresses import markdown_address
 
 
@@ -45,6 +47,18 @@ class ObjectSerializer(BaseSerializer):
     detail_url = URLField(detail_path)
 
 
+class LicenceField(Field):
+    """The address of the licence of a page; null when all rights are reserved."""
+
+    def __init__(self, **kwargs):
+        super().__init__(source="*", read_only=True, **kwargs)
+
+    def to_representation(self, instance) -> str | None:
+        """The address."""
+        licence = instance.licence_on(site_settings(self.context["request"]))
+        return licence.url if licence else None
+
+
 class PageSerializer(ObjectSerializer):
     """A page, with the addresses for people and machines."""
 
@@ -73,6 +87,7 @@ class FileSerializer(Serializer):
 class PostSerializer(PageSerializer):
     """A post with its topics, and the files that every visitor may download."""
 
+    licence_url = LicenceField()
     kind_name = CharField(source="get_kind_display")
     topics = TopicSummarySerializer(source="topic_list", many=True)
     files = FileSerializer(source="detailed.attachments", many=True)
@@ -81,6 +96,7 @@ class PostSerializer(PageSerializer):
 class ProgrammeSerializer(PageSerializer):
     """A programme with the topic of its posts."""
 
+    licence_url = LicenceField()
     topic = TopicSummarySerializer(source="label")
 
 

@@ -1,10 +1,13 @@
 """The endpoints of the API."""
 
+from http import HTTPStatus
+
 from django.db.models import Count, Prefetch, Q
 from django.urls import path, re_path
 from django.utils import translation
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import JSONRenderer
+from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.models import Page
@@ -17,6 +20,22 @@ from publications.models import Post, PostTopic, Topic
 
 from ..pages import pages_of_site
 from . import filters, serializers
+from .openapi import VERSION, Schema
+
+# Scripts on any site may read the answers.
+PUBLIC = {
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "API-Version": VERSION,
+}
+
+
+def problem(status: int, data: dict) -> Response:
+    """An error as RFC 9457 has it; `message` is for clients of before."""
+    detail = str(data.get("message") or data.get("detail") or "")
+    title = HTTPStatus(status).phrase
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    return Response(body | {"message": detail}, status, content_type="application/problem+json")
 
 
 class AlwaysJSON(BaseContentNegotiation):
@@ -32,7 +51,14 @@ class AlwaysJSON(BaseContentNegotiation):
 
 
 # The language, and what readers are told of changes.
-CHANGES = ["language", "updated_at", "update_text", "is_withdrawn", "withdrawal_reason"]
+CHANGES = [
+    "language",
+    "licence_url",
+    "updated_at",
+    "update_text",
+    "is_withdrawn",
+    "withdrawal_reason",
+]
 
 
 class OpenDataViewSet(BaseAPIViewSet):
@@ -47,6 +73,7 @@ class OpenDataViewSet(BaseAPIViewSet):
     renderer_classes = [JSONRenderer]
     content_negotiation_class = AlwaysJSON
     http_method_names = ["get", "head"]
+    schema = Schema()
     pagination_class = filters.Pagination
     filter_backends = [filters.SearchBackend, filters.FilterBackend, filters.OrderBackend]
     # Not `name`: Django REST framework makes that empty.
@@ -116,17 +143,15 @@ class OpenDataViewSet(BaseAPIViewSet):
         return {"request": self.request, "view": self}
 
     def handle_exception(self, exc):
-        """Every error in one form."""
+        """Every error in one form, that of RFC 9457."""
         response = super().handle_exception(exc)
-        if "detail" in response.data:
-            response.data = {"message": response.data["detail"]}
-        return response
+        return problem(response.status_code, response.data)
 
     def finalize_response(self, request, response, *args, **kwargs):
         """Let scripts on any site read the answer."""
         response = super().finalize_response(request, response, *args, **kwargs)
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        for name, value in PUBLIC.items():
+            response.headers[name] = value
         return response
 
 
