@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('reading_time', models.PositiveSmallIntegerField(default=1, editable=False, verbose_name='leestijd in minuten')),
                 ('source_id', models.CharField(blank=True, editable=False, max_length=200, null=True, unique=True, verbose_name='nummer op de oude site')),
                 ('cover', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='omslag')),
-                ('image', models.ForeignKey(blank=True, help_text='Liggend, minstens 1200 pixels breed, met mensen of techniek in beeld. Leeg: de site tekent zelf een mozaïek.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='afbeelding')),
+                ('image', models.ForeignKey(blank=True, help_text='Liggend, minstens 1200 pixels breed, met mensen of techniek in beeld. Leeg: geen afbeelding.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='afbeelding')),
                 ('withdrawal_page', models.ForeignKey(blank=True, help_text='Bijvoorbeeld de pagina over de nieuwe regeling. Leeg: geen verwijzing.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='Waar kan de lezer nu terecht?')),
             ],
             options={
@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
                 ('post_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='publications.post')),
                 ('body', ptvt_site.core.fields.StreamField(blank=True, help_text="Begin met een blok Tekst: het belangrijkste eerst. Zet om de paar alinea's een tussenkop. Schrijf korte zinnen, van hooguit 20 woorden.", verbose_name='inhoud')),
                 ('publisher', models.CharField(blank=True, default='Platform Talent voor Technologie', help_text='De organisatie die het uitgeeft. Staat in de verwijzing voor onderzoekers.', max_length=200, verbose_name='uitgever')),
-                ('page_count', models.PositiveIntegerField(blank=True, help_text='Van de gedrukte uitgave, als een geheel getal. Bijvoorbeeld: 48.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name="aantal pagina's")),
+                ('page_count', models.PositiveIntegerField(blank=True, help_text='Alleen als de gedrukte uitgave een ander aantal heeft dan het bestand.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name="aantal pagina's")),
                 ('isbn', models.CharField(blank=True, help_text='Bijvoorbeeld: 978-90-12-12345-7.', max_length=20, verbose_name='ISBN')),
                 ('doi', models.CharField(blank=True, help_text='Bijvoorbeeld: 10.1000/182.', max_length=200, verbose_name='DOI')),
                 ('shows_downloads', models.BooleanField(default=False, help_text='Bij de bestanden staat dan een aantal. Wie downloadt, wordt niet bijgehouden.', verbose_name='laat zien hoe vaak het is gedownload')),
