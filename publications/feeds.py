@@ -178,19 +178,19 @@ def entry(post, request) -> dict:
     detailed = post.detailed
     licence = post.licence_on(site_settings(request))
     return {
-        "title": printable(post.title),
+        "title": printable(post.announced_title),
         "link": absolute(post.get_url(request)),
         "unique_id": post.translation_key.urn,
         "description": None,
         "language": post.language,
         "item_copyright": licence.name if licence else "Alle rechten voorbehouden",
         "licence": licence.url if licence else "",
-        "summary": printable(f"{post.summary} {post.update_line}"),
+        "summary": printable(f"{detailed.announced_summary} {post.update_line}"),
         "pubdate": published,
         "updateddate": max(published, post.modified_at or published),
         "authors": _authors(detailed) or [_organisation(request)],
         "topics": [_category(topic, request) for topic in post.topic_list()],
-        "picture": _picture(post, request),
+        "picture": picture_url(post, request),
         "files": [_attachment(file, request) for file in detailed.attachments()],
     }
 
@@ -213,7 +213,7 @@ def _category(topic, request) -> dict:
     }
 
 
-def _picture(post, request) -> str:
+def picture_url(post, request) -> str:
     """The address of the post's picture; empty without one, or when its file is gone or
     broken."""
     if post.image is None:

@@ -1,6 +1,7 @@
 """The form in which editors write a post."""
 
 from django.core.exceptions import ValidationError
+from django.forms import ChoiceField
 
 from ptvt_site.core.forms import PageForm
 
@@ -19,7 +20,10 @@ class PostForm(PageForm):
             # The widget shows the unknown topics of the draft beside its topics.
             self.fields["topics"].widget.unknown_topics = self.instance.unknown_topics
         if "kind" in self.fields:
-            self.fields["kind"].choices = kinds = self.instance.kinds
+            kinds = self.instance.kinds
+            self.fields["kind"] = ChoiceField(
+                label="Soort", choices=kinds, help_text=self.fields["kind"].help_text
+            )
             if self.initial.get("kind") not in dict(kinds):
                 self.initial["kind"] = kinds[0][0]
 

@@ -11,18 +11,20 @@ from ptvt_site.core.fields import StreamField
 from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import BasePage, Crumb, IndexPage, published
 from ptvt_site.core.story import Story, TocEntry
-from publications.embed import embedded_list
 from publications.feeds import JSONFeed, feed_response
-from publications.filters import KIND, THEME, YEAR
+from publications.filters import FILTERS, PROGRAMME
 from publications.listing import Listing
 from publications.models import ChosenPost, Topic
 from publications.related import related_to_programme
+from publications.subject_views import embed_response
 
 from ..blocks import ProgrammeBlock
 from ..facts import facts_of
 
 RELATED_ON_PAGE, NEWEST_BESIDE_TEXT = 6, 2
 RELATED_HEADING = "Nieuws en publicaties"
+# Not by programme: these are of one.
+LIST_FILTERS = tuple(one for one in FILTERS if one is not PROGRAMME)
 
 
 class ProgrammePage(RoutablePageMixin, BasePage):
@@ -166,7 +168,10 @@ class ProgrammePage(RoutablePageMixin, BasePage):
 
     def _listing(self, request) -> Listing:
         return Listing.for_request(
-            request, self.related(), self.related_url(request), filters=(KIND, THEME, YEAR)
+            request,
+            self.related(),
+            self.related_url(request),
+            filters=LIST_FILTERS,
         )
 
     @path("gerelateerd/")
@@ -199,7 +204,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     @xframe_options_exempt
     def related_embed(self, request):
         """The newest posts of this programme, for a frame on a partner's site."""
-        return embedded_list(request, self.related(), self.title, self.related_url(request))
+        return embed_response(request, self.related(), self.title, self.related_url(request))
 
 
 class ProgrammeChosenPost(ChosenPost):

@@ -12,7 +12,7 @@ from ptvt_site.core.story import Outline
 from ptvt_site.network.models import Partner
 from ptvt_site.network.sectors import Sector, SectorGroup
 from publications.listing import Listing, PageLink
-from publications.models import Post, kind_choices
+from publications.models import Post, PostKind
 
 from .navigation import Entry
 
@@ -58,7 +58,7 @@ def components(request):
     posts = Post.objects.published()
     context = {
         "breadcrumbs": [Crumb("Home", "/"), Crumb("Componenten")],
-        "kinds": kind_choices(),
+        "kinds": PostKind.objects.all(),
         "listing": Listing(posts, QueryDict("q=techniek&soort=nieuws"), request.path),
         "pagination": PAGINATION,
         "posts": posts.newest_first()[:3],

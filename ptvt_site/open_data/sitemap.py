@@ -8,7 +8,8 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from ptvt_site.core.site import find_site
-from publications.models import Post, Topic
+from ptvt_site.network.models import Partner
+from publications.models import Person, Post, Topic
 
 from .pages import pages_of_site
 
@@ -57,6 +58,17 @@ class TopicSitemap(Sitemap):
         return topic.changed
 
 
+class ModelSitemap(Sitemap):
+    """The pages of all rows of a model, such as partners."""
+
+    def __init__(self, rows):
+        self.rows = rows
+
+    def items(self):
+        """The rows, in their order."""
+        return self.rows
+
+
 class ViewSitemap(Sitemap):
     """The pages that no editor makes."""
 
@@ -83,4 +95,10 @@ def sitemap_section(request, section: str):
 
 
 def _sections(request) -> dict[str, Sitemap]:
-    return {"pages": PageSitemap(request), "topics": TopicSitemap(), "views": ViewSitemap()}
+    return {
+        "pages": PageSitemap(request),
+        "topics": TopicSitemap(),
+        "partners": ModelSitemap(Partner.objects.all()),
+        "people": ModelSitemap(Person.objects.current()),
+        "views": ViewSitemap(),
+    }

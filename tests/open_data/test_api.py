@@ -15,7 +15,7 @@ offset=99999999999999999999 kind=onzin topic=onzin topic=%00 date=gisteren date=
 date_from=2024-13-01 slug=a/b slug=%00 order=path order=random order=--date order=, fields=onzin
 fields=topics(name) fields=, type=auth.User child_of=1 onzin=1 live=false
 """
-LISTS = ["programmes", "posts", "topics", "partners", "pages"]
+LISTS = ["programmes", "regions", "posts", "topics", "partners", "pages"]
 
 
 def get(client, path, **params):
@@ -86,7 +86,7 @@ class TestLists:
         paths = [item["meta"]["html_url"] for item in answer["items"]]
         assert "http://testserver/" in paths
         assert "http://testserver/programmas/techniekpact/" in paths
-        assert answer["meta"]["total_count"] == len(paths) == 8
+        assert answer["meta"]["total_count"] == len(paths) == 9
 
     def test_addresses_are_on_the_host_that_was_asked(self, client, content):
         Site.objects.update(hostname="localhost")

@@ -42,6 +42,8 @@ class TestSitemap:
                 "/publicaties/",
                 "/publicaties/monitor/",
                 "/partners/",
+                "/partners/voorbeeldschool/",
+                "/agenda/",
                 "/onderwerpen/",
                 "/onderwerpen/instroom/",
                 "/onderwerpen/techniekpact/",
@@ -107,7 +109,7 @@ class TestSitemap:
     ):
         entries(client)
         factories.NewsPageFactory.create_batch(20, parent=news_index)
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(14):
             entries(client)
 
 

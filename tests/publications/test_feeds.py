@@ -464,6 +464,6 @@ class TestSize:
         client.get(path)  # makes the pictures
         # The version of the content, the programme's page and its pins; then the posts, and their
         # pictures, topics, publications, files and authors.
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             content = client.get(path).content
         assert content.count(document.url.encode()) == 2 * number

@@ -5,18 +5,18 @@ from django.urls import path, re_path, reverse
 from django.views.decorators.http import require_safe
 from wagtail.api.v2.router import WagtailAPIRouter
 
+from . import views
 from .openapi import description
-from .views import (
-    PUBLIC,
-    PagesViewSet,
-    PartnersViewSet,
-    PostsViewSet,
-    ProgrammesViewSet,
-    TopicsViewSet,
-    problem,
-)
+from .views import PUBLIC, problem
 
-VIEW_SETS = (ProgrammesViewSet, PostsViewSet, TopicsViewSet, PartnersViewSet, PagesViewSet)
+VIEW_SETS = (
+    views.ProgrammesViewSet,
+    views.RegionsViewSet,
+    views.PostsViewSet,
+    views.TopicsViewSet,
+    views.PartnersViewSet,
+    views.PagesViewSet,
+)
 
 router = WagtailAPIRouter("api")
 for view_set in VIEW_SETS:

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from programmes.models import ProgrammePage
 from ptvt_site.core.site import find_site
 from ptvt_site.delivery.page_cache import ALL, vary_on_parameters
+from ptvt_site.directory.models import RegionPage
 from ptvt_site.network.models import Partner
 from publications.models import Post, PostTopic, Topic
 
@@ -195,8 +196,7 @@ class PostsViewSet(PagesViewSet):
         "date",
         "summary",
         "reading_time",
-        "topics",
-        "files",
+        *("topics", "partners", "files", "event", "image_url", "body"),
         *CHANGES,
     ]
 
@@ -207,7 +207,8 @@ class PostsViewSet(PagesViewSet):
     def with_related(self, queryset):
         """With the topics and files of the posts."""
         tagged = Prefetch("tagged_items", PostTopic.objects.with_topics())
-        return queryset.prefetch_related(tagged).with_details()
+        pictures = ("partners", "image__renditions")
+        return queryset.select_related("image").prefetch_related(tagged, *pictures).with_details()
 
 
 class ProgrammesViewSet(PagesViewSet):
@@ -216,11 +217,33 @@ class ProgrammesViewSet(PagesViewSet):
     endpoint = "programmes"
     model = ProgrammePage
     base_serializer_class = serializers.ProgrammeSerializer
-    body_fields = ["id", "title", "challenge", "introduction", "topic", *CHANGES]
+    body_fields = [
+        "id",
+        "title",
+        "challenge",
+        "introduction",
+        "topic",
+        "partners",
+        "body",
+        *CHANGES,
+    ]
 
     def with_related(self, queryset):
         """With the labels of the programmes."""
         return queryset.select_related("label").defer("body")
+
+
+class RegionsViewSet(ProgrammesViewSet):
+    """The regions, with the topic of their posts."""
+
+    endpoint = "regions"
+    model = RegionPage
+    base_serializer_class = serializers.RegionSerializer
+    body_fields = ["id", "title", "area", "introduction", "topic", "body"]
+
+    def with_related(self, queryset):
+        """With the topics of the regions."""
+        return queryset.select_related("topic").defer("body")
 
 
 class TopicsViewSet(OpenDataViewSet):
@@ -251,7 +274,11 @@ class PartnersViewSet(OpenDataViewSet):
     filters_class = filters.PartnerFilters
     sortable_fields = ("name",)
     searchable = False
-    body_fields = ["id", "name", "sector", "sector_name", "website"]
+    body_fields = [
+        *("id", "name", "abbreviation", "slug", "sector", "sector_name"),
+        *("description", "role", "website"),
+    ]
+    meta_fields = ["detail_url", "html_url"]
 
     def get_queryset(self):
         """All partners, by name."""
