@@ -223,6 +223,12 @@ class Post(TopicsMixin, BasePage):
         """The start of the day of its date."""
         return midnight(self.date) if self.date else None
 
+    def related_now(self) -> list["Post"]:
+        """The related posts that the page shows, for the form."""
+        from .related import related_to_post
+
+        return related_to_post(self, self.topic_list())
+
     def structured_data(self, request, context) -> dict:
         """An article, with its topics."""
         return article(self, context["topics"])

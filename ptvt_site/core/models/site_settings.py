@@ -10,6 +10,8 @@ from ptvt_site.core.blocks import TolerantStreamBlock, WebAddressBlock
 from ptvt_site.core.blocks.action import CallToActionBlock, tel_number
 from ptvt_site.core.fields import StreamField
 
+MENU_PAGE = {"label": "Pagina", "description": "Een pagina in het menu."}
+
 
 class SocialLinkBlock(blocks.StructBlock):
     """A link to PTvT's page on another site."""
@@ -68,9 +70,7 @@ class SiteSettings(BaseSiteSetting):
         "tot en met", null=True, blank=True, help_text="De laatste dag. Leeg: tot u haar weghaalt."
     )
     menu = StreamField(
-        TolerantStreamBlock(
-            [("page", blocks.PageChooserBlock(label="Pagina", help_text="Een pagina op de site."))]
-        ),
+        TolerantStreamBlock([("page", blocks.PageChooserBlock(**MENU_PAGE))]),
         verbose_name="hoofdmenu",
         blank=True,
         help_text="De pagina’s in het menu, in deze volgorde. Leeg: de pagina’s met “In het menu”.",
