@@ -14,6 +14,7 @@ from gunicorn.http import wsgi
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from ptvt_site.delivery.logs import log_settings  # noqa: E402
+from ptvt_site.settings import environment  # noqa: E402
 
 # Imported once, before the workers are forked: these share the memory, and load the site sooner. A
 # reload (HUP) takes new code and settings of ours; new packages need a restart. None of these reads
@@ -46,10 +47,11 @@ PRELOADED = [
 for name in PRELOADED:
     import_module(name)
 
-bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or 8000}"
+_host = environment.text("HOST", "127.0.0.1")
+bind = f"{_host}:{environment.number('PORT', 8000)}"
 # Two processes use two cores; threads let a worker go on while another request waits.
-workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
-threads = int(os.environ.get("WEB_THREADS") or 4)
+workers = environment.number("WEB_CONCURRENCY", 2)
+threads = environment.number("WEB_THREADS", 4)
 worker_class = "gthread"
 # No request of a visitor or an editor takes longer; what does is stuck.
 timeout = 25
@@ -58,7 +60,7 @@ timeout = 25
 graceful_timeout = 30
 # A worker is replaced now and then, so that a slow leak never matters, and not all at once. Most
 # requests are for cached pages and cost next to nothing, so the number is high.
-max_requests = int(os.environ.get("WEB_MAX_REQUESTS") or 100_000)
+max_requests = environment.number("WEB_MAX_REQUESTS", 100_000)
 max_requests_jitter = max_requests // 10
 # A browser or proxy may ask its next page over the same connection.
 keepalive = 5
@@ -75,7 +77,8 @@ forwarder_headers = ""
 secure_scheme_headers = {"X-FORWARDED-PROTO": "https"}
 # The site logs its requests itself, with an id and without visitors.
 logconfig_dict = log_settings(
-    as_json=os.environ.get("DJANGO_SETTINGS_MODULE", ".production").endswith(".production")
+    as_json=environment.text("DJANGO_SETTINGS_MODULE", ".production").endswith(".production"),
+    release=environment.text("RELEASE", environment.CODE_FOLDER),
 )
 
 _default_headers = wsgi.Response.default_headers
@@ -88,7 +91,7 @@ def _without_server(response) -> list[str]:
 # No setting of gunicorn leaves out the header that names it.
 wsgi.Response.default_headers = _without_server
 
-_metrics_port = os.environ.get("METRICS_PORT")
+_metrics_port = environment.text("METRICS_PORT")
 if _metrics_port:
     # Set before the workers load the site: all of them count in this folder.
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="ptvt-metrics-")
@@ -108,8 +111,7 @@ def pre_fork(server, worker):
 def when_ready(server):
     """Start the process that answers Prometheus."""
     if _metrics_port:
-        host = os.environ.get("HOST") or "127.0.0.1"
-        command = [sys.executable, "-m", "ptvt_site.delivery.metrics_server", host, _metrics_port]
+        command = [sys.executable, "-m", "ptvt_site.delivery.metrics_server", _host, _metrics_port]
         server.metrics = subprocess.Popen(command, cwd=os.path.dirname(os.path.abspath(__file__)))
 
 

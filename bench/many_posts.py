@@ -4,13 +4,14 @@ import datetime
 import random
 from itertools import islice
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import QuerySet
 from wagtail.models import Page
 
 from news.models import NewsPage
 from ptvt_site.core.models import ContentVersion, CustomImage
-from ptvt_site.search.backend import PageTexts
+from ptvt_site.search.backend import Texts
 from ptvt_site.search.lexicon import PARTS
 from ptvt_site.search.models import SearchEntry
 from publications.models import Post, PostTopic, PublicationPage, Topic
@@ -47,7 +48,7 @@ class ManyPosts:
         title, summary = self._words(5).capitalize(), self._words(20).capitalize() + "."
         body = [{"type": "text", "value": f"<p>{self._words(60)}.</p>"} for _ in range(4)]
         page = NewsPage(title=title, summary=summary, body=body, live=True)
-        return {"page": page, "entry": PageTexts(page).entry(page)}
+        return {"page": page, "entry": Texts(page).entry()}
 
     def reach(self, count: int) -> None:
         """Add posts until there are `count`."""
@@ -111,9 +112,12 @@ class ManyPosts:
         SearchEntry.objects.bulk_create(
             SearchEntry(
                 page_id=post.pk,
+                content_type=ContentType.objects.get_for_model(post),
+                object_id=post.pk,
+                date=post.date,
                 **{
                     name: getattr(post.search_text, name)
-                    for name in ("title", "summary", "words", "text")
+                    for name in ("name", "title", "topics", "summary", "words", "text")
                 },
             )
             for post in posts

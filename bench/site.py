@@ -49,6 +49,7 @@ class ProductionSite:
             "DATABASE_URL": self.database_url,
             "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.production",
             "HTTPS_ONLY": "0",
+            "STATIC_ROOT": str(self.folder / "static"),
             "VAR_DIR": str(self.folder),
             **self.variables,
         }

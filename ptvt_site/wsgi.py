@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from ptvt_site.settings import environment  # noqa: F401
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ptvt_site.settings.production")
 
 application = get_wsgi_application()

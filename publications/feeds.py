@@ -27,6 +27,14 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
 
 
+class ListFound(HttpResponse):
+    """The answer to a request with `wants_listing`, of who looks for the list behind a feed."""
+
+    def __init__(self, listing: Listing, title: str):
+        super().__init__()
+        self.listing, self.title = listing, title
+
+
 def printable(text: str) -> str:
     """A text without the characters that XML forbids; an editor may have pasted some."""
     return _NOT_IN_XML.sub(" ", text).strip()
@@ -133,6 +141,8 @@ def feed_response(
     name, changes the feed and no date in it, so a cache that goes by dates would keep readers on
     a feed with that post. Whoever asks by `If-Modified-Since` gets the whole feed.
     """
+    if getattr(request, "wants_listing", False):
+        return ListFound(listing, title)
     feed_url = listing.addresses.json_feed if feed_class is JSONFeed else listing.addresses.feed
     site = find_site(request)
     absolute = request.build_absolute_uri

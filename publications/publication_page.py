@@ -6,6 +6,7 @@ from wagtail.search import index
 
 from ptvt_site.core.metadata.addresses import absolute_url
 from ptvt_site.core.models import BasePage, StoryPage
+from ptvt_site.insight.models import DayCount
 
 from .chosen_posts import PostChosenPost
 from .citable import CitableMixin
@@ -38,6 +39,7 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
     menu_order = 200
     new_label = "Nieuwe publicatie"
     guide_chapter = "publicatie"
+    search_weight = 0.3
     has_authors = has_details = True
     template = "publications/publication_page.html"
     page_description = "Een rapport, handboek of ander stuk, met bestanden of als webpagina."
@@ -63,6 +65,11 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
     doi = models.CharField(
         "DOI", max_length=200, blank=True, help_text="Bijvoorbeeld: 10.1000/182."
     )
+    shows_downloads = models.BooleanField(
+        "laat zien hoe vaak het is gedownload",
+        default=False,
+        help_text="Bij de bestanden staat dan een aantal. Wie downloadt, wordt niet bijgehouden.",
+    )
 
     content_panels = [
         *BasePage.content_panels,
@@ -75,6 +82,7 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
             help_text="Het rapport zelf, liefst als toegankelijke pdf, en wat erbij hoort. Het "
             "eerste bestand staat bovenaan; de omslag komt van de eerste pdf.",
         ),
+        FieldPanel("shows_downloads"),
         *StoryPage.story_panels,
         MultiFieldPanel(
             [
@@ -167,6 +175,9 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
         context["files"] = self.files.select_related("document")
         context["authors"] = list(self.authors.all())
         context["sidebar"] = True
+        if self.shows_downloads:
+            counted = DayCount.objects.of_files([file.document_id for file in context["files"]])
+            context["downloads"] = counted.aggregate(total=models.Sum("number"))["total"]
         context["citation"] = citation = self.citation(request, context["authors"])
         context["citation_tags"] = citation_tags(citation, self.pdf_url(request, context["files"]))
         context["citation_files"] = self.reference_files(request)

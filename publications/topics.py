@@ -55,6 +55,7 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
         THEMA = "thema", "Thema"
 
     free_tagging = False
+    search_weight = 1.5
     # Whether every visitor may see its programme's page; set by `with_programme`.
     programme_shown = False
 
@@ -92,7 +93,7 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
-        index.SearchField("description"),
+        index.SearchField("description", boost=1.5),
         index.FilterField("kind"),
         index.FilterField("trashed_at"),
     ]
@@ -103,6 +104,15 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
         verbose_name = "onderwerp"
         verbose_name_plural = "onderwerpen"
         ordering = ["name"]
+
+    @classmethod
+    def for_visitors(cls):
+        """The topics of published posts: one that only drafts have might tell what is to come."""
+        tagged = cls.tagged_posts.rel.related_model.objects.filter(tag=models.OuterRef("pk"))
+        public = tagged.filter(content_object__live=True).exclude(
+            restricted("content_object__path")
+        )
+        return cls.objects.filter(models.Exists(public))
 
     def get_absolute_url(self) -> str:
         """The address of the list of posts on this topic."""

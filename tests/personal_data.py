@@ -39,6 +39,11 @@ STORED = {
         "to send a file in another form",
         "28 days after the answer: clear_visitor_data",
     ),
+    "following.Subscriber.email": (
+        "follower",
+        "to send what they asked for",
+        "28 days after the last list ends, 7 days when not confirmed: clear_visitor_data",
+    ),
     "mfa.Authenticator.user": ("editor", "second steps to log in", ACCOUNT),
     "mfa.Authenticator.data": ("editor", "keys of apps and devices, encrypted or public", ACCOUNT),
     "publications.PublicationAuthor.name": ("author", "to name who wrote it", CONTENT),

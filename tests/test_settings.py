@@ -73,6 +73,18 @@ class TestProduction:
             if name.isupper() and getattr(empty, name) != getattr(unset, name)
         ] == []
 
+    @pytest.mark.parametrize(
+        "variable", ["HTTPS_ONLY=yes", "EMAIL_USE_TLS=true", "EMAIL_PORT=smtp", "PAGE_CACHE=2"]
+    )
+    def test_refuses_what_is_no_flag_or_number(self, load, variable):
+        name, value = variable.split("=")
+        with pytest.raises(ImproperlyConfigured, match=f"{name} must be .* not '{value}'"):
+            load("production", REQUIRED | {name: value})
+
+    def test_hides_empty_variables_from_libraries(self, load):
+        load("production", REQUIRED | {"AWS_ENDPOINT_URL": ""})
+        assert "AWS_ENDPOINT_URL" not in os.environ
+
     def test_gives_up_an_unreachable_database_at_once(self, load):
         database = load("production", REQUIRED).DATABASES["default"]
         assert database["OPTIONS"]["connect_timeout"] == 2
@@ -169,7 +181,8 @@ class TestCompose:
     def test_passes_on_what_production_reads(self):
         """A variable that compose.yaml forgets would silently have its default."""
         compose = (ROOT / "compose.yaml").read_text()
-        passed = set(re.findall(r"^    ([A-Z_]+):", compose, re.M))
+        # The image itself names the release and holds its static files.
+        passed = {"RELEASE", "STATIC_ROOT", *re.findall(r"^    ([A-Z_]+):", compose, re.M)}
         production = (ROOT / "ptvt_site/settings/production.py").read_text()
         read = set(re.findall(r"environment\.\w+\(\"([A-Z_]+)\"", production))
         assert len(read) > 10

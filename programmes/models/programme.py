@@ -36,6 +36,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     shown_with = ("image",)
     page_description = "Een programma van PTvT, of een vraagstuk waar PTvT aan werkt."
     guide_chapter = "programma"
+    search_weight = 2
 
     challenge = models.CharField(
         "vraagstuk",

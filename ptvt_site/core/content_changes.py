@@ -22,6 +22,8 @@ APPS_WITHOUT_INVALIDATION = {
     "django_tasks_database",
     "editors",
     "feedback",
+    "following",
+    "insight",
     "mfa",
     "operations",
     "sessions",
@@ -32,8 +34,11 @@ APPS_WITHOUT_INVALIDATION = {
 }
 MODELS_WITHOUT_INVALIDATION = {
     "core.contentversion",
+    "search.missedsearch",
+    "search.pinnedresult",
     "search.searchentry",
     "search.searchword",
+    "search.synonyms",
     "wagtailcore.apitoken",
     "wagtailcore.comment",
     "wagtailcore.commentreply",

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from urllib.parse import urlsplit
+from html import escape, unescape
+from urllib.parse import parse_qs, urlsplit
 
 import nh3
+from django.urls import reverse
 from wagtail.rich_text import features as registry
 
 # Besides the key by which the editor knows a line.
@@ -29,6 +31,13 @@ _EMPTY_LINE = re.compile(r"<(p|h[1-6]|li)(?: [^>]*)?>(?:\s|<br/?>|</?[abi](?: [^
 _EMPTY_LIST = re.compile(r"<([ou]l)(?: [^>]*)?>\s*</\1>")
 _VOID = re.compile(r"<(br|hr|embed)((?: [^<>]*)?)>")
 _NO_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+_LINK = re.compile(r"""<a (?:[^>]*\s)?href=(["'])(.*?)\1[^>]*>(.*?)</a>""", re.DOTALL)
+# Word's marks of footnotes, comments and contents, which a browser makes absolute.
+_WORD_MARK = re.compile(r"#_(?:ftn|edn|msocom|Toc)")
+# Outlook's protected links, and those of Google's results.
+_REDIRECTOR = re.compile(
+    r"https?://(?:[\w.-]+\.safelinks\.protection\.outlook\.com/|www\.google\.[a-z.]+/url)\?"
+)
 _HREF = re.compile(r"""\shref=(["'])(.*?)\1""", re.DOTALL)
 
 
@@ -45,6 +54,25 @@ def is_safe_link(address: str) -> bool:
     if parts.scheme in ("http", "https"):
         return bool(parts.netloc) and "@" not in parts.netloc
     return parts.scheme in ("mailto", "tel") or not (parts.scheme or parts.netloc)
+
+
+def direct_address(address: str) -> str:
+    """The address behind a protected link of Outlook or a link of Google; else the address."""
+    if not _REDIRECTOR.match(address):
+        return address
+    query = parse_qs(urlsplit(address).query)
+    found = next((query[name][0] for name in ("q", "url") if name in query), address)
+    return found if is_safe_link(found) else address
+
+
+def _public_link(match: re.Match) -> str:
+    """The link with its real address; only its text when it leads to Word's marks or the admin."""
+    _, typed, text = match.groups()
+    address = direct_address(unescape(typed))
+    admin = rf"(?:https?://[^/?#]*)?{reverse('wagtailadmin_home')}"
+    if _WORD_MARK.search(address) or re.match(admin, address):
+        return text
+    return match[0] if address == unescape(typed) else match[0].replace(typed, escape(address))
 
 
 def unsafe_links(html: str) -> list[str]:
@@ -64,8 +92,11 @@ def sanitize(html: str, features: Iterable[str]) -> str:
 
 
 def tidy(html: str) -> str:
-    """The HTML without invisible characters, empty lines, empty lists or double spaces."""
-    html = _SPACES.sub(" ", _INVISIBLE.sub("", html or ""))
+    """The HTML without invisible characters, empty lines, empty lists or double spaces.
+
+    Links to a word processor's own footnotes or into the admin become text.
+    """
+    html = _LINK.sub(_public_link, _SPACES.sub(" ", _INVISIBLE.sub("", html or "")))
     return _EMPTY_LIST.sub("", _EMPTY_LINE.sub("", html))
 
 

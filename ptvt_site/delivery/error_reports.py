@@ -1,5 +1,7 @@
 """Reports errors to Sentry, when `SENTRY_DSN` names one; without it nothing is loaded or sent."""
 
+import sys
+
 from .logs import request_id
 
 # What a report keeps of a request: enough to repeat it, nothing of who asked.
@@ -24,7 +26,7 @@ def without_personal_data(event: dict, hint: dict | None = None) -> dict:
     return event
 
 
-def start_reporting(dsn: str | None, environment: str = "production") -> bool:
+def start_reporting(dsn: str | None, environment: str = "production", release: str = "") -> bool:
     """Report errors from now on, if there is an address to report to; says whether."""
     if not dsn:
         return False
@@ -33,6 +35,7 @@ def start_reporting(dsn: str | None, environment: str = "production") -> bool:
     sentry_sdk.init(
         dsn=dsn,
         environment=environment,
+        release=release or None,
         before_send=without_personal_data,
         send_default_pii=False,
         # A variable may hold what somebody typed.
@@ -47,3 +50,9 @@ def start_reporting(dsn: str | None, environment: str = "production") -> bool:
         server_name="",
     )
     return True
+
+
+def report(error: BaseException | None) -> None:
+    """Report an error that ended a command in an orderly way."""
+    if error and "sentry_sdk" in sys.modules:
+        sys.modules["sentry_sdk"].capture_exception(error)

@@ -5,6 +5,7 @@ Knows nothing of Django, so that gunicorn logs in the same form.
 
 import logging
 import re
+import time
 from contextvars import ContextVar
 
 # The id of the request that this thread answers now.
@@ -36,16 +37,19 @@ class WithoutVisitorsFilter(logging.Filter):
         return True
 
 
-def log_settings(as_json: bool) -> dict:
+def log_settings(as_json: bool, release: str = "") -> dict:
     """The form of the log, for Python's `logging.config.dictConfig`: lines of JSON, or of text."""
+    # gunicorn's main process and Django's processes have different time zones.
+    logging.Formatter.converter = time.gmtime
     if as_json:
         from pythonjsonlogger.core import RESERVED_ATTRS
 
         formatter = {
             "()": "pythonjsonlogger.json.JsonFormatter",
+            "static_fields": {"release": release},
             "fmt": "{asctime}{levelname}{name}{request_id}{message}",
             "style": "{",
-            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+            "datefmt": "%Y-%m-%dT%H:%M:%SZ",
             "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
             "reserved_attrs": [*RESERVED_ATTRS, *NEVER_LOGGED],
         }
@@ -83,6 +87,8 @@ def log_settings(as_json: bool) -> dict:
             "gunicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
             # Says where it found its keys, for every client.
             "botocore": {"level": "WARNING"},
+            # A hundred lines for each font of a PDF.
+            "fontTools": {"level": "WARNING"},
             # Two lines for each of the many small tasks of a saved page.
             "django_tasks": {"level": "WARNING"},
             # Warns of every HEAD request, since Django leaves it to the server to drop the body.

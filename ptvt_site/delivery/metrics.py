@@ -62,6 +62,13 @@ class Metrics:
             Gauge(name, "See METRICS_GAUGES.", multiprocess_mode="mostrecent"): import_string(path)
             for name, path in settings.METRICS_GAUGES.items()
         }
+        started = Gauge(
+            "ptvt_start_time_seconds",
+            "When this release started.",
+            ["release"],
+            multiprocess_mode="livemax",
+        )
+        started.labels(settings.RELEASE).set_to_current_time()
         threading.Thread(target=self._check, name="metrics", daemon=True).start()
 
     def __call__(self, environ, start_response):

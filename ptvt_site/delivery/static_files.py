@@ -42,10 +42,19 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         super().__init__(*args, **kwargs)
         self._integrity = {}
 
+    def stored_name(self, name: str) -> str:
+        """The hashed name. The plain one when no file was collected, so that pages still answer."""
+        if not self.hashed_files:
+            logger.error(
+                "There is no %s in %s: run collectstatic", self.manifest_name, self.location
+            )
+            return name
+        return super().stored_name(name)
+
     def integrity(self, name: str) -> str:
         """The hash by which a browser checks this file (Subresource Integrity).
 
-        Raises `ValueError` for a name that was not collected.
+        Raises `ValueError` for a name that was not collected, `FileNotFoundError` when nothing was.
         """
         stored = self.stored_name(name)
         if stored not in self._integrity:

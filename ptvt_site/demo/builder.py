@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.text import slugify
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
-from wagtail.models import Page, Site
+from wagtail.models import Page
 from wagtail.signals import page_published
 
-from ptvt_site.core.models import SiteSettings
 from ptvt_site.core.signals import prepare_pictures
+from ptvt_site.home.create_site import add_home_page
 from ptvt_site.home.models import HomePage
 from ptvt_site.network.models import Partner
+from ptvt_site.search.models import Synonyms
 from publications.models import Topic
 
 from .files import logo_for
@@ -46,6 +47,7 @@ def _without_renditions() -> Iterator[None]:
 
 
 def _load_topics_and_partners(folder: str) -> None:
+    Synonyms.objects.add_first_set()
     for kind, topics in read_yaml(f"{folder}topics.yaml").items():
         for name, description in topics.items():
             defaults = {"slug": slugify(name), "kind": kind, "description": description}
@@ -79,7 +81,15 @@ class SiteBuilder:
                 page.save_revision(clean=False)
             else:
                 page.save_revision().publish()
+        self._redirect_old_addresses()
         return self.new
+
+    def _redirect_old_addresses(self) -> None:
+        for slug, paths in read_yaml("old_addresses.yaml").items():
+            for path in paths:
+                Redirect.objects.get_or_create(
+                    old_path=path, defaults={"redirect_page": self.pages[slug].page_ptr}
+                )
 
     def _existing(self, source: Source) -> Page | None:
         """The page of this type and slug, wherever an editor moved it.
@@ -98,7 +108,7 @@ class SiteBuilder:
             _add_home_page(page)
         else:
             self._parent_of(source).add_child(instance=page)
-        log(instance=page, action="wagtail.create", content_changed=True)
+            log(instance=page, action="wagtail.create", content_changed=True)
         self.new.append(source)
         return page
 
@@ -110,22 +120,5 @@ class SiteBuilder:
 
 
 def _add_home_page(page: HomePage) -> None:
-    """Add the home page and, when there is no site, the site of which it is the root."""
-    _remove_welcome_page()
-    Page.get_first_root_node().add_child(instance=page)
     settings = read_yaml("site.yaml")
-    site_name = settings.pop("site_name")
-    defaults = {"hostname": "localhost", "site_name": site_name, "root_page": page}
-    Site.objects.get_or_create(is_default_site=True, defaults=defaults)
-    for site in Site.objects.filter(root_page=page):
-        SiteSettings.objects.get_or_create(site=site, defaults=settings)
-
-
-def _remove_welcome_page() -> None:
-    """Delete Wagtail's own first page, and with it its site, if nobody ever edited it."""
-    plain_page = ContentType.objects.get_for_model(Page)
-    welcome = Page.objects.filter(
-        depth=2, slug="home", content_type=plain_page, latest_revision=None, numchild=0
-    ).first()
-    if welcome:
-        welcome.delete()
+    add_home_page(page, {"hostname": "localhost", "site_name": settings.pop("site_name")}, settings)

@@ -25,6 +25,7 @@ FORM_SCRIPTS = (
     "search-result",
     "keep-typing",
     "send-after-autosave",
+    "paste",
 )
 
 

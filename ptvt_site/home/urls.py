@@ -11,6 +11,7 @@ urlpatterns = [
     path("zoeken/suggesties/", suggestions.suggestions, name="suggestions"),
     re_path(r"^vraagstuk/?$", views.old_challenges, name="old_challenges"),
     re_path(r"^vraagstuk/(?P<slug>[^/]+)/?$", views.old_challenge, name="old_challenge"),
+    re_path(r"^artikel/(?P<slug>[^/]+)/?$", views.old_article, name="old_article"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
 ]

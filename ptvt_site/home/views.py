@@ -4,56 +4,33 @@ from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from wagtail.models import Page
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.models import Crumb, published
 from ptvt_site.core.site import site_settings
-from ptvt_site.network.models import Partner
-from ptvt_site.search.excerpt import excerpt, has_all_terms, highlighted
-from ptvt_site.search.models import SearchEntry
-from ptvt_site.search.query import SearchQuery
+from ptvt_site.delivery.page_cache import vary_on_parameters
+from ptvt_site.search.models import MissedSearch
 from publications.feeds import AtomFeed, feed_response
-from publications.listing import Listing, clean_text
+from publications.listing import Listing, clean_text, parameters
 from publications.models import Post
 
-OTHER_PAGES = 5
+from .search_page import SearchPage
 
 
 def _listing(request) -> Listing:
     return Listing.for_request(request, Post.objects.published(), reverse("search"))
 
 
-def _other_pages(search: SearchQuery) -> list[Page]:
-    """The best pages that are no posts: programmes and pages of text, with highlights."""
-    pages = published(Page.objects).filter(depth__gt=2).not_type(Post)
-    found = list(search.best_first(search.matching(pages), "title")[:OTHER_PAGES])
-    texts = dict(SearchEntry.objects.filter(pk__in=found).values_list("pk", "text"))
-    for page in found:
-        page.shown_title = highlighted(page.title, search)
-        page.shown_summary = excerpt(texts.get(page.pk, ""), search)
-    return found
-
-
-def _partners(search: SearchQuery) -> list[Partner]:
-    """The partners whose name has all the words; there are too few of them for an index."""
-    partners = Partner.objects.select_related(None).prefetch_related(None)
-    found = [partner for partner in partners if has_all_terms(partner.name, search)]
-    for partner in found:
-        partner.shown_title = highlighted(partner.name, search)
-    return found
-
-
 def search(request):
-    """Search over posts, with filters, and over the other pages."""
-    listing = _listing(request)
-    context = {
-        "breadcrumbs": [Crumb("Home", "/"), Crumb("Zoeken")],
-        "listing": listing,
-        "pages": _other_pages(listing.search) if listing.search else [],
-        "partners": _partners(listing.search) if listing.search else [],
-    }
-    return render(request, "home/search.html", context)
+    """Search over everything; without a question all posts, with filters."""
+    context = {"breadcrumbs": [Crumb("Home", "/"), Crumb("Zoeken")]}
+    if not clean_text(request.GET.get("q", "")):
+        return render(request, "home/search.html", context | {"listing": _listing(request)})
+    vary_on_parameters(request, *parameters(), is_cacheable=False)
+    found = SearchPage(request)
+    if not found.has_anything and not found.query.filter_count:
+        MissedSearch.objects.record(found.query.text)
+    return render(request, "home/search_results.html", context | {"found": found, "listing": found})
 
 
 def search_feed(request, feed_class=AtomFeed):
@@ -69,6 +46,14 @@ def old_challenge(request, slug: str):
     if page is None:
         raise Http404("Dit vraagstuk bestaat niet (meer).")
     return HttpResponsePermanentRedirect(page.get_url(request))
+
+
+def old_article(request, slug: str):
+    """Redirect an article of the old site to the post with its name."""
+    post = Post.objects.published().filter(slug=clean_text(slug)).first()
+    if post is None:
+        raise Http404("Dit bericht bestaat niet (meer).")
+    return HttpResponsePermanentRedirect(post.get_url(request))
 
 
 def old_challenges(request):

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from django.utils.html import strip_tags
 
-from ptvt_site.core.rich_text import is_safe_link
+from ptvt_site.core.rich_text import direct_address, is_safe_link
 
 BREAK = "<br/>"
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -26,6 +26,7 @@ def safe_url(href: str, base: str = "") -> str:
         return ""
     if ":" not in url or not is_safe_link(url):
         return ""
+    url = direct_address(url)
     return re.sub(r"[\x00-\x20\"<>\\^`{}|]", lambda match: f"%{ord(match[0]):02X}", url)
 
 

@@ -46,6 +46,7 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
     )
 
     objects = PartnerManager()
+    search_weight = 0.6
 
     panels = [
         FieldPanel("name"),
@@ -55,6 +56,7 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
     ]
     search_fields = [
         index.SearchField("name"),
+        index.SearchField("get_sector_display", boost=1.5),
         index.AutocompleteField("name"),
         index.FilterField("sector"),
         index.FilterField("trashed_at"),
@@ -68,6 +70,15 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
     def __str__(self):
         return self.name
 
+    @classmethod
+    def for_visitors(cls):
+        """All partners."""
+        return cls.objects.all()
+
+    def get_absolute_url(self) -> str:
+        """Its own website, or else nothing."""
+        return self.website
+
 
 class PartnerIndexPage(IndexPage):
     """All partners, by sector."""
@@ -77,15 +88,9 @@ class PartnerIndexPage(IndexPage):
     template = "network/partner_index_page.html"
     page_description = "De lijst van alle partners."
 
-    search_fields = [*IndexPage.search_fields, index.SearchField("partner_names")]
-
     class Meta:
         verbose_name = "lijst van partners"
         verbose_name_plural = "lijsten van partners"
-
-    def partner_names(self) -> list[str]:
-        """The names, for the search index."""
-        return list(Partner.objects.values_list("name", flat=True))
 
     def get_context(self, request, *args, **kwargs):
         """The context with the partners of each sector."""

@@ -18,3 +18,8 @@ class PeriodicRun(models.Model):
 
     def __str__(self):
         return self.command
+
+    @classmethod
+    def note(cls, command: str, succeeded_at) -> None:
+        """Store that a command succeeded, whoever started it."""
+        cls.objects.update_or_create(command=command, defaults={"succeeded_at": succeeded_at})

@@ -20,16 +20,18 @@ logger = logging.getLogger(__name__)
 DAILY_AT = {"hour": 3, "minute": 17, "second": 0, "microsecond": 0}
 # A process that was killed never says that it is done.
 GIVEN_UP_AFTER = timedelta(hours=6)
-PROCESS = f"{socket.gethostname()}:{os.getpid()}"[:100]
+PROCESS = f"{socket.gethostname()[:50]}:{os.getpid()}"
 
 
 def last_tick(every: str, now: datetime) -> datetime:
-    """Return the last moment at which a command had to start: `every` is "hour" or "day"."""
+    """Return when a command had to start last: `every` is "hour", "day" or "week"."""
     local = timezone.localtime(now)
     if every == "hour":
         return local.replace(minute=0, second=0, microsecond=0)
     tick = local.replace(**DAILY_AT)
-    return tick if tick <= local else tick - timedelta(days=1)
+    days = (local.isoweekday() % 7) if every == "week" else 0
+    tick -= timedelta(days=days)
+    return tick if tick <= local else tick - timedelta(days=7 if every == "week" else 1)
 
 
 def run_due() -> list[PeriodicRun]:

@@ -1,21 +1,20 @@
-"""What runs in the background, in threads of `run_scheduler`: tasks that wait in the database, and
-the commands of PERIODIC_COMMANDS."""
+"""The threads of `run_scheduler`: for tasks that wait in the database, and PERIODIC_COMMANDS."""
 
 import logging
-import os
-import socket
 import threading
 from contextlib import suppress
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import Error, close_old_connections, connection
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus, task_backends
 from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from .periodic import release, run_due
+from .periodic import PROCESS, release, run_due
 
 logger = logging.getLogger(__name__)
 # A task of a process that was killed stays "running"; it is run again, at most so many times.
@@ -23,19 +22,12 @@ LOST_AFTER = timedelta(minutes=30)
 MAX_TRIES = 3
 
 
-class BackgroundThread(threading.Thread):
-    """Works until it is stopped, also after the database was away."""
+class PeriodicThread(threading.Thread):
+    """Runs the periodic commands until it is stopped, also after the database was away."""
 
     def __init__(self, name: str, stop: threading.Event):
         super().__init__(name=name, daemon=True)
         self.stop = stop
-
-    def work(self) -> None:
-        """Do what there is to do."""
-        raise NotImplementedError
-
-    def end(self) -> None:
-        """Wait until what is under way is done, or cut it off."""
 
     def run(self):
         """Work, again and again."""
@@ -46,40 +38,9 @@ class BackgroundThread(threading.Thread):
                 logger.exception("%s: the database cannot be reached; trying again", self.name)
                 connection.close()
             self.stop.wait(5)
-        connection.close()
-
-
-class TaskThread(BackgroundThread):
-    """Runs the tasks of one queue, one after the other."""
-
-    def __init__(self, queue: str, stop: threading.Event):
-        super().__init__(f"tasks {queue}", stop)
-        self.worker = Worker(
-            queue_names=[queue],
-            excluded_queue_names=[],
-            interval=1,
-            batch=False,
-            backend_name=DEFAULT_TASK_BACKEND_ALIAS,
-            startup_delay=False,
-            max_tasks=None,
-            worker_id=f"{socket.gethostname()[:40]}-{os.getpid()}-{queue}"[:64],
-        )
 
     def work(self) -> None:
-        """Run tasks until the end."""
-        self.worker.run()
-
-    def end(self) -> None:
-        """Wait for the task under way; one that takes longer is run again later."""
-        self.worker.running = False
-        self.join(30)
-
-
-class PeriodicThread(BackgroundThread):
-    """Runs the periodic commands."""
-
-    def work(self) -> None:
-        """Run what is due."""
+        """Run what is due, and what an error of the database interrupted."""
         close_old_connections()
         release()
         run_due()
@@ -91,11 +52,39 @@ class PeriodicThread(BackgroundThread):
             release()
 
 
-def threads(stop: threading.Event) -> list[BackgroundThread]:
-    """Return a thread per queue and one for the commands; of queues only when tasks are queued."""
+class TaskThread(PeriodicThread):
+    """Runs the tasks of one queue, one after the other."""
+
+    def __init__(self, queue: str, stop: threading.Event):
+        super().__init__(f"tasks of {queue}", stop)
+        self.worker = Worker(
+            queue_names=[queue],
+            excluded_queue_names=[],
+            interval=1,
+            batch=False,
+            backend_name=DEFAULT_TASK_BACKEND_ALIAS,
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=PROCESS,
+        )
+        self.work = self.worker.run
+
+    def end(self) -> None:
+        """Wait for the task under way; one that takes longer is run again later."""
+        self.worker.running = False
+        self.join(30)
+
+
+def threads(stop: threading.Event) -> list[PeriodicThread]:
+    """Return a thread per queue, when tasks are queued, one for the commands, and those of apps."""
     backend = task_backends[DEFAULT_TASK_BACKEND_ALIAS]
     queues = sorted(backend.queues) if isinstance(backend, DatabaseBackend) else []
-    return [*(TaskThread(queue, stop) for queue in queues), PeriodicThread("commands", stop)]
+    more = [import_string(name)(name, stop) for name in settings.BACKGROUND_THREADS]
+    return [
+        *(TaskThread(queue, stop) for queue in queues),
+        PeriodicThread("commands", stop),
+        *more,
+    ]
 
 
 def requeue_lost() -> None:

@@ -4,11 +4,13 @@
 every condition and order that the database knows; Wagtail's own backends take simple ones only.
 """
 
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 from wagtail.search.backends.base import BaseIndex, BaseSearchBackend
 from wagtail.search.index import RelatedFields, SearchField
 
 from . import dutch
+from .kinds import kind_of
 from .models import SearchEntry, SearchWord
 
 # In characters. PostgreSQL takes a megabyte of words at most.
@@ -17,72 +19,89 @@ MAX_TEXT = 400_000
 TITLE_BOOST, SUMMARY_BOOST = 2, 1.5
 
 
-class PageTexts:
-    """The searchable texts of a page, by weight."""
+class Texts:
+    """The searchable texts of a page, or of something else that visitors find, by weight."""
 
-    def __init__(self, page: Page):
-        self.title, self.summary, self.other = [], [], []
-        # The text of the page itself, without its title: what an excerpt may show.
-        self.shown = []
-        self._collect(page, type(page).get_search_fields(), self.shown)
+    def __init__(self, instance):
+        self.instance = instance
+        self.title, self.topics, self.summary, self.other = [], [], [], []
+        # The text itself, without its title: what an excerpt may show.
+        self.lead, self.body = [], []
+        if not isinstance(instance, Page):
+            self.title += [str(instance), *dutch.abbreviations(str(instance))]
+        self._collect(instance, type(instance).get_search_fields())
+        if date := getattr(instance, "date", None):
+            self.topics.append(str(date.year))
 
-    def _collect(self, instance, fields, shown: list) -> None:
+    def _collect(self, instance, fields, is_related=False) -> None:
         for field in fields:
             if isinstance(field, RelatedFields):
                 for related in _related(field.get_value(instance)):
-                    self._collect(related, field.fields, shown=[])
+                    self._collect(related, field.fields, is_related=True)
             elif isinstance(field, SearchField):
-                texts = _texts(field.get_value(instance))
-                weight = self._weight(field.boost or 1)
-                weight += texts
-                if weight is not self.title:
-                    shown += texts
+                self._add(_texts(field.get_value(instance)), field.boost or 1, is_related)
 
-    def _weight(self, boost: float) -> list[str]:
-        if boost >= TITLE_BOOST:
-            return self.title
-        return self.summary if boost >= SUMMARY_BOOST else self.other
+    def _add(self, texts: list[str], boost: float, is_related: bool) -> None:
+        if boost < SUMMARY_BOOST:
+            self.other += texts
+        elif is_related:
+            self.topics += texts
+        else:
+            (self.title if boost >= TITLE_BOOST else self.summary).extend(texts)
+        if not is_related and boost < TITLE_BOOST:
+            (self.lead if boost >= SUMMARY_BOOST else self.body).extend(texts)
 
-    def entry(self, page: Page) -> SearchEntry:
-        """What the index holds of the page."""
-        everything = " ".join([*self.title, *self.summary, *self.other])
+    def entry(self) -> SearchEntry:
+        """What the index holds of it."""
+        thing = self.instance
+        everything = " ".join([*self.title, *self.topics, *self.summary, *self.other])[:MAX_TEXT]
         return SearchEntry(
-            page=page,
-            title=" ".join(dutch.stems(" ".join(self.title))),
-            summary=" ".join(dutch.stems(" ".join(self.summary))),
-            words=" ".join(dutch.stems(everything[:MAX_TEXT])),
-            text=" ".join(" ".join(self.shown).split())[:MAX_TEXT],
+            content_type=ContentType.objects.get_for_model(thing),
+            object_id=thing.pk,
+            page=thing if isinstance(thing, Page) else None,
+            name=str(thing),
+            date=getattr(thing, "date", None),
+            **{
+                column: " ".join(dutch.stems(" ".join(getattr(self, column))))
+                for column in ("title", "topics", "summary")
+            },
+            words=" ".join([*dutch.stems(everything), *dutch.names_abbreviated(everything)]),
+            text=" ".join(" ".join([*self.lead, *self.body]).split())[:MAX_TEXT],
         )
 
     def spelling(self) -> list[str]:
         """The words that a visitor may misspell: of the title and the summary."""
-        return dutch.words(" ".join([*self.title, *self.summary]))
+        return dutch.words(" ".join([*self.title, *self.topics, *self.summary]))
 
 
 class VisitorIndex(BaseIndex):
-    """The pages that are live, for `SearchEntry`."""
+    """What visitors find, for `SearchEntry`: live pages, and other models with a `kind`."""
 
     def add_items(self, model, items):
-        """Index pages, and remove those that are not live."""
-        if not issubclass(model, Page):
+        """Index pages and other things, and remove pages that are not live."""
+        if kind_of(model) is None:
             return
         items = list(items)
-        gone = [page.pk for page in items if not page.live]
+        gone = [thing for thing in items if not getattr(thing, "live", True)]
         if gone:
             SearchEntry.objects.filter(page__in=gone).delete()
-        indexed = [(page, PageTexts(page)) for page in items if page.live]
+        indexed = [Texts(thing) for thing in items if getattr(thing, "live", True)]
         SearchEntry.objects.bulk_create(
-            [texts.entry(page) for page, texts in indexed],
+            [texts.entry() for texts in indexed],
             update_conflicts=True,
-            unique_fields=["page"],
-            update_fields=["title", "summary", "words", "text"],
+            unique_fields=["content_type", "object_id"],
+            update_fields=["name", "date", "title", "topics", "summary", "words", "text"],
         )
-        SearchWord.objects.add_words(word for _, texts in indexed for word in texts.spelling())
+        SearchWord.objects.add_words(word for texts in indexed for word in texts.spelling())
+
+    def add_item(self, item):
+        """Index one thing."""
+        self.add_items(type(item), [item])
 
     def delete_item(self, item):
-        """Remove a page."""
-        if isinstance(item, Page):
-            SearchEntry.objects.filter(page=item.pk).delete()
+        """Remove a page or another thing."""
+        model = ContentType.objects.get_for_model(item)
+        SearchEntry.objects.filter(content_type=model, object_id=item.pk).delete()
 
     def reset(self):
         """Delete everything."""

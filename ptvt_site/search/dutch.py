@@ -12,6 +12,13 @@ from .lexicon import IRREGULAR, LINKS, PARTS, STOP_WORDS
 # A word may hold apostrophes: programma's.
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 MAX_WORD = 60
+# Soft hyphens, and characters of no width that word processors leave inside words.
+_INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_HYPHENATED = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)+")
+MIN_ABBREVIATION, MAX_ABBREVIATION = 3, 6
+# Words with a capital, with small words and commas between them.
+_NAME = re.compile(r"[A-Z]\w+(?:(?:,? (?:van|en|voor|de|het|der|in|te))*,? [A-Z]\w+)+")
+MIN_TAIL, MIN_HEAD = 5, 3  # letters of the last word of a compound, and of what precedes it
 # Endings that the stemmer does not know without their special characters: 's, -ieën, -eeën.
 _ENDING = re.compile(r"['’]s$|(?<=[ie]e)ën$")
 # Forms that the stemmer does not unite: robot and robots, coach and coaches, sector and sectoren,
@@ -31,6 +38,11 @@ _stemmer_lock = Lock()
 _STEM_OF = {form: base for base, forms in IRREGULAR.items() for form in (base, *forms.split())}
 
 
+def normalised(text: str) -> str:
+    """The text with each accent in its letter, and without invisible characters."""
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
 def folded(word: str) -> str:
     """A word as it is compared: small letters, no accents, no apostrophes."""
     plain = _ENDING.sub("", unicodedata.normalize("NFC", word.lower()))
@@ -40,7 +52,7 @@ def folded(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text in their order, folded."""
-    return [word for word in map(folded, WORD.findall(text)) if word]
+    return [word for word in map(folded, WORD.findall(normalised(text))) if word]
 
 
 @lru_cache(maxsize=100_000)
@@ -88,13 +100,50 @@ def parts(word: str) -> tuple[str, ...]:
     return ()
 
 
+@lru_cache(maxsize=100_000)
+def indexed_parts(word: str) -> tuple[str, ...]:
+    """The stems by which a compound is found too: its `parts`, or else its last word.
+
+    So `bètatechniek` is found by `techniek`, although nobody listed `bèta`.
+    """
+    if found := parts(word):
+        return found
+    if stem(word) not in _stems_of_parts():
+        for start in range(MIN_HEAD, len(word) - MIN_TAIL + 1):
+            if stem(word[start:]) in _stems_of_parts():
+                return (stem(word[start:]),)
+    return ()
+
+
 def stems(text: str) -> list[str]:
-    """The stems of a text in its order; after them the parts of its compounds."""
+    """The stems of a text in its order; after them the parts of its compounds.
+
+    Words with a hyphen come as one word too: `publiek-private` is found by `publiekprivate`.
+    """
+    text = normalised(text)
     found = words(text)
-    compounds = [part for word in dict.fromkeys(found) for part in parts(word)]
-    return [*map(stem, found), *compounds]
+    glued = [folded(word) for word in dict.fromkeys(_HYPHENATED.findall(text))]
+    compounds = [part for word in dict.fromkeys(found + glued) for part in indexed_parts(word)]
+    return [*map(stem, found), *map(stem, glued), *compounds]
 
 
 def without_stop_words(found: list[str]) -> list[str]:
     """These words without stop words, unless there are no others."""
     return [word for word in found if word not in STOP_WORDS] or found
+
+
+def names_abbreviated(text: str) -> list[str]:
+    """The abbreviations of the names in a text, such as of bodies and ministries."""
+    names = dict.fromkeys(_NAME.findall(normalised(text)))
+    return list(dict.fromkeys(one for name in names for one in abbreviations(name)))
+
+
+def abbreviations(name: str) -> list[str]:
+    """The initials of the words with a capital in a name, also without the first.
+
+    The Ministerie van Economische Zaken en Klimaat is found as EZK.
+    """
+    words_in_it = [word for word in WORD.findall(normalised(name)) if word[0].isupper()]
+    initials = "".join(word[0] for word in words_in_it if word.lower() not in STOP_WORDS)
+    found = (folded(initials), folded(initials[1:]))
+    return [one for one in found if MIN_ABBREVIATION <= len(one) <= MAX_ABBREVIATION]

@@ -3,59 +3,90 @@
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from .dutch import WORD
+from . import dutch
 from .query import SearchQuery
 
 LENGTH, LEAD = 220, 60  # characters: of an excerpt, and before its first match
-MAX_HITS = 200
+MAX_HITS = 100
+MAX_READ = 100_000  # characters of a text
+Hit = tuple[int, int, int]
+
+
+def hits(text: str, query: SearchQuery) -> list[Hit]:
+    """Where the terms of a query stand: start, end, and which term.
+
+    The words of a phrase count only in a row; a part of a compound counts as the whole word.
+    """
+    rows = [
+        (number, row.split())
+        for number, term in enumerate(query.terms)
+        for form in term.forms
+        for row in form
+    ]
+    first = {}
+    for number, row in rows:
+        first.setdefault(row[0], []).append((number, row))
+    found, matches = [], list(dutch.WORD.finditer(text))
+    stems = {}
+    for match in matches:
+        if match[0] not in stems:
+            folded = dutch.folded(match[0])
+            stems[match[0]] = dutch.stem(folded), f" {' '.join(dutch.indexed_parts(folded))} "
+    for place, match in enumerate(matches):
+        stem, parts = stems[match[0]]
+        hit = None
+        for number, row in first.get(stem, ()):
+            run = matches[place : place + len(row)]
+            if [stems[one[0]][0] for one in run] == row:
+                hit = (match.start(), run[-1].end(), number)
+                break
+        if hit is None and parts != "  ":
+            inside = (number for number, row in rows if f" {' '.join(row)} " in parts)
+            hit = next(((match.start(), match.end(), number) for number in inside), None)
+        if hit and not (found and hit[0] < found[-1][1]):
+            found.append(hit)
+            if len(found) == MAX_HITS:
+                break
+    return found
 
 
 def highlighted(text: str, query: SearchQuery) -> SafeString:
     """The text as HTML, with the words of the query in `mark`."""
+    text = dutch.normalised(text)
+    return _marked(text, hits(text, query))
+
+
+def _marked(text: str, found: list[Hit]) -> SafeString:
     pieces, end = [], 0
-    for match in WORD.finditer(text):
-        if query.term_of(match[0]) is not None:
-            pieces += [conditional_escape(text[end : match.start()])]
-            pieces += [format_html("<mark>{}</mark>", match[0])]
-            end = match.end()
+    for start, stop, _ in found:
+        pieces += [conditional_escape(text[end:start])]
+        pieces += [format_html("<mark>{}</mark>", text[start:stop])]
+        end = stop
     return mark_safe("".join([*pieces, conditional_escape(text[end:])]))  # nosec B308 B703
 
 
 def excerpt(text: str, query: SearchQuery) -> SafeString:
     """The part of the text that has most words of the query; empty without any."""
-    hits = _hits(text, query)
-    if not hits:
+    text = dutch.normalised(text[:MAX_READ])
+    found = hits(text, query)
+    if not found:
         return SafeString("")
-    start = max(hits, key=lambda hit: (_terms_near(hit[0], hits), -hit[0]))[0]
+    start = max(found, key=lambda hit: (_terms_near(hit[0], found), -hit[0]))[0]
     start = max(0, start - LEAD)
     if start:
         start = text.find(" ", start) + 1 or start
     end = start + LENGTH
     if end < len(text):
         end = text.rfind(" ", start, end) + 1 or end
-    shown = highlighted(text[start:end].strip(), query)
+    piece = text[start:end].strip()
     before, after = ("… " if start else ""), (" …" if end < len(text) else "")
-    return format_html("{}{}{}", before, shown, after)
+    return format_html("{}{}{}", before, _marked(piece, hits(piece, query)), after)
 
 
 def has_all_terms(text: str, query: SearchQuery) -> bool:
     """Whether the text has every word of the query."""
-    return {term for _, term in _hits(text, query)} >= set(range(len(query.terms)))
+    return {hit[2] for hit in hits(text, query)} >= set(range(len(query.terms)))
 
 
-def _hits(text: str, query: SearchQuery) -> list[tuple[int, int]]:
-    """The places of words of the query, and which; each different word is compared once."""
-    known, hits = {}, []
-    for match in WORD.finditer(text):
-        word = match[0]
-        if word not in known:
-            known[word] = query.term_of(word)
-        if known[word] is not None:
-            hits.append((match.start(), known[word]))
-            if len(hits) == MAX_HITS:
-                break
-    return hits
-
-
-def _terms_near(start: int, hits: list[tuple[int, int]]) -> int:
-    return len({term for place, term in hits if start <= place < start + LENGTH - LEAD})
+def _terms_near(start: int, found: list[Hit]) -> int:
+    return len({term for place, _, term in found if start <= place < start + LENGTH - LEAD})

@@ -26,20 +26,35 @@ class WordsField(models.TextField):
 
 @WordsField.register_lookup
 class Has(models.Lookup):
-    """Whether these words stand in the column, in a row."""
+    """Whether these words stand in the column, in a row.
+
+    Instead of words it takes forms, of which one must be there: each a tuple of rows of words that
+    must all be there.
+    """
 
     lookup_name = "has"
     prepare_rhs = False
 
+    @property
+    def _forms(self) -> tuple[tuple[str, ...], ...]:
+        return ((self.rhs,),) if isinstance(self.rhs, str) else self.rhs
+
+    def _joined(self, one: str, all_of: str, any_of: str) -> str:
+        forms = (all_of.join([one] * len(form)) for form in self._forms)
+        return any_of.join(f"({form})" for form in forms)
+
     def as_sql(self, compiler, connection):
         """Look for the words in text."""
         column, params = self.process_lhs(compiler, connection)
-        return f"instr({column}, %s) > 0", [*params, f" {self.rhs} "]
+        rows = [f" {row} " for form in self._forms for row in form]
+        found = self._joined(f"instr({column}, %s) > 0", " AND ", " OR ")
+        return f"({found})", [value for row in rows for value in (*params, row)]
 
     def as_postgresql(self, compiler, connection):
         """Ask the index for the words."""
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} @@ phraseto_tsquery('simple', %s)", [*params, self.rhs]
+        query = self._joined("phraseto_tsquery('simple', %s)", " && ", " || ")
+        return f"{column} @@ ({query})", [*params, *(row for form in self._forms for row in form)]
 
 
 @WordsField.register_lookup

@@ -92,10 +92,19 @@ groepen lessen bedrijven scholen leraren docenten vrouwen jongeren leerlingen st
 """
 PARTS = frozenset(_PARTS.split())
 
-# Words that stand in nearly every text, so that a search by them finds nothing in particular.
+# Question words and small words: they stand in nearly every text and are not what is asked.
 _STOP_WORDS = """
-aan al als bij dan dat de deze die dit door een en er het hij hoe in is je kan met mijn naar niet
-nog of om onder ons onze ook op over te tot u uit van veel voor waar wat we wel wij worden wordt zal
-ze zich zijn zo
+aan al alle als altijd andere ben bent bij daar dan dat de deze die dit doe doen doet door dus echt
+een eigen en er ergens ga gaan gaat geen graag had heb hebben heeft hem hen het hij hoe hoeveel hun
+iemand iets ik in is ja je jij jou jouw jullie kan kom komt krijg krijgen krijgt kun kunnen kunt
+maar mag me meer men mij mijn moet moeten mogen naar nee niet nog nu of om onder ons onze ook op
+over s t te tegen tot tussen u uit uw van vd veel vind vinden via voor waar waarin waarom waarop
+waarover waarvoor wanneer was wat we wel welk welke werd wie wij wil willen wilt word worden wordt
+zal ze zich zij zijn zit zitten zo zoek zoeken zonder zou zouden the and of for to how what who
+where
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+# What may stand apart from its verb: `hoe vraag ik dat aan` asks for `aanvragen`.
+_PARTICLES = "aan af bij deel in mee na om op over toe uit voor"
+PARTICLES = frozenset(_PARTICLES.split())

@@ -1,42 +1,90 @@
-from django.db import models
-from wagtail.models import Page
+import datetime
+import re
+from pathlib import Path
 
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page, PageViewRestriction
+
+from ptvt_site.core.retention import Retention
+
+from . import dutch
 from .fields import WordsField, WordsIndex
+
+# Words that were asked in vain are shown from so many times on, and forgotten after so long.
+MISSED_OFTEN, MISSED_FOR, MAX_MISSED = 5, datetime.timedelta(days=90), 100
+# Never stored: e-mail addresses and long numbers.
+_PERSONAL = re.compile(r"@|\d[\d\s.-]{5,}\d")
+
+
+class SearchEntryQuerySet(models.QuerySet):
+    """Queries for the index."""
+
+    def public(self):
+        """Without the pages in private parts of the site.
+
+        Asks for those first: mostly there are none, and then the pages need not be read.
+        """
+        private = models.Q()
+        for path in PageViewRestriction.objects.values_list("page__path", flat=True):
+            private |= models.Q(page__path__startswith=path)
+        return self.exclude(private) if private else self
+
+    def having(self, forms):
+        """The entries with these words (see `fields.Has`)."""
+        return self.filter(words__has=forms)
+
+    def newest_first(self):
+        """By date; what has no date precedes."""
+        return self.order_by(models.F("date").desc(nulls_first=True), "-pk")
 
 
 class SearchEntry(models.Model):
-    """What the search index holds of a live page; the search backend writes it.
+    """What the search index holds of a live page, or of something else that visitors find.
 
-    Whether a visitor may see the page depends on the page itself.
+    The search backend writes it. Whether a visitor may see it depends on the thing itself.
     """
 
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
     page = models.OneToOneField(
-        Page, on_delete=models.CASCADE, primary_key=True, related_name="search_entry"
+        Page, on_delete=models.CASCADE, null=True, related_name="search_entry"
     )
+    name = models.TextField()
+    date = models.DateField(null=True)
     title = WordsField(blank=True)
+    topics = WordsField(blank=True)
     summary = WordsField(blank=True)
     words = WordsField(blank=True)
     text = models.TextField(blank=True)
 
+    objects = SearchEntryQuerySet.as_manager()
+
     class Meta:
         verbose_name = "regel van de zoekindex"
         verbose_name_plural = "zoekindex"
+        constraints = [
+            models.UniqueConstraint(fields=["content_type", "object_id"], name="search_entry_of")
+        ]
         indexes = [
             WordsIndex(fields=["words"], name="search_words"),
             WordsIndex(fields=["title"], name="search_title"),
-            WordsIndex(fields=["summary"], name="search_summary"),
+            models.Index(fields=["-date", "-id"], name="search_newest_first"),
         ]
 
     def __str__(self):
-        return f"Zoekwoorden van pagina {self.pk}"
+        return self.name
 
 
 class SearchWordManager(models.Manager):
     """The words that the site uses."""
 
     def add_words(self, words) -> None:
-        """Store the words that have letters only; short ones are of no use for corrections."""
-        words = sorted({word for word in words if len(word) > 3 and word.isalpha()})
+        """Store the words that have letters only; those of two are of no use."""
+        words = sorted({word for word in words if len(word) > 2 and word.isalpha()})
         self.bulk_create(
             [self.model(word=word, length=len(word)) for word in words], ignore_conflicts=True
         )
@@ -59,3 +107,137 @@ class SearchWord(models.Model):
 
     def __str__(self):
         return self.word
+
+
+class LinesField(models.TextField):
+    """Words or groups of words, one on each line."""
+
+    def clean(self, value, model_instance):
+        """Without spaces around the lines, empty lines and doubles."""
+        lines = (" ".join(line.split()) for line in (value or "").splitlines())
+        unique = {" ".join(map(dutch.stem, dutch.words(line))): line for line in lines}
+        unique.pop("", None)
+        return super().clean("\n".join(unique.values()), model_instance)
+
+
+class SynonymsManager(models.Manager):
+    """Words that mean the same."""
+
+    def add_first_set(self) -> None:
+        """Add those of `synonyms.txt` for a new site; when there are any, nothing happens."""
+        if not self.exists():
+            lines = Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8")
+            self.bulk_create(
+                self.model(words="\n".join(line.split(" = "))) for line in lines.splitlines()
+            )
+
+
+class Synonyms(models.Model):
+    """Words that mean the same: who asks for one also finds the others."""
+
+    words = LinesField(
+        "woorden",
+        help_text="Eén woord of naam per regel. Wie op het ene zoekt, vindt ook het andere. "
+        "Meervoud en andere vormen hoeven er niet bij. Bijvoorbeeld: docent, en op de volgende "
+        "regel: leraar.",
+    )
+
+    objects = SynonymsManager()
+
+    panels = [FieldPanel("words")]
+
+    class Meta:
+        verbose_name = "synoniemen"
+        verbose_name_plural = "synoniemen"
+        ordering = ["words"]
+
+    def __str__(self):
+        return ", ".join(self.words.splitlines())
+
+
+class PinnedResult(models.Model):
+    """A page that stands on top when visitors ask these words."""
+
+    words = LinesField(
+        "zoekvragen",
+        help_text="Eén vraag per regel. De pagina staat bovenaan als iemand precies deze woorden "
+        "zoekt, in welke vorm of volgorde ook. Bijvoorbeeld: gastles aanvragen.",
+    )
+    page = models.ForeignKey(
+        Page,
+        verbose_name="pagina",
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text="Staat bovenaan bij deze vragen, zolang iedereen de pagina mag zien.",
+    )
+
+    panels = [FieldPanel("words"), FieldPanel("page")]
+
+    class Meta:
+        verbose_name = "vastgezet resultaat"
+        verbose_name_plural = "vastgezette resultaten"
+        ordering = ["words"]
+
+    def __str__(self):
+        return ", ".join(self.words.splitlines())
+
+
+class MissedSearchQuerySet(models.QuerySet):
+    """Queries for what was asked in vain."""
+
+    def record(self, text: str) -> None:
+        """Count a question that found nothing; its words are stored once it was asked often."""
+        words = " ".join(dutch.words(text))[:MAX_MISSED]
+        if not words or _PERSONAL.search(text):
+            return
+        digest = salted_hmac("ptvt_site.search.missed", words).hexdigest()[:32]
+        today, same = timezone.localdate(), self.filter(digest=digest)
+        row, _ = self.get_or_create(digest=digest, day=today)
+        self.filter(pk=row.pk).update(count=models.F("count") + 1)
+        if sum(same.values_list("count", flat=True)) >= MISSED_OFTEN:
+            same.update(words=words)
+
+    def often(self):
+        """The words that were asked often and not solved, with how often and when last."""
+        recent = self.filter(day__gte=timezone.localdate() - MISSED_FOR).exclude(words="")
+        kept = [
+            " ".join(dutch.words(line))
+            for model in (Synonyms, PinnedResult)
+            for lines in model.objects.values_list("words", flat=True)
+            for line in lines.splitlines()
+        ]
+        recent = recent.exclude(words__in=kept)
+        counted = recent.values("words").annotate(times=models.Sum("count"), last=models.Max("day"))
+        return counted.filter(times__gte=MISSED_OFTEN).order_by("-times", "words")
+
+
+class MissedSearch(models.Model):
+    """How often something was asked on a day that the site does not have.
+
+    Without the words, only their keyed digest, until they were asked so often that they cannot be
+    one visitor's slip of the pen.
+    """
+
+    digest = models.CharField(max_length=32)
+    day = models.DateField(db_index=True)
+    count = models.PositiveIntegerField(default=0)
+    words = models.CharField(max_length=MAX_MISSED, blank=True)
+
+    retentions = (
+        Retention(
+            "zoekvragen waarop niets is gevonden (de woorden alleen als er vaak op is gezocht)",
+            MISSED_FOR.days,
+            lambda limit: models.Q(day__lt=limit.date()),
+        ),
+    )
+    objects = MissedSearchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "vergeefse zoekvraag"
+        verbose_name_plural = "vergeefse zoekvragen"
+        constraints = [
+            models.UniqueConstraint(fields=["digest", "day"], name="missed_search_of_day")
+        ]
+
+    def __str__(self):
+        return self.words or self.digest

@@ -1,60 +1,86 @@
-"""A search query: words and quoted phrases, as a condition on pages and an order."""
+"""A visitor's question: its words and phrases, as conditions on the index and as an order."""
 
 import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, Q, QuerySet, Value, When
 
 from . import dutch
-from .models import SearchEntry
+from .lexicon import PARTICLES, STOP_WORDS
+from .models import SearchEntry, SearchWord, Synonyms
 
 MAX_TERMS = 10
-_QUOTED = re.compile('["“”„«»]([^"“”„«»]*)["“”„«»]')
+QUOTES = re.compile('["“”„«»]([^"“”„«»]*)["“”„«»]')
 # What a word is worth where it stands; a page is as good as all its words together.
 IN_TITLE, IN_SUMMARY, IN_TEXT = 4, 2, 1
+# Of a question as long as one likes: words that are read, words that are split, their letters.
+MAX_WORDS, MAX_SPLIT, MAX_SPLIT_LENGTH, MIN_PIECE = 20, 3, 30, 3
+Form = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Term:
-    """A word or a phrase; each of its `forms` is one or more stems in a row."""
+    """A word, a phrase or words that mean one thing, with every form in which it is found.
 
-    forms: tuple[str, ...]
+    A form is rows of stems that all must be there. `label` is what the visitor typed.
+    """
+
+    label: str
+    forms: tuple[Form, ...]
 
     def within(self, column: str) -> Q:
-        """That it stands in a column of the index."""
-        condition = Q()
-        for form in self.forms:
-            condition |= Q(**{f"search_entry__{column}__has": form})
-        return condition
+        """That it stands in a column of the index of a page."""
+        return Q(**{f"search_entry__{column}__has": self.forms})
 
     def standing_in(self, column: str) -> Q:
         """The same as a subquery on the index: quicker for pages that match already."""
-        condition = Q()
-        for form in self.forms:
-            condition |= Q(**{f"{column}__has": form})
-        return Q(pk__in=SearchEntry.objects.filter(condition).values("pk"))
+        entries = SearchEntry.objects.filter(**{f"{column}__has": self.forms})
+        return Q(pk__in=entries.values("page"))
+
+
+def known(rows: list[str]) -> set[str]:
+    """Which of these rows of stems stand somewhere in the index; asks for all at once."""
+    if not rows:
+        return set()
+    names = {f"row_{number}": row for number, row in enumerate(rows)}
+    conditions = {
+        name: Exists(SearchEntry.objects.having(((row,),))) for name, row in names.items()
+    }
+    found = SearchEntry.objects.annotate(**conditions).order_by().values(*names).first() or {}
+    return {names[name] for name, is_there in found.items() if is_there}
 
 
 class SearchQuery:
-    """A query of words that all have to be there, and of phrases between quotation marks.
+    """A question of words and of phrases between quotation marks.
 
-    Stop words are skipped, unless there are no other words.
+    Question words and small words do not count, unless there are no others.
     """
 
     def __init__(self, text: str):
         self.text = text
 
-    @cached_property
+    @property
     def terms(self) -> list[Term]:
-        """Its words and phrases, without doubles; phrases come first."""
-        phrases = [dutch.words(quoted) for quoted in _QUOTED.findall(self.text)]
-        terms = [Term((" ".join(map(dutch.stem, phrase)),)) for phrase in phrases if phrase]
-        for word in dutch.without_stop_words(dutch.words(_QUOTED.sub(" ", self.text))):
-            parts = dutch.parts(word)
-            # Finds a compound written as one word or as two.
-            terms.append(Term((dutch.stem(word), *([" ".join(parts)] if parts else []))))
-        return list(dict.fromkeys(terms))[:MAX_TERMS]
+        """Its phrases and words, without doubles."""
+        return self._parsed[0]
+
+    @property
+    def unknown(self) -> set[str]:
+        """Its words that the site does not have in any form."""
+        return self._parsed[1]
+
+    @cached_property
+    def _parsed(self) -> tuple[list[Term], set[str]]:
+        phrases = [
+            Term(f"“{quoted.strip()}”", ((" ".join(map(dutch.stem, dutch.words(quoted))),),))
+            for quoted in QUOTES.findall(self.text)
+            if dutch.words(quoted)
+        ]
+        found = dutch.words(QUOTES.sub(" ", self.text))[:MAX_WORDS]
+        words, unknown = _split(_terms(found)[:MAX_TERMS]) if found else ([], set())
+        unique = {term.forms: term for term in [*phrases, *words]}
+        return list(unique.values())[:MAX_TERMS], unknown
 
     def __bool__(self):
         return bool(self.terms)
@@ -73,18 +99,94 @@ class SearchQuery:
         for term in self.terms:
             relevance = relevance + Case(
                 When(term.standing_in("title"), then=Value(IN_TITLE)),
-                When(term.standing_in("summary"), then=Value(IN_SUMMARY)),
+                When(term.standing_in("summary") | term.standing_in("topics"), then=IN_SUMMARY),
                 default=Value(IN_TEXT),
             )
         return pages.annotate(relevance=relevance).order_by("-relevance", *order)
 
-    def term_of(self, word: str) -> int | None:
-        """Which of the terms a word of a text belongs to; none when it is not in the query."""
-        folded = dutch.folded(word)
-        stem, compound = dutch.stem(folded), f" {' '.join(dutch.parts(folded))} "
-        for number, term in enumerate(self.terms):
-            if stem in term.forms[0].split():
-                return number
-            if any(f" {form} " in compound for form in term.forms):
-                return number
-        return None
+
+def _terms(found: list[str]) -> list[Term]:
+    """The terms of folded words: names with synonyms, compounds in two words, single words."""
+    synonyms = _synonyms()
+    glued = _glued(found)
+    content = set(dutch.without_stop_words(found))
+    terms, place = [], 0
+    while place < len(found):
+        word = found[place]
+        if name := _name_at(place, found, synonyms):
+            words = [one for one in found[place : place + len(name.split())] if one in content]
+            forms = [tuple(map(dutch.stem, words)), *synonyms[name]]
+        elif place in glued:
+            words = found[place : place + 2]
+            forms = [tuple(map(dutch.stem, words)), *((stem,) for stem in glued[place])]
+            forms += [form for stem in glued[place] for form in synonyms.get(stem, [])]
+        else:
+            words, stem = [word], dutch.stem(word)
+            forms = [(stem,), *_apart(word, found), *synonyms.get(stem, [])]
+        if word in content or len(words) > 1:
+            terms.append(Term(" ".join(words), tuple(dict.fromkeys(forms))))
+        place += max(1, len(name.split()) if name else 2 if place in glued else 1)
+    return terms
+
+
+def _synonyms() -> dict[str, list[Form]]:
+    """By the stems of each word or name that has synonyms: the forms of those."""
+    found = {}
+    for text in Synonyms.objects.values_list("words", flat=True):
+        rows = [" ".join(map(dutch.stem, dutch.words(line))) for line in text.splitlines()]
+        for row in filter(None, rows):
+            found.setdefault(row, []).extend((one,) for one in rows if one and one != row)
+    return found
+
+
+def _name_at(place: int, found: list[str], synonyms: dict) -> str:
+    """The longest name of several words that has synonyms and starts here, as stems; or empty."""
+    for length in range(min(8, len(found) - place), 1, -1):
+        row = " ".join(map(dutch.stem, found[place : place + length]))
+        if row in synonyms:
+            return row
+    return ""
+
+
+def _glued(found: list[str]) -> dict[int, list[str]]:
+    """Which pairs of words the site also writes as one word, by the place of the first."""
+    pairs = {}
+    for place, (first, second) in enumerate(zip(found, found[1:], strict=False)):
+        if len(first) > 1 and not {first, second} & STOP_WORDS:
+            pairs[place] = [dutch.stem(first + link + second) for link in ("", "s")]
+    there = known(sorted({stem for stems in pairs.values() for stem in stems}))
+    found = {place: [s for s in stems if s in there] for place, stems in pairs.items()}
+    return {place: stems for place, stems in found.items() if stems}
+
+
+def _apart(word: str, found: list[str]) -> list[Form]:
+    """A compound as two words, and a verb with what stands apart from it in the question."""
+    forms = [(" ".join(parts),)] if (parts := dutch.parts(word)) else []
+    return forms + [(dutch.stem(one + word),) for one in found if one in PARTICLES - {word}]
+
+
+def _split(terms: list[Term]) -> tuple[list[Term], set[str]]:
+    """Gives words that the site does not have the form of two words that it has.
+
+    With them the words that it does not have at all.
+    """
+    there = known(sorted({row for term in terms for form in term.forms for row in form}))
+    missing = [term for term in terms if not any(set(form) <= there for form in term.forms)]
+    pairs = {term: list(_pieces(term.label)) for term in missing[:MAX_SPLIT]}
+    pieces = {word for found in pairs.values() for pair in found for word in pair}
+    there = set(SearchWord.objects.filter(word__in=pieces).values_list("word", flat=True))
+    extra = {
+        term: tuple((" ".join(map(dutch.stem, pair)),) for pair in found if set(pair) <= there)
+        for term, found in pairs.items()
+    }
+    unknown = {term.label for term in missing if not extra.get(term)}
+    return [Term(term.label, term.forms + extra.get(term, ())) for term in terms], unknown
+
+
+def _pieces(word: str):
+    """Every two words that this word may be made of."""
+    for length in range(MIN_PIECE, min(len(word), MAX_SPLIT_LENGTH) - MIN_PIECE + 1):
+        for link in ("", "s"):
+            rest = word[length:].removeprefix(link)
+            if word[length:].startswith(link) and len(rest) >= MIN_PIECE:
+                yield word[:length], rest

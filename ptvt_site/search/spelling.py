@@ -2,48 +2,41 @@
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
-from wagtail.models import Page
-
-from ptvt_site.core.models import published
 
 from . import dutch
-from .models import SearchWord
+from .models import SearchEntry, SearchWord
+from .query import SearchQuery
 
 # Of a word of four letters one may be wrong, of a long word a quarter.
 ALIKE = 0.75
-LENGTHS_APART = 2
+LENGTHS_APART, MIN_LENGTH = 2, 4
+MAX_CORRECTED = 3  # words: comparing takes time
 
 
-def corrected(text: str) -> str:
-    """The text with each unknown word replaced by the known word most like it.
+def corrected(query: SearchQuery) -> str:
+    """Its text with each word that the site does not have replaced by the word most like it.
 
-    Empty when nothing was replaced. Takes a query for each word: use it only when a search has no
-    results.
+    Empty when nothing was replaced, or too much would have to be.
     """
-    pieces, end, changed = [], 0, False
-    for match in dutch.WORD.finditer(text):
-        word = dutch.folded(match[0])
-        better = "" if _is_known(word) else _most_like(word)
-        if better:
-            pieces += [text[end : match.start()], better]
-            end, changed = match.end(), True
-    return "".join([*pieces, text[end:]]) if changed else ""
-
-
-def _is_known(word: str) -> bool:
-    if len(word) < 4 or word in dutch.STOP_WORDS:
-        return True
-    pages = published(Page.objects)
-    return pages.filter(search_entry__words__has=dutch.stem(word)).exists()
+    wrong = {word for word in query.unknown if len(word) >= MIN_LENGTH}
+    better = {word: _most_like(word) for word in wrong} if len(wrong) <= MAX_CORRECTED else {}
+    if not any(better.values()):
+        return ""
+    text = dutch.normalised(query.text)
+    return dutch.WORD.sub(lambda match: better.get(dutch.folded(match[0])) or match[0], text)
 
 
 def _most_like(word: str) -> str:
-    lengths = (len(word) - LENGTHS_APART, len(word) + LENGTHS_APART)
-    known = SearchWord.objects.filter(length__range=lengths).order_by("word")
-    best = process.extractOne(
+    lengths = (max(MIN_LENGTH, len(word) - LENGTHS_APART), len(word) + LENGTHS_APART)
+    words = SearchWord.objects.filter(length__range=lengths).order_by("word")
+    best = process.extract(
         word,
-        known.values_list("word", flat=True),
+        words.values_list("word", flat=True),
         scorer=DamerauLevenshtein.normalized_similarity,
         score_cutoff=ALIKE,
+        limit=3,
     )
-    return best[0] if best else ""
+    # A word may outlive its page, and one of a private page is not told.
+    public = SearchEntry.objects.public()
+    found = (one for one, *_ in best if public.having(((dutch.stem(one),),)).exists())
+    return next(found, "")

@@ -24,11 +24,13 @@ INSTALLED_APPS = [
     "ptvt_site.search",
     "ptvt_site.accounts",
     "ptvt_site.operations",
+    "ptvt_site.insight",
     "ptvt_site.feedback",
     "ptvt_site.network",
     "publications",
     "news",
     "programmes",
+    "ptvt_site.following",
     "ptvt_site.home",
     "ptvt_site.open_data",
     "ptvt_site.importing",
@@ -73,6 +75,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CACHES = caches_in(VAR_DIR / "page_cache")
 
 MIDDLEWARE = [
+    # Counts cached pages too.
+    "ptvt_site.insight.counting.CountVisitsMiddleware",
     # Outside all others, so that a cached page costs nothing else.
     "ptvt_site.delivery.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -199,6 +203,7 @@ STORAGES = {
 # A line of text per event; in production a line of JSON, and a line per request (`delivery.logs`).
 LOGGING = log_settings(as_json=False)
 LOG_REQUESTS = False
+RELEASE = environment.text("RELEASE", environment.CODE_FOLDER)
 # What Prometheus is told besides counts: the names of numbers, and the functions that give them.
 METRICS_GAUGES = {}
 if environment.flag("SCHEDULER"):
@@ -243,9 +248,26 @@ IMMEDIATE_TASKS = {
 TASKS = IMMEDIATE_TASKS
 if environment.flag("SCHEDULER"):
     TASKS = {"default": IMMEDIATE_TASKS["default"] | {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-# Commands that the scheduler runs, each on one machine: every "hour", or every "day" at 03:17.
+# Numbers of views per page and day, without anything of the visitor (`insight.counting`).
+COUNT_VISITS = True
+# What else the scheduler runs, each in a thread.
+BACKGROUND_THREADS = ["ptvt_site.following.worker.AlertThread"]
+# Where `manage.py backup` stores, with which public key of age it encrypts, and the newest of how
+# many days, weeks and months it keeps. A bucket has keys of its own, or those of the media.
+BACKUP_PLACE = environment.text("BACKUP_PLACE")
+BACKUP_AGE_RECIPIENT = environment.text("BACKUP_AGE_RECIPIENT")
+BACKUP_KEEP = environment.text("BACKUP_KEEP", "14,8,12")
+BACKUP_STORE = {
+    "access_key": environment.text("BACKUP_ACCESS_KEY_ID") or None,
+    "secret_key": environment.text("BACKUP_SECRET_ACCESS_KEY") or None,
+    "region_name": environment.text("BACKUP_REGION") or None,
+    "endpoint_url": environment.text("BACKUP_ENDPOINT_URL") or None,
+}
+# Commands that the scheduler runs, each on one machine: every "hour", every "day" at
+# 03:17, or every "week" on Sunday.
 PERIODIC_COMMANDS = {
     "clear_login_data": "day",
+    "clear_visitor_data": "day",
     "empty_trash": "day",
     # Tasks hold personal data, such as the text of a mail.
     "prune_db_task_results --queue-name * --min-age-days 1 --failed-min-age-days 30": "day",
@@ -320,5 +342,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # A mail server that hangs must not hold up an editor or the scheduler.
 EMAIL_TIMEOUT = 10  # seconds
+# Where mail servers report that an alert cannot be delivered; empty: the sender of all mail.
+BOUNCE_ADDRESS = ""
 DEFAULT_FROM_EMAIL = formataddr((WAGTAIL_SITE_NAME, "site@localhost"))
 TAGGIT_CASE_INSENSITIVE = True

@@ -1,6 +1,15 @@
-"""Reads environment variables: an empty one counts as unset."""
+"""Reads environment variables: an empty one counts as unset, for libraries too."""
 
 import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+# A release has a folder of its own; logs and reports name it, unless RELEASE is set.
+CODE_FOLDER = Path(__file__).resolve().parents[2].name
+
+for _name in [name for name, value in os.environ.items() if not value]:
+    del os.environ[_name]
 
 
 def text(name: str, default: str = "") -> str:
@@ -10,12 +19,18 @@ def text(name: str, default: str = "") -> str:
 
 def number(name: str, default: int) -> int:
     """The value of a variable that holds a whole number."""
-    return int(text(name) or default)
+    value = text(name) or str(default)
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
 
 
 def flag(name: str, default: bool = False) -> bool:
-    """Whether a variable is 1."""
-    return (text(name) or str(int(default))) == "1"
+    """Whether a variable is 1 and not 0."""
+    value = text(name) or str(int(default))
+    if value not in ("0", "1"):
+        raise ImproperlyConfigured(f"{name} must be 0 or 1, not {value!r}.")
+    return value == "1"
 
 
 def items(name: str) -> list[str]:

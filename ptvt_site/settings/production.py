@@ -1,6 +1,7 @@
 """Settings for production: all that varies comes from the environment; HTTPS is required."""
 
 from email.utils import formataddr, parseaddr
+from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -31,6 +32,8 @@ if _missing:
     )
 
 DEBUG = False
+# A part of the release, not of the state.
+STATIC_ROOT = Path(environment.text("STATIC_ROOT") or BASE_DIR / "collected/static")
 SECRET_KEY = environment.text("SECRET_KEY")
 ALLOWED_HOSTS = environment.items("ALLOWED_HOSTS")
 DATABASES = {"default": database_from(environment.text("DATABASE_URL"))}
@@ -81,8 +84,36 @@ DEFAULT_FROM_EMAIL = formataddr(
     (_name or WAGTAIL_SITE_NAME, _address or f"site@{ALLOWED_HOSTS[0].lstrip('.')}")
 )
 
-PERIODIC_COMMANDS["check_links"] = "day"
+BOUNCE_ADDRESS = environment.text("BOUNCE_ADDRESS")
 
-LOGGING = log_settings(as_json=True)
+METRICS_GAUGES |= {
+    f"ptvt_{name}": f"ptvt_site.operations.status.{name}"
+    for name in (
+        "backup_age_seconds",
+        "rehearsal_age_seconds",
+        "commands_failed",
+        "mails_waiting",
+        "mails_failed",
+        "tasks_waiting",
+        "tasks_failed",
+        "security_txt_days",
+        "disk_free_bytes",
+    )
+}
+METRICS_GAUGES["ptvt_schedule_failures"] = "ptvt_site.editors.scheduling.heartbeat.failures"
+PERIODIC_COMMANDS["check_links"] = "day"
+if BACKUP_PLACE:
+    PERIODIC_COMMANDS["backup"] = "day"
+    if not BACKUP_AGE_RECIPIENT:
+        # An encrypted backup can only be read where its private key is.
+        PERIODIC_COMMANDS["restore --rehearse"] = "week"
+# Last, so that it knows how the others went.
+PERIODIC_COMMANDS["report_problems"] = "day"
+
+LOGGING = log_settings(as_json=True, release=RELEASE)
 LOG_REQUESTS = environment.flag("ACCESS_LOG", default=True)
-start_reporting(environment.text("SENTRY_DSN"))
+start_reporting(
+    environment.text("SENTRY_DSN"),
+    environment.text("SENTRY_ENVIRONMENT", "production"),
+    RELEASE,
+)

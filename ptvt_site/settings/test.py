@@ -21,7 +21,9 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WAGTAILADMIN_BASE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = IMMEDIATE_TASKS
-PERIODIC_COMMANDS = {}
+# The tests of counting turn it on.
+COUNT_VISITS = False
+PERIODIC_COMMANDS, BACKGROUND_THREADS = {}, []
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # The tests of the page cache turn it on.
 PAGE_CACHE = False

@@ -11,7 +11,7 @@ def highlight(posts: list, query: SearchQuery) -> None:
     When title and summary do not have all words, an excerpt of the text replaces the summary.
     """
     texts = dict(
-        SearchEntry.objects.filter(pk__in=[post.pk for post in posts]).values_list("pk", "text")
+        SearchEntry.objects.filter(page__in=[post.pk for post in posts]).values_list("page", "text")
     )
     for post in posts:
         post.is_highlighted = True

@@ -60,7 +60,7 @@ class Listing:
         """The search, or a corrected one when it finds nothing."""
         search = SearchQuery(self.query.text)
         if search and not search.matching(self.posts).exists():
-            better = SearchQuery(corrected(search.text))
+            better = SearchQuery(corrected(search))
             if better and better.matching(self.posts).exists():
                 return better
         return search

@@ -23,6 +23,9 @@ PAGES = [
     "/privacy/",
     "/open-data/",
     "/volgen/",
+    "/volgen/e-mail/?adres=/actueel/",
+    "/reactie/?pagina=/actueel/",
+    "/reactie/bedankt/",
     "/programmas/techniekpact/gerelateerd/embed/",
 ]
 NOT_FOUND = "/bestaat-niet/"

@@ -115,7 +115,8 @@ class Crawl:
         return [
             one.path + (f"?{one.query}" if one.query else "")
             for one in parts
-            if len(parse_qsl(one.query)) <= 1
+            # The form to follow is the same for each choice of a filter.
+            if len(parse_qsl(one.query)) <= 1 and "%3F" not in one.query
         ]
 
 

@@ -1,16 +1,11 @@
 """Writing in a real browser: from the form to the page, with all that helps on the way."""
 
-import re
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
 from .checks import AXE, violations
-from .conftest import manage
 from .steps import new_post, saved
 
-WORD = (Path(__file__).parent / "word.html").read_text()
 PASTE = """([selector, html]) => {
   const data = new DataTransfer();
   data.setData('text/html', html);
@@ -34,16 +29,6 @@ def add_text(page, html):
     editor = page.locator(".public-DraftEditor-content").last
     editor.click()
     page.evaluate(PASTE, [".public-DraftEditor-content", html])
-
-
-def stored(state, number, field):
-    """A field of the newest draft of a page."""
-    code = (
-        "from wagtail.models import Page;"
-        f"page = Page.objects.get(pk={number}).get_latest_revision_as_object();"
-        f"print({field})"
-    )
-    return manage(state, "shell", "--no-imports", "-c", code).strip()
 
 
 class TestTopics:
@@ -81,20 +66,6 @@ class TestWhileWriting:
         expect(page.locator(".ptvt-search-result__title")).to_have_text("Een titel")
         expect(page.locator(".ptvt-search-result__address")).to_contain_text("een-titel")
         expect(page.locator(".ptvt-search-result__text")).to_contain_text("aaaa")
-
-    def test_paste_from_word_is_clean(self, server, state, writer):
-        page = writer
-        number = new_post(page, server, "Uit Word")
-        add_text(page, WORD)
-        expect(page.locator("[data-contentpath=body]")).to_contain_text("Werken in de techniek")
-        saved(page)
-        html = stored(state, number, "page.body[0].value.source")
-        for word in ("mso", "style=", "class=", "<span", "o:p", "\xa0", "  ", "<h1", "<table"):
-            assert word not in html, html
-        assert not re.search(r"<p[^>]*>\s*</p>", html)
-        for part in ("Werken in de techniek", "<b>vaker</b>", "Eerste punt", "“Dat is", "2024"):
-            assert part in html
-        assert '<a href="https://example.org/cijfers">de cijfers</a>' in html
 
 
 class TestChecks:

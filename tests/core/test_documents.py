@@ -23,7 +23,8 @@ def upload(content: bytes, name: str = "rapport.pdf") -> CustomDocument:
 
 
 def found(client, query: str) -> list[str]:
-    return [post.title for post in client.get("/zoeken/", {"q": query}).context["listing"].result]
+    results = client.get("/zoeken/", {"q": query}).context["found"].results
+    return [one.name for one in results.full]
 
 
 class TestPDF:

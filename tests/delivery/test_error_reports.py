@@ -84,9 +84,9 @@ def receiver():
     server.server_close()
 
 
-def fail_with(**variables: str) -> bool:
-    """Let a process with production settings meet an error; says whether it loaded Sentry."""
-    environment = {
+def production(**variables: str) -> dict[str, str]:
+    """The environment of a process with production settings."""
+    return {
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.production",
         "SECRET_KEY": "x" * 60,
@@ -94,6 +94,11 @@ def fail_with(**variables: str) -> bool:
         "DATABASE_URL": "sqlite://:memory:",
         **variables,
     }
+
+
+def fail_with(**variables: str) -> bool:
+    """Let a process with production settings meet an error; says whether it loaded Sentry."""
+    environment = production(**variables)
     result = subprocess.run(
         [sys.executable, "-c", FAIL],
         cwd=BASE_DIR,
@@ -122,6 +127,16 @@ class TestReports:
         text = b"".join(received).decode()
         assert text
         assert [part for part in PERSONAL if part in text] == []
+
+    def test_are_sent_of_failed_commands_with_release_and_environment(self, receiver):
+        dsn, received = receiver
+        environment = production(SENTRY_DSN=dsn, RELEASE="v7", SENTRY_ENVIRONMENT="proef")
+        command = [sys.executable, "manage.py", "restore", "/bestaat-niet"]
+        result = subprocess.run(command, cwd=BASE_DIR, env=environment, capture_output=True)
+        assert result.returncode == 1
+        text = b"".join(received).decode()
+        for part in ("CommandError", "There is no backup", '"v7"', '"proef"'):
+            assert part in text
 
     @pytest.mark.parametrize("variables", [{}, {"SENTRY_DSN": ""}])
     def test_without_an_address_nothing_is_loaded(self, variables):

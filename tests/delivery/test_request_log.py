@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import logging.config
+from datetime import UTC, datetime
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
@@ -93,7 +94,10 @@ class TestLine:
         assert (line["method"], line["path"], line["status"]) == ("GET", "/", 200)
         assert line["milliseconds"] > 0
         assert line["logger"] == "ptvt_site.requests"
-        wanted = "time level logger request_id message method path status milliseconds"
+        # In UTC, as in gunicorn's main process.
+        logged = datetime.strptime(line["time"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        assert abs((datetime.now(UTC) - logged).total_seconds()) < 60
+        wanted = "time level logger release request_id message method path status milliseconds"
         assert set(line) == set(wanted.split())
 
     def test_holds_nothing_of_the_visitor(self, site, lines):

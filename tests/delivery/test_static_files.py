@@ -13,9 +13,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.template.loader import render_to_string
 
 from ptvt_site.core.templatetags import core_tags
-from ptvt_site.core.templatetags.core_tags import _url_from_npm
+from ptvt_site.core.templatetags.core_tags import _url_from_npm, integrity
 from ptvt_site.delivery.static_files import (
     COMBOBOX,
     FONT,
@@ -204,6 +206,14 @@ class TestIntegrity:
     def test_of_what_is_not_there_is_an_error(self, storage):
         with pytest.raises(ValueError, match="bestaat-niet"):
             storage.integrity("js/bestaat-niet.js")
+
+    def test_nothing_collected_breaks_no_page(self, tmp_path, caplog, monkeypatch):
+        """Not the page of an error either: it says so in the log."""
+        empty = BundledStaticFilesStorage(location=tmp_path, base_url="/static/")
+        monkeypatch.setattr(staticfiles_storage, "_wrapped", empty)
+        assert "/static/css/site.css" in render_to_string("500.html")
+        assert integrity("js/copy.js") == ""
+        assert "run collectstatic" in caplog.text
 
     def test_is_not_said_of_what_changes_under_its_name(self, client, home):
         assert b"integrity=" not in client.get("/").content

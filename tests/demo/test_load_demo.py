@@ -291,3 +291,39 @@ def few_of(sources: list, photos: set[str]) -> list:
     """A few of the sources: all undated ones, and a post with each of the photographs."""
     shown = {(s.fields.get("image") or {}).get("photo"): s for s in sources if "date" in s.fields}
     return [s for s in sources if "date" not in s.fields or s in [shown[name] for name in photos]]
+
+
+class TestOldAddresses:
+    """The addresses of ptvt.nl that are known."""
+
+    LONG = (
+        "/vraagstuk/gezamenlijke-aanpak-overheid-onderwijs-en-bedrijfsleven-voor-voldoende-"
+        "vakbekwame-mensen-in-techniek-en-ict"
+    )
+
+    @pytest.mark.parametrize("host", ["ptvt.nl", "www.ptvt.nl"])
+    @pytest.mark.parametrize("slash", ["", "/"])
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            (LONG, "/programmas/techniekpact/"),
+            (
+                "/vraagstuk/investeren-in-het-talent-van-de-toekomst-vraagstuk",
+                "/programmas/investeren-in-het-talent-van-de-toekomst/",
+            ),
+            ("/vraagstuk/techniekpact", "/programmas/techniekpact/"),
+            ("/actueel/jaarverslag-2020", "/publicaties/jaarverslag-2020/"),
+            (
+                "/actueel/een-jaar-van-transitie-en-verder-bouwen",
+                "/publicaties/een-jaar-van-transitie-en-verder-bouwen/",
+            ),
+            ("/artikel/studiereis-singapore", "/actueel/studiereis-singapore/"),
+            ("/artikel/jaarverslag-2020", "/publicaties/jaarverslag-2020/"),
+        ],
+    )
+    def test_lead_to_the_page_that_has_it_now(self, client, site, old, new, slash, host):
+        response = client.get(f"{old}{slash}", headers={"host": host})
+        assert (response.status_code, response["Location"]) == (301, new)
+        # One of them is a draft.
+        is_live = Page.objects.get(slug=new.split("/")[-2]).live
+        assert (client.get(new).status_code == 200) is is_live

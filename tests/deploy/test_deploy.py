@@ -36,7 +36,7 @@ class TestSystemd:
         """With the programs of the units replaced by one that is there."""
         command = [program("systemd-analyze"), "verify", "--man=no"]
         for unit in UNITS:
-            text = re.sub(r"/opt/ptvt/\.venv/bin/\w+", "/bin/true", unit.read_text())
+            text = re.sub(r"/opt/ptvt/current/\.venv/bin/\w+", "/bin/true", unit.read_text())
             (tmp_path / unit.name).write_text(text)
         names = [str(tmp_path / unit.name) for unit in UNITS]
         result = subprocess.run([*command, *names], capture_output=True, text=True)
@@ -60,6 +60,7 @@ class TestSystemd:
 def nginx(tmp_path_factory):
     """nginx with the configuration, and nothing behind it; yields its address over HTTPS."""
     program_path, folder = program("nginx"), tmp_path_factory.mktemp("nginx")
+    site = folder / "current/collected"
     key, certificate = folder / "privkey.pem", folder / "fullchain.pem"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
@@ -70,8 +71,7 @@ def nginx(tmp_path_factory):
     subprocess.run(
         [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"],
         cwd=BASE_DIR,
-        env=os.environ
-        | {"VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.dev"},
+        env=os.environ | {"VAR_DIR": str(site), "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.dev"},
         check=True,
     )
     folder.chmod(0o755)
@@ -79,7 +79,7 @@ def nginx(tmp_path_factory):
     text = (DEPLOY / "nginx/ptvt.conf").read_text()
     for old, new in {
         "/etc/ssl/ptvt": str(folder),
-        "/var/lib/ptvt": str(folder),
+        "/opt/ptvt": str(folder),
         "127.0.0.1:8000": f"127.0.0.1:{nobody}",
         "listen 443": f"listen 127.0.0.1:{port}",
         "listen 80": f"listen 127.0.0.1:{http_port}",
@@ -114,7 +114,8 @@ def ask(url: str):
                 socket.create_connection((address.hostname, address.port), 5) as raw,
                 context.wrap_socket(raw, server_hostname="ptvt.example") as connection,
             ):
-                request = f"GET {address.path} HTTP/1.0\r\nHost: ptvt.example\r\n\r\n"
+                target = address._replace(scheme="", netloc="").geturl()
+                request = f"GET {target} HTTP/1.0\r\nHost: ptvt.example\r\n\r\n"
                 connection.sendall(request.encode())
                 response = HTTPResponse(connection)
                 response.begin()
@@ -134,6 +135,23 @@ class TestNginx:
         status, headers, text = ask(nginx + style_sheet)
         assert (status, headers["Content-Type"]) == (200, "text/css")
         assert ".ptvt-hero" in text
+
+    def test_gives_the_files_of_the_previous_release(self, nginx, tmp_path_factory):
+        (old,) = tmp_path_factory.getbasetemp().glob("nginx0")
+        (old / "previous/collected/static/css").mkdir(parents=True)
+        (old / "previous/collected/static/css/old.123.css").write_text("old")
+        status, headers, text = ask(f"{nginx}/static/css/old.123.css")
+        assert (status, text, headers["X-Content-Type-Options"]) == (200, "old", "nosniff")
+        assert ask(f"{nginx}/static/css/none.123.css")[0] == 404
+
+    @pytest.mark.parametrize(
+        ("path", "burst"), [("/zoeken/?q=a", 41), ("/actueel/?q=a", 41), ("/actueel/", 1000)]
+    )
+    def test_lets_one_address_search_a_limited_number_of_times(self, nginx, path, burst):
+        time.sleep(1)
+        answers = [ask(nginx + path)[0] for _ in range(60)]
+        assert answers.count(503) == pytest.approx(min(60, burst), abs=10)
+        assert set(answers) == ({503, 429} if burst < 60 else {503})
 
     def test_does_not_give_the_page_itself_an_address(self, nginx):
         assert ask(f"{nginx}/503.html")[0] == 404

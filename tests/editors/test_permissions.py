@@ -59,6 +59,7 @@ BY_ROLE = [
         WRITERS,
         """account/ berichten/ programmas/ images/ documents/ images/chooser/ documents/chooser/
         choose-page/ reports/workflow_tasks/ rapporten/reacties/ rapporten/andere-vorm/
+        rapporten/bezoek/ rapporten/volgers/ rapporten/niet-gevonden/
         snippets/publications/topic/
         snippets/network/partner/""",
     ),
@@ -66,7 +67,9 @@ BY_ROLE = [
         REVIEWERS,
         """snippets/publications/topic/add/ snippets/publications/topic/edit/{topic}/
         snippets/network/partner/add/ snippets/network/partner/edit/{partner}/
-        snippets/network/partner/delete/{partner}/ redirects/ redirects/add/""",
+        snippets/network/partner/delete/{partner}/ redirects/ redirects/add/ oude-adressen/
+        snippets/search/synonyms/ snippets/search/synonyms/add/ snippets/search/pinnedresult/
+        snippets/search/pinnedresult/add/""",
     ),
     (
         MANAGERS,

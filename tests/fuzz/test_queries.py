@@ -37,6 +37,9 @@ LISTINGS = [
     "/zoeken/feed/",
     "/zoeken/feed.json",
     "/zoeken/suggesties/",
+    "/volgen/e-mail/",
+    "/reactie/",
+    "/reactie/bedankt/",
     "/actueel.md",
     "/publicaties.md",
     "/api/v2/posts/",
@@ -48,6 +51,7 @@ LISTINGS = [
 NAMES = [
     "q", "soort", "thema", "programma", "jaar", "sorteer", "pagina", "aantal", "p", "Q", "soort[]",
     "", "limit", "offset", "fields", "order", "search", "kind", "topic", "date", "onzin", "_",
+    "adres",
 ]  # fmt: skip
 VALUES = [
     *API_VALUES, *HOSTILE, "rapport", "handboek", "techniekpact", "2024", "9999", "-2024", "2024.5",

@@ -18,6 +18,7 @@ REQUIRED = {
         *("foto", "uitnodiging", "sessie", "IP-adres", "browser", "verkeerd is ingelogd"),
         *("welke versie", "prullenbak", "nog niet heeft bewaard", "auteurs", "maker"),
         *("contactpersoon", "90 dagen", "andere vorm", "28 dagen na ons antwoord"),
+        *("met uw toestemming", "28 dagen nadat u met alles", "na 7 dagen", "twee jaar"),
     ],
 }
 COOKIE_WORDS = {

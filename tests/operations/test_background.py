@@ -86,7 +86,7 @@ class TestMail:
         self.send()
         for attempt in range(len(PAUSES) + 1):
             waiting = DBTaskResult.objects.get(status=TaskResultStatus.READY)
-            assert waiting.args_kwargs["args"][1:] == [attempt][: bool(attempt)]
+            assert waiting.args_kwargs["args"][3:] == [attempt][: bool(attempt)]
             DBTaskResult.objects.update(run_after=timezone.now())
             run_tasks()
         failed = DBTaskResult.objects.get(status=TaskResultStatus.FAILED)

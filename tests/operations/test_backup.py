@@ -5,10 +5,11 @@ import json
 import os
 import shutil
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+from botocore.exceptions import ClientError
 from django.core.management import CommandError, call_command
 from django.db import connection
 
@@ -34,6 +35,9 @@ class FakeDatabase:
     def version(self):
         """A version."""
         return "Namaak 1"
+
+    def check(self, made_by=""):
+        """Take every version."""
 
     def dump(self, target):
         """Write the text."""
@@ -76,15 +80,19 @@ class TestBackup:
         with place.reading(name, "manifest.json") as file:
             assert json.loads(file.read()) == manifest
 
-    @pytest.mark.parametrize("trouble", [OSError("vol"), DatabaseFailed("weg"), KeyboardInterrupt])
+    @pytest.mark.parametrize(
+        "trouble",
+        [OSError(28, "vol"), ClientError({}, "Put"), DatabaseFailed("weg"), KeyboardInterrupt],
+    )
     def test_leaves_nothing_after_a_failure(self, place, content, monkeypatch, trouble):
         def fail(target):
             target.write(b"half")
             raise trouble
 
         monkeypatch.setattr(archive.media, "pack", fail)
-        with pytest.raises((OSError, BackupError, KeyboardInterrupt)):
+        with pytest.raises((BackupError, KeyboardInterrupt)) as raised:
             make_backup(place)
+        assert ("MB left" in str(raised.value)) == isinstance(trouble, OSError)
         assert place.names() == []
         assert everything_in(place) == []
 
@@ -139,9 +147,31 @@ class TestPrune:
         names = [f"2026-11-0{day}T000000Z" for day in range(1, 5)]
         for name in (*names, "van-iemand-anders"):
             write(place, name, "media.tar", "manifest.json")
-        assert prune(place, keep=2) == names[:2]
+        assert prune(place, days=2) == names[:2]
         assert place.names() == names[2:]
         assert len(everything_in(place)) == 6
+
+    def test_keeps_days_weeks_and_months(self, tmp_path):
+        place = Place(str(tmp_path))
+        days = [date(2026, 1, 1) + timedelta(days=number) for number in range(200)]
+        for day in days:
+            write(place, f"{day}T031700Z", "manifest.json")
+        prune(place, 3, 2, 4)
+        assert [name[5:10] for name in place.names()] == [
+            *("04-30", "05-31", "06-30"),
+            *("07-12", "07-17", "07-18", "07-19"),
+        ]
+
+    def test_aborts_uploads_that_were_cut_off(self, store, monkeypatch):
+        store.create_multipart_upload(Bucket=BUCKET, Key="een/map/half")
+        store.create_multipart_upload(Bucket=BUCKET, Key="elders/half")
+        monkeypatch.setattr(places, "ABANDONED_AFTER", timedelta(seconds=-60))
+        Place(f"s3://{BUCKET}/een/map").tidy()
+        uploads = store.list_multipart_uploads(Bucket=BUCKET)["Uploads"]
+        assert [upload["Key"] for upload in uploads] == ["elders/half"]
+        store.abort_multipart_upload(
+            Bucket=BUCKET, Key="elders/half", UploadId=uploads[0]["UploadId"]
+        )
 
     def test_deletes_what_a_crash_left_long_ago(self, place, monkeypatch):
         write(place, "2026-11-01T000000Z", "media.tar", "manifest.json")
@@ -152,7 +182,7 @@ class TestPrune:
         place.tidy()
         assert len(everything_in(place)) == 2 and len(place.names()) == 1
 
-    @pytest.mark.parametrize("keep", ["0", "-1"])
+    @pytest.mark.parametrize("keep", ["0", "-1", "0,5", "x", "1,2,3,4"])
     def test_never_deletes_all(self, tmp_path, keep):
         with pytest.raises(CommandError):
             call_command("backup", str(tmp_path), f"--keep={keep}")

@@ -48,7 +48,8 @@ def private(handbook):
 
 
 def found(client, query: str) -> list[str]:
-    return [post.title for post in client.get("/zoeken/", {"q": query}).context["listing"].result]
+    results = client.get("/zoeken/", {"q": query}).context["found"].results
+    return [found.name for found in results.full]
 
 
 @pytest.mark.usefixtures("indexed")
@@ -63,8 +64,8 @@ class TestFile:
 
     def test_is_searched_through(self, client, handbook):
         assert found(client, "zonderlinge woorden") == ["Handboek"]
-        listing = client.get("/zoeken/?q=zonderling").context["listing"]
-        assert "<mark>Zonderling</mark>" in listing.posts_on_page[0].shown_summary
+        [result] = client.get("/zoeken/?q=zonderling").context["found"].shown
+        assert "<mark>Zonderling</mark>" in result.text
 
     def test_that_is_replaced_is_searched_through_again(self, client, handbook):
         document = CustomDocument.objects.get()

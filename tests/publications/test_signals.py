@@ -2,7 +2,6 @@
 
 import pytest
 
-from ptvt_site.network.models import Partner
 from publications.models import Topic
 from tests.factories import NewsPageFactory, PartnerFactory, TopicFactory
 
@@ -10,7 +9,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 
 def found(client, query: str) -> list[str]:
-    return [post.title for post in client.get("/zoeken/", {"q": query}).context["listing"].result]
+    results = client.get("/zoeken/", {"q": query}).context["found"].results
+    return [found.name for found in results.full if found.kind.slug != "onderwerp"]
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ class TestTopics:
 class TestPartners:
     def test_are_found_by_the_name_that_they_have_now(self, client, site):
         partner = PartnerFactory(name="Oude Naam")
-        Partner.objects.filter(pk=partner.pk).update(name="Nieuwe Naam")
-        names = [one.name for one in client.get("/zoeken/?q=nieuwe+naam").context["partners"]]
-        assert names == ["Nieuwe Naam"]
-        assert client.get("/zoeken/?q=oude+naam").context["partners"] == []
+        partner.name = "Nieuwe Naam"
+        partner.save()
+        assert found(client, "nieuwe naam") == ["Nieuwe Naam"]
+        assert found(client, "oude naam") == []

@@ -106,6 +106,8 @@ class TestWords:
             ("snake_case", ["snake", "case"]),
             ("1.000 euro", ["1", "000", "euro"]),
             ("techniek\x00pact", ["techniek", "pact"]),
+            ("techniek\u00adpact tech\u200bniek", ["techniekpact", "techniek"]),
+            ("cate\u0301gorie", ["categorie"]),
         ],
     )
     def test_are_folded(self, text, words):
@@ -131,6 +133,34 @@ class TestParts:
     )
     def test_of_compounds(self, word, parts):
         assert dutch.parts(word) == tuple(map(stem, parts.split()))
+
+
+class TestStems:
+    @pytest.mark.parametrize(
+        ("text", "stems"),
+        [
+            ("publiek-private", "publiek private publiekprivate"),
+            ("2025-2028", "2025 2028"),
+            ("bètatechniek", "betatechniek techniek"),
+            ("gastles", "gastles"),
+        ],
+    )
+    def test_also_have_the_parts_of_compounds_and_what_a_hyphen_joins(self, text, stems):
+        assert dutch.stems(text) == [dutch.stem(word) for word in stems.split()]
+
+
+class TestAbbreviations:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("Het Ministerie van Onderwijs, Cultuur en Wetenschap doet mee.", ["mocw", "ocw"]),
+            ("Landelijke Regiegroep Techniekpact", ["lrt"]),
+            ("Jan Smit", []),
+            ("Niets. Ook hier niet", []),
+        ],
+    )
+    def test_of_names_in_a_text(self, text, expected):
+        assert dutch.names_abbreviated(text) == expected
 
 
 class TestStopWords:

@@ -45,3 +45,22 @@ def test_it_is_never_long(text):
 )
 def test_whether_all_words_stand_in_a_text(text, query, expected):
     assert has_all_terms(text, SearchQuery(query)) is expected
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "expected"),
+    [
+        ("lid stad", "Steden van leden", "[Steden] van [leden]"),
+        ("arbeid", "De arbeidsmarkt", "De [arbeidsmarkt]"),
+        ("arbeidsmarkt", "Arbeid en markt: arbeid markt", "Arbeid en markt: [arbeid markt]"),
+        (
+            '"sterk techniekonderwijs"',
+            "Sterk! Sterk techniekonderwijs",
+            "Sterk! [Sterk techniekonderwijs]",
+        ),
+        ("categorieën", "De cate\u00adgoriee\u0308n", "De [categorieën]"),
+    ],
+)
+def test_what_is_marked(query, text, expected):
+    shown = highlighted(text, SearchQuery(query))
+    assert shown.replace("<mark>", "[").replace("</mark>", "]") == expected

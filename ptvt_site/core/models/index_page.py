@@ -9,6 +9,8 @@ class IndexPage(BasePage):
     """A page that lists things below an introduction; a site has one of each type."""
 
     max_count = 1
+    search_kind = ("pagina", "pagina's")
+    search_weight = 0.6
 
     introduction = models.TextField(
         "inleiding",

@@ -31,6 +31,8 @@ CHAPTER_BY_URL_NAME = {
     "wagtailusers_groups:": "gebruikers",
     "login_access": "gebruikers",
     "ptvt_prullenbak": "verwijderen",
+    "ptvt_old_addresses": "lezers",
+    "ptvt_readers": "lezers",
     "ptvt_merge_topic": "onderwerpen",
     "ptvt_replace_link": "zorg",
     **{f"ptvt_{report.name}": "zorg" for report in REPORTS if hasattr(report, "name")},

@@ -7,7 +7,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.permissions import policy_registry
 
@@ -24,18 +24,10 @@ class FeedbackFilters(WagtailFilterSet):
     found = django_filters.ChoiceFilter(
         label="Gevonden?", choices=[(True, "Ja"), (False, "Nee")], empty_label="Alles"
     )
-    with_text = django_filters.ChoiceFilter(
-        label="Toelichting", choices=[("ja", "Met toelichting")], method="filter_text"
-    )
-    given_on = django_filters.DateFromToRangeFilter(label="Datum", widget=DateRangePickerWidget)
 
     class Meta:
         model = Feedback
         fields = []
-
-    def filter_text(self, rows, name, value):
-        """Only those with a text."""
-        return rows.exclude(text="")
 
 
 def page_url(row) -> str | None:

@@ -10,7 +10,10 @@ from ptvt_site.core.models import BasePage
 from ..scheduling.planned import PlannedReport
 from .feedback import FeedbackReport, FormatRequestReport
 from .filtered_lists import FILTERED_LISTS
+from .missed_searches import MissedSearches
+from .old_addresses import MissingReport
 from .page_links import BrokenPageLinks
+from .readers import FollowersReport, VisitReport
 from .review import REVIEWED, ReviewReport
 from .web_addresses import BrokenAddresses
 
@@ -22,6 +25,10 @@ REPORTS = (
     BrokenAddresses,
     FeedbackReport,
     FormatRequestReport,
+    VisitReport,
+    FollowersReport,
+    MissingReport,
+    MissedSearches,
 )
 
 

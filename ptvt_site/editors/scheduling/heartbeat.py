@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from .models import SchedulerHeartbeat
+from .models import ScheduleFailure, SchedulerHeartbeat
 
 LATE_AFTER = timedelta(minutes=2)
 
@@ -23,3 +23,8 @@ def silent_seconds() -> float:
     """Return for how long the scheduler has not run; infinity when it never did."""
     seen = SchedulerHeartbeat.objects.values_list("seen_at", flat=True).first()
     return (timezone.now() - seen).total_seconds() if seen else float("inf")
+
+
+def failures() -> int:
+    """Return how many pages could not be published or unpublished when they were due."""
+    return ScheduleFailure.objects.count()

@@ -26,6 +26,7 @@ class HomePage(BasePage):
     max_count = 1
     template = "home/home_page.html"
     page_description = "De voorpagina."
+    search_kind = None
 
     headline = models.CharField(
         "kop", max_length=150, help_text="Waar staat PTvT voor? Liefst minder dan tien woorden."

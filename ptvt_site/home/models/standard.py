@@ -12,6 +12,7 @@ class StandardPage(StoryPage, BasePage):
     subpage_types = ["home.StandardPage"]
     template = "home/standard_page.html"
     page_description = "Een gewone pagina met tekst."
+    search_weight = 0.8
 
     introduction = models.TextField(
         "inleiding",

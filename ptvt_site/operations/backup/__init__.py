@@ -6,10 +6,12 @@ A backup is a folder, or a prefix in a bucket, with the date and time in its nam
     media.tar                            every file, by its name in the database
     manifest.json                        sizes and SHA-256 of both, and the versions of the software
 
+With a public key of age, the first two are encrypted.
+
 A backup is complete or does not exist: its manifest is written last.
 """
 
-from .archive import BackupError, make_backup, prune, restore_backup
+from .archive import BackupError, make_backup, prune, rehearse, restore_backup
 from .places import Place
 
-__all__ = ["BackupError", "make_backup", "Place", "prune", "restore_backup"]
+__all__ = ["BackupError", "make_backup", "Place", "prune", "rehearse", "restore_backup"]

@@ -1,12 +1,18 @@
 """Makes, checks, restores and prunes backups."""
 
+import errno
 import json
+import shutil
 import tarfile
+import tempfile
+from contextlib import contextmanager, nullcontext, suppress
+from datetime import date
 from importlib.metadata import version
+from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db import DatabaseError
+from django.db import DatabaseError, Error
 from django.utils import timezone
 
 from ptvt_site.core.models import ContentVersion
@@ -14,7 +20,8 @@ from ptvt_site.delivery.content_version import content_version
 
 from . import media
 from .databases import DatabaseFailed, database
-from .places import MANIFEST, Place
+from .encryption import decrypted, encrypted
+from .places import MANIFEST, STORE_ERRORS, Place
 from .streams import BLOCK, Hashing
 
 MEDIA = "media.tar"
@@ -25,8 +32,10 @@ class BackupError(Exception):
     """A backup could not be made or restored; the text says why. Nothing was replaced."""
 
 
-def make_backup(place: Place) -> tuple[str, dict]:
+def make_backup(place: Place, recipient: str = "") -> tuple[str, dict]:
     """Dump database and media to a place, and verify both; returns the name and the manifest.
+
+    With a recipient, a public key of age, only who has its private key can read them.
 
     The database is dumped first, so that a file that is added meanwhile is one too many.
     """
@@ -36,21 +45,25 @@ def make_backup(place: Place) -> tuple[str, dict]:
         "made": timezone.now().isoformat(timespec="seconds"),
         "versions": {package: version(package) for package in ("django", "wagtail")},
         "database": source.version(),
+        "recipient": recipient,
     }
     files = manifest["files"] = {}
     try:
+        source.check()
         for file, write in ((source.file, source.dump), (MEDIA, media.pack)):
             with place.writing(name, file) as opened:
                 target = Hashing(opened)
-                count = write(target)
+                with encrypted(target, recipient) if recipient else nullcontext(target) as plain:
+                    count = write(plain)
             files[file] = target.facts | ({} if count is None else {"files": count})
         _check(place, name, manifest)
         with place.writing(name, MANIFEST) as opened:
             opened.write(json.dumps(manifest, indent=2).encode())
     except BaseException as error:
-        place.remove(name)
-        if isinstance(error, DatabaseFailed):
-            raise BackupError(str(error)) from error
+        with suppress(*STORE_ERRORS):
+            place.remove(name)
+        if isinstance(error, (DatabaseFailed, Error, *STORE_ERRORS)):
+            raise BackupError(explain(error)) from error
         raise
     return name, manifest
 
@@ -60,8 +73,9 @@ def _check(place: Place, name: str, manifest: dict) -> None:
     for file, expected in manifest["files"].items():
         with place.reading(name, file) as opened:
             source = Hashing(opened)
+            counted, count = file == MEDIA and not manifest.get("recipient"), expected.get("files")
             try:
-                count = media.count(source) if file == MEDIA else None
+                count = media.count(source) if counted else count
             except tarfile.TarError as error:
                 raise BackupError(f"{file} is damaged: {error}") from error
             while source.read(BLOCK):
@@ -70,47 +84,102 @@ def _check(place: Place, name: str, manifest: dict) -> None:
             raise BackupError(f"{file} is damaged: it is not what was written.")
 
 
+class Backup:
+    """A backup in a place: the newest, or the one with this name. Checked, and ready to be read."""
+
+    def __init__(self, place: Place, name: str | None = None, identity: str = ""):
+        found = place.names()
+        self.place, self.identity = place, identity
+        self.name = name or (found[-1] if found else None)
+        if self.name not in found:
+            raise BackupError(
+                f"There is no backup {self.name or ''} in {place}.".replace("  ", " ")
+            )
+        with place.reading(self.name, MANIFEST) as opened:
+            self.manifest = json.loads(opened.read())
+        self.target = database()
+        if self.manifest["format"] != FORMAT or self.target.file not in self.manifest["files"]:
+            raise BackupError(
+                f"This backup is of {self.manifest['database']}; the site here has "
+                f"{self.target.version()}."
+            )
+        if self.manifest.get("recipient") and not identity:
+            raise BackupError("This backup is encrypted: --identity names the file of its key.")
+        self.target.check(self.manifest["database"])
+
+    @contextmanager
+    def reading(self, file: str):
+        """Open a file of the backup, decrypted."""
+        with self.place.reading(self.name, file) as opened:
+            is_encrypted = self.manifest.get("recipient")
+            with decrypted(opened, self.identity) if is_encrypted else nullcontext(opened) as plain:
+                yield plain
+
+
 def restore_backup(
-    place: Place, name: str | None = None, overwrite: bool = False
+    place: Place, name: str | None = None, overwrite: bool = False, identity: str = ""
 ) -> tuple[str, dict]:
     """Restore a backup, the newest unless one is named; returns its name and its manifest.
 
     First the whole backup is verified and the files are unpacked. Then the database is replaced in
     one transaction, and last the files.
     """
-    found = place.names()
-    name = name or (found[-1] if found else None)
-    if name not in found:
-        raise BackupError(f"There is no backup {name or ''} in {place}.".replace("  ", " "))
-    with place.reading(name, MANIFEST) as opened:
-        manifest = json.loads(opened.read())
     target = database()
-    if manifest["format"] != FORMAT or target.file not in manifest["files"]:
-        raise BackupError(
-            f"This backup is of {manifest['database']}; the site here has {target.version()}."
-        )
-    if not overwrite and not (target.is_empty() and not media.names()):
-        raise BackupError(
-            "This site is not empty: nothing was changed. --overwrite replaces what is here."
-        )
-    _check(place, name, manifest)
-    with media.Restoring() as files:
-        with place.reading(name, MEDIA) as opened:
-            files.unpack(opened)
-        try:
-            with place.reading(name, target.file) as opened:
-                target.restore(opened)
-        except DatabaseFailed as error:
-            raise BackupError(f"Nothing was changed. {error}") from error
-        try:
-            files.finish()
-        except OSError as error:
-            raise BackupError(
-                f"The database was restored, the files were not: {error}. They are as they were; "
-                "solve that, and restore again with --overwrite."
-            ) from error
+    try:
+        backup = Backup(place, name, identity)
+        with target.alone():
+            if not overwrite and not (target.is_empty() and not media.names()):
+                raise BackupError("This site is not empty. --overwrite replaces what is here.")
+            _check(place, backup.name, backup.manifest)
+            with media.Restoring() as files:
+                with backup.reading(MEDIA) as opened:
+                    files.unpack(opened)
+                with backup.reading(target.file) as opened:
+                    target.restore(opened)
+                _finish(files)
+    except (DatabaseFailed, Error, tarfile.TarError, *STORE_ERRORS) as error:
+        raise BackupError(f"Nothing was changed. {explain(error)}") from error
     _clear_caches()
-    return name, manifest
+    return backup.name, backup.manifest
+
+
+def _finish(files: media.Restoring) -> None:
+    try:
+        files.finish()
+    except STORE_ERRORS as error:
+        state = "are as they were" if files.is_on_disk else "are partly the old ones"
+        raise BackupError(
+            f"The database was restored, the files were not: {explain(error)} The files {state}; "
+            "solve that, and restore again with --overwrite."
+        ) from error
+
+
+def rehearse(place: Place, name: str | None = None, identity: str = "") -> tuple[str, dict]:
+    """Restore a backup beside the site and delete that again: proves that it can be restored."""
+    try:
+        backup = Backup(place, name, identity)
+        _check(place, backup.name, backup.manifest)
+        with backup.reading(MEDIA) as opened:
+            if media.count(opened) != backup.manifest["files"][MEDIA]["files"]:
+                raise BackupError(f"{MEDIA} is damaged: files are missing.")
+        with backup.reading(backup.target.file) as opened:
+            backup.target.rehearse(opened)
+    except (DatabaseFailed, Error, tarfile.TarError, *STORE_ERRORS) as error:
+        raise BackupError(explain(error)) from error
+    return backup.name, backup.manifest
+
+
+def explain(error: Exception) -> str:
+    """What went wrong, for who reads the log at night."""
+    if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
+        free = {path: shutil.disk_usage(path).free // 2**20 for path in _folders() if path.exists()}
+        sizes = ", ".join(f"{path} has {size} MB left" for path, size in free.items())
+        return f"A disk is full ({error.filename or 'while writing'}): {sizes}."
+    return f"{error}"
+
+
+def _folders() -> list[Path]:
+    return [Path(tempfile.gettempdir()), Path(settings.VAR_DIR), Path(settings.BACKUP_PLACE)]
 
 
 def _clear_caches() -> None:
@@ -125,10 +194,17 @@ def _clear_caches() -> None:
         content_version.announce_change()
 
 
-def prune(place: Place, keep: int) -> list[str]:
-    """Delete all but the newest backups, and what failed ones left; returns the names."""
+def prune(place: Place, days: int, weeks: int = 0, months: int = 0) -> list[str]:
+    """Delete backups but the newest of each of the last days, weeks and months that have one.
+
+    And what failed ones left; returns the names.
+    """
     place.tidy()
-    old = place.names()[:-keep]
+    names, keep = place.names(), set()
+    for count, form in ((days, "%Y-%m-%d"), (weeks, "%G-%V"), (months, "%Y-%m")):
+        newest = {date.fromisoformat(name[:10]).strftime(form): name for name in names}
+        keep |= set(list(newest.values())[-count:] if count else [])
+    old = [name for name in names if name not in keep]
     for name in old:
         place.remove(name)
     return old

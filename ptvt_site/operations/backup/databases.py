@@ -4,22 +4,24 @@ Passwords go to PostgreSQL's programs through their environment, never through t
 which everybody on the machine can read. Sessions are excluded: a backup must log nobody in.
 """
 
+import fcntl
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
 import tempfile
 import threading
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from django.db import connection
+from django.db import Error, connection
 
 SESSIONS = "django_session"
 
 
 class DatabaseFailed(Exception):
-    """The database or a program of it failed; the text is its own message."""
+    """The database or a program failed; the text is its own message."""
 
 
 def database():
@@ -38,13 +40,58 @@ class PostgreSQL:
             cursor.execute("SHOW server_version")
             return f"PostgreSQL {cursor.fetchone()[0]}"
 
+    def check(self, made_by: str = "") -> None:
+        """Refuse what could not be restored, now or later: a newer PostgreSQL writes settings that
+        an older one does not know.
+
+        `made_by` is the version in a backup's manifest; without it, that of `pg_dump` counts.
+        """
+        if not made_by:
+            with started(["pg_dump", "--version"], stdout=subprocess.PIPE) as process:
+                made_by = process.stdout.read().decode()
+        theirs, ours = (int(re.search(r"\d+", text)[0]) for text in (made_by, self.version()))
+        if theirs > ours:
+            raise DatabaseFailed(
+                f"The server is PostgreSQL {ours}: it cannot restore what version {theirs} dumps. "
+                f"Install postgresql-client-{ours}, or upgrade the server."
+            )
+
+    @contextmanager
+    def alone(self):
+        """Let no other restore run until the block ends."""
+        own = connection.copy()
+        try:
+            with own.cursor() as cursor:
+                cursor.execute("SELECT pg_try_advisory_lock(hashtext('ptvt restore'))")
+                if not cursor.fetchone()[0]:
+                    raise DatabaseFailed("Another restore is under way.")
+            yield
+        finally:
+            own.close()
+
+    def rehearse(self, source) -> None:
+        """Restore a dump into a database that is made for it, and drop that."""
+        name = f"{connection.settings_dict['NAME']}_rehearsal"
+        quoted = connection.ops.quote_name(name)
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(f"DROP DATABASE IF EXISTS {quoted}")
+                cursor.execute(f"CREATE DATABASE {quoted} TEMPLATE template0")
+            try:
+                self._load(source, name)
+            finally:
+                with connection.cursor() as cursor:
+                    cursor.execute(f"DROP DATABASE {quoted} WITH (FORCE)")
+        except Error as error:
+            raise DatabaseFailed(str(error)) from error
+
     def is_empty(self) -> bool:
         """Return whether the database has no table."""
         return not connection.introspection.table_names(include_views=True)
 
-    def _command(self, program: str, *options: str) -> tuple[list[str], dict[str, str]]:
+    def _command(self, program: str, *options: str, **changes) -> tuple[list[str], dict[str, str]]:
         arguments, variables = connection.client.settings_to_cmd_args_env(
-            connection.settings_dict, []
+            connection.settings_dict | changes, []
         )
         return [program, *options, *arguments[1:]], os.environ | (variables or {})
 
@@ -56,40 +103,46 @@ class PostgreSQL:
         )
         with (
             tempfile.TemporaryFile() as errors,
-            _started(command, env=variables, stdout=subprocess.PIPE, stderr=errors) as process,
+            started(command, env=variables, stdout=subprocess.PIPE, stderr=errors) as process,
         ):
             shutil.copyfileobj(process.stdout, target)
-            _finished(process, errors)
+            finished(process, errors)
 
     def restore(self, source) -> None:
         """Replace all tables with those of a dump, in one transaction."""
         tables = connection.introspection.table_names(include_views=False)
         quoted = ", ".join(connection.ops.quote_name(table) for table in tables)
         connection.close()
+        self._load(
+            source,
+            connection.settings_dict["NAME"],
+            f"DROP TABLE {quoted} CASCADE;\n" if tables else "",
+        )
+
+    def _load(self, source, name: str, first: str = "") -> None:
+        """Run a statement and then a dump, in one transaction in a database."""
         options = ["--no-psqlrc", "--quiet", "--no-password", "--single-transaction"]
         psql, variables = self._command(
-            "psql", *options, "--set=ON_ERROR_STOP=1", "--output=/dev/null", "--file=-"
+            "psql", *options, "--set=ON_ERROR_STOP=1", "--output=/dev/null", "--file=-", NAME=name
         )
         reading = ["pg_restore", "--no-owner", "--no-privileges", "--file=-"]
         with (
             tempfile.TemporaryFile() as errors,
-            _started(
+            started(
                 reading, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors
             ) as reader,
-            _started(psql, env=variables, stdin=subprocess.PIPE, stderr=errors) as writer,
+            started(psql, env=variables, stdin=subprocess.PIPE, stderr=errors) as writer,
         ):
-            feeding = threading.Thread(target=_feed, args=(source, reader.stdin), daemon=True)
+            feeding = threading.Thread(target=feed, args=(source, reader.stdin), daemon=True)
             feeding.start()
             try:
-                writer.stdin.write(b"SET lock_timeout = '10s';\n")
-                if tables:
-                    writer.stdin.write(f"DROP TABLE {quoted} CASCADE;\n".encode())
+                writer.stdin.write(f"SET lock_timeout = '10s';\n{first}".encode())
                 shutil.copyfileobj(reader.stdout, writer.stdin)
-                _finished(reader, errors)
+                finished(reader, errors)
                 writer.stdin.close()
-                _finished(writer, errors)
+                finished(writer, errors)
             except BrokenPipeError:
-                _finished(writer, errors)
+                finished(writer, errors)
             finally:
                 feeding.join()
 
@@ -102,6 +155,26 @@ class SQLite:
     def version(self) -> str:
         """Return the name and version of the library."""
         return f"SQLite {sqlite3.sqlite_version}"
+
+    def check(self, made_by: str = "") -> None:
+        """Every version reads the files of all others."""
+
+    @contextmanager
+    def alone(self):
+        """Let no other restore run until the block ends."""
+        Path(self.path).parent.mkdir(parents=True, exist_ok=True)
+        with open(f"{self.path}.restoring", "w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise DatabaseFailed("Another restore is under way.") from None
+            yield
+        Path(file.name).unlink(missing_ok=True)
+
+    def rehearse(self, source) -> None:
+        """Restore a copy beside the database, and delete it."""
+        with tempfile.TemporaryDirectory() as folder:
+            self._load(source, f"{folder}/rehearsal.sqlite3")
 
     @property
     def path(self) -> str:
@@ -128,13 +201,15 @@ class SQLite:
     def restore(self, source) -> None:
         """Replace the database with a copy, in one transaction."""
         connection.close()
-        Path(self.path).parent.mkdir(parents=True, exist_ok=True)
+        self._load(source, self.path)
+
+    def _load(self, source, into: str) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = f"{folder}/copy.sqlite3"
             with open(path, "wb") as file:
                 shutil.copyfileobj(source, file)
             try:
-                with closing(_open(path)) as copied, closing(_open(self.path)) as target:
+                with closing(_open(path)) as copied, closing(_open(into)) as target:
                     found = copied.execute("PRAGMA integrity_check").fetchone()[0]
                     if found != "ok":
                         raise DatabaseFailed(found)
@@ -147,7 +222,8 @@ def _open(path: str) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=20)
 
 
-def _started(command: list[str], **options) -> "_Process":
+def started(command: list[str], **options) -> "_Process":
+    """Start a program; raises `DatabaseFailed` when it is missing."""
     try:
         return _Process(command, **options)
     except FileNotFoundError as error:
@@ -167,14 +243,15 @@ class _Process(subprocess.Popen):
         self.wait()
 
 
-def _feed(source, target) -> None:
+def feed(source, target) -> None:
     """Copy until the other program stops reading; its error is reported, not the broken pipe."""
     with suppress(BrokenPipeError, ValueError):
         shutil.copyfileobj(source, target)
         target.close()
 
 
-def _finished(process: _Process, errors) -> None:
+def finished(process: _Process, errors) -> None:
+    """Wait for a program; raises `DatabaseFailed` with its own message when it failed."""
     if process.wait():
         errors.seek(0)
         said = errors.read().decode(errors="replace").strip()

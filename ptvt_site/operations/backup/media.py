@@ -1,13 +1,17 @@
 """Packs the media in one tar file, and restores them: all of them, or none."""
 
+import hashlib
 import os
 import shutil
 import tarfile
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, default_storage, storages
+
+from .places import STORE_ERRORS
 
 # The work folder of a restore, inside the media folder: that may be a file system of its own.
 WORK = ".restore-"
@@ -54,13 +58,14 @@ def count(source) -> int:
 class Restoring:
     """Restores files in two steps, so that the database can be restored in between.
 
-    On a disk the old files stay until the last step. In a bucket new files appear beside the old
-    ones, which are deleted in the last step.
+    Until the last step everything is as it was: on a disk the new files are in a work folder; in a
+    bucket a file is added when there is none of that name, and put aside when there is another one.
+    When the block fails before that step, both are deleted again.
     """
 
     def __init__(self):
         self.is_on_disk = isinstance(storages["default"], FileSystemStorage)
-        self.restored = []
+        self.restored, self.added, self.aside = set(), [], {}
 
     def __enter__(self):
         if self.is_on_disk:
@@ -70,7 +75,7 @@ class Restoring:
         return self
 
     def unpack(self, source) -> None:
-        """Unpack the files, on a disk in the work folder; refuses names outside it."""
+        """Unpack the files; refuses names outside the folder."""
         unpacked = self.is_on_disk and FileSystemStorage(self.work / "new")
         with tarfile.open(fileobj=source, mode="r|") as archive:
             for entry in archive:
@@ -82,13 +87,35 @@ class Restoring:
                     unpacked.save(entry.name, File(content))
                     os.utime(unpacked.path(entry.name), (entry.mtime, entry.mtime))
                 else:
-                    _replace(entry.name, content)
-                self.restored.append(entry.name)
+                    self._upload(entry.name, content)
+                self.restored.add(entry.name)
+
+    def _upload(self, name: str, content) -> None:
+        # A storage may read a file twice; a stream can be read once.
+        with tempfile.TemporaryFile() as copied:
+            shutil.copyfileobj(content, copied)
+            copied.seek(0)
+            if not default_storage.exists(name):
+                self.added.append(default_storage.save(name, File(copied)))
+            elif self._differs(name, copied):
+                self.aside[name] = default_storage.save(f"{WORK}files/{name}", File(copied))
+
+    @staticmethod
+    def _differs(name: str, copied) -> bool:
+        with default_storage.open(name) as file:
+            digests = {hashlib.file_digest(each, "sha256").digest() for each in (file, copied)}
+        copied.seek(0)
+        return len(digests) > 1
 
     def finish(self) -> None:
         """Replace the old files with the new ones."""
+        self.added = []
         if not self.is_on_disk:
-            for name in set(names()) - set(self.restored):
+            for name, aside in self.aside.items():
+                with default_storage.open(aside) as file:
+                    default_storage.delete(name)
+                    default_storage.save(name, file)
+            for name in set(names()) - self.restored:
                 default_storage.delete(name)
             return
         old, new = self.work / "old", self.work / "new"
@@ -105,6 +132,10 @@ class Restoring:
     def __exit__(self, *error):
         if self.is_on_disk:
             shutil.rmtree(self.work, ignore_errors=True)
+        for name in (*self.added, *self.aside.values()):
+            # The store may be why it failed; what stays is a file that nothing shows.
+            with suppress(*STORE_ERRORS):
+                default_storage.delete(name)
 
 
 def _move(source: Path, target: Path) -> None:
@@ -112,12 +143,3 @@ def _move(source: Path, target: Path) -> None:
     for path in list(source.iterdir()):
         if not path.name.startswith(WORK):
             path.rename(target / path.name)
-
-
-def _replace(name: str, content) -> None:
-    # A storage may read a file twice; a stream can be read once.
-    with tempfile.TemporaryFile() as copied:
-        shutil.copyfileobj(content, copied)
-        copied.seek(0)
-        default_storage.delete(name)
-        default_storage.save(name, File(copied))

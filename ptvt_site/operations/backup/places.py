@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from botocore.exceptions import BotoCoreError, ClientError
+from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.utils import timezone
 
@@ -19,6 +21,9 @@ PART = 16 * 1024 * 1024
 # What a failed backup left is deleted after this time.
 ABANDONED_AFTER = timedelta(days=1)
 
+# What a disk or a store that fails raises.
+STORE_ERRORS = (OSError, BotoCoreError, ClientError)
+
 
 class Place:
     """The backups in a folder or bucket. A backup is complete when its manifest is there."""
@@ -26,7 +31,7 @@ class Place:
     def __init__(self, address: str):
         """Use the place at an address: a path, or `s3://bucket/prefix`.
 
-        Keys and address of a store come from the environment, as AWS's tools read them.
+        Keys and address of a store are in the setting BACKUP_STORE.
         """
         self.address = address
         self.is_bucket = address.startswith("s3://")
@@ -35,7 +40,9 @@ class Place:
 
             parts = urlsplit(address)
             prefix = parts.path.strip("/")
-            self.storage = S3Storage(bucket_name=parts.netloc, location=prefix, default_acl=None)
+            self.storage = S3Storage(
+                bucket_name=parts.netloc, location=prefix, default_acl=None, **settings.BACKUP_STORE
+            )
         else:
             self.storage = FileSystemStorage(location=address)
 
@@ -102,3 +109,10 @@ class Place:
             files = [f"{name}/{file}" for file in self._list(name)[1]]
             if all(self.storage.get_modified_time(file) < oldest for file in files):
                 self.remove(name)
+        if self.is_bucket:
+            # What was cut off is in no list of files, and is paid for.
+            for upload in self.storage.bucket.multipart_uploads.filter(
+                Prefix=self.storage.location
+            ):
+                if upload.initiated < oldest:
+                    upload.abort()

@@ -76,7 +76,7 @@ class TestEveryPage:
             ("/publicaties/rapport/", {"Report", "WebPage", "BreadcrumbList"}),
             ("/onderwerpen/techniekpact/", {"CollectionPage", "ItemList", "BreadcrumbList"}),
             ("/onderwerpen/", {"WebPage", "BreadcrumbList"}),
-            ("/zoeken/?q=bericht", {"CollectionPage", "ItemList", "BreadcrumbList"}),
+            ("/zoeken/?q=samenvatting", {"CollectionPage", "ItemList", "BreadcrumbList"}),
             ("/volgen/", {"WebPage", "BreadcrumbList"}),
             ("/open-data/", {"WebPage", "BreadcrumbList"}),
         ],

@@ -21,7 +21,10 @@ from ptvt_site.editors.reports.page_links import BrokenPageLinks
 from ptvt_site.editors.reports.review import ReviewReport
 from ptvt_site.editors.reports.web_addresses import BrokenAddresses
 from ptvt_site.feedback.models import Feedback, FormatRequest
+from ptvt_site.following.models import Subscriber, Subscription
 from ptvt_site.home.models import StandardPage
+from ptvt_site.insight.models import DayCount
+from ptvt_site.search.models import MISSED_OFTEN, MissedSearch
 from publications.models import Topic
 from tests import factories
 from tests.editors.conftest import queries_of
@@ -72,10 +75,19 @@ def problems(home, news_index):
             factories.NewsPageFactory(parent=news_index, body=[("text", text)], expire_at=soon)
             LinkedAddress.objects.filter(url=gone).update(state="kapot", reason="Bestaat niet")
             factories.TopicFactory()
+            for _ in range(MISSED_OFTEN):
+                MissedSearch.objects.record(f"vergeefs {draft.slug}")
             factories.ImageFactory(title="IMG_1234.jpg", description="")
             Feedback.objects.create(path="/actueel/", page=news_index, found=False)
             FormatRequest.objects.create(
                 document=factories.DocumentFactory(), wish="Word", email="a@voorbeeld.nl"
+            )
+            for kind in ("bekeken", "ontbreekt"):
+                DayCount.objects.add(kind, {f"/{draft.pk}/": 1})
+            Subscription.objects.create(
+                subscriber=Subscriber.objects.create(email=f"{draft.pk}@voorbeeld.nl"),
+                address=f"/zoeken/?q={draft.pk}",
+                confirmed_at=timezone.now(),
             )
 
     make()

@@ -1,43 +1,54 @@
 import argparse
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from ptvt_site.operations.models import PeriodicRun
 
 from ...backup import BackupError, Place, make_backup, prune
 
 
-def positive(text: str) -> int:
-    """Parse a number of 1 or more."""
-    if (number := int(text)) < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+def retention(text: str) -> list[int]:
+    """Parse numbers of days, weeks and months, such as 14,8,12; the days are 1 or more."""
+    numbers = [int(part) for part in text.split(",")]
+    if not 1 <= len(numbers) <= 3 or numbers[0] < 1 or min(numbers) < 0:
+        raise argparse.ArgumentTypeError("must be DAYS,WEEKS,MONTHS with 1 day or more")
+    return numbers
 
 
 class Command(BaseCommand):
     """Makes a backup of the database and the media."""
 
-    help = (
-        "Makes a backup of the database and the media, and verifies it. An S3-compatible store "
-        "needs AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT_URL."
-    )
+    help = "Makes a backup of the database and the media, verifies it, and deletes old ones."
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        """Add the place and the number of backups."""
-        parser.add_argument("place", metavar="FOLDER|s3://BUCKET/PREFIX")
+        """Add the place and how many backups to keep."""
         parser.add_argument(
-            "--keep", type=positive, metavar="NUMBER", help="remove all but the newest backups"
+            "place", nargs="?", metavar="FOLDER|s3://BUCKET/PREFIX", default=settings.BACKUP_PLACE
+        )
+        parser.add_argument(
+            "--keep",
+            type=retention,
+            metavar="DAYS,WEEKS,MONTHS",
+            default=settings.BACKUP_KEEP,
+            help="keep the newest of each of so many days, weeks and months",
         )
 
     def handle(self, *args, place, keep, **options):
         """Make the backup, then delete old ones."""
+        if not place:
+            raise CommandError("No backup was made. Name a place, or set BACKUP_PLACE.")
         place = Place(place)
         try:
-            name, manifest = make_backup(place)
-        except (BackupError, OSError) as error:
+            name, manifest = make_backup(place, settings.BACKUP_AGE_RECIPIENT)
+        except BackupError as error:
             raise CommandError(f"No backup was made. {error}") from error
         self.stdout.write(f"Backup {name} in {place}:")
         for file, facts in manifest["files"].items():
             files = f", {facts['files']} files" if "files" in facts else ""
             self.stdout.write(f"  {file}: {facts['bytes'] / 1e6:.1f} MB{files}")
-        for old in prune(place, keep) if keep else []:
+        PeriodicRun.note("backup", timezone.now())
+        for old in prune(place, *keep):
             self.stdout.write(f"Removed {old}.")

@@ -1,6 +1,10 @@
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
-from ...backup import BackupError, Place, restore_backup
+from ptvt_site.operations.models import PeriodicRun
+
+from ...backup import BackupError, Place, rehearse, restore_backup
 
 
 class Command(BaseCommand):
@@ -13,18 +17,32 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        """Add the place, the name, and whether to replace what is there."""
-        parser.add_argument("place", metavar="FOLDER|s3://BUCKET/PREFIX")
+        """Add the place, the name, the key, and whether to replace what is there."""
+        parser.add_argument(
+            "place", nargs="?", metavar="FOLDER|s3://BUCKET/PREFIX", default=settings.BACKUP_PLACE
+        )
         parser.add_argument("--name", help="which backup, instead of the newest")
+        parser.add_argument("--identity", default="", help="the file of age's private key")
         parser.add_argument(
             "--overwrite", action="store_true", help="replace the database and media that are here"
         )
+        parser.add_argument(
+            "--rehearse",
+            action="store_true",
+            help="restore it beside the site and delete that again, to prove that it can be done",
+        )
 
-    def handle(self, *args, place, name, overwrite, **options):
+    def handle(self, *args, place, name, identity, overwrite, **options):
         """Restore."""
+        if not place:
+            raise CommandError("Name a place, or set BACKUP_PLACE.")
         place = Place(place)
         try:
-            name, manifest = restore_backup(place, name, overwrite)
-        except (BackupError, OSError) as error:
+            if options["rehearse"]:
+                name, manifest = rehearse(place, name, identity)
+                PeriodicRun.note("restore --rehearse", timezone.now())
+            else:
+                name, manifest = restore_backup(place, name, overwrite, identity)
+        except BackupError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Restored {name}, of {manifest['database']}, made {manifest['made']}.")

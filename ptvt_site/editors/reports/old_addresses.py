@@ -1,0 +1,143 @@
+"""Old addresses: find, test and add them, and see which ones visitors asked for in vain."""
+
+from urllib.parse import urlsplit
+
+from django import forms
+from django.db.models import Max, Sum
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.http import urlencode
+from django.views.generic import FormView
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
+
+from ptvt_site.insight.models import DayCount
+
+from ..link_checks.own_site import check_own
+from ..links.redirecting import LivePageField
+from .base import Action, ActionColumn, AdminFormPage, Report, require
+
+MAX_MATCHES = 20
+
+
+def may_redirect(user) -> bool:
+    """Whether somebody may add redirects."""
+    return user.has_perm("wagtailredirects.add_redirect")
+
+
+class MissingReport(Report):
+    """Addresses that visitors asked for and that do not exist."""
+
+    name = "niet-gevonden"
+    page_title = "Adressen die niet bestaan"
+    advice = (
+        "Bezoekers vroegen om deze adressen en kregen “Deze pagina bestaat niet”. Is het een oud "
+        "adres? Kies “Omleiden” en kies de pagina waar het nu staat."
+    )
+    menu_icon = "link"
+    model = DayCount
+    no_results_message = "De laatste 90 dagen vroeg niemand om een adres dat niet bestaat."
+    export_headings = {"path": "Adres", "total": "Keer gevraagd", "last": "Voor het laatst"}
+    columns = [
+        Column("path", label="Adres"),
+        Column("total", label="Keer gevraagd"),
+        DateColumn("last", label="Voor het laatst"),
+        ActionColumn(
+            lambda row: Action(
+                "Omleiden", test_url(row["path"]), f"Omleiden: {row['path']}", is_post=False
+            )
+        ),
+    ]
+
+    @classmethod
+    def rows(cls, user):
+        """The addresses, most asked first, without those that are redirected by now."""
+        missing = DayCount.objects.filter(kind=DayCount.Kind.MISSING)
+        if not may_redirect(user):
+            missing = missing.none()
+        known = Redirect.objects.values("old_path")
+        rows = missing.order_by().values("path").annotate(total=Sum("number"), last=Max("day"))
+        return rows.exclude(path__in=known).order_by("-total", "path")
+
+
+class OldAddressForm(forms.Form):
+    """Asks for an old address, and to which page it leads."""
+
+    address = forms.CharField(
+        label="Oud adres",
+        max_length=255,
+        help_text="Plak het adres, met of zonder https:// en www. Bijvoorbeeld: "
+        "/artikel/nieuwe-cijfers",
+    )
+    page = LivePageField(label="Waar moet het naartoe? Leeg: alleen testen.")
+
+    def clean_address(self):
+        """The path, as redirects store it."""
+        parts = urlsplit(self.cleaned_data["address"])._replace(scheme="", netloc="")
+        old_path = Redirect.normalise_path(parts.geturl())
+        if old_path in ("", "/"):
+            raise forms.ValidationError("Vul een adres in, niet dat van de voorpagina.")
+        return old_path
+
+    def clean(self):
+        """Refuse what the redirect itself refuses."""
+        data = super().clean()
+        if data.get("page") and data.get("address"):
+            stored = Redirect.objects.filter(old_path=data["address"], site=None).first()
+            self.redirect = stored or Redirect(old_path=data["address"])
+            self.redirect.redirect_page, self.redirect.redirect_link = data["page"], ""
+            try:
+                self.redirect.full_clean()
+            except forms.ValidationError as error:
+                self.add_error("address", error.messages)
+        return data
+
+
+def test_url(address: str) -> str:
+    """The address of the screen that tests this one."""
+    return f"{reverse('ptvt_old_addresses')}?{urlencode({'address': address})}"
+
+
+class OldAddresses(AdminFormPage, FormView):
+    """Tests an old address, shows what is known of it, and redirects it to a page."""
+
+    page_title = "Oude adressen"
+    header_icon = "redirect"
+    template_name = "editors/reports/old_addresses.html"
+    form_class = OldAddressForm
+
+    def dispatch(self, request):
+        """Raise `PermissionDenied` for who may not add redirects."""
+        require(may_redirect(request.user))
+        return super().dispatch(request)
+
+    def get_context_data(self, **kwargs):
+        """The context with what a visitor of the address gets, and the redirects like it."""
+        asked = OldAddressForm(self.request.GET if "address" in self.request.GET else None)
+        if not asked.is_valid():
+            return super().get_context_data(**kwargs)
+        address = asked.cleaned_data["address"]
+        host = Site.objects.get(is_default_site=True).hostname
+        return super().get_context_data(
+            **{"form": asked} | kwargs,
+            tested=address,
+            answer=check_own(f"https://{host}{address}"),
+            known=Redirect.objects.filter(old_path__icontains=address)[:MAX_MATCHES],
+        )
+
+    def form_valid(self, form):
+        """Add the redirect, or change the one that is there; without a page only test."""
+        address, page = form.cleaned_data["address"], form.cleaned_data["page"]
+        if page:
+            form.redirect.save()
+            messages.success(self.request, f"{address} leidt voortaan naar “{page.title}”.")
+        return redirect(test_url(address))
+
+
+@hooks.register("register_admin_urls")
+def old_address_urls():
+    """The address of the screen."""
+    return [path("oude-adressen/", OldAddresses.as_view(), name="ptvt_old_addresses")]

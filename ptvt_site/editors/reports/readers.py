@@ -1,0 +1,145 @@
+"""How often pages are read and followed: counts only, of nobody."""
+
+import django_filters
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.views.generic import TemplateView
+from wagtail import hooks
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page, ReferenceIndex
+
+from ptvt_site.core.models import BasePage, CustomDocument
+from ptvt_site.feedback.models import Feedback
+from ptvt_site.following.changes import followers_of
+from ptvt_site.following.models import Subscription
+from ptvt_site.insight.models import DayCount
+
+from .base import AdminFormPage, Report, editable_pages, require
+
+Kind = DayCount.Kind
+MAX_ROWS, MAX_REACTIONS = 60, 20
+
+
+class VisitFilters(WagtailFilterSet):
+    """The filter of the counts."""
+
+    path = django_filters.CharFilter(label="Adres", lookup_expr="icontains")
+
+    class Meta:
+        model = DayCount
+        fields = []
+
+
+class VisitReport(Report):
+    """How often pages were read and files downloaded, by month; and what became of mail."""
+
+    name = "bezoek"
+    page_title = "Bezoek per maand"
+    advice = (
+        "Hier staat hoe vaak elke pagina is bekeken en elk bestand is gedownload. Zoekmachines en "
+        "andere robots tellen niet mee, en redacteuren ook niet. Bij E-mail staat hoeveel mails "
+        "aan volgers zijn verstuurd, mislukt en teruggekomen."
+    )
+    menu_icon = "view"
+    model = DayCount
+    filterset_class = VisitFilters
+    no_results_message = "Er is nog niets geteld."
+    export_headings = {"month": "Maand", "kind": "Soort", "path": "Adres", "total": "Aantal"}
+    columns = [
+        Column("path", label="Adres"),
+        Column("kind", label="Soort", accessor=lambda row: Kind(row["kind"]).label),
+        Column("month", label="Maand", accessor=lambda row: f"{row['month']:%m-%Y}"),
+        Column("total", label="Aantal"),
+    ]
+
+    @classmethod
+    def rows(cls, user):
+        """What was counted, the last month first; for who may change a page."""
+        counted = DayCount.objects.exclude(kind=Kind.MISSING)
+        counted = counted if editable_pages(user).exists() else counted.none()
+        return counted.per_month().order_by("-month", "-total", "path")
+
+
+class FollowersReport(Report):
+    """How many addresses follow each list and page."""
+
+    name = "volgers"
+    page_title = "Volgers per e-mail"
+    advice = (
+        "Hier staat hoeveel mensen een lijst of pagina per e-mail volgen. Wie het zijn, ziet u "
+        "niet. Zij krijgen een mail als u iets nieuws publiceert, of als u bij het publiceren "
+        "invult wat er veranderd is."
+    )
+    menu_icon = "mail"
+    model = Subscription
+    no_results_message = "Niemand volgt nog iets per e-mail."
+    export_headings = {"title": "Lijst", "address": "Adres", "total": "Volgers"}
+    columns = [
+        TitleColumn("title", label="Lijst", get_url=lambda row: row["address"]),
+        Column("total", label="Volgers"),
+    ]
+
+    @classmethod
+    def rows(cls, user):
+        """The lists with followers, most followed first; for who may change a page."""
+        followed = Subscription.objects.active()
+        followed = followed if editable_pages(user).exists() else followed.none()
+        counted = followed.order_by().values("title", "address").annotate(total=Count("pk"))
+        return counted.order_by("-total", "title")
+
+
+class PageReaders(AdminFormPage, TemplateView):
+    """What readers do with one page: views, downloads, followers and reactions."""
+
+    page_title = "Lezers"
+    header_icon = "view"
+    template_name = "editors/reports/readers.html"
+
+    def dispatch(self, request, pk: int):
+        """Find the page. Raises `PermissionDenied` without permission to change it."""
+        self.page = get_object_or_404(Page, pk=pk)
+        require(editable_pages(request.user).filter(pk=pk).exists())
+        return super().dispatch(request)
+
+    def get_page_subtitle(self):
+        """The page."""
+        return self.page.title
+
+    def get_context_data(self, **kwargs):
+        """The context with the numbers and reactions."""
+        parts = self.page.get_url_parts()
+        views = DayCount.objects.filter(kind=Kind.VIEW, path=parts[2] if parts else "")
+        used = ReferenceIndex.get_references_for_object(self.page.specific)
+        files = used.filter(to_content_type=ContentType.objects.get_for_model(CustomDocument))
+        downloads = DayCount.objects.of_files(files.values_list("to_object_id", flat=True))
+        counted = DayCount.objects.filter(Q(pk__in=views) | Q(pk__in=downloads)).per_month()
+        reactions = Feedback.objects.filter(page=self.page)
+        found = reactions.filter(found=True).count()
+        return super().get_context_data(
+            page=self.page,
+            counts=counted.order_by("-month", "kind", "path")[:MAX_ROWS],
+            followers=followers_of(self.page),
+            found=found,
+            not_found=reactions.count() - found,
+            reactions=reactions.exclude(text="")[:MAX_REACTIONS],
+            **kwargs,
+        )
+
+
+@hooks.register("register_admin_urls")
+def reader_urls():
+    """The address of the screen about one page."""
+    return [path("lezers/<int:pk>/", PageReaders.as_view(), name="ptvt_readers")]
+
+
+@hooks.register("register_page_header_buttons")
+def readers_button(page, user, view_name, next_url=None):
+    """A button on the page's screens in the admin that shows what readers do with it."""
+    is_ours = issubclass(page.specific_class or type(page), BasePage)
+    if is_ours and page.live and page.permissions_for_user(user).can_edit():
+        url = reverse("ptvt_readers", args=[page.pk])
+        yield Button("Lezers", url, icon_name="view", priority=46)

@@ -1,0 +1,87 @@
+"""Alerts by e-mail: ask for them, confirm, see and stop them. Without an account and cookies."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from ptvt_site.core.visitor_forms import visitor_form
+
+from .forms import CONSENT, SubscribeForm
+from .lists import followed_at
+from .models import END_DAYS, Frequency, Subscriber, Subscription
+
+
+@visitor_form
+def subscribe(request):
+    """Ask for an address, and send it the question to confirm."""
+    followed = followed_at(request.GET.get("adres", "") or "/zoeken/")
+    if followed is None:
+        raise Http404("Deze lijst bestaat niet (meer).")
+    form = SubscribeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.save(followed)
+        return render(request, "following/asked.html", {"email": form.cleaned_data["email"]})
+    context = {
+        "followed": followed,
+        "form": form,
+        "frequencies": Frequency.choices,
+        "chosen": form.data.get("frequency") or Frequency.DAILY,
+        "consent": CONSENT.format(title=followed.title),
+        "days": END_DAYS,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "following/subscribe.html", context, status=status)
+
+
+@visitor_form
+def confirm(request, token: str):
+    """Confirm a subscription; by a button, for programs that check links in mail open them all."""
+    subscription, frequency = Subscription.of_token(token)
+    if subscription and request.method == "POST":
+        subscription.confirm(frequency)
+        return redirect("manage_alerts", subscription.subscriber.token)
+    label = Frequency(frequency).label if subscription else ""
+    context = {"subscription": subscription, "frequency": label}
+    return render(request, "following/confirm.html", context, status=200 if subscription else 404)
+
+
+@visitor_form
+def manage(request, token: str):
+    """Show everything that an address follows; change how often, and stop some or all."""
+    subscriber = Subscriber.of_token(token)
+    if subscriber and request.method == "POST":
+        _change(subscriber, request.POST)
+        return redirect("manage_alerts", token)
+    context = {
+        "subscriber": subscriber,
+        "subscriptions": subscriber.subscriptions.active() if subscriber else [],
+        "frequencies": Frequency.choices,
+        "days": END_DAYS,
+    }
+    return render(request, "following/manage.html", context, status=200 if subscriber else 404)
+
+
+def _change(subscriber: Subscriber, form) -> None:
+    """Do what a button of the page asks; what it does not know, it leaves alone."""
+    if "stop_all" in form:
+        return subscriber.stop()
+    pk = form.get("stop") or form.get("change") or ""
+    if not pk.isdecimal() or len(pk) > 18:
+        return None
+    if "stop" in form:
+        return subscriber.stop(pk=int(pk))
+    if (frequency := form.get(f"frequency-{pk}")) in Frequency.values:
+        subscriber.subscriptions.active().filter(pk=int(pk)).update(frequency=frequency)
+    return None
+
+
+@csrf_exempt
+@never_cache
+def stop(request, token: str):
+    """Stop everything when a mail program asks it (RFC 8058); show it to who follows the link."""
+    if request.method != "POST":
+        return redirect("manage_alerts", token)
+    if subscriber := Subscriber.of_token(token):
+        subscriber.stop()
+    return HttpResponse("U krijgt geen mails meer.", content_type="text/plain; charset=utf-8")

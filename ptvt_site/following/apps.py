@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class FollowingConfig(AppConfig):
+    """Feeds, and alerts by e-mail."""
+
+    name = "ptvt_site.following"
+    label = "following"
+    verbose_name = "Volgen"
+
+    def ready(self):
+        """Store what changes."""
+        from . import changes  # noqa: F401

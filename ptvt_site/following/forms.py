@@ -1,0 +1,67 @@
+import datetime
+
+from django import forms
+from django.db import transaction
+from django.utils import timezone
+
+from ptvt_site.core.visitor_forms import VisitorForm
+
+from .lists import Followed
+from .models import Delivery, Frequency, Subscriber, Subscription
+
+# Of one address, so that nobody can fill somebody's mailbox with questions to confirm.
+MAX_QUESTIONS_A_DAY = 5
+CONSENT = (
+    "Ik wil per e-mail bericht over “{title}” van Platform Talent voor Technologie. Ik kan altijd "
+    "stoppen met de link onder elke mail."
+)
+
+
+class SubscribeForm(VisitorForm):
+    """Asks for an address, and how often."""
+
+    email = forms.EmailField(
+        error_messages={
+            "required": "Vul uw e-mailadres in.",
+            "invalid": "Vul een e-mailadres in, zoals naam@voorbeeld.nl.",
+        }
+    )
+    frequency = forms.ChoiceField(
+        choices=Frequency.choices,
+        error_messages={
+            "required": "Kies hoe vaak u een mail wilt.",
+            "invalid_choice": "Kies hoe vaak u een mail wilt.",
+        },
+    )
+
+    @transaction.atomic
+    def save(self, followed: Followed) -> None:
+        """Store the wish, and queue the question to confirm it; the answer is always the same."""
+        if self.is_from_robot:
+            return
+        subscriber, _ = Subscriber.objects.get_or_create(email=self.cleaned_data["email"].lower())
+        today = timezone.now() - datetime.timedelta(days=1)
+        asked = subscriber.subscriptions.filter(asked_at__gte=today)
+        if asked.count() >= MAX_QUESTIONS_A_DAY:
+            return
+        subscription, is_new = Subscription.objects.get_or_create(
+            subscriber=subscriber,
+            address=followed.address,
+            defaults={
+                "title": followed.title,
+                "page": followed.page,
+                "frequency": self.cleaned_data["frequency"],
+                "consent_text": CONSENT.format(title=followed.title),
+            },
+        )
+        if not is_new:
+            # Once a day for one list.
+            if asked.filter(pk=subscription.pk).exists():
+                return
+            subscription.asked_at = timezone.now()
+            subscription.save(update_fields=["asked_at"])
+        Delivery.objects.create(
+            subscriber=subscriber,
+            subscription=subscription,
+            frequency=self.cleaned_data["frequency"],
+        )

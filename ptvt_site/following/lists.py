@@ -1,0 +1,84 @@
+"""Lists that can be followed by their address: every list with a feed, with its filters."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, QueryDict
+from django.urls import Resolver404, resolve
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.models import Page
+
+from ptvt_site.core.models import published
+from ptvt_site.core.redirects import PermanentRedirect
+from ptvt_site.feedback.forms import page_at
+from publications.feeds import ListFound
+from publications.listing import Listing
+
+MAX_REDIRECTS, MAX_LENGTH = 3, 500
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What somebody can follow: a `listing`, or a single `page`."""
+
+    address: str
+    title: str
+    listing: Listing | None = None
+    page: Page | None = None
+
+
+def followed_at(address: str) -> Followed | None:
+    """The list, or else the public page, at a local address; none when there is neither."""
+    if not address.startswith("/") or not address.isprintable() or len(address) > MAX_LENGTH:
+        return None
+    found = find_list(address)
+    if found:
+        addresses = found.listing.addresses
+        names = [chip.label for chip in addresses.chips if not chip.label.startswith("“")]
+        title = f"{found.title}: {', '.join(names)}" if names else found.title
+        query = addresses.feed.partition("?")[2]
+        address = f"{addresses.action}?{query}" if query else addresses.action
+        return Followed(address, title[:255], listing=found.listing)
+    path = address.partition("?")[0]
+    try:
+        page = page_at(_request(path, ""), path)
+    except Resolver404:
+        return None
+    if page is None or not published(Page.objects).filter(pk=page.pk).exists():
+        return None
+    return Followed(page.get_url_parts()[2], page.title[:255], page=page)
+
+
+def find_list(address: str) -> ListFound | None:
+    """The list at an address, or where it moved to, as any visitor may see it."""
+    for _ in range(MAX_REDIRECTS):
+        path, _, query = address.partition("?")
+        request = _request(path, query)
+        try:
+            match = request.resolver_match = resolve(f"{path}feed/")
+            response = match.func(request, *match.args, **match.kwargs)
+            return response if isinstance(response, ListFound) else None
+        except PermanentRedirect as moved:
+            to = moved.url
+            address = f"{path}{to}" if to.startswith("?") else to.replace("feed/", "", 1)
+        except Resolver404:
+            return None
+        except Http404:
+            redirect = get_redirect(request, path.rstrip("/"))
+            if redirect is None or not redirect.link:
+                return None
+            address = f"{urlsplit(redirect.link).path}?{query}"
+    return None
+
+
+def _request(path: str, query: str) -> HttpRequest:
+    """A request of a visitor that asks the view of a feed for its list only."""
+    request = HttpRequest()
+    request.method, request.path, request.path_info = "GET", path, path
+    base = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    request.META = {"HTTP_HOST": base.netloc, "SERVER_PORT": "443", "QUERY_STRING": query}
+    request.GET, request.user, request.session = QueryDict(query), AnonymousUser(), {}
+    request.wants_listing = True
+    return request

@@ -1,0 +1,33 @@
+import email
+import re
+import sys
+from email import policy
+
+from django.core.management.base import BaseCommand
+
+from ptvt_site.following.models import Subscriber
+from ptvt_site.following.sending import BOUNCED
+from ptvt_site.insight.models import DayCount
+
+
+class Command(BaseCommand):
+    """Counts an alert that came back; the mail server gives it each report (RFC 3464)."""
+
+    help = "Read a report of a mail server on standard input; count who could not be reached."
+
+    def handle(self, *args, **options):
+        """Count the addresses that the report says can never be reached."""
+        report = email.message_from_binary_file(sys.stdin.buffer, policy=policy.default)
+        for part in report.walk():
+            if part.get_content_type() != "message/delivery-status":
+                continue
+            for fields in part.get_payload():
+                address = str(fields.get("Final-Recipient", "")).partition(";")[2].strip()
+                if address and re.match(r"\s*5\.", str(fields.get("Status", ""))):
+                    self.count(address)
+
+    def count(self, address: str) -> None:
+        """Count a mail to this address that came back."""
+        if subscriber := Subscriber.objects.filter(email=address.lower()).first():
+            subscriber.count_failure()
+            DayCount.objects.add(DayCount.Kind.MAIL, {BOUNCED: 1})

@@ -1,0 +1,247 @@
+"""Who gets alerts by e-mail of which list, and what must be sent to whom."""
+
+import datetime
+
+from django.conf import settings
+from django.core import signing
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+
+from ptvt_site.core.models import PageChange
+from ptvt_site.core.retention import Retention
+
+CONFIRM_DAYS, END_DAYS = 7, 28
+MAX_FAILURES = 3
+SEND_AT = datetime.time(7)  # of daily and weekly mails
+MONDAY = 0
+
+
+class Frequency(models.TextChoices):
+    """How soon somebody hears of a change; in the order in which they are sent."""
+
+    AT_ONCE = "meteen", "Meteen"
+    DAILY = "dagelijks", "Elke dag, als er iets nieuws is"
+    WEEKLY = "wekelijks", "Elke maandag, als er iets nieuws is"
+
+    def due_at(self, now) -> datetime.datetime:
+        """When a mail about a change of now is due."""
+        if self == Frequency.AT_ONCE:
+            return now
+        local = timezone.localtime(now)
+        day = local.date() + datetime.timedelta(days=local.time() >= SEND_AT)
+        if self == Frequency.WEEKLY:
+            day += datetime.timedelta(days=(MONDAY - day.weekday()) % 7)
+        return timezone.make_aware(datetime.datetime.combine(day, SEND_AT))
+
+
+class SubscriptionQuerySet(models.QuerySet):
+    """Queries for subscriptions."""
+
+    def active(self):
+        """Those that are confirmed and have not ended."""
+        return self.filter(confirmed_at__isnull=False, ended_at=None)
+
+
+class Subscription(models.Model):
+    """A list, or a single `page`, that an address follows; with the consent for it."""
+
+    retentions = (
+        Retention(
+            "Aanmeldingen die niet zijn bevestigd",
+            CONFIRM_DAYS,
+            lambda limit: Q(confirmed_at=None, asked_at__lt=limit),
+        ),
+    )
+
+    subscriber = models.ForeignKey(
+        "Subscriber", on_delete=models.CASCADE, related_name="subscriptions"
+    )
+    address = models.CharField("adres van de lijst", max_length=500)
+    title = models.CharField("naam van de lijst", max_length=255)
+    page = models.ForeignKey(Page, null=True, on_delete=models.CASCADE, related_name="+")
+    frequency = models.CharField("hoe vaak", max_length=10, choices=Frequency.choices)
+    consent_text = models.TextField("tekst van de toestemming")
+    asked_at = models.DateTimeField("aangemeld", default=timezone.now)
+    confirmed_at = models.DateTimeField("bevestigd", null=True)
+    ended_at = models.DateTimeField("gestopt", null=True)
+
+    objects = SubscriptionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "abonnement"
+        verbose_name_plural = "abonnementen"
+        ordering = ["title", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subscriber", "address"], name="unique_subscription_of_list"
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def confirm_url(self, frequency: str) -> str:
+        """The absolute address that confirms it."""
+        token = signing.dumps([self.pk, frequency], salt="following.confirm")
+        return absolute(reverse("confirm_alerts", args=[token]))
+
+    @classmethod
+    def of_token(cls, token: str) -> "tuple[Subscription | None, str]":
+        """The subscription of a link to confirm, and how often; none when the link is too old."""
+        try:
+            age = datetime.timedelta(days=CONFIRM_DAYS)
+            pk, frequency = signing.loads(token, salt="following.confirm", max_age=age)
+        except signing.BadSignature:
+            return None, ""
+        return cls.objects.select_related("subscriber").filter(pk=pk).first(), frequency
+
+    def confirm(self, frequency: str) -> None:
+        """Store that the owner of the address wants it."""
+        self.frequency, self.confirmed_at, self.ended_at = frequency, timezone.now(), None
+        self.save()
+
+
+class Subscriber(models.Model):
+    """An address with subscriptions; it goes some time after the last one has ended."""
+
+    retentions = (
+        Retention(
+            "E-mailadressen van volgers, na de laatste opzegging",
+            END_DAYS,
+            lambda limit: (
+                ~Exists(
+                    Subscription.objects.filter(
+                        Q(ended_at=None) | Q(ended_at__gte=limit), subscriber=OuterRef("pk")
+                    )
+                )
+            ),
+        ),
+    )
+
+    email = models.EmailField("e-mailadres", unique=True)
+    # In a row: mails that the address refused.
+    failures = models.PositiveSmallIntegerField("mislukte mails", default=0)
+
+    class Meta:
+        verbose_name = "volger"
+        verbose_name_plural = "volgers"
+
+    def __str__(self):
+        return f"volger {self.pk}"
+
+    @property
+    def token(self) -> str:
+        """What proves that somebody has a mail to this address."""
+        return signing.dumps(self.pk, salt="following.subscriber")
+
+    @property
+    def manage_url(self) -> str:
+        """The absolute address that shows and stops everything."""
+        return absolute(reverse("manage_alerts", args=[self.token]))
+
+    @property
+    def stop_url(self) -> str:
+        """The absolute address at which a mail program stops everything (RFC 8058)."""
+        return absolute(reverse("stop_alerts", args=[self.token]))
+
+    def stop(self, **which) -> None:
+        """End the subscriptions, all or some, and drop what was not sent yet."""
+        ending = self.subscriptions.filter(ended_at=None, **which)
+        self.deliveries.filter(subscription__in=ending).delete()
+        ending.update(ended_at=timezone.now())
+
+    def count_failure(self) -> None:
+        """Remember a mail that came back; after a few the subscriptions end."""
+        self.failures += 1
+        self.save(update_fields=["failures"])
+        if self.failures >= MAX_FAILURES:
+            self.stop()
+
+    @classmethod
+    def of_token(cls, token: str) -> "Subscriber | None":
+        """The subscriber of a link; none when the link is not ours or the address is gone."""
+        try:
+            pk = signing.loads(token, salt="following.subscriber")
+        except signing.BadSignature:
+            return None
+        return cls.objects.filter(pk=pk).first()
+
+
+class Change(models.Model):
+    """A page that is new, or a change of it that readers are told; to tell to who follows it.
+
+    `matched_at` is when was found out who that is.
+    """
+
+    retentions = (Retention("Wat er per e-mail te melden was", 60, lambda limit: Q(at__lt=limit)),)
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    told = models.OneToOneField(PageChange, null=True, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    matched_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "melding"
+        verbose_name_plural = "meldingen"
+        constraints = [
+            # A page is new once, also when it is taken back and published again.
+            models.UniqueConstraint(
+                fields=["page"], condition=Q(told=None), name="unique_change_of_new_page"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.page}: {self.note}"
+
+    @property
+    def note(self) -> str:
+        """What happened, in words."""
+        return str(self.told) if self.told else "Nieuw."
+
+
+class DeliveryQuerySet(models.QuerySet):
+    """Queries for what must be sent."""
+
+    def due(self):
+        """What must be sent now and nobody is sending."""
+        return self.filter(claim=None, due_at__lte=timezone.now())
+
+
+class Delivery(models.Model):
+    """Something to send to an address: a change, or without one the question to confirm.
+
+    Who sends it claims it first, and then deletes it; the claim is in the Message-ID.
+    """
+
+    subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="deliveries")
+    change = models.ForeignKey(Change, null=True, on_delete=models.CASCADE, related_name="+")
+    subscription = models.ForeignKey(Subscription, on_delete=models.CASCADE, related_name="+")
+    frequency = models.CharField(max_length=10, choices=Frequency.choices)
+    due_at = models.DateTimeField(default=timezone.now)
+    claim = models.UUIDField(null=True, db_index=True)
+    claimed_at = models.DateTimeField(null=True)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "te versturen mail"
+        verbose_name_plural = "te versturen mails"
+        indexes = [
+            models.Index(fields=["due_at", "id"], condition=Q(claim=None), name="delivery_waiting")
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subscriber", "change"], name="unique_delivery_of_change"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.subscription}: {self.change}"
+
+
+def absolute(path: str) -> str:
+    """The absolute URL of a path, for mail."""
+    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path

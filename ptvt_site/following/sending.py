@@ -1,0 +1,160 @@
+"""Sends what is due: each change once to each address, also when a process is killed.
+
+A mail is claimed before it is sent, and its rows are deleted after it. In between, its claim is
+written to a file as soon as the mail server has taken it. So a mail of a process that was killed
+is sent again unless that file names it; only when the process was killed between the answer of the
+mail server and that line is a mail repeated, with the same Message-ID.
+"""
+
+import datetime
+import logging
+import smtplib
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.utils import timezone
+
+from ptvt_site.insight.models import DayCount
+from ptvt_site.operations.mail import direct_connection
+
+from .messages import alert, confirmation
+from .models import Delivery
+
+logger = logging.getLogger(__name__)
+# Whoever claimed a mail so long ago is dead: a mail server gets 10 seconds.
+CLAIM_LOST_AFTER = datetime.timedelta(minutes=5)
+POSTPONE = datetime.timedelta(minutes=15)
+GIVE_UP_AFTER = datetime.timedelta(days=2)
+KEEP_FILES = 3
+SENT, FAILED, BOUNCED = "verstuurd", "mislukt", "teruggekomen"
+
+
+def send_due(is_stopped: Callable[[], bool] = lambda: False) -> int:
+    """Send all mails that are due until it is stopped; the number that was sent.
+
+    When the mail server cannot be reached everything stays queued.
+    """
+    sender = Sender()
+    try:
+        sender.finish_lost()
+        while not is_stopped() and (claimed := _claim()):
+            sender.send(claimed)
+    except OSError as error:
+        logger.warning("Alerts cannot be sent now: %s", error)
+    finally:
+        sender.close()
+    return sender.count
+
+
+def _claim() -> list[Delivery]:
+    """The next mail, as its rows, which nobody else sends now; empty when nothing is due."""
+    while first := Delivery.objects.due().order_by("due_at", "pk").first():
+        # A question to confirm is a mail of its own; changes go together.
+        rows = Delivery.objects.due().filter(subscriber=first.subscriber_id)
+        rows = rows.filter(change__isnull=False) if first.change_id else rows.filter(pk=first.pk)
+        claim = uuid.uuid4()
+        # Another process may take them at the same moment: then this changes no row.
+        if rows.update(claim=claim, claimed_at=timezone.now()):
+            return _rows(claim)
+    return []
+
+
+def _rows(claim: uuid.UUID) -> list[Delivery]:
+    related = ("subscriber", "subscription", "change__told")
+    return list(Delivery.objects.filter(claim=claim).select_related(*related).order_by("pk"))
+
+
+class Sender:
+    """Sends mails over one connection."""
+
+    def __init__(self):
+        self.connection, self.count, self.items = direct_connection(), 0, {}
+
+    def close(self) -> None:
+        """Close the connection, and count what was sent."""
+        with suppress(OSError):
+            self.connection.close()
+        DayCount.objects.add(DayCount.Kind.MAIL, {SENT: self.count} if self.count else {})
+
+    def finish_lost(self) -> None:
+        """Of mails that a killed process claimed: forget what was sent, and send the rest."""
+        lost = Delivery.objects.filter(claimed_at__lt=timezone.now() - CLAIM_LOST_AFTER)
+        claims = set(lost.values_list("claim", flat=True))
+        sent = _sent_claims() if claims else set()
+        for claim in claims:
+            if str(claim) in sent:
+                Delivery.objects.filter(claim=claim).delete()
+            # Claimed anew by one process, and sent under the same name.
+            elif lost.filter(claim=claim).update(claimed_at=timezone.now()):
+                self.send(_rows(claim))
+
+    def send(self, rows: list[Delivery]) -> None:
+        """Send one mail and forget its rows.
+
+        Raises `OSError` when the mail server cannot be reached: then it keeps its name, for later.
+        """
+        first, mine = rows[0], Delivery.objects.filter(claim=rows[0].claim)
+        if first.change is None:
+            message = confirmation(first.subscription, first.frequency)
+        else:
+            message = alert(first.subscriber, [row.change for row in rows], self.items)
+        try:
+            if message:
+                self.connection.open()
+                self.connection.send_messages([_address(message, first.subscriber, first.claim)])
+        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
+            return _refused(first, error)
+        if message:
+            _note_sent(first.claim)
+            self.count += 1
+        mine.delete()
+        if first.subscriber.failures:
+            first.subscriber.failures = 0
+            first.subscriber.save(update_fields=["failures"])
+
+
+def _address(message: EmailMultiAlternatives, subscriber, claim: uuid.UUID):
+    """The message with what all of them need."""
+    domain = message.from_email.rpartition("@")[2].rstrip(">")
+    message.to = [subscriber.email]
+    message.extra_headers |= {
+        "From": message.from_email,
+        "Message-ID": f"<{claim}@{domain}>",
+        "List-Unsubscribe": f"<{subscriber.stop_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Auto-Submitted": "auto-generated",
+    }
+    message.from_email = settings.BOUNCE_ADDRESS or message.from_email
+    return message
+
+
+def _refused(first: Delivery, error) -> None:
+    """Try again later, or count a failure when the server says that it is for good."""
+    replies = getattr(error, "recipients", None) or {"": (error.smtp_code, error.smtp_error)}
+    is_final = all(code >= 500 for code, _ in replies.values())
+    mine = Delivery.objects.filter(claim=first.claim)
+    if is_final or first.due_at < timezone.now() - GIVE_UP_AFTER:
+        mine.delete()
+        first.subscriber.count_failure()
+        DayCount.objects.add(DayCount.Kind.MAIL, {FAILED: 1})
+    else:
+        mine.update(claim=None, claimed_at=None, due_at=timezone.now() + POSTPONE)
+
+
+def _note_sent(claim: uuid.UUID) -> None:
+    """Write at once that the mail server has the mail; the name says nothing about anybody."""
+    folder = settings.VAR_DIR / "alerts"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"{timezone.localdate()}.sent").open("a") as file:
+        file.write(f"{claim}\n")
+
+
+def _sent_claims() -> set[str]:
+    """The claims of mails that were sent lately; old files are deleted."""
+    files = sorted((settings.VAR_DIR / "alerts").glob("*.sent"))
+    for old in files[:-KEEP_FILES]:
+        old.unlink(missing_ok=True)
+    return {line for file in files[-KEEP_FILES:] for line in file.read_text().split()}

@@ -1,0 +1,79 @@
+"""Makes the pages of a new site: what an editor then fills."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils.text import capfirst
+from wagtail.log_actions import log
+from wagtail.models import Page, Site
+
+from ptvt_site.core.models import IndexPage, SiteSettings
+
+from .models import HomePage, StandardPage
+
+# Drafts: what they must say is for the organisation to write. In the brackets is what to fill in.
+STATEMENTS = {
+    "Over ons": ["Wat we doen", "Met wie we werken", "Waar u ons vindt"],
+    "Contact": ["Vragen over de site", "Bezoekadres", "Pers"],
+    "Toegankelijkheid": [
+        "Hoe toegankelijk deze site is",
+        "Hoe wij dat onderzoeken",
+        "Werkt er iets niet? Vertel het ons",
+    ],
+    "Privacy": [
+        "Welke gegevens wij bewaren, waarom en hoe lang",
+        "Met wie wij ze delen",
+        "Uw rechten, en hoe u een klacht indient",
+    ],
+}
+
+
+@transaction.atomic
+def create_site(name: str, hostname: str, port: int = 443, **contact: str) -> HomePage:
+    """Make the home page, a page for each section, the statements as drafts, and the site.
+
+    `contact` are fields of the site's settings. Raises `ValueError` when there is a home page.
+    """
+    if HomePage.objects.exists():
+        raise ValueError("There is a home page already.")
+    home = HomePage(title=name, slug="home", headline=name)
+    add_home_page(home, {"hostname": hostname, "port": port, "site_name": name}, contact)
+    publish(home)
+    for model in HomePage.allowed_subpage_models():
+        if issubclass(model, IndexPage):
+            title = capfirst(model._meta.verbose_name.removeprefix("lijst van "))
+            publish(_add(home, model(title=title, show_in_menus=True)))
+    for title, headings in STATEMENTS.items():
+        text = "".join(f"<h2>{heading}</h2><p>[Vul hier in.]</p>" for heading in headings)
+        page = StandardPage(title=title, live=False, body=[("text", text)])
+        _add(home, page).save_revision(clean=False)
+    return home
+
+
+def publish(page: Page) -> None:
+    """Publish a page as an editor does, with a version in its history."""
+    page.save_revision(clean=False).publish()
+
+
+def _add(home: HomePage, page: Page) -> Page:
+    home.add_child(instance=page)
+    log(instance=page, action="wagtail.create", content_changed=True)
+    return page
+
+
+def add_home_page(page: HomePage, site: dict, settings: dict) -> None:
+    """Add the home page and, when there is no site, the site of which it is the root."""
+    _remove_welcome_page()
+    _add(Page.get_first_root_node(), page)
+    Site.objects.get_or_create(is_default_site=True, defaults=site | {"root_page": page})
+    for made in Site.objects.filter(root_page=page):
+        SiteSettings.objects.get_or_create(site=made, defaults=settings)
+
+
+def _remove_welcome_page() -> None:
+    """Delete Wagtail's own first page, and with it its site, if nobody ever edited it."""
+    plain_page = ContentType.objects.get_for_model(Page)
+    welcome = Page.objects.filter(
+        depth=2, slug="home", content_type=plain_page, latest_revision=None, numchild=0
+    ).first()
+    if welcome:
+        welcome.delete()

@@ -1,0 +1,230 @@
+"""What the search page shows: results of every kind in one list, the numbers per kind as facets."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.core.paginator import InvalidPage, Paginator
+from django.http import Http404
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from wagtail.models import Page
+
+from ptvt_site.core.metadata.structured_data import item_list, link
+from ptvt_site.core.models import published
+from ptvt_site.search.excerpt import LENGTH, excerpt, highlighted
+from ptvt_site.search.kinds import Kind, kinds_by_type, model_of
+from ptvt_site.search.models import SearchEntry
+from ptvt_site.search.results import MAX_SHOWN, PAGE_SIZE, Found, Results
+from publications.filters import KIND, PROGRAMME, THEME, YEAR, Filter
+from publications.listing import PageLink
+from publications.listing.addresses import Addresses
+from publications.listing.query import ListingQuery
+from publications.models import Post
+
+
+class ResultKind(Filter):
+    """The facet of the search page; it also takes the kinds of posts, as lists do."""
+
+    multiple = False
+
+    def choices(self):
+        """All kinds."""
+        kinds = {kind.slug: kind.label_plural for kind in kinds_by_type().values()}
+        return list((dict(KIND.choices()) | kinds).items())
+
+
+POST_FILTERS = (PROGRAMME, THEME, YEAR)
+FILTERS = (ResultKind(KIND.name, KIND.key, KIND.label), *POST_FILTERS)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A result as the page shows it; `missing` are the words that it does not have."""
+
+    name: str
+    title: SafeString
+    url: str
+    kind: Kind
+    date: object
+    text: SafeString | str
+    missing: list[str]
+
+    @property
+    def is_external(self) -> bool:
+        """Whether its address is on another site."""
+        return self.url.startswith("http")
+
+
+@dataclass(frozen=True)
+class KindLink:
+    """A facet."""
+
+    label: str
+    count: int
+    url: str
+    selected: bool
+
+
+class SearchPage:
+    """The answer to a question; raises `Http404` for a page that does not exist."""
+
+    def __init__(self, request):
+        self.request = request
+        self.query = ListingQuery.parse(request.GET, FILTERS)
+        self.addresses = Addresses(reverse("search"), self.query)
+        kind = next(iter(self.query.chosen[KIND.name]), "")
+        is_kind = kind in {one.slug for one in kinds_by_type().values()}
+        self.results = Results(self.query.text, kind if is_kind else "", self._entries(is_kind))
+
+    def _entries(self, is_kind: bool):
+        """What may be found: everything, or the posts that pass the chosen filters of posts."""
+        filters = POST_FILTERS if is_kind else (KIND, *POST_FILTERS)
+        chosen = [(one, list(self.query.chosen[one.name])) for one in filters]
+        posts = Post.objects.all()
+        for one, values in chosen:
+            posts = one.apply(posts, values) if values else posts
+        is_filtered = any(values for _, values in chosen)
+        return SearchEntry.objects.filter(page__in=posts.values("pk")) if is_filtered else None
+
+    @cached_property
+    def page(self):
+        """The asked page of results."""
+        try:
+            return Paginator(self.results.full, PAGE_SIZE).page(self.query.page)
+        except InvalidPage as error:
+            raise Http404("Deze pagina met resultaten bestaat niet.") from error
+
+    @cached_property
+    def pages(self) -> list[PageLink]:
+        """The page numbers to choose from."""
+        return self.addresses.pages(self.page)
+
+    @property
+    def previous_url(self) -> str:
+        """The address of the page before this one, or empty."""
+        page = self.page
+        return self.addresses.page(page.previous_page_number()) if page.has_previous() else ""
+
+    @property
+    def next_url(self) -> str:
+        """The address of the page after this one, or empty."""
+        page = self.page
+        return self.addresses.page(page.next_page_number()) if page.has_next() else ""
+
+    @property
+    def canonical_url(self) -> str:
+        """The one address of this page of results."""
+        return self.addresses.page(self.page.number)
+
+    indexable = False
+
+    def structured_data(self, request) -> dict:
+        """These results in the words of schema.org."""
+        entries = [
+            link(request, one.name, one.url)
+            for one in self.shown
+            if not one.is_external and one.url
+        ]
+        return item_list(entries, first=self.page.start_index(), total=self.results.count)
+
+    @property
+    def corrected_url(self) -> str:
+        """The address of the corrected question."""
+        return self.addresses.search(self.results.corrected_text)
+
+    @cached_property
+    def shown(self) -> list[Shown]:
+        """The results on this page."""
+        return self._shown(list(self.page.object_list))
+
+    @cached_property
+    def partial(self) -> list[Shown]:
+        """The results with a part of the words, below the last ones with all."""
+        return [] if self.page.has_next() else self._shown(self.results.partial)
+
+    @property
+    def has_best(self) -> bool:
+        """Whether the first result is the answer: pinned, or asked by its name."""
+        first = self.results.full[:1] if self.page.number == 1 else []
+        return any(one.is_pinned or one.is_asked_by_name for one in first)
+
+    @property
+    def has_anything(self) -> bool:
+        """Whether there is any result."""
+        return bool(self.results.full or self.results.partial)
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether there are more results than can be paged through."""
+        return self.results.count > MAX_SHOWN and not self.page.has_next()
+
+    @property
+    def words(self) -> list[str]:
+        """The words that count."""
+        return [term.label for term in self.results.query.terms]
+
+    @property
+    def count_text(self) -> str:
+        """How many results have all words."""
+        count = self.results.count
+        if not count and self.results.partial:
+            return "Geen resultaat met alle woorden"
+        return "1 resultaat" if count == 1 else f"{count} resultaten"
+
+    @property
+    def kinds_text(self) -> str:
+        """The numbers per kind, as a sentence."""
+        parts = [f"{n} {k.name if n == 1 else k.plural}" for k, n in self.results.counts]
+        return " en ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+    @cached_property
+    def facets(self) -> list[KindLink]:
+        """All results and those of each kind."""
+        counts = [(kind.slug, kind.label_plural, n) for kind, n in self.results.counts]
+        return [
+            KindLink(label, number, self._kind_url(slug, label), slug == self.results.kind)
+            for slug, label, number in [("", "Alles", self.results.total), *counts]
+        ]
+
+    def _kind_url(self, slug: str, label: str) -> str:
+        chosen = self.query.chosen | {KIND.name: {slug: label} if slug else {}}
+        return Addresses(self.addresses.action, replace(self.query, chosen=chosen)).url
+
+    def _shown(self, found: list[Found]) -> list[Shown]:
+        texts = dict(
+            SearchEntry.objects.filter(pk__in=[one.pk for one in found]).values_list("pk", "text")
+        )
+        things = self._things(found)
+        terms, query = self.results.query.terms, self.results.query
+        return [
+            Shown(
+                name=one.name,
+                title=highlighted(one.name, query),
+                url=self._url(things[one.pk]),
+                kind=one.kind,
+                date=one.date,
+                text=excerpt(texts[one.pk], query) or Truncator(texts[one.pk]).chars(LENGTH),
+                missing=[t.label for number, t in enumerate(terms) if number not in one.terms],
+            )
+            for one in found
+            if one.pk in things
+        ]
+
+    def _things(self, found: list[Found]) -> dict:
+        """The pages and other objects by the key of their entry, if every visitor may see them."""
+        keys = {}
+        for one in found:
+            model = model_of(one.content_type_id)
+            keys.setdefault(Page if issubclass(model, Page) else model, {})[one.object_id] = one.pk
+        return {
+            entries[key]: thing
+            for model, entries in keys.items()
+            for key, thing in (published(Page.objects) if model is Page else model.for_visitors())
+            .in_bulk(list(entries))
+            .items()
+        }
+
+    def _url(self, thing) -> str:
+        is_page = isinstance(thing, Page)
+        return thing.get_url(self.request) if is_page else thing.get_absolute_url()

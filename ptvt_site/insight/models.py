@@ -1,0 +1,80 @@
+from functools import reduce
+from operator import or_
+
+from django.db import models, transaction
+from django.db.models import Case, F, Q, Sum, Value, When
+from django.db.models.functions import TruncMonth
+from django.urls import reverse
+from django.utils import timezone
+
+from ptvt_site.core.retention import Retention
+
+MAX_PATH = 255
+BATCH = 200  # paths in a query
+
+
+class DayCountQuerySet(models.QuerySet):
+    """Adds to counts, and adds them up."""
+
+    def add(self, kind: str, numbers: dict[str, int]) -> None:
+        """Add to today's counts by path; several processes may do so at once."""
+        day = timezone.localdate()
+        ordered = sorted(numbers)
+        for first in range(0, len(ordered), BATCH):
+            paths = ordered[first : first + BATCH]
+            rows = [DayCount(day=day, kind=kind, path=path) for path in paths]
+            more = Case(*(When(path=path, then=Value(numbers[path])) for path in paths))
+            with transaction.atomic():
+                self.bulk_create(rows, ignore_conflicts=True)
+                today = self.filter(day=day, kind=kind, path__in=paths)
+                today.update(number=F("number") + more)
+
+    def of_files(self, documents):
+        """The downloads of these documents, under whatever name their file had."""
+        paths = [
+            Q(path__startswith=reverse("wagtaildocs_serve", args=[one, ""])) for one in documents
+        ]
+        return self.filter(reduce(or_, paths, Q(pk=None)), kind=DayCount.Kind.DOWNLOAD)
+
+    def per_month(self):
+        """The numbers of each month by kind and path, as dictionaries with a `total`."""
+        months = self.annotate(month=TruncMonth("day")).order_by()
+        return months.values("month", "kind", "path").annotate(total=Sum("number"))
+
+
+class DayCount(models.Model):
+    """How often something happened on a day: no more than a number for a path."""
+
+    class Kind(models.TextChoices):
+        """What is counted; of mail, `path` says what became of it."""
+
+        VIEW = "bekeken", "Pagina bekeken"
+        DOWNLOAD = "gedownload", "Bestand gedownload"
+        MISSING = "ontbreekt", "Adres niet gevonden"
+        MAIL = "mail", "E-mail"
+
+    retentions = (
+        Retention("Aantallen per dag", 2 * 366, lambda limit: Q(day__lt=limit.date())),
+        Retention(
+            "Adressen die niet gevonden zijn",
+            90,
+            lambda limit: Q(day__lt=limit.date(), kind="ontbreekt"),
+        ),
+    )
+
+    day = models.DateField("dag")
+    kind = models.CharField("soort", max_length=10, choices=Kind.choices)
+    path = models.CharField("adres", max_length=MAX_PATH)
+    number = models.PositiveIntegerField("aantal", default=0)
+
+    objects = DayCountQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "aantal per dag"
+        verbose_name_plural = "aantallen per dag"
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "path", "day"], name="unique_day_count")
+        ]
+
+    def __str__(self):
+        return f"{self.day} {self.path}: {self.number}"

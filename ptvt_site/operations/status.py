@@ -1,0 +1,107 @@
+"""What an administrator must know: the numbers that are watched, and which of them are wrong.
+
+METRICS_GAUGES names the numbers, for Prometheus too: `deploy/prometheus/alerts.yml` has the limits.
+"""
+
+import math
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django_tasks import DEFAULT_TASK_QUEUE_NAME
+from django_tasks_db.models import DBTaskResult
+
+from .mail import QUEUE as MAIL
+from .models import PeriodicRun
+
+DAY = 24 * 60 * 60  # seconds
+
+
+@dataclass(frozen=True)
+class Limit:
+    """When a number is wrong: above `high` or below `low`; and what to tell then."""
+
+    text: str
+    high: float = math.inf
+    low: float = -math.inf
+
+
+LIMITS = {
+    "ptvt_backup_age_seconds": Limit(
+        "De laatste back-up die lukte, is ouder dan anderhalve dag, of er is er geen.", 1.5 * DAY
+    ),
+    "ptvt_rehearsal_age_seconds": Limit(
+        "Er is langer dan honderd dagen niet geprobeerd om een back-up terug te zetten.", 100 * DAY
+    ),
+    "ptvt_scheduler_silent_seconds": Limit(
+        "De planner draait niet: geplande pagina’s, mails en back-ups blijven liggen.", 120
+    ),
+    "ptvt_commands_failed": Limit("Een dagelijkse taak is mislukt.", 0),
+    "ptvt_mails_waiting": Limit("Er wachten veel mails. Misschien werkt de mailserver niet.", 50),
+    "ptvt_mails_failed": Limit("Een mail is na alle pogingen niet verzonden.", 0),
+    "ptvt_tasks_waiting": Limit("Er wachten veel taken op de achtergrond.", 500),
+    "ptvt_tasks_failed": Limit("Een taak op de achtergrond is mislukt.", 0),
+    "ptvt_schedule_failures": Limit("Een geplande pagina kon niet op of van de site.", 0),
+    "ptvt_security_txt_days": Limit(
+        "Het bestand security.txt verloopt binnen zestig dagen: kijk het na en verleng het.", low=60
+    ),
+    "ptvt_disk_free_bytes": Limit("De schijf van de site is bijna vol.", low=2**30),
+}
+
+
+def problems() -> list[str]:
+    """Return, in Dutch, what is wrong now."""
+    found = []
+    for name, path in settings.METRICS_GAUGES.items():
+        limit = LIMITS.get(name)
+        if limit and not limit.low <= import_string(path)() <= limit.high:
+            found.append(limit.text)
+    return found
+
+
+def _age(command: str) -> float:
+    run = PeriodicRun.objects.filter(command=command, succeeded_at__isnull=False).first()
+    return (timezone.now() - run.succeeded_at).total_seconds() if run else math.inf
+
+
+def backup_age_seconds() -> float:
+    """Seconds since the last backup that succeeded."""
+    return _age("backup")
+
+
+def rehearsal_age_seconds() -> float:
+    """Seconds since the last restore was rehearsed."""
+    return _age("restore --rehearse")
+
+
+def commands_failed() -> int:
+    """How many periodic commands failed at their last run."""
+    return (
+        PeriodicRun.objects.filter(command__in=settings.PERIODIC_COMMANDS).exclude(error="").count()
+    )
+
+
+def _count(status: str, **queue: str) -> int:
+    return DBTaskResult.objects.filter(status=status, **queue).count()
+
+
+# Mail that is not sent yet, or was given up; and other tasks.
+mails_waiting = partial(_count, "READY", queue_name=MAIL)
+mails_failed = partial(_count, "FAILED", queue_name=MAIL)
+tasks_waiting = partial(_count, "READY", queue_name=DEFAULT_TASK_QUEUE_NAME)
+tasks_failed = partial(_count, "FAILED", queue_name=DEFAULT_TASK_QUEUE_NAME)
+
+
+def security_txt_days() -> float:
+    """For how many days `security.txt` is valid."""
+    expires = datetime.fromisoformat(settings.SECURITY_TXT_EXPIRES)
+    return (expires - timezone.now()).total_seconds() / DAY
+
+
+def disk_free_bytes() -> int:
+    """How many bytes the disk of the state has left."""
+    return shutil.disk_usage(settings.VAR_DIR).free

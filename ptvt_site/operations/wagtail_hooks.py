@@ -1,0 +1,27 @@
+"""What is wrong, on the start page of an administrator."""
+
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+from .status import problems
+
+
+class Status(Component):
+    """The problems of the site itself; the notices for editors are about its content."""
+
+    order = 5
+    template_name = "operations/status.html"
+
+    def __init__(self, found: list[str]):
+        self.found = found
+
+    def get_context_data(self, parent_context):
+        """The problems, in Dutch."""
+        return {"problems": self.found}
+
+
+@hooks.register("construct_homepage_panels")
+def show_problems(request, panels):
+    """Show them to who can solve them."""
+    if request.user.is_superuser and (found := problems()):
+        panels.append(Status(found))

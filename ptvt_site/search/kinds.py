@@ -1,0 +1,69 @@
+"""What visitors can find, by kind: programmes, pages, news, partners and so on.
+
+Kinds follow from models. A page type is a kind of its own, named by its verbose name, unless it
+says otherwise: `search_kind` has a singular and a plural, or None when it is not found. Another
+model is found when it has `for_visitors()`, the queryset of what every visitor may see, and is
+indexed by Wagtail; its address is `get_absolute_url()`.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.utils.text import slugify
+from wagtail.models import Page
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of result; `weight` says how much sooner it answers a question than news does."""
+
+    slug: str
+    name: str
+    plural: str
+    weight: float
+
+    @property
+    def is_asked_by_name(self) -> bool:
+        """Whether one of this kind stands on top when its name is asked: programmes and topics."""
+        return self.weight > 1
+
+    @property
+    def label(self) -> str:
+        """Its name with a capital."""
+        return self.name[:1].upper() + self.name[1:]
+
+    @property
+    def label_plural(self) -> str:
+        """Its plural with a capital."""
+        return self.plural[:1].upper() + self.plural[1:]
+
+
+@cache
+def kind_of(model: type[Model]) -> Kind | None:
+    """The kind of a model; none when visitors do not find it."""
+    if not (issubclass(model, Page) or hasattr(model, "for_visitors")):
+        return None
+    names = model._meta.verbose_name, model._meta.verbose_name_plural
+    names = getattr(model, "search_kind", names)
+    if model is Page or names is None:
+        return None
+    # A type of posts of one kind has that in the addresses of lists.
+    values = getattr(model, "kinds", [])
+    slug = values[0][0] if len(values) == 1 else slugify(str(names[0]))
+    return Kind(slug, *map(str, names), getattr(model, "search_weight", 0))
+
+
+def kinds_by_type() -> dict[int, Kind]:
+    """The kinds by the keys of the content types of their models, what answers soonest first."""
+    models = [model for model in apps.get_models() if kind_of(model)]
+    models.sort(key=lambda model: (-kind_of(model).weight, kind_of(model).plural))
+    types = ContentType.objects.get_for_models(*models, for_concrete_models=False)
+    return {types[model].pk: kind_of(model) for model in models}
+
+
+def model_of(content_type: int) -> type[Model]:
+    """The model of a content type, from Django's cache."""
+    return ContentType.objects.get_for_id(content_type).model_class()

@@ -1,0 +1,82 @@
+"""How well a result answers a question.
+
+A term counts for more the rarer it is (its inverse document frequency), and the more prominent the
+place where it stands. A name that is asked in full, and a title of little else than what is asked,
+come before. Of equals the newest comes first.
+"""
+
+import datetime
+from math import log
+
+from . import dutch
+from .excerpt import hits
+from .lexicon import STOP_WORDS
+from .query import SearchQuery
+
+# What a term is worth by the best place where it stands.
+PLACES = {"words": 1.0, "summary": 2.0, "topics": 2.5, "title": 5.0}
+# For a title that is all asked for, for the words in a row, for a name asked in full, for a post of
+# today, for a pinned page. A year later a post has half of that.
+TITLE, IN_A_ROW, NAME, NEW, PINNED = 3.0, 1.0, 2.0, 0.7, 1000.0
+# What is asked by nothing but its name stands on top.
+ONLY_NAME = 100.0
+# Frequencies are counted as far as this.
+MAX_FREQUENCY = 1000
+
+
+class Ranking:
+    """Compares the results of one question; `frequencies` say how many entries have each term."""
+
+    def __init__(self, query: SearchQuery, frequencies: list[int]):
+        self.query = query
+        self._weights = [0.2 + log(1 + MAX_FREQUENCY / max(1, number)) for number in frequencies]
+        self._total = sum(self._weights) or 1.0
+
+    def weight(self, term: int) -> float:
+        """How much a term says."""
+        return self._weights[term]
+
+    def _share(self, terms) -> float:
+        return sum(self._weights[term] for term in terms) / self._total
+
+    def score(self, found) -> None:
+        """Give a result its score."""
+        best = {}
+        for place, value in PLACES.items():
+            for term in found.places[place]:
+                best[term] = value
+        score = sum(self._weights[term] * value for term, value in best.items()) / self._total
+        terms, coverage, in_a_row = self._title(found.name)
+        if terms:
+            score += TITLE * coverage * self._share(terms)
+            score += IN_A_ROW * in_a_row
+        found.is_asked_by_name = coverage == 1 and found.kind.weight > 0
+        if found.is_asked_by_name:
+            score += NAME
+            if len(terms) == len(self._weights):
+                score += ONLY_NAME
+        if found.date:
+            age = max(0, (datetime.date.today() - found.date).days)
+            score += NEW * 0.5 ** (age / 365)
+        found.score = score + found.kind.weight + (PINNED if found.is_pinned else 0)
+
+    def has_whole_name(self, name: str) -> bool:
+        """Whether the question has all words of a name."""
+        return self._title(name)[1] == 1
+
+    def _title(self, title: str) -> tuple[set[int], float, float]:
+        """The terms in a title, the part of its words that they are, and whether in a row."""
+        words = dutch.without_stop_words(dutch.words(title))
+        found = hits(dutch.normalised(title), self.query)
+        terms = {term for _, _, term in found}
+        covered = sum(
+            len(dutch.without_stop_words(dutch.words(title[start:end]))) for start, end, _ in found
+        )
+        coverage = min(1.0, covered / max(1, len(words)))
+        pairs = zip(found, found[1:], strict=False)
+        following = sum(
+            second[2] == first[2] + 1
+            and not set(dutch.words(title[first[1] : second[0]])) - STOP_WORDS
+            for first, second in pairs
+        )
+        return terms, coverage, following / max(1, len(self._weights) - 1)

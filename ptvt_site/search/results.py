@@ -1,0 +1,271 @@
+"""What a question finds, of every kind, in one list by relevance."""
+
+import datetime
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db import connection, transaction
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from wagtail.models import Page
+
+from . import dutch
+from .kinds import Kind, kinds_by_type, model_of
+from .models import PinnedResult, SearchEntry
+from .query import SearchQuery, Term
+from .ranking import MAX_FREQUENCY, Ranking
+from .spelling import corrected
+
+PAGE_SIZE = 12
+# How many results can be paged through, and of how many the words are weighed: those with the
+# words in the title, and the newest.
+MAX_SHOWN = 300
+# With fewer results than this, those with a part of the words follow.
+FEW = 3
+_COLUMNS = ("title", "topics", "summary")
+_VALUES = ("pk", "content_type_id", "object_id", "name", "date")
+
+
+@dataclass
+class Found:
+    """An entry of the index that matches: which terms stand where, and how well that answers."""
+
+    pk: int
+    content_type_id: int
+    object_id: int
+    name: str
+    date: object
+    kind: Kind
+    places: dict[str, set[int]]
+    score: float = 0.0
+    is_asked_by_name: bool = False
+    is_pinned: bool = False
+
+    @property
+    def terms(self) -> set[int]:
+        """The numbers of the terms that it has."""
+        return set().union(*self.places.values())
+
+
+class Results:
+    """The results of a question.
+
+    `kind` is the slug of the chosen kind, `entries` what may be found. With few results for all
+    words, `partial` has those with most of them. A question with words that the site does not have
+    is corrected, if that finds more.
+    """
+
+    def __init__(self, text: str, kind: str = "", entries=None):
+        self.asked = SearchQuery(text)
+        self.kind = kind
+        self.kinds = kinds_by_type()
+        entries = SearchEntry.objects.all() if entries is None else entries
+        self.entries = entries.public().filter(content_type__in=self.kinds)
+
+    @cached_property
+    def query(self) -> SearchQuery:
+        """The question, or a corrected one."""
+        if self.asked.unknown and (text := corrected(self.asked)):
+            better = SearchQuery(text)
+            if self._matching(better.terms).exists():
+                return better
+        return self.asked
+
+    @property
+    def corrected_text(self) -> str:
+        """The question that was searched for instead of the visitor's own; mostly empty."""
+        return "" if self.query is self.asked else self.query.text
+
+    def _matching(self, terms: list[Term]):
+        entries = self.entries if terms else self.entries.none()
+        for term in terms:
+            entries = entries.having(term.forms)
+        return entries
+
+    def _of_kind(self, entries):
+        types = [key for key, kind in self.kinds.items() if kind.slug == self.kind]
+        return entries.filter(content_type__in=types) if self.kind else entries
+
+    @cached_property
+    def counts(self) -> list[tuple[Kind, int]]:
+        """The number of results with all words, by kind; what answers soonest first."""
+        counts = Counter()
+        with by_index():
+            rows = (
+                self._matching(self.query.terms)
+                .exclude(page=None)
+                .order_by()
+                .values_list("content_type")
+                .annotate(number=Count("pk"))
+            )
+            for content_type, number in rows:
+                counts[self.kinds[content_type].slug] += number
+        for found in [*self._others, *self._extra]:
+            counts[found.kind.slug] += 1
+        kinds = {kind.slug: kind for kind in reversed(self.kinds.values())}
+        return [(kind, counts[slug]) for slug, kind in reversed(kinds.items()) if counts[slug]]
+
+    @cached_property
+    def _others(self) -> list[Found]:
+        """The results that are no pages, and that visitors may see; they are few."""
+        return self._find(self._matching(self.query.terms).filter(page=None))
+
+    @property
+    def total(self) -> int:
+        """The number of results with all words, of all kinds."""
+        return sum(number for _, number in self.counts)
+
+    @cached_property
+    def count(self) -> int:
+        """The number of results with all words, of the chosen kind."""
+        return sum(number for kind, number in self.counts if self.kind in ("", kind.slug))
+
+    @cached_property
+    def pinned(self) -> list[Found]:
+        """The pages that an editor pinned to these words."""
+        asked = set(_content(self.asked.text))
+        pins = PinnedResult.objects.order_by("pk").values_list("words", "page")
+        pages = [
+            page
+            for lines, page in (pins if asked else [])
+            if any(set(_content(line)) == asked for line in lines.splitlines())
+        ]
+        found = self._find(self.entries.filter(page__in=pages)) if pages else []
+        for one in found:
+            one.is_pinned = True
+        return found
+
+    @cached_property
+    def full(self) -> list[Found]:
+        """The results with all words, best first; at most `MAX_SHOWN`."""
+        if not self.query:
+            return []
+        with by_index():
+            pages = self._of_kind(self._matching(self.query.terms).exclude(page=None))
+            found = self._find(pages.newest_first()[:MAX_SHOWN])
+            if len(found) == MAX_SHOWN:
+                for term in self.query.terms:
+                    titled = pages.filter(title__has=term.forms)
+                    found += self._find(titled.newest_first()[:MAX_SHOWN])
+        others = [*self._others, *self._extra, *self.pinned]
+        found += [one for one in others if self.kind in ("", one.kind.slug)]
+        return self._ranked(found)[:MAX_SHOWN]
+
+    @cached_property
+    def _extra(self) -> list[Found]:
+        """What is pinned, or asked by its name, and does not have all words of the question."""
+        unique = {one.pk: one for one in [*self._named, *self.pinned]}
+        return [one for one in unique.values() if len(one.terms) < len(self.query.terms)]
+
+    @cached_property
+    def _named(self) -> list[Found]:
+        """Programmes and topics of which the question has the whole name."""
+        weighty = [key for key, kind in self.kinds.items() if kind.is_asked_by_name]
+        titled = Q()
+        for term in self.query.terms:
+            titled |= Q(title__has=term.forms)
+        entries = self.entries.filter(titled, content_type__in=weighty)
+        found = self._find(entries.newest_first()[:MAX_SHOWN])
+        return [one for one in found if self.ranking.has_whole_name(one.name)]
+
+    @cached_property
+    def partial(self) -> list[Found]:
+        """When few results have all words: those with most of the words, best first."""
+        terms = self.query.terms
+        if self.count - len(self._extra) >= FEW or len(terms) < 2:
+            return []
+        entries, found = self._of_kind(self.entries), []
+        for number in sorted(range(len(terms)), key=self.ranking.weight, reverse=True):
+            these = entries.having(terms[number].forms)
+            others = Q()
+            for other in terms[:number] + terms[number + 1 :]:
+                others |= Q(words__has=other.forms)
+            for some in (these.filter(title__has=terms[number].forms), these.filter(others), these):
+                found += self._find(some.newest_first()[: MAX_SHOWN // 6])
+        whole = {one.pk for one in self.full}
+        ranked = [one for one in self._ranked(found) if one.pk not in whole]
+        most = [one for one in ranked if 2 * len(one.terms) >= len(terms)]
+        return (most or ranked)[: MAX_SHOWN // 6]
+
+    @cached_property
+    def ranking(self) -> Ranking:
+        """How results are compared."""
+        terms = self.query.terms
+        numbers = [MAX_FREQUENCY] if len(terms) == 1 else map(self._frequency, terms)
+        return Ranking(self.query, list(numbers))
+
+    def _frequency(self, term: Term) -> int:
+        return self.entries.having(term.forms).order_by()[:MAX_FREQUENCY].count()
+
+    def _find(self, entries) -> list[Found]:
+        """The entries with the places of the terms, without what a visitor may not see."""
+        terms = self.query.terms
+        conditions = {
+            f"{column}_{number}": ExpressionWrapper(
+                Q(**{f"{column}__has": term.forms}), output_field=BooleanField()
+            )
+            for column in (*_COLUMNS, "words")
+            for number, term in enumerate(terms)
+        }
+        found = []
+        for row in entries.annotate(**conditions).values(*_VALUES, *conditions):
+            places = {
+                column: {n for n in range(len(terms)) if row[f"{column}_{n}"]}
+                for column in (*_COLUMNS, "words")
+            }
+            kind = self.kinds[row["content_type_id"]]
+            found.append(Found(*(row[name] for name in _VALUES), kind, places))
+        return _visible(found)
+
+    def _ranked(self, found: list[Found]) -> list[Found]:
+        unique = list({one.pk: one for one in found}.values())
+        for one in unique:
+            self.ranking.score(one)
+        return sorted(
+            unique, key=lambda one: (one.score, one.date or datetime.date.min), reverse=True
+        )
+
+
+def _content(text: str) -> list[str]:
+    """The stems of the words that count."""
+    return list(map(dutch.stem, dutch.without_stop_words(dutch.words(text))))
+
+
+@contextmanager
+def by_index():
+    """Have PostgreSQL use its index for words that stand nearly everywhere too.
+
+    It thinks that reading all rows is as quick then, and does not know that it must fetch all
+    their words as well.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        yield
+        cursor.execute("SET LOCAL enable_seqscan = on")
+
+
+def _visible(found: list[Found]) -> list[Found]:
+    """Without things that are no pages and that not every visitor may see."""
+    by_model = {}
+    for one in found:
+        by_model.setdefault(one.content_type_id, set()).add(one.object_id)
+    for key, objects in by_model.items():
+        model = model_of(key)
+        if not issubclass(model, Page):
+            allowed = model.for_visitors().filter(pk__in=objects)
+            objects.intersection_update(allowed.values_list("pk", flat=True))
+    return [one for one in found if one.object_id in by_model[one.content_type_id]]
+
+
+def named_like(titles: Q, number: int) -> list[str]:
+    """The names of entries whose title is like this: what has no date by kind, then the newest."""
+    results = Results("")
+    entries = results.entries.filter(titles)
+    undated = results._find(entries.filter(date=None).order_by("name")[:MAX_SHOWN])
+    undated.sort(key=lambda one: -one.kind.weight)
+    dated = results._find(entries.exclude(date=None).newest_first()[:number])
+    return [one.name for one in [*undated, *dated]]

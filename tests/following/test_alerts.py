@@ -1,0 +1,420 @@
+"""Alerts by e-mail, from the form to the mail in a real mail server."""
+
+import datetime
+import io
+import logging
+import sys
+from email.utils import parseaddr
+from types import SimpleNamespace
+from urllib.parse import quote
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from ptvt_site.following.changes import followers_of, match_changes
+from ptvt_site.following.models import Delivery, Frequency, Subscriber, Subscription
+from ptvt_site.following.sending import send_due
+from ptvt_site.insight.models import DayCount
+from tests import factories
+
+from .conftest import deliver, links, subscribe
+
+pytestmark = pytest.mark.usefixtures("indexed")
+
+
+@pytest.fixture
+def publish(news_index, publication_index):
+    """A function that publishes a post as an editor does."""
+
+    def publish(title="Nieuw bericht", topics=(), **fields):
+        page = factories.NewsPageFactory(
+            parent=news_index, title=title, topics=topics, live=False, **fields
+        )
+        page.save_revision().publish()
+        page.refresh_from_db()
+        return page
+
+    return publish
+
+
+class TestLists:
+    @pytest.mark.parametrize(
+        ("address", "title"),
+        [
+            ("/actueel/", "Actueel"),
+            ("/actueel/?thema=instroom", "Actueel: Instroom"),
+            ("/onderwerpen/instroom/", "Instroom"),
+            ("/programmas/techniekpact/gerelateerd/", "Techniekpact"),
+            ("/zoeken/", "Alle berichten"),
+            ("/zoeken/?q=bericht", "Zoeken naar “bericht”"),
+            ("/zoeken/?q=bericht&soort=nieuws", "Zoeken naar “bericht”: Nieuws"),
+        ],
+    )
+    def test_of_every_kind_can_be_followed_with_their_filters(
+        self, client, mailbox, follow, publish, programme, label, address, title
+    ):
+        theme = factories.TopicFactory(name="Instroom", slug="instroom")
+        body = client.get(address).content.decode()
+        assert f"/volgen/e-mail/?adres={quote(address, safe='')}" in body
+        follow(quote(address))
+        assert Subscription.objects.get().title == title
+        publish(topics=[theme, label])
+        assert deliver() == 1
+        (mail,) = mailbox.take()
+        assert "Nieuw bericht" in mail["Subject"]
+
+    @pytest.mark.parametrize("address", ["/actueel/?thema=instroom", "/publicaties/"])
+    def test_send_nothing_of_what_is_not_on_them(self, mailbox, follow, publish, address):
+        factories.TopicFactory(name="Instroom", slug="instroom")
+        follow(quote(address))
+        publish()
+        assert deliver() == 0
+
+    @pytest.mark.parametrize(
+        "address",
+        ["/bestaat-niet/", "https://elders.example/", "//x/", "/actueel/concept/", "\x00"],
+    )
+    def test_that_do_not_exist_cannot_be_followed(self, client, news_index, address):
+        factories.NewsPageFactory(parent=news_index, slug="concept", live=False)
+        assert client.get("/volgen/e-mail/", {"adres": address}).status_code == 404
+
+    def test_are_the_same_however_their_address_is_written(self, client, mailbox, site):
+        for address in ("/zoeken/?q=a%26sorteer=oudste", "/zoeken/?x=1%26q=a"):
+            subscribe(client, address)
+        assert Subscription.objects.get().address == "/zoeken/?q=a"
+
+    def test_that_moved_are_still_followed(self, mailbox, follow, publish):
+        topic = factories.TopicFactory(name="Instroom", slug="instroom")
+        follow("/onderwerpen/instroom/")
+        topic.slug = "instroom-en-meer"
+        topic.save()
+        publish(topics=[topic])
+        assert deliver() == 1
+
+    def test_that_became_private_send_nothing(self, mailbox, follow, publish, news_index):
+        follow("/actueel/")
+        PageViewRestriction.objects.create(page=news_index, restriction_type="login")
+        publish()
+        assert deliver() == 0
+
+
+class TestPage:
+    def test_is_followed_for_what_an_editor_says_has_changed(
+        self, client, mailbox, follow, publish
+    ):
+        page = publish("Het bericht", slug="bericht")
+        body = client.get("/actueel/bericht/").content.decode()
+        assert "/volgen/e-mail/?adres=%2Factueel%2Fbericht%2F" in body
+        follow("/actueel/bericht/")
+        assert deliver() == 0
+        page.save_revision().publish()
+        assert deliver() == 0
+        page.change_note = "De cijfers van 2026 zijn toegevoegd."
+        page.save_revision().publish()
+        assert deliver() == 1
+        (mail,) = mailbox.take()
+        text = mail.get_body(("plain",)).get_content()
+        assert "Bijgewerkt: De cijfers van 2026 zijn toegevoegd." in text
+        assert "/actueel/bericht/" in links(mail)
+
+
+class TestMail:
+    @pytest.fixture
+    def mail(self, mailbox, follow, publish):
+        """The mail about a new post."""
+        follow("/actueel/")
+        publish("Cijfers & <b>feiten</b>", slug="cijfers", summary="Wat er verandert.")
+        deliver()
+        (mail,) = mailbox.take()
+        return mail
+
+    def test_tells_title_summary_kind_date_and_what_changed(self, mail):
+        text = mail.get_body(("plain",)).get_content()
+        html = mail.get_body(("html",)).get_content()
+        for part in ("Nieuws, 30 januari 2024", "Nieuw.", "Wat er verandert."):
+            assert part in text
+            assert part in html
+        assert "Cijfers & <b>feiten</b>" in text
+        assert "Cijfers &amp; &lt;b&gt;feiten&lt;/b&gt;" in html
+
+    def test_has_links_that_work_and_follows_nobody(self, client, mail):
+        html = mail.get_body(("html",)).get_content()
+        assert "<img" not in html
+        assert links(mail)[0] == "/actueel/cijfers/"
+        assert [client.get(link).status_code for link in links(mail)] == [200, 200]
+
+    def test_can_be_stopped_by_one_click(self, client, mail):
+        assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        link = mail["List-Unsubscribe"].strip(" <>").removeprefix("http://testserver")
+        # The server of a mail program has no cookies, and names no site.
+        response = client.post(link, {"List-Unsubscribe": "One-Click"})
+        assert response.status_code == 200
+        assert not Subscription.objects.active().exists()
+        assert client.post(link).status_code == 200
+
+    def test_is_not_stopped_by_opening_the_link(self, client, mail):
+        link = mail["List-Unsubscribe"].strip(" <>").removeprefix("http://testserver")
+        assert client.get(link).status_code == 302
+        assert Subscription.objects.active().exists()
+
+    def test_has_a_sender_to_which_failures_go(self, settings, mailbox, follow, publish, mail):
+        settings.BOUNCE_ADDRESS = "retour@voorbeeld.nl"
+        publish("Nog een")
+        deliver()
+        (second,) = mailbox.take()
+        assert second.sender == "retour@voorbeeld.nl"
+        assert parseaddr(second["From"])[1] == parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
+class TestConfirming:
+    def test_is_needed(self, client, mailbox, publish):
+        subscribe(client, "/actueel/")
+        send_due()
+        (mail,) = mailbox.take()
+        # Programs that check links open them.
+        assert client.get(links(mail)[0]).status_code == 200
+        publish()
+        assert deliver() == 0
+
+    def test_stores_when_and_to_which_text(self, mailbox, follow, site):
+        follow("/zoeken/")
+        stored = Subscription.objects.get()
+        assert timezone.now() - stored.confirmed_at < datetime.timedelta(minutes=1)
+        assert stored.consent_text.startswith("Ik wil per e-mail bericht over “Alle berichten”")
+
+    def test_is_asked_once_a_day_and_not_of_a_robot(self, client, mailbox, site):
+        for _ in range(3):
+            subscribe(client, "/zoeken/")
+        client.post(
+            "/volgen/e-mail/?adres=/zoeken/",
+            {"email": "b@voorbeeld.nl", "frequency": "meteen", "website": "x"},
+        )
+        assert send_due() == 1
+        for number in range(9):
+            subscribe(client, f"/zoeken/?q=woord{number}")
+        assert send_due() == 4
+
+    def test_works_for_a_week(self, client, mailbox, site, monkeypatch):
+        subscribe(client, "/zoeken/")
+        send_due()
+        (mail,) = mailbox.take()
+        later = datetime.datetime.now().timestamp() + 7 * 86400 + 1
+        monkeypatch.setattr("django.core.signing.time", SimpleNamespace(time=lambda: later))
+        assert client.post(links(mail)[0]).status_code == 404
+
+    @pytest.mark.parametrize("token", ["x", "MQ:x:y", "a:b"])
+    @pytest.mark.parametrize("view", ["bevestigen", "beheer"])
+    def test_needs_a_link_of_ours(self, client, site, view, token):
+        assert client.post(f"/volgen/e-mail/{view}/{token}/").status_code == 404
+
+    def test_says_nothing_about_who_follows(self, client, mailbox, follow, site):
+        follow("/zoeken/")
+        known = subscribe(client, "/zoeken/?q=x").content
+        unknown = subscribe(client, "/zoeken/?q=x", "lezer@voorbeeld.nL").content
+        assert known.replace(b"nL", b"nl") == unknown.replace(b"nL", b"nl")
+
+    @pytest.mark.parametrize(
+        ("form", "message"),
+        [
+            ({"email": "", "frequency": "meteen"}, "Vul uw e-mailadres in."),
+            ({"email": "a@", "frequency": "meteen"}, "Vul een e-mailadres in"),
+            ({"email": "a@voorbeeld.nl", "frequency": "ooit"}, "Kies hoe vaak"),
+        ],
+    )
+    def test_asks_again_for_what_is_wrong(self, client, site, form, message):
+        response = client.post("/volgen/e-mail/?adres=/zoeken/", form)
+        assert response.status_code == 422
+        assert message in response.content.decode()
+        assert not Subscriber.objects.exists()
+
+
+class TestManaging:
+    @pytest.fixture
+    def address(self, mailbox, follow, site):
+        """The address that shows what is followed: two lists."""
+        follow("/zoeken/")
+        follow("/zoeken/?q=techniek")
+        return f"/volgen/e-mail/beheer/{Subscriber.objects.get().token}/"
+
+    def test_shows_everything_and_stops_one_or_all(self, client, address):
+        body = client.get(address).content.decode()
+        assert all(title in body for title in ("Alle berichten", "Zoeken naar “techniek”"))
+        first, second = Subscription.objects.all()
+        client.post(address, {"stop": str(first.pk)})
+        assert list(Subscription.objects.active()) == [second]
+        client.post(address, {"stop_all": "1"})
+        assert not Subscription.objects.active().exists()
+        assert "U volgt niets" in client.get(address).content.decode()
+
+    def test_changes_how_often(self, client, address):
+        one = Subscription.objects.first()
+        client.post(address, {"change": str(one.pk), f"frequency-{one.pk}": "wekelijks"})
+        client.post(address, {"change": "9" * 30})
+        client.post(address, {"change": str(one.pk), f"frequency-{one.pk}": "ooit"})
+        one.refresh_from_db()
+        assert one.frequency == "wekelijks"
+
+    def test_leaves_others_alone(self, client, address, follow):
+        follow("/zoeken/", "ander@voorbeeld.nl")
+        other = Subscription.objects.get(subscriber__email="ander@voorbeeld.nl")
+        client.post(address, {"stop": str(other.pk)})
+        client.post(address, {"stop_all": "1"})
+        assert list(Subscription.objects.active()) == [other]
+
+
+class TestSending:
+    def test_tells_each_change_once_to_each_address(self, mailbox, follow, publish):
+        follow("/actueel/")
+        follow("/zoeken/")
+        page = publish()
+        assert [deliver(), deliver()] == [1, 0]
+        page.unpublish()
+        page.save_revision().publish()
+        assert deliver() == 0
+
+    def test_gathers_what_is_due(self, mailbox, follow, publish, freeze):
+        follow("/actueel/", frequency="dagelijks")
+        freeze(datetime.datetime(2026, 3, 4, 12))
+        publish("Een")
+        publish("Twee")
+        assert deliver() == 0
+        freeze(datetime.datetime(2026, 3, 5, 7, 1))
+        assert deliver() == 1
+        (mail,) = mailbox.take()
+        assert "Een en 1 meer" in mail["Subject"]
+
+    @pytest.fixture
+    def freeze(self, monkeypatch):
+        """Set the time of the alerts."""
+
+        def freeze(moment):
+            monkeypatch.setattr(timezone, "now", lambda: timezone.make_aware(moment))
+
+        return freeze
+
+    @pytest.mark.parametrize(
+        ("frequency", "now", "due"),
+        [
+            (Frequency.DAILY, (2026, 3, 4, 6, 59), (2026, 3, 4, 7)),
+            (Frequency.DAILY, (2026, 3, 4, 7), (2026, 3, 5, 7)),
+            (Frequency.WEEKLY, (2026, 3, 4, 12), (2026, 3, 9, 7)),
+            (Frequency.WEEKLY, (2026, 3, 9, 6), (2026, 3, 9, 7)),
+            (Frequency.WEEKLY, (2026, 3, 9, 8), (2026, 3, 16, 7)),
+            # The night in which the clock goes forward.
+            (Frequency.DAILY, (2026, 3, 28, 12), (2026, 3, 29, 7)),
+        ],
+    )
+    def test_is_at_seven(self, frequency, now, due):
+        aware = timezone.make_aware
+        now, due = datetime.datetime(*now), datetime.datetime(*due)
+        assert frequency.due_at(aware(now)) == aware(due)
+
+    @pytest.mark.parametrize("hide", ["draft", "private"])
+    def test_says_nothing_of_what_was_hidden_meanwhile(self, mailbox, follow, publish, hide):
+        follow("/actueel/")
+        page = publish()
+        match_changes()
+        if hide == "draft":
+            page.unpublish()
+        else:
+            PageViewRestriction.objects.create(page=page, restriction_type="login")
+        assert send_due() == 0
+        assert not Delivery.objects.exists()
+
+    def test_of_imported_posts_there_is_none(self, mailbox, follow, publish):
+        follow("/actueel/")
+        publish(source_id="oud-1")
+        assert deliver() == 0
+
+    def test_of_two_schedulers_the_second_finds_nothing(self, mailbox, follow, publish):
+        follow("/actueel/")
+        publish()
+        match_changes()
+        from ptvt_site.following import sending
+
+        assert len(sending._claim()) == 1
+        assert sending._claim() == []
+        assert send_due() == 0
+
+    @pytest.mark.parametrize(("was_sent", "again"), [(True, 0), (False, 1)])
+    def test_after_a_death_goes_on_where_it_was(self, mailbox, follow, publish, was_sent, again):
+        from ptvt_site.following import sending
+
+        follow("/actueel/")
+        publish()
+        match_changes()
+        (row,) = sending._claim()
+        if was_sent:
+            sending._note_sent(row.claim)
+        assert send_due() == 0
+        long_ago = timezone.now() - datetime.timedelta(minutes=6)
+        Delivery.objects.update(claimed_at=long_ago)
+        assert send_due() == again
+        assert not Delivery.objects.exists()
+        assert [str(row.claim) in mail["Message-ID"] for mail in mailbox.take()] == [True] * again
+
+    def test_waits_for_a_mail_server_that_is_away(self, mailbox, follow, publish, settings, caplog):
+        follow("/actueel/")
+        publish()
+        port, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
+        with caplog.at_level(logging.WARNING):
+            assert deliver() == 0
+        assert "lezer@" not in caplog.text
+        settings.EMAIL_PORT = port
+        assert deliver() == 0
+        Delivery.objects.update(claimed_at=timezone.now() - datetime.timedelta(minutes=6))
+        assert deliver() == 1
+
+
+class TestFailures:
+    def test_end_the_subscriptions_and_are_counted(self, mailbox, follow, publish):
+        follow("/actueel/")
+        mailbox.refused["lezer@voorbeeld.nl"] = "550 No such user"
+        for number in range(4):
+            publish(f"Bericht {number}")
+            deliver()
+        assert not Subscription.objects.active().exists()
+        assert DayCount.objects.get(kind="mail", path="mislukt").number == 3
+
+    def test_that_pass_are_tried_again(self, mailbox, follow, publish):
+        follow("/actueel/")
+        mailbox.refused["lezer@voorbeeld.nl"] = "451 Try later"
+        publish()
+        assert deliver() == 0
+        mailbox.refused.clear()
+        Delivery.objects.update(due_at=timezone.now())
+        assert deliver() == 1
+        assert not DayCount.objects.filter(path="mislukt").exists()
+
+    REPORT = (
+        "From: mailer@voorbeeld.nl\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
+        "--b\nContent-Type: text/plain\n\nHelaas.\n"
+        "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mail.voorbeeld.nl\n\n"
+        "Final-Recipient: rfc822; LEZER@voorbeeld.nl\nAction: failed\nStatus: {}\n\n--b--\n"
+    )
+
+    @pytest.mark.parametrize(
+        ("report", "failures"),
+        [(REPORT.format("5.1.1"), 1), (REPORT.format("4.2.2"), 0), ("geen rapport", 0), ("", 0)],
+    )
+    def test_that_come_back_later_are_counted(
+        self, mailbox, follow, site, monkeypatch, report, failures
+    ):
+        follow("/zoeken/")
+        stdin = SimpleNamespace(buffer=io.BytesIO(report.encode()))
+        monkeypatch.setattr(sys, "stdin", stdin)
+        call_command("record_bounce")
+        assert Subscriber.objects.get().failures == failures
+        counted = DayCount.objects.filter(path="teruggekomen", number=1).count()
+        assert counted == failures
+
+
+def test_an_editor_sees_how_many_follow_a_page(mailbox, follow, publish, news_index):
+    page = publish(slug="bericht")
+    follow("/actueel/")
+    follow("/actueel/?soort=nieuws")
+    follow("/actueel/bericht/", "ander@voorbeeld.nl")
+    assert (followers_of(news_index), followers_of(page)) == (1, 1)

@@ -1,0 +1,69 @@
+"""A new site: from an empty database to pages that editors can fill."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from wagtail.models import Page, Site
+
+from ptvt_site.core.models import SiteSettings
+from ptvt_site.home.create_site import STATEMENTS
+from ptvt_site.home.models import HomePage, StandardPage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def superuser(django_user_model):
+    return django_user_model.objects.create_superuser("beheer", email="b@x.nl", password="x")
+
+
+class TestCommand:
+    def test_makes_a_site_that_answers(self, client, settings):
+        settings.WAGTAILADMIN_BASE_URL = "https://ptvt.example"
+        call_command("create_site", "PTvT", email="info@ptvt.example")
+        home = HomePage.objects.get()
+        site = Site.objects.get()
+        assert (site.root_page_id, site.hostname, site.port) == (home.pk, "ptvt.example", 443)
+        assert SiteSettings.for_site(site).email == "info@ptvt.example"
+        sections = home.get_children().live()
+        assert len(sections) >= 4
+        for page in [home, *sections]:
+            assert client.get(page.specific.get_url() or "/").status_code == 200
+        assert Page.find_problems() == ([], [], [], [], [])
+
+    def test_makes_the_statements_as_drafts_with_headings(self, client):
+        call_command("create_site")
+        drafts = StandardPage.objects.filter(live=False)
+        assert {page.title for page in drafts} == set(STATEMENTS)
+        for page in drafts:
+            text = str(page.get_latest_revision_as_object().body)
+            assert all(heading in text for heading in STATEMENTS[page.title])
+            assert client.get(f"/{page.slug}/").status_code == 404
+
+    def test_changes_no_site_that_exists(self):
+        call_command("create_site")
+        before = Page.objects.count()
+        with pytest.raises(CommandError, match="home page already"):
+            call_command("create_site")
+        assert Page.objects.count() == before
+
+
+class TestFirstRun:
+    def test_the_panel_makes_the_site_once(self, client, superuser):
+        client.force_login(superuser)
+        assert "nog geen pagina’s" in client.get("/beheer/").content.decode()
+        answer = client.post("/beheer/nieuwe-site/")
+        assert HomePage.objects.get().live
+        assert 'name="email"' in client.get(answer.url).content.decode()
+        assert "nog geen pagina’s" not in client.get("/beheer/").content.decode()
+        assert client.post("/beheer/nieuwe-site/").status_code in (302, 403)
+        assert HomePage.objects.count() == 1
+
+    def test_is_for_superusers_only(self, client, django_user_model):
+        from django.contrib.auth.models import Group
+
+        user = django_user_model.objects.create_user("redacteur", password="x")
+        user.groups.add(Group.objects.get(name="Beheerder"))
+        client.force_login(user)
+        assert "nog geen pagina’s" not in client.get("/beheer/").content.decode()
+        client.post("/beheer/nieuwe-site/")
+        assert not HomePage.objects.exists()

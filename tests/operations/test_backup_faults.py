@@ -1,0 +1,224 @@
+"""What fails while a backup is made or restored: everything or nothing, and a true message."""
+
+import io
+import json
+import subprocess
+import tarfile
+from pathlib import Path
+
+import pytest
+from botocore.exceptions import ClientError
+from django.core.files.base import ContentFile
+from django.db import connection
+from storages.backends.s3 import S3Storage
+
+from bench.site import ROOT
+from ptvt_site.operations.backup import (
+    BackupError,
+    Place,
+    archive,
+    databases,
+    make_backup,
+    media,
+    rehearse,
+    restore_backup,
+)
+from ptvt_site.operations.backup.databases import DatabaseFailed, PostgreSQL
+from ptvt_site.operations.backup.streams import Hashing
+from tests.operations.conftest import BUCKET
+from tests.operations.test_backup import FakeDatabase, everything_in
+
+OLD = {"images/same.png": b"same", "images/other.png": b"old", "images/only-old.png": b"x"}
+NEW = {"images/same.png": b"same", "images/other.png": b"new", "images/added.png": b"y"}
+
+
+class Database(FakeDatabase):
+    """A database that may fail to be restored."""
+
+    error = None
+
+    def is_empty(self):
+        """It never is."""
+        return False
+
+    def alone(self):
+        """No other restore runs."""
+        return io.BytesIO()
+
+    def restore(self, source):
+        """Read the dump."""
+        assert source.read() == b"alle rijen"
+        if self.error:
+            raise self.error
+
+    rehearse = restore
+
+
+@pytest.fixture
+def database(monkeypatch):
+    monkeypatch.setattr(Database, "error", None)
+    monkeypatch.setattr(archive, "database", Database)
+    monkeypatch.setattr(archive, "_clear_caches", lambda: None)
+    return Database
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def files(request, settings, tmp_path, monkeypatch):
+    """The media, on a disk or in a bucket; returns a function that reads them all."""
+    if request.param == "bucket":
+        request.getfixturevalue("store")
+        storage = S3Storage(bucket_name=BUCKET, location="media", file_overwrite=False)
+        monkeypatch.setattr(media, "default_storage", storage)
+        monkeypatch.setattr(media, "storages", {"default": storage})
+    else:
+        settings.MEDIA_ROOT = tmp_path / "media"
+        storage = media.default_storage
+    return storage
+
+
+def put(storage, content: dict[str, bytes]) -> None:
+    for name in media.names():
+        storage.delete(name)
+    for name, data in content.items():
+        storage.save(name, ContentFile(data))
+
+
+def stored(storage) -> dict[str, bytes]:
+    """Every file, also what a restore would put aside."""
+    found = {name: storage.open(name).read() for name in media.names()}
+    assert not any(storage.exists(f"{media.WORK}files/{name}") for name in found)
+    return found
+
+
+class TestMedia:
+    @pytest.fixture
+    def place(self, files, database, tmp_path):
+        put(files, NEW)
+        place = Place(str(tmp_path / "backups"))
+        make_backup(place)
+        put(files, OLD)
+        return place
+
+    def test_are_replaced_after_the_database(self, place, files):
+        restore_backup(place, overwrite=True)
+        assert stored(files) == NEW
+
+    def test_stay_when_the_database_is_refused(self, place, files, database, monkeypatch):
+        monkeypatch.setattr(database, "error", DatabaseFailed("kapot"))
+        with pytest.raises(BackupError, match="Nothing was changed. kapot"):
+            restore_backup(place, overwrite=True)
+        assert stored(files) == OLD
+
+    def test_a_store_that_fails_midway_changes_nothing(self, place, files, monkeypatch):
+        is_bucket = isinstance(files, S3Storage)
+        trouble = ClientError({}, "Put") if is_bucket else OSError(28, "vol")
+        owner = S3Storage if is_bucket else media.FileSystemStorage
+        save, calls = owner.save, []
+
+        def fail_at_second(self, name, content, **options):
+            calls.append(name)
+            if len(calls) == 2:
+                raise trouble
+            return save(self, name, content, **options)
+
+        monkeypatch.setattr(owner, "save", fail_at_second)
+        with pytest.raises(BackupError, match="Nothing was changed"):
+            restore_backup(place, overwrite=True)
+        monkeypatch.setattr(owner, "save", save)
+        assert len(calls) == 2
+        assert stored(files) == OLD
+
+    def test_are_counted_by_a_rehearsal_that_changes_nothing(self, place, files):
+        rehearse(place)
+        assert stored(files) == OLD
+        folder = Path(place.storage.path(place.names()[0]))
+        tarfile.open(folder / "media.tar", "w").close()
+        manifest = json.loads((folder / "manifest.json").read_text())
+        empty = Hashing(io.BytesIO())
+        empty.write((folder / "media.tar").read_bytes())
+        manifest["files"]["media.tar"] |= empty.facts
+        (folder / "manifest.json").write_text(json.dumps(manifest))
+        with pytest.raises(BackupError, match="damaged"):
+            rehearse(place)
+
+
+class TestEncryption:
+    @pytest.fixture
+    def key(self, tmp_path):
+        if subprocess.run([ROOT / "bin/find-tool", "age"], capture_output=True).returncode:
+            pytest.skip("age is not on this machine")
+        path = tmp_path / "key"
+        subprocess.run(["age-keygen", "-o", path], check=True, capture_output=True)
+        return path, path.read_text().split("public key: ")[1].split()[0]
+
+    @pytest.fixture
+    def place(self, files, database, key, tmp_path):
+        put(files, NEW)
+        place = Place(str(tmp_path / "backups"))
+        make_backup(place, key[1])
+        put(files, OLD)
+        return place
+
+    def test_hides_everything_and_its_key_restores_it(self, place, files, key):
+        for file in everything_in(place):
+            data = place.storage.open(file).read()
+            assert b"alle rijen" not in data and b"other.png" not in data
+        with pytest.raises(BackupError, match="--identity"):
+            restore_backup(place, overwrite=True)
+        rehearse(place, identity=str(key[0]))
+        restore_backup(place, overwrite=True, identity=str(key[0]))
+        assert stored(files) == NEW
+
+    def test_another_key_changes_nothing(self, place, files, tmp_path):
+        other = tmp_path / "other"
+        subprocess.run(["age-keygen", "-o", other], check=True, capture_output=True)
+        with pytest.raises(BackupError, match="Nothing was changed"):
+            restore_backup(place, overwrite=True, identity=str(other))
+        assert stored(files) == OLD
+
+    @pytest.mark.parametrize("recipient", ["age1onzin", "-"])
+    def test_a_wrong_public_key_makes_no_backup(self, database, files, tmp_path, key, recipient):
+        place = Place(str(tmp_path / "none"))
+        with pytest.raises(BackupError):
+            make_backup(place, recipient)
+        assert everything_in(place) == []
+
+
+class TestVersions:
+    @pytest.mark.parametrize(
+        "server, made_by, is_refused",
+        [
+            ("PostgreSQL 16.4", "pg_dump (PostgreSQL) 17.2", True),
+            ("PostgreSQL 17.2 (Debian)", "pg_dump (PostgreSQL) 17.5", False),
+            ("PostgreSQL 17.2", "PostgreSQL 15.12", False),
+        ],
+    )
+    def test_of_a_newer_postgresql_are_refused(self, monkeypatch, server, made_by, is_refused):
+        monkeypatch.setattr(PostgreSQL, "version", lambda self: server)
+        if not is_refused:
+            PostgreSQL().check(made_by)
+            return
+        with pytest.raises(DatabaseFailed, match="cannot restore what version 17 dumps"):
+            PostgreSQL().check(made_by)
+
+    def test_are_looked_at_when_the_backup_is_made(self, files, tmp_path, monkeypatch):
+        def refuse(self, made_by=""):
+            raise DatabaseFailed("The server is PostgreSQL 16")
+
+        monkeypatch.setattr(Database, "check", refuse)
+        monkeypatch.setattr(archive, "database", Database)
+        place = Place(str(tmp_path / "backups"))
+        with pytest.raises(BackupError, match="PostgreSQL 16"):
+            make_backup(place)
+        assert place.names() == []
+
+
+@pytest.mark.django_db
+def test_two_restores_at_once_are_refused(tmp_path, monkeypatch):
+    target = databases.database()
+    if connection.vendor == "sqlite":
+        monkeypatch.setattr(databases.SQLite, "path", str(tmp_path / "x.sqlite3"))
+    with target.alone(), pytest.raises(DatabaseFailed, match="under way"), target.alone():
+        pass
+    with target.alone():
+        pass

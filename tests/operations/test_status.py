@@ -1,0 +1,168 @@
+"""What is watched: what is wrong is told on the start page, by mail and to Prometheus."""
+
+import re
+import subprocess
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from bench.site import ROOT, ProductionSite
+from ptvt_site.editors.models import SchedulerHeartbeat
+from ptvt_site.editors.scheduling.heartbeat import beat
+from ptvt_site.operations.models import PeriodicRun
+from ptvt_site.operations.status import LIMITS, problems
+from tests.deploy.test_deploy import DEPLOY
+
+SHOW = "from django.conf import settings; print('gauges', *settings.METRICS_GAUGES)"
+ALERTS = DEPLOY / "prometheus/alerts.yml"
+
+
+@pytest.fixture(scope="module")
+def gauges(tmp_path_factory):
+    """The numbers that a site in production watches."""
+    folder = tmp_path_factory.mktemp("site")
+    site = ProductionSite.make(f"sqlite:///{folder}/x.sqlite3", folder, SCHEDULER="1")
+    return site.manage("shell", "-c", SHOW).stdout.split("gauges ")[1].split()
+
+
+@pytest.fixture
+def healthy(settings, gauges, db):
+    """A site on which nothing is wrong."""
+    operations, scheduling = "ptvt_site.operations.status", "ptvt_site.editors.scheduling.heartbeat"
+    elsewhere = {
+        "ptvt_scheduler_silent_seconds": f"{scheduling}.silent_seconds",
+        "ptvt_schedule_failures": f"{scheduling}.failures",
+    }
+    settings.METRICS_GAUGES = {
+        name: elsewhere.get(name, f"{operations}.{name.removeprefix('ptvt_')}") for name in gauges
+    }
+    settings.PERIODIC_COMMANDS = {"check_links": "day"}
+    settings.SECURITY_TXT_EXPIRES = (timezone.now() + timedelta(days=90)).isoformat()
+    beat()
+    for command in ("backup", "restore --rehearse", "check_links"):
+        PeriodicRun.note(command, timezone.now())
+    assert problems() == []
+
+
+def task(queue: str, status: str, count: int = 1) -> None:
+    """Store tasks."""
+    path = "ptvt_site.core.renditions.make_renditions"
+    DBTaskResult.objects.bulk_create(
+        DBTaskResult(
+            queue_name=queue,
+            status=status,
+            task_path=path,
+            args_kwargs={},
+            run_after=timezone.now(),
+            finished_at=timezone.now(),
+            traceback="ConnectionRefusedError: geen mailserver",
+        )
+        for _ in range(count)
+    )
+
+
+BROKEN = {
+    "ptvt_backup_age_seconds": lambda settings: PeriodicRun.note(
+        "backup", timezone.now() - timedelta(hours=37)
+    ),
+    "ptvt_rehearsal_age_seconds": lambda settings: PeriodicRun.objects.filter(
+        command="restore --rehearse"
+    ).delete(),
+    "ptvt_scheduler_silent_seconds": lambda settings: SchedulerHeartbeat.objects.all().delete(),
+    "ptvt_commands_failed": lambda settings: PeriodicRun.objects.filter(
+        command="check_links"
+    ).update(error="kapot"),
+    "ptvt_mails_waiting": lambda settings: task("mail", "READY", 51),
+    "ptvt_mails_failed": lambda settings: task("mail", "FAILED"),
+    "ptvt_tasks_waiting": lambda settings: task("default", "READY", 501),
+    "ptvt_tasks_failed": lambda settings: task("default", "FAILED"),
+    "ptvt_security_txt_days": lambda settings: setattr(
+        settings, "SECURITY_TXT_EXPIRES", (timezone.now() + timedelta(days=59)).isoformat()
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_tells_what_is_wrong(healthy, settings, name):
+    BROKEN[name](settings)
+    assert problems() == [LIMITS[name].text]
+
+
+def test_every_number_in_production_has_a_limit_and_the_other_way_round(gauges):
+    assert set(gauges) == set(LIMITS)
+
+
+class TestAdministrators:
+    @pytest.mark.parametrize("is_superuser", [True, False])
+    def test_see_it_on_the_start_page(self, client, healthy, django_user_model, is_superuser):
+        task("mail", "FAILED")
+        make = django_user_model.objects
+        make = make.create_superuser if is_superuser else make.create_user
+        user = make("iemand", password="x")
+        if not is_superuser:
+            from django.contrib.auth.models import Group
+
+            user.groups.add(Group.objects.get(name="Beheerder"))
+        client.force_login(user)
+        told = LIMITS["ptvt_mails_failed"].text in client.get("/beheer/").content.decode()
+        assert told is is_superuser
+
+    def test_get_a_mail_when_something_is_wrong(self, healthy, django_user_model, mailoutbox):
+        make = django_user_model.objects.create_superuser
+        make("een", email="een@x.nl", password="x")
+        make("zonder", password="x")
+        make("weg", email="weg@x.nl", password="x", is_active=False)
+        call_command("report_problems")
+        assert mailoutbox == []
+        task("mail", "FAILED")
+        call_command("report_problems")
+        assert [message.to for message in mailoutbox] == [["een@x.nl"]]
+        assert LIMITS["ptvt_mails_failed"].text in mailoutbox[0].body
+
+
+@pytest.mark.django_db
+class TestFailedTasks:
+    @pytest.mark.parametrize(
+        "option, left", [(None, ["FAILED"]), ("--retry", ["READY"]), ("--delete", [])]
+    )
+    def test_are_listed_and_then_run_again_or_deleted(self, capsys, option, left):
+        task("mail", "FAILED")
+        call_command("failed_tasks", *[option] if option else [])
+        assert "make_renditions: ConnectionRefusedError: geen mailserver" in capsys.readouterr().out
+        assert [row.status for row in DBTaskResult.objects.all()] == left
+
+
+class TestAlerts:
+    def names(self) -> list[str]:
+        return re.findall(r"- alert: (\w+)", ALERTS.read_text())
+
+    def test_each_fires_as_its_test_says(self):
+        found = subprocess.run([ROOT / "bin/find-tool", "promtool"], capture_output=True, text=True)
+        if found.returncode:
+            pytest.skip("promtool is not on this machine")
+        for options in (["check", "rules", "alerts.yml"], ["test", "rules", "alerts.test.yml"]):
+            command = [found.stdout.split()[0], *options]
+            result = subprocess.run(command, cwd=ALERTS.parent, capture_output=True, text=True)
+            assert result.returncode == 0, result.stdout + result.stderr
+
+    def test_each_has_a_test_and_a_chapter(self):
+        tests = (ALERTS.parent / "alerts.test.yml").read_text()
+        chapters = (ROOT / "docs/operating.md").read_text()
+        assert self.names() == re.findall(r"eval_time: 0m, alertname: (\w+)", tests)
+        assert self.names() == re.findall(r"^### (\w+)$", chapters, re.M)
+
+    def test_have_the_limits_of_the_start_page(self):
+        text = ALERTS.read_text()
+        for name, limit in LIMITS.items():
+            wanted = f"min({name}) < {limit.low:.0f}" if limit.low > 0 else ""
+            assert (wanted or f"max({name}) > {limit.high:.0f}") in text
+
+    def test_and_the_dashboard_use_numbers_that_exist(self, gauges):
+        known = {*gauges, "ptvt_requests_total", "ptvt_request_seconds_bucket"}
+        known |= {"ptvt_database_away", "ptvt_start_time_seconds"}
+        text = ALERTS.read_text() + (DEPLOY / "grafana/ptvt.json").read_text()
+        used = set(re.findall(r"\b(ptvt_[a-z]+_[a-z_]+)\b", text))
+        assert used and {name for name in used if name not in known} == set()

@@ -1,0 +1,211 @@
+"""One list of everything, best first."""
+
+import datetime
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from ptvt_site.search.models import MISSED_OFTEN, MissedSearch, PinnedResult, Synonyms
+from ptvt_site.search.results import Results
+from tests.factories import (
+    NewsPageFactory,
+    PartnerFactory,
+    StandardPageFactory,
+    TopicFactory,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
+
+
+def full(text: str, **options) -> list[str]:
+    return [found.name for found in Results(text, **options).full]
+
+
+def partial(text: str) -> list[str]:
+    return [found.name for found in Results(text).partial]
+
+
+@pytest.fixture
+def content(home, news_index, programme, label):
+    """Something of every kind."""
+    StandardPageFactory(parent=home, title="Contact", introduction="Bel of mail ons.")
+    robots = TopicFactory(name="Robots", description="Over machines die zelf werken.")
+    PartnerFactory(name="Ministerie van Onderwijs, Cultuur en Wetenschap")
+    make = [
+        ("Nieuws over het Techniekpact", "De voorzitter opent de dag.", [label]),
+        ("Leraren bouwen robots", "Een gastles op het mbo.", [robots]),
+        ("Girls day trekt veel meisjes", "Cijfers over bètatechniek.", []),
+        ("Dag van de Techniek", "Publiek-private samenwerking.", []),
+    ]
+    for day, (title, summary, topics) in enumerate(make, start=1):
+        date = datetime.date(2026, 1, day)
+        NewsPageFactory(parent=news_index, title=title, summary=summary, topics=topics, date=date)
+
+
+class TestOrder:
+    @pytest.mark.parametrize(
+        ("text", "first"),
+        [
+            ("techniekpact", "Techniekpact"),
+            ("wat is het techniekpact", "Techniekpact"),
+            ("robot", "Robots"),
+            ("dag vd techniek", "Dag van de Techniek"),
+            ("girlsday 2026", "Girls day trekt veel meisjes"),
+            ("OCW", "Ministerie van Onderwijs, Cultuur en Wetenschap"),
+            ("publiekprivate samenwerking", "Dag van de Techniek"),
+            ("beta techniek", "Girls day trekt veel meisjes"),
+            ("voorzitter", "Nieuws over het Techniekpact"),
+        ],
+    )
+    def test_puts_the_answer_first(self, content, text, first):
+        assert full(text)[0] == first
+
+    def test_of_equals_puts_the_newest_first(self, news_index):
+        for year in (2019, 2024, 2021):
+            NewsPageFactory(
+                parent=news_index, title=f"Robots in {year}", date=datetime.date(year, 1, 1)
+            )
+        assert full("robots") == ["Robots in 2024", "Robots in 2021", "Robots in 2019"]
+
+    def test_puts_the_rarest_words_first_when_no_page_has_all(self, news_index):
+        for number in range(5):
+            NewsPageFactory(parent=news_index, title=f"Techniek {number}")
+        NewsPageFactory(parent=news_index, title="Drones", date=datetime.date(2011, 1, 1))
+        assert full("techniek drones") == []
+        assert partial("techniek drones")[0] == "Drones"
+
+
+class TestPartial:
+    def test_follows_when_fewer_than_three_have_all_words(self, content):
+        assert full("leraren robots cijfers") == ["Robots"]
+        assert partial("leraren robots cijfers")[0] == "Leraren bouwen robots"
+
+    def test_is_not_needed_for_one_word(self, content):
+        assert partial("leraren") == []
+
+    def test_says_what_is_missing(self, client, content):
+        found = client.get("/zoeken/?q=gastles+drones").context["found"]
+        assert [(one.name, one.missing) for one in found.partial] == [
+            ("Leraren bouwen robots", ["drones"])
+        ]
+
+
+class TestKinds:
+    def test_are_counted_and_chosen(self, client, content):
+        found = client.get("/zoeken/?q=techniek").context["found"]
+        assert found.kinds_text.startswith("1 programma")
+        for facet in found.facets:
+            chosen = client.get(facet.url).context["found"]
+            assert (chosen.results.count, len(chosen.shown)) == (facet.count, facet.count)
+            assert [one.selected for one in chosen.facets].count(True) == 1
+
+    def test_an_address_of_before_filters_posts(self, client, content):
+        found = client.get("/zoeken/?q=techniek&soort=nieuws&jaar=2026").context["found"]
+        assert {one.kind.slug for one in found.shown} == {"nieuws"}
+        assert client.get("/zoeken/?q=techniek&jaar=2025").context["found"].shown == []
+
+    def test_hide_a_topic_of_drafts_only(self, news_index):
+        topic = TopicFactory(name="Geheim")
+        post = NewsPageFactory(parent=news_index, topics=[topic])
+        assert "Geheim" in full("geheim")
+        post.unpublish()
+        assert full("geheim") == []
+
+    def test_hide_private_pages(self, content, news_index):
+        PageViewRestriction.objects.create(page=news_index, restriction_type="login")
+        assert full("voorzitter") == []
+        assert partial("voorzitter techniekpact drones") == []
+
+
+class TestPhrases:
+    @pytest.mark.parametrize(
+        ("text", "names"),
+        [
+            ('"dag van de techniek"', ["Dag van de Techniek"]),
+            ('"de dag van techniek"', []),
+            ('"cultuur en wetenschap"', ["Ministerie van Onderwijs, Cultuur en Wetenschap"]),
+            ('"wetenschap en cultuur"', []),
+        ],
+    )
+    def test_are_phrases_everywhere(self, client, content, text, names):
+        assert full(text) == names
+        found = client.get("/zoeken/", {"q": text}).context["found"]
+        assert found.results.count == len(names)
+
+
+class TestSynonyms:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("leerkracht", "Leraren bouwen robots"),
+            ("middelbaar beroepsonderwijs robot", "Leraren bouwen robots"),
+            ("ministerie van ocw", "Ministerie van Onderwijs, Cultuur en Wetenschap"),
+        ],
+    )
+    def test_find_each_other(self, content, text, expected):
+        Synonyms.objects.add_first_set()
+        assert expected in full(text)
+
+    def test_of_the_first_set_come_once(self, db):
+        Synonyms.objects.add_first_set()
+        number = Synonyms.objects.count()
+        Synonyms.objects.first().delete()
+        Synonyms.objects.add_first_set()
+        assert Synonyms.objects.count() == number - 1
+
+
+class TestSpelling:
+    def test_is_corrected_only_for_words_that_the_site_does_not_have(self, content):
+        assert Results("tecniekpact").corrected_text == "techniekpact"
+        assert Results("robots drones").corrected_text == ""
+        # One letter away from a word of a title, but it stands in a text.
+        assert Results("opent").corrected_text == ""
+
+
+class TestPins:
+    @pytest.fixture
+    def pin(self, content, home):
+        page = StandardPageFactory(parent=home, title="Zomaar iets")
+        return PinnedResult.objects.create(words="gastles aanvragen\nrobot", page=page)
+
+    @pytest.mark.parametrize("text", ["robots", "een aanvragen gastlessen"])
+    def test_stand_on_top_for_every_form_of_the_words(self, pin, text):
+        assert full(text)[0] == "Zomaar iets"
+
+    def test_are_not_there_for_other_words_or_when_not_public(self, pin):
+        assert "Zomaar iets" not in full("robots bouwen")
+        pin.page.specific.unpublish()
+        assert "Zomaar iets" not in full("robots")
+
+    def test_is_called_the_best_answer(self, client, pin):
+        assert b"Beste antwoord" in client.get("/zoeken/?q=robots").content
+
+
+class TestMissed:
+    def test_words_are_stored_only_when_asked_often(self, client, content):
+        for times in range(1, MISSED_OFTEN + 1):
+            client.get("/zoeken/?q=Zeppelins")
+            words = set(MissedSearch.objects.values_list("words", flat=True))
+            assert words == ({"zeppelins"} if times == MISSED_OFTEN else {""})
+        assert [(row["words"], row["times"]) for row in MissedSearch.objects.often()] == [
+            ("zeppelins", MISSED_OFTEN)
+        ]
+        Synonyms.objects.create(words="zeppelins\nrobot")
+        assert not MissedSearch.objects.often().exists()
+        assert "Leraren bouwen robots" in full("zeppelin")
+
+    @pytest.mark.parametrize("text", ["jan@voorbeeld.nl", "06-1234 5678", "robots", ""])
+    def test_neither_what_is_personal_nor_what_is_found_is_counted(self, client, content, text):
+        client.get("/zoeken/", {"q": text})
+        assert not MissedSearch.objects.exists()
+
+
+def test_a_question_costs_the_same_with_many_results(
+    client, content, news_index, django_assert_max_num_queries
+):
+    for number in range(30):
+        NewsPageFactory(parent=news_index, title=f"Robots bouwen {number}")
+    for text in ("robots", "robots bouwen", " ".join(f"verzonnen{n}" for n in range(20))):
+        client.get("/zoeken/", {"q": text})
+        with django_assert_max_num_queries(60):
+            client.get("/zoeken/", {"q": text})
