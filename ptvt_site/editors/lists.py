@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm, register_form_field_override
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets import BaseChooser
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
@@ -66,6 +67,8 @@ class LabelChooserViewSet(TopicChooserViewSet):
     model = Topic
     form_fields = None
     creation_form_class = LabelForm
+    # The widget of snippets would open the chooser of all topics.
+    base_widget_class = BaseChooser
 
     def get_object_list(self):
         """The topics that the form accepts."""
