@@ -14,7 +14,7 @@ from ptvt_site.core.models import ContentVersion, CustomImage
 from ptvt_site.search.backend import Texts
 from ptvt_site.search.lexicon import PARTS
 from ptvt_site.search.models import SearchEntry
-from publications.models import Post, PostTopic, PublicationPage, Topic
+from publications.models import Post, PostKind, PostTopic, PublicationPage, Topic
 
 SEED = 20261124
 AT_ONCE = 2000
@@ -32,6 +32,11 @@ class ManyPosts:
 
     def __init__(self):
         self.random = random.Random(SEED)
+        kinds = PostKind.objects.values_list("page_type", "slug", "name")
+        self.kinds = {
+            model: [kind for page_type, *kind in kinds if page_type == model._meta.label_lower]
+            for model in (NewsPage, PublicationPage)
+        }
         self.programmes = list(Topic.objects.filter(kind=Topic.Kind.PROGRAMMA).order_by("pk"))
         self.themes = list(Topic.objects.filter(kind=Topic.Kind.THEMA).order_by("pk"))
         self.images = list(CustomImage.objects.order_by("pk")[:6])
@@ -69,6 +74,7 @@ class ManyPosts:
         slug = f"bericht-{number}"
         # The tree's numbers are per section; what the demo content uses stays free.
         place = 1000 + number // 2
+        kind, kind_name = self.random.choice(self.kinds[model])
         post = model(
             title=text["page"].title,
             draft_title=text["page"].title,
@@ -77,7 +83,8 @@ class ManyPosts:
             path=model._get_path(section.path, section.depth + 1, place),
             depth=section.depth + 1,
             live=True,
-            kind=self.random.choice(model.kinds)[0],
+            kind=kind,
+            kind_name=kind_name,
             date=datetime.date(2013, 1, 1) + datetime.timedelta(days=self.random.randrange(5000)),
             summary=text["page"].summary,
             image=self.random.choice(self.images) if self.images and number % 5 else None,

@@ -3,8 +3,11 @@
 `bin/try-installation` runs it in the new machine, by itself: it uses nothing of the site's code.
 """
 
+import base64
+import hmac
 import re
 import ssl
+import struct
 import subprocess
 import time
 import urllib.request
@@ -20,6 +23,7 @@ NewsIndexPage.objects.get().add_child(instance=page)
 page.save_revision().publish()
 """
 SECONDS = 60
+COOKIES = CookieJar()
 
 
 class NoRedirects(urllib.request.HTTPRedirectHandler):
@@ -34,7 +38,7 @@ def opener():
     context = ssl.create_default_context(cafile="/etc/ssl/ptvt/fullchain.pem")
     return urllib.request.build_opener(
         urllib.request.HTTPSHandler(context=context),
-        urllib.request.HTTPCookieProcessor(CookieJar()),
+        urllib.request.HTTPCookieProcessor(COOKIES),
         NoRedirects,
     )
 
@@ -81,7 +85,8 @@ def wait_for(path: str, status: int) -> None:
 
 
 def answers() -> dict[str, str]:
-    """Every page of the sitemap, and each static file that they name."""
+    """Every page of the sitemap as a visitor sees it, and each static file that they name."""
+    COOKIES.clear()
     found, files = {}, set()
     for url in re.findall(r"<loc>([^<]+)</loc>", ask("/sitemap.xml")[1]):
         status, body, _ = ask(url)
@@ -95,26 +100,42 @@ def answers() -> dict[str, str]:
     return found
 
 
-def log_in() -> None:
-    """Follow the link of an invitation, choose a password, and stand before the second factor."""
-    link = re.search(r"https://\S+", run("ptvt", "create_editor", "proef"))[0]
-    status, body, location = ask(link)
-    while location:
-        status, body, location = ask(location if ":" in location else f"https://{HOST}{location}")
-    assert status == 200 and 'type="password"' in body, (status, body[:500])
+def send(path: str, fields) -> tuple[int, str, str]:
+    """Send the form of a page with its token; `fields` gives the rest, from the page's text."""
+    body = ask(path)[1]
     token = re.search(r'csrfmiddlewaretoken" value="([^"]+)', body)[1]
-    names = re.findall(r'<input type="password" name="(\w+)"', body)
-    form = {"csrfmiddlewaretoken": token} | dict.fromkeys(names, "een-lang-genoeg-wachtwoord-7")
-    action = re.search(r'<form[^>]*action="([^"]*)"', body)
-    status, body, location = ask(action[1] if action and action[1] else link, form)
-    assert status == 302, (status, body[:1500])
-    status, body, location = ask("/beheer/")
-    print(f"logged in: the admin answers {status} {location}")
+    return ask(path, {"csrfmiddlewaretoken": token, **fields(body)})
+
+
+def totp(secret: str) -> str:
+    """The code that an authenticator app shows now (RFC 6238)."""
+    counter = struct.pack(">Q", int(time.time()) // 30)
+    digest = hmac.digest(base64.b32decode(secret), counter, "sha1")
+    start = digest[-1] & 15
+    return str((struct.unpack(">I", digest[start : start + 4])[0] & 0x7FFFFFFF) % 10**6).zfill(6)
+
+
+def log_in() -> None:
+    """Accept an invitation: a password and an authenticator app; then open the admin."""
+    link = re.search(r"https://\S+", run("ptvt", "create_editor", "proef"))[0]
+    ask(link)
+    both = dict.fromkeys(("password1", "password2"), "een-lang-genoeg-wachtwoord-7")
+    status, body, _ = send("/account/welkom/", lambda body: both)
+    assert status == 302, body
+    # Each time that the page is asked for, it has another secret.
+    status, body, _ = send(
+        "/account/tweede-stap/app/",
+        lambda body: {"code": totp(re.search(r">([A-Z2-7]{32})<", body)[1])},
+    )
+    assert status == 302, body
+    status, body, _ = ask("/beheer/")
+    assert status == 200 and "proef" in body, (status, body[:1000])
+    print("logged in with a second factor")
 
 
 def main() -> None:
     """Try everything."""
-    for path in ("/", "/account/login/", "/readyz"):
+    for path in ("/", "/account/inloggen/", "/readyz"):
         wait_for(path, 200)
     assert ask("/bestaat-niet/")[0] == 404
     run("ptvt", "shell", "--command", CHANGE)

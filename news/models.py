@@ -1,3 +1,5 @@
+from wagtail.admin.panels import FieldPanel
+
 from ptvt_site.core.models import BasePage, StoryPage
 from publications.models import ListingPage, Post, PostChosenPost
 from publications.related import related_to_post
@@ -8,7 +10,12 @@ class NewsPage(StoryPage, Post):
 
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
-    kinds = [("nieuws", "Nieuws")]
+    first_kinds = [
+        ("Nieuws", "Nieuws", "rond"),
+        ("Interview", "Interviews", "kwart"),
+        ("Praktijkvoorbeeld", "Praktijkvoorbeelden", "driehoek"),
+        ("Column", "Columns", "vierkant"),
+    ]
     menu_order = 100
     icon = "edit"
     new_label = "Nieuw bericht"
@@ -18,8 +25,10 @@ class NewsPage(StoryPage, Post):
 
     content_panels = [
         *BasePage.content_panels,
+        FieldPanel("kind"),
         *Post.post_panels,
         *StoryPage.story_panels,
+        *Post.people_panels,
         PostChosenPost.panel(),
         *BasePage.search_panels,
     ]

@@ -34,6 +34,7 @@ urlpatterns = [
     path("documenten/", include(wagtaildocs_urls)),
     path("media/<path:path>", media.serve, name="media"),
     path("", include("publications.urls")),
+    path("", include("ptvt_site.directory.urls")),
     path("", include("ptvt_site.home.urls")),
     path("", include("ptvt_site.feedback.urls")),
     path("", include("ptvt_site.following.urls")),
@@ -46,7 +47,7 @@ if settings.DEBUG:
 urlpatterns += [
     # Wagtail's own pattern knows no file names.
     re_path(
-        r"^((?:[\w-]+/)+(?:feed\.json|citeren\.(?:bib|ris|json)))$",
+        r"^((?:[\w-]+/)+(?:feed\.json|agenda\.ics|citeren\.(?:bib|ris|json)))$",
         wagtail_serve,
         name="wagtail_serve_file",
     ),

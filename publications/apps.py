@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class PublicationsConfig(AppConfig):
@@ -8,5 +9,8 @@ class PublicationsConfig(AppConfig):
     verbose_name = "Publicaties"
 
     def ready(self):
-        """Connect the signals that keep the search index right."""
+        """Connect the signals, and make the first kinds of posts."""
         from . import signals  # noqa: F401
+        from .kinds import create_first_kinds
+
+        post_migrate.connect(create_first_kinds, sender=self)

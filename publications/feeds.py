@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
 
-from ptvt_site.core.site import find_site
+from ptvt_site.core.site import find_site, site_settings
 
 from .listing import Listing
 
@@ -81,6 +81,9 @@ class AtomFeed(Atom1Feed):
                 "length": file["size_in_bytes"] and str(file["size_in_bytes"]),
             }
             handler.addQuickElement("link", None, _filled(link))
+        if item["licence"]:
+            # RFC 4946.
+            handler.addQuickElement("link", None, {"rel": "license", "href": item["licence"]})
         for topic in item["topics"]:
             handler.addQuickElement("category", None, topic)
 
@@ -173,18 +176,21 @@ def entry(post, request) -> dict:
     absolute = request.build_absolute_uri
     published = timezone.make_aware(datetime.combine(post.date, time.min))
     detailed = post.detailed
+    licence = post.licence_on(site_settings(request))
     return {
-        "title": printable(post.title),
+        "title": printable(post.announced_title),
         "link": absolute(post.get_url(request)),
         "unique_id": post.translation_key.urn,
         "description": None,
         "language": post.language,
-        "summary": printable(f"{post.summary} {post.update_line}"),
+        "item_copyright": licence.name if licence else "Alle rechten voorbehouden",
+        "licence": licence.url if licence else "",
+        "summary": printable(f"{detailed.announced_summary} {post.update_line}"),
         "pubdate": published,
         "updateddate": max(published, post.modified_at or published),
         "authors": _authors(detailed) or [_organisation(request)],
         "topics": [_category(topic, request) for topic in post.topic_list()],
-        "picture": _picture(post, request),
+        "picture": picture_url(post, request),
         "files": [_attachment(file, request) for file in detailed.attachments()],
     }
 
@@ -207,7 +213,7 @@ def _category(topic, request) -> dict:
     }
 
 
-def _picture(post, request) -> str:
+def picture_url(post, request) -> str:
     """The address of the post's picture; empty without one, or when its file is gone or
     broken."""
     if post.image is None:

@@ -123,12 +123,14 @@ class TopicFilter(Filter):
 KIND = KindFilter("soort", "kind", "Soort")
 PROGRAMME = TopicFilter("programma", "programme", "Programma", Topic.Kind.PROGRAMMA)
 THEME = TopicFilter("thema", "theme", "Thema", Topic.Kind.THEMA)
+AUDIENCE = TopicFilter("doelgroep", "audience", "Voor wie", Topic.Kind.DOELGROEP)
+REGION = TopicFilter("regio", "region", "Regio", Topic.Kind.REGIO)
 YEAR = YearFilter("jaar", "year", "Jaar")
-FILTERS = (KIND, PROGRAMME, THEME, YEAR)
+FILTERS = (KIND, PROGRAMME, THEME, AUDIENCE, REGION, YEAR)
 
 TOPIC = TopicFilter("onderwerp", "topic", "Onderwerp")
-# For the API and the admin, which take all kinds of topics in one filter.
-FORM_FILTERS = (KIND, TOPIC, *(f for f in FILTERS[1:] if not isinstance(f, TopicFilter)))
+# For the API and the admin, which take all kinds of topics in one filter too.
+FORM_FILTERS = (KIND, TOPIC, AUDIENCE, REGION, YEAR)
 
 
 def replace_former_slugs(params, names: tuple[str, ...]):

@@ -1,6 +1,7 @@
 """The form in which editors write a post."""
 
 from django.core.exceptions import ValidationError
+from django.forms import ChoiceField
 
 from ptvt_site.core.forms import PageForm
 
@@ -23,7 +24,10 @@ class PostForm(PageForm):
             widget.unknown_topics = self.instance.unknown_topics
             widget.may_add = bool(self.for_user and self.for_user.has_perm(ADD_TOPIC))
         if "kind" in self.fields:
-            self.fields["kind"].choices = kinds = self.instance.kinds
+            kinds = self.instance.kinds
+            self.fields["kind"] = ChoiceField(
+                label="Soort", choices=kinds, help_text=self.fields["kind"].help_text
+            )
             if self.initial.get("kind") not in dict(kinds):
                 self.initial["kind"] = kinds[0][0]
 

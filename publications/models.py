@@ -5,23 +5,27 @@ Modules of this app import each other, and not this one: imports run one way.
 
 from .chosen_posts import ChosenPost, PostChosenPost
 from .index_pages import ListingPage, PublicationIndexPage
+from .kinds import PostKind
+from .people import Person
 from .post_topics import PostTopic
 from .posts import Post, kind_choices, post_types, type_of_kind
-from .publication_files import PublicationAuthor, PublicationFile
-from .publication_page import PublicationKind, PublicationPage
+from .publication_files import PageFile, PublicationAuthor, PublicationFile
+from .publication_page import PublicationPage
 from .topics import FormerTopicSlug, Topic
 
 __all__ = [
     "ChosenPost",
     "FormerTopicSlug",
     "ListingPage",
+    "PageFile",
+    "Person",
     "Post",
     "PostChosenPost",
+    "PostKind",
     "PostTopic",
     "PublicationAuthor",
     "PublicationFile",
     "PublicationIndexPage",
-    "PublicationKind",
     "PublicationPage",
     "Topic",
     "kind_choices",

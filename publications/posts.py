@@ -4,20 +4,26 @@ from math import ceil
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
-from django.utils.functional import cached_property
+from django.utils.functional import cached_property, classproperty
 from django.utils.text import Truncator
 from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from ptvt_site.core.fields import optional_key
 from ptvt_site.core.metadata.structured_data import midnight
 from ptvt_site.core.models import SUMMARY_LENGTH, BasePage, published
 from ptvt_site.core.story import word_count
+from ptvt_site.network.models import Partner
 
 from .forms import PostForm
+from .kinds import PostKind
+from .people import Person
 from .post_topics import PostTopic, TopicsMixin
 from .structured_data import article
 
@@ -38,12 +44,15 @@ def post_types() -> list[type["Post"]]:
 
 def kind_choices() -> list[tuple[str, str]]:
     """The kinds of all page types, as choices."""
-    return [choice for model in post_types() for choice in model.kinds]
+    types = [model._meta.label_lower for model in post_types()]
+    kinds = sorted(PostKind.objects.all(), key=lambda kind: types.index(kind.page_type))
+    return [(kind.slug, kind.name) for kind in kinds]
 
 
 def type_of_kind(kind: str) -> type["Post"] | None:
     """The page type that has this kind, or none."""
-    return next((model for model in post_types() if kind in dict(model.kinds)), None)
+    found = PostKind.objects.filter(slug=kind).first()
+    return apps.get_model(found.page_type) if found else None
 
 
 class PostQuerySet(PageQuerySet):
@@ -70,7 +79,7 @@ class PostQuerySet(PageQuerySet):
     def for_cards(self):
         """With everything a card shows, in a fixed number of queries."""
         tagged = PostTopic.objects.with_topics()
-        return self.select_related("image", "cover").prefetch_related(
+        return self.select_related("image", "cover", "author").prefetch_related(
             "image__renditions", "cover__renditions", models.Prefetch("tagged_items", tagged)
         )
 
@@ -85,7 +94,8 @@ class Post(TopicsMixin, BasePage):
     a page type of posts: lists, feeds, filters, the API, the buttons of the admin, the import and
     the demo content read these attributes.
 
-    - `kinds`: the choices of `kind`, the first by default;
+    - `first_kinds`: name, plural and symbol of the kinds that a new site has; editors keep them
+      as `PostKind`, and `kinds` are the choices of `kind`, the first by default;
     - `menu_order`: its place among the other types;
     - `icon`, `new_label`: the icon and the text of the button that opens an empty form;
     - `guide_chapter`: the chapter of the editors' guide about it;
@@ -93,7 +103,7 @@ class Post(TopicsMixin, BasePage):
     - `has_details`: whether `prefetch_details` fetches anything for `detailed`.
     """
 
-    kinds: list[tuple[str, str]] = []
+    first_kinds: list[tuple[str, str, str]] = []
     menu_order = 1000
     icon = "doc-full"
     new_label = ""
@@ -105,15 +115,17 @@ class Post(TopicsMixin, BasePage):
     subpage_types = []
     # Whether a search marks its words on the card.
     is_highlighted = False
-    shown_with = ("image", "cover")
+    shown_with = ("image", "cover", "author", "contact")
     base_form_class = PostForm
 
     kind = models.CharField(
         "soort",
         max_length=20,
-        choices=kind_choices,
         help_text="Wat voor publicatie is het? Bezoekers kunnen hierop filteren.",
     )
+    # Of its `PostKind`.
+    kind_name = models.CharField(max_length=40, blank=True, editable=False)
+    kind_symbol = models.CharField(max_length=20, blank=True, editable=False)
     # Null, not blank: a draft may have no date, a published post must have one.
     date = models.DateField(
         "datum",
@@ -160,6 +172,18 @@ class Post(TopicsMixin, BasePage):
     reading_time = models.PositiveSmallIntegerField(
         "leestijd in minuten", default=1, editable=False
     )
+    author = optional_key(Person, "auteur", "Iemand van PTvT. Leeg: er staat geen naam bij.")
+    contact = optional_key(Person, "vraag het aan", "Leeg: wie bij het programma hoort.")
+    partners = ParentalManyToManyField(
+        Partner,
+        verbose_name="partners",
+        blank=True,
+        related_name="posts",
+        help_text="Wie het uitgaf, schreef of organiseerde. Het staat ook op hun pagina.",
+    )
+    # What a card says besides: of an event, when and where it is, and that it changed.
+    shown_when = models.CharField(max_length=200, blank=True, editable=False)
+    shown_state = models.CharField(max_length=30, blank=True, editable=False)
     # Null, not blank: most posts were made here, and a unique text can be empty only once.
     source_id = models.CharField(  # noqa: DJ001
         "nummer op de oude site", max_length=200, unique=True, null=True, blank=True, editable=False
@@ -172,6 +196,13 @@ class Post(TopicsMixin, BasePage):
         *BasePage.search_result_panels,
         FieldPanel("image"),
         MultiFieldPanel([FieldPanel("date"), FieldPanel("topics")], heading="Datum en onderwerp"),
+    ]
+    people_panels = [
+        MultiFieldPanel(
+            ["author", "contact", FieldPanel("partners", widget=CheckboxSelectMultiple)],
+            heading="Mensen en partners",
+            classname="collapsed",
+        )
     ]
     # A post is found in lists, not in the menu.
     settings_panels = BasePage.publishing_panels
@@ -198,6 +229,16 @@ class Post(TopicsMixin, BasePage):
         """No site starts at a post; Wagtail asks the database at each save."""
         return False
 
+    @classproperty
+    def kinds(cls) -> list[tuple[str, str]]:
+        """The kinds of this page type, as choices."""
+        kinds = PostKind.objects.filter(page_type=cls._meta.label_lower)
+        return list(kinds.values_list("slug", "name"))
+
+    def get_kind_display(self) -> str:
+        """The name of its kind."""
+        return self.kind_name
+
     @property
     def picture(self):
         """The picture that an editor chose, or else the cover of the publication's PDF."""
@@ -217,6 +258,16 @@ class Post(TopicsMixin, BasePage):
     def shown_summary(self) -> str:
         """The summary on a card; a search highlights its words."""
         return Truncator(self.summary).chars(CARD_SUMMARY)
+
+    @property
+    def announced_title(self) -> str:
+        """The title for feeds and calendars, which cannot show a state beside it."""
+        return f"{self.shown_state}: {self.title}" if self.shown_state else self.title
+
+    @property
+    def announced_summary(self) -> str:
+        """The summary for feeds, which show no more of a post."""
+        return self.summary
 
     @property
     def published_at(self) -> datetime | None:
@@ -258,7 +309,7 @@ class Post(TopicsMixin, BasePage):
 
     def author_names(self) -> list[str]:
         """Who wrote it, for feeds."""
-        return []
+        return [self.author.name] if self.author else []
 
     def set_author_names(self, names: list[str]) -> None:
         """Set who wrote it, for the import; does nothing unless `has_authors`."""
@@ -270,7 +321,7 @@ class Post(TopicsMixin, BasePage):
     def clean(self):
         """Refuse a kind of another page type."""
         super().clean()
-        if self.kind not in dict(self.kinds):
+        if not self.kind_name:
             raise ValidationError({"kind": f"Kies een soort {self._meta.verbose_name}."})
 
     def full_clean(self, *args, **kwargs):
@@ -284,8 +335,11 @@ class Post(TopicsMixin, BasePage):
         super().minimal_clean()
 
     def _set_derived_fields(self):
-        if not self.kind or len(self.kinds) == 1:
-            self.kind = self.kinds[0][0]
+        kinds = list(PostKind.objects.filter(page_type=self._meta.label_lower))
+        if kinds and not self.kind:
+            self.kind = kinds[0].slug
+        known = next((kind for kind in kinds if kind.slug == self.kind), PostKind(symbol=""))
+        self.kind_name, self.kind_symbol = known.name, known.symbol
         self.set_reading_time()
 
     def set_reading_time(self):

@@ -31,8 +31,8 @@ class PublicationAuthor(Orderable):
         return self.name
 
 
-class PublicationFileQuerySet(models.QuerySet):
-    """Queries for the files of publications."""
+class PageFileQuerySet(models.QuerySet):
+    """Queries for the files of pages."""
 
     def public(self):
         """The files that are in no private collection, with their documents."""
@@ -41,12 +41,9 @@ class PublicationFileQuerySet(models.QuerySet):
         return files.exclude(in_private_collection("document__collection__path"))
 
 
-class PublicationFile(Orderable):
-    """A file of a publication."""
+class PageFile(Orderable):
+    """A file of a page; a subclass has the `page`."""
 
-    page = ParentalKey(
-        "publications.PublicationPage", on_delete=models.CASCADE, related_name="files"
-    )
     document = models.ForeignKey(
         "core.CustomDocument",
         verbose_name="bestand",
@@ -62,11 +59,12 @@ class PublicationFile(Orderable):
         "van het bestand.",
     )
 
-    objects = PublicationFileQuerySet.as_manager()
+    objects = PageFileQuerySet.as_manager()
 
     panels = [FieldPanel("document"), FieldPanel("title")]
 
     class Meta(Orderable.Meta):
+        abstract = True
         verbose_name = "bestand"
         verbose_name_plural = "bestanden"
 
@@ -82,3 +80,11 @@ class PublicationFile(Orderable):
     def facts(self) -> str:
         """The file's type, size and pages, such as `PDF, 1,2 MB, 24 pagina’s`."""
         return file_facts(self.document)
+
+
+class PublicationFile(PageFile):
+    """A file of a publication."""
+
+    page = ParentalKey(
+        "publications.PublicationPage", on_delete=models.CASCADE, related_name="files"
+    )

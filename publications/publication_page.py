@@ -18,16 +18,15 @@ from .related import related_to_post
 from .structured_data import report
 from .versions import VersionsMixin
 
-
-class PublicationKind(models.TextChoices):
-    """What sort of publication it is."""
-
-    RAPPORT = "rapport", "Rapport"
-    MONITOR = "monitor", "Monitor"
-    HANDBOEK = "handboek", "Handboek"
-    HANDREIKING = "handreiking", "Handreiking"
-    FACTSHEET = "factsheet", "Factsheet"
-    JAARVERSLAG = "jaarverslag", "Jaarverslag"
+FIRST_KINDS = [
+    ("Rapport", "Rapporten", "kwart"),
+    ("Monitor", "Monitors", "driehoek"),
+    ("Handboek", "Handboeken", "vierkant"),
+    ("Handreiking", "Handreikingen", "vierkant"),
+    ("Factsheet", "Factsheets", "driehoek"),
+    ("Jaarverslag", "Jaarverslagen", "vierkant"),
+    ("Hulpmiddel", "Hulpmiddelen", "rond"),
+]
 
 
 class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
@@ -35,7 +34,7 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
 
     parent_page_types = ["publications.PublicationIndexPage"]
     subpage_types = []
-    kinds = PublicationKind.choices
+    first_kinds = FIRST_KINDS
     menu_order = 200
     new_label = "Nieuwe publicatie"
     guide_chapter = "publicatie"
@@ -101,6 +100,7 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
             heading="Over de uitgave",
             classname="collapsed",
         ),
+        *Post.people_panels,
         PostChosenPost.panel(),
         *BasePage.search_panels,
     ]

@@ -46,13 +46,15 @@ class TopicForm(WagtailAdminModelForm):
 
 
 class Topic(TrashableMixin, index.Indexed, TagBase):
-    """A term of the site's one vocabulary: the name of a programme, or a theme."""
+    """A term of the site's one vocabulary: a programme, a theme, an audience or a region."""
 
     class Kind(models.TextChoices):
         """What a topic names."""
 
         PROGRAMMA = "programma", "Programma"
         THEMA = "thema", "Thema"
+        DOELGROEP = "doelgroep", "Doelgroep"
+        REGIO = "regio", "Regio"
 
     free_tagging = False
     search_weight = 1.5
@@ -64,7 +66,7 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
         max_length=20,
         choices=Kind.choices,
         default=Kind.THEMA,
-        help_text="Een programma staat als label op elk bericht; een thema dient om te zoeken.",
+        help_text="Een programma staat als label op elk bericht; de andere dienen om te zoeken.",
     )
     description = models.TextField(
         "omschrijving",

@@ -8,16 +8,17 @@ from ptvt_site.core.models import Crumb
 from ptvt_site.core.redirects import PermanentRedirect
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
-from .feeds import AtomFeed, feed_response
-from .listing import Listing
 from .posts import Post
 from .related import topic_usage, topics_with
+from .subject_views import SubjectViews
 from .topics import FormerTopicSlug, Topic
 
-
-def _listing(request, topic: Topic) -> Listing:
-    posts = Post.objects.published().filter(tagged_items__tag=topic)
-    return Listing.for_request(request, posts, topic.get_absolute_url())
+GROUPS = {
+    Topic.Kind.PROGRAMMA: "Programma’s",
+    Topic.Kind.THEMA: "Thema’s",
+    Topic.Kind.DOELGROEP: "Voor wie",
+    Topic.Kind.REGIO: "Regio’s",
+}
 
 
 def _get_topic(request, slug: str) -> Topic:
@@ -35,32 +36,27 @@ def _get_topic(request, slug: str) -> Topic:
     raise Http404("Dit onderwerp bestaat niet (meer).")
 
 
-def topic(request, slug: str):
+class TopicViews(SubjectViews):
     """The posts on one topic."""
-    subject = _get_topic(request, slug)
-    breadcrumbs = [Crumb("Home", "/"), Crumb("Onderwerpen", reverse("topics")), Crumb(subject.name)]
-    related = topics_with(subject, request)
-    context = {
-        "topic": subject,
-        "related_programmes": [one for one in related if one.kind == Topic.Kind.PROGRAMMA],
-        "related_themes": [one for one in related if one.kind == Topic.Kind.THEMA],
-        "breadcrumbs": breadcrumbs,
-        "description": subject.description,
-        "listing": _listing(request, subject),
-    }
-    return render(request, "publications/topic.html", context)
 
+    def find(self, request, slug):
+        """The topic of an address; a former one redirects."""
+        return _get_topic(request, slug)
 
-def topic_feed(request, slug: str, feed_class=AtomFeed):
-    """The posts on one topic as a feed."""
-    subject = _get_topic(request, slug)
-    return feed_response(
-        request,
-        _listing(request, subject),
-        subject.name,
-        subject.description,
-        feed_class=feed_class,
-    )
+    def posts(self, topic):
+        """The published posts on a topic."""
+        return Post.objects.published().filter(tagged_items__tag=topic)
+
+    def context(self, request, topic):
+        """The topic, and those that go with it."""
+        related = topics_with(topic, request)
+        trail = [Crumb("Home", "/"), Crumb("Onderwerpen", reverse("topics")), Crumb(topic.name)]
+        return {
+            "topic": topic,
+            "breadcrumbs": trail,
+            "related_programmes": [one for one in related if one.kind == Topic.Kind.PROGRAMMA],
+            "related_themes": [one for one in related if one.kind != Topic.Kind.PROGRAMMA],
+        }
 
 
 def topics(request):
@@ -73,7 +69,8 @@ def topics(request):
     context = {
         "breadcrumbs": [Crumb("Home", "/"), Crumb("Onderwerpen")],
         "description": "Zoek berichten en publicaties bij een programma of een thema.",
-        "programmes": [one for one in used if one.kind == Topic.Kind.PROGRAMMA],
-        "themes": [one for one in used if one.kind == Topic.Kind.THEMA],
+        "groups": [
+            (name, [one for one in used if one.kind == kind]) for kind, name in GROUPS.items()
+        ],
     }
     return render(request, "publications/topics.html", context)

@@ -128,7 +128,7 @@ def page_tree(django_db_setup, django_db_blocker):
         factories.PartnerIndexPageFactory(parent=home)
         for index in {model.index_type() for model in post_types()}:
             if not index.objects.exists():
-                home.add_child(instance=index(title=index.__name__))
+                home.add_child(instance=index(title=index._meta.verbose_name.capitalize()))
         indexing.index_waiting()
         yield
         transaction.set_rollback(True)

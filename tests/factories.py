@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 from news.models import NewsIndexPage, NewsPage
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.models import CustomDocument, CustomImage
+from ptvt_site.events.models import EventPage, Place
 from ptvt_site.home.models import HomePage, StandardPage
 from ptvt_site.network.models import Partner, PartnerIndexPage
 from publications.models import PostTopic, PublicationIndexPage, PublicationPage, Topic
@@ -147,6 +148,25 @@ class NewsPageFactory(PostFactory):
 
     class Meta:
         model = NewsPage
+
+
+class EventPageFactory(PostFactory):
+    """A meeting, long over."""
+
+    start = datetime.datetime(2024, 1, 30, 9, tzinfo=datetime.UTC)
+
+    class Meta:
+        model = EventPage
+
+
+class PlaceFactory(DjangoModelFactory):
+    """A place of events."""
+
+    name = factory.Sequence(lambda n: f"Zaal {n}")
+    city = "Utrecht"
+
+    class Meta:
+        model = Place
 
 
 class PublicationPageFactory(PostFactory):

@@ -34,6 +34,13 @@ STORED = {
     "accounts.User.username": ("editor", "to log in", ACCOUNT),
     "accounts.User_groups.user": ("editor", "what somebody may do", ACCOUNT),
     "accounts.User_user_permissions.user": ("editor", "what somebody may do", ACCOUNT),
+    "directory.ContactMessage.email": (
+        "visitor",
+        "to answer a question",
+        "90 days: clear_visitor_data",
+    ),
+    "publications.Person.email": ("contact", "for visitors to write to", "until somebody leaves"),
+    "publications.Person.phone": ("contact", "for visitors to call", "until somebody leaves"),
     "feedback.FormatRequest.email": (
         "visitor",
         "to send a file in another form",

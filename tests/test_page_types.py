@@ -16,6 +16,8 @@ from news.models import NewsIndexPage, NewsPage
 from programmes.blocks import ProgrammeBlock
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.models import BasePage, CustomImage
+from ptvt_site.directory.models import ContactPage, RegionIndexPage, RegionPage
+from ptvt_site.events.models import EventIndexPage, EventPage
 from ptvt_site.home.models import FeaturedProgramme, HomePage, StandardPage
 from ptvt_site.network.models import PartnerIndexPage
 from publications.models import PublicationIndexPage, PublicationPage
@@ -29,33 +31,39 @@ CHILDREN = {
         PublicationIndexPage,
         ProgrammeIndexPage,
         PartnerIndexPage,
+        EventIndexPage,
+        RegionIndexPage,
+        ContactPage,
     },
     StandardPage: {StandardPage},
     NewsIndexPage: {NewsPage},
     PublicationIndexPage: {PublicationPage},
     ProgrammeIndexPage: {ProgrammePage},
+    EventIndexPage: {EventPage},
+    RegionIndexPage: {RegionPage},
+    RegionPage: {RegionPage},
 }
 QUERIES = {
-    "/": 17,
+    "/": 18,
     "/over-ptvt/": 9,
     "/programmas/": 11,
-    "/programmas/techniekpact/": 16,
+    "/programmas/techniekpact/": 19,
     "/programmas/techniekpact/gerelateerd/": 16,
-    "/programmas/techniekpact/gerelateerd/feed/": 13,
-    "/actueel/": 16,
-    "/actueel/feed/": 12,
-    "/actueel/feed.json": 12,
-    "/actueel/bericht/": 17,
-    "/publicaties/": 16,
-    "/publicaties/feed/": 14,
-    "/publicaties/rapport/": 20,
+    "/programmas/techniekpact/gerelateerd/feed/": 15,
+    "/actueel/": 17,
+    "/actueel/feed/": 14,
+    "/actueel/feed.json": 14,
+    "/actueel/bericht/": 18,
+    "/publicaties/": 17,
+    "/publicaties/feed/": 16,
+    "/publicaties/rapport/": 21,
     "/partners/": 10,
     "/onderwerpen/": 10,
-    "/onderwerpen/techniekpact/": 17,
-    "/onderwerpen/techniekpact/feed/": 11,
-    "/zoeken/": 14,
+    "/onderwerpen/techniekpact/": 19,
+    "/onderwerpen/techniekpact/feed/": 13,
+    "/zoeken/": 15,
     "/zoeken/?q=bericht": 17,
-    "/zoeken/feed/?q=bericht": 11,
+    "/zoeken/feed/?q=bericht": 14,
     "/bestaat-niet/": 11,
     "/robots.txt": 0,
     "/healthz": 0,
@@ -63,7 +71,7 @@ QUERIES = {
 # The same once any page was asked since the content last changed: the site, the menus, the sections
 # and the cards are cached.
 QUERIES_WHEN_CACHED = {
-    "/": 8,
+    "/": 9,
     "/over-ptvt/": 3,
     "/programmas/techniekpact/": 6,
     "/programmas/techniekpact/gerelateerd/": 4,
@@ -205,6 +213,7 @@ class TestBarePages:
             (factories.StandardPageFactory, "/"),
             (factories.NewsPageFactory, "/actueel/"),
             (factories.PublicationPageFactory, "/publicaties/"),
+            (factories.EventPageFactory, "/agenda/"),
             (factories.ProgrammePageFactory, "/programmas/"),
         ],
     )
@@ -218,7 +227,16 @@ class TestBarePages:
         assert client.get(parent).status_code == 200
 
     @pytest.mark.parametrize(
-        "path", ["/", "/programmas/", "/actueel/", "/publicaties/", "/partners/", "/onderwerpen/"]
+        "path",
+        [
+            "/",
+            "/programmas/",
+            "/actueel/",
+            "/publicaties/",
+            "/agenda/",
+            "/partners/",
+            "/onderwerpen/",
+        ],
     )
     def test_render_on_an_empty_site(self, client, site, path):
         assert client.get(path).status_code == 200

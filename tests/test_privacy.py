@@ -9,8 +9,10 @@ from django.utils import timezone
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
+from ptvt_site.directory.models import RegionIndexPage, RegionPage
+from ptvt_site.events.models import EventIndexPage
 from ptvt_site.home.models import FeaturedProgramme
-from publications.models import PublicationFile
+from publications.models import Person, PublicationFile
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("indexed")
@@ -88,6 +90,27 @@ POST_PLACES = [
     "/programmas/techniekpact.md",
     "/publicaties/lees-ook.md",
 ]
+NETWORK_PLACES = [
+    f"{path}{name}"
+    for path in ("/partners/voorbeeld/", "/mensen/sanne-de-wit/", "/onderwerpen/oost/")
+    for name in ("", "feed/", "feed.json", "embed/")
+] + ["/regios/oost/", "/partners/voorbeeld.md", "/mensen/sanne-de-wit.md", "/regios/oost.md"]
+EVENT_PLACES = [
+    "/",
+    "/agenda/",
+    "/agenda/?regio=oost",
+    "/agenda/?q=zichtbaarheid",
+    "/agenda/feed/",
+    "/agenda/feed.json",
+    "/agenda/agenda.ics",
+    "/agenda.md",
+    "/programmas/techniekpact/",
+    *NETWORK_PLACES,
+    "/zoeken/?q=zichtbaarheid",
+    "/api/v2/posts/",
+    "/sitemap.xml",
+]
+REGION_PLACES = ["/regios/", "/regios/oost/", "/regios.md", "/partners/voorbeeld/", "/sitemap.xml"]
 PROGRAMME_PLACES = [
     "/",
     "/programmas/",
@@ -188,6 +211,63 @@ class TestProgrammes:
         assert client.get("/vraagstuk/zichtbaarheid").status_code == 301
         password(shown_programme)
         assert client.get("/vraagstuk/zichtbaarheid").status_code == 404
+
+
+@pytest.fixture
+def network(home, programme, label):
+    """A region, a partner and a person, to stand beside: what a page in every place names."""
+    regions = home.add_child(instance=RegionIndexPage(title="Regio’s", slug="regios"))
+    partner = factories.PartnerFactory(name="Voorbeeld")
+    region = RegionPage(title="Oost", slug="oost", area="oost")
+    regions.add_child(instance=region)
+    person = Person.objects.create(name="Sanne de Wit")
+    return {
+        "author": person,
+        "partners": [partner],
+        "topics": [label, region.topic],
+        "title": TITLE,
+        "slug": "zichtbaarheid",
+    }
+
+
+class TestNetwork:
+    """Posts, events and regions on the pages of regions, partners and people."""
+
+    @pytest.fixture(params=["post", "event", "region"])
+    def shown(self, request, network, news_index):
+        """A page, and the places where it stands."""
+        if request.param == "region":
+            page = RegionPage(title=TITLE, slug="zichtbaarheid", partners=network["partners"])
+            return RegionIndexPage.objects.get().add_child(instance=page), REGION_PLACES
+        if request.param == "post":
+            return factories.NewsPageFactory(parent=news_index, **network), NETWORK_PLACES
+        agenda, start = EventIndexPage.objects.get(), timezone.now() + DAY
+        page = factories.EventPageFactory(parent=agenda, start=start, **network)
+        return page, EVENT_PLACES
+
+    def test_shows_what_is_public(self, client, shown):
+        page, places = shown
+        assert [path for path in places if not shows(client, path)] == []
+
+    @pytest.mark.parametrize("hide", HIDDEN)
+    def test_shows_nothing_else(self, client, shown, hide):
+        page, places = shown
+        hide(page)
+        assert [path for path in places if shows(client, path)] == []
+        assert TITLE not in client.get(page.get_url()).content.decode()
+        assert TITLE not in client.get(f"{page.get_url()}agenda.ics").content.decode()
+
+    @pytest.mark.parametrize("state", ["past", "geannuleerd"])
+    def test_events_that_are_over_or_cancelled_say_so(self, client, network, state):
+        change = {"start": timezone.now() - 9 * DAY} if state == "past" else {"state": state}
+        agenda = EventIndexPage.objects.get()
+        fields = {"start": timezone.now() + DAY} | network | change
+        factories.EventPageFactory(parent=agenda, **fields)
+        pages = ["/", "/programmas/techniekpact/", "/regios/oost/", "/partners/voorbeeld/"]
+        bodies = [client.get(path).content.decode() for path in pages]
+        coming = ['id="bijeenkomsten"' in body for body in bodies]
+        assert coming == [state != "past"] * 4
+        assert [">Geannuleerd<" in body for body in bodies] == [state != "past"] * 4
 
 
 class TestAddressesOfOnePage:

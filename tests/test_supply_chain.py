@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,17 @@ def test_the_list_of_parts_names_every_package(tmp_path):
         "@fontsource-variable/atkinson-hyperlegible-next",
         "@github/combobox-nav",
     }
+
+
+def test_gunicorn_preloads_only_what_production_installs():
+    """On a developer's machine there is more, and the site would start only there."""
+    text = (ROOT / "gunicorn.conf.py").read_text()
+    modules = re.findall(r'^    "([\w.]+)",', text.partition("PRELOADED = [")[2], re.M)
+    locked = set(
+        re.findall(r"^([\w.-]+)(?:\[.*\])?==", (ROOT / "requirements.txt").read_text(), re.M)
+    )
+    owners = packages_distributions()
+    assert modules
+    for module in modules:
+        found = {name.lower().replace("_", "-") for name in owners[module.partition(".")[0]]}
+        assert found & locked, module

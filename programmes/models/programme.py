@@ -10,18 +10,19 @@ from ptvt_site.core.fields import StreamField
 from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import BasePage, Crumb, IndexPage, published
 from ptvt_site.core.story import Story, TocEntry
-from ptvt_site.delivery.page_cache import vary_on_parameters
 from publications.feeds import JSONFeed, feed_response
-from publications.filters import KIND, THEME, YEAR
+from publications.filters import FILTERS, PROGRAMME
 from publications.listing import Listing
 from publications.models import ChosenPost, Topic
 from publications.related import related_to_programme
+from publications.subject_views import embed_response
 
 from ..blocks import ProgrammeBlock
 
 RELATED_ON_PAGE = 6
+# Not by programme: these are of one.
+LIST_FILTERS = tuple(one for one in FILTERS if one is not PROGRAMME)
 RELATED_HEADING = "Gerelateerde berichten en publicaties"
-EMBEDDED, MAX_EMBEDDED = 10, 20
 
 
 class ProgrammePage(RoutablePageMixin, BasePage):
@@ -155,7 +156,10 @@ class ProgrammePage(RoutablePageMixin, BasePage):
 
     def _listing(self, request) -> Listing:
         return Listing.for_request(
-            request, self.related(), self.related_url(request), filters=(KIND, THEME, YEAR)
+            request,
+            self.related(),
+            self.related_url(request),
+            filters=LIST_FILTERS,
         )
 
     @path("gerelateerd/")
@@ -187,23 +191,8 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     @path("gerelateerd/embed/")
     @xframe_options_exempt
     def related_embed(self, request):
-        """The newest posts of this programme, for a frame on a partner's site.
-
-        `?aantal=` says how many; anything else than a number gives the default.
-        """
-        try:
-            asked = int(request.GET.get("aantal", EMBEDDED))
-        except ValueError:
-            asked = EMBEDDED
-        number = min(max(asked, 1), MAX_EMBEDDED)
-        is_plain = request.GET.get("aantal", str(number)) == str(number)
-        vary_on_parameters(request, "aantal", is_cacheable=is_plain)
-        context = {
-            "page": self,
-            "posts": self.related().newest_first()[:number],
-            "related_url": self.related_url(request),
-        }
-        return TemplateResponse(request, "programmes/embed.html", context)
+        """The newest posts of this programme, for a frame on a partner's site."""
+        return embed_response(request, self.related(), self.title, self.related_url(request))
 
 
 class ProgrammeChosenPost(ChosenPost):

@@ -7,6 +7,7 @@ visitor may see a page is never cached here.
 from hashlib import blake2b
 
 from django.core.cache import caches
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from ptvt_site.delivery.code_version import code_version
@@ -19,8 +20,9 @@ class ContentCache:
 
     @cached_property
     def version(self) -> str:
-        """The versions of code and content when this was first used."""
-        return f"{code_version()} {ContentVersion.objects.current()}"
+        """The versions of code and content when this was first used, and the day."""
+        version = ContentVersion.objects.current()
+        return f"{code_version()} {timezone.localdate()} {version}"
 
     def _key(self, name: str) -> str:
         return blake2b(f"{self.version} {name}".encode(), digest_size=16).hexdigest()

@@ -34,6 +34,7 @@ APPS_WITHOUT_INVALIDATION = {
 }
 MODELS_WITHOUT_INVALIDATION = {
     "core.contentversion",
+    "directory.contactmessage",
     "search.missedsearch",
     "search.pinnedresult",
     "search.searchentry",

@@ -1,5 +1,6 @@
-"""A stream field without blocks in migrations, which loses nothing that it cannot read."""
+"""A stream field without blocks in migrations, which loses nothing that it cannot read; keys."""
 
+from django.db import models
 from django.template.loader import render_to_string
 from wagtail import fields
 from wagtail.blocks.base import BlockField, BlockWidget
@@ -47,3 +48,11 @@ class StreamField(fields.StreamField):
         if unreadable and not getattr(data, "drops_unreadable", False):
             data = TolerantStreamValue(self.stream_block, list(data), unreadable=unreadable)
         super().save_form_data(instance, data)
+
+
+def optional_key(to, name: str, help_text: str = "", **options) -> models.ForeignKey:
+    """A key that may stay empty, and is emptied when what it points to is deleted."""
+    options = {"related_name": "+", "help_text": help_text} | options
+    return models.ForeignKey(
+        to, models.SET_NULL, verbose_name=name, null=True, blank=True, **options
+    )

@@ -25,6 +25,14 @@ def leave_out_errors(form) -> list[str]:
     return told
 
 
+def available_slug(text: str, others) -> str:
+    """The slug of a text, with a number behind it when one of `others` has that."""
+    base = slugify(text)[:150] or "naamloos"
+    taken = set(others.filter(slug__startswith=base).values_list("slug", flat=True))
+    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+    return base if base not in taken else next(slug for slug in numbered if slug not in taken)
+
+
 class PageForm(WagtailAdminPageForm):
     """Wagtail's page form, which gives a draft without a title or slug a default.
 

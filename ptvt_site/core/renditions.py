@@ -27,9 +27,10 @@ HEAD = _in_all_formats("fill-768x432", "fill-1280x720")
 STORY = _in_all_formats("width-640", "width-1280")
 COVER = _in_all_formats("fill-104x156", "fill-208x312", "fill-240x336", "fill-480x672")
 LOGO = ["max-160x80|format-webp"]
+FACE = ["fill-192x192|format-webp"]
 # In the metadata of a page, for other sites; and in the feeds, which ask for a size of the cards.
 SHARED = ["fill-1200x630|format-jpeg"]
-SIZES = [*CARD, *HEAD, *STORY, *COVER, *LOGO, *SHARED]
+SIZES = [*CARD, *HEAD, *STORY, *COVER, *LOGO, *FACE, *SHARED]
 
 # By the name of the field or block that shows the image; any other is an image in a story.
 SHOWN_AS = {
@@ -37,6 +38,7 @@ SHOWN_AS = {
     "image": [*CARD, *HEAD, *COVER, *SHARED],
     "cover": COVER,
     "logo": LOGO,
+    "photo": FACE,
     "poster": HEAD,
     "social_picture": SHARED,
 }

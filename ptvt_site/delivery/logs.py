@@ -91,6 +91,7 @@ def log_settings(as_json: bool, release: str = "") -> dict:
             "fontTools": {"level": "WARNING"},
             # Two lines for each of the many small tasks of a saved page.
             "django_tasks": {"level": "WARNING"},
+            "django_tasks_db": {"level": "WARNING"},
             # Warns of every HEAD request, since Django leaves it to the server to drop the body.
             "gunicorn.http.wsgi": {"level": "ERROR"},
         },

@@ -8,6 +8,7 @@ so, an address with parameters is not cached.
 
 import threading
 import time
+from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import parse_qsl, urlencode
@@ -15,13 +16,15 @@ from urllib.parse import parse_qsl, urlencode
 from django.conf import settings
 from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
 from django.http import HttpRequest
+from django.utils import timezone
 
 from . import page_store
 from .cached_page import Page
 from .code_version import code_version
 from .content_version import SLOW_AFTER, content_version
 
-# Something on a page may depend on the day. While the database is down, age does not matter.
+# A page is of one day: what it shows may depend on that. While the database is down, age does not
+# matter.
 MAX_AGE = 60 * 60  # seconds
 MAX_BODY = 64 * 1024  # bytes, compressed; with the number of entries this bounds the cache
 MAX_QUERY = 500  # characters
@@ -129,7 +132,10 @@ def _is_current(page: Page | None) -> bool:
     """Whether the page may be served without making it again."""
     if page is None or page.body is None:
         return False
-    return time.time() - page.made < MAX_AGE or content_version.is_silent(SLOW_AFTER)
+    made = datetime.fromtimestamp(page.made, UTC)
+    is_of_today = timezone.localdate(made) == timezone.localdate()
+    is_new = is_of_today and time.time() - page.made < MAX_AGE
+    return is_new or content_version.is_silent(SLOW_AFTER)
 
 
 @lru_cache(maxsize=512)

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from ptvt_site.core.signals import prepare_pictures
+from ptvt_site.events.models import Place
 from ptvt_site.home.create_site import add_home_page
 from ptvt_site.home.models import HomePage
 from ptvt_site.network.models import Partner
@@ -58,6 +59,9 @@ def _load_topics_and_partners(folder: str) -> None:
             if is_new and folder and partners[name]:
                 partner.logo = logo_for(name, *partners[name])
                 partner.save()
+    if not folder:
+        for name, fields in read_yaml("places.yaml").items():
+            Place.objects.get_or_create(name=name, defaults=fields)
 
 
 class SiteBuilder:

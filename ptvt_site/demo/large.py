@@ -1,20 +1,24 @@
 """The content of the large demo: posts made of the parts in `content/large`, by a fixed seed."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
 from django.utils.text import capfirst, slugify
+from django.utils.timezone import make_aware
 
 from news.models import NewsPage
+from ptvt_site.directory.region_map import Area
+from ptvt_site.events.models import EventPage
 from publications.models import Post, PublicationPage
 
 from .source import CONTENT, Source, blocks_of, in_order, read_pages, read_yaml
 
 SEED = 2013
 # How many of each there are, with those of the small demo.
-NEWS, PUBLICATIONS = 400, 60
+NEWS, PUBLICATIONS, EVENTS = 400, 60, 150
+EVENT_FORMS = ("Kennissessie", "Webinar", "Regiobijeenkomst", "Werkbezoek")
 FIRST, LAST = date(2021, 12, 1), date(2026, 11, 20)
 TYPES = {"news": NewsPage, "publications": PublicationPage}
 
@@ -27,7 +31,8 @@ def read_large() -> list[Source]:
     photos = sorted(read_yaml("large/photos.yaml"))
     news = _news(chance, NEWS - _count(small, NewsPage), photos)
     publications = _publications(chance, PUBLICATIONS - _count(small, PublicationPage))
-    return in_order([*small, *read_pages(CONTENT / "large"), *news, *publications])
+    extra = [*news, *publications, *_events(chance)]
+    return in_order([*small, *read_pages(CONTENT / "large"), *extra])
 
 
 def _count(sources: list[Source], model: type[Post]) -> int:
@@ -80,6 +85,28 @@ def _publications(chance: Random, number: int) -> Iterator[Source]:
         )
 
 
+def _events(chance: Random) -> Iterator[Source]:
+    """Meetings over the years, some of them after the last news."""
+    programmes, regions = list(read_yaml("topics.yaml")["programma"]), [a.label for a in Area]
+    for number in range(EVENTS):
+        day = FIRST + timedelta(days=chance.randrange((LAST - FIRST).days + 150))
+        hour, form = chance.randrange(9, 16), chance.choice(EVENT_FORMS)
+        start = make_aware(datetime.combine(day, time(hour)))
+        programme, is_online = chance.choice(programmes), form == "Webinar"
+        fields = {
+            "title": f"{form} {programme}, {day:%d-%m-%Y}",
+            "date": day,
+            "kind": "webinar" if is_online else "bijeenkomst",
+            "start": start,
+            "end": start + timedelta(hours=2),
+            "attendance": "online" if is_online else "plek",
+            "state": chance.choices(["open", "vol", "geannuleerd"], [8, 1, 1])[0],
+            "summary": f"Een voorbeeld van een bijeenkomst over {programme}.",
+            "topics": [programme, chance.choice(regions)],
+        } | ({} if is_online else {"place": chance.choice(list(read_yaml("places.yaml")))})
+        yield Source(f"voorbeeld-bijeenkomst-{number}", EventPage, 100, "", False, fields, [])
+
+
 def _source(model, form, words, day, title, summary, body, fields) -> Source:
     title = title.format(**words)
     topics = dict.fromkeys([form["programme"], *form["topics"], words["topic"]])
@@ -89,4 +116,4 @@ def _source(model, form, words, day, title, summary, body, fields) -> Source:
         "summary": summary.format(**words),
         "topics": list(topics),
     }
-    return Source(slugify(title), model, 0, False, fields, blocks_of(body.format(**words)))
+    return Source(slugify(title), model, 0, "", False, fields, blocks_of(body.format(**words)))

@@ -1,4 +1,4 @@
-"""The lists of topics and of partners."""
+"""The lists of what pages refer to: topics, partners, places."""
 
 from django.db.models import CharField, Count, Exists, ForeignKey, OuterRef
 from django.db.models.functions import Cast
@@ -15,8 +15,9 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, SnippetViewSetGroup
 
 from ptvt_site.core.models import GoneAddress, PageChange
+from ptvt_site.events.models import Place
 from ptvt_site.network.models import Partner
-from publications.models import Topic
+from publications.models import PostKind, Topic
 
 
 class Details(InspectView):
@@ -161,14 +162,41 @@ class PartnerViewSet(SnippetViewSet):
     inspect_view_class = Details
 
 
+class PlaceChooserViewSet(SnippetChooserViewSet):
+    """The chooser of places, in which a new one can be made."""
+
+    form_fields = ["name", "address", "city"]
+
+
+class PlaceViewSet(SnippetViewSet):
+    """The places of events."""
+
+    model = Place
+    icon = "home"
+    menu_label = "Locaties"
+    list_display = ["name", "city"]
+    chooser_viewset_class = PlaceChooserViewSet
+    inspect_view_enabled = True
+    inspect_view_class = Details
+
+
+class PostKindViewSet(SnippetViewSet):
+    """The kinds of posts."""
+
+    model = PostKind
+    icon = "tag"
+    menu_label = "Soorten berichten"
+    list_display = ["name", "plural", "page_type"]
+
+
 @register_snippet
 class VocabularyGroup(SnippetViewSetGroup):
-    """Topics and partners, together in the menu."""
+    """What pages refer to, together in the menu."""
 
     menu_label = "Lijsten"
     menu_icon = "list-ul"
     menu_order = 250
-    items = (TopicViewSet, PartnerViewSet)
+    items = (TopicViewSet, PartnerViewSet, PlaceViewSet, PostKindViewSet)
 
 
 class PageChangeViewSet(SnippetViewSet):

@@ -7,6 +7,7 @@ from .links import hooks as link_hooks  # noqa: F401
 from .links import rich_text  # noqa: F401
 from .listings import hooks as listing_hooks  # noqa: F401
 from .media_forms import hooks as files_hooks  # noqa: F401
+from .people import hooks as people_hooks  # noqa: F401
 from .reports import hooks as report_hooks  # noqa: F401
 from .scheduling import hooks as scheduling_hooks  # noqa: F401
 from .sharing import hooks as sharing_hooks  # noqa: F401

@@ -8,7 +8,7 @@ from programmes.models import ProgrammePage
 from ptvt_site.core.models import Crumb, published
 from ptvt_site.core.story import Outline
 from publications.listing import Listing, PageLink
-from publications.models import Post, kind_choices
+from publications.models import Post, PostKind
 
 PAGINATION = {
     "previous_url": "?pagina=3",
@@ -34,7 +34,7 @@ def components(request):
     posts = Post.objects.published()
     context = {
         "breadcrumbs": [Crumb("Home", "/"), Crumb("Componenten")],
-        "kinds": kind_choices(),
+        "kinds": PostKind.objects.all(),
         "listing": Listing(posts, QueryDict("q=techniek&soort=nieuws"), request.path),
         "pagination": PAGINATION,
         "posts": posts.newest_first()[:3],

@@ -8,7 +8,8 @@ from wagtail.models import Page, Site
 
 from programmes.models import ProgrammePage
 from ptvt_site.core.content_cache import content_cache_for
-from ptvt_site.core.models import SiteSettings, published
+from ptvt_site.core.licences import LicenceLink
+from ptvt_site.core.models import BasePage, SiteSettings, published
 from ptvt_site.core.site import find_site, site_settings
 
 from .models import StandardPage
@@ -134,6 +135,13 @@ class Navigation:
     def is_english(self) -> bool:
         """Whether the page is in English."""
         return get_language() == ENGLISH
+
+    @property
+    def licence(self) -> LicenceLink | None:
+        """The licence of the page, or of the site where there is no page."""
+        if isinstance(self.page, BasePage):
+            return self.page.licence_on(self.settings)
+        return self.settings.licence_link
 
     @property
     def counterpart(self) -> MenuItem | None:

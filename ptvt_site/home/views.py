@@ -77,13 +77,14 @@ def robots(request):
 
 
 def security_txt(request):
-    """Where to report a vulnerability of the site (RFC 9116); a 404 without an address."""
+    """Where to report a vulnerability of the site (RFC 9116).
+
+    Without an address the contact is the home page, which says how to reach PTvT.
+    """
     contact = settings.SECURITY_CONTACT
     if not contact:
         email = site_settings(request).email
-        contact = f"mailto:{email}" if email else ""
-    if not contact:
-        raise Http404
+        contact = f"mailto:{email}" if email else request.build_absolute_uri("/")
     address = settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("security_txt")
     lines = [
         f"Contact: {contact}",

@@ -1,5 +1,6 @@
 """Converts a post of the old site to the data of a page."""
 
+from ptvt_site.events.models import EventPage
 from publications.models import Post, type_of_kind
 
 from .html_to_story import html_to_story
@@ -41,6 +42,10 @@ def convert(post: OldPost, mapping: Mapping, media: MediaLibrary, report: Report
         "last_published_at": (post.modified or post.date) if live else None,
         "image_id": _featured_image(post, media, note),
     }
+    if type_of_kind(kind) is EventPage:
+        # Without a time of its own it took all of the day of its date.
+        times = {"start": post.start or post.date, "end": post.end, "is_all_day": not post.start}
+        fields |= times | {"registration_url": post.event_url}
     authors = post.authors if has_authors else []
     return PageData(type_of_kind(kind), post.new_slug, fields, topics, authors, blocks)
 

@@ -57,6 +57,10 @@ class OldPost:
     authors: list[str] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     featured: str = ""
+    # Of an event.
+    start: datetime | None = None
+    end: datetime | None = None
+    event_url: str = ""
     # Data of this post that a page has no field for: label and detail.
     leftovers: list[tuple[str, str]] = field(default_factory=list)
 

@@ -23,6 +23,8 @@ from .report import Report
 # Drafts of WordPress itself, and posts that nobody could read.
 UNREAD_STATUSES = {"auto-draft", "inherit", "trash"}
 KNOWN_STATUSES = {"publish", "draft", "pending", "private", "future"}
+# The post type of The Events Calendar.
+EVENT = "tribe_events"
 DESCRIPTION_FIELDS = ("_yoast_wpseo_metadesc", "rank_math_description")
 # Errors after which the rest of the file can still be trusted.
 REPAIRABLE = {
@@ -56,7 +58,7 @@ def read_wordpress(path: Path, report: Report, takes: Callable[[str], bool]) -> 
             site.attachments[number] = _attachment(item, fields)
         elif kind == "wp_block":
             site.reusable_blocks[number] = fields.get("content", "")
-        elif (kind == "post" or takes(kind)) and status not in UNREAD_STATUSES:
+        elif (kind in ("post", EVENT) or takes(kind)) and status not in UNREAD_STATUSES:
             site.posts.append(_post(item, fields, site.address, names))
         else:
             reason = f"{kind} ({status})" if status in UNREAD_STATUSES else kind
@@ -135,13 +137,17 @@ def _post(item, fields: dict[str, str], site: str, names: dict[str, str]) -> Old
         authors=list(filter(None, authors or [names.get(creator) or creator])),
         terms=terms,
         featured=meta.get("_thumbnail_id", ""),
+        kind="bijeenkomst" if get("post_type") == EVENT else "",
+        start=_moment(meta.get("_EventStartDate", "")),
+        end=_moment(meta.get("_EventEndDate", "")),
+        event_url=meta.get("_EventURL", ""),
         leftovers=list(_leftovers(item, meta, status, html)),
     )
 
 
 def _authors_and_terms(item, kind: str) -> tuple[list[str], list[Term]]:
     """The authors, and the terms: the post type, categories and tags."""
-    terms = [Term(kind, kind)] if kind != "post" else []
+    terms = [Term(kind, kind)] if kind not in ("post", EVENT) else []
     authors = []
     for category in item.iterfind("category"):
         term = Term(_plain(_text(category)), category.get("nicename", ""))

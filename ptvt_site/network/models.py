@@ -1,7 +1,10 @@
 from django.db import models
+from django.urls import reverse
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.search import index
 
+from ptvt_site.core.forms import available_slug
 from ptvt_site.core.models import IndexPage, NotTrashedManager, TrashableMixin
 
 from .sectors import Sector, SectorGroup
@@ -24,6 +27,16 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
         max_length=200,
         unique=True,
         help_text="Zoals de organisatie zichzelf noemt. Bijvoorbeeld: Techniek Nederland.",
+    )
+    slug = models.SlugField(max_length=200, unique=True, editable=False)
+    abbreviation = models.CharField(
+        "afkorting", max_length=20, blank=True, help_text="Bijvoorbeeld: OCW."
+    )
+    description = models.TextField(
+        "wat het is", blank=True, max_length=400, help_text="Eén of twee zinnen."
+    )
+    role = models.TextField(
+        "wat PTvT ermee doet", blank=True, max_length=600, help_text="Twee of drie zinnen."
     )
     sector = models.CharField(
         "sector",
@@ -50,9 +63,12 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
 
     panels = [
         FieldPanel("name"),
+        FieldPanel("abbreviation"),
         FieldPanel("sector"),
         FieldPanel("logo"),
         FieldPanel("website"),
+        FieldPanel("description"),
+        FieldPanel("role"),
     ]
     search_fields = [
         index.SearchField("name"),
@@ -75,9 +91,19 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
         """All partners."""
         return cls.objects.all()
 
+    def save(self, *args, **kwargs):
+        """Save the partner; a new name gives a new address, to which the old one leads."""
+        old = self.slug and self.get_absolute_url()
+        others = Partner._base_manager.exclude(pk=self.pk)
+        self.slug = available_slug(self.name, others)
+        super().save(*args, **kwargs)
+        if old and old != self.get_absolute_url():
+            Redirect.objects.filter(old_path=self.get_absolute_url().rstrip("/")).delete()
+            Redirect.add_redirect(old, self.get_absolute_url())
+
     def get_absolute_url(self) -> str:
-        """Its own website, or else nothing."""
-        return self.website
+        """The address of its page."""
+        return reverse("partner", args=[self.slug])
 
 
 class PartnerIndexPage(IndexPage):

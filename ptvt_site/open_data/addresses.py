@@ -5,7 +5,9 @@ from urllib.parse import urlsplit, urlunsplit
 from wagtail.models import Page
 
 # The views whose pages have a Markdown version, by the name of their address.
-MARKDOWN_VIEWS = frozenset({"wagtail_serve", "topics", "topic", "search", "open_data", "following"})
+MARKDOWN_VIEWS = frozenset(
+    ["wagtail_serve", "topics", "topic", "partner", "person", "search", "open_data", "following"]
+)
 HOME = "/index.md"
 
 

@@ -153,7 +153,14 @@ def _absolute(address: str, typed: str) -> str:
 
 
 def _fix_links(main: Tag, address: str) -> None:
-    """Make every address absolute, and remove pictures without alternative text."""
+    """Make every address absolute, and remove pictures without alternative text.
+
+    A mail address is for people: here it is written out, for who looks for addresses.
+    """
+    for link in main.select('a[href^="mailto:"]'):
+        text, address = _text(link), link["href"].removeprefix("mailto:").partition("?")[0]
+        shown = text if text == address else f"{text} ({address})"
+        link.replace_with(shown.replace("@", " (at) "))
     for link in main.select("a[href]"):
         link["href"] = _absolute(address, link["href"])
     for picture in main.find_all("img"):

@@ -1,13 +1,15 @@
 """Which addresses search engines should read, on the host that they ask."""
 
 from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import index
 from django.contrib.sitemaps.views import sitemap as sitemap_view
 from django.db.models import Max, Q
 from django.urls import reverse
 from wagtail.models import Page
 
 from ptvt_site.core.site import find_site
-from publications.models import Post, Topic
+from ptvt_site.network.models import Partner
+from publications.models import Person, Post, Topic
 
 from .pages import pages_of_site
 
@@ -19,8 +21,14 @@ class PageSitemap(Sitemap):
     addresses on the host where the sitemap itself is.
     """
 
+    limit = 5000  # in one file, which so many take less than a second
+
     def __init__(self, request):
         self.request = request
+
+    def get_latest_lastmod(self):
+        """When any page last changed; Django would look at each."""
+        return self.items().aggregate(changed=Max("last_published_at"))["changed"]
 
     def items(self):
         """The public pages, in the order of the page tree."""
@@ -50,6 +58,17 @@ class TopicSitemap(Sitemap):
         return topic.changed
 
 
+class ModelSitemap(Sitemap):
+    """The pages of all rows of a model, such as partners."""
+
+    def __init__(self, rows):
+        self.rows = rows
+
+    def items(self):
+        """The rows, in their order."""
+        return self.rows
+
+
 class ViewSitemap(Sitemap):
     """The pages that no editor makes."""
 
@@ -63,6 +82,23 @@ class ViewSitemap(Sitemap):
 
 
 def sitemap(request):
-    """The sitemap of the site that answers."""
-    sections = {"pages": PageSitemap(request), "topics": TopicSitemap(), "views": ViewSitemap()}
-    return sitemap_view(request, sections)
+    """The sitemap of the site that answers; of a large site, an index of its parts."""
+    sections = _sections(request)
+    if sections["pages"].paginator.num_pages == 1:
+        return sitemap_view(request, sections)
+    return index(request, sections, sitemap_url_name="sitemap_section")
+
+
+def sitemap_section(request, section: str):
+    """A part of the sitemap."""
+    return sitemap_view(request, _sections(request), section)
+
+
+def _sections(request) -> dict[str, Sitemap]:
+    return {
+        "pages": PageSitemap(request),
+        "topics": TopicSitemap(),
+        "partners": ModelSitemap(Partner.objects.all()),
+        "people": ModelSitemap(Person.objects.current()),
+        "views": ViewSitemap(),
+    }

@@ -1,12 +1,14 @@
 from django.urls import include, path, re_path
 
-from . import llms, negotiation, sitemap, views
+from . import dcat, llms, negotiation, sitemap, views
 
 urlpatterns = [
     path("api/v2/", include("ptvt_site.open_data.api.urls")),
     path("open-data/", views.open_data, name="open_data"),
+    path("open-data/dcat.ttl", dcat.catalog, name="dcat"),
     path("llms.txt", llms.llms, name="llms"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap.sitemap_section, name="sitemap_section"),
     path("index.md", negotiation.markdown_page, name="home_markdown"),
     re_path(r"^[\w/-]+\.md$", negotiation.markdown_page, name="markdown"),
 ]

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import Error, close_old_connections, connection
+from django.db import Error, OperationalError, close_old_connections, connection
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus, task_backends
@@ -34,8 +34,10 @@ class PeriodicThread(threading.Thread):
         while not self.stop.is_set():
             try:
                 self.work()
-            except Error:
-                logger.exception("%s: the database cannot be reached; trying again", self.name)
+            except Error as error:
+                # Of a database that is down the traceback tells nothing, each five seconds.
+                trace = None if isinstance(error, OperationalError) else error
+                logger.error("%s: trying again after %s", self.name, error, exc_info=trace)
                 connection.close()
             self.stop.wait(5)
 

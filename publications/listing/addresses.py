@@ -43,6 +43,11 @@ class Addresses:
         """The JSON Feed of the list."""
         return self._address(f"{self.action}feed.json")
 
+    @property
+    def calendar(self) -> str:
+        """The list for calendars, if it is one of events."""
+        return self._address(f"{self.action}agenda.ics")
+
     def page(self, number: int) -> str:
         """A page of the list."""
         return self._address(page=number)

@@ -36,6 +36,7 @@ class Listing:
     of a topic.
     """
 
+    page_size = PAGE_SIZE
     posts: PostQuerySet
     params: InitVar[QueryDict]
     action: InitVar[str]
@@ -122,7 +123,7 @@ class Listing:
     @cached_property
     def page(self) -> Page:
         """The asked page; its posts are in `posts_on_page`."""
-        paginator = Paginator(self.result, PAGE_SIZE)
+        paginator = Paginator(self.result, self.page_size)
         paginator.count = self.count
         try:
             return paginator.page(self.query.page)

@@ -10,8 +10,8 @@ from django.db import migrations, models
 
 import ptvt_site.core.fields
 import publications.citable
+import publications.kinds
 import publications.post_topics
-import publications.posts
 
 
 class Migration(migrations.Migration):
@@ -20,11 +20,66 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0001_initial'),
+        ('network', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='PostKind',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(editable=False, max_length=20, unique=True)),
+                ('name', models.CharField(help_text='Bijvoorbeeld: Interview.', max_length=40, unique=True, verbose_name='naam')),
+                ('plural', models.CharField(help_text='Bijvoorbeeld: Interviews.', max_length=40, verbose_name='meervoud')),
+                ('symbol', models.CharField(choices=[('rond', 'Rond'), ('kwart', 'Kwart cirkel'), ('driehoek', 'Driehoek'), ('vierkant', 'Vierkant')], default='vierkant', max_length=20, verbose_name='symbool')),
+                ('page_type', models.CharField(choices=publications.kinds.page_type_choices, help_text='Publicaties hebben bestanden, nieuwsberichten niet.', max_length=60, verbose_name='staat bij')),
+                ('sort_order', models.PositiveSmallIntegerField(default=100, verbose_name='volgorde')),
+            ],
+            options={
+                'verbose_name': 'soort bericht',
+                'verbose_name_plural': 'soorten berichten',
+                'ordering': ['sort_order', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Topic',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
+                ('slug', models.SlugField(allow_unicode=True, max_length=100, unique=True, verbose_name='slug')),
+                ('trashed_at', models.DateTimeField(db_index=True, editable=False, null=True)),
+                ('kind', models.CharField(choices=[('programma', 'Programma'), ('thema', 'Thema'), ('doelgroep', 'Doelgroep'), ('regio', 'Regio')], default='thema', help_text='Een programma staat als label op elk bericht; de andere dienen om te zoeken.', max_length=20, verbose_name='soort')),
+                ('description', models.TextField(blank=True, help_text='Eén of twee zinnen, bovenaan de pagina van dit onderwerp. Bijvoorbeeld: Alles over leren en werken in de techniek na je diploma.', verbose_name='omschrijving')),
+            ],
+            options={
+                'verbose_name': 'onderwerp',
+                'verbose_name_plural': 'onderwerpen',
+                'ordering': ['name'],
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Person',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='Voornaam en achternaam.', max_length=150, verbose_name='naam')),
+                ('slug', models.SlugField(editable=False, max_length=170, unique=True)),
+                ('function', models.CharField(blank=True, help_text='Bijvoorbeeld: adviseur Techniekpact.', max_length=150, verbose_name='functie')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
+                ('phone', models.CharField(blank=True, max_length=30, verbose_name='telefoonnummer')),
+                ('until', models.DateField(blank=True, help_text='Daarna staat de naam nergens.', null=True, verbose_name='te bereiken tot en met')),
+                ('photo', models.ForeignKey(blank=True, help_text='Vierkant. Leeg: een mozaïek.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='foto')),
+                ('topics', models.ManyToManyField(blank=True, help_text='Daar staat “Vraag het aan” met deze naam.', related_name='people', to='publications.topic', verbose_name='programma’s, regio’s en onderwerpen')),
+            ],
+            options={
+                'verbose_name': 'contactpersoon',
+                'verbose_name_plural': 'contactpersonen',
+                'ordering': ['name'],
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
         migrations.CreateModel(
             name='Post',
             fields=[
@@ -37,39 +92,30 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(editable=False, null=True)),
                 ('update_text', models.CharField(blank=True, editable=False, max_length=400)),
                 ('reviewed_at', models.DateField(blank=True, editable=False, help_text='Wanneer iemand voor het laatst keek of de pagina nog klopt.', null=True, verbose_name='laatst nagekeken')),
+                ('licence', models.CharField(blank=True, choices=[('cc-by-4.0', 'CC BY 4.0: gebruik mag, met naamsvermelding'), ('cc-by-sa-4.0', 'CC BY-SA 4.0: ook, en delen onder dezelfde licentie'), ('cc-by-nc-4.0', 'CC BY-NC 4.0: alleen niet-commercieel, met naamsvermelding'), ('cc-by-nd-4.0', 'CC BY-ND 4.0: ongewijzigd, met naamsvermelding'), ('cc0-1.0', 'CC0: gebruik mag zonder voorwaarden'), ('geen', 'Alle rechten voorbehouden')], help_text='Alleen als de tekst een andere licentie heeft dan de hele site.', max_length=20, verbose_name='licentie')),
                 ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'Engels')], default='nl', help_text='De taal van de tekst. Een schermlezer spreekt de pagina dan goed uit.', max_length=2, verbose_name='taal')),
-                ('kind', models.CharField(choices=publications.posts.kind_choices, help_text='Wat voor publicatie is het? Bezoekers kunnen hierop filteren.', max_length=20, verbose_name='soort')),
+                ('kind', models.CharField(help_text='Wat voor publicatie is het? Bezoekers kunnen hierop filteren.', max_length=20, verbose_name='soort')),
+                ('kind_name', models.CharField(blank=True, editable=False, max_length=40)),
+                ('kind_symbol', models.CharField(blank=True, editable=False, max_length=20)),
                 ('date', models.DateField(default=django.utils.timezone.localdate, help_text='De dag die bij het bericht staat, meestal vandaag. De lijsten staan op deze volgorde.', null=True, verbose_name='datum')),
                 ('summary', models.TextField(help_text='Wat staat erin, en voor wie is het? Eén of twee zinnen, hooguit 160 tekens. Staat onder de titel, op de kaart en bij zoekmachines. Bijvoorbeeld: Vorig jaar kozen 4.000 leerlingen meer voor techniek. Lees wat scholen daarvoor deden.', max_length=400, verbose_name='samenvatting')),
                 ('unknown_topics', models.TextField(blank=True, editable=False)),
                 ('reading_time', models.PositiveSmallIntegerField(default=1, editable=False, verbose_name='leestijd in minuten')),
+                ('shown_when', models.CharField(blank=True, editable=False, max_length=200)),
+                ('shown_state', models.CharField(blank=True, editable=False, max_length=30)),
                 ('source_id', models.CharField(blank=True, editable=False, max_length=200, null=True, unique=True, verbose_name='nummer op de oude site')),
+                ('author', models.ForeignKey(blank=True, help_text='Iemand van PTvT. Leeg: er staat geen naam bij.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='publications.person', verbose_name='auteur')),
+                ('contact', models.ForeignKey(blank=True, help_text='Leeg: wie bij het programma hoort.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='publications.person', verbose_name='vraag het aan')),
                 ('cover', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='omslag')),
                 ('image', models.ForeignKey(blank=True, help_text='Liggend, minstens 1200 pixels breed, met mensen of techniek in beeld. Leeg: de site tekent zelf een mozaïek.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='afbeelding')),
-                ('withdrawal_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='Waar kan de lezer nu terecht?')),
+                ('partners', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Wie het uitgaf, schreef of organiseerde. Het staat ook op hun pagina.', related_name='posts', to='network.partner', verbose_name='partners')),
+                ('withdrawal_page', models.ForeignKey(blank=True, help_text='Bijvoorbeeld de pagina over de nieuwe regeling. Leeg: geen verwijzing.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='Waar kan de lezer nu terecht?')),
             ],
             options={
                 'verbose_name': 'bericht',
                 'verbose_name_plural': 'berichten',
             },
             bases=(publications.post_topics.TopicsMixin, 'wagtailcore.page', models.Model),
-        ),
-        migrations.CreateModel(
-            name='Topic',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(allow_unicode=True, max_length=100, unique=True, verbose_name='slug')),
-                ('trashed_at', models.DateTimeField(db_index=True, editable=False, null=True)),
-                ('kind', models.CharField(choices=[('programma', 'Programma'), ('thema', 'Thema')], default='thema', help_text='Een programma staat als label op elk bericht; een thema dient om te zoeken.', max_length=20, verbose_name='soort')),
-                ('description', models.TextField(blank=True, help_text='Eén of twee zinnen, bovenaan de pagina van dit onderwerp. Bijvoorbeeld: Alles over leren en werken in de techniek na je diploma.', verbose_name='omschrijving')),
-            ],
-            options={
-                'verbose_name': 'onderwerp',
-                'verbose_name_plural': 'onderwerpen',
-                'ordering': ['name'],
-            },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='PostChosenPost',
@@ -99,9 +145,10 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(editable=False, null=True)),
                 ('update_text', models.CharField(blank=True, editable=False, max_length=400)),
                 ('reviewed_at', models.DateField(blank=True, editable=False, help_text='Wanneer iemand voor het laatst keek of de pagina nog klopt.', null=True, verbose_name='laatst nagekeken')),
+                ('licence', models.CharField(blank=True, choices=[('cc-by-4.0', 'CC BY 4.0: gebruik mag, met naamsvermelding'), ('cc-by-sa-4.0', 'CC BY-SA 4.0: ook, en delen onder dezelfde licentie'), ('cc-by-nc-4.0', 'CC BY-NC 4.0: alleen niet-commercieel, met naamsvermelding'), ('cc-by-nd-4.0', 'CC BY-ND 4.0: ongewijzigd, met naamsvermelding'), ('cc0-1.0', 'CC0: gebruik mag zonder voorwaarden'), ('geen', 'Alle rechten voorbehouden')], help_text='Alleen als de tekst een andere licentie heeft dan de hele site.', max_length=20, verbose_name='licentie')),
                 ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'Engels')], default='nl', help_text='De taal van de tekst. Een schermlezer spreekt de pagina dan goed uit.', max_length=2, verbose_name='taal')),
                 ('introduction', models.TextField(blank=True, help_text='Eén of twee zinnen boven de lijst: wat vindt een bezoeker hier? Staat ook bij zoekmachines.', max_length=400, verbose_name='inleiding')),
-                ('withdrawal_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='Waar kan de lezer nu terecht?')),
+                ('withdrawal_page', models.ForeignKey(blank=True, help_text='Bijvoorbeeld de pagina over de nieuwe regeling. Leeg: geen verwijzing.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='Waar kan de lezer nu terecht?')),
             ],
             options={
                 'verbose_name': 'lijst van publicaties',

@@ -140,7 +140,8 @@ class TestSite:
 
     def test_the_menu_is_in_order(self, site):
         menu = site.root_page.get_children().live().in_menu().values_list("slug", flat=True)
-        assert list(menu) == ["programmas", "actueel", "publicaties", "over-ptvt"]
+        expected = ["programmas", "actueel", "publicaties", "agenda", "over-ptvt"]
+        assert list(menu) == expected
 
     def test_every_page_but_the_undated_report_is_published_with_a_revision(self, site):
         pages = Page.objects.filter(depth__gt=1)
@@ -265,7 +266,7 @@ class TestLarge:
             for names in read_yaml(f"{file}partners.yaml").values()
             for name in names
         ]
-        assert (len(topics), len(partners)) == (37, 70)
+        assert (len(topics), len(partners)) == (49, 70)
         for source in read_large():
             assert set(source.fields.get("topics", [])) <= topics
             photo = (source.fields.get("image") or {}).get("photo")

@@ -10,7 +10,9 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Page, PageViewRestriction, UploadedFile
 
 from ptvt_site.core.models import BasePage, CustomDocument, CustomImage, SiteSettings
+from ptvt_site.directory.models import ContactPage, RegionIndexPage, RegionPage
 from ptvt_site.editors.models import TrashEntry
+from ptvt_site.events.models import EventIndexPage
 from tests import factories
 
 from .conftest import ANONYMOUS, NOBODY, filled_in
@@ -61,7 +63,7 @@ BY_ROLE = [
         choose-page/ reports/workflow_tasks/ rapporten/reacties/ rapporten/andere-vorm/
         rapporten/bezoek/ rapporten/volgers/ rapporten/niet-gevonden/
         snippets/publications/topic/
-        snippets/network/partner/""",
+        snippets/network/partner/ snippets/events/place/ snippets/events/place/add/""",
     ),
     (
         REVIEWERS,
@@ -89,6 +91,10 @@ def pages(home, news_index, publication_index, programme_index, programme):
     factories.StandardPageFactory(parent=home)
     factories.NewsPageFactory(parent=news_index)
     factories.PublicationPageFactory(parent=publication_index)
+    factories.EventPageFactory(parent=EventIndexPage.objects.get())
+    home.add_child(instance=ContactPage(title="Contact"))
+    regions = home.add_child(instance=RegionIndexPage(title="Regio’s"))
+    regions.add_child(instance=RegionPage(title="Oost"))
     pages = [page.specific for page in home.get_descendants(inclusive=True)]
     types = {model for model in apps.get_models() if issubclass(model, BasePage)}
     assert {type(page) for page in pages} == {model for model in types if model.is_creatable}

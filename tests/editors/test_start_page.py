@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Workflow
 
+from ptvt_site.core.models import SiteSettings
 from publications.models import post_types
 from tests import factories
 
@@ -71,6 +72,7 @@ def workflow(home):
 
 class TestStartPage:
     def test_is_friendly_when_nothing_waits(self, admin, site):
+        SiteSettings.objects.create(site=site, email="vraag@ptvt.example")
         body = start_page(admin)
         for text in (
             "Niemand wacht op u",

@@ -39,5 +39,5 @@ def test_has_the_contact_of_the_settings_first(client, site, settings):
     assert b"Contact: https://voorbeeld.nl/melden\n" in client.get(PATH).content
 
 
-def test_is_not_there_without_a_contact(client, site):
-    assert client.get(PATH).status_code == 404
+def test_names_the_home_page_without_a_contact(client, site):
+    assert b"Contact: http://testserver/\n" in client.get(PATH).content

@@ -1,15 +1,24 @@
 """The statements on accessibility and privacy have the parts that the law asks for."""
 
-import pytest
+from datetime import date
 
+import pytest
+from bs4 import BeautifulSoup
+
+from ptvt_site.core.models import CustomDocument
+from ptvt_site.core.retention import retentions
 from ptvt_site.demo.source import read_pages
+from ptvt_site.demo.values import Filler
+from tests import factories
 from tests.personal_data import COOKIES
 
+pytestmark = pytest.mark.django_db
 REQUIRED = {
     # The Dutch model for a statement (toegankelijkheidsverklaring).
     "toegankelijkheid": [
         *("alle pagina’s", "status C", "WCAG 2.2", "nog niet voldoet", "Gevolg", "Oorzaak"),
         *("Alternatief", "Maatregel", "Hoe we testen", "Laat het ons weten", "werkdagen"),
+        *("EN 301 549", "nog niet vastgesteld"),
         *("Nationale ombudsman", "College voor de Rechten van de Mens"),
     ],
     # A word for each kind of personal data in `tests.personal_data`.
@@ -29,19 +38,65 @@ COOKIE_WORDS = {
 }
 
 
-def text_of(slug: str) -> str:
-    """All words of a page of the demo content, on one line."""
-    (source,) = [source for source in read_pages() if source.slug == slug]
-    return " ".join(source.running_text.split())
+@pytest.fixture
+def text_of(home, client):
+    """All words of a page of the demo content as a visitor reads it, on one line."""
+
+    def read(slug: str) -> str:
+        (source,) = [source for source in read_pages() if source.slug == slug]
+        page = factories.StandardPageFactory(parent=home, slug=slug)
+        links = {one.slug: page for one in read_pages()}
+        Filler(source, links).fill(page)
+        page.save()
+        return " ".join(fragment_text(client.get(f"/{slug}/").content.decode()).split())
+
+    return read
+
+
+def fragment_text(html: str) -> str:
+    """The text of the main part of a page."""
+    return BeautifulSoup(html, "html.parser").find("main").get_text(" ")
 
 
 @pytest.mark.parametrize("slug", REQUIRED)
-def test_a_statement_has_every_required_part(slug):
-    text = text_of(slug)
-    assert [part for part in REQUIRED[slug] if part not in text] == []
+def test_a_statement_has_every_required_part(text_of, slug):
+    text = text_of(slug).lower()
+    assert [part for part in REQUIRED[slug] if part.lower() not in text] == []
 
 
-def test_privacy_names_every_cookie():
+def test_privacy_names_every_cookie(text_of):
     assert COOKIE_WORDS.keys() == COOKIES.keys()
     text = text_of("privacy")
     assert [words for words in COOKIE_WORDS.values() if words not in text] == []
+
+
+def test_privacy_names_every_retention_period(text_of):
+    text = text_of("privacy").lower()
+    periods = [f"{one.label}: {one.days} dagen".lower() for _, one in retentions()]
+    assert periods and [period for period in periods if period not in text] == []
+
+
+class TestWhatIsNotFilledIn:
+    def statement(self, client, home, kind: str, value: dict) -> str:
+        factories.StandardPageFactory(parent=home, slug="v", body=[(kind, value)])
+        return fragment_text(client.get("/v/").content.decode())
+
+    def test_an_accessibility_statement_says_so(self, client, home):
+        value = {"status": "B", "scope": "alles", "examinations": [], "barriers": []}
+        text = self.statement(client, home, "accessibility_statement", value)
+        assert "nog niet vastgesteld" in text and "Voldoet gedeeltelijk" in text
+
+    def test_a_privacy_statement_says_so(self, client, home):
+        text = self.statement(client, home, "privacy_statement", {"processings": []})
+        assert "Hier moet nog staan wie" in text
+
+    def test_established_it_has_its_date(self, client, home):
+        value = {"status": "A", "scope": "alles", "established": date(2026, 5, 4)}
+        text = self.statement(client, home, "accessibility_statement", value)
+        assert "4 mei 2026" in text and "nog niet vastgesteld" not in text
+
+    def test_files_that_the_reports_know_are_counted(self, client, home):
+        CustomDocument.objects.filter(pk=factories.DocumentFactory().pk).update(is_tagged=False)
+        value = {"status": "C", "scope": "alles"}
+        text = self.statement(client, home, "accessibility_statement", value)
+        assert "1 pdf-bestand zonder labels" in text

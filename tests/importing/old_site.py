@@ -9,6 +9,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision, Site
 
+from ptvt_site.events.models import EventIndexPage
 from publications.models import Post, Topic
 from tests import factories
 
@@ -31,6 +32,7 @@ def create_site() -> Site:
     Site.objects.all().delete()
     factories.NewsIndexPageFactory(parent=home)
     factories.PublicationIndexPageFactory(parent=home)
+    home.add_child(instance=EventIndexPage(title="Agenda"))
     factories.TopicFactory(name="Techniekpact", kind="programma")
     factories.TopicFactory(name="Onderwijs")
     return Site.objects.create(

@@ -6,7 +6,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.images import get_image_model
 
 from ptvt_site.importing import importer as importer_module
-from publications.models import Post, PublicationKind
+from publications.models import Post
 
 from .old_site import imported, state
 from .wordpress_file import SITE, UPLOADS, Item, many
@@ -155,10 +155,20 @@ class TestTheCommand:
         with pytest.raises(CommandError, match="lijst van nieuws"):
             old.run([])
 
+    def test_imports_events_of_the_usual_plugin(self, old, client):
+        times = {"_EventStartDate": "2015-06-15 09:00:00", "_EventEndDate": "2015-06-15 17:00:00"}
+        meta = times | {"_EventURL": "https://example.org/dag"}
+        old.run([Item(id=1, title="Dag", type="tribe_events", slug="dag", html="x", meta=meta)])
+        page = imported(1).specific
+        assert page.when == "15 juni 2015, 09.00–17.00 uur" and page.kind == "bijeenkomst"
+        assert page.registration_url == "https://example.org/dag"
+        assert client.get("/agenda/agenda.ics").status_code == 200
+        assert "Dag" in client.get("/agenda/").content.decode()
+
     def test_imports_another_post_type_when_the_mapping_has_it(self, old):
         old.mapping.write_text("old,topic,kind\nhandboeken,,handboek\n")
         old.run([Item(id=1, type="handboeken", slug="h", html="x"), Item(id=2, type="product")])
-        assert imported(1).kind == PublicationKind.HANDBOEK
+        assert imported(1).kind == "handboek"
         assert old.rows_about(2) == {"Geen bericht": "product"}
 
     def test_a_report_holds_no_formulas(self, old):

@@ -8,7 +8,7 @@ from wagtail.images import get_image_model
 from wagtail.models import ReferenceIndex
 
 from news.models import NewsPage
-from publications.models import Post, PublicationKind, PublicationPage, Topic
+from publications.models import Post, PublicationPage, Topic
 
 from .old_site import OldSiteOnDisk, create_site, imported, state
 from .wordpress_file import SITE, Item, many
@@ -94,7 +94,7 @@ class TestAnOldSite:
     def test_makes_a_publication_when_the_mapping_says_so(self, posts):
         page = imported(1)
         assert isinstance(page, PublicationPage)
-        assert page.kind == PublicationKind.RAPPORT
+        assert page.kind == "rapport"
         assert [author.name for author in page.authors.all()] == ["Anna de Vries"]
 
     def test_gives_each_post_an_address_of_its_own(self, posts):

@@ -15,7 +15,7 @@ offset=99999999999999999999 kind=onzin topic=onzin topic=%00 date=gisteren date=
 date_from=2024-13-01 slug=a/b slug=%00 order=path order=random order=--date order=, fields=onzin
 fields=topics(name) fields=, type=auth.User child_of=1 onzin=1 live=false
 """
-LISTS = ["programmes", "posts", "topics", "partners", "pages"]
+LISTS = ["programmes", "regions", "posts", "topics", "partners", "pages"]
 
 
 def get(client, path, **params):
@@ -86,7 +86,7 @@ class TestLists:
         paths = [item["meta"]["html_url"] for item in answer["items"]]
         assert "http://testserver/" in paths
         assert "http://testserver/programmas/techniekpact/" in paths
-        assert answer["meta"]["total_count"] == len(paths) == 8
+        assert answer["meta"]["total_count"] == len(paths) == 9
 
     def test_addresses_are_on_the_host_that_was_asked(self, client, content):
         Site.objects.update(hostname="localhost")
@@ -176,7 +176,7 @@ class TestBadRequests:
     )
     def test_get_a_400_with_the_reason(self, client, content, query):
         response = client.get(f"/api/v2/posts/?{query}")
-        assert (response.status_code, response["Content-Type"]) == (400, "application/json")
+        assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
         assert query.partition("=")[0] in json.loads(response.content)["message"]
 
     def test_details_know_only_fields(self, client, news):
@@ -188,7 +188,7 @@ class TestBadRequests:
     )
     def test_what_is_not_there_is_a_404_in_json(self, client, site, path):
         response = client.get(f"/api/v2/{path}")
-        assert (response.status_code, response["Content-Type"]) == (404, "application/json")
+        assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
         assert json.loads(response.content)["message"]
 
     def test_a_missing_slash_redirects(self, client, site):
@@ -250,6 +250,7 @@ class TestQueries:
         count()
         few, queries_for_few = count()
         add_posts(5, 50)
+        count()
         many, queries_for_many = count()
         assert many == 10 * few > 0
         assert queries_for_many == queries_for_few <= 12

@@ -43,7 +43,7 @@ class TestOddRequests:
         for address in addresses(600):
             response = client.get(address)
             assert response.status_code in (200, 301, 400, 404), address
-            if response["Content-Type"] == "application/json":
+            if response["Content-Type"] in ("application/json", "application/problem+json"):
                 json.loads(response.content)
             else:
                 assert response.status_code in (301, 404), address

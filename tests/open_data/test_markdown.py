@@ -65,7 +65,7 @@ class TestText:
     def test_makes_addresses_absolute(self):
         assert text_of('<a href="/zoeken/">z</a>') == "[z](https://ptvt.example/zoeken/)"
         assert text_of('<a href="#deel">z</a>') == f"[z]({ADDRESS}#deel)"
-        assert text_of('<a href="mailto:a@b.nl">z</a>') == "[z](mailto:a@b.nl)"
+        assert text_of('<a href="mailto:a@b.nl">z</a>') == "z (a (at) b.nl)"
 
     @pytest.mark.parametrize(
         "typed",

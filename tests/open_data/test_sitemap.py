@@ -7,6 +7,7 @@ from django.utils import timezone
 from lxml import etree
 from wagtail.models import Site
 
+from ptvt_site.open_data.sitemap import PageSitemap
 from publications.models import Topic
 from tests import factories
 
@@ -15,9 +16,9 @@ from .conftest import SECRET
 NAMESPACES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
-def entries(client, **headers) -> dict:
+def entries(client, path="/sitemap.xml", **headers) -> dict:
     """The addresses in the sitemap, with the day that each last changed."""
-    response = client.get("/sitemap.xml", headers=headers)
+    response = client.get(path, headers=headers)
     assert (response.status_code, response["Content-Type"]) == (200, "application/xml")
     urls = etree.fromstring(response.content).findall("s:url", NAMESPACES)
     return {
@@ -41,6 +42,8 @@ class TestSitemap:
                 "/publicaties/",
                 "/publicaties/monitor/",
                 "/partners/",
+                "/partners/voorbeeldschool/",
+                "/agenda/",
                 "/onderwerpen/",
                 "/onderwerpen/instroom/",
                 "/onderwerpen/techniekpact/",
@@ -81,6 +84,18 @@ class TestSitemap:
         addresses = entries(client, host="www.ptvt.nl")
         assert all(address.startswith("http://www.ptvt.nl/") for address in addresses)
 
+    def test_of_a_large_site_is_an_index_of_parts_with_every_address(
+        self, client, content, monkeypatch
+    ):
+        whole = set(entries(client))
+        monkeypatch.setattr(PageSitemap, "limit", 3)
+        index = etree.fromstring(client.get("/sitemap.xml").content)
+        parts = [loc.text for loc in index.iterfind("s:sitemap/s:loc", NAMESPACES)]
+        assert len(parts) > 4
+        found = [address for part in parts for address in entries(client, part)]
+        assert len(found) == len(set(found)) and set(found) == whole
+        assert client.get("/sitemap-onzin.xml").status_code == 404
+
     @pytest.mark.parametrize("page", ["abc", "99", "-1", ""])
     def test_an_odd_page_number_is_no_error(self, client, content, page):
         assert client.get(f"/sitemap.xml?p={page}").status_code == 404
@@ -94,7 +109,7 @@ class TestSitemap:
     ):
         entries(client)
         factories.NewsPageFactory.create_batch(20, parent=news_index)
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(14):
             entries(client)
 
 

@@ -213,11 +213,12 @@ class TestVersions:
         assert place.names() == []
 
 
+@pytest.mark.postgres
 @pytest.mark.django_db
-def test_two_restores_at_once_are_refused(tmp_path, monkeypatch):
+def test_two_restores_at_once_are_refused():
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
     target = databases.database()
-    if connection.vendor == "sqlite":
-        monkeypatch.setattr(databases.SQLite, "path", str(tmp_path / "x.sqlite3"))
     with target.alone(), pytest.raises(DatabaseFailed, match="under way"), target.alone():
         pass
     with target.alone():

@@ -58,7 +58,7 @@ ATTACHMENT = thing(
 )
 ITEM = thing(
     ["id", "content_text"],
-    **dict.fromkeys(["id", "title", "content_text", "summary"], TEXT),
+    **dict.fromkeys(["id", "title", "content_text", "summary", "language"], TEXT),
     **dict.fromkeys(["url", "image"], ADDRESS),
     **dict.fromkeys(["date_published", "date_modified"], MOMENT),
     authors=some(AUTHOR),
@@ -135,7 +135,7 @@ def atom(client, path: str):
         assert ":" in element.findtext(ATOM + "id")
         assert all(name.text for name in element.findall(f"{ATOM}author/{ATOM}name"))
         links = element.findall(ATOM + "link")
-        assert all(link.get("href").startswith("http://") for link in links)
+        assert all(link.get("href").startswith(("http://", "https://")) for link in links)
         assert [link.get("rel") for link in links].count("alternate") == 1
         assert len(element.findall(ATOM + "summary")) <= 1
     ids = [entry.findtext(ATOM + "id") for entry in feed.findall(ATOM + "entry")]
@@ -338,16 +338,18 @@ class TestIds:
 
 
 class TestUpdated:
-    def test_is_when_the_post_was_last_published(self, client, post):
+    def test_is_when_readers_were_last_told_of_a_change(self, client, post):
         post.save_revision().publish()
         first = datetime.datetime.fromisoformat(
             json_feed(client, "/actueel/feed.json")["items"][0]["date_modified"]
         )
+        post.refresh_from_db()
+        post.change_note = "De cijfers zijn nieuw."
         post.save_revision().publish()
         post.refresh_from_db()
         [item] = json_feed(client, "/actueel/feed.json")["items"]
         modified = datetime.datetime.fromisoformat(item["date_modified"])
-        assert modified == post.last_published_at
+        assert modified == post.updated_at
         assert modified > first
         feed = atom(client, "/actueel/feed/")
         moments = {found.text for found in feed.iter(ATOM + "updated")}
@@ -462,6 +464,6 @@ class TestSize:
         client.get(path)  # makes the pictures
         # The version of the content, the programme's page and its pins; then the posts, and their
         # pictures, topics, publications, files and authors.
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             content = client.get(path).content
         assert content.count(document.url.encode()) == 2 * number

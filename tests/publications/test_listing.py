@@ -161,7 +161,7 @@ class TestPages:
         found = listing("thema=" + theme.slug)
         # The version of the content, kinds with years, programmes, themes, the keys of the page,
         # and its posts; their cards have a number of their own.
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(9):
             assert found.facets
             assert found.posts_on_page
 

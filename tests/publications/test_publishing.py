@@ -8,7 +8,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from news.models import NewsPage
 
-MAX_QUERIES = 70
+MAX_QUERIES = 80
 
 
 @pytest.fixture

@@ -24,6 +24,9 @@ ROLES = {
             "wagtailadmin.access_admin",
             "publications.view_topic",
             "network.view_partner",
+            "publications.view_person",
+            "events.view_place",
+            "events.add_place",
         ],
         "pages": ["wagtailcore.add_page", "wagtailcore.change_page"],
         "files": [
@@ -38,6 +41,8 @@ ROLES = {
             "publications.add_topic",
             "publications.change_topic",
             *every("network", "partner"),
+            *every("events", "place"),
+            *every("publications", "person"),
             *every("search", "pinnedresult"),
             *every("search", "synonyms"),
             *every("wagtailredirects", "redirect"),
@@ -56,6 +61,7 @@ ROLES = {
     "Beheerder": {
         "admin": [
             "publications.delete_topic",
+            *every("publications", "postkind"),
             *every("auth", "group"),
             *every("accounts", "user"),
             *every("wagtailcore", "site"),
@@ -128,6 +134,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
         ("core", "0001_initial"),
+        ("directory", "0001_initial"),
+        ("events", "0001_initial"),
         ("network", "0001_initial"),
         ("publications", "0001_initial"),
         ("search", "0001_initial"),

@@ -2,6 +2,7 @@
 
 from .figures import KeyFigureBlock
 from .media import file_facts
+from .statements import StatementStoryBlock
 from .story import StoryBlock
 from .stream import TolerantStreamBlock
 from .text import TEXT_FEATURES, RichTextBlock, WebAddressBlock
@@ -10,6 +11,7 @@ __all__ = [
     "TEXT_FEATURES",
     "KeyFigureBlock",
     "RichTextBlock",
+    "StatementStoryBlock",
     "StoryBlock",
     "TolerantStreamBlock",
     "WebAddressBlock",

@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Site
 
+from ptvt_site.core.licences import LicenceLink
 from ptvt_site.core.models import BasePage, Crumb, SiteSettings
 from ptvt_site.core.site import find_site, site_settings
 
@@ -61,6 +62,7 @@ class Metadata:
     next_url: str = ""
     indexable: bool = True
     language: str = structured_data.LANGUAGE
+    licence: LicenceLink | None = None
 
     @classmethod
     def of(cls, context):
@@ -125,6 +127,7 @@ def _of_page(request, page: BasePage | None, context) -> dict:
         "published": page.published_at,
         "modified": page.modified_at,
         "language": structured_data.LANGUAGES[page.language],
+        "licence": page.licence_on(site_settings(request)),
     }
 
 

@@ -5,6 +5,7 @@ where the page is a work of its own (an article, a report), that work.
 """
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import datetime, time
 
@@ -21,13 +22,15 @@ HEADLINE_LENGTH = 110
 # Types of pages; any other type is a work on a page.
 PAGE_TYPES = {"WebPage", "CollectionPage", "SearchResultsPage", "AboutPage", "ContactPage"}
 # Text may close neither the script element nor a line of JavaScript.
+_AT = re.compile(r"(?<=\w)@")  # of a mail address, which a robot looks for
 _ESCAPES = {ord(char): f"\\u{ord(char):04X}" for char in "<>&\u2028\u2029"}
 
 
 def script_text(graph: list[dict]) -> SafeString:
     """A graph as the text of a script element."""
     data = {"@context": "https://schema.org", "@graph": graph}
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))  # nosec B308 B703
+    text = _AT.sub(r"\\u0040", json.dumps(data, ensure_ascii=False)).translate(_ESCAPES)
+    return mark_safe(text)  # nosec B308 B703
 
 
 def filled(node: dict) -> dict:
@@ -163,6 +166,7 @@ def _common(request, metadata) -> dict:
         "name": metadata.title,
         "description": metadata.description,
         "inLanguage": metadata.language,
+        "license": metadata.licence and metadata.licence.url,
         "isPartOf": reference(request, "site"),
         "publisher": reference(request, "organisatie"),
         "datePublished": metadata.published and metadata.published.isoformat(),

@@ -18,7 +18,7 @@ from ptvt_site.delivery.page_cache import vary_on_parameters
 from .drafts import DraftMixin
 from .history import HistoryMixin
 from .media import CustomDocument, in_private_collection
-from .mixins import LanguageMixin, ReviewableMixin, SocialMixin
+from .mixins import LanguageMixin, LicenceMixin, ReviewableMixin, SocialMixin
 
 # What Wagtail sets on a page itself, and what it saves with a draft.
 SET_BY_WAGTAIL = {
@@ -70,7 +70,9 @@ def restricted(path: str = "path") -> models.Func:
     return models.Func(path, template=_RESTRICTED, output_field=models.BooleanField())
 
 
-class BasePage(HistoryMixin, LanguageMixin, ReviewableMixin, SocialMixin, DraftMixin, Page):
+class BasePage(
+    HistoryMixin, LanguageMixin, LicenceMixin, ReviewableMixin, SocialMixin, DraftMixin, Page
+):
     """What all pages of the site share. Abstract: every page type has a table of its own.
 
     Routing sets `ancestors`, the pages above this one from the home page on, and `unrestricted`

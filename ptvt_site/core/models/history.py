@@ -125,6 +125,7 @@ class HistoryMixin(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text="Bijvoorbeeld de pagina over de nieuwe regeling. Leeg: geen verwijzing.",
     )
     is_withdrawn = models.BooleanField(default=False, editable=False)
     updated_at = models.DateTimeField(null=True, editable=False)

@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.fields import StreamField
+from ptvt_site.core.licences import Licence, LicenceLink, licence_link
 from ptvt_site.core.panels import NotePanel
 from ptvt_site.core.story import Story
 
@@ -91,6 +92,7 @@ class SocialMixin(models.Model):
                     attrs=SUMMARY_LENGTH,
                 ),
                 FieldPanel("language"),
+                FieldPanel("licence"),
             ],
             heading="Adres, taal en zoekmachines",
             icon="cog",
@@ -115,6 +117,25 @@ class SocialMixin(models.Model):
     def structured_data(self, request, context) -> dict:
         """The node of schema.org that describes the page."""
         return {"@type": "WebPage"}
+
+
+class LicenceMixin(models.Model):
+    """A page that may have another licence than the site."""
+
+    licence = models.CharField(
+        "licentie",
+        max_length=20,
+        choices=Licence.choices,
+        blank=True,
+        help_text="Alleen als de tekst een andere licentie heeft dan de hele site.",
+    )
+
+    class Meta:
+        abstract = True
+
+    def licence_on(self, settings) -> LicenceLink | None:
+        """The licence of the page; that of the site unless it has its own."""
+        return licence_link(self.licence or settings.licence)
 
 
 class LanguageMixin(models.Model):

@@ -9,8 +9,7 @@ from wagtail.fields import RichTextField
 from ptvt_site.core.blocks import TolerantStreamBlock, WebAddressBlock
 from ptvt_site.core.blocks.action import CallToActionBlock, tel_number
 from ptvt_site.core.fields import StreamField
-
-MENU_PAGE = {"label": "Pagina", "description": "Een pagina in het menu."}
+from ptvt_site.core.licences import Licence, LicenceLink, licence_link
 
 
 class SocialLinkBlock(blocks.StructBlock):
@@ -70,7 +69,14 @@ class SiteSettings(BaseSiteSetting):
         "tot en met", null=True, blank=True, help_text="De laatste dag. Leeg: tot u haar weghaalt."
     )
     menu = StreamField(
-        TolerantStreamBlock([("page", blocks.PageChooserBlock(**MENU_PAGE))]),
+        TolerantStreamBlock(
+            [
+                (
+                    "page",
+                    blocks.PageChooserBlock(label="Pagina", description="Een pagina op de site."),
+                )
+            ]
+        ),
         verbose_name="hoofdmenu",
         blank=True,
         help_text="De pagina’s in het menu, in deze volgorde. Leeg: de pagina’s met “In het menu”.",
@@ -138,6 +144,14 @@ class SiteSettings(BaseSiteSetting):
         "1200 bij 630 pixels. Leeg: de afbeelding met het mozaïek en de naam van PTvT.",
     )
 
+    licence = models.CharField(
+        "licentie",
+        max_length=20,
+        choices=Licence.choices,
+        default=Licence.CC_BY,
+        help_text="Geldt voor alles op de site waar niets anders bij staat.",
+    )
+
     panels = [
         MultiFieldPanel(
             [FieldPanel("notice"), FieldPanel("notice_from"), FieldPanel("notice_until")],
@@ -155,6 +169,7 @@ class SiteSettings(BaseSiteSetting):
         MultiFieldPanel(
             [FieldPanel("social_links"), FieldPanel("social_picture")], heading="Sociale media"
         ),
+        FieldPanel("licence"),
     ]
 
     class Meta:
@@ -177,6 +192,11 @@ class SiteSettings(BaseSiteSetting):
     def offices(self) -> list[str]:
         """The visiting addresses, one a line."""
         return [line.strip() for line in self.visiting_addresses.splitlines() if line.strip()]
+
+    @property
+    def licence_link(self) -> LicenceLink | None:
+        """The licence of the site."""
+        return licence_link(self.licence)
 
     @property
     def phone_href(self) -> str:

@@ -5,7 +5,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
-from ptvt_site.core.models import BasePage
+from ptvt_site.core.models import BasePage, SiteSettings
 
 from ..scheduling.planned import PlannedReport
 from .feedback import FeedbackReport, FormatRequestReport
@@ -50,11 +50,15 @@ def add_reports(request, menu_items):
 def notices_for(user) -> list[dict]:
     """How many problems each report shows this user, with its address; for the start page."""
     counts = [(report, report.rows(user).count()) for report in REPORTS if report.notice]
-    return [
+    notices = [
         {"url": report.url(), "text": f"{count} {report.notice[count > 1]}"}
         for report, count in counts
         if count
     ]
+    if user.has_perm("core.change_sitesettings") and not SiteSettings.objects.exclude(email=""):
+        url = reverse("wagtailsettings:edit", args=["core", "sitesettings"])
+        notices.append({"url": url, "text": "Niemand kan u bereiken: vul de contactgegevens in"})
+    return notices
 
 
 @hooks.register("register_page_header_buttons")

@@ -2,6 +2,8 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.search import index
 
+from ptvt_site.core.blocks import StatementStoryBlock
+from ptvt_site.core.fields import StreamField
 from ptvt_site.core.models import BasePage, StoryPage
 
 
@@ -14,6 +16,12 @@ class StandardPage(StoryPage, BasePage):
     page_description = "Een gewone pagina met tekst."
     search_weight = 0.8
 
+    body = StreamField(
+        StatementStoryBlock(),
+        verbose_name="inhoud",
+        blank=True,
+        help_text=StoryPage._meta.get_field("body").help_text,
+    )
     introduction = models.TextField(
         "inleiding",
         blank=True,

@@ -1,8 +1,25 @@
 """How the API writes the fields that are no plain columns."""
 
 from django.urls import reverse
-from rest_framework.serializers import CharField, Field, IntegerField, Serializer, SlugField
+from rest_framework.relations import SlugRelatedField
+from rest_framework.serializers import (
+    BooleanField,
+    CharField,
+    DateTimeField,
+    Field,
+    IntegerField,
+    Serializer,
+    SerializerMethodField,
+    SlugField,
+)
 from wagtail.api.v2.serializers import BaseSerializer, PageTypeField
+from wagtail.models import ReferenceIndex
+
+from ptvt_site.core.site import site_settings
+from ptvt_site.core.story import Story
+from ptvt_site.events.models import EventPage
+from ptvt_site.network.models import Partner
+from publications.feeds import picture_url
 
 from ..addresses import markdown_address
 
@@ -45,6 +62,18 @@ class ObjectSerializer(BaseSerializer):
     detail_url = URLField(detail_path)
 
 
+class LicenceField(Field):
+    """The address of the licence of a page; null when all rights are reserved."""
+
+    def __init__(self, **kwargs):
+        super().__init__(source="*", read_only=True, **kwargs)
+
+    def to_representation(self, instance) -> str | None:
+        """The address."""
+        licence = instance.licence_on(site_settings(self.context["request"]))
+        return licence.url if licence else None
+
+
 class PageSerializer(ObjectSerializer):
     """A page, with the addresses for people and machines."""
 
@@ -70,18 +99,82 @@ class FileSerializer(Serializer):
     size = IntegerField(source="document.file_size")
 
 
+class EventSerializer(Serializer):
+    """When and where an event is."""
+
+    start = DateTimeField()
+    end = DateTimeField()
+    is_all_day = BooleanField()
+    state = CharField()
+    attendance = CharField()
+    place = CharField(source="where")
+    registration_url = CharField()
+
+
+class EventField(Field):
+    """What only events have; null for another post."""
+
+    def to_representation(self, post) -> dict | None:
+        """The facts of an event."""
+        event = post.detailed
+        return EventSerializer(event).data if isinstance(event, EventPage) else None
+
+
+class BodyField(Field):
+    """The text of a page as HTML, only in its details: a list would be too long."""
+
+    def to_representation(self, page) -> str | None:
+        """The blocks as visitors see them."""
+        if self.context["view"].action == "listing_view":
+            return None
+        body = getattr(page.specific, "body", None)
+        parts = Story.of(body, {"request": self.context["request"]._request}).parts if body else []
+        return "".join(part.html for part in parts)
+
+
+class PartnersField(Field):
+    """The names of the partners in the blocks of a page, only in its details."""
+
+    def to_representation(self, page) -> list[str] | None:
+        """Those that its references name."""
+        if self.context["view"].action == "listing_view":
+            return None
+        references = ReferenceIndex.get_references_for_object(page)
+        keys = [r.to_object_id for r in references if r.to_content_type.model == "partner"]
+        return list(Partner.objects.filter(pk__in=keys).values_list("name", flat=True))
+
+
 class PostSerializer(PageSerializer):
     """A post with its topics, and the files that every visitor may download."""
 
+    licence_url = LicenceField()
+    event = EventField(source="*")
+    body = BodyField(source="*")
+    partners = SlugRelatedField("name", many=True, read_only=True)
+    image_url = SerializerMethodField()
     kind_name = CharField(source="get_kind_display")
     topics = TopicSummarySerializer(source="topic_list", many=True)
     files = FileSerializer(source="detailed.attachments", many=True)
 
+    def get_image_url(self, post) -> str | None:
+        """The address of its picture."""
+        return picture_url(post, self.context["request"]) or None
+
 
 class ProgrammeSerializer(PageSerializer):
-    """A programme with the topic of its posts."""
+    """A programme with the topic of its posts, and in its details its partners."""
 
+    licence_url = LicenceField()
     topic = TopicSummarySerializer(source="label")
+    partners = PartnersField(source="*")
+    body = BodyField(source="*")
+
+
+class RegionSerializer(PageSerializer):
+    """A region with the topic of its posts."""
+
+    topic = TopicSummarySerializer()
+    body = BodyField(source="*")
 
 
 class TopicSerializer(ObjectSerializer):
@@ -95,4 +188,5 @@ class TopicSerializer(ObjectSerializer):
 class PartnerSerializer(ObjectSerializer):
     """A partner with the name of its sector."""
 
+    html_url = URLField(lambda partner, context: partner.get_absolute_url())
     sector_name = CharField(source="get_sector_display")

@@ -5,18 +5,26 @@ from django.urls import path, re_path, reverse
 from django.views.decorators.http import require_safe
 from wagtail.api.v2.router import WagtailAPIRouter
 
-from .views import PagesViewSet, PartnersViewSet, PostsViewSet, ProgrammesViewSet, TopicsViewSet
+from . import views
+from .openapi import description
+from .views import PUBLIC, problem
 
-VIEW_SETS = (ProgrammesViewSet, PostsViewSet, TopicsViewSet, PartnersViewSet, PagesViewSet)
+VIEW_SETS = (
+    views.ProgrammesViewSet,
+    views.RegionsViewSet,
+    views.PostsViewSet,
+    views.TopicsViewSet,
+    views.PartnersViewSet,
+    views.PagesViewSet,
+)
 
 router = WagtailAPIRouter("api")
 for view_set in VIEW_SETS:
     router.register_endpoint(view_set.endpoint, view_set)
 
 
-def _json(data: dict, status: int = 200) -> JsonResponse:
-    headers = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
-    return JsonResponse(data, status=status, headers=headers, json_dumps_params={"indent": 4})
+def _json(data: dict, **options) -> JsonResponse:
+    return JsonResponse(data, headers=PUBLIC, json_dumps_params={"indent": 4}, **options)
 
 
 @require_safe
@@ -25,17 +33,26 @@ def overview(request):
     names = [view_set.endpoint for view_set in VIEW_SETS]
     lists = {name: request.build_absolute_uri(reverse(f"api:{name}:listing")) for name in names}
     documentation = request.build_absolute_uri(reverse("open_data"))
-    return _json({"documentation": documentation, "lists": lists})
+    openapi = request.build_absolute_uri(reverse("openapi"))
+    return _json({"documentation": documentation, "openapi": openapi, "lists": lists})
+
+
+@require_safe
+def openapi(request):
+    """The description of the API in OpenAPI 3.1."""
+    return _json(description(request))
 
 
 @require_safe
 def not_found(request):
     """What the API does not have, said in its own form."""
-    return _json({"message": "There is nothing at this address."}, 404)
+    answer = problem(404, {"message": "There is nothing at this address."})
+    return _json(answer.data, status=404, content_type=answer.content_type)
 
 
 urlpatterns = [
     path("", overview, name="api_overview"),
+    path("openapi.json", openapi, name="openapi"),
     path("", router.urls),
     re_path(r"^.+/$", not_found),
 ]

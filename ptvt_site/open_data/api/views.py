@@ -1,10 +1,13 @@
 """The endpoints of the API."""
 
+from http import HTTPStatus
+
 from django.db.models import Count, Prefetch, Q
 from django.urls import path, re_path
 from django.utils import translation
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import JSONRenderer
+from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.models import Page
@@ -12,11 +15,28 @@ from wagtail.models import Page
 from programmes.models import ProgrammePage
 from ptvt_site.core.site import find_site
 from ptvt_site.delivery.page_cache import ALL, vary_on_parameters
+from ptvt_site.directory.models import RegionPage
 from ptvt_site.network.models import Partner
 from publications.models import Post, PostTopic, Topic
 
 from ..pages import pages_of_site
 from . import filters, serializers
+from .openapi import VERSION, Schema
+
+# Scripts on any site may read the answers.
+PUBLIC = {
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "API-Version": VERSION,
+}
+
+
+def problem(status: int, data: dict) -> Response:
+    """An error as RFC 9457 has it; `message` is for clients of before."""
+    detail = str(data.get("message") or data.get("detail") or "")
+    title = HTTPStatus(status).phrase
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    return Response(body | {"message": detail}, status, content_type="application/problem+json")
 
 
 class AlwaysJSON(BaseContentNegotiation):
@@ -32,7 +52,14 @@ class AlwaysJSON(BaseContentNegotiation):
 
 
 # The language, and what readers are told of changes.
-CHANGES = ["language", "updated_at", "update_text", "is_withdrawn", "withdrawal_reason"]
+CHANGES = [
+    "language",
+    "licence_url",
+    "updated_at",
+    "update_text",
+    "is_withdrawn",
+    "withdrawal_reason",
+]
 
 
 class OpenDataViewSet(BaseAPIViewSet):
@@ -47,6 +74,7 @@ class OpenDataViewSet(BaseAPIViewSet):
     renderer_classes = [JSONRenderer]
     content_negotiation_class = AlwaysJSON
     http_method_names = ["get", "head"]
+    schema = Schema()
     pagination_class = filters.Pagination
     filter_backends = [filters.SearchBackend, filters.FilterBackend, filters.OrderBackend]
     # Not `name`: Django REST framework makes that empty.
@@ -116,17 +144,15 @@ class OpenDataViewSet(BaseAPIViewSet):
         return {"request": self.request, "view": self}
 
     def handle_exception(self, exc):
-        """Every error in one form."""
+        """Every error in one form, that of RFC 9457."""
         response = super().handle_exception(exc)
-        if "detail" in response.data:
-            response.data = {"message": response.data["detail"]}
-        return response
+        return problem(response.status_code, response.data)
 
     def finalize_response(self, request, response, *args, **kwargs):
         """Let scripts on any site read the answer."""
         response = super().finalize_response(request, response, *args, **kwargs)
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        for name, value in PUBLIC.items():
+            response.headers[name] = value
         return response
 
 
@@ -170,8 +196,7 @@ class PostsViewSet(PagesViewSet):
         "date",
         "summary",
         "reading_time",
-        "topics",
-        "files",
+        *("topics", "partners", "files", "event", "image_url", "body"),
         *CHANGES,
     ]
 
@@ -182,7 +207,8 @@ class PostsViewSet(PagesViewSet):
     def with_related(self, queryset):
         """With the topics and files of the posts."""
         tagged = Prefetch("tagged_items", PostTopic.objects.with_topics())
-        return queryset.prefetch_related(tagged).with_details()
+        pictures = ("partners", "image__renditions")
+        return queryset.select_related("image").prefetch_related(tagged, *pictures).with_details()
 
 
 class ProgrammesViewSet(PagesViewSet):
@@ -191,11 +217,33 @@ class ProgrammesViewSet(PagesViewSet):
     endpoint = "programmes"
     model = ProgrammePage
     base_serializer_class = serializers.ProgrammeSerializer
-    body_fields = ["id", "title", "challenge", "introduction", "topic", *CHANGES]
+    body_fields = [
+        "id",
+        "title",
+        "challenge",
+        "introduction",
+        "topic",
+        "partners",
+        "body",
+        *CHANGES,
+    ]
 
     def with_related(self, queryset):
         """With the labels of the programmes."""
         return queryset.select_related("label").defer("body")
+
+
+class RegionsViewSet(ProgrammesViewSet):
+    """The regions, with the topic of their posts."""
+
+    endpoint = "regions"
+    model = RegionPage
+    base_serializer_class = serializers.RegionSerializer
+    body_fields = ["id", "title", "area", "introduction", "topic", "body"]
+
+    def with_related(self, queryset):
+        """With the topics of the regions."""
+        return queryset.select_related("topic").defer("body")
 
 
 class TopicsViewSet(OpenDataViewSet):
@@ -226,7 +274,11 @@ class PartnersViewSet(OpenDataViewSet):
     filters_class = filters.PartnerFilters
     sortable_fields = ("name",)
     searchable = False
-    body_fields = ["id", "name", "sector", "sector_name", "website"]
+    body_fields = [
+        *("id", "name", "abbreviation", "slug", "sector", "sector_name"),
+        *("description", "role", "website"),
+    ]
+    meta_fields = ["detail_url", "html_url"]
 
     def get_queryset(self):
         """All partners, by name."""

@@ -2,13 +2,13 @@
 
 import errno
 import json
+import os
 import shutil
 import tarfile
 import tempfile
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import date
 from importlib.metadata import version
-from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import caches
@@ -172,14 +172,13 @@ def rehearse(place: Place, name: str | None = None, identity: str = "") -> tuple
 def explain(error: Exception) -> str:
     """What went wrong, for who reads the log at night."""
     if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
-        free = {path: shutil.disk_usage(path).free // 2**20 for path in _folders() if path.exists()}
-        sizes = ", ".join(f"{path} has {size} MB left" for path, size in free.items())
-        return f"A disk is full ({error.filename or 'while writing'}): {sizes}."
+        folders = [tempfile.gettempdir(), str(settings.VAR_DIR), settings.BACKUP_PLACE]
+        free = (
+            f"{path} has {shutil.disk_usage(path).free // 2**20} MB left"
+            for path in filter(os.path.isdir, folders)
+        )
+        return f"A disk is full ({error.filename or 'while writing'}): {', '.join(free)}."
     return f"{error}"
-
-
-def _folders() -> list[Path]:
-    return [Path(tempfile.gettempdir()), Path(settings.VAR_DIR), Path(settings.BACKUP_PLACE)]
 
 
 def _clear_caches() -> None:

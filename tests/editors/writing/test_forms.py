@@ -65,7 +65,7 @@ class TestHelpTexts:
             for path, block, parent in inner_blocks(stream) if stream else ():
                 is_kind_of_block = isinstance(parent, blocks.StreamBlock)
                 if is_kind_of_block:
-                    has_help = block.meta.description
+                    has_help = getattr(block.meta, "description", "")
                 else:
                     has_help = getattr(getattr(block, "field", block.meta), "help_text", "")
                 # The fields of a block with fields have help texts of their own.

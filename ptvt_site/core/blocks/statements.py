@@ -1,0 +1,194 @@
+"""The statements that the law asks for, as data.
+
+Accessibility: the Dutch model (https://www.digitoegankelijk.nl/toegankelijkheidsverklaring), by
+EN 301 549 and WCAG. Privacy: articles 13 and 14 of the GDPR (AVG).
+"""
+
+from datetime import date
+
+from django.conf import settings
+from wagtail import blocks
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+
+from ptvt_site.core.retention import retentions
+
+from .story import StoryBlock
+from .text import WebAddressBlock
+
+STATUSES = {
+    "A": "Voldoet volledig",
+    "B": "Voldoet gedeeltelijk",
+    "C": "Eerste maatregelen genomen",
+    "D": "Voldoet niet",
+    "E": "Geen toegankelijkheidsverklaring",
+}
+BASES = [
+    ("toestemming", "Toestemming"),
+    ("overeenkomst", "Uitvoering van een overeenkomst"),
+    ("plicht", "Wettelijke verplichting"),
+    ("taak", "Taak van algemeen belang"),
+    ("belang", "Gerechtvaardigd belang"),
+]
+
+
+def text(label: str, help_text: str, **options) -> blocks.CharBlock:
+    """A short text of a statement."""
+    options = {"required": False, "max_length": 300} | options
+    return blocks.CharBlock(label=label, help_text=help_text, **options)
+
+
+class ExaminationBlock(blocks.StructBlock):
+    """An examination of the site's accessibility."""
+
+    date = blocks.DateBlock(label="Datum", help_text="De dag van het rapport.")
+    by = text("Door wie", "De naam van de organisatie die onderzocht.", required=True)
+    kind = text("Soort onderzoek", "Bijvoorbeeld: volledig onderzoek volgens WCAG-EM.")
+    report = WebAddressBlock(
+        label="Adres van het rapport", required=False, help_text="Begint met https://"
+    )
+
+    class Meta:
+        icon = "search"
+        label = "Onderzoek"
+
+
+class BarrierBlock(blocks.StructBlock):
+    """A known problem, with what is done about it."""
+
+    what = text("Wat voldoet niet?", "Bijvoorbeeld: oude pdf-bestanden.", required=True)
+    criterion = text("Succescriterium", "Het nummer van WCAG. Bijvoorbeeld: 1.3.1.")
+    consequence = text("Gevolg", "Wat merkt een bezoeker ervan?")
+    cause = text("Oorzaak", "Hoe komt het?")
+    alternative = text("Alternatief", "Hoe komt een bezoeker toch aan de informatie?")
+    measure = text("Maatregel", "Wat doet u eraan?")
+    planned = blocks.DateBlock(label="Opgelost op", required=False, help_text="De planning.")
+
+    class Meta:
+        icon = "warning"
+        label = "Probleem"
+
+
+class AccessibilityStatementBlock(blocks.StructBlock):
+    """The accessibility statement; what the site itself knows is added."""
+
+    status = blocks.ChoiceBlock(
+        label="Nalevingsstatus",
+        choices=[(key, f"{key}: {label}") for key, label in STATUSES.items()],
+        default="C",
+        help_text="A of B kan pas na een volledig onderzoek van hooguit drie jaar oud.",
+    )
+    established = blocks.DateBlock(
+        label="Vastgesteld op",
+        required=False,
+        help_text="De dag waarop de directie de verklaring vaststelde. Leeg: de pagina zegt dat "
+        "de verklaring nog niet is vastgesteld.",
+    )
+    scope = text(
+        "Waar de verklaring voor geldt",
+        "Bijvoorbeeld: alle pagina’s van deze website, en de documenten die erop staan.",
+        required=True,
+    )
+    examinations = blocks.ListBlock(
+        ExaminationBlock(), label="Onderzoeken", min_num=0, default=[], help_text="Nieuwste eerst."
+    )
+    barriers = blocks.ListBlock(
+        BarrierBlock(),
+        label="Bekende problemen",
+        min_num=0,
+        default=[],
+        help_text="Wat nog niet voldoet, met maatregel en planning.",
+    )
+
+    class Meta:
+        icon = "universal-access"
+        label = "Toegankelijkheidsverklaring"
+        group = "Verklaringen"
+        description = "De verklaring volgens het Nederlandse model, in gegevens."
+        template = "core/blocks/accessibility_statement.html"
+
+    def get_preview_value(self):
+        """A statement that is not established yet."""
+        return self.to_python({"status": "C", "scope": "alle pagina’s van deze website"})
+
+    def get_context(self, value, parent_context=None):
+        """The context with the status in words, and what the site knows of its files."""
+        context = super().get_context(value, parent_context)
+        documents = get_document_model().objects.filter(is_tagged=False)
+        pictures = get_image_model().objects.filter(description="")
+        return context | {
+            "status_label": STATUSES.get(value["status"], ""),
+            "untagged_documents": documents.count(),
+            "pictures_without_description": pictures.count(),
+            "today": date.today(),
+        }
+
+
+class Processing(blocks.StructValue):
+    """A kind of processing, with its legal basis in words."""
+
+    @property
+    def basis_label(self) -> str:
+        """The legal basis, as in the middle of a sentence."""
+        return dict(BASES).get(self["basis"], "").lower()
+
+
+class ProcessingBlock(blocks.StructBlock):
+    """Why personal data of one kind is processed."""
+
+    what = text("Welke gegevens, en waarvoor", "Bijvoorbeeld: uw e-mailadres, om te antwoorden.")
+    basis = blocks.ChoiceBlock(
+        label="Grondslag", choices=BASES, help_text="Op welke grond van de AVG (artikel 6)."
+    )
+
+    class Meta:
+        icon = "list-ul"
+        label = "Verwerking"
+        value_class = Processing
+
+
+class PrivacyStatementBlock(blocks.StructBlock):
+    """Controller, legal bases, retention periods, rights and authority.
+
+    The retention periods are those that the site's own code carries out.
+    """
+
+    controller = text(
+        "Verantwoordelijke",
+        "De organisatie en haar adres. Leeg: de pagina zegt dat dit nog moet worden ingevuld.",
+    )
+    officer = text(
+        "Functionaris gegevensbescherming", "Naam of functie, en hoe die te bereiken is."
+    )
+    processings = blocks.ListBlock(
+        ProcessingBlock(),
+        label="Verwerkingen",
+        min_num=0,
+        default=[],
+        help_text="Wat u verwerkt, en op welke grondslag.",
+    )
+
+    class Meta:
+        icon = "lock"
+        label = "Privacyverklaring"
+        group = "Verklaringen"
+        description = "Verantwoordelijke, grondslagen, bewaartermijnen en rechten."
+        template = "core/blocks/privacy_statement.html"
+
+    def get_preview_value(self):
+        """A statement that is not filled in yet."""
+        return self.to_python({})
+
+    def get_context(self, value, parent_context=None):
+        """The context with the retention periods."""
+        context = super().get_context(value, parent_context)
+        context["retentions"] = [one for _, one in retentions()]
+        context["session_hours"] = settings.SESSION_COOKIE_AGE // 3600
+        return context
+
+
+class StatementStoryBlock(StoryBlock):
+    """The blocks of an article, and the statements."""
+
+    accessibility_statement = AccessibilityStatementBlock()
+    privacy_statement = PrivacyStatementBlock()

@@ -1,0 +1,157 @@
+import time
+from datetime import timedelta
+
+from django import forms
+from django.conf import settings
+from django.core import signing
+from django.core.mail import EmailMessage
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from ptvt_site.core.models import BasePage, StoryPage
+from ptvt_site.core.retention import Retention
+from ptvt_site.core.site import site_settings
+from ptvt_site.core.visitor_forms import VisitorForm
+from publications.models import Person
+
+# A form is filled in by somebody after this many seconds, and before it is this old.
+FASTEST, OLDEST = 3, 24 * 60 * 60
+MAX_PER_DAY, MAX_COPIES_PER_DAY = 300, 2
+SALT = "contact"
+ADDRESS = "Vul een e-mailadres in, zoals naam@voorbeeld.nl."
+COPY_MAIL = """Wilt u een kopie van de vraag die u via onze website stelde? Ga dan naar:
+{}
+
+Hebt u geen vraag gesteld? Dan hoeft u niets te doen.
+"""
+
+
+class ContactPage(StoryPage, BasePage):
+    """How to reach PTvT: address, route, people, and a form."""
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    template = "directory/contact_page.html"
+    page_description = "De contactpagina, met een formulier."
+
+    introduction = models.TextField("inleiding", blank=True, max_length=500)
+    opening_hours = models.CharField(
+        "openingstijden", max_length=200, blank=True, help_text="Wanneer is er iemand bereikbaar?"
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("opening_hours"),
+        *StoryPage.story_panels,
+        *BasePage.search_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *StoryPage.story_search_fields,
+        index.SearchField("introduction"),
+    ]
+
+    class Meta:
+        verbose_name = "contactpagina"
+        verbose_name_plural = "contactpagina’s"
+
+    def structured_data(self, request, context) -> dict:
+        """A contact page."""
+        return {"@type": "ContactPage"}
+
+    def get_context(self, request, *args, **kwargs):
+        """The context with the people by topic, and a form that knows when it was made."""
+        context = super().get_context(request, *args, **kwargs)
+        context["people"] = Person.objects.current().prefetch_related("topics")
+        context["settings"] = site_settings(request)
+        context["form"] = ContactForm()
+        return context
+
+
+class ContactMessage(models.Model):
+    """A question of a visitor."""
+
+    retentions = (
+        Retention("Vragen via het contactformulier", 90, lambda limit: Q(sent_at__lt=limit)),
+    )
+
+    name = models.CharField("naam", max_length=100, blank=True)
+    email = models.EmailField("e-mailadres")
+    text = models.TextField("vraag")
+    sent_at = models.DateTimeField("verstuurd", default=timezone.now, db_index=True)
+    wants_copy = models.BooleanField("wil een kopie", default=False)
+    copied_at = models.DateTimeField("kopie verstuurd", null=True)
+
+    class Meta:
+        verbose_name = "vraag van een bezoeker"
+        verbose_name_plural = "vragen van bezoekers"
+        ordering = ["-sent_at"]
+
+    def __str__(self):
+        return f"{self.email}: {self.text[:40]}"
+
+    def send(self, request) -> None:
+        """Mail the question to PTvT, and to the sender the way to a copy.
+
+        A stranger's address gets no text of the sender, and few mails a day.
+        """
+        address = site_settings(request).email
+        if address:
+            text = f"{self.text}\n\n{self.name} <{self.email}>"
+            mail("Vraag via de website", text, address, reply_to=[self.email])
+        today = timezone.now() - timedelta(days=1)
+        asked = ContactMessage.objects.filter(email=self.email, wants_copy=True, sent_at__gt=today)
+        if self.wants_copy and asked.count() <= MAX_COPIES_PER_DAY:
+            path = reverse("contact_copy", args=[signing.dumps(self.pk, salt=SALT)])
+            url = request.build_absolute_uri(path)
+            mail("Een kopie van uw vraag", COPY_MAIL.format(url), self.email)
+
+    def send_copy(self) -> None:
+        """Mail the question to its sender, once."""
+        if self.copied_at is None:
+            mail("Uw vraag aan Platform Talent voor Technologie", self.text, self.email)
+            self.copied_at = timezone.now()
+            self.save()
+
+
+def mail(subject: str, text: str, to: str, **options) -> None:
+    """Send a mail; the scheduler tries again when that fails."""
+    EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [to], **options).send()
+
+
+class ContactForm(VisitorForm):
+    """Asks a question, and how to answer it; its page says when it was made, signed."""
+
+    name = forms.CharField(max_length=100, required=False)
+    email = forms.EmailField(error_messages={"required": ADDRESS, "invalid": ADDRESS})
+    text = forms.CharField(max_length=4000, error_messages={"required": "Vul uw vraag in."})
+    wants_copy = forms.BooleanField(required=False)
+    made = forms.CharField(required=False)
+
+    def new_stamp(self) -> str:
+        """When the form is made, for its hidden field."""
+        return signing.dumps(int(time.time()), salt=SALT)
+
+    def clean(self):
+        """Ask again when the form is older, or filled in sooner, than people do that."""
+        try:
+            age = time.time() - signing.loads(self.cleaned_data.get("made", ""), salt=SALT)
+        except signing.BadSignature:
+            age = 0
+        if not FASTEST <= age <= OLDEST:
+            raise forms.ValidationError("Wacht even, en kies dan nog eens Verstuur.")
+
+    def save(self, request) -> None:
+        """Store and mail the question, unless it is a robot's or there were too many today."""
+        since = timezone.now() - timedelta(days=1)
+        is_full = ContactMessage.objects.filter(sent_at__gt=since).count() >= MAX_PER_DAY
+        if not (self.is_from_robot or is_full):
+            names = ("name", "email", "text", "wants_copy")
+            values = {name: self.cleaned_data[name] for name in names}
+            ContactMessage.objects.create(**values).send(request)

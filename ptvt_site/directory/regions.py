@@ -1,0 +1,139 @@
+from django.db import models
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.search import index
+
+from ptvt_site.core.fields import optional_key
+from ptvt_site.core.metadata.structured_data import item_list, link
+from ptvt_site.core.models import BasePage, IndexPage, StoryPage, published
+from ptvt_site.network.models import Partner
+from ptvt_site.network.sectors import SectorGroup
+from publications.models import Post, Topic
+
+from .region_map import SHAPES, VIEW_BOX, Area
+
+NEWS_ON_PAGE = 3
+
+
+def regions_below(index_page) -> list["RegionPage"]:
+    """The published regions right below the list, each with its own in `smaller`."""
+    pages = published(RegionPage.objects).descendant_of(index_page).defer("body").order_by("path")
+    top: list[RegionPage] = []
+    for page in pages:
+        page.smaller = []
+        if page.depth == index_page.depth + 1:
+            top.append(page)
+        elif top and page.path.startswith(top[-1].path):
+            top[-1].smaller.append(page)
+    return top
+
+
+class RegionPage(StoryPage, BasePage):
+    """A region of the Techniekpact, or a smaller one below it; its posts have its topic."""
+
+    parent_page_types = ["directory.RegionIndexPage", "directory.RegionPage"]
+    subpage_types = ["directory.RegionPage"]
+    template = "directory/region_page.html"
+    shown_with = ("image", "topic")
+    page_description = "Een regio: portret, cijfers, partners en contact."
+    guide_chapter = "netwerk"
+    exclude_fields_in_copy = ["topic", "area"]
+
+    introduction = models.TextField(
+        "inleiding",
+        blank=True,
+        max_length=500,
+        help_text="Eén of twee zinnen: wie werken hier samen?",
+    )
+    image = optional_key("core.CustomImage", "afbeelding", "Liggend. Leeg: een mozaïek.")
+    area = models.CharField(
+        "vorm op de kaart",
+        max_length=20,
+        choices=Area.choices,
+        blank=True,
+        help_text="Alleen voor de vijf regio’s van het Techniekpact.",
+    )
+    topic = models.OneToOneField(
+        Topic,
+        verbose_name="onderwerp",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        limit_choices_to={"kind": Topic.Kind.REGIO},
+        related_name="region",
+        help_text="Voor berichten uit de regio. Leeg: de site maakt er een.",
+    )
+    partners = ParentalManyToManyField(
+        Partner, verbose_name="partners", blank=True, related_name="regions"
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(["introduction", "image"], "Bovenaan de pagina"),
+        MultiFieldPanel(["area", "topic"], "Welke regio"),
+        *StoryPage.story_panels,
+        MultiFieldPanel(["partners"], "Partners", classname="collapsed"),
+        *BasePage.search_result_panels,
+        *BasePage.search_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *StoryPage.story_search_fields,
+        index.SearchField("introduction", boost=1.5),
+    ]
+
+    class Meta:
+        verbose_name = "regio"
+        verbose_name_plural = "regio’s"
+
+    def save(self, *args, **kwargs):
+        """Save the page; a live one gets a topic, for its posts and its contact."""
+        if self.live and self.topic_id is None and kwargs.get("update_fields") is None:
+            kind = Topic.Kind.REGIO
+            topic, _ = Topic.objects.get_or_create(name=self.title[:100], defaults={"kind": kind})
+            if topic.kind == kind and not RegionPage.objects.filter(topic=topic).exists():
+                self.topic = topic
+        super().save(*args, **kwargs)
+
+    @property
+    def shape(self) -> tuple[str, int, int] | None:
+        """Its path on the map and the place of its name; none for a smaller region."""
+        return SHAPES.get(self.area)
+
+    def structured_data(self, request, context) -> dict:
+        """A page with a list of its newest posts."""
+        posts = [link(request, post.title, post.get_url(request)) for post in context["related"]]
+        return {"@type": "CollectionPage", "mainEntity": item_list(posts)}
+
+    def get_context(self, request, *args, **kwargs):
+        """The context with the other regions, the partners and the newest posts."""
+        context = super().get_context(request, *args, **kwargs)
+        root = self.get_ancestors().type(RegionIndexPage).last()
+        regions = regions_below(root) if root else []
+        partners = Partner.objects.filter(pk__in=[one.pk for one in self.partners.all()])
+        posts = Post.objects.published().filter(tagged_items__tag=self.topic_id)
+        context |= {
+            "regions": regions,
+            "view_box": VIEW_BOX,
+            "sectors": SectorGroup.of(partners, lambda partner: partner.sector),
+            "related": list(posts.newest_first().for_links()[:NEWS_ON_PAGE]),
+        }
+        return context
+
+
+class RegionIndexPage(IndexPage):
+    """All regions: the list, and beside it a map that repeats it."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["directory.RegionPage"]
+    template = "directory/region_index_page.html"
+    page_description = "De lijst van alle regio’s, met een kaart."
+
+    class Meta:
+        verbose_name = "lijst van regio’s"
+        verbose_name_plural = "lijsten van regio’s"
+
+    def get_context(self, request, *args, **kwargs):
+        """The context with the regions and the map."""
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"regions": regions_below(self), "view_box": VIEW_BOX}

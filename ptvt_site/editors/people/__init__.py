@@ -1,0 +1,1 @@
+"""Somebody leaves: one act, with or without a successor."""

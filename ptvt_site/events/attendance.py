@@ -1,0 +1,71 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.panels import MultiFieldPanel
+
+from ptvt_site.core.fields import optional_key
+
+from .places import Place
+from .schedule import State
+
+
+class Attendance(models.TextChoices):
+    """How one takes part."""
+
+    PLACE = "plek", "Op een plek"
+    ONLINE = "online", "Online"
+    BOTH = "beide", "Op een plek en online"
+
+
+class AttendanceMixin(models.Model):
+    """Where an event is, for whom, and how to register."""
+
+    attendance = models.CharField(
+        "waar", max_length=20, choices=Attendance.choices, default=Attendance.PLACE
+    )
+    place = optional_key(Place, "locatie", "Kies een locatie, of maak een nieuwe.")
+    audience = models.CharField(
+        "voor wie", max_length=200, blank=True, help_text="Bijvoorbeeld: docenten in het vmbo."
+    )
+    price = models.CharField("prijs", max_length=100, blank=True, help_text="Bijvoorbeeld: gratis.")
+    registration_url = models.URLField(
+        "link om aan te melden", blank=True, help_text="Begint met https://."
+    )
+    registration_until = models.DateField(
+        "aanmelden tot en met", null=True, blank=True, help_text="De laatste dag."
+    )
+
+    attendance_panels = [
+        MultiFieldPanel(["attendance", "place"], "Waar"),
+        MultiFieldPanel(
+            ["registration_url", "registration_until", "audience", "price"], "Aanmelden"
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        """Refuse a last day to register after the event itself."""
+        super().clean()
+        until = self.registration_until
+        if until and self.last_day and until > self.last_day:
+            raise ValidationError(
+                {"registration_until": "Kies een dag voor het einde van de bijeenkomst."}
+            )
+
+    @property
+    def where(self) -> str:
+        """The place, `Online`, or both; empty when that is not known yet."""
+        place = "" if self.attendance == Attendance.ONLINE else str(self.place or "")
+        if self.attendance == Attendance.PLACE:
+            return place
+        return f"{place} en online" if place else "Online"
+
+    @property
+    def can_register(self) -> bool:
+        """Whether there is a link to register that still serves."""
+        until = self.registration_until or self.last_day
+        is_closed = self.state in (State.FULL, State.CANCELLED)
+        is_in_time = until and until >= timezone.localdate()
+        return bool(self.registration_url and not is_closed and is_in_time)

@@ -1,0 +1,61 @@
+"""Events for the calendars of visitors: iCalendar (RFC 5545, RFC 7986)."""
+
+from datetime import UTC, timedelta
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, set_response_etag
+from icalendar import Calendar, Event
+
+from ptvt_site.core.metadata.addresses import absolute_url
+from publications.feeds import printable
+
+PRODUCT = "-//Platform Talent voor Technologie//Agenda//NL"
+REFRESH = timedelta(hours=12)
+
+
+def calendar_response(request, events, title: str, *, filename: str = "") -> HttpResponse:
+    """A calendar of these events; 304 for who has it. `filename` is for a browser to save it."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    # Not of a type that escapes line breaks.
+    name = " ".join(printable(title).split())
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    for event in events:
+        if event.start:
+            calendar.add_component(component(event, request))
+    response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
+    if filename:
+        response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    set_response_etag(response)
+    return get_conditional_response(request, etag=response["ETag"], response=response)
+
+
+def component(event, request) -> Event:
+    """An event, in UTC, so that it is right whatever a calendar knows of our clock.
+
+    A whole day has no time. A change raises SEQUENCE; a cancelled event stays, and says so.
+    """
+    entry, changed = Event(), event.last_published_at or event.start
+    entry.add("uid", str(event.translation_key))
+    entry.add("sequence", event.sequence)
+    entry.add("dtstamp", changed.astimezone(UTC))
+    entry.add("last-modified", changed.astimezone(UTC))
+    if event.is_all_day:
+        entry.add("dtstart", timezone.localtime(event.start).date())
+        entry.add("dtend", event.last_day + timedelta(days=1))
+    else:
+        entry.add("dtstart", event.start.astimezone(UTC))
+        if event.end:
+            entry.add("dtend", event.end.astimezone(UTC))
+    entry.add("summary", printable(event.announced_title))
+    entry.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
+    entry.add("url", absolute_url(request, event.get_url(request)))
+    entry.add("description", printable(event.summary))
+    if location := printable(event.place.full_address if event.place else event.where):
+        entry.add("location", location)
+    return entry

@@ -1,0 +1,195 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import path
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from ptvt_site.core.metadata.addresses import absolute_url
+from ptvt_site.core.models import BasePage, StoryPage
+from publications.citable import CitableMixin
+from publications.citations import Citation, Name
+from publications.models import PageFile, Post, PostChosenPost
+from publications.posts import PostManager, PostQuerySet
+from publications.related import related_to_post
+
+from .attendance import AttendanceMixin
+from .calendars import calendar_response
+from .forms import EventCopyForm
+from .schedule import ScheduleMixin
+from .structured_data import event
+
+
+class EventQuerySet(PostQuerySet):
+    """Queries for events."""
+
+    def coming(self):
+        """Those that are not over today, the first to come first."""
+        return self.filter(last_day__gte=timezone.localdate()).order_by("start", "pk")
+
+    def for_agenda(self):
+        """With all that a line of the agenda shows, and no blocks."""
+        return self.select_related("place").defer("body")
+
+
+class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
+    """A meeting or a webinar.
+
+    `date` is the day of its announcement, or its own first day when that was earlier: so lists by
+    date tell what is new, and the agenda goes by `start`. What is told after it, such as slides,
+    stands on the same page.
+    """
+
+    parent_page_types = ["events.EventIndexPage"]
+    subpage_types = []
+    first_kinds = [
+        ("Bijeenkomst", "Bijeenkomsten", "kwart"),
+        ("Webinar", "Webinars", "driehoek"),
+    ]
+    menu_order = 300
+    icon = "date"
+    new_label = "Nieuwe bijeenkomst"
+    guide_chapter = "agenda"
+    has_details = True
+    template = "events/event_page.html"
+    page_description = "Een bijeenkomst of webinar in de agenda."
+    copy_form_class = EventCopyForm
+    # A copy is another event, on another day.
+    exclude_fields_in_copy = [
+        "date",
+        "start",
+        "end",
+        "last_day",
+        "previous_start",
+        "registration_until",
+        "sequence",
+        "state",
+        "files",
+    ]
+    shown_with = (*Post.shown_with, "place")
+
+    recording_url = models.URLField(
+        "opname", blank=True, help_text="Na afloop: het adres van de opname. Begint met https://."
+    )
+    objects = PostManager.from_queryset(EventQuerySet)()
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("kind"),
+        FieldPanel("summary"),
+        *ScheduleMixin.schedule_panels,
+        *AttendanceMixin.attendance_panels,
+        FieldPanel("topics"),
+        FieldPanel("image"),
+        InlinePanel("sessions", label="onderdeel", heading="Programma"),
+        *StoryPage.story_panels,
+        MultiFieldPanel(
+            [
+                InlinePanel("files", label="bestand", heading="Presentaties"),
+                FieldPanel("recording_url"),
+            ],
+            heading="Na afloop",
+        ),
+        *Post.people_panels,
+        *BasePage.search_result_panels,
+        PostChosenPost.panel(),
+        *BasePage.search_panels,
+    ]
+    search_fields = [
+        *Post.search_fields,
+        *StoryPage.story_search_fields,
+        index.RelatedFields(
+            "sessions", [index.SearchField("title"), index.SearchField("speakers")]
+        ),
+        index.RelatedFields("place", [index.SearchField("name"), index.SearchField("city")]),
+    ]
+
+    class Meta:
+        verbose_name = "bijeenkomst"
+        verbose_name_plural = "bijeenkomsten"
+
+    @classmethod
+    def prefetch_details(cls, posts):
+        """Prefetch the place and the public files."""
+        return posts.prefetch_related(
+            models.Prefetch("eventpage", cls.objects.for_agenda()),
+            models.Prefetch("eventpage__files", EventFile.objects.public()),
+        )
+
+    def attachments(self) -> list:
+        """The public files, as `prefetch_details` fetched them."""
+        return list(self.files.all())
+
+    def citation(self, request, authors=None) -> Citation:
+        """How to cite its slides."""
+        lines = [name for one in self.sessions.all() for name in one.speakers.split(";")]
+        return Citation(
+            key=self.slug,
+            title=self.title,
+            url=absolute_url(request, self.get_url(request)),
+            publisher=settings.WAGTAIL_SITE_NAME,
+            authors=[Name.of(name.partition(",")[0]) for name in lines if name.strip()],
+            published=self.start and self.first_day,
+            kind="Presentatie",
+        )
+
+    @property
+    def announced_summary(self) -> str:
+        """The summary for feeds, with when and where."""
+        about = ", ".join(filter(None, [self.when, self.where]))
+        return f"{about}. {self.summary}" if about else self.summary
+
+    def get_context(self, request, *args, **kwargs):
+        """The context with the programme, the files and related posts."""
+        context = super().get_context(request, *args, **kwargs)
+        context["sidebar"] = True
+        context["sessions"] = sorted(self.sessions.all(), key=lambda session: session.day)
+        context["files"] = EventFile.objects.public().filter(page=self.pk)
+        if context["files"]:
+            context["citation"] = self.citation(request)
+            context["citation_files"] = self.reference_files(request)
+        context["related"] = related_to_post(self, context["topics"], request)
+        return context
+
+    def structured_data(self, request, context) -> dict:
+        """An event, with its place and its state."""
+        return event(request, self)
+
+    @path("agenda.ics/")
+    def calendar(self, request):
+        """The event as a file for calendars, at `agenda.ics`."""
+        return calendar_response(request, [self], self.title, filename=f"{self.slug}.ics")
+
+
+class EventSession(Orderable):
+    """A part of an event. Its day is counted from the first, so that it fits a copy too."""
+
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="sessions")
+    day = models.PositiveSmallIntegerField("dag", default=1, help_text="1 is de eerste dag.")
+    start = models.TimeField("van", null=True, blank=True)
+    end = models.TimeField("tot", null=True, blank=True)
+    title = models.CharField("onderdeel", max_length=200, help_text="Bijvoorbeeld: Inloop.")
+    text = models.TextField("uitleg", blank=True, max_length=600)
+    speakers = models.CharField(
+        "sprekers",
+        max_length=300,
+        blank=True,
+        help_text="Naam, functie; naam, functie. Alleen wie dat goed vindt.",
+    )
+
+    panels = [FieldRowPanel(["day", "start", "end"]), "title", "text", "speakers"]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "onderdeel"
+        verbose_name_plural = "onderdelen"
+
+    def __str__(self):
+        return self.title
+
+
+class EventFile(PageFile):
+    """Slides, or another file of an event."""
+
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="files")

@@ -1,0 +1,34 @@
+from wagtail.contrib.routable_page.models import path
+
+from publications.models import ListingPage
+
+from .agenda import AGENDA_FILTERS, AgendaListing
+from .calendars import calendar_response
+from .event_page import EventPage
+
+
+class EventIndexPage(ListingPage):
+    """The agenda: all events."""
+
+    subpage_types = ["events.EventPage"]
+    template = "events/event_index_page.html"
+    page_description = "De agenda: de lijst van alle bijeenkomsten."
+
+    class Meta:
+        verbose_name = "agenda"
+        verbose_name_plural = "agenda’s"
+
+    def listing(self, request):
+        """The list as a visitor asked for it."""
+        return AgendaListing.for_request(
+            request,
+            self.posts(),
+            self.get_url(request),
+            model=EventPage,
+            filters=AGENDA_FILTERS,
+        )
+
+    @path("agenda.ics/")
+    def calendar(self, request):
+        """The list for calendars, its filters included, at `agenda.ics`."""
+        return calendar_response(request, self.listing(request).for_calendar(), self.title)

@@ -1,0 +1,46 @@
+from django.db import models
+from wagtail.search import index
+
+from ptvt_site.core.models import NotTrashedManager, TrashableMixin
+
+
+class Place(TrashableMixin, index.Indexed, models.Model):
+    """Where events take place; kept once, for all of them."""
+
+    name = models.CharField(
+        "naam", max_length=150, unique=True, help_text="Bijvoorbeeld: Museum Speelklok."
+    )
+    address = models.CharField(
+        "adres", max_length=200, blank=True, help_text="Straat, nummer en postcode."
+    )
+    city = models.CharField("plaats", max_length=100, blank=True)
+    route = models.TextField(
+        "route", blank=True, help_text="Hoe komt iemand er met de trein, de bus en de auto?"
+    )
+    accessibility = models.TextField(
+        "toegankelijkheid", blank=True, help_text="Een lift, aangepast toilet, ringleiding?"
+    )
+    url = models.URLField(
+        "link", blank=True, help_text="De website, of waar iemand online meedoet."
+    )
+
+    objects = NotTrashedManager()
+
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("trashed_at"),
+    ]
+
+    class Meta:
+        verbose_name = "locatie"
+        verbose_name_plural = "locaties"
+        ordering = ["name"]
+
+    def __str__(self):
+        return ", ".join(dict.fromkeys(filter(None, [self.name, self.city])))
+
+    @property
+    def full_address(self) -> str:
+        """The whole address on one line, for calendars."""
+        return ", ".join(filter(None, [self.name, self.address, self.city]))

@@ -1,0 +1,128 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
+
+from .moments import shown_moment, shown_times
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+# What a change of counts for calendars.
+TOLD = ("start", "end", "is_all_day", "state", "attendance", "place_id", "title")
+
+
+class State(models.TextChoices):
+    """Whether an event goes on as planned."""
+
+    OPEN = "open", "Gaat door"
+    FULL = "vol", "Vol"
+    CANCELLED = "geannuleerd", "Geannuleerd"
+    MOVED = "verplaatst", "Verplaatst"
+
+
+class ScheduleMixin(models.Model):
+    """When an event is, and whether that changed."""
+
+    start = models.DateTimeField(
+        "begin",
+        null=True,
+        help_text="De dag en de tijd in Nederland. Bijvoorbeeld: 28-01-2027 10:00.",
+    )
+    end = models.DateTimeField(
+        "einde", null=True, blank=True, help_text="Op een latere dag als het meer dagen duurt."
+    )
+    is_all_day = models.BooleanField(
+        "hele dag", default=False, help_text="Dan staan er geen tijden bij."
+    )
+    last_day = models.DateField(null=True, editable=False, db_index=True)
+    previous_start = models.DateTimeField(null=True, editable=False)
+    state = models.CharField(
+        "stand",
+        max_length=20,
+        choices=State.choices,
+        default=State.OPEN,
+        help_text="Staat in woorden in de agenda, in feeds en in agenda’s van bezoekers.",
+    )
+    # How often calendars of visitors had to change it (RFC 5545).
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+
+    schedule_panels = [
+        MultiFieldPanel([FieldRowPanel(["start", "end"]), "is_all_day", "state"], "Wanneer")
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        """Refuse times in the wrong order, and years that must be typing errors."""
+        super().clean()
+        for name in ("start", "end"):
+            moment = getattr(self, name)
+            if moment and not FIRST_YEAR <= moment.year <= LAST_YEAR:
+                raise ValidationError({name: "Dit jaartal klopt niet."})
+        if self.start and self.end and self.end < self.start:
+            raise ValidationError({"end": "Het einde ligt voor het begin."})
+
+    def _set_derived_fields(self):
+        super()._set_derived_fields()
+        self.shown_state = "" if self.state == State.OPEN else self.get_state_display()
+        self.shown_when, self.last_day = "", None
+        if self.start:
+            first_day = timezone.localtime(self.start).date()
+            self.last_day = timezone.localtime(self.end or self.start).date()
+            self.date = min(self.date or timezone.localdate(), first_day)
+            self.shown_when = self.when
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Save the event; each change of what calendars show counts, once it is live."""
+        old = None
+        if self.pk and self.live and update_fields is None:
+            rows = type(self).objects.filter(pk=self.pk)
+            old = rows.values(*TOLD, "sequence", "previous_start").first()
+        if old:
+            # A revision holds those of its day.
+            self.sequence = old["sequence"] + any(old[name] != getattr(self, name) for name in TOLD)
+            is_moved = old["start"] and old["start"] != self.start
+            self.previous_start = old["start" if is_moved else "previous_start"]
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    @property
+    def when(self) -> str:
+        """The days and times, such as `28 januari 2027, 10.00–15.00 uur`."""
+        return shown_moment(self.start, self.end, is_all_day=self.is_all_day)
+
+    @property
+    def days(self) -> str:
+        """The days, such as `3 t/m 5 mei 2027`."""
+        return shown_moment(self.start, self.end, is_all_day=True)
+
+    @property
+    def first_day(self):
+        """The day on which it starts, here."""
+        return timezone.localtime(self.start).date()
+
+    @property
+    def month(self) -> str:
+        """The month in which it starts, such as `mei 2027`."""
+        return date_format(self.first_day, "F Y")
+
+    @property
+    def in_agenda(self) -> str:
+        """What stands beside its first day: the weekday and the hours, or until when it lasts."""
+        start, end = timezone.localtime(self.start), timezone.localtime(self.end or self.start)
+        parts = [date_format(start, "l")]
+        if end.date() != start.date():
+            parts.append(f"t/m {date_format(end, 'l j F')}")
+        if not self.is_all_day:
+            parts.append(shown_times(start, end))
+        return ", ".join(parts)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day was before today."""
+        return bool(self.last_day and self.last_day < timezone.localdate())
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it does not take place."""
+        return self.state == State.CANCELLED

@@ -1,0 +1,77 @@
+"""The description of the API in OpenAPI 3.1, made by drf-spectacular from the views themselves."""
+
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import build_parameter_type
+from drf_spectacular.settings import patched_settings
+from drf_spectacular.utils import OpenApiParameter
+from wagtail.api.v2.router import WagtailAPIRouter
+
+# Of the API, by the rules of semantic versioning; every answer names it.
+VERSION = "2.1.0"
+SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "Open data of Platform Talent voor Technologie",
+    "DESCRIPTION": "Programmes, posts, topics and partners, to read by anyone without a key.",
+    "VERSION": VERSION,
+    "SCHEMA_PATH_PREFIX": "/api/v2",
+}
+NUMBERS = {"limit", "offset"}
+
+
+class Schema(AutoSchema):
+    """Describes a view of Wagtail's API, whose serializer depends on the request."""
+
+    def _is_list(self) -> bool:
+        return self.view.action == "listing_view"
+
+    def _is_list_view(self, serializer=None) -> bool:
+        return self._is_list()
+
+    def get_operation_id(self) -> str:
+        """A name for each list and each detail."""
+        return f"{self.view.endpoint}_{'list' if self._is_list() else 'detail'}"
+
+    def get_response_serializers(self):
+        """The serializer with all fields."""
+        view = self.view
+        return type(view)._get_serializer_class(
+            WagtailAPIRouter("api"), view.model, [], show_details=not self._is_list()
+        )()
+
+    def _map_basic_serializer(self, serializer, direction):
+        """Wagtail writes some fields below `meta`."""
+        schema = super()._map_basic_serializer(serializer, direction)
+        properties = schema["properties"]
+        names = [name for name in getattr(serializer, "meta_fields", ()) if name in properties]
+        if names:
+            meta = {name: properties.pop(name) for name in names}
+            properties["meta"] = {"type": "object", "properties": meta}
+            required = [name for name in schema.get("required", ()) if name not in names]
+            schema["required"] = [*required, "meta"]
+        return schema
+
+    def get_filter_backends(self) -> list:
+        """None: all parameters are described below."""
+        return []
+
+    def _get_parameters(self) -> list[dict]:
+        names = self.view.list_parameters() if self._is_list() else {"fields"}
+        described = [
+            build_parameter_type(
+                name=name,
+                schema={"type": "integer" if name in NUMBERS else "string"},
+                location=OpenApiParameter.QUERY,
+            )
+            for name in sorted(names)
+        ]
+        return [*(one for one in super()._get_parameters() if one["in"] == "path"), *described]
+
+
+def description(request) -> dict:
+    """The document, for the host that was asked."""
+    with patched_settings(SETTINGS):
+        generator = SchemaGenerator(urlconf="ptvt_site.open_data.urls")
+        document = generator.get_schema(request=None, public=True)
+    document["servers"] = [{"url": request.build_absolute_uri("/").rstrip("/")}]
+    return document

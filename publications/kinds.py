@@ -1,0 +1,87 @@
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.utils.text import slugify
+
+
+def page_type_choices() -> list[tuple[str, str]]:
+    """The page types of posts, by their labels."""
+    return [
+        (m._meta.label_lower, m._meta.verbose_name_plural)
+        for m in apps.get_models()
+        if getattr(m, "first_kinds", None)
+    ]
+
+
+class Symbol(models.TextChoices):
+    """The sign before the name of a kind."""
+
+    CIRCLE = "rond", "Rond"
+    QUARTER = "kwart", "Kwart cirkel"
+    TRIANGLE = "driehoek", "Driehoek"
+    SQUARE = "vierkant", "Vierkant"
+
+
+class PostKind(models.Model):
+    """A kind of posts, kept by editors: what a card and a filter call it.
+
+    A post has the slug of its kind, which never changes, and its name and symbol, so that lists
+    need not ask for them.
+    """
+
+    slug = models.SlugField(max_length=20, unique=True, editable=False)
+    name = models.CharField(
+        "naam", max_length=40, unique=True, help_text="Bijvoorbeeld: Interview."
+    )
+    plural = models.CharField("meervoud", max_length=40, help_text="Bijvoorbeeld: Interviews.")
+    symbol = models.CharField(
+        "symbool", max_length=20, choices=Symbol.choices, default=Symbol.SQUARE
+    )
+    page_type = models.CharField(
+        "staat bij",
+        max_length=60,
+        choices=page_type_choices,
+        help_text="Publicaties hebben bestanden, nieuwsberichten niet.",
+    )
+    sort_order = models.PositiveSmallIntegerField("volgorde", default=100)
+
+    class Meta:
+        verbose_name = "soort bericht"
+        verbose_name_plural = "soorten berichten"
+        ordering = ["sort_order", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        """Save the kind; its posts show its name and symbol at once."""
+        self.slug = self.slug or slugify(self.name)[:20]
+        super().save(*args, **kwargs)
+        shown = {"kind_name": self.name, "kind_symbol": self.symbol}
+        self._posts.exclude(**shown).update(**shown)
+
+    @property
+    def _posts(self) -> models.QuerySet:
+        # Posts are built on kinds, so this module cannot import them.
+        return apps.get_model("publications", "Post").objects.filter(kind=self.slug)
+
+    def delete(self, *args, **kwargs):
+        """Delete the kind. Raises `PermissionDenied` while posts have it."""
+        if self._posts.exists():
+            raise PermissionDenied
+        return super().delete(*args, **kwargs)
+
+
+def create_first_kinds(**kwargs) -> None:
+    """Make the kinds that page types start with, when there are none; after migrating."""
+    if PostKind.objects.exists():
+        return
+    for model in apps.get_models():
+        for place, (name, plural, symbol) in enumerate(getattr(model, "first_kinds", ())):
+            PostKind.objects.create(
+                name=name,
+                plural=plural,
+                symbol=symbol,
+                page_type=model._meta.label_lower,
+                sort_order=place,
+            )

@@ -1,0 +1,81 @@
+"""The addresses of the posts of one subject: a topic, a partner, a person."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.clickjacking import xframe_options_exempt
+
+from ptvt_site.delivery.page_cache import vary_on_parameters
+
+from .feeds import AtomFeed, JSONFeed, feed_response
+from .listing import Listing
+from .posts import PostQuerySet
+
+EMBEDDED, MAX_EMBEDDED = 10, 20
+
+
+def embed_response(request, posts: PostQuerySet, title: str, more_url: str) -> HttpResponse:
+    """The newest of these posts, for a frame on another site; its view is `xframe_options_exempt`.
+
+    `?aantal=` says how many; anything else than a number gives the default.
+    """
+    try:
+        asked = int(request.GET.get("aantal", EMBEDDED))
+    except ValueError:
+        asked = EMBEDDED
+    number = min(max(asked, 1), MAX_EMBEDDED)
+    is_plain = request.GET.get("aantal", str(number)) == str(number)
+    vary_on_parameters(request, "aantal", is_cacheable=is_plain)
+    posts = posts.newest_first()[:number]
+    context = {"title": title, "posts": posts, "more_url": more_url}
+    return render(request, "publications/embed.html", context)
+
+
+def _about(subject) -> str:
+    return getattr(subject, "description", "")
+
+
+@dataclass(frozen=True)
+class SubjectViews:
+    """A list of posts with its feeds, and a frame for other sites.
+
+    A subclass has `find(request, slug)`, which gives the subject or raises `Http404`;
+    `posts(subject)`, all that are published; and `context(request, subject)`, what its page shows
+    besides. A subject has `name`, `description` and `get_absolute_url`.
+    """
+
+    name: str
+    template: str
+
+    def _listing(self, request, subject) -> Listing:
+        return Listing.for_request(request, self.posts(subject), subject.get_absolute_url())
+
+    def page(self, request, slug: str):
+        """The list as a page."""
+        subject = self.find(request, slug)
+        context = {"listing": self._listing(request, subject), "description": _about(subject)}
+        return render(request, self.template, context | self.context(request, subject))
+
+    def feed(self, request, slug: str, feed_class=AtomFeed):
+        """The list as a feed."""
+        subject = self.find(request, slug)
+        listing, about = self._listing(request, subject), _about(subject)
+        return feed_response(request, listing, subject.name, about, feed_class=feed_class)
+
+    def embed(self, request, slug: str):
+        """The newest posts, for a frame on another site."""
+        subject = self.find(request, slug)
+        url = subject.get_absolute_url()
+        return embed_response(request, self.posts(subject), subject.name, url)
+
+    def urls(self, prefix: str) -> list:
+        """Its addresses below `prefix`."""
+        base, json = f"{prefix}/<slug:slug>/", {"feed_class": JSONFeed}
+        return [
+            path(base, self.page, name=self.name),
+            path(f"{base}feed/", self.feed, name=f"{self.name}_feed"),
+            path(f"{base}feed.json", self.feed, json, name=f"{self.name}_json_feed"),
+            path(f"{base}embed/", xframe_options_exempt(self.embed), name=f"{self.name}_embed"),
+        ]

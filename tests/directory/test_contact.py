@@ -1,0 +1,117 @@
+"""The contact page, its form, and what becomes of a question."""
+
+import time
+
+import pytest
+from django.core import mail, signing
+from django.core.management import call_command
+from django.utils import timezone
+
+from ptvt_site.core.models import SiteSettings
+from ptvt_site.directory import contact
+from ptvt_site.directory.models import ContactMessage, ContactPage
+from publications.models import Person
+
+pytestmark = pytest.mark.django_db
+FORM = "/contact/vraag/"
+
+
+@pytest.fixture(autouse=True)
+def page(home, site):
+    """The contact page of a site with an address."""
+    SiteSettings.objects.create(site=site, email="vraag@ptvt.example", phone="070 123 45 67")
+    return home.add_child(instance=ContactPage(title="Contact", slug="contact"))
+
+
+def filled_in(seconds=60, **values) -> dict:
+    """What a visitor sends, so many seconds after the page was made."""
+    made = signing.dumps(int(time.time()) - seconds, salt=contact.SALT)
+    return {"text": "Hoe doe ik mee?", "email": "a@example.org", "made": made} | values
+
+
+class TestPage:
+    def test_tells_how_to_reach_us_and_whom(self, client, label):
+        Person.objects.create(name="Sanne de Wit", function="adviseur").topics.add(label)
+        body = client.get("/contact/").content.decode()
+        for word in ("070 123 45 67", "Sanne de Wit", "Techniekpact", f'action="{FORM}"'):
+            assert word in body
+        assert "vraag@ptvt.example" not in body and "cookie" not in client.get("/contact/").headers
+
+    def test_is_named_on_the_start_page_while_nobody_can_be_reached(self, admin):
+        notice = "vul de contactgegevens in"
+        assert notice not in admin.get("/beheer/").content.decode()
+        SiteSettings.objects.update(email="")
+        assert notice in admin.get("/beheer/").content.decode()
+
+
+class TestQuestions:
+    def test_are_stored_and_mailed(self, client):
+        response = client.post(FORM, filled_in(name="A\nBcc: b@example.org"))
+        assert "Uw vraag is verstuurd" in response.content.decode()
+        [letter] = mail.outbox
+        assert letter.to == ["vraag@ptvt.example"] and letter.reply_to == ["a@example.org"]
+        assert "Hoe doe ik mee?" in letter.body and not letter.bcc
+        assert ContactMessage.objects.get().text == "Hoe doe ik mee?"
+
+    @pytest.mark.parametrize(
+        ("values", "says"),
+        [
+            ({"text": ""}, "Vul uw vraag in."),
+            ({"email": "geen adres"}, contact.ADDRESS),
+            ({"email": "a@example.org\nTo: b@example.org"}, contact.ADDRESS),
+            ({"seconds": 0}, "Wacht even"),
+            ({"seconds": 90_000}, "Wacht even"),
+            ({"made": ""}, "Wacht even"),
+            ({"made": "1:vals"}, "Wacht even"),
+        ],
+    )
+    def test_that_cannot_be_sent_come_back_as_typed(self, client, values, says):
+        response = client.post(FORM, filled_in(**{"name": "Typer", **values}))
+        body = response.content.decode()
+        assert response.status_code == 422 and says in body and 'value="Typer"' in body
+        assert not mail.outbox and not ContactMessage.objects.exists()
+
+    def test_of_robots_and_of_forms_elsewhere_go_nowhere(self, client):
+        assert client.post(FORM, filled_in(website="x")).status_code == 200
+        other = {"Sec-Fetch-Site": "cross-site"}
+        assert client.post(FORM, filled_in(), headers=other).status_code == 403
+        assert not mail.outbox and not ContactMessage.objects.exists()
+
+    def test_are_deleted_after_90_days(self, client):
+        client.post(FORM, filled_in())
+        client.post(FORM, filled_in(text="Nieuw"))
+        old = timezone.now() - timezone.timedelta(days=91)
+        ContactMessage.objects.filter(text="Hoe doe ik mee?").update(sent_at=old)
+        call_command("clear_visitor_data")
+        assert ContactMessage.objects.get().text == "Nieuw"
+
+    def test_do_not_renew_the_cached_pages(self, client, django_assert_num_queries):
+        from ptvt_site.core.content_changes import _observer
+
+        table = ContactMessage._meta.db_table
+        assert not _observer.invalidates(f'INSERT INTO "{table}" ("id") VALUES (1)')
+
+
+class TestCopies:
+    def test_are_sent_once_and_only_after_confirmation(self, client):
+        client.post(FORM, filled_in(wants_copy="1"))
+        _, first = mail.outbox
+        assert first.to == ["a@example.org"] and "Hoe doe ik mee?" not in first.body
+        [link] = [word for word in first.body.split() if word.startswith("http")]
+        path = link.removeprefix("http://testserver")
+        assert "Stuur de kopie" in client.get(path).content.decode() and len(mail.outbox) == 2
+        client.post(path)
+        client.post(path)
+        assert len(mail.outbox) == 3 and "Hoe doe ik mee?" in mail.outbox[2].body
+
+    def test_are_refused_to_a_made_up_link(self, client):
+        client.post(FORM, filled_in())
+        key = ContactMessage.objects.get().pk
+        for token in ("x", str(key), signing.dumps(key)):
+            assert client.post(f"/contact/kopie/{token}/").status_code == 404
+
+    def test_cannot_be_used_to_flood_somebody(self, client):
+        for _ in range(5):
+            client.post(FORM, filled_in(wants_copy="1"))
+        sent = [letter for letter in mail.outbox if letter.to == ["a@example.org"]]
+        assert len(sent) == contact.MAX_COPIES_PER_DAY

@@ -1,0 +1,235 @@
+"""Regions, partners and people, where they stand and who leaves."""
+
+import datetime
+
+import pytest
+from django.core.cache import caches
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from wagtail.models import ModelLogEntry, Revision
+
+from news.models import NewsPage
+from ptvt_site.directory.models import RegionIndexPage, RegionPage
+from ptvt_site.directory.region_map import SHAPES, Area
+from ptvt_site.events.models import EventIndexPage, EventPage
+from publications.models import Person, PostKind, Topic
+from tests import factories
+
+pytestmark = pytest.mark.usefixtures("indexed", "site")
+TOMORROW = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=1)
+YESTERDAY = datetime.date.today() - datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def regions(home):
+    """The list with the five regions, and a smaller one below the second."""
+    index = RegionIndexPage(title="Regio’s", slug="regios")
+    home.add_child(instance=index)
+    pages = [index.add_child(instance=RegionPage(title=a.label, area=a)) for a in Area]
+    pages.append(pages[1].add_child(instance=RegionPage(title="Twente")))
+    return pages
+
+
+def person(name="Sanne de Wit", **fields) -> Person:
+    """Somebody with a function."""
+    return Person.objects.create(name=name, function="adviseur", email="s@ptvt.example", **fields)
+
+
+def text(client, path: str) -> str:
+    """The HTML of an address that answers."""
+    response = client.get(path)
+    assert response.status_code == 200, path
+    return response.content.decode()
+
+
+class TestRegions:
+    def test_stand_in_a_list_and_in_the_same_order_on_the_map(self, client, regions):
+        page = text(client, "/regios/")
+        places = [page.index(f'href="{one.url}"') for one in regions[:5]]
+        on_map = [page.index(f'href="{one.url}"', page.index("<svg class=")) for one in regions[:5]]
+        assert places == sorted(places) and on_map == sorted(on_map)
+        assert ">Twente<" in page and set(SHAPES) == set(Area)
+
+    def test_get_a_topic_of_their_own(self, regions):
+        assert [one.topic.kind for one in regions] == ["regio"] * 6
+        again = RegionPage(title="Oost")
+        regions[0].get_parent().add_child(instance=again)
+        assert again.topic is None
+
+    def test_show_what_has_their_topic(self, client, regions, news_index):
+        oost, topic = regions[1], regions[1].topic
+        oost.partners.add(factories.PartnerFactory(name="Voorbeeldschool"))
+        oost.save()
+        person().topics.add(topic)
+        factories.NewsPageFactory(parent=news_index, title="Nieuws uit Oost", topics=[topic])
+        agenda = EventIndexPage.objects.get()
+        for title, start in (("Straks", TOMORROW), ("Toen", TOMORROW.replace(year=2001))):
+            factories.EventPageFactory(parent=agenda, title=title, start=start, topics=[topic])
+        page = text(client, oost.url)
+        for word in ("Voorbeeldschool", "Sanne de Wit", "Nieuws uit Oost", ">Straks<"):
+            assert word in page
+        assert 'id="bijeenkomsten"' in page
+
+    @pytest.mark.parametrize("kind", ["regio", "doelgroep"])
+    def test_and_audiences_are_a_facet_a_feed_a_frame_and_a_filter(self, client, news_index, kind):
+        topics = [factories.TopicFactory(name=f"Een {n}", kind=kind) for n in range(2)]
+        for topic in topics:
+            factories.NewsPageFactory(parent=news_index, title=f"Over {topic}", topics=[topic])
+        assert f'name="{kind}" value="een-0"' in text(client, "/actueel/")
+        key = {"regio": "region", "doelgroep": "audience"}[kind]
+        for path in (
+            f"/actueel/?{kind}=een-0",
+            "/onderwerpen/een-0/feed/",
+            "/onderwerpen/een-0/embed/",
+            f"/api/v2/posts/?{key}=een-0",
+        ):
+            assert "Over Een 0" in text(client, path) and "Over Een 1" not in text(client, path)
+
+
+class TestPartners:
+    def test_have_a_page_with_what_they_do(self, client, programme, news_index, regions):
+        partner = factories.PartnerFactory(name="Voorbeeldschool", abbreviation="VS", role="Samen.")
+        programme.body = [("partners", {"heading": "Partners", "partners": [partner]})]
+        programme.save()
+        post = factories.NewsPageFactory(parent=news_index, title="Met partner")
+        post.partners.add(partner)
+        post.save()
+        regions[1].partners.add(partner)
+        regions[1].save()
+        page = text(client, "/partners/voorbeeldschool/")
+        for word in ("(VS)", "Samen.", "Techniekpact", "Met partner", ">Oost<", "/embed/"):
+            assert word in page
+        assert "Met partner" in text(client, "/partners/voorbeeldschool/embed/")
+        assert "Met partner" in text(client, "/partners/voorbeeldschool/feed.json")
+
+    def test_lead_from_their_old_name_to_the_new_one(self, client):
+        partner = factories.PartnerFactory(name="Oude naam")
+        for name in ("Nieuwe naam", "Oude naam", "Derde naam"):
+            partner.name = name
+            partner.save()
+        for path in ("/partners/oude-naam/", "/partners/nieuwe-naam/"):
+            assert client.get(path, follow=True).redirect_chain[-1][0] == "/partners/derde-naam/"
+
+    def test_of_the_same_slug_get_a_number(self):
+        slugs = [factories.PartnerFactory(name=name).slug for name in ("A&B", "A & B", "a b")]
+        assert len(set(slugs)) == 3
+
+
+class TestPeople:
+    def test_stand_where_their_topics_are_until_their_last_day(self, client, programme, label):
+        one = person()
+        one.topics.add(label)
+        assert "Sanne de Wit" in text(client, programme.url)
+        one.until = YESTERDAY
+        one.save()
+        assert "Sanne de Wit" not in text(client, programme.url)
+        assert client.get("/mensen/sanne-de-wit/").status_code == 404
+
+    def test_mail_addresses_are_for_readers_only(self, client, programme, label):
+        one = person()
+        one.topics.add(label)
+        page = text(client, programme.url)
+        assert "s@ptvt.example" not in page and "&#115;&#64;&#112;" in page
+        assert "@" not in text(client, "/programmas/techniekpact.md").split("Vraag het aan")[1]
+
+    def test_who_write_have_a_page(self, client, news_index):
+        one = person()
+        factories.NewsPageFactory(parent=news_index, title="Column", slug="column", author=one)
+        factories.NewsPageFactory(parent=news_index, title="Van een ander")
+        page = text(client, "/mensen/sanne-de-wit/")
+        assert "Column" in page and "Van een ander" not in page
+        assert "/mensen/sanne-de-wit/" in text(client, "/actueel/column/")
+
+    @pytest.mark.parametrize("has_successor", [True, False])
+    def test_leave_every_page_draft_and_log(self, admin, client, news_index, label, has_successor):
+        one, other = person(), person("Ali Yilmaz")
+        one.topics.add(label)
+        post = factories.NewsPageFactory(
+            parent=news_index, slug="stuk", author=one, contact=one, topics=[label]
+        )
+        post.save_revision()
+        data = {"successor": other.pk if has_successor else ""}
+        assert "Sanne de Wit" in text(client, "/actueel/stuk/")
+        response = admin.post(reverse("ptvt_leave", args=[one.pk]), data, follow=True)
+        assert response.status_code == 200
+        page = text(client, "/actueel/stuk/")
+        assert "Sanne" not in page and ("Ali Yilmaz" in page) is has_successor
+        assert not Revision.objects.filter(content__author=one.pk).exists()
+        assert not Revision.objects.filter(content__contact=one.pk).exists()
+        draft = NewsPage.objects.get().get_latest_revision_as_object()
+        assert draft.contact == (other if has_successor else None) and draft.author is None
+        entry = ModelLogEntry.objects.get(action="ptvt.leave")
+        assert entry.user.get_username() == "redacteur"
+        assert not ModelLogEntry.objects.filter(label__contains="Sanne").exists()
+
+    def test_leave_only_by_who_may_delete_people(self, client, django_user_model):
+        user = django_user_model.objects.create_user("schrijver", password="geheim-woord-123")
+        client.force_login(user)
+        client.post(reverse("ptvt_leave", args=[person().pk]))
+        assert Person.objects.count() == 1
+
+
+def test_queries_are_the_same_with_3_and_300(client, programme, label, home, regions):
+    partner = factories.PartnerFactory(name="Voorbeeld")
+    agenda = EventIndexPage.objects.get()
+    paths = ["/regios/", regions[1].url, "/partners/voorbeeld/", programme.url, "/agenda/"]
+
+    def measure() -> list[int]:
+        numbers = []
+        for path in paths:
+            client.get(path)
+            for cache in caches.all():
+                cache.clear()
+            with CaptureQueriesContext(connection) as captured:
+                client.get(path)
+            numbers.append(len(captured))
+        return numbers
+
+    def add(numbers):
+        for n in numbers:
+            start = TOMORROW + datetime.timedelta(days=n)
+            topics = [label, regions[1].topic]
+            event = EventPage(title=f"E{n}", slug=f"e{n}", summary="Kort.", start=start)
+            event.topics.set(topics)
+            event.partners = [partner]
+            agenda.add_child(instance=event)
+            person(f"Persoon {n}").topics.set(topics)
+            if n < 100:
+                regions[1].add_child(instance=RegionPage(title=f"Regio {n}"))
+
+    add(range(3))
+    few = measure()
+    add(range(3, 300))
+    assert measure() == few
+    assert Topic.objects.filter(kind="regio").count() >= 100
+
+
+class TestKinds:
+    def test_are_kept_by_editors(self, client, news_index):
+        kind = PostKind.objects.create(
+            name="Podcast", plural="Podcasts", symbol="kwart", page_type="news.newspage"
+        )
+        factories.NewsPageFactory(parent=news_index, title="Luister", kind="podcast")
+        factories.NewsPageFactory(parent=news_index, title="Lees", kind="nieuws")
+        kind.name = "Luisterverhaal"
+        kind.save()
+        page = text(client, "/actueel/")
+        assert "ptvt-data-badge--kwart" in page and ">Luisterverhaal<" in page
+        assert 'value="podcast"' in page and "Podcast<" not in page
+        assert "Lees<" not in text(client, "/actueel/?soort=podcast")
+
+    def test_of_another_page_type_are_refused(self, news_index):
+        with pytest.raises(ValidationError, match="Kies een soort"):
+            factories.NewsPageFactory(parent=news_index, kind="rapport")
+
+    def test_in_use_are_not_deleted(self, news_index):
+        factories.NewsPageFactory(parent=news_index)
+        with pytest.raises(PermissionDenied):
+            PostKind.objects.get(slug="nieuws").delete()
+
+    def test_to_begin_with_are_those_of_the_page_types(self):
+        slugs = set(PostKind.objects.values_list("slug", flat=True))
+        asked = "interview praktijkvoorbeeld column hulpmiddel webinar nieuws rapport handboek"
+        assert set(asked.split()) <= slugs and len(slugs) == 13

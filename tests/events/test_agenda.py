@@ -1,0 +1,217 @@
+"""The agenda, pages of events, and copies."""
+
+import datetime
+import json
+import time
+
+import extruct
+import pytest
+from django.core.cache import caches
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from ptvt_site.delivery import page_cache
+from ptvt_site.delivery.cached_page import Page as CachedPage
+from ptvt_site.events.models import EventIndexPage, EventPage
+from ptvt_site.events.moments import shown_moment
+from tests import factories
+
+pytestmark = pytest.mark.usefixtures("indexed", "site")
+NOON = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def agenda(site):
+    """The page that holds the events."""
+    return EventIndexPage.objects.get()
+
+
+def event(agenda, title="Bijeenkomst", days=1, **fields):
+    """An event so many days from now, at noon."""
+    start = fields.pop("start", NOON + days * DAY)
+    return factories.EventPageFactory(parent=agenda, title=title, start=start, **fields)
+
+
+class TestList:
+    def test_has_what_comes_first_and_then_what_was(self, client, agenda):
+        for days in (3, -2, 1, -300, 40):
+            event(agenda, f"Dag {days}", days)
+        listing = client.get("/agenda/").context["listing"]
+        assert [one.title for one in listing.coming] == ["Dag 1", "Dag 3", "Dag 40"]
+        assert [one.title for one in listing.past] == ["Dag -2", "Dag -300"]
+
+    def test_goes_on_on_the_next_page(self, client, agenda):
+        for days in range(-20, 10):
+            event(agenda, f"Dag {100 + days}", days)
+        titles = [one.title for one in client.get("/agenda/?pagina=2").context["listing"].past]
+        assert titles[-1] == "Dag 80" and len(titles) == 6
+
+    def test_is_filtered_by_place_year_and_region(self, client, agenda):
+        region = factories.TopicFactory(name="Oost", kind="regio")
+        event(agenda, "Hier", attendance="plek", topics=[region])
+        event(agenda, "Daar", attendance="online", start=NOON.replace(year=2015, month=2, day=3))
+        for query, expected in {
+            "waar=online": ["Daar"],
+            "regio=oost": ["Hier"],
+            "jaar=2015": ["Daar"],
+            "q=daar": ["Daar"],
+        }.items():
+            listing = client.get(f"/agenda/?{query}").context["listing"]
+            assert [one.title for one in listing.posts_on_page] == expected, query
+
+    def test_says_the_state_in_words(self, client, agenda):
+        for state, word in {"vol": "Vol", "geannuleerd": "Geannuleerd"}.items():
+            event(agenda, f"E {state}", state=state)
+            assert f">{word}</span>" in client.get("/agenda/").content.decode()
+
+    @pytest.mark.parametrize("now", ["23:59:50", "00:00:10"])
+    def test_changes_at_midnight_by_itself(self, client, agenda, monkeypatch, now):
+        event(agenda, "Gisteren", days=0)
+        client.get("/agenda/")
+        day = timezone.localdate() + (DAY if now < "12" else 0 * DAY)
+        monkeypatch.setattr(timezone, "localdate", lambda *a, **k: day)
+        past = client.get("/agenda/").context["listing"].past
+        assert bool(past) is (now < "12")
+
+    def test_cached_pages_are_of_one_day(self, monkeypatch):
+        page = CachedPage(None, {}, b"x", made=time.time())
+        assert page_cache._is_current(page)
+        today = timezone.localdate()
+        monkeypatch.setattr(timezone, "localdate", lambda at=None: today if at else today + DAY)
+        assert not page_cache._is_current(page)
+
+    def test_queries_are_the_same_with_3_and_300(self, client, agenda):
+        def measure():
+            client.get("/agenda/")
+            for cache in caches.all():
+                cache.clear()
+            with CaptureQueriesContext(connection) as captured:
+                client.get("/agenda/")
+            return len(captured)
+
+        place = factories.PlaceFactory()
+        for number in range(3):
+            event(agenda, f"E{number}", number + 1, place=place)
+        few = measure()
+        for number in range(30):
+            event(agenda, f"M{number}", number - 10, place=place)
+        assert measure() == few
+
+
+class TestPage:
+    def test_tells_all_there_is(self, client, agenda):
+        place = factories.PlaceFactory(name="Zaal", route="Bus 5", accessibility="Lift")
+        page = event(
+            agenda,
+            place=place,
+            price="Gratis",
+            audience="Docenten",
+            registration_url="https://a.example",
+        )
+        page.sessions.create(title="Inloop", start=datetime.time(9), speakers="A. Spreker")
+        page.sessions.create(title="Werk", day=2)
+        page.save()
+        body = client.get(page.url).content.decode()
+        words = "Zaal Bus Lift Gratis Docenten Inloop 09.00 Spreker https://a.example agenda.ics"
+        for word in words.split():
+            assert word in body, word
+        assert "Dag 2" in body
+
+    @pytest.mark.parametrize(
+        ("fields", "is_open"),
+        [
+            ({}, True),
+            ({"state": "vol"}, False),
+            ({"state": "geannuleerd"}, False),
+            ({"days": -1}, False),
+            ({"days": 9, "registration_until": timezone.localdate()}, True),
+            ({"days": 9, "registration_until": timezone.localdate() - DAY}, False),
+        ],
+    )
+    def test_offers_to_register_as_long_as_that_serves(self, client, agenda, fields, is_open):
+        page = event(agenda, registration_url="https://a.example/", **fields)
+        assert ("Meld u aan" in client.get(page.url).content.decode()) is is_open
+
+    @pytest.mark.parametrize(
+        ("state", "status"),
+        [("open", "Scheduled"), ("geannuleerd", "Cancelled"), ("verplaatst", "Rescheduled")],
+    )
+    def test_is_an_event_for_search_engines(self, client, agenda, state, status):
+        page = event(agenda, state=state, attendance="beide", place=factories.PlaceFactory())
+        data = extruct.extract(client.get(page.url).content, syntaxes=["json-ld"])["json-ld"]
+        [node] = [one for one in data[0]["@graph"] if one["@type"] == "Event"]
+        assert node["eventStatus"] == f"https://schema.org/Event{status}"
+        assert node["startDate"] == timezone.localtime(page.start).isoformat()
+        assert [one["@type"] for one in node["location"]] == ["Place", "VirtualLocation"]
+        assert "author" not in node and node["organizer"]
+
+    def test_slides_can_be_cited_and_are_in_feeds(self, client, agenda):
+        page = event(agenda, days=-1)
+        page.sessions.create(title="Verhaal", speakers="Anna de Boer, adviseur; Ali Yilmaz")
+        page.files.create(document=factories.DocumentFactory(title="Dia’s"))
+        page.save()
+        assert "Zo verwijst u naar deze presentatie" in client.get(page.url).content.decode()
+        [work] = json.loads(client.get(f"{page.url}citeren.json").content)
+        assert [name["family"] for name in work["author"]] == ["de Boer", "Yilmaz"]
+        assert client.get("/agenda/feed.json").json()["items"][0]["attachments"]
+
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [
+            ("end", NOON - DAY),
+            ("start", datetime.datetime(202, 1, 1, tzinfo=datetime.UTC)),
+            ("registration_until", datetime.date(2200, 1, 1)),
+        ],
+    )
+    def test_refuses_times_that_cannot_be(self, agenda, field, value):
+        with pytest.raises(ValidationError) as error:
+            event(agenda, **{field: value})
+        assert list(error.value.message_dict) == [field]
+
+    def test_is_dated_by_its_announcement_and_never_later_than_itself(self, agenda):
+        assert event(agenda, "Straks", 30, date=None).date == timezone.localdate()
+        assert event(agenda, "Toen", -30, date=None).date == timezone.localdate() - 30 * DAY
+
+
+class TestCopies:
+    def test_ask_for_a_new_date(self, admin, agenda):
+        page = event(agenda, "Elk jaar", -300, state="geannuleerd", registration_until=None)
+        page.sessions.create(title="Inloop")
+        page.save_revision().publish()
+        url = reverse("wagtailadmin_pages:copy", args=[page.pk])
+        form = {"new_title": "Elk jaar 2", "new_slug": "elk-jaar-2", "new_parent_page": agenda.pk}
+        assert "new_start" in admin.post(url, form).context["form"].errors
+        admin.post(url, form | {"new_start": "2027-01-28 10:00", "new_end": "2027-01-28 12:00"})
+        copy = EventPage.objects.get(slug="elk-jaar-2")
+        draft = copy.get_latest_revision_as_object()
+        assert not copy.live and draft.state == "open" and draft.sequence == 0
+        assert timezone.localtime(draft.start).isoformat()[:16] == "2027-01-28T10:00"
+        assert draft.end and [one.title for one in draft.sessions.all()] == ["Inloop"]
+
+    def test_by_code_have_no_date_and_are_not_live(self, agenda):
+        page = event(agenda)
+        with pytest.raises(ValidationError):
+            page.copy(update_attrs={"slug": "kopie"})
+        copy = page.copy(update_attrs={"slug": "kopie"}, keep_live=False)
+        assert copy.start is None
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2027-01-28T10:00", "2027-01-28T15:00", "28 januari 2027, 10.00–15.00 uur"),
+        ("2027-01-28T10:00", None, "28 januari 2027, 10.00 uur"),
+        ("2027-05-03T00:00", "2027-05-05T00:00", "3 t/m 5 mei 2027"),
+        ("2027-04-30T00:00", "2027-05-02T00:00", "30 april t/m 2 mei 2027"),
+        ("2026-12-31T00:00", "2027-01-01T00:00", "31 december 2026 t/m 1 januari 2027"),
+    ],
+)
+def test_moments_are_told_in_dutch(start, end, expected):
+    first, last = (
+        text and timezone.make_aware(datetime.datetime.fromisoformat(text)) for text in (start, end)
+    )
+    assert shown_moment(first, last, is_all_day="uur" not in expected) == expected

@@ -1,0 +1,207 @@
+"""Calendars, read by two parsers: the right times in Amsterdam and in UTC."""
+
+import datetime
+import re
+
+import icalendar
+import ics
+import pytest
+import recurring_ical_events
+from django.utils import timezone
+
+from tests import factories
+
+pytestmark = pytest.mark.usefixtures("indexed", "site")
+UTC = datetime.UTC
+
+
+def utc(*parts) -> datetime.datetime:
+    """A moment in UTC."""
+    return datetime.datetime(*parts, tzinfo=UTC)
+
+
+LONG = "Een heel lange titel, met komma’s; en puntkomma’s " * 5
+# Name: start and end as typed in Amsterdam, whether it lasts whole days, and the start in UTC.
+ODD = {
+    "winter": ("2027-01-28 10:00", "2027-01-28 15:00", False, utc(2027, 1, 28, 9)),
+    "zomer": ("2027-07-01 10:00", "2027-07-01 15:00", False, utc(2027, 7, 1, 8)),
+    "over middernacht": ("2027-01-28 22:00", "2027-01-29 02:00", False, utc(2027, 1, 28, 21)),
+    "tot middernacht": ("2027-01-28 20:00", "2027-01-29 00:00", False, utc(2027, 1, 28, 19)),
+    "vanaf middernacht": ("2027-07-01 00:00", "2027-07-01 01:00", False, utc(2027, 6, 30, 22)),
+    "klok vooruit": ("2027-03-28 01:30", "2027-03-28 03:30", False, utc(2027, 3, 28, 0, 30)),
+    "klok achteruit": ("2027-10-31 01:30", "2027-10-31 03:30", False, utc(2027, 10, 30, 23, 30)),
+    "dag van de klok": ("2027-03-28 00:00", "2027-03-28 23:59", True, utc(2027, 3, 27, 23)),
+    "hele dag": ("2027-05-05 00:00", None, True, utc(2027, 5, 4, 22)),
+    "hele dag, met tijd": ("2027-05-05 09:00", "2027-05-05 17:00", True, utc(2027, 5, 5, 7)),
+    "drie hele dagen": ("2027-05-03 00:00", "2027-05-05 00:00", True, utc(2027, 5, 2, 22)),
+    "twee dagen": ("2027-05-03 10:00", "2027-05-04 16:00", False, utc(2027, 5, 3, 8)),
+    "jaarwisseling": ("2026-12-31 23:00", "2027-01-01 01:00", False, utc(2026, 12, 31, 22)),
+    "hele jaarwisseling": ("2026-12-31 00:00", "2027-01-01 00:00", True, utc(2026, 12, 30, 23)),
+    "schrikkeldag": ("2028-02-29 10:00", "2028-02-29 12:00", False, utc(2028, 2, 29, 9)),
+    "hele schrikkeldag": ("2028-02-29 00:00", None, True, utc(2028, 2, 28, 23)),
+    "zonder einde": ("2027-01-28 10:00", None, False, utc(2027, 1, 28, 9)),
+    "nul minuten": ("2027-01-28 10:00", "2027-01-28 10:00", False, utc(2027, 1, 28, 9)),
+    "1999": ("1999-06-01 10:00", "1999-06-01 12:00", False, utc(1999, 6, 1, 8)),
+    "2099": ("2099-06-01 10:00", "2099-06-01 12:00", False, utc(2099, 6, 1, 8)),
+    "1937": ("1937-06-01 10:00", None, False, utc(1937, 6, 1, 8, 40, 28)),
+    "halve minuut": ("2027-01-28 10:00:30", "2027-01-28 10:30", False, utc(2027, 1, 28, 9, 0, 30)),
+    "een jaar lang": ("2027-01-01 09:00", "2027-12-31 17:00", False, utc(2027, 1, 1, 8)),
+    "vroeg": ("2027-01-28 00:01", "2027-01-28 00:02", False, utc(2027, 1, 27, 23, 1)),
+}
+TITLES = [
+    LONG[:200],
+    "Komma, puntkomma; dubbele punt: en \\ streep",
+    "Emoji 🎉👩🏽‍🔬 in de titel",
+    "Aanhalingen “zo” en 'zo' en \"zo\"",
+    "BEGIN:VEVENT",
+    "Tab\ten nieuwe\nregel",
+    "<b>vet</b> & meer",
+    "ünïcödé ﷽ עברית",
+]
+
+
+def moment(text: str | None):
+    """What an editor types, in Amsterdam."""
+    return text and timezone.make_aware(datetime.datetime.fromisoformat(text))
+
+
+@pytest.fixture
+def agenda(site):
+    """The page that holds the events."""
+    from ptvt_site.events.models import EventIndexPage
+
+    return EventIndexPage.objects.get()
+
+
+@pytest.fixture
+def make(agenda):
+    """Make an event; with typed times."""
+
+    def make(title="Bijeenkomst", start="2027-01-28 10:00", end=None, **fields):
+        times = {"start": moment(start), "end": moment(end)}
+        return factories.EventPageFactory(parent=agenda, title=title, **times, **fields)
+
+    return make
+
+
+def calendar(client, event) -> str:
+    """The calendar of an event, checked line by line against RFC 5545."""
+    response = client.get(f"{event.get_url()}agenda.ics")
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    text = response.content.decode()
+    assert_strict(response.content)
+    return text
+
+
+def assert_strict(content: bytes) -> None:
+    """Lines end in CRLF, have at most 75 octets, are names with values, and are nested well."""
+    assert content.endswith(b"\r\n") and b"\n" not in content.replace(b"\r\n", b"")
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    lines = content.decode().replace("\r\n ", "").split("\r\n")[:-1]
+    within, names = [], {}
+    for line in lines:
+        name, value = re.fullmatch(
+            r"([A-Z-]+(?:;[A-Z-]+=[^:;]+)*):([^\x00-\x08\x0a-\x1f]*)", line
+        ).groups()
+        if name == "BEGIN":
+            within.append(value)
+            names[value] = set()
+        elif name == "END":
+            assert within.pop() == value
+        else:
+            assert name.split(";")[0] not in names[within[-1]], name
+            names[within[-1]].add(name.split(";")[0])
+    assert not within
+    assert {"PRODID", "VERSION"} <= names["VCALENDAR"]
+    assert {"UID", "DTSTAMP", "DTSTART"} <= names["VEVENT"]
+
+
+class TestTimes:
+    @pytest.mark.parametrize("name", ODD)
+    def test_are_read_alike_by_two_parsers(self, client, make, name):
+        start, end, is_all_day, in_utc = ODD[name]
+        event = make(name, start, end, is_all_day=is_all_day)
+        assert event.start == in_utc
+        text = calendar(client, event)
+        [first] = icalendar.Calendar.from_ical(text).walk("VEVENT")
+        [second] = ics.Calendar(text).events
+        typed, until = moment(start), moment(end or start)
+        if is_all_day:
+            assert first["dtstart"].dt == typed.date() == second.begin.date()
+            assert first["dtend"].dt == until.date() + datetime.timedelta(days=1)
+            assert second.all_day and second.end.date() == first["dtend"].dt
+        else:
+            assert first["dtstart"].dt == in_utc == second.begin
+            local = first["dtstart"].dt.astimezone(timezone.get_current_timezone())
+            assert local.replace(tzinfo=None) == datetime.datetime.fromisoformat(start)
+            assert ("dtend" in first) is bool(end)
+            assert second.end == until
+        days = recurring_ical_events.of(icalendar.Calendar.from_ical(text)).at(
+            (typed if is_all_day else in_utc).date()
+        )
+        assert [str(one["summary"]) for one in days] == [name]
+
+    @pytest.mark.parametrize("title", TITLES)
+    def test_titles_come_through(self, client, make, title):
+        text = calendar(client, make(title))
+        expected = " ".join(title.replace("\n", " \n ").split()) if "\n" in title else title
+        for read in (
+            str(icalendar.Calendar.from_ical(text).walk("VEVENT")[0]["summary"]),
+            next(iter(ics.Calendar(text).events)).name,
+        ):
+            assert " ".join(read.split()) == " ".join(expected.split())
+
+
+class TestChanges:
+    def test_raise_the_sequence_and_say_so(self, client, make):
+        event = make(place=factories.PlaceFactory())
+        steps = [("summary", "Anders", 0), ("start", moment("2027-02-01 10:00"), 1)]
+        steps += [("state", "geannuleerd", 2), ("state", "open", 3)]
+        uids = set()
+        for field, value, sequence in steps:
+            event.refresh_from_db()
+            page = event.get_latest_revision_as_object()
+            setattr(page, field, value)
+            page.save_revision().publish()
+            [entry] = icalendar.Calendar.from_ical(calendar(client, event)).walk("VEVENT")
+            assert entry["sequence"] == sequence
+            assert entry["status"] == ("CANCELLED" if value == "geannuleerd" else "CONFIRMED")
+            assert str(entry["location"]).endswith("Utrecht")
+            uids.add(str(entry["uid"]))
+        assert len(uids) == 1
+        event.refresh_from_db()
+        assert event.previous_start == moment("2027-01-28 10:00")
+
+    def test_of_a_draft_change_nothing(self, client, make):
+        event = make()
+        page = event.get_latest_revision_as_object()
+        page.state = "geannuleerd"
+        page.save_revision()
+        assert "CONFIRMED" in calendar(client, event)
+
+    def test_are_told_in_the_feed(self, client, make):
+        make("Landelijke dag", state="geannuleerd")
+        assert "Geannuleerd: Landelijke dag" in client.get("/agenda/feed/").content.decode()
+        assert "28 januari 2027, 10.00 uur" in client.get("/agenda/feed.json").content.decode()
+
+
+class TestOfTheList:
+    def test_has_the_events_of_its_filters(self, client, make):
+        topic = factories.TopicFactory(name="Techniekpact", kind="programma")
+        make("Wel", topics=[topic])
+        make("Niet")
+        make("Lang geleden", "1999-01-01 10:00", topics=[topic])
+        make("Verborgen concept", live=False, topics=[topic])
+        text = client.get("/agenda/agenda.ics?programma=techniekpact").content
+        assert_strict(text)
+        assert {one.name for one in ics.Calendar(text.decode()).events} == {"Wel"}
+
+    def test_is_not_sent_again_to_who_has_it(self, client, make):
+        make()
+        tag = client.get("/agenda/agenda.ics")["ETag"]
+        again = client.get("/agenda/agenda.ics", headers={"if-none-match": tag})
+        assert again.status_code == 304
+
+    def test_of_no_events_is_valid_too(self, client, site):
+        text = client.get("/agenda/agenda.ics").content
+        assert b"BEGIN:VCALENDAR" in text and b"VEVENT" not in text

@@ -1,0 +1,58 @@
+"""Files of real programs and cameras, which other projects test with, through the forms.
+
+`REAL_FILES=$(bin/real-files) pytest tests/uploads/test_real_files.py`; the nightly run does it.
+"""
+
+import json
+import os
+from collections import Counter
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+FOLDER = os.environ.get("REAL_FILES")
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(not FOLDER, reason="REAL_FILES names no folder: see bin/real-files"),
+]
+KINDS = {
+    "wagtailimages": {"avif", "gif", "heic", "heif", "jpeg", "jpg", "png", "webp"},
+    "wagtaildocs": {"csv", "docx", "ods", "odt", "pdf", "pptx", "xlsx"},
+}
+# What is refused with right, by a part of its path, and a part of the message.
+REFUSED = {
+    "heif_corrupted": "geen hele afbeelding",
+    "empty.heic": "leeg",
+    "200MP.heic": "te veel beeldpunten",
+    "chi.gif": "Bewegende afbeeldingen",
+    "sonic.gif": "Bewegende afbeeldingen",
+}
+
+
+def refusal(admin, kind: str, path: Path) -> str:
+    """The message of the form; empty when the file is taken."""
+    file = SimpleUploadedFile(path.name, path.read_bytes())
+    answer = admin.post(reverse(f"{kind}:add_multiple"), {"title": "Iets", "files[]": file})
+    assert answer.status_code == 200, path
+    found = json.loads(answer.content)
+    return "" if found["success"] else unescape(found["error_message"])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_are_taken_or_refused_with_the_right_reason(admin, settings, tmp_path, kind):
+    settings.MEDIA_ROOT = tmp_path
+    paths = [path for path in sorted(Path(FOLDER).rglob("*")) if path.is_file()]
+    paths = [path for path in paths if path.suffix.lower()[1:] in KINDS[kind]]
+    assert len(paths) >= 40
+    wrong, counts = [], Counter()
+    for path in paths:
+        heard = refusal(admin, kind, path)
+        wanted = next((words for part, words in REFUSED.items() if part in str(path)), "")
+        is_known = "staat al in de bibliotheek" in heard
+        counts["known" if is_known else "refused" if heard else "taken"] += 1
+        if not is_known and (bool(heard) != bool(wanted) or wanted not in heard):
+            wrong.append((str(path.relative_to(FOLDER)), heard))
+    assert not wrong, (counts, wrong)
