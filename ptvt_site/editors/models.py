@@ -1,6 +1,5 @@
 from .link_checks.models import AddressUse, LinkedAddress
 from .scheduling.models import ScheduleFailure, SchedulerHeartbeat
-from .sharing.models import SharedVersion
 from .trash.models import TrashEntry
 
 __all__ = [
@@ -8,6 +7,5 @@ __all__ = [
     "LinkedAddress",
     "ScheduleFailure",
     "SchedulerHeartbeat",
-    "SharedVersion",
     "TrashEntry",
 ]

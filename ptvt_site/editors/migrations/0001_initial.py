@@ -3,8 +3,6 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import ptvt_site.editors.sharing.models
-
 
 class Migration(migrations.Migration):
 
@@ -12,7 +10,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
-        ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
@@ -48,20 +45,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'teken van leven van de planning',
                 'verbose_name_plural': 'teken van leven van de planning',
-            },
-        ),
-        migrations.CreateModel(
-            name='SharedVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=ptvt_site.editors.sharing.models.make_token, max_length=64, unique=True)),
-                ('expires_at', models.DateTimeField(default=ptvt_site.editors.sharing.models.end_of_sharing, verbose_name='geldig tot')),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.revision')),
-            ],
-            options={
-                'verbose_name': 'link naar een concept',
-                'verbose_name_plural': 'links naar concepten',
             },
         ),
         migrations.CreateModel(
