@@ -63,7 +63,7 @@ max_requests_jitter = max_requests // 10
 # A browser or proxy may ask its next page over the same connection.
 keepalive = 5
 # The heartbeat file in memory: a slow disk must not look like a stuck worker.
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # nosec B108
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # nosec B108
 # Nothing may steer the server from outside.
 control_socket_disable = True
 # A visitor may paste a whole text into the search field (it travels in the address); gunicorn's own

@@ -40,6 +40,8 @@ CASES = {
     "search, a word in 1 of 5": ("/zoeken/?q=techniek", 5),
     "search, a word in all": ("/zoeken/?q=aanbod", 5),
     "search, two words": ("/zoeken/?q=techniek+school", 5),
+    "search, a question": ("/zoeken/?q=hoe+vraag+ik+een+gastles+techniek+aan", 5),
+    "search, 20 unknown words": ("/zoeken/?q={unknown}", 5),
     "search with filters": ("/zoeken/?q=techniek&soort=nieuws", 5),
     "search, page 500": ("/zoeken/?q=techniek&pagina={page}", 5),
     "post": ("{post}", 5),
@@ -112,6 +114,8 @@ def address_for(client, address: str) -> str:
 
     if "{post}" in address:
         return Post.objects.filter(slug="bericht-91").get().specific.get_url()
+    if "{unknown}" in address:
+        return address.format(unknown="+".join(f"verzonnen{number}woord" for number in range(20)))
     if "{page}" in address:
         first = address.format(page=1)
         last = client.get(first).context["listing"].page.paginator.num_pages

@@ -100,11 +100,11 @@ def answers() -> dict[str, str]:
     return found
 
 
-def send(path: str, **fields: str) -> tuple[int, str, str]:
-    """Send the form of a page, with its token."""
+def send(path: str, fields) -> tuple[int, str, str]:
+    """Send the form of a page with its token; `fields` gives the rest, from the page's text."""
     body = ask(path)[1]
     token = re.search(r'csrfmiddlewaretoken" value="([^"]+)', body)[1]
-    return ask(path, {"csrfmiddlewaretoken": token, **fields})
+    return ask(path, {"csrfmiddlewaretoken": token, **fields(body)})
 
 
 def totp(secret: str) -> str:
@@ -119,12 +119,14 @@ def log_in() -> None:
     """Accept an invitation: a password and an authenticator app; then open the admin."""
     link = re.search(r"https://\S+", run("ptvt", "create_editor", "proef"))[0]
     ask(link)
-    password = "een-lang-genoeg-wachtwoord-7"
-    status, body, _ = send("/account/welkom/", password1=password, password2=password)
+    both = dict.fromkeys(("password1", "password2"), "een-lang-genoeg-wachtwoord-7")
+    status, body, _ = send("/account/welkom/", lambda body: both)
     assert status == 302, body
-    second_step = "/account/tweede-stap/app/"
-    secret = re.search(r"\b[A-Z2-7]{32}\b", ask(second_step)[1])[0]
-    status, body, _ = send(second_step, code=totp(secret))
+    # Each time that the page is asked for, it has another secret.
+    status, body, _ = send(
+        "/account/tweede-stap/app/",
+        lambda body: {"code": totp(re.search(r">([A-Z2-7]{32})<", body)[1])},
+    )
     assert status == 302, body
     status, body, _ = ask("/beheer/")
     assert status == 200 and "proef" in body, (status, body[:1000])
@@ -133,7 +135,7 @@ def log_in() -> None:
 
 def main() -> None:
     """Try everything."""
-    for path in ("/", "/account/login/", "/readyz"):
+    for path in ("/", "/account/inloggen/", "/readyz"):
         wait_for(path, 200)
     assert ask("/bestaat-niet/")[0] == 404
     run("ptvt", "shell", "--command", CHANGE)

@@ -38,6 +38,8 @@ class ContactPage(StoryPage, BasePage):
     subpage_types = []
     template = "directory/contact_page.html"
     page_description = "De contactpagina, met een formulier."
+    search_kind = ("pagina", "pagina's")
+    search_weight = 1
 
     introduction = models.TextField("inleiding", blank=True, max_length=500)
     opening_hours = models.CharField(

@@ -37,6 +37,7 @@ class RegionPage(StoryPage, BasePage):
     shown_with = ("image", "topic")
     page_description = "Een regio: portret, cijfers, partners en contact."
     guide_chapter = "netwerk"
+    search_weight = 1.2
     exclude_fields_in_copy = ["topic", "area"]
 
     introduction = models.TextField(

@@ -7,6 +7,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Site
 
 from ptvt_site.core.models import IndexPage, SiteSettings
+from ptvt_site.search.models import Synonyms
 
 from .models import HomePage, StandardPage
 
@@ -35,6 +36,7 @@ def create_site(name: str, hostname: str, port: int = 443, **contact: str) -> Ho
     """
     if HomePage.objects.exists():
         raise ValueError("There is a home page already.")
+    Synonyms.objects.add_first_set()
     home = HomePage(title=name, slug="home", headline=name)
     add_home_page(home, {"hostname": hostname, "port": port, "site_name": name}, contact)
     publish(home)

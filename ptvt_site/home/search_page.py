@@ -7,7 +7,7 @@ from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from wagtail.models import Page
 
 from ptvt_site.core.metadata.structured_data import item_list, link
@@ -15,10 +15,11 @@ from ptvt_site.core.models import published
 from ptvt_site.search.excerpt import LENGTH, excerpt, highlighted
 from ptvt_site.search.kinds import Kind, kinds_by_type, model_of
 from ptvt_site.search.models import SearchEntry
-from ptvt_site.search.results import MAX_SHOWN, PAGE_SIZE, Found, Results
+from ptvt_site.search.results import MAX_COUNTED, MAX_SHOWN, PAGE_SIZE, Found, Results
 from publications.filters import KIND, PROGRAMME, THEME, YEAR, Filter
-from publications.listing import PageLink
+from publications.listing import PagingMixin
 from publications.listing.addresses import Addresses
+from publications.listing.facets import Choice
 from publications.listing.query import ListingQuery
 from publications.models import Post
 
@@ -30,7 +31,7 @@ class ResultKind(Filter):
 
     def choices(self):
         """All kinds."""
-        kinds = {kind.slug: kind.label_plural for kind in kinds_by_type().values()}
+        kinds = {kind.slug: capfirst(kind.plural) for kind in kinds_by_type().values()}
         return list((dict(KIND.choices()) | kinds).items())
 
 
@@ -56,17 +57,7 @@ class Shown:
         return self.url.startswith("http")
 
 
-@dataclass(frozen=True)
-class KindLink:
-    """A facet."""
-
-    label: str
-    count: int
-    url: str
-    selected: bool
-
-
-class SearchPage:
+class SearchPage(PagingMixin):
     """The answer to a question; raises `Http404` for a page that does not exist."""
 
     def __init__(self, request):
@@ -94,28 +85,6 @@ class SearchPage:
             return Paginator(self.results.full, PAGE_SIZE).page(self.query.page)
         except InvalidPage as error:
             raise Http404("Deze pagina met resultaten bestaat niet.") from error
-
-    @cached_property
-    def pages(self) -> list[PageLink]:
-        """The page numbers to choose from."""
-        return self.addresses.pages(self.page)
-
-    @property
-    def previous_url(self) -> str:
-        """The address of the page before this one, or empty."""
-        page = self.page
-        return self.addresses.page(page.previous_page_number()) if page.has_previous() else ""
-
-    @property
-    def next_url(self) -> str:
-        """The address of the page after this one, or empty."""
-        page = self.page
-        return self.addresses.page(page.next_page_number()) if page.has_next() else ""
-
-    @property
-    def canonical_url(self) -> str:
-        """The one address of this page of results."""
-        return self.addresses.page(self.page.number)
 
     indexable = False
 
@@ -165,25 +134,34 @@ class SearchPage:
         return [term.label for term in self.results.query.terms]
 
     @property
+    def is_uncounted(self) -> bool:
+        """Whether there are more results than are counted."""
+        return self.results.total >= MAX_COUNTED
+
+    @property
     def count_text(self) -> str:
         """How many results have all words."""
         count = self.results.count
+        if self.is_uncounted:
+            return f"Meer dan {MAX_COUNTED} resultaten"
         if not count and self.results.partial:
             return "Geen resultaat met alle woorden"
         return "1 resultaat" if count == 1 else f"{count} resultaten"
 
     @property
     def kinds_text(self) -> str:
-        """The numbers per kind, as a sentence."""
+        """The numbers per kind, as a sentence; empty when there are too many to count."""
+        if self.is_uncounted:
+            return ""
         parts = [f"{n} {k.name if n == 1 else k.plural}" for k, n in self.results.counts]
         return " en ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
     @cached_property
-    def facets(self) -> list[KindLink]:
-        """All results and those of each kind."""
-        counts = [(kind.slug, kind.label_plural, n) for kind, n in self.results.counts]
+    def facets(self) -> list[tuple[Choice, str]]:
+        """All results and those of each kind, each with its address."""
+        counts = [(kind.slug, capfirst(kind.plural), n) for kind, n in self.results.counts]
         return [
-            KindLink(label, number, self._kind_url(slug, label), slug == self.results.kind)
+            (Choice(slug, label, number, slug == self.results.kind), self._kind_url(slug, label))
             for slug, label, number in [("", "Alles", self.results.total), *counts]
         ]
 
@@ -201,7 +179,7 @@ class SearchPage:
             Shown(
                 name=one.name,
                 title=highlighted(one.name, query),
-                url=self._url(things[one.pk]),
+                url=_url(things[one.pk], self.request),
                 kind=one.kind,
                 date=one.date,
                 text=excerpt(texts[one.pk], query) or Truncator(texts[one.pk]).chars(LENGTH),
@@ -225,6 +203,6 @@ class SearchPage:
             .items()
         }
 
-    def _url(self, thing) -> str:
-        is_page = isinstance(thing, Page)
-        return thing.get_url(self.request) if is_page else thing.get_absolute_url()
+
+def _url(thing, request) -> str:
+    return thing.get_url(request) if isinstance(thing, Page) else thing.get_absolute_url()

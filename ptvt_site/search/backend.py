@@ -30,6 +30,9 @@ class Texts:
         if not isinstance(instance, Page):
             self.title += [str(instance), *dutch.abbreviations(str(instance))]
         self._collect(instance, type(instance).get_search_fields())
+        self.topics.append(kind_of(type(instance)).name)
+        if hasattr(instance, "get_kind_display"):
+            self.topics.append(instance.get_kind_display())
         if date := getattr(instance, "date", None):
             self.topics.append(str(date.year))
 

@@ -18,27 +18,15 @@ from wagtail.models import Page
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of result; `weight` says how much sooner it answers a question than news does."""
+    """A kind of result; `weight` says how much sooner it answers a question than news does.
+
+    With more than 1 it stands on top when its name is asked: programmes and topics.
+    """
 
     slug: str
     name: str
     plural: str
     weight: float
-
-    @property
-    def is_asked_by_name(self) -> bool:
-        """Whether one of this kind stands on top when its name is asked: programmes and topics."""
-        return self.weight > 1
-
-    @property
-    def label(self) -> str:
-        """Its name with a capital."""
-        return self.name[:1].upper() + self.name[1:]
-
-    @property
-    def label_plural(self) -> str:
-        """Its plural with a capital."""
-        return self.plural[:1].upper() + self.plural[1:]
 
 
 @cache

@@ -14,6 +14,7 @@ IRREGULAR = {
     "dag": "dagen",
     "ei": "eieren",
     "energie": "energieën energieen",
+    "fonds": "fondsen",
     "gat": "gaten",
     "gebrek": "gebreken",
     "gemeente": "gemeenten gemeentes gemeentelijk gemeentelijke",

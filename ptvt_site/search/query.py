@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from django.db.models import Case, Exists, IntegerField, Q, QuerySet, Value, When
 
 from . import dutch
-from .lexicon import PARTICLES, STOP_WORDS
+from .lexicon import PARTICLES, PARTS, STOP_WORDS
 from .models import SearchEntry, SearchWord, Synonyms
 
 MAX_TERMS = 10
@@ -15,7 +16,7 @@ QUOTES = re.compile('["“”„«»]([^"“”„«»]*)["“”„«»]')
 # What a word is worth where it stands; a page is as good as all its words together.
 IN_TITLE, IN_SUMMARY, IN_TEXT = 4, 2, 1
 # Of a question as long as one likes: words that are read, words that are split, their letters.
-MAX_WORDS, MAX_SPLIT, MAX_SPLIT_LENGTH, MIN_PIECE = 20, 3, 30, 3
+MAX_WORDS, MAX_SPLIT, MAX_SPLIT_LENGTH, MIN_PIECE, MIN_LOOSE = 20, 3, 30, 3, 5
 Form = tuple[str, ...]
 
 
@@ -54,11 +55,12 @@ def known(rows: list[str]) -> set[str]:
 class SearchQuery:
     """A question of words and of phrases between quotation marks.
 
-    Question words and small words do not count, unless there are no others.
+    Question words and small words do not count, unless there are no others. A `loose` one takes a
+    known part for each word that the site does not have.
     """
 
-    def __init__(self, text: str):
-        self.text = text
+    def __init__(self, text: str, loose: bool = False):
+        self.text, self.loose = text, loose
 
     @property
     def terms(self) -> list[Term]:
@@ -78,7 +80,11 @@ class SearchQuery:
             if dutch.words(quoted)
         ]
         found = dutch.words(QUOTES.sub(" ", self.text))[:MAX_WORDS]
-        words, unknown = _split(_terms(found)[:MAX_TERMS]) if found else ([], set())
+        words, unknown = [], set()
+        if found:
+            synonyms = _synonyms()
+            terms = _terms(found, synonyms)[:MAX_TERMS]
+            words, unknown = _split(terms, synonyms, self.loose)
         unique = {term.forms: term for term in [*phrases, *words]}
         return list(unique.values())[:MAX_TERMS], unknown
 
@@ -105,25 +111,25 @@ class SearchQuery:
         return pages.annotate(relevance=relevance).order_by("-relevance", *order)
 
 
-def _terms(found: list[str]) -> list[Term]:
+def _terms(found: list[str], synonyms: dict[str, list[Form]]) -> list[Term]:
     """The terms of folded words: names with synonyms, compounds in two words, single words."""
-    synonyms = _synonyms()
     glued = _glued(found)
     content = set(dutch.without_stop_words(found))
     terms, place = [], 0
     while place < len(found):
         word = found[place]
         if name := _name_at(place, found, synonyms):
-            words = [one for one in found[place : place + len(name.split())] if one in content]
+            whole = found[place : place + len(name.split())]
+            words = [one for one in whole if one in content] or whole
             forms = [tuple(map(dutch.stem, words)), *synonyms[name]]
         elif place in glued:
             words = found[place : place + 2]
             forms = [tuple(map(dutch.stem, words)), *((stem,) for stem in glued[place])]
             forms += [form for stem in glued[place] for form in synonyms.get(stem, [])]
         else:
-            words, stem = [word], dutch.stem(word)
+            words, stem = [word] if word in content else [], dutch.stem(word)
             forms = [(stem,), *_apart(word, found), *synonyms.get(stem, [])]
-        if word in content or len(words) > 1:
+        if words:
             terms.append(Term(" ".join(words), tuple(dict.fromkeys(forms))))
         place += max(1, len(name.split()) if name else 2 if place in glued else 1)
     return terms
@@ -165,7 +171,7 @@ def _apart(word: str, found: list[str]) -> list[Form]:
     return forms + [(dutch.stem(one + word),) for one in found if one in PARTICLES - {word}]
 
 
-def _split(terms: list[Term]) -> tuple[list[Term], set[str]]:
+def _split(terms: list[Term], synonyms: dict, loose: bool) -> tuple[list[Term], set[str]]:
     """Gives words that the site does not have the form of two words that it has.
 
     With them the words that it does not have at all.
@@ -175,12 +181,25 @@ def _split(terms: list[Term]) -> tuple[list[Term], set[str]]:
     pairs = {term: list(_pieces(term.label)) for term in missing[:MAX_SPLIT]}
     pieces = {word for found in pairs.values() for pair in found for word in pair}
     there = set(SearchWord.objects.filter(word__in=pieces).values_list("word", flat=True))
-    extra = {
-        term: tuple((" ".join(map(dutch.stem, pair)),) for pair in found if set(pair) <= there)
-        for term, found in pairs.items()
-    }
+    extra = {}
+    for term, found in pairs.items():
+        both = [pair for pair in found if set(pair) <= there]
+        extra[term] = tuple(form for pair in both for form in _both(*pair, synonyms))
+        if loose and not both:
+            parts = {word for pair in found for word in pair if word in there | PARTS}
+            longest = max(parts, key=len, default="")
+            extra[term] = ((dutch.stem(longest),),) if len(longest) >= MIN_LOOSE else ()
     unknown = {term.label for term in missing if not extra.get(term)}
     return [Term(term.label, term.forms + extra.get(term, ())) for term in terms], unknown
+
+
+def _both(first: str, second: str, synonyms: dict) -> list[Form]:
+    """Two words that both must be there, or synonyms of one word of each."""
+    options = []
+    for stem in map(dutch.stem, (first, second)):
+        same = [row for (row,) in synonyms.get(stem, ()) if " " not in row]
+        options.append([stem, *same][:MAX_SPLIT])
+    return list(product(*options))
 
 
 def _pieces(word: str):

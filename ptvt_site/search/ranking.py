@@ -18,6 +18,8 @@ PLACES = {"words": 1.0, "summary": 2.0, "topics": 2.5, "title": 5.0}
 # For a title that is all asked for, for the words in a row, for a name asked in full, for a post of
 # today, for a pinned page. A year later a post has half of that.
 TITLE, IN_A_ROW, NAME, NEW, PINNED = 3.0, 1.0, 2.0, 0.7, 1000.0
+# For the question itself in the title, word by word; for a part of a compound, of a whole word.
+VERBATIM, PART = 4.0, 0.5
 # What is asked by nothing but its name stands on top.
 ONLY_NAME = 100.0
 # Frequencies are counted as far as this.
@@ -28,13 +30,15 @@ class Ranking:
     """Compares the results of one question; `frequencies` say how many entries have each term."""
 
     def __init__(self, query: SearchQuery, frequencies: list[int]):
-        self.query = query
+        self.query, self.frequencies = query, frequencies
         self._weights = [0.2 + log(1 + MAX_FREQUENCY / max(1, number)) for number in frequencies]
+        self._asked = " ".join(map(dutch.stem, dutch.words(query.text)))
         self._total = sum(self._weights) or 1.0
 
-    def weight(self, term: int) -> float:
-        """How much a term says."""
-        return self._weights[term]
+    def rarest_first(self) -> list[int]:
+        """The numbers of the terms that the site has."""
+        there = [term for term, number in enumerate(self.frequencies) if number]
+        return sorted(there, key=self.frequencies.__getitem__)
 
     def _share(self, terms) -> float:
         return sum(self._weights[term] for term in terms) / self._total
@@ -50,6 +54,8 @@ class Ranking:
         if terms:
             score += TITLE * coverage * self._share(terms)
             score += IN_A_ROW * in_a_row
+            title = " ".join(map(dutch.stem, dutch.words(found.name)))
+            score += VERBATIM if " " in self._asked and self._asked in title else 0
         found.is_asked_by_name = coverage == 1 and found.kind.weight > 0
         if found.is_asked_by_name:
             score += NAME
@@ -60,6 +66,10 @@ class Ranking:
             score += NEW * 0.5 ** (age / 365)
         found.score = score + found.kind.weight + (PINNED if found.is_pinned else 0)
 
+    def _is_whole(self, words: str, term: int) -> bool:
+        row = " ".join(map(dutch.stem, dutch.words(words)))
+        return any(row in form for form in self.query.terms[term].forms)
+
     def has_whole_name(self, name: str) -> bool:
         """Whether the question has all words of a name."""
         return self._title(name)[1] == 1
@@ -69,8 +79,11 @@ class Ranking:
         words = dutch.without_stop_words(dutch.words(title))
         found = hits(dutch.normalised(title), self.query)
         terms = {term for _, _, term in found}
+        # A part of a compound is not its whole: who asks for techniek did not ask for Techniekpact.
         covered = sum(
-            len(dutch.without_stop_words(dutch.words(title[start:end]))) for start, end, _ in found
+            len(dutch.without_stop_words(dutch.words(title[start:end])))
+            * (1 if self._is_whole(title[start:end], term) else PART)
+            for start, end, term in found
         )
         coverage = min(1.0, covered / max(1, len(words)))
         pairs = zip(found, found[1:], strict=False)

@@ -13,16 +13,18 @@ from wagtail.models import Page
 from . import dutch
 from .kinds import Kind, kinds_by_type, model_of
 from .models import PinnedResult, SearchEntry
-from .query import SearchQuery, Term
+from .query import SearchQuery
 from .ranking import MAX_FREQUENCY, Ranking
 from .spelling import corrected
 
 PAGE_SIZE = 12
 # How many results can be paged through, and of how many the words are weighed: those with the
 # words in the title, and the newest.
-MAX_SHOWN = 300
+MAX_SHOWN, MAX_COUNTED = 300, 10_000
 # With fewer results than this, those with a part of the words follow.
 FEW = 3
+# Of these words, results with a part of the words have at least one.
+MAX_RARE = 5
 _COLUMNS = ("title", "topics", "summary")
 _VALUES = ("pk", "content_type_id", "object_id", "name", "date")
 
@@ -68,18 +70,19 @@ class Results:
         """The question, or a corrected one."""
         if self.asked.unknown and (text := corrected(self.asked)):
             better = SearchQuery(text)
-            if self._matching(better.terms).exists():
+            if self._matching(better).exists():
                 return better
-        return self.asked
+        return SearchQuery(self.asked.text, loose=True) if self.asked.unknown else self.asked
 
     @property
     def corrected_text(self) -> str:
         """The question that was searched for instead of the visitor's own; mostly empty."""
-        return "" if self.query is self.asked else self.query.text
+        return "" if self.query.text == self.asked.text else self.query.text
 
-    def _matching(self, terms: list[Term]):
-        entries = self.entries if terms else self.entries.none()
-        for term in terms:
+    def _matching(self, query: SearchQuery):
+        """The entries with all words; none, without asking, when the site does not have one."""
+        entries = self.entries if query and not query.unknown else self.entries.none()
+        for term in query.terms:
             entries = entries.having(term.forms)
         return entries
 
@@ -89,16 +92,15 @@ class Results:
 
     @cached_property
     def counts(self) -> list[tuple[Kind, int]]:
-        """The number of results with all words, by kind; what answers soonest first."""
+        """The number of results with all words, by kind; what answers soonest first.
+
+        Counts no more than `MAX_COUNTED`.
+        """
         counts = Counter()
         with by_index():
-            rows = (
-                self._matching(self.query.terms)
-                .exclude(page=None)
-                .order_by()
-                .values_list("content_type")
-                .annotate(number=Count("pk"))
-            )
+            pages = self._matching(self.query).exclude(page=None).order_by()
+            counted = SearchEntry.objects.filter(pk__in=pages.values("pk")[:MAX_COUNTED])
+            rows = counted.values_list("content_type").annotate(number=Count("pk"))
             for content_type, number in rows:
                 counts[self.kinds[content_type].slug] += number
         for found in [*self._others, *self._extra]:
@@ -109,7 +111,7 @@ class Results:
     @cached_property
     def _others(self) -> list[Found]:
         """The results that are no pages, and that visitors may see; they are few."""
-        return self._find(self._matching(self.query.terms).filter(page=None))
+        return self._find(self._matching(self.query).filter(page=None))
 
     @property
     def total(self) -> int:
@@ -142,7 +144,7 @@ class Results:
         if not self.query:
             return []
         with by_index():
-            pages = self._of_kind(self._matching(self.query.terms).exclude(page=None))
+            pages = self._of_kind(self._matching(self.query).exclude(page=None))
             found = self._find(pages.newest_first()[:MAX_SHOWN])
             if len(found) == MAX_SHOWN:
                 for term in self.query.terms:
@@ -161,12 +163,11 @@ class Results:
     @cached_property
     def _named(self) -> list[Found]:
         """Programmes and topics of which the question has the whole name."""
-        weighty = [key for key, kind in self.kinds.items() if kind.is_asked_by_name]
+        weighty = [key for key, kind in self.kinds.items() if kind.weight > 1]
         titled = Q()
         for term in self.query.terms:
             titled |= Q(title__has=term.forms)
-        entries = self.entries.filter(titled, content_type__in=weighty)
-        found = self._find(entries.newest_first()[:MAX_SHOWN])
+        found = self._find(self.entries.filter(titled, content_type__in=weighty).order_by())
         return [one for one in found if self.ranking.has_whole_name(one.name)]
 
     @cached_property
@@ -176,7 +177,7 @@ class Results:
         if self.count - len(self._extra) >= FEW or len(terms) < 2:
             return []
         entries, found = self._of_kind(self.entries), []
-        for number in sorted(range(len(terms)), key=self.ranking.weight, reverse=True):
+        for number in self.ranking.rarest_first()[:MAX_RARE]:
             these = entries.having(terms[number].forms)
             others = Q()
             for other in terms[:number] + terms[number + 1 :]:
@@ -191,12 +192,12 @@ class Results:
     @cached_property
     def ranking(self) -> Ranking:
         """How results are compared."""
-        terms = self.query.terms
-        numbers = [MAX_FREQUENCY] if len(terms) == 1 else map(self._frequency, terms)
-        return Ranking(self.query, list(numbers))
-
-    def _frequency(self, term: Term) -> int:
-        return self.entries.having(term.forms).order_by()[:MAX_FREQUENCY].count()
+        entries, unknown = self.entries.order_by(), self.query.unknown
+        frequencies = [
+            0 if term.label in unknown else entries.having(term.forms)[:MAX_FREQUENCY].count()
+            for term in self.query.terms
+        ]
+        return Ranking(self.query, frequencies)
 
     def _find(self, entries) -> list[Found]:
         """The entries with the places of the terms, without what a visitor may not see."""

@@ -17,8 +17,9 @@ from ..filters import FILTERS, Filter
 from ..posts import Post, PostQuerySet
 from .addresses import Addresses
 from .counts import Counts, count_posts
-from .facets import Choice, Facet, PageLink
+from .facets import Choice, Facet
 from .highlight import highlight
+from .paging import PagingMixin
 from .query import BEST, NEWEST, OLDEST, ListingQuery, parameters
 
 PAGE_SIZE = 12
@@ -27,7 +28,7 @@ MAX_CACHED_FILTERS = 3
 
 
 @dataclass
-class Listing:
+class Listing(PagingMixin):
     """Posts as a visitor asked for them.
 
     `posts` are all posts of the list, `params` the query string, `action` the address of the list,
@@ -173,11 +174,6 @@ class Listing:
         return [facet for facet in facets if facet.useful]
 
     @property
-    def canonical_url(self) -> str:
-        """The one address of this page of the list."""
-        return self.addresses.page(self.page.number)
-
-    @property
     def is_cacheable(self) -> bool:
         """Whether the page cache may store it: not a search, only addresses that the site links to.
 
@@ -202,20 +198,3 @@ class Listing:
         """This page of the list in the words of schema.org."""
         entries = [link(request, post.title, post.get_url(request)) for post in self.posts_on_page]
         return item_list(entries, first=self.page.start_index(), total=self.count)
-
-    @property
-    def pages(self) -> list[PageLink]:
-        """The page numbers to choose from."""
-        return self.addresses.pages(self.page)
-
-    @property
-    def previous_url(self) -> str:
-        """The address of the page before this one, or empty."""
-        page = self.page
-        return self.addresses.page(page.previous_page_number()) if page.has_previous() else ""
-
-    @property
-    def next_url(self) -> str:
-        """The address of the page after this one, or empty."""
-        page = self.page
-        return self.addresses.page(page.next_page_number()) if page.has_next() else ""

@@ -104,14 +104,16 @@ def nginx(tmp_path_factory):
         process.wait(10)
 
 
-def ask(url: str):
+def ask(url: str, address_of_visitor: str = "127.0.0.1"):
     """The answer of nginx by the name of the site, once it is up."""
     context = ssl._create_unverified_context()
     address = urlsplit(url)
     for _ in range(100):
         try:
             with (
-                socket.create_connection((address.hostname, address.port), 5) as raw,
+                socket.create_connection(
+                    (address.hostname, address.port), 5, (address_of_visitor, 0)
+                ) as raw,
                 context.wrap_socket(raw, server_hostname="ptvt.example") as connection,
             ):
                 target = address._replace(scheme="", netloc="").geturl()
@@ -145,11 +147,16 @@ class TestNginx:
         assert ask(f"{nginx}/static/css/none.123.css")[0] == 404
 
     @pytest.mark.parametrize(
-        ("path", "burst"), [("/zoeken/?q=a", 41), ("/actueel/?q=a", 41), ("/actueel/", 1000)]
+        ("path", "burst", "visitor"),
+        [
+            ("/zoeken/?q=a", 41, "127.0.0.2"),
+            ("/actueel/?q=a", 41, "127.0.0.3"),
+            ("/actueel/", 1000, "127.0.0.4"),
+        ],
     )
-    def test_lets_one_address_search_a_limited_number_of_times(self, nginx, path, burst):
+    def test_lets_one_address_search_a_limited_number_of_times(self, nginx, path, burst, visitor):
         time.sleep(1)
-        answers = [ask(nginx + path)[0] for _ in range(60)]
+        answers = [ask(nginx + path, visitor)[0] for _ in range(60)]
         assert answers.count(503) == pytest.approx(min(60, burst), abs=10)
         assert set(answers) == ({503, 429} if burst < 60 else {503})
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from ptvt_site.following.changes import followers_of, match_changes
+from ptvt_site.following.lists import followed_at
 from ptvt_site.following.models import Delivery, Frequency, Subscriber, Subscription
 from ptvt_site.following.sending import send_due
 from ptvt_site.insight.models import DayCount
@@ -79,6 +80,10 @@ class TestLists:
     def test_that_do_not_exist_cannot_be_followed(self, client, news_index, address):
         factories.NewsPageFactory(parent=news_index, slug="concept", live=False)
         assert client.get("/volgen/e-mail/", {"adres": address}).status_code == 404
+
+    def test_of_events_can_be_followed(self, client, site):
+        assert "/volgen/e-mail/?adres=%2Fagenda%2F" in client.get("/agenda/").content.decode()
+        assert followed_at("/agenda/").listing
 
     def test_are_the_same_however_their_address_is_written(self, client, mailbox, site):
         for address in ("/zoeken/?q=a%26sorteer=oudste", "/zoeken/?x=1%26q=a"):

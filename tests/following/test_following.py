@@ -33,7 +33,9 @@ class TestFile:
     def test_names_every_list_that_can_be_followed(self, client, content):
         site = "http://testserver"
         assert feeds(client) == {
-            "Nieuws en publicaties": [f"{site}/actueel/feed/", f"{site}/publicaties/feed/"],
+            "Nieuws en publicaties": [
+                f"{site}/{name}/feed/" for name in ("actueel", "publicaties", "agenda")
+            ],
             "Programma’s": [f"{site}/programmas/techniekpact/gerelateerd/feed/"],
             # Not the programme again, and no topic without posts.
             "Onderwerpen": [f"{site}/onderwerpen/instroom/feed/", f"{site}/onderwerpen/oud/feed/"],
@@ -42,7 +44,7 @@ class TestFile:
     def test_names_only_feeds_and_lists_that_work(self, client, content):
         outlines = etree.fromstring(client.get("/volgen.opml").content).iter("outline")
         found = [outline for outline in outlines if outline.get("xmlUrl")]
-        assert len(found) == 5
+        assert len(found) == 6
         for outline in found:
             feed = feedparser.parse(client.get(outline.get("xmlUrl")).content)
             assert (feed.bozo, feed.version) == (False, "atom10")
@@ -69,7 +71,10 @@ class TestFile:
 
     def test_names_no_private_list(self, client, content, news_index):
         PageViewRestriction.objects.create(page=news_index, restriction_type="login")
-        assert feeds(client)["Nieuws en publicaties"] == ["http://testserver/publicaties/feed/"]
+        assert feeds(client)["Nieuws en publicaties"] == [
+            "http://testserver/publicaties/feed/",
+            "http://testserver/agenda/feed/",
+        ]
 
     def test_of_a_site_without_pages_is_a_file_without_feeds(self, client, site):
         for page in site.root_page.get_children():
@@ -158,4 +163,4 @@ class TestBoth:
 
 # The site or the version of the content, the two lists of posts, the programmes and the topics; for
 # the page also what its form looks up.
-QUERIES = {"/volgen/": 6, "/volgen.opml": 5}
+QUERIES = {"/volgen/": 7, "/volgen.opml": 6}

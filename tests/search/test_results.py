@@ -94,10 +94,10 @@ class TestKinds:
     def test_are_counted_and_chosen(self, client, content):
         found = client.get("/zoeken/?q=techniek").context["found"]
         assert found.kinds_text.startswith("1 programma")
-        for facet in found.facets:
-            chosen = client.get(facet.url).context["found"]
+        for facet, url in found.facets:
+            chosen = client.get(url).context["found"]
             assert (chosen.results.count, len(chosen.shown)) == (facet.count, facet.count)
-            assert [one.selected for one in chosen.facets].count(True) == 1
+            assert [one.selected for one, _ in chosen.facets].count(True) == 1
 
     def test_an_address_of_before_filters_posts(self, client, content):
         found = client.get("/zoeken/?q=techniek&soort=nieuws&jaar=2026").context["found"]
@@ -155,6 +155,9 @@ class TestSynonyms:
 
 
 class TestSpelling:
+    def test_of_a_word_of_which_a_part_is_known_finds_that_part(self, content):
+        assert "Leraren bouwen robots" in full("leerkrachtwijsheid leraren") + full("lerarenfeest")
+
     def test_is_corrected_only_for_words_that_the_site_does_not_have(self, content):
         assert Results("tecniekpact").corrected_text == "techniekpact"
         assert Results("robots drones").corrected_text == ""

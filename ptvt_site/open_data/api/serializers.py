@@ -82,6 +82,25 @@ class PageSerializer(ObjectSerializer):
     markdown_url = URLField(markdown_of(page_path))
 
 
+class BodyMixin(Serializer):
+    """The text of a page as HTML, only in its details: a list would be too long."""
+
+    body = SerializerMethodField()
+
+    @property
+    def is_list(self) -> bool:
+        """Whether this is an item of a list."""
+        return self.context["view"].action == "listing_view"
+
+    def get_body(self, page) -> str | None:
+        """The blocks as visitors see them."""
+        if self.is_list:
+            return None
+        body = getattr(page.specific, "body", None)
+        parts = Story.of(body, {"request": self.context["request"]._request}).parts if body else []
+        return "".join(part.html for part in parts)
+
+
 class TopicSummarySerializer(Serializer):
     """What a post or a programme tells about a topic."""
 
@@ -111,70 +130,47 @@ class EventSerializer(Serializer):
     registration_url = CharField()
 
 
-class EventField(Field):
-    """What only events have; null for another post."""
-
-    def to_representation(self, post) -> dict | None:
-        """The facts of an event."""
-        event = post.detailed
-        return EventSerializer(event).data if isinstance(event, EventPage) else None
-
-
-class BodyField(Field):
-    """The text of a page as HTML, only in its details: a list would be too long."""
-
-    def to_representation(self, page) -> str | None:
-        """The blocks as visitors see them."""
-        if self.context["view"].action == "listing_view":
-            return None
-        body = getattr(page.specific, "body", None)
-        parts = Story.of(body, {"request": self.context["request"]._request}).parts if body else []
-        return "".join(part.html for part in parts)
-
-
-class PartnersField(Field):
-    """The names of the partners in the blocks of a page, only in its details."""
-
-    def to_representation(self, page) -> list[str] | None:
-        """Those that its references name."""
-        if self.context["view"].action == "listing_view":
-            return None
-        references = ReferenceIndex.get_references_for_object(page)
-        keys = [r.to_object_id for r in references if r.to_content_type.model == "partner"]
-        return list(Partner.objects.filter(pk__in=keys).values_list("name", flat=True))
-
-
-class PostSerializer(PageSerializer):
+class PostSerializer(BodyMixin, PageSerializer):
     """A post with its topics, and the files that every visitor may download."""
 
     licence_url = LicenceField()
-    event = EventField(source="*")
-    body = BodyField(source="*")
+    event = SerializerMethodField()
     partners = SlugRelatedField("name", many=True, read_only=True)
     image_url = SerializerMethodField()
     kind_name = CharField(source="get_kind_display")
     topics = TopicSummarySerializer(source="topic_list", many=True)
     files = FileSerializer(source="detailed.attachments", many=True)
 
+    def get_event(self, post) -> dict | None:
+        """What only events have."""
+        event = post.detailed
+        return EventSerializer(event).data if isinstance(event, EventPage) else None
+
     def get_image_url(self, post) -> str | None:
         """The address of its picture."""
         return picture_url(post, self.context["request"]) or None
 
 
-class ProgrammeSerializer(PageSerializer):
+class ProgrammeSerializer(BodyMixin, PageSerializer):
     """A programme with the topic of its posts, and in its details its partners."""
 
     licence_url = LicenceField()
     topic = TopicSummarySerializer(source="label")
-    partners = PartnersField(source="*")
-    body = BodyField(source="*")
+    partners = SerializerMethodField()
+
+    def get_partners(self, page) -> list[str] | None:
+        """The names of the partners in its blocks."""
+        if self.is_list:
+            return None
+        references = ReferenceIndex.get_references_for_object(page)
+        keys = [r.to_object_id for r in references if r.to_content_type.model == "partner"]
+        return list(Partner.objects.filter(pk__in=keys).values_list("name", flat=True))
 
 
-class RegionSerializer(PageSerializer):
+class RegionSerializer(BodyMixin, PageSerializer):
     """A region with the topic of its posts."""
 
     topic = TopicSummarySerializer()
-    body = BodyField(source="*")
 
 
 class TopicSerializer(ObjectSerializer):
