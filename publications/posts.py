@@ -150,8 +150,8 @@ class Post(TopicsMixin, BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Liggend, minstens 1200 pixels breed, met mensen of techniek in beeld. Leeg: de "
-        "site tekent zelf een mozaïek.",
+        help_text="Liggend, minstens 1200 pixels breed, met mensen of techniek in beeld. Leeg: "
+        "geen afbeelding.",
     )
     # Of its first public PDF; `PublicationPage.refresh_cover` updates it.
     cover = models.ForeignKey(
@@ -276,6 +276,10 @@ class Post(TopicsMixin, BasePage):
     def published_at(self) -> datetime | None:
         """The start of the day of its date."""
         return midnight(self.date) if self.date else None
+
+    def related_now(self) -> list["Post"]:
+        """The related posts that the page shows, for the form."""
+        return []
 
     def structured_data(self, request, context) -> dict:
         """An article, with its topics."""

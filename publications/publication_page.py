@@ -55,7 +55,7 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
         null=True,
         blank=True,
         validators=[MinValueValidator(1)],
-        help_text="Van de gedrukte uitgave, als een geheel getal. Bijvoorbeeld: 48.",
+        help_text="Alleen als de gedrukte uitgave een ander aantal heeft dan het bestand.",
     )
 
     isbn = models.CharField(
@@ -168,6 +168,10 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
         files = PublicationFile.objects.public().filter(page=self.pk)
         texts = files.values_list("document__text", flat=True)
         return " ".join([*texts, super().file_texts()])
+
+    def related_now(self):
+        """The related posts that the page shows, for the form."""
+        return related_to_post(self, self.topic_list())
 
     def get_context(self, request, *args, **kwargs):
         """The context with the files, the authors, the reference and related posts."""

@@ -47,7 +47,7 @@ def page_ways(client, page, parent) -> dict:
     posts = bulk("publish", page).replace("wagtailcore/page", "publications/post")
     unpublish_posts = posts.replace("/publish/", "/unpublish/")
     copied = {"recursive": False, "keep_live": True, "slug": "k", "title": "K"}
-    aliased = {"recursive": False, "slug": "k"}
+    aliased = {"recursive": False, "update_slug": "k"}
     return {
         ("publish", "form"): (at["edit"], "form", lambda: now(page).live),
         ("publish", "bulk"): (bulk("publish", page), {}, lambda: now(page).live),
@@ -76,7 +76,7 @@ def page_ways(client, page, parent) -> dict:
         ),
         ("move", "API"): (
             api["move"],
-            {"destination_page_id": parent.pk},
+            {"destination_page_id": parent.pk, "position": "last-child"},
             lambda: now(page).is_child_of(now(parent)),
         ),
         ("copy live", "form"): (at["copy"], new | {"publish_copies": "on"}, is_copied_live),
@@ -160,7 +160,7 @@ def test_on_a_user(client, site, django_user_model, allowed_to, target, who):  #
         "bulk role": (in_bulk("assign_role"), {"role": role.pk}, lambda: stored().groups.exists()),
         "bulk state": (
             in_bulk("set_active_state"),
-            {"mark_as_active": ""},
+            {"mark_as_active": "False"},
             lambda: not stored().is_active,
         ),
         "access": (access, {"action": "invite"}, lambda: hasattr(stored(), "invitation")),

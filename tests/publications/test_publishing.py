@@ -62,7 +62,8 @@ def published(admin, news_index, home, label, queued, django_capture_on_commit_c
     rendered = []
 
     def note(template, **kwargs):
-        rendered.append(template.name)
+        if template.name:  # What has no name is a message for the editor.
+            rendered.append(template.name)
 
     template_rendered.connect(note)
     with (

@@ -22,7 +22,7 @@ from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageF
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.widgets import BaseChooser
 from wagtail.contrib.redirects import signal_handlers as redirect_signals
-from wagtail.contrib.redirects.forms import ConfirmImportForm
+from wagtail.contrib.redirects.forms import ConfirmImportForm, RedirectForm
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.blocks import ImageBlockComparison
 from wagtail.models.audit_log import BaseLogEntry
@@ -72,8 +72,7 @@ def write_csv_row(self, writer, row_dict):
 
 
 # Comparisons of versions with an image that is gone.
-# Why: Wagtail takes a field of the image that is not there. Since: Wagtail 8.0. Remove when: the
-# comparison of two versions with a deleted image in a block works without it.
+# Why: Wagtail takes a field of None. Since: Wagtail 8.0. Remove when: it works without.
 _compared_image = ImageBlockComparison.htmlvalue
 
 
@@ -104,9 +103,8 @@ def check_unpublish_action(self, skip_permission_checks=False) -> None:
 
 
 # Redirects that can work.
-# Why: Wagtail takes a redirect to itself, in a circle, or on the address of a page, in its form and
-# its import; and makes one for a page that visitors never saw. Since: Wagtail 8.0. Remove when: it
-# refuses them.
+# Why: Wagtail takes a redirect to itself, in a circle or on the address of a page, and makes one
+# for a page that visitors never saw. Since: Wagtail 8.0. Remove when: it refuses them.
 _clean_redirect = Redirect.clean
 _create_redirects = redirect_signals.create_redirects
 
@@ -154,6 +152,14 @@ LABELS = {
     WorkflowPageForm: {"page": "Pagina"},
     PagePermissionsForm: {"page": "Pagina", "permissions": "Machtigingen"},
 }
+HELP_TEXTS = {
+    RedirectForm: {
+        "old_path": "Het oude adres, vanaf de schuine streep. Bijvoorbeeld: /oude-pagina/.",
+        "redirect_page": "Waar bezoekers nu vinden wat ze zoeken.",
+        "redirect_link": "Alleen als het op een andere site staat. Bijvoorbeeld: "
+        "https://www.rijksoverheid.nl/onderwerpen.",
+    }
+}
 SITE_COLUMNS = {
     "hostname": "Hostnaam",
     "port": "Poort",
@@ -177,6 +183,9 @@ def label_fields() -> None:
     for form, labels in LABELS.items():
         for name, label in labels.items():
             form.base_fields[name].label = label
+    for form, texts in HELP_TEXTS.items():
+        for name, text in texts.items():
+            form.base_fields[name].help_text = text
     PagePermissionsForm.base_fields["permissions"].label_from_instance = permission_name
     for column in SiteIndexView.columns:
         column.label = SITE_COLUMNS.get(column.name, column.label)
