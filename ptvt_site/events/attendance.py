@@ -4,6 +4,7 @@ from django.utils import timezone
 from wagtail.admin.panels import MultiFieldPanel
 
 from ptvt_site.core.fields import optional_key
+from ptvt_site.core.rich_text import validate_web_address
 
 from .places import Place
 from .schedule import State
@@ -29,7 +30,10 @@ class AttendanceMixin(models.Model):
     )
     price = models.CharField("prijs", max_length=100, blank=True, help_text="Bijvoorbeeld: gratis.")
     registration_url = models.URLField(
-        "link om aan te melden", blank=True, help_text="Begint met https://."
+        "link om aan te melden",
+        blank=True,
+        validators=[validate_web_address],
+        help_text="Begint met https://.",
     )
     registration_until = models.DateField(
         "aanmelden tot en met", null=True, blank=True, help_text="De laatste dag."

@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from ptvt_site.core.metadata.addresses import absolute_url
 from ptvt_site.core.models import BasePage, StoryPage
+from ptvt_site.core.rich_text import validate_web_address
 from publications.citable import CitableMixin
 from publications.citations import Citation, Name
 from publications.models import PageFile, Post, PostChosenPost
@@ -71,7 +72,10 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
     shown_with = (*Post.shown_with, "place")
 
     recording_url = models.URLField(
-        "opname", blank=True, help_text="Na afloop: het adres van de opname. Begint met https://."
+        "opname",
+        blank=True,
+        validators=[validate_web_address],
+        help_text="Na afloop: het adres van de opname. Begint met https://.",
     )
     objects = PostManager.from_queryset(EventQuerySet)()
 

@@ -2,6 +2,7 @@ from django.db import models
 from wagtail.search import index
 
 from ptvt_site.core.models import NotTrashedManager, TrashableMixin
+from ptvt_site.core.rich_text import validate_web_address
 
 
 class Place(TrashableMixin, index.Indexed, models.Model):
@@ -21,7 +22,10 @@ class Place(TrashableMixin, index.Indexed, models.Model):
         "toegankelijkheid", blank=True, help_text="Een lift, aangepast toilet, ringleiding?"
     )
     url = models.URLField(
-        "link", blank=True, help_text="De website, of waar iemand online meedoet."
+        "link",
+        blank=True,
+        validators=[validate_web_address],
+        help_text="De website, of waar iemand online meedoet.",
     )
 
     objects = NotTrashedManager()

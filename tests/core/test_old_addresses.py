@@ -43,7 +43,7 @@ PROGRAMME = "/programmas/techniekpact"
         ("/actueel/feed.json", "/nieuws/feed.json"),
         ("/actueel/bericht/", "/nieuws/bericht/"),
         ("/actueel/bericht.md", "/nieuws/bericht.md"),
-        ("/publicaties/rapport/citeren.bib/", "/pub/rapport/citeren.bib/"),
+        ("/publicaties/rapport/citeren.bib", "/pub/rapport/citeren.bib"),
         ("/uitleg/meer/", "/map/uitleg/meer/"),
         ("/uitleg/meer.md", "/map/uitleg/meer.md"),
     ],

@@ -62,7 +62,7 @@ def published(admin, news_index, home, label, queued, django_capture_on_commit_c
     rendered = []
 
     def note(template, **kwargs):
-        if template.name:  # What has no name is a message for the editor.
+        if not (template.name or "wagtail").startswith("wagtail"):  # Messages for the editor.
             rendered.append(template.name)
 
     template_rendered.connect(note)
