@@ -138,7 +138,8 @@ class HomePage(BasePage):
         sections = visible_sections_of(self, request)
         indexes = [page for page in sections if page.specific_class is ProgrammeIndexPage]
         context["programmes_url"] = indexes[0].get_url(request) if indexes else ""
-        newest = Post.objects.published().newest_first()
+        # Meetings stand in the agenda.
+        newest = Post.objects.published().filter(eventpage=None).newest_first()
         context["posts"] = newest[: self.number_of_posts]
         return context
 
