@@ -38,6 +38,10 @@ class NewsPage(StoryPage, Post):
         verbose_name = "nieuwsbericht"
         verbose_name_plural = "nieuwsberichten"
 
+    def related_now(self):
+        """The related posts that the page shows, for the form."""
+        return related_to_post(self, self.topic_list())
+
     def get_context(self, request, *args, **kwargs):
         """The context with related posts."""
         context = super().get_context(request, *args, **kwargs)

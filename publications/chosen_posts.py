@@ -1,9 +1,29 @@
 from django.db import models
+from django.utils.html import format_html, format_html_join
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    PageChooserPanel,
+)
 from wagtail.models import Orderable
 
 from .posts import Post
+
+
+class RelatedPanel(HelpPanel):
+    """The related posts that visitors see now."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        """Their titles, by what is stored."""
+
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            posts = self.instance.related_now() if self.instance.pk else []
+            rows = format_html_join("", "<li>{}</li>", ((post.title,) for post in posts))
+            self.content = format_html("<ol>{}</ol>", rows) if rows else "Nog geen."
 
 
 class ChosenPost(Orderable):
@@ -44,15 +64,20 @@ class ChosenPost(Orderable):
         return f"{self.post}: {self.get_place_display()}"
 
     @classmethod
-    def panel(cls) -> InlinePanel:
-        """The panel in which an editor decides."""
-        return InlinePanel(
+    def panel(cls) -> MultiFieldPanel:
+        """The panel in which an editor decides, beside what is shown now."""
+        chooser = MultipleChooserPanel(
             "chosen_posts",
+            chooser_field_name="post",
             label="bericht",
-            heading="Gerelateerde berichten",
+            heading="Uw keuze",
             help_text="De site zoekt zelf berichten die hierbij horen. Hier zet u een bericht "
             "bovenaan, of zorgt u dat het er niet bij staat.",
             max_num=12,
+        )
+        return MultiFieldPanel(
+            [chooser, RelatedPanel(heading="Deze berichten staan er nu")],
+            heading="Gerelateerde berichten",
             classname="collapsed",
         )
 

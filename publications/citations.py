@@ -17,7 +17,10 @@ _BIBTEX_ESCAPES = {
     **{character: f"\\{character}" for character in "{}%$#&_"},
 }
 _BIBTEX_LANGUAGES = {"nl": "dutch", "en": "english"}
-_PARTICLES = {"van", "von", "de", "den", "der", "het", "'t", "’t", "ten", "ter", "te", "la", "le"}
+_PARTICLES = {
+    *("van", "von", "vom", "zu", "de", "den", "der", "het", "'t", "’t", "ten", "ter", "te"),
+    *("la", "le", "du", "di", "da", "dos", "el", "al", "ben", "bin", "abu"),
+}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from ptvt_site.core.forms import PageForm
 
 from .topics import Topic
 
+ADD_TOPIC = "publications.add_topic"
+
 
 class PostForm(PageForm):
     """The form of a post: the kinds of its page type, and only topics that exist.
@@ -18,7 +20,9 @@ class PostForm(PageForm):
         super().__init__(*args, **kwargs)
         if "topics" in self.fields:
             # The widget shows the unknown topics of the draft beside its topics.
-            self.fields["topics"].widget.unknown_topics = self.instance.unknown_topics
+            widget = self.fields["topics"].widget
+            widget.unknown_topics = self.instance.unknown_topics
+            widget.may_add = bool(self.for_user and self.for_user.has_perm(ADD_TOPIC))
         if "kind" in self.fields:
             kinds = self.instance.kinds
             self.fields["kind"] = ChoiceField(

@@ -169,6 +169,10 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
         texts = files.values_list("document__text", flat=True)
         return " ".join([*texts, super().file_texts()])
 
+    def related_now(self):
+        """The related posts that the page shows, for the form."""
+        return related_to_post(self, self.topic_list())
+
     def get_context(self, request, *args, **kwargs):
         """The context with the files, the authors, the reference and related posts."""
         context = super().get_context(request, *args, **kwargs)

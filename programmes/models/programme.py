@@ -127,6 +127,10 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         """The posts of this programme: those that an editor chose first, then newest first."""
         return related_to_programme(self)
 
+    def related_now(self) -> list:
+        """The related posts that the page shows, for the form."""
+        return list(self.related().for_links()[:RELATED_ON_PAGE])
+
     def get_context(self, request, *args, **kwargs):
         """The context with the story and the first related posts."""
         context = super().get_context(request, *args, **kwargs)

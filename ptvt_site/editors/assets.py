@@ -19,6 +19,7 @@ STYLE_SHEETS = (
 SCRIPTS = ("settle-copies", "upload-forms")
 FORM_SCRIPTS = (
     "checks-panel",
+    "lists",
     "topics",
     "length",
     "search-result",

@@ -1,10 +1,14 @@
 """The lists of what pages refer to: topics, partners, places."""
 
-from django.db.models import CharField, Exists, OuterRef
+from django.db.models import CharField, Count, Exists, ForeignKey, OuterRef
 from django.db.models.functions import Cast
 from django.forms import RadioSelect
 from django_filters import ChoiceFilter
+from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.forms.models import WagtailAdminModelForm, register_form_field_override
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets import BaseChooser
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
@@ -36,6 +40,66 @@ def unused(topics):
     return topics.filter(~Exists(references), tagged_posts=None, programme=None)
 
 
+class TopicChooserViewSet(SnippetChooserViewSet):
+    """The chooser of topics, in which a new one can be made."""
+
+    register_widget = False  # `_chooser_of` does.
+    form_fields = ["name", "kind"]
+    creation_tab_label = "Nieuw onderwerp"
+    create_action_label = "Maak dit onderwerp"
+
+
+class LabelForm(WagtailAdminModelForm):
+    """The form of a new label of a programme: a topic of that kind."""
+
+    def save(self, commit=True):
+        """Save it as the name of a programme."""
+        self.instance.kind = Topic.Kind.PROGRAMMA
+        return super().save(commit)
+
+    class Meta:
+        model = Topic
+        fields = ["name"]
+
+
+class LabelChooserViewSet(TopicChooserViewSet):
+    """The chooser of the label of a programme: names of programmes that have no page yet."""
+
+    model = Topic
+    form_fields = None
+    creation_form_class = LabelForm
+    # The widget of snippets would open the chooser of all topics.
+    base_widget_class = BaseChooser
+
+    def get_object_list(self):
+        """The topics that the form accepts."""
+        return Topic.objects.filter(kind=Topic.Kind.PROGRAMMA, programme=None)
+
+
+class PartnerChooserViewSet(SnippetChooserViewSet):
+    """The chooser of partners, in which a new one can be made."""
+
+    form_fields = ["name", "sector", "website", "logo"]
+    creation_tab_label = "Nieuwe partner"
+    create_action_label = "Maak deze partner"
+
+
+label_chooser = LabelChooserViewSet("ptvt_label_chooser", url_prefix="programmas/label")
+
+
+@hooks.register("register_admin_viewset")
+def register_label_chooser():
+    """The addresses of the chooser of labels."""
+    return label_chooser
+
+
+def _chooser_of(db_field) -> dict:
+    """The chooser of a field for a topic."""
+    is_label = bool(db_field.get_limit_choices_to())
+    viewset = label_chooser if is_label else Topic.snippet_viewset.chooser_viewset
+    return {"widget": viewset.widget_class}
+
+
 class TopicFilterSet(WagtailFilterSet):
     """The kind of a topic, and whether it is used."""
 
@@ -62,7 +126,12 @@ class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
     menu_label = "Onderwerpen"
-    list_display = ["name", "kind"]
+    list_display = [
+        "name",
+        "kind",
+        Column("number", label="Berichten", accessor=lambda topic: topic.tagged_posts__count),
+    ]
+    chooser_viewset_class = TopicChooserViewSet
     filterset_class = TopicFilterSet
     export_headings = {
         "name": "Naam",
@@ -71,6 +140,11 @@ class TopicViewSet(SnippetViewSet):
     }
     list_export = list(export_headings)
     export_filename = "onderwerpen"
+
+    def get_queryset(self, request):
+        """The topics, each with its number of posts."""
+        return Topic.objects.annotate(Count("tagged_posts"))
+
     inspect_view_enabled = True
     inspect_view_class = Details
 
@@ -83,6 +157,7 @@ class PartnerViewSet(SnippetViewSet):
     menu_label = "Partners"
     list_display = ["name", "sector", "website"]
     list_filter = ["sector"]
+    chooser_viewset_class = PartnerChooserViewSet
     inspect_view_enabled = True
     inspect_view_class = Details
 
@@ -157,3 +232,6 @@ class GoneAddressViewSet(SnippetViewSet):
 
 register_snippet(PageChangeViewSet)
 register_snippet(GoneAddressViewSet)
+
+
+register_form_field_override(ForeignKey, to=Topic, override=_chooser_of)

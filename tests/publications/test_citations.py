@@ -48,6 +48,7 @@ class TestNames:
             ("Berg, Anna van der", Name("Berg", "Anna van der")),
             ("Regiegroep", Name("Regiegroep")),
             ("De Regiegroep", Name("Regiegroep", "De")),
+            ("Fatima El Idrissi", Name("El Idrissi", "Fatima")),
         ],
     )
     def test_are_taken_apart(self, text, expected):

@@ -79,6 +79,9 @@ ROLES = {
 }
 
 
+ALL_PAGES = "Alle pagina’s"
+
+
 def make_roles(apps, schema_editor):
     """Give each role what the table says, and nothing else."""
     # Django makes permissions only after the last migration.
@@ -123,6 +126,8 @@ def name_collection(apps, schema_editor):
     """Call the collection that every file is in at first by a Dutch name."""
     collections = apps.get_model("wagtailcore", "Collection").objects
     collections.filter(depth=1, name="Root").update(name="Algemeen")
+    pages = apps.get_model("wagtailcore", "Page").objects
+    pages.filter(depth=1, title="Root").update(title=ALL_PAGES, draft_title=ALL_PAGES)
 
 
 class Migration(migrations.Migration):

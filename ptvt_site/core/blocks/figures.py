@@ -5,6 +5,8 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
+from .charts import ChartValue, pasted_table
+
 
 class KeyFigureBlock(blocks.StructBlock):
     """One number with its explanation and source."""
@@ -85,6 +87,13 @@ class TableBlock(blocks.StructBlock):
         help_text="Geef elke kolom een kop en de tabel een bijschrift: wat vergelijkt zij? Liefst "
         "niet meer dan vier kolommen, voor lezers met een telefoon.",
     )
+    pasted = blocks.TextBlock(
+        label="Of plak een tabel",
+        required=False,
+        rows=3,
+        help_text="Kopieer de cellen in Excel, of plak CSV. De eerste regel heeft de koppen. Na "
+        "het bewaren staat alles in de tabel hierboven.",
+    )
     source = blocks.CharBlock(
         label="Bron",
         required=False,
@@ -107,8 +116,14 @@ class TableBlock(blocks.StructBlock):
         return self.to_python({"table": table, "source": "Voorbeeld"})
 
     def clean(self, value):
-        """Refuse a table with a column without a heading: a screen reader needs it."""
+        """Take what was pasted; refuse a column without a heading: a screen reader needs it."""
         value = super().clean(value)
+        if pasted := (value.get("pasted") or "").strip():
+            caption = value["table"].caption
+            value["table"] = self.child_blocks["table"].to_python(
+                pasted_table(pasted) | {"caption": caption}
+            )
+            value["pasted"] = ""
         headings = [column["heading"] for column in value["table"].columns]
         if not self.is_deferred_validation and not all(heading.strip() for heading in headings):
             message = "Geef elke kolom van de tabel een kop. Voorlezers gebruiken die kop."
@@ -116,4 +131,42 @@ class TableBlock(blocks.StructBlock):
         return value
 
 
-BLOCKS = {"key_figures": KeyFiguresBlock, "table": TableBlock}
+class ChartBlock(TableBlock):
+    """A chart of a table, with that table beside it."""
+
+    kind = blocks.ChoiceBlock(
+        choices=[("bar", "Staven"), ("line", "Lijn")],
+        default="bar",
+        label="Soort",
+        help_text="Staven om te vergelijken, een lijn voor een ontwikkeling in de tijd.",
+    )
+    licence = blocks.CharBlock(
+        label="Licentie",
+        required=False,
+        max_length=100,
+        help_text="Wat anderen met de cijfers mogen. Bijvoorbeeld: CC BY 4.0",
+    )
+
+    class Meta:
+        icon = "order"
+        label = "Grafiek"
+        group = "Cijfers"
+        description = "Een grafiek van een tabel, met de tabel erbij."
+        template = "core/blocks/chart.html"
+        value_class = ChartValue
+
+    def get_preview_value(self):
+        """A small chart, as an example."""
+        example = super().get_preview_value()
+        return self.to_python(self.get_prep_value(example) | {"kind": "bar"})
+
+    def clean(self, value):
+        """Refuse a table without a column of numbers after the first."""
+        value = super().clean(value)
+        if not self.is_deferred_validation and not value.numbers:
+            message = "Zet de namen in de eerste kolom, en getallen in een kolom van dat soort."
+            raise StructBlockValidationError(block_errors={"table": ValidationError(message)})
+        return value
+
+
+BLOCKS = {"key_figures": KeyFiguresBlock, "table": TableBlock, "chart": ChartBlock}

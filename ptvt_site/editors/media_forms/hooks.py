@@ -6,6 +6,8 @@ from django_filters import ChoiceFilter
 from wagtail import hooks
 from wagtail.images.views.images import ImagesFilterSet, IndexView
 
+from ptvt_site.core.models import CustomDocument
+
 from .alternative_text import FILE_NAME
 
 MISSING = Q(description="") | Q(description__iregex=FILE_NAME)
@@ -52,3 +54,10 @@ def register_picture_list():
         path("images/", PictureIndexView.as_view()),
         path("images/results/", PictureIndexView.as_view(results_only=True)),
     ]
+
+
+@hooks.register("construct_image_chooser_queryset")
+def choose_no_covers(images, request):
+    """Exclude the covers of documents, which the site makes itself, from the image chooser."""
+    covers = CustomDocument._base_manager.exclude(cover=None).values("cover")
+    return images.exclude(pk__in=covers)

@@ -19,7 +19,7 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.widgets import BaseChooser
-from wagtail.contrib.redirects.forms import ConfirmImportForm
+from wagtail.contrib.redirects.forms import ConfirmImportForm, RedirectForm
 from wagtail.models.audit_log import BaseLogEntry
 from wagtail.sites.views import IndexView as SiteIndexView
 from wagtail.users.forms import PagePermissionsForm
@@ -95,6 +95,14 @@ LABELS = {
     WorkflowPageForm: {"page": "Pagina"},
     PagePermissionsForm: {"page": "Pagina", "permissions": "Machtigingen"},
 }
+HELP_TEXTS = {
+    RedirectForm: {
+        "old_path": "Het oude adres, vanaf de schuine streep. Bijvoorbeeld: /oude-pagina/.",
+        "redirect_page": "Waar bezoekers nu vinden wat ze zoeken.",
+        "redirect_link": "Alleen als het op een andere site staat. Bijvoorbeeld: "
+        "https://www.rijksoverheid.nl/onderwerpen.",
+    }
+}
 SITE_COLUMNS = {
     "hostname": "Hostnaam",
     "port": "Poort",
@@ -118,6 +126,9 @@ def label_fields() -> None:
     for form, labels in LABELS.items():
         for name, label in labels.items():
             form.base_fields[name].label = label
+    for form, texts in HELP_TEXTS.items():
+        for name, text in texts.items():
+            form.base_fields[name].help_text = text
     PagePermissionsForm.base_fields["permissions"].label_from_instance = permission_name
     for column in SiteIndexView.columns:
         column.label = SITE_COLUMNS.get(column.name, column.label)

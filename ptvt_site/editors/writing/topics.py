@@ -1,5 +1,6 @@
 """The field in which an editor chooses topics from the vocabulary."""
 
+from django.urls import reverse
 from taggit.managers import TaggableManager
 from taggit.utils import edit_string_for_tags, parse_tags
 from wagtail.admin.forms.models import register_form_field_override
@@ -12,11 +13,13 @@ from publications.models import Topic
 class TopicWidget(AdminTagWidget):
     """A combobox over the vocabulary (`static/js/admin/topics.js`).
 
-    It posts names in taggit's syntax, unknown ones too. `unknown_topics` are those of the draft.
+    It posts names in taggit's syntax, unknown ones too. `unknown_topics` are those of the draft,
+    `may_add` is whether the user can make new ones.
     """
 
     template_name = "editors/writing/topic_widget.html"
     unknown_topics = ""
+    may_add = False
 
     def format_value(self, value):
         """The topics in taggit's syntax; unknown ones last."""
@@ -32,6 +35,8 @@ class TopicWidget(AdminTagWidget):
             {"name": topic.name, "slug": topic.slug, "kind": topic.get_kind_display()}
             for topic in topics
         ]
+        add_url = reverse("wagtailsnippets_publications_topic:add")
+        context["add_url"] = add_url if self.may_add else ""
         context["chosen"] = parse_tags(self.format_value(value))
         for attribute in [key for key in context["widget"]["attrs"] if key.startswith("data-")]:
             del context["widget"]["attrs"][attribute]

@@ -1,6 +1,12 @@
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
 from wagtail.models import Orderable
 from wagtail.search import index
 
@@ -94,6 +100,8 @@ class HomePage(BasePage):
         ),
         *BasePage.search_panels,
     ]
+    # The home page is no item of its own menu, and never leaves the site.
+    settings_panels = [CommentPanel()]
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("headline"),

@@ -16,6 +16,8 @@ function namesIn(text) {
 class TopicsController extends Controller {
   static targets = ['value', 'chosen', 'input', 'list', 'message'];
 
+  static values = { add: String };
+
   connect() {
     this.topics = JSON.parse(this.element.querySelector('script').textContent);
     this.byName = new Map(this.topics.map((topic) => [plain(topic.name), topic]));
@@ -36,9 +38,31 @@ class TopicsController extends Controller {
     this.chosenTarget.hidden = !this.names.length;
     if (isTypedUnknown && !this.found().length) unknown.push(typed);
     const message = unknown.length
-      ? `Dit onderwerp bestaat niet: ${unknown.map((name) => `“${name}”`).join(', ')}. Kies een onderwerp uit de lijst, of vraag een beheerder om het toe te voegen.`
+      ? `Dit onderwerp bestaat niet: ${unknown.map((name) => `“${name}”`).join(', ')}. Kies een onderwerp uit de lijst${this.addValue ? '.' : ', of vraag een eindredacteur om het toe te voegen.'}`
       : '';
-    if (this.messageTarget.textContent !== message) this.messageTarget.textContent = message;
+    if (this.messageTarget.firstChild?.textContent === message || (!message && !this.messageTarget.firstChild)) return;
+    this.messageTarget.replaceChildren(...(message ? [message] : []));
+    if (message && this.addValue) this.messageTarget.append(' ', this.makeNew(unknown[0]));
+  }
+
+  /** A button that makes the topic, for who may; it is a theme until an editor says otherwise. */
+  makeNew(name) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'button button-small button-secondary';
+    button.textContent = `Maak “${name}”`;
+    button.addEventListener('click', async () => {
+      const data = new FormData();
+      data.set('csrfmiddlewaretoken', document.querySelector('[name=csrfmiddlewaretoken]').value);
+      Object.entries({ name, kind: 'thema', description: '', slug: '' }).forEach(([key, value]) => data.set(key, value));
+      const response = await fetch(this.addValue, { method: 'POST', body: data });
+      if (!response.redirected) return;
+      const topic = { name, slug: '', kind: 'Thema' };
+      this.topics.push(topic);
+      this.byName.set(plain(name), topic);
+      this.add(name);
+    });
+    return button;
   }
 
   chip(name) {

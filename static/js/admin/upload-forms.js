@@ -18,3 +18,20 @@ function check(event) {
 
 document.addEventListener('click', check, true);
 document.addEventListener('submit', check, true);
+
+// Several uploads: one button saves them all.
+const uploads = document.getElementById('upload-list');
+
+function saveAll() {
+  uploads.querySelectorAll('form button[type=submit], form input[type=submit]').forEach((button) => button.click());
+}
+
+if (uploads) {
+  const button = document.createElement('button');
+  Object.assign(button, { type: 'button', className: 'button', textContent: 'Bewaar alles', hidden: true });
+  button.addEventListener('click', saveAll);
+  uploads.after(button);
+  new MutationObserver(() => {
+    button.hidden = uploads.querySelectorAll('form').length < 2;
+  }).observe(uploads, { childList: true, subtree: true });
+}

@@ -1,0 +1,76 @@
+"""Tables that are pasted, and charts."""
+
+from urllib.parse import unquote
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
+
+from ptvt_site.core.blocks.charts import number, pasted_table
+from ptvt_site.core.blocks.figures import ChartBlock, TableBlock
+
+EXCEL = "Jaar\tLeerlingen\tDeel\n2022\t1.200\t10,4 %\n2023\t1.325\t11 %\n"
+CSV = 'Regio;Scholen\n"Oost; Twente";12\nZuid;7\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1.325", 1325), ("10,4 %", 10.4), ("−3", -3), ("€ 12", 12), ("geen", None), ("", None)],
+)
+def test_numbers_are_read_as_they_are_written(text, value):
+    assert number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "headings", "first", "kinds"),
+    [
+        (EXCEL, ["Jaar", "Leerlingen", "Deel"], ["2022", "1.200", "10,4 %"], ["number"] * 3),
+        (CSV, ["Regio", "Scholen"], ["Oost; Twente", "12"], ["text", "number"]),
+        ("Alleen koppen,en meer", ["Alleen koppen", "en meer"], None, ["number"] * 2),
+    ],
+)
+def test_a_pasted_table_becomes_a_table(text, headings, first, kinds):
+    table = pasted_table(text)
+    assert [column["heading"] for column in table["columns"]] == headings
+    assert [column["type"] for column in table["columns"]] == kinds
+    assert (table["rows"][0]["values"] if table["rows"] else None) == first
+
+
+def chart(text=EXCEL, **values):
+    """A chart of a pasted table, as the form cleans it."""
+    block = ChartBlock()
+    empty = {"columns": [], "rows": [], "caption": "Leerlingen"}
+    stored = {
+        "table": empty,
+        "pasted": text,
+        "kind": "bar",
+        "licence": "CC BY 4.0",
+        "source": "DUO",
+    }
+    return block, block.clean(block.to_python(stored | values))
+
+
+@pytest.mark.parametrize(("kind", "drawn"), [("bar", "rect"), ("line", "circle")])
+def test_a_chart_has_a_name_a_table_and_a_file(kind, drawn):
+    block, value = chart(kind=kind)
+    assert value["pasted"] == ""
+    soup = BeautifulSoup(block.render(value), "html.parser")
+    assert soup.svg["aria-label"] == "Grafiek: Leerlingen"
+    assert len(soup.svg.select(drawn)) == 4
+    assert "1.325" in soup.svg.text and "1.325" in soup.table.text
+    assert "DUO" in soup.text and "CC BY 4.0" in soup.text
+    file = unquote(soup.select_one("a[download]")["href"])
+    assert "Jaar;Leerlingen;Deel\r\n2022;1.200;10,4 %\r\n" in file
+
+
+def test_a_chart_needs_numbers():
+    with pytest.raises(ValidationError):
+        chart("Naam,Plaats\nJan,Den Haag")
+
+
+def test_a_table_keeps_its_caption():
+    block = TableBlock()
+    empty = {"columns": [], "rows": [], "caption": "Scholen"}
+    value = block.clean(block.to_python({"table": empty, "pasted": CSV, "source": ""}))
+    assert value["table"].caption == "Scholen"
+    assert len(value["table"].row_data) == 2
