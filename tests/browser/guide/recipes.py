@@ -154,10 +154,9 @@ def start_page(page, site):
     page.goto(f"{site}/beheer/")
 
 
-@recipe("beoordelen", "Eindredacteur", "footer .w-dropdown-button", "footer .tippy-box")
+@recipe("beoordelen", "Eindredacteur", "footer.footer")
 def review(page, site):
     open_post(page, site)
-    more_actions(page).click()
     page.get_by_role("button", name="Goedkeuren en publiceren").wait_for()
 
 
