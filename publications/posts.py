@@ -148,8 +148,8 @@ class Post(TopicsMixin, BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Liggend, minstens 1200 pixels breed, met mensen of techniek in beeld. Leeg: de "
-        "site tekent zelf een mozaïek.",
+        help_text="Liggend, minstens 1200 pixels breed, met mensen of techniek in beeld. Leeg: "
+        "geen afbeelding.",
     )
     # Of its first public PDF; `PublicationPage.refresh_cover` updates it.
     cover = models.ForeignKey(

@@ -55,7 +55,7 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
         null=True,
         blank=True,
         validators=[MinValueValidator(1)],
-        help_text="Van de gedrukte uitgave, als een geheel getal. Bijvoorbeeld: 48.",
+        help_text="Alleen als de gedrukte uitgave een ander aantal heeft dan het bestand.",
     )
 
     isbn = models.CharField(

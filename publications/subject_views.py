@@ -14,22 +14,26 @@ from .listing import Listing
 from .posts import PostQuerySet
 
 EMBEDDED, MAX_EMBEDDED = 10, 20
+# The values of `thema`; without it the frame follows the visitor's own choice.
+THEMES = {"licht": "light", "donker": "dark", "": "light dark"}
 
 
 def embed_response(request, posts: PostQuerySet, title: str, more_url: str) -> HttpResponse:
     """The newest of these posts, for a frame on another site; its view is `xframe_options_exempt`.
 
-    `?aantal=` says how many; anything else than a number gives the default.
+    `?aantal=` says how many, `?thema=licht` or `donker` which colours; anything else is ignored.
     """
     try:
         asked = int(request.GET.get("aantal", EMBEDDED))
     except ValueError:
         asked = EMBEDDED
     number = min(max(asked, 1), MAX_EMBEDDED)
-    is_plain = request.GET.get("aantal", str(number)) == str(number)
-    vary_on_parameters(request, "aantal", is_cacheable=is_plain)
+    theme = request.GET.get("thema", "")
+    is_plain = request.GET.get("aantal", str(number)) == str(number) and theme in THEMES
+    vary_on_parameters(request, "aantal", "thema", is_cacheable=is_plain)
     posts = posts.newest_first()[:number]
     context = {"title": title, "posts": posts, "more_url": more_url}
+    context["colour_scheme"] = THEMES.get(theme, "light dark")
     return render(request, "publications/embed.html", context)
 
 

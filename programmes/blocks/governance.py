@@ -1,9 +1,12 @@
 """Who steers a programme."""
 
+from django.utils.text import get_text_list
 from wagtail import blocks
 
 from ptvt_site.core.blocks import TEXT_FEATURES, RichTextBlock
 from ptvt_site.network.sectors import Sector, SectorGroup
+
+MAX_SEATS_SHOWN = 8
 
 
 class SeatBlock(blocks.StructBlock):
@@ -52,6 +55,17 @@ class BodyValue(blocks.StructValue):
     def seats_by_sector(self) -> list[SectorGroup]:
         """Who sits in it, by sector."""
         return SectorGroup.of(self["seats"], lambda seat: seat["sector"])
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether there are so many seats that a visitor unfolds them."""
+        return len(self["seats"]) > MAX_SEATS_SHOWN
+
+    @property
+    def sectors_in_words(self) -> str:
+        """Which sectors sit in it, and with how many."""
+        counts = [f"{group.label} ({len(group.members)})" for group in self.seats_by_sector]
+        return get_text_list(counts, "en")
 
     @property
     def has_chair(self) -> bool:

@@ -3,6 +3,7 @@
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from ptvt_site.network.models import Partner
 from ptvt_site.network.sectors import SectorGroup
 
 
@@ -10,10 +11,11 @@ class PartnersValue(blocks.StructValue):
     """The partners of a programme."""
 
     @property
-    def by_sector(self) -> list[SectorGroup]:
-        """The partners that still exist, by sector."""
+    def in_order(self) -> list[Partner]:
+        """The partners that still exist, in the order of the sectors."""
         partners = [partner for partner in self["partners"] if partner]
-        return SectorGroup.of(partners, lambda partner: partner.sector)
+        groups = SectorGroup.of(partners, lambda partner: partner.sector)
+        return [partner for group in groups for partner in group.members]
 
 
 class PartnerChooserBlock(SnippetChooserBlock):
@@ -49,8 +51,8 @@ class PartnersBlock(blocks.StructBlock):
         PartnerChooserBlock(label="Partner"),
         label="Partners",
         min_num=1,
-        help_text="De pagina zet ze per sector bij elkaar. Staat een partner er niet bij? Voeg hem "
-        "toe bij Lijsten, Partners.",
+        help_text="De pagina zet ze in de volgorde van de sectoren. Staat een partner er niet "
+        "bij? Voeg hem toe bij Lijsten, Partners.",
     )
 
     class Meta:

@@ -1,3 +1,4 @@
+import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
 import wagtail.contrib.routable_page.models
@@ -58,6 +59,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'Engels')], default='nl', help_text='De taal van de tekst. Een schermlezer spreekt de pagina dan goed uit.', max_length=2, verbose_name='taal')),
                 ('challenge', models.CharField(blank=True, help_text='Welk vraagstuk pakt het programma aan? Eén vraag of zin, groot bovenaan. Bijvoorbeeld: Hoe krijgen we genoeg vakmensen? Leeg: de titel staat bovenaan.', max_length=255, verbose_name='vraagstuk')),
                 ('introduction', models.TextField(blank=True, help_text='Twee of drie zinnen onder de kop: wat doet het programma, en voor wie? Staat ook op de kaart van het programma en bij zoekmachines.', max_length=500, verbose_name='inleiding')),
+                ('since', models.PositiveSmallIntegerField(blank=True, help_text='Het jaar waarin het programma begon. Bijvoorbeeld: 2013.', null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='sinds')),
                 ('body', ptvt_site.core.fields.StreamField(blank=True, help_text='Meestal in deze volgorde: Toelichting, Wat doet PTvT?, Governance, Partners.', verbose_name='inhoud')),
                 ('image', models.ForeignKey(blank=True, help_text='Liggend, minstens 1200 pixels breed. Leeg: de site tekent zelf een mozaïek.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='afbeelding')),
                 ('label', models.OneToOneField(blank=True, help_text='Berichten met dit onderwerp staan onderaan de pagina. Leeg: dit is een vraagstuk zonder programma.', limit_choices_to={'kind': 'programma'}, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='programme', to='publications.topic', verbose_name='label')),

@@ -1,3 +1,4 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.template.response import TemplateResponse
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -18,11 +19,12 @@ from publications.related import related_to_programme
 from publications.subject_views import embed_response
 
 from ..blocks import ProgrammeBlock
+from ..facts import facts_of
 
-RELATED_ON_PAGE = 6
+RELATED_ON_PAGE, NEWEST_BESIDE_TEXT = 6, 2
+RELATED_HEADING = "Nieuws en publicaties"
 # Not by programme: these are of one.
 LIST_FILTERS = tuple(one for one in FILTERS if one is not PROGRAMME)
-RELATED_HEADING = "Gerelateerde berichten en publicaties"
 
 
 class ProgrammePage(RoutablePageMixin, BasePage):
@@ -52,6 +54,13 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         max_length=500,
         help_text="Twee of drie zinnen onder de kop: wat doet het programma, en voor wie? Staat "
         "ook op de kaart van het programma en bij zoekmachines.",
+    )
+    since = models.PositiveSmallIntegerField(
+        "sinds",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1900), MaxValueValidator(2100)],
+        help_text="Het jaar waarin het programma begon. Bijvoorbeeld: 2013.",
     )
     image = models.ForeignKey(
         "core.CustomImage",
@@ -83,7 +92,12 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel(
-            [FieldPanel("challenge"), FieldPanel("introduction"), FieldPanel("image")],
+            [
+                FieldPanel("challenge"),
+                FieldPanel("introduction"),
+                FieldPanel("since"),
+                FieldPanel("image"),
+            ],
             heading="Bovenaan de pagina",
         ),
         *BasePage.search_result_panels,
@@ -134,9 +148,11 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         """The context with the story and the first related posts."""
         context = super().get_context(request, *args, **kwargs)
-        context["story"] = Story.of(self.body, context)
         # Their cards are cached, and fetch the rest themselves.
         related = list(self.related().for_links()[: RELATED_ON_PAGE + 1])
+        context["newest"] = related[:NEWEST_BESIDE_TEXT]
+        context["story"] = Story.of(self.body, context)
+        context["facts"] = facts_of(self, context["story"], related[:1], request)
         context["related"] = related[:RELATED_ON_PAGE]
         context["has_more_related"] = len(related) > RELATED_ON_PAGE
         context["related_url"] = self.related_url(request)

@@ -2,6 +2,7 @@
 
 ICONS = {
     "arrow": "M4 12h15M13 6l6 6-6 6",
+    "arrow-back": "M20 12H5M11 6l-6 6 6 6",
     "calendar": "M4 6h16v14H4zM4 10h16M8 3v5M16 3v5M12 13v4M10 15h4",
     "check": "M12 3a9 9 0 1 1 0 18a9 9 0 1 1 0-18M8 12.5l3 3 5-6",
     "close": "M6 6l12 12M18 6L6 18",

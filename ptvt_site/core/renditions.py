@@ -26,7 +26,7 @@ CARD = _in_all_formats("fill-384x256", "fill-768x512")
 HEAD = _in_all_formats("fill-768x432", "fill-1280x720")
 STORY = _in_all_formats("width-640", "width-1280")
 COVER = _in_all_formats("fill-104x156", "fill-208x312", "fill-240x336", "fill-480x672")
-LOGO = ["max-160x80|format-webp"]
+LOGO = ["max-320x160|format-webp"]
 FACE = ["fill-192x192|format-webp"]
 # In the metadata of a page, for other sites; and in the feeds, which ask for a size of the cards.
 SHARED = ["fill-1200x630|format-jpeg"]
@@ -34,8 +34,7 @@ SIZES = [*CARD, *HEAD, *STORY, *COVER, *LOGO, *FACE, *SHARED]
 
 # By the name of the field or block that shows the image; any other is an image in a story.
 SHOWN_AS = {
-    # A publication shows it as its cover.
-    "image": [*CARD, *HEAD, *COVER, *SHARED],
+    "image": [*CARD, *HEAD, *SHARED],
     "cover": COVER,
     "logo": LOGO,
     "photo": FACE,

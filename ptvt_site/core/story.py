@@ -11,7 +11,7 @@ from wagtail.blocks.stream_block import StreamValue
 
 logger = logging.getLogger(__name__)
 
-_HEADING = re.compile(r"<h([2-6])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
+_HEADING = re.compile(r"<(h[2-6]|caption)((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL)
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 _FIRST_TAG = re.compile(r"<\w+")
 _ID = re.compile(r"""\sid=(["'])(.*?)\1""")
@@ -27,10 +27,11 @@ class TocEntry:
 
 @dataclass(frozen=True)
 class Part:
-    """One rendered block; `name` is its block type."""
+    """One rendered block; `name` is its block type, `anchor` the id of its first heading."""
 
     name: str
     html: SafeString
+    anchor: str = ""
 
 
 @dataclass
@@ -38,8 +39,9 @@ class Outline:
     """Corrects heading levels and gives each heading an id, over all parts of one page.
 
     A heading may go at most one level deeper than the one before it (WCAG technique G141), so
-    no level is skipped, whatever blocks an editor picks. `taken` are the ids that the page itself
-    uses. In a preview a heading has the level that was chosen, for the content checks.
+    no level is skipped, whatever blocks an editor picks. The caption of a table gets an id too.
+    `taken` are the ids that the page itself uses. In a preview a heading has the level that was
+    chosen, for the content checks.
     """
 
     taken: set[str] = field(default_factory=lambda: {"inhoud", "titel", "hoofdmenu", "gerelateerd"})
@@ -52,20 +54,23 @@ class Outline:
         return mark_safe(_HEADING.sub(self._heading, html))  # nosec B308 B703
 
     def _heading(self, match: re.Match) -> str:
-        level, attributes, content = int(match[1]), match[2], match[3]
+        name, attributes, content = match.groups()
         text = " ".join(strip_tags(content).split())
         if not text:
             return ""
-        if self.is_preview:
-            attributes += f' data-chosen-level="{level}"'
-        self.level = level = min(level, self.level + 1)
+        if name != "caption":
+            level = int(name[1])
+            if self.is_preview:
+                attributes += f' data-chosen-level="{level}"'
+            self.level = min(level, self.level + 1)
+            name = f"h{self.level}"
         given = _ID.search(attributes)
         anchor = given[2] if given else self._anchor(text)
         if not given:
             attributes += f' id="{anchor}"'
-        if level == 2:
+        if name in ("h2", "caption"):
             self.toc.append(TocEntry(anchor, text))
-        return f"<h{level}{attributes}>{content}</h{level}>"
+        return f"<{name}{attributes}>{content}</{name}>"
 
     def _anchor(self, text: str) -> str:
         base = slugify(text)[:60].strip("-") or "deel"
@@ -101,10 +106,12 @@ class Story:
             except Exception:  # Templates raise what they please on values of another shape.
                 logger.exception("Block %s of the body cannot be rendered", block.id)
                 continue
+            place = len(outline.toc)
             html = outline.apply(html)
+            anchor = outline.toc[place].anchor if len(outline.toc) > place else ""
             if outline.is_preview:
                 html = _marked(html, block.id)
-            parts.append(Part(block.block_type, html))
+            parts.append(Part(block.block_type, html, anchor))
         return cls(parts, outline.toc)
 
     @property

@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.signals import page_published
 
+from ptvt_site.core.models import SiteSettings
 from ptvt_site.core.signals import prepare_pictures
 from ptvt_site.events.models import Place
 from ptvt_site.home.create_site import add_home_page
@@ -85,6 +86,8 @@ class SiteBuilder:
                 page.save_revision(clean=False)
             else:
                 page.save_revision().publish()
+            if source.model is HomePage:
+                self._set_entries(page)
         self._redirect_old_addresses()
         return self.new
 
@@ -94,6 +97,15 @@ class SiteBuilder:
                 Redirect.objects.get_or_create(
                     old_path=path, defaults={"redirect_page": self.pages[slug].page_ptr}
                 )
+
+    def _set_entries(self, home: HomePage) -> None:
+        """Set the entry points of the home page, which lead to pages."""
+        entries = read_yaml("site.yaml")["entries"]
+        for settings in SiteSettings.objects.filter(site__root_page=home):
+            settings.entries = settings.entries or [
+                ("entry", entry | {"page": self.pages[entry["page"]]}) for entry in entries
+            ]
+            settings.save()
 
     def _existing(self, source: Source) -> Page | None:
         """The page of this type and slug, wherever an editor moved it.
@@ -125,4 +137,5 @@ class SiteBuilder:
 
 def _add_home_page(page: HomePage) -> None:
     settings = read_yaml("site.yaml")
+    del settings["entries"]  # They lead to pages, which are made later.
     add_home_page(page, {"hostname": "localhost", "site_name": settings.pop("site_name")}, settings)

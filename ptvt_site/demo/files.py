@@ -1,4 +1,4 @@
-"""The demo's pictures and PDFs, made by typst.
+"""The demo's pictures, and its PDFs, made by typst.
 
 The fonts are the ones that come with typst, so that every machine makes the same files.
 """
@@ -22,29 +22,12 @@ from .markdown import to_typst
 from .source import CONTENT, Source, read_yaml
 
 CREDIT = "Platform Talent voor Technologie"
-WIDTH, HEIGHT = 1600, 1067
-PICTURE = f"""
-#set page(width: {WIDTH}pt, height: {HEIGHT}pt, margin: 0pt)
-#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%, fit: "cover")
-"""
 
 
 def image_for(data: dict) -> AbstractImage:
-    """The picture with this title; stored when there is none.
-
-    It is a `photo`, or artwork determined by `seed`, `columns` and `rows`.
-    """
+    """The `photo` with this file name; stored when there is none."""
     model = get_image_model()
-    if existing := _existing(model, data.get("title") or photos()[data["photo"]]["title"]):
-        return existing
-    if "photo" in data:
-        return _photo(model, data["photo"])
-    artwork = mosaic(data["seed"], data.get("columns", 12), data.get("rows", 8))
-    # One pixel for each point.
-    inputs = {"svg": artwork.svg(WIDTH, HEIGHT)}
-    png = _compile(PICTURE.encode(), inputs, format="png", ppi=72)
-    image = model(title=data["title"], description=data["description"], credit=CREDIT)
-    return _store(image, f"{data['seed']}.png", png)
+    return _existing(model, photos()[data["photo"]]["title"]) or _photo(model, data["photo"])
 
 
 @cache

@@ -20,7 +20,6 @@ SEED = 2013
 NEWS, PUBLICATIONS, EVENTS = 400, 60, 150
 EVENT_FORMS = ("Kennissessie", "Webinar", "Regiobijeenkomst", "Werkbezoek")
 FIRST, LAST = date(2021, 12, 1), date(2026, 11, 20)
-TYPES = {"news": NewsPage, "publications": PublicationPage}
 
 
 def read_large() -> list[Source]:
@@ -104,7 +103,7 @@ def _events(chance: Random) -> Iterator[Source]:
             "summary": f"Een voorbeeld van een bijeenkomst over {programme}.",
             "topics": [programme, chance.choice(regions)],
         } | ({} if is_online else {"place": chance.choice(list(read_yaml("places.yaml")))})
-        yield Source(f"voorbeeld-bijeenkomst-{number}", EventPage, 100, "", False, fields, [])
+        yield Source(f"voorbeeld-bijeenkomst-{number}", EventPage, fields, [], order=100)
 
 
 def _source(model, form, words, day, title, summary, body, fields) -> Source:
@@ -116,4 +115,4 @@ def _source(model, form, words, day, title, summary, body, fields) -> Source:
         "summary": summary.format(**words),
         "topics": list(topics),
     }
-    return Source(slugify(title), model, 0, "", False, fields, blocks_of(body.format(**words)))
+    return Source(slugify(title), model, fields, blocks_of(body.format(**words)))

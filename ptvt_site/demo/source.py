@@ -20,11 +20,11 @@ class Source:
 
     slug: str
     model: type[Page]
-    order: int
-    parent: str
-    is_draft: bool
     fields: dict[str, Any]
     blocks: list[tuple[str, str]]
+    order: int = 0
+    parent: str = ""
+    is_draft: bool = False
 
     @property
     def running_text(self) -> str:

@@ -32,9 +32,9 @@ class Filler:
         """Set all fields and blocks of `page`."""
         for name, data in self.source.fields.items():
             self._set(page, page._meta.get_field(name), data)
-        if self.source.blocks:
-            field = next(f for f in page._meta.get_fields() if isinstance(f, StreamField))
-            setattr(page, field.name, self._stream(field.stream_block))
+        for field in page._meta.get_fields():
+            if isinstance(field, StreamField) and (blocks := self._stream(field.stream_block)):
+                setattr(page, field.name, blocks)
 
     def _set(self, page: Page, field, data) -> None:
         model = field.related_model
@@ -60,7 +60,8 @@ class Filler:
     def _stream(self, stream: Block) -> list[tuple[str, Any]]:
         blocks = []
         for name, text in self.source.blocks:
-            block = stream.child_blocks[name or "text"]
+            if (block := stream.child_blocks.get(name or "text")) is None:
+                continue
             data = text if isinstance(block, RichTextBlock) else yaml.safe_load(text)
             blocks.append((block.name, self._value(block, data)))
         return blocks

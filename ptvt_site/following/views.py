@@ -14,7 +14,8 @@ from publications.models import Post, Topic, post_types
 from .opml import Feed, FeedGroup, opml
 
 EMBED_CODE = (
-    '<iframe src="{}" title="Berichten over {}" width="400" height="600" loading="lazy"></iframe>'
+    '<iframe src="{}" title="Nieuws en publicaties over {}" height="600" '
+    'style="border: 0; width: 100%" loading="lazy"></iframe>\n<script src="{}" async></script>'
 )
 
 
@@ -69,7 +70,8 @@ def following(request):
         url = request.build_absolute_uri(programmes[0].embed_url(request))
         context["embedded"] = programmes[0]
         context["embed_url"] = url
-        context["embed_code"] = format_html(EMBED_CODE, url, programmes[0].title)
+        script = request.build_absolute_uri(f"{settings.STATIC_URL}js/embed.js")
+        context["embed_code"] = format_html(EMBED_CODE, url, programmes[0].title, script)
     return render(request, "following/following.html", context)
 
 

@@ -4,11 +4,17 @@ from django.http import QueryDict
 from django.shortcuts import render
 
 from programmes.blocks import ProgrammeBlock
+from programmes.blocks.governance import BodyBlock
+from programmes.facts import Fact
 from programmes.models import ProgrammePage
 from ptvt_site.core.models import Crumb, published
 from ptvt_site.core.story import Outline
+from ptvt_site.network.models import Partner
+from ptvt_site.network.sectors import Sector, SectorGroup
 from publications.listing import Listing, PageLink
 from publications.models import Post, PostKind
+
+from .navigation import Entry
 
 PAGINATION = {
     "previous_url": "?pagina=3",
@@ -20,6 +26,24 @@ PAGINATION = {
         PageLink(4, "?pagina=4", current=True),
         PageLink(5, "?pagina=5"),
     ],
+}
+SEATS = [
+    {"sector": sector, "organisation": f"Organisatie {number}"}
+    for sector in Sector.values
+    for number in range(1, 4)
+]
+SAMPLE = {
+    "entries": [
+        Entry("Ik werk op een school", "Lessen, leraren en regelingen", "/"),
+        Entry("Ik werk bij een bedrijf", "", "/"),
+        Entry("Ik ben partner", "Met wie wij samenwerken", "/"),
+    ],
+    "facts": [
+        Fact("Sinds", "2013", "#inhoud"),
+        Fact("Partners", "60 partijen", "#inhoud"),
+        Fact("Nieuw", "Werkenden in de techniek en ICT trouw aan beroep en sector", "#inhoud"),
+    ],
+    "body": {"name": "Landelijke stuurgroep", "role": "Bewaakt de doelen.", "seats": SEATS},
 }
 
 
@@ -39,7 +63,9 @@ def components(request):
         "pagination": PAGINATION,
         "posts": posts.newest_first()[:3],
         "programmes": published(ProgrammePage.objects).select_related("image")[:3],
+        "sample": SAMPLE | {"body": BodyBlock().to_python(SAMPLE["body"])},
         "samples": samples,
+        "sectors": SectorGroup.of(Partner.objects.all(), lambda partner: partner.sector),
         "toc": outline.toc,
     }
     return render(request, "home/components.html", context)

@@ -33,7 +33,6 @@ class Entry:
 
     title: str
     text: str
-    label: str
     url: str
 
 
@@ -74,7 +73,7 @@ class Navigation:
                 self._item(page) for page in dutch if not page.show_in_menus and page not in in_menu
             ],
             **self._links(),
-            "programmes": [self._item(page) for page in programmes.defer("body")[:8]],
+            "programmes": [self._item(page) for page in programmes.defer("body")],
             **self._english(pages),
         }
 
@@ -96,10 +95,7 @@ class Navigation:
                 (heading, [MenuItem(link["label"], link.href) for link in links])
                 for heading, links in columns
             ],
-            "entries": [
-                Entry(entry["heading"], entry["text"], entry["label"], entry.href)
-                for entry in entries
-            ],
+            "entries": [Entry(entry["heading"], entry["text"], entry.href) for entry in entries],
         }
 
     def _english(self, sections: list[Page]) -> dict:

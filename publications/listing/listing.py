@@ -138,10 +138,27 @@ class Listing(PagingMixin):
 
     @property
     def count_text(self) -> str:
-        """How many posts match, in words."""
+        """How many posts match, in words: by their kind, or as results when kinds are mixed."""
         names = self.model._meta
-        name = names.verbose_name if self.count == 1 else names.verbose_name_plural
-        return f"{self.count} {name}"
+        one, more = names.verbose_name, names.verbose_name_plural
+        if self.model is Post:
+            one, more = "resultaat", "resultaten"
+        return f"{self.count} {one if self.count == 1 else more}"
+
+    @property
+    def title_suffix(self) -> str:
+        """What the title of the window adds to that of the list: the filters and the page."""
+        labels = [label for values in self.query.chosen.values() for label in values.values()]
+        page = f", pagina {self.page.number}" if self.page.number > 1 else ""
+        return (f": {', '.join(labels)}" if labels else "") + page
+
+    @property
+    def advice(self) -> str:
+        """What a visitor can do when nothing is found."""
+        fewer, other = "Kies minder filters", "zoek met andere woorden"
+        if self.query.filter_count and self.query.text:
+            return f"{fewer}, of {other}."
+        return f"{fewer}." if self.query.filter_count else f"{other.capitalize()}."
 
     @cached_property
     def facets(self) -> list[Facet]:

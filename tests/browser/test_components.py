@@ -1,6 +1,12 @@
 """Every component and block by itself, whether or not an editor uses it yet."""
 
+import os
 import urllib.request
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
 
 from .checks import barriers, html_errors, too_wide
 
@@ -15,3 +21,33 @@ def test_html_is_valid(components, tmp_path):
     with urllib.request.urlopen(components, timeout=30) as response:
         (tmp_path / "components.html").write_bytes(response.read())
     assert html_errors(tmp_path) == ""
+
+
+REFERENCE = Path(__file__).parent / "reference"
+LOOKS = ("kaarten", "programmas", "ingangen", "feiten", "zetels", "partners", "paginering")
+# Letters fall a little different on another machine; a margin, a colour or a size that changes
+# gives ten times as much.
+MAX_DIFFERENCE = 1.5
+
+
+def seen(page, name: str, width: int) -> Image.Image:
+    """A component in grey, at half its size."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    shot = page.locator(f"[data-look={name}]").screenshot(animations="disabled")
+    return Image.open(BytesIO(shot)).convert("L").reduce(2)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", LOOKS)
+def test_looks_as_in_the_reference(components, page, name, width):
+    """`UPDATE_LOOK=1` writes the references anew: look at them before you commit them."""
+    page.goto(components)
+    page.evaluate("document.fonts.ready")
+    path, now = REFERENCE / f"{name}-{width}.webp", seen(page, name, width)
+    if os.environ.get("UPDATE_LOOK"):
+        REFERENCE.mkdir(exist_ok=True)
+        now.save(path, quality=40, method=6)
+    then = Image.open(path).convert("L")
+    assert now.size == then.size
+    assert ImageStat.Stat(ImageChops.difference(now, then)).mean[0] < MAX_DIFFERENCE

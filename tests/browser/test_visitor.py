@@ -51,7 +51,7 @@ class TestPage:
         page = open_tab(java_script_enabled=False)
         page.goto(server.url + "/publicaties/")
         page.get_by_label("Handboek").check()
-        page.get_by_role("button", name="Filters toepassen").click()
+        page.get_by_role("button", name="Toon resultaten").click()
         assert page.locator("#resultaten").inner_text() == "1 publicatie"
 
 

@@ -68,6 +68,11 @@ class TestOutline:
         assert ids(html) == addresses
         assert all(len(address) <= 60 for address in addresses)
 
+    def test_lists_the_captions_of_tables(self):
+        html, outline = outlined("<h2>Kop</h2><table><caption>Cijfers</caption></table>")
+        assert '<caption id="cijfers">Cijfers</caption>' in html
+        assert outline.toc == [TocEntry("kop", "Kop"), TocEntry("cijfers", "Cijfers")]
+
     def test_keeps_an_address_that_is_given(self):
         html, outline = outlined('<h2 class="kop" id="zelf">Kop</h2>')
         assert html == '<h2 class="kop" id="zelf">Kop</h2>'

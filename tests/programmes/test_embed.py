@@ -99,14 +99,35 @@ class TestEmbed:
 
     def test_is_plain_and_not_for_search_engines(self, client, programme, posts):
         found = page(client)
-        for name in ("script", "style", "img", "form", "iframe", "nav", "header", "footer"):
+        for name in ("style", "img", "form", "iframe", "nav", "header", "footer"):
             assert found.find(f".//{name}") is None
         assert found.find(".//meta[@name='robots']").get("content") == "noindex, follow"
         assert found.find(".//meta[@name='color-scheme']").get("content") == "light dark"
         assert [found.findtext(".//h1"), found.get("lang")] == [
-            "Berichten en publicaties over Techniekpact",
+            "Nieuws en publicaties over Techniekpact",
             "nl",
         ]
+
+    @pytest.mark.parametrize(
+        ("query", "scheme"),
+        [
+            ("", "light dark"),
+            ("?thema=licht", "light"),
+            ("?thema=donker", "dark"),
+            ("?thema=x", "light dark"),
+        ],
+    )
+    def test_is_as_light_or_dark_as_asked(self, client, programme, posts, query, scheme):
+        found = page(client, query)
+        assert found.find(".//meta[@name='color-scheme']").get("content") == scheme
+        assert found.get("class") == f"ptvt-scheme--{scheme.replace(' ', '-')}"
+
+    def test_exists_of_each_topic(self, client, posts):
+        response = client.get("/onderwerpen/techniekpact/embed/")
+        assert "X-Frame-Options" not in response
+        found = etree.HTML(response.content.decode())
+        assert len(found.findall(".//li")) == 10
+        assert found.findall(".//a")[-2].get("href") == "/onderwerpen/techniekpact/"
 
     def test_of_a_programme_without_posts_says_so(self, client, programme):
         response = client.get(PATH)

@@ -6,6 +6,7 @@ import pytest
 from django.http import Http404, QueryDict
 
 from publications.listing import PAGE_SIZE, QUERY_LENGTH, Listing
+from publications.listing.facets import Choice, Facet
 from publications.models import Post
 from tests.factories import NewsPageFactory, PublicationPageFactory, TopicFactory
 
@@ -133,10 +134,39 @@ class TestOddInput:
         found = listing()
         assert (found.count, found.count_text, found.pages, found.facets) == (
             0,
-            "0 berichten",
+            "0 resultaten",
             [],
             [],
         )
+
+    @pytest.mark.parametrize(
+        ("query", "advice"),
+        [
+            ("q=niets", "Zoek met andere woorden."),
+            ("jaar=2024", "Kies minder filters."),
+            ("q=niets&jaar=2024", "Kies minder filters, of zoek met andere woorden."),
+        ],
+    )
+    def test_without_results_advises_what_helps(self, posts, query, advice):
+        assert listing(query).advice == advice
+
+    def test_with_one_post_is_one_result(self, news_index):
+        NewsPageFactory(parent=news_index)
+        assert listing().count_text == "1 resultaat"
+
+
+class TestFacet:
+    def test_shows_the_five_largest_and_what_is_chosen(self):
+        choices = [Choice(str(n), str(n), n, n == 1) for n in range(9)]
+        facet = Facet("thema", "Thema", True, choices)
+        assert [choice.count for choice in facet.first] == [8, 7, 6, 5, 4, 1]
+        assert [choice.count for choice in facet.others] == [0, 2, 3]
+        assert facet.chosen == 1
+
+    def test_hides_no_single_choice(self):
+        choices = [Choice(str(n), str(n), n, False) for n in range(6)]
+        facet = Facet("thema", "Thema", True, choices)
+        assert (facet.first, facet.others) == (choices, [])
 
 
 class TestPages:
@@ -151,7 +181,8 @@ class TestPages:
         ]
         assert found.previous_url == "/lijst/?jaar=2024"
         assert found.next_url == ""
-        assert found.count_text == f"{PAGE_SIZE + 1} berichten"
+        assert found.count_text == f"{PAGE_SIZE + 1} resultaten"
+        assert found.title_suffix == ": 2024, pagina 2"
 
     @pytest.mark.parametrize("number", [1, 30])
     def test_number_of_queries_is_fixed(self, news_index, label, number, django_assert_num_queries):

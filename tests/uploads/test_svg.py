@@ -1,8 +1,11 @@
 """An SVG, the form in which partners send a logo, is stored filtered."""
 
+from io import BytesIO
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from PIL import Image
 
 from ptvt_site.core.models import CustomImage
 from ptvt_site.core.uploads import clean_picture
@@ -51,3 +54,41 @@ def test_that_cannot_be_read_gets_a_message(svg):
 def test_stays_an_svg_in_every_size_that_a_page_asks():
     made = logo(f"{HEAD}/>").get_renditions("fill-384x256|format-avif", "fill-384x256|format-jpeg")
     assert [rendition.file.name[-4:] for rendition in made.values()] == [".svg"]
+
+
+class TestLight:
+    @pytest.mark.parametrize(
+        ("paint", "is_light"),
+        [
+            ('fill="#fff"', True),
+            ('fill="none" stroke="white"', True),
+            ('fill="#123"', False),
+            ("", False),
+        ],
+    )
+    def test_is_an_svg_that_paints_only_white(self, paint, is_light):
+        assert logo(f"{HEAD}><path d='M0 0h9v9z' {paint}/></svg>").is_light is is_light
+
+    @pytest.mark.parametrize(
+        ("colour", "is_light"),
+        [((255, 255, 255, 255), True), ((0, 0, 99, 255), False), ((255, 255, 255, 0), False)],
+    )
+    def test_is_a_picture_of_white_on_nothing(self, colour, is_light):
+        picture = Image.new("RGBA", (90, 30))
+        picture.paste(colour, (10, 10, 60, 20))
+        file = BytesIO()
+        picture.save(file, "PNG")
+        content = ContentFile(file.getvalue(), name="logo.png")
+        assert CustomImage.objects.create(title="Logo", file=content).is_light is is_light
+
+
+def test_a_portrait_is_cut_from_its_upper_third(db):
+    file = BytesIO()
+    Image.new("RGB", (300, 900)).save(file, "JPEG")
+    image = CustomImage.objects.create(
+        title="Staand", file=ContentFile(file.getvalue(), name="a.jpg")
+    )
+    assert image.get_focal_point().centroid == (150, 300)
+    image.focal_point_x, image.focal_point_y = 100, 800
+    image.focal_point_width = image.focal_point_height = 50
+    assert image.get_focal_point().centroid == (100, 800)

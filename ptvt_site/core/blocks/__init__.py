@@ -1,5 +1,6 @@
 """The blocks that every article, publication and programme page can be built from."""
 
+from .action import EntryBlock
 from .figures import KeyFigureBlock
 from .media import file_facts
 from .statements import StatementStoryBlock
@@ -9,6 +10,7 @@ from .text import TEXT_FEATURES, RichTextBlock, WebAddressBlock
 
 __all__ = [
     "TEXT_FEATURES",
+    "EntryBlock",
     "KeyFigureBlock",
     "RichTextBlock",
     "StatementStoryBlock",

@@ -87,6 +87,28 @@ class CallToActionBlock(blocks.StructBlock):
         return value
 
 
+class EntryBlock(CallToActionBlock):
+    """A way into the site for a group of visitors."""
+
+    label = None
+    heading = blocks.CharBlock(
+        label="Ingang",
+        max_length=40,
+        help_text="Zoals de bezoeker het zegt. Bijvoorbeeld: Ik werk op een school",
+    )
+    text = blocks.CharBlock(
+        label="Wat is er te vinden?",
+        required=False,
+        max_length=60,
+        help_text="Drie woorden. Bijvoorbeeld: Lessen, leraren en regelingen",
+    )
+
+    class Meta:
+        icon = "arrow-right"
+        label = "Ingang"
+        description = "Een tegel die een groep bezoekers op weg helpt."
+
+
 class ContactValue(blocks.StructValue):
     """A person or team to contact."""
 

@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                 ('description', models.CharField(blank=True, default='', help_text='Wat is er te zien, voor wie de afbeelding niet ziet? Eén zin, zonder “foto van”. Bijvoorbeeld: “Twee leerlingen solderen een printplaat.”', max_length=255, verbose_name='beschrijving')),
                 ('is_decorative', models.BooleanField(default=False, help_text='Alleen versiering: wie de afbeelding niet ziet, mist niets.', verbose_name='decoratief')),
                 ('credit', models.CharField(blank=True, help_text='Wie maakte deze afbeelding? Staat klein onder de afbeelding.', max_length=255, verbose_name='maker of bron')),
+                ('is_light', models.BooleanField(default=False, editable=False)),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
                 ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),

@@ -12,6 +12,7 @@ from wagtail.images.models import (
     WagtailImageFieldFile,
     get_upload_to,
 )
+from wagtail.images.rect import Rect
 from wagtail.images.utils import to_svg_safe_spec
 from wagtail.models import CollectionViewRestriction
 from wagtail.search import index
@@ -31,6 +32,7 @@ class CleanPictureFile(WagtailImageFieldFile):
             name = content.name
         self.instance.uploaded_hash = content.uploaded_hash
         super().save(name, content, save=False)
+        self.instance.is_light = content.is_light
         self.instance.file_size, self.instance.file_hash = content.size, content.uploaded_hash
         if save:
             self.instance.save()
@@ -100,6 +102,8 @@ class CustomImage(TrashableMixin, AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
+    # Whether it is white on nothing, such as a logo for dark paper.
+    is_light = models.BooleanField(default=False, editable=False)
     uploaded_hash = ""
 
     search_fields = [*AbstractImage.search_fields, index.FilterField("trashed_at")]
@@ -117,6 +121,14 @@ class CustomImage(TrashableMixin, AbstractImage):
         if is_new_file and (update_fields is None or "file" in update_fields):
             self.file.save(self.file.name, self.file.file, save=False)
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    def get_focal_point(self):
+        """The editor's focal area; of a portrait without one the upper third, where a head is."""
+        area = super().get_focal_point()
+        if area is None and self.height > self.width:
+            middle, third = self.width / 2, self.height / 3
+            return Rect.from_point(middle, third, self.width / 2, self.height / 4)
+        return area
 
     @property
     def default_alt_text(self):

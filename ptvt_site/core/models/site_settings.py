@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 
-from ptvt_site.core.blocks import TolerantStreamBlock, WebAddressBlock
+from ptvt_site.core.blocks import EntryBlock, TolerantStreamBlock, WebAddressBlock
 from ptvt_site.core.blocks.action import CallToActionBlock, tel_number
 from ptvt_site.core.fields import StreamField
 from ptvt_site.core.licences import Licence, LicenceLink, licence_link
@@ -90,7 +90,7 @@ class SiteSettings(BaseSiteSetting):
         help_text="Eigen kolommen met links, tussen de programma’s en de contactgegevens.",
     )
     entries = StreamField(
-        TolerantStreamBlock([("entry", CallToActionBlock(label="Ingang"))]),
+        TolerantStreamBlock([("entry", EntryBlock())]),
         verbose_name="ingangen op de voorpagina",
         blank=True,
         max_num=3,

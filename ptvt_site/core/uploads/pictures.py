@@ -5,6 +5,7 @@ Of an SVG only the shapes and texts are stored: no scripts, and nothing that ano
 
 import hashlib
 import io
+import re
 from pathlib import PurePosixPath
 
 from django.conf import settings
@@ -32,6 +33,8 @@ SAVED_AS = {
     "AVIF": ("webp", "WEBP", {"quality": 92}),
     "HEIF": ("jpg", "JPEG", {"quality": 92, "subsampling": 0}),
 }
+LIGHT = 230  # of 255
+_PAINT = re.compile(r"(?:fill|stroke)\s*[=:]\s*[\"']?\s*([#\w]+)")
 UNREADABLE = (
     "Dit is geen hele afbeelding. Open het bestand in een fotoprogramma, bewaar het opnieuw als "
     "JPG of PNG, en upload dat."
@@ -49,6 +52,7 @@ class CleanPicture(SimpleUploadedFile):
     """
 
     uploaded_hash = ""
+    is_light = False
 
 
 def clean_picture(file, name: str) -> CleanPicture:
@@ -71,7 +75,28 @@ def clean_picture(file, name: str) -> CleanPicture:
     stem = PurePosixPath(name.replace("\\", "/")).stem
     clean = CleanPicture(f"{digest[:8]}-{stem}.{suffix}", stored, f"image/{suffix}")
     clean.uploaded_hash = digest
+    clean.is_light = _is_light_svg(stored) if suffix == "svg" else _is_light(stored)
     return clean
+
+
+def _is_light_svg(content: bytes) -> bool:
+    """Whether everything that it paints is white."""
+    painted = set(_PAINT.findall(content.decode().lower())) - {"none", "transparent"}
+    return bool(painted) and painted <= {"#fff", "#ffffff", "white"}
+
+
+def _is_light(content: bytes) -> bool:
+    """Whether a picture with a transparent background is nearly all white."""
+    with Image.open(io.BytesIO(content)) as picture:
+        if picture.mode != "RGBA":
+            return False
+        picture.thumbnail((100, 100))
+        *colours, alpha = picture.split()
+        opaque = alpha.point(lambda value: 255 * (value > 128))
+        lightness = Image.merge("RGB", colours).convert("L").histogram(mask=opaque)
+    return 0 < sum(lightness) < picture.width * picture.height and (
+        sum(lightness[LIGHT:]) > 0.9 * sum(lightness)
+    )
 
 
 def _filtered(content: bytes) -> tuple[str, bytes]:

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('introduction', models.TextField(blank=True, help_text='Twee zinnen: wat doet PTvT, en voor wie? Staat ook bij zoekmachines.', max_length=400, verbose_name='inleiding')),
                 ('programmes_heading', models.CharField(default='Programma’s', help_text='Eén tot vijf woorden. Bijvoorbeeld: Onze programma’s.', max_length=100, verbose_name='kop boven de programma’s')),
                 ('posts_heading', models.CharField(default='Actueel', help_text='Eén tot vijf woorden. Bijvoorbeeld: Het laatste nieuws.', max_length=100, verbose_name='kop boven de berichten')),
-                ('number_of_posts', models.PositiveSmallIntegerField(choices=[(3, 3), (6, 6), (9, 9)], default=3, help_text='De nieuwste berichten en publicaties, in rijen van drie.', verbose_name='aantal berichten')),
+                ('number_of_posts', models.PositiveSmallIntegerField(choices=[(4, 4), (8, 8), (12, 12)], default=4, help_text='De nieuwste berichten en publicaties; het nieuwste staat groot.', verbose_name='aantal berichten')),
                 ('figures_heading', models.CharField(default='In cijfers', help_text='Eén tot vijf woorden. Bijvoorbeeld: Techniek in cijfers.', max_length=100, verbose_name='kop boven de kerngetallen')),
                 ('figures', ptvt_site.core.fields.StreamField(blank=True, help_text='Drie of zes getallen die laten zien waarom het werk nodig is.', verbose_name='kerngetallen')),
                 ('image', models.ForeignKey(blank=True, help_text='Liggend, minstens 1200 pixels breed. Leeg: de site tekent zelf een mozaïek.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='afbeelding')),

@@ -60,9 +60,9 @@ class HomePage(BasePage):
     )
     number_of_posts = models.PositiveSmallIntegerField(
         "aantal berichten",
-        default=3,
-        choices=[(n, n) for n in (3, 6, 9)],
-        help_text="De nieuwste berichten en publicaties, in rijen van drie.",
+        default=4,
+        choices=[(n, n) for n in (4, 8, 12)],
+        help_text="De nieuwste berichten en publicaties; het nieuwste staat groot.",
     )
     figures_heading = models.CharField(
         "kop boven de kerngetallen",
@@ -88,7 +88,7 @@ class HomePage(BasePage):
         MultiFieldPanel(
             [
                 FieldPanel("programmes_heading"),
-                InlinePanel("featured_programmes", label="programma", max_num=6),
+                InlinePanel("featured_programmes", label="programma", max_num=12),
             ],
             heading="Programma’s",
         ),

@@ -129,7 +129,7 @@ def upload_picture(page, site):
 )
 def focal_point(page, site):
     page.goto(f"{site}/beheer/images/")
-    page.get_by_role("link", name="Mozaïek Techniekpact").first.click()
+    page.get_by_role("link", name="Brug").first.click()
     page.get_by_text("Verwijder focusgebied").wait_for()
 
 

@@ -1,0 +1,79 @@
+"""A programme in one minute: facts at the top, the newest posts, seats that unfold."""
+
+import datetime
+
+import pytest
+
+from tests import factories
+
+
+def governance(seats: int, chair: str = "") -> tuple:
+    """A block of governance with one body."""
+    body = {
+        "name": "Stuurgroep",
+        "chair": {"name": chair, "role": ""},
+        "seats": [{"sector": "onderwijs", "organisation": f"School {n}"} for n in range(seats)],
+    }
+    return "governance", {"heading": "Wie stuurt?", "bodies": [body], "responsible": []}
+
+
+def toelichting() -> tuple:
+    """A block of explanation."""
+    return "toelichting", {"heading": "Toelichting", "text": "<p>Tekst</p>", "themes": []}
+
+
+def html(client, programme, **fields) -> str:
+    """The page with these fields."""
+    for name, value in fields.items():
+        setattr(programme, name, value)
+    programme.save_revision().publish()
+    return client.get(programme.url).content.decode()
+
+
+def facts(page: str) -> str:
+    """The strip of facts."""
+    return page.partition("ptvt-facts-strip")[2].partition("</dl>")[0]
+
+
+class TestFacts:
+    def test_lead_to_their_parts(self, client, programme, news_index, label):
+        factories.NewsPageFactory(parent=news_index, title="Lang " * 30, topics=[label])
+        partners = "partners", {"heading": "Partners", "partners": [factories.PartnerFactory()]}
+        body = [toelichting(), governance(2, "An de Wit"), partners]
+        strip = facts(html(client, programme, since=2013, body=body))
+        for anchor, text in {
+            "toelichting": "2013",
+            "wie-stuurt": "An de Wit",
+            "partners": "1 partij",
+        }.items():
+            assert f'<a href="#{anchor}">{text}</a>' in strip
+        assert strip.count("Lang") < 15
+
+    def test_say_nothing_that_is_not_known(self, client, programme):
+        assert facts(html(client, programme, body=[governance(2)])) == ""
+
+
+class TestNewest:
+    def test_two_stand_beside_the_explanation(self, client, programme, news_index, label):
+        for day in range(1, 5):
+            factories.NewsPageFactory(
+                parent=news_index,
+                title=f"Bericht {day}",
+                date=datetime.date(2024, 1, day),
+                topics=[label],
+            )
+        page = html(client, programme, body=[toelichting()])
+        beside = page.partition("ptvt-newest")[2].partition("</ul>")[0]
+        assert ["Bericht 4" in beside, "Bericht 3" in beside, "Bericht 2" in beside] == [
+            True,
+            True,
+            False,
+        ]
+
+
+class TestSeats:
+    @pytest.mark.parametrize(("number", "folded"), [(8, False), (9, True)])
+    def test_unfold_when_there_are_many(self, client, programme, number, folded):
+        page = html(client, programme, body=[governance(number)])
+        assert (f"Bekijk alle {number} zetels" in page) is folded
+        assert "School 7" in page
