@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..steps import more_actions, press
+from ..steps import press
 
 RECIPES: list["Recipe"] = []
 PANEL = "#panel-child-inhoud-{}-section"
