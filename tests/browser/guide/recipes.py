@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..steps import more_actions, press
+from ..steps import press
 
 RECIPES: list["Recipe"] = []
 PANEL = "#panel-child-inhoud-{}-section"
@@ -154,10 +154,9 @@ def start_page(page, site):
     page.goto(f"{site}/beheer/")
 
 
-@recipe("beoordelen", "Eindredacteur", "footer .w-dropdown-button", "footer .tippy-box")
+@recipe("beoordelen", "Eindredacteur", "footer.footer")
 def review(page, site):
     open_post(page, site)
-    more_actions(page).click()
     page.get_by_role("button", name="Goedkeuren en publiceren").wait_for()
 
 
