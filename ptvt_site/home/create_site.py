@@ -78,4 +78,6 @@ def _remove_welcome_page() -> None:
         depth=2, slug="home", content_type=plain_page, latest_revision=None, numchild=0
     ).first()
     if welcome:
+        # A front page stays as long as a site starts there.
+        Site.objects.filter(root_page=welcome).delete()
         welcome.delete()
