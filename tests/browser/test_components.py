@@ -47,7 +47,7 @@ def test_looks_as_in_the_reference(components, page, name, width):
     path, now = REFERENCE / f"{name}-{width}.webp", seen(page, name, width)
     if os.environ.get("UPDATE_LOOK"):
         REFERENCE.mkdir(exist_ok=True)
-        now.save(path, quality=40, method=6)
+        now.save(path, lossless=True, method=6)
     then = Image.open(path).convert("L")
     assert now.size == then.size
     assert ImageStat.Stat(ImageChops.difference(now, then)).mean[0] < MAX_DIFFERENCE

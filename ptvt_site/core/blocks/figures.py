@@ -158,6 +158,7 @@ class ChartBlock(TableBlock):
     def get_preview_value(self):
         """A small chart, as an example."""
         example = super().get_preview_value()
+        example["table"].caption = "Leerlingen in de techniek"
         return self.to_python(self.get_prep_value(example) | {"kind": "bar"})
 
     def clean(self, value):
