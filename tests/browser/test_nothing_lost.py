@@ -3,14 +3,24 @@
 import pytest
 from playwright.sync_api import expect
 
+from .conftest import manage
 from .steps import more_actions, new_post, saved
-from .test_writing import stored
 
 TEXT = "Dit mag niet verloren gaan."
 
 
 ADMIN = "**/beheer/**"
 IS_COPIED = "text => Object.values(localStorage).some(copy => copy.includes(text))"
+
+
+def stored(state, number, field):
+    """A field of the newest draft of a page."""
+    code = (
+        "from wagtail.models import Page;"
+        f"page = Page.objects.get(pk={number}).get_latest_revision_as_object();"
+        f"print({field})"
+    )
+    return manage(state, "shell", "--no-imports", "-c", code).strip()
 
 
 @pytest.fixture(params=["connection refused", "bad gateway"])
