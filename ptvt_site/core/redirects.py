@@ -58,7 +58,8 @@ class GoneMiddleware:
     def __call__(self, request):
         """Look up what nothing else could answer."""
         response = self.get_response(request)
-        if response.status_code != 404 or request.method not in ("GET", "HEAD"):
+        is_odd = "\x00" in request.path or request.method not in ("GET", "HEAD")
+        if response.status_code != 404 or is_odd:
             return response
         path = Redirect.normalise_path(request.path)
         gone = GoneAddress.objects.filter(old_path=path).first()

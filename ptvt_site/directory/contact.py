@@ -41,7 +41,12 @@ class ContactPage(StoryPage, BasePage):
     search_kind = ("pagina", "pagina's")
     search_weight = 1
 
-    introduction = models.TextField("inleiding", blank=True, max_length=500)
+    introduction = models.TextField(
+        "inleiding",
+        blank=True,
+        max_length=500,
+        help_text="Eén of twee zinnen onder de kop: waarvoor kan een bezoeker hier terecht?",
+    )
     opening_hours = models.CharField(
         "openingstijden", max_length=200, blank=True, help_text="Wanneer is er iemand bereikbaar?"
     )

@@ -65,7 +65,11 @@ class RegionPage(StoryPage, BasePage):
         help_text="Voor berichten uit de regio. Leeg: de site maakt er een.",
     )
     partners = ParentalManyToManyField(
-        Partner, verbose_name="partners", blank=True, related_name="regions"
+        Partner,
+        verbose_name="partners",
+        blank=True,
+        related_name="regions",
+        help_text="De organisaties die in deze regio meedoen.",
     )
 
     content_panels = [

@@ -22,7 +22,11 @@ class AttendanceMixin(models.Model):
     """Where an event is, for whom, and how to register."""
 
     attendance = models.CharField(
-        "waar", max_length=20, choices=Attendance.choices, default=Attendance.PLACE
+        "waar",
+        max_length=20,
+        choices=Attendance.choices,
+        default=Attendance.PLACE,
+        help_text="Kies daarna de locatie, de link, of allebei.",
     )
     place = optional_key(Place, "locatie", "Kies een locatie, of maak een nieuwe.")
     audience = models.CharField(

@@ -172,10 +172,12 @@ class EventSession(Orderable):
 
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="sessions")
     day = models.PositiveSmallIntegerField("dag", default=1, help_text="1 is de eerste dag.")
-    start = models.TimeField("van", null=True, blank=True)
-    end = models.TimeField("tot", null=True, blank=True)
+    start = models.TimeField("van", null=True, blank=True, help_text="Bijvoorbeeld: 10:00.")
+    end = models.TimeField("tot", null=True, blank=True, help_text="Bijvoorbeeld: 10:45.")
     title = models.CharField("onderdeel", max_length=200, help_text="Bijvoorbeeld: Inloop.")
-    text = models.TextField("uitleg", blank=True, max_length=600)
+    text = models.TextField(
+        "uitleg", blank=True, max_length=600, help_text="Wat gebeurt er, in een of twee zinnen?"
+    )
     speakers = models.CharField(
         "sprekers",
         max_length=300,

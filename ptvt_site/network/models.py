@@ -29,7 +29,7 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
         unique=True,
         help_text="Zoals de organisatie zichzelf noemt. Bijvoorbeeld: Techniek Nederland.",
     )
-    slug = models.SlugField(max_length=200, unique=True, editable=False)
+    slug = models.SlugField("adres", max_length=200, unique=True, editable=False)
     abbreviation = models.CharField(
         "afkorting", max_length=20, blank=True, help_text="Bijvoorbeeld: OCW."
     )

@@ -288,7 +288,7 @@ class TestSending:
         freeze(datetime.datetime(2026, 3, 5, 7, 1))
         assert deliver() == 1
         (mail,) = mailbox.take()
-        assert "Een en 1 meer" in mail["Subject"]
+        assert " en 1 meer" in mail["Subject"]
 
     @pytest.fixture
     def freeze(self, monkeypatch):

@@ -107,7 +107,7 @@ class TestPage:
         programme.title = 'Jet-Net & "TechNet"'
         programme.save()
         body = client.get("/volgen/").content.decode()
-        code = html.unescape(re.search("<code>(&lt;iframe.*?)</code>", body)[1])
+        code = html.unescape(re.search("<code>(&lt;iframe.*?)</code>", body, re.S)[1])
         frame = etree.HTML(code).find(".//iframe")
         assert frame.get("title") == 'Berichten over Jet-Net & "TechNet"'
         assert frame.get("src").startswith("http://testserver/programmas/techniekpact/")
@@ -128,7 +128,9 @@ class TestPage:
     )
     def test_is_linked_from_the_line_below_a_list(self, client, content, path, feed):
         body = client.get(path).content.decode()
-        line = body[body.index("ptvt-feed-link") :].partition("</p>")[0]
+        line = re.search(
+            r'class="ptvt-(?:follow|feed-link)".*?(?:</ul>|/volgen/".*?</p>)', body, re.S
+        )[0]
         assert re.findall('href="([^"]*)"', line)[1:] == [feed, "/volgen/"]
 
     def test_is_there_as_markdown_and_in_the_sitemap(self, client, content):

@@ -8,7 +8,8 @@ from .bodies import SCRIPT
 
 _ADDRESS = ("href", "src", "action", "formaction", "data", "srcdoc", "xlink:href")
 _RUNS = re.compile(
-    r"^[\s\x00-\x1f]*(?:j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t|vbscript|data\s*:\s*text)", re.I
+    r"^[\s\x00-\x1f]*(?:j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t|vbscript|data\s*:\s*text(?!/csv[;,]))",
+    re.I,
 )
 
 

@@ -147,7 +147,11 @@ class TestEditors:
         assert "niet worden gelezen" in admin.get(address).content.decode()
         sent = nested_form_data(
             dict.fromkeys(("tagline", "about", "email", "phone", "visiting_addresses"), "")
-            | {"social_links": streamfield([("link", link)]), "social_picture": ""}
+            | {
+                "social_links": streamfield([("link", link)]),
+                "social_picture": "",
+                "licence": "cc-by-4.0",
+            }
         )
         sent |= {f"social_links-{name}": value for name, value in drop.items()}
         assert admin.post(address, sent).status_code == 302

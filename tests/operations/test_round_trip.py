@@ -44,17 +44,24 @@ def visit(server, addresses=None) -> dict[str, tuple[int, str, bytes]]:
         if addresses is None and kind.startswith("text/html"):
             waiting += addresses_in(body.decode())
     # The site's own address is not part of its content.
-    own = f"127.0.0.1:{server.port}".encode()
+    own = re.compile(rb"127\.0\.0\.1(:|%3A)" + str(server.port).encode())
     return {
-        path: (status, kind, body.replace(own, b"OWN"))
+        path: (status, kind, own.sub(b"OWN", body))
         for path, (status, kind, body) in answers.items()
     }
+
+
+def _first_difference(before: bytes, after: bytes) -> tuple[bytes, bytes]:
+    """The surroundings of the first byte that differs."""
+    place = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
+    return before[place - 60 : place + 60], after[place - 60 : place + 60]
 
 
 def check_same(before: dict, after: dict) -> None:
     """Check that the addresses and their answers are the same."""
     assert set(before) == set(after)
-    assert [path for path in before if before[path] != after[path]] == []
+    different = [path for path in before if before[path] != after[path]]
+    assert different == [], _first_difference(before[different[0]][2], after[different[0]][2])
 
 
 class TestRoundTrip:

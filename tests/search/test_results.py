@@ -101,7 +101,7 @@ class TestKinds:
 
     def test_an_address_of_before_filters_posts(self, client, content):
         found = client.get("/zoeken/?q=techniek&soort=nieuws&jaar=2026").context["found"]
-        assert {one.kind.slug for one in found.shown} == {"nieuws"}
+        assert {one.kind.slug for one in found.shown} == {"nieuwsbericht"}
         assert client.get("/zoeken/?q=techniek&jaar=2025").context["found"].shown == []
 
     def test_hide_a_topic_of_drafts_only(self, news_index):

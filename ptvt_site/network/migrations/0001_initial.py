@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('trashed_at', models.DateTimeField(db_index=True, editable=False, null=True)),
                 ('name', models.CharField(help_text='Zoals de organisatie zichzelf noemt. Bijvoorbeeld: Techniek Nederland.', max_length=200, unique=True, verbose_name='naam')),
-                ('slug', models.SlugField(editable=False, max_length=200, unique=True)),
+                ('slug', models.SlugField(editable=False, max_length=200, unique=True, verbose_name='adres')),
                 ('abbreviation', models.CharField(blank=True, help_text='Bijvoorbeeld: OCW.', max_length=20, verbose_name='afkorting')),
                 ('description', models.TextField(blank=True, help_text='Eén of twee zinnen.', max_length=400, verbose_name='wat het is')),
                 ('role', models.TextField(blank=True, help_text='Twee of drie zinnen.', max_length=600, verbose_name='wat PTvT ermee doet')),

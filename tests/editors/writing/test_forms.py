@@ -79,8 +79,7 @@ class TestOrder:
     def test_is_that_of_writing(self, model):
         expected = ["title", "kind", "summary", "image", "date", "topics", "body"]
         names = dict.fromkeys(panel.field_name for panel in fields_of(handler_of(model)))
-        own = [name for name in expected if name != "kind" or model is PublicationPage]
-        assert [name for name in names if name in expected] == own
+        assert [name for name in names if name in expected] == expected
 
     @pytest.mark.parametrize("model", PAGE_TYPES)
     def test_rarely_used_panels_are_collapsed(self, model):

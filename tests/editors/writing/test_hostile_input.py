@@ -175,7 +175,7 @@ def check(admin, client, model, index, changes, expected):
         "slug": "een-bericht",
         "summary": "Kort.",
         "date": "24-11-2026",
-        "kind": "rapport",
+        "kind": model.kinds[0][0],
         "action-publish": "1",
     }
     data = {name: value for name, value in (data | changes).items() if value is not None}
