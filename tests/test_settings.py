@@ -143,7 +143,7 @@ class TestDevelopment:
 
 def read_in_python() -> set[str]:
     """The environment variables that Python code asks for."""
-    folders = ("ptvt_site", "programmes", "news", "publications", "tests/browser")
+    folders = ("ptvt_site", "programmes", "news", "publications", "tests/browser", "tests/search")
     files = [file for folder in folders for file in (ROOT / folder).rglob("*.py")]
     files += [ROOT / "manage.py", ROOT / "gunicorn.conf.py", ROOT / "bin/with-postgres"]
     asks = re.compile(

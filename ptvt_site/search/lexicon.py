@@ -15,6 +15,7 @@ IRREGULAR = {
     "ei": "eieren",
     "energie": "energieën energieen",
     "fonds": "fondsen",
+    "gastles": "gastlessen",
     "gat": "gaten",
     "gebrek": "gebreken",
     "gemeente": "gemeenten gemeentes gemeentelijk gemeentelijke",

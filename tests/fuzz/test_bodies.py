@@ -151,10 +151,12 @@ class TestEditors:
                 "social_links": streamfield([("link", link)]),
                 "social_picture": "",
                 "licence": "cc-by-4.0",
+                **{name: streamfield([]) for name in ("menu", "footer_columns", "entries")},
             }
         )
         sent |= {f"social_links-{name}": value for name, value in drop.items()}
-        assert admin.post(address, sent).status_code == 302
+        answer = admin.post(address, sent)
+        assert answer.status_code == 302, answer.context["form"].errors
         *first, last = self.stored(SiteSettings)
         assert (first, last["value"]) == (stored, link)
 
