@@ -36,6 +36,8 @@ def example(block: blocks.Block, text: Callable[[], str]):
         return None
     if isinstance(block, blocks.URLBlock):
         return "https://example.org/?a=1&b=2"
+    if isinstance(block, blocks.DateBlock):
+        return "2026-05-04"
     if isinstance(block, blocks.EmailBlock):
         return "a@example.org"
     if isinstance(block, blocks.ChoiceBlock):

@@ -176,3 +176,8 @@ class PublicationPageFactory(PostFactory):
 
     class Meta:
         model = PublicationPage
+
+
+def page_factory(model):
+    """A factory for a page type that needs nothing but a title."""
+    return factory.make_factory(model, FACTORY_CLASS=wagtail_factories.PageFactory)

@@ -139,7 +139,9 @@ def queries(client, path: str, expected: int = 200) -> int:
     clear_caches()
     with CaptureQueriesContext(connection) as captured:
         client.get(path)
-    return len(captured)
+    # The search of PostgreSQL chooses how it is carried out; SQLite has no such statements.
+    own = ("SAVEPOINT", "RELEASE", "SET LOCAL", "SELECT set_config", "SHOW")
+    return len([query for query in captured if not query["sql"].startswith(own)])
 
 
 def make_posts(parent, count: int, topics):

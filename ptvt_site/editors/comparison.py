@@ -38,12 +38,13 @@ def lines(block, value) -> Iterator[str]:
     elif isinstance(block, blocks.ListBlock):
         for child in value:
             yield from lines(block.child_block, child)
-    elif isinstance(block, blocks.StructBlock):
+    elif isinstance(value, blocks.StructValue):
         for name, child in block.child_blocks.items():
             yield from lines(child, value.get(name))
     elif isinstance(block, blocks.RichTextBlock):
         yield from paragraphs(value.source if value else "")
-    elif isinstance(block, blocks.FieldBlock) or not value:
+    # The value of a block for an image is the image itself.
+    elif isinstance(block, blocks.FieldBlock | blocks.StructBlock) or not value:
         if value not in (None, ""):
             yield f"{block.label}: {value}"
     else:

@@ -89,7 +89,7 @@ class TestSuggestions:
         typist.keyboard.type("technie")
         options = typist.get_by_role("option")
         expect(options.first).to_be_visible()
-        expect(typist.get_by_role("status")).to_have_text(re.compile("suggestie"))
+        expect(typist.locator("p[role=status]")).to_have_text(re.compile("suggestie"))
         expect(field).to_have_attribute("aria-expanded", "true")
         typist.keyboard.press("ArrowDown")
         chosen = options.first.inner_text()

@@ -12,6 +12,7 @@ from programmes.models import ProgrammePage
 from ptvt_site.core.models import BasePage
 from ptvt_site.editors.models import TrashEntry
 from ptvt_site.editors.scheduling.run import run
+from ptvt_site.events.models import EventPage
 from ptvt_site.home.models import StandardPage
 from publications.models import Post, PublicationPage
 from tests import factories
@@ -19,10 +20,12 @@ from tests import factories
 from .scheduling.conftest import ago, plan
 
 pytestmark = pytest.mark.usefixtures("indexed")
+# A meeting is copied to another date, as a draft: `tests/events/test_agenda.py`.
 TYPES = [
     model
     for model in get_page_models()
     if issubclass(model, BasePage) and model.is_creatable and model.max_count is None
+    if model is not EventPage
 ]
 STATES = ["live", "draft", "scheduled", "changed"]
 
@@ -34,8 +37,10 @@ def page_of(model, state: str, **values):
     if issubclass(model, Post):
         factory = factory or factories.post_factory(model)
         values |= {"source_id": f"{model.__name__}-{values['slug']}"}
-    parents = (one.objects.first() for one in model.allowed_parent_page_models())
-    page = factory(parent=next(filter(None, parents)), **values)
+    factory = factory or factories.page_factory(model)
+    above = model.allowed_parent_page_models()
+    parent = next(filter(None, (one.objects.first() for one in above)), None)
+    page = factory(parent=parent or page_of(above[0], "live", slug="hoger"), **values)
     if state == "scheduled":
         page.go_live_at = timezone.now() + timedelta(days=1)
     revision = page.save_revision()

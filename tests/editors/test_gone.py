@@ -49,7 +49,8 @@ TYPES = [
 @pytest.fixture
 def targets(site) -> list[Page]:
     """A page of each type that others refer to."""
-    return [page_of(model, "live", slug="doel") for model in TYPES if model is not HomePage]
+    types = [model for model in TYPES if model is not HomePage]
+    return [page_of(model, "live", slug=f"doel-{n}") for n, model in enumerate(types)]
 
 
 def target_of(field, targets):

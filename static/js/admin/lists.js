@@ -1,8 +1,9 @@
 // Lists of blocks: their buttons say what they add, and several partners can be chosen at once.
 
-const { ListBlockDefinition } = window.wagtailStreamField.blocks;
+// Not every page of the admin has blocks.
+const { ListBlockDefinition } = window.wagtailStreamField?.blocks ?? {};
 
-class ListDefinition extends ListBlockDefinition {
+const define = () => class extends ListBlockDefinition {
   render(...parts) {
     const list = super.render(...parts);
     const [container] = list.container;
@@ -34,6 +35,6 @@ class ListDefinition extends ListBlockDefinition {
     });
     return button;
   }
-}
+};
 
-window.telepath.register('wagtail.blocks.ListBlock', ListDefinition);
+if (ListBlockDefinition) window.telepath.register('wagtail.blocks.ListBlock', define());

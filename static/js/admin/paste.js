@@ -209,7 +209,7 @@ function paste(event) {
     }, delay));
   }
   tables.filter(Boolean).forEach((table, number) => {
-    found.stream.insert({ type: 'table', value: { table, source: '' } }, found.place + number, { animate: true });
+    found.stream.insert({ type: 'table', value: { table, pasted: '', source: '' } }, found.place + number, { animate: true });
   });
   tell(editor, { tables, links, pictures });
 }

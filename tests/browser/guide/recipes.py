@@ -140,7 +140,7 @@ def document(page, site):
     page.get_by_text("Toegankelijk opgemaakt").wait_for()
 
 
-@recipe("samenvoegen", "Eindredacteur", "main .nice-padding")
+@recipe("samenvoegen", "Beheerder", "main .nice-padding")
 def merge(page, site):
     page.goto(f"{site}/beheer/snippets/publications/topic/")
     page.get_by_role("link", name="Samenvoegen").first.click()
