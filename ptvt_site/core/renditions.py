@@ -6,6 +6,7 @@
 import logging
 from collections.abc import Callable, Iterable
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django_tasks import task
@@ -53,17 +54,23 @@ def sizes_for(model_path: str) -> list[str]:
 
 def prepare_pictures_of(item) -> None:
     """Make the renditions that pages show of this page, partner or setting, after commit."""
-    transaction.on_commit(lambda: _prepare_pictures_of(item))
+    transaction.on_commit(lambda: prepare_pictures.enqueue(item._meta.label, item.pk))
 
 
-def _prepare_pictures_of(item) -> None:
+# In the queue it comes after Wagtail's own task, which stores the references.
+@task(priority=-10)
+def prepare_pictures(label: str, key: int) -> None:
+    """Make the missing renditions of what a page, partner or setting shows."""
+    item = apps.get_model(label)._base_manager.filter(pk=key).first()
+    if item is None:
+        return
     wanted: dict[int, set[str]] = {}
     for reference in ReferenceIndex.get_references_for_object(item):
         if reference.to_content_type.model_class() is CustomImage:
             sizes = sizes_for(reference.model_path)
             wanted.setdefault(int(reference.to_object_id), set()).update(sizes)
     for number, sizes in wanted.items():
-        make_renditions.enqueue(number, sorted(sizes))
+        make_renditions.call(number, sorted(sizes))
 
 
 def prepare(image: CustomImage, sizes: Iterable[str] = ()) -> None:

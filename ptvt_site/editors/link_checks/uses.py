@@ -51,12 +51,6 @@ def host_of(url: str) -> str | None:
         return None
 
 
-def is_own(url: str) -> bool:
-    """Whether an address is one of this site."""
-    host = host_of(url)
-    return host == "" or host in set(Site.objects.values_list("hostname", flat=True))
-
-
 def store_uses(source) -> None:
     """Store which addresses an object links to now; one query when nothing changed."""
     kind = ContentType.objects.get_for_model(source)
@@ -65,10 +59,16 @@ def store_uses(source) -> None:
     stored = set(uses.values_list("address__url_hash", flat=True))
     if stored - urls.keys():
         uses.exclude(address__url_hash__in=urls).delete()
-    for key in urls.keys() - stored:
-        defaults = {"url": urls[key], "is_own": is_own(urls[key])}
-        address, _ = LinkedAddress.objects.get_or_create(url_hash=key, defaults=defaults)
-        AddressUse.objects.get_or_create(address=address, content_type=kind, object_id=source.pk)
+    if new := urls.keys() - stored:
+        hosts = {"", *Site.objects.values_list("hostname", flat=True)}
+        rows = [
+            LinkedAddress(url_hash=key, url=urls[key], is_own=host_of(urls[key]) in hosts)
+            for key in new
+        ]
+        LinkedAddress.objects.bulk_create(rows, ignore_conflicts=True)
+        addresses = LinkedAddress.objects.filter(url_hash__in=new)
+        uses = [AddressUse(address=a, content_type=kind, object_id=source.pk) for a in addresses]
+        AddressUse.objects.bulk_create(uses, ignore_conflicts=True)
 
 
 def store_all_uses() -> None:
