@@ -105,11 +105,11 @@ class TestForm:
         assert wrong == []
 
     def test_adds_a_row_and_chooses_a_page_in_it(self, form, wrong):
-        form.locator("#id_chosen_posts-ADD").click()
+        form.locator("#id_chosen_posts-OPEN_MODAL").click()
         row = form.locator("#inline_child_chosen_posts-0")
-        row.locator("[data-chooser-action-choose]").first.click()
         form.locator(".modal a.navigate-pages").last.click()
-        form.locator(".modal a.choose-page").first.click()
+        form.locator(".modal [data-multiple-choice-select]").first.check()
+        form.locator(".modal [data-multiple-choice-submit]").click()
         title = row.locator("[data-chooser-title]")
         title.get_by_text(re.compile(r"\w")).first.wait_for()
         assert wrong == []

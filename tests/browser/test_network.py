@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from .steps import press
 from .tasks.conftest import COUNT_CLICKS
 
 SAVED = ".messages .success"
@@ -29,29 +28,6 @@ def fill(page, selector: str, text: str) -> None:
 def clicks(page) -> int:
     """How often the mouse was pressed."""
     return int(page.evaluate("sessionStorage.clicks"))
-
-
-def test_an_event_with_place_programme_and_registration_takes_16_clicks(admin):
-    admin.get_by_role("link", name="Nieuwe bijeenkomst").first.click()
-    fill(admin, "#id_title", "Klikdag")
-    fill(admin, "#id_summary", "Een dag om te tellen.")
-    fill(admin, "#id_start", "28-01-2027 10:00")
-    fill(admin, "#id_end", "28-01-2027 15:00")
-    admin.keyboard.press("Escape")
-    admin.locator("#id_place-chooser").get_by_role("button", name=re.compile("Kies")).first.click()
-    admin.get_by_role("tab", name=re.compile("aken|ieuw")).click()
-    fill(admin, ".modal input[name$=name]", "Klikzaal")
-    for text in ("Straat 1", "Utrecht"):
-        admin.keyboard.press("Tab")
-        admin.keyboard.type(text)
-    admin.keyboard.press("Enter")
-    admin.locator(".modal").wait_for(state="hidden")
-    fill(admin, "#id_registration_url", "https://example.org/aanmelden")
-    admin.get_by_role("combobox", name=re.compile("Onderwerpen")).first.click()
-    admin.keyboard.type("Techniekp")
-    admin.get_by_role("option").first.click()
-    press(admin, "action-publish")
-    assert clicks(admin) <= 16
 
 
 def test_a_person_under_three_programmes_takes_12_clicks_and_leaving_4(server, admin):

@@ -170,7 +170,7 @@ class TestPage:
     def test_refuses_times_that_cannot_be(self, agenda, field, value):
         with pytest.raises(ValidationError) as error:
             event(agenda, **{field: value})
-        assert list(error.value.message_dict) == [field]
+        assert field in error.value.message_dict
 
     def test_is_dated_by_its_announcement_and_never_later_than_itself(self, agenda):
         assert event(agenda, "Straks", 30, date=None).date == timezone.localdate()
