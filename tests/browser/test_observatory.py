@@ -81,6 +81,7 @@ def production(server, state, tmp_path_factory):
         "ALLOWED_HOSTS": NAME,
         "DATABASE_URL": f"sqlite:///{state / 'var/ptvt.sqlite3'}",
         "VAR_DIR": str(state / "var"),
+        "STATIC_ROOT": str(state / "var/static"),
         "PORT": str(port),
         "WEB_CONCURRENCY": "1",
     }
