@@ -132,6 +132,12 @@ def clear_caches() -> None:
     Site.clear_site_root_paths_cache()
 
 
+def count(captured) -> int:
+    """The number of queries, without those by which PostgreSQL is told how to search."""
+    own = ("SAVEPOINT", "RELEASE", "SET LOCAL", "SELECT set_config", "SHOW")
+    return len([query for query in captured if not query["sql"].startswith(own)])
+
+
 def queries(client, path: str, expected: int = 200) -> int:
     """The number of queries of an address that was asked before, with all caches emptied."""
     clear_caches()
@@ -139,9 +145,7 @@ def queries(client, path: str, expected: int = 200) -> int:
     clear_caches()
     with CaptureQueriesContext(connection) as captured:
         client.get(path)
-    # The search of PostgreSQL chooses how it is carried out; SQLite has no such statements.
-    own = ("SAVEPOINT", "RELEASE", "SET LOCAL", "SELECT set_config", "SHOW")
-    return len([query for query in captured if not query["sql"].startswith(own)])
+    return count(captured)
 
 
 def make_posts(parent, count: int, topics):
@@ -171,7 +175,7 @@ class TestQueries:
         client.get(path)
         with CaptureQueriesContext(connection) as captured:
             client.get(path)
-        assert len(captured) == QUERIES_WHEN_CACHED[path]
+        assert count(captured) == QUERIES_WHEN_CACHED[path]
 
     def test_of_a_programme_are_the_same_with_300_related_posts(
         self, client, full_site, news_index, label

@@ -312,10 +312,6 @@ class TestOldAddresses:
             ),
             ("/vraagstuk/techniekpact", "/programmas/techniekpact/"),
             ("/actueel/jaarverslag-2020", "/publicaties/jaarverslag-2020/"),
-            (
-                "/actueel/een-jaar-van-transitie-en-verder-bouwen",
-                "/publicaties/een-jaar-van-transitie-en-verder-bouwen/",
-            ),
             ("/artikel/studiereis-singapore", "/actueel/studiereis-singapore/"),
             ("/artikel/jaarverslag-2020", "/publicaties/jaarverslag-2020/"),
         ],

@@ -58,7 +58,8 @@ def target_of(field, targets):
     if field.related_model in FILES:
         return FILES[field.related_model]()
     if field.related_model is Topic:
-        return factories.TopicFactory(kind="programma")
+        kind = field.get_limit_choices_to().get("kind", "programma")
+        return factories.TopicFactory(kind=kind)
     return next(page for page in targets if isinstance(page, field.related_model))
 
 

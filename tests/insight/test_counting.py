@@ -205,7 +205,7 @@ class TestOldAddresses:
     def test_are_added_and_then_work(self, admin, client, news_index):
         form = {"address": "https://www.ptvt.nl/artikel/oud/?x=1", "page": news_index.pk}
         response = admin.post(reverse(self.SCREEN), form, follow=True)
-        assert "leidt voortaan naar" in response.content.decode()
+        assert "leidt voortaan naar" in response.content.decode(), response.context["form"].errors
         for path in ("/artikel/oud?x=1", "/artikel/oud/?x=1"):
             response = client.get(path)
             assert (response.status_code, response["Location"]) == (301, "/actueel/")

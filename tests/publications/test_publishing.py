@@ -61,6 +61,7 @@ def published(admin, news_index, home, label, queued, django_capture_on_commit_c
     data |= {"topics": label.name, "action-publish": "1"}
     indexing.drop_waiting()
     DBTaskResult.objects.all().delete()
+    CustomRendition.objects.all().delete()  # The form shows the pictures small.
     rendered = []
 
     def note(template, **kwargs):
