@@ -107,8 +107,8 @@ class TestForm:
     def test_adds_a_row_and_chooses_a_page_in_it(self, form, wrong):
         form.locator("#id_chosen_posts-OPEN_MODAL").click()
         row = form.locator("#inline_child_chosen_posts-0")
-        form.locator(".modal a.navigate-pages").last.click()
-        form.locator(".modal [data-multiple-choice-select]").first.check()
+        form.locator(".modal input[name=q]").fill("Studiereis")
+        form.locator(".modal [data-multiple-choice-select]:not([disabled])").first.check()
         form.locator(".modal [data-multiple-choice-submit]").click()
         title = row.locator("[data-chooser-title]")
         title.get_by_text(re.compile(r"\w")).first.wait_for()

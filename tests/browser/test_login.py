@@ -139,13 +139,6 @@ def test_an_invitation_leads_by_a_passkey_into_the_admin(site, device):
     page.wait_for_url("**/tweede-stap/")
     page.get_by_role("button", name="Gebruik uw passkey").click()
     page.wait_for_url(site.url + "/beheer/")
-
-    log_out(page, site)
-    for _ in range(6):  # Whoever guesses a password keeps nobody with a passkey out.
-        give_password(page, site, "passkey", "geraden")
-    page.get_by_text("U hebt het te vaak geprobeerd").wait_for()
-    page.get_by_role("button", name="Gebruik uw passkey").click()
-    page.wait_for_url(site.url + "/beheer/")
     assert [line for line in page.console if "Content Security Policy" in line] == []
 
 
