@@ -44,7 +44,8 @@ def visit(server, addresses=None) -> dict[str, tuple[int, str, bytes]]:
         if addresses is None and kind.startswith("text/html"):
             waiting += addresses_in(body.decode())
     # The site's own address is not part of its content.
-    own = re.compile(rb"127\.0\.0\.1(:|%3A)" + str(server.port).encode())
+    # Neither is the moment at which a form was made.
+    own = re.compile(rb"127\.0\.0\.1(:|%3A)" + str(server.port).encode() + rb'|"made" value="[^"]*')
     return {
         path: (status, kind, own.sub(b"OWN", body))
         for path, (status, kind, body) in answers.items()
