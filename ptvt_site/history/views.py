@@ -54,15 +54,15 @@ def version(request, path: str, key: str):
     else:
         after = later.before.as_object() if later else page
     request.version = change
-    before = change.before.as_object().serve(request)
+    old = change.before.as_object()
+    before = old.serve(request)
     request.version_differences = (
         differences(paragraphs(_html(before)), paragraphs(_html(after.serve(request))))
         if after
         else None
     )
     # Rendered once more, now with what differs.
-    response = change.before.as_object().serve(request)
-    response.render()
+    response = old.serve(request).render()
     # One address for search engines: that of the page.
     response["X-Robots-Tag"] = "noindex"
     return response
