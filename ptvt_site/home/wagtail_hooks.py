@@ -42,6 +42,6 @@ def urls():
 
 @hooks.register("construct_homepage_panels")
 def offer_first_run(request, panels):
-    """Offer it to who may make everything."""
+    """Offer it to superusers."""
     if request.user.is_superuser and not HomePage.objects.exists():
         panels.append(FirstRun())

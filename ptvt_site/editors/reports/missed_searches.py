@@ -48,6 +48,6 @@ class MissedSearches(Report):
 
     @classmethod
     def rows(cls, user):
-        """The words, for who may make synonyms."""
+        """The words, for users with the permission to add synonyms."""
         rows = MissedSearch.objects.often()
         return rows if user.has_perm("search.add_synonyms") else rows.none()

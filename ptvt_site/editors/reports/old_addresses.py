@@ -110,7 +110,7 @@ class OldAddresses(AdminFormPage, FormView):
     form_class = OldAddressForm
 
     def dispatch(self, request):
-        """Raise `PermissionDenied` for who may not add redirects."""
+        """Raise `PermissionDenied` without the permission to add redirects."""
         require(may_redirect(request.user))
         return super().dispatch(request)
 

@@ -58,7 +58,7 @@ class VisitReport(Report):
 
     @classmethod
     def rows(cls, user):
-        """What was counted, the last month first; for who may change a page."""
+        """What was counted, the last month first; needs permission to change a page."""
         counted = DayCount.objects.exclude(kind=Kind.MISSING)
         counted = counted if editable_pages(user).exists() else counted.none()
         return counted.per_month().order_by("-month", "-total", "path")
@@ -85,7 +85,7 @@ class FollowersReport(Report):
 
     @classmethod
     def rows(cls, user):
-        """The lists with followers, most followed first; for who may change a page."""
+        """The lists with followers, most followed first; needs permission to change a page."""
         followed = Subscription.objects.active()
         followed = followed if editable_pages(user).exists() else followed.none()
         counted = followed.order_by().values("title", "address").annotate(total=Count("pk"))
