@@ -1,6 +1,7 @@
 """The page that shows every component and every block, for whoever changes their looks."""
 
-from django.http import QueryDict
+from datetime import date
+
 from django.shortcuts import render
 
 from programmes.blocks import ProgrammeBlock
@@ -11,10 +12,15 @@ from ptvt_site.core.models import Crumb, published
 from ptvt_site.core.story import Outline
 from ptvt_site.network.models import Partner
 from ptvt_site.network.sectors import Sector, SectorGroup
-from publications.listing import Listing, PageLink
+from publications.listing.facets import Chip, Choice, Facet, PageLink, Sort
 from publications.models import Post, PostKind
 
 from .navigation import Entry
+
+
+def _choices(labels: str, chosen: str = "") -> list[Choice]:
+    return [Choice(one, one, 10 * len(one), one == chosen) for one in labels.split()]
+
 
 PAGINATION = {
     "previous_url": "?pagina=3",
@@ -27,12 +33,45 @@ PAGINATION = {
         PageLink(5, "?pagina=5"),
     ],
 }
+PARTNERS = [
+    Partner(
+        name=f"Voorbeeld van een partner uit de sector {sector.label}", slug=sector, sector=sector
+    )
+    for sector in Sector
+]
 SEATS = [
     {"sector": sector, "organisation": f"Organisatie {number}"}
     for sector in Sector.values
     for number in range(1, 4)
 ]
+LISTING = {
+    "count": 2,
+    "count_text": "2 resultaten",
+    "query": {"filter_count": 1},
+    "facets": [
+        Facet("soort", "Soort", True, _choices("Nieuws Interview Handboek", "Nieuws")),
+        Facet("jaar", "Jaar", True, _choices("2026 2025 2024 2023 2022 2021 2020 2019")),
+        Facet("regio", "Regio", False, _choices("Noord Oost Zuid West")),
+    ],
+    "addresses": {
+        "action": "#inhoud",
+        "url": "/actueel/",
+        "feed": "/actueel/feed/",
+        "chips": [Chip("Nieuws", "#inhoud"), Chip("Techniekpact", "#inhoud")],
+        "sorts": [Sort("Nieuwste eerst", "#inhoud", True), Sort("Oudste eerst", "#inhoud", False)],
+    },
+}
+_NEWS = {"kind": {"slug": "rond", "name": "nieuws"}, "date": date(2026, 3, 2), "url": "#inhoud"}
+RESULTS = [
+    {
+        **_NEWS,
+        "title": "Wat leerlingen van een gastles onthouden",
+        "text": "Een vakman voor de klas.",
+    },
+    {**_NEWS, "title": "Een stageplek vinden", "missing": ["gastles", "zeilen"]},
+]
 SAMPLE = {
+    "results": RESULTS,
     "entries": [
         Entry("Ik werk op een school", "Lessen, leraren en regelingen", "/"),
         Entry("Ik werk bij een bedrijf", "", "/"),
@@ -59,13 +98,13 @@ def components(request):
     context = {
         "breadcrumbs": [Crumb("Home", "/"), Crumb("Componenten")],
         "kinds": PostKind.objects.all(),
-        "listing": Listing(posts, QueryDict("q=techniek&soort=nieuws"), request.path),
+        "filtered": LISTING | {"posts_on_page": posts.newest_first()[:2]},
         "pagination": PAGINATION,
         "posts": posts.newest_first()[:3],
         "programmes": published(ProgrammePage.objects).select_related("image")[:3],
         "sample": SAMPLE | {"body": BodyBlock().to_python(SAMPLE["body"])},
         "samples": samples,
-        "sectors": SectorGroup.of(Partner.objects.all(), lambda partner: partner.sector),
+        "sectors": SectorGroup.of(PARTNERS, lambda partner: partner.sector),
         "toc": outline.toc,
     }
     return render(request, "home/components.html", context)
