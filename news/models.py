@@ -1,4 +1,3 @@
-from wagtail.admin.panels import FieldPanel
 
 from ptvt_site.core.models import BasePage, StoryPage
 from publications.models import ListingPage, Post, PostChosenPost
@@ -25,7 +24,7 @@ class NewsPage(StoryPage, Post):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("kind"),
+        "kind",
         *Post.post_panels,
         *StoryPage.story_panels,
         *Post.people_panels,
