@@ -1,4 +1,3 @@
-
 from ptvt_site.core.models import BasePage, StoryPage
 from publications.models import ListingPage, Post, PostChosenPost
 from publications.related import related_to_post
