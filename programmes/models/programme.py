@@ -3,11 +3,11 @@ from django.db import models
 from django.template.response import TemplateResponse
 from django.views.decorators.clickjacking import xframe_options_exempt
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
-from ptvt_site.core.fields import StreamField
+from ptvt_site.core.fields import StreamField, optional_char, optional_key, optional_text
 from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import BasePage, Crumb, IndexPage, published
 from ptvt_site.core.story import Story, TocEntry
@@ -42,19 +42,17 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "label"]
     search_weight = 2
 
-    challenge = models.CharField(
+    challenge = optional_char(
         "vraagstuk",
-        max_length=255,
-        blank=True,
-        help_text="Welk vraagstuk pakt het programma aan? Eén vraag of zin, groot bovenaan. "
+        "Welk vraagstuk pakt het programma aan? Eén vraag of zin, groot bovenaan. "
         "Bijvoorbeeld: Hoe krijgen we genoeg vakmensen? Leeg: de titel staat bovenaan.",
+        255,
     )
-    introduction = models.TextField(
+    introduction = optional_text(
         "inleiding",
-        blank=True,
-        max_length=500,
-        help_text="Twee of drie zinnen onder de kop: wat doet het programma, en voor wie? Staat "
+        "Twee of drie zinnen onder de kop: wat doet het programma, en voor wie? Staat "
         "ook op de kaart van het programma en bij zoekmachines.",
+        500,
     )
     since = models.PositiveSmallIntegerField(
         "sinds",
@@ -63,14 +61,10 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         validators=[MinValueValidator(1900), MaxValueValidator(2100)],
         help_text="Het jaar waarin het programma begon. Bijvoorbeeld: 2013.",
     )
-    image = models.ForeignKey(
+    image = optional_key(
         "core.CustomImage",
-        verbose_name="afbeelding",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="Liggend, minstens 1200 pixels breed. Leeg: de site tekent zelf een mozaïek.",
+        "afbeelding",
+        "Liggend, minstens 1200 pixels breed. Leeg: de site tekent zelf een mozaïek.",
     )
     label = models.OneToOneField(
         Topic,
@@ -94,16 +88,16 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         *BasePage.content_panels,
         MultiFieldPanel(
             [
-                FieldPanel("challenge"),
-                FieldPanel("introduction"),
-                FieldPanel("since"),
-                FieldPanel("image"),
+                "challenge",
+                "introduction",
+                "since",
+                "image",
             ],
             heading="Bovenaan de pagina",
         ),
         *BasePage.search_result_panels,
-        FieldPanel("label"),
-        FieldPanel("body"),
+        "label",
+        "body",
         ChosenPost.panel(),
         *BasePage.search_panels,
     ]

@@ -1,5 +1,6 @@
 from .link_checks.models import AddressUse, LinkedAddress
 from .scheduling.models import ScheduleFailure, SchedulerHeartbeat
+from .sharing.models import SharedVersion
 from .trash.models import TrashEntry
 
 __all__ = [
@@ -7,5 +8,6 @@ __all__ = [
     "LinkedAddress",
     "ScheduleFailure",
     "SchedulerHeartbeat",
+    "SharedVersion",
     "TrashEntry",
 ]
