@@ -87,13 +87,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel(
-            [
-                "challenge",
-                "introduction",
-                "since",
-                "image",
-            ],
-            heading="Bovenaan de pagina",
+            ["challenge", "introduction", "since", "image"], heading="Bovenaan de pagina"
         ),
         *BasePage.search_result_panels,
         "label",

@@ -1,11 +1,3 @@
 from .link_checks.models import AddressUse, LinkedAddress
 from .scheduling.models import ScheduleFailure, SchedulerHeartbeat
 from .trash.models import TrashEntry
-
-__all__ = [
-    "AddressUse",
-    "LinkedAddress",
-    "ScheduleFailure",
-    "SchedulerHeartbeat",
-    "TrashEntry",
-]
