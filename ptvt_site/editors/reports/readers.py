@@ -3,14 +3,12 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import path
 from django.views.generic import TemplateView
-from wagtail import hooks
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, ReferenceIndex
 
-from ptvt_site.core.models import BasePage, CustomDocument
+from ptvt_site.core.models import CustomDocument
 from ptvt_site.feedback.models import Feedback
 from ptvt_site.following.changes import followers_of
 from ptvt_site.following.models import Subscription
@@ -122,12 +120,3 @@ class VisitReport(Report):
         """What was counted, the last month first; needs permission to change a page."""
         counted = if_editor(user, DayCount.objects.exclude(kind=Kind.MISSING))
         return counted.per_month().order_by("-month", "-total", "path")
-
-
-@hooks.register("register_page_header_buttons")
-def readers_button(page, user, view_name, next_url=None):
-    """A button on the page's screens in the admin that shows what readers do with it."""
-    is_ours = issubclass(page.specific_class or type(page), BasePage)
-    if is_ours and page.live and page.permissions_for_user(user).can_edit():
-        url = reverse("ptvt_readers", args=[page.pk])
-        yield Button("Lezers", url, icon_name="view", priority=46)
