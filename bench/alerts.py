@@ -1,7 +1,8 @@
 """Sends alerts to many addresses while the scheduler is killed; run `python -m bench.alerts`.
 
 Every address must get every post, each mail once. Two schedulers run, both are killed with SIGKILL
-again and again, and others go on. By default on a database of its own; with DATABASE_URL on that
+again and again, and others go on. A visitor asks for a page before and meanwhile, without the page
+cache: both medians are printed. By default on a database of its own; with DATABASE_URL on that
 one, which must be migrated and empty.
 """
 
@@ -13,11 +14,14 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+import urllib.request
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from aiosmtpd.controller import Controller
 
@@ -42,6 +46,7 @@ for number in range({posts}):
     page = factories.NewsPageFactory(parent=news, title=f"Bericht-{{number}}", live=False)
     page.save_revision().publish()
 """
+VISITS = 50  # before anything is sent
 LOST = """
 import datetime
 from django.utils import timezone
@@ -62,6 +67,8 @@ class Result:
     posts: dict[str, Counter]
     repeated: int
     seconds: float
+    quiet: float = 0
+    busy: float = 0
 
 
 class Mailbox:
@@ -77,6 +84,31 @@ class Mailbox:
         posts = set(re.findall(r"/actueel/(bericht-\d+)/", text))
         self.mails.append((envelope.rcpt_tos[0], name, posts))
         return "250 OK"
+
+
+class Visitor(threading.Thread):
+    """Asks for the list of news all the time, as long as the process of the site lives."""
+
+    def __init__(self, env: dict[str, str]):
+        super().__init__(daemon=True)
+        port, self.times = free_port(), []
+        self.url = f"http://127.0.0.1:{port}/actueel/"
+        line = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "ptvt_site.wsgi"]
+        self.site = subprocess.Popen(line, cwd=ROOT, env=env, stderr=subprocess.DEVNULL)
+
+    def run(self):
+        """Note how long each answer takes."""
+        while self.site.poll() is None:
+            started = time.monotonic()
+            with suppress(OSError), urllib.request.urlopen(self.url, timeout=30) as answer:
+                answer.read()
+                self.times.append(time.monotonic() - started)
+            time.sleep(0.05)
+
+    def take(self) -> float:
+        """The median since the last time."""
+        times, self.times = self.times, []
+        return median(times) if times else 0
 
 
 class Drill:
@@ -108,11 +140,29 @@ class Drill:
 
     def run(self, addresses: int, posts: int, kills: int) -> Result:
         """Send all, with that many deaths on the way."""
-        self.server.start()
-        started, running = time.monotonic(), []
+        self.manage("shell", "-c", PREPARE.format(addresses=addresses, posts=posts))
+        return self._send(addresses, kills)
+
+    def run_with_visitor(self, addresses: int, posts: int, kills: int) -> Result:
+        """The same, while somebody visits the site."""
+        self.manage("shell", "-c", PREPARE.format(addresses=addresses, posts=posts))
+        visitor = Visitor(self.env)
+        visitor.start()
         try:
-            self.manage("shell", "-c", PREPARE.format(addresses=addresses, posts=posts))
-            started = time.monotonic()
+            while len(visitor.times) < VISITS:
+                time.sleep(0.1)
+            quiet = visitor.take()
+            result = self._send(addresses, kills)
+            result.quiet, result.busy = quiet, visitor.take()
+            return result
+        finally:
+            visitor.site.terminate()
+            visitor.site.wait()
+
+    def _send(self, addresses: int, kills: int) -> Result:
+        running, started = [], time.monotonic()
+        self.server.start()
+        try:
             for death in range(1, kills + 1):
                 running = [self.scheduler(), self.scheduler()]
                 self._wait(addresses * death // (kills + 1))
@@ -156,13 +206,14 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         drill = Drill(Path(folder))
         drill.manage("migrate", "-v0")
-        result = drill.run(**vars(options))
+        result = drill.run_with_visitor(**vars(options))
     lost = options.addresses * options.posts - sum(len(told) for told in result.posts.values())
     twice = sum(number - 1 for told in result.posts.values() for number in told.values())
     print(
         f"{options.addresses} addresses, {options.posts} posts, {options.kills} deaths of two "
         f"schedulers: {lost} lost, {twice} told twice, {result.repeated} mails repeated under "
-        f"their own Message-ID, {result.seconds:.0f} seconds"
+        f"their own Message-ID, {result.seconds:.0f} seconds; a visitor waits "
+        f"{result.quiet * 1000:.0f} ms before and {result.busy * 1000:.0f} ms meanwhile"
     )
     sys.exit(bool(lost or twice))
 

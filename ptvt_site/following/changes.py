@@ -57,9 +57,10 @@ def match_changes() -> int:
 
 def _pages_by_list(pages: set[int]) -> dict[str, set[int]]:
     """Of each list that somebody follows, which of these pages are on it; seen by a visitor."""
-    followed = Subscription.objects.active()
+    # Without an order, which would make each row a distinct one.
+    followed = Subscription.objects.active().order_by().distinct()
     found = {}
-    for address in followed.filter(page=None).values_list("address", flat=True).distinct():
+    for address in followed.filter(page=None).values_list("address", flat=True):
         answer = find_list(address)
         posts = answer.listing.result if answer else Post.objects.none()
         found[address] = set(posts.filter(pk__in=pages).order_by().values_list("pk", flat=True))
