@@ -35,6 +35,7 @@ DEBUG = False
 # A part of the release, not of the state.
 STATIC_ROOT = Path(environment.text("STATIC_ROOT") or BASE_DIR / "collected/static")
 SECRET_KEY = environment.text("SECRET_KEY")
+SECRET_KEY_FALLBACKS = environment.items("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = environment.items("ALLOWED_HOSTS")
 DATABASES = {"default": database_from(environment.text("DATABASE_URL"))}
 WAGTAILSEARCH_BACKENDS = search_backends_for(DATABASES["default"])
