@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from wagtail.admin.panels import InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.search import index
 
 from ptvt_site.core.fields import optional_char
@@ -87,7 +87,12 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
                     heading="Auteurs",
                     help_text="In de volgorde van het titelblad.",
                 ),
-                "publisher",
+                FieldPanel(
+                    "publisher",
+                    help_text="Staat in de verwijzing voor onderzoekers. Geeft u uit voor een "
+                    "ministerie? Schrijf de hele naam, zoals Ministerie van Financiën. De "
+                    "bestanden komen dan in de landelijke Woo-index.",
+                ),
                 "page_count",
                 "isbn",
                 "doi",

@@ -57,8 +57,8 @@ def llms(request):
     if about:
         lines += [f"> {escape(one_line(about))}", ""]
     lines += [
-        "Alle pagina’s zijn in het Nederlands. Elke pagina is er ook als Markdown: zet `.md` in "
-        "plaats van de laatste schuine streep van het adres, of vraag om `text/markdown`.",
+        "De meeste pagina’s zijn in het Nederlands. Elke pagina is er ook als Markdown: zet `.md` "
+        "in plaats van de laatste schuine streep van het adres, of vraag om `text/markdown`.",
         "",
     ]
     for heading, links in _sections(request, site).items() if site else ():

@@ -1,6 +1,6 @@
 """Which addresses search engines should read, on the host that they ask."""
 
-from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps import GenericSitemap, Sitemap
 from django.contrib.sitemaps.views import index
 from django.contrib.sitemaps.views import sitemap as sitemap_view
 from django.db.models import Max, Q
@@ -58,17 +58,6 @@ class TopicSitemap(Sitemap):
         return topic.changed
 
 
-class ModelSitemap(Sitemap):
-    """The pages of all rows of a model, such as partners."""
-
-    def __init__(self, rows):
-        self.rows = rows
-
-    def items(self):
-        """The rows, in their order."""
-        return self.rows
-
-
 class ViewSitemap(Sitemap):
     """The pages that no editor makes."""
 
@@ -98,7 +87,7 @@ def _sections(request) -> dict[str, Sitemap]:
     return {
         "pages": PageSitemap(request),
         "topics": TopicSitemap(),
-        "partners": ModelSitemap(Partner.objects.all()),
-        "people": ModelSitemap(Person.objects.current()),
+        "partners": GenericSitemap({"queryset": Partner.objects.all()}),
+        "people": GenericSitemap({"queryset": Person.objects.current()}),
         "views": ViewSitemap(),
     }

@@ -40,9 +40,11 @@ LISTINGS = [
     "/volgen/e-mail/",
     "/reactie/",
     "/reactie/bedankt/",
+    "/sitemap-diwoo.xml",
     "/actueel.md",
     "/publicaties.md",
     "/api/v2/posts/",
+    "/api/v2/posts",
     "/api/v2/programmes/",
     "/api/v2/topics/",
     "/api/v2/partners/",
@@ -51,7 +53,7 @@ LISTINGS = [
 NAMES = [
     "q", "soort", "thema", "programma", "jaar", "sorteer", "pagina", "aantal", "p", "Q", "soort[]",
     "", "limit", "offset", "fields", "order", "search", "kind", "topic", "date", "onzin", "_",
-    "adres",
+    "adres", "taal", "pagina",
 ]  # fmt: skip
 VALUES = [
     *API_VALUES, *HOSTILE, "rapport", "handboek", "techniekpact", "2024", "9999", "-2024", "2024.5",

@@ -192,9 +192,16 @@ class TestBadRequests:
         assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
         assert json.loads(response.content)["message"]
 
-    def test_a_missing_slash_redirects(self, client, site):
-        response = client.get("/api/v2/posts?limit=1")
-        assert (response.status_code, response["Location"]) == (301, "/api/v2/posts/?limit=1")
+    @pytest.mark.parametrize(
+        ("path", "status"),
+        [("", 200), ("/posts", 200), ("/posts?limit=1", 200), ("/posts?limit=x", 400), ("/x", 404)],
+    )
+    def test_a_slash_is_not_needed(self, client, news, path, status):
+        response = client.get(f"/api/v2{path}")
+        name, _, query = path.partition("?")
+        assert response.status_code == status
+        assert response.content == client.get(f"/api/v2{name}/?{query}").content
+        assert client.get(f"/api/v2/posts/{news.pk}").status_code == 200
 
 
 class TestOpenness:

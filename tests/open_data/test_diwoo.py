@@ -1,0 +1,78 @@
+"""The sitemap for the Woo index: the files that PTvT publishes for a ministry."""
+
+import pytest
+from lxml import etree
+from wagtail.models import Collection, CollectionViewRestriction
+
+from tests import factories
+
+MINISTRY = "Ministerie van Onderwijs, Cultuur en Wetenschap"
+NAMES = {
+    "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "d": "https://standaarden.overheid.nl/diwoo/metadata/",
+}
+TOOI = "https://identifier.overheid.nl/tooi/"
+
+
+@pytest.fixture
+def report(publication_index):
+    """A report for a ministry, with a file."""
+    page = factories.PublicationPageFactory(
+        parent=publication_index, title="Rapport & meer", publisher=MINISTRY, kind="rapport"
+    )
+    page.files.create(document=factories.DocumentFactory(title="Het rapport"))
+    page.save()
+    return page
+
+
+def documents(client) -> list[dict]:
+    """The entries, with the text and the resource of each fact."""
+    answer = client.get("/sitemap-diwoo.xml")
+    assert answer["Content-Type"] == "application/xml"
+    return [
+        {etree.QName(one).localname: (one.text, one.get("resource")) for one in entry.iter()}
+        for entry in etree.fromstring(answer.content).findall("s:url", NAMES)
+    ]
+
+
+def test_names_each_file_with_what_the_standard_asks(client, report):
+    (found,) = documents(client)
+    assert client.get(found["loc"][0].removeprefix("http://testserver")).status_code == 200
+    ministry = (MINISTRY, f"{TOOI}id/ministerie/mnre1109")
+    assert found["publisher"] == found["verantwoordelijke"] == ministry
+    assert found["officieleTitel"][0] == "Het rapport"
+    assert found["creatiedatum"][0] == str(report.date)
+    kern = f"{TOOI}def/thes/kern/"
+    assert found["informatiecategorie"] == ("onderzoeksrapporten", f"{kern}c_fdaee95e")
+    assert found["soortHandeling"] == ("vaststelling", f"{kern}c_641ecd76")
+    assert found["atTime"][0].startswith(str(report.date))
+
+
+def test_says_what_another_kind_is(client, report):
+    report.kind = "factsheet"
+    report.save()
+    assert documents(client)[0]["informatiecategorie"][1].endswith("c_816e508d")
+
+
+@pytest.mark.parametrize("hide", ["draft", "private", "other publisher", "private file"])
+def test_names_nothing_else(client, report, hide):
+    if hide == "draft":
+        report.unpublish()
+    elif hide == "private":
+        report.view_restrictions.create(restriction_type="login")
+    elif hide == "other publisher":
+        type(report).objects.update(publisher="Platform Talent voor Technologie")
+    else:
+        document = report.files.get().document
+        document.collection = Collection.get_first_root_node().add_child(name="Geheim")
+        document.save()
+        CollectionViewRestriction.objects.create(
+            collection=document.collection, restriction_type="login"
+        )
+    assert documents(client) == []
+
+
+def test_is_named_where_the_index_looks(client, site):
+    assert (
+        "Sitemap: http://testserver/sitemap-diwoo.xml" in client.get("/robots.txt").content.decode()
+    )
