@@ -11,7 +11,7 @@ PARAGRAPHS = "h1, h2, h3, h4, p, li, td, th, dt, dd, figcaption, blockquote"
 _WORDS = re.compile(r"\S+\s*")
 
 
-def paragraphs(html: str) -> list[str]:
+def paragraphs(html: bytes) -> list[str]:
     """The text of a page, a line for each of its innermost paragraphs."""
     main = BeautifulSoup(html, "html.parser").find("main")
     for part in main.select("nav, form, svg, script, [data-history]"):

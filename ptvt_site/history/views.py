@@ -2,6 +2,9 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
@@ -10,6 +13,9 @@ from ptvt_site.core.site import find_site
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
 from .differences import differences, paragraphs
+
+# Where the banner of an old version tells what differs, which is known when it is rendered.
+DIFFERENCES = b"<!-- differences -->"
 
 
 def _page(request, path: str) -> BasePage:
@@ -23,21 +29,16 @@ def _page(request, path: str) -> BasePage:
     return page
 
 
-def _trail(page: BasePage, request, *steps: Crumb) -> list[Crumb]:
-    versions = Crumb("Eerdere versies", f"{page.get_url(request)}versies/")
-    return page.breadcrumbs(request, versions, *steps)
-
-
 @require_safe
 def versions(request, path: str):
     """What readers were told of a page, each with the version before it."""
     vary_on_parameters(request)
     page = _page(request, path)
-    return render(
-        request,
-        "history/versions.html",
-        {"shown": page, "breadcrumbs": _trail(page, request), "changes": page.told_changes},
-    )
+    context = {"shown": page, "changes": page.told_changes}
+    with translation.override(page.language):
+        context["description"] = f"{gettext('Dit is er veranderd op de pagina')} {page.title}."
+        context["breadcrumbs"] = page.breadcrumbs(request, Crumb(gettext("Eerdere versies")))
+        return render(request, "history/versions.html", context)
 
 
 @require_safe
@@ -53,20 +54,15 @@ def version(request, path: str, key: str):
         after = None
     else:
         after = later.before.as_object() if later else page
-    request.version = change
-    old = change.before.as_object()
-    before = old.serve(request)
-    request.version_differences = (
-        differences(paragraphs(_html(before)), paragraphs(_html(after.serve(request))))
-        if after
-        else None
-    )
-    # Rendered once more, now with what differs.
-    response = old.serve(request).render()
+    request.version, found = change, []
+    with translation.override(page.language):
+        response = change.before.as_object().serve(request).render()
+        if after:
+            now = after.serve(request).render()
+            found = differences(paragraphs(response.content), paragraphs(now.content))
+        context = {"text": change.text, "differences": found}
+        told = render_to_string("history/differences.html", context).encode()
+    response.content = response.content.replace(DIFFERENCES, told)
     # One address for search engines: that of the page.
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _html(response) -> str:
-    return response.render().content.decode()

@@ -129,6 +129,7 @@ class TestVersions:
         assert "Dit is een oude versie" in text
         assert "<ins>Nu zijn het er drie." in text or "<ins>Nu" in text
         assert old["X-Robots-Tag"] == "noindex"
+        assert [one.name for one in old.templates].count("base.html") == 2
 
     def test_each_version_is_compared_with_the_next(self, client, page):
         page = publish(page, summary="Twee.", change_note="a")

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.panels import MultiFieldPanel, PageChooserPanel
 
 
@@ -19,10 +19,10 @@ class PageChange(models.Model):
     class Kind(models.TextChoices):
         """What happened."""
 
-        UPDATE = "bijgewerkt", "Bijgewerkt"
-        CORRECTION = "correctie", "Correctie"
-        WITHDRAWN = "ingetrokken", "Ingetrokken"
-        RESTORED = "hersteld", "Weer geldig"
+        UPDATE = "bijgewerkt", gettext_lazy("Bijgewerkt")
+        CORRECTION = "correctie", gettext_lazy("Correctie")
+        WITHDRAWN = "ingetrokken", gettext_lazy("Ingetrokken")
+        RESTORED = "hersteld", gettext_lazy("Weer geldig")
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="changes")
     kind = models.CharField("soort", max_length=12, choices=Kind.choices, editable=False)
@@ -133,14 +133,8 @@ class HistoryMixin(models.Model):
 
     # What is about this page, and not about a copy of it.
     own_fields = [
-        "change_note",
-        "is_correction",
-        "hides_versions",
-        "withdrawal_reason",
-        "withdrawal_page",
-        "is_withdrawn",
-        "updated_at",
-        "update_text",
+        *("change_note", "is_correction", "hides_versions", "withdrawal_reason"),
+        *("withdrawal_page", "is_withdrawn", "updated_at", "update_text"),
     ]
     history_panels = [
         AfterPublicationPanel(
@@ -181,6 +175,7 @@ class HistoryMixin(models.Model):
         page = super().with_content_json(content)
         page.updated_at, page.update_text = self.updated_at, self.update_text
         page.withdrawn_before = self.live and self.is_withdrawn
+        page.was_published = self.first_published_at is not None
         return page
 
     def save(self, *args, update_fields=None, **kwargs):
@@ -188,11 +183,13 @@ class HistoryMixin(models.Model):
         if update_fields is None:
             self.is_withdrawn = bool(self.withdrawal_reason)
             before = getattr(self, "revision_before", None)
-            if self.live and before and before != self.live_revision_id:
+            # Also when it comes back after it was taken off the site.
+            is_known = getattr(self, "was_published", False)
+            if self.live and is_known and before != self.live_revision_id:
                 self._note_change(before)
         super().save(*args, update_fields=update_fields, **kwargs)
 
-    def _note_change(self, before: int) -> None:
+    def _note_change(self, before: int | None) -> None:
         """Compute the change of this publication, and take the answer off the page."""
         kind, text = PageChange.Kind.UPDATE, self.change_note
         if self.is_withdrawn and not getattr(self, "withdrawn_before", False):
@@ -232,10 +229,11 @@ class HistoryMixin(models.Model):
         """The last that readers were told, as one sentence with its date; or nothing."""
         if not self.updated_at:
             return ""
-        what = PageChange.Kind.WITHDRAWN if self.is_withdrawn else PageChange.Kind.UPDATE
+        is_last = self.is_withdrawn and self.update_text == self.withdrawal_reason
+        what = PageChange.Kind.WITHDRAWN if is_last else PageChange.Kind.UPDATE
         day = date_format(timezone.localtime(self.updated_at), "j F Y")
         return gettext("%(what)s op %(day)s: %(text)s") % {
-            "what": gettext(what.label),
+            "what": what.label,
             "day": day,
             "text": self.update_text,
         }
