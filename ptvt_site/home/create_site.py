@@ -6,31 +6,39 @@ from django.utils.text import capfirst
 from wagtail.log_actions import log
 from wagtail.models import Page, Site
 
+from ptvt_site.core.blocks.statements import BASES
 from ptvt_site.core.models import IndexPage, SiteSettings
 from ptvt_site.search.models import Synonyms
 
 from .models import HomePage, StandardPage
 
 # Drafts: what they must say is for the organisation to write. In the brackets is what to fill in.
-STATEMENTS = {
+DRAFTS = {
     "Over ons": ["Wat we doen", "Met wie we werken", "Waar u ons vindt"],
     "Contact": ["Vragen over de site", "Bezoekadres", "Pers"],
-    "Toegankelijkheid": [
-        "Hoe toegankelijk deze site is",
-        "Hoe wij dat onderzoeken",
-        "Werkt er iets niet? Vertel het ons",
-    ],
-    "Privacy": [
-        "Welke gegevens wij bewaren, waarom en hoe lang",
-        "Met wie wij ze delen",
-        "Uw rechten, en hoe u een klacht indient",
-    ],
+}
+# What the law asks. They are public at once, and say what a person has not filled in yet.
+STATEMENTS = {
+    "Toegankelijkheid": (
+        "accessibility_statement",
+        {"status": "E", "scope": "alle pagina’s van deze website, en de bestanden die erop staan"},
+    ),
+    "Privacy": (
+        "privacy_statement",
+        {
+            "processings": [
+                {"what": "Uw e-mailadres en wat u volgt, om u te mailen", "basis": BASES[0]},
+                {"what": "Uw vraag en uw e-mailadres, om te antwoorden", "basis": BASES[-1]},
+                {"what": "De accounts van wie deze site bijhoudt", "basis": BASES[1]},
+            ]
+        },
+    ),
 }
 
 
 @transaction.atomic
 def create_site(name: str, hostname: str, port: int = 443, **contact: str) -> HomePage:
-    """Make the home page, a page for each section, the statements as drafts, and the site.
+    """Make the home page, a page for each section, the statements, and the site.
 
     `contact` are fields of the site's settings. Raises `ValueError` when there is a home page.
     """
@@ -44,7 +52,9 @@ def create_site(name: str, hostname: str, port: int = 443, **contact: str) -> Ho
         if issubclass(model, IndexPage):
             title = capfirst(model._meta.verbose_name.removeprefix("lijst van "))
             publish(_add(home, model(title=title, show_in_menus=True)))
-    for title, headings in STATEMENTS.items():
+    for title, statement in STATEMENTS.items():
+        publish(_add(home, StandardPage(title=title, body=[statement])))
+    for title, headings in DRAFTS.items():
         text = "".join(f"<h2>{heading}</h2><p>[Vul hier in.]</p>" for heading in headings)
         page = StandardPage(title=title, live=False, body=[("text", text)])
         _add(home, page).save_revision(clean=False)

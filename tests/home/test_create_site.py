@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page, Site
 
 from ptvt_site.core.models import SiteSettings
-from ptvt_site.home.create_site import STATEMENTS
+from ptvt_site.home.create_site import DRAFTS
 from ptvt_site.home.models import HomePage, StandardPage
 
 pytestmark = pytest.mark.django_db
@@ -30,13 +30,21 @@ class TestCommand:
             assert client.get(page.specific.get_url() or "/").status_code == 200
         assert Page.find_problems() == ([], [], [], [], [])
 
-    def test_makes_the_statements_as_drafts_with_headings(self, client):
+    @pytest.mark.parametrize(
+        ("slug", "notice"),
+        [("toegankelijkheid", "nog niet vastgesteld"), ("privacy", "Hier moet nog staan")],
+    )
+    def test_makes_the_statements_that_say_what_is_missing(self, client, slug, notice):
+        call_command("create_site")
+        assert notice in client.get(f"/{slug}/").content.decode()
+
+    def test_makes_drafts_with_headings(self, client):
         call_command("create_site")
         drafts = StandardPage.objects.filter(live=False)
-        assert {page.title for page in drafts} == set(STATEMENTS)
+        assert {page.title for page in drafts} == set(DRAFTS)
         for page in drafts:
             text = str(page.get_latest_revision_as_object().body)
-            assert all(heading in text for heading in STATEMENTS[page.title])
+            assert all(heading in text for heading in DRAFTS[page.title])
             assert client.get(f"/{page.slug}/").status_code == 404
 
     def test_changes_no_site_that_exists(self):

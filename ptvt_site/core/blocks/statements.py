@@ -7,6 +7,7 @@ EN 301 549 and WCAG. Privacy: articles 13 and 14 of the GDPR (AVG).
 from datetime import date
 
 from django.conf import settings
+from django.utils.text import capfirst
 from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -23,12 +24,10 @@ STATUSES = {
     "D": "Voldoet niet",
     "E": "Geen toegankelijkheidsverklaring",
 }
+# As in the middle of a sentence.
 BASES = [
-    ("toestemming", "Toestemming"),
-    ("overeenkomst", "Uitvoering van een overeenkomst"),
-    ("plicht", "Wettelijke verplichting"),
-    ("taak", "Taak van algemeen belang"),
-    ("belang", "Gerechtvaardigd belang"),
+    *("toestemming", "uitvoering van een overeenkomst", "wettelijke verplichting"),
+    *("taak van algemeen belang", "gerechtvaardigd belang"),
 ]
 
 
@@ -124,27 +123,19 @@ class AccessibilityStatementBlock(blocks.StructBlock):
         }
 
 
-class Processing(blocks.StructValue):
-    """A kind of processing, with its legal basis in words."""
-
-    @property
-    def basis_label(self) -> str:
-        """The legal basis, as in the middle of a sentence."""
-        return dict(BASES).get(self["basis"], "").lower()
-
-
 class ProcessingBlock(blocks.StructBlock):
     """Why personal data of one kind is processed."""
 
     what = text("Welke gegevens, en waarvoor", "Bijvoorbeeld: uw e-mailadres, om te antwoorden.")
     basis = blocks.ChoiceBlock(
-        label="Grondslag", choices=BASES, help_text="Op welke grond van de AVG (artikel 6)."
+        label="Grondslag",
+        choices=[(one, capfirst(one)) for one in BASES],
+        help_text="Op welke grond van de AVG (artikel 6).",
     )
 
     class Meta:
         icon = "list-ul"
         label = "Verwerking"
-        value_class = Processing
 
 
 class PrivacyStatementBlock(blocks.StructBlock):
