@@ -14,6 +14,7 @@ from ptvt_site.accounts import private_content
 from ptvt_site.core import document_views
 from ptvt_site.delivery import health, media
 
+handler404 = "ptvt_site.home.views.not_found"
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),

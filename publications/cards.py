@@ -2,6 +2,7 @@
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from ptvt_site.core.content_cache import content_cache_for
 
@@ -23,7 +24,8 @@ def cards(posts: list[Post], request=None, *, row: bool = False) -> list[SafeStr
         posts = Post.objects.for_cards().in_bulk([keys[name] for name in names])
         return {name: card(posts[keys[name]]) for name in names if keys[name] in posts}
 
-    keys = {f"{'row' if row else 'card'} of post {post.pk}": post.pk for post in posts}
+    kind = f"{'row' if row else 'card'} in {get_language()}"
+    keys = {f"{kind} of post {post.pk}": post.pk for post in posts}
     if any(post.is_highlighted for post in posts):
         return [card(post) for post in posts]
     return list(content_cache_for(request).get_each(list(keys), make).values())

@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 
+from .page_language import language_of
 from .rich_text import LANGUAGES
 
 
@@ -13,7 +14,7 @@ def serve_in_own_language(serve):
     """Render a page with its interface in its own language."""
 
     def serve_page(page, request, args, kwargs):
-        with translation.override(getattr(page, "language", translation.get_language())):
+        with translation.override(language_of(page)):
             response = serve(page, request, args, kwargs)
             if hasattr(response, "render"):
                 response.render()

@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from .models import GoneAddress, Refused, published
 from .old_addresses import new_address
+from .page_language import language_at
 
 
 class PermanentRedirect(Exception):
@@ -67,4 +69,5 @@ class GoneMiddleware:
             return response
         alternative = published(Page.objects).filter(pk=gone.alternative_id).first()
         context = {"reason": gone.reason, "alternative": alternative}
-        return render(request, "410.html", context, status=410)
+        with translation.override(language_at(request.path)):
+            return render(request, "410.html", context, status=410)

@@ -9,9 +9,14 @@ from functools import wraps
 from urllib.parse import urlsplit
 
 from django import forms
+from django.conf import settings
 from django.http import HttpResponseForbidden
+from django.utils import translation
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+
+from .page_language import ENGLISH
 
 
 def is_from_this_site(request) -> bool:
@@ -23,15 +28,36 @@ def is_from_this_site(request) -> bool:
 
 
 def visitor_form(view):
-    """A view with a form for visitors: not cached, no token, and no POST from another site."""
+    """A view with a form for visitors: not cached, no token, and no POST from another site.
+
+    It answers in the language that the address asks for.
+    """
 
     @wraps(view)
     def checked(request, *args, **kwargs):
         if request.method == "POST" and not is_from_this_site(request):
             return HttpResponseForbidden("Dit formulier hoort op onze eigen site.")
-        return view(request, *args, **kwargs)
+        # A form on an English page names the language.
+        is_english = request.GET.get("taal") == ENGLISH
+        with translation.override(ENGLISH if is_english else settings.LANGUAGE_CODE):
+            return view(request, *args, **kwargs)
 
     return csrf_exempt(never_cache(checked))
+
+
+class EmailField(forms.EmailField):
+    """Asks for an e-mail address."""
+
+    default_error_messages = {
+        "required": gettext_lazy("Vul uw e-mailadres in."),
+        "invalid": gettext_lazy("Vul een e-mailadres in, zoals naam@voorbeeld.nl."),
+    }
+
+
+class TextField(forms.CharField):
+    """Asks for a text."""
+
+    default_error_messages = {"max_length": gettext_lazy("Gebruik hooguit %(limit_value)s tekens.")}
 
 
 class VisitorForm(forms.Form):

@@ -6,6 +6,8 @@ from markdown_it import MarkdownIt
 from wagtail.models import Page
 
 PAGE = "page:"
+# A passage in another language, such as `[lifelong learning](lang:en)`.
+_PASSAGE = re.compile(r'<a href="lang:(\w\w)">(.*?)</a>')
 # What typst would read as an instruction in the middle of a text.
 _TYPST_SPECIAL = re.compile(r"([\\#$%&*_`<>@\[\]~=+/-])")
 _TYPST = {
@@ -34,7 +36,8 @@ MARKDOWN.add_render_rule("softbreak", lambda *arguments: " ")
 
 def to_html(text: str, pages: dict[str, Page]) -> str:
     """Rich text as Wagtail stores it; a link `page:slug` leads to that page of `pages`."""
-    return MARKDOWN.render(text, {"pages": pages}).replace("\n", "")
+    html = MARKDOWN.render(text, {"pages": pages}).replace("\n", "")
+    return _PASSAGE.sub(r'<span lang="\1">\2</span>', html)
 
 
 def to_typst(text: str) -> str:

@@ -15,14 +15,13 @@ from wagtail.search import index
 from ptvt_site.core.models import BasePage, StoryPage
 from ptvt_site.core.retention import Retention
 from ptvt_site.core.site import site_settings
-from ptvt_site.core.visitor_forms import VisitorForm
+from ptvt_site.core.visitor_forms import EmailField, VisitorForm
 from publications.models import Person
 
 # A form is filled in by somebody after this many seconds, and before it is this old.
 FASTEST, OLDEST = 3, 24 * 60 * 60
 MAX_PER_DAY, MAX_COPIES_PER_DAY = 300, 2
 SALT = "contact"
-ADDRESS = "Vul een e-mailadres in, zoals naam@voorbeeld.nl."
 COPY_MAIL = """Wilt u een kopie van de vraag die u via onze website stelde? Ga dan naar:
 {}
 
@@ -136,7 +135,7 @@ class ContactForm(VisitorForm):
     """Asks a question, and how to answer it; its page says when it was made, signed."""
 
     name = forms.CharField(max_length=100, required=False)
-    email = forms.EmailField(error_messages={"required": ADDRESS, "invalid": ADDRESS})
+    email = EmailField()
     text = forms.CharField(max_length=4000, error_messages={"required": "Vul uw vraag in."})
     wants_copy = forms.BooleanField(required=False)
     made = forms.CharField(required=False)

@@ -1,9 +1,10 @@
 from django import forms
 from django.urls import Resolver404, resolve
+from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Site
 from wagtail.views import serve
 
-from ptvt_site.core.visitor_forms import VisitorForm
+from ptvt_site.core.visitor_forms import EmailField, TextField, VisitorForm
 
 from .models import TEXT_LENGTH, Feedback
 
@@ -19,13 +20,11 @@ class FeedbackForm(VisitorForm):
     found = forms.TypedChoiceField(
         choices=[("ja", "Ja"), ("nee", "Nee")],
         coerce=lambda value: value == "ja",
-        error_messages={"required": "Kies ja of nee.", "invalid_choice": "Kies ja of nee."},
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), gettext_lazy("Kies ja of nee.")
+        ),
     )
-    text = forms.CharField(
-        max_length=TEXT_LENGTH,
-        required=False,
-        error_messages={"max_length": f"Gebruik hooguit {TEXT_LENGTH} tekens."},
-    )
+    text = TextField(max_length=TEXT_LENGTH, required=False)
 
     def save(self, request) -> None:
         """Store it, unless the address is not one of this site or has had enough for today."""
@@ -58,19 +57,11 @@ def page_at(request, path: str) -> Page | None:
 class FormatRequestForm(VisitorForm):
     """Asks in which form a visitor can read a file, and where to send it."""
 
-    wish = forms.CharField(
+    wish = TextField(
         max_length=TEXT_LENGTH,
-        error_messages={
-            "required": "Vul in wat u nodig hebt.",
-            "max_length": f"Gebruik hooguit {TEXT_LENGTH} tekens.",
-        },
+        error_messages={"required": gettext_lazy("Vul in wat u nodig hebt.")},
     )
-    email = forms.EmailField(
-        error_messages={
-            "required": "Vul uw e-mailadres in.",
-            "invalid": "Vul een e-mailadres in, zoals naam@voorbeeld.nl.",
-        }
-    )
+    email = EmailField()
 
     def save(self, document) -> None:
         """Store it as a task for the editors."""

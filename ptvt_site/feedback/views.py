@@ -30,7 +30,8 @@ def feedback(request):
         context = {"form": form, "path": path}
         return render(request, "feedback/feedback_page.html", context, status=422)
     form.save(request)
-    return redirect(f"{reverse('feedback_thanks')}?{urlencode({'pagina': path})}")
+    query = request.GET.dict() | {"pagina": path}
+    return redirect(f"{reverse('feedback_thanks')}?{urlencode(query)}")
 
 
 @visitor_form

@@ -2,12 +2,13 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from ptvt_site.core.visitor_forms import visitor_form
 
-from .forms import CONSENT, SubscribeForm
+from .forms import SubscribeForm, consent_to
 from .lists import followed_at
 from .models import END_DAYS, Frequency, Subscriber, Subscription
 
@@ -27,7 +28,7 @@ def subscribe(request):
         "form": form,
         "frequencies": Frequency.choices,
         "chosen": form.data.get("frequency") or Frequency.DAILY,
-        "consent": CONSENT.format(title=followed.title),
+        "consent": consent_to(followed),
         "days": END_DAYS,
     }
     status = 422 if form.is_bound else 200
@@ -40,7 +41,8 @@ def confirm(request, token: str):
     subscription, frequency = Subscription.of_token(token)
     if subscription and request.method == "POST":
         subscription.confirm(frequency)
-        return redirect("manage_alerts", subscription.subscriber.token)
+        address = reverse("manage_alerts", args=[subscription.subscriber.token])
+        return redirect(f"{address}?{request.META['QUERY_STRING']}".rstrip("?"))
     label = Frequency(frequency).label if subscription else ""
     context = {"subscription": subscription, "frequency": label}
     return render(request, "following/confirm.html", context, status=200 if subscription else 404)
@@ -52,7 +54,7 @@ def manage(request, token: str):
     subscriber = Subscriber.of_token(token)
     if subscriber and request.method == "POST":
         _change(subscriber, request.POST)
-        return redirect("manage_alerts", token)
+        return redirect(request.get_full_path())
     context = {
         "subscriber": subscriber,
         "subscriptions": subscriber.subscriptions.active() if subscriber else [],

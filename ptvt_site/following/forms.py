@@ -3,35 +3,35 @@ import datetime
 from django import forms
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
-from ptvt_site.core.visitor_forms import VisitorForm
+from ptvt_site.core.visitor_forms import EmailField, VisitorForm
 
 from .lists import Followed
 from .models import Delivery, Frequency, Subscriber, Subscription
 
 # Of one address, so that nobody can fill somebody's mailbox with questions to confirm.
 MAX_QUESTIONS_A_DAY = 5
-CONSENT = (
-    "Ik wil per e-mail bericht over “{title}” van Platform Talent voor Technologie. Ik kan altijd "
-    "stoppen met de link onder elke mail."
-)
+
+
+def consent_to(followed: Followed) -> str:
+    """What somebody says by following it."""
+    text = gettext(
+        "Ik wil per e-mail bericht over “%(title)s” van Platform Talent voor Technologie. Ik kan "
+        "altijd stoppen met de link onder elke mail."
+    )
+    return text % {"title": followed.title}
 
 
 class SubscribeForm(VisitorForm):
     """Asks for an address, and how often."""
 
-    email = forms.EmailField(
-        error_messages={
-            "required": "Vul uw e-mailadres in.",
-            "invalid": "Vul een e-mailadres in, zoals naam@voorbeeld.nl.",
-        }
-    )
+    email = EmailField()
     frequency = forms.ChoiceField(
         choices=Frequency.choices,
-        error_messages={
-            "required": "Kies hoe vaak u een mail wilt.",
-            "invalid_choice": "Kies hoe vaak u een mail wilt.",
-        },
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), gettext_lazy("Kies hoe vaak u een mail wilt.")
+        ),
     )
 
     @transaction.atomic
@@ -51,7 +51,7 @@ class SubscribeForm(VisitorForm):
                 "title": followed.title,
                 "page": followed.page,
                 "frequency": self.cleaned_data["frequency"],
-                "consent_text": CONSENT.format(title=followed.title),
+                "consent_text": consent_to(followed),
             },
         )
         if not is_new:

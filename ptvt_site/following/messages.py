@@ -3,9 +3,13 @@
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from ptvt_site.core.models import published
+from ptvt_site.core.page_language import ENGLISH, PARAMETERS, language_of
 from publications.models import Post
 
 from .models import CONFIRM_DAYS, Change, Frequency, Subscriber, Subscription, absolute
@@ -14,8 +18,9 @@ MAX_IN_MAIL = 50
 
 
 def _message(name: str, subject: str, context: dict) -> EmailMultiAlternatives:
-    """A mail as plain text and as HTML."""
+    """A mail as plain text and as HTML, in the language of now."""
     context |= {"site": settings.WAGTAIL_SITE_NAME, "home_url": absolute("/"), "subject": subject}
+    context["language"] = translation.get_language()
     text = render_to_string(f"following/email/{name}.txt", context)
     message = EmailMultiAlternatives(" ".join(subject.split()), text, settings.DEFAULT_FROM_EMAIL)
     html = render_to_string(f"following/email/{name}.html", context)
@@ -25,13 +30,17 @@ def _message(name: str, subject: str, context: dict) -> EmailMultiAlternatives:
 
 def confirmation(subscription: Subscription, frequency: str) -> EmailMultiAlternatives:
     """The question whether the owner of the address wants these mails."""
-    context = {
-        "subscription": subscription,
-        "frequency": Frequency(frequency).label,
-        "url": subscription.confirm_url(frequency),
-        "days": CONFIRM_DAYS,
-    }
-    return _message("confirm", f"Bevestig: {subscription.title} per e-mail", context)
+    page = subscription.page
+    language = language_of(page and page.specific)
+    with translation.override(language):
+        context = {
+            "subscription": subscription,
+            "frequency": Frequency(frequency).label,
+            "url": f"{subscription.confirm_url(frequency)}{PARAMETERS[language]}",
+            "days": CONFIRM_DAYS,
+        }
+        subject = gettext("Bevestig: %(title)s per e-mail") % {"title": subscription.title}
+        return _message("confirm", subject, context)
 
 
 def alert(
@@ -49,20 +58,28 @@ def alert(
     shown = [items[change.pk] for change in changes if change.page_id in public][:MAX_IN_MAIL]
     if not shown:
         return None
-    more = f" en {len(shown) - 1} meer" if len(shown) > 1 else ""
-    context = {"items": shown, "manage_url": subscriber.manage_url}
-    return _message("alert", f"{settings.WAGTAIL_SITE_NAME}: {shown[0]['title']}{more}", context)
+    # In English when all is about English pages.
+    is_english = {item["language"] for item in shown} == {ENGLISH}
+    language = ENGLISH if is_english else settings.LANGUAGE_CODE
+    with translation.override(language):
+        others = gettext(" en %(more)s meer") % {"more": len(shown) - 1}
+        more = others if len(shown) > 1 else ""
+        context = {"items": shown, "manage_url": f"{subscriber.manage_url}{PARAMETERS[language]}"}
+        subject = f"{settings.WAGTAIL_SITE_NAME}: {shown[0]['title']}{more}"
+        return _message("alert", subject, context)
 
 
 def _item(change: Change) -> dict:
-    """What a mail tells of a change."""
+    """What a mail tells of a change, in the language of the page."""
     page = change.page.specific
-    is_post = isinstance(page, Post)
-    return {
-        "title": page.title,
-        "url": absolute(page.get_url_parts()[2]),
-        "summary": page.lead,
-        "kind": page.get_kind_display() if is_post else "",
-        "date": page.date if is_post else None,
-        "note": change.note,
-    }
+    is_post, language = isinstance(page, Post), language_of(page)
+    with translation.override(language):
+        return {
+            "title": page.title,
+            "url": absolute(page.get_url_parts()[2]),
+            "summary": page.lead,
+            "kind": page.get_kind_display() if is_post else "",
+            "date": date_format(page.date, "j F Y") if is_post and page.date else "",
+            "note": change.note,
+            "language": language,
+        }

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 from wagtail.models import Page
 
 from ptvt_site.core.models import PageChange
@@ -22,9 +23,9 @@ MONDAY = 0
 class Frequency(models.TextChoices):
     """How soon somebody hears of a change; in the order in which they are sent."""
 
-    AT_ONCE = "meteen", "Meteen"
-    DAILY = "dagelijks", "Elke dag, als er iets nieuws is"
-    WEEKLY = "wekelijks", "Elke maandag, als er iets nieuws is"
+    AT_ONCE = "meteen", gettext_lazy("Meteen")
+    DAILY = "dagelijks", gettext_lazy("Elke dag, als er iets nieuws is")
+    WEEKLY = "wekelijks", gettext_lazy("Elke maandag, als er iets nieuws is")
 
     def due_at(self, now) -> datetime.datetime:
         """When a mail about a change of now is due."""
@@ -199,7 +200,7 @@ class Change(models.Model):
     @property
     def note(self) -> str:
         """What happened, in words."""
-        return str(self.told) if self.told else "Nieuw."
+        return str(self.told) if self.told else gettext("Nieuw.")
 
 
 class DeliveryQuerySet(models.QuerySet):

@@ -11,7 +11,7 @@ from programmes.models import ProgrammePage
 from ptvt_site.core.models import Crumb, published
 from publications.models import Post, Topic, post_types
 
-from .opml import Feed, FeedGroup, opml
+from .opml import Feed, opml
 
 EMBED_CODE = (
     '<iframe src="{}" title="Nieuws en publicaties over {}" height="600" '
@@ -35,24 +35,15 @@ def _topics() -> list[Topic]:
     return [topic for topic in used.distinct() if not topic.programme_page]
 
 
-def _groups(request, programmes: list[ProgrammePage]) -> list[FeedGroup]:
-    """Every list that can be followed."""
+def _groups(request, programmes: list[ProgrammePage]) -> dict[str, list[Feed]]:
+    """Every list that can be followed, by the heading above it."""
     absolute = request.build_absolute_uri
     indexes = [page for model in post_types() for page in published(model.index_type().objects)]
-    return [
-        FeedGroup(
-            "Nieuws en publicaties",
-            [Feed(page.title, absolute(page.get_url(request))) for page in indexes],
-        ),
-        FeedGroup(
-            "Programma’s",
-            [Feed(page.title, absolute(page.related_url(request))) for page in programmes],
-        ),
-        FeedGroup(
-            "Onderwerpen",
-            [Feed(topic.name, absolute(topic.get_absolute_url())) for topic in _topics()],
-        ),
-    ]
+    return {
+        "Nieuws en publicaties": [Feed(p.title, absolute(p.get_url(request))) for p in indexes],
+        "Programma’s": [Feed(p.title, absolute(p.related_url(request))) for p in programmes],
+        "Onderwerpen": [Feed(t.name, absolute(t.get_absolute_url())) for t in _topics()],
+    }
 
 
 @require_safe

@@ -139,6 +139,12 @@ class Navigation:
         return get_language() == ENGLISH
 
     @property
+    def home_url(self) -> str:
+        """Where the site starts in the language of the page."""
+        english = self.lists["english"] if self.is_english else ()
+        return english[0].url if english else "/"
+
+    @property
     def licence(self) -> LicenceLink | None:
         """The licence of the page, or of the site where there is no page."""
         if isinstance(self.page, BasePage):

@@ -4,9 +4,12 @@ from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
+from django.views.defaults import page_not_found
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.models import Crumb, published
+from ptvt_site.core.page_language import language_at
 from ptvt_site.core.site import site_settings
 from ptvt_site.delivery.page_cache import vary_on_parameters
 from ptvt_site.search.models import MissedSearch
@@ -48,6 +51,12 @@ def old_challenge(request, slug: str):
     return HttpResponsePermanentRedirect(page.get_url(request))
 
 
+def not_found(request, exception):
+    """The page of an error 404, in the language of the address."""
+    with translation.override(language_at(request.path)):
+        return page_not_found(request, exception)
+
+
 def old_article(request, slug: str):
     """Redirect an article of the old site to the post with its name."""
     post = Post.objects.published().filter(slug=clean_text(slug)).first()
@@ -71,6 +80,7 @@ def robots(request):
         "Disallow: /account/",
         "Disallow: /beheer/",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap_diwoo'))}",
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

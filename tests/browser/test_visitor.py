@@ -1,8 +1,11 @@
 """What a visitor meets: old addresses, valid HTML, no barriers, odd input."""
 
+import re
+
 import pytest
 
 from .checks import barriers, html_errors, too_wide
+from .conftest import manage
 from .pages import NOT_FOUND, PAGES
 
 
@@ -55,6 +58,40 @@ class TestPage:
         assert page.locator("#resultaten").inner_text() == "1 publicatie"
 
 
+# The language of the element that an object of the accessibility tree stands for.
+LANGUAGE = (
+    "function () { return (this.closest ? this : this.parentElement).closest('[lang]').lang }"
+)
+
+
+def spoken(page) -> dict[str, str]:
+    """The texts of the accessibility tree, each with the language in which it is spoken."""
+    browser, found = page.context.new_cdp_session(page), {}
+    for node in browser.send("Accessibility.getFullAXTree")["nodes"]:
+        if node["role"]["value"] == "StaticText":
+            place = {"backendNodeId": node["backendDOMNodeId"]}
+            place = browser.send("DOM.resolveNode", place)["object"]["objectId"]
+            call = {"objectId": place, "functionDeclaration": LANGUAGE}
+            language = browser.send("Runtime.callFunctionOn", call)["result"]["value"]
+            found[node["name"]["value"].strip()] = language
+    return found
+
+
+class TestSpeech:
+    def test_of_english_words_on_a_dutch_page_is_english(self, server, page):
+        page.goto(server.url + "/over-ptvt/")
+        words = spoken(page)
+        english = {text for text, language in words.items() if language == "en"}
+        assert english == {"EU STEM Coalition", "English"}
+        assert words["Over PTvT"] == "nl"
+
+    def test_of_an_english_page_is_english(self, server, page):
+        page.goto(server.url + "/en/")
+        words = spoken(page)
+        assert {text for text, language in words.items() if language != "en"} == {"Nederlands"}
+        assert words["Share this page"] == "en"
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -70,3 +107,25 @@ def test_odd_input_gives_a_sensible_page(server, open_tab, path):
     page = open_tab(viewport={"width": 390, "height": 900})
     page.goto(server.url + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+CHANGE = """
+from ptvt_site.home.models import StandardPage
+for slug in ("en", "over-ptvt"):
+    page = StandardPage.objects.get(slug=slug).get_latest_revision_as_object()
+    page.introduction, page.change_note, page.is_correction = "PTvT.", "PTvT 2.", True
+    page.save_revision().publish()
+"""
+
+
+def test_earlier_versions_are_valid_and_have_no_barriers(server, state, page, tmp_path):
+    """Keep this last: it changes the pages."""
+    manage(state, "shell", "-c", CHANGE)
+    for place in ("/en/", "/over-ptvt/"):
+        listed = server.get(f"{place}versies/")[1]
+        (version,) = re.findall(rf'href="({place}versies/[0-9]+/)"', listed)
+        for number, path in enumerate((place, f"{place}versies/", version)):
+            (tmp_path / f"{number}.html").write_text(server.get(path)[1])
+            page.goto(server.url + path)
+            assert (too_wide(page), barriers(page)) == ([], {}), path
+        assert html_errors(tmp_path) == ""

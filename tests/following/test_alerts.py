@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -124,6 +126,26 @@ class TestPage:
         assert "Bijgewerkt: De cijfers van 2026 zijn toegevoegd." in text
         assert "/actueel/bericht/" in links(mail)
 
+    def test_in_english_gives_mails_in_english(self, client, mailbox, home):
+        page = factories.StandardPageFactory(parent=home, title="About", slug="en", language="en")
+        page.save_revision().publish()
+        page.refresh_from_db()
+        subscribe(client, "/en/&taal=en")
+        send_due()
+        (question,) = mailbox.take()
+        assert question["Subject"] == "Confirm: About by email"
+        assert "At once" in question.get_body(("plain",)).get_content()
+        answer = client.post(links(question)[0], follow=True).content.decode()
+        assert '<html lang="en"' in answer and "Your emails" in answer
+        page.change_note = "New figures."
+        page.save_revision().publish()
+        assert deliver() == 1
+        (mail,) = mailbox.take()
+        text = mail.get_body(("plain",)).get_content()
+        assert "Updated: New figures." in text and "U krijgt" not in text
+        assert '<html lang="en"' in mail.get_body(("html",)).get_content()
+        assert "Your emails" in client.get(links(mail)[-1]).content.decode()
+
 
 class TestMail:
     @pytest.fixture
@@ -158,6 +180,11 @@ class TestMail:
         assert response.status_code == 200
         assert not Subscription.objects.active().exists()
         assert client.post(link).status_code == 200
+
+    def test_can_be_stopped_after_the_site_got_a_new_key(self, client, settings, mail):
+        settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "new"
+        client.post(links(mail)[-1], {"stop_all": "1"})
+        assert not Subscription.objects.active().exists()
 
     def test_is_not_stopped_by_opening_the_link(self, client, mail):
         link = mail["List-Unsubscribe"].strip(" <>").removeprefix("http://testserver")
@@ -278,6 +305,19 @@ class TestSending:
         page.unpublish()
         page.save_revision().publish()
         assert deliver() == 0
+
+    def test_finds_few_and_many_followers_in_as_many_queries(self, mailbox, follow, publish):
+        numbers = []
+        for more in (1, 30):
+            for number in range(more):
+                follow("/actueel/", f"{more}-{number}@voorbeeld.nl")
+            publish(f"Bericht {more}")
+            with CaptureQueriesContext(connection) as queries:
+                match_changes()
+            numbers.append(len(queries))
+            send_due()
+            mailbox.take()
+        assert numbers[0] == numbers[1]
 
     def test_gathers_what_is_due(self, mailbox, follow, publish, freeze):
         follow("/actueel/", frequency="dagelijks")

@@ -2,11 +2,16 @@
 
 import json
 import re
+from html import unescape
 
+import polib
 import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from ptvt_site.core.blocks.text import STORY_FEATURES
+from ptvt_site.core.models import CustomDocument
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +102,98 @@ class TestPassage:
         factories.NewsPageFactory(parent=news_index, slug="woord", body=[("text", source)])
         page = html(client, "/actueel/woord/")
         assert "onclick" not in page and "color:red" not in page
+
+
+class TestInterface:
+    """On an English page no word of the interface is Dutch."""
+
+    MESSAGES = polib.pofile(settings.BASE_DIR / "ptvt_site/locale/en/LC_MESSAGES/django.po")
+    DUTCH = re.compile(
+        r"\b(aan|bij|de|deze|dit|een|geen|het|hebt|hoe|kan|kies|met|naar|niet|onder|op|pagina|"
+        r"terug|uit|uw|van|voor|waar|wij|zo|zoeken)\b",
+        re.IGNORECASE,
+    )
+    ATTRIBUTES = ("aria-label", "alt", "title", "placeholder", "data-copied", "content")
+
+    def dutch_in(self, response) -> list[str]:
+        """What a visitor reads or hears in Dutch without being told that it is."""
+        page = BeautifulSoup(response.content, "html.parser")
+        assert page.html["lang"] == "en"
+        for part in page.select('[lang="nl"], [hreflang="nl"], script, .ptvt-logo, [data-test]'):
+            part.decompose()
+        found = [text for text in page.stripped_strings if not text.startswith("http")]
+        found += [
+            tag[name] for tag in page.find_all(True) for name in self.ATTRIBUTES if tag.get(name)
+        ]
+        known = {one.msgid for one in self.MESSAGES if one.msgid != one.msgstr}
+        texts = [text.replace("Platform Talent voor Technologie", "") for text in found]
+        return [text for text in texts if self.DUTCH.search(text) or text in known]
+
+    @pytest.fixture
+    def page(self, home, english):
+        """An English page with every block that says something itself, that was changed."""
+        image = factories.ImageFactory(title="Machine", credit="A photographer")
+        table = {"columns": [{"type": "text", "heading": "A"}], "rows": [{"values": ["1"]}]}
+        numbers = [{"type": "number", "heading": "B"}]
+        chart = {"columns": table["columns"] + numbers, "rows": [{"values": ["1", "2"]}]}
+        document = factories.DocumentFactory(title="Report")
+        CustomDocument.objects.update(is_tagged=False)
+        body = [
+            ("text", "<h2>One</h2><p>Text</p><h2>Two</h2><h2>Three</h2>"),
+            ("downloads", {"documents": [{"document": document.pk, "title": "Report"}]}),
+            ("table", {"table": table, "source": "Us"}),
+            ("chart", {"kind": "bar", "table": chart, "source": "Us"}),
+            ("video", {"url": "https://example.org/v", "title": "Robots"}),
+            ("picture", {"image": {"image": image.pk, "alt_text": "A", "decorative": False}}),
+        ]
+        page = factories.StandardPageFactory(
+            parent=english, slug="p", title="Programmes", language="en", introduction="In short."
+        )
+        page.body = [{"type": kind, "value": value} for kind, value in body]
+        page.save_revision().publish()
+        for note, is_correction in (("New figures.", False), ("It said 2.", True)):
+            page = page.get_latest_revision_as_object()
+            page.change_note, page.is_correction = note, is_correction
+            page.save_revision().publish()
+        return page
+
+    def test_of_pages_and_their_versions(self, client, page):
+        versions = [f"versies/{change.pk}/" for change in page.changes.all()]
+        for below in ("", "versies/", *versions):
+            assert self.dutch_in(client.get(f"/en/p/{below}")) == [], below
+        page.withdrawal_reason = "It stopped."
+        page.save_revision().publish()
+        assert self.dutch_in(client.get("/en/p/")) == []
+
+    def test_of_forms_that_its_links_lead_to(self, client, page):
+        document = CustomDocument.objects.get()
+        links = re.findall(r'(?:href|action)="([^"]*taal=en)"', html(client, "/en/p/"))
+        forms = [unescape(link) for link in links]
+        assert {link.split("?")[0] for link in forms} == {
+            *("/reactie/", "/volgen/e-mail/", f"/andere-vorm/{document.pk}/")
+        }
+        for link in forms:
+            assert self.dutch_in(client.get(link)) == [], link
+            assert self.dutch_in(client.post(link, {"text": "x" * 600, "email": "a@"})) == [], link
+        thanks = client.post(forms[0], {"path": "/en/p/", "found": "ja"}, follow=True)
+        assert [self.dutch_in(answer) for answer in (thanks, client.get("/en/none/"))] == [[], []]
+
+    def test_of_a_news_item_and_a_publication(self, client, news_index, publication_index):
+        fields = {"slug": "x", "language": "en", "title": "Robots", "summary": "In short."}
+        topic = factories.TopicFactory(name="Robots")
+        factories.NewsPageFactory(parent=news_index, topics=[topic], **fields)
+        page = factories.PublicationPageFactory(parent=publication_index, **fields)
+        page.files.create(document=factories.DocumentFactory(title="Report"))
+        page.save()
+        for path in ("/actueel/x/", "/publicaties/x/"):
+            assert self.dutch_in(client.get(path)) == [], path
+
+    def test_of_cards_is_that_of_the_page_that_shows_them(self, client, news_index):
+        topic = factories.TopicFactory(name="Robots")
+        english = {"slug": "x", "language": "en", "title": "Robots"}
+        factories.NewsPageFactory(parent=news_index, topics=[topic], **english)
+        factories.NewsPageFactory(parent=news_index, topics=[topic], slug="y", title="Nog een")
+        assert '__heading" lang="nl"><a href="/actueel/y/"' in html(client, "/actueel/x/")
+        listed = html(client, "/actueel/")
+        assert '__heading" lang="en"><a href="/actueel/x/"' in listed
+        assert "min lezen" in listed and "min read" not in listed

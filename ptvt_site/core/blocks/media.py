@@ -1,6 +1,7 @@
 """Blocks with a picture, a file or a video."""
 
 from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext
 from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -45,7 +46,7 @@ def file_facts(document) -> str:
     if document.file_size:
         facts.append(filesizeformat(document.file_size))
     if pages := document.page_count:
-        facts.append(f"{pages} pagina" if pages == 1 else f"{pages} pagina’s")
+        facts.append(f"{pages} {gettext('pagina') if pages == 1 else gettext('pagina’s')}")
     return ", ".join(facts)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.templatetags.static import static
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Site
 
@@ -120,7 +121,9 @@ def _of_listing(request, listing) -> dict:
 def _of_page(request, page: BasePage | None, context) -> dict:
     """The metadata of one page; without a page, of a view such as the overview of topics."""
     if page is None:
-        return {"url": absolute_url(request, request.path), "node": {"@type": "WebPage"}}
+        language = structured_data.LANGUAGES[get_language()]
+        url = absolute_url(request, request.path)
+        return {"url": url, "node": {"@type": "WebPage"}, "language": language}
     return {
         "url": absolute_url(request, page.original.get_url(request) or request.path),
         "node": page.structured_data(request, context) | structured_data.corrections(page),
