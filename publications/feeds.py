@@ -129,15 +129,10 @@ class JSONFeed(SyndicationFeed):
         )
 
 
-def feed_response(
-    request,
-    listing: Listing,
-    title: str,
-    description: str = "",
-    *,
-    feed_class: type[SyndicationFeed] = AtomFeed,
-) -> HttpResponse:
+def feed_response(request, listing: Listing, title: str, description: str = "") -> HttpResponse:
     """The newest posts of a listing, its filters and query included, as a feed of this site.
+
+    An address that ends in `.json` has a JSON Feed, any other an Atom feed.
 
     Answers 304 to a reader that names the feed it has by its ETag, the hash of all that the feed
     says. There is no `Last-Modified`: a post that is taken back, or a topic that gets another
@@ -146,7 +141,9 @@ def feed_response(
     """
     if getattr(request, "wants_listing", False):
         return ListFound(listing, title)
-    feed_url = listing.addresses.json_feed if feed_class is JSONFeed else listing.addresses.feed
+    feed_class, feed_url = AtomFeed, listing.addresses.feed
+    if request.path.rstrip("/").endswith(".json"):
+        feed_class, feed_url = JSONFeed, listing.addresses.json_feed
     site = find_site(request)
     absolute = request.build_absolute_uri
     feed = feed_class(

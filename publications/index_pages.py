@@ -2,7 +2,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from ptvt_site.core.models import IndexPage
 
-from .feeds import JSONFeed, feed_response
+from .feeds import feed_response
 from .listing import Listing
 from .posts import Post
 
@@ -36,20 +36,10 @@ class ListingPage(RoutablePageMixin, IndexPage):
         return self.render(request, context_overrides={"listing": self.listing(request)})
 
     @path("feed/")
-    def feed(self, request):
-        """The list as an Atom feed."""
-        return feed_response(request, self.listing(request), self.title, self.introduction)
-
     @path("feed.json/")
-    def json_feed(self, request):
-        """The list as a JSON Feed, at `feed.json`."""
-        return feed_response(
-            request,
-            self.listing(request),
-            self.title,
-            self.introduction,
-            feed_class=JSONFeed,
-        )
+    def feed(self, request):
+        """The list as a feed, at `feed/` and `feed.json`."""
+        return feed_response(request, self.listing(request), self.title, self.introduction)
 
 
 class PublicationIndexPage(ListingPage):

@@ -11,7 +11,7 @@ from ptvt_site.core.fields import StreamField
 from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import BasePage, Crumb, IndexPage, published
 from ptvt_site.core.story import Story, TocEntry
-from publications.feeds import JSONFeed, feed_response
+from publications.feeds import feed_response
 from publications.filters import FILTERS, PROGRAMME
 from publications.listing import Listing
 from publications.models import ChosenPost, Topic
@@ -142,15 +142,20 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         """The posts of this programme: those that an editor chose first, then newest first."""
         return related_to_programme(self.original)
 
+    def related_on_page(self):
+        """These posts, of meetings only those that an editor chose: the page has an agenda."""
+        chosen = self.original.chosen_posts.values("post")
+        return self.related().filter(models.Q(eventpage=None) | models.Q(pk__in=chosen))
+
     def related_now(self) -> list:
         """The related posts that the page shows, for the form."""
-        return list(self.related().for_links()[:RELATED_ON_PAGE])
+        return list(self.related_on_page().for_links()[:RELATED_ON_PAGE])
 
     def get_context(self, request, *args, **kwargs):
         """The context with the story and the first related posts."""
         context = super().get_context(request, *args, **kwargs)
         # Their cards are cached, and fetch the rest themselves.
-        related = list(self.related().for_links()[: RELATED_ON_PAGE + 1])
+        related = list(self.related_on_page().for_links()[: RELATED_ON_PAGE + 1])
         context["newest"] = related[:NEWEST_BESIDE_TEXT]
         context["story"] = Story.of(self.body, context)
         context["facts"] = facts_of(self, context["story"], related[:1], request)
@@ -190,20 +195,10 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         return TemplateResponse(request, "programmes/related_posts.html", context)
 
     @path("gerelateerd/feed/")
-    def related_feed(self, request):
-        """The posts of this programme as an Atom feed."""
-        return feed_response(request, self._listing(request), self.title, self.introduction)
-
     @path("gerelateerd/feed.json/")
-    def related_json_feed(self, request):
-        """The posts of this programme as a JSON Feed, at `gerelateerd/feed.json`."""
-        return feed_response(
-            request,
-            self._listing(request),
-            self.title,
-            self.introduction,
-            feed_class=JSONFeed,
-        )
+    def related_feed(self, request):
+        """The posts of this programme as a feed, at `gerelateerd/feed/` and `feed.json`."""
+        return feed_response(request, self._listing(request), self.title, self.introduction)
 
     @path("gerelateerd/embed/")
     @xframe_options_exempt

@@ -1,4 +1,5 @@
 import time
+from collections import defaultdict
 from datetime import timedelta
 
 from django import forms
@@ -21,7 +22,7 @@ from publications.models import Person
 # A form is filled in by somebody after this many seconds, and before it is this old.
 FASTEST, OLDEST = 3, 24 * 60 * 60
 MAX_PER_DAY, MAX_COPIES_PER_DAY = 300, 2
-SALT = "contact"
+SALT, OTHER = "contact", "Andere vragen"
 ADDRESS = "Vul een e-mailadres in, zoals naam@voorbeeld.nl."
 COPY_MAIL = """Wilt u een kopie van de vraag die u via onze website stelde? Ga dan naar:
 {}
@@ -75,7 +76,11 @@ class ContactPage(StoryPage, BasePage):
     def get_context(self, request, *args, **kwargs):
         """The context with the people by topic, and a form that knows when it was made."""
         context = super().get_context(request, *args, **kwargs)
-        context["people"] = Person.objects.current().prefetch_related("topics")
+        people = defaultdict(list)
+        for person in Person.objects.current().prefetch_related("topics"):
+            for name in [topic.name for topic in person.topics.all()] or [OTHER]:
+                people[name].append(person)
+        context["people"] = sorted(people.items(), key=lambda row: (row[0] == OTHER, row[0]))
         context["settings"] = site_settings(request)
         context["form"] = ContactForm()
         return context

@@ -3,6 +3,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.search import index
 
+from programmes.facts import Fact
 from ptvt_site.core.fields import optional_key
 from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import BasePage, IndexPage, StoryPage, published
@@ -115,11 +116,14 @@ class RegionPage(StoryPage, BasePage):
         context = super().get_context(request, *args, **kwargs)
         root = self.get_ancestors().type(RegionIndexPage).last()
         regions = regions_below(root) if root else []
-        partners = Partner.objects.filter(pk__in=[one.pk for one in self.partners.all()])
-        posts = Post.objects.published().filter(tagged_items__tag=self.topic_id)
+        for region in regions:
+            region.smaller = region.smaller if self.path.startswith(region.path) else []
+        partners = list(Partner.objects.filter(pk__in=[one.pk for one in self.partners.all()]))
+        posts = Post.objects.published().filter(tagged_items__tag=self.topic_id, eventpage=None)
         context |= {
             "regions": regions,
             "view_box": VIEW_BOX,
+            "facts": [Fact("Partners", str(len(partners)), "#partners")] if partners else [],
             "sectors": SectorGroup.of(partners, lambda partner: partner.sector),
             "related": list(posts.newest_first().for_links()[:NEWS_ON_PAGE]),
         }
