@@ -40,6 +40,7 @@ urlpatterns = [
     path("", include("ptvt_site.following.urls")),
     path("", include("ptvt_site.open_data.urls")),
     path("", include("ptvt_site.history.urls")),
+    path("", include("ptvt_site.editors.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("", include("ptvt_site.home.component_urls")))

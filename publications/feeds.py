@@ -129,10 +129,15 @@ class JSONFeed(SyndicationFeed):
         )
 
 
-def feed_response(request, listing: Listing, title: str, description: str = "") -> HttpResponse:
-    """The newest posts of a listing, its filters and query included, as a feed of this site.
+# By the last part of the address.
+FEEDS = {"feed": AtomFeed, "feed.json": JSONFeed}
+FEED_PATH = r"(feed|feed\.json)/$"
 
-    An address that ends in `.json` has a JSON Feed, any other an Atom feed.
+
+def feed_response(
+    request, listing: Listing, title: str, description: str = "", feed: str = "feed"
+) -> HttpResponse:
+    """The newest posts of a listing, its filters and query included, as a feed of this site.
 
     Answers 304 to a reader that names the feed it has by its ETag, the hash of all that the feed
     says. There is no `Last-Modified`: a post that is taken back, or a topic that gets another
@@ -141,14 +146,13 @@ def feed_response(request, listing: Listing, title: str, description: str = "") 
     """
     if getattr(request, "wants_listing", False):
         return ListFound(listing, title)
-    feed_class, feed_url = AtomFeed, listing.addresses.feed
-    if request.path.rstrip("/").endswith(".json"):
-        feed_class, feed_url = JSONFeed, listing.addresses.json_feed
+    feed_class, addresses = FEEDS[feed], listing.addresses
+    feed_url = addresses.json_feed if feed_class is JSONFeed else addresses.feed
     site = find_site(request)
     absolute = request.build_absolute_uri
-    feed = feed_class(
+    document = feed_class(
         title=printable(f"{title} – {site.site_name}" if site else title),
-        link=absolute(listing.addresses.url),
+        link=absolute(addresses.url),
         feed_url=absolute(feed_url),
         description=None,
         subtitle=printable(description) or None,
@@ -159,8 +163,8 @@ def feed_response(request, listing: Listing, title: str, description: str = "") 
         logo=absolute(static(LOGO)),
     )
     for post in listing.result.for_cards().with_details().newest_first()[:FEED_SIZE]:
-        feed.add_item(**entry(post, request))
-    response = HttpResponse(feed.writeString("utf-8"), content_type=feed_class.content_type)
+        document.add_item(**entry(post, request))
+    response = HttpResponse(document.writeString("utf-8"), content_type=feed_class.content_type)
     set_response_etag(response)
     return get_conditional_response(request, etag=response["ETag"], response=response)
 

@@ -1,8 +1,8 @@
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
 from ptvt_site.core.models import IndexPage
 
-from .feeds import feed_response
+from .feeds import FEED_PATH, feed_response
 from .listing import Listing
 from .posts import Post
 
@@ -35,11 +35,10 @@ class ListingPage(RoutablePageMixin, IndexPage):
         """The list as a page."""
         return self.render(request, context_overrides={"listing": self.listing(request)})
 
-    @path("feed/")
-    @path("feed.json/")
-    def feed(self, request):
-        """The list as a feed, at `feed/` and `feed.json`."""
-        return feed_response(request, self.listing(request), self.title, self.introduction)
+    @re_path(f"^{FEED_PATH}")
+    def feed(self, request, feed: str):
+        """The list as an Atom feed, or at `feed.json` as a JSON Feed."""
+        return feed_response(request, self.listing(request), self.title, self.introduction, feed)
 
 
 class PublicationIndexPage(ListingPage):

@@ -62,12 +62,11 @@ class SubjectViews:
         context = {"listing": self._listing(request, subject), "description": _about(subject)}
         return render(request, self.template, context | self.context(request, subject))
 
-    def feed(self, request, slug: str):
+    def feed(self, request, slug: str, feed: str = "feed"):
         """The list as a feed."""
         subject = self.find(request, slug)
-        return feed_response(
-            request, self._listing(request, subject), subject.name, _about(subject)
-        )
+        listing, about = self._listing(request, subject), _about(subject)
+        return feed_response(request, listing, subject.name, about, feed)
 
     def embed(self, request, slug: str):
         """The newest posts, for a frame on another site."""
@@ -77,10 +76,10 @@ class SubjectViews:
 
     def urls(self, prefix: str) -> list:
         """Its addresses below `prefix`."""
-        base = f"{prefix}/<slug:slug>/"
+        base, json = f"{prefix}/<slug:slug>/", {"feed": "feed.json"}
         return [
             path(base, self.page, name=self.name),
             path(f"{base}feed/", self.feed, name=f"{self.name}_feed"),
-            path(f"{base}feed.json", self.feed, name=f"{self.name}_json_feed"),
+            path(f"{base}feed.json", self.feed, json, name=f"{self.name}_json_feed"),
             path(f"{base}embed/", xframe_options_exempt(self.embed), name=f"{self.name}_embed"),
         ]

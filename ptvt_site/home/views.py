@@ -33,11 +33,11 @@ def search(request):
     return render(request, "home/search_results.html", context | {"found": found, "listing": found})
 
 
-def search_feed(request):
+def search_feed(request, feed: str = "feed"):
     """The posts that a search finds as a feed."""
     listing = _listing(request)
     title = f"Zoeken naar “{listing.query.text}”" if listing.query.text else "Alle berichten"
-    return feed_response(request, listing, title)
+    return feed_response(request, listing, title, feed=feed)
 
 
 def old_challenge(request, slug: str):
