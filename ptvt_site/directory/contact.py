@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from ptvt_site.core.fields import optional_char, optional_text
 from ptvt_site.core.models import BasePage, StoryPage
 from ptvt_site.core.retention import Retention
 from ptvt_site.core.site import site_settings
@@ -39,18 +40,12 @@ class ContactPage(StoryPage, BasePage):
     subpage_types = []
     template = "directory/contact_page.html"
     page_description = "De contactpagina, met een formulier."
+    guide_chapter = "netwerk"
     search_kind = ("pagina", "pagina's")
     search_weight = 1
 
-    introduction = models.TextField(
-        "inleiding",
-        blank=True,
-        max_length=500,
-        help_text="Eén of twee zinnen onder de kop: waarvoor kan een bezoeker hier terecht?",
-    )
-    opening_hours = models.CharField(
-        "openingstijden", max_length=200, blank=True, help_text="Wanneer is er iemand bereikbaar?"
-    )
+    introduction = optional_text("inleiding", "Waarvoor kan een bezoeker hier terecht?", 500)
+    opening_hours = optional_char("openingstijden", "Wanneer is er iemand bereikbaar?", 200)
 
     content_panels = [
         *BasePage.content_panels,

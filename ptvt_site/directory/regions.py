@@ -4,7 +4,7 @@ from wagtail.admin.panels import MultiFieldPanel
 from wagtail.search import index
 
 from programmes.facts import Fact
-from ptvt_site.core.fields import optional_key
+from ptvt_site.core.fields import optional_key, optional_text
 from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import BasePage, IndexPage, StoryPage, published
 from ptvt_site.network.models import Partner
@@ -41,12 +41,7 @@ class RegionPage(StoryPage, BasePage):
     search_weight = 1.2
     exclude_fields_in_copy = ["topic", "area"]
 
-    introduction = models.TextField(
-        "inleiding",
-        blank=True,
-        max_length=500,
-        help_text="Eén of twee zinnen: wie werken hier samen?",
-    )
+    introduction = optional_text("inleiding", "Eén of twee zinnen: wie werken hier samen?", 500)
     image = optional_key("core.CustomImage", "afbeelding", "Liggend. Leeg: een mozaïek.")
     area = models.CharField(
         "vorm op de kaart",

@@ -7,9 +7,9 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from ptvt_site.core.fields import optional_char, optional_text, optional_url
 from ptvt_site.core.metadata.addresses import absolute_url
 from ptvt_site.core.models import BasePage, StoryPage
-from ptvt_site.core.rich_text import validate_web_address
 from publications.citable import CitableMixin
 from publications.citations import Citation, Name
 from publications.models import PageFile, Post, PostChosenPost
@@ -59,23 +59,13 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
     copy_form_class = EventCopyForm
     # A copy is another event, on another day.
     exclude_fields_in_copy = [
-        "date",
-        "start",
-        "end",
-        "last_day",
-        "previous_start",
-        "registration_until",
-        "sequence",
-        "state",
-        "files",
+        *("date", "start", "end", "last_day", "previous_start"),
+        *("registration_until", "sequence", "state", "files"),
     ]
     shown_with = (*Post.shown_with, "place")
 
-    recording_url = models.URLField(
-        "opname",
-        blank=True,
-        validators=[validate_web_address],
-        help_text="Na afloop: het adres van de opname. Begint met https://.",
+    recording_url = optional_url(
+        "opname", "Na afloop: het adres van de opname. Begint met https://."
     )
     objects = PostManager.from_queryset(EventQuerySet)()
 
@@ -175,15 +165,8 @@ class EventSession(Orderable):
     start = models.TimeField("van", null=True, blank=True, help_text="Bijvoorbeeld: 10:00.")
     end = models.TimeField("tot", null=True, blank=True, help_text="Bijvoorbeeld: 10:45.")
     title = models.CharField("onderdeel", max_length=200, help_text="Bijvoorbeeld: Inloop.")
-    text = models.TextField(
-        "uitleg", blank=True, max_length=600, help_text="Wat gebeurt er, in een of twee zinnen?"
-    )
-    speakers = models.CharField(
-        "sprekers",
-        max_length=300,
-        blank=True,
-        help_text="Naam, functie; naam, functie. Alleen wie dat goed vindt.",
-    )
+    text = optional_text("uitleg", "Wat gebeurt er, in een of twee zinnen?", 600)
+    speakers = optional_char("sprekers", "Naam, functie; naam, functie. Vraag of het mag.", 300)
 
     panels = [FieldRowPanel(["day", "start", "end"]), "title", "text", "speakers"]
 

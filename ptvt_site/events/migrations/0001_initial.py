@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                 ('end', models.TimeField(blank=True, help_text='Bijvoorbeeld: 10:45.', null=True, verbose_name='tot')),
                 ('title', models.CharField(help_text='Bijvoorbeeld: Inloop.', max_length=200, verbose_name='onderdeel')),
                 ('text', models.TextField(blank=True, help_text='Wat gebeurt er, in een of twee zinnen?', max_length=600, verbose_name='uitleg')),
-                ('speakers', models.CharField(blank=True, help_text='Naam, functie; naam, functie. Alleen wie dat goed vindt.', max_length=300, verbose_name='sprekers')),
+                ('speakers', models.CharField(blank=True, help_text='Naam, functie; naam, functie. Vraag of het mag.', max_length=300, verbose_name='sprekers')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='events.eventpage')),
             ],
             options={

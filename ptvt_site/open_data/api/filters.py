@@ -32,8 +32,8 @@ class SlugFilter(django_filters.CharFilter):
 
     field_class = forms.SlugField
 
-    def __init__(self):
-        super().__init__(allow_unicode=True, max_length=255)
+    def __init__(self, field_name: str | None = None):
+        super().__init__(field_name, allow_unicode=True, max_length=255)
 
 
 class PageFilters(django_filters.FilterSet):
@@ -48,6 +48,8 @@ class PostFilters(PageFilters):
     date = DayFilter()
     date_from = DayFilter("date", lookup_expr="gte")
     date_until = DayFilter("date", lookup_expr="lte")
+    # Of events only: those that last until this day or later.
+    coming_from = DayFilter("eventpage__last_day", lookup_expr="gte")
 
     @classmethod
     def get_filters(cls):
@@ -60,6 +62,12 @@ class TopicFilters(django_filters.FilterSet):
 
     slug = SlugFilter()
     kind = django_filters.MultipleChoiceFilter(choices=Topic.Kind.choices, distinct=False)
+
+
+class PersonFilters(django_filters.FilterSet):
+    """What people can be filtered by."""
+
+    topic = SlugFilter("topics__slug")
 
 
 class PartnerFilters(django_filters.FilterSet):

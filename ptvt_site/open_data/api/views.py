@@ -17,7 +17,7 @@ from ptvt_site.core.site import find_site
 from ptvt_site.delivery.page_cache import ALL, vary_on_parameters
 from ptvt_site.directory.models import RegionPage
 from ptvt_site.network.models import Partner
-from publications.models import Post, PostTopic, Topic
+from publications.models import Person, Post, PostTopic, Topic
 
 from ..pages import pages_of_site
 from . import filters, serializers
@@ -278,8 +278,22 @@ class PartnersViewSet(OpenDataViewSet):
         *("id", "name", "abbreviation", "slug", "sector", "sector_name"),
         *("description", "role", "website"),
     ]
-    meta_fields = ["detail_url", "html_url"]
+    meta_fields = ["detail_url", "html_url", "markdown_url"]
 
     def get_queryset(self):
         """All partners, by name."""
         return Partner.objects.select_related(None).prefetch_related(None).order_by("name")
+
+
+class PeopleViewSet(PartnersViewSet):
+    """Whom one can ask, and about what."""
+
+    endpoint = "people"
+    model = Person
+    base_serializer_class = serializers.PersonSerializer
+    filters_class = filters.PersonFilters
+    body_fields = ["id", "name", "slug", "function", "topics"]
+
+    def get_queryset(self):
+        """Those who can be asked today, by name."""
+        return Person.objects.current().prefetch_related("topics").order_by("name")
