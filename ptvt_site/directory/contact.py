@@ -27,9 +27,7 @@ SALT, OTHER = "contact", "Andere vragen"
 ADDRESS = "Vul een e-mailadres in, zoals naam@voorbeeld.nl."
 COPY_MAIL = """Wilt u een kopie van de vraag die u via onze website stelde? Ga dan naar:
 {}
-
-Hebt u geen vraag gesteld? Dan hoeft u niets te doen.
-"""
+Hebt u geen vraag gesteld? Dan hoeft u niets te doen."""
 
 
 class ContactPage(StoryPage, BasePage):
@@ -159,6 +157,6 @@ class ContactForm(VisitorForm):
         since = timezone.now() - timedelta(days=1)
         is_full = ContactMessage.objects.filter(sent_at__gt=since).count() >= MAX_PER_DAY
         if not (self.is_from_robot or is_full):
-            names = ("name", "email", "text", "wants_copy")
-            values = {name: self.cleaned_data[name] for name in names}
+            fields = ("name", "email", "text", "wants_copy")
+            values = {name: self.cleaned_data[name] for name in fields}
             ContactMessage.objects.create(**values).send(request)

@@ -133,11 +133,7 @@ class TopicViewSet(SnippetViewSet):
     ]
     chooser_viewset_class = TopicChooserViewSet
     filterset_class = TopicFilterSet
-    export_headings = {
-        "name": "Naam",
-        "get_kind_display": "Soort",
-        "description": "Omschrijving",
-    }
+    export_headings = {"name": "Naam", "get_kind_display": "Soort", "description": "Omschrijving"}
     list_export = list(export_headings)
     export_filename = "onderwerpen"
 

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -45,10 +45,7 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
 
     parent_page_types = ["events.EventIndexPage"]
     subpage_types = []
-    first_kinds = [
-        ("Bijeenkomst", "Bijeenkomsten", "kwart"),
-        ("Webinar", "Webinars", "driehoek"),
-    ]
+    first_kinds = [("Bijeenkomst", "Bijeenkomsten", "kwart"), ("Webinar", "Webinars", "driehoek")]
     menu_order = 300
     icon = "date"
     new_label = "Nieuwe bijeenkomst"
@@ -59,31 +56,31 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
     copy_form_class = EventCopyForm
     # A copy is another event, on another day.
     exclude_fields_in_copy = [
-        *("date", "start", "end", "last_day", "previous_start"),
-        *("registration_until", "sequence", "state", "files"),
+        "date",
+        "start",
+        "end",
+        "last_day",
+        "previous_start",
+        "registration_until",
+        "sequence",
+        "state",
+        "files",
     ]
     shown_with = (*Post.shown_with, "place")
 
-    recording_url = optional_url(
-        "opname", "Na afloop: het adres van de opname. Begint met https://."
-    )
+    recording_url = optional_url("opname", "Na afloop. Begint met https://.")
     objects = PostManager.from_queryset(EventQuerySet)()
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("kind"),
-        FieldPanel("summary"),
+        *("kind", "summary"),
         *ScheduleMixin.schedule_panels,
         *AttendanceMixin.attendance_panels,
-        FieldPanel("topics"),
-        FieldPanel("image"),
+        *("topics", "image"),
         InlinePanel("sessions", label="onderdeel", heading="Programma"),
         *StoryPage.story_panels,
         MultiFieldPanel(
-            [
-                InlinePanel("files", label="bestand", heading="Presentaties"),
-                FieldPanel("recording_url"),
-            ],
+            [InlinePanel("files", label="bestand", heading="Presentaties"), "recording_url"],
             heading="Na afloop",
         ),
         *Post.people_panels,
@@ -94,9 +91,7 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
     search_fields = [
         *Post.search_fields,
         *StoryPage.story_search_fields,
-        index.RelatedFields(
-            "sessions", [index.SearchField("title"), index.SearchField("speakers")]
-        ),
+        index.RelatedFields("sessions", [index.SearchField(n) for n in ("title", "speakers")]),
         index.RelatedFields("place", [index.SearchField("name"), index.SearchField("city")]),
     ]
 

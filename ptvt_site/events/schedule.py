@@ -76,9 +76,9 @@ class ScheduleMixin(models.Model):
             first_day = timezone.localtime(self.start).date()
             self.last_day = timezone.localtime(self.end or self.start).date()
             # Of the announcement; a typing error of before counts no longer.
-            known = self.first_published_at and timezone.localdate(self.first_published_at)
-            known = known or (self.date if self.live else None) or timezone.localdate()
-            self.date = min(known, max(first_day, EARLIEST))
+            told = self.first_published_at and timezone.localdate(self.first_published_at)
+            told = told or (self.live and self.date) or timezone.localdate()
+            self.date = min(told, max(first_day, EARLIEST))
             self.shown_when = self.when
 
     def save(self, *args, update_fields=None, **kwargs):

@@ -48,7 +48,7 @@ class Importer:
         """Import every post; returns how many were made, changed, and so on."""
         with skip_indexing():
             for old in self.site.people:
-                import_person(old, self.mapping, self.media, self.report, self.dry_run)
+                import_person(old, self.mapping, self.media, self.report)
                 self.media.keep()
             try:
                 for post in progress(self.site.posts):

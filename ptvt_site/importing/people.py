@@ -16,9 +16,7 @@ from .records import OldPost
 from .report import Report
 
 
-def import_person(
-    old: OldPost, mapping: Mapping, media: MediaLibrary, report: Report, dry_run: bool
-) -> None:
+def import_person(old: OldPost, mapping: Mapping, media: MediaLibrary, report: Report) -> None:
     """Import somebody, and report what the page of a person has no place for."""
     note = report.about(old)
     for what, detail in [*old.leftovers, ("Tekst niet overgenomen", strip_tags(old.html).strip())]:
@@ -35,7 +33,7 @@ def import_person(
     except ValidationError as error:
         note("Persoon niet overgenomen", " ".join(error.messages))
         return
-    if not dry_run:
+    if not media.dry_run:
         with transaction.atomic():
             person.save()
             person.topics.set(topics)

@@ -24,7 +24,7 @@ def _moment(meta: dict[str, str], names: list[str]) -> datetime | None:
     return moment_of(in_utc, UTC) or moment_of(local)
 
 
-def _values(meta: dict[str, str], fields: dict[str, list[str]]) -> dict[str, str]:
+def values_of(meta: dict[str, str], fields: dict[str, list[str]]) -> dict[str, str]:
     """The values by their name on this site; what they stood in is out of `meta` then."""
     found = {name: [meta.pop(key, "").strip() for key in keys] for name, keys in fields.items()}
     return {name: next(filter(None, values), "") for name, values in found.items()}
@@ -33,18 +33,13 @@ def _values(meta: dict[str, str], fields: dict[str, list[str]]) -> dict[str, str
 def event_of(kind: str, meta: dict[str, str]) -> dict:
     """The fields of an event; `place` is the number of one."""
     times = {name: _moment(meta, EVENTS[kind][name]) for name in ("start", "end")}
-    event = _values(meta, EVENTS[kind]) | times
+    event = values_of(meta, EVENTS[kind]) | times
     event |= {"price": event["price"][:100], "state": TABLE["states"].get(event["state"], "open")}
     return event | {"is_all_day": event["is_all_day"] in ("yes", "1")}
 
 
 def place_of(kind: str, number: str, name: str, meta: dict[str, str]) -> tuple[str, dict]:
     """The number by which events name a place, and its fields."""
-    place = _values(meta, PLACES[kind])
+    place = values_of(meta, PLACES[kind])
     address = ", ".join(filter(None, [place["address"], place.pop("postcode")]))
     return place.pop("number") or number, place | {"name": name[:150], "address": address[:200]}
-
-
-def person_of(meta: dict[str, str]) -> dict[str, str]:
-    """What a plugin tells of somebody."""
-    return _values(meta, PEOPLE["fields"])

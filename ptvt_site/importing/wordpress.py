@@ -15,7 +15,7 @@ from django.utils.html import strip_tags
 from lxml import etree
 
 from .hidden import hidden_text
-from .plugins import EVENTS, PEOPLE, PLACES, event_of, moment_of, person_of, place_of
+from .plugins import EVENTS, PEOPLE, PLACES, event_of, moment_of, place_of, values_of
 from .records import Attachment, OldPost, OldSite, SourceError, Term, address_of_site, content_of
 from .report import Report
 
@@ -121,7 +121,7 @@ def _post(item, fields: dict[str, str], site: str, names: dict[str, str]) -> Old
     number, status, creator = get("post_id"), get("status"), get("creator")
     html, kind = get("content") + _notes(meta), get("post_type")
     details = event_of(kind, meta) if kind in EVENTS else {}
-    details = person_of(meta) if kind in PEOPLE["types"] else details
+    details = values_of(meta, PEOPLE["fields"]) if kind in PEOPLE["types"] else details
     slug, old_slug = get("post_name"), meta.pop("_wp_old_slug", "")
     authors, terms = _authors_and_terms(item, kind)
     description = next((meta[name] for name in DESCRIPTION_FIELDS if meta.get(name)), "")

@@ -4,7 +4,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.search import index
 
-from ptvt_site.core.fields import optional_char, optional_text, optional_url
+from ptvt_site.core.fields import optional_char, optional_key, optional_text, optional_url
 from ptvt_site.core.forms import available_slug
 from ptvt_site.core.models import IndexPage, NotTrashedManager, TrashableMixin
 
@@ -16,8 +16,7 @@ class PartnerManager(NotTrashedManager):
 
     def get_queryset(self):
         """Every partner, its logo and the sizes of its logo."""
-        partners = super().get_queryset().select_related("logo")
-        return partners.prefetch_related("logo__renditions")
+        return super().get_queryset().select_related("logo").prefetch_related("logo__renditions")
 
 
 class Partner(TrashableMixin, index.Indexed, models.Model):
@@ -39,14 +38,10 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
         choices=Sector.choices,
         help_text="Onder deze kop staat de partner in de lijsten.",
     )
-    logo = models.ForeignKey(
+    logo = optional_key(
         "core.CustomImage",
-        verbose_name="logo",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="Liefst SVG; anders png of webp, minstens 400 pixels breed, zonder achtergrond. "
+        "logo",
+        "Liefst SVG; anders png of webp, minstens 400 pixels breed, zonder achtergrond. "
         "Leeg: alleen de naam.",
     )
     website = optional_url("website", "Begint met https://. Bijvoorbeeld: https://example.org")
@@ -54,15 +49,7 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
     objects = PartnerManager()
     search_weight = 0.6
 
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("abbreviation"),
-        FieldPanel("sector"),
-        FieldPanel("logo"),
-        FieldPanel("website"),
-        FieldPanel("description"),
-        FieldPanel("role"),
-    ]
+    panels = ["name", "abbreviation", "sector", "logo", "website", "description", "role"]
     search_fields = [
         index.SearchField("name"),
         index.SearchField("get_sector_display", boost=1.5),

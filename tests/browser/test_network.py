@@ -73,7 +73,7 @@ def test_an_event_with_place_programme_and_registration_takes_16_clicks(server, 
     admin.keyboard.press("Tab")
     admin.keyboard.type("28-01-2027 15:00")
     admin.keyboard.press("Tab")
-    admin.get_by_role("button", name="Kies een locatie").click()
+    admin.get_by_role("button", name="Kies locatie").click()
     dialog = admin.get_by_role("dialog")
     dialog.get_by_role("tab", name="Nieuwe locatie").click()
     fill(dialog.page, "[role=dialog] input[name$=name]", "Klikzaal", "Straat 1", "Utrecht")

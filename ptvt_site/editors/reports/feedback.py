@@ -11,7 +11,6 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.permissions import policy_registry
 
 from ptvt_site.core.models import CustomDocument
-from ptvt_site.directory.models import ContactMessage
 from ptvt_site.feedback.models import Feedback, FormatRequest
 
 from .base import (
@@ -64,31 +63,6 @@ class FeedbackReport(Report):
         """Those of the pages that this user may change, and of addresses that are no page."""
         told = Q(page=None) | Q(page__in=editable_pages(user).values("pk"))
         return if_editor(user, Feedback.objects.filter(told).select_related("page"))
-
-
-class ContactReport(Report):
-    """The questions that visitors sent by the form of the contact page."""
-
-    name = "vragen"
-    page_title = "Vragen van bezoekers"
-    advice = "Ze kwamen ook per e-mail. Na 90 dagen verdwijnen ze vanzelf."
-    menu_icon = "mail"
-    model = ContactMessage
-    filterset_class = filter_set(ContactMessage, text=part_of("Vraag"))
-    default_ordering = "-sent_at"
-    no_results_message = "Er zijn geen vragen van de laatste 90 dagen."
-    columns = [
-        Column("text", label="Vraag"),
-        Column("name", label="Naam"),
-        Column("email", label="E-mailadres"),
-        DateColumn("sent_at", label="Datum", sort_key="sent_at"),
-    ]
-
-    @classmethod
-    def rows(cls, user):
-        """All, for who keeps the address that they are sent to."""
-        may_read = user.has_perm("core.change_sitesettings")
-        return ContactMessage.objects.all() if may_read else ContactMessage.objects.none()
 
 
 @require_POST

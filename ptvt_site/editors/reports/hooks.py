@@ -8,7 +8,7 @@ from wagtail.admin.widgets.button import Button
 from ptvt_site.core.models import BasePage, SiteSettings
 
 from ..scheduling.planned import PlannedReport
-from .feedback import ContactReport, FeedbackReport, FormatRequestReport
+from .feedback import FeedbackReport, FormatRequestReport
 from .filtered_lists import FILTERED_LISTS
 from .missed_searches import MissedSearches
 from .old_addresses import MissingReport
@@ -23,7 +23,6 @@ REPORTS = (
     *FILTERED_LISTS,
     BrokenPageLinks,
     BrokenAddresses,
-    ContactReport,
     FeedbackReport,
     FormatRequestReport,
     VisitReport,

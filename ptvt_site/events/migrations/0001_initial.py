@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('price', models.CharField(blank=True, help_text='Bijvoorbeeld: gratis.', max_length=100, verbose_name='prijs')),
                 ('registration_url', models.URLField(blank=True, help_text='Begint met https://.', validators=[ptvt_site.core.rich_text.validate_web_address], verbose_name='link om aan te melden')),
                 ('registration_until', models.DateField(blank=True, help_text='De laatste dag.', null=True, verbose_name='aanmelden tot en met')),
-                ('recording_url', models.URLField(blank=True, help_text='Na afloop: het adres van de opname. Begint met https://.', validators=[ptvt_site.core.rich_text.validate_web_address], verbose_name='opname')),
+                ('recording_url', models.URLField(blank=True, help_text='Na afloop. Begint met https://.', validators=[ptvt_site.core.rich_text.validate_web_address], verbose_name='opname')),
             ],
             options={
                 'verbose_name': 'bijeenkomst',

@@ -32,12 +32,12 @@ class SlugFilter(django_filters.CharFilter):
 
     field_class = forms.SlugField
 
-    def __init__(self, field_name: str | None = None):
-        super().__init__(field_name, allow_unicode=True, max_length=255)
+    def __init__(self):
+        super().__init__(allow_unicode=True, max_length=255)
 
 
 class PageFilters(django_filters.FilterSet):
-    """What every kind of page can be filtered by."""
+    """What every kind of page, and people, can be filtered by."""
 
     slug = SlugFilter()
 
@@ -62,12 +62,6 @@ class TopicFilters(django_filters.FilterSet):
 
     slug = SlugFilter()
     kind = django_filters.MultipleChoiceFilter(choices=Topic.Kind.choices, distinct=False)
-
-
-class PersonFilters(django_filters.FilterSet):
-    """What people can be filtered by."""
-
-    topic = SlugFilter("topics__slug")
 
 
 class PartnerFilters(django_filters.FilterSet):

@@ -14,7 +14,6 @@ from wagtail.models import PageLogEntry, PageViewRestriction
 
 from news.models import NewsPage
 from ptvt_site.core.models import CustomImage
-from ptvt_site.directory.models import ContactMessage
 from ptvt_site.editors.link_checks.models import AddressUse, LinkedAddress
 from ptvt_site.editors.models import TrashEntry
 from ptvt_site.editors.reports.hooks import REPORTS
@@ -79,7 +78,6 @@ def problems(home, news_index):
             for _ in range(MISSED_OFTEN):
                 MissedSearch.objects.record(f"vergeefs {draft.slug}")
             factories.ImageFactory(title="IMG_1234.jpg", description="")
-            ContactMessage.objects.create(email="a@voorbeeld.nl", text="Hoe doe ik mee?")
             Feedback.objects.create(path="/actueel/", page=news_index, found=False)
             FormatRequest.objects.create(
                 document=factories.DocumentFactory(), wish="Word", email="a@voorbeeld.nl"
