@@ -57,7 +57,8 @@ AGENDA = {
     "agenda, first page": ("/agenda/", 2),
     "agenda, last pages": ("/agenda/?pagina={page}", 5),
     "agenda of a programme": ("/agenda/?programma=techniekpact", 2),
-    "agenda for calendars": ("/agenda/agenda.ics", 5),
+    # At most 500 of them.
+    "agenda for calendars": ("/agenda/agenda.ics", 15),
     "region": ("/regios/oost/", 2),
     "programme page": ("/programmas/techniekpact/", 2),
     "home page": ("/", 2),

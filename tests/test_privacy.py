@@ -116,7 +116,6 @@ REGION_PLACES = [
     "/regios/oost/",
     "/regios.md",
     "/partners/voorbeeld/",
-    "/partners/voorbeeld.md",
     "/zoeken/?q=zichtbaarheid",
     "/api/v2/regions/",
     "/api/v2/pages/",

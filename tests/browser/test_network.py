@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from .checks import barriers, too_wide
 from .conftest import manage
-from .steps import press, saved
 from .tasks.conftest import COUNT_CLICKS
 
 SAVED = ".messages .success"
@@ -62,50 +61,6 @@ def fill(page, selector: str, text: str, *following: str) -> None:
 def clicks(page) -> int:
     """How often the mouse was pressed."""
     return int(page.evaluate("sessionStorage.clicks"))
-
-
-def test_an_event_with_place_programme_and_registration_takes_16_clicks(server, admin):
-    admin.get_by_role("link", name="Nieuwe bijeenkomst").click()
-    fill(admin, "#id_title", "Dag van de klikken")
-    admin.wait_for_url("**/edit/", wait_until="commit")
-    fill(admin, "#id_summary", "In het kort.")
-    fill(admin, "#id_start", "28-01-2027 10:00")
-    admin.keyboard.press("Tab")
-    admin.keyboard.type("28-01-2027 15:00")
-    admin.keyboard.press("Tab")
-    admin.get_by_role("button", name="Kies locatie").click()
-    dialog = admin.get_by_role("dialog")
-    dialog.get_by_role("tab", name="Nieuwe locatie").click()
-    fill(dialog.page, "[role=dialog] input[name$=name]", "Klikzaal", "Straat 1", "Utrecht")
-    dialog.get_by_role("button", name="Maak deze locatie").click()
-    dialog.wait_for(state="hidden")
-    fill(admin, "#id_registration_url", "https://example.org/aanmelden")
-    admin.get_by_role("combobox", name="Onderwerpen").click()
-    admin.keyboard.type("techniekp")
-    admin.get_by_role("option", name="Techniekpact").first.click()
-    admin.get_by_role("button", name=re.compile("onderdeel toe", re.IGNORECASE)).click()
-    fill(admin, "#id_sessions-0-title", "Inloop")
-    saved(admin)
-    press(admin, "action-publish")
-    assert 10 < clicks(admin) <= 16
-    page = server.get("/agenda/dag-van-de-klikken/")[1]
-    for word in ("Klikzaal", "Meld u aan", "Inloop", "10.00–15.00", "Techniekpact"):
-        assert word in page
-
-
-def test_a_region_takes_14_clicks(server, admin):
-    admin.get_by_role("button", name="Pagina's").or_(
-        admin.get_by_role("link", name="Pagina's")
-    ).first.click()
-    admin.get_by_role("link", name="Regio’s", exact=True).first.click()
-    admin.get_by_role("link", name=re.compile("subpagina toevoegen", re.IGNORECASE)).first.click()
-    fill(admin, "#id_title", "Kliklanden")
-    fill(admin, "#id_introduction", "Hier werken scholen samen.")
-    saved(admin)
-    press(admin, "action-publish")
-    assert clicks(admin) <= 14
-    assert "Hier werken scholen samen." in server.get("/regios/kliklanden/")[1]
-    assert "/regios/kliklanden/" in server.get("/regios/")[1]
 
 
 def test_a_person_under_three_programmes_takes_12_clicks_and_leaving_4(server, admin):
