@@ -41,6 +41,7 @@ class TestDraftThatEqualsWhatIsLive:
         page.summary = OLD
         page.body.append(("text", "<p>Drie.</p>"))
         page.save_revision().publish()
+        page = stored(page)[1]
         page.body[-1].value = RichText('<p data-block-key="a1b2c">Drie.</p>')
         page.save_revision()
         assert not stored(page)[0].has_unpublished_changes
