@@ -12,9 +12,10 @@ from .api.urls import VIEW_SETS
 TITLES = {
     "programmes": "Programma’s",
     "regions": "Regio’s",
-    "posts": "Nieuws en publicaties",
+    "posts": "Nieuws, publicaties en bijeenkomsten",
     "topics": "Onderwerpen",
     "partners": "Partners",
+    "people": "Contactpersonen",
     "pages": "Alle pagina’s",
 }
 
