@@ -132,13 +132,18 @@ class ProgrammePage(RoutablePageMixin, BasePage):
 
     def related_now(self) -> list:
         """The related posts that the page shows, for the form."""
-        return list(self.related().for_links()[:RELATED_ON_PAGE])
+        return list(self._related_on_page()[:RELATED_ON_PAGE])
+
+    def _related_on_page(self):
+        """Without meetings, which stand in the agenda, unless an editor chose them."""
+        chosen = models.Q(pk__in=[choice.post_id for choice in self.original.chosen_posts.all()])
+        return self.related().filter(models.Q(eventpage=None) | chosen).for_links()
 
     def get_context(self, request, *args, **kwargs):
         """The context with the story and the first related posts."""
         context = super().get_context(request, *args, **kwargs)
         # Their cards are cached, and fetch the rest themselves.
-        related = list(self.related().for_links()[: RELATED_ON_PAGE + 1])
+        related = list(self._related_on_page()[: RELATED_ON_PAGE + 1])
         context["newest"] = related[:NEWEST_BESIDE_TEXT]
         context["story"] = Story.of(self.body, context)
         context["facts"] = facts_of(self, context["story"], related[:1], request)
@@ -169,7 +174,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         context = {
             "page": self,
             "listing": self._listing(request),
-            "breadcrumbs": self.breadcrumbs(request, Crumb("Berichten en publicaties")),
+            "breadcrumbs": self.breadcrumbs(request, Crumb("Nieuws en publicaties")),
         }
         return TemplateResponse(request, "programmes/related_posts.html", context)
 

@@ -116,7 +116,7 @@ class RegionPage(StoryPage, BasePage):
         root = self.get_ancestors().type(RegionIndexPage).last()
         regions = regions_below(root) if root else []
         partners = Partner.objects.filter(pk__in=[one.pk for one in self.partners.all()])
-        posts = Post.objects.published().filter(tagged_items__tag=self.topic_id)
+        posts = Post.objects.published().filter(tagged_items__tag=self.topic_id, eventpage=None)
         context |= {
             "regions": regions,
             "view_box": VIEW_BOX,
