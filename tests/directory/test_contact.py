@@ -57,8 +57,8 @@ class TestQuestions:
         ("values", "says"),
         [
             ({"text": ""}, "Vul uw vraag in."),
-            ({"email": "geen adres"}, contact.ADDRESS),
-            ({"email": "a@example.org\nTo: b@example.org"}, contact.ADDRESS),
+            ({"email": "geen adres"}, "Vul een e-mailadres in"),
+            ({"email": "a@example.org\nTo: b@example.org"}, "Vul een e-mailadres in"),
             ({"seconds": 0}, "Wacht even"),
             ({"seconds": 90_000}, "Wacht even"),
             ({"made": ""}, "Wacht even"),
