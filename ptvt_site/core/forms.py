@@ -64,6 +64,7 @@ class PageForm(WagtailAdminPageForm):
 
     def full_clean(self):
         """Validate the form; empty choices that do not exist, which Wagtail cannot render."""
+        self.instance.is_validated = False
         super().full_clean()
         # For the rule of publishing: what this form accepted is right.
         self.instance.is_validated = not (self.errors or self.is_deferred_validation)
@@ -111,7 +112,9 @@ class PageForm(WagtailAdminPageForm):
             if slug != self.instance.slug or self.instance.live or not self.instance.pk:
                 slug = find_available_slug(self.parent_page, slug, self.instance.pk)
             data["slug"] = slug
-        return super().clean()
+        cleaned = super().clean()
+        self.instance.available_slug = self.cleaned_data.get("slug")
+        return cleaned
 
     def save(self, commit=True):
         """Store the page, but not when publishing: that stores it with its revision."""

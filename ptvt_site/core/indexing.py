@@ -2,15 +2,18 @@
 
 modelsearch indexes a page at each `save()`, and publishing saves a page several times, at first
 without its new topics. So `BasePage` has `search_auto_update = False`, and this does it instead.
+A task indexes pages that are saved live; what becomes hidden leaves the indexes at once.
 """
 
 from collections import defaultdict
 from contextlib import contextmanager
 
 from asgiref.local import Local
+from django.apps import apps
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django_tasks import task
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 from wagtail.search.backends import get_search_backends
@@ -20,8 +23,12 @@ _state = Local()
 
 def index_after_commit(*pages: Page) -> None:
     """Index these pages after the commit, each once however often this is called."""
-    if getattr(_state, "skipped", False):
-        return
+    if not getattr(_state, "skipped", False):
+        _state.at_once = True
+        _wait_for(*pages)
+
+
+def _wait_for(*pages: Page) -> None:
     waiting = _waiting()
     for page in pages:
         waiting[page.specific_class].add(page.pk)
@@ -68,20 +75,29 @@ def skip_indexing():
 
 def index_waiting() -> None:
     """Index what waits; the first callback of a transaction does it for the others too."""
-    waiting = _waiting()
+    waiting, at_once = _waiting(), getattr(_state, "at_once", False)
     drop_waiting()
     for model, keys in waiting.items():
-        index_pages(model, keys)
+        if at_once:
+            index_pages(model, keys)
+        else:
+            index_in_background.enqueue(model._meta.label, sorted(keys))
+
+
+@task()
+def index_in_background(label: str, keys: list[int]) -> None:
+    """Index pages that were saved."""
+    index_pages(apps.get_model(label), set(keys))
 
 
 def drop_waiting() -> None:
     """Drop what waits for the commit."""
-    _state.waiting = defaultdict(set)
+    _state.waiting, _state.at_once = defaultdict(set), False
 
 
 def _waiting() -> dict[type[Page], set[int]]:
     if not hasattr(_state, "waiting"):
-        _state.waiting = defaultdict(set)
+        drop_waiting()
     return _state.waiting
 
 
@@ -92,8 +108,8 @@ def _is_ours(instance) -> bool:
 @receiver(post_save)
 def index_saved_page(instance, raw=False, **kwargs):
     """Index a page that was saved."""
-    if _is_ours(instance) and not raw:
-        index_after_commit(instance)
+    if _is_ours(instance) and not raw and not getattr(_state, "skipped", False):
+        (_wait_for if instance.live else index_after_commit)(instance)
 
 
 @receiver(post_delete)
