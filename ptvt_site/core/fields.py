@@ -26,10 +26,7 @@ class StreamWidget(BlockWidget):
 class StreamBoundField(BoundField):
     """What was sent, read once: each reading asks the database for what blocks refer to."""
 
-    @cached_property
-    def data(self):
-        """The sent value."""
-        return super().data
+    data = cached_property(BoundField.data.fget)
 
 
 class StreamFormField(BlockField):

@@ -29,9 +29,10 @@ def index_after_commit(*pages: Page) -> None:
 
 
 def _wait_for(*pages: Page) -> None:
-    waiting = _waiting()
+    if not hasattr(_state, "waiting"):
+        drop_waiting()
     for page in pages:
-        waiting[page.specific_class].add(page.pk)
+        _state.waiting[page.specific_class].add(page.pk)
     # Robust: the pages are stored, and an editor must not get an error for their index.
     transaction.on_commit(index_waiting, robust=True)
 
@@ -47,8 +48,10 @@ def index_pages_that_show(things) -> None:
     index_after_commit(*Page.objects.filter(pk__in=shown).specific())
 
 
-def index_pages(model: type[Page], keys: set[int]) -> None:
-    """Index the pages of one type now."""
+@task()
+def index_pages(label: str, keys: list[int]) -> None:
+    """Index pages of one type, named by its label."""
+    model = apps.get_model(label)
     pages = list(model.get_indexed_objects().filter(pk__in=keys))
     # After a commit this is a transaction of its own, so it needs no savepoint.
     with transaction.atomic(savepoint=False):
@@ -75,30 +78,15 @@ def skip_indexing():
 
 def index_waiting() -> None:
     """Index what waits; the first callback of a transaction does it for the others too."""
-    waiting, at_once = _waiting(), getattr(_state, "at_once", False)
+    waiting, at_once = getattr(_state, "waiting", {}), getattr(_state, "at_once", False)
     drop_waiting()
     for model, keys in waiting.items():
-        if at_once:
-            index_pages(model, keys)
-        else:
-            index_in_background.enqueue(model._meta.label, sorted(keys))
-
-
-@task()
-def index_in_background(label: str, keys: list[int]) -> None:
-    """Index pages that were saved."""
-    index_pages(apps.get_model(label), set(keys))
+        (index_pages.call if at_once else index_pages.enqueue)(model._meta.label, sorted(keys))
 
 
 def drop_waiting() -> None:
     """Drop what waits for the commit."""
     _state.waiting, _state.at_once = defaultdict(set), False
-
-
-def _waiting() -> dict[type[Page], set[int]]:
-    if not hasattr(_state, "waiting"):
-        drop_waiting()
-    return _state.waiting
 
 
 def _is_ours(instance) -> bool:

@@ -25,9 +25,9 @@ def answers(path: str, site: Site) -> bool:
     """Whether a view or a live page of the site answers at a path."""
     for each in (path, f"{path.rstrip('/')}/"):
         try:
-            name = resolve(each).view_name
-            # Views of old addresses answer 404 for what they do not know; a redirect works there.
-            if name not in PAGE_VIEWS and not name.startswith("old_"):
+            view = resolve(each)
+            # Of an address of the old site: 404 for what it does not know, so a redirect works.
+            if view.view_name not in PAGE_VIEWS and not hasattr(view.func, "of_old_site"):
                 return True
         except Resolver404:
             continue

@@ -146,6 +146,4 @@ def _path(page: Page) -> str:
 
 def _is_taken(address: str) -> bool:
     """Whether a live page or a view of this site answers at an address."""
-    if "?" in address:
-        return False
-    return any(answers(address, site) for site in Site.objects.all())
+    return "?" not in address and any(answers(address, site) for site in Site.objects.all())

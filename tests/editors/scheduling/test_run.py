@@ -9,6 +9,7 @@ from wagtail.models import Comment, Page, PageLogEntry, Revision, Workflow
 from wagtail.signals import page_published, page_unpublished
 
 from news.models import NewsPage
+from ptvt_site.core.forms import UNTITLED
 from ptvt_site.editors.models import ScheduleFailure
 from ptvt_site.editors.scheduling.run import UNEXPECTED, run
 from tests import factories
@@ -176,6 +177,20 @@ class TestFailure:
         assert len(run()) == 1
         assert [is_live(page) for page in others] == [True, True]
         assert not is_live(old)
+
+    @pytest.mark.parametrize(
+        ("changes", "reason"),
+        [
+            ({"body": [("quote", {"text": ""})]}, "Tekst: blok 1 is niet compleet."),
+            ({"unknown_topics": '"Weg"'}, "Dit onderwerp bestaat niet: “Weg”."),
+            ({"title": UNTITLED}, "Geef de pagina eerst een titel."),
+        ],
+    )
+    def test_is_what_the_form_would_refuse(self, draft, changes, reason):
+        plan(draft, ago(minutes=1), **changes)
+        (failure,) = run()
+        assert reason in failure.reason
+        assert not is_live(draft)
 
     @pytest.mark.parametrize("action", ["publish", "expire"])
     def test_halfway_changes_nothing(self, news_index, break_software, action):

@@ -1,6 +1,5 @@
 import logging
 import sys
-from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 
 from django.core.management import call_command
@@ -15,51 +14,16 @@ from ptvt_site.importing.report import Report
 from ptvt_site.importing.spreadsheet import SUFFIXES, read_spreadsheet
 from ptvt_site.importing.wordpress import read_wordpress
 
-HELP = """\
-Imports the posts of an old site: news, publications, pictures, files and redirects.
-
-FILE is a WordPress export (WXR, from Gereedschap > Exporteren), or a table (.csv or .xlsx) with
-the columns below. Give the parts of one export together, and each site of a network by itself.
-  id          number on the old site; when empty, the url is used
-  title       required
-  date        such as 2021-05-31 14:30, 31-05-2021 or 31 mei 2021; without one: a draft
-  author      several with | or ; between them
-  categories  several with | or ; between them
-  tags        the same
-  summary     when empty: the first sentences
-  html        required
-  url         the old address in full, which will lead to the new page
-  kind        such as nieuws, rapport or handboek; when empty or unknown: nieuws
-
---mapping is a table with the columns
-  old         name or slug of an old category or tag; or the name of a WordPress post type, and then
-              posts of that type are imported too
-  topic       name of a topic that exists; empty for none
-  kind        makes a publication of that kind of the post; empty for news
-
-A second run changes nothing. Changes in the file, the mapping or the media folder are copied to
-pages that no editor has changed; a page that one changed or deleted stays as it is.
-Drafts, private posts and posts with a password become drafts, without redirects.
-At the end renditions of the pictures are made, which may take longer than the posts; with
---no-renditions `make_renditions` does that, at any time before visitors come.
-"""
-
 
 class Command(BaseCommand):
     """Imports the posts of an old site."""
 
-    help = HELP
-
-    def create_parser(self, prog_name, subcommand, **kwargs):
-        """A parser that leaves the lines of the help as they are."""
-        parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.formatter_class = RawDescriptionHelpFormatter
-        return parser
+    help = "Import the posts of an old site; docs/importing.md describes the files."
 
     def add_arguments(self, parser):
         """Add the file and the options."""
         parser.add_argument("files", type=Path, metavar="FILE", nargs="+")
-        parser.add_argument("--mapping", type=Path, metavar="FILE.csv", help="see above")
+        parser.add_argument("--mapping", type=Path, metavar="FILE.csv", help="their topics")
         parser.add_argument(
             "--media", type=Path, metavar="FOLDER", help="a copy of the old wp-content/uploads"
         )
