@@ -1,7 +1,8 @@
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.utils.text import slugify
+
+from ptvt_site.core.forms import available_slug
 
 
 def page_type_choices() -> list[tuple[str, str]]:
@@ -55,7 +56,7 @@ class PostKind(models.Model):
 
     def save(self, *args, **kwargs):
         """Save the kind; its posts show its name and symbol at once."""
-        self.slug = self.slug or slugify(self.name)[:20]
+        self.slug = self.slug or available_slug(self.name, PostKind.objects, length=16)
         super().save(*args, **kwargs)
         shown = {"kind_name": self.name, "kind_symbol": self.symbol}
         self._posts.exclude(**shown).update(**shown)

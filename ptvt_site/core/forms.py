@@ -6,6 +6,8 @@ from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.coreutils import find_available_slug
 
+from .page_links import TAKEN, is_taken
+
 UNTITLED = "Concept zonder titel"
 NO_TITLE = "Geef de pagina eerst een titel."
 ALWAYS_REQUIRED = ("title", "slug")
@@ -32,9 +34,9 @@ def leave_out_errors(form) -> list[str]:
     return told
 
 
-def available_slug(text: str, others) -> str:
+def available_slug(text: str, others, length=150) -> str:
     """The slug of a text, with a number behind it when one of `others` has that."""
-    base = slugify(text)[:150] or "naamloos"
+    base = slugify(text)[:length] or "naamloos"
     taken = set(others.filter(slug__startswith=base).values_list("slug", flat=True))
     numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
     return base if base not in taken else next(slug for slug in numbered if slug not in taken)
@@ -110,9 +112,12 @@ class PageForm(WagtailAdminPageForm):
             slug = data["slug"] or slugify(data.get("title", "")) or "concept"
             # The slug of a page that is not live is stored, so nobody else has it.
             if slug != self.instance.slug or self.instance.live or not self.instance.pk:
+                slug += "-pagina" if is_taken(self.parent_page, slug) else ""
                 slug = find_available_slug(self.parent_page, slug, self.instance.pk)
             data["slug"] = slug
         cleaned = super().clean()
+        if "slug" in self.cleaned_data and is_taken(self.parent_page, cleaned["slug"]):
+            self.add_error("slug", TAKEN)
         self.instance.available_slug = self.cleaned_data.get("slug")
         return cleaned
 

@@ -38,7 +38,7 @@ class RegionPage(StoryPage, BasePage):
     page_description = "Een regio: portret, cijfers, partners en contact."
     guide_chapter = "netwerk"
     search_weight = 1.2
-    exclude_fields_in_copy = ["topic", "area"]
+    exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "topic", "area"]
 
     introduction = models.TextField(
         "inleiding",

@@ -37,10 +37,6 @@ class Mapping:
                 mapping.terms[old] = row["topic"], kind
         return mapping
 
-    def has_term(self, name: str) -> bool:
-        """Whether the table has this name."""
-        return name.casefold() in self.terms
-
     def classify(self, post: OldPost, report: Report) -> tuple[list[int], str]:
         """The topics and the kind of a post; reports terms without a mapping."""
         note = report.about(post)

@@ -5,7 +5,7 @@ from wagtail.models import PageViewRestriction
 
 from ptvt_site.editors.guide.chapters import BY_SLUG
 from ptvt_site.editors.new_posts import new_posts_for
-from publications.models import kind_choices, post_types, type_of_kind
+from publications.models import PostKind, kind_choices, post_types, type_of_kind
 from tests.factories import post_factory
 
 pytestmark = pytest.mark.usefixtures("indexed")
@@ -63,3 +63,10 @@ def test_a_list_has_no_posts_of_another_type(client, site, index, model):
         post_factory(other)(parent=parent, title=f"Bericht {other.__name__}")
     [post] = client.get(index.get_url()).context["listing"].posts_on_page
     assert post.title == f"Bericht {model.__name__}"
+
+
+def test_two_kinds_whose_names_begin_the_same_have_their_own_slug(site):
+    start = "Handreiking voor docenten in het "
+    kinds = [PostKind.objects.create(name=start + name, plural="x") for name in ("mbo", "vo", "!")]
+    odd = [PostKind.objects.create(name=name, plural="x") for name in ("!!!", "🎉")]
+    assert len({kind.slug for kind in [*kinds, *odd]} - {""}) == 5

@@ -1,6 +1,7 @@
 from contextlib import nullcontext
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import CommentPanel, FieldPanel, PublishingPanel, TitleFieldPanel
 from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction
@@ -11,6 +12,7 @@ from ptvt_site.core.content_changes import without_invalidation
 from ptvt_site.core.fields import StreamField
 from ptvt_site.core.forms import PageForm
 from ptvt_site.core.indexing import skip_indexing
+from ptvt_site.core.page_links import TAKEN, is_taken
 from ptvt_site.core.widgets import MomentInput
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
@@ -199,9 +201,11 @@ class BasePage(
         super().full_clean(exclude={*(exclude or ()), *SET_BY_WAGTAIL, *known}, **kwargs)
 
     def _check_slug_is_unique(self):
-        """Check as Wagtail does, unless the form did."""
+        """Check as Wagtail does, unless the form did; refuse an address of the site itself."""
         if self.slug != self.available_slug:
             super()._check_slug_is_unique()
+        if self.depth and is_taken(self.get_parent(), self.slug):
+            raise ValidationError({"slug": TAKEN})
 
     def with_content_json(self, content):
         """Wagtail's page of a revision, without queries for keys that the page itself knows."""

@@ -92,10 +92,8 @@ def _check_pdf(file, extension: str) -> None:
 def _check_text_file(file, extension: str) -> None:
     """Refuse what is not plain text in a common encoding."""
     content = file.read()
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252", "mac-roman"]
+    is_utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    encodings = ["utf-16"] if is_utf16 else ["utf-8-sig", "cp1252", "mac-roman"]
     start = content.removeprefix(codecs.BOM_UTF8)[:200].lstrip().lower()
     if not start.startswith(NOT_TEXT):
         for encoding in encodings:

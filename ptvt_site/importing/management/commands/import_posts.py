@@ -72,7 +72,7 @@ class Command(BaseCommand):
             if path.suffix.lower() in SUFFIXES:
                 part = read_spreadsheet(path)
             else:
-                part = read_wordpress(path, report, takes=mapping.has_term)
+                part = read_wordpress(path, report, lambda kind: kind.casefold() in mapping.terms)
             if site:
                 site.add(part)
             site = site or part
