@@ -17,8 +17,17 @@ from urllib.parse import urlencode
 
 HOST = "ptvt.example"
 CHANGE = """
+from io import BytesIO
+from django.core.files.images import ImageFile
+from PIL import Image
+from wagtail.images import get_image_model
 from news.models import NewsIndexPage, NewsPage
-page = NewsPage(title="Eerste bericht", date="2026-01-02", summary="Kort.", body=[])
+data = BytesIO()
+Image.linear_gradient("L").convert("RGB").resize((1200, 800)).save(data, "JPEG")
+picture = get_image_model().objects.create(title="Verloop", file=ImageFile(data, "verloop.jpg"))
+page = NewsPage(
+    title="Eerste bericht", date="2026-01-02", summary="Kort.", body=[], cover=picture
+)
 NewsIndexPage.objects.get().add_child(instance=page)
 page.save_revision().publish()
 """
@@ -85,18 +94,18 @@ def wait_for(path: str, status: int) -> None:
 
 
 def answers() -> dict[str, str]:
-    """Every page of the sitemap as a visitor sees it, and each static file that they name."""
+    """Every page of the sitemap as a visitor sees it, and each file of the site that they name."""
     COOKIES.clear()
     found, files = {}, set()
     for url in re.findall(r"<loc>([^<]+)</loc>", ask("/sitemap.xml")[1]):
         status, body, _ = ask(url)
         assert status == 200, (url, status)
         found[url] = re.sub(r'(name="csrfmiddlewaretoken" value=")[^"]+', r"\1", body)
-        files |= set(re.findall(r'"(/static/[^"]+)"', body))
+        files |= set(re.findall(r'"(/(?:static|media)/[^"\s]+)"', body))
     for file in files:
         assert ask(file)[0] == 200, file
-    assert files and len(found) > 4, found.keys()
-    print(f"{len(found)} pages and {len(files)} static files answer")
+    assert any(file.startswith("/media/") for file in files) and len(found) > 4, files
+    print(f"{len(found)} pages and {len(files)} files of theirs answer")
     return found
 
 

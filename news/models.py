@@ -1,5 +1,3 @@
-from wagtail.admin.panels import FieldPanel
-
 from ptvt_site.core.models import BasePage, StoryPage
 from publications.models import ListingPage, Post, PostChosenPost
 from publications.related import related_to_post
@@ -25,7 +23,7 @@ class NewsPage(StoryPage, Post):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("kind"),
+        "kind",
         *Post.post_panels,
         *StoryPage.story_panels,
         *Post.people_panels,

@@ -40,9 +40,10 @@ urlpatterns = [
     path("", include("ptvt_site.following.urls")),
     path("", include("ptvt_site.open_data.urls")),
     path("", include("ptvt_site.history.urls")),
+    path("", include("ptvt_site.editors.urls")),
 ]
 if settings.DEBUG:
-    urlpatterns.append(path("", include("ptvt_site.home.component_urls")))
+    urlpatterns.append(path("", include("ptvt_site.home.components")))
 urlpatterns += [
     # Wagtail's own pattern knows no file names.
     re_path(

@@ -2,7 +2,6 @@ from django.db import models
 from django.utils.html import format_html, format_html_join
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
-    FieldPanel,
     HelpPanel,
     MultiFieldPanel,
     MultipleChooserPanel,
@@ -52,7 +51,7 @@ class ChosenPost(Orderable):
 
     panels = [
         PageChooserPanel("post"),
-        FieldPanel("place"),
+        "place",
     ]
 
     class Meta(Orderable.Meta):

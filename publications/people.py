@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
-from ptvt_site.core.fields import optional_key
+from ptvt_site.core.fields import optional_char, optional_key
 from ptvt_site.core.forms import available_slug
 
 from .topics import Topic
@@ -33,9 +33,7 @@ class Person(index.Indexed, models.Model):
 
     name = models.CharField("naam", max_length=150, help_text="Voornaam en achternaam.")
     slug = models.SlugField(max_length=170, unique=True, editable=False)
-    function = models.CharField(
-        "functie", max_length=150, blank=True, help_text="Bijvoorbeeld: adviseur Techniekpact."
-    )
+    function = optional_char("functie", "Bijvoorbeeld: adviseur Techniekpact.", 150)
     topics = models.ManyToManyField(
         Topic,
         verbose_name="programma’s, regio’s en onderwerpen",

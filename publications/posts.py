@@ -143,14 +143,10 @@ class Post(TopicsMixin, BasePage):
         "Staat onder de titel, op de kaart en bij zoekmachines. Bijvoorbeeld: Vorig jaar kozen "
         "4.000 leerlingen meer voor techniek. Lees wat scholen daarvoor deden.",
     )
-    image = models.ForeignKey(
+    image = optional_key(
         "core.CustomImage",
-        verbose_name="afbeelding",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="Liggend, minstens 1200 pixels breed, met mensen of techniek in beeld. Leeg: "
+        "afbeelding",
+        "Liggend, minstens 1200 pixels breed, met mensen of techniek in beeld. Leeg: "
         "geen afbeelding.",
     )
     # Of its first public PDF; `PublicationPage.refresh_cover` updates it.
@@ -197,8 +193,8 @@ class Post(TopicsMixin, BasePage):
     post_panels = [
         FieldPanel("summary", attrs=SUMMARY_LENGTH),
         *BasePage.search_result_panels,
-        FieldPanel("image"),
-        MultiFieldPanel([FieldPanel("date"), FieldPanel("topics")], heading="Datum en onderwerp"),
+        "image",
+        MultiFieldPanel(["date", "topics"], heading="Datum en onderwerp"),
     ]
     people_panels = [
         MultiFieldPanel(

@@ -1,9 +1,9 @@
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
 from ptvt_site.core.blocks import file_facts
+from ptvt_site.core.fields import optional_char
 from ptvt_site.core.models import in_private_collection
 
 
@@ -16,11 +16,8 @@ class PublicationAuthor(Orderable):
     name = models.CharField(
         "naam", max_length=150, help_text="Voornaam en achternaam. Bijvoorbeeld: Sanne de Wit."
     )
-    affiliation = models.CharField(
-        "organisatie",
-        max_length=200,
-        blank=True,
-        help_text="Waar de auteur werkt. Bijvoorbeeld: Universiteit Twente.",
+    affiliation = optional_char(
+        "organisatie", "Waar de auteur werkt. Bijvoorbeeld: Universiteit Twente.", 200
     )
 
     class Meta(Orderable.Meta):
@@ -51,17 +48,16 @@ class PageFile(Orderable):
         related_name="+",
         help_text="Een pdf, of een bestand van Word, Excel of LibreOffice.",
     )
-    title = models.CharField(
+    title = optional_char(
         "linktekst",
-        max_length=200,
-        blank=True,
-        help_text="Zeg wat het is, niet “download”. Bijvoorbeeld: Het hele rapport. Leeg: de titel "
+        "Zeg wat het is, niet “download”. Bijvoorbeeld: Het hele rapport. Leeg: de titel "
         "van het bestand.",
+        200,
     )
 
     objects = PageFileQuerySet.as_manager()
 
-    panels = [FieldPanel("document"), FieldPanel("title")]
+    panels = ["document", "title"]
 
     class Meta(Orderable.Meta):
         abstract = True

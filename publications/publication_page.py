@@ -1,9 +1,10 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.search import index
 
+from ptvt_site.core.fields import optional_char
 from ptvt_site.core.metadata.addresses import absolute_url
 from ptvt_site.core.models import BasePage, StoryPage
 from ptvt_site.insight.models import DayCount
@@ -43,12 +44,11 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
     template = "publications/publication_page.html"
     page_description = "Een rapport, handboek of ander stuk, met bestanden of als webpagina."
 
-    publisher = models.CharField(
+    publisher = optional_char(
         "uitgever",
-        max_length=200,
-        blank=True,
+        "De organisatie die het uitgeeft. Staat in de verwijzing voor onderzoekers.",
+        200,
         default="Platform Talent voor Technologie",
-        help_text="De organisatie die het uitgeeft. Staat in de verwijzing voor onderzoekers.",
     )
     page_count = models.PositiveIntegerField(
         "aantal pagina's",
@@ -58,12 +58,8 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
         help_text="Alleen als de gedrukte uitgave een ander aantal heeft dan het bestand.",
     )
 
-    isbn = models.CharField(
-        "ISBN", max_length=20, blank=True, help_text="Bijvoorbeeld: 978-90-12-12345-7."
-    )
-    doi = models.CharField(
-        "DOI", max_length=200, blank=True, help_text="Bijvoorbeeld: 10.1000/182."
-    )
+    isbn = optional_char("ISBN", "Bijvoorbeeld: 978-90-12-12345-7.", 20)
+    doi = optional_char("DOI", "Bijvoorbeeld: 10.1000/182.", 200)
     shows_downloads = models.BooleanField(
         "laat zien hoe vaak het is gedownload",
         default=False,
@@ -72,7 +68,7 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("kind"),
+        "kind",
         *Post.post_panels,
         InlinePanel(
             "files",
@@ -81,7 +77,7 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
             help_text="Het rapport zelf, liefst als toegankelijke pdf, en wat erbij hoort. Het "
             "eerste bestand staat bovenaan; de omslag komt van de eerste pdf.",
         ),
-        FieldPanel("shows_downloads"),
+        "shows_downloads",
         *StoryPage.story_panels,
         MultiFieldPanel(
             [
@@ -91,10 +87,10 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
                     heading="Auteurs",
                     help_text="In de volgorde van het titelblad.",
                 ),
-                FieldPanel("publisher"),
-                FieldPanel("page_count"),
-                FieldPanel("isbn"),
-                FieldPanel("doi"),
+                "publisher",
+                "page_count",
+                "isbn",
+                "doi",
                 PageChooserPanel("supersedes", "publications.PublicationPage"),
             ],
             heading="Over de uitgave",

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets import SlugInput
 from wagtail.search import index
 
+from ptvt_site.core.fields import optional_text
 from ptvt_site.core.models import NotTrashedManager, TrashableMixin, restricted
 
 
@@ -68,10 +69,9 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
         default=Kind.THEMA,
         help_text="Een programma staat als label op elk bericht; de andere dienen om te zoeken.",
     )
-    description = models.TextField(
+    description = optional_text(
         "omschrijving",
-        blank=True,
-        help_text="Eén of twee zinnen, bovenaan de pagina van dit onderwerp. Bijvoorbeeld: Alles "
+        "Eén of twee zinnen, bovenaan de pagina van dit onderwerp. Bijvoorbeeld: Alles "
         "over leren en werken in de techniek na je diploma.",
     )
 
@@ -81,8 +81,8 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
             help_text="Eén tot drie woorden, zoals bezoekers het zeggen. Bijvoorbeeld: "
             "Arbeidsmarkt.",
         ),
-        FieldPanel("kind"),
-        FieldPanel("description"),
+        "kind",
+        "description",
         FieldPanel(
             "slug",
             heading="Adres",

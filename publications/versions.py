@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from ptvt_site.core.fields import optional_key
+
 from .posts import Post
 
 # No publication has more versions; a cycle in the data must not hold up a visitor.
@@ -12,15 +14,12 @@ MAX_VERSIONS = 20
 class VersionsMixin(models.Model):
     """A post that may replace another of its type."""
 
-    supersedes = models.ForeignKey(
+    supersedes = optional_key(
         "self",
-        verbose_name="vervangt",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="superseded_by",
-        help_text="De eerdere versie van deze publicatie. Op de pagina daarvan komt een verwijzing "
+        "vervangt",
+        "De eerdere versie van deze publicatie. Op de pagina daarvan komt een verwijzing "
         "naar deze.",
+        related_name="superseded_by",
     )
 
     class Meta:

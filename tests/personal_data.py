@@ -15,6 +15,11 @@ STORED = {
     "core.CustomImage.credit": ("maker", "to name who made the picture", CONTENT),
     "core.SiteSettings.email": ("PTvT", "for visitors to write to", CONTENT),
     "core.SiteSettings.phone": ("PTvT", "for visitors to call", CONTENT),
+    "editors.SharedVersion.created_by": (
+        "editor",
+        "who shows a draft, to mail what readers say",
+        "a day after the link ends: clear_visitor_data",
+    ),
     "editors.TrashEntry.deleted_by": ("editor", "who deleted it", "30 days: empty_trash"),
     "accounts.Invitation.user": (
         "editor",
@@ -78,7 +83,7 @@ STORED = {
     "wagtailadmin.FormState.user": ("editor", "whose typing it is", ACCOUNT),
     "wagtailcore.APIToken.user": ("editor", "not used by this site: no rows", ACCOUNT),
     "wagtailcore.Comment.resolved_by": ("editor", "who settled it", CONTENT),
-    "wagtailcore.Comment.user": ("editor", "who wrote it", CONTENT),
+    "wagtailcore.Comment.user": ("editor, or a reader named in the text", "who wrote it", CONTENT),
     "wagtailcore.CommentReply.user": ("editor", "who wrote it", CONTENT),
     "wagtailcore.ModelLogEntry.user": ("editor", "who changed what", "stays: the history"),
     "wagtailcore.Page.locked_by": ("editor", "who locked it", CONTENT),

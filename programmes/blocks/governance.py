@@ -4,6 +4,14 @@ from django.utils.text import get_text_list
 from wagtail import blocks
 
 from ptvt_site.core.blocks import TEXT_FEATURES, RichTextBlock
+from ptvt_site.core.blocks.fields import (
+    chapter_heading,
+    char,
+    example,
+    optional_char,
+    optional_list,
+    optional_text,
+)
 from ptvt_site.network.sectors import Sector, SectorGroup
 
 MAX_SEATS_SHOWN = 8
@@ -15,12 +23,7 @@ class SeatBlock(blocks.StructBlock):
     sector = blocks.ChoiceBlock(
         label="Sector", choices=Sector.choices, help_text="Voor wie zit deze partij aan tafel?"
     )
-    organisation = blocks.CharBlock(
-        label="Organisatie",
-        required=False,
-        max_length=150,
-        help_text="Leeg: de sector zelf heeft een plaats.",
-    )
+    organisation = optional_char("Organisatie", "Leeg: de sector zelf heeft een plaats.", 150)
 
     class Meta:
         icon = "group"
@@ -30,18 +33,8 @@ class SeatBlock(blocks.StructBlock):
 class ChairBlock(blocks.StructBlock):
     """Who chairs a body."""
 
-    name = blocks.CharBlock(
-        label="Naam",
-        required=False,
-        max_length=100,
-        help_text="Voornaam en achternaam. Leeg: geen voorzitter op de pagina.",
-    )
-    role = blocks.CharBlock(
-        label="Functie",
-        required=False,
-        max_length=150,
-        help_text="Bijvoorbeeld: directeur van een mbo-school",
-    )
+    name = optional_char("Naam", "Voornaam en achternaam. Leeg: geen voorzitter op de pagina.", 100)
+    role = optional_char("Functie", "Bijvoorbeeld: directeur van een mbo-school", 150)
 
     class Meta:
         icon = "user"
@@ -76,28 +69,14 @@ class BodyValue(blocks.StructValue):
 class BodyBlock(blocks.StructBlock):
     """A body: what it does, who chairs it and who sits in it."""
 
-    name = blocks.CharBlock(
-        label="Naam", max_length=150, help_text="Bijvoorbeeld: Landelijke stuurgroep"
+    name = char("Naam", "Bijvoorbeeld: Landelijke stuurgroep", 150)
+    abbreviation = optional_char(
+        "Afkorting", "Alleen als u die verderop gebruikt. Bijvoorbeeld: LS", 20
     )
-    abbreviation = blocks.CharBlock(
-        label="Afkorting",
-        required=False,
-        max_length=20,
-        help_text="Alleen als u die verderop gebruikt. Bijvoorbeeld: LS",
-    )
-    role = blocks.TextBlock(
-        label="Taak",
-        rows=2,
-        required=False,
-        help_text="Wat doet het? Eén zin. Bijvoorbeeld: Bewaakt de doelen.",
-    )
+    role = optional_text("Taak", "Wat doet het? Eén zin. Bijvoorbeeld: Bewaakt de doelen.")
     chair = ChairBlock(label="Voorzitter")
-    seats = blocks.ListBlock(
-        SeatBlock(),
-        label="Zetels",
-        min_num=0,
-        default=[],
-        help_text="Wie zitten er? De pagina zet ze per sector bij elkaar.",
+    seats = optional_list(
+        SeatBlock(), "Zetels", "Wie zitten er? De pagina zet ze per sector bij elkaar."
     )
 
     class Meta:
@@ -109,17 +88,10 @@ class BodyBlock(blocks.StructBlock):
 class ResponsiblePartyBlock(blocks.StructBlock):
     """Who is responsible, and for what."""
 
-    name = blocks.CharBlock(
-        label="Naam", max_length=150, help_text="Een organisatie. Bijvoorbeeld: Ministerie van OCW"
-    )
-    abbreviation = blocks.CharBlock(
-        label="Afkorting", required=False, max_length=20, help_text="Bijvoorbeeld: OCW"
-    )
-    responsibility = blocks.CharBlock(
-        label="Waarvoor?",
-        required=False,
-        max_length=250,
-        help_text="In een paar woorden. Bijvoorbeeld: Techniek op de basisschool",
+    name = char("Naam", "Een organisatie. Bijvoorbeeld: Ministerie van OCW", 150)
+    abbreviation = optional_char("Afkorting", "Bijvoorbeeld: OCW", 20)
+    responsibility = optional_char(
+        "Waarvoor?", "In een paar woorden. Bijvoorbeeld: Techniek op de basisschool", 250
     )
 
     class Meta:
@@ -130,37 +102,27 @@ class ResponsiblePartyBlock(blocks.StructBlock):
 class GovernanceBlock(blocks.StructBlock):
     """Who steers the programme, who sits there and who is responsible."""
 
-    heading = blocks.CharBlock(
-        label="Kop",
-        default="Governance",
-        max_length=120,
-        help_text="Staat in de inhoudsopgave van de pagina. Eén tot vier woorden.",
-    )
+    heading = chapter_heading("Governance")
     introduction = RichTextBlock(
         label="Inleiding",
         required=False,
         features=TEXT_FEATURES,
         help_text="Hoe is het programma geregeld? Twee of drie zinnen.",
     )
-    bodies = blocks.ListBlock(
+    bodies = optional_list(
         BodyBlock(),
-        label="Overleggen",
-        min_num=0,
-        default=[],
-        help_text="Wie stuurt, en wie zitten daar aan tafel? Het hoogste overleg eerst.",
+        "Overleggen",
+        "Wie stuurt, en wie zitten daar aan tafel? Het hoogste overleg eerst.",
     )
-    responsible = blocks.ListBlock(
+    responsible = optional_list(
         ResponsiblePartyBlock(),
-        label="Verantwoordelijken",
-        min_num=0,
-        default=[],
-        help_text="Welke organisaties zijn waarvoor verantwoordelijk?",
+        "Verantwoordelijken",
+        "Welke organisaties zijn waarvoor verantwoordelijk?",
     )
-    host = blocks.CharBlock(
-        label="Waar zit het projectteam?",
-        required=False,
-        max_length=200,
-        help_text="De organisatie. Bijvoorbeeld: Platform Talent voor Technologie",
+    host = optional_char(
+        "Waar zit het projectteam?",
+        "De organisatie. Bijvoorbeeld: Platform Talent voor Technologie",
+        200,
     )
 
     class Meta:
@@ -169,23 +131,4 @@ class GovernanceBlock(blocks.StructBlock):
         group = "Programma"
         description = "Wie stuurt, wie aan tafel zit en wie verantwoordelijk is."
         template = "programmes/blocks/governance.html"
-        preview_value = {
-            "heading": "Governance",
-            "introduction": "<p>Eén overleg houdt de afspraken bij.</p>",
-            "bodies": [
-                {
-                    "name": "Landelijke stuurgroep",
-                    "abbreviation": "LS",
-                    "role": "Bewaakt de doelen.",
-                    "chair": {"name": "", "role": ""},
-                    "seats": [
-                        {"sector": "overheid", "organisation": "Rijk"},
-                        {"sector": "onderwijs", "organisation": ""},
-                    ],
-                }
-            ],
-            "responsible": [
-                {"name": "Ministerie", "abbreviation": "MIN", "responsibility": "Eigen acties"}
-            ],
-            "host": "Het ministerie",
-        }
+        preview_value = example(__file__, "governance")

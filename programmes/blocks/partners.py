@@ -3,6 +3,7 @@
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from ptvt_site.core.blocks.fields import chapter_heading, optional_text
 from ptvt_site.network.models import Partner
 from ptvt_site.network.sectors import SectorGroup
 
@@ -35,18 +36,8 @@ class PartnerChooserBlock(SnippetChooserBlock):
 class PartnersBlock(blocks.StructBlock):
     """With whom the programme works."""
 
-    heading = blocks.CharBlock(
-        label="Kop",
-        default="Partners",
-        max_length=120,
-        help_text="Staat in de inhoudsopgave van de pagina. Eén tot vier woorden.",
-    )
-    introduction = blocks.TextBlock(
-        label="Inleiding",
-        rows=2,
-        required=False,
-        help_text="Eén of twee zinnen: wat doen de partners samen?",
-    )
+    heading = chapter_heading("Partners")
+    introduction = optional_text("Inleiding", "Eén of twee zinnen: wat doen de partners samen?")
     partners = blocks.ListBlock(
         PartnerChooserBlock(label="Partner"),
         label="Partners",

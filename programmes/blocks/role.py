@@ -3,23 +3,20 @@
 from wagtail import blocks
 
 from ptvt_site.core.blocks import TEXT_FEATURES, RichTextBlock
+from ptvt_site.core.blocks.fields import (
+    chapter_heading,
+    char,
+    example,
+    optional_list,
+    optional_text,
+)
 
 
 class ActivityBlock(blocks.StructBlock):
     """One thing that PTvT does."""
 
-    title = blocks.CharBlock(
-        label="Activiteit",
-        max_length=80,
-        help_text="Liefst één werkwoord. Bijvoorbeeld: Verbinden",
-    )
-    text = blocks.TextBlock(
-        label="Uitleg",
-        rows=2,
-        required=False,
-        max_length=300,
-        help_text="Eén of twee zinnen: wat doet PTvT dan?",
-    )
+    title = char("Activiteit", "Liefst één werkwoord. Bijvoorbeeld: Verbinden", 80)
+    text = optional_text("Uitleg", "Eén of twee zinnen: wat doet PTvT dan?", 300)
 
     class Meta:
         icon = "check"
@@ -29,24 +26,15 @@ class ActivityBlock(blocks.StructBlock):
 class RoleBlock(blocks.StructBlock):
     """What PTvT does in the programme."""
 
-    heading = blocks.CharBlock(
-        label="Kop",
-        default="Wat doet PTvT?",
-        max_length=120,
-        help_text="Staat in de inhoudsopgave van de pagina. Eén tot vier woorden.",
-    )
+    heading = chapter_heading("Wat doet PTvT?")
     text = RichTextBlock(
         label="Tekst",
         required=False,
         features=TEXT_FEATURES,
         help_text="Wat is de rol van PTvT? Twee of drie zinnen, in de wij-vorm.",
     )
-    activities = blocks.ListBlock(
-        ActivityBlock(),
-        label="Activiteiten",
-        min_num=0,
-        default=[],
-        help_text="Twee tot vijf dingen die PTvT doet.",
+    activities = optional_list(
+        ActivityBlock(), "Activiteiten", "Twee tot vijf dingen die PTvT doet."
     )
 
     class Meta:
@@ -55,11 +43,4 @@ class RoleBlock(blocks.StructBlock):
         group = "Programma"
         description = "De rol van PTvT, met een paar activiteiten."
         template = "programmes/blocks/role.html"
-        preview_value = {
-            "heading": "Wat doet PTvT?",
-            "text": "<p>Wij ondersteunen het programma elke dag.</p>",
-            "activities": [
-                {"title": "Verbinden", "text": "We brengen partners bij elkaar."},
-                {"title": "Informeren", "text": "We delen wat werkt."},
-            ],
-        }
+        preview_value = example(__file__, "role")

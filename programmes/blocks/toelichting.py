@@ -4,6 +4,13 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from ptvt_site.core.blocks import TEXT_FEATURES, RichTextBlock
+from ptvt_site.core.blocks.fields import (
+    chapter_heading,
+    char,
+    example,
+    optional_list,
+    optional_text,
+)
 
 
 class ThemeValue(blocks.StructValue):
@@ -19,16 +26,8 @@ class ThemeValue(blocks.StructValue):
 class ThemeBlock(blocks.StructBlock):
     """What a programme works on, in a few words."""
 
-    name = blocks.CharBlock(
-        label="Thema", max_length=120, help_text="Eén tot drie woorden. Bijvoorbeeld: Instroom"
-    )
-    text = blocks.TextBlock(
-        label="Uitleg",
-        rows=2,
-        required=False,
-        max_length=400,
-        help_text="Eén of twee zinnen: wat doet het programma hieraan?",
-    )
+    name = char("Thema", "Eén tot drie woorden. Bijvoorbeeld: Instroom", 120)
+    text = optional_text("Uitleg", "Eén of twee zinnen: wat doet het programma hieraan?", 400)
     topic = SnippetChooserBlock(
         "publications.Topic",
         label="Onderwerp",
@@ -45,23 +44,14 @@ class ThemeBlock(blocks.StructBlock):
 class ToelichtingBlock(blocks.StructBlock):
     """What the programme is, why it is there and on what themes it works."""
 
-    heading = blocks.CharBlock(
-        label="Kop",
-        default="Toelichting",
-        max_length=120,
-        help_text="Staat in de inhoudsopgave van de pagina. Eén tot vier woorden.",
-    )
+    heading = chapter_heading("Toelichting")
     text = RichTextBlock(
         label="Tekst",
         features=["h3", *TEXT_FEATURES],
         help_text="Wat is het programma, wie doen mee, en wat willen zij bereiken?",
     )
-    themes = blocks.ListBlock(
-        ThemeBlock(),
-        label="Thema's",
-        min_num=0,
-        default=[],
-        help_text="Waar werkt het programma aan? Drie tot zes thema's.",
+    themes = optional_list(
+        ThemeBlock(), "Thema's", "Waar werkt het programma aan? Drie tot zes thema's."
     )
 
     class Meta:
@@ -70,11 +60,4 @@ class ToelichtingBlock(blocks.StructBlock):
         group = "Programma"
         description = "Wat het programma is en aan welke thema's het werkt."
         template = "programmes/blocks/toelichting.html"
-        preview_value = {
-            "heading": "Toelichting",
-            "text": "<p>Scholen, bedrijven en overheid werken samen aan techniek.</p>",
-            "themes": [
-                {"name": "Instroom", "text": "Meer leerlingen kiezen techniek.", "topic": None},
-                {"name": "Leven lang ontwikkelen", "text": "Blijven leren.", "topic": None},
-            ],
-        }
+        preview_value = example(__file__, "toelichting")

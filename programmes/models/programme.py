@@ -3,15 +3,15 @@ from django.db import models
 from django.template.response import TemplateResponse
 from django.views.decorators.clickjacking import xframe_options_exempt
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.search import index
 
-from ptvt_site.core.fields import StreamField
+from ptvt_site.core.fields import StreamField, optional_char, optional_key, optional_text
 from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import BasePage, Crumb, IndexPage, published
 from ptvt_site.core.story import Story, TocEntry
-from publications.feeds import JSONFeed, feed_response
+from publications.feeds import FEED_PATH, feed_response
 from publications.filters import FILTERS, PROGRAMME
 from publications.listing import Listing
 from publications.models import ChosenPost, Topic
@@ -42,19 +42,17 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "label"]
     search_weight = 2
 
-    challenge = models.CharField(
+    challenge = optional_char(
         "vraagstuk",
-        max_length=255,
-        blank=True,
-        help_text="Welk vraagstuk pakt het programma aan? Eén vraag of zin, groot bovenaan. "
+        "Welk vraagstuk pakt het programma aan? Eén vraag of zin, groot bovenaan. "
         "Bijvoorbeeld: Hoe krijgen we genoeg vakmensen? Leeg: de titel staat bovenaan.",
+        255,
     )
-    introduction = models.TextField(
+    introduction = optional_text(
         "inleiding",
-        blank=True,
-        max_length=500,
-        help_text="Twee of drie zinnen onder de kop: wat doet het programma, en voor wie? Staat "
+        "Twee of drie zinnen onder de kop: wat doet het programma, en voor wie? Staat "
         "ook op de kaart van het programma en bij zoekmachines.",
+        500,
     )
     since = models.PositiveSmallIntegerField(
         "sinds",
@@ -63,14 +61,10 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         validators=[MinValueValidator(1900), MaxValueValidator(2100)],
         help_text="Het jaar waarin het programma begon. Bijvoorbeeld: 2013.",
     )
-    image = models.ForeignKey(
+    image = optional_key(
         "core.CustomImage",
-        verbose_name="afbeelding",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="Liggend, minstens 1200 pixels breed. Leeg: de site tekent zelf een mozaïek.",
+        "afbeelding",
+        "Liggend, minstens 1200 pixels breed. Leeg: de site tekent zelf een mozaïek.",
     )
     label = models.OneToOneField(
         Topic,
@@ -93,17 +87,11 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel(
-            [
-                FieldPanel("challenge"),
-                FieldPanel("introduction"),
-                FieldPanel("since"),
-                FieldPanel("image"),
-            ],
-            heading="Bovenaan de pagina",
+            ["challenge", "introduction", "since", "image"], heading="Bovenaan de pagina"
         ),
         *BasePage.search_result_panels,
-        FieldPanel("label"),
-        FieldPanel("body"),
+        "label",
+        "body",
         ChosenPost.panel(),
         *BasePage.search_panels,
     ]
@@ -172,12 +160,8 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         return self.get_url(request) + self.reverse_subpage("related_embed")
 
     def _listing(self, request) -> Listing:
-        return Listing.for_request(
-            request,
-            self.related(),
-            self.related_url(request),
-            filters=LIST_FILTERS,
-        )
+        url = self.related_url(request)
+        return Listing.for_request(request, self.related(), url, filters=LIST_FILTERS)
 
     @path("gerelateerd/")
     def related_posts(self, request):
@@ -189,21 +173,10 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         }
         return TemplateResponse(request, "programmes/related_posts.html", context)
 
-    @path("gerelateerd/feed/")
-    def related_feed(self, request):
-        """The posts of this programme as an Atom feed."""
-        return feed_response(request, self._listing(request), self.title, self.introduction)
-
-    @path("gerelateerd/feed.json/")
-    def related_json_feed(self, request):
-        """The posts of this programme as a JSON Feed, at `gerelateerd/feed.json`."""
-        return feed_response(
-            request,
-            self._listing(request),
-            self.title,
-            self.introduction,
-            feed_class=JSONFeed,
-        )
+    @re_path(f"^gerelateerd/{FEED_PATH}")
+    def related_feed(self, request, feed: str):
+        """The posts of this programme as an Atom feed, or at `feed.json` as a JSON Feed."""
+        return feed_response(request, self._listing(request), self.title, self.introduction, feed)
 
     @path("gerelateerd/embed/")
     @xframe_options_exempt

@@ -78,3 +78,14 @@ def optional_key(to, name: str, help_text: str = "", **options) -> models.Foreig
     return models.ForeignKey(
         to, models.SET_NULL, verbose_name=name, null=True, blank=True, **options
     )
+
+
+def optional_char(name: str, help_text: str, max_length: int, **options) -> models.CharField:
+    """A line of text that may stay empty."""
+    options |= {"help_text": help_text, "max_length": max_length}
+    return models.CharField(name, blank=True, **options)
+
+
+def optional_text(name: str, help_text: str, max_length: int | None = None) -> models.TextField:
+    """Some sentences, which may stay empty."""
+    return models.TextField(name, blank=True, help_text=help_text, max_length=max_length)

@@ -1,4 +1,2 @@
 from .contact import ContactMessage, ContactPage
 from .regions import RegionIndexPage, RegionPage
-
-__all__ = ["ContactMessage", "ContactPage", "RegionIndexPage", "RegionPage"]

@@ -1,11 +1,4 @@
 from .link_checks.models import AddressUse, LinkedAddress
 from .scheduling.models import ScheduleFailure, SchedulerHeartbeat
+from .sharing.models import SharedVersion
 from .trash.models import TrashEntry
-
-__all__ = [
-    "AddressUse",
-    "LinkedAddress",
-    "ScheduleFailure",
-    "SchedulerHeartbeat",
-    "TrashEntry",
-]

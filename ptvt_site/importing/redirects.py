@@ -30,7 +30,7 @@ def address_of(url: str) -> str:
     query = parse_qs(parts.query)
     number = next((query[name][0] for name in NUMBERS if name in query), "")
     if number.isdecimal():
-        return f"{parts.path.rstrip('/')}/?p={number}"
+        return Redirect.normalise_path(f"{parts.path}?p={number}")
     path = Redirect.normalise_path(parts.path) if parts.path else ""
     return path if path != "/" else ""
 
@@ -41,7 +41,8 @@ def old_addresses(post: OldPost, site: OldSite) -> list[str]:
     urls = [post.url, *post.other_urls, *(site.attachments[file].page_url for file in files)]
     folder = "/".join(["", *site.address.split("/")[1:]])
     addresses = [address_of(url) for url in urls]
-    addresses += [f"{folder}/?p={number}" for number in (post.id, *files) if number.isdecimal()]
+    numbers = [number for number in (post.id, *files) if number.isdecimal()]
+    addresses += [Redirect.normalise_path(f"{folder}/?p={number}") for number in numbers]
     if post.slug:
         addresses.append(Redirect.normalise_path(f"/{post.slug}/"))
     return [address for address in dict.fromkeys(addresses) if address]

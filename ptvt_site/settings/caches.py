@@ -16,6 +16,7 @@ PAGE_CACHE_EXCLUDED_PATHS = [
     "/documenten/",
     "/healthz",
     "/media/",
+    "/meelezen/",
     "/readyz",
     "/static/",
     "/zoeken/suggesties/",

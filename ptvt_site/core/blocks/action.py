@@ -4,6 +4,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from ..page_links import page_at
+from .fields import char, example, optional_char, optional_text
 from .text import WebAddressBlock
 
 
@@ -27,23 +28,9 @@ class CallToActionValue(blocks.StructValue):
 class CallToActionBlock(blocks.StructBlock):
     """One clear next step."""
 
-    heading = blocks.CharBlock(
-        label="Kop",
-        max_length=120,
-        help_text="Wat kan de bezoeker nu doen? Bijvoorbeeld: Doe mee in uw regio",
-    )
-    text = blocks.TextBlock(
-        label="Tekst",
-        rows=2,
-        required=False,
-        max_length=300,
-        help_text="Eén of twee zinnen: waarom zou de bezoeker dat doen?",
-    )
-    label = blocks.CharBlock(
-        label="Tekst op de knop",
-        max_length=50,
-        help_text="Begin met een werkwoord, bijvoorbeeld: Bekijk de regio’s",
-    )
+    heading = char("Kop", "Wat kan de bezoeker nu doen? Bijvoorbeeld: Doe mee in uw regio", 120)
+    text = optional_text("Tekst", "Eén of twee zinnen: waarom zou de bezoeker dat doen?", 300)
+    label = char("Tekst op de knop", "Begin met een werkwoord, bijvoorbeeld: Bekijk de regio’s", 50)
     page = blocks.PageChooserBlock(
         label="Pagina op deze site",
         required=False,
@@ -62,13 +49,7 @@ class CallToActionBlock(blocks.StructBlock):
         description = "Eén duidelijke volgende stap met een knop."
         template = "core/blocks/call_to_action.html"
         value_class = CallToActionValue
-        preview_value = {
-            "heading": "Doe mee in uw regio",
-            "text": "Zoek de samenwerking bij u in de buurt.",
-            "label": "Bekijk de programma’s",
-            "page": None,
-            "url": "https://example.org/",
-        }
+        preview_value = example(__file__, "call_to_action")
 
     def clean(self, value):
         """Require exactly one target; an address of one of our pages becomes that page."""
@@ -91,16 +72,9 @@ class EntryBlock(CallToActionBlock):
     """A way into the site for a group of visitors."""
 
     label = None
-    heading = blocks.CharBlock(
-        label="Ingang",
-        max_length=40,
-        help_text="Zoals de bezoeker het zegt. Bijvoorbeeld: Ik werk op een school",
-    )
-    text = blocks.CharBlock(
-        label="Wat is er te vinden?",
-        required=False,
-        max_length=60,
-        help_text="Drie woorden. Bijvoorbeeld: Lessen, leraren en regelingen",
+    heading = char("Ingang", "Zoals de bezoeker het zegt. Bijvoorbeeld: Ik werk op een school", 40)
+    text = optional_char(
+        "Wat is er te vinden?", "Drie woorden. Bijvoorbeeld: Lessen, leraren en regelingen", 60
     )
 
     class Meta:
@@ -121,28 +95,18 @@ class ContactValue(blocks.StructValue):
 class ContactBlock(blocks.StructBlock):
     """A person or team to contact."""
 
-    name = blocks.CharBlock(
-        label="Naam",
-        max_length=100,
-        help_text="Een persoon of een team. Bijvoorbeeld: Servicepunt Techniekpact",
-    )
-    role = blocks.CharBlock(
-        label="Functie",
-        required=False,
-        max_length=150,
-        help_text="Waarvoor kan een bezoeker hier terecht? Bijvoorbeeld: Vragen over subsidies",
+    name = char("Naam", "Een persoon of een team. Bijvoorbeeld: Servicepunt Techniekpact", 100)
+    role = optional_char(
+        "Functie",
+        "Waarvoor kan een bezoeker hier terecht? Bijvoorbeeld: Vragen over subsidies",
+        150,
     )
     email = blocks.EmailBlock(
         label="E-mailadres",
         required=False,
         help_text="Liefst van een team: dat blijft als iemand weggaat.",
     )
-    phone = blocks.CharBlock(
-        label="Telefoonnummer",
-        required=False,
-        max_length=30,
-        help_text="Met netnummer. Bijvoorbeeld: 070 123 45 67",
-    )
+    phone = optional_char("Telefoonnummer", "Met netnummer. Bijvoorbeeld: 070 123 45 67", 30)
 
     class Meta:
         icon = "user"
@@ -151,12 +115,7 @@ class ContactBlock(blocks.StructBlock):
         description = "Bij wie een bezoeker terechtkan."
         template = "core/blocks/contact.html"
         value_class = ContactValue
-        preview_value = {
-            "name": "Servicepunt",
-            "role": "Vragen over het programma",
-            "email": "servicepunt@example.org",
-            "phone": "",
-        }
+        preview_value = example(__file__, "contact")
 
     def clean(self, value):
         """Require an e-mail address or a phone number."""

@@ -6,25 +6,18 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from .charts import ChartValue, pasted_table
+from .fields import char, example, optional_char, optional_heading
 
 
 class KeyFigureBlock(blocks.StructBlock):
     """One number with its explanation and source."""
 
-    value = blocks.CharBlock(
-        label="Getal", max_length=20, help_text="Zoals u het wilt laten zien: 450 of 10,4"
+    value = char("Getal", "Zoals u het wilt laten zien: 450 of 10,4", 20)
+    unit = optional_char("Eenheid", "Bijvoorbeeld: % of miljoen euro", 30)
+    label = char(
+        "Wat telt het?", "Maakt met het getal een zin. Bijvoorbeeld: regio’s doen mee", 120
     )
-    unit = blocks.CharBlock(
-        label="Eenheid", required=False, max_length=30, help_text="Bijvoorbeeld: % of miljoen euro"
-    )
-    label = blocks.CharBlock(
-        label="Wat telt het?",
-        max_length=120,
-        help_text="Maakt met het getal een zin. Bijvoorbeeld: regio’s doen mee",
-    )
-    source = blocks.CharBlock(
-        label="Bron", required=False, max_length=150, help_text="Van wie en uit welk jaar?"
-    )
+    source = optional_char("Bron", "Van wie en uit welk jaar?", 150)
 
     class Meta:
         icon = "order"
@@ -36,12 +29,7 @@ class KeyFigureBlock(blocks.StructBlock):
 class KeyFiguresBlock(blocks.StructBlock):
     """One to six numbers, side by side."""
 
-    heading = blocks.CharBlock(
-        label="Kop",
-        required=False,
-        max_length=120,
-        help_text="Eén tot zes woorden. Bijvoorbeeld: In cijfers. Leeg: geen kop.",
-    )
+    heading = optional_heading("In cijfers")
     figures = blocks.ListBlock(
         KeyFigureBlock(),
         label="Kerngetallen",
@@ -56,13 +44,7 @@ class KeyFiguresBlock(blocks.StructBlock):
         group = "Cijfers"
         description = "Eén tot zes getallen naast elkaar."
         template = "core/blocks/key_figures.html"
-        preview_value = {
-            "heading": "In cijfers",
-            "figures": [
-                {"value": "78", "unit": "", "label": "regio’s doen mee", "source": ""},
-                {"value": "10,4", "unit": "%", "label": "meer leerlingen", "source": "2023"},
-            ],
-        }
+        preview_value = example(__file__, "key_figures")
 
 
 class TableBlock(blocks.StructBlock):
@@ -72,15 +54,11 @@ class TableBlock(blocks.StructBlock):
         [
             (
                 "text",
-                blocks.CharBlock(
-                    label="Tekst", required=False, max_length=500, help_text="Een paar woorden."
-                ),
+                optional_char("Tekst", "Een paar woorden.", 500),
             ),
             (
                 "number",
-                blocks.CharBlock(
-                    label="Getal", required=False, max_length=50, help_text="Bijvoorbeeld: 1.325"
-                ),
+                optional_char("Getal", "Bijvoorbeeld: 1.325", 50),
             ),
         ],
         label="Tabel",
@@ -94,12 +72,7 @@ class TableBlock(blocks.StructBlock):
         help_text="Kopieer de cellen in Excel, of plak CSV. De eerste regel heeft de koppen. Na "
         "het bewaren staat alles in de tabel hierboven.",
     )
-    source = blocks.CharBlock(
-        label="Bron",
-        required=False,
-        max_length=200,
-        help_text="Van wie en uit welk jaar? Bijvoorbeeld: DUO, 2024",
-    )
+    source = optional_char("Bron", "Van wie en uit welk jaar? Bijvoorbeeld: DUO, 2024", 200)
 
     class Meta:
         icon = "table"
@@ -140,11 +113,8 @@ class ChartBlock(TableBlock):
         label="Soort",
         help_text="Staven om te vergelijken, een lijn voor een ontwikkeling in de tijd.",
     )
-    licence = blocks.CharBlock(
-        label="Licentie",
-        required=False,
-        max_length=100,
-        help_text="Wat anderen met de cijfers mogen. Bijvoorbeeld: CC BY 4.0",
+    licence = optional_char(
+        "Licentie", "Wat anderen met de cijfers mogen. Bijvoorbeeld: CC BY 4.0", 100
     )
 
     class Meta:

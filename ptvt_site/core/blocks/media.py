@@ -7,6 +7,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
+from .fields import char, example, optional_char, optional_heading, optional_text
 from .text import WebAddressBlock
 
 
@@ -17,11 +18,8 @@ class PictureBlock(blocks.StructBlock):
         label="Afbeelding",
         help_text="Minstens 1200 pixels breed. Beschrijf wat er te zien is.",
     )
-    caption = blocks.CharBlock(
-        label="Bijschrift",
-        required=False,
-        max_length=250,
-        help_text="Wat is er te zien, en waarom is dat van belang? Eén zin.",
+    caption = optional_char(
+        "Bijschrift", "Wat is er te zien, en waarom is dat van belang? Eén zin.", 250
     )
 
     class Meta:
@@ -72,11 +70,8 @@ class DownloadBlock(blocks.StructBlock):
         label="Bestand",
         help_text="Liefst een toegankelijke pdf. Kan het ook als tekst op de pagina? Doe dat dan.",
     )
-    title = blocks.CharBlock(
-        label="Linktekst",
-        required=False,
-        max_length=200,
-        help_text="Zeg wat het is, niet “download”. Leeg: de titel van het bestand.",
+    title = optional_char(
+        "Linktekst", "Zeg wat het is, niet “download”. Leeg: de titel van het bestand.", 200
     )
 
     class Meta:
@@ -97,12 +92,7 @@ class DownloadsValue(blocks.StructValue):
 class DownloadsBlock(blocks.StructBlock):
     """A list of files, each with its type and size."""
 
-    heading = blocks.CharBlock(
-        label="Kop",
-        required=False,
-        max_length=120,
-        help_text="Eén tot zes woorden. Bijvoorbeeld: Downloads. Leeg: geen kop.",
-    )
+    heading = optional_heading("Downloads")
     documents = blocks.ListBlock(
         DownloadBlock(),
         label="Bestanden",
@@ -128,10 +118,8 @@ class DownloadsBlock(blocks.StructBlock):
 class VideoBlock(blocks.StructBlock):
     """A picture that links to a video elsewhere: nothing of another site is loaded in the page."""
 
-    title = blocks.CharBlock(
-        label="Titel van de video",
-        max_length=150,
-        help_text="Wat is er te zien? Bijvoorbeeld: Een dag in het technieklokaal",
+    title = char(
+        "Titel van de video", "Wat is er te zien? Bijvoorbeeld: Een dag in het technieklokaal", 150
     )
     url = WebAddressBlock(
         label="Adres van de video",
@@ -142,11 +130,8 @@ class VideoBlock(blocks.StructBlock):
         required=False,
         help_text="Een beeld uit de video, liggend, minstens 1200 pixels breed.",
     )
-    description = blocks.TextBlock(
-        label="Waar gaat de video over?",
-        rows=2,
-        required=False,
-        help_text="Eén of twee zinnen. Zeg het ook als de video ondertiteld is.",
+    description = optional_text(
+        "Waar gaat de video over?", "Eén of twee zinnen. Zeg het ook als de video ondertiteld is."
     )
 
     class Meta:
@@ -155,12 +140,7 @@ class VideoBlock(blocks.StructBlock):
         group = "Beeld en bestanden"
         description = "Een beeld met een link naar een video op een andere site."
         template = "core/blocks/video.html"
-        preview_value = {
-            "title": "Een dag in het technieklokaal",
-            "url": "https://example.org/video",
-            "poster": None,
-            "description": "Leerlingen laten zien wat ze maken. Met ondertiteling.",
-        }
+        preview_value = example(__file__, "video")
 
 
 BLOCKS = {"picture": PictureBlock, "downloads": DownloadsBlock, "video": VideoBlock}

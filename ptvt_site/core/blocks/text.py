@@ -13,6 +13,8 @@ from ptvt_site.core.rich_text import (
     validate_web_address,
 )
 
+from .fields import char, example, optional_char, optional_heading
+
 INLINE_FEATURES = ["bold", "italic", "link", "document-link", *LANGUAGES]
 TEXT_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
 STORY_FEATURES = ["h2", "h3", *TEXT_FEATURES]
@@ -100,15 +102,10 @@ class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(
         label="Citaat", rows=3, help_text="Zonder aanhalingstekens. Liefst minder dan 40 woorden."
     )
-    name = blocks.CharBlock(
-        label="Naam",
-        required=False,
-        max_length=100,
-        help_text="Wie zegt het? Voornaam en achternaam, als die persoon dat goed vindt.",
+    name = optional_char(
+        "Naam", "Wie zegt het? Voornaam en achternaam, als die persoon dat goed vindt.", 100
     )
-    role = blocks.CharBlock(
-        label="Functie", required=False, max_length=150, help_text="Bijvoorbeeld: docent techniek"
-    )
+    role = optional_char("Functie", "Bijvoorbeeld: docent techniek", 150)
 
     class Meta:
         icon = "openquote"
@@ -116,20 +113,14 @@ class QuoteBlock(blocks.StructBlock):
         group = "Tekst"
         description = "Een uitspraak die opvalt, met de naam van wie het zei."
         template = "core/blocks/quote.html"
-        preview_value = {
-            "text": "Techniek leer je door het te doen, naast iemand die het al kan.",
-            "name": "",
-            "role": "Docent in opleiding",
-        }
+        preview_value = example(__file__, "quote")
 
 
 class AccordionItemBlock(blocks.StructBlock):
     """A question and its answer."""
 
-    title = blocks.CharBlock(
-        label="Vraag of kop",
-        max_length=200,
-        help_text="Zoals een bezoeker het vraagt. Bijvoorbeeld: Wie kan meedoen?",
+    title = char(
+        "Vraag of kop", "Zoals een bezoeker het vraagt. Bijvoorbeeld: Wie kan meedoen?", 200
     )
     text = RichTextBlock(
         label="Antwoord",
@@ -145,12 +136,7 @@ class AccordionItemBlock(blocks.StructBlock):
 class AccordionBlock(blocks.StructBlock):
     """Questions with answers that open on demand."""
 
-    heading = blocks.CharBlock(
-        label="Kop",
-        required=False,
-        max_length=120,
-        help_text="Eén tot zes woorden. Bijvoorbeeld: Veelgestelde vragen. Leeg: geen kop.",
-    )
+    heading = optional_heading("Veelgestelde vragen")
     items = blocks.ListBlock(
         AccordionItemBlock(),
         label="Onderdelen",
@@ -164,13 +150,7 @@ class AccordionBlock(blocks.StructBlock):
         group = "Tekst"
         description = "Vragen met een antwoord dat open kan. Voor bijzaken, niet voor de hoofdzaak."
         template = "core/blocks/accordion.html"
-        preview_value = {
-            "heading": "Veelgestelde vragen",
-            "items": [
-                {"title": "Wie kan meedoen?", "text": "<p>Elke school en elk bedrijf.</p>"},
-                {"title": "Wat kost het?", "text": "<p>Meedoen is gratis.</p>"},
-            ],
-        }
+        preview_value = example(__file__, "accordion")
 
 
 BLOCKS = {"text": TextBlock, "quote": QuoteBlock, "accordion": AccordionBlock}

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import MultiFieldPanel, PageChooserPanel
 
 
 class PageChange(models.Model):
@@ -41,7 +41,7 @@ class PageChange(models.Model):
         help_text="Zet dit uit als er iets in stond wat niet meer openbaar mag zijn.",
     )
 
-    panels = [FieldPanel("text"), FieldPanel("is_version_public")]
+    panels = ["text", "is_version_public"]
 
     class Meta:
         verbose_name = "gemelde wijziging"
@@ -66,7 +66,7 @@ class GoneAddress(models.Model):
         related_name="+",
     )
 
-    panels = [FieldPanel("old_path"), FieldPanel("reason"), PageChooserPanel("alternative")]
+    panels = ["old_path", "reason", PageChooserPanel("alternative")]
 
     class Meta:
         verbose_name = "adres van een pagina die weg is"
@@ -145,16 +145,16 @@ class HistoryMixin(models.Model):
     history_panels = [
         AfterPublicationPanel(
             [
-                FieldPanel("change_note"),
-                FieldPanel("is_correction"),
-                FieldPanel("hides_versions"),
+                "change_note",
+                "is_correction",
+                "hides_versions",
             ],
             heading="Wat is er veranderd?",
             icon="history",
         ),
         AfterPublicationPanel(
             [
-                FieldPanel("withdrawal_reason"),
+                "withdrawal_reason",
                 PageChooserPanel(
                     "withdrawal_page", help_text="Waar de bezoeker verder kan. Mag leeg blijven."
                 ),

@@ -1,6 +1,6 @@
-from django.db import models
-from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
+
+from ptvt_site.core.fields import optional_text
 
 from .base import BasePage
 
@@ -12,17 +12,16 @@ class IndexPage(BasePage):
     search_kind = ("pagina", "pagina's")
     search_weight = 0.6
 
-    introduction = models.TextField(
+    introduction = optional_text(
         "inleiding",
-        blank=True,
-        max_length=400,
-        help_text="Eén of twee zinnen boven de lijst: wat vindt een bezoeker hier? Staat ook bij "
+        "Eén of twee zinnen boven de lijst: wat vindt een bezoeker hier? Staat ook bij "
         "zoekmachines.",
+        400,
     )
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("introduction"),
+        "introduction",
         *BasePage.search_result_panels,
         *BasePage.search_panels,
     ]

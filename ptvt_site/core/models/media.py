@@ -21,6 +21,8 @@ from wagtail.images.utils import to_svg_safe_spec
 from wagtail.models import CollectionViewRestriction
 from wagtail.search import index
 
+from ptvt_site.core.fields import optional_char
+
 from ..pdf_reader import MAX_PAGES, MAX_TEXT_LENGTH
 from ..uploads import CleanPicture, clean_picture
 from .trash import NotTrashedManager, TrashableMixin
@@ -74,26 +76,20 @@ class CustomImage(TrashableMixin, AbstractImage):
         width_field="width",
         height_field="height",
     )
-    description = models.CharField(
+    description = optional_char(
         "beschrijving",
-        max_length=255,
-        blank=True,
+        "Wat is er te zien, voor wie de afbeelding niet ziet? Eén zin, zonder “foto van”. "
+        "Bijvoorbeeld: “Twee leerlingen solderen een printplaat.”",
+        255,
         default="",
-        help_text=(
-            "Wat is er te zien, voor wie de afbeelding niet ziet? Eén zin, zonder “foto van”. "
-            "Bijvoorbeeld: “Twee leerlingen solderen een printplaat.”"
-        ),
     )
     is_decorative = models.BooleanField(
         "decoratief",
         default=False,
         help_text="Alleen versiering: wie de afbeelding niet ziet, mist niets.",
     )
-    credit = models.CharField(
-        "maker of bron",
-        max_length=255,
-        blank=True,
-        help_text="Wie maakte deze afbeelding? Staat klein onder de afbeelding.",
+    credit = optional_char(
+        "maker of bron", "Wie maakte deze afbeelding? Staat klein onder de afbeelding.", 255
     )
 
     admin_form_fields = (

@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.search import index
 
 from ptvt_site.core.blocks import StoryBlock
-from ptvt_site.core.fields import StreamField
+from ptvt_site.core.fields import StreamField, optional_char
 from ptvt_site.core.licences import Licence, LicenceLink, licence_link
 from ptvt_site.core.panels import NotePanel
 from ptvt_site.core.story import Story
@@ -91,8 +91,8 @@ class SocialMixin(models.Model):
                     "Eén of twee zinnen, hooguit 160 tekens.",
                     attrs=SUMMARY_LENGTH,
                 ),
-                FieldPanel("language"),
-                FieldPanel("licence"),
+                "language",
+                "licence",
             ],
             heading="Adres, taal en zoekmachines",
             icon="cog",
@@ -122,12 +122,11 @@ class SocialMixin(models.Model):
 class LicenceMixin(models.Model):
     """A page that may have another licence than the site."""
 
-    licence = models.CharField(
+    licence = optional_char(
         "licentie",
-        max_length=20,
+        "Alleen als de tekst een andere licentie heeft dan de hele site.",
+        20,
         choices=Licence.choices,
-        blank=True,
-        help_text="Alleen als de tekst een andere licentie heeft dan de hele site.",
     )
 
     class Meta:
@@ -170,7 +169,7 @@ class StoryPage(models.Model):
         "tussenkop. Schrijf korte zinnen, van hooguit 20 woorden.",
     )
 
-    story_panels = [FieldPanel("body")]
+    story_panels = ["body"]
     story_search_fields = [index.SearchField("body")]
 
     class Meta:

@@ -2,13 +2,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 
 from ptvt_site.core.blocks import EntryBlock, TolerantStreamBlock, WebAddressBlock
 from ptvt_site.core.blocks.action import CallToActionBlock, tel_number
-from ptvt_site.core.fields import StreamField
+from ptvt_site.core.blocks.fields import char
+from ptvt_site.core.fields import StreamField, optional_char, optional_key, optional_text
 from ptvt_site.core.licences import Licence, LicenceLink, licence_link
 
 
@@ -42,7 +43,7 @@ class LinkBlock(CallToActionBlock):
 class FooterColumnBlock(blocks.StructBlock):
     """A column of links at the foot of every page."""
 
-    heading = blocks.CharBlock(label="Kop", max_length=60, help_text="Bijvoorbeeld: Meedoen")
+    heading = char("Kop", "Bijvoorbeeld: Meedoen", 60)
     links = blocks.ListBlock(LinkBlock(), label="Links", help_text="Van boven naar beneden.")
 
     class Meta:
@@ -99,31 +100,21 @@ class SiteSettings(BaseSiteSetting):
         "een school.",
     )
 
-    tagline = models.CharField(
+    tagline = optional_char(
         "ondertitel",
-        max_length=200,
-        blank=True,
-        help_text="Eén zin over wat PTvT doet. Staat in zoekmachines bij pagina's zonder eigen "
-        "samenvatting.",
+        "Eén zin over wat PTvT doet. Staat in zoekmachines bij pagina's zonder eigen samenvatting.",
+        200,
     )
-    about = models.TextField(
-        "over ons", blank=True, help_text="Twee of drie zinnen, onderaan elke pagina."
-    )
+    about = optional_text("over ons", "Twee of drie zinnen, onderaan elke pagina.")
     email = models.EmailField(
         "e-mailadres",
         blank=True,
         help_text="Voor vragen van bezoekers. Staat onderaan elke pagina.",
     )
-    phone = models.CharField(
-        "telefoonnummer",
-        max_length=30,
-        blank=True,
-        help_text="Met netnummer. Bijvoorbeeld: 070 123 45 67.",
-    )
-    visiting_addresses = models.TextField(
+    phone = optional_char("telefoonnummer", "Met netnummer. Bijvoorbeeld: 070 123 45 67.", 30)
+    visiting_addresses = optional_text(
         "bezoekadressen",
-        blank=True,
-        help_text="Zet elk kantoor op een eigen regel. Bijvoorbeeld: Lange Voorhout 20, Den Haag.",
+        "Zet elk kantoor op een eigen regel. Bijvoorbeeld: Lange Voorhout 20, Den Haag.",
     )
     social_links = StreamField(
         TolerantStreamBlock([("link", SocialLinkBlock())]),
@@ -133,14 +124,10 @@ class SiteSettings(BaseSiteSetting):
         help_text="De accounts van PTvT. Staan onderaan elke pagina.",
     )
 
-    social_picture = models.ForeignKey(
+    social_picture = optional_key(
         "core.CustomImage",
-        verbose_name="afbeelding voor sociale media",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="Staat bij een gedeelde link naar een pagina zonder eigen afbeelding. Minstens "
+        "afbeelding voor sociale media",
+        "Staat bij een gedeelde link naar een pagina zonder eigen afbeelding. Minstens "
         "1200 bij 630 pixels. Leeg: de afbeelding met het mozaïek en de naam van PTvT.",
     )
 
@@ -154,22 +141,15 @@ class SiteSettings(BaseSiteSetting):
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("notice"), FieldPanel("notice_from"), FieldPanel("notice_until")],
-            heading="Melding op alle pagina’s",
+            ["notice", "notice_from", "notice_until"], heading="Melding op alle pagina’s"
         ),
         MultiFieldPanel(
-            [FieldPanel("menu"), FieldPanel("entries"), FieldPanel("footer_columns")],
-            heading="Menu, voorpagina en voettekst",
+            ["menu", "entries", "footer_columns"], heading="Menu, voorpagina en voettekst"
         ),
-        MultiFieldPanel([FieldPanel("tagline"), FieldPanel("about")], heading="Over PTvT"),
-        MultiFieldPanel(
-            [FieldPanel("email"), FieldPanel("phone"), FieldPanel("visiting_addresses")],
-            heading="Contact",
-        ),
-        MultiFieldPanel(
-            [FieldPanel("social_links"), FieldPanel("social_picture")], heading="Sociale media"
-        ),
-        FieldPanel("licence"),
+        MultiFieldPanel(["tagline", "about"], heading="Over PTvT"),
+        MultiFieldPanel(["email", "phone", "visiting_addresses"], heading="Contact"),
+        MultiFieldPanel(["social_links", "social_picture"], heading="Sociale media"),
+        "licence",
     ]
 
     class Meta:

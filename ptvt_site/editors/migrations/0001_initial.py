@@ -1,3 +1,5 @@
+import secrets
+
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
@@ -45,6 +47,23 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'teken van leven van de planning',
                 'verbose_name_plural': 'teken van leven van de planning',
+            },
+        ),
+        migrations.CreateModel(
+            name='SharedVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(default=secrets.token_hex, max_length=64, unique=True)),
+                ('content', models.JSONField()),
+                ('version_at', models.DateTimeField(verbose_name='versie van')),
+                ('expires_at', models.DateTimeField(verbose_name='geldig tot')),
+                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shared_versions', to=settings.WAGTAIL_PAGE_MODEL)),
+            ],
+            options={
+                'verbose_name': 'link naar een concept',
+                'verbose_name_plural': 'links naar concepten',
+                'ordering': ['-expires_at'],
             },
         ),
         migrations.CreateModel(

@@ -2,7 +2,6 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     CommentPanel,
-    FieldPanel,
     InlinePanel,
     MultiFieldPanel,
     PageChooserPanel,
@@ -12,7 +11,7 @@ from wagtail.search import index
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.blocks import KeyFigureBlock, TolerantStreamBlock
-from ptvt_site.core.fields import StreamField
+from ptvt_site.core.fields import StreamField, optional_key, optional_text
 from ptvt_site.core.models import BasePage, published
 from publications.models import Post
 
@@ -31,20 +30,13 @@ class HomePage(BasePage):
     headline = models.CharField(
         "kop", max_length=150, help_text="Waar staat PTvT voor? Liefst minder dan tien woorden."
     )
-    introduction = models.TextField(
-        "inleiding",
-        blank=True,
-        max_length=400,
-        help_text="Twee zinnen: wat doet PTvT, en voor wie? Staat ook bij zoekmachines.",
+    introduction = optional_text(
+        "inleiding", "Twee zinnen: wat doet PTvT, en voor wie? Staat ook bij zoekmachines.", 400
     )
-    image = models.ForeignKey(
+    image = optional_key(
         "core.CustomImage",
-        verbose_name="afbeelding",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="Liggend, minstens 1200 pixels breed. Leeg: de site tekent zelf een mozaïek.",
+        "afbeelding",
+        "Liggend, minstens 1200 pixels breed. Leeg: de site tekent zelf een mozaïek.",
     )
     programmes_heading = models.CharField(
         "kop boven de programma’s",
@@ -80,24 +72,17 @@ class HomePage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        MultiFieldPanel(
-            [FieldPanel("headline"), FieldPanel("introduction"), FieldPanel("image")],
-            heading="Bovenaan de pagina",
-        ),
+        MultiFieldPanel(["headline", "introduction", "image"], heading="Bovenaan de pagina"),
         *BasePage.search_result_panels,
         MultiFieldPanel(
             [
-                FieldPanel("programmes_heading"),
+                "programmes_heading",
                 InlinePanel("featured_programmes", label="programma", max_num=12),
             ],
             heading="Programma’s",
         ),
-        MultiFieldPanel(
-            [FieldPanel("posts_heading"), FieldPanel("number_of_posts")], heading="Berichten"
-        ),
-        MultiFieldPanel(
-            [FieldPanel("figures_heading"), FieldPanel("figures")], heading="Kerngetallen"
-        ),
+        MultiFieldPanel(["posts_heading", "number_of_posts"], heading="Berichten"),
+        MultiFieldPanel(["figures_heading", "figures"], heading="Kerngetallen"),
         *BasePage.search_panels,
     ]
     # The home page is no item of its own menu, and never leaves the site.

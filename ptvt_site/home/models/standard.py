@@ -1,9 +1,8 @@
-from django.db import models
-from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.admin.panels import PageChooserPanel
 from wagtail.search import index
 
 from ptvt_site.core.blocks import StatementStoryBlock
-from ptvt_site.core.fields import StreamField
+from ptvt_site.core.fields import StreamField, optional_key, optional_text
 from ptvt_site.core.models import BasePage, StoryPage
 
 
@@ -22,27 +21,21 @@ class StandardPage(StoryPage, BasePage):
         blank=True,
         help_text=StoryPage._meta.get_field("body").help_text,
     )
-    introduction = models.TextField(
+    introduction = optional_text(
         "inleiding",
-        blank=True,
-        max_length=500,
-        help_text="Eén of twee zinnen onder de kop: wat vindt een bezoeker hier? Staat ook bij "
-        "zoekmachines.",
+        "Eén of twee zinnen onder de kop: wat vindt een bezoeker hier? Staat ook bij zoekmachines.",
+        500,
     )
 
-    translation_of = models.ForeignKey(
+    translation_of = optional_key(
         "wagtailcore.Page",
-        verbose_name="dezelfde pagina in het Nederlands",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="Alleen bij een Engelse pagina. De twee pagina’s verwijzen dan naar elkaar.",
+        "dezelfde pagina in het Nederlands",
+        "Alleen bij een Engelse pagina. De twee pagina’s verwijzen dan naar elkaar.",
     )
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("introduction"),
+        "introduction",
         *BasePage.search_result_panels,
         *StoryPage.story_panels,
         *BasePage.search_panels,

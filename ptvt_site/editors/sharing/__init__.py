@@ -1,0 +1,1 @@
+"""Shows one version of a page to somebody without an account, for some days."""

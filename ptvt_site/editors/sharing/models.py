@@ -1,0 +1,49 @@
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Page
+
+from ptvt_site.core.models.trash import TREE
+from ptvt_site.core.retention import Retention
+
+
+class SharedVersion(models.Model):
+    """A link to one version of a page, that lets anybody read it. Deleting it takes it back.
+
+    The version is stored here: Wagtail's own changes while its editor writes on.
+    """
+
+    # The log leaves such a text out of addresses.
+    token = models.CharField(max_length=64, unique=True, default=secrets.token_hex)
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="shared_versions")
+    content = models.JSONField()
+    version_at = models.DateTimeField("versie van")
+    expires_at = models.DateTimeField("geldig tot")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    retentions = (
+        Retention("Links naar concepten, na de laatste dag", 1, lambda at: Q(expires_at__lt=at)),
+    )
+
+    class Meta:
+        verbose_name = "link naar een concept"
+        verbose_name_plural = "links naar concepten"
+        ordering = ["-expires_at"]
+
+    def __str__(self):
+        return f"{self.page}"
+
+    @classmethod
+    def working(cls):
+        """The links that work now."""
+        links = cls.objects.filter(expires_at__gt=timezone.now(), page__path__startswith=TREE)
+        return links.select_related("page", "created_by")
+
+    def as_page(self) -> Page:
+        """The page as it was in this version."""
+        return self.page.specific.with_content_json(self.content)

@@ -1,0 +1,74 @@
+"""What a link to a version shows, and what its readers say."""
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from wagtail.admin.mail import send_mail
+from wagtail.models import Comment
+
+from ptvt_site.core.visitor_forms import VisitorForm, visitor_form
+
+from .models import SharedVersion
+
+READER = "lezer-zonder-account"
+ENDED = {
+    "title": "Deze link werkt niet meer",
+    "reason": "U kon hiermee een tijdje een concept lezen. Vraag een nieuwe link aan wie hem u "
+    "stuurde.",
+}
+
+
+class ReaderForm(VisitorForm):
+    """What a reader without an account says."""
+
+    name = forms.CharField(max_length=80, label="Uw naam")
+    text = forms.CharField(max_length=2000, label="Uw opmerking")
+
+
+@visitor_form
+def shared_version(request, token: str):
+    """Show one version with a banner, and take what a named reader says about it.
+
+    Whoever reads, reads as a visitor: an editor who is logged in has no more rights here.
+    """
+    request.user, request.is_shared = AnonymousUser(), True
+    if link := SharedVersion.working().filter(token=token).first():
+        form = ReaderForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            if not form.is_from_robot:
+                _comment(request, link, **form.cleaned_data)
+            return redirect(f"{request.path}?dank=1")
+        request.shared_version, request.reader_form = link, form
+        page = link.as_page()
+        request.is_preview = True
+        response = page.serve_preview(request, page.default_preview_mode)
+        response.status_code = 422 if form.is_bound else 200
+        if hasattr(response, "render"):
+            response.render()
+        # From here on it is no preview, which the admin may show in a frame.
+        request.is_preview = False
+    else:
+        response = render(request, "410.html", ENDED, status=410)
+    response["X-Robots-Tag"], response["Referrer-Policy"] = "noindex, nofollow", "no-referrer"
+    return response
+
+
+def _comment(request, link: SharedVersion, name: str, text: str, **_) -> None:
+    """Store a comment at the title, by an account that cannot log in; mail who made the link."""
+    user, is_new = get_user_model().objects.get_or_create(
+        username=READER,
+        defaults={"first_name": "Lezer", "last_name": "zonder account", "is_active": False},
+    )
+    if is_new:
+        user.set_unusable_password()
+        user.save()
+    said = f"{name}: {text}"
+    Comment.objects.create(page=link.page, user=user, text=said, contentpath="title")
+    if link.created_by and link.created_by.is_active and link.created_by.email:
+        edit = reverse("wagtailadmin_pages:edit", args=[link.page_id])
+        where = f"U vindt het bij het formulier: {request.build_absolute_uri(edit)}"
+        title = link.page.get_admin_display_title()
+        subject = f"Opmerking van een lezer bij “{title}”"
+        send_mail(subject, f"{said}\n\n{where}", [link.created_by.email])

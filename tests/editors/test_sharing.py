@@ -1,0 +1,126 @@
+"""Versions that somebody without an account can read."""
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Comment, PageViewRestriction
+
+from ptvt_site.editors.models import SharedVersion
+from ptvt_site.insight.counting import kind_of
+from tests import factories
+
+from .conftest import filled_in
+
+
+@pytest.fixture
+def draft(news_index):
+    """A draft of a news item."""
+    page = factories.NewsPageFactory(parent=news_index, title="Nog niet af", live=False)
+    page.save_revision()
+    return page
+
+
+@pytest.fixture
+def shared(client, log_in, draft):
+    """The address of a link that an editor made; nobody is logged in."""
+    log_in("Redacteur")
+    client.post(reverse("ptvt_share", args=[draft.pk]), {"days": 3})
+    client.logout()
+    return reverse("shared_version", args=[SharedVersion.objects.get().token])
+
+
+def test_shows_one_version_with_a_banner_and_is_kept_nowhere(client, draft, shared):
+    revision = draft.get_latest_revision()
+    draft.title = "Later geschreven"
+    # The version that Wagtail changes while somebody writes on.
+    draft.save_revision(overwrite_revision=revision, user=revision.user)
+    response = client.get(shared)
+    body = response.content.decode()
+    assert response.status_code == 200
+    assert "Nog niet af" in body and "Dit is een concept" in body and "Later" not in body
+    assert "noindex" in response["X-Robots-Tag"] and "no-store" in response["Cache-Control"]
+    assert "style-src 'self' 'unsafe-inline'" not in response["Content-Security-Policy"]
+    assert "Deel deze pagina" not in body and not response.cookies
+    assert client.get(draft.url).status_code == 404
+    assert kind_of({}, shared, 200) is None
+
+
+@pytest.mark.parametrize("where", ["private", "unpublished"])
+def test_shows_a_page_that_visitors_cannot_see(client, draft, shared, where):
+    if where == "private":
+        draft.get_latest_revision().publish()
+        PageViewRestriction.objects.create(page=draft, restriction_type="login")
+    else:
+        draft.get_latest_revision().publish()
+        draft.unpublish()
+    assert "Nog niet af" in client.get(shared).content.decode()
+
+
+def test_shows_an_editor_no_more_than_others(client, log_in, shared):
+    log_in("Beheerder")
+    response = client.get(shared)
+    assert response.context["request"].user.is_anonymous
+    assert b"userbar" not in response.content and b"/beheer/" not in response.content
+
+
+@pytest.mark.parametrize("how", ["taken back", "expired", "in the trash", "unknown"])
+def test_ends_with_a_page_that_says_so(client, log_in, draft, shared, how):
+    if how == "taken back":
+        log_in("Redacteur")
+        data = {"intrekken": SharedVersion.objects.get().pk}
+        client.post(reverse("ptvt_share", args=[draft.pk]), data)
+        client.logout()
+    elif how == "expired":
+        SharedVersion.objects.update(expires_at=timezone.now())
+    elif how == "in the trash":
+        log_in("Eindredacteur")
+        client.post(reverse("wagtailadmin_pages:delete", args=[draft.pk]))
+        client.logout()
+    else:
+        shared = reverse("shared_version", args=["x"])
+    response = client.get(shared)
+    assert response.status_code == 410 and "Nog niet af" not in response.content.decode()
+    assert "Deze link werkt niet meer" in response.content.decode()
+    assert "no-store" in response["Cache-Control"] and "noindex" in response["X-Robots-Tag"]
+    assert client.post(shared, {"name": "Noor", "text": "Dag"}).status_code == 410
+
+
+@pytest.mark.parametrize(("website", "count"), [("", 1), ("https://robot.example", 0)])
+def test_a_reader_comments_under_a_name(client, log_in, draft, shared, website, count):
+    writer = log_in("Redacteur")
+    edit = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    form = filled_in(client.get(edit), draft)
+    client.logout()
+    said = {"name": "Noor", "text": "Klopt het jaar?", "website": website}
+    assert client.post(shared, said).status_code == 302
+    comments = Comment.objects.filter(page=draft.pk, text="Noor: Klopt het jaar?")
+    assert comments.count() == len(mail.outbox) == count
+    if count:
+        assert mail.outbox[0].to == [writer.email] and "Klopt het jaar?" in mail.outbox[0].body
+        user = comments.get().user
+        assert not user.is_active and not user.has_usable_password() and not user.groups.exists()
+        log_in("Redacteur")
+        client.post(edit, form)
+        assert "Klopt het jaar?" in client.get(edit).content.decode()
+
+
+def test_a_comment_without_a_name_is_refused(client, shared):
+    response = client.post(shared, {"name": "", "text": "Klopt het?"})
+    assert response.status_code == 422 and "Klopt het?" in response.content.decode()
+    assert not Comment.objects.exists()
+
+
+def test_is_for_who_may_change_the_page(without_role, draft):
+    address = reverse("ptvt_share", args=[draft.pk])
+    without_role.post(address, {"days": 3})
+    assert not SharedVersion.objects.exists()
+
+
+def test_the_editor_finds_the_way_and_how_long_it_takes(client, log_in, draft, shared):
+    log_in("Redacteur")
+    address = reverse("ptvt_share", args=[draft.pk])
+    edit = client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk]))
+    assert address in edit.content.decode()
+    screen = client.post(address, {"days": 100}).content.decode()
+    assert shared in screen and SharedVersion.objects.count() == 1
