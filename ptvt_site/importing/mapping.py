@@ -42,8 +42,7 @@ class Mapping:
         note = report.about(post)
         topics, kinds = [], []
         for term in post.terms:
-            names = (term.name.casefold(), term.slug.casefold())
-            mapped = next((self.terms[name] for name in names if name in self.terms), None)
+            mapped = self.terms.get(term.name.casefold()) or self.terms.get(term.slug.casefold())
             if mapped is None:
                 report.unmapped[term.name] += 1
                 note("Onderwerp staat niet in de tabel", term.name)

@@ -102,7 +102,7 @@ class RedirectMap:
                 is_reported = self.redirects[address] != page.pk and address == real
             elif address == _path(page):
                 continue
-            elif _is_taken(address):
+            elif "?" not in address and any(answers(address, one) for one in Site.objects.all()):
                 reason, is_reported = "Oud adres is al in gebruik op de site", address == real
             elif len(address) > MAX_LENGTH:
                 reason, is_reported = "Oud adres is te lang", True
@@ -143,8 +143,3 @@ class RedirectMap:
 def _path(page: Page) -> str:
     """A page's path below the home page, as a redirect stores it."""
     return Redirect.normalise_path("/" + "/".join(page.url_path.split("/")[2:]))
-
-
-def _is_taken(address: str) -> bool:
-    """Whether a live page or a view of this site answers at an address."""
-    return "?" not in address and any(answers(address, site) for site in Site.objects.all())
