@@ -195,8 +195,8 @@ class BasePage(
 
     def full_clean(self, exclude=None, **kwargs):
         """Validate the page, without keys that Wagtail or a form set: each would cost a query."""
-        keys = (field for field in self._meta.concrete_fields if field.is_relation)
-        known = {field.name for field in keys if field.is_cached(self)}
+        keys = [field for field in self._meta.concrete_fields if field.is_relation]
+        known = {f.name for f in keys if f.is_cached(self) and not f.get_limit_choices_to()}
         super().full_clean(exclude={*(exclude or ()), *SET_BY_WAGTAIL, *known}, **kwargs)
 
     def _check_slug_is_unique(self):
