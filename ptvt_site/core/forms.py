@@ -37,8 +37,9 @@ def leave_out_errors(form) -> list[str]:
 def available_slug(text: str, others, length=150) -> str:
     """The slug of a text, with a number behind it when one of `others` has that."""
     base = slugify(text)[:length] or "naamloos"
-    taken = set(others.filter(slug__startswith=base).values_list("slug", flat=True))
-    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+    start = base[: length - 4]
+    taken = set(others.filter(slug__startswith=start).values_list("slug", flat=True))
+    numbered = (f"{start}-{number}" for number in range(2, len(taken) + 3))
     return base if base not in taken else next(slug for slug in numbered if slug not in taken)
 
 
