@@ -4,10 +4,7 @@ from django.db import models
 
 from ptvt_site.core.forms import available_slug
 
-NEEDED = (
-    "Er zijn berichten van deze soort, of het is de laatste bij dit soort pagina’s. Geef die "
-    "berichten eerst een andere soort, of maak eerst een andere soort."
-)
+NEEDED = "Deze soort is nog nodig. Maak eerst een andere soort, en geef de berichten die."
 
 
 def page_type_choices() -> list[tuple[str, str]]:

@@ -33,9 +33,7 @@ class StreamBoundField(BoundField):
 class StreamFormField(BlockField):
     """Wagtail's form field with that."""
 
-    def get_bound_field(self, form, field_name):
-        """The field of a form."""
-        return StreamBoundField(form, self, field_name)
+    bound_field_class = StreamBoundField
 
 
 class StreamField(fields.StreamField):

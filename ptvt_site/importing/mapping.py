@@ -47,8 +47,8 @@ class Mapping:
                 report.unmapped[term.name] += 1
                 note("Onderwerp staat niet in de tabel", term.name)
                 continue
-            name, kind = mapped
-            kinds.append(kind)
+            name = mapped[0]
+            kinds.append(mapped[1])
             if topic := self.topics.get(name.casefold()):
                 topics.append(topic.pk)
             elif name:

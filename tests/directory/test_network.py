@@ -226,7 +226,7 @@ class TestKinds:
 
     def test_in_use_are_not_deleted(self, news_index):
         factories.NewsPageFactory(parent=news_index)
-        with pytest.raises(ValidationError, match="Er zijn berichten van deze soort"):
+        with pytest.raises(ValidationError, match="Deze soort is nog nodig"):
             PostKind.objects.get(slug="nieuws").delete()
 
     def test_to_begin_with_are_those_of_the_page_types(self):

@@ -84,8 +84,7 @@ _clean_chosen = ChooserBlock.clean
 
 def clean_chosen(self, value):
     """What Wagtail finds valid; an object that was found needs no more."""
-    is_found = isinstance(value, self.model_class) and not self._validators
-    return value if is_found else _clean_chosen(self, value)
+    return value if isinstance(value, self.model_class) else _clean_chosen(self, value)
 
 
 # The rules of publishing and unpublishing, for each form, bulk action, workflow and API.

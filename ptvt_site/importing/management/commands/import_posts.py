@@ -14,6 +14,17 @@ from ptvt_site.importing.report import Report
 from ptvt_site.importing.spreadsheet import SUFFIXES, read_spreadsheet
 from ptvt_site.importing.wordpress import read_wordpress
 
+PATHS = {
+    "--mapping": "the topics of old categories, as CSV",
+    "--media": "a copy of the old wp-content/uploads",
+    "--report": "write here, as CSV, what was not imported",
+}
+FLAGS = {
+    "--dry-run": "change nothing, only report",
+    "--restore-deleted": "make posts again that an editor deleted after an earlier import",
+    "--no-renditions": "leave the pictures to `make_renditions`",
+}
+
 
 class Command(BaseCommand):
     """Imports the posts of an old site."""
@@ -23,22 +34,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         """Add the file and the options."""
         parser.add_argument("files", type=Path, metavar="FILE", nargs="+")
-        parser.add_argument("--mapping", type=Path, metavar="FILE.csv", help="their topics")
-        parser.add_argument(
-            "--media", type=Path, metavar="FOLDER", help="a copy of the old wp-content/uploads"
-        )
-        parser.add_argument("--dry-run", action="store_true", help="change nothing, only report")
-        parser.add_argument(
-            "--report", type=Path, metavar="FILE.csv", help="write here what was not imported"
-        )
-        parser.add_argument(
-            "--restore-deleted",
-            action="store_true",
-            help="make posts again that an editor deleted after an earlier import",
-        )
-        parser.add_argument(
-            "--no-renditions", action="store_true", help="leave the pictures to `make_renditions`"
-        )
+        for name, text in PATHS.items():
+            parser.add_argument(name, type=Path, metavar="PATH", help=text)
+        for name, text in FLAGS.items():
+            parser.add_argument(name, action="store_true", help=text)
 
     def handle(self, *args, **options):
         """Import, and print what was done."""
