@@ -47,8 +47,8 @@ class Mapping:
                 report.unmapped[term.name] += 1
                 note("Onderwerp staat niet in de tabel", term.name)
                 continue
-            name = mapped[0]
-            kinds.append(mapped[1])
+            name, kind = mapped
+            kinds.append(kind)
             if topic := self.topics.get(name.casefold()):
                 topics.append(topic.pk)
             elif name:
