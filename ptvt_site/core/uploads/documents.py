@@ -22,10 +22,7 @@ PDF_REASONS = {
         "Deze PDF bevat een script of opdracht. Bewaar hem opnieuw als gewone PDF "
         "(“Opslaan als”, of afdrukken naar PDF) en upload die."
     ),
-    "files": (
-        "In deze PDF zitten andere bestanden. Haal de bijlagen eruit, bewaar de PDF opnieuw en "
-        "upload de bestanden los."
-    ),
+    "files": "In deze PDF zitten andere bestanden. Haal die eruit, en upload ze zo nodig los.",
     "encrypted": (
         "Deze PDF opent alleen met een wachtwoord. Haal het wachtwoord eraf en upload hem opnieuw."
     ),
