@@ -23,7 +23,7 @@ def test_of_a_route_of_the_page_above_is_refused(news_index, programme_index):
 
 def test_the_form_says_so_and_gives_a_draft_another(admin, home):
     url = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home.pk])
-    data = filled_in(admin.get(url), home) | {"title": "Zoeken", "introduction": "Uitleg"}
+    data = filled_in(admin.get(url), home) | {"title": "Zoeken", "body-count": "0"}
     response = admin.post(url, data | {"slug": "beheer", "action-publish": "1"})
     assert "staat iets anders van de site" in response.content.decode()
     admin.post(url, data | {"slug": "zoeken"})
