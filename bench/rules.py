@@ -125,10 +125,6 @@ RULES = [
     Rule("The Woo index gets what is for a ministry only", "ptvt_site/open_data",
          ".filter(publisher__in=MINISTRIES)", ".filter()",
          "tests/open_data/test_diwoo.py"),
-    Rule("A page that comes back tells what changed", "ptvt_site/core",
-         "page.was_published = self.first_published_at is not None",
-         "page.was_published = bool(self.live_revision_id)",
-         "tests/core/test_history_orders.py"),
     Rule("A card is in the language of its page", "publications",
          "in {get_language()}", "in nl", "tests/home/test_language.py"),
     # Faults that use has found.
