@@ -174,7 +174,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         context = {
             "page": self,
             "listing": self._listing(request),
-            "breadcrumbs": self.breadcrumbs(request, Crumb("Berichten en publicaties")),
+            "breadcrumbs": self.breadcrumbs(request, Crumb("Nieuws en publicaties")),
         }
         return TemplateResponse(request, "programmes/related_posts.html", context)
 

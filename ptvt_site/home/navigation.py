@@ -73,7 +73,7 @@ class Navigation:
         pages = visible_sections_of(self.site.root_page, self.request)
         dutch = [page for page in pages if page.slug != ENGLISH]
         in_menu = self._chosen() or [page for page in dutch if page.show_in_menus]
-        programmes = published(ProgrammePage.objects).exclude(label=None).order_by("path")
+        programmes = published(ProgrammePage.objects).order_by("path")
         return {
             "menu": [self._item(page) for page in in_menu],
             "legal": [

@@ -36,7 +36,7 @@ def search(request):
 def search_feed(request, feed: str = "feed"):
     """The posts that a search finds as a feed."""
     listing = _listing(request)
-    title = f"Zoeken naar “{listing.query.text}”" if listing.query.text else "Alle berichten"
+    title = f"Zoeken naar “{listing.query.text}”" if listing.query.text else "Nieuws en publicaties"
     return feed_response(request, listing, title, feed=feed)
 
 
@@ -62,6 +62,10 @@ def old_challenges(request):
     if page is None:
         raise Http404
     return HttpResponsePermanentRedirect(page.get_url(request))
+
+
+for view in (old_challenge, old_article, old_challenges):
+    view.of_old_site = True
 
 
 def robots(request):
