@@ -152,15 +152,12 @@ def make_posts(parent, count: int, topics):
     """Many small posts with these topics and the picture that the other posts have."""
     picture = CustomImage.objects.get()
     for number in range(count):
-        post = NewsPage(
-            title=f"Bericht {number}",
-            slug=f"veel-{number}",
-            summary="Kort.",
+        factories.NewsPageFactory(
+            parent=parent,
             image=picture,
+            topics=topics,
             date=datetime.date(2020, 1, 1) + datetime.timedelta(days=number),
         )
-        post.topics.set(topics)
-        parent.add_child(instance=post)
 
 
 class TestQueries:
@@ -177,16 +174,10 @@ class TestQueries:
             client.get(path)
         assert count(captured) == QUERIES_WHEN_CACHED[path]
 
-    def test_of_a_programme_are_the_same_with_300_related_posts(
-        self, client, full_site, news_index, label
-    ):
-        make_posts(news_index, 300, [label])
-        assert client.get("/programmas/techniekpact/gerelateerd/").context["listing"].count == 306
-        assert queries(client, "/programmas/techniekpact/") == QUERIES["/programmas/techniekpact/"]
-
-    def test_of_lists_are_the_same_with_100_posts(self, client, full_site, news_index, label):
+    def test_are_the_same_with_many_posts(self, client, full_site, news_index, label):
         theme = factories.TopicFactory(name="Instroom")
-        make_posts(news_index, 100, [label, theme])
+        make_posts(news_index, 40, [label, theme])
+        assert client.get("/programmas/techniekpact/gerelateerd/").context["listing"].count == 46
         lists = [path for path in QUERIES if "gerelateerd" in path or "actueel" in path]
         lists += [path for path in QUERIES if "techniekpact" in path or "zoeken" in path]
         assert {path: queries(client, path) for path in lists} == {

@@ -9,9 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from ptvt_site.core.fields import optional_char, optional_text
 from ptvt_site.core.models import BasePage, StoryPage
 from ptvt_site.core.retention import Retention
 from ptvt_site.core.site import site_settings
@@ -41,20 +41,15 @@ class ContactPage(StoryPage, BasePage):
     search_kind = ("pagina", "pagina's")
     search_weight = 1
 
-    introduction = models.TextField(
-        "inleiding",
-        blank=True,
-        max_length=500,
-        help_text="Eén of twee zinnen onder de kop: waarvoor kan een bezoeker hier terecht?",
+    introduction = optional_text(
+        "inleiding", "Eén of twee zinnen onder de kop: waarvoor kan een bezoeker hier terecht?", 500
     )
-    opening_hours = models.CharField(
-        "openingstijden", max_length=200, blank=True, help_text="Wanneer is er iemand bereikbaar?"
-    )
+    opening_hours = optional_char("openingstijden", "Wanneer is er iemand bereikbaar?", 200)
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("introduction"),
-        FieldPanel("opening_hours"),
+        "introduction",
+        "opening_hours",
         *StoryPage.story_panels,
         *BasePage.search_panels,
     ]

@@ -3,7 +3,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.search import index
 
-from ptvt_site.core.fields import optional_key
+from ptvt_site.core.fields import optional_char, optional_key, optional_text
 from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import BasePage, IndexPage, StoryPage, published
 from ptvt_site.network.models import Partner
@@ -40,19 +40,13 @@ class RegionPage(StoryPage, BasePage):
     search_weight = 1.2
     exclude_fields_in_copy = ["topic", "area"]
 
-    introduction = models.TextField(
-        "inleiding",
-        blank=True,
-        max_length=500,
-        help_text="Eén of twee zinnen: wie werken hier samen?",
-    )
+    introduction = optional_text("inleiding", "Eén of twee zinnen: wie werken hier samen?", 500)
     image = optional_key("core.CustomImage", "afbeelding", "Liggend. Leeg: een mozaïek.")
-    area = models.CharField(
+    area = optional_char(
         "vorm op de kaart",
-        max_length=20,
+        "Alleen voor de vijf regio’s van het Techniekpact.",
+        20,
         choices=Area.choices,
-        blank=True,
-        help_text="Alleen voor de vijf regio’s van het Techniekpact.",
     )
     topic = models.OneToOneField(
         Topic,

@@ -3,7 +3,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import MultiFieldPanel
 
-from ptvt_site.core.fields import optional_key
+from ptvt_site.core.fields import optional_char, optional_key
 from ptvt_site.core.rich_text import validate_web_address
 
 from .places import Place
@@ -29,10 +29,8 @@ class AttendanceMixin(models.Model):
         help_text="Kies daarna de locatie, de link, of allebei.",
     )
     place = optional_key(Place, "locatie", "Kies een locatie, of maak een nieuwe.")
-    audience = models.CharField(
-        "voor wie", max_length=200, blank=True, help_text="Bijvoorbeeld: docenten in het vmbo."
-    )
-    price = models.CharField("prijs", max_length=100, blank=True, help_text="Bijvoorbeeld: gratis.")
+    audience = optional_char("voor wie", "Bijvoorbeeld: docenten in het vmbo.", 200)
+    price = optional_char("prijs", "Bijvoorbeeld: gratis.", 100)
     registration_url = models.URLField(
         "link om aan te melden",
         blank=True,

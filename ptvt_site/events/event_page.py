@@ -2,11 +2,12 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from ptvt_site.core.fields import optional_char, optional_text
 from ptvt_site.core.metadata.addresses import absolute_url
 from ptvt_site.core.models import BasePage, StoryPage
 from ptvt_site.core.rich_text import validate_web_address
@@ -81,18 +82,18 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("kind"),
-        FieldPanel("summary"),
+        "kind",
+        "summary",
         *ScheduleMixin.schedule_panels,
         *AttendanceMixin.attendance_panels,
-        FieldPanel("topics"),
-        FieldPanel("image"),
+        "topics",
+        "image",
         InlinePanel("sessions", label="onderdeel", heading="Programma"),
         *StoryPage.story_panels,
         MultiFieldPanel(
             [
                 InlinePanel("files", label="bestand", heading="Presentaties"),
-                FieldPanel("recording_url"),
+                "recording_url",
             ],
             heading="Na afloop",
         ),
@@ -175,14 +176,9 @@ class EventSession(Orderable):
     start = models.TimeField("van", null=True, blank=True, help_text="Bijvoorbeeld: 10:00.")
     end = models.TimeField("tot", null=True, blank=True, help_text="Bijvoorbeeld: 10:45.")
     title = models.CharField("onderdeel", max_length=200, help_text="Bijvoorbeeld: Inloop.")
-    text = models.TextField(
-        "uitleg", blank=True, max_length=600, help_text="Wat gebeurt er, in een of twee zinnen?"
-    )
-    speakers = models.CharField(
-        "sprekers",
-        max_length=300,
-        blank=True,
-        help_text="Naam, functie; naam, functie. Alleen wie dat goed vindt.",
+    text = optional_text("uitleg", "Wat gebeurt er, in een of twee zinnen?", 600)
+    speakers = optional_char(
+        "sprekers", "Naam, functie; naam, functie. Alleen wie dat goed vindt.", 300
     )
 
     panels = [FieldRowPanel(["day", "start", "end"]), "title", "text", "speakers"]

@@ -5,9 +5,11 @@ METRICS_GAUGES names the numbers, for Prometheus too: `deploy/prometheus/alerts.
 
 import math
 import shutil
+import tomllib
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
@@ -31,25 +33,8 @@ class Limit:
 
 
 LIMITS = {
-    "ptvt_backup_age_seconds": Limit(
-        "De laatste back-up die lukte, is ouder dan anderhalve dag, of er is er geen.", 1.5 * DAY
-    ),
-    "ptvt_rehearsal_age_seconds": Limit(
-        "Er is langer dan honderd dagen niet geprobeerd om een back-up terug te zetten.", 100 * DAY
-    ),
-    "ptvt_scheduler_silent_seconds": Limit(
-        "De planner draait niet: geplande pagina’s, mails en back-ups blijven liggen.", 120
-    ),
-    "ptvt_commands_failed": Limit("Een dagelijkse taak is mislukt.", 0),
-    "ptvt_mails_waiting": Limit("Er wachten veel mails. Misschien werkt de mailserver niet.", 50),
-    "ptvt_mails_failed": Limit("Een mail is na alle pogingen niet verzonden.", 0),
-    "ptvt_tasks_waiting": Limit("Er wachten veel taken op de achtergrond.", 500),
-    "ptvt_tasks_failed": Limit("Een taak op de achtergrond is mislukt.", 0),
-    "ptvt_schedule_failures": Limit("Een geplande pagina kon niet op of van de site.", 0),
-    "ptvt_security_txt_days": Limit(
-        "Het bestand security.txt verloopt binnen zestig dagen: kijk het na en verleng het.", low=60
-    ),
-    "ptvt_disk_free_bytes": Limit("De schijf van de site is bijna vol.", low=2**30),
+    name: Limit(**limit)
+    for name, limit in tomllib.loads(Path(__file__).with_name("limits.toml").read_text()).items()
 }
 
 

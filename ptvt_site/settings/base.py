@@ -97,9 +97,8 @@ MIDDLEWARE = [
     "ptvt_site.accounts.middleware.SecondFactorMiddleware",
     "ptvt_site.core.site.SiteMiddleware",
     "ptvt_site.open_data.negotiation.MarkdownMiddleware",
-    "ptvt_site.core.redirects.GoneMiddleware",
-    # Last: it looks up a redirect only for what nothing else could answer.
-    "ptvt_site.core.redirects.PermanentRedirectMiddleware",
+    # Last: it looks up an address only for what nothing else could answer.
+    "ptvt_site.core.redirects.OldAddressMiddleware",
 ]
 
 ROOT_URLCONF = "ptvt_site.urls"

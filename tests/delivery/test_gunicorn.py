@@ -17,6 +17,7 @@ import pytest
 from django.conf import settings
 
 from bench.site import ROOT, ProductionSite, free_port
+from tests import database
 
 # It has a database of its own, whatever the other tests run on.
 pytestmark = pytest.mark.skipif(
@@ -52,13 +53,12 @@ ODD_HEADERS = [
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def made(tmp_path_factory, static_root):
     """A site with an empty database."""
     folder = tmp_path_factory.mktemp("site")
-    site = ProductionSite.make(f"sqlite:///{folder}/ptvt.sqlite3", folder)
-    site.manage("migrate", "--verbosity", "0")
-    site.manage("collectstatic", "--no-input", "--verbosity", "0")
-    return site
+    shutil.copy(database.sqlite_template(), folder / "ptvt.sqlite3")
+    url = f"sqlite:///{folder}/ptvt.sqlite3"
+    return ProductionSite.make(url, folder, STATIC_ROOT=str(static_root))
 
 
 def wait_for(condition, what: str) -> None:
