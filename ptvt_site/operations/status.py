@@ -5,17 +5,17 @@ METRICS_GAUGES names the numbers, for Prometheus too: `deploy/prometheus/alerts.
 
 import math
 import shutil
-import tomllib
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks import DEFAULT_TASK_QUEUE_NAME
 from django_tasks_db.models import DBTaskResult
+
+from ptvt_site.core.data import toml_beside
 
 from .mail import QUEUE as MAIL
 from .models import PeriodicRun
@@ -32,10 +32,7 @@ class Limit:
     low: float = -math.inf
 
 
-LIMITS = {
-    name: Limit(**limit)
-    for name, limit in tomllib.loads(Path(__file__).with_name("limits.toml").read_text()).items()
-}
+LIMITS = {name: Limit(**limit) for name, limit in toml_beside(__file__, "limits.toml").items()}
 
 
 def problems() -> list[str]:
