@@ -98,12 +98,7 @@ class ListViewSet(SnippetViewSet):
 
 
 label_chooser = LabelChooserViewSet("ptvt_label_chooser", url_prefix="programmas/label")
-
-
-@hooks.register("register_admin_viewset")
-def register_label_chooser():
-    """The addresses of the chooser of labels."""
-    return label_chooser
+hooks.register("register_admin_viewset", lambda: label_chooser)
 
 
 def _chooser_of(db_field) -> dict:
