@@ -1,9 +1,8 @@
 from django.db import models
 from wagtail.search import index
 
-from ptvt_site.core.fields import optional_char, optional_text
+from ptvt_site.core.fields import optional_char, optional_text, optional_url
 from ptvt_site.core.models import NotTrashedManager, TrashableMixin
-from ptvt_site.core.rich_text import validate_web_address
 
 
 class Place(TrashableMixin, index.Indexed, models.Model):
@@ -13,15 +12,10 @@ class Place(TrashableMixin, index.Indexed, models.Model):
         "naam", max_length=150, unique=True, help_text="Bijvoorbeeld: Museum Speelklok."
     )
     address = optional_char("adres", "Straat, nummer en postcode.", 200)
-    city = models.CharField("plaats", max_length=100, blank=True)
+    city = optional_char("plaats", "", 100)
     route = optional_text("route", "Hoe komt iemand er met de trein, de bus en de auto?")
     accessibility = optional_text("toegankelijkheid", "Een lift, aangepast toilet, ringleiding?")
-    url = models.URLField(
-        "link",
-        blank=True,
-        validators=[validate_web_address],
-        help_text="De website, of waar iemand online meedoet.",
-    )
+    url = optional_url("link", "De website, of waar iemand online meedoet.")
 
     objects = NotTrashedManager()
 

@@ -4,10 +4,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.search import index
 
-from ptvt_site.core.fields import optional_char, optional_key, optional_text
+from ptvt_site.core.fields import optional_char, optional_key, optional_text, optional_url
 from ptvt_site.core.forms import available_slug
 from ptvt_site.core.models import IndexPage, NotTrashedManager, TrashableMixin
-from ptvt_site.core.rich_text import validate_web_address
 
 from .sectors import Sector, SectorGroup
 
@@ -17,8 +16,7 @@ class PartnerManager(NotTrashedManager):
 
     def get_queryset(self):
         """Every partner, its logo and the sizes of its logo."""
-        partners = super().get_queryset().select_related("logo")
-        return partners.prefetch_related("logo__renditions")
+        return super().get_queryset().select_related("logo").prefetch_related("logo__renditions")
 
 
 class Partner(TrashableMixin, index.Indexed, models.Model):
@@ -46,25 +44,12 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
         "Liefst SVG; anders png of webp, minstens 400 pixels breed, zonder achtergrond. "
         "Leeg: alleen de naam.",
     )
-    website = models.URLField(
-        "website",
-        blank=True,
-        validators=[validate_web_address],
-        help_text="Begint met https://. Bijvoorbeeld: https://example.org",
-    )
+    website = optional_url("website", "Begint met https://. Bijvoorbeeld: https://example.org")
 
     objects = PartnerManager()
     search_weight = 0.6
 
-    panels = [
-        "name",
-        "abbreviation",
-        "sector",
-        "logo",
-        "website",
-        "description",
-        "role",
-    ]
+    panels = ["name", "abbreviation", "sector", "logo", "website", "description", "role"]
     search_fields = [
         index.SearchField("name"),
         index.SearchField("get_sector_display", boost=1.5),
