@@ -56,6 +56,7 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
     copy_form_class = EventCopyForm
     # A copy is another event, on another day.
     exclude_fields_in_copy = [
+        *Post.exclude_fields_in_copy,
         "date",
         "start",
         "end",

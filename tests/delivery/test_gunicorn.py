@@ -146,7 +146,8 @@ class TestReload:
         check = (
             "import runpy, sys; runpy.run_path('gunicorn.conf.py')\n"
             "from django.conf import settings\n"
-            "own = {'ptvt_site', 'ptvt_site.delivery', 'ptvt_site.delivery.logs'}\n"
+            "own = {'ptvt_site', 'ptvt_site.delivery', 'ptvt_site.delivery.logs',"
+            " 'ptvt_site.settings', 'ptvt_site.settings.environment'}\n"
             "apps = ('ptvt_site', 'news', 'programmes', 'publications')\n"
             "assert not settings.configured\n"
             "assert {n for n in sys.modules if n.split('.')[0] in apps} == own\n"

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.core.cache import caches
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -225,7 +225,7 @@ class TestKinds:
 
     def test_in_use_are_not_deleted(self, news_index):
         factories.NewsPageFactory(parent=news_index)
-        with pytest.raises(PermissionDenied):
+        with pytest.raises(ValidationError, match="Deze soort is nog nodig"):
             PostKind.objects.get(slug="nieuws").delete()
 
     def test_to_begin_with_are_those_of_the_page_types(self):
