@@ -118,15 +118,6 @@ class TestPartners:
 
 
 class TestPeople:
-    def test_stand_where_their_topics_are_until_their_last_day(self, client, programme, label):
-        one = person()
-        one.topics.add(label)
-        assert "Sanne de Wit" in text(client, programme.url)
-        one.until = YESTERDAY
-        one.save()
-        assert "Sanne de Wit" not in text(client, programme.url)
-        assert client.get("/mensen/sanne-de-wit/").status_code == 404
-
     def test_mail_addresses_are_for_readers_only(self, client, programme, label):
         one = person()
         one.topics.add(label)
