@@ -1,4 +1,5 @@
 from .contact import ContactMessage, ContactPage
+from .dossiers import DossierPage
 from .regions import RegionIndexPage, RegionPage
 
-__all__ = ["ContactMessage", "ContactPage", "RegionIndexPage", "RegionPage"]
+__all__ = ["ContactMessage", "ContactPage", "DossierPage", "RegionIndexPage", "RegionPage"]

@@ -1,0 +1,125 @@
+from django.utils.text import capfirst
+from wagtail import blocks
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from ptvt_site.core.blocks import StoryBlock
+from ptvt_site.core.blocks.fields import char, optional_char
+from ptvt_site.core.fields import StreamField, optional_key, optional_text
+from ptvt_site.core.metadata.structured_data import item_list, link
+from ptvt_site.core.models import BasePage, StoryPage, published
+from publications.models import Post, Topic
+
+NEWEST = 3
+
+
+class DossierItemBlock(blocks.StructBlock):
+    """A page, and why it is in the dossier."""
+
+    page = blocks.PageChooserBlock(label="Pagina", help_text="Een pagina van deze site.")
+    line = optional_char("Waarom?", "Eén zin: wat vindt de lezer hier? Mag leeg blijven.", 250)
+
+    class Meta:
+        icon = "doc-empty"
+        label = "Pagina"
+
+
+class DossierGroupValue(blocks.StructValue):
+    """A group; the page sets `visible`, the keys of what every visitor may see."""
+
+    visible: frozenset[int] = frozenset()
+
+    @property
+    def shown(self) -> list[tuple[Page, str, str]]:
+        """What visitors may see: the page, its kind and the line about it."""
+        return [
+            (page, capfirst(page.specific_class._meta.verbose_name), item.get("line"))
+            for item in self["items"]
+            if (page := item.get("page")) and page.pk in self.visible
+        ]
+
+
+class DossierGroupBlock(blocks.StructBlock):
+    """Pages that belong together."""
+
+    heading = char("Kop", "Eén tot zes woorden. Bijvoorbeeld: Om mee te beginnen.", 120)
+    items = blocks.ListBlock(DossierItemBlock(), label="Pagina’s", min_num=1)
+
+    class Meta:
+        icon = "list-ul"
+        label = "Groep pagina’s"
+        group = "Dossier"
+        description = "Gekozen pagina’s onder een kop, elk met een eigen regel."
+        template = "directory/dossier_group.html"
+        value_class = DossierGroupValue
+        preview_value = {"heading": "Om mee te beginnen", "items": []}
+
+
+class DossierBlock(StoryBlock):
+    """The blocks of a dossier: groups of pages, and those of every article."""
+
+    group = DossierGroupBlock()
+
+
+class DossierPage(StoryPage, BasePage):
+    """All that matters about a subject: what an editor chose, and the newest by its topic."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    template = "directory/dossier_page.html"
+    shown_with = ("image", "topic")
+    page_description = "Een dossier: gekozen pagina’s over één onderwerp, met het nieuwste erbij."
+    guide_chapter = "dossier"
+    search_weight = 1.2
+
+    introduction = optional_text(
+        "inleiding", "Twee of drie zinnen: waar gaat het over, en voor wie is het?", 500
+    )
+    image = optional_key("core.CustomImage", "afbeelding", "Liggend. Leeg: een mozaïek.")
+    topic = optional_key(
+        Topic,
+        "onderwerp",
+        "De nieuwste berichten met dit onderwerp komen vanzelf onderaan, en wie erover gaat ook.",
+    )
+    body = StreamField(
+        DossierBlock(),
+        verbose_name="inhoud",
+        blank=True,
+        help_text="Begin met een blok Tekst. Dan groepen met pagina’s, en kerngetallen.",
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(["introduction", "image", "topic"], "Bovenaan de pagina"),
+        *StoryPage.story_panels,
+        *BasePage.search_result_panels,
+        *BasePage.search_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *StoryPage.story_search_fields,
+        index.SearchField("introduction", boost=1.5),
+    ]
+
+    class Meta:
+        verbose_name = "dossier"
+        verbose_name_plural = "dossiers"
+
+    def structured_data(self, request, context) -> dict:
+        """A page with a list of its newest posts."""
+        posts = [link(request, post.title, post.get_url(request)) for post in context["related"]]
+        return {"@type": "CollectionPage", "mainEntity": item_list(posts)}
+
+    def get_context(self, request, *args, **kwargs):
+        """The context with the newest posts that are not in a group."""
+        groups = [block.value for block in self.body if block.block_type == "group"]
+        chosen = {item["page"].pk for group in groups for item in group["items"] if item["page"]}
+        visible = published(Page.objects).filter(pk__in=chosen).values_list("pk", flat=True)
+        visible = frozenset(visible if chosen else ())
+        for group in groups:
+            group.visible = visible
+        context = super().get_context(request, *args, **kwargs)
+        posts = Post.objects.published().filter(tagged_items__tag=self.topic_id)
+        newest = posts.exclude(pk__in=visible).newest_first().for_links()
+        return context | {"related": list(newest[:NEWEST]) if self.topic_id else []}
