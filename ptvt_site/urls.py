@@ -43,7 +43,7 @@ urlpatterns = [
     path("", include("ptvt_site.editors.urls")),
 ]
 if settings.DEBUG:
-    urlpatterns.append(path("", include("ptvt_site.home.component_urls")))
+    urlpatterns.append(path("", include("ptvt_site.home.components")))
 urlpatterns += [
     # Wagtail's own pattern knows no file names.
     re_path(

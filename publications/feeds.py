@@ -129,13 +129,13 @@ class JSONFeed(SyndicationFeed):
         )
 
 
+# By the last part of the address.
+FEEDS = {"feed": AtomFeed, "feed.json": JSONFeed}
+FEED_PATH = r"(feed|feed\.json)/$"
+
+
 def feed_response(
-    request,
-    listing: Listing,
-    title: str,
-    description: str = "",
-    *,
-    feed_class: type[SyndicationFeed] = AtomFeed,
+    request, listing: Listing, title: str, description: str = "", feed: str = "feed"
 ) -> HttpResponse:
     """The newest posts of a listing, its filters and query included, as a feed of this site.
 
@@ -146,12 +146,13 @@ def feed_response(
     """
     if getattr(request, "wants_listing", False):
         return ListFound(listing, title)
-    feed_url = listing.addresses.json_feed if feed_class is JSONFeed else listing.addresses.feed
+    feed_class, addresses = FEEDS[feed], listing.addresses
+    feed_url = addresses.json_feed if feed_class is JSONFeed else addresses.feed
     site = find_site(request)
     absolute = request.build_absolute_uri
-    feed = feed_class(
+    document = feed_class(
         title=printable(f"{title} – {site.site_name}" if site else title),
-        link=absolute(listing.addresses.url),
+        link=absolute(addresses.url),
         feed_url=absolute(feed_url),
         description=None,
         subtitle=printable(description) or None,
@@ -162,8 +163,8 @@ def feed_response(
         logo=absolute(static(LOGO)),
     )
     for post in listing.result.for_cards().with_details().newest_first()[:FEED_SIZE]:
-        feed.add_item(**entry(post, request))
-    response = HttpResponse(feed.writeString("utf-8"), content_type=feed_class.content_type)
+        document.add_item(**entry(post, request))
+    response = HttpResponse(document.writeString("utf-8"), content_type=feed_class.content_type)
     set_response_etag(response)
     return get_conditional_response(request, etag=response["ETag"], response=response)
 

@@ -1,8 +1,8 @@
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
 from ptvt_site.core.models import IndexPage
 
-from .feeds import JSONFeed, feed_response
+from .feeds import FEED_PATH, feed_response
 from .listing import Listing
 from .posts import Post
 
@@ -35,21 +35,10 @@ class ListingPage(RoutablePageMixin, IndexPage):
         """The list as a page."""
         return self.render(request, context_overrides={"listing": self.listing(request)})
 
-    @path("feed/")
-    def feed(self, request):
-        """The list as an Atom feed."""
-        return feed_response(request, self.listing(request), self.title, self.introduction)
-
-    @path("feed.json/")
-    def json_feed(self, request):
-        """The list as a JSON Feed, at `feed.json`."""
-        return feed_response(
-            request,
-            self.listing(request),
-            self.title,
-            self.introduction,
-            feed_class=JSONFeed,
-        )
+    @re_path(f"^{FEED_PATH}")
+    def feed(self, request, feed: str):
+        """The list as an Atom feed, or at `feed.json` as a JSON Feed."""
+        return feed_response(request, self.listing(request), self.title, self.introduction, feed)
 
 
 class PublicationIndexPage(ListingPage):

@@ -12,23 +12,3 @@ from .posts import Post, kind_choices, post_types, type_of_kind
 from .publication_files import PageFile, PublicationAuthor, PublicationFile
 from .publication_page import PublicationPage
 from .topics import FormerTopicSlug, Topic
-
-__all__ = [
-    "ChosenPost",
-    "FormerTopicSlug",
-    "ListingPage",
-    "PageFile",
-    "Person",
-    "Post",
-    "PostChosenPost",
-    "PostKind",
-    "PostTopic",
-    "PublicationAuthor",
-    "PublicationFile",
-    "PublicationIndexPage",
-    "PublicationPage",
-    "Topic",
-    "kind_choices",
-    "post_types",
-    "type_of_kind",
-]

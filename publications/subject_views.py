@@ -9,7 +9,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
-from .feeds import AtomFeed, JSONFeed, feed_response
+from .feeds import feed_response
 from .listing import Listing
 from .posts import PostQuerySet
 
@@ -62,11 +62,11 @@ class SubjectViews:
         context = {"listing": self._listing(request, subject), "description": _about(subject)}
         return render(request, self.template, context | self.context(request, subject))
 
-    def feed(self, request, slug: str, feed_class=AtomFeed):
+    def feed(self, request, slug: str, feed: str = "feed"):
         """The list as a feed."""
         subject = self.find(request, slug)
         listing, about = self._listing(request, subject), _about(subject)
-        return feed_response(request, listing, subject.name, about, feed_class=feed_class)
+        return feed_response(request, listing, subject.name, about, feed)
 
     def embed(self, request, slug: str):
         """The newest posts, for a frame on another site."""
@@ -76,7 +76,7 @@ class SubjectViews:
 
     def urls(self, prefix: str) -> list:
         """Its addresses below `prefix`."""
-        base, json = f"{prefix}/<slug:slug>/", {"feed_class": JSONFeed}
+        base, json = f"{prefix}/<slug:slug>/", {"feed": "feed.json"}
         return [
             path(base, self.page, name=self.name),
             path(f"{base}feed/", self.feed, name=f"{self.name}_feed"),

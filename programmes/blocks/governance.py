@@ -7,6 +7,7 @@ from ptvt_site.core.blocks import TEXT_FEATURES, RichTextBlock
 from ptvt_site.core.blocks.fields import (
     chapter_heading,
     char,
+    example,
     optional_char,
     optional_list,
     optional_text,
@@ -130,23 +131,4 @@ class GovernanceBlock(blocks.StructBlock):
         group = "Programma"
         description = "Wie stuurt, wie aan tafel zit en wie verantwoordelijk is."
         template = "programmes/blocks/governance.html"
-        preview_value = {
-            "heading": "Governance",
-            "introduction": "<p>Eén overleg houdt de afspraken bij.</p>",
-            "bodies": [
-                {
-                    "name": "Landelijke stuurgroep",
-                    "abbreviation": "LS",
-                    "role": "Bewaakt de doelen.",
-                    "chair": {"name": "", "role": ""},
-                    "seats": [
-                        {"sector": "overheid", "organisation": "Rijk"},
-                        {"sector": "onderwijs", "organisation": ""},
-                    ],
-                }
-            ],
-            "responsible": [
-                {"name": "Ministerie", "abbreviation": "MIN", "responsibility": "Eigen acties"}
-            ],
-            "host": "Het ministerie",
-        }
+        preview_value = example(__file__, "governance")

@@ -3,7 +3,13 @@
 from wagtail import blocks
 
 from ptvt_site.core.blocks import TEXT_FEATURES, RichTextBlock
-from ptvt_site.core.blocks.fields import chapter_heading, char, optional_list, optional_text
+from ptvt_site.core.blocks.fields import (
+    chapter_heading,
+    char,
+    example,
+    optional_list,
+    optional_text,
+)
 
 
 class ActivityBlock(blocks.StructBlock):
@@ -37,11 +43,4 @@ class RoleBlock(blocks.StructBlock):
         group = "Programma"
         description = "De rol van PTvT, met een paar activiteiten."
         template = "programmes/blocks/role.html"
-        preview_value = {
-            "heading": "Wat doet PTvT?",
-            "text": "<p>Wij ondersteunen het programma elke dag.</p>",
-            "activities": [
-                {"title": "Verbinden", "text": "We brengen partners bij elkaar."},
-                {"title": "Informeren", "text": "We delen wat werkt."},
-            ],
-        }
+        preview_value = example(__file__, "role")

@@ -4,7 +4,13 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from ptvt_site.core.blocks import TEXT_FEATURES, RichTextBlock
-from ptvt_site.core.blocks.fields import chapter_heading, char, optional_list, optional_text
+from ptvt_site.core.blocks.fields import (
+    chapter_heading,
+    char,
+    example,
+    optional_list,
+    optional_text,
+)
 
 
 class ThemeValue(blocks.StructValue):
@@ -54,11 +60,4 @@ class ToelichtingBlock(blocks.StructBlock):
         group = "Programma"
         description = "Wat het programma is en aan welke thema's het werkt."
         template = "programmes/blocks/toelichting.html"
-        preview_value = {
-            "heading": "Toelichting",
-            "text": "<p>Scholen, bedrijven en overheid werken samen aan techniek.</p>",
-            "themes": [
-                {"name": "Instroom", "text": "Meer leerlingen kiezen techniek.", "topic": None},
-                {"name": "Leven lang ontwikkelen", "text": "Blijven leren.", "topic": None},
-            ],
-        }
+        preview_value = example(__file__, "toelichting")

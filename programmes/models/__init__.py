@@ -1,3 +1,1 @@
 from .programme import ProgrammeChosenPost, ProgrammeIndexPage, ProgrammePage
-
-__all__ = ["ProgrammeChosenPost", "ProgrammeIndexPage", "ProgrammePage"]

@@ -4,14 +4,14 @@ from django.template.response import TemplateResponse
 from django.views.decorators.clickjacking import xframe_options_exempt
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.search import index
 
 from ptvt_site.core.fields import StreamField, optional_char, optional_key, optional_text
 from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import BasePage, Crumb, IndexPage, published
 from ptvt_site.core.story import Story, TocEntry
-from publications.feeds import JSONFeed, feed_response
+from publications.feeds import FEED_PATH, feed_response
 from publications.filters import FILTERS, PROGRAMME
 from publications.listing import Listing
 from publications.models import ChosenPost, Topic
@@ -87,13 +87,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel(
-            [
-                "challenge",
-                "introduction",
-                "since",
-                "image",
-            ],
-            heading="Bovenaan de pagina",
+            ["challenge", "introduction", "since", "image"], heading="Bovenaan de pagina"
         ),
         *BasePage.search_result_panels,
         "label",
@@ -166,12 +160,8 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         return self.get_url(request) + self.reverse_subpage("related_embed")
 
     def _listing(self, request) -> Listing:
-        return Listing.for_request(
-            request,
-            self.related(),
-            self.related_url(request),
-            filters=LIST_FILTERS,
-        )
+        url = self.related_url(request)
+        return Listing.for_request(request, self.related(), url, filters=LIST_FILTERS)
 
     @path("gerelateerd/")
     def related_posts(self, request):
@@ -183,21 +173,10 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         }
         return TemplateResponse(request, "programmes/related_posts.html", context)
 
-    @path("gerelateerd/feed/")
-    def related_feed(self, request):
-        """The posts of this programme as an Atom feed."""
-        return feed_response(request, self._listing(request), self.title, self.introduction)
-
-    @path("gerelateerd/feed.json/")
-    def related_json_feed(self, request):
-        """The posts of this programme as a JSON Feed, at `gerelateerd/feed.json`."""
-        return feed_response(
-            request,
-            self._listing(request),
-            self.title,
-            self.introduction,
-            feed_class=JSONFeed,
-        )
+    @re_path(f"^gerelateerd/{FEED_PATH}")
+    def related_feed(self, request, feed: str):
+        """The posts of this programme as an Atom feed, or at `feed.json` as a JSON Feed."""
+        return feed_response(request, self._listing(request), self.title, self.introduction, feed)
 
     @path("gerelateerd/embed/")
     @xframe_options_exempt

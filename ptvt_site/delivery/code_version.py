@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-_SOURCES = ("*.py", "*.html", "*.txt")
+_SOURCES = ("*.py", "*.html", "*.toml", "*.txt")
 # These differ between the machines of one site, and no page shows them.
 _EXCLUDED_SETTINGS = {"CACHES", "CACHE_URL", "DATABASES", "LOGGING", "SECRET_KEY"}
 

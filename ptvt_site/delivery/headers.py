@@ -3,24 +3,12 @@
 from django.conf import settings
 from django.urls import reverse
 
-PERMISSIONS_POLICY = ", ".join(
-    f"{feature}=()"
-    for feature in (
-        "accelerometer",
-        "autoplay",
-        "browsing-topics",
-        "camera",
-        "display-capture",
-        "geolocation",
-        "gyroscope",
-        "magnetometer",
-        "microphone",
-        "midi",
-        "payment",
-        "screen-wake-lock",
-        "usb",
-    )
+# What no page may use.
+FEATURES = (
+    "accelerometer autoplay browsing-topics camera display-capture geolocation gyroscope "
+    "magnetometer microphone midi payment screen-wake-lock usb"
 )
+PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in FEATURES.split())
 
 # No inline script (`editors.patches.wagtail`). Inline styles are allowed: Wagtail's editor writes
 # them, and pasted text says by its style what is bold.

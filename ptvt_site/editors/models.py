@@ -2,12 +2,3 @@ from .link_checks.models import AddressUse, LinkedAddress
 from .scheduling.models import ScheduleFailure, SchedulerHeartbeat
 from .sharing.models import SharedVersion
 from .trash.models import TrashEntry
-
-__all__ = [
-    "AddressUse",
-    "LinkedAddress",
-    "ScheduleFailure",
-    "SchedulerHeartbeat",
-    "SharedVersion",
-    "TrashEntry",
-]

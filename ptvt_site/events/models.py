@@ -3,5 +3,3 @@
 from .event_page import EventFile, EventPage, EventSession
 from .index_page import EventIndexPage
 from .places import Place
-
-__all__ = ["EventFile", "EventIndexPage", "EventPage", "EventSession", "Place"]

@@ -1,50 +1,17 @@
 """The page that shows every component and every block, for whoever changes their looks."""
 
-from django.http import QueryDict
+from pathlib import Path
+
+import yaml
 from django.shortcuts import render
+from django.urls import path
 
 from programmes.blocks import ProgrammeBlock
 from programmes.blocks.governance import BodyBlock
-from programmes.facts import Fact
 from programmes.models import ProgrammePage
 from ptvt_site.core.models import Crumb, published
 from ptvt_site.core.story import Outline
-from ptvt_site.network.models import Partner
-from ptvt_site.network.sectors import Sector, SectorGroup
-from publications.listing import Listing, PageLink
 from publications.models import Post, PostKind
-
-from .navigation import Entry
-
-PAGINATION = {
-    "previous_url": "?pagina=3",
-    "next_url": "?pagina=5",
-    "pages": [
-        PageLink(1, "?pagina=1"),
-        PageLink(gap=True),
-        PageLink(3, "?pagina=3"),
-        PageLink(4, "?pagina=4", current=True),
-        PageLink(5, "?pagina=5"),
-    ],
-}
-SEATS = [
-    {"sector": sector, "organisation": f"Organisatie {number}"}
-    for sector in Sector.values
-    for number in range(1, 4)
-]
-SAMPLE = {
-    "entries": [
-        Entry("Ik werk op een school", "Lessen, leraren en regelingen", "/"),
-        Entry("Ik werk bij een bedrijf", "", "/"),
-        Entry("Ik ben partner", "Met wie wij samenwerken", "/"),
-    ],
-    "facts": [
-        Fact("Sinds", "2013", "#inhoud"),
-        Fact("Partners", "60 partijen", "#inhoud"),
-        Fact("Nieuw", "Werkenden in de techniek en ICT trouw aan beroep en sector", "#inhoud"),
-    ],
-    "body": {"name": "Landelijke stuurgroep", "role": "Bewaakt de doelen.", "seats": SEATS},
-}
 
 
 def components(request):
@@ -55,17 +22,19 @@ def components(request):
         (outline.apply(f"<h2>{block.label}</h2>"), outline.apply(block.render(value)))
         for block, value in ((block, block.get_preview_value()) for block in blocks)
     ]
-    posts = Post.objects.published()
+    posts = Post.objects.published().newest_first()
+    sample = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
     context = {
         "breadcrumbs": [Crumb("Home", "/"), Crumb("Componenten")],
         "kinds": PostKind.objects.all(),
-        "listing": Listing(posts, QueryDict("q=techniek&soort=nieuws"), request.path),
-        "pagination": PAGINATION,
-        "posts": posts.newest_first()[:3],
+        "filtered": sample["filtered"] | {"posts_on_page": posts[:2]},
+        "posts": posts[:3],
         "programmes": published(ProgrammePage.objects).select_related("image")[:3],
-        "sample": SAMPLE | {"body": BodyBlock().to_python(SAMPLE["body"])},
+        "sample": sample | {"body": BodyBlock().to_python(sample["body"])},
         "samples": samples,
-        "sectors": SectorGroup.of(Partner.objects.all(), lambda partner: partner.sector),
         "toc": outline.toc,
     }
     return render(request, "home/components.html", context)
+
+
+urlpatterns = [path("componenten/", components, name="components")]

@@ -56,13 +56,19 @@ class Navigation:
         return site_settings(self.request)
 
     @cached_property
-    def _items(self) -> dict[str, list[MenuItem]]:
+    def lists(self) -> dict[str, list]:
+        """The links of the site by their place.
+
+        `menu`, `programmes` and `english` are in the order of the page tree, `legal` are the pages
+        under the home page that are not in the main menu, `footer_columns` have a heading and
+        links, `entries` are the entry points of the home page.
+        """
         if not self.site:
             return dict.fromkeys(LISTS, []) | {"counterparts": {}}
         name = f"menus of site {self.site.pk}"
         return content_cache_for(self.request).get(name, self._compute_items)
 
-    def _compute_items(self) -> dict[str, list[MenuItem]]:
+    def _compute_items(self) -> dict[str, list]:
         pages = visible_sections_of(self.site.root_page, self.request)
         dutch = [page for page in pages if page.slug != ENGLISH]
         in_menu = self._chosen() or [page for page in dutch if page.show_in_menus]
@@ -124,8 +130,8 @@ class Navigation:
         """The pages of the main menu in the language of the page, in the order of the tree."""
         path = self.request.path
         if self.is_english:
-            return [replace(item, current=path == item.url) for item in self._items["english"]]
-        return [replace(item, current=path.startswith(item.url)) for item in self._items["menu"]]
+            return [replace(item, current=path == item.url) for item in self.lists["english"]]
+        return [replace(item, current=path.startswith(item.url)) for item in self.lists["menu"]]
 
     @property
     def is_english(self) -> bool:
@@ -142,34 +148,14 @@ class Navigation:
     @property
     def counterpart(self) -> MenuItem | None:
         """The same page in the other language."""
-        return self._items["counterparts"].get(getattr(self.page, "pk", None))
+        return self.lists["counterparts"].get(getattr(self.page, "pk", None))
 
     @property
     def other_language_url(self) -> str:
         """The same page in the other language, else where that language starts; or nothing."""
-        if self.counterpart or not self._items["english"]:
+        if self.counterpart or not self.lists["english"]:
             return self.counterpart.url if self.counterpart else ""
-        return "/" if self.is_english else self._items["english"][0].url
-
-    @property
-    def legal(self) -> list[MenuItem]:
-        """The pages under the home page that are not in the main menu."""
-        return self._items["legal"]
-
-    @property
-    def footer_columns(self) -> list[tuple[str, list[MenuItem]]]:
-        """The columns that editors added to the footer: their heading and links."""
-        return self._items["footer_columns"]
-
-    @property
-    def entries(self) -> list[Entry]:
-        """The entry points of the home page."""
-        return self._items["entries"]
-
-    @property
-    def programmes(self) -> list[MenuItem]:
-        """The programmes, in the order of the page tree."""
-        return self._items["programmes"]
+        return "/" if self.is_english else self.lists["english"][0].url
 
 
 def navigation_for(request, page=None) -> Navigation:

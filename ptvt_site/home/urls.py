@@ -1,13 +1,11 @@
 from django.urls import path, re_path
 
-from publications.feeds import JSONFeed
-
 from . import suggestions, views
 
 urlpatterns = [
     path("zoeken/", views.search, name="search"),
     path("zoeken/feed/", views.search_feed, name="search_feed"),
-    path("zoeken/feed.json", views.search_feed, {"feed_class": JSONFeed}, name="search_json_feed"),
+    path("zoeken/feed.json", views.search_feed, {"feed": "feed.json"}, name="search_json_feed"),
     path("zoeken/suggesties/", suggestions.suggestions, name="suggestions"),
     re_path(r"^vraagstuk/?$", views.old_challenges, name="old_challenges"),
     re_path(r"^vraagstuk/(?P<slug>[^/]+)/?$", views.old_challenge, name="old_challenge"),

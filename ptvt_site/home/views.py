@@ -10,7 +10,7 @@ from ptvt_site.core.models import Crumb, published
 from ptvt_site.core.site import site_settings
 from ptvt_site.delivery.page_cache import vary_on_parameters
 from ptvt_site.search.models import MissedSearch
-from publications.feeds import AtomFeed, feed_response
+from publications.feeds import feed_response
 from publications.listing import Listing, clean_text, parameters
 from publications.models import Post
 
@@ -33,11 +33,11 @@ def search(request):
     return render(request, "home/search_results.html", context | {"found": found, "listing": found})
 
 
-def search_feed(request, feed_class=AtomFeed):
+def search_feed(request, feed: str = "feed"):
     """The posts that a search finds as a feed."""
     listing = _listing(request)
     title = f"Zoeken naar “{listing.query.text}”" if listing.query.text else "Alle berichten"
-    return feed_response(request, listing, title, feed_class=feed_class)
+    return feed_response(request, listing, title, feed=feed)
 
 
 def old_challenge(request, slug: str):

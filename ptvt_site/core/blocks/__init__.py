@@ -7,15 +7,3 @@ from .statements import StatementStoryBlock
 from .story import StoryBlock
 from .stream import TolerantStreamBlock
 from .text import TEXT_FEATURES, RichTextBlock, WebAddressBlock
-
-__all__ = [
-    "TEXT_FEATURES",
-    "EntryBlock",
-    "KeyFigureBlock",
-    "RichTextBlock",
-    "StatementStoryBlock",
-    "StoryBlock",
-    "TolerantStreamBlock",
-    "WebAddressBlock",
-    "file_facts",
-]

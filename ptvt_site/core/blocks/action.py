@@ -4,7 +4,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from ..page_links import page_at
-from .fields import char, optional_char, optional_text
+from .fields import char, example, optional_char, optional_text
 from .text import WebAddressBlock
 
 
@@ -49,13 +49,7 @@ class CallToActionBlock(blocks.StructBlock):
         description = "Eén duidelijke volgende stap met een knop."
         template = "core/blocks/call_to_action.html"
         value_class = CallToActionValue
-        preview_value = {
-            "heading": "Doe mee in uw regio",
-            "text": "Zoek de samenwerking bij u in de buurt.",
-            "label": "Bekijk de programma’s",
-            "page": None,
-            "url": "https://example.org/",
-        }
+        preview_value = example(__file__, "call_to_action")
 
     def clean(self, value):
         """Require exactly one target; an address of one of our pages becomes that page."""
@@ -121,12 +115,7 @@ class ContactBlock(blocks.StructBlock):
         description = "Bij wie een bezoeker terechtkan."
         template = "core/blocks/contact.html"
         value_class = ContactValue
-        preview_value = {
-            "name": "Servicepunt",
-            "role": "Vragen over het programma",
-            "email": "servicepunt@example.org",
-            "phone": "",
-        }
+        preview_value = example(__file__, "contact")
 
     def clean(self, value):
         """Require an e-mail address or a phone number."""

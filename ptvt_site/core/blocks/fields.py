@@ -1,5 +1,9 @@
 """The fields that blocks are made of: a label, the advice below it, and the longest text."""
 
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
 from wagtail import blocks
 
 
@@ -34,3 +38,13 @@ def chapter_heading(default: str) -> blocks.CharBlock:
     """The heading of a block that is a chapter of its page."""
     advice = "Staat in de inhoudsopgave van de pagina. Eén tot vier woorden."
     return char("Kop", advice, 120, default=default)
+
+
+@lru_cache
+def _examples(path: Path) -> dict[str, dict]:
+    return tomllib.loads(path.read_text())
+
+
+def example(module: str, name: str) -> dict:
+    """What the block picker shows of a block, by `examples.toml` beside its module."""
+    return _examples(Path(module).with_name("examples.toml"))[name]

@@ -6,7 +6,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from .charts import ChartValue, pasted_table
-from .fields import char, optional_char, optional_heading
+from .fields import char, example, optional_char, optional_heading
 
 
 class KeyFigureBlock(blocks.StructBlock):
@@ -44,13 +44,7 @@ class KeyFiguresBlock(blocks.StructBlock):
         group = "Cijfers"
         description = "Eén tot zes getallen naast elkaar."
         template = "core/blocks/key_figures.html"
-        preview_value = {
-            "heading": "In cijfers",
-            "figures": [
-                {"value": "78", "unit": "", "label": "regio’s doen mee", "source": ""},
-                {"value": "10,4", "unit": "%", "label": "meer leerlingen", "source": "2023"},
-            ],
-        }
+        preview_value = example(__file__, "key_figures")
 
 
 class TableBlock(blocks.StructBlock):

@@ -7,7 +7,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
-from .fields import char, optional_char, optional_heading, optional_text
+from .fields import char, example, optional_char, optional_heading, optional_text
 from .text import WebAddressBlock
 
 
@@ -140,12 +140,7 @@ class VideoBlock(blocks.StructBlock):
         group = "Beeld en bestanden"
         description = "Een beeld met een link naar een video op een andere site."
         template = "core/blocks/video.html"
-        preview_value = {
-            "title": "Een dag in het technieklokaal",
-            "url": "https://example.org/video",
-            "poster": None,
-            "description": "Leerlingen laten zien wat ze maken. Met ondertiteling.",
-        }
+        preview_value = example(__file__, "video")
 
 
 BLOCKS = {"picture": PictureBlock, "downloads": DownloadsBlock, "video": VideoBlock}

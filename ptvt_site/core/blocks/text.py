@@ -13,7 +13,7 @@ from ptvt_site.core.rich_text import (
     validate_web_address,
 )
 
-from .fields import char, optional_char, optional_heading
+from .fields import char, example, optional_char, optional_heading
 
 INLINE_FEATURES = ["bold", "italic", "link", "document-link", *LANGUAGES]
 TEXT_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
@@ -113,11 +113,7 @@ class QuoteBlock(blocks.StructBlock):
         group = "Tekst"
         description = "Een uitspraak die opvalt, met de naam van wie het zei."
         template = "core/blocks/quote.html"
-        preview_value = {
-            "text": "Techniek leer je door het te doen, naast iemand die het al kan.",
-            "name": "",
-            "role": "Docent in opleiding",
-        }
+        preview_value = example(__file__, "quote")
 
 
 class AccordionItemBlock(blocks.StructBlock):
@@ -154,13 +150,7 @@ class AccordionBlock(blocks.StructBlock):
         group = "Tekst"
         description = "Vragen met een antwoord dat open kan. Voor bijzaken, niet voor de hoofdzaak."
         template = "core/blocks/accordion.html"
-        preview_value = {
-            "heading": "Veelgestelde vragen",
-            "items": [
-                {"title": "Wie kan meedoen?", "text": "<p>Elke school en elk bedrijf.</p>"},
-                {"title": "Wat kost het?", "text": "<p>Meedoen is gratis.</p>"},
-            ],
-        }
+        preview_value = example(__file__, "accordion")
 
 
 BLOCKS = {"text": TextBlock, "quote": QuoteBlock, "accordion": AccordionBlock}

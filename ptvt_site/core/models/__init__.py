@@ -7,30 +7,3 @@ from .mixins import SUMMARY_LENGTH, ReviewableMixin, SocialMixin, StoryPage
 from .publishing import Refused, check_publish, check_unpublish, labelled
 from .site_settings import SiteSettings
 from .trash import NotTrashedManager, TrashableMixin, trashed
-
-__all__ = [
-    "SUMMARY_LENGTH",
-    "BasePage",
-    "ContentVersion",
-    "Crumb",
-    "CustomDocument",
-    "CustomImage",
-    "CustomRendition",
-    "GoneAddress",
-    "IndexPage",
-    "NotTrashedManager",
-    "PageChange",
-    "Refused",
-    "ReviewableMixin",
-    "SiteSettings",
-    "SocialMixin",
-    "StoryPage",
-    "TrashableMixin",
-    "check_publish",
-    "check_unpublish",
-    "in_private_collection",
-    "labelled",
-    "published",
-    "restricted",
-    "trashed",
-]

@@ -141,18 +141,13 @@ class SiteSettings(BaseSiteSetting):
 
     panels = [
         MultiFieldPanel(
-            ["notice", "notice_from", "notice_until"],
-            heading="Melding op alle pagina’s",
+            ["notice", "notice_from", "notice_until"], heading="Melding op alle pagina’s"
         ),
         MultiFieldPanel(
-            ["menu", "entries", "footer_columns"],
-            heading="Menu, voorpagina en voettekst",
+            ["menu", "entries", "footer_columns"], heading="Menu, voorpagina en voettekst"
         ),
         MultiFieldPanel(["tagline", "about"], heading="Over PTvT"),
-        MultiFieldPanel(
-            ["email", "phone", "visiting_addresses"],
-            heading="Contact",
-        ),
+        MultiFieldPanel(["email", "phone", "visiting_addresses"], heading="Contact"),
         MultiFieldPanel(["social_links", "social_picture"], heading="Sociale media"),
         "licence",
     ]

@@ -8,12 +8,3 @@ from .documents import check_document
 from .names import check_name, check_text
 from .pictures import CleanPicture, clean_picture
 from .virus_scanner import scan
-
-__all__ = [
-    "CleanPicture",
-    "check_document",
-    "check_name",
-    "check_text",
-    "clean_picture",
-    "scan",
-]

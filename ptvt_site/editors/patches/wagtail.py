@@ -2,27 +2,21 @@
 
 import json
 import re
+import tomllib
+from pathlib import Path
 
 from django.template.loaders.app_directories import Loader
+from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.admin.forms.choosers import (
-    AnchorLinkChooserForm,
-    EmailLinkChooserForm,
-    ExternalLinkChooserForm,
-    PhoneLinkChooserForm,
-)
-from wagtail.admin.forms.workflows import WorkflowPageForm
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
-from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.widgets import BaseChooser
 from wagtail.contrib.redirects import signal_handlers as redirect_signals
-from wagtail.contrib.redirects.forms import ConfirmImportForm, RedirectForm
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.blocks import ImageBlockComparison
 from wagtail.models.audit_log import BaseLogEntry
@@ -133,40 +127,10 @@ def clean_log_entry(self, exclude=None, **kwargs) -> None:
     _clean_log_entry(self, exclude={*(exclude or ()), *LOG_ENTRY_KEYS}, **kwargs)
 
 
-# Dutch labels of form fields and columns.
-# Why: without a label, Django shows the name in the code, which is English and not translated.
-# Since: Wagtail 8.0. Remove when: Wagtail labels them. A test names what is no longer needed.
-_LINK_TEXT = {"link_text": "Linktekst"}
-LABELS = {
-    ExternalLinkChooserForm: {"url": "Adres", **_LINK_TEXT},
-    AnchorLinkChooserForm: {"url": "Anker", **_LINK_TEXT},
-    EmailLinkChooserForm: {
-        "email_address": "E-mailadres",
-        "subject": "Onderwerp",
-        "body": "Tekst",
-        **_LINK_TEXT,
-    },
-    PhoneLinkChooserForm: {"phone_number": "Telefoonnummer", **_LINK_TEXT},
-    DefaultPageForm: {"include_descendants": "Ook de onderliggende pagina’s"},
-    ConfirmImportForm: {"permanent": "Permanent"},
-    WorkflowPageForm: {"page": "Pagina"},
-    PagePermissionsForm: {"page": "Pagina", "permissions": "Machtigingen"},
-}
-HELP_TEXTS = {
-    RedirectForm: {
-        "old_path": "Het oude adres, vanaf de schuine streep. Bijvoorbeeld: /oude-pagina/.",
-        "redirect_page": "Waar bezoekers nu vinden wat ze zoeken.",
-        "redirect_link": "Alleen als het op een andere site staat. Bijvoorbeeld: "
-        "https://www.rijksoverheid.nl/onderwerpen.",
-    }
-}
-SITE_COLUMNS = {
-    "hostname": "Hostnaam",
-    "port": "Poort",
-    "site_name": "Naam van de site",
-    "root_page": "Beginpagina",
-}
-
+# Words and parts of templates, with their reasons in `wagtail.toml`.
+_DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
+LABELS = {import_string(form): labels for form, labels in _DATA["labels"].items()}
+TEMPLATES = [tuple(part.values()) for part in _DATA["template"]]
 _VERBS = {"add": "toevoegen", "change": "wijzigen", "delete": "verwijderen"}
 
 
@@ -183,85 +147,12 @@ def label_fields() -> None:
     for form, labels in LABELS.items():
         for name, label in labels.items():
             form.base_fields[name].label = label
-    for form, texts in HELP_TEXTS.items():
+    for form, texts in _DATA["help_texts"].items():
         for name, text in texts.items():
-            form.base_fields[name].help_text = text
+            import_string(form).base_fields[name].help_text = text
     PagePermissionsForm.base_fields["permissions"].label_from_instance = permission_name
     for column in SiteIndexView.columns:
-        column.label = SITE_COLUMNS.get(column.name, column.label)
-
-
-# Parts of templates without a block to override.
-# Why: English words that are not translated, landmarks and buttons without a name, inline scripts.
-# Since: Wagtail 8.0. Remove when: Wagtail changes them; a test fails when an entry does nothing.
-_PERMISSIONS = "wagtailusers/groups/includes/formatted_permissions.html"
-_SUPERUSER = "<li>{% formattedfield form.is_superuser %}</li>"
-_INCLUDED_PANEL = "{% include 'wagtailadmin/panels/multi_field_panel.html' %}"
-# Template, text, replacement.
-TEMPLATES = [
-    ("wagtailadmin/shared/header.html", 'value="Search"', 'value="Zoeken"'),
-    ("wagtailadmin/shared/headers/_actions.html", 'aria-label="Actions"', 'aria-label="Acties"'),
-    (
-        "wagtailadmin/tables/boolean_cell.html",
-        "title=value|stringformat:'s'",
-        "title=value|yesno:'Ja,Nee,Onbekend'",
-    ),
-    *(
-        (name, 'value="Add"', 'value="Toevoegen"')
-        for name in (
-            "wagtailadmin/permissions/includes/collection_member_permissions_formset.html",
-            "wagtailadmin/workflows/includes/workflow_pages_formset.html",
-            "wagtailusers/groups/includes/page_permissions_formset.html",
-        )
-    ),
-    (_PERMISSIONS, "{% load i18n", "{% load editors_tags i18n"),
-    (_PERMISSIONS, ".perm.name }}", ".perm|permission_name }}"),
-    # Only superusers have this field (`ptvt_site.accounts.users`).
-    (
-        "wagtailusers/users/create.html",
-        _SUPERUSER,
-        f"{{% if form.is_superuser %}}{_SUPERUSER}{{% endif %}}",
-    ),
-    # The menu has a search form as well.
-    (
-        "wagtailadmin/shared/headers/slim_header.html",
-        'role="search"',
-        'role="search" aria-label="Zoeken in deze lijst"',
-    ),
-    # The name of another editor is only in a tooltip.
-    (
-        "wagtailadmin/shared/editing_sessions/list.html",
-        '<button class="w-editing-sessions__session" type="button"',
-        '<button class="w-editing-sessions__session" type="button" '
-        'aria-label="{{ session.user|user_display_name }}"',
-    ),
-    # The button of the dialog carries out the schedule (`editors.scheduling.hooks`).
-    (
-        "wagtailadmin/panels/publishing/schedule_publishing_panel.html",
-        '<button\n        type="submit"',
-        '<button\n        type="submit" name="action-schedule" value="1"',
-    ),
-    # The schedule has a dialog of its own, and a chapter in the guide.
-    (
-        "wagtailadmin/panels/publishing/schedule_publishing_panel.html",
-        _INCLUDED_PANEL,
-        _INCLUDED_PANEL + "{% load editors_tags %}<p>{% guide_about 'inplannen' %}</p>",
-    ),
-    *(
-        (
-            f"wagtailadmin/widgets/{name}_input.html",
-            f'<script>{function}("{{{{ widget.attrs.id|escapejs }}}}", '
-            "{{ widget.config_json|safe }});</script>",
-            f'{{% load editors_tags %}}{{% start_widget "{function}" widget.attrs.id '
-            "options=widget.config_json %}",
-        )
-        for name, function in (
-            ("date", "initDateChooser"),
-            ("datetime", "initDateTimeChooser"),
-            ("time", "initTimeChooser"),
-        )
-    ),
-]
+        column.label = _DATA["columns"].get(column.name, column.label)
 
 
 class TemplateLoader(Loader):

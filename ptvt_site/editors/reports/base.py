@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+import django_filters
 from django.core.exceptions import PermissionDenied
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -58,11 +60,23 @@ class AdminFormPage(WagtailAdminTemplateMixin):
         return [*self.breadcrumbs_items, here]
 
 
+def filter_set(model, **filters) -> type[WagtailFilterSet]:
+    """The filters of a report, in this order."""
+    meta = type("Meta", (), {"model": model, "fields": []})
+    return type("Filters", (WagtailFilterSet,), filters | {"Meta": meta})
+
+
+def part_of(label: str, field_name: str | None = None) -> django_filters.Filter:
+    """A filter by a part of a text."""
+    return django_filters.CharFilter(label=label, field_name=field_name, lookup_expr="icontains")
+
+
 class Report(ReportView):
     """A report at `/beheer/rapporten/<name>/`, to be listed in `reports.REPORTS`.
 
     `advice` explains it in the guide. With `notice`, the words after one and after several rows,
-    the start page shows how many rows there are.
+    the start page shows how many rows there are. What the columns show is exported, and the
+    `more_exports`. `action_urls` are the addresses of the actions in its rows.
     """
 
     name = ""
@@ -70,6 +84,8 @@ class Report(ReportView):
     notice = ()
     menu_icon = "doc-full"
     columns = []
+    more_exports = {}
+    action_urls = []
     paginate_by = 50
     table_classname = TABLE
     no_results_message = "Alles is in orde. Er is niets te doen."
@@ -85,18 +101,21 @@ class Report(ReportView):
         return [
             path(f"rapporten/{cls.name}/", cls.as_view(), name=cls.index_url_name),
             path(f"rapporten/{cls.name}/resultaten/", results, name=cls.index_results_url_name),
-            *cls.action_urls(),
+            *cls.action_urls,
         ]
+
+    @property
+    def export_headings(self) -> dict[str, str]:
+        """The headings of what is exported, by the attributes of a row."""
+        shown = [column for column in self.columns if not isinstance(column, ActionColumn)]
+        attributes = [one.name if callable(one.accessor) else one.accessor for one in shown]
+        labels = [column.label for column in shown]
+        return dict(zip(attributes, labels, strict=True)) | self.more_exports
 
     @property
     def list_export(self) -> list[str]:
         """What is exported: everything with a heading."""
         return list(self.export_headings)
-
-    @classmethod
-    def action_urls(cls):
-        """The addresses of the actions in its rows."""
-        return []
 
     @classmethod
     def url(cls) -> str:
@@ -125,6 +144,11 @@ class Report(ReportView):
         """The context with what to say when there are no rows."""
         context = super().get_context_data(**kwargs)
         return context | {"no_results_message": self.no_results_message}
+
+
+def if_editor(user, rows):
+    """These rows, for who may change a page; else none."""
+    return rows if editable_pages(user).exists() else rows.none()
 
 
 def editable_pages(user):

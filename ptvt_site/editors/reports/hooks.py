@@ -62,8 +62,8 @@ def notices_for(user) -> list[dict]:
 
 
 @hooks.register("register_page_header_buttons")
-def review_button(page, user, view_name, next_url=None):
-    """A button on the page's screens in the admin that marks it as reviewed."""
+def page_buttons(page, user, view_name, next_url=None):
+    """Buttons on a page's screens: mark it as reviewed, and see what readers do with it."""
     is_ours = issubclass(page.specific_class or type(page), BasePage)
     if is_ours and page.live and page.permissions_for_user(user).can_edit():
         url = reverse("ptvt_mark_reviewed", args=[page.pk])
@@ -78,6 +78,8 @@ def review_button(page, user, view_name, next_url=None):
                 "data-w-action-url-value": url,
             },
         )
+        readers = reverse("ptvt_readers", args=[page.pk])
+        yield Button("Lezers", readers, icon_name="view", priority=46)
 
 
 @hooks.register("register_log_actions")

@@ -38,7 +38,6 @@ class MissedSearches(Report):
     verbose_name, verbose_name_plural = "zoekvraag", "zoekvragen"
     no_results_message = "Er is niets vaak vergeefs gezocht."
     default_ordering = "-times"
-    export_headings = {"words": "Woorden", "times": "Keer gezocht", "last": "Laatst gezocht"}
     columns = [
         Column("words", label="Woorden"),
         Column("times", label="Keer gezocht", sort_key="times"),

@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.views.generic import FormView
-from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.contrib.redirects.models import Redirect
@@ -26,41 +25,6 @@ MAX_MATCHES = 20
 def may_redirect(user) -> bool:
     """Whether somebody may add redirects."""
     return user.has_perm("wagtailredirects.add_redirect")
-
-
-class MissingReport(Report):
-    """Addresses that visitors asked for and that do not exist."""
-
-    name = "niet-gevonden"
-    page_title = "Adressen die niet bestaan"
-    advice = (
-        "Bezoekers vroegen om deze adressen en kregen “Deze pagina bestaat niet”. Is het een oud "
-        "adres? Kies “Omleiden” en kies de pagina waar het nu staat."
-    )
-    menu_icon = "link"
-    model = DayCount
-    no_results_message = "De laatste 90 dagen vroeg niemand om een adres dat niet bestaat."
-    export_headings = {"path": "Adres", "total": "Keer gevraagd", "last": "Voor het laatst"}
-    columns = [
-        Column("path", label="Adres"),
-        Column("total", label="Keer gevraagd"),
-        DateColumn("last", label="Voor het laatst"),
-        ActionColumn(
-            lambda row: Action(
-                "Omleiden", test_url(row["path"]), f"Omleiden: {row['path']}", is_post=False
-            )
-        ),
-    ]
-
-    @classmethod
-    def rows(cls, user):
-        """The addresses, most asked first, without those that are redirected by now."""
-        missing = DayCount.objects.filter(kind=DayCount.Kind.MISSING)
-        if not may_redirect(user):
-            missing = missing.none()
-        known = Redirect.objects.values("old_path")
-        rows = missing.order_by().values("path").annotate(total=Sum("number"), last=Max("day"))
-        return rows.exclude(path__in=known).order_by("-total", "path")
 
 
 class OldAddressForm(forms.Form):
@@ -137,7 +101,36 @@ class OldAddresses(AdminFormPage, FormView):
         return redirect(test_url(address))
 
 
-@hooks.register("register_admin_urls")
-def old_address_urls():
-    """The address of the screen."""
-    return [path("oude-adressen/", OldAddresses.as_view(), name="ptvt_old_addresses")]
+class MissingReport(Report):
+    """Addresses that visitors asked for and that do not exist."""
+
+    name = "niet-gevonden"
+    page_title = "Adressen die niet bestaan"
+    advice = (
+        "Bezoekers vroegen om deze adressen en kregen “Deze pagina bestaat niet”. Is het een oud "
+        "adres? Kies “Omleiden” en kies de pagina waar het nu staat."
+    )
+    menu_icon = "link"
+    action_urls = [path("oude-adressen/", OldAddresses.as_view(), name="ptvt_old_addresses")]
+    model = DayCount
+    no_results_message = "De laatste 90 dagen vroeg niemand om een adres dat niet bestaat."
+    columns = [
+        Column("path", label="Adres"),
+        Column("total", label="Keer gevraagd"),
+        DateColumn("last", label="Voor het laatst"),
+        ActionColumn(
+            lambda row: Action(
+                "Omleiden", test_url(row["path"]), f"Omleiden: {row['path']}", is_post=False
+            )
+        ),
+    ]
+
+    @classmethod
+    def rows(cls, user):
+        """The addresses, most asked first, without those that are redirected by now."""
+        missing = DayCount.objects.filter(kind=DayCount.Kind.MISSING)
+        if not may_redirect(user):
+            missing = missing.none()
+        known = Redirect.objects.values("old_path")
+        rows = missing.order_by().values("path").annotate(total=Sum("number"), last=Max("day"))
+        return rows.exclude(path__in=known).order_by("-total", "path")

@@ -9,7 +9,6 @@ from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.views.generic import FormView
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.blocks import RichTextBlock
@@ -30,6 +29,7 @@ from .base import (
     Report,
     edit_url,
     editable_pages,
+    filter_set,
     redirect_back,
     require_edit,
     tell_replaced,
@@ -81,117 +81,11 @@ def with_problem(references):
     ).exclude(problem="")
 
 
-class LinkFilters(WagtailFilterSet):
-    """The filters of the report."""
-
-    problem = django_filters.ChoiceFilter(label="Probleem", choices=list(PROBLEMS.items()))
-    live = django_filters.ChoiceFilter(
-        label="Pagina met de link",
-        choices=[("ja", "Staat op de site"), ("nee", "Concept")],
-        method="filter_live",
+def filter_live(references, name, value):
+    """The links on live pages, or on drafts."""
+    return references.filter(
+        Exists(Page.objects.filter(pk=OuterRef("source_pk"), live=value == "ja"))
     )
-
-    class Meta:
-        model = ReferenceIndex
-        fields = []
-
-    def filter_live(self, references, name, value):
-        """The links on live pages, or on drafts."""
-        pages = Page.objects.filter(pk=OuterRef("source_pk"), live=value == "ja")
-        return references.filter(Exists(pages))
-
-
-class BrokenPageLinks(Report):
-    """Broken links to pages and files of this site."""
-
-    name = "interne-links"
-    page_title = "Kapotte interne links"
-    advice = (
-        "De link wijst naar een pagina of bestand van onszelf dat er niet meer is. “Terugzetten” "
-        "haalt de pagina uit de prullenbak, “Vervangen” zet op alle pagina’s tegelijk een andere "
-        "bestemming, “Verwijderen” haalt op deze pagina de link weg en laat de tekst staan."
-    )
-    notice = ("kapotte interne link", "kapotte interne links")
-    menu_icon = "link"
-    model = ReferenceIndex
-    verbose_name, verbose_name_plural = "link", "links"
-    filterset_class = LinkFilters
-    no_results_message = "Alle links naar pagina’s en bestanden van deze site werken."
-    export_headings = {
-        "source.title": "Pagina met de link",
-        "source.full_url": "Adres",
-        "words": "Woorden van de link",
-        "target_title": "Leidde naar",
-        "problem_text": "Probleem",
-    }
-    columns = [
-        TitleColumn(
-            "source",
-            label="Pagina met de link",
-            accessor="source.title",
-            get_url=lambda row: row.edit_url,
-        ),
-        Column("words", label="Woorden van de link"),
-        Column("target_title", label="Leidde naar"),
-        Column("problem_text", label="Probleem"),
-        ActionColumn(lambda row: row.actions),
-    ]
-
-    @classmethod
-    def action_urls(cls):
-        """The address that replaces links to one page on another."""
-        address = "link-vervangen/<int:pk>/<int:target>/"
-        return [path(address, ReplaceLink.as_view(), name="ptvt_replace_link")]
-
-    @classmethod
-    def rows(cls, user):
-        """The broken links of the pages that this user may change."""
-        sources = editable_pages(user).values("pk")
-        references = ReferenceIndex.objects.filter(base_content_type=_type(Page))
-        broken = with_problem(references).filter(source_pk__in=sources)
-        return broken.select_related("content_type").order_by("source_pk", "pk")
-
-    def decorate_paginated_queryset(self, object_list):
-        """The rows with the titles of both pages, in a fixed number of queries."""
-        rows = list(object_list)
-        targets = [row.target_pk for row in rows]
-        pages = Page.objects.in_bulk(targets)
-        sources = {page.pk: page for page in specific_pages([row.source_pk for row in rows])}
-        documents = CustomDocument._base_manager.in_bulk(targets)
-        trashed = TrashEntry.objects.filter(content_type__model__endswith="page")
-        entries = {entry.object_id: entry for entry in trashed.filter(object_id__in=targets)}
-        restore = restorable(self.request.user) if entries else ()
-        for row in rows:
-            is_page = row.to_content_type_id == _type(Page).pk
-            target = (pages if is_page else documents).get(row.target_pk)
-            entry = entries.get(row.target_pk) if is_page else None
-            row.source = sources[row.source_pk]
-            row.edit_url = f"{edit_url(row.source)}#:w:contentpath={row.content_path}"
-            kind = "page" if is_page else "document"
-            words = link_texts(row.source, kind, row.target_pk) if is_in_text(row) else []
-            row.words = ", ".join(f"“{text}”" for text in words) or row.describe_source_field()
-            title = target.title if target else f"Nummer {row.to_object_id}"
-            row.target_title = f"{title}, in de prullenbak" if entry else title
-            row.problem_text = PROBLEMS[row.problem]
-            can_restore = entry and entry.pk in restore
-            row.actions = self._actions(row, is_page and words, entry if can_restore else None)
-        return rows
-
-    @staticmethod
-    def _actions(row, can_replace: bool, entry: TrashEntry | None) -> list[Action]:
-        title, actions = row.source.title, []
-        if entry:
-            url = reverse("ptvt_restore", args=[entry.pk])
-            actions.append(Action("Terugzetten", url, f"“{entry.title}” terugzetten"))
-        if not can_replace:
-            edit = Action("Bewerken", row.edit_url, f"Bewerk {title}", is_post=False)
-            return [*actions, edit]
-        url = reverse("ptvt_replace_link", args=[row.source_pk, row.target_pk])
-        return [
-            *actions,
-            Action("Vervangen", url, f"Vervang de link op {title}", is_post=False),
-            Action("Verwijderen", url, f"Verwijder de link op {title}"),
-        ]
 
 
 def specific_pages(keys):
@@ -282,3 +176,97 @@ class ReplaceLink(AdminFormPage, FormView):
             is_live = change_page(page, change, self.request.user)
             tell_replaced(self.request, page, "De link", is_live)
         return redirect_back(self.request, BrokenPageLinks)
+
+
+class BrokenPageLinks(Report):
+    """Broken links to pages and files of this site."""
+
+    name = "interne-links"
+    page_title = "Kapotte interne links"
+    advice = (
+        "De link wijst naar een pagina of bestand van onszelf dat er niet meer is. “Terugzetten” "
+        "haalt de pagina uit de prullenbak, “Vervangen” zet op alle pagina’s tegelijk een andere "
+        "bestemming, “Verwijderen” haalt op deze pagina de link weg en laat de tekst staan."
+    )
+    notice = ("kapotte interne link", "kapotte interne links")
+    menu_icon = "link"
+    action_urls = [
+        path(
+            "link-vervangen/<int:pk>/<int:target>/", ReplaceLink.as_view(), name="ptvt_replace_link"
+        )
+    ]
+    model = ReferenceIndex
+    verbose_name, verbose_name_plural = "link", "links"
+    filterset_class = filter_set(
+        ReferenceIndex,
+        problem=django_filters.ChoiceFilter(label="Probleem", choices=list(PROBLEMS.items())),
+        live=django_filters.ChoiceFilter(
+            label="Pagina met de link",
+            choices=[("ja", "Staat op de site"), ("nee", "Concept")],
+            method=filter_live,
+        ),
+    )
+    no_results_message = "Alle links naar pagina’s en bestanden van deze site werken."
+    more_exports = {"source.full_url": "Adres"}
+    columns = [
+        TitleColumn(
+            "source",
+            label="Pagina met de link",
+            accessor="source.title",
+            get_url=lambda row: row.edit_url,
+        ),
+        Column("words", label="Woorden van de link"),
+        Column("target_title", label="Leidde naar"),
+        Column("problem_text", label="Probleem"),
+        ActionColumn(lambda row: row.actions),
+    ]
+
+    @classmethod
+    def rows(cls, user):
+        """The broken links of the pages that this user may change."""
+        sources = editable_pages(user).values("pk")
+        references = ReferenceIndex.objects.filter(base_content_type=_type(Page))
+        broken = with_problem(references).filter(source_pk__in=sources)
+        return broken.select_related("content_type").order_by("source_pk", "pk")
+
+    def decorate_paginated_queryset(self, object_list):
+        """The rows with the titles of both pages, in a fixed number of queries."""
+        rows = list(object_list)
+        targets = [row.target_pk for row in rows]
+        pages = Page.objects.in_bulk(targets)
+        sources = {page.pk: page for page in specific_pages([row.source_pk for row in rows])}
+        documents = CustomDocument._base_manager.in_bulk(targets)
+        trashed = TrashEntry.objects.filter(content_type__model__endswith="page")
+        entries = {entry.object_id: entry for entry in trashed.filter(object_id__in=targets)}
+        restore = restorable(self.request.user) if entries else ()
+        for row in rows:
+            is_page = row.to_content_type_id == _type(Page).pk
+            target = (pages if is_page else documents).get(row.target_pk)
+            entry = entries.get(row.target_pk) if is_page else None
+            row.source = sources[row.source_pk]
+            row.edit_url = f"{edit_url(row.source)}#:w:contentpath={row.content_path}"
+            kind = "page" if is_page else "document"
+            words = link_texts(row.source, kind, row.target_pk) if is_in_text(row) else []
+            row.words = ", ".join(f"“{text}”" for text in words) or row.describe_source_field()
+            title = target.title if target else f"Nummer {row.to_object_id}"
+            row.target_title = f"{title}, in de prullenbak" if entry else title
+            row.problem_text = PROBLEMS[row.problem]
+            can_restore = entry and entry.pk in restore
+            row.actions = self._actions(row, is_page and words, entry if can_restore else None)
+        return rows
+
+    @staticmethod
+    def _actions(row, can_replace: bool, entry: TrashEntry | None) -> list[Action]:
+        title, actions = row.source.title, []
+        if entry:
+            url = reverse("ptvt_restore", args=[entry.pk])
+            actions.append(Action("Terugzetten", url, f"“{entry.title}” terugzetten"))
+        if not can_replace:
+            edit = Action("Bewerken", row.edit_url, f"Bewerk {title}", is_post=False)
+            return [*actions, edit]
+        url = reverse("ptvt_replace_link", args=[row.source_pk, row.target_pk])
+        return [
+            *actions,
+            Action("Vervangen", url, f"Vervang de link op {title}", is_post=False),
+            Action("Verwijderen", url, f"Verwijder de link op {title}"),
+        ]

@@ -1,67 +1,31 @@
 """How often pages are read and followed: counts only, of nobody."""
 
-import django_filters
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import path
 from django.views.generic import TemplateView
-from wagtail import hooks
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, ReferenceIndex
 
-from ptvt_site.core.models import BasePage, CustomDocument
+from ptvt_site.core.models import CustomDocument
 from ptvt_site.feedback.models import Feedback
 from ptvt_site.following.changes import followers_of
 from ptvt_site.following.models import Subscription
 from ptvt_site.insight.models import DayCount
 
-from .base import AdminFormPage, Report, editable_pages, require
+from .base import (
+    AdminFormPage,
+    Report,
+    editable_pages,
+    filter_set,
+    if_editor,
+    part_of,
+    require,
+)
 
 Kind = DayCount.Kind
 MAX_ROWS, MAX_REACTIONS = 60, 20
-
-
-class VisitFilters(WagtailFilterSet):
-    """The filter of the counts."""
-
-    path = django_filters.CharFilter(label="Adres", lookup_expr="icontains")
-
-    class Meta:
-        model = DayCount
-        fields = []
-
-
-class VisitReport(Report):
-    """How often pages were read and files downloaded, by month; and what became of mail."""
-
-    name = "bezoek"
-    page_title = "Bezoek per maand"
-    advice = (
-        "Hier staat hoe vaak elke pagina is bekeken en elk bestand is gedownload. Zoekmachines en "
-        "andere robots tellen niet mee, en redacteuren ook niet. Bij E-mail staat hoeveel mails "
-        "aan volgers zijn verstuurd, mislukt en teruggekomen."
-    )
-    menu_icon = "view"
-    model = DayCount
-    filterset_class = VisitFilters
-    no_results_message = "Er is nog niets geteld."
-    export_headings = {"month": "Maand", "kind": "Soort", "path": "Adres", "total": "Aantal"}
-    columns = [
-        Column("path", label="Adres"),
-        Column("kind", label="Soort", accessor=lambda row: Kind(row["kind"]).label),
-        Column("month", label="Maand", accessor=lambda row: f"{row['month']:%m-%Y}"),
-        Column("total", label="Aantal"),
-    ]
-
-    @classmethod
-    def rows(cls, user):
-        """What was counted, the last month first; needs permission to change a page."""
-        counted = DayCount.objects.exclude(kind=Kind.MISSING)
-        counted = counted if editable_pages(user).exists() else counted.none()
-        return counted.per_month().order_by("-month", "-total", "path")
 
 
 class FollowersReport(Report):
@@ -77,7 +41,7 @@ class FollowersReport(Report):
     menu_icon = "mail"
     model = Subscription
     no_results_message = "Niemand volgt nog iets per e-mail."
-    export_headings = {"title": "Lijst", "address": "Adres", "total": "Volgers"}
+    more_exports = {"address": "Adres"}
     columns = [
         TitleColumn("title", label="Lijst", get_url=lambda row: row["address"]),
         Column("total", label="Volgers"),
@@ -86,8 +50,7 @@ class FollowersReport(Report):
     @classmethod
     def rows(cls, user):
         """The lists with followers, most followed first; needs permission to change a page."""
-        followed = Subscription.objects.active()
-        followed = followed if editable_pages(user).exists() else followed.none()
+        followed = if_editor(user, Subscription.objects.active())
         counted = followed.order_by().values("title", "address").annotate(total=Count("pk"))
         return counted.order_by("-total", "title")
 
@@ -130,16 +93,30 @@ class PageReaders(AdminFormPage, TemplateView):
         )
 
 
-@hooks.register("register_admin_urls")
-def reader_urls():
-    """The address of the screen about one page."""
-    return [path("lezers/<int:pk>/", PageReaders.as_view(), name="ptvt_readers")]
+class VisitReport(Report):
+    """How often pages were read and files downloaded, by month; and what became of mail."""
 
+    name = "bezoek"
+    page_title = "Bezoek per maand"
+    advice = (
+        "Hier staat hoe vaak elke pagina is bekeken en elk bestand is gedownload. Zoekmachines en "
+        "andere robots tellen niet mee, en redacteuren ook niet. Bij E-mail staat hoeveel mails "
+        "aan volgers zijn verstuurd, mislukt en teruggekomen."
+    )
+    menu_icon = "view"
+    action_urls = [path("lezers/<int:pk>/", PageReaders.as_view(), name="ptvt_readers")]
+    model = DayCount
+    filterset_class = filter_set(DayCount, path=part_of("Adres"))
+    no_results_message = "Er is nog niets geteld."
+    columns = [
+        Column("path", label="Adres"),
+        Column("kind", label="Soort", accessor=lambda row: Kind(row["kind"]).label),
+        Column("month", label="Maand", accessor=lambda row: f"{row['month']:%m-%Y}"),
+        Column("total", label="Aantal"),
+    ]
 
-@hooks.register("register_page_header_buttons")
-def readers_button(page, user, view_name, next_url=None):
-    """A button on the page's screens in the admin that shows what readers do with it."""
-    is_ours = issubclass(page.specific_class or type(page), BasePage)
-    if is_ours and page.live and page.permissions_for_user(user).can_edit():
-        url = reverse("ptvt_readers", args=[page.pk])
-        yield Button("Lezers", url, icon_name="view", priority=46)
+    @classmethod
+    def rows(cls, user):
+        """What was counted, the last month first; needs permission to change a page."""
+        counted = if_editor(user, DayCount.objects.exclude(kind=Kind.MISSING))
+        return counted.per_month().order_by("-month", "-total", "path")

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import django_filters
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -13,14 +12,24 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
+from wagtail.admin.filters import ContentTypeFilter
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.log_actions import log
 from wagtail.models import Page, get_page_content_types
 
 from ptvt_site.core.models import BasePage
 
-from .base import Action, ActionColumn, Report, edit_url, editable_pages, redirect_back, require
+from .base import (
+    Action,
+    ActionColumn,
+    Report,
+    edit_url,
+    editable_pages,
+    filter_set,
+    part_of,
+    redirect_back,
+    require,
+)
 
 REVIEWED = "ptvt.reviewed"
 
@@ -44,18 +53,15 @@ def due_for_review(pages):
     return pages.filter(due, live=True).annotate(last_review=Coalesce(*sorted(fields)))
 
 
-class ReviewFilters(WagtailFilterSet):
-    """The filters of the report."""
-
-    title = django_filters.CharFilter(label="Titel", lookup_expr="icontains")
-    content_type = ContentTypeFilter(
-        label="Soort pagina",
-        queryset=lambda request: get_page_content_types(include_base_page_type=False),
-    )
-
-    class Meta:
-        model = Page
-        fields = ["title", "content_type"]
+@require_POST
+def mark_reviewed(request, pk: int):
+    """Store that the editor reviewed a page."""
+    page = get_object_or_404(Page, pk=pk).specific
+    require(isinstance(page, BasePage) and page.permissions_for_user(request.user).can_edit())
+    page.mark_reviewed()
+    log(instance=page, action=REVIEWED, user=request.user)
+    messages.success(request, f"“{page.title}” is nagekeken.")
+    return redirect_back(request, ReviewReport)
 
 
 class ReviewReport(Report):
@@ -68,16 +74,19 @@ class ReviewReport(Report):
         "Wijzig de pagina, of verwijder haar."
     )
     menu_icon = "calendar-check"
+    action_urls = [path("nagekeken/<int:pk>/", mark_reviewed, name="ptvt_mark_reviewed")]
     model = Page
-    filterset_class = ReviewFilters
+    filterset_class = filter_set(
+        Page,
+        title=part_of("Titel"),
+        content_type=ContentTypeFilter(
+            label="Soort pagina",
+            queryset=lambda request: get_page_content_types(include_base_page_type=False),
+        ),
+    )
     default_ordering = "last_review"
     no_results_message = "Alle pagina’s zijn op tijd nagekeken."
-    export_headings = {
-        "title": "Titel",
-        "content_type.name": "Soort pagina",
-        "last_review": "Laatst nagekeken",
-        "full_url": "Adres",
-    }
+    more_exports = {"full_url": "Adres"}
     columns = [
         TitleColumn("title", label="Titel", get_url=edit_url, sort_key="title"),
         Column("kind", label="Soort pagina", accessor="page_type_display_name"),
@@ -92,22 +101,6 @@ class ReviewReport(Report):
     ]
 
     @classmethod
-    def action_urls(cls):
-        """The address that marks a page as reviewed."""
-        return [path("nagekeken/<int:pk>/", mark_reviewed, name="ptvt_mark_reviewed")]
-
-    @classmethod
     def rows(cls, user):
         """The pages that this user may change and review."""
         return due_for_review(editable_pages(user)).select_related("content_type")
-
-
-@require_POST
-def mark_reviewed(request, pk: int):
-    """Store that the editor reviewed a page."""
-    page = get_object_or_404(Page, pk=pk).specific
-    require(isinstance(page, BasePage) and page.permissions_for_user(request.user).can_edit())
-    page.mark_reviewed()
-    log(instance=page, action=REVIEWED, user=request.user)
-    messages.success(request, f"“{page.title}” is nagekeken.")
-    return redirect_back(request, ReviewReport)

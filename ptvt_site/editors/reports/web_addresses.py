@@ -8,7 +8,6 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -26,6 +25,8 @@ from .base import (
     Report,
     edit_url,
     editable_pages,
+    filter_set,
+    part_of,
     redirect_back,
     require_edit,
     tell_replaced,
@@ -33,91 +34,6 @@ from .base import (
 
 State = LinkedAddress.State
 PROBLEMS = [State.BROKEN, State.UNSURE, State.MOVED]
-
-
-class AddressFilters(WagtailFilterSet):
-    """The filters of the report."""
-
-    url = django_filters.CharFilter(
-        label="Adres", field_name="address__url", lookup_expr="icontains"
-    )
-    state = django_filters.ChoiceFilter(
-        label="Stand",
-        field_name="address__state",
-        choices=[(state.value, state.label) for state in PROBLEMS],
-    )
-    own = django_filters.ChoiceFilter(
-        label="Site",
-        field_name="address__is_own",
-        choices=[(True, "Deze site"), (False, "Andere site")],
-    )
-
-    class Meta:
-        model = AddressUse
-        fields = []
-
-
-class BrokenAddresses(Report):
-    """Typed addresses that fail or that moved, with what links to them."""
-
-    name = "webadressen"
-    page_title = "Kapotte webadressen"
-    advice = (
-        "De site controleert zelf of adressen nog werken. Is een adres verhuisd? Dan vervangt u "
-        "het met één knop."
-    )
-    notice = ("kapot webadres", "kapotte webadressen")
-    menu_icon = "link-external"
-    model = AddressUse
-    verbose_name, verbose_name_plural = "webadres", "webadressen"
-    filterset_class = AddressFilters
-    no_results_message = "Alle webadressen werken, voor zover gecontroleerd."
-    export_headings = {
-        "source": "Staat op",
-        "address.url": "Adres",
-        "address.get_state_display": "Stand",
-        "address.status": "Antwoord",
-        "address.reason": "Reden",
-        "address.moved_to": "Verhuisd naar",
-        "address.checked_at": "Gecontroleerd op",
-        "address.first_failed_at": "Kapot sinds",
-    }
-    columns = [
-        TitleColumn("source", label="Staat op", get_url=lambda use: edit_url(use.source)),
-        Column("address", label="Adres", accessor="address.url", classname="ptvt-care-address"),
-        Column("state", label="Stand", accessor="address.get_state_display"),
-        Column("reason", label="Antwoord", accessor="address.reason"),
-        DateColumn("since", label="Sinds", accessor="address.first_failed_at"),
-        ActionColumn(lambda use: action_for(use)),
-    ]
-
-    @classmethod
-    def action_urls(cls):
-        """The addresses that replace an address, and check one again."""
-        return [
-            path("adres-vervangen/<int:pk>/", replace_address, name="ptvt_replace_address"),
-            path("adres-controleren/<int:pk>/", check_again, name="ptvt_check_again"),
-        ]
-
-    @classmethod
-    def rows(cls, user):
-        """The problems on pages, partners and settings that this user may change."""
-        page_types = [
-            kind
-            for kind in ContentType.objects.all()
-            if kind.model_class() and issubclass(kind.model_class(), Page)
-        ]
-        allowed = Q(content_type__in=page_types, object_id__in=editable_pages(user).values("pk"))
-        for model in (Partner, SiteSettings):
-            policy = policy_registry.get_by_type(model)
-            if policy.user_has_permission(user, "change") if policy else user.is_superuser:
-                allowed |= Q(content_type=ContentType.objects.get_for_model(model))
-        uses = AddressUse.objects.filter(allowed).filter(address__state__in=PROBLEMS)
-        return (
-            uses.select_related("address")
-            .prefetch_related("source")
-            .order_by("address__state", "address_id", "pk")
-        )
 
 
 def action_for(use: AddressUse) -> Action:
@@ -169,3 +85,70 @@ def check_again(request, pk: int):
     else:
         messages.success(request, f"{address.url} werkt.")
     return redirect_back(request, BrokenAddresses)
+
+
+class BrokenAddresses(Report):
+    """Typed addresses that fail or that moved, with what links to them."""
+
+    name = "webadressen"
+    page_title = "Kapotte webadressen"
+    advice = (
+        "De site controleert zelf of adressen nog werken. Is een adres verhuisd? Dan vervangt u "
+        "het met één knop."
+    )
+    notice = ("kapot webadres", "kapotte webadressen")
+    menu_icon = "link-external"
+    action_urls = [
+        path("adres-vervangen/<int:pk>/", replace_address, name="ptvt_replace_address"),
+        path("adres-controleren/<int:pk>/", check_again, name="ptvt_check_again"),
+    ]
+    model = AddressUse
+    verbose_name, verbose_name_plural = "webadres", "webadressen"
+    filterset_class = filter_set(
+        AddressUse,
+        url=part_of("Adres", "address__url"),
+        state=django_filters.ChoiceFilter(
+            label="Stand",
+            field_name="address__state",
+            choices=[(state.value, state.label) for state in PROBLEMS],
+        ),
+        own=django_filters.ChoiceFilter(
+            label="Site",
+            field_name="address__is_own",
+            choices=[(True, "Deze site"), (False, "Andere site")],
+        ),
+    )
+    no_results_message = "Alle webadressen werken, voor zover gecontroleerd."
+    more_exports = {
+        "address.status": "Status",
+        "address.moved_to": "Verhuisd naar",
+        "address.checked_at": "Gecontroleerd op",
+    }
+    columns = [
+        TitleColumn("source", label="Staat op", get_url=lambda use: edit_url(use.source)),
+        Column("address", label="Adres", accessor="address.url", classname="ptvt-care-address"),
+        Column("state", label="Stand", accessor="address.get_state_display"),
+        Column("reason", label="Antwoord", accessor="address.reason"),
+        DateColumn("since", label="Sinds", accessor="address.first_failed_at"),
+        ActionColumn(action_for),
+    ]
+
+    @classmethod
+    def rows(cls, user):
+        """The problems on pages, partners and settings that this user may change."""
+        page_types = [
+            kind
+            for kind in ContentType.objects.all()
+            if kind.model_class() and issubclass(kind.model_class(), Page)
+        ]
+        allowed = Q(content_type__in=page_types, object_id__in=editable_pages(user).values("pk"))
+        for model in (Partner, SiteSettings):
+            policy = policy_registry.get_by_type(model)
+            if policy.user_has_permission(user, "change") if policy else user.is_superuser:
+                allowed |= Q(content_type=ContentType.objects.get_for_model(model))
+        uses = AddressUse.objects.filter(allowed).filter(address__state__in=PROBLEMS)
+        return (
+            uses.select_related("address")
+            .prefetch_related("source")
+            .order_by("address__state", "address_id", "pk")
+        )

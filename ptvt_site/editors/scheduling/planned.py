@@ -25,12 +25,7 @@ class PlannedReport(Report):
     model = Page
     default_ordering = "next"
     no_results_message = "Er staat niets ingepland."
-    export_headings = {
-        "draft_title": "Titel",
-        "appears": PUBLISH,
-        "expire_at": EXPIRE,
-        "full_url": "Adres",
-    }
+    more_exports = {"full_url": "Adres"}
     columns = [
         TitleColumn("draft_title", label="Titel", get_url=edit_url, sort_key="draft_title"),
         DateColumn("appears", label=PUBLISH, sort_key="appears"),

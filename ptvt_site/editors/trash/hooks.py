@@ -33,6 +33,23 @@ class TrashFilters(WagtailFilterSet):
         fields = {"title": ["icontains"], "kind": ["exact"], "deleted_by": ["exact"]}
 
 
+@require_POST
+def restore_entry(request, pk: int):
+    """Restore an entry, and say what is different now."""
+    entry = get_object_or_404(TrashEntry, pk=pk)
+    require(entry.pk in restorable(request.user))
+    try:
+        item, warnings = restore(entry, request.user)
+    except CannotRestore as error:
+        messages.error(request, str(error))
+    else:
+        button = messages.button(edit_url(item), "Openen")
+        messages.success(request, f"“{entry.title}” is teruggezet.", buttons=[button])
+        for warning in warnings:
+            messages.warning(request, warning)
+    return redirect_back(request, TrashView)
+
+
 class TrashView(Report):
     """The list of what editors deleted in the last days."""
 
@@ -50,36 +67,14 @@ class TrashView(Report):
         Column("deleted_by", label="Wie"),
         DateColumn("deleted_at", label="Wanneer", sort_key="deleted_at"),
         Column("days_left", label="Dagen over"),
+        ActionColumn(_restore_action),
     ]
-    export_headings = {column.name: column.label for column in columns}
-    columns.append(ActionColumn(_restore_action))
-
-    @classmethod
-    def action_urls(cls):
-        """Return the address of the button."""
-        return [path(f"rapporten/{cls.name}/<int:pk>/", restore_entry, name="ptvt_restore")]
+    action_urls = [path("rapporten/prullenbak/<int:pk>/", restore_entry, name="ptvt_restore")]
 
     @classmethod
     def rows(cls, user):
         """Return what the user may restore."""
         return TrashEntry.objects.filter(pk__in=restorable(user)).select_related("deleted_by")
-
-
-@require_POST
-def restore_entry(request, pk: int):
-    """Restore an entry, and say what is different now."""
-    entry = get_object_or_404(TrashEntry, pk=pk)
-    require(entry.pk in restorable(request.user))
-    try:
-        item, warnings = restore(entry, request.user)
-    except CannotRestore as error:
-        messages.error(request, str(error))
-    else:
-        button = messages.button(edit_url(item), "Openen")
-        messages.success(request, f"“{entry.title}” is teruggezet.", buttons=[button])
-        for warning in warnings:
-            messages.warning(request, warning)
-    return redirect_back(request, TrashView)
 
 
 class HiddenTrashPolicy(PagePermissionPolicy):

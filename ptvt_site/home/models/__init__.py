@@ -1,4 +1,2 @@
 from .home import FeaturedProgramme, HomePage
 from .standard import StandardPage
-
-__all__ = ["FeaturedProgramme", "HomePage", "StandardPage"]

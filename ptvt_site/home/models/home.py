@@ -72,10 +72,7 @@ class HomePage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        MultiFieldPanel(
-            ["headline", "introduction", "image"],
-            heading="Bovenaan de pagina",
-        ),
+        MultiFieldPanel(["headline", "introduction", "image"], heading="Bovenaan de pagina"),
         *BasePage.search_result_panels,
         MultiFieldPanel(
             [

@@ -13,5 +13,3 @@ A backup is complete or does not exist: its manifest is written last.
 
 from .archive import BackupError, make_backup, prune, rehearse, restore_backup
 from .places import Place
-
-__all__ = ["BackupError", "make_backup", "Place", "prune", "rehearse", "restore_backup"]

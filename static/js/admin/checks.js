@@ -1,4 +1,4 @@
-// The checks of `ptvt_site/editors/content_checks/rules.py`. Each tells of an element whether it is good.
+// The checks of `ptvt_site/editors/content_checks/rules.toml`. Each tells of an element whether it is good.
 // They run in the preview, beside axe; a plain script, so that they are there before axe starts.
 
 (() => {
