@@ -2,27 +2,14 @@ from django.utils.text import capfirst
 from wagtail import blocks
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.models import Page
-from wagtail.search import index
 
 from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.blocks.fields import char, optional_char
 from ptvt_site.core.fields import StreamField, optional_key, optional_text
-from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import BasePage, StoryPage, published
 from publications.models import Post, Topic
 
-NEWEST = 3
-
-
-class DossierItemBlock(blocks.StructBlock):
-    """A page, and why it is in the dossier."""
-
-    page = blocks.PageChooserBlock(label="Pagina", help_text="Een pagina van deze site.")
-    line = optional_char("Waarom?", "Eén zin: wat vindt de lezer hier? Mag leeg blijven.", 250)
-
-    class Meta:
-        icon = "doc-empty"
-        label = "Pagina"
+from .regions import NEWS_ON_PAGE, RegionPage
 
 
 class DossierGroupValue(blocks.StructValue):
@@ -41,10 +28,18 @@ class DossierGroupValue(blocks.StructValue):
 
 
 class DossierGroupBlock(blocks.StructBlock):
-    """Pages that belong together."""
+    """Pages that belong together, and why each is in the dossier."""
 
     heading = char("Kop", "Eén tot zes woorden. Bijvoorbeeld: Om mee te beginnen.", 120)
-    items = blocks.ListBlock(DossierItemBlock(), label="Pagina’s", min_num=1)
+    items = blocks.ListBlock(
+        blocks.StructBlock(
+            [
+                ("page", blocks.PageChooserBlock(label="Pagina")),
+                ("line", optional_char("Waarom?", "Eén zin: wat vindt de lezer hier?", 250)),
+            ]
+        ),
+        label="Pagina’s",
+    )
 
     class Meta:
         icon = "list-ul"
@@ -53,7 +48,6 @@ class DossierGroupBlock(blocks.StructBlock):
         description = "Gekozen pagina’s onder een kop, elk met een eigen regel."
         template = "directory/dossier_group.html"
         value_class = DossierGroupValue
-        preview_value = {"heading": "Om mee te beginnen", "items": []}
 
 
 class DossierBlock(StoryBlock):
@@ -73,21 +67,12 @@ class DossierPage(StoryPage, BasePage):
     guide_chapter = "dossier"
     search_weight = 1.2
 
-    introduction = optional_text(
-        "inleiding", "Twee of drie zinnen: waar gaat het over, en voor wie is het?", 500
-    )
+    introduction = optional_text("inleiding", "Twee zinnen: waarover gaat het, voor wie?", 500)
     image = optional_key("core.CustomImage", "afbeelding", "Liggend. Leeg: een mozaïek.")
     topic = optional_key(
-        Topic,
-        "onderwerp",
-        "De nieuwste berichten met dit onderwerp komen vanzelf onderaan, en wie erover gaat ook.",
+        Topic, "onderwerp", "Het nieuwste hierover staat vanzelf onderaan, en wie erover gaat ook."
     )
-    body = StreamField(
-        DossierBlock(),
-        verbose_name="inhoud",
-        blank=True,
-        help_text="Begin met een blok Tekst. Dan groepen met pagina’s, en kerngetallen.",
-    )
+    body = StreamField(DossierBlock(), verbose_name="inhoud", blank=True)
 
     content_panels = [
         *BasePage.content_panels,
@@ -96,30 +81,21 @@ class DossierPage(StoryPage, BasePage):
         *BasePage.search_result_panels,
         *BasePage.search_panels,
     ]
-    search_fields = [
-        *BasePage.search_fields,
-        *StoryPage.story_search_fields,
-        index.SearchField("introduction", boost=1.5),
-    ]
+    search_fields = RegionPage.search_fields
+    structured_data = RegionPage.structured_data
 
     class Meta:
         verbose_name = "dossier"
         verbose_name_plural = "dossiers"
-
-    def structured_data(self, request, context) -> dict:
-        """A page with a list of its newest posts."""
-        posts = [link(request, post.title, post.get_url(request)) for post in context["related"]]
-        return {"@type": "CollectionPage", "mainEntity": item_list(posts)}
 
     def get_context(self, request, *args, **kwargs):
         """The context with the newest posts that are not in a group."""
         groups = [block.value for block in self.body if block.block_type == "group"]
         chosen = {item["page"].pk for group in groups for item in group["items"] if item["page"]}
         visible = published(Page.objects).filter(pk__in=chosen).values_list("pk", flat=True)
-        visible = frozenset(visible if chosen else ())
         for group in groups:
-            group.visible = visible
+            group.visible = frozenset(visible)
         context = super().get_context(request, *args, **kwargs)
         posts = Post.objects.published().filter(tagged_items__tag=self.topic_id)
-        newest = posts.exclude(pk__in=visible).newest_first().for_links()
-        return context | {"related": list(newest[:NEWEST]) if self.topic_id else []}
+        newest = posts.exclude(pk__in=chosen).newest_first().for_links()
+        return context | {"related": list(newest[:NEWS_ON_PAGE]) if self.topic_id else []}

@@ -33,6 +33,7 @@ CHAPTER_BY_URL_NAME = {
     "ptvt_prullenbak": "verwijderen",
     "ptvt_old_addresses": "lezers",
     "ptvt_readers": "lezers",
+    "wagtailsnippets_editors_bundle:": "inplannen",
     "ptvt_share": "nakijken",
     "ptvt_merge_topic": "onderwerpen",
     "ptvt_replace_link": "zorg",

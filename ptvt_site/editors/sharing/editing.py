@@ -1,13 +1,15 @@
-"""The screen with the links to versions of a page."""
+"""The screen with the links to versions of a page, and the way to it."""
 
 from datetime import timedelta
 
 from django import forms
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.views.generic import FormView
+from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from ..reports.base import AdminFormPage, require
@@ -68,3 +70,17 @@ class ShareView(AdminFormPage, FormView):
         )
         messages.success(self.request, "De link is gemaakt. Stuur hem naar wie mag meelezen.")
         return redirect("ptvt_share", self.page.pk)
+
+
+@hooks.register("register_admin_urls")
+def share_url():
+    """The address of the screen with the links."""
+    return [path("pages/<int:pk>/laten-zien/", ShareView.as_view(), name="ptvt_share")]
+
+
+@hooks.register("register_page_header_buttons")
+def share_button(page, user, view_name, next_url=None):
+    """A button on the page's screens."""
+    if page.latest_revision_id and page.permissions_for_user(user).can_edit():
+        url = reverse("ptvt_share", args=[page.pk])
+        yield Button("Concept laten zien", url, icon_name="view", priority=46)
