@@ -50,9 +50,10 @@ break-rules: ## Break one rule of the site at a time, and see that its test fail
 	@bin/environment tests
 	@.venv/bin/python bin/break-rules
 
-bench-index: ## Measure lists, search and related posts with 100, 10,000 and 100,000 posts
+bench-index: ## Measure lists, search and related posts with 100, 10,000 and 100,000 posts, and the agenda
 	@bin/environment tests
 	@bin/with-postgres .venv/bin/python -m bench.index
+	@bin/with-postgres .venv/bin/python -m bench.index agenda 100 10000
 
 bench: ## Measure cached and cold pages as ratios, and the memory of a worker
 	@bin/environment tests

@@ -4,6 +4,8 @@ Run by `make bench-index`. Makes the demo site on PostgreSQL, adds posts, and as
 through all of Django. It prints ratios to the smallest site in the same run, the number of queries,
 and the plans of those that read a whole table.
 
+`python -m bench.index agenda 100 10000` does the same with events.
+
 Each page is asked twice over: `usual` is what visitors meet, `first` the first ask after an editor
 published something, when the counts and the order of a list are computed again.
 """
@@ -50,6 +52,18 @@ CASES = {
     "home page": ("/", 2),
 }
 
+# Of `bench.index agenda 100 10000`, on a site with so many events.
+AGENDA = {
+    "agenda, first page": ("/agenda/", 2),
+    "agenda, last pages": ("/agenda/?pagina={page}", 5),
+    "agenda of a programme": ("/agenda/?programma=techniekpact", 2),
+    # At most 500 of them.
+    "agenda for calendars": ("/agenda/agenda.ics", 15),
+    "region": ("/regios/oost/", 2),
+    "programme page": ("/programmas/techniekpact/", 2),
+    "home page": ("/", 2),
+}
+
 
 def main() -> None:
     """Make the sites, measure, print."""
@@ -69,11 +83,11 @@ def main() -> None:
 def measure() -> None:
     """Grow the site step by step and ask every page at each size."""
 
-    from bench.many_posts import ManyPosts
+    from bench.many_posts import ManyEvents, ManyPosts
 
     call_command("load_demo", verbosity=0)
-    posts = ManyPosts()
-    for size in [int(size) for size in sys.argv[1:]] or SIZES:
+    posts = ManyEvents() if "agenda" in sys.argv else ManyPosts()
+    for size in [int(size) for size in sys.argv[1:] if size.isdecimal()] or SIZES:
         started = time.perf_counter()
         posts.reach(size)
         print(f"{size} posts, made in {time.perf_counter() - started:.0f} s", flush=True)
@@ -88,7 +102,7 @@ def report(size: int) -> None:
 
     client = Client()
     asked = {}
-    for name, (address, limit) in CASES.items():
+    for name, (address, limit) in (AGENDA if "agenda" in sys.argv else CASES).items():
         url = address_for(client, address)
         first = median(ask(client, url, is_first=True) for _ in range(ASKED))
         first_queries = queries_of(client, url, is_first=True)

@@ -7,10 +7,12 @@ from itertools import islice
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils import timezone
 from wagtail.models import Page
 
 from news.models import NewsPage
 from ptvt_site.core.models import ContentVersion, CustomImage
+from ptvt_site.events.models import EventPage
 from ptvt_site.search.backend import Texts
 from ptvt_site.search.lexicon import PARTS
 from ptvt_site.search.models import SearchEntry
@@ -30,19 +32,19 @@ class ManyPosts:
     than others, like words: the weight of the n-th is 1/n.
     """
 
+    models = (PublicationPage, NewsPage)
+
     def __init__(self):
         self.random = random.Random(SEED)
         kinds = PostKind.objects.values_list("page_type", "slug", "name")
         self.kinds = {
             model: [kind for page_type, *kind in kinds if page_type == model._meta.label_lower]
-            for model in (NewsPage, PublicationPage)
+            for model in self.models
         }
         self.programmes = list(Topic.objects.filter(kind=Topic.Kind.PROGRAMMA).order_by("pk"))
         self.themes = list(Topic.objects.filter(kind=Topic.Kind.THEMA).order_by("pk"))
         self.images = list(CustomImage.objects.order_by("pk")[:6])
-        self.sections = {
-            model: model.index_type().objects.get() for model in (NewsPage, PublicationPage)
-        }
+        self.sections = {model: model.index_type().objects.get() for model in self.models}
         self.texts = [self._text(number) for number in range(DIFFERENT_TEXTS)]
 
     def _words(self, number: int) -> str:
@@ -57,7 +59,7 @@ class ManyPosts:
 
     def reach(self, count: int) -> None:
         """Add posts until there are `count`."""
-        first = Post.objects.count()
+        first = sum(model.objects.count() for model in self.models)
         numbers = iter(range(first, count))
         while batch := list(islice(numbers, AT_ONCE)):
             self._add([self._post(number) for number in batch])
@@ -69,11 +71,11 @@ class ManyPosts:
         _tidy("VACUUM ANALYZE")
 
     def _post(self, number: int) -> Post:
-        model = NewsPage if number % 2 else PublicationPage
+        model = self.models[number % len(self.models)]
         section, text = self.sections[model], self.texts[number % DIFFERENT_TEXTS]
         slug = f"bericht-{number}"
         # The tree's numbers are per section; what the demo content uses stays free.
-        place = 1000 + number // 2
+        place = 1000 + number // len(self.models)
         kind, kind_name = self.random.choice(self.kinds[model])
         post = model(
             title=text["page"].title,
@@ -108,7 +110,7 @@ class ManyPosts:
         pages = Page.objects.bulk_create(pages)
         for page, post in zip(pages, posts, strict=True):
             post.pk = post.page_ptr_id = post.post_ptr_id = post.id = page.pk
-        for model in (Post, NewsPage, PublicationPage):
+        for model in (Post, *self.models):
             rows = [post for post in posts if isinstance(post, model)]
             QuerySet(model)._insert(rows, fields=model._meta.local_concrete_fields, using="default")
         PostTopic.objects.bulk_create(
@@ -129,6 +131,20 @@ class ManyPosts:
             )
             for post in posts
         )
+
+
+class ManyEvents(ManyPosts):
+    """Adds events: one in ten is to come, the others were in the ten years before."""
+
+    models = (EventPage,)
+
+    def _post(self, number: int) -> EventPage:
+        event = super()._post(number)
+        days = self.random.randrange(400) if number % 10 == 0 else -self.random.randrange(1, 3650)
+        event.start = timezone.now() + datetime.timedelta(days=days)
+        event.last_day = event.start.date()
+        event.attendance = self.random.choice(("plek", "online", "beide"))
+        return event
 
 
 def _tidy(command: str) -> None:

@@ -5,9 +5,10 @@ A new filter is one more object in `FILTERS`: everything else follows from it.
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 import django_filters
-from django.db.models import Expression, F
+from django.db.models import F
 from django.db.models.functions import ExtractYear
 
 from .post_topics import PostTopic
@@ -49,43 +50,33 @@ class Filter:
 
 
 class ColumnFilter(Filter):
-    """A filter by an `expression` on posts; all of these are counted in one query."""
+    """A filter by a `column` of posts; all of these are counted in one query."""
 
-    expression: Expression
+    counted_by = F
+
+    def __init__(self, name: str, key: str, label: str, column: str, choices: Callable):
+        super().__init__(name, key, label)
+        self.column, self.choices = column, choices
+        self.expression = self.counted_by(column)
+
+    def apply(self, posts, values):
+        """The posts with one of these values."""
+        return posts.filter(**{f"{self.column}__in": values})
 
     def options(self, counts: Counter) -> list[tuple[str, str, int]]:
         """Value, label and number of posts, of the values that `counts` has."""
         return [(value, label, counts[value]) for value, label in self.choices() if counts[value]]
 
 
-class KindFilter(ColumnFilter):
-    """Filter by kind of post."""
-
-    expression = F("kind")
-
-    def apply(self, posts, values):
-        """The posts of one of these kinds."""
-        return posts.filter(kind__in=values)
-
-    def choices(self):
-        """The kinds of all page types."""
-        return kind_choices()
-
-
 class YearFilter(ColumnFilter):
-    """Filter by the year of the date."""
+    """Filter by the year of a date, or of a moment."""
 
     multiple = False
-    expression = ExtractYear("date")
+    counted_by = ExtractYear
 
     def apply(self, posts, values):
         """The posts of one of these years."""
-        return posts.filter(date__year__in=[int(value) for value in values])
-
-    def choices(self):
-        """The years of all posts, newest first."""
-        years = Post.objects.dates("date", "year", order="DESC")
-        return [(str(day.year), str(day.year)) for day in years]
+        return posts.filter(**{f"{self.column}__year__in": [int(value) for value in values]})
 
     def labels(self, values):
         """These years, without what is not a year of four digits."""
@@ -120,12 +111,17 @@ class TopicFilter(Filter):
         return dict(self._topics().filter(slug__in=values).values_list("slug", "name"))
 
 
-KIND = KindFilter("soort", "kind", "Soort")
+def _years() -> list[tuple[str, str]]:
+    years = Post.objects.dates("date", "year", order="DESC")
+    return [(str(day.year), str(day.year)) for day in years]
+
+
+KIND = ColumnFilter("soort", "kind", "Soort", "kind", kind_choices)
 PROGRAMME = TopicFilter("programma", "programme", "Programma", Topic.Kind.PROGRAMMA)
 THEME = TopicFilter("thema", "theme", "Thema", Topic.Kind.THEMA)
 AUDIENCE = TopicFilter("doelgroep", "audience", "Voor wie", Topic.Kind.DOELGROEP)
 REGION = TopicFilter("regio", "region", "Regio", Topic.Kind.REGIO)
-YEAR = YearFilter("jaar", "year", "Jaar")
+YEAR = YearFilter("jaar", "year", "Jaar", "date", _years)
 FILTERS = (KIND, PROGRAMME, THEME, AUDIENCE, REGION, YEAR)
 
 TOPIC = TopicFilter("onderwerp", "topic", "Onderwerp")

@@ -6,11 +6,8 @@ from django.utils.text import slugify
 
 def page_type_choices() -> list[tuple[str, str]]:
     """The page types of posts, by their labels."""
-    return [
-        (m._meta.label_lower, m._meta.verbose_name_plural)
-        for m in apps.get_models()
-        if getattr(m, "first_kinds", None)
-    ]
+    types = [model for model in apps.get_models() if getattr(model, "first_kinds", None)]
+    return [(model._meta.label_lower, model._meta.verbose_name_plural) for model in types]
 
 
 class Symbol(models.TextChoices):
@@ -78,10 +75,5 @@ def create_first_kinds(**kwargs) -> None:
         return
     for model in apps.get_models():
         for place, (name, plural, symbol) in enumerate(getattr(model, "first_kinds", ())):
-            PostKind.objects.create(
-                name=name,
-                plural=plural,
-                symbol=symbol,
-                page_type=model._meta.label_lower,
-                sort_order=place,
-            )
+            fields = {"name": name, "plural": plural, "symbol": symbol, "sort_order": place}
+            PostKind.objects.create(page_type=model._meta.label_lower, **fields)

@@ -20,10 +20,6 @@ class PersonQuerySet(models.QuerySet):
         is_here = Q(until=None) | Q(until__gte=timezone.localdate())
         return self.filter(is_here).select_related("photo").prefetch_related("photo__renditions")
 
-    def for_topics(self, topics):
-        """Those whom one asks about these topics."""
-        return self.current().filter(topics__in=topics).distinct()
-
 
 class Person(index.Indexed, models.Model):
     """Somebody of PTvT whom visitors can ask, and who writes.
@@ -49,6 +45,7 @@ class Person(index.Indexed, models.Model):
     )
 
     objects = PersonQuerySet.as_manager()
+    description = ""
 
     panels = [
         MultiFieldPanel(["name", "function", "photo"], "Wie"),

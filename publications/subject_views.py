@@ -37,10 +37,6 @@ def embed_response(request, posts: PostQuerySet, title: str, more_url: str) -> H
     return render(request, "publications/embed.html", context)
 
 
-def _about(subject) -> str:
-    return getattr(subject, "description", "")
-
-
 @dataclass(frozen=True)
 class SubjectViews:
     """A list of posts with its feeds, and a frame for other sites.
@@ -59,14 +55,14 @@ class SubjectViews:
     def page(self, request, slug: str):
         """The list as a page."""
         subject = self.find(request, slug)
-        context = {"listing": self._listing(request, subject), "description": _about(subject)}
+        context = {"listing": self._listing(request, subject), "description": subject.description}
         return render(request, self.template, context | self.context(request, subject))
 
     def feed(self, request, slug: str, feed: str = "feed"):
         """The list as a feed."""
         subject = self.find(request, slug)
-        listing, about = self._listing(request, subject), _about(subject)
-        return feed_response(request, listing, subject.name, about, feed)
+        listing = self._listing(request, subject)
+        return feed_response(request, listing, subject.name, subject.description, feed)
 
     def embed(self, request, slug: str):
         """The newest posts, for a frame on another site."""

@@ -68,7 +68,7 @@ def topics(request):
         one.count = usage[one.pk]
     context = {
         "breadcrumbs": [Crumb("Home", "/"), Crumb("Onderwerpen")],
-        "description": "Zoek berichten en publicaties bij een programma of een thema.",
+        "description": "Zoek nieuws en publicaties bij een programma, een thema of een regio.",
         "groups": [
             (name, [one for one in used if one.kind == kind]) for kind, name in GROUPS.items()
         ],

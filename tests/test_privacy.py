@@ -1,6 +1,7 @@
 """What is not for every visitor is nowhere to be seen."""
 
 import datetime
+import re
 
 import pytest
 from django.contrib.auth.models import Group
@@ -9,7 +10,7 @@ from django.utils import timezone
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
-from ptvt_site.directory.models import RegionIndexPage, RegionPage
+from ptvt_site.directory.models import ContactPage, RegionIndexPage, RegionPage
 from ptvt_site.events.models import EventIndexPage
 from ptvt_site.home.models import FeaturedProgramme
 from publications.models import Person, PublicationFile
@@ -110,7 +111,28 @@ EVENT_PLACES = [
     "/api/v2/posts/",
     "/sitemap.xml",
 ]
-REGION_PLACES = ["/regios/", "/regios/oost/", "/regios.md", "/partners/voorbeeld/", "/sitemap.xml"]
+REGION_PLACES = [
+    "/regios/",
+    "/regios/oost/",
+    "/regios.md",
+    "/partners/voorbeeld/",
+    "/zoeken/?q=zichtbaarheid",
+    "/api/v2/regions/",
+    "/api/v2/pages/",
+    "/sitemap.xml",
+]
+PERSON_PLACES = [
+    "/contact/",
+    "/contact.md",
+    "/programmas/techniekpact/",
+    "/regios/oost/",
+    "/agenda/dag/",
+    "/mensen/sanne-de-wit/",
+    "/zoeken/?q=sanne",
+    "/zoeken/suggesties/?q=sanne",
+    "/api/v2/people/",
+    "/sitemap.xml",
+]
 PROGRAMME_PLACES = [
     "/",
     "/programmas/",
@@ -256,6 +278,19 @@ class TestNetwork:
         assert [path for path in places if shows(client, path)] == []
         assert TITLE not in client.get(page.get_url()).content.decode()
         assert TITLE not in client.get(f"{page.get_url()}agenda.ics").content.decode()
+
+    @pytest.mark.parametrize("days", [None, 0, -1])
+    def test_people_stand_everywhere_until_their_last_day(self, client, home, network, days):
+        home.add_child(instance=ContactPage(title="Contact", slug="contact"))
+        person, agenda = network["author"], EventIndexPage.objects.get()
+        fields = {"start": timezone.now() + DAY, "contact": person, "slug": "dag"}
+        factories.EventPageFactory(parent=agenda, **fields)
+        person.topics.set(network["topics"])
+        person.until = days if days is None else timezone.localdate() + days * DAY
+        person.save()
+        bodies = {path: client.get(path).content.decode() for path in PERSON_PLACES}
+        named = [path for path in PERSON_PLACES if re.search("(?i)sanne.de.wit", bodies[path])]
+        assert named == ([] if days == -1 else PERSON_PLACES)
 
     @pytest.mark.parametrize("state", ["past", "geannuleerd"])
     def test_events_that_are_over_or_cancelled_say_so(self, client, network, state):

@@ -130,15 +130,20 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         """The posts of this programme: those that an editor chose first, then newest first."""
         return related_to_programme(self.original)
 
+    def related_on_page(self):
+        """These posts, of meetings only those that an editor chose: the page has an agenda."""
+        chosen = self.original.chosen_posts.values("post")
+        return self.related().filter(models.Q(eventpage=None) | models.Q(pk__in=chosen))
+
     def related_now(self) -> list:
         """The related posts that the page shows, for the form."""
-        return list(self.related().for_links()[:RELATED_ON_PAGE])
+        return list(self.related_on_page().for_links()[:RELATED_ON_PAGE])
 
     def get_context(self, request, *args, **kwargs):
         """The context with the story and the first related posts."""
         context = super().get_context(request, *args, **kwargs)
         # Their cards are cached, and fetch the rest themselves.
-        related = list(self.related().for_links()[: RELATED_ON_PAGE + 1])
+        related = list(self.related_on_page().for_links()[: RELATED_ON_PAGE + 1])
         context["newest"] = related[:NEWEST_BESIDE_TEXT]
         context["story"] = Story.of(self.body, context)
         context["facts"] = facts_of(self, context["story"], related[:1], request)
@@ -169,7 +174,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         context = {
             "page": self,
             "listing": self._listing(request),
-            "breadcrumbs": self.breadcrumbs(request, Crumb("Berichten en publicaties")),
+            "breadcrumbs": self.breadcrumbs(request, Crumb("Nieuws en publicaties")),
         }
         return TemplateResponse(request, "programmes/related_posts.html", context)
 

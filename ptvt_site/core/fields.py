@@ -6,6 +6,7 @@ from wagtail import fields
 from wagtail.blocks.base import BlockField, BlockWidget
 
 from .blocks.stream import TolerantStreamValue
+from .rich_text import validate_web_address
 
 
 class StreamWidget(BlockWidget):
@@ -67,3 +68,8 @@ def optional_char(name: str, help_text: str, max_length: int, **options) -> mode
 def optional_text(name: str, help_text: str, max_length: int | None = None) -> models.TextField:
     """Some sentences, which may stay empty."""
     return models.TextField(name, blank=True, help_text=help_text, max_length=max_length)
+
+
+def optional_url(name: str, help_text: str) -> models.URLField:
+    """An address on the web that may stay empty."""
+    return models.URLField(name, blank=True, help_text=help_text, validators=[validate_web_address])

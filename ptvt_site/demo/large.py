@@ -87,21 +87,24 @@ def _publications(chance: Random, number: int) -> Iterator[Source]:
 def _events(chance: Random) -> Iterator[Source]:
     """Meetings over the years, some of them after the last news."""
     programmes, regions = list(read_yaml("topics.yaml")["programma"]), [a.label for a in Area]
+    themes = list(read_yaml("large/topics.yaml")["thema"])
     for number in range(EVENTS):
         day = FIRST + timedelta(days=chance.randrange((LAST - FIRST).days + 150))
+        day -= timedelta(days=max(0, day.weekday() - 4))  # not in the weekend
         hour, form = chance.randrange(9, 16), chance.choice(EVENT_FORMS)
         start = make_aware(datetime.combine(day, time(hour)))
         programme, is_online = chance.choice(programmes), form == "Webinar"
+        theme = chance.choice(themes)
         fields = {
-            "title": f"{form} {programme}, {day:%d-%m-%Y}",
+            "title": f"{form} {programme}: {theme[0].lower()}{theme[1:]}",
             "date": day,
             "kind": "webinar" if is_online else "bijeenkomst",
             "start": start,
             "end": start + timedelta(hours=2),
             "attendance": "online" if is_online else "plek",
             "state": chance.choices(["open", "vol", "geannuleerd"], [8, 1, 1])[0],
-            "summary": f"Een voorbeeld van een bijeenkomst over {programme}.",
-            "topics": [programme, chance.choice(regions)],
+            "summary": f"Een voorbeeld van een bijeenkomst van {programme} over {theme}.",
+            "topics": [programme, theme, chance.choice(regions)],
         } | ({} if is_online else {"place": chance.choice(list(read_yaml("places.yaml")))})
         yield Source(f"voorbeeld-bijeenkomst-{number}", EventPage, fields, [], order=100)
 

@@ -1,4 +1,5 @@
 import time
+from collections import defaultdict
 from datetime import timedelta
 
 from django import forms
@@ -12,6 +13,7 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from ptvt_site.core.fields import optional_char, optional_text
 from ptvt_site.core.models import BasePage, StoryPage
 from ptvt_site.core.retention import Retention
 from ptvt_site.core.site import site_settings
@@ -21,13 +23,11 @@ from publications.models import Person
 # A form is filled in by somebody after this many seconds, and before it is this old.
 FASTEST, OLDEST = 3, 24 * 60 * 60
 MAX_PER_DAY, MAX_COPIES_PER_DAY = 300, 2
-SALT = "contact"
+SALT, OTHER = "contact", "Andere vragen"
 ADDRESS = "Vul een e-mailadres in, zoals naam@voorbeeld.nl."
 COPY_MAIL = """Wilt u een kopie van de vraag die u via onze website stelde? Ga dan naar:
 {}
-
-Hebt u geen vraag gesteld? Dan hoeft u niets te doen.
-"""
+Hebt u geen vraag gesteld? Dan hoeft u niets te doen."""
 
 
 class ContactPage(StoryPage, BasePage):
@@ -38,18 +38,12 @@ class ContactPage(StoryPage, BasePage):
     subpage_types = []
     template = "directory/contact_page.html"
     page_description = "De contactpagina, met een formulier."
+    guide_chapter = "netwerk"
     search_kind = ("pagina", "pagina's")
     search_weight = 1
 
-    introduction = models.TextField(
-        "inleiding",
-        blank=True,
-        max_length=500,
-        help_text="Eén of twee zinnen onder de kop: waarvoor kan een bezoeker hier terecht?",
-    )
-    opening_hours = models.CharField(
-        "openingstijden", max_length=200, blank=True, help_text="Wanneer is er iemand bereikbaar?"
-    )
+    introduction = optional_text("inleiding", "Waarvoor kan een bezoeker hier terecht?", 500)
+    opening_hours = optional_char("openingstijden", "Wanneer is er iemand bereikbaar?", 200)
 
     content_panels = [
         *BasePage.content_panels,
@@ -75,7 +69,11 @@ class ContactPage(StoryPage, BasePage):
     def get_context(self, request, *args, **kwargs):
         """The context with the people by topic, and a form that knows when it was made."""
         context = super().get_context(request, *args, **kwargs)
-        context["people"] = Person.objects.current().prefetch_related("topics")
+        people = defaultdict(list)
+        for person in Person.objects.current().prefetch_related("topics"):
+            for name in [topic.name for topic in person.topics.all()] or [OTHER]:
+                people[name].append(person)
+        context["people"] = sorted(people.items(), key=lambda row: (row[0] == OTHER, row[0]))
         context["settings"] = site_settings(request)
         context["form"] = ContactForm()
         return context
@@ -159,6 +157,6 @@ class ContactForm(VisitorForm):
         since = timezone.now() - timedelta(days=1)
         is_full = ContactMessage.objects.filter(sent_at__gt=since).count() >= MAX_PER_DAY
         if not (self.is_from_robot or is_full):
-            names = ("name", "email", "text", "wants_copy")
-            values = {name: self.cleaned_data[name] for name in names}
+            fields = ("name", "email", "text", "wants_copy")
+            values = {name: self.cleaned_data[name] for name in fields}
             ContactMessage.objects.create(**values).send(request)

@@ -3,7 +3,8 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.search import index
 
-from ptvt_site.core.fields import optional_key
+from programmes.facts import Fact
+from ptvt_site.core.fields import optional_key, optional_text
 from ptvt_site.core.metadata.structured_data import item_list, link
 from ptvt_site.core.models import BasePage, IndexPage, StoryPage, published
 from ptvt_site.network.models import Partner
@@ -40,12 +41,7 @@ class RegionPage(StoryPage, BasePage):
     search_weight = 1.2
     exclude_fields_in_copy = ["topic", "area"]
 
-    introduction = models.TextField(
-        "inleiding",
-        blank=True,
-        max_length=500,
-        help_text="Eén of twee zinnen: wie werken hier samen?",
-    )
+    introduction = optional_text("inleiding", "Eén of twee zinnen: wie werken hier samen?", 500)
     image = optional_key("core.CustomImage", "afbeelding", "Liggend. Leeg: een mozaïek.")
     area = models.CharField(
         "vorm op de kaart",
@@ -115,11 +111,14 @@ class RegionPage(StoryPage, BasePage):
         context = super().get_context(request, *args, **kwargs)
         root = self.get_ancestors().type(RegionIndexPage).last()
         regions = regions_below(root) if root else []
-        partners = Partner.objects.filter(pk__in=[one.pk for one in self.partners.all()])
-        posts = Post.objects.published().filter(tagged_items__tag=self.topic_id)
+        for region in regions:
+            region.smaller = region.smaller if self.path.startswith(region.path) else []
+        partners = list(Partner.objects.filter(pk__in=[one.pk for one in self.partners.all()]))
+        posts = Post.objects.published().filter(tagged_items__tag=self.topic_id, eventpage=None)
         context |= {
             "regions": regions,
             "view_box": VIEW_BOX,
+            "facts": [Fact("Partners", str(len(partners)), "#partners")] if partners else [],
             "sectors": SectorGroup.of(partners, lambda partner: partner.sector),
             "related": list(posts.newest_first().for_links()[:NEWS_ON_PAGE]),
         }

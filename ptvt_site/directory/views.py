@@ -3,8 +3,6 @@
 from django.core import signing
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.utils.html import format_html
 from wagtail.models import ReferenceIndex
 
 from programmes.models import ProgrammePage
@@ -16,10 +14,6 @@ from publications.subject_views import SubjectViews
 
 from .contact import OLDEST, SALT, ContactForm, ContactMessage, ContactPage
 from .regions import RegionPage
-
-EMBED_CODE = (
-    '<iframe src="{}" title="Berichten van {}" width="400" height="600" loading="lazy"></iframe>'
-)
 
 
 class PartnerViews(SubjectViews):
@@ -39,13 +33,12 @@ class PartnerViews(SubjectViews):
         shown = [int(key) for key in references if key.isdecimal()]
         lists = published(PartnerIndexPage.objects)
         above = [Crumb(page.title, page.get_url(request)) for page in lists]
-        embed = request.build_absolute_uri(reverse("partner_embed", args=[partner.slug]))
         return {
             "partner": partner,
             "breadcrumbs": [Crumb("Home", "/"), *above, Crumb(partner.name)],
             "programmes": published(ProgrammePage.objects).filter(pk__in=shown).defer("body"),
             "regions": published(RegionPage.objects).filter(partners=partner).defer("body"),
-            "embed_code": format_html(EMBED_CODE, embed, partner.name),
+            "host": request.build_absolute_uri("/").rstrip("/"),
         }
 
 

@@ -97,7 +97,7 @@ def register_label_chooser():
 
 def _chooser_of(db_field) -> dict:
     """The chooser of a field for a topic."""
-    is_label = bool(db_field.get_limit_choices_to())
+    is_label = db_field.get_limit_choices_to() == {"kind": Topic.Kind.PROGRAMMA}
     viewset = label_chooser if is_label else Topic.snippet_viewset.chooser_viewset
     return {"widget": viewset.widget_class}
 
@@ -135,11 +135,7 @@ class TopicViewSet(SnippetViewSet):
     ]
     chooser_viewset_class = TopicChooserViewSet
     filterset_class = TopicFilterSet
-    export_headings = {
-        "name": "Naam",
-        "get_kind_display": "Soort",
-        "description": "Omschrijving",
-    }
+    export_headings = {"name": "Naam", "get_kind_display": "Soort", "description": "Omschrijving"}
     list_export = list(export_headings)
     export_filename = "onderwerpen"
 
@@ -167,7 +163,9 @@ class PartnerViewSet(SnippetViewSet):
 class PlaceChooserViewSet(SnippetChooserViewSet):
     """The chooser of places, in which a new one can be made."""
 
-    form_fields = ["name", "address", "city"]
+    form_fields = ["name", "address", "city", "route", "accessibility", "url"]
+    creation_tab_label = "Nieuwe locatie"
+    create_action_label = "Maak deze locatie"
 
 
 class PlaceViewSet(SnippetViewSet):

@@ -5,10 +5,9 @@ from datetime import timedelta
 from functools import cached_property
 
 from django.db.models import Case, F, Value, When
-from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
-from publications.filters import FILTERS, ColumnFilter, YearFilter
+from publications.filters import FILTERS, YEAR, ColumnFilter, YearFilter
 from publications.listing import Listing
 from publications.listing.query import BEST
 
@@ -20,35 +19,10 @@ PAST = timedelta(days=365)
 MAX_IN_CALENDAR = 500
 
 
-class AttendanceFilter(ColumnFilter):
-    """Filter by how one takes part."""
-
-    expression = F("eventpage__attendance")
-
-    def apply(self, posts, values):
-        """The events in one of these ways."""
-        return posts.filter(eventpage__attendance__in=values)
-
-    def choices(self):
-        """On a place, online or both."""
-        return Attendance.choices
-
-
-class EventYearFilter(YearFilter):
-    """Filter by the year in which an event starts."""
-
-    expression = ExtractYear("eventpage__start")
-
-    def apply(self, posts, values):
-        """The events of one of these years."""
-        return posts.filter(eventpage__start__year__in=[int(value) for value in values])
-
-
-ATTENDANCE = AttendanceFilter("waar", "attendance", "Waar")
 AGENDA_FILTERS = (
-    *(one for one in FILTERS if not isinstance(one, YearFilter)),
-    ATTENDANCE,
-    EventYearFilter("jaar", "year", "Jaar"),
+    *(one for one in FILTERS if one is not YEAR),
+    ColumnFilter("waar", "attendance", "Waar", "eventpage__attendance", lambda: Attendance.choices),
+    YearFilter("jaar", "year", "Jaar", "eventpage__start", YEAR.choices),
 )
 
 

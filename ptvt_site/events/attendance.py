@@ -3,8 +3,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import MultiFieldPanel
 
-from ptvt_site.core.fields import optional_key
-from ptvt_site.core.rich_text import validate_web_address
+from ptvt_site.core.fields import optional_char, optional_key, optional_url
 
 from .places import Place
 from .schedule import State
@@ -29,16 +28,9 @@ class AttendanceMixin(models.Model):
         help_text="Kies daarna de locatie, de link, of allebei.",
     )
     place = optional_key(Place, "locatie", "Kies een locatie, of maak een nieuwe.")
-    audience = models.CharField(
-        "voor wie", max_length=200, blank=True, help_text="Bijvoorbeeld: docenten in het vmbo."
-    )
-    price = models.CharField("prijs", max_length=100, blank=True, help_text="Bijvoorbeeld: gratis.")
-    registration_url = models.URLField(
-        "link om aan te melden",
-        blank=True,
-        validators=[validate_web_address],
-        help_text="Begint met https://.",
-    )
+    audience = optional_char("voor wie", "Bijvoorbeeld: docenten in het vmbo.", 200)
+    price = optional_char("prijs", "Bijvoorbeeld: gratis.", 100)
+    registration_url = optional_url("link om aan te melden", "Begint met https://.")
     registration_until = models.DateField(
         "aanmelden tot en met", null=True, blank=True, help_text="De laatste dag."
     )

@@ -2,14 +2,14 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from ptvt_site.core.fields import optional_char, optional_text, optional_url
 from ptvt_site.core.metadata.addresses import absolute_url
 from ptvt_site.core.models import BasePage, StoryPage
-from ptvt_site.core.rich_text import validate_web_address
 from publications.citable import CitableMixin
 from publications.citations import Citation, Name
 from publications.models import PageFile, Post, PostChosenPost
@@ -45,10 +45,7 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
 
     parent_page_types = ["events.EventIndexPage"]
     subpage_types = []
-    first_kinds = [
-        ("Bijeenkomst", "Bijeenkomsten", "kwart"),
-        ("Webinar", "Webinars", "driehoek"),
-    ]
+    first_kinds = [("Bijeenkomst", "Bijeenkomsten", "kwart"), ("Webinar", "Webinars", "driehoek")]
     menu_order = 300
     icon = "date"
     new_label = "Nieuwe bijeenkomst"
@@ -71,29 +68,19 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
     ]
     shown_with = (*Post.shown_with, "place")
 
-    recording_url = models.URLField(
-        "opname",
-        blank=True,
-        validators=[validate_web_address],
-        help_text="Na afloop: het adres van de opname. Begint met https://.",
-    )
+    recording_url = optional_url("opname", "Na afloop. Begint met https://.")
     objects = PostManager.from_queryset(EventQuerySet)()
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("kind"),
-        FieldPanel("summary"),
+        *("kind", "summary"),
         *ScheduleMixin.schedule_panels,
         *AttendanceMixin.attendance_panels,
-        FieldPanel("topics"),
-        FieldPanel("image"),
+        *("topics", "image"),
         InlinePanel("sessions", label="onderdeel", heading="Programma"),
         *StoryPage.story_panels,
         MultiFieldPanel(
-            [
-                InlinePanel("files", label="bestand", heading="Presentaties"),
-                FieldPanel("recording_url"),
-            ],
+            [InlinePanel("files", label="bestand", heading="Presentaties"), "recording_url"],
             heading="Na afloop",
         ),
         *Post.people_panels,
@@ -104,9 +91,7 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
     search_fields = [
         *Post.search_fields,
         *StoryPage.story_search_fields,
-        index.RelatedFields(
-            "sessions", [index.SearchField("title"), index.SearchField("speakers")]
-        ),
+        index.RelatedFields("sessions", [index.SearchField(n) for n in ("title", "speakers")]),
         index.RelatedFields("place", [index.SearchField("name"), index.SearchField("city")]),
     ]
 
@@ -175,15 +160,8 @@ class EventSession(Orderable):
     start = models.TimeField("van", null=True, blank=True, help_text="Bijvoorbeeld: 10:00.")
     end = models.TimeField("tot", null=True, blank=True, help_text="Bijvoorbeeld: 10:45.")
     title = models.CharField("onderdeel", max_length=200, help_text="Bijvoorbeeld: Inloop.")
-    text = models.TextField(
-        "uitleg", blank=True, max_length=600, help_text="Wat gebeurt er, in een of twee zinnen?"
-    )
-    speakers = models.CharField(
-        "sprekers",
-        max_length=300,
-        blank=True,
-        help_text="Naam, functie; naam, functie. Alleen wie dat goed vindt.",
-    )
+    text = optional_text("uitleg", "Wat gebeurt er, in een of twee zinnen?", 600)
+    speakers = optional_char("sprekers", "Naam, functie; naam, functie. Vraag of het mag.", 300)
 
     panels = [FieldRowPanel(["day", "start", "end"]), "title", "text", "speakers"]
 

@@ -21,11 +21,7 @@ class EventIndexPage(ListingPage):
     def listing(self, request):
         """The list as a visitor asked for it."""
         return AgendaListing.for_request(
-            request,
-            self.posts(),
-            self.get_url(request),
-            model=EventPage,
-            filters=AGENDA_FILTERS,
+            request, self.posts(), self.get_url(request), model=EventPage, filters=AGENDA_FILTERS
         )
 
     @path("agenda.ics/")

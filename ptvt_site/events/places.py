@@ -1,8 +1,8 @@
 from django.db import models
 from wagtail.search import index
 
+from ptvt_site.core.fields import optional_char, optional_text, optional_url
 from ptvt_site.core.models import NotTrashedManager, TrashableMixin
-from ptvt_site.core.rich_text import validate_web_address
 
 
 class Place(TrashableMixin, index.Indexed, models.Model):
@@ -11,22 +11,11 @@ class Place(TrashableMixin, index.Indexed, models.Model):
     name = models.CharField(
         "naam", max_length=150, unique=True, help_text="Bijvoorbeeld: Museum Speelklok."
     )
-    address = models.CharField(
-        "adres", max_length=200, blank=True, help_text="Straat, nummer en postcode."
-    )
-    city = models.CharField("plaats", max_length=100, blank=True)
-    route = models.TextField(
-        "route", blank=True, help_text="Hoe komt iemand er met de trein, de bus en de auto?"
-    )
-    accessibility = models.TextField(
-        "toegankelijkheid", blank=True, help_text="Een lift, aangepast toilet, ringleiding?"
-    )
-    url = models.URLField(
-        "link",
-        blank=True,
-        validators=[validate_web_address],
-        help_text="De website, of waar iemand online meedoet.",
-    )
+    address = optional_char("adres", "Straat, nummer en postcode.", 200)
+    city = optional_char("plaats", "", 100)
+    route = optional_text("route", "Hoe komt iemand er met de trein, de bus en de auto?")
+    accessibility = optional_text("toegankelijkheid", "Een lift, aangepast toilet, ringleiding?")
+    url = optional_url("link", "De website, of waar iemand online meedoet.")
 
     objects = NotTrashedManager()
 

@@ -1,12 +1,16 @@
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 
+from ptvt_site.core.forms import validate_year
+
 from .moments import shown_moment, shown_times
 
-FIRST_YEAR, LAST_YEAR = 1900, 2199
+EARLIEST = date(1900, 1, 1)
 # What a change of counts for calendars.
 TOLD = ("start", "end", "is_all_day", "state", "attendance", "place_id", "title")
 
@@ -26,10 +30,15 @@ class ScheduleMixin(models.Model):
     start = models.DateTimeField(
         "begin",
         null=True,
+        validators=[validate_year],
         help_text="De dag en de tijd in Nederland. Bijvoorbeeld: 28-01-2027 10:00.",
     )
     end = models.DateTimeField(
-        "einde", null=True, blank=True, help_text="Op een latere dag als het meer dagen duurt."
+        "einde",
+        null=True,
+        blank=True,
+        validators=[validate_year],
+        help_text="Op een latere dag als het meer dagen duurt.",
     )
     is_all_day = models.BooleanField(
         "hele dag", default=False, help_text="Dan staan er geen tijden bij."
@@ -54,12 +63,8 @@ class ScheduleMixin(models.Model):
         abstract = True
 
     def clean(self):
-        """Refuse times in the wrong order, and years that must be typing errors."""
+        """Refuse times in the wrong order."""
         super().clean()
-        for name in ("start", "end"):
-            moment = getattr(self, name)
-            if moment and not FIRST_YEAR <= moment.year <= LAST_YEAR:
-                raise ValidationError({name: "Dit jaartal klopt niet."})
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": "Het einde ligt voor het begin."})
 
@@ -70,7 +75,10 @@ class ScheduleMixin(models.Model):
         if self.start:
             first_day = timezone.localtime(self.start).date()
             self.last_day = timezone.localtime(self.end or self.start).date()
-            self.date = min(self.date or timezone.localdate(), first_day)
+            # Of the announcement; a typing error of before counts no longer.
+            told = self.first_published_at and timezone.localdate(self.first_published_at)
+            told = told or (self.live and self.date) or timezone.localdate()
+            self.date = min(told, max(first_day, EARLIEST))
             self.shown_when = self.when
 
     def save(self, *args, update_fields=None, **kwargs):
@@ -108,14 +116,16 @@ class ScheduleMixin(models.Model):
 
     @property
     def in_agenda(self) -> str:
-        """What stands beside its first day: the weekday and the hours, or until when it lasts."""
+        """What stands beside its first day: the weekday, and until when it lasts."""
         start, end = timezone.localtime(self.start), timezone.localtime(self.end or self.start)
-        parts = [date_format(start, "l")]
-        if end.date() != start.date():
-            parts.append(f"t/m {date_format(end, 'l j F')}")
-        if not self.is_all_day:
-            parts.append(shown_times(start, end))
-        return ", ".join(parts)
+        until = f", t/m {date_format(end, 'l j F')}" if end.date() != start.date() else ""
+        return date_format(start, "l") + until
+
+    @property
+    def times(self) -> str:
+        """The hours; empty when it takes whole days."""
+        start, end = timezone.localtime(self.start), timezone.localtime(self.end or self.start)
+        return "" if self.is_all_day else shown_times(start, end)
 
     @property
     def is_over(self) -> bool:

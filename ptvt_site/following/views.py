@@ -64,7 +64,7 @@ def following(request):
         "description": "Blijf op de hoogte van nieuws en publicaties: volg een feed, of zet onze "
         "berichten op uw eigen website.",
         "groups": _groups(request, programmes),
-        "everything": Feed("Alle berichten", request.build_absolute_uri(reverse("search"))),
+        "everything": Feed("Nieuws en publicaties", request.build_absolute_uri(reverse("search"))),
     }
     if programmes:
         url = request.build_absolute_uri(programmes[0].embed_url(request))

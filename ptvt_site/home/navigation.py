@@ -11,6 +11,7 @@ from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.licences import LicenceLink
 from ptvt_site.core.models import BasePage, SiteSettings, published
 from ptvt_site.core.site import find_site, site_settings
+from ptvt_site.directory.models import ContactPage
 
 from .models import StandardPage
 from .routing import visible_sections_of
@@ -36,7 +37,7 @@ class Entry:
     url: str
 
 
-LISTS = ("menu", "legal", "programmes", "footer_columns", "entries", "english")
+LISTS = ("menu", "contact", "legal", "programmes", "footer_columns", "entries", "english")
 
 
 class Navigation:
@@ -72,12 +73,13 @@ class Navigation:
         pages = visible_sections_of(self.site.root_page, self.request)
         dutch = [page for page in pages if page.slug != ENGLISH]
         in_menu = self._chosen() or [page for page in dutch if page.show_in_menus]
-        programmes = published(ProgrammePage.objects).exclude(label=None).order_by("path")
+        programmes = published(ProgrammePage.objects).order_by("path")
         return {
             "menu": [self._item(page) for page in in_menu],
             "legal": [
                 self._item(page) for page in dutch if not page.show_in_menus and page not in in_menu
             ],
+            "contact": [self._item(page) for page in dutch if page.specific_class is ContactPage],
             **self._links(),
             "programmes": [self._item(page) for page in programmes.defer("body")],
             **self._english(pages),

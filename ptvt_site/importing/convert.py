@@ -40,17 +40,22 @@ def convert(post: OldPost, mapping: Mapping, media: MediaLibrary, report: Report
         "search_description": post.description,
         "first_published_at": post.date if live else None,
         "last_published_at": (post.modified or post.date) if live else None,
-        "image_id": _featured_image(post, media, note),
+        "image_id": featured_image(post, media, note),
     }
     if type_of_kind(kind) is EventPage:
         # Without a time of its own it took all of the day of its date.
-        times = {"start": post.start or post.date, "end": post.end, "is_all_day": not post.start}
-        fields |= times | {"registration_url": post.event_url}
+        fields |= {"start": post.date, "is_all_day": True}
+        if post.details.get("start"):
+            number = post.details["place"]
+            fields |= post.details | {"place": media.site.places.get(number)}
+            if number and not fields["place"]:
+                note("Locatie staat niet in de export", number)
     authors = post.authors if has_authors else []
     return PageData(type_of_kind(kind), post.new_slug, fields, topics, authors, blocks)
 
 
-def _featured_image(post: OldPost, media: MediaLibrary, note: Note) -> int | None:
+def featured_image(post: OldPost, media: MediaLibrary, note: Note) -> int | None:
+    """The picture of a post in the library of this site."""
     if not post.featured:
         return None
     attachment = media.site.attachments.get(post.featured)

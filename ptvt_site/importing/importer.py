@@ -15,6 +15,7 @@ from .convert import convert
 from .mapping import Mapping
 from .media import MediaLibrary
 from .pages import PageData, Pages, index, set_body, with_ids
+from .people import import_person
 from .records import OldPost, OldSite
 from .redirects import RedirectMap
 from .report import Note, Report
@@ -46,6 +47,9 @@ class Importer:
     def run(self, progress: Callable[[Iterable], Iterable] = iter) -> Counter:
         """Import every post; returns how many were made, changed, and so on."""
         with skip_indexing():
+            for old in self.site.people:
+                import_person(old, self.mapping, self.media, self.report)
+                self.media.keep()
             try:
                 for post in progress(self.site.posts):
                     self.totals[self._import(post)] += 1

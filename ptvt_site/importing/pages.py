@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry, ReferenceIndex
 
 from ptvt_site.core.indexing import index_pages
+from ptvt_site.events.models import Place
 from publications.models import Post, PostTopic, post_types
 
 from .records import SourceError
@@ -43,6 +44,8 @@ class PageData:
     def fill(self, page: Post, blocks: list[dict]) -> None:
         """Give a page the data, and these blocks."""
         for name, value in self.fields.items():
+            if name == "place" and value:
+                value, _ = Place.objects.get_or_create(name=value["name"], defaults=value)
             setattr(page, name, value)
         page.body = json.dumps(blocks)
         page.tagged_items = [PostTopic(tag_id=topic) for topic in self.topics]

@@ -57,10 +57,8 @@ class OldPost:
     authors: list[str] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     featured: str = ""
-    # Of an event.
-    start: datetime | None = None
-    end: datetime | None = None
-    event_url: str = ""
+    # Of an event or a person, as their plugin stored it.
+    details: dict = field(default_factory=dict)
     # Data of this post that a page has no field for: label and detail.
     leftovers: list[tuple[str, str]] = field(default_factory=list)
 
@@ -83,6 +81,9 @@ class OldSite:
     # Host and folder, without `www.`; empty when a table does not say it.
     address: str = ""
     posts: list[OldPost] = field(default_factory=list)
+    people: list[OldPost] = field(default_factory=list)
+    # The places of events, by their number.
+    places: dict[str, dict] = field(default_factory=dict)
     hosts: set[str] = field(default_factory=set)
     attachments: dict[str, Attachment] = field(default_factory=dict)
     # The HTML of blocks that several posts show, by their number.
@@ -97,6 +98,8 @@ class OldSite:
             )
         known = {post.source_id: post for post in self.posts}
         self.posts += [post for post in other.posts if known.get(post.source_id) != post]
+        self.people += other.people
+        self.places |= other.places
         self.hosts |= other.hosts
         self.attachments |= other.attachments
         self.reusable_blocks |= other.reusable_blocks

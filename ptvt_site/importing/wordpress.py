@@ -7,24 +7,21 @@ with a damaged structure is refused, and so is one that declares entities.
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
 from html import unescape
 from io import BytesIO
 from pathlib import Path
 
-from django.utils import timezone
 from django.utils.html import strip_tags
 from lxml import etree
 
 from .hidden import hidden_text
+from .plugins import EVENTS, PEOPLE, PLACES, event_of, moment_of, place_of, values_of
 from .records import Attachment, OldPost, OldSite, SourceError, Term, address_of_site, content_of
 from .report import Report
 
 # Drafts of WordPress itself, and posts that nobody could read.
 UNREAD_STATUSES = {"auto-draft", "inherit", "trash"}
 KNOWN_STATUSES = {"publish", "draft", "pending", "private", "future"}
-# The post type of The Events Calendar.
-EVENT = "tribe_events"
 DESCRIPTION_FIELDS = ("_yoast_wpseo_metadesc", "rank_math_description")
 # Errors after which the rest of the file can still be trusted.
 REPAIRABLE = {
@@ -58,7 +55,14 @@ def read_wordpress(path: Path, report: Report, takes: Callable[[str], bool]) -> 
             site.attachments[number] = _attachment(item, fields)
         elif kind == "wp_block":
             site.reusable_blocks[number] = fields.get("content", "")
-        elif (kind in ("post", EVENT) or takes(kind)) and status not in UNREAD_STATUSES:
+        elif kind in PLACES:
+            title = _plain(fields.get("title", ""))
+            site.places |= [place_of(kind, number, title, _meta(item))]
+            if text := _plain(fields.get("content", "")):
+                report.add(number, title, "Tekst van locatie niet overgenomen", text)
+        elif kind in PEOPLE["types"] and status == "publish" and not takes(kind):
+            site.people.append(_post(item, fields, site.address, names))
+        elif (kind == "post" or kind in EVENTS or takes(kind)) and status not in UNREAD_STATUSES:
             site.posts.append(_post(item, fields, site.address, names))
         else:
             reason = f"{kind} ({status})" if status in UNREAD_STATUSES else kind
@@ -115,9 +119,11 @@ def _post(item, fields: dict[str, str], site: str, names: dict[str, str]) -> Old
     """A post of the site at an address; `names` are the names of authors by their login."""
     meta, get = _meta(item), lambda name: fields.get(name, "")
     number, status, creator = get("post_id"), get("status"), get("creator")
-    html = get("content") + _notes(meta)
+    html, kind = get("content") + _notes(meta), get("post_type")
+    details = event_of(kind, meta) if kind in EVENTS else {}
+    details = values_of(meta, PEOPLE["fields"]) if kind in PEOPLE["types"] else details
     slug, old_slug = get("post_name"), meta.pop("_wp_old_slug", "")
-    authors, terms = _authors_and_terms(item, get("post_type"))
+    authors, terms = _authors_and_terms(item, kind)
     description = next((meta[name] for name in DESCRIPTION_FIELDS if meta.get(name)), "")
     return OldPost(
         id=number,
@@ -126,8 +132,8 @@ def _post(item, fields: dict[str, str], site: str, names: dict[str, str]) -> Old
         slug=slug,
         url=get("link"),
         other_urls=(get("guid"), old_slug and get("link").replace(f"/{slug}/", f"/{old_slug}/")),
-        date=_moment(get("post_date")),
-        modified=_moment(get("post_modified")),
+        date=moment_of(get("post_date")),
+        modified=moment_of(get("post_modified")),
         status=status if status in KNOWN_STATUSES else "draft",
         protected=bool(get("post_password")),
         summary=_plain(get("excerpt")),
@@ -137,17 +143,15 @@ def _post(item, fields: dict[str, str], site: str, names: dict[str, str]) -> Old
         authors=list(filter(None, authors or [names.get(creator) or creator])),
         terms=terms,
         featured=meta.get("_thumbnail_id", ""),
-        kind="bijeenkomst" if get("post_type") == EVENT else "",
-        start=_moment(meta.get("_EventStartDate", "")),
-        end=_moment(meta.get("_EventEndDate", "")),
-        event_url=meta.get("_EventURL", ""),
+        kind="bijeenkomst" if kind in EVENTS else "",
+        details=details,
         leftovers=list(_leftovers(item, meta, status, html)),
     )
 
 
 def _authors_and_terms(item, kind: str) -> tuple[list[str], list[Term]]:
     """The authors, and the terms: the post type, categories and tags."""
-    terms = [Term(kind, kind)] if kind not in ("post", EVENT) else []
+    terms = [] if kind == "post" or kind in EVENTS else [Term(kind, kind)]
     authors = []
     for category in item.iterfind("category"):
         term = Term(_plain(_text(category)), category.get("nicename", ""))
@@ -206,11 +210,3 @@ def _meta(item) -> dict[str, str]:
 def _plain(html: str) -> str:
     """Words without tags, entities and line breaks."""
     return " ".join(unescape(strip_tags(html)).split())
-
-
-def _moment(text: str) -> datetime | None:
-    """WordPress writes the site's own time, and zeros for none."""
-    try:
-        return timezone.make_aware(datetime.strptime(text, "%Y-%m-%d %H:%M:%S"))
-    except ValueError:
-        return None

@@ -4,9 +4,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.search import index
 
+from ptvt_site.core.fields import optional_char, optional_key, optional_text, optional_url
 from ptvt_site.core.forms import available_slug
 from ptvt_site.core.models import IndexPage, NotTrashedManager, TrashableMixin
-from ptvt_site.core.rich_text import validate_web_address
 
 from .sectors import Sector, SectorGroup
 
@@ -16,8 +16,7 @@ class PartnerManager(NotTrashedManager):
 
     def get_queryset(self):
         """Every partner, its logo and the sizes of its logo."""
-        partners = super().get_queryset().select_related("logo")
-        return partners.prefetch_related("logo__renditions")
+        return super().get_queryset().select_related("logo").prefetch_related("logo__renditions")
 
 
 class Partner(TrashableMixin, index.Indexed, models.Model):
@@ -30,50 +29,27 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
         help_text="Zoals de organisatie zichzelf noemt. Bijvoorbeeld: Techniek Nederland.",
     )
     slug = models.SlugField("adres", max_length=200, unique=True, editable=False)
-    abbreviation = models.CharField(
-        "afkorting", max_length=20, blank=True, help_text="Bijvoorbeeld: OCW."
-    )
-    description = models.TextField(
-        "wat het is", blank=True, max_length=400, help_text="Eén of twee zinnen."
-    )
-    role = models.TextField(
-        "wat PTvT ermee doet", blank=True, max_length=600, help_text="Twee of drie zinnen."
-    )
+    abbreviation = optional_char("afkorting", "Bijvoorbeeld: OCW.", 20)
+    description = optional_text("wat het is", "Eén of twee zinnen.", 400)
+    role = optional_text("wat PTvT ermee doet", "Twee of drie zinnen.", 600)
     sector = models.CharField(
         "sector",
         max_length=20,
         choices=Sector.choices,
         help_text="Onder deze kop staat de partner in de lijsten.",
     )
-    logo = models.ForeignKey(
+    logo = optional_key(
         "core.CustomImage",
-        verbose_name="logo",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="Liefst SVG; anders png of webp, minstens 400 pixels breed, zonder achtergrond. "
+        "logo",
+        "Liefst SVG; anders png of webp, minstens 400 pixels breed, zonder achtergrond. "
         "Leeg: alleen de naam.",
     )
-    website = models.URLField(
-        "website",
-        blank=True,
-        validators=[validate_web_address],
-        help_text="Begint met https://. Bijvoorbeeld: https://example.org",
-    )
+    website = optional_url("website", "Begint met https://. Bijvoorbeeld: https://example.org")
 
     objects = PartnerManager()
     search_weight = 0.6
 
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("abbreviation"),
-        FieldPanel("sector"),
-        FieldPanel("logo"),
-        FieldPanel("website"),
-        FieldPanel("description"),
-        FieldPanel("role"),
-    ]
+    panels = ["name", "abbreviation", "sector", "logo", "website", "description", "role"]
     search_fields = [
         index.SearchField("name"),
         index.SearchField("get_sector_display", boost=1.5),

@@ -1,5 +1,6 @@
 """The sectors that work together in PTvT, in the order in which the site names them."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -29,11 +30,7 @@ class SectorGroup:
     @classmethod
     def of(cls, members: Iterable[Any], sector_of: Callable[[Any], str]) -> list["SectorGroup"]:
         """The members by sector, in the sectors' own order; without empty sectors."""
-        groups: dict[str, list] = {}
+        groups = defaultdict(list)
         for member in members:
-            groups.setdefault(sector_of(member), []).append(member)
-        return [
-            cls(sector.value, sector.label, groups[sector.value])
-            for sector in Sector
-            if sector.value in groups
-        ]
+            groups[sector_of(member)].append(member)
+        return [cls(one.value, one.label, groups[one]) for one in Sector if one in groups]

@@ -14,9 +14,11 @@ EU = Namespace("http://publications.europa.eu/resource/authority/")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 TITLES = {
     "programmes": "Programma’s",
-    "posts": "Nieuws en publicaties",
+    "regions": "Regio’s",
+    "posts": "Nieuws, publicaties en bijeenkomsten",
     "topics": "Onderwerpen",
     "partners": "Partners",
+    "people": "Contactpersonen",
     "pages": "Alle pagina’s",
 }
 

@@ -38,7 +38,7 @@ def _sections(request, site) -> dict[str, list[str]]:
     return {
         "Programma’s": [link(page, page.card_text) for page in programmes],
         "Pagina’s": [link(page, page.search_description) for page in pages],
-        "Nieuwste berichten en publicaties": [
+        "Nieuws en publicaties": [
             link(post, f"{post.date.isoformat()}. {post.summary}") for post in posts
         ],
         "Optional": [

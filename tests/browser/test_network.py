@@ -1,12 +1,37 @@
-"""The network: how many clicks its tasks take, and the map by keyboard."""
+"""The network: how many clicks its tasks take, its pages without barriers, the map by keyboard."""
 
 import re
 
 import pytest
+from playwright.sync_api import expect
 
+from .checks import barriers, too_wide
+from .conftest import manage
 from .tasks.conftest import COUNT_CLICKS
 
 SAVED = ".messages .success"
+FULL_EVENT = """
+import datetime
+from django.utils import timezone
+from ptvt_site.core.models import CustomDocument
+from ptvt_site.directory.models import RegionPage
+from ptvt_site.events.models import EventFile, EventIndexPage, EventPage, EventSession, Place
+from publications.models import Person, Topic
+place = Place.objects.create(name="Zaal", address="Straat 1", route="Trein", accessibility="Lift")
+person = Person.objects.create(name="Loket agenda", function="vragen", email="a@ptvt.example")
+oost = RegionPage.objects.get(slug="oost")
+oost.add_child(instance=RegionPage(title="Twente", slug="twente"))
+for state, days in (("verplaatst", 30), ("geannuleerd", 40), ("open", -30)):
+    start = timezone.now() + datetime.timedelta(days=days)
+    page = EventPage(title=f"Dag {state}", slug=f"dag-{state}", summary="Kort.", start=start)
+    page.end, page.state, page.place, page.contact = start, state, place, person
+    page.attendance, page.registration_url = "beide", "https://example.org/"
+    page.sessions = [EventSession(title="Inloop", start=datetime.time(9)), EventSession(title="Na")]
+    page.files = [EventFile(document=CustomDocument.objects.first())]
+    page.topics.set([Topic.objects.get(name="Techniekpact"), oost.topic])
+    EventIndexPage.objects.get().add_child(instance=page)
+    page.save_revision().publish()
+"""
 
 
 @pytest.fixture
@@ -14,15 +39,23 @@ def admin(server, log_in):
     """The start page of somebody with every permission; counts clicks from there."""
     page = log_in("", viewport={"width": 1280, "height": 1000})
     page.add_init_script(COUNT_CLICKS)
-    page.goto(f"{server.url}/beheer/")
-    page.evaluate("delete sessionStorage.clicks")
+    start(page, server)
     return page
 
 
-def fill(page, selector: str, text: str) -> None:
-    """Click a field and type."""
+def start(page, server) -> None:
+    """Open the start page, and count from there."""
+    page.goto(f"{server.url}/beheer/")
+    page.evaluate("delete sessionStorage.clicks")
+
+
+def fill(page, selector: str, text: str, *following: str) -> None:
+    """Click a field and type; what follows in the next fields, by the Tab key."""
     page.locator(selector).click()
     page.keyboard.type(text)
+    for text in following:
+        page.keyboard.press("Tab")
+        page.keyboard.type(text)
 
 
 def clicks(page) -> int:
@@ -32,8 +65,7 @@ def clicks(page) -> int:
 
 def test_a_person_under_three_programmes_takes_12_clicks_and_leaving_4(server, admin):
     for name in ("Loket een", "Loket twee"):
-        admin.goto(f"{server.url}/beheer/")
-        admin.evaluate("delete sessionStorage.clicks")
+        start(admin, server)
         admin.get_by_role("link", name="Mensen").first.click()
         admin.get_by_role("link", name=re.compile("toevoegen", re.IGNORECASE)).first.click()
         fill(admin, "#id_name", name)
@@ -44,8 +76,7 @@ def test_a_person_under_three_programmes_takes_12_clicks_and_leaving_4(server, a
         admin.locator(SAVED).wait_for()
         assert clicks(admin) <= 12
     assert "Loket een" in server.get("/programmas/techniekpact/")[1]
-    admin.goto(f"{server.url}/beheer/")
-    admin.evaluate("delete sessionStorage.clicks")
+    start(admin, server)
     admin.get_by_role("link", name="Mensen").first.click()
     admin.get_by_role("link", name="Loket een vertrekt").click()
     admin.locator("#id_successor").select_option(label="Loket twee")
@@ -57,14 +88,35 @@ def test_a_person_under_three_programmes_takes_12_clicks_and_leaving_4(server, a
     assert "Loket twee" in page and "Loket een" not in page
 
 
+def test_pages_with_everything_have_no_barriers(server, state, page):
+    manage(state, "shell", "--no-imports", "-c", FULL_EVENT)
+    names = ("agenda/", "agenda/dag-verplaatst/", "agenda/dag-open/", "regios/", "regios/oost/")
+    for path in (*names, "regios/oost/twente/", "mensen/loket-agenda/", "contact/"):
+        page.goto(f"{server.url}/{path}")
+        assert too_wide(page) == [], path
+        assert barriers(page) == {}, path
+
+
 def test_the_map_is_used_by_keyboard(server, page):
     page.goto(f"{server.url}/regios/")
+    in_list = page.locator(".ptvt-regions__list > li > a").all_inner_texts()
+    drawn = page.locator(".ptvt-region-map a")
+    # What a screen reader names are links, in a part of the page with a name.
+    tree = page.get_by_role("navigation", name="Kaart van de regio’s").aria_snapshot()
+    on_map = re.findall(r'- link "(.+)"', tree)
+    assert on_map == [name for name in in_list if name in on_map] and len(on_map) == 5
+    drawn.first.evaluate("link => link.closest('.ptvt-regions').querySelector('a').focus()")
     seen = []
-    while "Noordwest" not in seen:
+    while len(seen) < len(on_map):
         page.keyboard.press("Tab")
-        within = "document.activeElement.closest('.ptvt-region-map')"
-        if page.evaluate(f"Boolean({within})"):
-            seen.append(page.evaluate("document.activeElement.textContent.trim()"))
+        name = page.evaluate("document.activeElement.textContent.trim()")
+        if page.evaluate("Boolean(document.activeElement.closest('.ptvt-region-map'))"):
+            seen.append(name)
+            focused = page.locator(".ptvt-region-map a:focus-visible path")
+            expect(focused).to_have_css("stroke-width", "6px")
+            expect(focused).not_to_have_css("stroke", "none")
+        else:
+            assert not seen, f"{name} stands between the shapes"
+    assert seen == on_map
     page.keyboard.press("Enter")
-    page.wait_for_url("**/regios/noordwest/")
-    assert seen == ["Noord", "Oost", "Noordwest"]
+    page.wait_for_url(re.compile(f"/regios/{seen[-1].lower()}/$"))

@@ -72,6 +72,20 @@ class TestServerAway:
         assert stored(state, number, "page.summary") == TEXT
 
 
+def test_a_form_in_which_nothing_is_typed_is_not_saved(server, log_in):
+    page = log_in("Redacteur")
+    saves = []
+    page.on("request", lambda request: saves.append(request) if request.method == "POST" else None)
+    page.goto(f"{server.url}/beheer/programmas/")
+    page.get_by_role("link", name="Techniekpact").first.click()
+    # A field that sets itself while the form loads.
+    page.locator("#id_title").dispatch_event("change")
+    page.locator(".c-sf-add-button").first.click()
+    page.get_by_role("option", name="Wat doet PTvT?").wait_for()
+    page.wait_for_timeout(4000)  # Twice as long as Wagtail waits before it looks.
+    assert [save.url for save in saves if save.url.endswith("/edit/")] == []
+
+
 class TestFirstAutosave:
     def test_publishing_waits_for_its_answer(self, server, log_in):
         page, answers = log_in("Eindredacteur"), []

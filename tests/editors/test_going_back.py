@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail.rich_text import RichText
 
 from tests import factories
 
@@ -33,6 +34,15 @@ class TestDraftThatEqualsWhatIsLive:
     def test_is_none(self, page):
         assert stored(page)[0].has_unpublished_changes
         page.summary = OLD
+        page.save_revision()
+        assert not stored(page)[0].has_unpublished_changes
+
+    def test_is_none_when_the_form_only_gave_paragraphs_their_keys(self, page):
+        page.summary = OLD
+        page.body.append(("text", "<p>Drie.</p>"))
+        page.save_revision().publish()
+        page = stored(page)[1]
+        page.body[-1].value = RichText('<p data-block-key="a1b2c">Drie.</p>')
         page.save_revision()
         assert not stored(page)[0].has_unpublished_changes
 

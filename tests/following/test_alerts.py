@@ -48,7 +48,7 @@ class TestLists:
             ("/actueel/?thema=instroom", "Actueel: Instroom"),
             ("/onderwerpen/instroom/", "Instroom"),
             ("/programmas/techniekpact/gerelateerd/", "Techniekpact"),
-            ("/zoeken/", "Alle berichten"),
+            ("/zoeken/", "Nieuws en publicaties"),
             ("/zoeken/?q=bericht", "Zoeken naar “bericht”"),
             ("/zoeken/?q=bericht&soort=nieuws", "Zoeken naar “bericht”: Nieuws"),
         ],
@@ -187,7 +187,9 @@ class TestConfirming:
         follow("/zoeken/")
         stored = Subscription.objects.get()
         assert timezone.now() - stored.confirmed_at < datetime.timedelta(minutes=1)
-        assert stored.consent_text.startswith("Ik wil per e-mail bericht over “Alle berichten”")
+        assert stored.consent_text.startswith(
+            "Ik wil per e-mail bericht over “Nieuws en publicaties”"
+        )
 
     def test_is_asked_once_a_day_and_not_of_a_robot(self, client, mailbox, site):
         for _ in range(3):
@@ -245,7 +247,7 @@ class TestManaging:
 
     def test_shows_everything_and_stops_one_or_all(self, client, address):
         body = client.get(address).content.decode()
-        assert all(title in body for title in ("Alle berichten", "Zoeken naar “techniek”"))
+        assert all(title in body for title in ("Nieuws en publicaties", "Zoeken naar “techniek”"))
         first, second = Subscription.objects.all()
         client.post(address, {"stop": str(first.pk)})
         assert list(Subscription.objects.active()) == [second]

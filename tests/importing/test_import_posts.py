@@ -6,7 +6,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.images import get_image_model
 
 from ptvt_site.importing import importer as importer_module
-from publications.models import Post
+from publications.models import Person, Post
 
 from .old_site import imported, state
 from .wordpress_file import SITE, UPLOADS, Item, many
@@ -164,6 +164,72 @@ class TestTheCommand:
         assert page.registration_url == "https://example.org/dag"
         assert client.get("/agenda/agenda.ics").status_code == 200
         assert "Dag" in client.get("/agenda/").content.decode()
+
+    @pytest.mark.parametrize(
+        ("kind", "meta", "place"),
+        [
+            (
+                "tribe_events",
+                {
+                    "_EventStartDate": "2027-01-28 04:00:00",  # In New York.
+                    "_EventStartDateUTC": "2027-01-28 09:00:00",
+                    "_EventEndDateUTC": "2027-01-28 14:00:00",
+                    "_EventVenueID": "7",
+                    "_EventCost": "10 euro",
+                    "_tribe_events_status": "canceled",
+                },
+                Item(id=7, type="tribe_venue", title="Zaal", meta={"_VenueCity": "Ede"}),
+            ),
+            (
+                "event",
+                {
+                    "_event_start_local": "2027-01-28 10:00:00",
+                    "_event_end": "2027-01-28 14:00:00",
+                    "_location_id": "3",
+                    "_event_active_status": "0",
+                },
+                Item(
+                    id=7,
+                    type="location",
+                    title="Zaal",
+                    html="Met <b>lift</b>",
+                    meta={"_location_id": "3", "_location_town": "Ede"},
+                ),
+            ),
+        ],
+    )
+    def test_imports_the_place_the_state_and_the_times_of_events(self, old, kind, meta, place):
+        items = [Item(id=1, title="Dag", type=kind, slug="dag", html="x", meta=meta), place]
+        old.run(items)
+        page, before = imported(1), state()
+        assert (str(page.place), page.is_cancelled) == ("Zaal, Ede", True)
+        assert page.when == "28 januari 2027, 10.00–15.00 uur"
+        assert page.price == meta.get("_EventCost", "")
+        assert ("Met lift" in old.rows_about(7).values()) is (kind == "event")
+        old.run(items)
+        assert state() == before
+
+    def test_imports_people_of_teams_once(self, old):
+        meta = {"designation": "adviseur", "email": "a@ptvt.example", "telefoon": "1", "x": "Oud"}
+        terms = [("category", "Techniekpact", "techniekpact")]
+        items = [
+            Item(
+                id=1, title="Loket", type="team-member", html="<p>Leuk.</p>", meta=meta, terms=terms
+            ),
+            Item(id=2, title="Geen", type="team", meta={"email": "geen adres"}),
+            Item(id=3, title="Concept", type="team", status="draft"),
+        ]
+        old.run(items, "--dry-run")
+        assert not Person.objects.exists()
+        old.run(items)
+        one = Person.objects.get()
+        assert (one.function, one.email, one.phone) == ("adviseur", "a@ptvt.example", "1")
+        assert [topic.name for topic in one.topics.all()] == ["Techniekpact"]
+        assert {"Leuk.", "x: Oud"} <= set(old.rows_about(1).values())
+        assert "Persoon niet overgenomen" in old.rows_about(2) and old.rows_about(3)
+        one.delete()
+        old.run(items)
+        assert not Person.objects.exists()
 
     def test_imports_another_post_type_when_the_mapping_has_it(self, old):
         old.mapping.write_text("old,topic,kind\nhandboeken,,handboek\n")

@@ -1,13 +1,19 @@
 """The API: what it tells, to whom, and how it answers a bad request."""
 
 import json
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Site
 
+from ptvt_site.events.models import EventIndexPage
+from publications.models import Person, Topic
 from tests import factories
+
+DAY = timedelta(days=1)
 
 BAD_QUERIES = """
 limit=101 limit=-1 limit=veel limit= limit=99999999999999999999 offset=-1 offset=1e3
@@ -15,7 +21,7 @@ offset=99999999999999999999 kind=onzin topic=onzin topic=%00 date=gisteren date=
 date_from=2024-13-01 slug=a/b slug=%00 order=path order=random order=--date order=, fields=onzin
 fields=topics(name) fields=, type=auth.User child_of=1 onzin=1 live=false
 """
-LISTS = ["programmes", "regions", "posts", "topics", "partners", "pages"]
+LISTS = ["programmes", "regions", "posts", "topics", "partners", "people", "pages"]
 
 
 def get(client, path, **params):
@@ -81,6 +87,27 @@ class TestLists:
         [item] = get(client, "partners/", sector="onderwijs")["items"]
         assert (item["name"], item["sector_name"]) == ("Voorbeeldschool", "Onderwijs")
         assert get(client, "partners/", sector="overheid")["items"] == []
+
+    def test_a_person_has_topics_and_no_mail_address(self, client, content):
+        topic = Topic.objects.get(slug="techniekpact")
+        for name, until in (("Loket", None), ("Vertrokken", timezone.localdate() - DAY)):
+            person = Person.objects.create(name=name, email="a@ptvt.example", until=until)
+            person.topics.add(topic)
+        [item] = get(client, "people/")["items"]
+        assert (item["name"], item["topics"][0]["slug"]) == ("Loket", "techniekpact")
+        assert item["meta"]["html_url"] == "http://testserver/mensen/loket/"
+        assert "ptvt.example" not in str(item)
+
+    def test_an_event_tells_when_and_where(self, client, content):
+        start = timezone.now() + DAY
+        place = factories.PlaceFactory(name="Zaal", address="Straat 1")
+        agenda = EventIndexPage.objects.get()
+        for at in (start, start - 9 * DAY):
+            factories.EventPageFactory(parent=agenda, start=at, place=place, price="Gratis")
+        [item] = get(client, "posts/", coming_from=timezone.localdate().isoformat())["items"]
+        event = item["event"]
+        assert datetime.fromisoformat(event["start"]) == start
+        assert (event["address"], event["price"]) == ("Zaal, Straat 1, Utrecht", "Gratis")
 
     def test_pages_are_all_pages_but_the_root(self, client, content):
         answer = get(client, "pages/")

@@ -17,7 +17,7 @@ VALUES = [
     "' OR 1=1 --", "<b>", "\x00", "a\x00b", "\n", "\r\nX: y", "é", "😀", "\u2028", "\ufffe", "../",
     "a" * 300, "techniek AND", "NOT", "NEAR(", "techniek*", "^", "{}", "[]", "&", "|", "!", ":*",
 ]  # fmt: skip
-PATHS = ["posts", "programmes", "topics", "partners", "pages"]
+PATHS = ["posts", "programmes", "topics", "partners", "people", "pages"]
 
 
 def addresses(number: int):

@@ -6,6 +6,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from publications.models import Person
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -24,16 +25,17 @@ def test_is_valid(document):
 
 def test_names_every_list_and_parameter(document):
     lists = {path for path in document["paths"] if not path.endswith("{id}/")}
-    names = ("programmes", "posts", "topics", "partners", "pages")
+    names = ("programmes", "posts", "topics", "partners", "people", "pages")
     assert lists >= {f"/api/v2/{name}/" for name in names}
     parameters = document["paths"]["/api/v2/posts/"]["get"]["parameters"]
     assert {one["name"] for one in parameters} >= {"kind", "topic", "search", "limit", "offset"}
 
 
-@pytest.mark.parametrize("name", ["posts", "programmes", "topics", "partners", "pages"])
+@pytest.mark.parametrize("name", ["posts", "programmes", "topics", "partners", "people", "pages"])
 def test_answers_are_as_described(client, document, programme, news_index, name):
     factories.NewsPageFactory(parent=news_index, topics=[programme.label])
     factories.PartnerFactory()
+    Person.objects.create(name="Loket").topics.add(programme.label)
     schema = document["paths"][f"/api/v2/{name}/"]["get"]["responses"]["200"]
     schema = schema["content"]["application/json"]["schema"]
     schema |= {"components": document["components"]}

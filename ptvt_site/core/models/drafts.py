@@ -1,6 +1,7 @@
 """Whether a version of a page is what visitors see already."""
 
 import json
+import re
 from contextlib import suppress
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -32,13 +33,19 @@ NOTES = {
     "updated_at",
     "url_path",
 }
+BLOCK_KEYS = re.compile(r' data-block-key="[^"]*"')
 
 
 def plain(value):
-    """A stored value without what is empty, such as a field that a block got later."""
+    """A stored value without what is empty, such as a field that a block got later.
+
+    The keys that the editor of texts gives to paragraphs are no content either.
+    """
     if isinstance(value, str) and value.startswith("[{"):
         with suppress(json.JSONDecodeError):
             value = json.loads(value)
+    if isinstance(value, str):
+        return BLOCK_KEYS.sub("", value)
     if isinstance(value, dict):
         parts = {name: plain(part) for name, part in value.items()}
         return {name: part for name, part in parts.items() if part not in (None, "")}

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import ptvt_site.core.fields
+import ptvt_site.core.forms
 import ptvt_site.core.rich_text
 import publications.citable
 
@@ -27,8 +28,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('post_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='publications.post')),
                 ('body', ptvt_site.core.fields.StreamField(blank=True, help_text="Begin met een blok Tekst: het belangrijkste eerst. Zet om de paar alinea's een tussenkop. Schrijf korte zinnen, van hooguit 20 woorden.", verbose_name='inhoud')),
-                ('start', models.DateTimeField(help_text='De dag en de tijd in Nederland. Bijvoorbeeld: 28-01-2027 10:00.', null=True, verbose_name='begin')),
-                ('end', models.DateTimeField(blank=True, help_text='Op een latere dag als het meer dagen duurt.', null=True, verbose_name='einde')),
+                ('start', models.DateTimeField(help_text='De dag en de tijd in Nederland. Bijvoorbeeld: 28-01-2027 10:00.', null=True, validators=[ptvt_site.core.forms.validate_year], verbose_name='begin')),
+                ('end', models.DateTimeField(blank=True, help_text='Op een latere dag als het meer dagen duurt.', null=True, validators=[ptvt_site.core.forms.validate_year], verbose_name='einde')),
                 ('is_all_day', models.BooleanField(default=False, help_text='Dan staan er geen tijden bij.', verbose_name='hele dag')),
                 ('last_day', models.DateField(db_index=True, editable=False, null=True)),
                 ('previous_start', models.DateTimeField(editable=False, null=True)),
@@ -39,7 +40,7 @@ class Migration(migrations.Migration):
                 ('price', models.CharField(blank=True, help_text='Bijvoorbeeld: gratis.', max_length=100, verbose_name='prijs')),
                 ('registration_url', models.URLField(blank=True, help_text='Begint met https://.', validators=[ptvt_site.core.rich_text.validate_web_address], verbose_name='link om aan te melden')),
                 ('registration_until', models.DateField(blank=True, help_text='De laatste dag.', null=True, verbose_name='aanmelden tot en met')),
-                ('recording_url', models.URLField(blank=True, help_text='Na afloop: het adres van de opname. Begint met https://.', validators=[ptvt_site.core.rich_text.validate_web_address], verbose_name='opname')),
+                ('recording_url', models.URLField(blank=True, help_text='Na afloop. Begint met https://.', validators=[ptvt_site.core.rich_text.validate_web_address], verbose_name='opname')),
             ],
             options={
                 'verbose_name': 'bijeenkomst',
@@ -115,7 +116,7 @@ class Migration(migrations.Migration):
                 ('end', models.TimeField(blank=True, help_text='Bijvoorbeeld: 10:45.', null=True, verbose_name='tot')),
                 ('title', models.CharField(help_text='Bijvoorbeeld: Inloop.', max_length=200, verbose_name='onderdeel')),
                 ('text', models.TextField(blank=True, help_text='Wat gebeurt er, in een of twee zinnen?', max_length=600, verbose_name='uitleg')),
-                ('speakers', models.CharField(blank=True, help_text='Naam, functie; naam, functie. Alleen wie dat goed vindt.', max_length=300, verbose_name='sprekers')),
+                ('speakers', models.CharField(blank=True, help_text='Naam, functie; naam, functie. Vraag of het mag.', max_length=300, verbose_name='sprekers')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='events.eventpage')),
             ],
             options={

@@ -37,7 +37,7 @@ class SlugFilter(django_filters.CharFilter):
 
 
 class PageFilters(django_filters.FilterSet):
-    """What every kind of page can be filtered by."""
+    """What every kind of page, and people, can be filtered by."""
 
     slug = SlugFilter()
 
@@ -48,6 +48,8 @@ class PostFilters(PageFilters):
     date = DayFilter()
     date_from = DayFilter("date", lookup_expr="gte")
     date_until = DayFilter("date", lookup_expr="lte")
+    # Of events only: those that last until this day or later.
+    coming_from = DayFilter("eventpage__last_day", lookup_expr="gte")
 
     @classmethod
     def get_filters(cls):

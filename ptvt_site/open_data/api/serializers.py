@@ -127,6 +127,9 @@ class EventSerializer(Serializer):
     state = CharField()
     attendance = CharField()
     place = CharField(source="where")
+    address = CharField(source="place.full_address", default=None)
+    audience = CharField()
+    price = CharField()
     registration_url = CharField()
 
 
@@ -181,8 +184,20 @@ class TopicSerializer(ObjectSerializer):
     post_count = IntegerField()
 
 
-class PartnerSerializer(ObjectSerializer):
+class SubjectSerializer(ObjectSerializer):
+    """A partner or a person, with the page about it."""
+
+    html_url = URLField(topic_path)
+    markdown_url = URLField(markdown_of(topic_path))
+
+
+class PersonSerializer(SubjectSerializer):
+    """Somebody, with the topics to ask about; mail addresses are for readers of the page."""
+
+    topics = TopicSummarySerializer(many=True)
+
+
+class PartnerSerializer(SubjectSerializer):
     """A partner with the name of its sector."""
 
-    html_url = URLField(lambda partner, context: partner.get_absolute_url())
     sector_name = CharField(source="get_sector_display")

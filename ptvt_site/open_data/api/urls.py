@@ -15,6 +15,7 @@ VIEW_SETS = (
     views.PostsViewSet,
     views.TopicsViewSet,
     views.PartnersViewSet,
+    views.PeopleViewSet,
     views.PagesViewSet,
 )
 

@@ -17,7 +17,7 @@ from ptvt_site.core.site import find_site
 from ptvt_site.delivery.page_cache import ALL, vary_on_parameters
 from ptvt_site.directory.models import RegionPage
 from ptvt_site.network.models import Partner
-from publications.models import Post, PostTopic, Topic
+from publications.models import Person, Post, PostTopic, Topic
 
 from ..pages import pages_of_site
 from . import filters, serializers
@@ -52,14 +52,8 @@ class AlwaysJSON(BaseContentNegotiation):
 
 
 # The language, and what readers are told of changes.
-CHANGES = [
-    "language",
-    "licence_url",
-    "updated_at",
-    "update_text",
-    "is_withdrawn",
-    "withdrawal_reason",
-]
+CHANGES = ["language", "licence_url", "updated_at", "update_text", "is_withdrawn"]
+CHANGES += ["withdrawal_reason"]
 
 
 class OpenDataViewSet(BaseAPIViewSet):
@@ -165,15 +159,8 @@ class PagesViewSet(OpenDataViewSet):
     filters_class = filters.PageFilters
     sortable_fields = ("title", "first_published_at", "last_published_at")
     body_fields = ["id", "title"]
-    meta_fields = [
-        "type",
-        "detail_url",
-        "html_url",
-        "markdown_url",
-        "slug",
-        "first_published_at",
-        "last_published_at",
-    ]
+    meta_fields = ["type", "detail_url", "html_url", "markdown_url", "slug"]
+    meta_fields += ["first_published_at", "last_published_at"]
 
     def get_queryset(self):
         """The pages of this site that all visitors may see, in the order of the page tree."""
@@ -189,13 +176,7 @@ class PostsViewSet(PagesViewSet):
     filters_class = filters.PostFilters
     sortable_fields = ("date", "title", "reading_time", "first_published_at", "last_published_at")
     body_fields = [
-        "id",
-        "title",
-        "kind",
-        "kind_name",
-        "date",
-        "summary",
-        "reading_time",
+        *("id", "title", "kind", "kind_name", "date", "summary", "reading_time"),
         *("topics", "partners", "files", "event", "image_url", "body"),
         *CHANGES,
     ]
@@ -217,16 +198,8 @@ class ProgrammesViewSet(PagesViewSet):
     endpoint = "programmes"
     model = ProgrammePage
     base_serializer_class = serializers.ProgrammeSerializer
-    body_fields = [
-        "id",
-        "title",
-        "challenge",
-        "introduction",
-        "topic",
-        "partners",
-        "body",
-        *CHANGES,
-    ]
+    body_fields = ["id", "title", "challenge", "introduction", "topic", "partners", "body"]
+    body_fields += CHANGES
 
     def with_related(self, queryset):
         """With the labels of the programmes."""
@@ -278,8 +251,22 @@ class PartnersViewSet(OpenDataViewSet):
         *("id", "name", "abbreviation", "slug", "sector", "sector_name"),
         *("description", "role", "website"),
     ]
-    meta_fields = ["detail_url", "html_url"]
+    meta_fields = ["detail_url", "html_url", "markdown_url"]
 
     def get_queryset(self):
         """All partners, by name."""
         return Partner.objects.select_related(None).prefetch_related(None).order_by("name")
+
+
+class PeopleViewSet(PartnersViewSet):
+    """Whom one can ask, and about what."""
+
+    endpoint = "people"
+    model = Person
+    base_serializer_class = serializers.PersonSerializer
+    filters_class = filters.PageFilters
+    body_fields = ["id", "name", "slug", "function", "topics"]
+
+    def get_queryset(self):
+        """Those who can be asked today, by name."""
+        return Person.objects.current().prefetch_related("topics").order_by("name")

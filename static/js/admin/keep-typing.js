@@ -12,6 +12,8 @@ const SETTLED = 2500;
 const form = document.querySelector('[data-edit-form]');
 let saveBegan = 0;
 let lastInput = 0;
+// Whether the editor did anything yet: fields that load set themselves too, and that is no change.
+let isTouched = false;
 let copyTimer;
 let retryTimer;
 let lateTimer;
@@ -66,6 +68,8 @@ function button(text, action, isSecondary = false) {
 }
 
 function typed(event) {
+  if (!isTouched && !event.isTrusted) return;
+  isTouched = true;
   lastInput = Date.now();
   window.clearTimeout(copyTimer);
   copyTimer = window.setTimeout(keepHere, COPY_AFTER);
@@ -92,7 +96,7 @@ function saved({ detail }) {
 
 /** Save once more what was typed during a save: Wagtail takes the form as it is then for saved. */
 function catchUp() {
-  if (lastInput <= saveBegan) return;
+  if (!saveBegan || lastInput <= saveBegan) return;
   keepHere();
   window.clearTimeout(lateTimer);
   lateTimer = window.setTimeout(() => {
@@ -187,6 +191,10 @@ function watchOthers() {
 
 /** Ask for the values that can be saved to be saved, also when others are wrong. */
 function sends(event) {
+  if (!isTouched) {
+    event.preventDefault();
+    return;
+  }
   saveBegan = Date.now();
   event.detail.formData.set('ptvt_autosave', '1');
   // A page with no more than a topic is not one yet: opening a form can fill that in.
@@ -196,6 +204,9 @@ function sends(event) {
 
 if (form) {
   forgetOld();
+  ['pointerdown', 'keydown', 'drop'].forEach((name) => {
+    document.addEventListener(name, () => { isTouched = true; }, { capture: true, once: true });
+  });
   window.setTimeout(() => tellLeftOut(window.sessionStorage.getItem('ptvt-left-out')));
   form.addEventListener('input', typed);
   form.addEventListener('change', typed);
@@ -205,7 +216,7 @@ if (form) {
   });
   // What was typed just before the tab closes.
   window.addEventListener('pagehide', () => { if (copyTimer) keepHere(); });
-  document.addEventListener('w-unsaved:add', () => keepHere());
+  document.addEventListener('w-unsaved:add', () => { if (isTouched) keepHere(); });
   document.addEventListener('w-autosave:save', sends);
   document.addEventListener('w-autosave:success', saved);
   document.addEventListener('w-autosave:error', failed);

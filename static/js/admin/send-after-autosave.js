@@ -36,7 +36,9 @@ function answered() {
 if (form) {
   // Before anybody else hears of it: to them, a form that waits is not sent.
   window.addEventListener('submit', wait, true);
-  form.addEventListener('w-autosave:save', (event) => {
+  // After `keep-typing.js`, which has what is no change not saved.
+  document.addEventListener('w-autosave:save', (event) => {
+    if (event.defaultPrevented) return;
     if (isSent) event.preventDefault();
     else isSaving = true;
   });

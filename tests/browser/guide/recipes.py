@@ -96,6 +96,18 @@ def files(page, site):
     new(page, site, "publicationpage")
 
 
+@recipe("bijeenkomst", "Redacteur", PANEL.format("wanneer"), PANEL.format("waar"))
+def event(page, site):
+    new(page, site, "eventpage")
+    page.locator("#id_end").scroll_into_view_if_needed()
+
+
+@recipe("mensen", "Eindredacteur", "main form", highest=900)
+def person(page, site):
+    page.goto(f"{site}/beheer/snippets/publications/person/add/")
+    page.locator("#id_name").wait_for()
+
+
 @recipe("programma-blokken", "Redacteur", ".tippy-box:has([role=listbox])")
 def programme_blocks(page, site):
     page.goto(f"{site}/beheer/programmas/")

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -106,11 +107,14 @@ def picture_of(page, parts, highest: int) -> Image.Image:
     return Image.open(io.BytesIO(page.screenshot(clip=clip))).convert("RGB")
 
 
-def follow_all(browser, state: Path) -> Iterator[tuple]:
-    """Every recipe with the tab and the parts that are pictured, on a site of their own."""
+def follow_all(browser, state: Path, names=()) -> Iterator[tuple]:
+    """Every recipe with the tab and the parts that are pictured, on a site of their own.
+
+    With `names` only these, which must not need what another does.
+    """
     with run_site(state) as (site, _):
         camera = Camera(browser, site, state)
-        for recipe in RECIPES:
+        for recipe in [one for one in RECIPES if not names or one.name in names]:
             yield recipe, *camera.follow(recipe)
         camera.close()
 
@@ -125,14 +129,16 @@ def store(picture: Image.Image, path: Path) -> None:
 
 
 def main() -> None:
-    """Take all pictures again, and remove those without a recipe."""
+    """Take all pictures again, or those that are named; remove those without a recipe."""
     FOLDER.mkdir(exist_ok=True)
-    manifest = {}
+    known = {recipe.name for recipe in RECIPES}
+    manifest = json.loads(MANIFEST.read_text()) if MANIFEST.exists() else {}
+    manifest = {name: entry for name, entry in manifest.items() if name in known}
     with tempfile.TemporaryDirectory() as state, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
         )
-        for recipe, page, parts in follow_all(browser, Path(state)):
+        for recipe, page, parts in follow_all(browser, Path(state), sys.argv[1:]):
             picture = picture_of(page, parts, recipe.highest)
             store(picture, FOLDER / f"{recipe.name}.webp")
             manifest[recipe.name] = {

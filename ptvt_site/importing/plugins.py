@@ -1,0 +1,45 @@
+"""Events, places and people as common plugins of WordPress store them: in fields of a post."""
+
+import tomllib
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+
+from django.utils import timezone
+
+TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
+EVENTS, PLACES, PEOPLE = TABLE["events"], TABLE["places"], TABLE["people"]
+
+
+def moment_of(text: str, zone: tzinfo | None = None) -> datetime | None:
+    """WordPress writes the site's own time, and zeros for none."""
+    try:
+        return timezone.make_aware(datetime.strptime(text, "%Y-%m-%d %H:%M:%S"), zone)
+    except ValueError:
+        return None
+
+
+def _moment(meta: dict[str, str], names: list[str]) -> datetime | None:
+    """The moment in UTC, which stands first, or else in the site's own time."""
+    in_utc, local = (meta.pop(name, "") for name in names)
+    return moment_of(in_utc, UTC) or moment_of(local)
+
+
+def values_of(meta: dict[str, str], fields: dict[str, list[str]]) -> dict[str, str]:
+    """The values by their name on this site; what they stood in is out of `meta` then."""
+    found = {name: [meta.pop(key, "").strip() for key in keys] for name, keys in fields.items()}
+    return {name: next(filter(None, values), "") for name, values in found.items()}
+
+
+def event_of(kind: str, meta: dict[str, str]) -> dict:
+    """The fields of an event; `place` is the number of one."""
+    times = {name: _moment(meta, EVENTS[kind][name]) for name in ("start", "end")}
+    event = values_of(meta, EVENTS[kind]) | times
+    event |= {"price": event["price"][:100], "state": TABLE["states"].get(event["state"], "open")}
+    return event | {"is_all_day": event["is_all_day"] in ("yes", "1")}
+
+
+def place_of(kind: str, number: str, name: str, meta: dict[str, str]) -> tuple[str, dict]:
+    """The number by which events name a place, and its fields."""
+    place = values_of(meta, PLACES[kind])
+    address = ", ".join(filter(None, [place["address"], place.pop("postcode")]))
+    return place.pop("number") or number, place | {"name": name[:150], "address": address[:200]}
