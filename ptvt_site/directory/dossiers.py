@@ -12,21 +12,6 @@ from publications.models import Post, Topic
 from .regions import NEWS_ON_PAGE, RegionPage
 
 
-class DossierGroupValue(blocks.StructValue):
-    """A group; the page sets `visible`, the keys of what every visitor may see."""
-
-    visible: frozenset[int] = frozenset()
-
-    @property
-    def shown(self) -> list[tuple[Page, str, str]]:
-        """What visitors may see: the page, its kind and the line about it."""
-        return [
-            (page, capfirst(page.specific_class._meta.verbose_name), item.get("line"))
-            for item in self["items"]
-            if (page := item.get("page")) and page.pk in self.visible
-        ]
-
-
 class DossierGroupBlock(blocks.StructBlock):
     """Pages that belong together, and why each is in the dossier."""
 
@@ -47,13 +32,6 @@ class DossierGroupBlock(blocks.StructBlock):
         group = "Dossier"
         description = "Gekozen pagina’s onder een kop, elk met een eigen regel."
         template = "directory/dossier_group.html"
-        value_class = DossierGroupValue
-
-
-class DossierBlock(StoryBlock):
-    """The blocks of a dossier: groups of pages, and those of every article."""
-
-    group = DossierGroupBlock()
 
 
 class DossierPage(StoryPage, BasePage):
@@ -72,7 +50,9 @@ class DossierPage(StoryPage, BasePage):
     topic = optional_key(
         Topic, "onderwerp", "Het nieuwste hierover staat vanzelf onderaan, en wie erover gaat ook."
     )
-    body = StreamField(DossierBlock(), verbose_name="inhoud", blank=True)
+    body = StreamField(
+        StoryBlock([("group", DossierGroupBlock())]), verbose_name="inhoud", blank=True
+    )
 
     content_panels = [
         *BasePage.content_panels,
@@ -92,9 +72,13 @@ class DossierPage(StoryPage, BasePage):
         """The context with the newest posts that are not in a group."""
         groups = [block.value for block in self.body if block.block_type == "group"]
         chosen = {item["page"].pk for group in groups for item in group["items"] if item["page"]}
-        visible = published(Page.objects).filter(pk__in=chosen).values_list("pk", flat=True)
+        visible = set(published(Page.objects).filter(pk__in=chosen).values_list("pk", flat=True))
         for group in groups:
-            group.visible = frozenset(visible)
+            group.shown = [
+                (page, capfirst(page.specific_class._meta.verbose_name), item["line"])
+                for item in group["items"]
+                if (page := item["page"]) and page.pk in visible
+            ]
         context = super().get_context(request, *args, **kwargs)
         posts = Post.objects.published().filter(tagged_items__tag=self.topic_id)
         newest = posts.exclude(pk__in=chosen).newest_first().for_links()
