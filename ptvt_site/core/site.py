@@ -4,8 +4,7 @@ from wagtail.models import Site
 
 from .content_cache import content_cache_for
 from .models import SiteSettings
-
-PAGE_VIEWS = {"wagtail_serve", "wagtail_serve_file"}
+from .page_links import PAGE_VIEWS
 
 
 def find_site(request) -> Site | None:
