@@ -262,11 +262,11 @@ class BrokenPageLinks(Report):
             url = reverse("ptvt_restore", args=[entry.pk])
             actions.append(Action("Terugzetten", url, f"“{entry.title}” terugzetten"))
         if not can_replace:
-            edit = Action("Bewerken", row.edit_url, f"Bewerk {title}", is_post=False)
+            edit = Action("Bewerken", row.edit_url, f"Bewerken: {title}", is_post=False)
             return [*actions, edit]
         url = reverse("ptvt_replace_link", args=[row.source_pk, row.target_pk])
         return [
             *actions,
-            Action("Vervangen", url, f"Vervang de link op {title}", is_post=False),
-            Action("Verwijderen", url, f"Verwijder de link op {title}"),
+            Action("Vervangen", url, f"Vervangen: de link op {title}", is_post=False),
+            Action("Verwijderen", url, f"Verwijderen: de link op {title}"),
         ]
