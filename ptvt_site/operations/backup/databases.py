@@ -143,7 +143,7 @@ class PostgreSQL:
             except BrokenPipeError:
                 finished(writer, errors)
             finally:
-                # When PostgreSQL refused, pg_restore has nobody to write to, and would wait forever.
+                # When PostgreSQL refused, pg_restore has nobody to write to and would wait forever.
                 reader.stdout.close()
                 feeding.join()
 
