@@ -87,7 +87,10 @@ class ManyPosts:
             live=True,
             kind=kind,
             kind_name=kind_name,
-            date=datetime.date(2013, 1, 1) + datetime.timedelta(days=self.random.randrange(5000)),
+            date=(
+                day := datetime.date(2013, 1, 1) + datetime.timedelta(self.random.randrange(5000))
+            ),
+            reviewed_at=day,
             summary=text["page"].summary,
             image=self.random.choice(self.images) if self.images and number % 5 else None,
             body=text["page"].body,

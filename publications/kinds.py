@@ -1,7 +1,10 @@
 from django.apps import apps
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.text import slugify
+
+from ptvt_site.core.forms import available_slug
+
+NEEDED = "Deze soort is nog nodig. Maak eerst een andere soort, en geef de berichten die."
 
 
 def page_type_choices() -> list[tuple[str, str]]:
@@ -52,7 +55,7 @@ class PostKind(models.Model):
 
     def save(self, *args, **kwargs):
         """Save the kind; its posts show its name and symbol at once."""
-        self.slug = self.slug or slugify(self.name)[:20]
+        self.slug = self.slug or available_slug(self.name, PostKind.objects, length=20)
         super().save(*args, **kwargs)
         shown = {"kind_name": self.name, "kind_symbol": self.symbol}
         self._posts.exclude(**shown).update(**shown)
@@ -62,11 +65,16 @@ class PostKind(models.Model):
         # Posts are built on kinds, so this module cannot import them.
         return apps.get_model("publications", "Post").objects.filter(kind=self.slug)
 
-    def delete(self, *args, **kwargs):
-        """Delete the kind. Raises `PermissionDenied` while posts have it."""
-        if self._posts.exists():
-            raise PermissionDenied
-        return super().delete(*args, **kwargs)
+    def clean(self):
+        """Keep the page type while that is needed; refused as deleting is (`signals`)."""
+        before = PostKind.objects.filter(pk=self.pk).exclude(page_type=self.page_type).first()
+        if before and before.is_needed():
+            raise ValidationError({"page_type": NEEDED})
+
+    def is_needed(self) -> bool:
+        """Whether posts have it, or it is the last kind of its page type."""
+        others = PostKind.objects.filter(page_type=self.page_type).exclude(pk=self.pk)
+        return self._posts.exists() or not others.exists()
 
 
 def create_first_kinds(**kwargs) -> None:

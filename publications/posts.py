@@ -234,6 +234,11 @@ class Post(TopicsMixin, BasePage):
         kinds = PostKind.objects.filter(page_type=cls._meta.label_lower)
         return list(kinds.values_list("slug", "name"))
 
+    @cached_property
+    def own_kinds(self) -> list[PostKind]:
+        """The kinds that it can be of."""
+        return list(PostKind.objects.filter(page_type=self._meta.label_lower))
+
     def get_kind_display(self) -> str:
         """The name of its kind."""
         return self.kind_name
@@ -342,7 +347,7 @@ class Post(TopicsMixin, BasePage):
         super().minimal_clean()
 
     def _set_derived_fields(self):
-        kinds = list(PostKind.objects.filter(page_type=self._meta.label_lower))
+        kinds = self.own_kinds
         if kinds and not self.kind:
             self.kind = kinds[0].slug
         known = next((kind for kind in kinds if kind.slug == self.kind), PostKind(symbol=""))

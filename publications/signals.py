@@ -6,8 +6,9 @@ from wagtail.models import CollectionViewRestriction
 from wagtail.signals import page_published
 
 from ptvt_site.core.indexing import index_after_commit
-from ptvt_site.core.models import CustomDocument, trashed
+from ptvt_site.core.models import CustomDocument, Refused, trashed
 
+from .kinds import NEEDED, PostKind
 from .models import FormerTopicSlug, Post, PublicationFile, PublicationPage, Topic
 
 
@@ -32,6 +33,13 @@ def index_posts_with_topic(instance, created=False, **kwargs):
     """Index the posts with a topic when the topic is renamed, trashed or restored."""
     if not created:
         index_after_commit(*Post.objects.filter(tagged_items__tag=instance))
+
+
+@receiver(pre_delete, sender=PostKind)
+def keep_needed_kind(instance, **kwargs):
+    """Refuse to delete a kind that is needed, also by a bulk action. Raises `Refused`."""
+    if instance.is_needed():
+        raise Refused(NEEDED)
 
 
 @receiver(pre_delete, sender=Topic)

@@ -132,7 +132,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
 
     def related_on_page(self):
         """These posts, of meetings only those that an editor chose: the page has an agenda."""
-        chosen = self.original.chosen_posts.values("post")
+        chosen = self.original.chosen_posts.values_list("post_id", flat=True)
         return self.related().filter(models.Q(eventpage=None) | models.Q(pk__in=chosen))
 
     def related_now(self) -> list:

@@ -52,14 +52,8 @@ class AccessView(WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request, pk):
         """Run one action: invite, withdraw the invitation, reset, or end the sessions."""
-        actions = {
-            "invite": self.invite,
-            "withdraw": self.withdraw,
-            "reset": self.reset,
-            "end_sessions": self.end_sessions,
-        }
-        if action := actions.get(request.POST.get("action")):
-            action()
+        if request.POST.get("action") in ("invite", "withdraw", "reset", "end_sessions"):
+            getattr(self, request.POST["action"])()
         return redirect("login_access", pk)
 
     def invite(self):

@@ -44,13 +44,8 @@ class InvitationManager(models.Manager):
 
     def find(self, token: str) -> "Invitation | None":
         """The valid invitation of a token."""
-        return (
-            self.filter(
-                token_hash=_hash(token), expires_at__gt=timezone.now(), user__is_active=True
-            )
-            .select_related("user")
-            .first()
-        )
+        valid = self.filter(expires_at__gt=timezone.now(), user__is_active=True)
+        return valid.filter(token_hash=_hash(token)).select_related("user").first()
 
 
 class Invitation(models.Model):

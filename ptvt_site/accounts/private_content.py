@@ -14,8 +14,8 @@ def limited(view):
 
     @wraps(view)
     def counted(request, restriction, *args):
-        key = f"{view.__module__}-{restriction}"
-        usage = consume(request, app="allauth.account", action="private_content", key=key)
+        action, key = "private_content", f"{view.__module__}-{restriction}"
+        usage = consume(request, app="allauth.account", action=action, key=key)
         if usage is None:
             return ratelimit.respond_429(request)
         response = view(request, restriction, *args)

@@ -30,9 +30,8 @@ def was_passed(request) -> bool:
         for record in get_authentication_records(request, request.user)
         if record["method"] == "mfa" and "id" in record
     ]
-    return (
-        bool(used) and Authenticator.objects.filter(user_id=request.user.pk, pk__in=used).exists()
-    )
+    mine = Authenticator.objects.filter(user_id=request.user.pk, pk__in=used)
+    return bool(used) and mine.exists()
 
 
 def is_expired(request) -> bool:

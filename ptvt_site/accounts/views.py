@@ -83,12 +83,9 @@ def welcome(request):
         if not settings.SECOND_FACTOR_REQUIRED:
             invitation.delete()
         record_authentication(request, user, method="password", reauthenticated=True)
-        return perform_login(request, user, redirect_url=_after_password())
+        then = "login_enrol" if settings.SECOND_FACTOR_REQUIRED else "wagtailadmin_home"
+        return perform_login(request, user, redirect_url=reverse(then))
     return render(request, "accounts/welcome.html", {"form": form, "invited": user})
-
-
-def _after_password() -> str:
-    return reverse("login_enrol" if settings.SECOND_FACTOR_REQUIRED else "wagtailadmin_home")
 
 
 @login_required

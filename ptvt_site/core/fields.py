@@ -1,7 +1,9 @@
 """A stream field without blocks in migrations, which loses nothing that it cannot read; keys."""
 
 from django.db import models
+from django.forms import BoundField
 from django.template.loader import render_to_string
+from django.utils.functional import cached_property
 from wagtail import fields
 from wagtail.blocks.base import BlockField, BlockWidget
 
@@ -22,6 +24,18 @@ class StreamWidget(BlockWidget):
         return render_to_string("core/unreadable_blocks.html", context) + html
 
 
+class StreamBoundField(BoundField):
+    """What was sent, read once: each reading asks the database for what blocks refer to."""
+
+    data = cached_property(BoundField.data.fget)
+
+
+class StreamFormField(BlockField):
+    """Wagtail's form field with that."""
+
+    bound_field_class = StreamBoundField
+
+
 class StreamField(fields.StreamField):
     """Wagtail's stream field, without its blocks in migrations: a new block needs none.
 
@@ -40,8 +54,14 @@ class StreamField(fields.StreamField):
 
     def formfield(self, **kwargs):
         """Wagtail's form field, with the message about blocks that cannot be read."""
-        defaults = {"form_class": BlockField, "widget": StreamWidget(self.stream_block)}
+        defaults = {"form_class": StreamFormField, "widget": StreamWidget(self.stream_block)}
         return super().formfield(**{**defaults, **kwargs})
+
+    def get_prep_value(self, value):
+        """Wagtail's stored value, without reading all blocks to see whether there are any."""
+        if isinstance(value, TolerantStreamValue):
+            return value.get_prep_value()
+        return super().get_prep_value(value)
 
     def save_form_data(self, instance, data):
         """Take what a form sends, and keep what it could not show unless the editor dropped it."""

@@ -6,6 +6,8 @@ from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.coreutils import find_available_slug
 
+from .page_links import TAKEN, is_taken
+
 UNTITLED = "Concept zonder titel"
 NO_TITLE = "Geef de pagina eerst een titel."
 ALWAYS_REQUIRED = ("title", "slug")
@@ -32,11 +34,12 @@ def leave_out_errors(form) -> list[str]:
     return told
 
 
-def available_slug(text: str, others) -> str:
+def available_slug(text: str, others, length=150) -> str:
     """The slug of a text, with a number behind it when one of `others` has that."""
-    base = slugify(text)[:150] or "naamloos"
-    taken = set(others.filter(slug__startswith=base).values_list("slug", flat=True))
-    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+    base = slugify(text)[:length] or "naamloos"
+    start = base[: length - 4]
+    taken = set(others.filter(slug__startswith=start).values_list("slug", flat=True))
+    numbered = (f"{start}-{number}" for number in range(2, len(taken) + 3))
     return base if base not in taken else next(slug for slug in numbered if slug not in taken)
 
 
@@ -64,6 +67,7 @@ class PageForm(WagtailAdminPageForm):
 
     def full_clean(self):
         """Validate the form; empty choices that do not exist, which Wagtail cannot render."""
+        self.instance.is_validated = False
         super().full_clean()
         # For the rule of publishing: what this form accepted is right.
         self.instance.is_validated = not (self.errors or self.is_deferred_validation)
@@ -109,9 +113,14 @@ class PageForm(WagtailAdminPageForm):
             slug = data["slug"] or slugify(data.get("title", "")) or "concept"
             # The slug of a page that is not live is stored, so nobody else has it.
             if slug != self.instance.slug or self.instance.live or not self.instance.pk:
+                slug += "-pagina" if is_taken(self.parent_page, slug) else ""
                 slug = find_available_slug(self.parent_page, slug, self.instance.pk)
             data["slug"] = slug
-        return super().clean()
+        cleaned = super().clean()
+        if "slug" in self.cleaned_data and is_taken(self.parent_page, cleaned["slug"]):
+            self.add_error("slug", TAKEN)
+        self.instance.available_slug = self.cleaned_data.get("slug")
+        return cleaned
 
     def save(self, commit=True):
         """Store the page, but not when publishing: that stores it with its revision."""

@@ -2,15 +2,18 @@
 
 modelsearch indexes a page at each `save()`, and publishing saves a page several times, at first
 without its new topics. So `BasePage` has `search_auto_update = False`, and this does it instead.
+A task indexes pages that are saved live; what becomes hidden leaves the indexes at once.
 """
 
 from collections import defaultdict
 from contextlib import contextmanager
 
 from asgiref.local import Local
+from django.apps import apps
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django_tasks import task
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 from wagtail.search.backends import get_search_backends
@@ -20,11 +23,16 @@ _state = Local()
 
 def index_after_commit(*pages: Page) -> None:
     """Index these pages after the commit, each once however often this is called."""
-    if getattr(_state, "skipped", False):
-        return
-    waiting = _waiting()
+    if not getattr(_state, "skipped", False):
+        _state.at_once = True
+        _wait_for(*pages)
+
+
+def _wait_for(*pages: Page) -> None:
+    if not hasattr(_state, "waiting"):
+        drop_waiting()
     for page in pages:
-        waiting[page.specific_class].add(page.pk)
+        _state.waiting[page.specific_class].add(page.pk)
     # Robust: the pages are stored, and an editor must not get an error for their index.
     transaction.on_commit(index_waiting, robust=True)
 
@@ -40,8 +48,10 @@ def index_pages_that_show(things) -> None:
     index_after_commit(*Page.objects.filter(pk__in=shown).specific())
 
 
-def index_pages(model: type[Page], keys: set[int]) -> None:
-    """Index the pages of one type now."""
+@task()
+def index_pages(label: str, keys: list[int]) -> None:
+    """Index pages of one type, named by its label."""
+    model = apps.get_model(label)
     pages = list(model.get_indexed_objects().filter(pk__in=keys))
     # After a commit this is a transaction of its own, so it needs no savepoint.
     with transaction.atomic(savepoint=False):
@@ -68,21 +78,15 @@ def skip_indexing():
 
 def index_waiting() -> None:
     """Index what waits; the first callback of a transaction does it for the others too."""
-    waiting = _waiting()
+    waiting, at_once = getattr(_state, "waiting", {}), getattr(_state, "at_once", False)
     drop_waiting()
     for model, keys in waiting.items():
-        index_pages(model, keys)
+        (index_pages.call if at_once else index_pages.enqueue)(model._meta.label, sorted(keys))
 
 
 def drop_waiting() -> None:
     """Drop what waits for the commit."""
-    _state.waiting = defaultdict(set)
-
-
-def _waiting() -> dict[type[Page], set[int]]:
-    if not hasattr(_state, "waiting"):
-        _state.waiting = defaultdict(set)
-    return _state.waiting
+    _state.waiting, _state.at_once = defaultdict(set), False
 
 
 def _is_ours(instance) -> bool:
@@ -92,8 +96,8 @@ def _is_ours(instance) -> bool:
 @receiver(post_save)
 def index_saved_page(instance, raw=False, **kwargs):
     """Index a page that was saved."""
-    if _is_ours(instance) and not raw:
-        index_after_commit(instance)
+    if _is_ours(instance) and not raw and not getattr(_state, "skipped", False):
+        (_wait_for if instance.live else index_after_commit)(instance)
 
 
 @receiver(post_delete)

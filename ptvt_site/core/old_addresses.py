@@ -7,14 +7,14 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.http import Http404
-from django.urls import Resolver404, resolve
 from django.utils.encoding import iri_to_uri
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.coreutils import get_dummy_request
 from wagtail.models import Site
 
+from .page_links import has_view
 from .rich_text import validate_web_address
-from .site import PAGE_VIEWS, find_site
+from .site import find_site
 
 # Parameters that say where a visitor came from.
 _TRACKING = re.compile(r"(?:utm|mc|pk|mtm|hsa)_\w+|[gdf]b?clid|fbclid|msclkid|igshid|_g[al]", re.I)
@@ -23,14 +23,8 @@ MAX_STEPS = 10
 
 def answers(path: str, site: Site) -> bool:
     """Whether a view or a live page of the site answers at a path."""
-    for each in (path, f"{path.rstrip('/')}/"):
-        try:
-            name = resolve(each).view_name
-            # Views of old addresses answer 404 for what they do not know; a redirect works there.
-            if name not in PAGE_VIEWS and not name.startswith("old_"):
-                return True
-        except Resolver404:
-            continue
+    if has_view(path):
+        return True
     steps = [step for step in path.split("/") if step]
     try:
         return bool(site.root_page.specific.route(get_dummy_request(path=path, site=site), steps))

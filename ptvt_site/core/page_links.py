@@ -1,8 +1,33 @@
-"""Finds the page at a typed address, so that forms can store a page link instead."""
+"""What answers at an address: a page, to which forms store a link, or a view of the site itself."""
 
+from contextlib import suppress
 from urllib.parse import unquote, urlsplit
 
+from django.urls import Resolver404, resolve
 from wagtail.models import Page, Site
+
+TAKEN = "Op dit adres staat iets anders van de site, zoals een lijst. Kies een ander."
+PAGE_VIEWS = {"wagtail_serve", "wagtail_serve_file"}
+
+
+def has_view(path: str) -> bool:
+    """Whether a view of the site itself answers at a path, so that no page can."""
+    for each in (path, f"{path.rstrip('/')}/"):
+        with suppress(Resolver404):
+            view = resolve(each)
+            # Of an address of the old site: 404 for what it does not know, so a redirect works.
+            if view.view_name not in PAGE_VIEWS and not hasattr(view.func, "of_old_site"):
+                return True
+    return False
+
+
+def is_taken(parent: Page, slug: str) -> bool:
+    """Whether a page with this slug could not be reached: a view or a route of `parent` answers."""
+    if parent.depth > 1 and has_view(f"/{'/'.join(parent.url_path.split('/')[2:])}{slug}/"):
+        return True
+    with suppress(AttributeError, Resolver404):  # A page without routes, or without this one.
+        return bool(parent.specific_class.get_resolver().resolve(f"/{slug}/"))
+    return False
 
 
 def page_at(url: str) -> Page | None:

@@ -129,8 +129,9 @@ def _problem(pdf, pikepdf) -> str:
             keys = set(item.keys())
             if keys & ACTIVE_KEYS or str(item.get("/S", "")) in ACTIONS:
                 return "active"
-            # An empty list of files, which some programs write, is none.
-            if "/EF" in keys or str(item.get("/Subtype", "")) == "/FileAttachment":
+            # A list is no file, but what a reader may do with files.
+            has_file = isinstance(item.get("/EF"), pikepdf.Dictionary)
+            if has_file or str(item.get("/Subtype", "")) == "/FileAttachment":
                 return "files"
             pending += _parts([item.get(key) for key in keys], pikepdf)
     return ""

@@ -39,7 +39,7 @@ class RegionPage(StoryPage, BasePage):
     page_description = "Een regio: portret, cijfers, partners en contact."
     guide_chapter = "netwerk"
     search_weight = 1.2
-    exclude_fields_in_copy = ["topic", "area"]
+    exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "topic", "area"]
 
     introduction = optional_text("inleiding", "Eén of twee zinnen: wie werken hier samen?", 500)
     image = optional_key("core.CustomImage", "afbeelding", "Liggend. Leeg: een mozaïek.")

@@ -55,17 +55,9 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
     page_description = "Een bijeenkomst of webinar in de agenda."
     copy_form_class = EventCopyForm
     # A copy is another event, on another day.
-    exclude_fields_in_copy = [
-        "date",
-        "start",
-        "end",
-        "last_day",
-        "previous_start",
-        "registration_until",
-        "sequence",
-        "state",
-        "files",
-    ]
+    exclude_fields_in_copy = [*Post.exclude_fields_in_copy, "date", "start", "end", "last_day"]
+    exclude_fields_in_copy += ["previous_start", "registration_until", "sequence"]
+    exclude_fields_in_copy += ["state", "files"]
     shown_with = (*Post.shown_with, "place")
 
     recording_url = optional_url("opname", "Na afloop. Begint met https://.")

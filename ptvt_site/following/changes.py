@@ -25,7 +25,7 @@ def store_new(sender, instance, **kwargs):
     if isinstance(instance, Post) and not instance.source_id:
         first = instance.first_published_at
         if first and instance.last_published_at and first >= instance.last_published_at:
-            Change.objects.get_or_create(page_id=instance.pk, told=None)
+            Change.objects.bulk_create([Change(page_id=instance.pk)], ignore_conflicts=True)
 
 
 @receiver(post_save, sender=PageChange)

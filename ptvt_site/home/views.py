@@ -64,6 +64,10 @@ def old_challenges(request):
     return HttpResponsePermanentRedirect(page.get_url(request))
 
 
+for view in (old_challenge, old_article, old_challenges):
+    view.of_old_site = True
+
+
 def robots(request):
     """What robots may read."""
     lines = [

@@ -56,11 +56,10 @@ def convert(post: OldPost, mapping: Mapping, media: MediaLibrary, report: Report
 
 def featured_image(post: OldPost, media: MediaLibrary, note: Note) -> int | None:
     """The picture of a post in the library of this site."""
-    if not post.featured:
-        return None
     attachment = media.site.attachments.get(post.featured)
     if attachment is None:
-        note("Uitgelichte afbeelding staat niet in de export", post.featured)
+        if post.featured:
+            note("Uitgelichte afbeelding staat niet in de export", post.featured)
         return None
     try:
         return media.image(attachment.url, attachment.title, attachment.alt)

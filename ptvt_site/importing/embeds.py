@@ -56,24 +56,12 @@ def embed(writer, source: str) -> None:
         writer.end_line()
 
 
-def embedded(writer, element: Tag) -> None:
-    """Write what the shortcode `embed` names."""
-    embed(writer, element.get("src", ""))
-
-
-def frame(writer, element: Tag) -> None:
-    """Write a framed video; any other framed page is skipped."""
-    source = (element.get("src") or element.get("data-src") or "").strip()
-    if not _add_video(writer, source, element.get("title", "").strip()):
-        drop(writer, element, "Ingesloten pagina weggelaten")
-
-
-def plugin(writer, element: Tag) -> None:
-    """Write a video as embedded before HTML 5; anything else is skipped."""
-    inner = [part.get("src") or part.get("value") for part in element.find_all(True)]
-    urls = [element.get("data"), *inner]
-    if not any(_add_video(writer, url) for url in urls if url):
-        drop(writer, element, "Ingesloten inhoud weggelaten")
+def player(writer, element: Tag, what: str) -> None:
+    """Write a video in a frame, or as embedded before HTML 5; anything else is skipped."""
+    title, parts = element.get("title", "").strip(), [element, *element.find_all(True)]
+    urls = [part.get(name) for part in parts for name in ("src", "data-src", "data", "value")]
+    if not any(_add_video(writer, url.strip(), title) for url in urls if url):
+        drop(writer, element, what)
 
 
 def video_file(writer, element: Tag) -> None:

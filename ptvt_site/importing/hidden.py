@@ -38,10 +38,8 @@ def _strings(value: str) -> Iterator[str]:
 
 
 def _strings_of(data) -> Iterator[str]:
-    if isinstance(data, dict):
-        data = list(data.values())
-    if isinstance(data, list):
-        for item in data:
-            yield from _strings_of(item)
-    elif isinstance(data, str):
+    if isinstance(data, str):
         yield data
+    elif isinstance(data, dict | list):
+        for item in data.values() if isinstance(data, dict) else data:
+            yield from _strings_of(item)

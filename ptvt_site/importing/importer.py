@@ -107,9 +107,7 @@ class Importer:
     def _change(self, post: OldPost, page: Post, data: PageData, note: Note) -> str:
         page = page.specific
         if not isinstance(page, data.model):
-            note(
-                "Soort is veranderd: verwijder de pagina en importeer opnieuw", data.fields["kind"]
-            )
+            note("Andere soort: verwijder de pagina en importeer opnieuw", data.fields["kind"])
             return KEPT
         blocks = with_ids(data.blocks)
         if not self.dry_run:
@@ -147,6 +145,4 @@ class Importer:
 def _reason(error: Exception) -> str:
     if isinstance(error, ValidationError):
         return " ".join(error.messages)
-    if type(error) is ValueError:
-        return str(error)
-    return f"{type(error).__name__}: {error}"
+    return str(error) if type(error) is ValueError else f"{type(error).__name__}: {error}"

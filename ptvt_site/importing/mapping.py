@@ -5,24 +5,19 @@ from pathlib import Path
 
 from publications.models import Topic, kind_choices
 
-from .records import OldPost, SourceError, Term
+from .records import OldPost, SourceError
 from .report import Report
 from .spreadsheet import rows_of
 
 
-@dataclass(frozen=True)
-class TermMapping:
-    """The topic and kind of an old term; both may be empty on purpose."""
-
-    topic: str = ""
-    kind: str = ""
-
-
 @dataclass
 class Mapping:
-    """The mappings by old name or slug. Finds the topics and kind of posts; never makes a topic."""
+    """The mappings by old name or slug. Finds the topics and kind of posts; never makes a topic.
 
-    terms: dict[str, TermMapping] = field(default_factory=dict)
+    The topic and the kind of an old term may both be empty on purpose.
+    """
+
+    terms: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def __post_init__(self):
         self.topics = {topic.name.casefold(): topic for topic in Topic.objects.all()}
@@ -39,31 +34,25 @@ class Mapping:
                     f"Known kinds: {', '.join(known)}."
                 )
             if old := row["old"].casefold():
-                mapping.terms[old] = TermMapping(row["topic"], kind)
+                mapping.terms[old] = row["topic"], kind
         return mapping
-
-    def has_term(self, name: str) -> bool:
-        """Whether the table has this name."""
-        return name.casefold() in self.terms
-
-    def _find(self, term: Term) -> TermMapping | None:
-        return self.terms.get(term.name.casefold()) or self.terms.get(term.slug.casefold())
 
     def classify(self, post: OldPost, report: Report) -> tuple[list[int], str]:
         """The topics and the kind of a post; reports terms without a mapping."""
         note = report.about(post)
         topics, kinds = [], []
         for term in post.terms:
-            mapped = self._find(term)
+            mapped = self.terms.get(term.name.casefold()) or self.terms.get(term.slug.casefold())
             if mapped is None:
                 report.unmapped[term.name] += 1
                 note("Onderwerp staat niet in de tabel", term.name)
                 continue
-            kinds.append(mapped.kind)
-            if topic := self.topics.get(mapped.topic.casefold()):
+            name, kind = mapped
+            kinds.append(kind)
+            if topic := self.topics.get(name.casefold()):
                 topics.append(topic.pk)
-            elif mapped.topic:
-                note("Onderwerp bestaat niet op de site", mapped.topic)
+            elif name:
+                note("Onderwerp bestaat niet op de site", name)
         return list(dict.fromkeys(topics)), _kind(post, kinds, note)
 
 

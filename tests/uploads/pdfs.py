@@ -81,6 +81,13 @@ def no_files(pdf, page):
     pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array()))
 
 
+def usage_rights(pdf, page):
+    """A form of a government says what a reader may do with files."""
+    rights = Dictionary(EF=Array([Name.Create, Name.Delete]))
+    reference = Dictionary(TransformParams=rights)
+    pdf.Root.Perms = Dictionary(UR3=Dictionary(Reference=Array([reference])))
+
+
 def without_table(whole: bytes) -> bytes:
     """A PDF whose table of objects is not where it says, as after a bad transfer."""
     start, number, end = whole.rpartition(b"startxref")

@@ -24,11 +24,18 @@ KINDS = {
 }
 # What is refused with right, by a part of its path, and a part of the message.
 REFUSED = {
-    "heif_corrupted": "geen hele afbeelding",
     "empty.heic": "leeg",
+    "heif_corrupted": "geen hele afbeelding",
     "200MP.heic": "te veel beeldpunten",
     "chi.gif": "Bewegende afbeeldingen",
     "sonic.gif": "Bewegende afbeeldingen",
+    # Two made by a fuzzer, and one without pages, which no viewer opens.
+    "corpus/small.pdf": "beschadigd",
+    "fuzz/378014596.pdf": "beschadigd",
+    "newline-buffer-test.pdf": "beschadigd",
+    "graph-encrypted.pdf": "wachtwoord",
+    "form_dd0293.pdf": "script",
+    "form_210966.pdf": "script",
 }
 
 

@@ -1,6 +1,7 @@
 from contextlib import nullcontext
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import CommentPanel, FieldPanel, PublishingPanel, TitleFieldPanel
 from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction
@@ -11,10 +12,11 @@ from ptvt_site.core.content_changes import without_invalidation
 from ptvt_site.core.fields import StreamField
 from ptvt_site.core.forms import PageForm
 from ptvt_site.core.indexing import skip_indexing
+from ptvt_site.core.page_links import TAKEN, is_taken
 from ptvt_site.core.widgets import MomentInput
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
-from .copies import CopyableMixin
+from .copies import VALIDATED, CopyableMixin
 from .drafts import DraftMixin
 from .history import HistoryMixin
 from .media import CustomDocument, in_private_collection
@@ -83,12 +85,13 @@ class BasePage(
     """What all pages of the site share. Abstract: every page type has a table of its own.
 
     Routing sets `ancestors`, the pages above this one from the home page on, and `unrestricted`
-    when every visitor may see the page. `shown_with` names the foreign keys that every view of the
-    page follows.
+    when every visitor may see the page; a form sets `available_slug`. `shown_with` names the
+    foreign keys that every view of the page follows.
     """
 
     ancestors: list[Page] | None = None
     unrestricted = False
+    available_slug: str | None = None
     shown_with: tuple[str, ...] = ()
 
     # `core.indexing` indexes pages, after the commit.
@@ -150,9 +153,8 @@ class BasePage(
     @property
     def way_on(self) -> Page | None:
         """Where the reader of a withdrawn page is sent, if every visitor may go there."""
-        if not self.withdrawal_page_id:
-            return None
-        return published(Page.objects).filter(pk=self.withdrawal_page_id).first()
+        key = self.withdrawal_page_id
+        return published(Page.objects).filter(pk=key).first() if key else None
 
     @property
     def lead(self) -> str:
@@ -192,13 +194,23 @@ class BasePage(
         return super().get_view_restrictions()
 
     def full_clean(self, exclude=None, **kwargs):
-        """Validate the page, without fields that only Wagtail sets: each would cost a query."""
-        super().full_clean(exclude={*(exclude or ()), *SET_BY_WAGTAIL}, **kwargs)
+        """Validate the page, without keys that Wagtail or a form set: each would cost a query."""
+        keys = [field for field in self._meta.concrete_fields if field.is_relation]
+        known = {f.name for f in keys if f.is_cached(self) and not f.get_limit_choices_to()}
+        super().full_clean(exclude={*(exclude or ()), *SET_BY_WAGTAIL, *known}, **kwargs)
+
+    def _check_slug_is_unique(self):
+        """Check as Wagtail does, unless the form did; refuse an address of the site itself."""
+        if self.slug != self.available_slug:
+            super()._check_slug_is_unique()
+        if self.depth and is_taken(self.get_parent(), self.slug):
+            raise ValidationError({"slug": TAKEN})
 
     def with_content_json(self, content):
         """Wagtail's page of a revision, without queries for keys that the page itself knows."""
         content = {name: value for name, value in content.items() if name not in SET_BY_WAGTAIL}
-        page = super().with_content_json(content)
+        page = super().with_content_json(content | {VALIDATED: self.is_validated})
+        page.is_validated = self.is_validated
         page.live_revision_id = self.live_revision_id
         # Wagtail just asked for the parent; treebeard caches it here.
         page._cached_parent_obj = self.get_parent()
@@ -206,6 +218,7 @@ class BasePage(
 
     def save(self, *args, update_fields=None, **kwargs):
         """Save the page; a new one that is not live changes nothing for visitors."""
+        kwargs.setdefault("clean", not self.is_validated)
         with without_invalidation() if self._state.adding and not self.live else nullcontext():
             # Wagtail notes a draft on the page: its text, and thus the indexes, do not change.
             is_note = update_fields is not None and set(update_fields) <= NOTED_OF_DRAFTS

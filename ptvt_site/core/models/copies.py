@@ -3,6 +3,9 @@ from django.db import models
 from .references import without_missing
 from .trash import TREE, exclude_trashed
 
+# In the content of a version: its form just validated it.
+VALIDATED = "is_validated"
+
 
 class CopyableMixin(models.Model):
     """A page that editors can copy, restore from a version, and show elsewhere by an alias.
@@ -45,7 +48,7 @@ class CopyableMixin(models.Model):
     @classmethod
     def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
         """Wagtail's page of a version, without what is gone; `missing` has the names of that."""
-        data, missing = without_missing(cls, data)
+        data, missing = (data, []) if data.pop(VALIDATED, False) else without_missing(cls, data)
         page = super().from_serializable_data(data, check_fks=False)
         page.missing = missing
         return page

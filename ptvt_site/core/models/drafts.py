@@ -69,8 +69,8 @@ class DraftMixin(models.Model):
         abstract = True
 
     def save_revision(self, *args, **kwargs):
-        """Save a revision as Wagtail does."""
-        revision = super().save_revision(*args, **kwargs)
+        """Save a revision as Wagtail does; what its form found valid is not validated again."""
+        revision = super().save_revision(*args, **{"clean": not self.is_validated, **kwargs})
         if self.live and self.has_unpublished_changes and self._equals_live(revision):
             self.has_unpublished_changes = False
             self.save(update_fields=["has_unpublished_changes"], clean=False)

@@ -56,7 +56,7 @@ def check_publish(page: Page) -> None:
     for field in page._meta.concrete_fields:
         if isinstance(field, StreamField):
             value = getattr(page, field.name)
-            collect(str(field.verbose_name), partial(field.stream_block.clean, value))
+            collect(capfirst(field.verbose_name), partial(field.stream_block.clean, value))
     if page.title == UNTITLED:
         errors["title"].append(NO_TITLE)
     collect("", page.clean_to_publish)
@@ -65,7 +65,7 @@ def check_publish(page: Page) -> None:
         name = relation.get_accessor_name()
         for row in getattr(page, name).all() if name != COMMENTS_RELATION_NAME else ():
             is_right = partial(row.full_clean, exclude=[relation.field.name])
-            collect(str(row._meta.verbose_name), is_right)
+            collect(capfirst(row._meta.verbose_name), is_right)
     if errors:
         raise Refused(dict(errors))
 

@@ -22,10 +22,7 @@ PDF_REASONS = {
         "Deze PDF bevat een script of opdracht. Bewaar hem opnieuw als gewone PDF "
         "(“Opslaan als”, of afdrukken naar PDF) en upload die."
     ),
-    "files": (
-        "In deze PDF zitten andere bestanden. Haal de bijlagen eruit, bewaar de PDF opnieuw en "
-        "upload de bestanden los."
-    ),
+    "files": "In deze PDF zitten andere bestanden. Haal die eruit, en upload ze zo nodig los.",
     "encrypted": (
         "Deze PDF opent alleen met een wachtwoord. Haal het wachtwoord eraf en upload hem opnieuw."
     ),
@@ -92,10 +89,8 @@ def _check_pdf(file, extension: str) -> None:
 def _check_text_file(file, extension: str) -> None:
     """Refuse what is not plain text in a common encoding."""
     content = file.read()
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252", "mac-roman"]
+    is_utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    encodings = ["utf-16"] if is_utf16 else ["utf-8-sig", "cp1252", "mac-roman"]
     start = content.removeprefix(codecs.BOM_UTF8)[:200].lstrip().lower()
     if not start.startswith(NOT_TEXT):
         for encoding in encodings:

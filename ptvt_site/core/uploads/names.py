@@ -39,9 +39,6 @@ def check_name(name: str, extensions: list[str]) -> str:
     path = PurePosixPath(name.replace("\\", "/"))
     extension = path.suffix.lower().lstrip(".")
     if extension not in extensions:
-        allowed = ", ".join(extensions)
-        raise ValidationError(
-            f"Dit soort bestand kan niet. Kies een bestand van deze soort: {allowed}.",
-            code="extension",
-        )
+        text = f"Dit soort bestand kan niet. Kies een van deze: {', '.join(extensions)}."
+        raise ValidationError(text, code="extension")
     return extension

@@ -94,9 +94,8 @@ def _is_light(content: bytes) -> bool:
         *colours, alpha = picture.split()
         opaque = alpha.point(lambda value: 255 * (value > 128))
         lightness = Image.merge("RGB", colours).convert("L").histogram(mask=opaque)
-    return 0 < sum(lightness) < picture.width * picture.height and (
-        sum(lightness[LIGHT:]) > 0.9 * sum(lightness)
-    )
+    is_light = sum(lightness[LIGHT:]) > 0.9 * sum(lightness)
+    return is_light and 0 < sum(lightness) < picture.width * picture.height
 
 
 def _filtered(content: bytes) -> tuple[str, bytes]:

@@ -1,12 +1,14 @@
-"""Stores which typed addresses each page, partner and setting uses; updated at every save."""
+"""Stores which typed addresses each page, partner and setting uses; a task does after a save."""
 
 from hashlib import sha256
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django_tasks import task
 from wagtail import blocks
 from wagtail.models import Page, Site
 from wagtail.signals import post_page_move
@@ -85,7 +87,15 @@ def store_all_uses() -> None:
 def store_uses_when_saved(sender, instance, raw=False, update_fields=None, **kwargs):
     """Store the uses of a page, a partner or the settings."""
     if isinstance(instance, SOURCES) and sender is not Page and not (raw or update_fields):
-        store_uses(instance)
+        store_uses_of.enqueue(instance._meta.label, instance.pk)
+
+
+@task()
+def store_uses_of(label: str, key: int) -> None:
+    """Store the uses of an object, unless it is gone by now."""
+    source = apps.get_model(label)._base_manager.filter(pk=key).first()
+    if source and getattr(source, "path", TREE).startswith(TREE):
+        store_uses(source)
 
 
 @receiver(post_delete)

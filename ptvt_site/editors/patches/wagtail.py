@@ -2,8 +2,6 @@
 
 import json
 import re
-import tomllib
-from pathlib import Path
 
 from django.template.loaders.app_directories import Loader
 from django.utils.module_loading import import_string
@@ -16,6 +14,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.widgets import BaseChooser
+from wagtail.blocks import ChooserBlock
 from wagtail.contrib.redirects import signal_handlers as redirect_signals
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.blocks import ImageBlockComparison
@@ -23,6 +22,7 @@ from wagtail.models.audit_log import BaseLogEntry
 from wagtail.sites.views import IndexView as SiteIndexView
 from wagtail.users.forms import PagePermissionsForm
 
+from ptvt_site.core.data import toml_beside
 from ptvt_site.core.models import check_publish, check_unpublish
 from ptvt_site.core.old_addresses import check_redirect
 from ptvt_site.core.spreadsheets import escape_formula
@@ -73,6 +73,17 @@ _compared_image = ImageBlockComparison.htmlvalue
 def compared_image(self, value) -> str:
     """What Wagtail shows of an image; nothing of one that is gone."""
     return _compared_image(self, value) if value else ""
+
+
+# Chosen objects without a second query.
+# Why: the block asks for the object that it got from the form. Since: Wagtail 8.0.
+# Remove when: `ChooserBlock.clean` takes what it has.
+_clean_chosen = ChooserBlock.clean
+
+
+def clean_chosen(self, value):
+    """What Wagtail finds valid; an object that was found needs no more."""
+    return value if isinstance(value, self.model_class) else _clean_chosen(self, value)
 
 
 # The rules of publishing and unpublishing, for each form, bulk action, workflow and API.
@@ -128,7 +139,7 @@ def clean_log_entry(self, exclude=None, **kwargs) -> None:
 
 
 # Words and parts of templates, with their reasons in `wagtail.toml`.
-_DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
+_DATA = toml_beside(__file__, "wagtail.toml")
 LABELS = {import_string(form): labels for form, labels in _DATA["labels"].items()}
 TEMPLATES = [tuple(part.values()) for part in _DATA["template"]]
 _VERBS = {"add": "toevoegen", "change": "wijzigen", "delete": "verwijderen"}
@@ -184,6 +195,7 @@ def apply() -> None:
     SpreadsheetExportMixin.write_csv_row = write_csv_row
     PublishPageRevisionAction.check = check_publish_action
     UnpublishPageAction.check = check_unpublish_action
+    ChooserBlock.clean = clean_chosen
     Redirect.clean = clean_redirect
     redirect_signals.create_redirects = create_redirects
     ImageBlockComparison.htmlvalue = compared_image

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from ptvt_site.core.models import labelled
+from ptvt_site.core.models import check_publish, labelled
 
 from .heartbeat import beat
 from .messages import tell_expired, tell_failed
@@ -85,6 +85,7 @@ def _publish(pk: int) -> Page | None:
     revision = locked.filter(object_id=str(pk), approved_go_live_at__lte=now).last()
     if not revision:
         return None
+    check_publish(revision.as_object())
     revision.publish(log_action="wagtail.publish.scheduled")
     page = Page.objects.get(pk=pk)
     # The site may have been down from before `go_live_at` until after `expire_at`.

@@ -63,7 +63,7 @@ def make_backup(place: Place, recipient: str = "") -> tuple[str, dict]:
         with suppress(*STORE_ERRORS):
             place.remove(name)
         if isinstance(error, (DatabaseFailed, Error, *STORE_ERRORS)):
-            raise BackupError(explain(error)) from error
+            raise BackupError(explain(error, place)) from error
         raise
     return name, manifest
 
@@ -136,21 +136,21 @@ def restore_backup(
                     files.unpack(opened)
                 with backup.reading(target.file) as opened:
                     target.restore(opened)
-                _finish(files)
+                _finish(files, place)
     except (DatabaseFailed, Error, tarfile.TarError, *STORE_ERRORS) as error:
-        raise BackupError(f"Nothing was changed. {explain(error)}") from error
+        raise BackupError(f"Nothing was changed. {explain(error, place)}") from error
     _clear_caches()
     return backup.name, backup.manifest
 
 
-def _finish(files: media.Restoring) -> None:
+def _finish(files: media.Restoring, place: Place) -> None:
     try:
         files.finish()
     except STORE_ERRORS as error:
         state = "are as they were" if files.is_on_disk else "are partly the old ones"
         raise BackupError(
-            f"The database was restored, the files were not: {explain(error)} The files {state}; "
-            "solve that, and restore again with --overwrite."
+            f"The database was restored, the files were not: {explain(error, place)} "
+            f"The files {state}; solve that, and restore again with --overwrite."
         ) from error
 
 
@@ -165,14 +165,14 @@ def rehearse(place: Place, name: str | None = None, identity: str = "") -> tuple
         with backup.reading(backup.target.file) as opened:
             backup.target.rehearse(opened)
     except (DatabaseFailed, Error, tarfile.TarError, *STORE_ERRORS) as error:
-        raise BackupError(explain(error)) from error
+        raise BackupError(explain(error, place)) from error
     return backup.name, backup.manifest
 
 
-def explain(error: Exception) -> str:
-    """What went wrong, for who reads the log at night."""
+def explain(error: Exception, place: Place) -> str:
+    """What went wrong with a backup in a place, for who reads the log at night."""
     if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
-        folders = [tempfile.gettempdir(), str(settings.VAR_DIR), settings.BACKUP_PLACE]
+        folders = [tempfile.gettempdir(), str(settings.VAR_DIR), str(place)]
         free = (
             f"{path} has {shutil.disk_usage(path).free // 2**20} MB left"
             for path in filter(os.path.isdir, folders)

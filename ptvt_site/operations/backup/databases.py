@@ -143,6 +143,8 @@ class PostgreSQL:
             except BrokenPipeError:
                 finished(writer, errors)
             finally:
+                # When PostgreSQL refused, pg_restore has nobody to write to and would wait forever.
+                reader.stdout.close()
                 feeding.join()
 
 

@@ -3,12 +3,14 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import Comment, Page, PageLogEntry, Revision, Workflow
 from wagtail.signals import page_published, page_unpublished
 
 from news.models import NewsPage
+from ptvt_site.core.forms import UNTITLED
 from ptvt_site.editors.models import ScheduleFailure
 from ptvt_site.editors.scheduling.run import UNEXPECTED, run
 from tests import factories
@@ -177,6 +179,20 @@ class TestFailure:
         assert [is_live(page) for page in others] == [True, True]
         assert not is_live(old)
 
+    @pytest.mark.parametrize(
+        ("changes", "reason"),
+        [
+            ({"body": [("quote", {"text": ""})]}, "Inhoud: blok 1 is niet compleet."),
+            ({"unknown_topics": '"Weg"'}, "Dit onderwerp bestaat niet: “Weg”."),
+            ({"title": UNTITLED}, "Geef de pagina eerst een titel."),
+        ],
+    )
+    def test_is_what_the_form_would_refuse(self, draft, changes, reason):
+        plan(draft, ago(minutes=1), **changes)
+        (failure,) = run()
+        assert reason in failure.reason
+        assert not is_live(draft)
+
     @pytest.mark.parametrize("action", ["publish", "expire"])
     def test_halfway_changes_nothing(self, news_index, break_software, action):
         page = factories.NewsPageFactory(parent=news_index, live=action == "expire")
@@ -207,7 +223,7 @@ class TestFailure:
         run()
         run()
         first, second = (r for r in caplog.records if "Scheduled change failed" in r.message)
-        assert first.exc_info[0].__name__ == "ValidationError"
+        assert issubclass(first.exc_info[0], ValidationError)
         assert not second.exc_info
 
     def test_is_mailed_at_the_second_attempt_only(self, emptied):

@@ -1,6 +1,5 @@
 import logging
 import sys
-from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 
 from django.core.management import call_command
@@ -15,66 +14,30 @@ from ptvt_site.importing.report import Report
 from ptvt_site.importing.spreadsheet import SUFFIXES, read_spreadsheet
 from ptvt_site.importing.wordpress import read_wordpress
 
-HELP = """\
-Imports the posts of an old site: news, publications, pictures, files and redirects.
-
-FILE is a WordPress export (WXR, from Gereedschap > Exporteren), or a table (.csv or .xlsx) with
-the columns below. Give the parts of one export together, and each site of a network by itself.
-  id          number on the old site; when empty, the url is used
-  title       required
-  date        such as 2021-05-31 14:30, 31-05-2021 or 31 mei 2021; without one: a draft
-  author      several with | or ; between them
-  categories  several with | or ; between them
-  tags        the same
-  summary     when empty: the first sentences
-  html        required
-  url         the old address in full, which will lead to the new page
-  kind        such as nieuws, rapport or handboek; when empty or unknown: nieuws
-
---mapping is a table with the columns
-  old         name or slug of an old category or tag; or the name of a WordPress post type, and then
-              posts of that type are imported too
-  topic       name of a topic that exists; empty for none
-  kind        makes a publication of that kind of the post; empty for news
-
-A second run changes nothing. Changes in the file, the mapping or the media folder are copied to
-pages that no editor has changed; a page that one changed or deleted stays as it is.
-Drafts, private posts and posts with a password become drafts, without redirects.
-At the end renditions of the pictures are made, which may take longer than the posts; with
---no-renditions `make_renditions` does that, at any time before visitors come.
-"""
+PATHS = {
+    "--mapping": "the topics of old categories, as CSV",
+    "--media": "a copy of the old wp-content/uploads",
+    "--report": "write here, as CSV, what was not imported",
+}
+FLAGS = {
+    "--dry-run": "change nothing, only report",
+    "--restore-deleted": "make posts again that an editor deleted after an earlier import",
+    "--no-renditions": "leave the pictures to `make_renditions`",
+}
 
 
 class Command(BaseCommand):
     """Imports the posts of an old site."""
 
-    help = HELP
-
-    def create_parser(self, prog_name, subcommand, **kwargs):
-        """A parser that leaves the lines of the help as they are."""
-        parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.formatter_class = RawDescriptionHelpFormatter
-        return parser
+    help = "Import the posts of an old site; docs/importing.md describes the files."
 
     def add_arguments(self, parser):
         """Add the file and the options."""
         parser.add_argument("files", type=Path, metavar="FILE", nargs="+")
-        parser.add_argument("--mapping", type=Path, metavar="FILE.csv", help="see above")
-        parser.add_argument(
-            "--media", type=Path, metavar="FOLDER", help="a copy of the old wp-content/uploads"
-        )
-        parser.add_argument("--dry-run", action="store_true", help="change nothing, only report")
-        parser.add_argument(
-            "--report", type=Path, metavar="FILE.csv", help="write here what was not imported"
-        )
-        parser.add_argument(
-            "--restore-deleted",
-            action="store_true",
-            help="make posts again that an editor deleted after an earlier import",
-        )
-        parser.add_argument(
-            "--no-renditions", action="store_true", help="leave the pictures to `make_renditions`"
-        )
+        for name, text in PATHS.items():
+            parser.add_argument(name, type=Path, metavar="PATH", help=text)
+        for name, text in FLAGS.items():
+            parser.add_argument(name, action="store_true", help=text)
 
     def handle(self, *args, **options):
         """Import, and print what was done."""
@@ -108,7 +71,7 @@ class Command(BaseCommand):
             if path.suffix.lower() in SUFFIXES:
                 part = read_spreadsheet(path)
             else:
-                part = read_wordpress(path, report, takes=mapping.has_term)
+                part = read_wordpress(path, report, lambda kind: kind.casefold() in mapping.terms)
             if site:
                 site.add(part)
             site = site or part

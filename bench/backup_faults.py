@@ -1,0 +1,172 @@
+"""Backs up while editors publish, and backs up and restores on full disks. As root.
+
+    bin/with-postgres .venv/bin/python -m bench.backup_faults
+
+A disk is a tmpfs of a few hundred kB; PostgreSQL's is a tablespace on one. Fails when a command
+that cannot succeed succeeds, says something else than what is wrong, leaves half a backup, or
+changes half a site.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parent.parent
+PUBLISH = """
+from io import BytesIO
+from django.core.files.images import ImageFile
+from PIL import Image
+from wagtail.images import get_image_model
+from news.models import NewsIndexPage, NewsPage
+number = 0
+while True:
+    data = BytesIO(); number += 1
+    Image.linear_gradient("L").convert("RGB").resize((600, 400)).save(data, "JPEG")
+    file = ImageFile(data, f"verloop-{number}.jpg")
+    picture = get_image_model().objects.create(title="Verloop", file=file)
+    page = NewsPage(title=f"Bericht {number}", date="2026-01-02", summary="Kort.", cover=picture)
+    NewsIndexPage.objects.get().add_child(instance=page)
+    page.save_revision().publish()
+    print(number, flush=True)
+"""
+PICTURES = "SELECT count(*), array_agg(file) FROM core_customimage"
+
+
+class Site:
+    """A site with a database and a folder for its state."""
+
+    def __init__(self, database: str, var: Path):
+        self.database, self.var = database, var
+        self.env = {**os.environ, "DATABASE_URL": database, "VAR_DIR": str(var)}
+        self.env |= {"DJANGO_SETTINGS_MODULE": "ptvt_site.settings.dev", "SCHEDULER": "1"}
+
+    def manage(self, *command: str, **options) -> subprocess.CompletedProcess:
+        """Run a command of `manage.py`; gives what it said."""
+        return subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=self.env | options,
+            capture_output=True,
+            text=True,
+        )
+
+    def works(self, *command: str) -> str:
+        """The output of a command that must succeed."""
+        result = self.manage(*command)
+        assert result.returncode == 0, (command, result.stdout[-1000:], result.stderr[-2000:])
+        return result.stdout
+
+    def fails(self, *command: str, says: str, **options) -> str:
+        """What a command that must fail says."""
+        result = self.manage(*command, **options)
+        assert result.returncode, (command, result.stdout[-1000:])
+        assert says in result.stderr, result.stderr[-2000:]
+        return result.stderr.strip().splitlines()[-1]
+
+    def state(self) -> tuple:
+        """What is in the database and among the media."""
+        with psycopg.connect(self.database) as connection:
+            there = connection.execute("SELECT to_regclass('core_customimage')").fetchone()[0]
+            pages = there and connection.execute(PICTURES).fetchone()
+        files = sorted(str(path) for path in (self.var / "media").rglob("*") if path.is_file())
+        return pages, files
+
+
+@contextmanager
+def disk(folder: Path, kilobytes: int):
+    """A small disk at a folder."""
+    folder.mkdir(exist_ok=True)
+    options = f"size={kilobytes}k,mode=0777"
+    subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], check=True)
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def under_load(site: Site, copy: Site, place: Path) -> None:
+    """A backup that is made while pages and pictures come is whole."""
+    editor = subprocess.Popen(
+        [sys.executable, "manage.py", "shell", "--command", PUBLISH],
+        cwd=ROOT,
+        env=site.env,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    editor.stdout.readline()
+    site.works("backup", str(place))
+    editor.kill()
+    made = len(editor.stdout.readlines())
+    assert made > 2, "The editor published nothing during the backup."
+    copy.works("restore", str(place))
+    (count, files), _ = copy.state()
+    lost = [file for file in files if not (copy.var / "media" / file).exists()]
+    assert count and not lost, lost
+    print(f"under load: {made} pages published meanwhile; {count} pictures restored, none lost")
+
+
+def full_disks(site: Site, place: Path, base: Path) -> None:
+    """Whatever disk is full at whatever step: all or nothing, and a message that is true."""
+    before, sizes = site.state(), (8, 64, 200, 400, 600, 800)
+    for size in sizes:
+        with disk(base / "small", size) as small:
+            said = site.fails("backup", str(small), says="A disk is full")
+            left = [path.name for path in small.rglob("manifest.json")]
+            assert not left, left
+    print(f"backup to a disk of {sizes} kB: {said}")
+    for size in sizes:
+        with disk(base / "small", size) as small:
+            other = Site(site.database, small)
+            (small / "media").mkdir()
+            (small / "media/kept.txt").write_text("x")
+            kept = other.state()
+            said = other.fails("restore", str(place), "--overwrite", says="A disk is full")
+            assert other.state() == kept, (size, other.state())
+    print(f"restore of media to such a disk: {said}")
+    assert site.state() == before
+    server = site.database.rsplit("/", 1)[0]
+    with disk(base / "pg", 12000) as small:
+        shutil.chown(small, "postgres", "postgres")
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE TABLESPACE small LOCATION '{small}'")
+            connection.execute("CREATE DATABASE tight TABLESPACE small")
+        free = shutil.disk_usage(small).free
+        (small / "other").write_bytes(bytes(free - 400_000))
+        tight = Site(f"{server}/tight", base / "tight")
+        said = tight.fails("restore", str(place), says="Check free disk space")
+        assert tight.state() == (None, []), tight.state()
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+            connection.execute("DROP DATABASE tight WITH (FORCE)")
+            connection.execute("DROP TABLESPACE small")
+    print(f"restore to a full disk of PostgreSQL: {said}")
+
+
+def main() -> None:
+    """Try everything."""
+    base = Path(tempfile.mkdtemp(prefix="ptvt-faults-"))
+    base.chmod(0o755)
+    server = os.environ["DATABASE_URL"].rsplit("/", 1)[0]
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        for name in ("site", "copy"):
+            connection.execute(f"CREATE DATABASE {name}")
+    place, start = base / "backups", time.monotonic()
+    try:
+        site = Site(f"{server}/site", base / "var")
+        site.works("migrate", "--verbosity", "0")
+        site.works("load_demo")
+        under_load(site, Site(f"{server}/copy", base / "copy"), place)
+        full_disks(site, place, base)
+        print(f"done in {time.monotonic() - start:.0f} s")
+    finally:
+        shutil.rmtree(base, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()

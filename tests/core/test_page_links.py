@@ -1,0 +1,30 @@
+"""A page gets no address at which the site itself answers, whatever stores it."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from wagtail.models import Page
+
+from tests import factories
+from tests.editors.conftest import filled_in
+
+
+@pytest.mark.parametrize("slug", ["zoeken", "beheer", "volgen", "open-data"])
+def test_of_a_view_is_refused(home, slug):
+    with pytest.raises(ValidationError, match="staat iets anders van de site"):
+        factories.StandardPageFactory(parent=home, slug=slug)
+
+
+def test_of_a_route_of_the_page_above_is_refused(news_index, programme_index):
+    with pytest.raises(ValidationError, match="staat iets anders van de site"):
+        factories.NewsPageFactory(parent=news_index, slug="feed")
+    factories.ProgrammePageFactory(parent=programme_index, slug="feed")
+
+
+def test_the_form_says_so_and_gives_a_draft_another(admin, home):
+    url = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home.pk])
+    data = filled_in(admin.get(url), home) | {"title": "Zoeken", "body-count": "0"}
+    response = admin.post(url, data | {"slug": "beheer", "action-publish": "1"})
+    assert "staat iets anders van de site" in response.content.decode()
+    admin.post(url, data | {"slug": "zoeken"})
+    assert Page.objects.get(title="Zoeken").slug == "zoeken-pagina"
