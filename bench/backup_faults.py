@@ -140,7 +140,7 @@ def full_disks(site: Site, place: Path, base: Path) -> None:
         free = shutil.disk_usage(small).free
         (small / "other").write_bytes(bytes(free - 400_000))
         tight = Site(f"{server}/tight", base / "tight")
-        said = tight.fails("restore", str(place), says="No space left")
+        said = tight.fails("restore", str(place), says="Check free disk space")
         assert tight.state() == (None, []), tight.state()
         with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
             connection.execute("DROP DATABASE tight WITH (FORCE)")

@@ -1,5 +1,7 @@
 """Fixtures for all tests."""
 
+import fcntl
+import os
 import shutil
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from django.db.models.signals import post_delete, post_save
 from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Page, Site
 
+from bench.site import ProductionSite
 from ptvt_site.core import indexing
 from ptvt_site.core.models import BasePage
 from publications.models import post_types
@@ -64,6 +67,20 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
         database.create()
         yield
         connection.creation.destroy_test_db(name, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def static_root(tmp_path_factory):
+    """The folder with all static files, collected once for all workers."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
+    with (shared / "static-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "static").exists():
+            site = ProductionSite.make("sqlite://:memory:", shared, STATIC_ROOT=f"{shared}/making")
+            site.manage("collectstatic", "--no-input", "--verbosity", "0")
+            (shared / "making").rename(shared / "static")
+    return shared / "static"
 
 
 @pytest.hookimpl(trylast=True)

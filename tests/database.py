@@ -16,14 +16,16 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
+from bench.site import ProductionSite
+
 FOLDER = settings.BASE_DIR / "var/tests"
 MAX_FILES = 3
 
 
 @cache
-def fingerprint() -> str:
+def fingerprint(vendor: str = connection.vendor) -> str:
     """A hash of all that decides what is in a migrated database."""
-    digest = hashlib.sha256(f"{connection.vendor}".encode())
+    digest = hashlib.sha256(vendor.encode())
     for app in apps.get_app_configs():
         for path in sorted(Path(app.path).glob("migrations/*.py")):
             digest.update(path.read_bytes())
@@ -39,6 +41,25 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
+def postgres_template() -> str:
+    """The name of the migrated database on the server; `create` makes it."""
+    return f"ptvt_tests_{fingerprint()}"
+
+
+def sqlite_template() -> Path:
+    """A migrated file, to copy for a site that runs beside the tests."""
+    template = FOLDER / f"{fingerprint('sqlite')}.sqlite3"
+    with _locked():
+        if not template.exists():
+            unfinished = template.with_suffix(".unfinished")
+            site = ProductionSite.make(f"sqlite:///{unfinished}", FOLDER)
+            site.manage("migrate", "--verbosity", "0")
+            with closing(sqlite3.connect(unfinished)) as database:
+                database.execute("PRAGMA journal_mode=DELETE")
+            unfinished.replace(template)
+    return template
+
+
 def create() -> None:
     """Make the test database of this process from the template, or make it anew; and use it."""
     connection.close()
@@ -46,7 +67,7 @@ def create() -> None:
         if connection.vendor == "sqlite":
             _copy_file(FOLDER / f"{fingerprint()}.sqlite3")
         else:
-            _copy_database(f"ptvt_tests_{fingerprint()}")
+            _copy_database(postgres_template())
 
 
 def _copy_file(template: Path) -> None:

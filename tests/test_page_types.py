@@ -153,41 +153,36 @@ def make_posts(parent, count: int, topics):
     """Many small posts with these topics and the picture that the other posts have."""
     picture = CustomImage.objects.get()
     for number in range(count):
-        post = NewsPage(
-            title=f"Bericht {number}",
-            slug=f"veel-{number}",
-            summary="Kort.",
+        factories.NewsPageFactory(
+            parent=parent,
             image=picture,
+            topics=topics,
             date=datetime.date(2020, 1, 1) + datetime.timedelta(days=number),
         )
-        post.topics.set(topics)
-        parent.add_child(instance=post)
 
 
 class TestQueries:
-    @pytest.mark.parametrize("path", QUERIES)
-    def test_of_an_address_are_fixed(self, client, full_site, path):
-        status = 404 if path == "/bestaat-niet/" else 200
-        assert queries(client, path, status) == QUERIES[path]
+    def test_of_an_address_are_fixed(self, client, full_site):
+        found = {
+            path: queries(client, path, 404 if path == "/bestaat-niet/" else 200)
+            for path in QUERIES
+        }
+        assert found == QUERIES
 
-    @pytest.mark.parametrize("path", QUERIES_WHEN_CACHED)
-    def test_are_fewer_once_the_shared_parts_are_cached(self, client, full_site, path):
-        clear_caches()
-        client.get(path)
-        with CaptureQueriesContext(connection) as captured:
+    def test_are_fewer_once_the_shared_parts_are_cached(self, client, full_site):
+        found = {}
+        for path in QUERIES_WHEN_CACHED:
+            clear_caches()
             client.get(path)
-        assert count(captured) == QUERIES_WHEN_CACHED[path]
+            with CaptureQueriesContext(connection) as captured:
+                client.get(path)
+            found[path] = count(captured)
+        assert found == QUERIES_WHEN_CACHED
 
-    def test_of_a_programme_are_the_same_with_300_related_posts(
-        self, client, full_site, news_index, label
-    ):
-        make_posts(news_index, 300, [label])
-        assert client.get("/programmas/techniekpact/gerelateerd/").context["listing"].count == 306
-        assert queries(client, "/programmas/techniekpact/") == QUERIES["/programmas/techniekpact/"]
-
-    def test_of_lists_are_the_same_with_100_posts(self, client, full_site, news_index, label):
+    def test_are_the_same_with_many_posts(self, client, full_site, news_index, label):
         theme = factories.TopicFactory(name="Instroom")
-        make_posts(news_index, 100, [label, theme])
+        make_posts(news_index, 40, [label, theme])
+        assert client.get("/programmas/techniekpact/gerelateerd/").context["listing"].count == 46
         lists = [path for path in QUERIES if "gerelateerd" in path or "actueel" in path]
         lists += [path for path in QUERIES if "techniekpact" in path or "zoeken" in path]
         assert {path: queries(client, path) for path in lists} == {
@@ -196,11 +191,9 @@ class TestQueries:
 
 
 class TestPlaces:
-    @pytest.mark.parametrize("child", TYPES)
     @pytest.mark.parametrize("parent", TYPES)
-    def test_are_the_right_ones_only(self, site, parent, child):
-        allowed = child in CHILDREN.get(parent, set())
-        assert (child in parent.allowed_subpage_models()) is allowed
+    def test_are_the_right_ones_only(self, parent):
+        assert {*parent.allowed_subpage_models()} - {Page} == CHILDREN.get(parent, set())
 
     def test_a_second_home_page_is_refused(self, site):
         assert not HomePage.can_create_at(Page.get_first_root_node())

@@ -132,7 +132,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
 
     def related_on_page(self):
         """These posts, of meetings only those that an editor chose: the page has an agenda."""
-        chosen = self.original.chosen_posts.values("post")
+        chosen = self.original.chosen_posts.values_list("post_id", flat=True)
         return self.related().filter(models.Q(eventpage=None) | models.Q(pk__in=chosen))
 
     def related_now(self) -> list:
@@ -187,7 +187,8 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     @xframe_options_exempt
     def related_embed(self, request):
         """The newest posts of this programme, for a frame on a partner's site."""
-        return embed_response(request, self.related(), self.title, self.related_url(request))
+        posts = self.related().newest_first()
+        return embed_response(request, posts, self.title, self.related_url(request))
 
 
 class ProgrammeChosenPost(ChosenPost):

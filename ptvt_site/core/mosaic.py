@@ -7,43 +7,13 @@ that it costs little; colours are CSS classes, so that it follows the theme.
 from dataclasses import dataclass
 from random import Random
 
-# The classes of static/css/components/mosaic.css, and their colours for SVG files.
-COLOURS = {
-    "p": "#00656e",
-    "t": "#7dd0c0",
-    "m": "#f9c647",
-    "k": "#e2763f",
-    "w": "#f5ecd8",
-    "b": "#003e47",
-    "d": "#002b33",
-}
-_BASE = "pppttkkmmw"
-# On each colour, the colours that stand out against it.
-_OVERLAY = {"p": "tmkw", "t": "pkd", "m": "pkd", "k": "mpw", "w": "kpd"}
+from .data import toml_beside
 
-_QUARTERS = (
-    "M{x} {y}h2a2 2 0 0 1-2 2z",
-    "M{x2} {y}v2a2 2 0 0 1-2-2z",
-    "M{x2} {y2}h-2a2 2 0 0 1 2-2z",
-    "M{x} {y2}v-2a2 2 0 0 1 2 2z",
-)
-_TRIANGLES = (
-    "M{x} {y}h2l-2 2z",
-    "M{x2} {y}v2l-2-2z",
-    "M{x2} {y2}h-2l2-2z",
-    "M{x} {y2}v-2l2 2z",
-)
-_ARCS = (
-    "M{x2} {y}a2 2 0 0 1-2 2v-1a1 1 0 0 0 1-1z",
-    "M{x2} {y2}a2 2 0 0 1-2-2h1a1 1 0 0 0 1 1z",
-    "M{x} {y2}a2 2 0 0 1 2-2v1a1 1 0 0 0-1 1z",
-    "M{x} {y}a2 2 0 0 1 2 2h-1a1 1 0 0 0-1-1z",
-)
-_HALVES = (
-    "M{x} {y}a1 1 0 0 0 2 0z",
-    "M{x} {y2}a1 1 0 0 1 2 0z",
-    "M{x} {y}a1 1 0 0 1 0 2z",
-    "M{x2} {y}a1 1 0 0 0 0 2z",
+_DATA = toml_beside(__file__, "mosaic.toml")
+COLOURS, _OVERLAY = _DATA["colours"], _DATA["overlay"]
+_BASE = "pppttkkmmw"
+_QUARTERS, _TRIANGLES, _ARCS, _HALVES = (
+    tuple(_DATA[name]) for name in ("quarters", "triangles", "arcs", "halves")
 )
 _SQUARE = "M{x} {y}h2v2h-2z"
 _CIRCLE = "M{x} {y1}a1 1 0 0 1 2 0a1 1 0 0 1-2 0z"

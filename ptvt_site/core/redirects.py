@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
@@ -20,20 +21,29 @@ class PermanentRedirect(Exception):
         self.url = url
 
 
-class PermanentRedirectMiddleware:
-    """Redirects from old addresses, by a view or by a table; tells an editor what is `Refused`."""
+class OldAddressMiddleware(MiddlewareMixin):
+    """Answers what nothing else could; tells an editor what is `Refused`.
 
-    def __init__(self, get_response):
-        self.get_response = get_response
+    It redirects from old addresses, and answers 410, with the reason and an alternative, where a
+    page was taken away for good.
+    """
 
-    def __call__(self, request):
-        """Look up the address of what nothing could answer."""
-        response = self.get_response(request)
-        found = new_address(request) if response.status_code == 404 else None
-        if found is None:
+    def process_response(self, request, response):
+        """Look up the address of what is not found."""
+        if response.status_code != 404:
             return response
-        url, is_permanent = found
-        return (HttpResponsePermanentRedirect if is_permanent else HttpResponseRedirect)(url)
+        if found := new_address(request):
+            url, is_permanent = found
+            return (HttpResponsePermanentRedirect if is_permanent else HttpResponseRedirect)(url)
+        if "\x00" in request.path or request.method not in ("GET", "HEAD"):
+            return response
+        path = Redirect.normalise_path(request.path)
+        gone = GoneAddress.objects.filter(old_path=path).first()
+        if gone is None:
+            return response
+        alternative = published(Page.objects).filter(pk=gone.alternative_id).first()
+        context = {"reason": gone.reason, "alternative": alternative}
+        return render(request, "410.html", context, status=410)
 
     def process_exception(self, request, exception):
         """Redirect to the new address, or back with the reason."""
@@ -47,24 +57,3 @@ class PermanentRedirectMiddleware:
             return None
         url = exception.url
         return HttpResponsePermanentRedirect(request.path + url if url.startswith("?") else url)
-
-
-class GoneMiddleware:
-    """Answers 410, with the reason and an alternative, where a page was taken away for good."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        """Look up what nothing else could answer."""
-        response = self.get_response(request)
-        is_odd = "\x00" in request.path or request.method not in ("GET", "HEAD")
-        if response.status_code != 404 or is_odd:
-            return response
-        path = Redirect.normalise_path(request.path)
-        gone = GoneAddress.objects.filter(old_path=path).first()
-        if gone is None:
-            return response
-        alternative = published(Page.objects).filter(pk=gone.alternative_id).first()
-        context = {"reason": gone.reason, "alternative": alternative}
-        return render(request, "410.html", context, status=410)

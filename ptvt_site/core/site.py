@@ -1,5 +1,6 @@
 """The site of a request and its settings, cached until the content changes."""
 
+from django.utils.deprecation import MiddlewareMixin
 from wagtail.models import Site
 
 from .content_cache import content_cache_for
@@ -18,15 +19,8 @@ def find_site(request) -> Site | None:
     return request._wagtail_site
 
 
-class SiteMiddleware:
+class SiteMiddleware(MiddlewareMixin):
     """Sets the site of a request for a page, which saves Wagtail two queries."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        """Pass the request on."""
-        return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         """Find the site for a page, not for a file or a health check."""

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
 
 # What no page may use.
 FEATURES = (
@@ -39,19 +40,15 @@ def csp_header(policy: dict[str, list[str]]) -> str:
     return "; ".join(" ".join([name, *values]) for name, values in policy.items())
 
 
-class SecurityHeadersMiddleware:
+class SecurityHeadersMiddleware(MiddlewareMixin):
     """Sets the headers that Django 5.2 does not set itself."""
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-        self.admin_path = reverse("wagtailadmin_home")
-
-    def __call__(self, request):
-        """Answer with the policy of a visitor's page, one to frame, a preview or the admin."""
-        response = self.get_response(request)
+    def process_response(self, request, response):
+        """Give it the policy of a visitor's page, one to frame, a preview or the admin."""
         policy = dict(settings.SECURE_CSP)
+        is_admin = request.path.startswith(reverse("wagtailadmin_home"))
         # The admin shows the preview in a frame, and its content checks run in there.
-        if request.path.startswith(self.admin_path) or getattr(request, "is_preview", False):
+        if is_admin or getattr(request, "is_preview", False):
             policy |= ADMIN_CSP
             response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
         elif getattr(response, "xframe_options_exempt", False):

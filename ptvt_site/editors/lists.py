@@ -86,13 +86,23 @@ class PartnerChooserViewSet(SnippetChooserViewSet):
     create_action_label = "Maak deze partner"
 
 
+class PlaceChooserViewSet(SnippetChooserViewSet):
+    """The chooser of places, in which a new one can be made."""
+
+    form_fields = ["name", "address", "city", "route", "accessibility", "url"]
+    creation_tab_label = "Nieuwe locatie"
+    create_action_label = "Maak deze locatie"
+
+
+class ListViewSet(SnippetViewSet):
+    """A list of what pages refer to, with the details of each entry."""
+
+    inspect_view_enabled = True
+    inspect_view_class = Details
+
+
 label_chooser = LabelChooserViewSet("ptvt_label_chooser", url_prefix="programmas/label")
-
-
-@hooks.register("register_admin_viewset")
-def register_label_chooser():
-    """The addresses of the chooser of labels."""
-    return label_chooser
+hooks.register("register_admin_viewset", lambda: label_chooser)
 
 
 def _chooser_of(db_field) -> dict:
@@ -122,7 +132,7 @@ class TopicFilterSet(WagtailFilterSet):
         return unused(topics)
 
 
-class TopicViewSet(SnippetViewSet):
+class TopicViewSet(ListViewSet):
     """The vocabulary."""
 
     model = Topic
@@ -143,11 +153,8 @@ class TopicViewSet(SnippetViewSet):
         """The topics, each with its number of posts."""
         return Topic.objects.annotate(Count("tagged_posts"))
 
-    inspect_view_enabled = True
-    inspect_view_class = Details
 
-
-class PartnerViewSet(SnippetViewSet):
+class PartnerViewSet(ListViewSet):
     """The partners."""
 
     model = Partner
@@ -156,19 +163,9 @@ class PartnerViewSet(SnippetViewSet):
     list_display = ["name", "sector", "website"]
     list_filter = ["sector"]
     chooser_viewset_class = PartnerChooserViewSet
-    inspect_view_enabled = True
-    inspect_view_class = Details
 
 
-class PlaceChooserViewSet(SnippetChooserViewSet):
-    """The chooser of places, in which a new one can be made."""
-
-    form_fields = ["name", "address", "city", "route", "accessibility", "url"]
-    creation_tab_label = "Nieuwe locatie"
-    create_action_label = "Maak deze locatie"
-
-
-class PlaceViewSet(SnippetViewSet):
+class PlaceViewSet(ListViewSet):
     """The places of events."""
 
     model = Place
@@ -176,8 +173,6 @@ class PlaceViewSet(SnippetViewSet):
     menu_label = "Locaties"
     list_display = ["name", "city"]
     chooser_viewset_class = PlaceChooserViewSet
-    inspect_view_enabled = True
-    inspect_view_class = Details
 
 
 class PostKindViewSet(SnippetViewSet):

@@ -34,10 +34,7 @@ def first_run(request):
     return redirect("wagtailsettings:edit", "core", "sitesettings", Site.objects.get().pk)
 
 
-@hooks.register("register_admin_urls")
-def urls():
-    """The address of the button."""
-    return [path("nieuwe-site/", first_run, name="first_run")]
+hooks.register("register_admin_urls", lambda: [path("nieuwe-site/", first_run, name="first_run")])
 
 
 @hooks.register("construct_homepage_panels")

@@ -15,6 +15,8 @@ from django.utils.module_loading import import_string
 from django_tasks import DEFAULT_TASK_QUEUE_NAME
 from django_tasks_db.models import DBTaskResult
 
+from ptvt_site.core.data import toml_beside
+
 from .mail import QUEUE as MAIL
 from .models import PeriodicRun
 
@@ -30,27 +32,7 @@ class Limit:
     low: float = -math.inf
 
 
-LIMITS = {
-    "ptvt_backup_age_seconds": Limit(
-        "De laatste back-up die lukte, is ouder dan anderhalve dag, of er is er geen.", 1.5 * DAY
-    ),
-    "ptvt_rehearsal_age_seconds": Limit(
-        "Er is langer dan honderd dagen niet geprobeerd om een back-up terug te zetten.", 100 * DAY
-    ),
-    "ptvt_scheduler_silent_seconds": Limit(
-        "De planner draait niet: geplande pagina’s, mails en back-ups blijven liggen.", 120
-    ),
-    "ptvt_commands_failed": Limit("Een dagelijkse taak is mislukt.", 0),
-    "ptvt_mails_waiting": Limit("Er wachten veel mails. Misschien werkt de mailserver niet.", 50),
-    "ptvt_mails_failed": Limit("Een mail is na alle pogingen niet verzonden.", 0),
-    "ptvt_tasks_waiting": Limit("Er wachten veel taken op de achtergrond.", 500),
-    "ptvt_tasks_failed": Limit("Een taak op de achtergrond is mislukt.", 0),
-    "ptvt_schedule_failures": Limit("Een geplande pagina kon niet op of van de site.", 0),
-    "ptvt_security_txt_days": Limit(
-        "Het bestand security.txt verloopt binnen zestig dagen: kijk het na en verleng het.", low=60
-    ),
-    "ptvt_disk_free_bytes": Limit("De schijf van de site is bijna vol.", low=2**30),
-}
+LIMITS = {name: Limit(**limit) for name, limit in toml_beside(__file__, "limits.toml").items()}
 
 
 def problems() -> list[str]:

@@ -144,7 +144,7 @@ class Synonyms(models.Model):
 
     objects = SynonymsManager()
 
-    panels = [FieldPanel("words")]
+    panels = ["words"]
 
     class Meta:
         verbose_name = "synoniemen"
@@ -171,7 +171,7 @@ class PinnedResult(models.Model):
         help_text="Staat bovenaan bij deze vragen, zolang iedereen de pagina mag zien.",
     )
 
-    panels = [FieldPanel("words"), FieldPanel("page")]
+    panels = ["words", "page"]
 
     class Meta:
         verbose_name = "vastgezet resultaat"

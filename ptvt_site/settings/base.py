@@ -97,9 +97,8 @@ MIDDLEWARE = [
     "ptvt_site.accounts.middleware.SecondFactorMiddleware",
     "ptvt_site.core.site.SiteMiddleware",
     "ptvt_site.open_data.negotiation.MarkdownMiddleware",
-    "ptvt_site.core.redirects.GoneMiddleware",
-    # Last: it looks up a redirect only for what nothing else could answer.
-    "ptvt_site.core.redirects.PermanentRedirectMiddleware",
+    # Last: it looks up an address only for what nothing else could answer.
+    "ptvt_site.core.redirects.OldAddressMiddleware",
 ]
 
 ROOT_URLCONF = "ptvt_site.urls"
@@ -207,10 +206,6 @@ LOG_REQUESTS = False
 RELEASE = environment.text("RELEASE", environment.CODE_FOLDER)
 # What Prometheus is told besides counts: the names of numbers, and the functions that give them.
 METRICS_GAUGES = {}
-if environment.flag("SCHEDULER"):
-    METRICS_GAUGES["ptvt_scheduler_silent_seconds"] = (
-        "ptvt_site.editors.scheduling.heartbeat.silent_seconds"
-    )
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SECURE_REFERRER_POLICY = "same-origin"
@@ -232,12 +227,8 @@ SECURE_CSP = {
     "frame-ancestors": ["'none'"],
 }
 
-# What `/readyz` asks besides the database. With SCHEDULER=1 a scheduler is to run beside the site
-# (`manage.py run_scheduler`), and one that stays away is told.
+# What `/readyz` asks besides the database.
 READINESS_CHECKS = []
-if environment.flag("SCHEDULER"):
-    READINESS_CHECKS.append("ptvt_site.editors.scheduling.heartbeat.is_on_time")
-
 # Background tasks (`@task`). With a scheduler they wait in the database for its threads, one per
 # queue. Without one they run at once, in the request.
 IMMEDIATE_TASKS = {
@@ -247,7 +238,11 @@ IMMEDIATE_TASKS = {
     }
 }
 TASKS = IMMEDIATE_TASKS
+# A scheduler runs beside the site (`manage.py run_scheduler`); one that stays away is told.
 if environment.flag("SCHEDULER"):
+    _HEARTBEAT = "ptvt_site.editors.scheduling.heartbeat"
+    METRICS_GAUGES["ptvt_scheduler_silent_seconds"] = f"{_HEARTBEAT}.silent_seconds"
+    READINESS_CHECKS.append(f"{_HEARTBEAT}.is_on_time")
     TASKS = {"default": IMMEDIATE_TASKS["default"] | {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Numbers of views per page and day, without anything of the visitor (`insight.counting`).
 COUNT_VISITS = True

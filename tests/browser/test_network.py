@@ -1,5 +1,6 @@
 """The network: how many clicks its tasks take, its pages without barriers, the map by keyboard."""
 
+import datetime
 import re
 
 import pytest
@@ -7,6 +8,7 @@ from playwright.sync_api import expect
 
 from .checks import barriers, too_wide
 from .conftest import manage
+from .steps import press, saved
 from .tasks.conftest import COUNT_CLICKS
 
 SAVED = ".messages .success"
@@ -49,18 +51,69 @@ def start(page, server) -> None:
     page.evaluate("delete sessionStorage.clicks")
 
 
-def fill(page, selector: str, text: str, *following: str) -> None:
-    """Click a field and type; what follows in the next fields, by the Tab key."""
+def fill(page, selector: str, text: str) -> None:
+    """Click a field and type."""
     page.locator(selector).click()
     page.keyboard.type(text)
-    for text in following:
+
+
+def fill_next(page, selector: str, text: str) -> None:
+    """Go on to a field by the Tab key and type."""
+    field = page.locator(selector)
+    for _ in range(5):
         page.keyboard.press("Tab")
-        page.keyboard.type(text)
+        if field.evaluate("field => field === document.activeElement"):
+            break
+    page.keyboard.type(text)
 
 
 def clicks(page) -> int:
     """How often the mouse was pressed."""
     return int(page.evaluate("sessionStorage.clicks"))
+
+
+def test_an_event_with_place_programme_and_registration_takes_16_clicks(server, admin):
+    admin.get_by_role("link", name="Nieuwe bijeenkomst").click()
+    fill(admin, "#id_title", "Dag van de klikken")
+    admin.wait_for_url("**/edit/", wait_until="commit")
+    fill(admin, "#id_summary", "In het kort.")
+    day = (datetime.date.today() + datetime.timedelta(days=30)).strftime("%d-%m-%Y")
+    fill(admin, "#id_start", f"{day} 10:00")
+    fill_next(admin, "#id_end", f"{day} 15:00")
+    admin.keyboard.press("Tab")
+    admin.get_by_role("button", name="Kies locatie").click()
+    dialog = admin.get_by_role("dialog")
+    dialog.get_by_role("tab", name="Nieuwe locatie").click()
+    fill(admin, "[role=dialog] input[name=name]", "Klikzaal")
+    fill_next(admin, "[role=dialog] input[name=city]", "Utrecht")
+    dialog.get_by_role("button", name="Maak deze locatie").click()
+    dialog.wait_for(state="hidden")
+    fill(admin, "#id_registration_url", "https://example.org/aanmelden")
+    admin.get_by_role("combobox", name="Onderwerpen").click()
+    admin.keyboard.type("techniekp")
+    admin.get_by_role("option", name="Techniekpact").first.click()
+    admin.get_by_role("button", name=re.compile("onderdeel toe", re.IGNORECASE)).click()
+    fill(admin, "#id_sessions-0-title", "Inloop")
+    saved(admin)
+    press(admin, "action-publish")
+    assert 10 < clicks(admin) <= 16
+    page = server.get("/agenda/dag-van-de-klikken/")[1]
+    for word in ("Klikzaal", "Meld u aan", "Inloop", "10.00–15.00", "Techniekpact"):
+        assert word in page
+
+
+def test_a_region_takes_14_clicks(server, admin):
+    admin.get_by_role("button", name="Pagina's").first.click()
+    admin.locator(".c-page-explorer__item__action", has_text="Toon onderliggende").first.click()
+    admin.locator(".c-page-explorer__item__link", has_text="Regio’s").click()
+    admin.get_by_role("link", name="Voeg onderliggende pagina toe").first.click()
+    fill(admin, "#id_title", "Kliklanden")
+    fill(admin, "#id_introduction", "Hier werken scholen samen.")
+    saved(admin)
+    press(admin, "action-publish")
+    assert clicks(admin) <= 14
+    assert "Hier werken scholen samen." in server.get("/regios/kliklanden/")[1]
+    assert "/regios/kliklanden/" in server.get("/regios/")[1]
 
 
 def test_a_person_under_three_programmes_takes_12_clicks_and_leaving_4(server, admin):

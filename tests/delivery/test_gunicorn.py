@@ -17,6 +17,7 @@ import pytest
 from django.conf import settings
 
 from bench.site import ROOT, ProductionSite, free_port
+from tests import database
 
 # It has a database of its own, whatever the other tests run on.
 pytestmark = pytest.mark.skipif(
@@ -52,13 +53,12 @@ ODD_HEADERS = [
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def made(tmp_path_factory, static_root):
     """A site with an empty database."""
     folder = tmp_path_factory.mktemp("site")
-    site = ProductionSite.make(f"sqlite:///{folder}/ptvt.sqlite3", folder)
-    site.manage("migrate", "--verbosity", "0")
-    site.manage("collectstatic", "--no-input", "--verbosity", "0")
-    return site
+    shutil.copy(database.sqlite_template(), folder / "ptvt.sqlite3")
+    url = f"sqlite:///{folder}/ptvt.sqlite3"
+    return ProductionSite.make(url, folder, STATIC_ROOT=str(static_root))
 
 
 def wait_for(condition, what: str) -> None:
@@ -146,7 +146,8 @@ class TestReload:
         check = (
             "import runpy, sys; runpy.run_path('gunicorn.conf.py')\n"
             "from django.conf import settings\n"
-            "own = {'ptvt_site', 'ptvt_site.delivery', 'ptvt_site.delivery.logs'}\n"
+            "own = {'ptvt_site', 'ptvt_site.delivery', 'ptvt_site.delivery.logs',"
+            " 'ptvt_site.settings', 'ptvt_site.settings.environment'}\n"
             "apps = ('ptvt_site', 'news', 'programmes', 'publications')\n"
             "assert not settings.configured\n"
             "assert {n for n in sys.modules if n.split('.')[0] in apps} == own\n"

@@ -39,11 +39,11 @@ def cluster():
 
 
 @pytest.fixture(scope="module")
-def site(cluster, tmp_path_factory):
+def site(cluster, tmp_path_factory, static_root):
     """A site with tables and static files; not yet running."""
-    site = ProductionSite.make(cluster.url, tmp_path_factory.mktemp("site"))
+    folder = tmp_path_factory.mktemp("site")
+    site = ProductionSite.make(cluster.url, folder, STATIC_ROOT=str(static_root))
     site.manage("migrate", "--verbosity", "0")
-    site.manage("collectstatic", "--no-input", "--verbosity", "0")
     return site
 
 

@@ -84,7 +84,7 @@ class TestList:
         monkeypatch.setattr(timezone, "localdate", lambda at=None: today if at else today + DAY)
         assert not page_cache._is_current(page)
 
-    def test_queries_are_the_same_with_3_and_300(self, client, agenda):
+    def test_queries_are_the_same_with_3_and_33(self, client, agenda):
         def measure():
             client.get("/agenda/")
             for cache in caches.all():

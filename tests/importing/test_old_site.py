@@ -13,7 +13,7 @@ from publications.models import Post, PublicationPage, Topic
 from .old_site import OldSiteOnDisk, create_site, imported, state
 from .wordpress_file import SITE, Item, many
 
-COUNT = 60
+COUNT = 30
 Image, Document = get_image_model(), get_document_model()
 
 
@@ -71,8 +71,8 @@ class TestAnOldSite:
     def test_is_imported_completely(self, posts, loaded):
         assert f"{COUNT} made" in loaded.output
         assert " 0 failed" in loaded.output
-        assert NewsPage.objects.live().count() == 40
-        assert PublicationPage.objects.live().count() == 20
+        assert NewsPage.objects.live().count() == 20
+        assert PublicationPage.objects.live().count() == 10
         # One of them is the cover of the report.
         assert Image.objects.count() == 4
         assert Document.objects.count() == 1
@@ -150,7 +150,7 @@ class TestAnOldSite:
             "/bestaat-niet/"
         )
         assert loaded.rows_about(9100) == {"Geen bericht": "page"}
-        assert "Nooit ingedeeld (20)" in loaded.output
+        assert "Nooit ingedeeld (10)" in loaded.output
         assert Topic.objects.count() == 2
 
     def test_leaves_no_picture_to_make_for_visitors(self, posts, client):

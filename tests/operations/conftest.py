@@ -1,6 +1,7 @@
 """An S3-compatible store on this machine, and sites with production settings."""
 
 import secrets
+import shutil
 from contextlib import contextmanager
 
 import boto3
@@ -10,6 +11,7 @@ from django.conf import settings
 from moto.server import ThreadedMotoServer
 
 from bench.site import ProductionSite
+from tests.database import postgres_template, sqlite_template
 
 BUCKET = "bewaard"
 KEYS = {
@@ -47,10 +49,12 @@ def store(store_address, monkeypatch):
 
 
 @contextmanager
-def empty_database(folder):
-    """Yield the address of an empty database, of the kind that the tests use."""
+def own_database(folder, is_migrated: bool = False):
+    """Yield the address of an empty or migrated database, of the kind that the tests use."""
     database = settings.DATABASES["default"]
     if not database["ENGINE"].endswith("postgresql"):
+        if is_migrated:
+            shutil.copy(sqlite_template(), folder / "ptvt.sqlite3")
         yield f"sqlite:///{folder}/ptvt.sqlite3"
         return
     server = {
@@ -61,7 +65,8 @@ def empty_database(folder):
     }
     name = f"ptvt_{secrets.token_hex(6)}"
     with psycopg.connect(dbname="postgres", autocommit=True, **server) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        template = postgres_template() if is_migrated else "template0"
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         try:
             secret = f":{database['PASSWORD']}" if database["PASSWORD"] else ""
             where = f"{database['USER']}{secret}@{database['HOST']}:{database['PORT']}"
@@ -70,20 +75,17 @@ def empty_database(folder):
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.fixture(scope="package")
-def demo_site(tmp_path_factory):
-    """A site with the demo content, which no test may change."""
-    folder = tmp_path_factory.mktemp("demo-site")
-    with empty_database(folder) as url:
-        site = ProductionSite.make(url, folder)
-        site.prepare()
-        yield site
+@contextmanager
+def migrated_site(folder, static_root):
+    """Yield a site with tables and static files."""
+    with own_database(folder, is_migrated=True) as url:
+        yield ProductionSite.make(url, folder, STATIC_ROOT=str(static_root))
 
 
 @pytest.fixture
-def empty_site(tmp_path):
+def empty_site(tmp_path, static_root):
     """A site without a database or files."""
     folder = tmp_path / "empty-site"
     folder.mkdir()
-    with empty_database(folder) as url:
-        yield ProductionSite.make(url, folder)
+    with own_database(folder) as url:
+        yield ProductionSite.make(url, folder, STATIC_ROOT=str(static_root))

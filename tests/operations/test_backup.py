@@ -4,10 +4,12 @@ import hashlib
 import json
 import os
 import shutil
-from contextlib import contextmanager
+import sqlite3
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from io import BytesIO
 
+import psycopg
 import pytest
 from botocore.exceptions import ClientError
 from django.core.management import CommandError, call_command
@@ -16,15 +18,9 @@ from django.db import connection
 from ptvt_site.operations.backup import BackupError, Place, archive, make_backup, places, prune
 from ptvt_site.operations.backup.databases import DatabaseFailed, PostgreSQL
 from ptvt_site.operations.backup.places import PART
-from tests.operations.conftest import BUCKET
+from tests.operations.conftest import BUCKET, migrated_site
 
-COUNT = """
-from django.contrib.sessions.models import Session
-from wagtail.models import Page
-from ptvt_site.operations.backup import media
-print("found", Page.objects.count(), Session.objects.count(), len(media.names()))
-"""
-SESSION = "from django.contrib.sessions.backends.db import SessionStore; SessionStore().save()"
+SESSION = "INSERT INTO django_session VALUES ('sleutel', '{}', '2099-01-01')"
 
 
 class FakeDatabase:
@@ -201,12 +197,43 @@ class TestPassword:
 
 
 @pytest.fixture(scope="module")
-def backups(demo_site, tmp_path_factory):
-    """A folder with a backup of the demo site, with a session."""
+def full_site(django_db_setup, static_root, tmp_path_factory):
+    """A site with pages, two files and a session, which no test may change."""
+    with migrated_site(tmp_path_factory.mktemp("site"), static_root) as site:
+        site.manage("create_site")
+        for name in ("images/a.png", "documents/é.pdf"):
+            put(site, name)
+        sql(site, SESSION)
+        yield site
+
+
+@pytest.fixture(scope="module")
+def backups(full_site, tmp_path_factory):
+    """A folder with a backup of that site."""
     folder = tmp_path_factory.mktemp("backups")
-    demo_site.manage("shell", "-c", SESSION)
-    demo_site.manage("backup", str(folder))
+    full_site.manage("backup", str(folder))
     return folder
+
+
+def put(site, name: str):
+    """Add a file to the media of a site."""
+    file = site.folder / "media" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(name.encode())
+    return file
+
+
+def sql(site, statement: str) -> list[tuple]:
+    """Run a statement in the database of a site; returns its rows, if it has any."""
+    if site.database_url.startswith("sqlite"):
+        connect = sqlite3.connect(site.database_url.removeprefix("sqlite:///"))
+    else:
+        connect = psycopg.connect(site.database_url)
+    with closing(connect) as connection:
+        cursor = connection.execute(statement)
+        rows = cursor.fetchall() if statement.startswith("SELECT") else []
+        connection.commit()
+        return rows
 
 
 @pytest.fixture
@@ -216,32 +243,32 @@ def copied(backups, tmp_path):
     return next((tmp_path / "copied").iterdir())
 
 
-def found_in(site) -> list[int]:
-    """Return the numbers of pages, sessions and files of the site."""
-    output = site.manage("shell", "-c", COUNT).stdout
-    return [int(number) for number in output.split("found ")[1].split()]
+def found_in(site) -> tuple[list, int, list]:
+    """The titles of the pages, the number of sessions and the files of the site."""
+    files = [file for file in (site.folder / "media").rglob("*") if file.is_file()]
+    names = sorted(str(file.relative_to(site.folder)) for file in files)
+    titles = sql(site, "SELECT id, title FROM wagtailcore_page ORDER BY id")
+    return titles, len(sql(site, "SELECT 1 FROM django_session")), names
 
 
 class TestRestore:
-    def test_restores_no_session(self, demo_site, empty_site, backups):
-        pages, sessions, files = found_in(demo_site)
-        assert sessions == 1
+    def test_restores_no_session(self, full_site, empty_site, backups):
+        pages, sessions, files = found_in(full_site)
+        assert len(pages) > 5 and sessions == 1 and len(files) == 2
         empty_site.manage("restore", str(backups))
-        assert found_in(empty_site) == [pages, 0, files]
+        assert found_in(empty_site) == (pages, 0, files)
 
-    def test_refuses_a_site_that_is_not_empty(self, demo_site, backups):
-        before = found_in(demo_site)
-        result = demo_site.manage("restore", str(backups), check=False)
+    def test_refuses_a_site_that_is_not_empty(self, full_site, backups):
+        before = found_in(full_site)
+        result = full_site.manage("restore", str(backups), check=False)
         assert result.returncode == 1
         assert "not empty" in result.stderr
-        assert found_in(demo_site) == before
+        assert found_in(full_site) == before
 
     def test_refuses_a_site_with_files(self, empty_site, backups):
-        file = empty_site.folder / "media/images/a.png"
-        file.parent.mkdir(parents=True)
-        file.write_bytes(b"a")
+        file = put(empty_site, "images/a.png")
         assert empty_site.manage("restore", str(backups), check=False).returncode == 1
-        assert file.read_bytes() == b"a"
+        assert file.read_bytes() == b"images/a.png"
 
     @pytest.mark.parametrize("part", ["database", "media"])
     def test_refuses_a_damaged_backup(self, empty_site, copied, part):
@@ -254,17 +281,12 @@ class TestRestore:
         assert "damaged" in result.stderr
         assert not (empty_site.folder / "media").exists()
 
-    def test_replaces_everything_with_overwrite(self, demo_site, empty_site, backups):
+    def test_replaces_everything_with_overwrite(self, full_site, empty_site, backups):
         empty_site.manage("restore", str(backups))
-        stray = empty_site.folder / "media/images/later.png"
-        stray.parent.mkdir(parents=True, exist_ok=True)
-        stray.write_bytes(b"later")
-        change = "from wagtail.models import Page; Page.objects.filter(depth=3).first().delete()"
-        empty_site.manage("shell", "-c", change)
-        assert found_in(empty_site)[0] < found_in(demo_site)[0]
+        stray = put(empty_site, "images/later.png")
+        sql(empty_site, "UPDATE wagtailcore_page SET title = 'Anders'")
         empty_site.manage("restore", str(backups), "--overwrite")
-        assert found_in(empty_site)[::2] == found_in(demo_site)[::2]
-        assert not stray.exists()
+        assert found_in(empty_site)[::2] == found_in(full_site)[::2]
         assert [path.name for path in stray.parents[1].iterdir() if path.name[0] == "."] == []
 
     def test_changes_nothing_when_it_fails_halfway(self, empty_site, backups, copied):

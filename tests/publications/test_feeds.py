@@ -11,7 +11,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from lxml import etree
 from wagtail.models import Collection, CollectionViewRestriction
 
-from publications.feeds import FEED_SIZE, PICTURE
+from publications import feeds
+from publications.feeds import PICTURE
 from publications.models import PublicationAuthor, PublicationFile
 from tests import factories
 
@@ -432,25 +433,21 @@ class TestOddText:
 
 
 class TestSize:
-    @pytest.mark.parametrize("name", NAMES)
-    def test_is_that_of_the_newest(self, client, news_index, name):
-        day = datetime.date(2020, 1, 1)
-        for number in range(FEED_SIZE + 1):
-            factories.NewsPageFactory(
-                parent=news_index,
-                title=f"Nummer {number}",
-                date=day + datetime.timedelta(days=number),
-            )
+    def test_is_that_of_the_newest(self, client, news_index, monkeypatch):
+        monkeypatch.setattr(feeds, "FEED_SIZE", 3)
+        for number in range(4):
+            day = datetime.date(2020, 1, 1 + number)
+            factories.NewsPageFactory(parent=news_index, title=f"Nummer {number}", date=day)
         items = json_feed(client, "/actueel/feed.json")["items"]
         entries = atom(client, "/actueel/feed/").findall(ATOM + "entry")
-        assert len(items) == len(entries) == FEED_SIZE
-        assert items[0]["title"] == f"Nummer {FEED_SIZE}"
-        assert "Nummer 0" not in client.get("/actueel/" + name).content.decode()
+        assert [item["title"] for item in items] == ["Nummer 3", "Nummer 2", "Nummer 1"]
+        assert [entry.findtext(ATOM + "title") for entry in entries] == [
+            item["title"] for item in items
+        ]
 
-    @pytest.mark.parametrize("name", NAMES)
-    @pytest.mark.parametrize("number", [1, 50])
+    @pytest.mark.parametrize("number", [1, 12])
     def test_does_not_change_the_number_of_queries(
-        self, client, publication_index, programme, label, name, number, django_assert_num_queries
+        self, client, publication_index, programme, label, number, django_assert_num_queries
     ):
         document, theme = factories.DocumentFactory(), factories.TopicFactory()
         for _ in range(number):
@@ -460,10 +457,10 @@ class TestSize:
             PublicationAuthor.objects.create(page=page, name="Ada")
             for _ in range(2):
                 PublicationFile.objects.create(page=page, document=document)
-        path = "/programmas/techniekpact/gerelateerd/" + name
-        client.get(path)  # makes the pictures
-        # The version of the content, the programme's page and its pins; then the posts, and their
-        # pictures, topics, publications, files and authors.
-        with django_assert_num_queries(10):
-            content = client.get(path).content
-        assert content.count(document.url.encode()) == 2 * number
+        for path in ("/programmas/techniekpact/gerelateerd/" + name for name in NAMES):
+            client.get(path)  # makes the pictures
+            # The version of the content, the programme's page and its pins; then the posts, and
+            # their pictures, topics, publications, files and authors.
+            with django_assert_num_queries(10):
+                content = client.get(path).content
+            assert content.count(document.url.encode()) == 2 * number

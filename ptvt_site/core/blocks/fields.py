@@ -1,10 +1,8 @@
 """The fields that blocks are made of: a label, the advice below it, and the longest text."""
 
-import tomllib
-from functools import lru_cache
-from pathlib import Path
-
 from wagtail import blocks
+
+from ..data import toml_beside
 
 
 def char(label: str, help_text: str, max_length: int, **options) -> blocks.CharBlock:
@@ -40,11 +38,6 @@ def chapter_heading(default: str) -> blocks.CharBlock:
     return char("Kop", advice, 120, default=default)
 
 
-@lru_cache
-def _examples(path: Path) -> dict[str, dict]:
-    return tomllib.loads(path.read_text())
-
-
 def example(module: str, name: str) -> dict:
     """What the block picker shows of a block, by `examples.toml` beside its module."""
-    return _examples(Path(module).with_name("examples.toml"))[name]
+    return toml_beside(module, "examples.toml")[name]

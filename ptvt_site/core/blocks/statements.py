@@ -13,6 +13,7 @@ from wagtail.images import get_image_model
 
 from ptvt_site.core.retention import retentions
 
+from .fields import optional_list
 from .story import StoryBlock
 from .text import WebAddressBlock
 
@@ -89,15 +90,9 @@ class AccessibilityStatementBlock(blocks.StructBlock):
         "Bijvoorbeeld: alle pagina’s van deze website, en de documenten die erop staan.",
         required=True,
     )
-    examinations = blocks.ListBlock(
-        ExaminationBlock(), label="Onderzoeken", min_num=0, default=[], help_text="Nieuwste eerst."
-    )
-    barriers = blocks.ListBlock(
-        BarrierBlock(),
-        label="Bekende problemen",
-        min_num=0,
-        default=[],
-        help_text="Wat nog niet voldoet, met maatregel en planning.",
+    examinations = optional_list(ExaminationBlock(), "Onderzoeken", "Nieuwste eerst.")
+    barriers = optional_list(
+        BarrierBlock(), "Bekende problemen", "Wat nog niet voldoet, met maatregel en planning."
     )
 
     class Meta:
@@ -160,12 +155,8 @@ class PrivacyStatementBlock(blocks.StructBlock):
     officer = text(
         "Functionaris gegevensbescherming", "Naam of functie, en hoe die te bereiken is."
     )
-    processings = blocks.ListBlock(
-        ProcessingBlock(),
-        label="Verwerkingen",
-        min_num=0,
-        default=[],
-        help_text="Wat u verwerkt, en op welke grondslag.",
+    processings = optional_list(
+        ProcessingBlock(), "Verwerkingen", "Wat u verwerkt, en op welke grondslag."
     )
 
     class Meta:

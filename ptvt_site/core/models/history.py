@@ -8,6 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from wagtail.admin.panels import MultiFieldPanel, PageChooserPanel
 
+from ptvt_site.core.fields import optional_char, optional_key, optional_text
+
 
 class PageChange(models.Model):
     """A change of a published page that its readers are told. It stays as long as the page.
@@ -57,14 +59,7 @@ class GoneAddress(models.Model):
 
     old_path = models.CharField("adres", max_length=255, unique=True)
     reason = models.TextField("reden", max_length=400)
-    alternative = models.ForeignKey(
-        "wagtailcore.Page",
-        verbose_name="waar kan de lezer nu terecht",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    alternative = optional_key("wagtailcore.Page", "waar kan de lezer nu terecht")
 
     panels = ["old_path", "reason", PageChooserPanel("alternative")]
 
@@ -93,13 +88,12 @@ class HistoryMixin(models.Model):
     the page goes live, by whatever way, the answer becomes a `PageChange`.
     """
 
-    change_note = models.CharField(
+    change_note = optional_char(
         "Wat is er veranderd?",
-        max_length=400,
-        blank=True,
-        help_text="Eén zin voor de lezer; hij staat bij de pagina en gaat naar volgers. "
+        "Eén zin voor de lezer; hij staat bij de pagina en gaat naar volgers. "
         "Bijvoorbeeld: De cijfers over 2025 zijn toegevoegd. Leeg bij een kleine wijziging, zoals "
         "een tikfout.",
+        400,
     )
     is_correction = models.BooleanField(
         "Dit is een correctie",
@@ -111,21 +105,16 @@ class HistoryMixin(models.Model):
         default=False,
         help_text="Er stond iets in wat niet openbaar mag zijn, zoals een naam.",
     )
-    withdrawal_reason = models.TextField(
+    withdrawal_reason = optional_text(
         "Waarom is de pagina ingetrokken?",
-        max_length=400,
-        blank=True,
-        help_text="Alleen als de inhoud niet meer geldt. De pagina blijft te lezen, met deze reden "
+        "Alleen als de inhoud niet meer geldt. De pagina blijft te lezen, met deze reden "
         "erboven, en staat achteraan in lijsten. Bijvoorbeeld: De regeling is gestopt.",
+        400,
     )
-    withdrawal_page = models.ForeignKey(
+    withdrawal_page = optional_key(
         "wagtailcore.Page",
-        verbose_name="Waar kan de lezer nu terecht?",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="Bijvoorbeeld de pagina over de nieuwe regeling. Leeg: geen verwijzing.",
+        "Waar kan de lezer nu terecht?",
+        "Bijvoorbeeld de pagina over de nieuwe regeling. Leeg: geen verwijzing.",
     )
     is_withdrawn = models.BooleanField(default=False, editable=False)
     updated_at = models.DateTimeField(null=True, editable=False)

@@ -1,8 +1,8 @@
 """The rules of the content checks, from `rules.toml`."""
 
-import tomllib
 from dataclasses import dataclass, field
-from pathlib import Path
+
+from ptvt_site.core.data import toml_beside
 
 from ..media_forms.alternative_text import FILE_NAME
 
@@ -50,7 +50,4 @@ class Rule:
         return {"error_name": self.name, "help_text": self.help}
 
 
-RULES = [
-    Rule(**rule)
-    for rule in tomllib.loads(Path(__file__).with_name("rules.toml").read_text())["rule"]
-]
+RULES = [Rule(**rule) for rule in toml_beside(__file__, "rules.toml")["rule"]]

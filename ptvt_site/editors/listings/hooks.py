@@ -10,8 +10,6 @@ for action in (AddTopic, PublishPosts, UnpublishPosts, MovePages, PublishPages, 
     # After Wagtail's own, which ours replace.
     hooks.register("register_bulk_action", action, order=1)
 
-
-@hooks.register("register_admin_viewset")
-def register_page_listings():
-    """The lists of posts and of programmes."""
-    return [PostViewSet("berichten"), ProgrammeViewSet("programmas")]
+hooks.register(
+    "register_admin_viewset", lambda: [PostViewSet("berichten"), ProgrammeViewSet("programmas")]
+)

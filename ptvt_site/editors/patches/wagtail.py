@@ -2,8 +2,6 @@
 
 import json
 import re
-import tomllib
-from pathlib import Path
 
 from django.template.loaders.app_directories import Loader
 from django.utils.module_loading import import_string
@@ -24,6 +22,7 @@ from wagtail.models.audit_log import BaseLogEntry
 from wagtail.sites.views import IndexView as SiteIndexView
 from wagtail.users.forms import PagePermissionsForm
 
+from ptvt_site.core.data import toml_beside
 from ptvt_site.core.models import check_publish, check_unpublish
 from ptvt_site.core.old_addresses import check_redirect
 from ptvt_site.core.spreadsheets import escape_formula
@@ -143,7 +142,7 @@ def clean_log_entry(self, exclude=None, **kwargs) -> None:
 
 
 # Words and parts of templates, with their reasons in `wagtail.toml`.
-_DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
+_DATA = toml_beside(__file__, "wagtail.toml")
 LABELS = {import_string(form): labels for form, labels in _DATA["labels"].items()}
 TEMPLATES = [tuple(part.values()) for part in _DATA["template"]]
 _VERBS = {"add": "toevoegen", "change": "wijzigen", "delete": "verwijderen"}

@@ -13,26 +13,15 @@ from wagtail.permissions import policy_registry
 from ptvt_site.core.models import CustomDocument
 from ptvt_site.feedback.models import Feedback, FormatRequest
 
-from .base import (
-    Action,
-    ActionColumn,
-    Report,
-    edit_url,
-    editable_pages,
-    filter_set,
-    if_editor,
-    part_of,
-    redirect_back,
-    require,
-)
+from . import base
 
 
 def page_url(row) -> str | None:
     """Where the page of a reaction is edited; none for an address that is no page."""
-    return edit_url(row.page) if row.page else None
+    return base.edit_url(row.page) if row.page else None
 
 
-class FeedbackReport(Report):
+class FeedbackReport(base.Report):
     """Whether visitors found what they looked for, and what they said."""
 
     name = "reacties"
@@ -42,9 +31,9 @@ class FeedbackReport(Report):
     )
     menu_icon = "comment"
     model = Feedback
-    filterset_class = filter_set(
+    filterset_class = base.filter_set(
         Feedback,
-        path=part_of("Adres"),
+        path=base.part_of("Adres"),
         found=django_filters.ChoiceFilter(
             label="Gevonden?", choices=[(True, "Ja"), (False, "Nee")], empty_label="Alles"
         ),
@@ -61,22 +50,22 @@ class FeedbackReport(Report):
     @classmethod
     def rows(cls, user):
         """Those of the pages that this user may change, and of addresses that are no page."""
-        told = Q(page=None) | Q(page__in=editable_pages(user).values("pk"))
-        return if_editor(user, Feedback.objects.filter(told).select_related("page"))
+        told = Q(page=None) | Q(page__in=base.editable_pages(user).values("pk"))
+        return base.if_editor(user, Feedback.objects.filter(told).select_related("page"))
 
 
 @require_POST
 def close_request(request, pk: int):
     """Store that a request is answered; its data is deleted 28 days later."""
     wanted = get_object_or_404(FormatRequest, pk=pk)
-    require(FormatRequestReport.rows(request.user).filter(pk=pk).exists())
+    base.require(FormatRequestReport.rows(request.user).filter(pk=pk).exists())
     wanted.handled_at = timezone.now()
     wanted.save()
     messages.success(request, f"Het verzoek om “{wanted.document}” is afgehandeld.")
-    return redirect_back(request, FormatRequestReport)
+    return base.redirect_back(request, FormatRequestReport)
 
 
-class FormatRequestReport(Report):
+class FormatRequestReport(base.Report):
     """Requests for a file in another form that wait for an answer."""
 
     name = "andere-vorm"
@@ -95,12 +84,12 @@ class FormatRequestReport(Report):
         path("andere-vorm/<int:pk>/klaar/", close_request, name="ptvt_format_request_done")
     ]
     columns = [
-        TitleColumn("document", label="Bestand", get_url=lambda row: edit_url(row.document)),
+        TitleColumn("document", label="Bestand", get_url=lambda row: base.edit_url(row.document)),
         Column("wish", label="Wens"),
         Column("email", label="E-mailadres"),
         DateColumn("due_on", label="Antwoord vóór", sort_key="due_on"),
-        ActionColumn(
-            lambda row: Action(
+        base.ActionColumn(
+            lambda row: base.Action(
                 "Afgehandeld",
                 reverse("ptvt_format_request_done", args=[row.pk]),
                 f"Afgehandeld: {row.document}, voor {row.email}",

@@ -32,10 +32,7 @@ REPORTS = (
 )
 
 
-@hooks.register("register_admin_urls")
-def report_urls():
-    """The addresses of the reports, and of the actions in their rows."""
-    return [url for report in REPORTS for url in report.urls()]
+hooks.register("register_admin_urls", lambda: [url for one in REPORTS for url in one.urls()])
 
 
 @hooks.register("construct_reports_menu")

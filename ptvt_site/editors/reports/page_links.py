@@ -22,18 +22,7 @@ from ..links.replacing import is_in_text, replace_page
 from ..links.stored_values import change_object, change_page
 from ..trash.actions import restorable
 from ..trash.models import TrashEntry
-from .base import (
-    Action,
-    ActionColumn,
-    AdminFormPage,
-    Report,
-    edit_url,
-    editable_pages,
-    filter_set,
-    redirect_back,
-    require_edit,
-    tell_replaced,
-)
+from . import base
 
 GONE, HIDDEN, PRIVATE = "weg", "ingetrokken", "besloten"
 PROBLEMS = {
@@ -123,7 +112,7 @@ class ReplaceForm(forms.Form):
         self.fields["sources"].queryset = sources
 
 
-class ReplaceLink(AdminFormPage, FormView):
+class ReplaceLink(base.AdminFormPage, FormView):
     """Replaces the links to a page on all pages that have them; or removes those on one page."""
 
     page_title = "Link vervangen"
@@ -134,7 +123,7 @@ class ReplaceLink(AdminFormPage, FormView):
     def dispatch(self, request, pk: int, target: int):
         """Find the page. Raises `PermissionDenied` without permission to change it."""
         self.page, self.target = get_object_or_404(Page, pk=pk).specific, target
-        require_edit(self.page, request.user)
+        base.require_edit(self.page, request.user)
         return super().dispatch(request)
 
     def get_page_subtitle(self):
@@ -165,20 +154,20 @@ class ReplaceLink(AdminFormPage, FormView):
         if "sources" in request.POST or "page" in request.POST:
             return super().post(request, *args, **kwargs)
         is_live = change_page(self.page, replace_page(self.target, None), request.user)
-        tell_replaced(request, self.page, "De link", is_live)
-        return redirect_back(request, BrokenPageLinks)
+        base.tell_replaced(request, self.page, "De link", is_live)
+        return base.redirect_back(request, BrokenPageLinks)
 
     def form_valid(self, form):
         """Replace, and say per page whether visitors see the change."""
         change = replace_page(self.target, form.cleaned_data["page"].pk)
         for page in form.cleaned_data["sources"].specific():
-            require_edit(page, self.request.user)
+            base.require_edit(page, self.request.user)
             is_live = change_page(page, change, self.request.user)
-            tell_replaced(self.request, page, "De link", is_live)
-        return redirect_back(self.request, BrokenPageLinks)
+            base.tell_replaced(self.request, page, "De link", is_live)
+        return base.redirect_back(self.request, BrokenPageLinks)
 
 
-class BrokenPageLinks(Report):
+class BrokenPageLinks(base.Report):
     """Broken links to pages and files of this site."""
 
     name = "interne-links"
@@ -197,7 +186,7 @@ class BrokenPageLinks(Report):
     ]
     model = ReferenceIndex
     verbose_name, verbose_name_plural = "link", "links"
-    filterset_class = filter_set(
+    filterset_class = base.filter_set(
         ReferenceIndex,
         problem=django_filters.ChoiceFilter(label="Probleem", choices=list(PROBLEMS.items())),
         live=django_filters.ChoiceFilter(
@@ -218,13 +207,13 @@ class BrokenPageLinks(Report):
         Column("words", label="Woorden van de link"),
         Column("target_title", label="Leidde naar"),
         Column("problem_text", label="Probleem"),
-        ActionColumn(lambda row: row.actions),
+        base.ActionColumn(lambda row: row.actions),
     ]
 
     @classmethod
     def rows(cls, user):
         """The broken links of the pages that this user may change."""
-        sources = editable_pages(user).values("pk")
+        sources = base.editable_pages(user).values("pk")
         references = ReferenceIndex.objects.filter(base_content_type=_type(Page))
         broken = with_problem(references).filter(source_pk__in=sources)
         return broken.select_related("content_type").order_by("source_pk", "pk")
@@ -244,7 +233,7 @@ class BrokenPageLinks(Report):
             target = (pages if is_page else documents).get(row.target_pk)
             entry = entries.get(row.target_pk) if is_page else None
             row.source = sources[row.source_pk]
-            row.edit_url = f"{edit_url(row.source)}#:w:contentpath={row.content_path}"
+            row.edit_url = f"{base.edit_url(row.source)}#:w:contentpath={row.content_path}"
             kind = "page" if is_page else "document"
             words = link_texts(row.source, kind, row.target_pk) if is_in_text(row) else []
             row.words = ", ".join(f"“{text}”" for text in words) or row.describe_source_field()
@@ -256,17 +245,17 @@ class BrokenPageLinks(Report):
         return rows
 
     @staticmethod
-    def _actions(row, can_replace: bool, entry: TrashEntry | None) -> list[Action]:
+    def _actions(row, can_replace: bool, entry: TrashEntry | None) -> list[base.Action]:
         title, actions = row.source.title, []
         if entry:
             url = reverse("ptvt_restore", args=[entry.pk])
-            actions.append(Action("Terugzetten", url, f"“{entry.title}” terugzetten"))
+            actions.append(base.Action("Terugzetten", url, f"“{entry.title}” terugzetten"))
         if not can_replace:
-            edit = Action("Bewerken", row.edit_url, f"Bewerk {title}", is_post=False)
+            edit = base.Action("Bewerken", row.edit_url, f"Bewerken: {title}", is_post=False)
             return [*actions, edit]
         url = reverse("ptvt_replace_link", args=[row.source_pk, row.target_pk])
         return [
             *actions,
-            Action("Vervangen", url, f"Vervang de link op {title}", is_post=False),
-            Action("Verwijderen", url, f"Verwijder de link op {title}"),
+            base.Action("Vervangen", url, f"Vervangen: de link op {title}", is_post=False),
+            base.Action("Verwijderen", url, f"Verwijderen: de link op {title}"),
         ]

@@ -14,21 +14,13 @@ from ptvt_site.following.changes import followers_of
 from ptvt_site.following.models import Subscription
 from ptvt_site.insight.models import DayCount
 
-from .base import (
-    AdminFormPage,
-    Report,
-    editable_pages,
-    filter_set,
-    if_editor,
-    part_of,
-    require,
-)
+from . import base
 
 Kind = DayCount.Kind
 MAX_ROWS, MAX_REACTIONS = 60, 20
 
 
-class FollowersReport(Report):
+class FollowersReport(base.Report):
     """How many addresses follow each list and page."""
 
     name = "volgers"
@@ -50,12 +42,12 @@ class FollowersReport(Report):
     @classmethod
     def rows(cls, user):
         """The lists with followers, most followed first; needs permission to change a page."""
-        followed = if_editor(user, Subscription.objects.active())
+        followed = base.if_editor(user, Subscription.objects.active())
         counted = followed.order_by().values("title", "address").annotate(total=Count("pk"))
         return counted.order_by("-total", "title")
 
 
-class PageReaders(AdminFormPage, TemplateView):
+class PageReaders(base.AdminFormPage, TemplateView):
     """What readers do with one page: views, downloads, followers and reactions."""
 
     page_title = "Lezers"
@@ -65,7 +57,7 @@ class PageReaders(AdminFormPage, TemplateView):
     def dispatch(self, request, pk: int):
         """Find the page. Raises `PermissionDenied` without permission to change it."""
         self.page = get_object_or_404(Page, pk=pk)
-        require(editable_pages(request.user).filter(pk=pk).exists())
+        base.require(base.editable_pages(request.user).filter(pk=pk).exists())
         return super().dispatch(request)
 
     def get_page_subtitle(self):
@@ -93,7 +85,7 @@ class PageReaders(AdminFormPage, TemplateView):
         )
 
 
-class VisitReport(Report):
+class VisitReport(base.Report):
     """How often pages were read and files downloaded, by month; and what became of mail."""
 
     name = "bezoek"
@@ -106,7 +98,7 @@ class VisitReport(Report):
     menu_icon = "view"
     action_urls = [path("lezers/<int:pk>/", PageReaders.as_view(), name="ptvt_readers")]
     model = DayCount
-    filterset_class = filter_set(DayCount, path=part_of("Adres"))
+    filterset_class = base.filter_set(DayCount, path=base.part_of("Adres"))
     no_results_message = "Er is nog niets geteld."
     columns = [
         Column("path", label="Adres"),
@@ -118,5 +110,5 @@ class VisitReport(Report):
     @classmethod
     def rows(cls, user):
         """What was counted, the last month first; needs permission to change a page."""
-        counted = if_editor(user, DayCount.objects.exclude(kind=Kind.MISSING))
+        counted = base.if_editor(user, DayCount.objects.exclude(kind=Kind.MISSING))
         return counted.per_month().order_by("-month", "-total", "path")

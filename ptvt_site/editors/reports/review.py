@@ -19,17 +19,7 @@ from wagtail.models import Page, get_page_content_types
 
 from ptvt_site.core.models import BasePage
 
-from .base import (
-    Action,
-    ActionColumn,
-    Report,
-    edit_url,
-    editable_pages,
-    filter_set,
-    part_of,
-    redirect_back,
-    require,
-)
+from . import base
 
 REVIEWED = "ptvt.reviewed"
 
@@ -57,14 +47,14 @@ def due_for_review(pages):
 def mark_reviewed(request, pk: int):
     """Store that the editor reviewed a page."""
     page = get_object_or_404(Page, pk=pk).specific
-    require(isinstance(page, BasePage) and page.permissions_for_user(request.user).can_edit())
+    base.require(isinstance(page, BasePage) and page.permissions_for_user(request.user).can_edit())
     page.mark_reviewed()
     log(instance=page, action=REVIEWED, user=request.user)
     messages.success(request, f"“{page.title}” is nagekeken.")
-    return redirect_back(request, ReviewReport)
+    return base.redirect_back(request, ReviewReport)
 
 
-class ReviewReport(Report):
+class ReviewReport(base.Report):
     """Pages that must be reviewed."""
 
     name = "nakijken"
@@ -76,9 +66,9 @@ class ReviewReport(Report):
     menu_icon = "calendar-check"
     action_urls = [path("nagekeken/<int:pk>/", mark_reviewed, name="ptvt_mark_reviewed")]
     model = Page
-    filterset_class = filter_set(
+    filterset_class = base.filter_set(
         Page,
-        title=part_of("Titel"),
+        title=base.part_of("Titel"),
         content_type=ContentTypeFilter(
             label="Soort pagina",
             queryset=lambda request: get_page_content_types(include_base_page_type=False),
@@ -88,11 +78,11 @@ class ReviewReport(Report):
     no_results_message = "Alle pagina’s zijn op tijd nagekeken."
     more_exports = {"full_url": "Adres"}
     columns = [
-        TitleColumn("title", label="Titel", get_url=edit_url, sort_key="title"),
+        TitleColumn("title", label="Titel", get_url=base.edit_url, sort_key="title"),
         Column("kind", label="Soort pagina", accessor="page_type_display_name"),
         DateColumn("last_review", label="Laatst nagekeken", sort_key="last_review"),
-        ActionColumn(
-            lambda page: Action(
+        base.ActionColumn(
+            lambda page: base.Action(
                 "Nagekeken",
                 reverse("ptvt_mark_reviewed", args=[page.pk]),
                 f"Nagekeken: {page.title}",
@@ -103,4 +93,4 @@ class ReviewReport(Report):
     @classmethod
     def rows(cls, user):
         """The pages that this user may change and review."""
-        return due_for_review(editable_pages(user)).select_related("content_type")
+        return due_for_review(base.editable_pages(user)).select_related("content_type")

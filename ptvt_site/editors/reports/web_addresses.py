@@ -19,37 +19,26 @@ from ..link_checks.checking import check
 from ..link_checks.models import AddressUse, LinkedAddress
 from ..links.replacing import replace_address as replace_in_values
 from ..links.stored_values import change_object, change_page
-from .base import (
-    Action,
-    ActionColumn,
-    Report,
-    edit_url,
-    editable_pages,
-    filter_set,
-    part_of,
-    redirect_back,
-    require_edit,
-    tell_replaced,
-)
+from . import base
 
 State = LinkedAddress.State
 PROBLEMS = [State.BROKEN, State.UNSURE, State.MOVED]
 
 
-def action_for(use: AddressUse) -> Action:
+def action_for(use: AddressUse) -> base.Action:
     """The action in a row: replace an address that moved, or else check it again."""
     if use.address.moved_to:
         url = reverse("ptvt_replace_address", args=[use.pk])
         note = f"Verhuisd naar {use.address.moved_to}"
-        return Action("Vervang adres", url, f"Vervang adres op {use.source}", note=note)
+        return base.Action("Vervang adres", url, f"Vervang adres op {use.source}", note=note)
     url = reverse("ptvt_check_again", args=[use.pk])
-    return Action("Controleer opnieuw", url, f"Controleer opnieuw: {use.address.url}")
+    return base.Action("Controleer opnieuw", url, f"Controleer opnieuw: {use.address.url}")
 
 
 def _get_use(request, pk: int) -> AddressUse:
     use = get_object_or_404(BrokenAddresses.rows(request.user), pk=pk)
     if isinstance(use.source, Page):
-        require_edit(use.source, request.user)
+        base.require_edit(use.source, request.user)
     return use
 
 
@@ -60,15 +49,15 @@ def replace_address(request, pk: int):
     old, new = use.address.url, use.address.moved_to
     if not new:
         messages.error(request, "Van dit adres is niet bekend waarheen het verhuisd is.")
-        return redirect_back(request, BrokenAddresses)
+        return base.redirect_back(request, BrokenAddresses)
     source, change = use.source, replace_in_values(old, new)
     is_live = True
     if isinstance(source, Page):
         is_live = change_page(source.specific, change, request.user)
     elif change_object(source, change):
         source.save()
-    tell_replaced(request, source, "Het adres", is_live)
-    return redirect_back(request, BrokenAddresses)
+    base.tell_replaced(request, source, "Het adres", is_live)
+    return base.redirect_back(request, BrokenAddresses)
 
 
 @require_POST
@@ -78,16 +67,16 @@ def check_again(request, pk: int):
     if address.is_own:
         LinkedAddress.objects.filter(pk=address.pk).update(next_check=timezone.now())
         messages.info(request, f"{address.url} wordt vannacht opnieuw gecontroleerd.")
-        return redirect_back(request, BrokenAddresses)
+        return base.redirect_back(request, BrokenAddresses)
     address.record(check(address.url))
     if address.state in PROBLEMS:
         messages.warning(request, f"{address.get_state_display()}: {address.reason or address.url}")
     else:
         messages.success(request, f"{address.url} werkt.")
-    return redirect_back(request, BrokenAddresses)
+    return base.redirect_back(request, BrokenAddresses)
 
 
-class BrokenAddresses(Report):
+class BrokenAddresses(base.Report):
     """Typed addresses that fail or that moved, with what links to them."""
 
     name = "webadressen"
@@ -104,9 +93,9 @@ class BrokenAddresses(Report):
     ]
     model = AddressUse
     verbose_name, verbose_name_plural = "webadres", "webadressen"
-    filterset_class = filter_set(
+    filterset_class = base.filter_set(
         AddressUse,
-        url=part_of("Adres", "address__url"),
+        url=base.part_of("Adres", "address__url"),
         state=django_filters.ChoiceFilter(
             label="Stand",
             field_name="address__state",
@@ -125,12 +114,12 @@ class BrokenAddresses(Report):
         "address.checked_at": "Gecontroleerd op",
     }
     columns = [
-        TitleColumn("source", label="Staat op", get_url=lambda use: edit_url(use.source)),
+        TitleColumn("source", label="Staat op", get_url=lambda use: base.edit_url(use.source)),
         Column("address", label="Adres", accessor="address.url", classname="ptvt-care-address"),
         Column("state", label="Stand", accessor="address.get_state_display"),
         Column("reason", label="Antwoord", accessor="address.reason"),
         DateColumn("since", label="Sinds", accessor="address.first_failed_at"),
-        ActionColumn(action_for),
+        base.ActionColumn(action_for),
     ]
 
     @classmethod
@@ -141,7 +130,9 @@ class BrokenAddresses(Report):
             for kind in ContentType.objects.all()
             if kind.model_class() and issubclass(kind.model_class(), Page)
         ]
-        allowed = Q(content_type__in=page_types, object_id__in=editable_pages(user).values("pk"))
+        allowed = Q(
+            content_type__in=page_types, object_id__in=base.editable_pages(user).values("pk")
+        )
         for model in (Partner, SiteSettings):
             policy = policy_registry.get_by_type(model)
             if policy.user_has_permission(user, "change") if policy else user.is_superuser:
