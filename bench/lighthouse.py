@@ -1,9 +1,9 @@
 """What Lighthouse says of six pages, as on a slow telephone. Run by `make lighthouse`.
 
-The site runs as in production. Prints the four scores (100 is wanted), LCP and CLS as on a slow
-connection, and what was fetched; then what it found fault with. RUNS says how often each page is
-judged; the median counts. Search results themselves ask not to be indexed, which costs points, so
-the search page is judged before anybody searched.
+The site runs as in production, with the large demo content. Prints the four scores (100 is wanted),
+LCP and CLS as on a slow connection, and what was fetched; then what it found fault with. RUNS says
+how often each page is judged; the median counts. Search results themselves ask not to be indexed,
+which costs points, so the search page is judged before anybody searched.
 """
 
 import json
@@ -31,7 +31,7 @@ CATEGORIES = {
     "seo": "SEO",
 }
 MAX_LCP = 1200  # milliseconds
-MAX_WEIGHT = {"home": 100}  # kB
+MAX_WEIGHT = {"home": 150}  # kB
 TRIES = 3
 
 
@@ -130,7 +130,7 @@ def main() -> int:
     """Make the site, judge, print; returns the exit status."""
     with tempfile.TemporaryDirectory(prefix="ptvt-lighthouse-") as name:
         site = ProductionSite.make(os.environ["DATABASE_URL"], Path(name))
-        site.prepare()
+        site.prepare("--large")
         with site.served() as server:
             return 0 if run(server, int(os.environ.get("RUNS") or 3)) else 1
 

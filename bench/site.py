@@ -68,11 +68,11 @@ class ProductionSite:
             raise RuntimeError(f"{arguments[0]} fails:\n{result.stdout}{result.stderr}")
         return result
 
-    def prepare(self) -> None:
-        """Make the database, the demo content and the static files."""
+    def prepare(self, *options: str) -> None:
+        """Make the database, the static files and the demo content, with options of its command."""
         self.manage("migrate", "--verbosity", "0")
         self.manage("collectstatic", "--no-input", "--verbosity", "0")
-        self.manage("load_demo", "--if-empty")
+        self.manage("load_demo", "--if-empty", *options)
 
     @contextmanager
     def served(self, **variables: str):

@@ -77,7 +77,6 @@ class ChosenPost(Orderable):
         return MultiFieldPanel(
             [chooser, RelatedPanel(heading="Deze berichten staan er nu")],
             heading="Gerelateerde berichten",
-            classname="collapsed",
         )
 
 

@@ -18,10 +18,13 @@ EMBEDDED, MAX_EMBEDDED = 10, 20
 THEMES = {"licht": "light", "donker": "dark", "": "light dark"}
 
 
-def embed_response(request, posts: PostQuerySet, title: str, more_url: str) -> HttpResponse:
-    """The newest of these posts, for a frame on another site; its view is `xframe_options_exempt`.
+def embed_response(
+    request, posts: PostQuerySet, title: str, more_url: str, more: str = ""
+) -> HttpResponse:
+    """The first of these posts, for a frame on another site; its view is `xframe_options_exempt`.
 
-    `?aantal=` says how many, `?thema=licht` or `donker` which colours; anything else is ignored.
+    `more` is the text of the link to all. `?aantal=` says how many, `?thema=licht` or `donker` in
+    which colours; anything else is ignored.
     """
     try:
         asked = int(request.GET.get("aantal", EMBEDDED))
@@ -31,8 +34,7 @@ def embed_response(request, posts: PostQuerySet, title: str, more_url: str) -> H
     theme = request.GET.get("thema", "")
     is_plain = request.GET.get("aantal", str(number)) == str(number) and theme in THEMES
     vary_on_parameters(request, "aantal", "thema", is_cacheable=is_plain)
-    posts = posts.newest_first()[:number]
-    context = {"title": title, "posts": posts, "more_url": more_url}
+    context = {"title": title, "posts": posts[:number], "more_url": more_url, "more": more}
     context["colour_scheme"] = THEMES.get(theme, "light dark")
     return render(request, "publications/embed.html", context)
 
@@ -68,7 +70,7 @@ class SubjectViews:
         """The newest posts, for a frame on another site."""
         subject = self.find(request, slug)
         url = subject.get_absolute_url()
-        return embed_response(request, self.posts(subject), subject.name, url)
+        return embed_response(request, self.posts(subject).newest_first(), subject.name, url)
 
     def urls(self, prefix: str) -> list:
         """Its addresses below `prefix`."""

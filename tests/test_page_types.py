@@ -16,7 +16,7 @@ from news.models import NewsIndexPage, NewsPage
 from programmes.blocks import ProgrammeBlock
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.models import BasePage, CustomImage
-from ptvt_site.directory.models import ContactPage, RegionIndexPage, RegionPage
+from ptvt_site.directory.models import ContactPage, DossierPage, RegionIndexPage, RegionPage
 from ptvt_site.events.models import EventIndexPage, EventPage
 from ptvt_site.home.models import FeaturedProgramme, HomePage, StandardPage
 from ptvt_site.network.models import PartnerIndexPage
@@ -34,6 +34,7 @@ CHILDREN = {
         EventIndexPage,
         RegionIndexPage,
         ContactPage,
+        DossierPage,
     },
     StandardPage: {StandardPage},
     NewsIndexPage: {NewsPage},

@@ -187,7 +187,8 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     @xframe_options_exempt
     def related_embed(self, request):
         """The newest posts of this programme, for a frame on a partner's site."""
-        return embed_response(request, self.related(), self.title, self.related_url(request))
+        posts = self.related().newest_first()
+        return embed_response(request, posts, self.title, self.related_url(request))
 
 
 class ProgrammeChosenPost(ChosenPost):

@@ -1,2 +1,3 @@
 from .contact import ContactMessage, ContactPage
+from .dossiers import DossierPage
 from .regions import RegionIndexPage, RegionPage

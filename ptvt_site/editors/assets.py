@@ -16,7 +16,7 @@ STYLE_SHEETS = (
     "start_page",
     "writing",
 )
-SCRIPTS = ("settle-copies", "upload-forms")
+SCRIPTS = ("settle-copies", "upload-forms", "names")
 FORM_SCRIPTS = (
     "checks-panel",
     "lists",

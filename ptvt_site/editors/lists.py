@@ -7,7 +7,7 @@ from django_filters import ChoiceFilter
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm, register_form_field_override
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.widgets import BaseChooser
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
@@ -18,6 +18,8 @@ from ptvt_site.core.models import GoneAddress, PageChange
 from ptvt_site.events.models import Place
 from ptvt_site.network.models import Partner
 from publications.models import PostKind, Topic
+
+from .bundles.models import Bundle
 
 
 class Details(InspectView):
@@ -223,6 +225,29 @@ class GoneAddressViewSet(SnippetViewSet):
         return GoneAddress.objects.select_related("alternative")
 
 
+class BundleViewSet(SnippetViewSet):
+    """Pages that go live together."""
+
+    model = Bundle
+    icon = "list-ul"
+    menu_label = "Bundels"
+    menu_order = 246
+    add_to_admin_menu = True
+    list_display = [
+        "name",
+        DateColumn("go_live_at", label="Op de site op"),
+        Column("status", label="Stand", accessor="status_string"),
+    ]
+
+
+@hooks.register("construct_snippet_action_menu")
+def hide_unpublish(menu_items, request, context):
+    """Leave out for a bundle what would leave its pages on the site."""
+    if context["model"] is Bundle:
+        menu_items[:] = [item for item in menu_items if item.name != "action-unpublish"]
+
+
+register_snippet(BundleViewSet)
 register_snippet(PageChangeViewSet)
 register_snippet(GoneAddressViewSet)
 

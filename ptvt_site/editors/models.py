@@ -1,3 +1,4 @@
+from .bundles.models import Bundle, BundlePage
 from .link_checks.models import AddressUse, LinkedAddress
 from .scheduling.models import ScheduleFailure, SchedulerHeartbeat
 from .sharing.models import SharedVersion

@@ -10,7 +10,7 @@ from .media_forms import hooks as files_hooks  # noqa: F401
 from .people import hooks as people_hooks  # noqa: F401
 from .reports import hooks as report_hooks  # noqa: F401
 from .scheduling import hooks as scheduling_hooks  # noqa: F401
-from .sharing import hooks as sharing_hooks  # noqa: F401
+from .sharing import editing as sharing_hooks  # noqa: F401
 from .start_page import panels  # noqa: F401
 from .topics import hooks as topic_hooks  # noqa: F401
 from .trash import hooks as trash_hooks  # noqa: F401

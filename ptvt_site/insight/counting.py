@@ -23,15 +23,8 @@ EVERY = 60  # seconds
 MAX_PATHS, MAX_MISSING = 5_000, 200
 Kind = DayCount.Kind
 # No pages, or an address with a secret of somebody.
-_NOT_PAGES = (
-    "/beheer/",
-    "/account/",
-    "/api/",
-    "/volgen/e-mail/",
-    "/reactie/",
-    "/_util/",
-    "/meelezen/",
-)
+_OTHER = ("beheer", "account", "api", "volgen/e-mail", "reactie", "_util", "meelezen")
+_NOT_PAGES = tuple(f"/{path}/" for path in _OTHER)
 _FILES = "/documenten/"
 
 

@@ -10,7 +10,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Page, PageViewRestriction, UploadedFile
 
 from ptvt_site.core.models import BasePage, CustomDocument, CustomImage, SiteSettings
-from ptvt_site.directory.models import ContactPage, RegionIndexPage, RegionPage
+from ptvt_site.directory.models import ContactPage, DossierPage, RegionIndexPage, RegionPage
 from ptvt_site.editors.models import TrashEntry
 from ptvt_site.events.models import EventIndexPage
 from tests import factories
@@ -93,6 +93,7 @@ def pages(home, news_index, publication_index, programme_index, programme):
     factories.PublicationPageFactory(parent=publication_index)
     factories.EventPageFactory(parent=EventIndexPage.objects.get())
     home.add_child(instance=ContactPage(title="Contact"))
+    home.add_child(instance=DossierPage(title="Vmbo"))
     regions = home.add_child(instance=RegionIndexPage(title="Regio’s"))
     regions.add_child(instance=RegionPage(title="Oost"))
     pages = [page.specific for page in home.get_descendants(inclusive=True)]

@@ -3,9 +3,11 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 from lxml import etree
 
 from programmes.models import ProgrammeChosenPost
+from ptvt_site.events.models import EventIndexPage
 from tests import factories
 
 PATH = "/programmas/techniekpact/gerelateerd/embed/"
@@ -128,6 +130,17 @@ class TestEmbed:
         found = etree.HTML(response.content.decode())
         assert len(found.findall(".//li")) == 10
         assert found.findall(".//a")[-2].get("href") == "/onderwerpen/techniekpact/"
+
+    def test_of_the_agenda_has_what_is_to_come(self, client, site):
+        agenda = EventIndexPage.objects.get()
+        for title, days in (("Later", 9), ("Straks", 2), ("Voorbij", -2)):
+            start = timezone.now() + datetime.timedelta(days=days)
+            factories.EventPageFactory(parent=agenda, title=title, start=start)
+        response = client.get(f"{agenda.get_url()}embed/")
+        assert "X-Frame-Options" not in response
+        found = etree.HTML(response.content.decode())
+        assert [one.text for one in found.findall(".//h2/a")] == ["Straks", "Later"]
+        assert found.findall(".//a")[-2].text == "Hele agenda"
 
     def test_of_a_programme_without_posts_says_so(self, client, programme):
         response = client.get(PATH)

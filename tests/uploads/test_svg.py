@@ -56,6 +56,11 @@ def test_stays_an_svg_in_every_size_that_a_page_asks():
     assert [rendition.file.name[-4:] for rendition in made.values()] == [".svg"]
 
 
+def test_has_whole_pixels_as_its_size():
+    attributes = logo(f"{HEAD}/>").get_rendition("max-7x7").attrs_dict
+    assert [type(attributes[name]) for name in ("width", "height")] == [int, int]
+
+
 class TestLight:
     @pytest.mark.parametrize(
         ("paint", "is_light"),

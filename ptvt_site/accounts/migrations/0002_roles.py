@@ -27,6 +27,9 @@ ROLES = {
             "publications.view_person",
             "events.view_place",
             "events.add_place",
+            "editors.add_bundle",
+            "editors.change_bundle",
+            "editors.view_bundle",
         ],
         "pages": ["wagtailcore.add_page", "wagtailcore.change_page"],
         "files": [
@@ -47,6 +50,8 @@ ROLES = {
             *every("search", "synonyms"),
             *every("wagtailredirects", "redirect"),
             *every("core", "goneaddress"),
+            "editors.delete_bundle",
+            "editors.publish_bundle",
             "core.change_sitesettings",
             "core.change_pagechange",
             "core.view_pagechange",
@@ -116,6 +121,13 @@ def name_flow(apps, schema_editor):
     apps.get_model("wagtailcore", "Workflow").objects.filter(name=OLD_FLOW).update(name=FLOW)
     reviewers = apps.get_model("auth", "Group").objects.exclude(name="Redacteur")
     tasks = apps.get_model("wagtailcore", "GroupApprovalTask").objects.filter(name=OLD_FLOW)
+    kind, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
+        app_label="editors", model="bundle"
+    )
+    for flow in apps.get_model("wagtailcore", "Workflow").objects.filter(name=FLOW):
+        apps.get_model("wagtailcore", "WorkflowContentType").objects.get_or_create(
+            content_type=kind, defaults={"workflow": flow}
+        )
     for task in tasks:
         task.name = FLOW
         task.save()
@@ -135,6 +147,7 @@ class Migration(migrations.Migration):
         ("accounts", "0001_initial"),
         ("core", "0001_initial"),
         ("directory", "0001_initial"),
+        ("editors", "0001_initial"),
         ("events", "0001_initial"),
         ("network", "0001_initial"),
         ("publications", "0001_initial"),

@@ -176,6 +176,11 @@ class CustomRendition(AbstractRendition):
         verbose_name = "afgeleide afbeelding"
         verbose_name_plural = "afgeleide afbeeldingen"
 
+    @property
+    def attrs_dict(self):
+        """The attributes of its tag, in whole pixels: a drawing just scaled has parts of them."""
+        return super().attrs_dict | {"width": round(self.width), "height": round(self.height)}
+
     def __setstate__(self, state):
         """Load the rendition from a cache, and mark it so that Wagtail does not cache it again."""
         super().__setstate__(state)

@@ -28,10 +28,7 @@ class SocialLinkBlock(blocks.StructBlock):
 class LinkBlock(CallToActionBlock):
     """A link to a page or an address."""
 
-    def __init__(self, local_blocks=None, **kwargs):
-        super().__init__(local_blocks, **kwargs)
-        for name in ("heading", "text"):
-            del self.child_blocks[name]
+    heading = text = None
 
     class Meta:
         icon = "link"

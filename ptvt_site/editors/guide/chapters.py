@@ -9,12 +9,16 @@ from django.urls import reverse
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter: its title, what it explains, and the icon beside it."""
+    """A chapter: its title, what it explains, the icon beside it, and the screens it explains.
+
+    A screen is the name of a URL; one that ends in `:` is all URLs of that namespace.
+    """
 
     slug: str
     title: str
     sentence: str
     icon: str
+    screens: tuple[str, ...]
 
     @property
     def template(self) -> str:
@@ -28,7 +32,7 @@ class Chapter:
 
 
 CHAPTERS = tuple(
-    Chapter(**entry)
+    Chapter(**entry | {"screens": tuple(entry["screens"])})
     for entry in json.loads(Path(__file__).with_name("chapters.json").read_text(encoding="utf-8"))
 )
 BY_SLUG = {chapter.slug: chapter for chapter in CHAPTERS}

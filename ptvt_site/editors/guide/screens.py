@@ -1,46 +1,10 @@
-"""Which chapter explains which screen of the admin."""
+"""Which chapter explains which screen of the admin; forms of pages have that of the page type."""
 
 from django.apps import apps
 
-from ..reports.hooks import REPORTS
-from .chapters import BY_SLUG, Chapter
+from .chapters import BY_SLUG, CHAPTERS, Chapter
 
-# By the name of the URL; a name that ends in `:` stands for all URLs of that namespace. Forms of
-# pages have the chapter of the page type.
-CHAPTER_BY_URL_NAME = {
-    "wagtailadmin_home": "startpagina",
-    "wagtailadmin_account": "inloggen",
-    "wagtailadmin_pages:delete": "verwijderen",
-    "wagtailadmin_pages:unpublish": "verwijderen",
-    "wagtailadmin_pages:move": "verwijderen",
-    "wagtailadmin_pages:history": "nakijken",
-    "wagtailadmin_pages:revisions_compare": "nakijken",
-    "wagtailadmin_pages:workflow_history": "nakijken",
-    "wagtail_bulk_action": "verwijderen",
-    "wagtailadmin_reports:": "zorg",
-    "berichten:": "bericht",
-    "programmas:": "programma",
-    "wagtailimages:": "afbeeldingen",
-    "wagtaildocs:": "bestanden",
-    "wagtailsnippets_publications_topic:": "onderwerpen",
-    "wagtailsnippets_network_partner:": "onderwerpen",
-    "wagtailsnippets_publications_person:": "netwerk",
-    "wagtailsnippets_events_place:": "agenda",
-    "ptvt_leave": "netwerk",
-    "wagtailredirects:": "verwijderen",
-    "wagtailsnippets_core_pagechange:": "wijzigingen",
-    "wagtailsnippets_core_goneaddress:": "wijzigingen",
-    "wagtailusers_users:": "gebruikers",
-    "wagtailusers_groups:": "gebruikers",
-    "login_access": "gebruikers",
-    "ptvt_prullenbak": "verwijderen",
-    "ptvt_old_addresses": "lezers",
-    "ptvt_readers": "lezers",
-    "ptvt_share": "nakijken",
-    "ptvt_merge_topic": "onderwerpen",
-    "ptvt_replace_link": "zorg",
-    **{f"ptvt_{report.name}": "zorg" for report in REPORTS if hasattr(report, "name")},
-}
+CHAPTER_BY_URL_NAME = {name: chapter for chapter in CHAPTERS for name in chapter.screens}
 
 
 def chapter_for(match, page=None) -> Chapter | None:
@@ -51,14 +15,12 @@ def chapter_for(match, page=None) -> Chapter | None:
     name = match.view_name
     if name == "wagtailadmin_pages:add":
         app, model = match.kwargs["content_type_app_name"], match.kwargs["content_type_model_name"]
-        slug = _chapter_of(apps.get_model(app, model))
-    elif name == "wagtailadmin_pages:edit":
-        slug = _chapter_of(page.specific_class if page else None)
-    else:
-        space = f"{name.partition(':')[0]}:"
-        slug = CHAPTER_BY_URL_NAME.get(name) or CHAPTER_BY_URL_NAME.get(space)
-    return BY_SLUG[slug] if slug else None
+        return _chapter_of(apps.get_model(app, model))
+    if name == "wagtailadmin_pages:edit":
+        return _chapter_of(page.specific_class if page else None)
+    space = f"{name.partition(':')[0]}:"
+    return CHAPTER_BY_URL_NAME.get(name) or CHAPTER_BY_URL_NAME.get(space)
 
 
-def _chapter_of(page_type) -> str:
-    return getattr(page_type, "guide_chapter", "tekst")
+def _chapter_of(page_type) -> Chapter:
+    return BY_SLUG[getattr(page_type, "guide_chapter", "tekst")]

@@ -1,19 +1,52 @@
 """The pages of the guide, for everybody with access to the admin."""
 
+from functools import cache
+
 from django.http import Http404
+from django.template import Context
+from django.template.loader import get_template
+from django.template.loader_tags import BlockNode
+from django.utils.html import strip_tags
 from django.views.generic import TemplateView
 
 from ptvt_site.editors.content_checks.rules import RULES
+from ptvt_site.search.excerpt import excerpt, hits
+from ptvt_site.search.query import SearchQuery
 
 from ..reports.hooks import REPORTS
-from .chapters import BY_SLUG, CHAPTERS, neighbours
+from .chapters import BY_SLUG, CHAPTERS, Chapter, neighbours
+
+
+@cache
+def text_of(chapter: Chapter) -> str:
+    """The words of a chapter, without those around it."""
+    template = get_template(chapter.template).template
+    blocks = template.nodelist.get_nodes_by_type(BlockNode)
+    context = Context({"rules": RULES, "reports": REPORTS})
+    with context.bind_template(template):
+        html = next(block for block in blocks if block.name == "chapter").nodelist.render(context)
+    return " ".join(strip_tags(html).split())
 
 
 class GuideView(TemplateView):
-    """All chapters."""
+    """All chapters, or those with the words that were asked for."""
 
     template_name = "editors/guide/index.html"
-    extra_context = {"chapters": CHAPTERS}
+
+    def get_context_data(self, **kwargs):
+        """The chapters with most of the words, and where those stand; first in the titles."""
+        asked = self.request.GET.get("q", "").replace("\0", "").strip()[:100]
+        chapters, query = [(chapter, chapter.sentence) for chapter in CHAPTERS], SearchQuery(asked)
+        if asked:
+            texts = {each: f"{each.title}. {each.sentence} {text_of(each)}" for each in CHAPTERS}
+            terms = {each: len({hit[2] for hit in hits(texts[each], query)}) for each in CHAPTERS}
+            most = max(terms.values()) or 1
+            chapters = [
+                (each, excerpt(texts[each], query) or each.sentence)
+                for each in sorted(CHAPTERS, key=lambda each: -len(hits(each.title, query)))
+                if terms[each] == most
+            ]
+        return super().get_context_data(chapters=chapters, asked=asked, **kwargs)
 
 
 class ChapterView(TemplateView):

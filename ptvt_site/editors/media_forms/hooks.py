@@ -51,7 +51,7 @@ class PictureIndexView(IndexView):
 def register_picture_list():
     """Add our list at the address of Wagtail's own; ours comes first."""
     return [
-        path("images/", PictureIndexView.as_view()),
+        path("images/", PictureIndexView.as_view(), name="ptvt_images"),
         path("images/results/", PictureIndexView.as_view(results_only=True)),
     ]
 

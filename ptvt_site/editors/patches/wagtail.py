@@ -95,8 +95,11 @@ _check_unpublish = UnpublishPageAction.check
 
 
 def check_publish_action(self, skip_permission_checks=False) -> None:
-    """Check as Wagtail does, and the rule of publishing unless the page's form did."""
+    """Check as Wagtail does, the embargo, and the rule of publishing unless the form did."""
+    from ..bundles.models import check_embargo
+
     _check_publish(self, skip_permission_checks=skip_permission_checks)
+    check_embargo(self.object)
     if self.user and not getattr(self.revision.content_object, "is_validated", False):
         check_publish(self.object)
 

@@ -251,11 +251,11 @@ class BrokenPageLinks(base.Report):
             url = reverse("ptvt_restore", args=[entry.pk])
             actions.append(base.Action("Terugzetten", url, f"“{entry.title}” terugzetten"))
         if not can_replace:
-            edit = base.Action("Bewerken", row.edit_url, f"Bewerk {title}", is_post=False)
+            edit = base.Action("Bewerken", row.edit_url, f"Bewerken: {title}", is_post=False)
             return [*actions, edit]
         url = reverse("ptvt_replace_link", args=[row.source_pk, row.target_pk])
         return [
             *actions,
-            base.Action("Vervangen", url, f"Vervang de link op {title}", is_post=False),
-            base.Action("Verwijderen", url, f"Verwijder de link op {title}"),
+            base.Action("Vervangen", url, f"Vervangen: de link op {title}", is_post=False),
+            base.Action("Verwijderen", url, f"Verwijderen: de link op {title}"),
         ]

@@ -15,6 +15,7 @@ from wagtail.models import Page, Revision
 
 from ptvt_site.core.models import check_publish, labelled
 
+from ..bundles.models import pages_of, planned_bundles
 from .heartbeat import beat
 from .messages import tell_expired, tell_failed
 from .models import ScheduleFailure
@@ -60,7 +61,9 @@ def all_due() -> list[Due]:
     approved = Revision.page_revisions.filter(approved_go_live_at__lte=now)
     keys = approved.order_by("approved_go_live_at").values_list("object_id", flat=True)
     found = [Due(Action.EXPIRE, pk) for pk in expired.values_list("pk", flat=True)]
-    return found + [Due(Action.PUBLISH, int(pk)) for pk in dict.fromkeys(keys)]
+    bundles = planned_bundles().filter(approved_go_live_at__lte=now)
+    bundled = [pk for revision in bundles for pk in pages_of(revision)]
+    return found + [Due(Action.PUBLISH, int(pk)) for pk in dict.fromkeys([*bundled, *keys])]
 
 
 def _carry_out(due: Due) -> None:
@@ -81,6 +84,11 @@ def _expire(pk: int) -> Page | None:
 
 def _publish(pk: int) -> Page | None:
     now = timezone.now()
+    due = planned_bundles().filter(approved_go_live_at__lte=now)
+    for bundle in due.select_for_update(skip_locked=True, of=("self",)):
+        if pk in pages_of(bundle):
+            bundle.publish(log_action="wagtail.publish.scheduled")
+            return None
     locked = Revision.page_revisions.select_for_update(skip_locked=True, of=("self",))
     revision = locked.filter(object_id=str(pk), approved_go_live_at__lte=now).last()
     if not revision:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
+from ptvt_site.core.fields import optional_key
 from ptvt_site.core.models.trash import TREE
 from ptvt_site.core.retention import Retention
 
@@ -22,9 +23,7 @@ class SharedVersion(models.Model):
     content = models.JSONField()
     version_at = models.DateTimeField("versie van")
     expires_at = models.DateTimeField("geldig tot")
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    created_by = optional_key(settings.AUTH_USER_MODEL, "gemaakt door")
 
     retentions = (
         Retention("Links naar concepten, na de laatste dag", 1, lambda at: Q(expires_at__lt=at)),
@@ -33,7 +32,6 @@ class SharedVersion(models.Model):
     class Meta:
         verbose_name = "link naar een concept"
         verbose_name_plural = "links naar concepten"
-        ordering = ["-expires_at"]
 
     def __str__(self):
         return f"{self.page}"
@@ -42,8 +40,4 @@ class SharedVersion(models.Model):
     def working(cls):
         """The links that work now."""
         links = cls.objects.filter(expires_at__gt=timezone.now(), page__path__startswith=TREE)
-        return links.select_related("page", "created_by")
-
-    def as_page(self) -> Page:
-        """The page as it was in this version."""
-        return self.page.specific.with_content_json(self.content)
+        return links.select_related("page", "created_by").order_by("expires_at")

@@ -41,7 +41,7 @@ def shared_version(request, token: str):
                 _comment(request, link, **form.cleaned_data)
             return redirect(f"{request.path}?dank=1")
         request.shared_version, request.reader_form = link, form
-        page = link.as_page()
+        page = link.page.specific.with_content_json(link.content)
         request.is_preview = True
         response = page.serve_preview(request, page.default_preview_mode)
         response.status_code = 422 if form.is_bound else 200

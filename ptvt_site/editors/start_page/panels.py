@@ -35,12 +35,13 @@ class Work(Component):
     empty: str
     rows: Callable[..., list[work.Row]]
     report: type[Report] | None = None
+    max_rows: int = work.MAX_ROWS
     template_name = "editors/start_page/work.html"
 
     def get_context_data(self, parent_context):
         """The first rows, and how many there are."""
         rows = self.rows(parent_context["request"].user)
-        return self.context(rows[: work.MAX_ROWS], len(rows))
+        return self.context(rows[: self.max_rows], len(rows))
 
     def context(self, rows: list[work.Row], count: int) -> dict:
         """These rows out of `count`."""
@@ -71,7 +72,8 @@ class Notices(Component):
 
 PANELS = (
     NewPosts(),
-    Work(20, "te-doen", "Wacht op u", "Niemand wacht op u. Mooi!", work.to_do),
+    # There is no list of the others elsewhere.
+    Work(20, "te-doen", "Wacht op u", "Niemand wacht op u. Mooi!", work.to_do, max_rows=50),
     Work(
         30,
         "concepten",

@@ -13,6 +13,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from ptvt_site.core.models.trash import exclude_trashed
 
+from ..bundles.models import Bundle, planned_bundles
 from ..listings.filters import in_review, scheduled
 from ..reports.review import ReviewReport
 from ..scheduling.planned import EXPIRE, PUBLISH, PlannedReport
@@ -23,12 +24,13 @@ MAX_NOTE = 200  # characters of a note
 
 @dataclass(frozen=True)
 class Row:
-    """A page in a list: its title and key, what to know of it, and since or from when."""
+    """A page or bundle in a list: title and key, what to know of it, and since or from when."""
 
     title: str
     pk: int | str
     note: str = ""
     at: datetime | None = None
+    is_bundle: bool = False
 
 
 def to_do(user) -> list[Row]:
@@ -52,8 +54,9 @@ def reviews(user) -> list[Row]:
             state.revision.object_id,
             _with_note(f"gevraagd door {_name(state.workflow_state.requested_by)}", state),
             state.started_at,
+            state.revision.base_content_type_id != page_type().pk,
         )
-        for state in states.filter(revision__base_content_type=page_type()).order_by("started_at")
+        for state in states.filter(revision__base_content_type__in=kinds()).order_by("started_at")
     ]
 
 
@@ -71,6 +74,11 @@ def page_type() -> ContentType:
     return ContentType.objects.get_for_model(Page)
 
 
+def kinds() -> list[ContentType]:
+    """The content types of what is reviewed: pages and bundles."""
+    return [page_type(), ContentType.objects.get_for_model(Bundle)]
+
+
 def asked_to_change(user) -> list[Row]:
     """The pages of this user that came back from a review."""
     return _in_workflow(user, WorkflowState.STATUS_NEEDS_CHANGES, "")
@@ -83,7 +91,7 @@ def with_others(user) -> list[Row]:
 
 def _in_workflow(user, status: str, note: str) -> list[Row]:
     states = WorkflowState.objects.filter(
-        requested_by=user, status=status, base_content_type=page_type()
+        requested_by=user, status=status, base_content_type__in=kinds()
     ).select_related("current_task_state__revision", "current_task_state__finished_by")
     return [
         Row(
@@ -91,6 +99,7 @@ def _in_workflow(user, status: str, note: str) -> list[Row]:
             state.object_id,
             note or _with_note(f"teruggestuurd door {_name(task.finished_by)}", task),
             state.current_task_state.started_at,
+            state.base_content_type_id != page_type().pk,
         )
         for state in states.order_by("-current_task_state__started_at")
         if (task := state.current_task_state)
@@ -116,10 +125,13 @@ def drafts(user) -> list[Row]:
 
 def planned(user) -> list[Row]:
     """What is planned, soonest first; a page can be published and leave the site again."""
-    return [
-        Row(page.draft_title, page.pk, _plan(page))
-        for page in PlannedReport.rows(user).order_by("next")
+    pages = PlannedReport.rows(user).order_by("next")
+    bundles = planned_bundles().order_by("approved_go_live_at")
+    rows = [
+        Row(one.object_str, one.object_id, "bundel", one.approved_go_live_at, True)
+        for one in bundles
     ]
+    return rows + [Row(page.draft_title, page.pk, _plan(page)) for page in pages]
 
 
 def _plan(page) -> str:

@@ -9,13 +9,13 @@ from wagtail.log_actions import LogFormatter
 from publications.models import Topic
 
 from .merging import MERGED, may_merge
-from .views import MergeView
+from .views import merge_topic
 
 
 @hooks.register("register_admin_urls")
 def merge_url():
     """The address of the page for merging."""
-    return [path("onderwerpen/<int:pk>/samenvoegen/", MergeView.as_view(), name="ptvt_merge_topic")]
+    return [path("onderwerpen/<int:pk>/samenvoegen/", merge_topic, name="ptvt_merge_topic")]
 
 
 @hooks.register("register_snippet_listing_buttons")

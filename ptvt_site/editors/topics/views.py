@@ -1,15 +1,14 @@
 """The page for merging two topics."""
 
 from django import forms
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from publications.models import Topic
 
-from ..reports.base import AdminFormPage, require
+from ..reports.base import require
 from .merging import Merge, may_merge
 
 
@@ -37,47 +36,19 @@ class MergeForm(forms.Form):
         return into
 
 
-class MergeView(AdminFormPage, FormView):
-    """First shows what merging does, and merges after confirmation."""
-
-    page_title = "Samenvoegen"
-    header_icon = "tag"
-    template_name = "editors/merge_topics.html"
-    form_class = MergeForm
-
-    def dispatch(self, request, pk: int):
-        """Find the topic. Raises `PermissionDenied` without permission to merge it."""
-        self.topic = get_object_or_404(Topic, pk=pk)
-        require(may_merge(request.user, self.topic))
-        self.next_url = get_valid_next_url_from_request(request)
-        return super().dispatch(request, pk)
-
-    def get_page_subtitle(self):
-        """The topic that is merged."""
-        return self.topic.name
-
-    def get_form_kwargs(self):
-        """The data of the form; for the preview those in the address."""
-        kwargs = super().get_form_kwargs() | {"topic": self.topic}
-        if self.request.method == "GET" and "into" in self.request.GET:
-            kwargs["data"] = self.request.GET
-        return kwargs
-
-    def get_context_data(self, **kwargs):
-        """The context with the plan, when both topics are known."""
-        context = super().get_context_data(topic=self.topic, next_url=self.next_url, **kwargs)
-        form = context["form"]
-        if form.is_bound and form.is_valid():
-            context["merge"] = Merge(self.topic, form.cleaned_data["into"])
-        return context
-
-    def form_valid(self, form):
-        """Merge, and say how many posts changed."""
-        into = form.cleaned_data["into"]
-        count = Merge(self.topic, into).carry_out(self.request.user)
+def merge_topic(request, pk: int):
+    """First show what merging does, and merge after confirmation."""
+    topic = get_object_or_404(Topic, pk=pk)
+    require(may_merge(request.user, topic))
+    next_url = get_valid_next_url_from_request(request)
+    asked = request.GET if "into" in request.GET else None
+    form = MergeForm(request.POST if request.method == "POST" else asked, topic=topic)
+    merge = Merge(topic, form.cleaned_data["into"]) if form.is_valid() else None
+    if request.method == "POST" and merge:
+        count = merge.carry_out(request.user)
         posts = "1 bericht is" if count == 1 else f"{count} berichten zijn"
-        messages.success(
-            self.request,
-            f"“{self.topic.name}” is samengevoegd met “{into}”. {posts} bijgewerkt.",
-        )
-        return redirect(self.next_url or reverse(into.snippet_viewset.get_url_name("list")))
+        text = f"“{topic.name}” is samengevoegd met “{merge.new}”. {posts} bijgewerkt."
+        messages.success(request, text)
+        return redirect(next_url or reverse(topic.snippet_viewset.get_url_name("list")))
+    context = {"topic": topic, "next_url": next_url, "form": form, "merge": merge}
+    return render(request, "editors/merge_topics.html", context)

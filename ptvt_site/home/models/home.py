@@ -2,6 +2,7 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     CommentPanel,
+    FieldPanel,
     InlinePanel,
     MultiFieldPanel,
     PageChooserPanel,
@@ -13,6 +14,7 @@ from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.blocks import KeyFigureBlock, TolerantStreamBlock
 from ptvt_site.core.fields import StreamField, optional_key, optional_text
 from ptvt_site.core.models import BasePage, published
+from ptvt_site.core.models.mixins import SocialMixin
 from publications.models import Post
 
 from ..routing import find_page, visible_sections_of
@@ -25,6 +27,7 @@ class HomePage(BasePage):
     max_count = 1
     template = "home/home_page.html"
     page_description = "De voorpagina."
+    guide_chapter = "menu"
     search_kind = None
 
     headline = models.CharField(
@@ -71,7 +74,7 @@ class HomePage(BasePage):
     )
 
     content_panels = [
-        *BasePage.content_panels,
+        FieldPanel("title", classname="title", help_text="De naam van de organisatie."),
         MultiFieldPanel(["headline", "introduction", "image"], heading="Bovenaan de pagina"),
         *BasePage.search_result_panels,
         MultiFieldPanel(
@@ -83,7 +86,14 @@ class HomePage(BasePage):
         ),
         MultiFieldPanel(["posts_heading", "number_of_posts"], heading="Berichten"),
         MultiFieldPanel(["figures_heading", "figures"], heading="Kerngetallen"),
-        *BasePage.search_panels,
+        # Without what is about one page of many: its address, its changes and its withdrawal.
+        MultiFieldPanel(
+            SocialMixin.search_panels[0].children[1:],
+            heading="Taal en zoekmachines",
+            icon="cog",
+            classname="collapsed",
+        ),
+        *SocialMixin.search_panels[1:],
     ]
     # The home page is no item of its own menu, and never leaves the site.
     settings_panels = [CommentPanel()]

@@ -1,22 +1,39 @@
-// Lists of blocks: their buttons say what they add, and several partners can be chosen at once.
+// Blocks: the buttons that add one say what they add, and several partners can be chosen at once.
 
 // Not every page of the admin has blocks.
-const { ListBlockDefinition } = window.wagtailStreamField?.blocks ?? {};
+const { ListBlockDefinition, StreamBlockDefinition } = window.wagtailStreamField?.blocks ?? {};
 
-const define = () => class extends ListBlockDefinition {
+/** Name the buttons in a container, now and when there are more. */
+function nameButtons(container, selector, label) {
+  const name = () => container.querySelectorAll(`:scope > ${selector}`).forEach((button) => {
+    if (button.dataset.named) return;
+    button.dataset.named = 'true';
+    button.title = `Toevoegen: ${label}`;
+    const text = document.createElement('span');
+    text.className = 'ptvt-add-label';
+    text.textContent = ` ${label} toevoegen`;
+    button.append(text);
+  });
+  new MutationObserver(name).observe(container, { childList: true });
+  name();
+}
+
+const defineStream = () => class extends StreamBlockDefinition {
+  render(...parts) {
+    const stream = super.render(...parts);
+    const blocks = this.groupedChildBlockDefs.flatMap(([, definitions]) => definitions);
+    const label = blocks.length === 1 ? blocks[0].meta.label : 'Blok';
+    nameButtons(stream.sequenceContainer[0], 'div > .c-sf-add-button', label);
+    return stream;
+  }
+};
+
+const defineList = () => class extends ListBlockDefinition {
   render(...parts) {
     const list = super.render(...parts);
     const [container] = list.container;
     const { label } = this.childBlockDef.meta;
-    const name = () => {
-      container.querySelectorAll(':scope > [data-streamfield-list-add]').forEach((button) => {
-        button.title = `Toevoegen: ${label}`;
-        if (!button.dataset.named) button.append(` ${label} toevoegen`);
-        button.dataset.named = 'true';
-      });
-    };
-    new MutationObserver(name).observe(container, { childList: true });
-    name();
+    nameButtons(list.sequenceContainer[0], '[data-streamfield-list-add]', label);
     if (this.childBlockDef.widget?.openModal) container.after(this.chooseSeveral(list, label));
     return list;
   }
@@ -37,4 +54,7 @@ const define = () => class extends ListBlockDefinition {
   }
 };
 
-if (ListBlockDefinition) window.telepath.register('wagtail.blocks.ListBlock', define());
+if (ListBlockDefinition) {
+  window.telepath.register('wagtail.blocks.ListBlock', defineList());
+  window.telepath.register('wagtail.blocks.StreamBlock', defineStream());
+}

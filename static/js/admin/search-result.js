@@ -35,7 +35,8 @@ class SearchResultController extends Controller {
       const title = this.value('seo_title', 'title') || 'Nog geen titel';
       const text = this.value('search_description', 'summary', 'introduction');
       this.titleTarget.textContent = short(title, TITLE_LENGTH);
-      this.addressTarget.textContent = `${window.location.hostname} › … › ${this.value('slug')}`;
+      const slug = this.value('slug'); // The home page has none.
+      this.addressTarget.textContent = window.location.hostname + (slug && ` › … › ${slug}`);
       this.textTarget.textContent =
         short(text, TEXT_LENGTH) ||
         'Nog geen samenvatting: de zoekmachine kiest dan zelf een stuk tekst.';

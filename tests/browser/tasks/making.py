@@ -21,7 +21,17 @@ from tests.pdf import make_pdf
 
 from . import REDACTEUR, ROLES
 
-POSTS = ("plaatsen", "vergrendelen", "bespreken", "meer", "eraf", "intrekken", "weg", "terug")
+POSTS = (
+    "plaatsen",
+    "vergrendelen",
+    "bespreken",
+    "meer",
+    "eraf",
+    "intrekken",
+    "weg",
+    "terug",
+    "verwant",
+)
 
 
 @transaction.atomic
@@ -46,14 +56,16 @@ def come_and_go(pk: int, field: str) -> None:
 def _for(name: str) -> dict[str, int]:
     writer = get_user_model().objects.get(username=f"{REDACTEUR.lower()}.test")
     keys = {word: _post(f"{word}-{name}").pk for word in POSTS}
-    keys["inplannen"] = _draft(f"inplannen-{name}", writer).pk
+    for word in ("inplannen", "heen-en-weer"):
+        keys[word] = _draft(f"{word}-{name}", writer).pk
     for word in ("afkeuren", "goedkeuren"):
         keys[word], keys[f"taak-{word}"] = _in_review(_draft(f"{word}-{name}", writer), writer)
     keys["versies"] = _with_versions(f"versies-{name}", writer)
     home = HomePage.objects.get()
     target = _text(home, f"doel-{name}")
     link = f'<p><a linktype="page" id="{target.pk}">link</a></p>'
-    keys["link"] = _post(f"link-{name}", [("text", link)]).pk
+    for number in range(8):
+        _post(f"acht-{number}-{name}", [("text", link)])
     target.unpublish()
     for word in ("nieuw", "verplaatsen"):
         keys[word] = _text(home, f"{word}-{name}").pk

@@ -6,9 +6,6 @@ from tests.pdf import make_pdf
 
 from ..steps import choose_page, file
 
-# From the report, for all pages with the link; with the button of the start page one more.
-MAX_CLICKS_FOR_A_BROKEN_LINK = 4
-
 
 def tick(attempt, word: str):
     """Tick one post in the list of posts."""
@@ -156,20 +153,6 @@ def test_merge_topics(attempt):
     attempt.said()
     assert attempt.leads_to(path) == "/onderwerpen/arbeidsmarkt/"
     assert attempt.sees("/onderwerpen/arbeidsmarkt/", f"Bericht onderwerp-{attempt.name}") == 200
-
-
-def test_fix_a_broken_link(attempt):
-    page = attempt.go("rapporten/interne-links/")
-    page.evaluate("delete sessionStorage.clicks")
-    page.get_by_role("link", name=f"Vervang de link op Bericht link-{attempt.name}").click()
-    choose_page(page, f"Pagina nieuw-{attempt.name}")
-    page.get_by_role("button", name="Vervang de link").click()
-    page.locator(".messages li").first.wait_for()
-    assert attempt.clicks() <= MAX_CLICKS_FOR_A_BROKEN_LINK
-    is_draft = "Publiceer dat nog" in attempt.said()
-    body = attempt.server.get(f"/actueel/link-{attempt.name}/")[1]
-    assert is_draft == (attempt.role == "Redacteur")
-    assert (f'href="/nieuw-{attempt.name}/">link</a>' in body) != is_draft
 
 
 def test_move(attempt):

@@ -82,16 +82,6 @@ def test_write_a_publication(attempt, reviewer):
     assert attempt.sees("/publicaties/", f"Rapport van {attempt.name}") == 200
 
 
-def test_write_a_programme_page(attempt, reviewer):
-    page = attempt.go("programmas/")
-    page.get_by_role("link", name="Programma toevoegen").click()
-    fill_in(page, f"Programma van {attempt.name}", "introduction")
-    page.locator("#id_challenge").fill("Hoe bouwen we bruggen?")
-    bring_on_the_site(attempt, reviewer)
-    path = f"/programmas/programma-van-{attempt.name}/"
-    assert attempt.sees(path, "Hoe bouwen we bruggen?") == 200
-
-
 def test_publish(attempt):
     page = attempt.edit("plaatsen")
     path = f"/actueel/plaatsen-{attempt.name}/"

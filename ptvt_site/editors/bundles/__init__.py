@@ -1,0 +1,1 @@
+"""Pages that go live in the same moment, or not at all."""

@@ -1,0 +1,157 @@
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultipleChooserPanel, PageChooserPanel
+from wagtail.models import DraftStateMixin, Orderable, Page, Revision, RevisionMixin, WorkflowMixin
+
+from ptvt_site.core.fields import optional_key
+from ptvt_site.core.models import Refused, check_publish, labelled
+from ptvt_site.core.widgets import MomentInput
+
+
+def planned_bundles():
+    """The versions of bundles that wait for their moment."""
+    kind = ContentType.objects.get_for_model(Bundle)
+    return Revision.objects.filter(content_type=kind, approved_go_live_at__isnull=False)
+
+
+def pages_of(revision: Revision) -> list[int]:
+    """The keys of the pages in a version of a bundle."""
+    return [row["page"] for row in revision.content["pages"]]
+
+
+def check_embargo(page: Page) -> None:
+    """Refuse to publish a page by itself while its bundle is planned. Raises `Refused`."""
+    for revision in planned_bundles():
+        if page.pk in pages_of(revision):
+            moment = timezone.localtime(revision.approved_go_live_at)
+            raise Refused(
+                f"Deze pagina zit in de bundel “{revision.object_str}”, die op "
+                f"{date_format(moment, 'j F Y, H.i')} uur op de site komt. Haal haar eerst uit de "
+                "bundel, en publiceer die opnieuw."
+            )
+
+
+class StatePanel(HelpPanel):
+    """The state of each page in a bundle."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        """What is stored: of each page whether it can be published."""
+
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            rows = self.instance.pages.all() if self.instance.pk else []
+            states = ((row.page.draft_title, row.state()) for row in rows)
+            self.content = format_html_join("", "<p>{}: {}</p>", states) or "Nog geen pagina’s."
+
+
+class Bundle(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
+    """Pages that are reviewed, planned and published together.
+
+    Publishing the bundle publishes them. When it is planned, the versions of that moment are kept
+    with it: what somebody writes after the review does not come along.
+    """
+
+    name = models.CharField("naam", max_length=100, help_text="Voor uzelf en uw collega’s.")
+
+    panels = [
+        "name",
+        MultipleChooserPanel(
+            "pages", chooser_field_name="page", label="pagina", heading="Pagina’s", min_num=1
+        ),
+        StatePanel(heading="Hoe staat het ermee?"),
+        FieldPanel("go_live_at", heading="Op de site zetten op", widget=MomentInput()),
+    ]
+
+    class Meta:
+        verbose_name = "bundel"
+        verbose_name_plural = "bundels"
+        # Wagtail makes it too, but too late for the roles.
+        permissions = [("publish_bundle", "Bundel publiceren")]
+
+    def __str__(self):
+        return self.name
+
+    def publish(self, revision, user=None, **options):
+        """Publish or plan all pages and the bundle, or nothing. Raises `Refused`."""
+        bundle = revision.as_object()
+        is_later = bool(bundle.go_live_at and bundle.go_live_at > timezone.now())
+        with transaction.atomic():
+            # From here on nothing holds the pages back.
+            self.revisions.update(approved_go_live_at=None)
+            for row in bundle.pages.all():
+                try:
+                    row.publish(user, is_later)
+                except ValidationError as error:
+                    why = " ".join(labelled(row.page.specific_class, error))
+                    what = f"Niets uit de bundel is gepubliceerd. “{row.page.draft_title}”: {why}"
+                    raise Refused(what) from None
+            revision.content = bundle.serializable_data()
+            revision.save(update_fields=["content"])
+            super().publish(revision, user=user, **options)
+
+
+class BundlePage(Orderable):
+    """A page in a bundle; when that is planned, `revision` is the version that will go live."""
+
+    bundle = ParentalKey(Bundle, on_delete=models.CASCADE, related_name="pages")
+    page = models.ForeignKey(
+        Page, on_delete=models.CASCADE, related_name="+", verbose_name="pagina"
+    )
+    revision = optional_key(Revision, "versie", editable=False)
+
+    panels = [PageChooserPanel("page")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "pagina in een bundel"
+        verbose_name_plural = "pagina’s in een bundel"
+
+    def version(self, revision: Revision | None) -> Page:
+        """The page of a version, when it can be published. Raises `ValidationError`."""
+        page = Page.objects.get(pk=self.page_id)
+        if page.locked:
+            raise Refused("De pagina is vergrendeld.")
+        if revision is None:
+            raise Refused("Er is geen versie meer om te publiceren.")
+        version = revision.as_object()
+        check_publish(version)
+        version.go_live_at = None
+        return version
+
+    def publish(self, user, is_later: bool) -> None:
+        """Publish the newest version, or keep it for later; the scheduler publishes what is kept.
+
+        Raises `ValidationError`.
+        """
+        revision = self.page.get_latest_revision() if user else self.revision
+        version = self.version(revision)
+        check_embargo(version)
+        if user and not version.permissions_for_user(user).can_publish():
+            raise Refused("U mag deze pagina niet publiceren.")
+        if not user:
+            revision.content = {**revision.content, "go_live_at": None}
+            revision.save(update_fields=["content"])
+            revision.publish(log_action="wagtail.publish.scheduled")
+            return
+        self.page.revisions.update(approved_go_live_at=None)
+        # A version of who publishes: only they can still change it.
+        self.revision = version.save_revision(user=user, clean=False)
+        if not is_later:
+            self.revision.publish(user=user)
+
+    def state(self) -> str:
+        """Whether the page is on the site, can be published, or why not."""
+        if self.page.live and not self.page.has_unpublished_changes:
+            return "staat op de site"
+        if any(self.page_id in pages_of(revision) for revision in planned_bundles()):
+            return "ingepland"
+        try:
+            self.version(self.page.get_latest_revision())
+        except ValidationError as error:
+            return " ".join(labelled(self.page.specific_class, error))
+        return "klaar om te publiceren"

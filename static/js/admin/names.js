@@ -1,0 +1,55 @@
+// Names for those who cannot see the screen, where Wagtail's own widgets and lists have none or
+// have one that differs from what is shown.
+
+const LABELS = 'label, .w-field__label, [data-panel-heading-text], .c-sf-block__type';
+
+/** The name that stands above a field. */
+function nameOf(element) {
+  const around = element.closest('[data-field-wrapper], .w-panel, [data-streamfield-child]');
+  const above = element.closest('[data-streamfield-widget]')?.closest('.w-field')?.previousElementSibling;
+  return (above?.textContent || around?.querySelector(LABELS)?.textContent || '').replace('*', '').trim();
+}
+
+const RULES = {
+  '.public-DraftEditor-content:not([aria-label], [aria-labelledby])': (element) => {
+    element.setAttribute('aria-label', nameOf(element) || 'Tekst');
+  },
+  '.tagit input:not([aria-label])': (element) => {
+    element.setAttribute('aria-label', nameOf(element) || 'Labels');
+  },
+  '#fileupload:not([aria-label])': (element) => element.setAttribute('aria-label', 'Bestanden'),
+  '.page-status-tag[aria-label]': (element) => {
+    const text = element.textContent.trim().replace(/\s+/g, ' ');
+    const label = element.getAttribute('aria-label');
+    if (!label.startsWith(text)) element.setAttribute('aria-label', `${text}: ${label}`);
+  },
+  'h2[role=alert]': (element) => {
+    element.removeAttribute('role');
+    element.setAttribute('aria-live', 'polite');
+  },
+  'main h2:empty': (element) => { element.hidden = true; },
+  'a.button[role=tab]': (element) => element.removeAttribute('role'),
+  'th:empty': (element) => {
+    const text = document.createElement('span');
+    text.className = 'w-sr-only';
+    text.textContent = element.getAttribute('aria-label') ?? 'Stap'; // Of a review.
+    element.append(text);
+  },
+  // Its items are divided by arrows, which a list may not hold.
+  '.workflow-tasks:not([role]), .workflow-tasks :is(li, h4):not([role])': (element) => {
+    element.setAttribute('role', 'none');
+  },
+};
+
+function apply() {
+  Object.entries(RULES).forEach(([selector, rule]) => {
+    document.querySelectorAll(selector).forEach(rule);
+  });
+}
+
+let waiting = 0;
+new MutationObserver(() => {
+  window.cancelAnimationFrame(waiting);
+  waiting = window.requestAnimationFrame(apply);
+}).observe(document.body, { childList: true, subtree: true });
+apply();
