@@ -19,11 +19,18 @@ class DossierGroupBlock(blocks.StructBlock):
     items = blocks.ListBlock(
         blocks.StructBlock(
             [
-                ("page", blocks.PageChooserBlock(label="Pagina")),
+                (
+                    "page",
+                    blocks.PageChooserBlock(
+                        label="Pagina",
+                        help_text="Een concept of besloten pagina staat er niet bij.",
+                    ),
+                ),
                 ("line", optional_char("Waarom?", "Eén zin: wat vindt de lezer hier?", 250)),
             ]
         ),
         label="Pagina’s",
+        help_text="In de volgorde waarin een lezer ze nodig heeft.",
     )
 
     class Meta:
@@ -51,7 +58,10 @@ class DossierPage(StoryPage, BasePage):
         Topic, "onderwerp", "Het nieuwste hierover staat vanzelf onderaan, en wie erover gaat ook."
     )
     body = StreamField(
-        StoryBlock([("group", DossierGroupBlock())]), verbose_name="inhoud", blank=True
+        StoryBlock([("group", DossierGroupBlock())]),
+        verbose_name="inhoud",
+        blank=True,
+        help_text="Groepen met gekozen pagina’s, en wat u er zelf over schrijft.",
     )
 
     content_panels = [

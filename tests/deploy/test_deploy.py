@@ -165,7 +165,9 @@ class TestNginx:
 
 
 class TestDocs:
-    def test_name_every_folder(self):
-        text = (BASE_DIR / "docs/installing.md").read_text()
-        for folder in Path(DEPLOY).iterdir():
-            assert f"deploy/{folder.name}" in text
+    def test_name_everything_in_it(self):
+        text = "".join(
+            (BASE_DIR / f"docs/{name}.md").read_text() for name in ("installing", "upgrading")
+        )
+        for path in Path(DEPLOY).iterdir():
+            assert f"deploy/{path.name}" in text
