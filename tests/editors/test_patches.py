@@ -54,6 +54,7 @@ UNLABELLED = {
     "DefaultPageForm": "8f91f7caf908",
     "ConfirmImportForm": "2d29f350ae92",
     "WorkflowPageForm": "bf8863f4811f",
+    "WorkflowContentTypeForm": "568d485ec067",
     "PagePermissionsForm": "af4a3955e624",
     "IndexView": "d206d12e5402",
 }
