@@ -163,7 +163,9 @@ class HistoryMixin(models.Model):
         """Wagtail's page of a revision, with what was told about the page itself."""
         page = super().with_content_json(content)
         page.updated_at, page.update_text = self.updated_at, self.update_text
-        page.withdrawn_before = self.live and self.is_withdrawn
+        # A page made from a version is not the page on the site, and remembers what that was.
+        page.withdrawn_before = getattr(self, "withdrawn_before", self.live and self.is_withdrawn)
+        page.was_published = self.first_published_at is not None
         return page
 
     def save(self, *args, update_fields=None, **kwargs):
@@ -171,11 +173,14 @@ class HistoryMixin(models.Model):
         if update_fields is None:
             self.is_withdrawn = bool(self.withdrawal_reason)
             before = getattr(self, "revision_before", None)
-            if self.live and before and before != self.live_revision_id:
+            # Also when it comes back after it was taken off the site.
+            is_known = getattr(self, "was_published", False)
+            if self.live and is_known and before != self.live_revision_id:
                 self._note_change(before)
+            self.__dict__.pop("withdrawn_before", None)
         super().save(*args, update_fields=update_fields, **kwargs)
 
-    def _note_change(self, before: int) -> None:
+    def _note_change(self, before: int | None) -> None:
         """Compute the change of this publication, and take the answer off the page."""
         kind, text = PageChange.Kind.UPDATE, self.change_note
         if self.is_withdrawn and not getattr(self, "withdrawn_before", False):
@@ -215,7 +220,8 @@ class HistoryMixin(models.Model):
         """The last that readers were told, as one sentence with its date; or nothing."""
         if not self.updated_at:
             return ""
-        what = PageChange.Kind.WITHDRAWN if self.is_withdrawn else PageChange.Kind.UPDATE
+        is_last = self.is_withdrawn and self.update_text == self.withdrawal_reason
+        what = PageChange.Kind.WITHDRAWN if is_last else PageChange.Kind.UPDATE
         day = date_format(timezone.localtime(self.updated_at), "j F Y")
         return gettext("%(what)s op %(day)s: %(text)s") % {
             "what": what.label,
