@@ -5,6 +5,7 @@ import time
 import pytest
 from django.core import mail, signing
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from ptvt_site.core.models import SiteSettings
@@ -115,3 +116,10 @@ class TestCopies:
             client.post(FORM, filled_in(wants_copy="1"))
         sent = [letter for letter in mail.outbox if letter.to == ["a@example.org"]]
         assert len(sent) == contact.MAX_COPIES_PER_DAY
+
+
+def test_questions_are_shown_to_who_may_change_the_contact_page(admin, page):
+    ContactMessage.objects.create(email="jan@example.org", text="Waar kan ik heen?")
+    assert "Waar kan ik heen?" in admin.get(reverse("ptvt_vragen")).content.decode()
+    page.delete()
+    assert "Waar kan ik heen?" not in admin.get(reverse("ptvt_vragen")).content.decode()

@@ -88,6 +88,11 @@ def test_publishing_in_bulk_skips_locked_pages(admin, news_index):
     assert "De pagina is vergrendeld." in admin.get(bulk("publish", page)).content.decode()
 
 
+def test_publishing_all_in_bulk_leaves_out_what_lies_above_the_site(admin, news_index):
+    answer = admin.get("/beheer/bulk/wagtailcore/page/publish/?id=all")
+    assert answer.status_code == 200 and "geen pagina van de site" in answer.content.decode()
+
+
 def test_publishing_aliases_and_trashed_pages_is_refused(admin, editor, news_index):
     page = page_of(NewsPage, "draft")
     alias = page.create_alias(update_slug="alias")

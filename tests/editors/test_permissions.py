@@ -61,6 +61,7 @@ BY_ROLE = [
         WRITERS,
         """account/ berichten/ programmas/ images/ documents/ images/chooser/ documents/chooser/
         choose-page/ reports/workflow_tasks/ rapporten/reacties/ rapporten/andere-vorm/
+        rapporten/vragen/
         rapporten/bezoek/ rapporten/volgers/ rapporten/niet-gevonden/
         snippets/publications/topic/
         snippets/network/partner/ snippets/events/place/ snippets/events/place/add/""",

@@ -154,7 +154,7 @@ class TestPage:
         page.sessions.create(title="Verhaal", speakers="Anna de Boer, adviseur; Ali Yilmaz")
         page.files.create(document=factories.DocumentFactory(title="Dia’s"))
         page.save()
-        assert "Zo verwijst u naar deze presentatie" in client.get(page.url).content.decode()
+        assert "Zo verwijst u hiernaar" in client.get(page.url).content.decode()
         [work] = json.loads(client.get(f"{page.url}citeren.json").content)
         assert [name["family"] for name in work["author"]] == ["de Boer", "Yilmaz"]
         assert client.get("/agenda/feed.json").json()["items"][0]["attachments"]

@@ -84,7 +84,10 @@ def published(admin, news_index, home, label, queued, django_capture_on_commit_c
 
 
 def test_costs_few_queries(published):
-    assert len(published) <= MAX_QUERIES, len(published)
+    # The outermost savepoints of a test are transactions on the site, which are no queries.
+    outermost = [sql for sql in published if "SAVEPOINT" in sql]
+    assert len(outermost) == 6, "Two transactions, one with a savepoint."
+    assert len(published) - 4 <= MAX_QUERIES, len(published)
 
 
 def test_leaves_the_renditions_to_the_background(published, client):

@@ -38,6 +38,8 @@ def check_publish(page: Page) -> None:
     """Validate what is published as the form does: a draft may be incomplete. Raises `Refused`."""
     if not page.path.startswith(TREE):
         raise Refused("De pagina ligt in de prullenbak. Zet haar eerst terug.")
+    if type(page) is Page:
+        raise Refused("Dit is geen pagina van de site, maar wat erboven ligt.")
     if page.alias_of_id:
         raise Refused("Dit is een alias: die volgt het origineel. Publiceer het origineel.")
     errors = defaultdict(list)

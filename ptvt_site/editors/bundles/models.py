@@ -1,4 +1,3 @@
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
@@ -16,8 +15,11 @@ from ptvt_site.core.widgets import MomentInput
 
 def planned_bundles():
     """The versions of bundles that wait for their moment."""
-    kind = ContentType.objects.get_for_model(Bundle)
-    return Revision.objects.filter(content_type=kind, approved_go_live_at__isnull=False)
+    return Revision.objects.filter(
+        content_type__app_label=Bundle._meta.app_label,
+        content_type__model=Bundle._meta.model_name,
+        approved_go_live_at__isnull=False,
+    )
 
 
 def pages_of(revision: Revision) -> list[int]:

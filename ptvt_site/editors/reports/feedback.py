@@ -1,6 +1,7 @@
 """What visitors say about pages, and the files that they asked for in another form."""
 
 import django_filters
+from django.db import models
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -11,6 +12,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.permissions import policy_registry
 
 from ptvt_site.core.models import CustomDocument
+from ptvt_site.directory.contact import ContactMessage, ContactPage
 from ptvt_site.feedback.models import Feedback, FormatRequest
 
 from . import base
@@ -52,6 +54,33 @@ class FeedbackReport(base.Report):
         """Those of the pages that this user may change, and of addresses that are no page."""
         told = Q(page=None) | Q(page__in=base.editable_pages(user).values("pk"))
         return base.if_editor(user, Feedback.objects.filter(told).select_related("page"))
+
+
+class QuestionReport(base.Report):
+    """What visitors asked by the form of the contact page; it is also sent by mail."""
+
+    name = "vragen"
+    page_title = "Vragen van bezoekers"
+    advice = (
+        "Deze vragen kwamen ook per e-mail, op het adres van PTvT bij de instellingen. Antwoord "
+        "per e-mail. Na 90 dagen verdwijnen ze vanzelf."
+    )
+    menu_icon = "mail"
+    model = ContactMessage
+    default_ordering = "-sent_at"
+    no_results_message = "Er zijn geen vragen van de laatste 90 dagen."
+    columns = [
+        Column("name", label="Naam"),
+        Column("email", label="E-mailadres"),
+        Column("text", label="Vraag"),
+        DateColumn("sent_at", label="Datum", sort_key="sent_at"),
+    ]
+
+    @classmethod
+    def rows(cls, user):
+        """All, for who may change the contact page."""
+        is_allowed = base.editable_pages(user).filter(pk__in=ContactPage.objects.values("pk"))
+        return ContactMessage.objects.filter(models.Exists(is_allowed))
 
 
 @require_POST

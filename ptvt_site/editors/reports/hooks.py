@@ -8,7 +8,7 @@ from wagtail.admin.widgets.button import Button
 from ptvt_site.core.models import BasePage, SiteSettings
 
 from ..scheduling.planned import PlannedReport
-from .feedback import FeedbackReport, FormatRequestReport
+from .feedback import FeedbackReport, FormatRequestReport, QuestionReport
 from .filtered_lists import FILTERED_LISTS
 from .missed_searches import MissedSearches
 from .old_addresses import MissingReport
@@ -25,6 +25,7 @@ REPORTS = (
     BrokenAddresses,
     FeedbackReport,
     FormatRequestReport,
+    QuestionReport,
     VisitReport,
     FollowersReport,
     MissingReport,

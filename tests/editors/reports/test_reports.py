@@ -14,6 +14,7 @@ from wagtail.models import PageLogEntry, PageViewRestriction
 
 from news.models import NewsPage
 from ptvt_site.core.models import CustomImage
+from ptvt_site.directory.models import ContactMessage, ContactPage
 from ptvt_site.editors.link_checks.models import AddressUse, LinkedAddress
 from ptvt_site.editors.models import TrashEntry
 from ptvt_site.editors.reports.hooks import REPORTS
@@ -82,6 +83,11 @@ def problems(home, news_index):
             FormatRequest.objects.create(
                 document=factories.DocumentFactory(), wish="Word", email="a@voorbeeld.nl"
             )
+            if not ContactPage.objects.exists():
+                home.add_child(
+                    instance=ContactPage(title="Contact", reviewed_at=timezone.localdate())
+                )
+            ContactMessage.objects.create(email="a@voorbeeld.nl", text="Hoe doe ik mee?")
             for kind in ("bekeken", "ontbreekt"):
                 DayCount.objects.add(kind, {f"/{draft.pk}/": 1})
             Subscription.objects.create(
