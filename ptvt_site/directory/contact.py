@@ -143,19 +143,20 @@ class ContactForm(VisitorForm):
         return signing.dumps(int(time.time()), salt=SALT)
 
     def clean(self):
-        """Ask again when the form is older, or filled in sooner, than people do that."""
+        """Refuse a form that is older, or filled in sooner, than people do, and too many a day."""
         try:
             age = time.time() - signing.loads(self.cleaned_data.get("made", ""), salt=SALT)
         except signing.BadSignature:
             age = 0
         if not FASTEST <= age <= OLDEST:
             raise forms.ValidationError("Wacht even, en kies dan nog eens Verstuur.")
+        since = timezone.now() - timedelta(days=1)
+        if ContactMessage.objects.filter(sent_at__gt=since).count() >= MAX_PER_DAY:
+            raise forms.ValidationError("Er zijn nu te veel vragen. Probeer het morgen, of bel.")
 
     def save(self, request) -> None:
-        """Store and mail the question, unless it is a robot's or there were too many today."""
-        since = timezone.now() - timedelta(days=1)
-        is_full = ContactMessage.objects.filter(sent_at__gt=since).count() >= MAX_PER_DAY
-        if not (self.is_from_robot or is_full):
+        """Store and mail the question, unless it is a robot's."""
+        if not self.is_from_robot:
             fields = ("name", "email", "text", "wants_copy")
             values = {name: self.cleaned_data[name] for name in fields}
             ContactMessage.objects.create(**values).send(request)

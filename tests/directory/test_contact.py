@@ -72,6 +72,13 @@ class TestQuestions:
         assert response.status_code == 422 and says in body and 'value="Typer"' in body
         assert not mail.outbox and not ContactMessage.objects.exists()
 
+    def test_that_are_too_many_a_day_come_back_as_typed(self, client, monkeypatch):
+        monkeypatch.setattr(contact, "MAX_PER_DAY", 1)
+        assert client.post(FORM, filled_in()).status_code == 200
+        response = client.post(FORM, filled_in(text="Nog een"))
+        assert response.status_code == 422 and "Nog een" in response.content.decode()
+        assert ContactMessage.objects.count() == 1
+
     def test_of_robots_and_of_forms_elsewhere_go_nowhere(self, client):
         assert client.post(FORM, filled_in(website="x")).status_code == 200
         other = {"Sec-Fetch-Site": "cross-site"}
