@@ -37,10 +37,15 @@ def admin(server, log_in, wrong):
         if not request.url.startswith((server.url, *INSIDE)):
             wrong.append(f"SENT OUT {request.url}")
 
+    def note_error(line):
+        # Wagtail logs in this way what its content checks found.
+        if line.type == "error" and not line.text.startswith("axe.run results"):
+            wrong.append(line.text)
+
     def listen(context):
         context.add_init_script(LISTEN)
         context.on("request", look_at)
-        context.on("console", lambda line: line.type == "error" and wrong.append(line.text))
+        context.on("console", note_error)
         context.on("weberror", lambda error: wrong.append(str(error.error)))
 
     return log_in(prepare=listen)

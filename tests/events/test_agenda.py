@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 import time
 
 import extruct
@@ -189,7 +190,11 @@ class TestCopies:
         page.save_revision().publish()
         url = reverse("wagtailadmin_pages:copy", args=[page.pk])
         form = {"new_title": "Elk jaar 2", "new_slug": "elk-jaar-2", "new_parent_page": agenda.pk}
-        assert "new_start" in admin.post(url, form).context["form"].errors
+        refused = admin.post(url, form)
+        [error] = refused.context["form"].errors["new_start"]
+        assert error in refused.content.decode()
+        shown = set(re.findall(r'name="(new_\w+)"', admin.get(url).content.decode()))
+        assert shown == {*form, "new_start", "new_end"}
         admin.post(url, form | {"new_start": "2027-01-28 10:00", "new_end": "2027-01-28 12:00"})
         copy = EventPage.objects.get(slug="elk-jaar-2")
         draft = copy.get_latest_revision_as_object()
