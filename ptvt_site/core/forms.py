@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.forms import DateField, DateTimeField, ModelChoiceField
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.coreutils import find_available_slug
 
 from .page_links import TAKEN, is_taken
@@ -41,6 +42,18 @@ def available_slug(text: str, others, length=150) -> str:
     taken = set(others.filter(slug__startswith=start).values_list("slug", flat=True))
     numbered = (f"{start}-{number}" for number in range(2, len(taken) + 3))
     return base if base not in taken else next(slug for slug in numbered if slug not in taken)
+
+
+class PageCopyForm(CopyForm):
+    """Wagtail's form that copies a page, which refuses an address of the site itself."""
+
+    def clean(self):
+        """Look at the address below the chosen parent."""
+        cleaned = super().clean()
+        parent = cleaned.get("new_parent_page") or self.page.get_parent()
+        if cleaned.get("new_slug") and is_taken(parent, cleaned["new_slug"]):
+            self.add_error("new_slug", TAKEN)
+        return cleaned
 
 
 class PageForm(WagtailAdminPageForm):

@@ -50,12 +50,14 @@ def component(event, request) -> Event:
         entry.add("dtend", event.last_day + timedelta(days=1))
     else:
         entry.add("dtstart", event.start.astimezone(UTC))
-        if event.end:
+        # RFC 5545: an end is later than the start, or left out.
+        if event.end and event.end > event.start:
             entry.add("dtend", event.end.astimezone(UTC))
     entry.add("summary", printable(event.announced_title))
     entry.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
     entry.add("url", absolute_url(request, event.get_url(request)))
     entry.add("description", printable(event.summary))
-    if location := printable(event.place.full_address if event.place else event.where):
+    address = event.place.full_address if event.place else ""
+    if location := printable(event.where.replace(f"{event.place}", address)):
         entry.add("location", location)
     return entry

@@ -1,11 +1,12 @@
 """The form that copies an event."""
 
 from django import forms
-from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.widgets import AdminDateTimeInput
 
+from ptvt_site.core.forms import PageCopyForm
 
-class EventCopyForm(CopyForm):
+
+class EventCopyForm(PageCopyForm):
     """Wagtail's form, which asks when the copy takes place; the copy is a draft."""
 
     def __init__(self, *args, **kwargs):

@@ -121,6 +121,28 @@ def test_the_front_page_stays(admin, client, home, way):
     assert client.get("/").status_code == 200
 
 
+@pytest.mark.parametrize("way", ["form", "bulk"])
+def test_no_page_moves_to_an_address_of_the_site_itself(admin, home, way):
+    section = factories.StandardPageFactory(parent=home, slug="elders")
+    page = factories.StandardPageFactory(parent=section, slug="zoeken")
+    if way == "form":
+        url = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, home.pk])
+        answer = admin.post(url, follow=True)
+    else:
+        url = f"/beheer/bulk/wagtailcore/page/move/?id={page.pk}&next=/beheer/"
+        answer = admin.post(url, {"chooser": home.pk, "move_applicable": "on"}, follow=True)
+    page.refresh_from_db()
+    assert page.get_parent().pk == section.pk
+    assert "kan hier niet staan" in answer.content.decode()
+
+
+def test_a_copy_to_an_address_of_the_site_itself_is_refused(admin, news_index):
+    page = factories.NewsPageFactory(parent=news_index)
+    form = {"new_title": "Kopie", "new_slug": "feed", "new_parent_page": news_index.pk}
+    answer = admin.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), form)
+    assert "Op dit adres staat iets anders" in answer.content.decode()
+
+
 class TestMoving:
     def test_a_page_with_the_page_below_it(self, admin, home):
         page = factories.StandardPageFactory(parent=home, slug="boven")

@@ -134,7 +134,7 @@ class TestTimes:
             assert first["dtstart"].dt == in_utc == second.begin
             local = first["dtstart"].dt.astimezone(timezone.get_current_timezone())
             assert local.replace(tzinfo=None) == datetime.datetime.fromisoformat(start)
-            assert ("dtend" in first) is bool(end)
+            assert ("dtend" in first) is bool(end and end != start)
             assert second.end == until
         days = recurring_ical_events.of(icalendar.Calendar.from_ical(text)).at(
             (typed if is_all_day else in_utc).date()

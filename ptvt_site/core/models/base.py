@@ -10,7 +10,7 @@ from wagtail.search import index
 
 from ptvt_site.core.content_changes import without_invalidation
 from ptvt_site.core.fields import StreamField
-from ptvt_site.core.forms import PageForm
+from ptvt_site.core.forms import PageCopyForm, PageForm
 from ptvt_site.core.indexing import skip_indexing
 from ptvt_site.core.page_links import TAKEN, is_taken
 from ptvt_site.core.widgets import MomentInput
@@ -99,6 +99,7 @@ class BasePage(
     search_fields = [*Page.search_fields, index.SearchField("file_texts")]
 
     base_form_class = PageForm
+    copy_form_class = PageCopyForm
     content_panels = [
         TitleFieldPanel(
             "title",

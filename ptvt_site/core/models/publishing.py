@@ -5,13 +5,16 @@ from collections.abc import Callable
 from functools import partial
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.dispatch import receiver
 from django.utils.text import capfirst
 from modelcluster.models import get_all_child_relations
 from wagtail.blocks import StreamBlockValidationError
 from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page, Site
+from wagtail.signals import pre_page_move
 
 from ..forms import NO_TITLE, UNTITLED
+from ..page_links import TAKEN, is_taken
 from .trash import TREE
 
 
@@ -70,6 +73,13 @@ def check_publish(page: Page) -> None:
             collect(capfirst(row._meta.verbose_name), is_right)
     if errors:
         raise Refused(dict(errors))
+
+
+@receiver(pre_page_move)
+def check_move(sender, instance, parent_page_after, **kwargs) -> None:
+    """Refuse a move to an address of the site itself. Raises `Refused`."""
+    if is_taken(parent_page_after, instance.slug):
+        raise Refused(f"“{instance.title}” kan hier niet staan. {TAKEN}")
 
 
 def check_unpublish(page: Page) -> None:
