@@ -50,6 +50,8 @@ class DossierPage(StoryPage, BasePage):
     shown_with = ("image", "topic")
     page_description = "Een dossier: gekozen pagina’s over één onderwerp, met het nieuwste erbij."
     guide_chapter = "dossier"
+    # The line above the heading.
+    eyebrow = "Dossier"
     search_weight = 1.2
 
     introduction = optional_text("inleiding", "Twee zinnen: waarover gaat het, voor wie?", 500)

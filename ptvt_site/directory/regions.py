@@ -97,6 +97,11 @@ class RegionPage(StoryPage, BasePage):
         super().save(*args, **kwargs)
 
     @property
+    def eyebrow(self) -> str:
+        """The line above the heading; none for a smaller region."""
+        return "Regio van het Techniekpact" if self.area else ""
+
+    @property
     def shape(self) -> tuple[str, int, int] | None:
         """Its path on the map and the place of its name; none for a smaller region."""
         return SHAPES.get(self.area)
