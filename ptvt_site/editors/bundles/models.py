@@ -27,16 +27,20 @@ def pages_of(revision: Revision) -> list[int]:
     return [row["page"] for row in revision.content["pages"]]
 
 
+def planned_bundle_of(key: int) -> Revision | None:
+    """The version of a bundle that waits for its moment and has the page with this key, if any."""
+    return next((one for one in planned_bundles() if key in pages_of(one)), None)
+
+
 def check_embargo(page: Page) -> None:
     """Refuse to publish a page by itself while its bundle is planned. Raises `Refused`."""
-    for revision in planned_bundles():
-        if page.pk in pages_of(revision):
-            moment = timezone.localtime(revision.approved_go_live_at)
-            raise Refused(
-                f"Deze pagina zit in de bundel “{revision.object_str}”, die op "
-                f"{date_format(moment, 'j F Y, H.i')} uur op de site komt. Haal haar eerst uit de "
-                "bundel, en publiceer die opnieuw."
-            )
+    if revision := planned_bundle_of(page.pk):
+        moment = timezone.localtime(revision.approved_go_live_at)
+        raise Refused(
+            f"Deze pagina zit in de bundel “{revision.object_str}”, die op "
+            f"{date_format(moment, 'j F Y, H.i')} uur op de site komt. Haal haar eerst uit de "
+            "bundel, en publiceer die opnieuw."
+        )
 
 
 class StatePanel(HelpPanel):
@@ -150,7 +154,7 @@ class BundlePage(Orderable):
         """Whether the page is on the site, can be published, or why not."""
         if self.page.live and not self.page.has_unpublished_changes:
             return "staat op de site"
-        if any(self.page_id in pages_of(revision) for revision in planned_bundles()):
+        if planned_bundle_of(self.page_id):
             return "ingepland"
         try:
             self.version(self.page.get_latest_revision())
