@@ -1,12 +1,12 @@
 """Events, places and people as common plugins of WordPress store them: in fields of a post."""
 
-import tomllib
 from datetime import UTC, datetime, tzinfo
-from pathlib import Path
 
 from django.utils import timezone
 
-TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
+from ptvt_site.core.data import toml_beside
+
+TABLE = toml_beside(__file__, "plugins.toml")
 EVENTS, PLACES, PEOPLE = TABLE["events"], TABLE["places"], TABLE["people"]
 
 
