@@ -201,9 +201,10 @@ class BasePage(
         super().full_clean(exclude={*(exclude or ()), *SET_BY_WAGTAIL, *known}, **kwargs)
 
     def _check_slug_is_unique(self):
-        """Check as Wagtail does, unless the form did; refuse an address of the site itself."""
-        if self.slug != self.available_slug:
-            super()._check_slug_is_unique()
+        """Check as Wagtail does, and refuse an address of the site itself; unless the form did."""
+        if self.slug == self.available_slug:
+            return
+        super()._check_slug_is_unique()
         if self.depth and is_taken(self.get_parent(), self.slug):
             raise ValidationError({"slug": TAKEN})
 
