@@ -57,7 +57,16 @@ class AttendanceMixin(models.Model):
     @property
     def where(self) -> str:
         """The place, `Online`, or both; empty when that is not known yet."""
-        place = "" if self.attendance == Attendance.ONLINE else str(self.place or "")
+        return self._where(str(self.place or ""))
+
+    @property
+    def location(self) -> str:
+        """The same with the whole address, for calendars."""
+        return self._where(self.place.full_address if self.place else "")
+
+    def _where(self, place: str) -> str:
+        if self.attendance == Attendance.ONLINE:
+            return "Online"
         if self.attendance == Attendance.PLACE:
             return place
         return f"{place} en online" if place else "Online"

@@ -57,7 +57,6 @@ def component(event, request) -> Event:
     entry.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
     entry.add("url", absolute_url(request, event.get_url(request)))
     entry.add("description", printable(event.summary))
-    address = event.place.full_address if event.place else ""
-    if location := printable(event.where.replace(f"{event.place}", address)):
+    if location := printable(event.location):
         entry.add("location", location)
     return entry
