@@ -147,7 +147,7 @@ class Report(ReportView):
 
 
 def if_editor(user, rows):
-    """These rows, for who may change a page; else none."""
+    """These rows, for a user with permission to change a page; else none."""
     return rows if editable_pages(user).exists() else rows.none()
 
 

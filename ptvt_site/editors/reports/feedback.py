@@ -78,7 +78,7 @@ class QuestionReport(base.Report):
 
     @classmethod
     def rows(cls, user):
-        """All, for who may change the contact page."""
+        """All, for a user with permission to change the contact page."""
         is_allowed = base.editable_pages(user).filter(pk__in=ContactPage.objects.values("pk"))
         return ContactMessage.objects.filter(models.Exists(is_allowed))
 
