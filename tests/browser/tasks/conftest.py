@@ -84,7 +84,7 @@ class Attempt:
         return headers["Location"]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def keys(server, state) -> dict[str, dict[str, int]]:
     """The primary keys of what the tasks are done to, by role."""
     for role in ROLES:
@@ -92,7 +92,7 @@ def keys(server, state) -> dict[str, dict[str, int]]:
     return json.loads(manage(state, "shell", "--no-imports", "-c", MAKE).splitlines()[-1])
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def tabs(chromium, session_of):
     """A tab of each role, which counts clicks."""
 
