@@ -8,6 +8,7 @@ from itertools import product
 from django.db.models import Case, Exists, IntegerField, Q, QuerySet, Value, When
 
 from . import dutch
+from .fields import by_index
 from .lexicon import PARTICLES, PARTS, STOP_WORDS
 from .models import SearchEntry, SearchWord, Synonyms
 
@@ -48,7 +49,9 @@ def known(rows: list[str]) -> set[str]:
     conditions = {
         name: Exists(SearchEntry.objects.having(((row,),))) for name, row in names.items()
     }
-    found = SearchEntry.objects.annotate(**conditions).order_by().values(*names).first() or {}
+    entries = SearchEntry.objects.annotate(**conditions).order_by().values(*names)
+    with by_index():
+        found = next(iter(entries[:1]), {})
     return {names[name] for name, is_there in found.items() if is_there}
 
 
