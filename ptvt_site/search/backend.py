@@ -69,7 +69,7 @@ class Texts:
                 for column in ("title", "topics", "summary")
             },
             words=" ".join([*dutch.stems(everything), *dutch.names_abbreviated(everything)]),
-            text=" ".join(" ".join([*self.lead, *self.body]).split())[:MAX_TEXT],
+            text=_as_text([*self.lead, *self.body])[:MAX_TEXT],
         )
 
     def spelling(self) -> list[str]:
@@ -141,6 +141,13 @@ def _related(value) -> list:
     if hasattr(value, "all"):
         return list(value.all())
     return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def _as_text(parts: list[str]) -> str:
+    """The parts as one text, with a sign after what does not end as a sentence does."""
+    parts = [" ".join(part.split()) for part in parts if part.strip()]
+    ended = [part if part[-1] in ".,:;?!·" else f"{part} ·" for part in parts[:-1]]
+    return " ".join([*ended, *parts[-1:]])
 
 
 def _texts(value) -> list[str]:

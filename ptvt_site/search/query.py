@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
+from django.conf import settings
 from django.db.models import Case, Exists, IntegerField, Q, QuerySet, Value, When
 
 from . import dutch
@@ -124,10 +125,10 @@ def _terms(found: list[str], synonyms: dict[str, list[Form]]) -> list[Term]:
         if name := _name_at(place, found, synonyms):
             whole = found[place : place + len(name.split())]
             words = [one for one in whole if one in content] or whole
-            forms = [tuple(map(dutch.stem, words)), *synonyms[name]]
+            forms = [_stems(words), *synonyms[name]]
         elif place in glued:
             words = found[place : place + 2]
-            forms = [tuple(map(dutch.stem, words)), *((stem,) for stem in glued[place])]
+            forms = [_stems(words), *((stem,) for stem in glued[place])]
             forms += [form for stem in glued[place] for form in synonyms.get(stem, [])]
         else:
             words, stem = [word] if word in content else [], dutch.stem(word)
@@ -135,7 +136,14 @@ def _terms(found: list[str], synonyms: dict[str, list[Form]]) -> list[Term]:
         if words:
             terms.append(Term(" ".join(words), tuple(dict.fromkeys(forms))))
         place += max(1, len(name.split()) if name else 2 if place in glued else 1)
-    return terms
+    # Everything here is of the organisation itself: its name says nothing beside other words.
+    name = dutch.words(settings.WAGTAIL_SITE_NAME)
+    own = {(" ".join(map(dutch.stem, name)),), _stems(dutch.without_stop_words(name))}
+    return [term for term in terms if not own & set(term.forms)] or terms
+
+
+def _stems(words: list[str]) -> Form:
+    return tuple(map(dutch.stem, words))
 
 
 def _synonyms() -> dict[str, list[Form]]:
