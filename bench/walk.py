@@ -24,9 +24,9 @@ MAX_SECONDS, SHOWN = 1.0, 25
 MAX_ADDRESSES = 900
 LINK = re.compile(r"""(?:href|src|action|data-[\w-]*url[\w-]*)=["']([^"'#]+)""")
 STARTS = ("/", "/beheer/", "/sitemap.xml", "/api/v2/", "/robots.txt", "/llms.txt", "/volgen.opml")
-# Logging out, files, and what only talks to other sites.
+# Logging out, files, and lists as a spreadsheet: those hold every row.
 SKIPPED = re.compile(
-    r"^/(static|media|account/uit|beheer/(logout|uitloggen))|/(documents|images/serve)/"
+    r"^/(static|media|account/uit|beheer/(logout|uitloggen))|/(documents|images/serve)/|export="
 )
 
 
@@ -111,6 +111,8 @@ class Walk:
         if answer.status_code != 200:
             return []
         self.took[shape] = first, usual, len(captured), url
+        if min(first, usual) > MAX_SECONDS:
+            print(f"  {first:5.1f} s first, {usual:5.1f} s usual: {url}", flush=True)
         kind = answer.get("Content-Type", "")
         if not re.search("html|xml|json", kind):
             return []
