@@ -18,7 +18,6 @@ class NewsPage(StoryPage, Post):
     icon = "edit"
     new_label = "Nieuw bericht"
     guide_chapter = "bericht"
-    template = "news/news_page.html"
     page_description = "Een nieuwsbericht."
 
     content_panels = [

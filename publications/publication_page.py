@@ -41,7 +41,6 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
     guide_chapter = "publicatie"
     search_weight = 0.3
     has_authors = has_details = True
-    template = "publications/publication_page.html"
     page_description = "Een rapport, handboek of ander stuk, met bestanden of als webpagina."
 
     publisher = optional_char(

@@ -35,7 +35,6 @@ class ProgrammePage(RoutablePageMixin, BasePage):
 
     parent_page_types = ["programmes.ProgrammeIndexPage"]
     subpage_types = []
-    template = "programmes/programme_page.html"
     shown_with = ("image",)
     page_description = "Een programma van PTvT, of een vraagstuk waar PTvT aan werkt."
     guide_chapter = "programma"
@@ -202,7 +201,6 @@ class ProgrammeIndexPage(IndexPage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["programmes.ProgrammePage"]
-    template = "programmes/programme_index_page.html"
     page_description = "De lijst van alle programma's."
 
     class Meta:

@@ -6,7 +6,6 @@ class AccountsConfig(AppConfig):
     """Users, roles, log-in, second factor and invitations."""
 
     name = "ptvt_site.accounts"
-    label = "accounts"
     verbose_name = "Accounts"
     default = True
 

@@ -35,7 +35,7 @@ class SecondFactorMiddleware:
         if errors := second_factor_is_missing(None):
             raise ImproperlyConfigured(errors[0].msg)
         self.get_response = get_response
-        self.account_path = reverse("mfa_index")
+        self.account_path = reverse("account_login").removesuffix("login/")
 
     def __call__(self, request):
         """Check the session before anything reads `request.user`."""

@@ -35,7 +35,6 @@ class ContactPage(StoryPage, BasePage):
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = []
-    template = "directory/contact_page.html"
     page_description = "De contactpagina, met een formulier."
     guide_chapter = "netwerk"
     search_kind = ("pagina", "pagina's")

@@ -34,7 +34,6 @@ class RegionPage(StoryPage, BasePage):
 
     parent_page_types = ["directory.RegionIndexPage", "directory.RegionPage"]
     subpage_types = ["directory.RegionPage"]
-    template = "directory/region_page.html"
     shown_with = ("image", "topic")
     page_description = "Een regio: portret, cijfers, partners en contact."
     guide_chapter = "netwerk"
@@ -135,7 +134,6 @@ class RegionIndexPage(IndexPage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["directory.RegionPage"]
-    template = "directory/region_index_page.html"
     page_description = "De lijst van alle regio’s, met een kaart."
 
     class Meta:

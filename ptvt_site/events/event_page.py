@@ -51,7 +51,6 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
     new_label = "Nieuwe bijeenkomst"
     guide_chapter = "agenda"
     has_details = True
-    template = "events/event_page.html"
     page_description = "Een bijeenkomst of webinar in de agenda."
     copy_form_class = EventCopyForm
     # A copy is another event, on another day.

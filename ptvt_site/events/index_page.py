@@ -14,7 +14,6 @@ class EventIndexPage(ListingPage):
     """The agenda: all events."""
 
     subpage_types = ["events.EventPage"]
-    template = "events/event_index_page.html"
     page_description = "De agenda: de lijst van alle bijeenkomsten."
 
     class Meta:

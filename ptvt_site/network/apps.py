@@ -5,7 +5,6 @@ class NetworkConfig(AppConfig):
     """The organisations that PTvT works with."""
 
     name = "ptvt_site.network"
-    label = "network"
     verbose_name = "Netwerk"
 
     def ready(self):

@@ -91,7 +91,6 @@ class PartnerIndexPage(IndexPage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []
-    template = "network/partner_index_page.html"
     page_description = "De lijst van alle partners."
 
     class Meta:

@@ -25,7 +25,6 @@ class HomePage(BasePage):
 
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
-    template = "home/home_page.html"
     page_description = "De voorpagina."
     guide_chapter = "menu"
     search_kind = None
