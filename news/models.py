@@ -55,4 +55,3 @@ class NewsIndexPage(ListingPage):
 
     class Meta:
         verbose_name = "lijst van nieuws"
-        verbose_name_plural = "lijsten van nieuws"

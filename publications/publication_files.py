@@ -22,7 +22,6 @@ class PublicationAuthor(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = "auteur"
-        verbose_name_plural = "auteurs"
 
     def __str__(self):
         return self.name
@@ -62,7 +61,6 @@ class PageFile(Orderable):
     class Meta(Orderable.Meta):
         abstract = True
         verbose_name = "bestand"
-        verbose_name_plural = "bestanden"
 
     def __str__(self):
         return self.name

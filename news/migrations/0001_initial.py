@@ -48,7 +48,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lijst van nieuws',
-                'verbose_name_plural': 'lijsten van nieuws',
             },
             bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
         ),

@@ -7,7 +7,6 @@ from ptvt_site.core.blocks import TEXT_FEATURES, RichTextBlock
 from ptvt_site.core.blocks.fields import (
     chapter_heading,
     char,
-    example,
     optional_char,
     optional_list,
     optional_text,
@@ -128,7 +127,4 @@ class GovernanceBlock(blocks.StructBlock):
     class Meta:
         icon = "group"
         label = "Governance"
-        group = "Programma"
         description = "Wie stuurt, wie aan tafel zit en wie verantwoordelijk is."
-        template = "programmes/blocks/governance.html"
-        preview_value = example(__file__, "governance")

@@ -49,9 +49,7 @@ class PartnersBlock(blocks.StructBlock):
     class Meta:
         icon = "globe"
         label = "Partners"
-        group = "Programma"
         description = "De partners, per sector, met logo en link."
-        template = "programmes/blocks/partners.html"
         value_class = PartnersValue
 
     def get_preview_value(self):

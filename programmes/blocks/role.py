@@ -6,7 +6,6 @@ from ptvt_site.core.blocks import TEXT_FEATURES, RichTextBlock
 from ptvt_site.core.blocks.fields import (
     chapter_heading,
     char,
-    example,
     optional_list,
     optional_text,
 )
@@ -40,7 +39,4 @@ class RoleBlock(blocks.StructBlock):
     class Meta:
         icon = "pick"
         label = "Wat doet PTvT?"
-        group = "Programma"
         description = "De rol van PTvT, met een paar activiteiten."
-        template = "programmes/blocks/role.html"
-        preview_value = example(__file__, "role")

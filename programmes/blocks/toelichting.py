@@ -7,7 +7,6 @@ from ptvt_site.core.blocks import TEXT_FEATURES, RichTextBlock
 from ptvt_site.core.blocks.fields import (
     chapter_heading,
     char,
-    example,
     optional_list,
     optional_text,
 )
@@ -57,7 +56,4 @@ class ToelichtingBlock(blocks.StructBlock):
     class Meta:
         icon = "info-circle"
         label = "Toelichting"
-        group = "Programma"
         description = "Wat het programma is en aan welke thema's het werkt."
-        template = "programmes/blocks/toelichting.html"
-        preview_value = example(__file__, "toelichting")

@@ -205,7 +205,6 @@ class ProgrammeIndexPage(IndexPage):
 
     class Meta:
         verbose_name = "lijst van programma's"
-        verbose_name_plural = "lijsten van programma's"
 
     def programmes(self):
         """The published programmes, in the order of the page tree."""

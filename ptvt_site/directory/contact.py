@@ -58,7 +58,6 @@ class ContactPage(StoryPage, BasePage):
 
     class Meta:
         verbose_name = "contactpagina"
-        verbose_name_plural = "contactpagina’s"
 
     def structured_data(self, request, context) -> dict:
         """A contact page."""

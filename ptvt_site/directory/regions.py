@@ -138,7 +138,6 @@ class RegionIndexPage(IndexPage):
 
     class Meta:
         verbose_name = "lijst van regio’s"
-        verbose_name_plural = "lijsten van regio’s"
 
     def get_context(self, request, *args, **kwargs):
         """The context with the regions and the map."""

@@ -158,7 +158,6 @@ class EventSession(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = "onderdeel"
-        verbose_name_plural = "onderdelen"
 
     def __str__(self):
         return self.title

@@ -18,7 +18,6 @@ class EventIndexPage(ListingPage):
 
     class Meta:
         verbose_name = "agenda"
-        verbose_name_plural = "agenda’s"
 
     def listing(self, request):
         """The list as a visitor asked for it."""

@@ -95,7 +95,6 @@ class PartnerIndexPage(IndexPage):
 
     class Meta:
         verbose_name = "lijst van partners"
-        verbose_name_plural = "lijsten van partners"
 
     def get_context(self, request, *args, **kwargs):
         """The context with the partners of each sector."""

@@ -4,7 +4,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from ..page_links import page_at
-from .fields import char, example, optional_char, optional_text
+from .fields import char, optional_char, optional_text
 from .text import WebAddressBlock
 
 
@@ -45,11 +45,8 @@ class CallToActionBlock(blocks.StructBlock):
     class Meta:
         icon = "arrow-right"
         label = "Oproep"
-        group = "Verder"
         description = "Eén duidelijke volgende stap met een knop."
-        template = "core/blocks/call_to_action.html"
         value_class = CallToActionValue
-        preview_value = example(__file__, "call_to_action")
 
     def clean(self, value):
         """Require exactly one target; an address of one of our pages becomes that page."""
@@ -111,11 +108,8 @@ class ContactBlock(blocks.StructBlock):
     class Meta:
         icon = "user"
         label = "Contact"
-        group = "Verder"
         description = "Bij wie een bezoeker terechtkan."
-        template = "core/blocks/contact.html"
         value_class = ContactValue
-        preview_value = example(__file__, "contact")
 
     def clean(self, value):
         """Require an e-mail address or a phone number."""

@@ -33,7 +33,6 @@ class LinkBlock(CallToActionBlock):
     class Meta:
         icon = "link"
         label = "Link"
-        template = ""
         description = "Een link naar een pagina of een adres."
 
 

@@ -86,7 +86,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'agenda',
-                'verbose_name_plural': 'agenda’s',
             },
             bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
         ),
@@ -101,7 +100,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'bestand',
-                'verbose_name_plural': 'bestanden',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
@@ -121,7 +119,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'onderdeel',
-                'verbose_name_plural': 'onderdelen',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },

@@ -104,7 +104,6 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = "voorpagina"
-        verbose_name_plural = "voorpagina’s"
 
     @property
     def heading(self) -> str:
