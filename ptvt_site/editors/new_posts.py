@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 
@@ -49,12 +49,6 @@ def new_post(request, model_name: str):
     args = [models[model_name]._meta.app_label, model_name, index.pk]
     query = request.GET.urlencode()
     return redirect(reverse("wagtailadmin_pages:add", args=args) + (f"?{query}" if query else ""))
-
-
-@hooks.register("register_admin_urls")
-def new_post_url():
-    """The address of the form of a new post, whatever page it is created below."""
-    return [path("nieuw/<slug:model_name>/", new_post, name="ptvt_new_post")]
 
 
 @hooks.register("register_page_header_buttons")

@@ -31,6 +31,7 @@ if _missing:
         + "\n".join(f"  {name}: {_REQUIRED[name]}" for name in _missing)
     )
 
+DEBUG = False
 # A part of the release, not of the state.
 STATIC_ROOT = Path(environment.text("STATIC_ROOT") or BASE_DIR / "collected/static")
 SECRET_KEY = environment.text("SECRET_KEY")
