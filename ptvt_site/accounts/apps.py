@@ -11,7 +11,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         """Connect the signals and apply the patches."""
-        from . import checks, patches, signals  # noqa: F401
+        from . import patches, signals  # noqa: F401
 
         patches.share_rate_limits()
 
