@@ -13,6 +13,7 @@ import ptvt_site.core.forms
 import publications.citable
 import publications.kinds
 import publications.post_topics
+import publications.related
 
 
 class Migration(migrations.Migration):
@@ -192,7 +193,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'publicatie',
                 'verbose_name_plural': 'publicaties',
             },
-            bases=(publications.citable.CitableMixin, 'publications.post', models.Model),
+            bases=(publications.citable.CitableMixin, publications.related.RelatedMixin, 'publications.post', models.Model),
         ),
         migrations.CreateModel(
             name='PublicationFile',

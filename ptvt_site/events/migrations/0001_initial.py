@@ -9,6 +9,7 @@ import ptvt_site.core.fields
 import ptvt_site.core.forms
 import ptvt_site.core.rich_text
 import publications.citable
+import publications.related
 
 
 class Migration(migrations.Migration):
@@ -46,7 +47,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bijeenkomst',
                 'verbose_name_plural': 'bijeenkomsten',
             },
-            bases=(publications.citable.CitableMixin, 'publications.post', models.Model),
+            bases=(publications.citable.CitableMixin, publications.related.RelatedMixin, 'publications.post', models.Model),
         ),
         migrations.CreateModel(
             name='Place',
