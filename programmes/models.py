@@ -18,8 +18,8 @@ from publications.models import ChosenPost, Topic
 from publications.related import related_to_programme
 from publications.subject_views import embed_response
 
-from ..blocks import ProgrammeBlock
-from ..facts import facts_of
+from .blocks import ProgrammeBlock
+from .facts import facts_of
 
 RELATED_ON_PAGE, NEWEST_BESIDE_TEXT = 6, 2
 RELATED_HEADING = "Nieuws en publicaties"
