@@ -2,7 +2,6 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-from ptvt_site.core.blocks import file_facts
 from ptvt_site.core.fields import optional_char
 from ptvt_site.core.models import in_private_collection
 
@@ -69,11 +68,6 @@ class PageFile(Orderable):
     def name(self) -> str:
         """What the link says."""
         return self.title or self.document.title
-
-    @property
-    def facts(self) -> str:
-        """The file's type, size and pages, such as `PDF, 1,2 MB, 24 pagina’s`."""
-        return file_facts(self.document)
 
 
 class PublicationFile(PageFile):

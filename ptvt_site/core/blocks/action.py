@@ -8,11 +8,6 @@ from .fields import char, optional_char, optional_text
 from .text import WebAddressBlock
 
 
-def tel_number(phone: str) -> str:
-    """The phone number for a `tel:` link: digits and plus signs only."""
-    return "".join(character for character in phone if character.isdigit() or character == "+")
-
-
 class CallToActionValue(blocks.StructValue):
     """A next step."""
 
@@ -80,15 +75,6 @@ class EntryBlock(CallToActionBlock):
         description = "Een tegel die een groep bezoekers op weg helpt."
 
 
-class ContactValue(blocks.StructValue):
-    """A person or team to contact."""
-
-    @property
-    def phone_href(self) -> str:
-        """The phone number for a `tel:` link."""
-        return tel_number(self.get("phone") or "")
-
-
 class ContactBlock(blocks.StructBlock):
     """A person or team to contact."""
 
@@ -109,7 +95,6 @@ class ContactBlock(blocks.StructBlock):
         icon = "user"
         label = "Contact"
         description = "Bij wie een bezoeker terechtkan."
-        value_class = ContactValue
 
     def clean(self, value):
         """Require an e-mail address or a phone number."""

@@ -56,11 +56,6 @@ class DownloadValue(blocks.StructValue):
         """What the link says."""
         return self.get("title") or self["document"].title
 
-    @property
-    def facts(self) -> str:
-        """The file's type, size and pages, such as `PDF, 1,2 MB, 24 pagina’s`."""
-        return file_facts(self["document"])
-
 
 class DownloadBlock(blocks.StructBlock):
     """One file."""
