@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from programmes.models import ProgrammePage
 from ptvt_site.core.models import Crumb, published
-from publications.models import Post, Topic, post_types
+from publications.models import Topic, post_types
 
 from .opml import Feed, opml
 
@@ -30,9 +30,8 @@ def _topics() -> list[Topic]:
 
     Without topics that name a programme with a page: that has a feed of the same posts.
     """
-    posts = Post.objects.published().values("pk")
-    used = Topic.objects.with_programme().filter(tagged_posts__content_object__in=posts)
-    return [topic for topic in used.distinct() if not topic.programme_page]
+    topics = Topic.for_visitors().with_programme()
+    return [topic for topic in topics if not topic.programme_page]
 
 
 def _groups(request, programmes: list[ProgrammePage]) -> dict[str, list[Feed]]:

@@ -35,17 +35,13 @@ def components(request):
         "posts": posts[:3],
         "programmes": published(ProgrammePage.objects).select_related("image")[:3],
         "components": [
-            component | {"states": [_shown(request, component, one) for one in component["states"]]}
-            for component in sample["components"]
+            one | {"shown": [render_to_string(one["template"], _value(s)) for s in one["states"]]}
+            for one in sample["components"]
         ],
         "samples": samples,
         "toc": outline.toc,
     }
     return render(request, "home/components.html", context)
-
-
-def _shown(request, component: dict, state: dict) -> str:
-    return render_to_string(component["template"], _value(state), request)
 
 
 def _value(data):

@@ -69,8 +69,13 @@ class Texts:
                 for column in ("title", "topics", "summary")
             },
             words=" ".join([*dutch.stems(everything), *dutch.names_abbreviated(everything)]),
-            text=_as_text([*self.lead, *self.body])[:MAX_TEXT],
+            text=" ".join(self._sentences()).rstrip(" ·")[:MAX_TEXT],
         )
+
+    def _sentences(self):
+        """The texts for an excerpt, with a sign after what does not end as a sentence does."""
+        parts = (" ".join(text.split()) for text in (*self.lead, *self.body))
+        return (part if part[-1] in ".,:;?!·" else f"{part} ·" for part in parts if part)
 
     def spelling(self) -> list[str]:
         """The words that a visitor may misspell: of the title and the summary."""
@@ -141,13 +146,6 @@ def _related(value) -> list:
     if hasattr(value, "all"):
         return list(value.all())
     return list(value) if isinstance(value, list | tuple) else [value]
-
-
-def _as_text(parts: list[str]) -> str:
-    """The parts as one text, with a sign after what does not end as a sentence does."""
-    parts = [" ".join(part.split()) for part in parts if part.strip()]
-    ended = [part if part[-1] in ".,:;?!·" else f"{part} ·" for part in parts[:-1]]
-    return " ".join([*ended, *parts[-1:]])
 
 
 def _texts(value) -> list[str]:
