@@ -191,7 +191,7 @@ def entry(post, request) -> dict:
         "updateddate": max(published, post.modified_at or published),
         "authors": _authors(detailed) or [_organisation(request)],
         "topics": [_category(topic, request) for topic in post.topic_list()],
-        "picture": picture_url(post, request),
+        "picture": picture_url(post.image, request),
         "files": [_attachment(file, request) for file in detailed.attachments()],
     }
 
@@ -214,14 +214,13 @@ def _category(topic, request) -> dict:
     }
 
 
-def picture_url(post, request) -> str:
-    """The address of the post's picture; empty without one, or when its file is gone or
-    broken."""
-    if post.image is None:
+def picture_url(image, request, size: str = PICTURE) -> str:
+    """The address of a picture; empty without one, or when its file is gone or broken."""
+    if image is None:
         return ""
     try:
         # Unlike `get_rendition`, this writes nothing to the cache when the picture is there.
-        rendition = post.image.get_renditions(PICTURE)[PICTURE]
+        rendition = image.get_renditions(size)[size]
     except OSError:
         return ""
     return request.build_absolute_uri(rendition.url)

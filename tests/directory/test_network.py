@@ -44,6 +44,12 @@ def text(client, path: str) -> str:
     return response.content.decode()
 
 
+def assert_leads_to(client, old: str, new: str) -> None:
+    """An old address leads to the same below the new one, which answers."""
+    response = client.get(old, follow=True)
+    assert (response.redirect_chain[-1][0], response.status_code) == (new, 200), old
+
+
 class TestRegions:
     def test_stand_in_a_list_and_in_the_same_order_on_the_map(self, client, regions):
         page = text(client, "/regios/")
@@ -71,6 +77,22 @@ class TestRegions:
         for word in ("Voorbeeldschool", "Sanne de Wit", "Nieuws uit Oost", ">Straks<"):
             assert word in page
         assert 'id="bijeenkomsten"' in page
+
+    def test_lead_from_their_old_addresses_to_the_same_at_the_new(
+        self, client, regions, django_capture_on_commit_callbacks
+    ):
+        oost, topic = regions[1], regions[1].topic
+        oost.slug = "oostelijk"
+        with django_capture_on_commit_callbacks(execute=True):
+            oost.save_revision().publish()
+        old = topic.slug
+        topic.slug = "oostelijk"
+        topic.save()
+        for rest in ("/", ".md"):
+            assert_leads_to(client, f"/regios/oost{rest}", f"/regios/oostelijk{rest}")
+        assert_leads_to(client, "/regios/oost/twente/", "/regios/oostelijk/twente/")
+        for rest in ("/", "/embed/?aantal=3", "/feed/", "/feed.json", ".md"):
+            assert_leads_to(client, f"/onderwerpen/{old}{rest}", f"/onderwerpen/oostelijk{rest}")
 
     @pytest.mark.parametrize("kind", ["regio", "doelgroep"])
     def test_and_audiences_are_a_facet_a_feed_a_frame_and_a_filter(self, client, news_index, kind):
@@ -109,8 +131,10 @@ class TestPartners:
         for name in ("Nieuwe naam", "Oude naam", "Derde naam"):
             partner.name = name
             partner.save()
-        for path in ("/partners/oude-naam/", "/partners/nieuwe-naam/"):
-            assert client.get(path, follow=True).redirect_chain[-1][0] == "/partners/derde-naam/"
+        for path in ("/partners/oude-naam", "/partners/nieuwe-naam"):
+            for rest in ("/", "/embed/", "/feed/", "/feed.json", ".md"):
+                assert_leads_to(client, f"{path}{rest}?a=1", f"/partners/derde-naam{rest}?a=1")
+        assert client.get("/partners/oude-naam/bestaat-niet/").status_code == 404
 
     def test_of_the_same_slug_get_a_number(self):
         slugs = [factories.PartnerFactory(name=name).slug for name in ("A&B", "A & B", "a b")]

@@ -1,25 +1,30 @@
 """How the API writes the fields that are no plain columns."""
 
 from django.urls import reverse
+from django.utils import translation
 from rest_framework.relations import SlugRelatedField
 from rest_framework.serializers import (
     BooleanField,
     CharField,
+    DateField,
     DateTimeField,
     Field,
     IntegerField,
+    ListField,
     Serializer,
     SerializerMethodField,
     SlugField,
+    TimeField,
 )
 from wagtail.api.v2.serializers import BaseSerializer, PageTypeField
 from wagtail.models import ReferenceIndex
 
+from ptvt_site.core.page_language import language_of
 from ptvt_site.core.site import site_settings
 from ptvt_site.core.story import Story
 from ptvt_site.events.models import EventPage
 from ptvt_site.network.models import Partner
-from publications.feeds import picture_url
+from publications.feeds import PICTURE, picture_url
 
 from ..addresses import markdown_address
 
@@ -74,6 +79,18 @@ class LicenceField(Field):
         return licence.url if licence else None
 
 
+class PictureField(Field):
+    """The address of a picture, in one of the sizes that pages show; null without one."""
+
+    def __init__(self, name, size=PICTURE, **kwargs):
+        super().__init__(source=name, read_only=True, allow_null=True, **kwargs)
+        self.size = size
+
+    def to_representation(self, image) -> str:
+        """The address."""
+        return picture_url(image, self.context["request"], self.size)
+
+
 class PageSerializer(ObjectSerializer):
     """A page, with the addresses for people and machines."""
 
@@ -96,9 +113,12 @@ class BodyMixin(Serializer):
         """The blocks as visitors see them."""
         if self.is_list:
             return None
-        body = getattr(page.specific, "body", None)
-        parts = Story.of(body, {"request": self.context["request"]._request}).parts if body else []
-        return "".join(part.html for part in parts)
+        page = page.specific
+        body = getattr(page, "body", None)
+        # What its blocks say of themselves is in the language of the page, as the API is not.
+        with translation.override(language_of(page)):
+            context = {"request": self.context["request"]._request}
+            return "".join(part.html for part in Story.of(body, context).parts) if body else ""
 
 
 class TopicSummarySerializer(Serializer):
@@ -118,8 +138,19 @@ class FileSerializer(Serializer):
     size = IntegerField(source="document.file_size")
 
 
+class SessionSerializer(Serializer):
+    """A part of an event."""
+
+    day = IntegerField()
+    start = TimeField()
+    end = TimeField()
+    title = CharField()
+    text = CharField()
+    speakers = CharField()
+
+
 class EventSerializer(Serializer):
-    """When and where an event is."""
+    """When and where an event is, how to take part, and what it consists of."""
 
     start = DateTimeField()
     end = DateTimeField()
@@ -131,6 +162,9 @@ class EventSerializer(Serializer):
     audience = CharField()
     price = CharField()
     registration_url = CharField()
+    registration_until = DateField()
+    recording_url = CharField()
+    sessions = SessionSerializer(source="sessions.all", many=True)
 
 
 class PostSerializer(BodyMixin, PageSerializer):
@@ -139,7 +173,9 @@ class PostSerializer(BodyMixin, PageSerializer):
     licence_url = LicenceField()
     event = SerializerMethodField()
     partners = SlugRelatedField("name", many=True, read_only=True)
-    image_url = SerializerMethodField()
+    image_url = PictureField("image")
+    authors = ListField(source="detailed.author_names", child=CharField())
+    contact = SerializerMethodField()
     kind_name = CharField(source="get_kind_display")
     topics = TopicSummarySerializer(source="topic_list", many=True)
     files = FileSerializer(source="detailed.attachments", many=True)
@@ -149,9 +185,9 @@ class PostSerializer(BodyMixin, PageSerializer):
         event = post.detailed
         return EventSerializer(event).data if isinstance(event, EventPage) else None
 
-    def get_image_url(self, post) -> str | None:
-        """The address of its picture."""
-        return picture_url(post, self.context["request"]) or None
+    def get_contact(self, post) -> str | None:
+        """The name of whom to ask, as long as that is somebody of PTvT."""
+        return post.contact.name if post.contact and post.contact.is_current else None
 
 
 class ProgrammeSerializer(BodyMixin, PageSerializer):
@@ -195,9 +231,11 @@ class PersonSerializer(SubjectSerializer):
     """Somebody, with the topics to ask about; mail addresses are for readers of the page."""
 
     topics = TopicSummarySerializer(many=True)
+    photo_url = PictureField("photo", "fill-192x192|format-webp")
 
 
 class PartnerSerializer(SubjectSerializer):
-    """A partner with the name of its sector."""
+    """A partner with its logo and the name of its sector."""
 
+    logo_url = PictureField("logo", "max-320x160|format-webp")
     sector_name = CharField(source="get_sector_display")

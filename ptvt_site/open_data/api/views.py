@@ -177,7 +177,7 @@ class PostsViewSet(PagesViewSet):
     sortable_fields = ("date", "title", "reading_time", "first_published_at", "last_published_at")
     body_fields = [
         *("id", "title", "kind", "kind_name", "date", "summary", "reading_time"),
-        *("topics", "partners", "files", "event", "image_url", "body"),
+        *("authors", "contact", "topics", "partners", "files", "event", "image_url", "body"),
         *CHANGES,
     ]
 
@@ -189,7 +189,8 @@ class PostsViewSet(PagesViewSet):
         """With the topics and files of the posts."""
         tagged = Prefetch("tagged_items", PostTopic.objects.with_topics())
         pictures = ("partners", "image__renditions")
-        return queryset.select_related("image").prefetch_related(tagged, *pictures).with_details()
+        queryset = queryset.select_related("image", "author", "contact")
+        return queryset.prefetch_related(tagged, *pictures).with_details()
 
 
 class ProgrammesViewSet(PagesViewSet):
@@ -249,13 +250,13 @@ class PartnersViewSet(OpenDataViewSet):
     searchable = False
     body_fields = [
         *("id", "name", "abbreviation", "slug", "sector", "sector_name"),
-        *("description", "role", "website"),
+        *("description", "role", "website", "logo_url"),
     ]
     meta_fields = ["detail_url", "html_url", "markdown_url"]
 
     def get_queryset(self):
         """All partners, by name."""
-        return Partner.objects.select_related(None).prefetch_related(None).order_by("name")
+        return Partner.objects.order_by("name")
 
 
 class PeopleViewSet(PartnersViewSet):
@@ -265,7 +266,7 @@ class PeopleViewSet(PartnersViewSet):
     model = Person
     base_serializer_class = serializers.PersonSerializer
     filters_class = filters.PageFilters
-    body_fields = ["id", "name", "slug", "function", "topics"]
+    body_fields = ["id", "name", "slug", "function", "topics", "photo_url"]
 
     def get_queryset(self):
         """Those who can be asked today, by name."""
