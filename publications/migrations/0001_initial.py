@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
             name='Person',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('trashed_at', models.DateTimeField(db_index=True, editable=False, null=True)),
                 ('name', models.CharField(help_text='Voornaam en achternaam.', max_length=150, verbose_name='naam')),
                 ('slug', models.SlugField(editable=False, max_length=170, unique=True)),
                 ('function', models.CharField(blank=True, help_text='Bijvoorbeeld: adviseur Techniekpact.', max_length=150, verbose_name='functie')),

@@ -179,6 +179,14 @@ class TestPeople:
         assert entry.user.get_username() == "redacteur"
         assert not ModelLogEntry.objects.filter(label__contains="Sanne").exists()
 
+    def test_who_left_are_offered_nowhere(self, admin):
+        one = person()
+        person("Ali Yilmaz"), person("Jan Oud", until=YESTERDAY)
+        choosers = reverse("wagtailsnippetchoosers_publications_person:choose")
+        for path in (reverse("ptvt_leave", args=[one.pk]), choosers):
+            offered = text(admin, path)
+            assert "Ali Yilmaz" in offered and "Jan Oud" not in offered, path
+
     def test_leave_only_by_who_may_delete_people(self, client, django_user_model):
         user = django_user_model.objects.create_user("schrijver", password="geheim-woord-123")
         client.force_login(user)

@@ -8,6 +8,7 @@ import polib
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.utils import timezone
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from ptvt_site.core.blocks.text import STORY_FEATURES
@@ -88,7 +89,7 @@ class TestPage:
         page = factories.NewsPageFactory(
             parent=news_index, slug="a", language=language, body=[("key_figures", figures)]
         )
-        page.updated_at, page.update_text = page.first_published_at, "2025."
+        page.updated_at, page.update_text = timezone.now(), "2025."
         page.save()
         body = json.loads(html(client, f"/api/v2/posts/{page.pk}/"))["body"]
         markdown, feed = html(client, "/actueel/a.md"), html(client, "/actueel/feed/")

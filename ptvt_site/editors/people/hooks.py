@@ -7,12 +7,21 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from publications.models import Person
 
 from ..reports.base import require
 from .leaving import LEFT, leave
+
+
+class PersonChooserViewSet(SnippetChooserViewSet):
+    """The chooser of people."""
+
+    def get_object_list(self):
+        """Those who can be asked: the name of who left stands nowhere."""
+        return Person.objects.current()
 
 
 @register_snippet
@@ -24,6 +33,7 @@ class PersonViewSet(SnippetViewSet):
     menu_label = "Mensen"
     menu_order = 245
     add_to_admin_menu = True
+    chooser_viewset_class = PersonChooserViewSet
     list_display = [
         "name",
         "function",
@@ -42,7 +52,7 @@ def leave_view(request, pk: int):
     require(request.user.has_perm("publications.delete_person"))
     person = get_object_or_404(Person, pk=pk)
     form = forms.Form(request.POST if request.method == "POST" else None)
-    others = Person.objects.exclude(pk=pk)
+    others = Person.objects.current().exclude(pk=pk)
     form.fields["successor"] = forms.ModelChoiceField(
         others, label="Opvolger", required=False, empty_label="Niemand"
     )

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from ptvt_site.core.models.trash import TREE
 
-KINDS = ("Pagina", "Afbeelding", "Document", "Onderwerp", "Partner")
+KINDS = ("Pagina", "Afbeelding", "Document", "Onderwerp", "Partner", "Locatie", "Contactpersoon")
 
 
 def trash_root() -> Page:
