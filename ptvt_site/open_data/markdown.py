@@ -14,7 +14,9 @@ from markdownify import MarkdownConverter
 from .addresses import markdown_address
 
 # Navigation and decoration.
-_REMOVED = "nav, form, svg, script, style, template, button, .ptvt-chips, .ptvt-card__media"
+_REMOVED = "nav, form, svg, script, style, template, button, .ptvt-chips, .ptvt-card__media, "
+# Shown to the eye only, beside the words for who hears the page.
+_REMOVED += "[aria-hidden=true]"
 _SPECIAL = re.compile(r"([\\`*_<\[\]])")
 _LOOKS_LIKE_BLOCK = re.compile(r"^(\s*)([#>+-]+|\d+(?=[.)]\s))", re.MULTILINE)
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
@@ -51,6 +53,7 @@ def page_markdown(html: str, address: str) -> str:
     main = soup.find("main") or soup
     facts = _facts(soup, main, address)
     next_page = main.select_one('a[href][rel~="next"]')
+    next_text = _text(next_page)
     next_address = next_page and markdown_address(urljoin(address, next_page["href"]))
     for part in main.select(_REMOVED):
         part.decompose()
@@ -70,7 +73,7 @@ def page_markdown(html: str, address: str) -> str:
     converter = _Converter(heading_style="ATX", bullets="-", newline_style="backslash")
     text = _BLANK_LINES.sub("\n\n", converter.convert_soup(main)).strip()
     if next_address:
-        text += f"\n\n[Volgende pagina]({next_address})"
+        text += f"\n\n[{next_text}]({next_address})"
     return f"{_front_matter(facts)}\n{text}\n"
 
 
@@ -161,6 +164,8 @@ def _fix_links(main: Tag, address: str) -> None:
         text, address = _text(link), link["href"].removeprefix("mailto:").partition("?")[0]
         shown = text if text == address else f"{text} ({address})"
         link.replace_with(shown.replace("@", " (at) "))
+    for link in main.select("a + a"):
+        link.insert_before(" ")
     for link in main.select("a[href]"):
         link["href"] = _absolute(address, link["href"])
     for picture in main.find_all("img"):

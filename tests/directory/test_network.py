@@ -126,6 +126,30 @@ class TestPartners:
         assert "Met partner" in text(client, "/partners/voorbeeldschool/embed/")
         assert "Met partner" in text(client, "/partners/voorbeeldschool/feed.json")
 
+    def test_show_each_event_once_and_the_way_to_the_others(self, client, news_index, label):
+        partner = factories.PartnerFactory(name="School")
+        agenda = EventIndexPage.objects.get()
+        for title in ("Straks", "Later"):
+            page = factories.EventPageFactory(
+                parent=agenda, title=title, start=TOMORROW, topics=[label]
+            )
+            page.partners.add(partner)
+            page.save()
+        paths = ("/partners/school/", "/onderwerpen/techniekpact/")
+        for path in paths:
+            page = text(client, path)
+            assert page.count(">Straks<") == 1 and "2 resultaten" in page
+        post = factories.NewsPageFactory(parent=news_index, title="Bericht", topics=[label])
+        post.partners.add(partner)
+        post.save()
+        for path in paths:
+            page = text(client, path)
+            assert page.count(">Straks<") == page.count(">Bericht<") == 1 and "3 resul" in page
+            assert 'id="bijeenkomsten"' in page
+            assert text(client, f"{path}?soort=bijeenkomst").count(">Straks<") == 1
+        assert 'href="/agenda/?programma=techniekpact"' in text(client, paths[1])
+        assert 'href="/agenda/"' in text(client, paths[0])
+
     def test_lead_from_their_old_name_to_the_new_one(self, client):
         partner = factories.PartnerFactory(name="Oude naam")
         for name in ("Nieuwe naam", "Oude naam", "Derde naam"):
@@ -194,7 +218,7 @@ class TestPeople:
         assert Person.objects.count() == 1
 
 
-def test_queries_are_the_same_with_3_and_40(client, programme, label, home, regions):
+def test_queries_are_the_same_with_4_and_40(client, programme, label, home, regions):
     partner = factories.PartnerFactory(name="Voorbeeld")
     agenda = EventIndexPage.objects.get()
     paths = ["/regios/", regions[1].url, "/partners/voorbeeld/", programme.url, "/agenda/"]
@@ -221,9 +245,9 @@ def test_queries_are_the_same_with_3_and_40(client, programme, label, home, regi
             person(f"Persoon {n}").topics.set(topics)
             regions[1].add_child(instance=RegionPage(title=f"Regio {n}"))
 
-    add(range(3))
+    add(range(4))
     few = measure()
-    add(range(3, 40))
+    add(range(4, 40))
     assert measure() == few
     assert Topic.objects.filter(kind="regio").count() >= 40
 

@@ -58,7 +58,8 @@ def leave_view(request, pk: int):
     )
     if form.is_valid():
         number = leave(person, form.cleaned_data["successor"], request.user)
-        messages.success(request, f"De naam is overal weg, ook bij {number} berichten.")
+        posts = "1 bericht" if number == 1 else f"{number} berichten"
+        messages.success(request, f"De naam is overal weg, ook bij {posts}.")
         return redirect(reverse(Person.snippet_viewset.get_url_name("list")))
     return render(request, "editors/leave.html", {"person": person, "form": form})
 
