@@ -23,9 +23,7 @@ from publications.models import Person
 # A form is filled in by somebody after this many seconds, and before it is this old.
 FASTEST, OLDEST = 3, 24 * 60 * 60
 MAX_PER_DAY, MAX_COPIES_PER_DAY = 300, 2
-# A stamp of the form is no link to a copy.
-FORM_SALT, COPY_SALT = "contact.form", "contact.copy"
-OTHER = "Andere vragen"
+FORM_SALT, COPY_SALT, OTHER = "contact.form", "contact.copy", "Andere vragen"
 COPY_MAIL = """Wilt u een kopie van de vraag die u via onze website stelde? Ga dan naar:
 {}
 Hebt u geen vraag gesteld? Dan hoeft u niets te doen."""

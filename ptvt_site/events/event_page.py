@@ -101,10 +101,6 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
             models.Prefetch("eventpage__files", EventFile.objects.public()),
         )
 
-    def attachments(self) -> list:
-        """The public files, as `prefetch_details` fetched them."""
-        return list(self.files.all())
-
     def citation(self, request, authors=None) -> Citation:
         """How to cite its slides."""
         lines = [name for one in self.sessions.all() for name in one.speakers.split(";")]
@@ -171,7 +167,7 @@ class EventSession(Orderable):
         super().clean()
         page = getattr(self, "page", None)
         if page and page.start:
-            page.check_within(self.day, self.start, self.end)
+            page.check_within(self)
 
 
 class EventFile(PageFile):

@@ -68,29 +68,22 @@ class ScheduleMixin(models.Model):
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": "Het einde ligt voor het begin."})
 
-    def check_within(self, day: int, start, end) -> None:
-        """Refuse a part on another day or at another time. Raises `ValidationError`."""
+    def check_within(self, part) -> None:
+        """Refuse a part of the programme on another day or at another time.
+
+        Raises `ValidationError`. A part that lasts past midnight ends on the next day.
+        """
         first, last = (moment.replace(tzinfo=None) for moment in self._moments)
-        number = (last.date() - first.date()).days + 1
-        if not 1 <= day <= number:
-            days = "één dag" if number == 1 else f"{number} dagen"
-            raise ValidationError(
-                {"day": f"De bijeenkomst duurt {days}: dag {day} is er niet. Kies een andere dag."}
-            )
-        if self.is_all_day:
-            return
-        date = first.date() + timedelta(days=day - 1)
-        begins = start and datetime.combine(date, start)
-        if begins and begins < first:
-            raise ValidationError(
-                {"start": f"De bijeenkomst begint pas om {first:%H.%M} uur. Kies een latere tijd."}
-            )
-        # A part that lasts past midnight ends on the next day.
-        ends = end and datetime.combine(date + timedelta(days=bool(start and end < start)), end)
-        if self.end and max(filter(None, [begins, ends]), default=last) > last:
-            raise ValidationError(
-                {"end": f"De bijeenkomst eindigt om {last:%H.%M} uur. Kies een eerdere tijd."}
-            )
+        says = f"Dit valt buiten de bijeenkomst: {self.when}. Kies een andere dag of tijd."
+        date = first.date() + timedelta(days=part.day - 1)
+        if not first.date() <= date <= last.date():
+            raise ValidationError({"day": says})
+        for name in ("start", "end") if not self.is_all_day else ():
+            if time := getattr(part, name):
+                is_next_day = name == "end" and part.start and time < part.start
+                moment = datetime.combine(date, time) + timedelta(days=bool(is_next_day))
+                if moment < first or (self.end and moment > last):
+                    raise ValidationError({name: says})
 
     def _set_derived_fields(self):
         super()._set_derived_fields()

@@ -6,6 +6,7 @@ It starts from the HTML that a visitor gets, so that it can never tell more than
 import json
 import re
 from contextlib import suppress
+from itertools import takewhile
 from urllib.parse import quote, urljoin
 
 from bs4 import BeautifulSoup, Tag
@@ -13,9 +14,8 @@ from markdownify import MarkdownConverter
 
 from .addresses import markdown_address
 
-# Navigation and decoration.
+# Navigation, decoration, and what only the eye needs beside the words for who hears the page.
 _REMOVED = "nav, form, svg, script, style, template, button, .ptvt-chips, .ptvt-card__media, "
-# Shown to the eye only, beside the words for who hears the page.
 _REMOVED += "[aria-hidden=true]"
 _SPECIAL = re.compile(r"([\\`*_<\[\]])")
 _LOOKS_LIKE_BLOCK = re.compile(r"^(\s*)([#>+-]+|\d+(?=[.)]\s))", re.MULTILINE)
@@ -133,17 +133,11 @@ def _list_definitions(soup: BeautifulSoup, definitions: Tag) -> None:
     """A list of terms with their meaning, as Markdown itself has none."""
     listed = soup.new_tag("ul")
     for term in definitions.find_all("dt"):
-        meanings = []
-        for sibling in term.find_next_siblings(["dt", "dd"]):
-            if sibling.name == "dt":
-                break
-            meanings.append(_text(sibling))
+        following = term.find_next_siblings(["dt", "dd"])
+        meanings = [_text(one) for one in takewhile(lambda one: one.name == "dd", following)]
         item = soup.new_tag("li")
-        name = soup.new_tag("strong")
-        name.string = _text(term)
-        item.append(name)
-        if meanings:
-            item.append(f": {'; '.join(meanings)}")
+        item.append(soup.new_tag("strong", string=_text(term)))
+        item.append(f": {'; '.join(meanings)}" if meanings else "")
         listed.append(item)
     definitions.replace_with(listed)
 

@@ -5,9 +5,7 @@ from django.urls import resolve
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from ptvt_site.core.redirects import PermanentRedirect
-
-from .addresses import MARKDOWN_VIEWS, markdown_address, page_path
+from .addresses import MARKDOWN_VIEWS, page_path
 from .markdown import page_markdown
 
 
@@ -48,15 +46,10 @@ class MarkdownMiddleware:
 def markdown_page(request):
     """The Markdown version of a page, made by the page's own view, privacy and all."""
     path = page_path(request.path_info)
-    match = request.resolver_match = resolve(path)
+    match = resolve(path)
     if match.view_name not in MARKDOWN_VIEWS:
         raise Http404("Deze pagina is er niet als Markdown.")
-    try:
-        response = match.func(request, *match.args, **match.kwargs)
-    except PermanentRedirect as moved:
-        if moved.url.startswith("?"):
-            raise
-        raise PermanentRedirect(markdown_address(moved.url)) from moved
+    response = match.func(request, *match.args, **match.kwargs)
     if hasattr(response, "render"):
         response.render()
     if _is_page(response):

@@ -115,7 +115,7 @@ class TestText:
 
     def test_leads_to_the_next_page_of_a_list(self):
         text = text_of('<nav><a rel="next" href="/actueel/?soort=nieuws&amp;pagina=2">v</a></nav>')
-        assert text == ("[Volgende pagina](https://ptvt.example/actueel.md?soort=nieuws&pagina=2)")
+        assert text == ("[v](https://ptvt.example/actueel.md?soort=nieuws&pagina=2)")
 
 
 class TestEscaping:

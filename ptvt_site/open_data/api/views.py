@@ -201,10 +201,11 @@ class ProgrammesViewSet(PagesViewSet):
     base_serializer_class = serializers.ProgrammeSerializer
     body_fields = ["id", "title", "challenge", "introduction", "topic", "partners", "body"]
     body_fields += CHANGES
+    topic_field = "label"
 
     def with_related(self, queryset):
-        """With the labels of the programmes."""
-        return queryset.select_related("label").defer("body")
+        """With the topics of the posts."""
+        return queryset.select_related(self.topic_field).defer("body")
 
 
 class RegionsViewSet(ProgrammesViewSet):
@@ -214,10 +215,7 @@ class RegionsViewSet(ProgrammesViewSet):
     model = RegionPage
     base_serializer_class = serializers.RegionSerializer
     body_fields = ["id", "title", "area", "introduction", "topic", "body"]
-
-    def with_related(self, queryset):
-        """With the topics of the regions."""
-        return queryset.select_related("topic").defer("body")
+    topic_field = "topic"
 
 
 class TopicsViewSet(OpenDataViewSet):
