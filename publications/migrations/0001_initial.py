@@ -14,6 +14,7 @@ import publications.citable
 import publications.identifiers
 import publications.kinds
 import publications.post_topics
+import publications.related
 
 
 class Migration(migrations.Migration):
@@ -131,7 +132,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'keuze bij gerelateerde berichten',
-                'verbose_name_plural': 'keuzes bij gerelateerde berichten',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
@@ -155,7 +155,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lijst van publicaties',
-                'verbose_name_plural': 'lijsten van publicaties',
             },
             bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
         ),
@@ -166,10 +165,6 @@ class Migration(migrations.Migration):
                 ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='publications.post')),
                 ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_posts', to='publications.topic')),
             ],
-            options={
-                'verbose_name': 'onderwerp van bericht',
-                'verbose_name_plural': 'onderwerpen van berichten',
-            },
         ),
         migrations.AddField(
             model_name='post',
@@ -183,10 +178,6 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(allow_unicode=True, max_length=100, unique=True)),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_slugs', to='publications.topic')),
             ],
-            options={
-                'verbose_name': 'oud adres van een onderwerp',
-                'verbose_name_plural': 'oude adressen van onderwerpen',
-            },
         ),
         migrations.CreateModel(
             name='PublicationPage',
@@ -204,7 +195,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'publicatie',
                 'verbose_name_plural': 'publicaties',
             },
-            bases=(publications.citable.CitableMixin, 'publications.post', models.Model),
+            bases=(publications.citable.CitableMixin, publications.related.RelatedMixin, 'publications.post', models.Model),
         ),
         migrations.CreateModel(
             name='PublicationFile',
@@ -217,7 +208,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'bestand',
-                'verbose_name_plural': 'bestanden',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
@@ -233,7 +223,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'auteur',
-                'verbose_name_plural': 'auteurs',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },

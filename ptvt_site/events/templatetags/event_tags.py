@@ -11,7 +11,7 @@ SHOWN = 3
 def coming_events(context, topic=None, listing=None, **lookups) -> list[EventPage]:
     """The next events that every visitor may see, on a topic if there is one.
 
-    A `listing` below shows them no more; when it would be empty, or was chosen from, there are none.
+    A `listing` below shows them no more; there are none when it would be empty or is filtered.
     """
     events = EventPage.objects.published().coming().filter(**lookups)
     if topic:
