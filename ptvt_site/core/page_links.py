@@ -1,13 +1,18 @@
 """What answers at an address: a page, to which forms store a link, or a view of the site itself."""
 
+import re
 from contextlib import suppress
+from functools import cache
 from urllib.parse import unquote, urlsplit
 
-from django.urls import Resolver404, resolve
+from django.conf import settings
+from django.urls import Resolver404, get_resolver, get_script_prefix, resolve
 from wagtail.models import Page, Site
 
 TAKEN = "Op dit adres staat iets anders van de site, zoals een lijst. Kies een ander."
 PAGE_VIEWS = {"wagtail_serve", "wagtail_serve_file"}
+# Of pages that have views of the site below them.
+PAGES_WITH_VIEWS = {"contact", "mensen", "partners"}
 
 
 def has_view(path: str) -> bool:
@@ -21,8 +26,28 @@ def has_view(path: str) -> bool:
     return False
 
 
+def _routes(patterns, before: str = ""):
+    for each in patterns:
+        route = before + str(each.pattern).removeprefix("^")
+        if route and not hasattr(getattr(each, "callback", None), "of_old_site"):
+            yield route
+        elif hasattr(each, "url_patterns"):
+            yield from _routes(each.url_patterns, route)
+
+
+@cache
+def first_steps() -> set[str]:
+    """The first steps of the addresses of the site's own views and files."""
+    static = settings.STATIC_URL.removeprefix(get_script_prefix())
+    routes = [static, *_routes(get_resolver().url_patterns)]
+    matches = (re.match(r"[\w-]+(?=[/$]|$)", route) for route in routes)
+    return {match[0] for match in matches if match} - PAGES_WITH_VIEWS
+
+
 def is_taken(parent: Page, slug: str) -> bool:
     """Whether a page with this slug could not be reached: a view or a route of `parent` answers."""
+    if parent.depth == 2 and slug in first_steps():
+        return True
     if parent.depth > 1 and has_view(f"/{'/'.join(parent.url_path.split('/')[2:])}{slug}/"):
         return True
     with suppress(AttributeError, Resolver404):  # A page without routes, or without this one.

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import url_has_allowed_host_and_scheme
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
@@ -53,6 +54,8 @@ class OldAddressMiddleware(MiddlewareMixin):
         if isinstance(exception, Refused):
             for text in exception.messages:
                 messages.error(request, text)
+            if form := exception.item and AdminURLFinder().get_edit_url(exception.item):
+                return redirect(form)
             back = request.headers.get("Referer", "")
             is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()})
             return redirect(back if is_ours else reverse("wagtailadmin_home"))

@@ -9,10 +9,19 @@ from tests import factories
 from tests.editors.conftest import filled_in
 
 
-@pytest.mark.parametrize("slug", ["zoeken", "beheer", "volgen", "open-data"])
+OURS = ["static", "media", "documenten", "api", "meelezen", "_util"]
+
+
+@pytest.mark.parametrize("slug", ["zoeken", "beheer", "volgen", "open-data", *OURS])
 def test_of_a_view_is_refused(home, slug):
     with pytest.raises(ValidationError, match="staat iets anders van de site"):
         factories.StandardPageFactory(parent=home, slug=slug)
+
+
+def test_is_free_below_another_page_and_for_pages_with_views_below(home):
+    for slug in ("mensen", "contact", "vraagstuk"):
+        page = factories.StandardPageFactory(parent=home, slug=slug)
+    factories.StandardPageFactory(parent=page, slug="api")
 
 
 def test_of_a_route_of_the_page_above_is_refused(news_index, programme_index):

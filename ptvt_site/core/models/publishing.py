@@ -19,9 +19,13 @@ from .trash import TREE
 
 
 class Refused(ValidationError):
-    """An act that a rule forbids; the messages say why, in Dutch."""
+    """An act that a rule forbids; the messages say why, in Dutch.
 
-    def __init__(self, errors: str | dict):
+    `item` is what was stored all the same: an editor goes on in its form.
+    """
+
+    def __init__(self, errors: str | dict, item=None):
+        self.item = item
         super().__init__(errors if isinstance(errors, dict) else {NON_FIELD_ERRORS: [errors]})
 
 

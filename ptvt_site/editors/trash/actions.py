@@ -6,7 +6,6 @@ key to another item would still find it, so such keys are emptied, and set again
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -24,7 +23,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from ptvt_site.core.documents import show_covers
 from ptvt_site.core.indexing import index_after_commit
-from ptvt_site.core.models import CustomDocument, CustomImage, TrashableMixin, trashed
+from ptvt_site.core.models import CustomDocument, CustomImage, Refused, TrashableMixin, trashed
 from ptvt_site.core.models.trash import TREE, exclude_trashed
 
 from .models import TrashEntry, trash_root
@@ -60,10 +59,12 @@ def trash_page(self, *args, skip_permission_checks=False, **kwargs):
 def move_to_trash(item, user) -> None:
     """Move a page with its subpages, or an image, document, topic or partner, to the trash.
 
-    Raises `PermissionDenied` when something needs it that cannot be without.
+    Raises `Refused` when something needs it that cannot be without.
     """
-    if ReferenceIndex.get_references_to(item).group_by_source_object().is_protected:
-        raise PermissionDenied
+    uses = ReferenceIndex.get_references_to(item).group_by_source_object()
+    if uses.is_protected:
+        names = ", ".join(f"“{source}”" for source, _ in uses)
+        raise Refused(f"“{item}” is nog nodig voor {names}. Haal het daar eerst weg.")
     model = Page if isinstance(item, Page) else type(item)
     entry = TrashEntry(
         kind=capfirst(model._meta.verbose_name),
@@ -107,7 +108,7 @@ def _move_page(entry: TrashEntry, page: Page, user) -> None:
     if not page.path.startswith(TREE):
         return  # It went along with a page above it.
     if Site.objects.filter(root_page__path__startswith=page.path).exists():
-        raise PermissionDenied
+        raise Refused("De voorpagina blijft altijd op de site. Wilt u iets weghalen, wijzig haar.")
     pages = list(page.get_descendants(inclusive=True).specific())
     keys = [one.pk for one in pages]
     entry.parent, entry.next_sibling = page.get_parent(), page.get_next_sibling()

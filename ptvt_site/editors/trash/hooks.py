@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
+from django_filters import AllValuesFilter
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -27,6 +28,8 @@ def _restore_action(entry: TrashEntry) -> Action:
 
 class TrashFilters(WagtailFilterSet):
     """The filters of the trash."""
+
+    kind = AllValuesFilter(label="Soort")
 
     class Meta:
         model = TrashEntry
