@@ -8,7 +8,6 @@ from wagtail.models import Page
 from tests import factories
 from tests.editors.conftest import filled_in
 
-
 OURS = ["static", "media", "documenten", "api", "meelezen", "_util"]
 
 
