@@ -163,7 +163,7 @@ RULES = [
          "min(1, area**0.5, MAX_SIDE / max(picture.size))", "min(1, area**0.5)",
          "tests/uploads/test_pictures.py"),
     Rule("C4 Footnote marks stay marks", "ptvt_site/importing",
-         '"sup": partial(inline.shifted, characters=inline.RAISED),', "",
+         '"sup": _shifted,', "",
          "tests/importing/test_html_to_story.py"),
     Rule("C5 Words in square brackets are text", "ptvt_site/importing",
          'if name not in _KNOWN | closed and "_" not in name and not attributes:', "if False:",

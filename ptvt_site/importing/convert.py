@@ -1,5 +1,7 @@
 """Converts a post of the old site to the data of a page."""
 
+import re
+
 from ptvt_site.events.models import EventPage
 from publications.models import Post, type_of_kind
 
@@ -9,10 +11,12 @@ from .media import MediaError, MediaLibrary
 from .pages import PageData
 from .records import OldPost
 from .report import Note, Report
-from .story import first_words, shortened
+from .rich_text import plain_words
 
-MAX_TITLE = 255
+MAX_TITLE, SUMMARY_LENGTH = 255, 160
 MAX_SUMMARY = Post._meta.get_field("summary").max_length
+_SENTENCE = re.compile(r"[.!?…][”’\"')]*(?=\s+\W*[A-Z0-9À-Þ])")
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
 def convert(post: OldPost, mapping: Mapping, media: MediaLibrary, report: Report) -> PageData:
@@ -71,7 +75,26 @@ def featured_image(post: OldPost, media: MediaLibrary, note: Note) -> int | None
 def _fitting(text: str, length: int, name: str, note: Note) -> str:
     if len(text) > length:
         note(f"{name} ingekort", text)
-    return shortened(text, length)
+    return _shortened(text, length)
+
+
+def first_words(blocks: list[dict]) -> str:
+    """The first sentences of a story, as many as fit; empty when it has no text."""
+    texts = [block["value"] for block in blocks if block["type"] == "text"]
+    paragraphs = _PARAGRAPH.findall("".join(texts)) or texts
+    paragraphs += [block["value"]["text"] for block in blocks if block["type"] == "quote"]
+    words = " ".join(plain_words(html) for html in paragraphs[:10])
+    return _shortened(words, SUMMARY_LENGTH)
+
+
+def _shortened(text: str, length: int) -> str:
+    """As many whole sentences as fit; else as many whole words, and an ellipsis."""
+    if len(text) <= length:
+        return text
+    ends = [match.end() for match in _SENTENCE.finditer(text) if match.end() <= length]
+    cut = text[: length - 1]
+    words = cut.rpartition(" ")[0].rstrip(" ,;:–-") or cut
+    return text[: ends[-1]] if ends else f"{words}…"
 
 
 def _is_live(post: OldPost, note: Note) -> bool:

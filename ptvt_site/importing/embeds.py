@@ -1,4 +1,4 @@
-"""Converts pictures, galleries, videos and other embeds. Functions take the `StoryWriter`."""
+"""Converts pictures, galleries, videos and other embeds. Functions take the `Converter`."""
 
 import re
 from html import unescape
@@ -7,7 +7,7 @@ from bs4 import Tag
 
 from .media import MediaError
 from .records import Attachment
-from .rich_text import link_to, safe_url
+from .rich_text import Line, Piece, inline, link_to, safe_url
 
 MAX_CAPTION, MAX_VIDEO_TITLE = 250, 150
 _BACKGROUND = re.compile(r"background(?:-image)?:[^;]*?url\(\s*[\"']?([^\"')]+)")
@@ -30,129 +30,135 @@ def video_address(url: str) -> str:
     return ""
 
 
-def _add_video(writer, url: str, title: str = "") -> bool:
-    """Write a video; returns whether the address is one."""
-    writer.end_line()
-    address = video_address(url)
-    if address:
-        title = writer.take_caption() or title or f"Bij “{writer.post.title}”"
-        if len(title) > MAX_VIDEO_TITLE:
-            writer.note("Titel van video ingekort", title)
-            title = f"{title[: MAX_VIDEO_TITLE - 1]}…"
-        value = {"title": title, "url": address, "poster": None, "description": ""}
-        writer.target.add("video", value)
-    return bool(address)
+def _video(converter, url: str, title: str = "") -> list[dict]:
+    """The block of a video; nothing for the address of something else."""
+    if not (address := video_address(url)):
+        return []
+    if not 0 < len(title) <= MAX_VIDEO_TITLE:
+        title = f"Bij “{converter.post.title}”"[:MAX_VIDEO_TITLE]
+    value = {"title": title, "url": address, "poster": None, "description": ""}
+    return [{"type": "video", "value": value}]
 
 
-def embed(writer, source: str) -> None:
-    """Write an embedded address: a video, or else a link."""
-    if _add_video(writer, source):
-        return
-    writer.note("Ingesloten inhoud is een link geworden", source)
-    if url := safe_url(source):
-        writer.line.open(link_to(url))
-        writer.line.text(url)
-        writer.line.close()
-        writer.end_line()
+def take_caption(block: dict, words: list[str]) -> bool:
+    """Give the block of a figure its caption; returns whether it has room for that."""
+    value, caption = block["value"], " ".join(words)
+    if block["type"] == "picture" and len(caption) <= MAX_CAPTION:
+        value["caption"] = caption
+    elif block["type"] == "video" and len(caption) <= MAX_VIDEO_TITLE:
+        value["title"] = caption
+    elif block["type"] == "table" and not value["table"]["caption"]:
+        value["table"]["caption"] = caption
+    else:
+        return False
+    return True
 
 
-def player(writer, element: Tag, what: str) -> None:
-    """Write a video in a frame, or as embedded before HTML 5; anything else is skipped."""
+def embed(converter, source: str) -> list[Line | dict]:
+    """An embedded address: a video, or else a link."""
+    if video := _video(converter, source):
+        return video
+    converter.note("Ingesloten inhoud is een link geworden", source)
+    url = safe_url(source)
+    return [Line("p", f"{link_to(url)}{inline(url)}</a>")] if url else []
+
+
+def player(converter, element: Tag) -> list[Piece]:
+    """A video in a frame, or as embedded before HTML 5; anything else is left out."""
     title, parts = element.get("title", "").strip(), [element, *element.find_all(True)]
     urls = [part.get(name) for part in parts for name in ("src", "data-src", "data", "value")]
-    if not any(_add_video(writer, url.strip(), title) for url in urls if url):
-        drop(writer, element, what)
+    for url in filter(None, urls):
+        if video := _video(converter, url.strip(), title):
+            return video
+    kind = "pagina" if element.name == "iframe" else "inhoud"
+    return converter.drop(element, f"Ingesloten {kind} weggelaten")
 
 
-def video_file(writer, element: Tag) -> None:
-    """Report a video file: the site has no block for it."""
+def video_file(converter, element: Tag) -> list[Piece]:
+    """Nothing: the site has no block for the file of a video."""
     sources = [part["src"] for part in [element, *element.find_all(src=True)] if part.get("src")]
-    writer.note("Videobestand weggelaten", " ".join([*sources, element.get_text(" ")]))
-
-
-def drop(writer, element: Tag, what: str) -> None:
-    """Skip an element, and report it."""
-    details = [*map(element.get, ("src", "data-src", "data", "title")), element.get_text(" ")]
-    writer.note(what, " ".join(filter(None, details)))
+    converter.note("Videobestand weggelaten", " ".join([*sources, element.get_text(" ")]))
+    return []
 
 
 # Pictures
 
 
-def image(writer, element: Tag) -> None:
-    """Write a picture; an emoji becomes text."""
+def image(converter, element: Tag) -> list[Piece]:
+    """A picture; an emoji becomes text."""
     alt, classes = " ".join(element.get("alt", "").split()), element.get("class", [])
     if {"emoji", "wp-smiley"} & set(classes):
-        writer.line.text(alt)
-        return
+        return [inline(alt)]
     source = _source_of(element)
     if element.get("width") == element.get("height") == "1":
-        writer.note("Meetpunt weggelaten", source)
+        converter.note("Meetpunt weggelaten", source)
     elif source.startswith("data:"):
-        writer.note("Ingebedde afbeelding weggelaten", f"{source[:60]} {alt}")
+        converter.note("Ingebedde afbeelding weggelaten", f"{source[:60]} {alt}")
     elif source:
         number = re.search(r"wp-image-(\d+)", " ".join(classes))
-        attachment = writer.media.site.attachments.get(number[1]) if number else None
-        _add_picture(writer, source, alt, writer.take_caption(), attachment)
+        attachment = converter.media.site.attachments.get(number[1]) if number else None
+        return _picture(converter, source, alt, attachment)
     else:
-        writer.note("Afbeelding zonder adres weggelaten", alt)
+        converter.note("Afbeelding zonder adres weggelaten", alt)
+    return []
 
 
-def _add_picture(
-    writer, source: str, alt: str, caption: str, attachment: Attachment | None
-) -> None:
-    writer.end_line()
-    url = safe_url(source, writer.post.url) or source
+def _picture(
+    converter, source: str, alt: str, attachment: Attachment | None = None, caption: str = ""
+) -> list[Piece]:
+    url = safe_url(source, converter.post.url) or source
     alt = alt or (attachment.alt if attachment else "")
-    writer.pictures.add(url)
+    converter.pictures.add(url)
     try:
-        number = writer.media.image(url, attachment.title if attachment else "", alt)
+        number = converter.media.image(url, attachment.title if attachment else "", alt)
     except MediaError as error:
-        writer.note("Afbeelding niet overgenomen", f"{url}: {error}. {alt} {caption}")
-        return
+        converter.note("Afbeelding niet overgenomen", f"{url}: {error}. {alt}")
+        return [Line("p", inline(caption))]
     if not alt:
-        writer.note("Afbeelding zonder alternatieve tekst: vul die aan", url)
+        converter.note("Afbeelding zonder alternatieve tekst: vul die aan", url)
     value = {"image": number, "decorative": not alt, "alt_text": alt}
-    fits = len(caption) <= MAX_CAPTION
-    writer.target.add("picture", {"image": value, "caption": caption if fits else ""})
-    if not fits:
-        writer.paragraph(caption)
+    block = {"type": "picture", "value": {"image": value, "caption": ""}}
+    return [block] if take_caption(block, [caption]) else [block, Line("p", inline(caption))]
 
 
-def background(writer, element: Tag) -> None:
-    """Write the picture behind an element, such as a cover."""
-    if match := _BACKGROUND.search(element.get("style", "")):
-        _add_picture(writer, unescape(match[1]), element.get("aria-label", ""), "", None)
+def background(converter, element: Tag) -> list[Piece]:
+    """The picture behind an element, such as a cover."""
+    match = _BACKGROUND.search(element.get("style", ""))
+    label = element.get("aria-label", "")
+    return _picture(converter, unescape(match[1]), label) if match else []
 
 
-def noscript(writer, element: Tag) -> None:
-    """Write the pictures for browsers without scripts that were not written already."""
-    pictures = element.find_all("img")
-    for picture in pictures:
-        if safe_url(_source_of(picture), writer.post.url) not in writer.pictures:
-            image(writer, picture)
+def noscript(converter, element: Tag) -> list[Piece]:
+    """The pictures for browsers without scripts that are not there already."""
+    pieces = []
+    for picture in element.find_all("img"):
+        if safe_url(_source_of(picture), converter.post.url) not in converter.pictures:
+            pieces += image(converter, picture)
     if element.get_text().strip():
-        drop(writer, element, "Tekst voor wie geen JavaScript heeft weggelaten")
+        converter.drop(element, "Tekst voor wie geen JavaScript heeft weggelaten")
+    return pieces
 
 
-def gallery(writer, element: Tag) -> None:
-    """Write the pictures of a gallery, one by one."""
-    attachments = writer.media.site.attachments
+def gallery(converter, element: Tag) -> list[Piece]:
+    """The pictures of a gallery, one by one."""
+    media, pieces = converter.media, []
     listed = element.get("ids") or element.get("include") or ""
     excluded = set(re.findall(r"\d+", element.get("exclude", "")))
     numbers = re.findall(r"\d+", listed) or [
         number
-        for number, attachment in attachments.items()
-        if attachment.parent == writer.post.id and writer.media.is_picture(attachment.url)
+        for number, attachment in media.site.attachments.items()
+        if attachment.parent == converter.post.id and media.is_picture(attachment.url)
     ]
     for number in numbers:
-        found = attachments.get(number)
+        found = media.site.attachments.get(number)
         if found is None:
-            writer.note("Afbeelding niet overgenomen", f"nummer {number} staat niet in de export")
+            missing = f"nummer {number} staat niet in de export"
+            converter.note("Afbeelding niet overgenomen", missing)
         elif number not in excluded:
-            _add_picture(writer, found.url, found.alt, found.caption, found)
+            pieces += _picture(converter, found.url, found.alt, found, found.caption)
     if not numbers:
-        writer.note("Lege fotogalerij weggelaten", listed)
+        converter.note("Lege fotogalerij weggelaten", listed)
+    return pieces
 
 
 def _source_of(element: Tag) -> str:

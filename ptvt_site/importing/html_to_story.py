@@ -1,73 +1,46 @@
 """Converts the HTML of an old post to blocks.
 
-The HTML itself is never stored: it is parsed, and new rich text is written from the tree. One walk
-calls the handler of each element by its tag.
+The HTML itself is never stored: it is parsed, and new rich text is made from the tree, element by
+element. `elements.toml` says what is done with the elements that need nothing of their own.
 """
 
 import re
-from functools import partial
+from html import unescape
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 
-from . import blocks, embeds, inline, shortcodes
-from .media import MediaLibrary
+from ptvt_site.core.data import toml_beside
+
+from . import embeds, shortcodes, tables
+from .media import MediaError, MediaLibrary
 from .records import OldPost
 from .report import Note
-from .rich_text import BREAK, Line
-from .story import Fragment, Story
+from .rich_text import (
+    BREAK,
+    END,
+    LISTS,
+    Line,
+    Piece,
+    blocks_in,
+    inline,
+    lines,
+    link_to,
+    links_in,
+    listed,
+    marked,
+    plain_words,
+    safe_url,
+    words_in,
+)
 
+ELEMENTS = toml_beside(__file__, "elements.toml")
+MAX_NAME, MAX_ROLE = 100, 150
 # Elements deeper than this are left out: no browser's editor makes them.
 MAX_DEPTH = 150
-# Between blocks in these, an empty line starts a new paragraph.
-BARE = {"[document]", "body", "div", "section", "article", "td", "details"}
-LINES = {
-    *("address", "article", "aside", "body", "center", "dd", "details", "div", "dl", "dt"),
-    *("fieldset", "figcaption", "footer", "form", "head", "header", "hgroup", "html", "label"),
-    *("legend", "li", "main", "nav", "p", "section", "tbody", "td", "tfoot", "th", "thead", "tr"),
-}
-HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3", "summary": "h3"}
-MARKS = {"b": "<b>", "strong": "<b>", "i": "<i>", "em": "<i>"}
-DROPPED = {
-    "Script weggelaten": ["script"],
-    "Stijl weggelaten": ["style"],
-    "Ingesloten inhoud weggelaten": ["embed"],
-    "Geluid weggelaten": ["audio"],
-    "Tekening weggelaten": ["svg", "canvas"],
-    "Formule weggelaten": ["math"],
-    "Formulierveld weggelaten": ["input", "select", "textarea"],
-    "Knop weggelaten": ["button"],
-    "Klikbare kaart weggelaten": ["map"],
-    "Sjabloon weggelaten": ["template"],
-    "Scheidingslijn weggelaten": ["hr"],
-    "Doorgehaalde tekst weggelaten": ["del", "s", "strike"],
-}
-IGNORED = {"meta", "link", "title", "base", "source", "track", "col", "colgroup", "param", "wbr"}
-# What writes an element, by its tag; of any other only the content is written.
-HANDLERS = {
-    **dict.fromkeys(LINES, blocks.lines_of),
-    **{tag: partial(blocks.lines_of, wrap=wrap) for tag, wrap in HEADINGS.items()},
-    **{tag: partial(inline.marked, mark=mark) for tag, mark in MARKS.items()},
-    **{tag: partial(embeds.drop, what=what) for what, tags in DROPPED.items() for tag in tags},
-    **dict.fromkeys(IGNORED, lambda writer, element: None),
-    **dict.fromkeys(("ul", "ol", "menu", "dir"), blocks.listing),
-    "a": inline.link,
-    "blockquote": blocks.quote,
-    "br": inline.line_break,
-    "figure": blocks.figure,
-    "iframe": partial(embeds.player, what="Ingesloten pagina weggelaten"),
-    "img": embeds.image,
-    "import-gallery": embeds.gallery,
-    "import-video": lambda writer, element: embeds.embed(writer, element.get("src", "")),
-    "noscript": embeds.noscript,
-    "object": partial(embeds.player, what="Ingesloten inhoud weggelaten"),
-    "pre": blocks.preformatted,
-    "q": inline.quoted,
-    "sub": partial(inline.shifted, characters=inline.LOWERED),
-    "sup": partial(inline.shifted, characters=inline.RAISED),
-    "table": blocks.table,
-    "video": embeds.video_file,
-}
+WITH_CAPTION = ["img", "table", "iframe", "import-video", "video"]
+RAISED = str.maketrans("0123456789+-−()[]n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾⁽⁾ⁿ")
+LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
 _BARE_URL = re.compile(r"https?://\S+")
 _GUTENBERG = "<!-- wp:"
@@ -78,100 +51,236 @@ def html_to_story(post: OldPost, media: MediaLibrary, note: Note) -> list[dict]:
     html = shortcodes.expand(post.html, media.site.reusable_blocks, note)
     # As UTF-8, which has no place for half of a character that a plugin cut in two.
     root = BeautifulSoup(html.encode("utf-8", "replace"), "lxml", from_encoding="utf-8")
-    writer = StoryWriter(post, media, note)
-    writer.flow(root)
-    writer.end_line()
-    return writer.story.blocks
+    blocks = []
+    for piece in Converter(post, media, note).lines(root):
+        if isinstance(piece, dict):
+            blocks.append(piece)
+        elif blocks and blocks[-1]["type"] == "text":
+            blocks[-1]["value"] += str(piece)
+        else:
+            blocks.append({"type": "text", "value": str(piece)})
+    return blocks
 
 
-class StoryWriter:
-    """Walks through the tree and writes blocks."""
+class Converter:
+    """Converts the elements of a post to pieces, and reports what it leaves out."""
 
     def __init__(self, post: OldPost, media: MediaLibrary, note: Note):
-        self.post = post
-        self.media = media
-        self.note = note
-        self.story = Story()
-        self.target = self.story
-        self.line = Line()
-        self.wrap = "p"
-        # The caption of the next picture, table or video.
-        self.caption = ""
+        self.post, self.media, self.note = post, media, note
         # The addresses of the pictures so far.
         self.pictures: set[str] = set()
         self._depth = 0
         # WordPress's classic editor stored empty lines instead of paragraphs.
-        self._lines_count = _GUTENBERG not in post.html
+        self._is_classic = _GUTENBERG not in post.html
 
-    def take_caption(self) -> str:
-        """Return and clear the caption of the next picture, table or video."""
-        caption, self.caption = self.caption, ""
-        return caption
+    def lines(self, parent: Tag, tag: str = "p") -> list[Line | dict]:
+        """The content of an element in lines; an address on a line of its own is embedded."""
+        found = lines(self.inside(parent), tag)
+        if parent.name == "td" or parent.find_parent(["li", "td", "th"]):
+            return found
+        return [piece for line in found for piece in self._embedded(line)]
 
-    # Lines of text
+    def _embedded(self, line: Line | dict) -> list[Line | dict]:
+        html = line.html if isinstance(line, Line) and line.tag == "p" else ""
+        url = re.sub(r"^<a [^>]*>(.*)</a>$", r"\1", html)
+        if _BARE_URL.fullmatch(url) and (url == html or embeds.video_address(url)):
+            return embeds.embed(self, url.replace("&amp;", "&"))
+        return [line]
 
-    def end_line(self) -> None:
-        """End the paragraph or heading that was being written."""
-        html = self.line.take()
-        if not html:
-            return
-        if self.wrap != "p":
-            html = re.sub(r"</?b>", "", html).replace(BREAK, " ")
-        elif self.target is self.story:
-            url = re.sub(r"^<a [^>]*>(.*)</a>$", r"\1", html)
-            # WordPress embeds an address on a line of its own.
-            if _BARE_URL.fullmatch(url) and (url == html or embeds.video_address(url)):
-                embeds.embed(self, url.replace("&amp;", "&"))
-                return
-        self.target.add_line(self.wrap, html)
-
-    def paragraph(self, words: str) -> None:
-        """Write words as a paragraph."""
-        self.line.text(words)
-        self.end_line()
-
-    def fragment(self, element: Tag, only_content: bool = True) -> Fragment:
-        """Write an element, or only its content, to a fragment of its own."""
-        outer = self.target, self.line, self.wrap
-        self.target, self.line, self.wrap = Fragment(), Line(), "p"
-        self.flow(element) if only_content else self.element(element)
-        self.end_line()
-        fragment = self.target
-        self.target, self.line, self.wrap = outer
-        return fragment
-
-    def text(self, text: str, bare: bool) -> None:
-        """Add text; between blocks an empty line starts a new paragraph."""
-        if not (bare and self._lines_count and "\n" in text):
-            self.line.text(text)
-            return
-        for number, paragraph in enumerate(_PARAGRAPH.split(text)):
-            if number:
-                self.end_line()
-            for place, words in enumerate(paragraph.strip("\n").split("\n")):
-                if place and words.strip():
-                    self.line.line_break()
-                self.line.text(words)
-
-    # Elements
-
-    def flow(self, parent: Tag) -> None:
-        """Write the content of an element."""
-        bare = parent.name in BARE and self.target is self.story
+    def inside(self, parent: Tag) -> list[Piece]:
+        """The content of an element."""
+        pieces = []
         for node in list(parent.children):
             if isinstance(node, Tag):
-                self.element(node)
+                pieces += self.element(node)
             elif not isinstance(node, PreformattedString):
-                self.text(node, bare)
+                is_bare = self._is_classic and parent.name in ELEMENTS["bare"]
+                pieces += _bare_text(node) if is_bare else [inline(node)]
             elif node.startswith(("more", "nextpage")):  # Comments that end a part of the text.
-                self.end_line()
+                pieces.append(END)
+        return pieces
 
-    def element(self, element: Tag) -> None:
-        """Write an element by the handler of its tag."""
+    def element(self, element: Tag) -> list[Piece]:
+        """An element: the picture behind it, and what is made of it by its tag."""
         if self._depth == MAX_DEPTH:
             self.note("HTML te diep genest: het diepste deel is weggelaten", element.get_text())
-            return
+            return []
         self._depth += 1
-        embeds.background(self, element)
-        HANDLERS.get(element.name, StoryWriter.flow)(self, element)
+        pieces = embeds.background(self, element) + self._made_of(element)
         self._depth -= 1
+        return pieces
+
+    def _made_of(self, element: Tag) -> list[Piece]:
+        name = element.name
+        if name in HANDLERS:
+            return HANDLERS[name](self, element)
+        if name in ELEMENTS["lines"]:
+            return [END, *self.lines(element), END]
+        if name in ELEMENTS["headings"]:
+            return self.lines(element, ELEMENTS["headings"][name])
+        if name in ELEMENTS["marks"]:
+            return marked(self.inside(element), ELEMENTS["marks"][name])
+        if name in ELEMENTS["dropped"]:
+            return self.drop(element, f"{ELEMENTS['dropped'][name]} weggelaten")
+        return [] if name in ELEMENTS["ignored"] else self.inside(element)
+
+    def drop(self, element: Tag, what: str) -> list[Piece]:
+        """Leave an element out, and report what it says."""
+        details = [*map(element.get, ("src", "data-src", "data", "title")), element.get_text(" ")]
+        self.note(what, " ".join(filter(None, details)))
+        return []
+
+    def words(self, pieces: list[Piece]) -> list[str]:
+        """The lines of words in a quote or a caption, which holds no links: those are reported."""
+        for html in links_in(pieces):
+            target = unescape(html.split('"')[1])
+            target = plain_words(html) if target == "document" else target
+            self.note("Link weggelaten uit citaat of bijschrift", target)
+        return words_in(pieces)
+
+
+def _bare_text(text: str) -> list[Piece]:
+    """Text between elements, in which WordPress takes empty lines for the ends of paragraphs."""
+    pieces = []
+    for paragraph in _PARAGRAPH.split(text):
+        pieces += [END, BREAK.join(map(inline, paragraph.split("\n")))]
+    return pieces[1:]
+
+
+def _form(converter: Converter, element: Tag) -> list[Piece]:
+    converter.note("Formulier weggelaten", element.get("action", ""))
+    return converter.lines(element)
+
+
+def _list(converter: Converter, element: Tag) -> list[Piece]:
+    """A list, and below it its blocks; a list between two items belongs to the first."""
+    items, blocks = [], []
+    for child in element.find_all(recursive=False):
+        is_item, text = child.name == "li", ""
+        pieces = lines(converter.inside(child) if is_item else converter.element(child))
+        blocks += blocks_in(pieces)
+        for piece in pieces:
+            if isinstance(piece, dict):
+                continue
+            if piece.tag not in LISTS:
+                text = f"{text}{BREAK}{piece.html}" if text else piece.html
+            elif text or not items:
+                items, text = [*items, f"{text}{piece}"], ""
+            else:
+                items[-1] += str(piece)
+        items += [text] if text else []
+    return [*listed("ol" if element.name == "ol" else "ul", items), *blocks]
+
+
+def _quote(converter: Converter, element: Tag) -> list[Piece]:
+    """A quote with its speaker; one with headings, lists or tables stays text."""
+    if element.find(["table", "h2", "h3", *LISTS]):
+        return converter.lines(element)
+    said_by = ""
+    if speaker := element.find(["cite", "footer"]):
+        said_by = " ".join(converter.words(converter.lines(speaker.extract()))).lstrip("—–- ")
+    pieces = converter.lines(element)
+    text, blocks = "\n".join(converter.words(pieces)), blocks_in(pieces)
+    name, _, role = (part.strip() for part in said_by.partition(","))
+    if len(name) > MAX_NAME or len(role) > MAX_ROLE:
+        text, name, role = f"{text}\n{said_by}", "", ""
+    if not text:
+        return [Line("p", inline(said_by)), *blocks]
+    return [{"type": "quote", "value": {"text": text, "name": name, "role": role}}, *blocks]
+
+
+def _figure(converter: Converter, element: Tag) -> list[Piece]:
+    """A picture, table or video with its caption, which stands below several of them."""
+    caption, below = element.find("figcaption", recursive=False), []
+    is_single = len(element.find_all(WITH_CAPTION)) == 1
+    if caption and (is_single or "wp-block-embed" in element.get("class", [])):
+        below = converter.lines(caption.extract())
+    pieces = converter.lines(element)
+    blocks = blocks_in(pieces)
+    is_caption = below and len(blocks) == 1 and embeds.take_caption(blocks[0], words_in(below))
+    if is_caption:
+        converter.words(below)
+    return pieces if is_caption else pieces + below
+
+
+def _preformatted(converter: Converter, element: Tag) -> list[Piece]:
+    """Text in which line breaks and indentation are significant."""
+    rows = []
+    for row in element.get_text().strip("\n").split("\n"):
+        words = row.lstrip(" \t")
+        indent = len(row.expandtabs(4)) - len(words.expandtabs(4))
+        rows.append("\xa0" * indent + inline(words))
+    return [END, BREAK.join(rows), END]
+
+
+def _shifted(converter: Converter, element: Tag) -> list[Piece]:
+    """Raised or lowered digits, such as footnote marks, as the characters for them."""
+    characters = RAISED if element.name == "sup" else LOWERED
+    text = element.get_text().strip()
+    if text and all(ord(character) in characters for character in text):
+        for string in element.find_all(string=True):
+            string.replace_with(string.translate(characters))
+    return converter.inside(element)
+
+
+def _link(converter: Converter, element: Tag) -> list[Piece]:
+    """A link; only its content when it has no target or is around a copy of its picture."""
+    href = element.get("href", "").strip()
+    mark = _opening_tag(converter, element, href) if href else ""
+    pieces = converter.inside(element)
+    return marked(pieces, mark) if mark else pieces
+
+
+def _opening_tag(converter: Converter, element: Tag, href: str) -> str:
+    note, media = converter.note, converter.media
+    if "wp-block-file__button" in element.get("class", []):
+        # It says "download", next to a link with the name of the file.
+        note("Downloadknop weggelaten", element.get_text())
+        element.clear()
+        return ""
+    if href.startswith("#"):
+        note("Link binnen de pagina: alleen de tekst is gebleven", href)
+        return ""
+    url = safe_url(href, converter.post.url)
+    if not url:
+        note("Onveilige of onbruikbare link weggelaten", href)
+        return ""
+    has_picture = element.find("img") is not None
+    if not media.is_upload(url):
+        is_page_of_picture = "attachment_id=" in url or url.startswith(converter.post.url or "\n")
+        if has_picture and not is_page_of_picture:
+            note("Link om een afbeelding weggelaten", url)
+        return link_to(url)
+    if media.is_picture(url):
+        if not has_picture:
+            note("Link naar een afbeelding op de oude site", url)
+        return "" if has_picture else link_to(url)
+    try:
+        number = media.document(url, element.get_text().strip())
+        return f'<a linktype="document" id="{number}">'
+    except MediaError as error:
+        note("Bestand niet overgenomen", f"{url}: {error}")
+        return link_to(url)
+
+
+# What makes pieces of an element, by its tag; of any other `elements.toml` tells.
+HANDLERS = {
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), _list),
+    "a": _link,
+    "blockquote": _quote,
+    "br": lambda converter, element: [BREAK],
+    "figure": _figure,
+    "form": _form,
+    "iframe": embeds.player,
+    "img": embeds.image,
+    "import-gallery": embeds.gallery,
+    "import-video": lambda converter, element: embeds.embed(converter, element.get("src", "")),
+    "noscript": embeds.noscript,
+    "object": embeds.player,
+    "pre": _preformatted,
+    "q": lambda converter, element: ["“", *converter.inside(element), "”"],
+    "sub": _shifted,
+    "sup": _shifted,
+    "table": tables.table,
+    "video": embeds.video_file,
+}

@@ -1,7 +1,13 @@
-"""Builds rich text with only the tags of the editor. All text is escaped here."""
+"""What the HTML of a post is converted to: inline HTML, lines and blocks. All text is escaped here.
+
+An element becomes a list of pieces; what it stands in joins and marks them.
+"""
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from html import escape, unescape
+from itertools import groupby
 from urllib.parse import urljoin
 
 from django.utils.html import strip_tags
@@ -9,12 +15,116 @@ from django.utils.html import strip_tags
 from ptvt_site.core.rich_text import direct_address, is_safe_link
 
 BREAK = "<br/>"
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+LISTS = ("ul", "ol")
+_SPACE = re.compile(r"[ \t\r\n\f]+")
 _EMPTY = re.compile(r"<(b|i|a)(?: [^>]*)?>(\s*)</\1>")
+_TOUCHING = re.compile(r"</(b|i)>((?:<br/>| )?)<\1>")
 # A break or a space at the edge of a line, also just inside a mark.
 _START = re.compile(r"^((?:<(?:b|i|a)(?: [^>]*)?>)*)(?:\s|<br/>)+")
 _END = re.compile(r"(?:\s|<br/>)+((?:</(?:b|i|a)>)*)$")
+_TWO_BREAKS = re.compile(r"<br/>(?:\s*<br/>)+")
+_LINK = re.compile(r"<a [^>]*>.*?</a>")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph, a heading or a list: its tag, and the HTML in it."""
+
+    tag: str
+    html: str
+
+    def __str__(self):
+        return f"<{self.tag}>{self.html}</{self.tag}>"
+
+
+# Inline HTML, a line, or the stored form of a block.
+Piece = str | Line | dict
+END = Line("p", "")  # of a line
+
+
+def inline(text: str) -> str:
+    """Text as inline HTML; white space counts as one space."""
+    return escape(_SPACE.sub(" ", _FORBIDDEN.sub("", text)), quote=False)
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, neighbouring inline ones in one; two breaks in a row end a line."""
+    for is_inline, group in groupby(pieces, lambda piece: isinstance(piece, str)):
+        if is_inline:
+            for number, part in enumerate(_TWO_BREAKS.split("".join(group))):
+                yield from [END, part] if number else [part]
+        else:
+            yield from group
+
+
+def marked(pieces: Iterable[Piece], mark: str) -> list[Piece]:
+    """The pieces with a mark, such as `<b>`, around their text; not around lists and blocks."""
+
+    def around(html: str) -> str:
+        # No mark stands inside the same mark.
+        inside = re.sub(rf"</?{mark[1]}(?: [^>]*)?>", "", html)
+        return f"{mark}{inside}</{mark[1]}>" if html else ""
+
+    return [
+        around(piece)
+        if isinstance(piece, str)
+        else Line(piece.tag, around(piece.html))
+        if isinstance(piece, Line) and piece.tag == "p"
+        else piece
+        for piece in _joined(pieces)
+    ]
+
+
+def lines(pieces: Iterable[Piece], tag: str = "p") -> list[Line | dict]:
+    """The pieces with their inline HTML in lines of this tag; a heading has no marks but links."""
+    found = []
+    for piece in _joined(pieces):
+        if isinstance(piece, str):
+            html = _trimmed(piece)
+            if tag != "p":
+                html = re.sub(r"</?b>", "", html).replace(BREAK, " ")
+            piece = Line(tag, html)
+        if piece != END and getattr(piece, "html", True):
+            found.append(piece)
+    return found
+
+
+def _trimmed(html: str) -> str:
+    """Inline HTML without empty marks, and without breaks and spaces at its edges."""
+    before, html = None, _TOUCHING.sub(r"\2", html)
+    while html != before:
+        before, html = html, _END.sub(r"\1", _START.sub(r"\1", _EMPTY.sub(r"\2", html)))
+    return re.sub(r" {2,}", " ", html)
+
+
+def listed(tag: str, items: list[str]) -> list[Line]:
+    """A list of these items, if there are any."""
+    return [Line(tag, "".join(f"<li>{item}</li>" for item in items))] if items else []
+
+
+def blocks_in(pieces: Iterable[Piece]) -> list[dict]:
+    """The blocks among the pieces."""
+    return [piece for piece in pieces if isinstance(piece, dict)]
+
+
+def words_in(pieces: Iterable[Piece]) -> list[str]:
+    """The words of the lines among the pieces, line by line."""
+    html = BREAK.join(piece.html for piece in pieces if isinstance(piece, Line))
+    parts = re.sub(r"</?(?:ul|ol|li)>", BREAK, html).split(BREAK)
+    return [words for part in parts if (words := plain_words(part))]
+
+
+def links_in(pieces: Iterable[Piece]) -> list[str]:
+    """The links in the lines among the pieces, as rich text without other marks."""
+    html = "".join(piece.html for piece in pieces if isinstance(piece, Line))
+    return [re.sub(r"</?[bi]>|<br/>", "", link) for link in _LINK.findall(html)]
+
+
+def plain_words(html: str) -> str:
+    """Rich text as words."""
+    spaced = re.sub(r"<br/>|</(?:p|li|h2|h3)>", " ", html)
+    return " ".join(unescape(strip_tags(spaced)).split())
 
 
 def safe_url(href: str, base: str = "") -> str:
@@ -33,61 +143,3 @@ def safe_url(href: str, base: str = "") -> str:
 def link_to(url: str) -> str:
     """The opening tag of a link to an address."""
     return f'<a href="{escape(url)}">'
-
-
-def link_to_document(number: int) -> str:
-    """The opening tag of a link to a document."""
-    return f'<a linktype="document" id="{number}">'
-
-
-def list_html(tag: str, items: list[str]) -> str:
-    """A list."""
-    return f"<{tag}>{''.join(f'<li>{item}</li>' for item in items)}</{tag}>"
-
-
-def plain_words(html: str) -> str:
-    """Rich text as words."""
-    spaced = re.sub(r"<br/>|</(?:p|li|h2|h3)>", " ", html)
-    return " ".join(unescape(strip_tags(spaced)).split())
-
-
-class Line:
-    """The content of a paragraph, heading or list item, with its open marks."""
-
-    def __init__(self):
-        self.parts: list[str] = []
-        self.marks: list[str] = []
-
-    def text(self, text: str) -> None:
-        """Add text; white space counts as one space."""
-        self.parts.append(escape(_SPACE.sub(" ", _FORBIDDEN.sub("", text)), quote=False))
-
-    def line_break(self) -> bool:
-        """Add a line break; returns whether it is the second in a row, which ends a paragraph."""
-        text = [part for part in self.parts if part.strip()]
-        if text and text[-1] == BREAK:
-            return True
-        self.parts.append(BREAK)
-        return False
-
-    def open(self, mark: str) -> bool:
-        """Open a mark, such as `<b>`, unless it is open already; returns whether it did."""
-        if any(mark[:2] == other[:2] for other in self.marks):
-            return False
-        self.marks.append(mark)
-        self.parts.append(mark)
-        return True
-
-    def close(self) -> None:
-        """Close the mark that was opened last."""
-        self.parts.append(f"</{self.marks.pop()[1]}>")
-
-    def take(self) -> str:
-        """Return the line and start the next one, with the same marks open."""
-        html = "".join(self.parts) + "".join(f"</{mark[1]}>" for mark in reversed(self.marks))
-        self.parts = list(self.marks)
-        before = None
-        while html != before:
-            before = html
-            html = _END.sub(r"\1", _START.sub(r"\1", _EMPTY.sub(r"\2", html)))
-        return re.sub(r" {2,}", " ", html)

@@ -1,4 +1,4 @@
-"""Converts HTML tables to values of the table block."""
+"""Converts HTML tables to table blocks."""
 
 import re
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from bs4 import Tag
 
 from .report import Note
+from .rich_text import Piece, blocks_in, links_in, listed, words_in
 
 # More than any real table has; limits a colspan of a million.
 MAX_COLUMNS, MAX_ROWS = 40, 1000
@@ -13,7 +14,25 @@ WAYS = ("col", "row")
 _NUMBER = re.compile(r"[€+−-]?\s?\d[\d.,\s]*\s?%?")
 
 
-def table_value(table: Tag, words: Callable[[Tag], str], note: Note) -> dict | None:
+def table(converter, element: Tag) -> list[Piece]:
+    """A table, and below it its links and media; one for layout becomes its content."""
+    if all(len(_cells(row)) < 2 for row in _rows(element)):
+        return converter.lines(element)
+    pieces: list[Piece] = []
+
+    def words(cell: Tag) -> str:
+        found = converter.lines(cell)
+        pieces.extend(found)
+        return " ".join(words_in(found))
+
+    value = _value(element, words, converter.note)
+    if links := links_in(pieces):
+        converter.note("Links uit een tabel staan eronder", str(len(links)))
+    tables = [{"type": "table", "value": {"table": value, "source": ""}}] if value else []
+    return [*tables, *listed("ul", links), *blocks_in(pieces)]
+
+
+def _value(table: Tag, words: Callable[[Tag], str], note: Note) -> dict | None:
     """The block's value; None for a table without cells. `words` gives the text of a cell."""
     rows = [row for row in _rows(table) if _cells(row)]
     if not rows:
@@ -42,11 +61,6 @@ def table_value(table: Tag, words: Callable[[Tag], str], note: Note) -> dict | N
         "rows": [{"values": row} for row in body],
         "caption": words(caption) if (caption := table.find("caption", recursive=False)) else "",
     }
-
-
-def is_layout(table: Tag) -> bool:
-    """Whether a table is only layout: no row has more than one cell."""
-    return all(len(_cells(row)) < 2 for row in _rows(table))
 
 
 def _grid(rows: list[Tag], words: Callable[[Tag], str]) -> list[list[str]]:
