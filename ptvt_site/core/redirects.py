@@ -1,9 +1,12 @@
 """Answers for old addresses and pages that are gone for good, and to what an act refuses."""
 
+import re
+
 from django.contrib import messages
+from django.core.paginator import InvalidPage
 from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,6 +17,9 @@ from wagtail.models import Page
 from .models import GoneAddress, Refused, published
 from .old_addresses import new_address
 from .page_language import language_at
+
+# What Django says of a key in an address that is none: what was asked for is not there.
+BAD_VALUE = re.compile("expected a number|too large to convert|out of range|choose_page_child")
 
 
 class PermanentRedirect(Exception):
@@ -59,6 +65,9 @@ class OldAddressMiddleware(MiddlewareMixin):
             back = request.headers.get("Referer", "")
             is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()})
             return redirect(back if is_ours else reverse("wagtailadmin_home"))
+        is_bad = isinstance(exception, InvalidPage) or BAD_VALUE.search(str(exception))
+        if request.method == "GET" and is_bad:
+            return get_resolver().resolve_error_handler(404)(request, exception)
         if not isinstance(exception, PermanentRedirect):
             return None
         url = exception.url

@@ -18,7 +18,8 @@ OUT_OF_REACH = """() => [...document.querySelectorAll(
   const box = field.getBoundingClientRect();
   if (!box.width || !box.height) return false;
   const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-  return !top || !(field.contains(top) || top.contains(field) || field.closest('label')?.contains(top));
+  const all = [field, field.closest('label') ?? field];
+  return !top || !(top.contains(field) || all.some((each) => each.contains(top)));
 }).map((field) => field.outerHTML.slice(0, 120))"""
 
 
