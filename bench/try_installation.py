@@ -133,7 +133,7 @@ def log_in() -> None:
     assert status == 302, body
     # Each time that the page is asked for, it has another secret.
     status, body, _ = send(
-        "/account/tweede-stap/app/",
+        "/account/2fa/totp/activate/",
         lambda body: {"code": totp(re.search(r">([A-Z2-7]{32})<", body)[1])},
     )
     assert status == 302, body
@@ -144,7 +144,7 @@ def log_in() -> None:
 
 def main() -> None:
     """Try everything."""
-    for path in ("/", "/account/inloggen/", "/readyz"):
+    for path in ("/", "/account/login/", "/readyz"):
         wait_for(path, 200)
     assert ask("/bestaat-niet/")[0] == 404
     run("ptvt", "shell", "--command", CHANGE)

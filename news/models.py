@@ -1,9 +1,9 @@
 from ptvt_site.core.models import BasePage, StoryPage
 from publications.models import ListingPage, Post, PostChosenPost
-from publications.related import related_to_post
+from publications.related import RelatedMixin
 
 
-class NewsPage(StoryPage, Post):
+class NewsPage(RelatedMixin, StoryPage, Post):
     """A news item."""
 
     parent_page_types = ["news.NewsIndexPage"]
@@ -18,7 +18,6 @@ class NewsPage(StoryPage, Post):
     icon = "edit"
     new_label = "Nieuw bericht"
     guide_chapter = "bericht"
-    template = "news/news_page.html"
     page_description = "Een nieuwsbericht."
 
     content_panels = [
@@ -36,16 +35,6 @@ class NewsPage(StoryPage, Post):
         verbose_name = "nieuwsbericht"
         verbose_name_plural = "nieuwsberichten"
 
-    def related_now(self):
-        """The related posts that the page shows, for the form."""
-        return related_to_post(self, self.topic_list())
-
-    def get_context(self, request, *args, **kwargs):
-        """The context with related posts."""
-        context = super().get_context(request, *args, **kwargs)
-        context["related"] = related_to_post(self, context["topics"], request)
-        return context
-
 
 class NewsIndexPage(ListingPage):
     """All news."""
@@ -56,4 +45,3 @@ class NewsIndexPage(ListingPage):
 
     class Meta:
         verbose_name = "lijst van nieuws"
-        verbose_name_plural = "lijsten van nieuws"

@@ -57,7 +57,6 @@ class ChosenPost(Orderable):
     class Meta(Orderable.Meta):
         abstract = True
         verbose_name = "keuze bij gerelateerde berichten"
-        verbose_name_plural = "keuzes bij gerelateerde berichten"
 
     def __str__(self):
         return f"{self.post}: {self.get_place_display()}"

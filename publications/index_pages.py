@@ -50,4 +50,3 @@ class PublicationIndexPage(ListingPage):
 
     class Meta:
         verbose_name = "lijst van publicaties"
-        verbose_name_plural = "lijsten van publicaties"

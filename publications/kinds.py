@@ -78,10 +78,11 @@ class PostKind(models.Model):
 
 
 def create_first_kinds(**kwargs) -> None:
-    """Make the kinds that page types start with, when there are none; after migrating."""
-    if PostKind.objects.exists():
-        return
+    """Make the kinds that a page type starts with, when it has none; after migrating."""
     for model in apps.get_models():
-        for place, (name, plural, symbol) in enumerate(getattr(model, "first_kinds", ())):
-            fields = {"name": name, "plural": plural, "symbol": symbol, "sort_order": place}
-            PostKind.objects.create(page_type=model._meta.label_lower, **fields)
+        page_type = model._meta.label_lower
+        kinds = getattr(model, "first_kinds", ())
+        if kinds and not PostKind.objects.filter(page_type=page_type).exists():
+            for place, (name, plural, symbol) in enumerate(kinds):
+                fields = {"name": name, "plural": plural, "symbol": symbol, "sort_order": place}
+                PostKind.objects.create(page_type=page_type, **fields)

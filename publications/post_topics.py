@@ -36,8 +36,6 @@ class PostTopic(ItemBase):
     objects = PostTopicManager()
 
     class Meta:
-        verbose_name = "onderwerp van bericht"
-        verbose_name_plural = "onderwerpen van berichten"
         constraints = [
             models.UniqueConstraint(fields=["tag", "content_object"], name="unique_post_topic")
         ]

@@ -278,10 +278,6 @@ class Post(TopicsMixin, BasePage):
         """The start of the day of its date."""
         return midnight(self.date) if self.date else None
 
-    def related_now(self) -> list["Post"]:
-        """The related posts that the page shows, for the form."""
-        return []
-
     def structured_data(self, request, context) -> dict:
         """An article, with its topics."""
         return article(self, context["topics"])

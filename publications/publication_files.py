@@ -2,7 +2,6 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-from ptvt_site.core.blocks import file_facts
 from ptvt_site.core.fields import optional_char
 from ptvt_site.core.models import in_private_collection
 
@@ -22,7 +21,6 @@ class PublicationAuthor(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = "auteur"
-        verbose_name_plural = "auteurs"
 
     def __str__(self):
         return self.name
@@ -62,7 +60,6 @@ class PageFile(Orderable):
     class Meta(Orderable.Meta):
         abstract = True
         verbose_name = "bestand"
-        verbose_name_plural = "bestanden"
 
     def __str__(self):
         return self.name
@@ -71,11 +68,6 @@ class PageFile(Orderable):
     def name(self) -> str:
         """What the link says."""
         return self.title or self.document.title
-
-    @property
-    def facts(self) -> str:
-        """The file's type, size and pages, such as `PDF, 1,2 MB, 24 pagina’s`."""
-        return file_facts(self.document)
 
 
 class PublicationFile(PageFile):

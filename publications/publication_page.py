@@ -15,7 +15,7 @@ from .citations import citation_tags
 from .identifiers import clean_doi, clean_isbn
 from .posts import Post
 from .publication_files import PublicationAuthor, PublicationFile
-from .related import related_to_post
+from .related import RelatedMixin
 from .structured_data import report
 from .versions import VersionsMixin
 
@@ -30,7 +30,7 @@ FIRST_KINDS = [
 ]
 
 
-class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
+class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post):
     """A report, handbook or other work that stands on its own."""
 
     parent_page_types = ["publications.PublicationIndexPage"]
@@ -41,7 +41,6 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
     guide_chapter = "publicatie"
     search_weight = 0.3
     has_authors = has_details = True
-    template = "publications/publication_page.html"
     page_description = "Een rapport, handboek of ander stuk, met bestanden of als webpagina."
 
     publisher = optional_char(
@@ -170,12 +169,8 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
         texts = files.values_list("document__text", flat=True)
         return " ".join([*texts, super().file_texts()])
 
-    def related_now(self):
-        """The related posts that the page shows, for the form."""
-        return related_to_post(self, self.topic_list())
-
     def get_context(self, request, *args, **kwargs):
-        """The context with the files, the authors, the reference and related posts."""
+        """The context with the files, the authors and the reference."""
         context = super().get_context(request, *args, **kwargs)
         context["files"] = self.files.select_related("document")
         context["authors"] = list(self.authors.all())
@@ -187,7 +182,6 @@ class PublicationPage(CitableMixin, VersionsMixin, StoryPage, Post):
         context["citation_tags"] = citation_tags(citation, self.pdf_url(request, context["files"]))
         context["citation_files"] = self.reference_files(request)
         context["newer"], context["earlier"] = self.newest_version(), self.earlier_version()
-        context["related"] = related_to_post(self, context["topics"], request)
         return context
 
     def pdf_url(self, request, files) -> str:

@@ -61,6 +61,20 @@ def related_to_post(post, topics: list[Topic], request=None, limit: int = 3) -> 
     return [posts[key] for key in keys if key in posts][:limit]
 
 
+class RelatedMixin:
+    """A post whose page shows related posts."""
+
+    def related_now(self) -> list[Post]:
+        """The related posts that the page shows, for the form."""
+        return related_to_post(self, self.topic_list())
+
+    def get_context(self, request, *args, **kwargs):
+        """The context with the related posts."""
+        context = super().get_context(request, *args, **kwargs)
+        context["related"] = related_to_post(self, context["topics"], request)
+        return context
+
+
 def _nearest(topics: list[Topic], excluded: set[int], request, limit: int) -> list[int]:
     if not topics:
         return []

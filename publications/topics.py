@@ -148,9 +148,5 @@ class FormerTopicSlug(models.Model):
 
     objects = FormerTopicSlugQuerySet.as_manager()
 
-    class Meta:
-        verbose_name = "oud adres van een onderwerp"
-        verbose_name_plural = "oude adressen van onderwerpen"
-
     def __str__(self):
         return self.slug

@@ -1,6 +1,7 @@
 """Fixtures for all tests."""
 
 import fcntl
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -20,17 +21,31 @@ from tests import database, factories
 
 pytest_plugins = ["tests.selection"]
 # What works in another way on SQLite; the tests in a browser run on SQLite too.
+# They take or wait longest: first, so that no worker is left with them alone at the end.
+LONG = ["operations", "delivery", "editors/test_gone.py", "editors/test_dutch.py"]
+LONG += ["core/test_history_orders.py", "browser/tasks", "browser/test_admin_policy.py"]
 SQLITE = ["core/test_content_changes.py", "home/test_search_table.py", "operations", "search"]
 
 
 def pytest_collection_modifyitems(items):
     """Mark what `make test` runs on SQLite too, and skip there what needs PostgreSQL."""
-    folders = [Path(__file__).parent / path for path in SQLITE]
     for item in items:
-        if any(item.path.is_relative_to(folder) for folder in folders):
+        if _is_in(item, SQLITE):
             item.add_marker("sqlite")
         if connection.vendor != "postgresql" and item.get_closest_marker("postgres"):
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL"))
+    items.sort(key=lambda item: not _is_in(item, LONG))
+
+
+def _is_in(item, paths: list[str]) -> bool:
+    return any(item.path.is_relative_to(Path(__file__).parent / path) for path in paths)
+
+
+def pytest_collection_finish():
+    """Collect garbage less often: the code that is loaded is searched each time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)
 
 
 def pytest_sessionfinish():

@@ -12,35 +12,30 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site, get_page_models
 
-from news.models import NewsIndexPage, NewsPage
+from news.models import NewsPage
 from programmes.blocks import ProgrammeBlock
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.models import BasePage, CustomImage
 from ptvt_site.directory.models import ContactPage, DossierPage, RegionIndexPage, RegionPage
-from ptvt_site.events.models import EventIndexPage, EventPage
 from ptvt_site.home.models import FeaturedProgramme, HomePage, StandardPage
 from ptvt_site.network.models import PartnerIndexPage
-from publications.models import PublicationIndexPage, PublicationPage
+from publications.models import PublicationPage, post_types
 from tests import factories
 
 TYPES = [model for model in get_page_models() if issubclass(model, BasePage)]
 CHILDREN = {
     HomePage: {
         StandardPage,
-        NewsIndexPage,
-        PublicationIndexPage,
         ProgrammeIndexPage,
         PartnerIndexPage,
-        EventIndexPage,
         RegionIndexPage,
         ContactPage,
         DossierPage,
+        *(model.index_type() for model in post_types()),
     },
     StandardPage: {StandardPage},
-    NewsIndexPage: {NewsPage},
-    PublicationIndexPage: {PublicationPage},
+    **{model.index_type(): {model} for model in post_types()},
     ProgrammeIndexPage: {ProgrammePage},
-    EventIndexPage: {EventPage},
     RegionIndexPage: {RegionPage},
     RegionPage: {RegionPage},
 }

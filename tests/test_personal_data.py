@@ -74,9 +74,9 @@ def test_a_visit_leaves_no_row_and_no_cookie(client, site, news_index, path):
 
 
 def test_cookies_are_in_the_register(client, editor, site):
-    client.get("/account/inloggen/")
+    client.get("/account/login/")
     account = {"login": "redacteur", "password": "geheim-woord-123"}
-    client.post("/account/inloggen/", account)
+    client.post("/account/login/", account)
     client.get("/beheer/")
     assert {name.removeprefix("__Host-") for name in client.cookies} <= COOKIES.keys()
     assert settings.SESSION_COOKIE_NAME in COOKIES

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import ptvt_site.core.fields
+import publications.related
 
 
 class Migration(migrations.Migration):
@@ -27,7 +28,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'nieuwsbericht',
                 'verbose_name_plural': 'nieuwsberichten',
             },
-            bases=('publications.post', models.Model),
+            bases=(publications.related.RelatedMixin, 'publications.post', models.Model),
         ),
         migrations.CreateModel(
             name='NewsIndexPage',
@@ -48,7 +49,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lijst van nieuws',
-                'verbose_name_plural': 'lijsten van nieuws',
             },
             bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
         ),

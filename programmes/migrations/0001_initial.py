@@ -39,7 +39,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': "lijst van programma's",
-                'verbose_name_plural': "lijsten van programma's",
             },
             bases=('wagtailcore.page', models.Model),
         ),
@@ -82,7 +81,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'keuze bij gerelateerde berichten',
-                'verbose_name_plural': 'keuzes bij gerelateerde berichten',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },

@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 
 from . import invitations, second_factor
 from .models import Invitation
-from .permissions import can_manage_user
+from .users import can_manage_user
 
 
 def invite(request, user) -> None:

@@ -6,13 +6,12 @@ class AccountsConfig(AppConfig):
     """Users, roles, log-in, second factor and invitations."""
 
     name = "ptvt_site.accounts"
-    label = "accounts"
     verbose_name = "Accounts"
     default = True
 
     def ready(self):
         """Connect the signals and apply the patches."""
-        from . import checks, patches, signals  # noqa: F401
+        from . import patches, signals  # noqa: F401
 
         patches.share_rate_limits()
 

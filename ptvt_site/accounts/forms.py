@@ -1,6 +1,5 @@
 """allauth's forms where they differ; labels and messages are translated in `ptvt_site/locale`."""
 
-from allauth.account import forms as account
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
@@ -9,14 +8,6 @@ from allauth.mfa.webauthn import forms as webauthn
 from django.core.cache import caches
 
 from .patches import LIMITS_CACHE
-
-
-class LoginForm(account.LoginForm):
-    """User name and password; the page itself links to a new password."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = ""
 
 
 class SingleUseCodeMixin:

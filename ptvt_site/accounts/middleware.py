@@ -10,7 +10,6 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
 from . import second_factor
-from .checks import second_factor_is_missing
 
 # The pages for a user with a password and the link of an invitation.
 ENROLMENT = {
@@ -32,10 +31,14 @@ class SecondFactorMiddleware:
     """
 
     def __init__(self, get_response):
-        if errors := second_factor_is_missing(None):
-            raise ImproperlyConfigured(errors[0].msg)
+        # A public site has cookies for HTTPS only; a developer's machine has no HTTPS.
+        if settings.SESSION_COOKIE_SECURE and not settings.SECOND_FACTOR_REQUIRED:
+            raise ImproperlyConfigured(
+                "A password alone opens the admin of this site. "
+                "Take SECOND_FACTOR_REQUIRED = False out of the settings."
+            )
         self.get_response = get_response
-        self.account_path = reverse("mfa_index")
+        self.account_path = reverse("account_login").removesuffix("login/")
 
     def __call__(self, request):
         """Check the session before anything reads `request.user`."""

@@ -64,10 +64,6 @@ class Invitation(models.Model):
 
     objects = InvitationManager()
 
-    class Meta:
-        verbose_name = "uitnodiging"
-        verbose_name_plural = "uitnodigingen"
-
     def __str__(self):
         return f"Uitnodiging voor {self.user}"
 

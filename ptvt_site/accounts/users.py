@@ -1,6 +1,16 @@
-"""Wagtail's screens to create and change users, without the field that only superusers may set."""
+"""Who may change a user, and Wagtail's screens for that."""
 
 from wagtail.users.views import users
+
+
+def can_manage_user(manager, user) -> bool:
+    """Whether `manager` has permission to change `user` and how `user` logs in.
+
+    Only a superuser manages another superuser: an e-mail address is the way to a new password.
+    """
+    return manager.has_perm("accounts.change_user") and (
+        manager.is_superuser or not user.is_superuser
+    )
 
 
 class SuperuserFieldMixin:

@@ -11,7 +11,7 @@ from wagtail.admin.views.account import BaseSettingsPanel
 from wagtail.admin.widgets.button import Button
 
 from . import access
-from .permissions import can_manage_user
+from .users import can_manage_user
 
 ACTIONS = {
     "login.invite": ("Uitnodigen", "Uitnodiging verstuurd"),

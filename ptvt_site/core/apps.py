@@ -5,7 +5,6 @@ class CoreConfig(AppConfig):
     """What all apps of the site share."""
 
     name = "ptvt_site.core"
-    label = "core"
     verbose_name = "Basis"
 
     def ready(self):

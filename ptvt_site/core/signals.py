@@ -1,8 +1,7 @@
-"""Reads new documents, prepares pictures, and stores reviews and changes of pages."""
+"""Reads new documents, prepares pictures, and stores changes of pages."""
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from django.utils import timezone
 from wagtail.models import CollectionViewRestriction
 from wagtail.signals import page_published
 
@@ -17,13 +16,6 @@ def store_change_when_published(instance, revision=None, **kwargs):
     """Store what readers are told of this publication."""
     if isinstance(instance, BasePage):
         instance.store_change(revision)
-
-
-@receiver(page_published)
-def review_when_published(instance, **kwargs):
-    """Publishing a page counts as a review, also when it is saved in another way: an alias."""
-    if isinstance(instance, BasePage) and instance.reviewed_at != timezone.localdate():
-        instance.mark_reviewed()
 
 
 @receiver(post_save, sender=CustomDocument)

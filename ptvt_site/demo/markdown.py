@@ -50,10 +50,7 @@ def to_typst(text: str) -> str:
             parts.append("\n" if token.hidden else "\n\n")
         for part in token.children or [token]:
             is_text = part.type == "text"
-            parts.append(escape_typst(part.content) if is_text else _TYPST.get(part.type, ""))
+            parts.append(
+                _TYPST_SPECIAL.sub(r"\\\1", part.content) if is_text else _TYPST.get(part.type, "")
+            )
     return "".join(parts).strip()
-
-
-def escape_typst(text: str) -> str:
-    """`text` as typst prints it literally."""
-    return _TYPST_SPECIAL.sub(r"\\\1", text)

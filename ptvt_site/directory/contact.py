@@ -35,7 +35,6 @@ class ContactPage(StoryPage, BasePage):
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = []
-    template = "directory/contact_page.html"
     page_description = "De contactpagina, met een formulier."
     guide_chapter = "netwerk"
     search_kind = ("pagina", "pagina's")
@@ -59,7 +58,6 @@ class ContactPage(StoryPage, BasePage):
 
     class Meta:
         verbose_name = "contactpagina"
-        verbose_name_plural = "contactpagina’s"
 
     def structured_data(self, request, context) -> dict:
         """A contact page."""

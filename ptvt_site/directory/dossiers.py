@@ -46,7 +46,6 @@ class DossierPage(StoryPage, BasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []
-    template = "directory/dossier_page.html"
     shown_with = ("image", "topic")
     page_description = "Een dossier: gekozen pagina’s over één onderwerp, met het nieuwste erbij."
     guide_chapter = "dossier"

@@ -34,7 +34,6 @@ class RegionPage(StoryPage, BasePage):
 
     parent_page_types = ["directory.RegionIndexPage", "directory.RegionPage"]
     subpage_types = ["directory.RegionPage"]
-    template = "directory/region_page.html"
     shown_with = ("image", "topic")
     page_description = "Een regio: portret, cijfers, partners en contact."
     guide_chapter = "netwerk"
@@ -135,12 +134,10 @@ class RegionIndexPage(IndexPage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["directory.RegionPage"]
-    template = "directory/region_index_page.html"
     page_description = "De lijst van alle regio’s, met een kaart."
 
     class Meta:
         verbose_name = "lijst van regio’s"
-        verbose_name_plural = "lijsten van regio’s"
 
     def get_context(self, request, *args, **kwargs):
         """The context with the regions and the map."""

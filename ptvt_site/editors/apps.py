@@ -6,7 +6,6 @@ class EditorsConfig(AppConfig):
     """What editors see: branding, lists and help in the admin."""
 
     name = "ptvt_site.editors"
-    label = "editors"
     verbose_name = "Redactie"
 
     def ready(self):

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 from wagtail import hooks
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
@@ -76,10 +76,3 @@ def publish_version(request, pk: int, version: int):
     button = messages.button(page.get_url(request), "Bekijk op de site")
     messages.success(request, "Deze versie staat nu op de site.", buttons=[button])
     return redirect("wagtailadmin_pages:history", pk)
-
-
-@hooks.register("register_admin_urls")
-def version_url():
-    """The address that brings a version on the site."""
-    name = "ptvt_publish_version"
-    return [path("pages/<int:pk>/versie/<int:version>/publiceren/", publish_version, name=name)]

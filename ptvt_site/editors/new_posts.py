@@ -1,26 +1,18 @@
 """Buttons that open the form of a new post of each kind, below its index page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 
 from programmes.models import ProgrammePage
+from ptvt_site.core.link import Link
 from publications.models import Post, post_types
-
-
-@dataclass(frozen=True)
-class NewPost:
-    """A button that opens an empty form."""
-
-    label: str
-    url: str
 
 
 def form_url(model: type[Post], topic: str = "") -> str:
@@ -29,12 +21,12 @@ def form_url(model: type[Post], topic: str = "") -> str:
     return f"{url}?{urlencode({'onderwerp': topic})}" if topic else url
 
 
-def new_posts_for(user) -> Iterator[NewPost]:
+def new_posts_for(user) -> Iterator[Link]:
     """A button for each kind of post that this user may create."""
     for model in post_types():
         index = model.index_type().objects.first()
         if index and index.permissions_for_user(user).can_add_subpage():
-            yield NewPost(model.new_label, form_url(model))
+            yield Link(model.new_label, form_url(model))
 
 
 def new_post(request, model_name: str):
@@ -49,12 +41,6 @@ def new_post(request, model_name: str):
     args = [models[model_name]._meta.app_label, model_name, index.pk]
     query = request.GET.urlencode()
     return redirect(reverse("wagtailadmin_pages:add", args=args) + (f"?{query}" if query else ""))
-
-
-@hooks.register("register_admin_urls")
-def new_post_url():
-    """The address of the form of a new post, whatever page it is created below."""
-    return [path("nieuw/<slug:model_name>/", new_post, name="ptvt_new_post")]
 
 
 @hooks.register("register_page_header_buttons")

@@ -15,3 +15,7 @@ from .start_page import panels  # noqa: F401
 from .topics import hooks as topic_hooks  # noqa: F401
 from .trash import hooks as trash_hooks  # noqa: F401
 from .writing import topics  # noqa: F401
+
+# isort: split
+# Last: the order of hooks is that in which the parts are imported.
+from . import admin_urls  # noqa: F401

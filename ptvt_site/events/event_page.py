@@ -14,7 +14,7 @@ from publications.citable import CitableMixin
 from publications.citations import Citation, Name
 from publications.models import PageFile, Post, PostChosenPost
 from publications.posts import PostManager, PostQuerySet
-from publications.related import related_to_post
+from publications.related import RelatedMixin
 
 from .attendance import AttendanceMixin
 from .calendars import calendar_response
@@ -35,7 +35,7 @@ class EventQuerySet(PostQuerySet):
         return self.select_related("place").defer("body")
 
 
-class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
+class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, StoryPage, Post):
     """A meeting or a webinar.
 
     `date` is the day of its announcement, or its own first day when that was earlier: so lists by
@@ -51,7 +51,6 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
     new_label = "Nieuwe bijeenkomst"
     guide_chapter = "agenda"
     has_details = True
-    template = "events/event_page.html"
     page_description = "Een bijeenkomst of webinar in de agenda."
     copy_form_class = EventCopyForm
     # A copy is another event, on another day.
@@ -123,7 +122,7 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
         return f"{about}. {self.summary}" if about else self.summary
 
     def get_context(self, request, *args, **kwargs):
-        """The context with the programme, the files and related posts."""
+        """The context with the programme and the files."""
         context = super().get_context(request, *args, **kwargs)
         context["sidebar"] = True
         context["sessions"] = sorted(self.sessions.all(), key=lambda session: session.day)
@@ -131,7 +130,6 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, StoryPage, Post):
         if context["files"]:
             context["citation"] = self.citation(request)
             context["citation_files"] = self.reference_files(request)
-        context["related"] = related_to_post(self, context["topics"], request)
         return context
 
     def structured_data(self, request, context) -> dict:
@@ -159,7 +157,6 @@ class EventSession(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = "onderdeel"
-        verbose_name_plural = "onderdelen"
 
     def __str__(self):
         return self.title

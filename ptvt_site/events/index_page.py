@@ -14,12 +14,10 @@ class EventIndexPage(ListingPage):
     """The agenda: all events."""
 
     subpage_types = ["events.EventPage"]
-    template = "events/event_index_page.html"
     page_description = "De agenda: de lijst van alle bijeenkomsten."
 
     class Meta:
         verbose_name = "agenda"
-        verbose_name_plural = "agenda’s"
 
     def listing(self, request):
         """The list as a visitor asked for it."""

@@ -5,7 +5,6 @@ class FollowingConfig(AppConfig):
     """Feeds, and alerts by e-mail."""
 
     name = "ptvt_site.following"
-    label = "following"
     verbose_name = "Volgen"
 
     def ready(self):

@@ -126,10 +126,6 @@ class Subscriber(models.Model):
     # In a row: mails that the address refused.
     failures = models.PositiveSmallIntegerField("mislukte mails", default=0)
 
-    class Meta:
-        verbose_name = "volger"
-        verbose_name_plural = "volgers"
-
     def __str__(self):
         return f"volger {self.pk}"
 
@@ -185,8 +181,6 @@ class Change(models.Model):
     matched_at = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = "melding"
-        verbose_name_plural = "meldingen"
         constraints = [
             # A page is new once, also when it is taken back and published again.
             models.UniqueConstraint(
@@ -228,8 +222,6 @@ class Delivery(models.Model):
     objects = DeliveryQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "te versturen mail"
-        verbose_name_plural = "te versturen mails"
         indexes = [
             models.Index(fields=["due_at", "id"], condition=Q(claim=None), name="delivery_waiting")
         ]

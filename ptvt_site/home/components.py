@@ -6,8 +6,7 @@ import yaml
 from django.shortcuts import render
 from django.urls import path
 
-from programmes.blocks import ProgrammeBlock
-from programmes.blocks.governance import BodyBlock
+from programmes.blocks import BodyBlock, ProgrammeBlock
 from programmes.models import ProgrammePage
 from ptvt_site.core.models import Crumb, published
 from ptvt_site.core.story import Outline

@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 from programmes.models import ProgrammePage
 from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.licences import LicenceLink
+from ptvt_site.core.link import Link
 from ptvt_site.core.models import BasePage, SiteSettings, published
 from ptvt_site.core.site import find_site, site_settings
 from ptvt_site.directory.models import ContactPage
@@ -17,15 +18,6 @@ from .models import StandardPage
 from .routing import visible_sections_of
 
 ENGLISH = StandardPage.Language.ENGLISH
-
-
-@dataclass(frozen=True)
-class MenuItem:
-    """A link in a menu; `current` when the visitor is on that page or below it."""
-
-    title: str
-    url: str
-    current: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,7 +92,7 @@ class Navigation:
         entries = [entry.value for entry in self.settings.entries if entry.value.href]
         return {
             "footer_columns": [
-                (heading, [MenuItem(link["label"], link.href) for link in links])
+                (heading, [Link(link["label"], link.href) for link in links])
                 for heading, links in columns
             ],
             "entries": [Entry(entry["heading"], entry["text"], entry.href) for entry in entries],
@@ -124,11 +116,11 @@ class Navigation:
                 counterparts[other.pk] = self._item(page)
         return {"english": [self._item(page) for page in pages], "counterparts": counterparts}
 
-    def _item(self, page: Page) -> MenuItem:
-        return MenuItem(page.title, page.get_url(self.request) or "/")
+    def _item(self, page: Page) -> Link:
+        return Link(page.title, page.get_url(self.request) or "/")
 
     @property
-    def menu(self) -> list[MenuItem]:
+    def menu(self) -> list[Link]:
         """The pages of the main menu in the language of the page, in the order of the tree."""
         path = self.request.path
         if self.is_english:
@@ -154,7 +146,7 @@ class Navigation:
         return self.settings.licence_link
 
     @property
-    def counterpart(self) -> MenuItem | None:
+    def counterpart(self) -> Link | None:
         """The same page in the other language."""
         return self.lists["counterparts"].get(getattr(self.page, "pk", None))
 

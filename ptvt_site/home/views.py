@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.defaults import page_not_found
 
-from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.models import Crumb, published
 from ptvt_site.core.page_language import language_at
 from ptvt_site.core.site import site_settings
@@ -43,38 +42,22 @@ def search_feed(request, feed: str = "feed"):
     return feed_response(request, listing, title, feed=feed)
 
 
-def old_challenge(request, slug: str):
-    """Redirect an address of the old site to its programme page."""
-    page = published(ProgrammePage.objects).filter(slug=clean_text(slug)).first()
+def old_page(request, model, **fields):
+    """Redirect an address of the old site to the page of this model with these fields."""
+    fields = {name: clean_text(value) for name, value in fields.items()}
+    page = published(model.objects).filter(**fields).first()
     if page is None:
-        raise Http404("Dit vraagstuk bestaat niet (meer).")
+        raise Http404("Deze pagina bestaat niet (meer).")
     return HttpResponsePermanentRedirect(page.get_url(request))
+
+
+old_page.of_old_site = True
 
 
 def not_found(request, exception):
     """The page of an error 404, in the language of the address."""
     with translation.override(language_at(request.path)):
         return page_not_found(request, exception)
-
-
-def old_article(request, slug: str):
-    """Redirect an article of the old site to the post with its name."""
-    post = Post.objects.published().filter(slug=clean_text(slug)).first()
-    if post is None:
-        raise Http404("Dit bericht bestaat niet (meer).")
-    return HttpResponsePermanentRedirect(post.get_url(request))
-
-
-def old_challenges(request):
-    """Redirect the old list of challenges to the list of programmes."""
-    page = published(ProgrammeIndexPage.objects).first()
-    if page is None:
-        raise Http404
-    return HttpResponsePermanentRedirect(page.get_url(request))
-
-
-for view in (old_challenge, old_article, old_challenges):
-    view.of_old_site = True
 
 
 def robots(request):

@@ -1,4 +1,6 @@
 from django.db import models
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.redirects.models import Redirect
@@ -6,7 +8,9 @@ from wagtail.search import index
 
 from ptvt_site.core.fields import optional_char, optional_key, optional_text, optional_url
 from ptvt_site.core.forms import available_slug
-from ptvt_site.core.models import IndexPage, NotTrashedManager, TrashableMixin
+from ptvt_site.core.indexing import index_after_commit, index_pages_that_show
+from ptvt_site.core.models import IndexPage, NotTrashedManager, TrashableMixin, trashed
+from ptvt_site.core.renditions import prepare_pictures_of
 
 from .sectors import Sector, SectorGroup
 
@@ -91,15 +95,22 @@ class PartnerIndexPage(IndexPage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []
-    template = "network/partner_index_page.html"
     page_description = "De lijst van alle partners."
 
     class Meta:
         verbose_name = "lijst van partners"
-        verbose_name_plural = "lijsten van partners"
 
     def get_context(self, request, *args, **kwargs):
         """The context with the partners of each sector."""
         context = super().get_context(request, *args, **kwargs)
         context["sectors"] = SectorGroup.of(Partner.objects.all(), lambda p: p.sector)
         return context
+
+
+@receiver([post_save, post_delete, trashed], sender=Partner)
+def show_partner(instance, signal, raw=False, **kwargs):
+    """Index the pages that show a partner and the list of partners, and make its logo small."""
+    index_pages_that_show([instance])
+    index_after_commit(*PartnerIndexPage.objects.all())
+    if signal is post_save and not raw:
+        prepare_pictures_of(instance)

@@ -12,8 +12,6 @@ class PeriodicRun(models.Model):
     error = models.TextField("fout", blank=True)
 
     class Meta:
-        verbose_name = "periodieke taak"
-        verbose_name_plural = "periodieke taken"
         ordering = ["command"]
 
     def __str__(self):

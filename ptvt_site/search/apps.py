@@ -7,7 +7,6 @@ class SearchConfig(AppConfig):
     """Dutch search for visitors."""
 
     name = "ptvt_site.search"
-    label = "search"
     verbose_name = "Zoeken"
 
     def ready(self):

@@ -64,8 +64,6 @@ class SearchEntry(models.Model):
     objects = SearchEntryQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "regel van de zoekindex"
-        verbose_name_plural = "zoekindex"
         constraints = [
             models.UniqueConstraint(fields=["content_type", "object_id"], name="search_entry_of")
         ]
@@ -100,10 +98,6 @@ class SearchWord(models.Model):
     length = models.PositiveSmallIntegerField(db_index=True)
 
     objects = SearchWordManager()
-
-    class Meta:
-        verbose_name = "woord van de zoekindex"
-        verbose_name_plural = "woorden van de zoekindex"
 
     def __str__(self):
         return self.word
@@ -233,8 +227,6 @@ class MissedSearch(models.Model):
     objects = MissedSearchQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "vergeefse zoekvraag"
-        verbose_name_plural = "vergeefse zoekvragen"
         constraints = [
             models.UniqueConstraint(fields=["digest", "day"], name="missed_search_of_day")
         ]

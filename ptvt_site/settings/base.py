@@ -182,10 +182,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
 TIME_ZONE = "Europe/Amsterdam"
-USE_I18N = True
 # Our Dutch for messages of Wagtail and Django.
 LOCALE_PATHS = [BASE_DIR / "ptvt_site/locale"]
-USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -208,9 +206,6 @@ RELEASE = environment.text("RELEASE", environment.CODE_FOLDER)
 METRICS_GAUGES = {}
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 # In the form of Django 6, so that the upgrade deletes our middleware.
 SECURE_CSP = {
     "default-src": ["'none'"],
@@ -299,7 +294,6 @@ LINK_CHECK_USER_AGENT = "Mozilla/5.0 (compatible; PTvT-linkcontrole/1.0)"
 LINK_CHECK_ALLOW_LOOPBACK = False
 
 WAGTAIL_SITE_NAME = "Platform Talent voor Technologie"
-WAGTAIL_I18N_ENABLED = False
 # In the forms of the admin, as people write it here.
 WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
 WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"

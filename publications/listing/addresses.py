@@ -3,7 +3,8 @@
 from django.core.paginator import Page
 from django.http import QueryDict
 
-from .facets import Chip, PageLink, Sort
+from ptvt_site.core.link import Link
+
 from .query import SORTS, ListingQuery, default_sort, sorts
 
 
@@ -57,34 +58,34 @@ class Addresses:
         return self._address(text=text)
 
     @property
-    def chips(self) -> list[Chip]:
+    def chips(self) -> list[Link]:
         """The search and the chosen filters, each with the address of the list without it."""
         chips = [
-            Chip(label, self._address(without=(name, value)))
+            Link(label, self._address(without=(name, value)))
             for name, values in self.query.chosen.items()
             for value, label in values.items()
         ]
         if self.query.text:
-            chips.insert(0, Chip(f"“{self.query.text}”", self._address(text="")))
+            chips.insert(0, Link(f"“{self.query.text}”", self._address(text="")))
         return chips
 
     @property
-    def sorts(self) -> list[Sort]:
+    def sorts(self) -> list[Link]:
         """The orders to choose from."""
         return [
-            Sort(SORTS[value], self._address(sort=value), value == self.query.sort)
+            Link(SORTS[value], self._address(sort=value), value == self.query.sort)
             for value in sorts(self.query.text)
         ]
 
-    def pages(self, page: Page) -> list[PageLink]:
+    def pages(self, page: Page) -> list[Link]:
         """The page numbers to choose from, with gaps; empty when one page has everything."""
         paginator = page.paginator
         if paginator.num_pages == 1:
             return []
         numbers = paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
         return [
-            PageLink(number, self.page(number), number == page.number)
+            Link(str(number), self.page(number), number == page.number)
             if isinstance(number, int)
-            else PageLink(gap=True)
+            else Link(str(number))
             for number in numbers
         ]

@@ -1,4 +1,4 @@
-"""What a visitor can choose in a list: values of filters, orders and pages."""
+"""What a visitor can choose in a list: values of filters."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,30 +47,3 @@ class Facet:
     def others(self) -> list[Choice]:
         """The other choices, in their own order."""
         return [choice for choice in self.choices if choice not in self.first]
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A chosen filter, with the address of the list without it."""
-
-    label: str
-    url: str
-
-
-@dataclass(frozen=True)
-class PageLink:
-    """A page number to go to; a `gap` stands for skipped numbers."""
-
-    number: int = 0
-    url: str = ""
-    current: bool = False
-    gap: bool = False
-
-
-@dataclass(frozen=True)
-class Sort:
-    """An order to choose."""
-
-    label: str
-    url: str
-    selected: bool

@@ -2,8 +2,9 @@
 
 from django.core.paginator import Page
 
+from ptvt_site.core.link import Link
+
 from .addresses import Addresses
-from .facets import PageLink
 
 
 class PagingMixin:
@@ -18,7 +19,7 @@ class PagingMixin:
         return self.addresses.page(self.page.number)
 
     @property
-    def pages(self) -> list[PageLink]:
+    def pages(self) -> list[Link]:
         """The page numbers to choose from."""
         return self.addresses.pages(self.page)
 

@@ -13,6 +13,7 @@ import ptvt_site.core.forms
 import publications.citable
 import publications.kinds
 import publications.post_topics
+import publications.related
 
 
 class Migration(migrations.Migration):
@@ -129,7 +130,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'keuze bij gerelateerde berichten',
-                'verbose_name_plural': 'keuzes bij gerelateerde berichten',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
@@ -153,7 +153,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lijst van publicaties',
-                'verbose_name_plural': 'lijsten van publicaties',
             },
             bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
         ),
@@ -164,10 +163,6 @@ class Migration(migrations.Migration):
                 ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='publications.post')),
                 ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_posts', to='publications.topic')),
             ],
-            options={
-                'verbose_name': 'onderwerp van bericht',
-                'verbose_name_plural': 'onderwerpen van berichten',
-            },
         ),
         migrations.AddField(
             model_name='post',
@@ -181,10 +176,6 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(allow_unicode=True, max_length=100, unique=True)),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_slugs', to='publications.topic')),
             ],
-            options={
-                'verbose_name': 'oud adres van een onderwerp',
-                'verbose_name_plural': 'oude adressen van onderwerpen',
-            },
         ),
         migrations.CreateModel(
             name='PublicationPage',
@@ -202,7 +193,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'publicatie',
                 'verbose_name_plural': 'publicaties',
             },
-            bases=(publications.citable.CitableMixin, 'publications.post', models.Model),
+            bases=(publications.citable.CitableMixin, publications.related.RelatedMixin, 'publications.post', models.Model),
         ),
         migrations.CreateModel(
             name='PublicationFile',
@@ -215,7 +206,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'bestand',
-                'verbose_name_plural': 'bestanden',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
@@ -231,7 +221,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'auteur',
-                'verbose_name_plural': 'auteurs',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },

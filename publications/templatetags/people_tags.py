@@ -2,13 +2,11 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from ptvt_site.core.blocks.action import tel_number
 from ptvt_site.core.templatetags.core_tags import icon
 from publications.people import Person
 from publications.topics import Topic
 
 register = template.Library()
-register.simple_tag(tel_number, name="tel")
 
 
 @register.simple_tag

@@ -52,7 +52,7 @@ def code(seconds: int = 0) -> str:
 
 def log_in(client, username="jansen", password=PASSWORD, **extra):
     """Send the form to log in."""
-    return client.post("/account/inloggen/", {"login": username, "password": password}, **extra)
+    return client.post("/account/login/", {"login": username, "password": password}, **extra)
 
 
 def link_in(message) -> str:
@@ -73,5 +73,5 @@ def give_session(client, user, method="password", **record):
 def manager(client, enrolled):
     """A client in which an administrator has passed both steps."""
     log_in(client)
-    client.post("/account/tweede-stap/", {"code": code()})
+    client.post("/account/2fa/authenticate/", {"code": code()})
     return client

@@ -24,21 +24,21 @@ class TestWhereToAfterwards:
     @pytest.mark.parametrize("going_to", ELSEWHERE)
     def test_is_this_site(self, client, enrolled, going_to):
         first = client.post(
-            f"/account/inloggen/?next={going_to}",
+            f"/account/login/?next={going_to}",
             {"login": "jansen", "password": PASSWORD, "next": going_to},
         )
-        assert first.url.startswith("/account/tweede-stap/")
-        assert client.post("/account/tweede-stap/", {"code": code()}).url == "/beheer/"
+        assert first.url.startswith("/account/2fa/authenticate/")
+        assert client.post("/account/2fa/authenticate/", {"code": code()}).url == "/beheer/"
 
     @pytest.mark.parametrize("going_to", ELSEWHERE)
     def test_is_this_site_after_logging_out(self, manager, going_to):
-        answer = manager.post("/account/uitloggen/", {"next": going_to})
-        assert answer.url == "/account/inloggen/"
+        answer = manager.post("/account/logout/", {"next": going_to})
+        assert answer.url == "/account/login/"
 
     @pytest.mark.parametrize("going_to", ELSEWHERE)
     def test_is_this_site_after_a_confirmation(self, manager, going_to):
         form = {"password": PASSWORD, "next": going_to}
-        answer = manager.post("/account/bevestigen/", form)
+        answer = manager.post("/account/reauthenticate/", form)
         assert answer.status_code == 200 or answer.url.startswith(("/beheer/", "/account/"))
 
 
@@ -49,7 +49,7 @@ class TestSession:
         set_before.save()
         client.cookies["sessionid"] = set_before.session_key
         log_in(client)
-        client.post("/account/tweede-stap/", {"code": code()})
+        client.post("/account/2fa/authenticate/", {"code": code()})
         assert client.get("/beheer/").status_code == 200
         assert client.session.session_key != set_before.session_key
         assert "_auth_user_id" not in SessionStore(set_before.session_key)

@@ -30,7 +30,7 @@ def printed_account(output: str) -> dict:
 class TestCreateEditor:
     def test_the_printed_password_opens_the_admin(self, client, site):
         account = printed_account(create_editor())
-        response = client.post("/account/inloggen/", account | {"next": "/beheer/"})
+        response = client.post("/account/login/", account | {"next": "/beheer/"})
         assert response.status_code == 302
         assert response.url == "/beheer/"
         assert client.get("/beheer/").status_code == 200

@@ -30,30 +30,30 @@ CONTEXT = {
     for name in ("activate_url", "email", "from_email", "ip", "password_reset_url", "signup_url")
 } | {"to_email": "y", "user_agent": "x", "username": "jansen", "deleted_email": "x"}
 PUBLIC = {
-    "/account/inloggen/": {"login": "x", "password": "y"},
-    "/account/inloggen/link-verstuurd/": None,
-    "/account/aanmelden/": None,
-    "/account/niet-actief/": None,
+    "/account/login/": {"login": "x", "password": "y"},
+    "/account/login/link-verstuurd/": None,
+    "/account/signup/": None,
+    "/account/inactive/": None,
     "/account/uitnodiging/x/": None,
-    "/account/wachtwoord/vergeten/": {"email": "geen adres"},
-    "/account/wachtwoord/vergeten/verstuurd/": None,
-    "/account/wachtwoord/vergeten/x-y/": None,
-    "/account/wachtwoord/vergeten/klaar/": None,
-    "/account/e-mail/x/": None,
+    "/account/password/reset/": {"email": "geen adres"},
+    "/account/password/reset/done/": None,
+    "/account/password/reset/key/x-y/": None,
+    "/account/password/reset/key/done/": None,
+    "/account/confirm-email/x/": None,
 }
 OWN = {
-    "/account/": None,
-    "/account/apparaten/": None,
-    "/account/bevestigen/": {"password": "x"},
-    "/account/bevestigen/code/": {"code": "x"},
-    "/account/e-mail/": None,
-    "/account/uitloggen/": None,
-    "/account/wachtwoord/": {"oldpassword": "x", "password1": "jansen", "password2": "y"},
-    "/account/tweede-stap/app/weghalen/": {},
-    "/account/tweede-stap/herstelcodes/": None,
-    "/account/tweede-stap/herstelcodes/nieuw/": None,
-    "/account/tweede-stap/passkeys/": None,
-    "/account/tweede-stap/passkeys/toevoegen/": {"name": ""},
+    "/account/2fa/": None,
+    "/account/sessions/": None,
+    "/account/reauthenticate/": {"password": "x"},
+    "/account/2fa/reauthenticate/": {"code": "x"},
+    "/account/email/": None,
+    "/account/logout/": None,
+    "/account/password/change/": {"oldpassword": "x", "password1": "jansen", "password2": "y"},
+    "/account/2fa/totp/deactivate/": {},
+    "/account/2fa/recovery-codes/": None,
+    "/account/2fa/recovery-codes/generate/": None,
+    "/account/2fa/webauthn/": None,
+    "/account/2fa/webauthn/add/": {"name": ""},
 }
 
 
@@ -83,13 +83,13 @@ class TestPages:
         assert wrong_on(catalogue, client, path, PUBLIC[path]) == []
 
     def test_of_a_user(self, manager, catalogue):
-        manager.post("/account/bevestigen/", {"password": PASSWORD})
+        manager.post("/account/reauthenticate/", {"password": PASSWORD})
         wrong = {path: wrong_on(catalogue, manager, path, data) for path, data in OWN.items()}
         assert {path: found for path, found in wrong.items() if found} == {}
 
     def test_by_the_link_of_an_e_mail(self, enrolled, catalogue, mailoutbox):
         client = Client()
-        client.post("/account/wachtwoord/vergeten/", {"email": enrolled.email})
+        client.post("/account/password/reset/", {"email": enrolled.email})
         page = client.get(link_in(mailoutbox[0]), follow=True)
         assert wrong_in(catalogue, page.content.decode()) == []
 

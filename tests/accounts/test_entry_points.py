@@ -54,7 +54,7 @@ def answer(client, method, path) -> tuple:
 def is_refused(status, location) -> bool:
     """Sent to log in, refused, or nothing there."""
     return status in (403, 404, 405, 410) or (
-        status in (301, 302) and location.startswith(("/account/inloggen/", "/beheer/login/"))
+        status in (301, 302) and location.startswith(("/account/login/", "/beheer/login/"))
     )
 
 
@@ -135,12 +135,12 @@ class TestForms:
     def test_wagtails_own_take_none(self, client, person, path):
         response = client.post(path, {"username": "jansen", "password": PASSWORD})
         assert response.status_code == 302
-        assert response.url == "/account/inloggen/"
+        assert response.url == "/account/login/"
         assert "_auth_user_id" not in client.session
 
     @pytest.mark.parametrize(
         ("user", "next_page"),
-        [("person", "/account/inloggen/link-verstuurd/"), ("enrolled", "/account/tweede-stap/")],
+        [("person", "/account/login/link-verstuurd/"), ("enrolled", "/account/2fa/authenticate/")],
     )
     def test_the_log_in_page_gives_no_session(self, client, request, user, next_page):
         request.getfixturevalue(user)
@@ -149,7 +149,7 @@ class TestForms:
         assert is_refused(*answer(client, "get", "/beheer/"))
 
     def test_a_link_to_another_password_gives_no_session(self, client, enrolled, mailoutbox):
-        client.post("/account/wachtwoord/vergeten/", {"email": enrolled.email})
+        client.post("/account/password/reset/", {"email": enrolled.email})
         form = client.get(link_in(mailoutbox[0]), follow=True)
         path = form.request["PATH_INFO"]
         words = {"password1": "een-heel-ander-woord", "password2": "een-heel-ander-woord"}
@@ -157,12 +157,12 @@ class TestForms:
         enrolled.refresh_from_db()
         assert enrolled.check_password("een-heel-ander-woord")
         assert "_auth_user_id" not in client.session
-        assert log_in(client, password="een-heel-ander-woord").url == "/account/tweede-stap/"
+        assert log_in(client, password="een-heel-ander-woord").url == "/account/2fa/authenticate/"
         assert is_refused(*answer(client, "get", "/beheer/"))
 
     def test_sign_up_is_closed(self, client, site, django_user_model):
         fields = {"username": "nieuw", "email": "n@example.org"}
-        client.post("/account/aanmelden/", fields | {"password1": PASSWORD, "password2": PASSWORD})
+        client.post("/account/signup/", fields | {"password1": PASSWORD, "password2": PASSWORD})
         assert not django_user_model.objects.exists()
 
 
@@ -174,7 +174,7 @@ class TestSecondStep:
         """The code of a client that passed both steps."""
         used = code()
         log_in(client)
-        client.post("/account/tweede-stap/", {"code": used})
+        client.post("/account/2fa/authenticate/", {"code": used})
         assert client.get("/beheer/").status_code == 200
         return used
 
@@ -182,7 +182,7 @@ class TestSecondStep:
         for wrong in (used, "000000"):
             other = Client()
             log_in(other)
-            other.post("/account/tweede-stap/", {"code": wrong})
+            other.post("/account/2fa/authenticate/", {"code": wrong})
             assert is_refused(*answer(other, "get", "/beheer/"))
 
     def test_ends_the_session_when_it_is_removed(self, client, used, enrolled):

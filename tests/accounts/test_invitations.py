@@ -39,10 +39,10 @@ def browser():
 
 def add_app(browser):
     """Add an app with codes, as the page asks."""
-    secret = browser.get("/account/tweede-stap/app/").context["form"].secret
+    secret = browser.get("/account/2fa/totp/activate/").context["form"].secret
     counter = int(timezone.now().timestamp() // 30)
     value = format_hotp_value(hotp_value(secret, counter))
-    return browser.post("/account/tweede-stap/app/", {"code": value})
+    return browser.post("/account/2fa/totp/activate/", {"code": value})
 
 
 def actions(user) -> list[str]:
@@ -70,7 +70,7 @@ class TestInvitation:
         assert "Stap 3 van 3" in codes
         assert len(re.findall(r"<li>\d{8}</li>", codes)) == 10
         # No right yet in the admin, but past the log-in.
-        assert browser.get("/account/").status_code == 200
+        assert browser.get("/account/2fa/").status_code == 200
         invited.refresh_from_db()
         assert invited.check_password(NEW_PASSWORD)
 

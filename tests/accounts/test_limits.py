@@ -70,7 +70,7 @@ class TestPassword:
 
     def test_is_counted_in_a_confirmation(self, manager):
         heard = [
-            manager.post("/account/bevestigen/", {"password": f"geraden-{n}"}).content.decode()
+            manager.post("/account/reauthenticate/", {"password": f"geraden-{n}"}).content.decode()
             for n in range(6)
         ]
         assert all("Dit wachtwoord klopt niet" in body for body in heard[:5])
@@ -81,12 +81,12 @@ class TestCode:
     def test_is_tried_five_times_and_then_not_even_the_right_one(self, client, enrolled):
         log_in(client)
         wrong = [
-            client.post("/account/tweede-stap/", {"code": f"00000{n}"}).content.decode()
+            client.post("/account/2fa/authenticate/", {"code": f"00000{n}"}).content.decode()
             for n in range(6)
         ]
         assert all("Deze code klopt niet" in body for body in wrong[:5])
         assert TOO_OFTEN in wrong[5]
-        assert client.post("/account/tweede-stap/", {"code": code()}).status_code == 200
+        assert client.post("/account/2fa/authenticate/", {"code": code()}).status_code == 200
 
 
 class TestPrivateContent:
@@ -138,7 +138,7 @@ class TestEMail:
 
         def send(email, ip):
             data = {"email": email}
-            path = "/account/wachtwoord/vergeten/"
+            path = "/account/password/reset/"
             return Client().post(path, data, REMOTE_ADDR=ip).status_code
 
         return send
@@ -162,7 +162,7 @@ class TestSharing:
 
     def test_a_used_code_is_stored_there_for_as_long_as_it_is_valid(self, client, enrolled):
         log_in(client)
-        client.post("/account/tweede-stap/", {"code": code()})
+        client.post("/account/2fa/authenticate/", {"code": code()})
         entry = LimitEntry.objects.get(cache_key__contains="used-code")
         assert entry.expires - timezone.now() > datetime.timedelta(seconds=80)
 
@@ -189,9 +189,7 @@ class TestEnumeration:
 
     def test_asking_for_a_new_password_says_and_does_the_same(self, enrolled, mailoutbox):
         emails = ["jansen@example.org", "niemand@example.org"]
-        answers = [
-            Client().post("/account/wachtwoord/vergeten/", {"email": email}) for email in emails
-        ]
+        answers = [Client().post("/account/password/reset/", {"email": email}) for email in emails]
         assert len({(answer.status_code, answer.url) for answer in answers}) == 1
         assert [message.to for message in mailoutbox] == [[email] for email in emails]
         assert "Er is geen account" in mailoutbox[1].body

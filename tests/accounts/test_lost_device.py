@@ -27,7 +27,7 @@ def elsewhere(colleague):
     browser = Client()
     codes = RecoveryCodes(colleague.authenticator_set.get(type="recovery_codes"))
     log_in(browser, "visser")
-    browser.post("/account/tweede-stap/", {"code": codes.get_unused_codes()[0]})
+    browser.post("/account/2fa/authenticate/", {"code": codes.get_unused_codes()[0]})
     assert browser.get("/beheer/").status_code == 200
     return browser
 
@@ -36,7 +36,7 @@ def reset(manager, colleague, **extra):
     """Ask to take away the second steps, and confirm with the password when that is asked."""
     path = f"/beheer/toegang/{colleague.pk}/"
     response = manager.post(path, {"action": "reset", "checked": "on"} | extra)
-    if response.url.startswith("/account/bevestigen/"):
+    if response.url.startswith("/account/reauthenticate/"):
         assert colleague.authenticator_set.exists()
         response = manager.post(response.url, {"password": PASSWORD, "next": path})
     return response
@@ -48,7 +48,7 @@ class TestRecoveryCode:
         used = codes.generate_codes()[0]
         other = Client()
         log_in(other, "visser")
-        response = other.post("/account/tweede-stap/", {"code": used})
+        response = other.post("/account/2fa/authenticate/", {"code": used})
         assert "Deze code klopt niet" in response.content.decode()
 
     def test_is_mailed_with_the_number_that_is_left(self, elsewhere, mailoutbox):
@@ -61,7 +61,7 @@ class TestReset:
     def test_asks_the_manager_for_the_password(self, manager, colleague):
         path = f"/beheer/toegang/{colleague.pk}/"
         response = manager.post(path, {"action": "reset", "checked": "on"})
-        assert response.url.startswith("/account/bevestigen/")
+        assert response.url.startswith("/account/reauthenticate/")
         assert colleague.authenticator_set.count() == 2
 
     def test_requires_the_box_to_be_ticked(self, manager, colleague):
@@ -99,7 +99,7 @@ class TestReset:
             browser.get(link_in(mailoutbox[-1]), follow=True)
         log_in(browser, "visser", PASSWORD if password else "geraden")
         assert ("_auth_user_id" in browser.session) is (status == 200)
-        assert browser.get("/account/tweede-stap/app/").status_code == status
+        assert browser.get("/account/2fa/totp/activate/").status_code == status
         if status == 200:
             add_app(browser)
         assert browser.get("/beheer/").status_code == status

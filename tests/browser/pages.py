@@ -64,5 +64,5 @@ OTHERS = [
     "/robots.txt",
     "/healthz",
     "/readyz",
-    "/account/inloggen/",
+    "/account/login/",
 ]

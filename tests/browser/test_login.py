@@ -73,14 +73,14 @@ def choose_password(page, link: str) -> None:
     page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
     page.get_by_label("Wachtwoord, nog een keer").fill(PASSWORD)
     page.get_by_role("button", name="Verder").click()
-    page.wait_for_url("**/tweede-stap/kiezen/")
+    page.wait_for_url("**/2fa/kiezen/")
 
 
 def make_passkey(page) -> None:
     """Choose a passkey, and end at the recovery codes."""
     page.get_by_role("link", name="Passkey maken").click()
     page.get_by_role("button", name="Toevoegen").click()
-    page.wait_for_url("**/herstelcodes/")
+    page.wait_for_url("**/recovery-codes/")
 
 
 def use_app(page) -> str:
@@ -89,7 +89,7 @@ def use_app(page) -> str:
     secret = page.locator(".ptvt-account__secret").inner_text()
     page.get_by_label("Code", exact=True).fill(app_code(secret))
     page.get_by_role("button", name="App toevoegen").click()
-    page.wait_for_url("**/herstelcodes/")
+    page.wait_for_url("**/recovery-codes/")
     return secret
 
 
@@ -113,9 +113,9 @@ def give_password(page, site, name: str, password: str = PASSWORD) -> None:
 def log_out(page, site) -> None:
     """Log out by the page for that."""
     page.wait_for_load_state("networkidle")
-    page.goto(site.url + "/account/uitloggen/")
+    page.goto(site.url + "/account/logout/")
     page.get_by_role("button", name="Uitloggen").click()
-    page.wait_for_url("**/inloggen/")
+    page.wait_for_url("**/login/")
 
 
 def is_in(page, site) -> bool:
@@ -136,7 +136,7 @@ def test_an_invitation_leads_by_a_passkey_into_the_admin(site, device):
     log_out(page, site)
     assert not is_in(page, site)
     give_password(page, site, "passkey")
-    page.wait_for_url("**/tweede-stap/")
+    page.wait_for_url("**/2fa/authenticate/")
     page.get_by_role("button", name="Gebruik uw passkey").click()
     page.wait_for_url(site.url + "/beheer/")
     assert [line for line in page.console if "Content Security Policy" in line] == []
@@ -163,7 +163,7 @@ def test_without_the_device_the_password_and_a_recovery_code_lead_in(site, devic
 
     other = device()
     give_password(other, site, "kwijt")
-    other.wait_for_url("**/tweede-stap/")
+    other.wait_for_url("**/2fa/authenticate/")
     other.get_by_role("button", name="Gebruik uw passkey").click()
     other.get_by_text("op dit apparaat staat geen passkey").wait_for()
     other.get_by_label("Code").fill(code)
@@ -205,7 +205,7 @@ def test_a_manager_invites_and_later_lets_a_colleague_in_again(site, device):
     colleague.get_by_label("Gebruikersnaam").fill("collega")
     colleague.get_by_label("Wachtwoord").fill(PASSWORD)
     colleague.get_by_role("button", name="Inloggen").click()
-    colleague.wait_for_url("**/tweede-stap/kiezen/")
+    colleague.wait_for_url("**/2fa/kiezen/")
     assert use_app(colleague) != secret
     assert is_in(colleague, site)
 
@@ -218,7 +218,7 @@ def test_the_pages_are_accessible_and_fit_every_screen(site, device):
         assert barriers(page) == {}, page.url
         assert too_wide(page) == [], page.url
 
-    for path in ("inloggen/", "wachtwoord/vergeten/", "inloggen/link-verstuurd/", "aanmelden/"):
+    for path in ("login/", "password/reset/", "login/link-verstuurd/", "signup/"):
         page.goto(account + path)
         check()
     page.goto(account + "uitnodiging/onzin/")
@@ -227,20 +227,20 @@ def test_the_pages_are_accessible_and_fit_every_screen(site, device):
     check()
     choose_password(page, page.url)
     check()
-    page.goto(account + "tweede-stap/app/")
+    page.goto(account + "2fa/totp/activate/")
     check()
-    page.goto(account + "tweede-stap/passkeys/toevoegen/")
+    page.goto(account + "2fa/webauthn/add/")
     check()
-    page.goto(account + "tweede-stap/kiezen/")
+    page.goto(account + "2fa/kiezen/")
     make_passkey(page)
     check()
     for path in (
-        "",
-        "tweede-stap/passkeys/",
-        "apparaten/",
-        "wachtwoord/",
-        "e-mail/",
-        "bevestigen/",
+        "2fa/",
+        "2fa/webauthn/",
+        "sessions/",
+        "password/change/",
+        "email/",
+        "reauthenticate/",
     ):
         page.goto(account + path)
         check()
@@ -251,11 +251,11 @@ def try_password(site, name: str, password: str) -> str:
     """What one try by a visitor without browser gets to hear."""
     jar = http.cookiejar.CookieJar()
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-    form = opener.open(site.url + "/account/inloggen/").read().decode()
+    form = opener.open(site.url + "/account/login/").read().decode()
     token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', form)[1]
     fields = {"csrfmiddlewaretoken": token, "login": name, "password": password}
     data = urllib.parse.urlencode(fields).encode()
-    body = opener.open(site.url + "/account/inloggen/", data).read().decode()
+    body = opener.open(site.url + "/account/login/", data).read().decode()
     known = ("klopt niet", "te vaak geprobeerd", "Kijk in uw e-mail")
     return next((words for words in known if words in body), body)
 

@@ -6,8 +6,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 
+from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.blocks.charts import number, pasted_table
-from ptvt_site.core.blocks.figures import ChartBlock, TableBlock
+from ptvt_site.core.blocks.figures import TableBlock
 
 EXCEL = "Jaar\tLeerlingen\tDeel\n2022\t1.200\t10,4 %\n2023\t1.325\t11 %\n"
 CSV = 'Regio;Scholen\n"Oost; Twente";12\nZuid;7\n'
@@ -38,7 +39,7 @@ def test_a_pasted_table_becomes_a_table(text, headings, first, kinds):
 
 def chart(text=EXCEL, **values):
     """A chart of a pasted table, as the form cleans it."""
-    block = ChartBlock()
+    block = StoryBlock().child_blocks["chart"]
     empty = {"columns": [], "rows": [], "caption": "Leerlingen"}
     stored = {
         "table": empty,

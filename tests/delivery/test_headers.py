@@ -137,7 +137,7 @@ class TestAdmin:
 
     def test_of_a_stranger_leads_to_the_login_page_with_the_visitors_policy(self, client, visited):
         response = client.get("/beheer/", follow=True)
-        assert response.redirect_chain == [("/account/inloggen/?next=/beheer/", 302)]
+        assert response.redirect_chain == [("/account/login/?next=/beheer/", 302)]
         assert response.status_code == 200
         assert policy_of(response) == settings.SECURE_CSP
 

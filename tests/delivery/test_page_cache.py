@@ -174,7 +174,7 @@ def page_cache_time() -> float:
 
 @pytest.mark.usefixtures("version", "site")
 class TestNotCached:
-    @pytest.mark.parametrize("path", ["/account/inloggen/", "/bestaat-niet/", "/actueel"])
+    @pytest.mark.parametrize("path", ["/account/login/", "/bestaat-niet/", "/actueel"])
     def test_is_another_kind_of_answer(self, visitor, path):
         visitor.get(path)
         assert files() == 0

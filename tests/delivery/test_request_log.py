@@ -155,8 +155,8 @@ class TestShownPath:
     @pytest.mark.parametrize(
         "path",
         [
-            "/account/wachtwoord/MQ-cx2b5t-3a9d1e0c5b7f8a6d4e2c1b0a9f8e7d6c/",
-            "/account/bevestigen/MQ:1tYx2Z:q8Zk3-VhX_0aPq7RstUvWxyz0123456789abcde/",
+            "/account/password/reset/key/MQ-cx2b5t-3a9d1e0c5b7f8a6d4e2c1b0a9f8e7d6c/",
+            "/account/confirm-email/MQ:1tYx2Z:q8Zk3-VhX_0aPq7RstUvWxyz0123456789abcde/",
             "/uitnodiging/Zk3VhX0aPq7RstUvWxyz0123456789abcdefghijk_-/",
         ],
     )

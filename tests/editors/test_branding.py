@@ -59,7 +59,7 @@ class TestColours:
 
 @pytest.mark.django_db
 def test_the_login_page_has_our_look(client):
-    body = client.get("/account/inloggen/").content.decode()
+    body = client.get("/account/login/").content.decode()
     for part in ("css/site.css", "css/admin/account.css", "img/favicon.svg", "<title>Inloggen"):
         assert part in body
     assert "wagtailadmin/images/favicon" not in body

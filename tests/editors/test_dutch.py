@@ -87,9 +87,9 @@ def content(home, news_index, publication_index, programme, label, editor):
 
 
 def kind_of(address: str) -> str:
-    """What kind of page an address leads to: without numbers and without values."""
+    """What kind of page an address leads to: without numbers, values, sorting and paging."""
     path, _, query = address.partition("?")
-    asked = sorted({part.partition("=")[0] for part in query.split("&")})
+    asked = sorted({part.partition("=")[0] for part in query.split("&")} - {"ordering", "p"})
     return re.sub(r"[0-9a-f-]{36}|\d+", "N", path) + "?" + "&".join(asked)
 
 

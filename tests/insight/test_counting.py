@@ -71,7 +71,7 @@ class TestCounting:
     @pytest.mark.parametrize(
         "path",
         [
-            *("/actueel/feed/", "/robots.txt", "/api/v2/posts/", "/account/inloggen/"),
+            *("/actueel/feed/", "/robots.txt", "/api/v2/posts/", "/account/login/"),
             *("/volgen/e-mail/beheer/geheim/", "/reactie/", "/beheer/", "/x" + "y" * 255),
         ],
     )

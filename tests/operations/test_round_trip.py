@@ -107,6 +107,10 @@ class TestRoundTrip:
         )
         demo_site.manage("backup", "s3://bewaard/ptvt")
         empty_site.manage("restore", "s3://bewaard/ptvt")
+        # The test above compares everything; the files and the lists are what may differ here.
+        files = {path for path in before if path.startswith(("/media/", "/documenten/"))}
+        chosen = {path: before[path] for path in files.union(START)}
         with empty_site.served() as server:
-            check_same(before, visit(server))
+            check_same(chosen, visit(server, chosen))
+        assert len(files) > 50
         assert not (empty_site.folder / "media").exists()

@@ -73,7 +73,7 @@ class TestFilters:
 
     def test_chips_lead_to_the_list_without_that_filter(self, posts):
         chips = listing("soort=nieuws&jaar=2024&q=a").addresses.chips
-        assert {chip.label: chip.url for chip in chips} == {
+        assert {chip.title: chip.url for chip in chips} == {
             "“a”": "/lijst/?soort=nieuws&jaar=2024",
             "Nieuws": "/lijst/?q=a&jaar=2024",
             "2024": "/lijst/?q=a&soort=nieuws",

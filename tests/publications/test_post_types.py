@@ -8,7 +8,7 @@ from news.models import NewsPage
 from ptvt_site.editors.guide.chapters import BY_SLUG
 from ptvt_site.editors.new_posts import new_posts_for
 from publications.models import PostKind, kind_choices, post_types, type_of_kind
-from tests.factories import post_factory
+from tests.factories import TopicFactory, post_factory
 
 pytestmark = pytest.mark.usefixtures("indexed")
 
@@ -38,7 +38,7 @@ def test_a_type_says_all_about_itself(model):
 
 
 def test_a_type_has_its_button(index, model, editor):
-    buttons = {button.label: button.url for button in new_posts_for(editor)}
+    buttons = {button.title: button.url for button in new_posts_for(editor)}
     assert buttons[model.new_label].endswith(f"/{model._meta.model_name}/")
 
 
@@ -57,6 +57,13 @@ def test_a_published_page_is_everywhere_and_a_hidden_one_nowhere(client, index, 
         answer = client.get(path).content.decode().casefold()
         assert "verborgen-" not in answer and "verborgen concept" not in answer, path
         assert ("zichtbaar" in answer) is (path != "/zoeken/?q=verborgen"), path
+
+
+def test_the_form_shows_the_related_posts_that_visitors_see(client, index, model):
+    topic = TopicFactory()
+    page, other = (post_factory(model)(parent=index, topics=[topic]) for _ in range(2))
+    assert [post.pk for post in page.related_now()] == [other.pk]
+    assert [post.pk for post in client.get(page.url).context["related"]] == [other.pk]
 
 
 def test_a_list_has_no_posts_of_another_type(client, site, index, model):

@@ -61,9 +61,5 @@ class Migration(migrations.Migration):
                 ('expires_at', models.DateTimeField(verbose_name='geldig tot')),
                 ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='invitation', to=settings.AUTH_USER_MODEL, verbose_name='gebruiker')),
             ],
-            options={
-                'verbose_name': 'uitnodiging',
-                'verbose_name_plural': 'uitnodigingen',
-            },
         ),
     ]

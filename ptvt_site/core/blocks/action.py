@@ -4,13 +4,8 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from ..page_links import page_at
-from .fields import char, example, optional_char, optional_text
+from .fields import char, optional_char, optional_text
 from .text import WebAddressBlock
-
-
-def tel_number(phone: str) -> str:
-    """The phone number for a `tel:` link: digits and plus signs only."""
-    return "".join(character for character in phone if character.isdigit() or character == "+")
 
 
 class CallToActionValue(blocks.StructValue):
@@ -45,11 +40,8 @@ class CallToActionBlock(blocks.StructBlock):
     class Meta:
         icon = "arrow-right"
         label = "Oproep"
-        group = "Verder"
         description = "Eén duidelijke volgende stap met een knop."
-        template = "core/blocks/call_to_action.html"
         value_class = CallToActionValue
-        preview_value = example(__file__, "call_to_action")
 
     def clean(self, value):
         """Require exactly one target; an address of one of our pages becomes that page."""
@@ -83,15 +75,6 @@ class EntryBlock(CallToActionBlock):
         description = "Een tegel die een groep bezoekers op weg helpt."
 
 
-class ContactValue(blocks.StructValue):
-    """A person or team to contact."""
-
-    @property
-    def phone_href(self) -> str:
-        """The phone number for a `tel:` link."""
-        return tel_number(self.get("phone") or "")
-
-
 class ContactBlock(blocks.StructBlock):
     """A person or team to contact."""
 
@@ -111,11 +94,7 @@ class ContactBlock(blocks.StructBlock):
     class Meta:
         icon = "user"
         label = "Contact"
-        group = "Verder"
         description = "Bij wie een bezoeker terechtkan."
-        template = "core/blocks/contact.html"
-        value_class = ContactValue
-        preview_value = example(__file__, "contact")
 
     def clean(self, value):
         """Require an e-mail address or a phone number."""

@@ -2,8 +2,6 @@
 
 from wagtail import blocks
 
-from ..data import toml_beside
-
 
 def char(label: str, help_text: str, max_length: int, **options) -> blocks.CharBlock:
     """A line of text."""
@@ -36,8 +34,3 @@ def chapter_heading(default: str) -> blocks.CharBlock:
     """The heading of a block that is a chapter of its page."""
     advice = "Staat in de inhoudsopgave van de pagina. Eén tot vier woorden."
     return char("Kop", advice, 120, default=default)
-
-
-def example(module: str, name: str) -> dict:
-    """What the block picker shows of a block, by `examples.toml` beside its module."""
-    return toml_beside(module, "examples.toml")[name]

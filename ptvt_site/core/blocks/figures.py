@@ -6,7 +6,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from .charts import ChartValue, pasted_table
-from .fields import char, example, optional_char, optional_heading
+from .fields import char, optional_char, optional_heading
 
 
 class KeyFigureBlock(blocks.StructBlock):
@@ -41,10 +41,7 @@ class KeyFiguresBlock(blocks.StructBlock):
     class Meta:
         icon = "order"
         label = "Kerngetallen"
-        group = "Cijfers"
         description = "Eén tot zes getallen naast elkaar."
-        template = "core/blocks/key_figures.html"
-        preview_value = example(__file__, "key_figures")
 
 
 class TableBlock(blocks.StructBlock):
@@ -77,9 +74,7 @@ class TableBlock(blocks.StructBlock):
     class Meta:
         icon = "table"
         label = "Tabel"
-        group = "Cijfers"
         description = "Cijfers of feiten in rijen en kolommen."
-        template = "core/blocks/table.html"
 
     def get_preview_value(self):
         """A small table, as an example."""
@@ -120,9 +115,7 @@ class ChartBlock(TableBlock):
     class Meta:
         icon = "order"
         label = "Grafiek"
-        group = "Cijfers"
         description = "Een grafiek van een tabel, met de tabel erbij."
-        template = "core/blocks/chart.html"
         value_class = ChartValue
 
     def get_preview_value(self):

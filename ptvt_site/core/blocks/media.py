@@ -8,7 +8,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
-from .fields import char, example, optional_char, optional_heading, optional_text
+from .fields import char, optional_char, optional_heading, optional_text
 from .text import WebAddressBlock
 
 
@@ -26,9 +26,7 @@ class PictureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = "Afbeelding"
-        group = "Beeld en bestanden"
         description = "Een afbeelding met bijschrift."
-        template = "core/blocks/picture.html"
 
     def get_preview_value(self):
         """The newest picture of the library, as an example."""
@@ -57,11 +55,6 @@ class DownloadValue(blocks.StructValue):
     def name(self) -> str:
         """What the link says."""
         return self.get("title") or self["document"].title
-
-    @property
-    def facts(self) -> str:
-        """The file's type, size and pages, such as `PDF, 1,2 MB, 24 pagina’s`."""
-        return file_facts(self["document"])
 
 
 class DownloadBlock(blocks.StructBlock):
@@ -104,9 +97,7 @@ class DownloadsBlock(blocks.StructBlock):
     class Meta:
         icon = "download"
         label = "Downloads"
-        group = "Beeld en bestanden"
         description = "Bestanden om te downloaden, met soort en grootte."
-        template = "core/blocks/downloads.html"
         value_class = DownloadsValue
 
     def get_preview_value(self):
@@ -138,10 +129,7 @@ class VideoBlock(blocks.StructBlock):
     class Meta:
         icon = "media"
         label = "Video"
-        group = "Beeld en bestanden"
         description = "Een beeld met een link naar een video op een andere site."
-        template = "core/blocks/video.html"
-        preview_value = example(__file__, "video")
 
 
 BLOCKS = {"picture": PictureBlock, "downloads": DownloadsBlock, "video": VideoBlock}

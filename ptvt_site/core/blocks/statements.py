@@ -15,7 +15,7 @@ from wagtail.images import get_image_model
 from ptvt_site.core.retention import retentions
 
 from .fields import optional_list
-from .story import StoryBlock
+from .story import StoryBlock, blocks_of
 from .text import WebAddressBlock
 
 STATUSES = {
@@ -97,13 +97,7 @@ class AccessibilityStatementBlock(blocks.StructBlock):
     class Meta:
         icon = "universal-access"
         label = "Toegankelijkheidsverklaring"
-        group = "Verklaringen"
         description = "De verklaring volgens het Nederlandse model, in gegevens."
-        template = "core/blocks/accessibility_statement.html"
-
-    def get_preview_value(self):
-        """A statement that is not established yet."""
-        return self.to_python({"status": "C", "scope": "alle pagina’s van deze website"})
 
     def get_context(self, value, parent_context=None):
         """The context with the status in words, and what the site knows of its files."""
@@ -153,13 +147,7 @@ class PrivacyStatementBlock(blocks.StructBlock):
     class Meta:
         icon = "lock"
         label = "Privacyverklaring"
-        group = "Verklaringen"
         description = "Verantwoordelijke, grondslagen, bewaartermijnen en rechten."
-        template = "core/blocks/privacy_statement.html"
-
-    def get_preview_value(self):
-        """A statement that is not filled in yet."""
-        return self.to_python({})
 
     def get_context(self, value, parent_context=None):
         """The context with the retention periods."""
@@ -172,5 +160,14 @@ class PrivacyStatementBlock(blocks.StructBlock):
 class StatementStoryBlock(StoryBlock):
     """The blocks of an article, and the statements."""
 
-    accessibility_statement = AccessibilityStatementBlock()
-    privacy_statement = PrivacyStatementBlock()
+    locals().update(
+        blocks_of(
+            __file__,
+            "core",
+            "Verklaringen",
+            {
+                "accessibility_statement": AccessibilityStatementBlock,
+                "privacy_statement": PrivacyStatementBlock,
+            },
+        )
+    )

@@ -13,7 +13,7 @@ from ptvt_site.core.rich_text import (
     validate_web_address,
 )
 
-from .fields import char, example, optional_char, optional_heading
+from .fields import char, optional_char, optional_heading
 
 INLINE_FEATURES = ["bold", "italic", "link", "document-link", *LANGUAGES]
 TEXT_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
@@ -87,13 +87,7 @@ class TextBlock(RichTextBlock):
     class Meta:
         icon = "pilcrow"
         label = "Tekst"
-        group = "Tekst"
         description = "Lopende tekst met tussenkoppen, lijsten en links."
-        template = "core/blocks/text.html"
-        preview_value = (
-            "<h2>Zo werkt het</h2><p>Scholen en bedrijven maken <b>samen</b> een plan. "
-            "Daarin staat wie wat doet.</p><ul><li>Eerst kennismaken</li><li>Dan kiezen</li></ul>"
-        )
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -110,10 +104,7 @@ class QuoteBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = "Citaat"
-        group = "Tekst"
         description = "Een uitspraak die opvalt, met de naam van wie het zei."
-        template = "core/blocks/quote.html"
-        preview_value = example(__file__, "quote")
 
 
 class AccordionItemBlock(blocks.StructBlock):
@@ -147,10 +138,7 @@ class AccordionBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = "Uitklaplijst"
-        group = "Tekst"
         description = "Vragen met een antwoord dat open kan. Voor bijzaken, niet voor de hoofdzaak."
-        template = "core/blocks/accordion.html"
-        preview_value = example(__file__, "accordion")
 
 
 BLOCKS = {"text": TextBlock, "quote": QuoteBlock, "accordion": AccordionBlock}

@@ -92,11 +92,6 @@ class Metadata:
         )
 
     @property
-    def open_graph_type(self) -> str:
-        """`article` for a page with a date."""
-        return "article" if self.published else "website"
-
-    @property
     def json_ld(self) -> SafeString:
         """The graph of schema.org, as the text of a script element."""
         graph = structured_data.graph(self.request, self, self.node)

@@ -30,10 +30,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.BigIntegerField()),
             ],
-            options={
-                'verbose_name': 'wijziging van de inhoud',
-                'verbose_name_plural': 'wijzigingen van de inhoud',
-            },
         ),
         migrations.CreateModel(
             name='CustomImage',
@@ -162,8 +158,6 @@ class Migration(migrations.Migration):
                 ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='core.customimage')),
             ],
             options={
-                'verbose_name': 'afgeleide afbeelding',
-                'verbose_name_plural': 'afgeleide afbeeldingen',
                 'unique_together': {('image', 'filter_spec', 'focal_point_key')},
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),

@@ -16,7 +16,7 @@ from ptvt_site.core.page_links import TAKEN, is_taken
 from ptvt_site.core.widgets import MomentInput
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
-from .copies import VALIDATED, CopyableMixin
+from .copies import CopyableMixin
 from .drafts import DraftMixin
 from .history import HistoryMixin
 from .media import CustomDocument, in_private_collection
@@ -212,8 +212,7 @@ class BasePage(
     def with_content_json(self, content):
         """Wagtail's page of a revision, without queries for keys that the page itself knows."""
         content = {name: value for name, value in content.items() if name not in SET_BY_WAGTAIL}
-        page = super().with_content_json(content | {VALIDATED: self.is_validated})
-        page.is_validated = self.is_validated
+        page = super().with_content_json(content)
         page.live_revision_id = self.live_revision_id
         # Wagtail just asked for the parent; treebeard caches it here.
         page._cached_parent_obj = self.get_parent()

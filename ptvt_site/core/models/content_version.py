@@ -76,9 +76,5 @@ class ContentVersion(models.Model):
 
     objects = ContentVersionManager()
 
-    class Meta:
-        verbose_name = "wijziging van de inhoud"
-        verbose_name_plural = "wijzigingen van de inhoud"
-
     def __str__(self):
         return f"{self.number:x}"

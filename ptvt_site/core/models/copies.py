@@ -3,9 +3,6 @@ from django.db import models
 from .references import without_missing
 from .trash import TREE, exclude_trashed
 
-# In the content of a version: its form just validated it.
-VALIDATED = "is_validated"
-
 
 class CopyableMixin(models.Model):
     """A page that editors can copy, restore from a version, and show elsewhere by an alias.
@@ -47,10 +44,19 @@ class CopyableMixin(models.Model):
 
     @classmethod
     def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
-        """Wagtail's page of a version, without what is gone; `missing` has the names of that."""
-        data, missing = (data, []) if data.pop(VALIDATED, False) else without_missing(cls, data)
-        page = super().from_serializable_data(data, check_fks=False)
-        page.missing = missing
+        """Wagtail's page of a version; `with_content_json` leaves out what is gone."""
+        return super().from_serializable_data(data, check_fks=False)
+
+    def with_content_json(self, content):
+        """Wagtail's page of a version, without what is gone; `missing` has the names of that.
+
+        What a form just found valid refers to nothing that is gone.
+        """
+        missing = []
+        if not self.is_validated:
+            content, missing = without_missing(type(self), content)
+        page = super().with_content_json(content)
+        page.is_validated, page.missing = self.is_validated, missing
         return page
 
     def save(self, *args, **kwargs):

@@ -7,32 +7,12 @@ from contextlib import suppress
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from modelcluster.models import get_all_child_relations
-from wagtail.models import COMMENTS_RELATION_NAME
+from wagtail.models import COMMENTS_RELATION_NAME, Page
 
-# What Wagtail notes on a page beside its content.
-NOTES = {
-    COMMENTS_RELATION_NAME,
-    "alias_of",
-    "draft_title",
-    "expire_at",
-    "expired",
-    "first_published_at",
-    "has_unpublished_changes",
-    "is_withdrawn",
-    "last_published_at",
-    "latest_revision",
-    "latest_revision_created_at",
-    "live",
-    "live_revision",
-    "locked",
-    "locked_at",
-    "locked_by",
-    "owner",
-    "reviewed_at",
-    "update_text",
-    "updated_at",
-    "url_path",
-}
+# What editors write of Wagtail's own fields; the others are notes beside the content of a page.
+EDITED = {"go_live_at", "search_description", "seo_title", "show_in_menus", "slug", "title"}
+NOTES = {field.name for field in Page._meta.concrete_fields} - EDITED
+NOTES |= {COMMENTS_RELATION_NAME, "is_withdrawn", "reviewed_at", "update_text", "updated_at"}
 BLOCK_KEYS = re.compile(r' data-block-key="[^"]*"')
 
 

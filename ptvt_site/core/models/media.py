@@ -173,8 +173,6 @@ class CustomRendition(AbstractRendition):
 
     class Meta:
         unique_together = [("image", "filter_spec", "focal_point_key")]
-        verbose_name = "afgeleide afbeelding"
-        verbose_name_plural = "afgeleide afbeeldingen"
 
     @property
     def attrs_dict(self):

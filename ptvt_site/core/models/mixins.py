@@ -10,12 +10,26 @@ from wagtail.search import index
 from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.fields import StreamField, optional_char
 from ptvt_site.core.licences import Licence, LicenceLink, licence_link
-from ptvt_site.core.panels import NotePanel
 from ptvt_site.core.story import Story
 
 # Makes a field count its characters while an editor types (`static/js/admin/length.js`). Search
 # engines name no limit; 160 characters is what fits in the two lines that they mostly show.
 SUMMARY_LENGTH = {"data-controller": "ptvt-length", "data-ptvt-length-advice-value": "160"}
+
+
+class NotePanel(HelpPanel):
+    """The field for a note to the reviewer, for who asks for a review."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        """The field, for who cannot publish and unless the page is in review."""
+
+        def is_shown(self):
+            """Show it to who asks for a review."""
+            page = self.instance
+            if page.pk and page.workflow_in_progress:
+                return False
+            where = page if page.pk else self.form.parent_page
+            return not where.permissions_for_user(self.request.user).can_publish()
 
 
 class ReviewableMixin(models.Model):

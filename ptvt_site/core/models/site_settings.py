@@ -7,7 +7,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 
 from ptvt_site.core.blocks import EntryBlock, TolerantStreamBlock, WebAddressBlock
-from ptvt_site.core.blocks.action import CallToActionBlock, tel_number
+from ptvt_site.core.blocks.action import CallToActionBlock
 from ptvt_site.core.blocks.fields import char
 from ptvt_site.core.fields import StreamField, optional_char, optional_key, optional_text
 from ptvt_site.core.licences import Licence, LicenceLink, licence_link
@@ -33,7 +33,6 @@ class LinkBlock(CallToActionBlock):
     class Meta:
         icon = "link"
         label = "Link"
-        template = ""
         description = "Een link naar een pagina of een adres."
 
 
@@ -174,8 +173,3 @@ class SiteSettings(BaseSiteSetting):
     def licence_link(self) -> LicenceLink | None:
         """The licence of the site."""
         return licence_link(self.licence)
-
-    @property
-    def phone_href(self) -> str:
-        """The phone number for a `tel:` link."""
-        return tel_number(self.phone)

@@ -8,10 +8,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from ptvt_site.core import mosaic as art
-from ptvt_site.core.icons import ICONS
+from ptvt_site.core.blocks import file_facts
+from ptvt_site.core.data import toml_beside
 from ptvt_site.delivery.static_files import COMBOBOX, FONT, BundledStaticFilesStorage
 
 register = template.Library()
+register.filter(file_facts)
+
+ICONS = toml_beside(art.__file__, "icons.toml")
 
 # Which tile stands for which sector, as a number for `art.glyph`.
 SECTOR_GLYPHS = {
@@ -33,6 +37,12 @@ def _url_from_npm(name: str) -> str:
         return ""
     is_hashed = isinstance(staticfiles_storage._wrapped, ManifestFilesMixin)
     return url if is_hashed or finders.find(name) else ""
+
+
+@register.filter
+def tel(phone: str) -> str:
+    """The phone number for a `tel:` link: digits and plus signs only."""
+    return "".join(character for character in phone if character.isdigit() or character == "+")
 
 
 @register.simple_tag

@@ -132,7 +132,9 @@ def _pixels(content: bytes) -> tuple[str, Image.Image]:
                 picture.thumbnail(_size(picture))  # First, which takes less memory.
             picture = _in_srgb(ImageOps.exif_transpose(picture))
             picture.thumbnail(_size(picture))
-            return format_name, _pixels_only(picture)
+            # A copy of the pixels, without anything else of the file.
+            pixels = Image.frombytes(picture.mode, picture.size, picture.tobytes())
+            return format_name, pixels
     except ValidationError:
         raise
     except Image.DecompressionBombError as error:
@@ -190,8 +192,3 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
         except (ImageCms.PyCMSError, OSError, ValueError):
             pass  # An invalid profile: leave the colours as they are.
     return picture if picture.mode in ("L", mode) and not profile else picture.convert(mode)
-
-
-def _pixels_only(picture: Image.Image) -> Image.Image:
-    """A copy of the pixels, without anything else of the file."""
-    return Image.frombytes(picture.mode, picture.size, picture.tobytes())

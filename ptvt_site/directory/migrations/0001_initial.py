@@ -58,7 +58,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'contactpagina',
-                'verbose_name_plural': 'contactpagina’s',
             },
             bases=('wagtailcore.page', models.Model),
         ),
@@ -107,7 +106,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lijst van regio’s',
-                'verbose_name_plural': 'lijsten van regio’s',
             },
             bases=('wagtailcore.page', models.Model),
         ),

@@ -115,7 +115,6 @@ class BundlePage(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = "pagina in een bundel"
-        verbose_name_plural = "pagina’s in een bundel"
 
     def version(self, revision: Revision | None) -> Page:
         """The page of a version, when it can be published. Raises `ValidationError`."""

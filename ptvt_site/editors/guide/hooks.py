@@ -1,19 +1,8 @@
-"""The addresses of the guide, and its place in the menu."""
+"""The place of the guide in the menu."""
 
-from django.urls import path, reverse
+from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-
-from .views import ChapterView, GuideView
-
-
-@hooks.register("register_admin_urls")
-def register_guide():
-    """The addresses of the guide."""
-    return [
-        path("handleiding/", GuideView.as_view(), name="ptvt_guide"),
-        path("handleiding/<slug:slug>/", ChapterView.as_view(), name="ptvt_guide_chapter"),
-    ]
 
 
 @hooks.register("register_admin_menu_item")

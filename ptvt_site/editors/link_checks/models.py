@@ -43,10 +43,6 @@ class LinkedAddress(models.Model):
 
     objects = LinkedAddressQuerySet.as_manager()
 
-    class Meta:
-        verbose_name = "webadres"
-        verbose_name_plural = "webadressen"
-
     def __str__(self):
         return self.url
 
@@ -92,8 +88,6 @@ class AddressUse(models.Model):
     source = GenericForeignKey()
 
     class Meta:
-        verbose_name = "gebruik van een webadres"
-        verbose_name_plural = "gebruik van webadressen"
         constraints = [
             models.UniqueConstraint(
                 fields=["address", "content_type", "object_id"], name="unique_address_use"

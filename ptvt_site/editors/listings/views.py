@@ -77,7 +77,7 @@ class PostIndexView(IndexView):
     def header_buttons(self):
         """A button for each kind of post that this user may create."""
         return [
-            HeaderButton(post.label, url=post.url, icon_name="plus")
+            HeaderButton(post.title, url=post.url, icon_name="plus")
             for post in new_posts_for(self.request.user)
         ]
 

@@ -1,7 +1,6 @@
 """The list of images in the admin, which can be filtered by description."""
 
 from django.db.models import Q
-from django.urls import path
 from django_filters import ChoiceFilter
 from wagtail import hooks
 from wagtail.images.views.images import ImagesFilterSet, IndexView
@@ -45,15 +44,6 @@ class PictureIndexView(IndexView):
     }
     list_export = list(export_headings)
     export_filename = "afbeeldingen"
-
-
-@hooks.register("register_admin_urls")
-def register_picture_list():
-    """Add our list at the address of Wagtail's own; ours comes first."""
-    return [
-        path("images/", PictureIndexView.as_view(), name="ptvt_images"),
-        path("images/results/", PictureIndexView.as_view(results_only=True)),
-    ]
 
 
 @hooks.register("construct_image_chooser_queryset")

@@ -35,10 +35,6 @@ class Migration(migrations.Migration):
                 ('failed_days', models.PositiveSmallIntegerField(default=0)),
                 ('next_check', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
             ],
-            options={
-                'verbose_name': 'webadres',
-                'verbose_name_plural': 'webadressen',
-            },
         ),
         migrations.CreateModel(
             name='SchedulerHeartbeat',
@@ -46,10 +42,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('seen_at', models.DateTimeField()),
             ],
-            options={
-                'verbose_name': 'teken van leven van de planning',
-                'verbose_name_plural': 'teken van leven van de planning',
-            },
         ),
         migrations.CreateModel(
             name='Bundle',
@@ -83,7 +75,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'pagina in een bundel',
-                'verbose_name_plural': 'pagina’s in een bundel',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
@@ -99,10 +90,6 @@ class Migration(migrations.Migration):
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gemaakt door')),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shared_versions', to=settings.WAGTAIL_PAGE_MODEL)),
             ],
-            options={
-                'verbose_name': 'link naar een concept',
-                'verbose_name_plural': 'links naar concepten',
-            },
         ),
         migrations.CreateModel(
             name='AddressUse',
@@ -113,8 +100,6 @@ class Migration(migrations.Migration):
                 ('address', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='editors.linkedaddress')),
             ],
             options={
-                'verbose_name': 'gebruik van een webadres',
-                'verbose_name_plural': 'gebruik van webadressen',
                 'indexes': [models.Index(fields=['content_type', 'object_id'], name='address_use_source')],
                 'constraints': [models.UniqueConstraint(fields=('address', 'content_type', 'object_id'), name='unique_address_use')],
             },
@@ -130,8 +115,6 @@ class Migration(migrations.Migration):
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
             ],
             options={
-                'verbose_name': 'mislukte planning',
-                'verbose_name_plural': 'mislukte planningen',
                 'ordering': ['failed_at'],
                 'constraints': [models.UniqueConstraint(fields=('action', 'page'), name='unique_schedule_failure')],
             },

@@ -2,8 +2,7 @@
 
 from django import forms
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
-from wagtail import hooks
+from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.snippets.models import register_snippet
@@ -12,7 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from publications.models import Person
 
 from ..reports.base import require
-from .leaving import LEFT, leave
+from .leaving import leave
 
 
 @register_snippet
@@ -51,16 +50,3 @@ def leave_view(request, pk: int):
         messages.success(request, f"De naam is overal weg, ook bij {number} berichten.")
         return redirect(reverse(Person.snippet_viewset.get_url_name("list")))
     return render(request, "editors/leave.html", {"person": person, "form": form})
-
-
-@hooks.register("register_admin_urls")
-def leave_url():
-    """The address of the page on which somebody leaves."""
-    return [path("mensen/<int:pk>/vertrek/", leave_view, name="ptvt_leave")]
-
-
-@hooks.register("register_log_actions")
-def leave_log_action(actions):
-    """How the log names that somebody left."""
-
-    actions.register_action(LEFT, "Vertrek", "Een contactpersoon vertrok van de hele site")

@@ -14,7 +14,7 @@ from .missed_searches import MissedSearches
 from .old_addresses import MissingReport
 from .page_links import BrokenPageLinks
 from .readers import FollowersReport, VisitReport
-from .review import REVIEWED, ReviewReport
+from .review import ReviewReport
 from .web_addresses import BrokenAddresses
 
 REPORTS = (
@@ -31,9 +31,6 @@ REPORTS = (
     MissingReport,
     MissedSearches,
 )
-
-
-hooks.register("register_admin_urls", lambda: [url for one in REPORTS for url in one.urls()])
 
 
 @hooks.register("construct_reports_menu")
@@ -78,9 +75,3 @@ def page_buttons(page, user, view_name, next_url=None):
         )
         readers = reverse("ptvt_readers", args=[page.pk])
         yield Button("Lezers", readers, icon_name="view", priority=46)
-
-
-@hooks.register("register_log_actions")
-def review_log_action(actions):
-    """How the history of a page names a review."""
-    actions.register_action(REVIEWED, "Nakijken", "Nagekeken: de pagina klopt nog")

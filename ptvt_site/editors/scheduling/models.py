@@ -8,10 +8,6 @@ class SchedulerHeartbeat(models.Model):
 
     seen_at = models.DateTimeField()
 
-    class Meta:
-        verbose_name = "teken van leven van de planning"
-        verbose_name_plural = "teken van leven van de planning"
-
     def __str__(self):
         return f"{self.seen_at}"
 
@@ -35,8 +31,6 @@ class ScheduleFailure(models.Model):
     failed_at = models.DateTimeField("sinds", default=timezone.now)
 
     class Meta:
-        verbose_name = "mislukte planning"
-        verbose_name_plural = "mislukte planningen"
         ordering = ["failed_at"]
         constraints = [
             models.UniqueConstraint(fields=["action", "page"], name="unique_schedule_failure")

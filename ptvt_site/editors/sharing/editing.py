@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django import forms
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin import messages
@@ -47,12 +47,6 @@ def share(request, pk: int):
     ]
     context = {"page": page, "form": form, "links": shown}
     return render(request, "editors/sharing/links.html", context)
-
-
-@hooks.register("register_admin_urls")
-def share_url():
-    """The address of the screen with the links."""
-    return [path("pages/<int:pk>/laten-zien/", share, name="ptvt_share")]
 
 
 @hooks.register("register_page_header_buttons")

@@ -29,10 +29,6 @@ class SharedVersion(models.Model):
         Retention("Links naar concepten, na de laatste dag", 1, lambda at: Q(expires_at__lt=at)),
     )
 
-    class Meta:
-        verbose_name = "link naar een concept"
-        verbose_name_plural = "links naar concepten"
-
     def __str__(self):
         return f"{self.page}"
 

@@ -1,6 +1,6 @@
 """Adds merging to the list and the history of topics."""
 
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.widgets import ListingButton
@@ -9,13 +9,6 @@ from wagtail.log_actions import LogFormatter
 from publications.models import Topic
 
 from .merging import MERGED, may_merge
-from .views import merge_topic
-
-
-@hooks.register("register_admin_urls")
-def merge_url():
-    """The address of the page for merging."""
-    return [path("onderwerpen/<int:pk>/samenvoegen/", merge_topic, name="ptvt_merge_topic")]
 
 
 @hooks.register("register_snippet_listing_buttons")

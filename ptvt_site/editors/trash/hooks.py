@@ -17,7 +17,7 @@ from ptvt_site.core.models import CustomDocument, CustomImage, TrashableMixin
 from ptvt_site.core.models.trash import TREE, exclude_trashed
 
 from ..reports.base import Action, ActionColumn, Report, edit_url, redirect_back, require
-from .actions import RESTORED, CannotRestore, move_to_trash, restorable, restore
+from .actions import CannotRestore, move_to_trash, restorable, restore
 from .models import TrashEntry
 
 
@@ -146,19 +146,7 @@ def count_trashed(collection):
     return {"count": count, "count_text": text, "url": TrashView.url()} if count else None
 
 
-@hooks.register("register_admin_urls")
-def trash_urls():
-    """Return the addresses of the trash."""
-    return TrashView.urls()
-
-
 @hooks.register("register_admin_menu_item")
 def trash_menu_item():
     """Return the menu item of the trash."""
     return MenuItem(TrashView.page_title, TrashView.url(), icon_name="bin", order=900)
-
-
-@hooks.register("register_log_actions")
-def trash_log_actions(registry):
-    """Describe a restore in the history."""
-    registry.register_action(RESTORED, "Terugzetten", "Uit de prullenbak teruggezet")

@@ -9,6 +9,7 @@ import ptvt_site.core.fields
 import ptvt_site.core.forms
 import ptvt_site.core.rich_text
 import publications.citable
+import publications.related
 
 
 class Migration(migrations.Migration):
@@ -46,7 +47,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bijeenkomst',
                 'verbose_name_plural': 'bijeenkomsten',
             },
-            bases=(publications.citable.CitableMixin, 'publications.post', models.Model),
+            bases=(publications.citable.CitableMixin, publications.related.RelatedMixin, 'publications.post', models.Model),
         ),
         migrations.CreateModel(
             name='Place',
@@ -86,7 +87,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'agenda',
-                'verbose_name_plural': 'agenda’s',
             },
             bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
         ),
@@ -101,7 +101,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'bestand',
-                'verbose_name_plural': 'bestanden',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
@@ -121,7 +120,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'onderdeel',
-                'verbose_name_plural': 'onderdelen',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },

@@ -21,10 +21,6 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mailadres')),
                 ('failures', models.PositiveSmallIntegerField(default=0, verbose_name='mislukte mails')),
             ],
-            options={
-                'verbose_name': 'volger',
-                'verbose_name_plural': 'volgers',
-            },
         ),
         migrations.CreateModel(
             name='Change',
@@ -35,10 +31,6 @@ class Migration(migrations.Migration):
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
                 ('told', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.pagechange')),
             ],
-            options={
-                'verbose_name': 'melding',
-                'verbose_name_plural': 'meldingen',
-            },
         ),
         migrations.CreateModel(
             name='Subscription',
@@ -72,10 +64,6 @@ class Migration(migrations.Migration):
                 ('subscriber', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='following.subscriber')),
                 ('subscription', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='following.subscription')),
             ],
-            options={
-                'verbose_name': 'te versturen mail',
-                'verbose_name_plural': 'te versturen mails',
-            },
         ),
         migrations.AddConstraint(
             model_name='change',

@@ -44,7 +44,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'voorpagina',
-                'verbose_name_plural': 'voorpagina’s',
             },
             bases=('wagtailcore.page', models.Model),
         ),

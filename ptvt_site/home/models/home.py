@@ -25,7 +25,6 @@ class HomePage(BasePage):
 
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
-    template = "home/home_page.html"
     page_description = "De voorpagina."
     guide_chapter = "menu"
     search_kind = None
@@ -105,7 +104,6 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = "voorpagina"
-        verbose_name_plural = "voorpagina’s"
 
     @property
     def heading(self) -> str:

@@ -11,7 +11,6 @@ class StandardPage(StoryPage, BasePage):
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]
-    template = "home/standard_page.html"
     page_description = "Een gewone pagina met tekst."
     search_weight = 0.8
 

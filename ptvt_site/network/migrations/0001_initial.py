@@ -57,7 +57,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lijst van partners',
-                'verbose_name_plural': 'lijsten van partners',
             },
             bases=('wagtailcore.page', models.Model),
         ),

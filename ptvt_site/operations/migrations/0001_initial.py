@@ -21,8 +21,6 @@ class Migration(migrations.Migration):
                 ('error', models.TextField(blank=True, verbose_name='fout')),
             ],
             options={
-                'verbose_name': 'periodieke taak',
-                'verbose_name_plural': 'periodieke taken',
                 'ordering': ['command'],
             },
         ),

@@ -22,10 +22,6 @@ class Migration(migrations.Migration):
                 ('word', models.CharField(max_length=60, primary_key=True, serialize=False)),
                 ('length', models.PositiveSmallIntegerField(db_index=True)),
             ],
-            options={
-                'verbose_name': 'woord van de zoekindex',
-                'verbose_name_plural': 'woorden van de zoekindex',
-            },
         ),
         migrations.CreateModel(
             name='Synonyms',
@@ -49,8 +45,6 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(blank=True, max_length=100)),
             ],
             options={
-                'verbose_name': 'vergeefse zoekvraag',
-                'verbose_name_plural': 'vergeefse zoekvragen',
                 'constraints': [models.UniqueConstraint(fields=('digest', 'day'), name='missed_search_of_day')],
             },
         ),
@@ -83,8 +77,6 @@ class Migration(migrations.Migration):
                 ('page', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='search_entry', to=settings.WAGTAIL_PAGE_MODEL)),
             ],
             options={
-                'verbose_name': 'regel van de zoekindex',
-                'verbose_name_plural': 'zoekindex',
                 'indexes': [ptvt_site.search.fields.WordsIndex(fields=['words'], name='search_words'), ptvt_site.search.fields.WordsIndex(fields=['title'], name='search_title'), models.Index(fields=['-date', '-id'], name='search_newest_first')],
                 'constraints': [models.UniqueConstraint(fields=('content_type', 'object_id'), name='search_entry_of')],
             },

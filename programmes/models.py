@@ -18,8 +18,8 @@ from publications.models import ChosenPost, Topic
 from publications.related import related_to_programme
 from publications.subject_views import embed_response
 
-from ..blocks import ProgrammeBlock
-from ..facts import facts_of
+from .blocks import ProgrammeBlock
+from .facts import facts_of
 
 RELATED_ON_PAGE, NEWEST_BESIDE_TEXT = 6, 2
 RELATED_HEADING = "Nieuws en publicaties"
@@ -35,7 +35,6 @@ class ProgrammePage(RoutablePageMixin, BasePage):
 
     parent_page_types = ["programmes.ProgrammeIndexPage"]
     subpage_types = []
-    template = "programmes/programme_page.html"
     shown_with = ("image",)
     page_description = "Een programma van PTvT, of een vraagstuk waar PTvT aan werkt."
     guide_chapter = "programma"
@@ -202,12 +201,10 @@ class ProgrammeIndexPage(IndexPage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["programmes.ProgrammePage"]
-    template = "programmes/programme_index_page.html"
     page_description = "De lijst van alle programma's."
 
     class Meta:
         verbose_name = "lijst van programma's"
-        verbose_name_plural = "lijsten van programma's"
 
     def programmes(self):
         """The published programmes, in the order of the page tree."""

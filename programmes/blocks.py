@@ -1,0 +1,281 @@
+"""The typed blocks of a programme page. Each value answers what its template asks."""
+
+from django.utils.text import get_text_list
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from ptvt_site.core.blocks import TEXT_FEATURES, RichTextBlock, StoryBlock
+from ptvt_site.core.blocks.fields import (
+    chapter_heading,
+    char,
+    optional_char,
+    optional_list,
+    optional_text,
+)
+from ptvt_site.core.blocks.story import blocks_of
+from ptvt_site.network.models import Partner
+from ptvt_site.network.sectors import Sector, SectorGroup
+
+MAX_SEATS_SHOWN = 8
+
+
+class ThemeValue(blocks.StructValue):
+    """A theme of a programme."""
+
+    @property
+    def href(self) -> str:
+        """The posts on this theme's topic; empty without a topic."""
+        topic = self.get("topic")
+        return topic.get_absolute_url() if topic else ""
+
+
+class ThemeBlock(blocks.StructBlock):
+    """What a programme works on, in a few words."""
+
+    name = char("Thema", "Eén tot drie woorden. Bijvoorbeeld: Instroom", 120)
+    text = optional_text("Uitleg", "Eén of twee zinnen: wat doet het programma hieraan?", 400)
+    topic = SnippetChooserBlock(
+        "publications.Topic",
+        label="Onderwerp",
+        required=False,
+        help_text="Kies het onderwerp met dezelfde naam, dan leidt het thema naar de berichten.",
+    )
+
+    class Meta:
+        icon = "tag"
+        label = "Thema"
+        value_class = ThemeValue
+
+
+class ToelichtingBlock(blocks.StructBlock):
+    """What the programme is, why it is there and on what themes it works."""
+
+    heading = chapter_heading("Toelichting")
+    text = RichTextBlock(
+        label="Tekst",
+        features=["h3", *TEXT_FEATURES],
+        help_text="Wat is het programma, wie doen mee, en wat willen zij bereiken?",
+    )
+    themes = optional_list(
+        ThemeBlock(), "Thema's", "Waar werkt het programma aan? Drie tot zes thema's."
+    )
+
+    class Meta:
+        icon = "info-circle"
+        label = "Toelichting"
+        description = "Wat het programma is en aan welke thema's het werkt."
+
+
+class SeatBlock(blocks.StructBlock):
+    """Who has a seat."""
+
+    sector = blocks.ChoiceBlock(
+        label="Sector", choices=Sector.choices, help_text="Voor wie zit deze partij aan tafel?"
+    )
+    organisation = optional_char("Organisatie", "Leeg: de sector zelf heeft een plaats.", 150)
+
+    class Meta:
+        icon = "group"
+        label = "Zetel"
+
+
+class ChairBlock(blocks.StructBlock):
+    """Who chairs a body."""
+
+    name = optional_char("Naam", "Voornaam en achternaam. Leeg: geen voorzitter op de pagina.", 100)
+    role = optional_char("Functie", "Bijvoorbeeld: directeur van een mbo-school", 150)
+
+    class Meta:
+        icon = "user"
+        label = "Voorzitter"
+
+
+class BodyValue(blocks.StructValue):
+    """A body that steers."""
+
+    @property
+    def seats_by_sector(self) -> list[SectorGroup]:
+        """Who sits in it, by sector."""
+        return SectorGroup.of(self["seats"], lambda seat: seat["sector"])
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether there are so many seats that a visitor unfolds them."""
+        return len(self["seats"]) > MAX_SEATS_SHOWN
+
+    @property
+    def sectors_in_words(self) -> str:
+        """Which sectors sit in it, and with how many."""
+        counts = [f"{group.label} ({len(group.members)})" for group in self.seats_by_sector]
+        return get_text_list(counts, "en")
+
+    @property
+    def has_chair(self) -> bool:
+        """Whether the chair's name is known."""
+        return bool(self["chair"] and self["chair"].get("name"))
+
+
+class BodyBlock(blocks.StructBlock):
+    """A body: what it does, who chairs it and who sits in it."""
+
+    name = char("Naam", "Bijvoorbeeld: Landelijke stuurgroep", 150)
+    abbreviation = optional_char(
+        "Afkorting", "Alleen als u die verderop gebruikt. Bijvoorbeeld: LS", 20
+    )
+    role = optional_text("Taak", "Wat doet het? Eén zin. Bijvoorbeeld: Bewaakt de doelen.")
+    chair = ChairBlock(label="Voorzitter")
+    seats = optional_list(
+        SeatBlock(), "Zetels", "Wie zitten er? De pagina zet ze per sector bij elkaar."
+    )
+
+    class Meta:
+        icon = "group"
+        label = "Overleg"
+        value_class = BodyValue
+
+
+class ResponsiblePartyBlock(blocks.StructBlock):
+    """Who is responsible, and for what."""
+
+    name = char("Naam", "Een organisatie. Bijvoorbeeld: Ministerie van OCW", 150)
+    abbreviation = optional_char("Afkorting", "Bijvoorbeeld: OCW", 20)
+    responsibility = optional_char(
+        "Waarvoor?", "In een paar woorden. Bijvoorbeeld: Techniek op de basisschool", 250
+    )
+
+    class Meta:
+        icon = "clipboard-list"
+        label = "Verantwoordelijke"
+
+
+class GovernanceBlock(blocks.StructBlock):
+    """Who steers the programme, who sits there and who is responsible."""
+
+    heading = chapter_heading("Governance")
+    introduction = RichTextBlock(
+        label="Inleiding",
+        required=False,
+        features=TEXT_FEATURES,
+        help_text="Hoe is het programma geregeld? Twee of drie zinnen.",
+    )
+    bodies = optional_list(
+        BodyBlock(),
+        "Overleggen",
+        "Wie stuurt, en wie zitten daar aan tafel? Het hoogste overleg eerst.",
+    )
+    responsible = optional_list(
+        ResponsiblePartyBlock(),
+        "Verantwoordelijken",
+        "Welke organisaties zijn waarvoor verantwoordelijk?",
+    )
+    host = optional_char(
+        "Waar zit het projectteam?",
+        "De organisatie. Bijvoorbeeld: Platform Talent voor Technologie",
+        200,
+    )
+
+    class Meta:
+        icon = "group"
+        label = "Governance"
+        description = "Wie stuurt, wie aan tafel zit en wie verantwoordelijk is."
+
+
+class PartnersValue(blocks.StructValue):
+    """The partners of a programme."""
+
+    @property
+    def in_order(self) -> list[Partner]:
+        """The partners that still exist, in the order of the sectors."""
+        partners = [partner for partner in self["partners"] if partner]
+        groups = SectorGroup.of(partners, lambda partner: partner.sector)
+        return [partner for group in groups for partner in group.members]
+
+
+class PartnerChooserBlock(SnippetChooserBlock):
+    """A partner, whose name can be searched for."""
+
+    def __init__(self, **kwargs):
+        super().__init__("network.Partner", **kwargs)
+
+    def get_searchable_content(self, value):
+        """The partner's name."""
+        return [value.name] if value else []
+
+    class Meta:
+        icon = "group"
+
+
+class PartnersBlock(blocks.StructBlock):
+    """With whom the programme works."""
+
+    heading = chapter_heading("Partners")
+    introduction = optional_text("Inleiding", "Eén of twee zinnen: wat doen de partners samen?")
+    partners = blocks.ListBlock(
+        PartnerChooserBlock(label="Partner"),
+        label="Partners",
+        min_num=1,
+        help_text="De pagina zet ze in de volgorde van de sectoren. Staat een partner er niet "
+        "bij? Voeg hem toe bij Lijsten, Partners.",
+    )
+
+    class Meta:
+        icon = "globe"
+        label = "Partners"
+        description = "De partners, per sector, met logo en link."
+        value_class = PartnersValue
+
+    def get_preview_value(self):
+        """The first partners of the list, as an example."""
+        partners = self.child_blocks["partners"].child_block.model_class.objects.all()[:8]
+        return self.to_python(
+            {
+                "heading": "Partners",
+                "introduction": "Deze partijen werken samen.",
+                "partners": [partner.pk for partner in partners],
+            }
+        )
+
+
+class ActivityBlock(blocks.StructBlock):
+    """One thing that PTvT does."""
+
+    title = char("Activiteit", "Liefst één werkwoord. Bijvoorbeeld: Verbinden", 80)
+    text = optional_text("Uitleg", "Eén of twee zinnen: wat doet PTvT dan?", 300)
+
+    class Meta:
+        icon = "check"
+        label = "Activiteit"
+
+
+class RoleBlock(blocks.StructBlock):
+    """What PTvT does in the programme."""
+
+    heading = chapter_heading("Wat doet PTvT?")
+    text = RichTextBlock(
+        label="Tekst",
+        required=False,
+        features=TEXT_FEATURES,
+        help_text="Wat is de rol van PTvT? Twee of drie zinnen, in de wij-vorm.",
+    )
+    activities = optional_list(
+        ActivityBlock(), "Activiteiten", "Twee tot vijf dingen die PTvT doet."
+    )
+
+    class Meta:
+        icon = "pick"
+        label = "Wat doet PTvT?"
+        description = "De rol van PTvT, met een paar activiteiten."
+
+
+BLOCKS = {
+    "toelichting": ToelichtingBlock,
+    "governance": GovernanceBlock,
+    "partners": PartnersBlock,
+    "role": RoleBlock,
+}
+
+
+class ProgrammeBlock(StoryBlock):
+    """The blocks of a programme page: its own, and those of every article."""
+
+    locals().update(blocks_of(__file__, "programmes", "Programma", BLOCKS))

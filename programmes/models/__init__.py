@@ -1,1 +1,0 @@
-from .programme import ProgrammeChosenPost, ProgrammeIndexPage, ProgrammePage
