@@ -4,9 +4,9 @@ import re
 
 from django.contrib import messages
 from django.core.paginator import InvalidPage
-from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -57,6 +57,8 @@ class OldAddressMiddleware(MiddlewareMixin):
 
     def process_exception(self, request, exception):
         """Redirect to the new address, or back with the reason."""
+        if isinstance(exception, FileNotFoundError) and request.path.endswith("/import/process/"):
+            exception = Refused("Dit bestand is al verwerkt, of verlopen. Kies het opnieuw.")
         if isinstance(exception, Refused):
             for text in exception.messages:
                 messages.error(request, text)
@@ -67,7 +69,7 @@ class OldAddressMiddleware(MiddlewareMixin):
             return redirect(back if is_ours else reverse("wagtailadmin_home"))
         is_bad = isinstance(exception, InvalidPage) or BAD_VALUE.search(str(exception))
         if request.method == "GET" and is_bad:
-            return get_resolver().resolve_error_handler(404)(request, exception)
+            raise Http404 from exception
         if not isinstance(exception, PermanentRedirect):
             return None
         url = exception.url

@@ -19,10 +19,7 @@ from .trash import TREE
 
 
 class Refused(ValidationError):
-    """An act that a rule forbids; the messages say why, in Dutch.
-
-    `item` is what was stored all the same: an editor goes on in its form.
-    """
+    """An act that a rule forbids: why, in Dutch, and the `item` in whose form to go on."""
 
     def __init__(self, errors: str | dict, item=None):
         self.item = item

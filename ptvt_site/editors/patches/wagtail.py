@@ -17,14 +17,13 @@ from wagtail.admin.widgets import BaseChooser
 from wagtail.blocks import ChooserBlock
 from wagtail.contrib.redirects import signal_handlers as redirect_signals
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.contrib.redirects.tmp_storages import TempFolderStorage
 from wagtail.images.blocks import ImageBlockComparison
 from wagtail.models.audit_log import BaseLogEntry
 from wagtail.sites.views import IndexView as SiteIndexView
 from wagtail.users.forms import PagePermissionsForm
 
 from ptvt_site.core.data import toml_beside
-from ptvt_site.core.models import Refused, check_publish, check_unpublish
+from ptvt_site.core.models import check_publish, check_unpublish
 from ptvt_site.core.old_addresses import check_redirect
 from ptvt_site.core.spreadsheets import escape_formula
 
@@ -115,7 +114,6 @@ def check_unpublish_action(self, skip_permission_checks=False) -> None:
 # Why: Wagtail takes a redirect to itself, in a circle or on the address of a page, and makes one
 # for a page that visitors never saw. Since: Wagtail 8.0. Remove when: it refuses them.
 _clean_redirect = Redirect.clean
-_read_upload = TempFolderStorage.read
 _create_redirects = redirect_signals.create_redirects
 
 
@@ -123,14 +121,6 @@ def clean_redirect(self) -> None:
     """Normalise a redirect as Wagtail does, and refuse what cannot work."""
     _clean_redirect(self)
     check_redirect(self)
-
-
-def read_upload(self, mode="r"):
-    """Read a file with redirects as Wagtail does; that of a confirmed import is gone."""
-    try:
-        return _read_upload(self, mode)
-    except FileNotFoundError:
-        raise Refused("Dit bestand is al verwerkt, of verlopen. Kies het opnieuw.") from None
 
 
 def create_redirects(page, page_old, sites) -> None:
@@ -209,7 +199,7 @@ def apply() -> None:
     PublishPageRevisionAction.check = check_publish_action
     UnpublishPageAction.check = check_unpublish_action
     ChooserBlock.clean = clean_chosen
-    Redirect.clean, TempFolderStorage.read = clean_redirect, read_upload
+    Redirect.clean = clean_redirect
     redirect_signals.create_redirects = create_redirects
     ImageBlockComparison.htmlvalue = compared_image
     BaseLogEntry.full_clean = clean_log_entry

@@ -43,13 +43,11 @@ class Merge:
             return "Kies een ander onderwerp: dit is hetzelfde onderwerp."
         for name, kind in OWNERS.items():
             mine, other = getattr(self.old, name, None), getattr(self.new, name, None)
-            if mine and other:
+            if mine and (other or self.new.kind != kind):
                 return (
-                    f"“{self.old}” hoort bij “{mine}”, en “{self.new}” bij “{other}”. Haal eerst "
-                    "bij een van die twee pagina’s het onderwerp weg."
+                    f"“{self.old}” hoort bij de pagina “{mine}”. Kies een onderwerp van de soort "
+                    f"{kind.label} dat nog bij geen pagina hoort."
                 )
-            if mine and self.new.kind != kind:
-                return f"“{self.old}” hoort bij “{mine}”. Kies iets van de soort {kind.label}."
         return ""
 
     @property

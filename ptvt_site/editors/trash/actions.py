@@ -32,10 +32,6 @@ RESTORED = "ptvt.restore"
 delete_page_for_good = DeletePageAction.execute
 
 
-class CannotRestore(Exception):
-    """The reason why something cannot be restored, in Dutch."""
-
-
 class TrashAction(DeleteAction):
     """Moves an image, document, topic or partner to the trash, for Wagtail's delete views."""
 
@@ -140,11 +136,11 @@ def _move_page(entry: TrashEntry, page: Page, user) -> None:
 def restore(entry: TrashEntry, user) -> tuple[object, list[str]]:
     """Restore what was deleted; a page where it was, or below the home page.
 
-    Returns it, and warnings about what is different now. Raises `CannotRestore`.
+    Returns it, and warnings about what is different now. Raises `Refused`.
     """
     entry = TrashEntry.objects.select_for_update(of=("self",)).filter(pk=entry.pk).first()
     if entry is None or entry.item is None:
-        raise CannotRestore("Dit staat niet meer in de prullenbak.")
+        raise Refused("Dit staat niet meer in de prullenbak.")
     warnings = []
     item = _show(entry) if entry.kind != "Pagina" else _restore_page(entry, user, warnings)
     log(instance=item, action=RESTORED, user=user)
@@ -163,7 +159,7 @@ def _show(entry: TrashEntry):
                 sources = apps.get_model(label)._base_manager.filter(pk__in=keys)
                 sources.filter(**{field: None}).update(**{field: item.pk})
     except IntegrityError as error:
-        raise CannotRestore(
+        raise Refused(
             "Er is intussen iets anders met dezelfde naam. Geef dat eerst een andere naam."
         ) from error
     item.refresh_from_db()
@@ -219,7 +215,7 @@ def _parent_for(entry: TrashEntry, user) -> Page:
     model = entry.item.specific_class
     if model.max_count is not None and exclude_trashed(model.objects.all()).exists():
         name = model._meta.verbose_name
-        raise CannotRestore(f"Er is intussen een andere {name}. Verwijder die eerst.")
+        raise Refused(f"Er is intussen een andere {name}. Verwijder die eerst.")
     if entry.parent and entry.parent.path.startswith(TREE):
         return entry.parent
     home = Site.objects.get(is_default_site=True).root_page
@@ -229,7 +225,7 @@ def _parent_for(entry: TrashEntry, user) -> Page:
     )
     if is_allowed and model.can_exist_under(home):
         return home
-    raise CannotRestore(f"Dit stond onder “{entry.parent}”. Zet eerst die pagina terug.")
+    raise Refused(f"Dit stond onder “{entry.parent}”. Zet eerst die pagina terug.")
 
 
 def restorable(user) -> set[int]:

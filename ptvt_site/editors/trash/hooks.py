@@ -17,7 +17,7 @@ from ptvt_site.core.models import CustomDocument, CustomImage, TrashableMixin
 from ptvt_site.core.models.trash import TREE, exclude_trashed
 
 from ..reports.base import Action, ActionColumn, Report, edit_url, redirect_back, require
-from .actions import CannotRestore, move_to_trash, restorable, restore
+from .actions import move_to_trash, restorable, restore
 from .models import TrashEntry
 
 
@@ -41,15 +41,11 @@ def restore_entry(request, pk: int):
     """Restore an entry, and say what is different now."""
     entry = get_object_or_404(TrashEntry, pk=pk)
     require(entry.pk in restorable(request.user))
-    try:
-        item, warnings = restore(entry, request.user)
-    except CannotRestore as error:
-        messages.error(request, str(error))
-    else:
-        button = messages.button(edit_url(item), "Openen")
-        messages.success(request, f"“{entry.title}” is teruggezet.", buttons=[button])
-        for warning in warnings:
-            messages.warning(request, warning)
+    item, warnings = restore(entry, request.user)
+    button = messages.button(edit_url(item), "Openen")
+    messages.success(request, f"“{entry.title}” is teruggezet.", buttons=[button])
+    for warning in warnings:
+        messages.warning(request, warning)
     return redirect_back(request, TrashView)
 
 

@@ -180,24 +180,15 @@ class TestThePage:
         admin.post(reverse("ptvt_restore", args=[TrashEntry.objects.get().pk]))
         assert Topic.objects.get(name="Leerlingen").slug == "leerlingen"
 
-    @pytest.mark.parametrize(
-        ("into", "message"),
-        [
-            (
-                "label of another programme",
-                "bij een van die twee pagina’s het onderwerp weg.",
-            ),
-            ("theme", "Kies iets van de soort Programma."),
-        ],
-    )
+    @pytest.mark.parametrize("into", ["label of another programme", "theme"])
     def test_refuses_to_take_a_label_away(
-        self, admin, programme, programme_index, label, new, into, message
+        self, admin, programme, programme_index, label, new, into
     ):
         other = factories.TopicFactory(name="Ander", kind="programma")
         factories.ProgrammePageFactory(parent=programme_index, label=other)
         key = new.pk if into == "theme" else other.pk
         response = admin.post(reverse("ptvt_merge_topic", args=[label.pk]), {"into": key})
-        assert message in response.content.decode()
+        assert "dat nog bij geen pagina hoort" in response.content.decode()
         assert Topic.objects.filter(pk=label.pk).exists()
 
 
