@@ -3,7 +3,7 @@
 from mimetypes import guess_type
 
 from ptvt_site.core.metadata.addresses import absolute_url
-from ptvt_site.core.metadata.structured_data import filled, headline
+from ptvt_site.core.metadata.structured_data import filled
 
 
 def article(post, topics) -> dict:
@@ -11,7 +11,7 @@ def article(post, topics) -> dict:
     return filled(
         {
             "@type": "NewsArticle",
-            "headline": headline(post.title),
+            "headline": post.title,
             "articleSection": post.get_kind_display(),
             "keywords": [topic.name for topic in topics],
         }
