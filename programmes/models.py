@@ -8,7 +8,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 from wagtail.search import index
 
 from ptvt_site.core.fields import StreamField, optional_char, optional_key, optional_text
-from ptvt_site.core.metadata.structured_data import item_list, link
+from ptvt_site.core.metadata.structured_data import collection
 from ptvt_site.core.models import BasePage, Crumb, IndexPage, published
 from ptvt_site.core.story import Story, TocEntry
 from publications.feeds import FEED_PATH, feed_response
@@ -122,8 +122,8 @@ class ProgrammePage(RoutablePageMixin, BasePage):
 
     def structured_data(self, request, context) -> dict:
         """A page with a list of the first related posts."""
-        related = [link(request, post.title, post.get_url(request)) for post in context["related"]]
-        return {"@type": "CollectionPage", "mainEntity": item_list(related)}
+        related = [(post.title, post.get_url(request)) for post in context["related"]]
+        return collection(request, related)
 
     def related(self):
         """The posts of this programme: those that an editor chose first, then newest first."""
@@ -213,8 +213,8 @@ class ProgrammeIndexPage(IndexPage):
 
     def structured_data(self, request, context) -> dict:
         """A page with a list of programmes."""
-        pages = [link(request, page.title, page.get_url(request)) for page in context["programmes"]]
-        return {"@type": "CollectionPage", "mainEntity": item_list(pages)}
+        pages = [(page.title, page.get_url(request)) for page in context["programmes"]]
+        return collection(request, pages)
 
     def get_context(self, request, *args, **kwargs):
         """The context with the programmes."""

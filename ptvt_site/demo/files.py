@@ -66,12 +66,14 @@ def document_for(source: Source, data: dict) -> AbstractDocument:
     model = get_document_model()
     if existing := _existing(model, data["title"]):
         return existing
+    # Without the fenced blocks.
+    texts = [text for name, text in source.blocks if not name]
     inputs = {
         "title": source.fields["title"],
         "summary": source.fields.get("summary") or source.fields["introduction"],
         "date": date_format(source.fields["date"], "j F Y") if "date" in source.fields else "",
         "artwork": mosaic(source.slug, 12, 4).svg(1200, 400),
-        "body": to_typst(f"{source.running_text}\n{data['appendix']}"),
+        "body": to_typst("\n".join([*texts, data["appendix"]])),
     }
     pdf = _compile(CONTENT / "document.typ", inputs, format="pdf", pdf_standards="ua-1")
     return _store(model(title=data["title"]), f"{source.slug}.pdf", pdf)

@@ -26,11 +26,6 @@ class Source:
     parent: str = ""
     is_draft: bool = False
 
-    @property
-    def running_text(self) -> str:
-        """The text outside the fenced blocks."""
-        return "\n".join(text for name, text in self.blocks if not name)
-
 
 def read_yaml(name: str) -> dict:
     """A content file that is no page."""

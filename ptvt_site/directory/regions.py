@@ -5,7 +5,7 @@ from wagtail.search import index
 
 from programmes.facts import Fact
 from ptvt_site.core.fields import optional_key, optional_text
-from ptvt_site.core.metadata.structured_data import item_list, link
+from ptvt_site.core.metadata.structured_data import collection
 from ptvt_site.core.models import BasePage, IndexPage, StoryPage, published
 from ptvt_site.network.models import Partner
 from ptvt_site.network.sectors import SectorGroup
@@ -107,8 +107,8 @@ class RegionPage(StoryPage, BasePage):
 
     def structured_data(self, request, context) -> dict:
         """A page with a list of its newest posts."""
-        posts = [link(request, post.title, post.get_url(request)) for post in context["related"]]
-        return {"@type": "CollectionPage", "mainEntity": item_list(posts)}
+        posts = [(post.title, post.get_url(request)) for post in context["related"]]
+        return collection(request, posts)
 
     def get_context(self, request, *args, **kwargs):
         """The context with the other regions, the partners and the newest posts."""

@@ -1,6 +1,6 @@
 """The menus of the site, cached until the content changes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from django.utils.translation import get_language
@@ -18,15 +18,6 @@ from .models import StandardPage
 from .routing import visible_sections_of
 
 ENGLISH = StandardPage.Language.ENGLISH
-
-
-@dataclass(frozen=True)
-class Entry:
-    """An entry point of the home page."""
-
-    title: str
-    text: str
-    url: str
 
 
 LISTS = ("menu", "contact", "legal", "programmes", "footer_columns", "entries", "english")
@@ -95,7 +86,10 @@ class Navigation:
                 (heading, [Link(link["label"], link.href) for link in links])
                 for heading, links in columns
             ],
-            "entries": [Entry(entry["heading"], entry["text"], entry.href) for entry in entries],
+            "entries": [
+                {"title": entry["heading"], "text": entry["text"], "url": entry.href}
+                for entry in entries
+            ],
         }
 
     def _english(self, sections: list[Page]) -> dict:

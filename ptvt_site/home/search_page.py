@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator, capfirst
 from wagtail.models import Page
 
-from ptvt_site.core.metadata.structured_data import item_list, link
+from ptvt_site.core.metadata.structured_data import collection
 from ptvt_site.core.models import published
 from ptvt_site.search.excerpt import LENGTH, excerpt, highlighted
 from ptvt_site.search.kinds import Kind, kinds_by_type, model_of
@@ -90,12 +90,8 @@ class SearchPage(PagingMixin):
 
     def structured_data(self, request) -> dict:
         """These results in the words of schema.org."""
-        entries = [
-            link(request, one.name, one.url)
-            for one in self.shown
-            if not one.is_external and one.url
-        ]
-        return item_list(entries, first=self.page.start_index(), total=self.results.count)
+        own = [(one.name, one.url) for one in self.shown if not one.is_external and one.url]
+        return collection(request, own, self.page.start_index(), self.results.count)
 
     @property
     def corrected_url(self) -> str:

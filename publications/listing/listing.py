@@ -8,7 +8,7 @@ from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, QueryDict
 
 from ptvt_site.core.content_cache import ContentCache, content_cache_for
-from ptvt_site.core.metadata.structured_data import item_list, link
+from ptvt_site.core.metadata.structured_data import collection
 from ptvt_site.delivery.page_cache import vary_on_parameters
 from ptvt_site.search.query import SearchQuery
 from ptvt_site.search.spelling import corrected
@@ -196,5 +196,5 @@ class Listing(PagingMixin):
 
     def structured_data(self, request) -> dict:
         """This page of the list in the words of schema.org."""
-        entries = [link(request, post.title, post.get_url(request)) for post in self.posts_on_page]
-        return item_list(entries, first=self.page.start_index(), total=self.count)
+        entries = [(post.title, post.get_url(request)) for post in self.posts_on_page]
+        return collection(request, entries, self.page.start_index(), self.count)

@@ -107,7 +107,7 @@ def _of_listing(request, listing) -> dict:
     }
     return {
         "url": absolute_url(request, listing.canonical_url),
-        "node": {"@type": "CollectionPage", "mainEntity": listing.structured_data(request)},
+        "node": listing.structured_data(request),
         "indexable": listing.indexable,
         **neighbours,
     }

@@ -17,8 +17,6 @@ from .addresses import absolute_url
 
 LANGUAGE = "nl-NL"
 LANGUAGES = {"nl": LANGUAGE, "en": "en"}
-# Google cuts off longer headlines.
-HEADLINE_LENGTH = 110
 # Types of pages; any other type is a work on a page.
 PAGE_TYPES = {"WebPage", "CollectionPage", "SearchResultsPage", "AboutPage", "ContactPage"}
 # Text may close neither the script element nor a line of JavaScript.
@@ -38,14 +36,6 @@ def filled(node: dict) -> dict:
     return {name: value for name, value in node.items() if value not in ("", None, [], {})}
 
 
-def headline(text: str) -> str:
-    """The title, cut off between words when it is too long for a headline."""
-    if len(text) <= HEADLINE_LENGTH:
-        return text
-    words, _, rest = text[: HEADLINE_LENGTH - 1].rpartition(" ")
-    return (words or rest) + "…"
-
-
 def midnight(day) -> datetime:
     """The start of a day, in the time of the site."""
     return timezone.make_aware(datetime.combine(day, time.min))
@@ -56,22 +46,30 @@ def reference(request, name: str) -> dict:
     return {"@id": absolute_url(request, f"/#{name}")}
 
 
-def item_list(entries: Iterable[dict], first: int = 1, total: int | None = None) -> dict:
-    """A list; `first` is the position of its first entry, `total` the length of the whole list."""
+def collection(
+    request, entries: Iterable[tuple[str, str]], first: int = 1, total: int | None = None
+) -> dict:
+    """A page with a list of links, by their titles and addresses.
+
+    `first` is the position of the first of them, `total` the length of the whole list.
+    """
     items = [
-        {"@type": "ListItem", "position": position, **entry}
-        for position, entry in enumerate(entries, first)
+        {
+            "@type": "ListItem",
+            "position": position,
+            "name": title,
+            "url": absolute_url(request, address),
+        }
+        for position, (title, address) in enumerate(entries, first)
     ]
     return {
-        "@type": "ItemList",
-        "numberOfItems": len(items) if total is None else total,
-        "itemListElement": items,
+        "@type": "CollectionPage",
+        "mainEntity": {
+            "@type": "ItemList",
+            "numberOfItems": len(items) if total is None else total,
+            "itemListElement": items,
+        },
     }
-
-
-def link(request, title: str, address: str) -> dict:
-    """An entry of a list that links to a page."""
-    return {"name": title, "url": absolute_url(request, address)}
 
 
 def organization(request, name: str, settings) -> dict:
