@@ -68,7 +68,7 @@ class ManyPosts:
         for model, section in self.sections.items():
             Page.objects.filter(pk=section.pk).update(numchild=model.objects.count())
         ContentVersion.objects.change()
-        _tidy("VACUUM ANALYZE")
+        _tidy("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
     def _post(self, number: int) -> Post:
         model = self.models[number % len(self.models)]
@@ -110,9 +110,11 @@ class ManyPosts:
     def _add(self, posts: list[Post]) -> None:
         names = [f.attname for f in Page._meta.local_concrete_fields if not f.primary_key]
         pages = [Page(**{name: getattr(post, name) for name in names}) for post in posts]
-        pages = Page.objects.bulk_create(pages)
-        for page, post in zip(pages, posts, strict=True):
-            post.pk = post.page_ptr_id = post.post_ptr_id = post.id = page.pk
+        Page.objects.bulk_create(pages)
+        # SQLite does not tell the keys.
+        keys = dict(Page.objects.filter(path__in=[p.path for p in pages]).values_list("path", "pk"))
+        for post in posts:
+            post.pk = post.page_ptr_id = post.post_ptr_id = post.id = keys[post.path]
         for model in (Post, *self.models):
             rows = [post for post in posts if isinstance(post, model)]
             QuerySet(model)._insert(rows, fields=model._meta.local_concrete_fields, using="default")

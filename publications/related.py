@@ -123,12 +123,10 @@ def topics_with(topic: Topic, request=None) -> list[Topic]:
         f"topics with {topic.pk}", lambda: _count_topics_with(topic)
     )
     topics = Topic.objects.in_bulk([key for key, _ in numbers])
-    topics_in_order = []
     for key, number in numbers:
         if key in topics:
             topics[key].count = number
-            topics_in_order.append(topics[key])
-    return topics_in_order
+    return [topics[key] for key, _ in numbers if key in topics]
 
 
 def _count_topics_with(topic: Topic) -> list[tuple[int, int]]:

@@ -97,6 +97,7 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
         index.AutocompleteField("name"),
         index.SearchField("description", boost=1.5),
         index.FilterField("kind"),
+        index.FilterField("name"),  # The list of the admin is sorted by it.
         index.FilterField("trashed_at"),
     ]
 

@@ -1,5 +1,6 @@
 """What answers at an address: a page, to which forms store a link, or a view of the site itself."""
 
+import re
 from contextlib import suppress
 from urllib.parse import unquote, urlsplit
 
@@ -8,6 +9,10 @@ from wagtail.models import Page, Site
 
 TAKEN = "Op dit adres staat iets anders van de site, zoals een lijst. Kies een ander."
 PAGE_VIEWS = {"wagtail_serve", "wagtail_serve_file"}
+# The first steps of addresses of the site's own views and files; a test walks the URL conf.
+OWN_STEP = re.compile(
+    "_util|account|andere-vorm|api|documenten|healthz|media|meelezen|readyz|static"
+)
 
 
 def has_view(path: str) -> bool:
@@ -23,6 +28,8 @@ def has_view(path: str) -> bool:
 
 def is_taken(parent: Page, slug: str) -> bool:
     """Whether a page with this slug could not be reached: a view or a route of `parent` answers."""
+    if parent.depth == 2 and OWN_STEP.fullmatch(slug):
+        return True
     if parent.depth > 1 and has_view(f"/{'/'.join(parent.url_path.split('/')[2:])}{slug}/"):
         return True
     with suppress(AttributeError, Resolver404):  # A page without routes, or without this one.

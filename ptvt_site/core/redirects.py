@@ -1,18 +1,25 @@
 """Answers for old addresses and pages that are gone for good, and to what an act refuses."""
 
+import re
+
 from django.contrib import messages
-from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.core.paginator import InvalidPage
+from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import url_has_allowed_host_and_scheme
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from .models import GoneAddress, Refused, published
 from .old_addresses import new_address
 from .page_language import language_at
+
+# What Django says of a key in an address that is none: what was asked for is not there.
+BAD_VALUE = re.compile("expected a number|too large to convert|out of range|choose_page_child")
 
 
 class PermanentRedirect(Exception):
@@ -50,12 +57,19 @@ class OldAddressMiddleware(MiddlewareMixin):
 
     def process_exception(self, request, exception):
         """Redirect to the new address, or back with the reason."""
+        if isinstance(exception, FileNotFoundError) and request.path.endswith("/import/process/"):
+            exception = Refused("Dit bestand is al verwerkt, of verlopen. Kies het opnieuw.")
         if isinstance(exception, Refused):
             for text in exception.messages:
                 messages.error(request, text)
+            if form := exception.item and AdminURLFinder().get_edit_url(exception.item):
+                return redirect(form)
             back = request.headers.get("Referer", "")
             is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()})
             return redirect(back if is_ours else reverse("wagtailadmin_home"))
+        is_bad = isinstance(exception, InvalidPage) or BAD_VALUE.search(str(exception))
+        if request.method == "GET" and is_bad:
+            raise Http404 from exception
         if not isinstance(exception, PermanentRedirect):
             return None
         url = exception.url

@@ -80,13 +80,8 @@ _children = ChildRelationComparison.get_child_comparisons
 
 def changed_children(self) -> list:
     """The rows that differ, or have another place."""
-    return [row for row in _children(self) if is_changed_row(row)]
-
-
-def is_changed_row(row) -> bool:
-    """Whether a row is new, gone, different or moved."""
-    is_one_sided = row.is_addition() or row.is_deletion()
-    return bool(is_one_sided or row.has_changed() or row.get_position_change())
+    signs = ("is_addition", "is_deletion", "has_changed", "get_position_change")
+    return [row for row in _children(self) if any(getattr(row, sign)() for sign in signs)]
 
 
 ChildRelationComparison.get_child_comparisons = changed_children

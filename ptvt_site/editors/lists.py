@@ -151,7 +151,7 @@ class TopicViewSet(ListViewSet):
 
     def get_queryset(self, request):
         """The topics, each with its number of posts."""
-        return Topic.objects.annotate(Count("tagged_posts"))
+        return Topic.objects.annotate(Count("tagged_posts")).order_by("name")
 
 
 class PartnerViewSet(ListViewSet):

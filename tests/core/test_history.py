@@ -62,6 +62,11 @@ class TestTelling:
         assert "Er stond 20%." in text and "Er staat een tabel bij." in text
         assert '"CorrectionComment"' in text
 
+    def test_the_way_on_is_another_page(self, page):
+        page.withdrawal_reason, page.withdrawal_page_id = "Weg.", page.pk
+        with pytest.raises(ValidationError, match="deze pagina zelf"):
+            page.full_clean()
+
     def test_a_correction_says_what_was_wrong(self, page):
         page.is_correction = True
         with pytest.raises(ValidationError, match="Zeg wat er fout was"):

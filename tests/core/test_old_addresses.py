@@ -1,7 +1,10 @@
 """Old addresses lead on, with what is below them and their query; others are refused."""
 
+import re
+
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import URLField
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
@@ -136,3 +139,33 @@ def test_a_partner_has_the_address_of_a_web_page(admin, db, url):
     response = admin.post(reverse("wagtailsnippets_network_partner:add"), data)
     assert response.status_code == 200
     assert "zonder wachtwoord" in response.content.decode()
+
+
+class TestImporting:
+    def send(self, admin, name: str, content: bytes) -> str:
+        """What the admin says of a file with redirects."""
+        url = reverse("wagtailredirects:start_import")
+        form = {"import_file": SimpleUploadedFile(name, content)}
+        return admin.post(url, form, follow=True).content.decode()
+
+    @pytest.mark.parametrize(
+        ("name", "content", "message"),
+        [
+            ("oud.pdf", b"%PDF-1.4", "Sla de tabel op als CSV"),
+            ("oud.csv", "van;naar\n/caf\xe9/;/".encode("latin-1"), "CSV UTF-8"),
+            ("oud.xlsx", b"geen tabel", "niet te lezen als tabel"),
+        ],
+    )
+    def test_says_in_dutch_what_to_do(self, admin, name, content, message):
+        body = self.send(admin, name, content)
+        assert message in body and "Error" not in body
+
+    def test_refuses_rows_and_says_why_and_a_second_time_too(self, admin, home):
+        body = self.send(admin, "oud.csv", b"van,naar\n/een/,https://elders.example/\n/,/x/\n")
+        hidden = ("import_file_name", "input_format")
+        form = {name: re.search(f'name="{name}" value="([^"]*)"', body)[1] for name in hidden}
+        form |= {"from_index": "0", "to_index": "1", "permanent": "on", "site": ""}
+        url = reverse("wagtailredirects:process_import")
+        assert "staat al een pagina" in admin.post(url, form).content.decode()
+        assert Redirect.objects.get().old_path == "/een"
+        assert "opnieuw" in admin.post(url, form, follow=True).content.decode()

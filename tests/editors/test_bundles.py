@@ -114,6 +114,28 @@ def test_nothing_goes_live_when_one_cannot(client, bundle, pages, users, how, wh
     assert not bundle.live and not Change.objects.exists()
 
 
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_refused_bundle_keeps_what_was_filled_in(client, bundle, pages, users, is_new):
+    type(pages[1]).objects.filter(pk=pages[1].pk).update(locked=True)
+    client.force_login(users["Eindredacteur"])
+    views, args = "wagtailsnippets_editors_bundle", [] if is_new else [bundle.pk]
+    url = reverse(f"{views}:{'add' if is_new else 'edit'}", args=args)
+    form = {
+        "name": "Nieuwe naam",
+        "pages-TOTAL_FORMS": 2,
+        "pages-INITIAL_FORMS": 0,
+        "action-publish": "1",
+    }
+    for number, page in enumerate(pages):
+        form |= {f"pages-{number}-page": page.pk, f"pages-{number}-ORDER": number}
+    answer = client.post(url, form, headers={"Referer": f"http://testserver{url}"}, follow=True)
+    stored = Bundle.objects.latest("pk")
+    assert answer.redirect_chain[-1][0] == reverse(f"{views}:edit", args=[stored.pk])
+    body = answer.content.decode()
+    assert 'value="Nieuwe naam"' in body and "vergrendeld" in body
+    assert are_live(pages) == [False, False]
+
+
 @pytest.mark.parametrize("how", ["form", "own schedule", "other bundle"])
 def test_no_page_goes_live_by_itself_before(client, bundle, pages, users, how):
     page, user = pages[0], users["Eindredacteur"]

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db import connection
 from wagtail.models import PageViewRestriction
 
 from programmes.models import ProgrammeChosenPost
@@ -109,6 +110,14 @@ class TestRelatedToPost:
         # The use of topics is cached, and the post knows its own.
         with django_assert_num_queries(4):
             related_to_post(post, post.topic_list())
+
+
+@pytest.mark.sqlite
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="about the planner of SQLite")
+def test_sqlite_reads_the_few_restrictions_and_not_all_pages_for_each_post(news_index):
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    assert "SCAN private_root" not in Post.objects.published().explain()
 
 
 class TestTopicsOfAPreview:

@@ -158,6 +158,8 @@ class HistoryMixin(models.Model):
             raise ValidationError({"change_note": "Zeg wat er fout was en wat er nu staat."})
         if self.withdrawal_page_id and not self.withdrawal_reason:
             raise ValidationError({"withdrawal_reason": "Zeg waarom de pagina is ingetrokken."})
+        if self.pk and self.withdrawal_page_id == self.pk:
+            raise ValidationError({"withdrawal_page": "Dit is deze pagina zelf. Kies een andere."})
 
     def with_content_json(self, content):
         """Wagtail's page of a revision, with what was told about the page itself."""

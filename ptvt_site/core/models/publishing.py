@@ -19,9 +19,10 @@ from .trash import TREE
 
 
 class Refused(ValidationError):
-    """An act that a rule forbids; the messages say why, in Dutch."""
+    """An act that a rule forbids: why, in Dutch, and the `item` in whose form to go on."""
 
-    def __init__(self, errors: str | dict):
+    def __init__(self, errors: str | dict, item=None):
+        self.item = item
         super().__init__(errors if isinstance(errors, dict) else {NON_FIELD_ERRORS: [errors]})
 
 

@@ -96,7 +96,7 @@ class Bundle(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
                 except ValidationError as error:
                     why = " ".join(labelled(row.page.specific_class, error))
                     what = f"Niets uit de bundel is gepubliceerd. “{row.page.draft_title}”: {why}"
-                    raise Refused(what) from None
+                    raise Refused(what, self) from None
             revision.content = bundle.serializable_data()
             revision.save(update_fields=["content"])
             super().publish(revision, user=user, **options)

@@ -4,9 +4,10 @@ The form is checked before; the redirects are made after, in the same transactio
 """
 
 from django.db import transaction
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.utils import set_query_params
 from wagtail.models import Page
 
 from .linking import with_subpages
@@ -18,7 +19,8 @@ def _plan(request, keys: list[int], back: str, *args):
     form = RedirectForm(request.POST, removed=keys)
     if not form.is_valid():
         messages.error(request, " ".join(sum(form.errors.values(), [])))
-        return redirect(back, *args)
+        typed = {"gone_reason": request.POST.get("gone_reason")}
+        return redirect(set_query_params(resolve_url(back, *args), typed))
     target = form.cleaned_data["redirect_to"]
     pages = Page.objects.filter(pk__in=keys).specific()
     reason = form.cleaned_data["gone_reason"]

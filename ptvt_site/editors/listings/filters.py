@@ -11,16 +11,6 @@ from wagtail.models import Revision, WorkflowState
 from publications.filters import FORM_FILTERS
 from publications.models import Post, PostTopic
 
-PUBLISHED, CHANGED, DRAFT = "gepubliceerd", "gewijzigd", "concept"
-SCHEDULED, IN_REVIEW = "ingepland", "beoordeling"
-STATES = [
-    (PUBLISHED, "Gepubliceerd"),
-    (CHANGED, "Gepubliceerd, met nieuwe wijzigingen"),
-    (DRAFT, "Concept"),
-    (SCHEDULED, "Ingepland"),
-    (IN_REVIEW, "Wordt beoordeeld"),
-]
-
 
 def scheduled() -> Exists:
     """Whether a version of the page is scheduled."""
@@ -39,19 +29,16 @@ def without_topic(posts):
     return posts.filter(~Exists(PostTopic.objects.filter(content_object=OuterRef("pk"))))
 
 
-class StateFilter(ChoiceFilter):
-    """Whether a post is live, changed, a draft, scheduled or in review."""
-
-    def filter(self, qs, value):
-        """The posts in that state."""
-        conditions = {
-            PUBLISHED: Q(live=True),
-            CHANGED: Q(live=True, has_unpublished_changes=True),
-            DRAFT: Q(live=False),
-            SCHEDULED: Q(scheduled()),
-            IN_REVIEW: Q(in_review()),
-        }
-        return qs.filter(conditions.get(value, Q()))
+STATES = {
+    "gepubliceerd": ("Gepubliceerd", lambda: Q(live=True)),
+    "gewijzigd": (
+        "Gepubliceerd, met nieuwe wijzigingen",
+        lambda: Q(live=True, has_unpublished_changes=True),
+    ),
+    "concept": ("Concept", lambda: Q(live=False)),
+    "ingepland": ("Ingepland", scheduled),
+    "beoordeling": ("Wordt beoordeeld", in_review),
+}
 
 
 def owners(request):
@@ -63,8 +50,12 @@ def owners(request):
 class PostFilterSet(WagtailFilterSet):
     """The filters that visitors have too, and those by state, owner and what is missing."""
 
-    state = StateFilter(
-        label="Status", choices=STATES, empty_label="Alle", widget=forms.RadioSelect
+    state = ChoiceFilter(
+        label="Status",
+        choices=[(key, label) for key, (label, _) in STATES.items()],
+        empty_label="Alle",
+        widget=forms.RadioSelect,
+        method="filter_state",
     )
     owner = MultipleUserFilter(
         label="Gemaakt door", queryset=owners, widget=forms.CheckboxSelectMultiple
@@ -92,6 +83,10 @@ class PostFilterSet(WagtailFilterSet):
             for one in FORM_FILTERS
         }
         return shared | super().get_filters()
+
+    def filter_state(self, posts, name, value):
+        """The posts in that state."""
+        return posts.filter(STATES[value][1]())
 
     def filter_missing(self, posts, name, value):
         """The posts without a topic."""

@@ -106,9 +106,6 @@ class PictureForm(_FileFormMixin, BaseImageForm):
         # Without the random prefix of a stored image.
         return PurePosixPath(file.name).name.partition("-")[2] if file else self.instance.title
 
-    class Meta(BaseImageForm.Meta):
-        pass
-
 
 class DocumentForm(_FileFormMixin, BaseDocumentForm):
     """The form of a document; a new file gets the address of the old one."""
@@ -131,6 +128,3 @@ class DocumentForm(_FileFormMixin, BaseDocumentForm):
             elif old.name not in self.instance.former_names:
                 self.instance.former_names = [*self.instance.former_names, old.name]
         return super().save(commit)
-
-    class Meta(BaseDocumentForm.Meta):
-        pass

@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
             name='TrashEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('Pagina', 'Pagina'), ('Afbeelding', 'Afbeelding'), ('Document', 'Document'), ('Onderwerp', 'Onderwerp'), ('Partner', 'Partner')], max_length=20, verbose_name='soort')),
+                ('kind', models.CharField(max_length=20, verbose_name='soort')),
                 ('title', models.CharField(max_length=255, verbose_name='titel')),
                 ('object_id', models.BigIntegerField()),
                 ('deleted_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='verwijderd op')),

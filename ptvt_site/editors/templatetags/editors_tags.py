@@ -44,10 +44,10 @@ def redirect_media():
     return RedirectForm().media
 
 
-@register.simple_tag
-def redirect_form() -> RedirectForm:
-    """The form that asks for the page to which an old address redirects."""
-    return RedirectForm()
+@register.simple_tag(takes_context=True)
+def redirect_form(context) -> RedirectForm:
+    """The form that asks where an old address leads, with what was filled in before."""
+    return RedirectForm(initial={"gone_reason": context["request"].GET.get("gone_reason")})
 
 
 @register.simple_tag

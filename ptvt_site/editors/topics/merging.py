@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import SET_NULL
 from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 from wagtail.search import index
 
-from programmes.models import ProgrammePage
 from ptvt_site.core.models import ContentVersion
 from publications.models import FormerTopicSlug, PostTopic, Topic
 
@@ -17,6 +17,8 @@ from ..trash.actions import move_to_trash
 from .stored import pages_with, replace_in_pages, replace_in_revisions
 
 MERGED = "ptvt.merge_topic"
+# The pages that a topic is of, and its kind.
+OWNERS = {"programme": Topic.Kind.PROGRAMMA, "region": Topic.Kind.REGIO}
 
 
 def may_merge(user, topic: Topic) -> bool:
@@ -37,21 +39,15 @@ class Merge:
     @property
     def problem(self) -> str:
         """Why it is not possible, in Dutch; empty when it is."""
-        programmes = ProgrammePage.objects.filter(label__in=[self.old, self.new])
-        by_label = {programme.label_id: programme for programme in programmes}
         if self.old == self.new:
             return "Kies een ander onderwerp: dit is hetzelfde onderwerp."
-        if len(by_label) == 2:
-            return (
-                f"“{self.old}” is het label van het programma “{by_label[self.old.pk]}”, en "
-                f"“{self.new}” dat van “{by_label[self.new.pk]}”. Haal eerst bij een van de twee "
-                "programma’s het label weg."
-            )
-        if self.old.pk in by_label and self.new.kind != Topic.Kind.PROGRAMMA:
-            return (
-                f"“{self.old}” is het label van het programma “{by_label[self.old.pk]}”. Kies een "
-                "onderwerp van de soort Programma."
-            )
+        for name, kind in OWNERS.items():
+            mine, other = getattr(self.old, name, None), getattr(self.new, name, None)
+            if mine and (other or self.new.kind != kind):
+                return (
+                    f"“{self.old}” hoort bij de pagina “{mine}”. Kies een onderwerp van de soort "
+                    f"{kind.label} dat nog bij geen pagina hoort."
+                )
         return ""
 
     @property
@@ -66,9 +62,9 @@ class Merge:
         return self.old.tagged_posts.filter(content_object__in=with_new).count()
 
     @property
-    def programme(self):
-        """The programme whose label changes; mostly none."""
-        return ProgrammePage.objects.filter(label=self.old).first()
+    def owner(self):
+        """The programme or the region whose topic it is; mostly none."""
+        return next(filter(None, (getattr(self.old, name, None) for name in OWNERS)), None)
 
     @transaction.atomic
     def carry_out(self, user) -> int:
@@ -88,7 +84,13 @@ class Merge:
         old.tagged_posts.filter(content_object__in=list(with_new)).delete()
         old.tagged_posts.update(tag=new)
         referring = pages_with(old)
-        ProgrammePage.objects.filter(label=old).update(label=new)
+        for relation in Topic._meta.get_fields(include_hidden=True):
+            if getattr(relation, "on_delete", None) is SET_NULL:
+                field = relation.field.name
+                rows = relation.related_model._base_manager.filter(**{field: old})
+                rows.update(**{field: new})
+        new.people.add(*old.people.all())
+        old.people.clear()
         replace_in_pages(referring, old, new)
         replace_in_revisions(old, new)
         old.former_slugs.update(topic=new)

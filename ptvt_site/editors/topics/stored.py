@@ -6,8 +6,7 @@ from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from programmes.models import ProgrammePage
-from publications.models import Topic, post_types
+from publications.models import Topic
 
 from ..links.stored_values import Change, change_content, change_object, streams
 
@@ -39,12 +38,8 @@ def replace_in_pages(keys: list[int], old: Topic, new: Topic) -> None:
 
 def replace_in_revisions(old: Topic, new: Topic) -> None:
     """Replace a topic in revisions, so that none of them restores it."""
-    models = [*post_types(), ProgrammePage]
-    types = ContentType.objects.get_for_models(*models).values()
     # In JSON the key of a topic follows a colon and a space.
-    revisions = Revision.objects.filter(content_type__in=types).annotate(
-        text=Cast("content", TextField())
-    )
+    revisions = Revision.page_revisions.annotate(text=Cast("content", TextField()))
     for revision in revisions.filter(text__contains=f": {old.pk}").iterator(chunk_size=200):
         content = _in_revision(revision, old.pk, new.pk)
         if content != revision.content:
@@ -61,6 +56,8 @@ def _in_revision(revision, old: int, new: int) -> dict:
             for item in items
             if item["tag"] != old or not has_new
         ]
-    if content.get("label") == old:
-        content["label"] = new
-    return change_content(revision.content_type.model_class(), content, replace_topic(old, new))
+    model = revision.content_type.model_class()
+    for field in model._meta.concrete_fields:
+        if field.related_model is Topic and content.get(field.name) == old:
+            content[field.name] = new
+    return change_content(model, content, replace_topic(old, new))

@@ -6,7 +6,6 @@ key to another item would still find it, so such keys are emptied, and set again
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -24,17 +23,13 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from ptvt_site.core.documents import show_covers
 from ptvt_site.core.indexing import index_after_commit
-from ptvt_site.core.models import CustomDocument, CustomImage, TrashableMixin, trashed
+from ptvt_site.core.models import CustomDocument, CustomImage, Refused, TrashableMixin, trashed
 from ptvt_site.core.models.trash import TREE, exclude_trashed
 
 from .models import TrashEntry, trash_root
 
 RESTORED = "ptvt.restore"
 delete_page_for_good = DeletePageAction.execute
-
-
-class CannotRestore(Exception):
-    """The reason why something cannot be restored, in Dutch."""
 
 
 class TrashAction(DeleteAction):
@@ -60,10 +55,12 @@ def trash_page(self, *args, skip_permission_checks=False, **kwargs):
 def move_to_trash(item, user) -> None:
     """Move a page with its subpages, or an image, document, topic or partner, to the trash.
 
-    Raises `PermissionDenied` when something needs it that cannot be without.
+    Raises `Refused` when something needs it that cannot be without.
     """
-    if ReferenceIndex.get_references_to(item).group_by_source_object().is_protected:
-        raise PermissionDenied
+    uses = ReferenceIndex.get_references_to(item).group_by_source_object()
+    if uses.is_protected:
+        names = ", ".join(f"“{source}”" for source, _ in uses)
+        raise Refused(f"“{item}” is nog nodig voor {names}. Haal het daar eerst weg.")
     model = Page if isinstance(item, Page) else type(item)
     entry = TrashEntry(
         kind=capfirst(model._meta.verbose_name),
@@ -107,7 +104,7 @@ def _move_page(entry: TrashEntry, page: Page, user) -> None:
     if not page.path.startswith(TREE):
         return  # It went along with a page above it.
     if Site.objects.filter(root_page__path__startswith=page.path).exists():
-        raise PermissionDenied
+        raise Refused("De voorpagina blijft altijd op de site. Wilt u iets weghalen, wijzig haar.")
     pages = list(page.get_descendants(inclusive=True).specific())
     keys = [one.pk for one in pages]
     entry.parent, entry.next_sibling = page.get_parent(), page.get_next_sibling()
@@ -139,11 +136,11 @@ def _move_page(entry: TrashEntry, page: Page, user) -> None:
 def restore(entry: TrashEntry, user) -> tuple[object, list[str]]:
     """Restore what was deleted; a page where it was, or below the home page.
 
-    Returns it, and warnings about what is different now. Raises `CannotRestore`.
+    Returns it, and warnings about what is different now. Raises `Refused`.
     """
     entry = TrashEntry.objects.select_for_update(of=("self",)).filter(pk=entry.pk).first()
     if entry is None or entry.item is None:
-        raise CannotRestore("Dit staat niet meer in de prullenbak.")
+        raise Refused("Dit staat niet meer in de prullenbak.")
     warnings = []
     item = _show(entry) if entry.kind != "Pagina" else _restore_page(entry, user, warnings)
     log(instance=item, action=RESTORED, user=user)
@@ -162,7 +159,7 @@ def _show(entry: TrashEntry):
                 sources = apps.get_model(label)._base_manager.filter(pk__in=keys)
                 sources.filter(**{field: None}).update(**{field: item.pk})
     except IntegrityError as error:
-        raise CannotRestore(
+        raise Refused(
             "Er is intussen iets anders met dezelfde naam. Geef dat eerst een andere naam."
         ) from error
     item.refresh_from_db()
@@ -218,7 +215,7 @@ def _parent_for(entry: TrashEntry, user) -> Page:
     model = entry.item.specific_class
     if model.max_count is not None and exclude_trashed(model.objects.all()).exists():
         name = model._meta.verbose_name
-        raise CannotRestore(f"Er is intussen een andere {name}. Verwijder die eerst.")
+        raise Refused(f"Er is intussen een andere {name}. Verwijder die eerst.")
     if entry.parent and entry.parent.path.startswith(TREE):
         return entry.parent
     home = Site.objects.get(is_default_site=True).root_page
@@ -228,7 +225,7 @@ def _parent_for(entry: TrashEntry, user) -> Page:
     )
     if is_allowed and model.can_exist_under(home):
         return home
-    raise CannotRestore(f"Dit stond onder “{entry.parent}”. Zet eerst die pagina terug.")
+    raise Refused(f"Dit stond onder “{entry.parent}”. Zet eerst die pagina terug.")
 
 
 def restorable(user) -> set[int]:

@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
+from django_filters import AllValuesFilter
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -16,7 +17,7 @@ from ptvt_site.core.models import CustomDocument, CustomImage, TrashableMixin
 from ptvt_site.core.models.trash import TREE, exclude_trashed
 
 from ..reports.base import Action, ActionColumn, Report, edit_url, redirect_back, require
-from .actions import CannotRestore, move_to_trash, restorable, restore
+from .actions import move_to_trash, restorable, restore
 from .models import TrashEntry
 
 
@@ -28,6 +29,8 @@ def _restore_action(entry: TrashEntry) -> Action:
 class TrashFilters(WagtailFilterSet):
     """The filters of the trash."""
 
+    kind = AllValuesFilter(label="Soort")
+
     class Meta:
         model = TrashEntry
         fields = {"title": ["icontains"], "kind": ["exact"], "deleted_by": ["exact"]}
@@ -38,15 +41,11 @@ def restore_entry(request, pk: int):
     """Restore an entry, and say what is different now."""
     entry = get_object_or_404(TrashEntry, pk=pk)
     require(entry.pk in restorable(request.user))
-    try:
-        item, warnings = restore(entry, request.user)
-    except CannotRestore as error:
-        messages.error(request, str(error))
-    else:
-        button = messages.button(edit_url(item), "Openen")
-        messages.success(request, f"“{entry.title}” is teruggezet.", buttons=[button])
-        for warning in warnings:
-            messages.warning(request, warning)
+    item, warnings = restore(entry, request.user)
+    button = messages.button(edit_url(item), "Openen")
+    messages.success(request, f"“{entry.title}” is teruggezet.", buttons=[button])
+    for warning in warnings:
+        messages.warning(request, warning)
     return redirect_back(request, TrashView)
 
 

@@ -7,8 +7,6 @@ from wagtail.models import Page
 
 from ptvt_site.core.models.trash import TREE
 
-KINDS = ("Pagina", "Afbeelding", "Document", "Onderwerp", "Partner")
-
 
 def trash_root() -> Page:
     """Return the page below which trashed pages are; created when it is first needed."""
@@ -19,7 +17,7 @@ def trash_root() -> Page:
 class TrashEntry(models.Model):
     """Something in the trash: when it was deleted, by whom, and what it takes to restore it."""
 
-    kind = models.CharField("soort", max_length=20, choices=[(kind, kind) for kind in KINDS])
+    kind = models.CharField("soort", max_length=20)
     title = models.CharField("titel", max_length=255)
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.BigIntegerField()

@@ -127,7 +127,8 @@ class TestRefusedTarget:
         target.unpublish()
         value = {"itself": page.pk, "draft": target.pk, "nothing": 999999, "text": "<b>"}[which]
         for url in (address("delete", page), address("unpublish", page), bulk("delete", page)):
-            response = admin.post(url, {"redirect_to": value}, follow=True)
-            assert message in response.content.decode()
+            form = {"redirect_to": value, "gone_reason": "Gestopt in 2025."}
+            body = admin.post(url, form, follow=True).content.decode()
+            assert message in body and 'value="Gestopt in 2025."' in body
             assert Page.objects.get(pk=page.pk).live
         assert not Redirect.objects.exists()

@@ -13,9 +13,10 @@ from wagtail.models import Collection, Page
 
 from news.models import NewsPage
 from programmes.models import ProgrammePage
-from ptvt_site.core.models import CustomDocument, CustomImage
+from ptvt_site.core.models import CustomDocument, CustomImage, Refused
 from ptvt_site.editors.models import TrashEntry
 from ptvt_site.editors.trash.actions import move_to_trash
+from ptvt_site.events.models import Place
 from tests import factories
 from tests.editors.conftest import queries_of
 from tests.pdf import make_pdf
@@ -154,6 +155,8 @@ class TestADocumentOfAPublication:
         url = urls_of(document)[way]
         assert "Ja, verwijder" not in admin.get(url).content.decode()
         admin.post(url)
+        with pytest.raises(Refused, match="is nog nodig voor “Bericht"):
+            move_to_trash(document, None)
         assert CustomDocument.objects.filter(pk=document.pk).exists()
         assert not TrashEntry.objects.exists()
 
@@ -224,6 +227,9 @@ class TestTheList:
         page = admin.get(TRASH).content.decode()
         for text in ("Instroom", "Onderwerp", "redacteur", "Terugzetten", "30", "Hé"):
             assert text in page
+        assert 'value="Locatie"' not in page
+        move_to_trash(Place.objects.create(name="Zaal", city="Ede"), editor)
+        assert 'value="Locatie"' in admin.get(TRASH).content.decode()
         for filters in ("kind=Partner", "title__icontains=h"):
             page = admin.get(f"{TRASH}resultaten/?{filters}").content.decode()
             assert "Hé" in page and "Instroom" not in page
