@@ -8,7 +8,8 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from programmes.models import ProgrammePage
-from ptvt_site.core.models import Crumb, published
+from ptvt_site.core.link import Link
+from ptvt_site.core.models import published
 from publications.models import Post, Topic, post_types
 
 from .opml import Feed, opml
@@ -51,7 +52,7 @@ def following(request):
     """What a feed is, how to use one, and which feeds there are."""
     programmes = list(_programmes())
     context = {
-        "breadcrumbs": [Crumb("Home", "/"), Crumb("Volgen")],
+        "breadcrumbs": [Link("Home", "/"), Link("Volgen")],
         "description": "Blijf op de hoogte van nieuws en publicaties: volg een feed, of zet onze "
         "berichten op uw eigen website.",
         "groups": _groups(request, programmes),
