@@ -30,8 +30,9 @@ def _get_topic(request, slug: str) -> Topic:
     if topic:
         return topic
     if now := FormerTopicSlug.objects.now([slug]).get(slug):
-        path = reverse(request.resolver_match.view_name, args=[now.slug])
-        query = request.META.get("QUERY_STRING", "")
+        # Whatever stands behind it: the feed, the frame, the Markdown version.
+        base, query = reverse("topics"), request.META.get("QUERY_STRING", "")
+        path = request.path.replace(f"{base}{slug}", f"{base}{now.slug}", 1)
         raise PermanentRedirect(f"{path}?{query}" if query else path)
     raise Http404("Dit onderwerp bestaat niet (meer).")
 

@@ -13,7 +13,7 @@ from ptvt_site.network.models import Partner, PartnerIndexPage
 from publications.models import Person, Post
 from publications.subject_views import SubjectViews
 
-from .contact import OLDEST, SALT, ContactForm, ContactMessage, ContactPage
+from .contact import COPY_SALT, OLDEST, ContactForm, ContactMessage, ContactPage
 from .regions import RegionPage
 
 
@@ -75,7 +75,7 @@ def contact_form(request):
 def contact_copy(request, token: str):
     """Send a copy of a question to its sender, who got this address by mail."""
     try:
-        key = signing.loads(token, salt=SALT, max_age=OLDEST)
+        key = signing.loads(token, salt=COPY_SALT, max_age=OLDEST)
     except signing.BadSignature as error:
         raise Http404("Deze link is verlopen.") from error
     message = get_object_or_404(ContactMessage, pk=key)

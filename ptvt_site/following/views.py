@@ -1,8 +1,11 @@
 """How to follow what PTvT publishes: a page that explains it, and all feeds in one file."""
 
+from typing import NamedTuple
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
@@ -10,9 +13,16 @@ from django.views.decorators.http import require_safe
 from programmes.models import ProgrammePage
 from ptvt_site.core.link import Link
 from ptvt_site.core.models import published
+from publications.feeds import printable
 from publications.models import Post, Topic, post_types
 
-from .opml import Feed, opml
+
+class Feed(NamedTuple):
+    """A list of posts with its absolute address, below which its feeds are."""
+
+    title: str
+    url: str
+
 
 EMBED_CODE = (
     '<iframe src="{}" title="Nieuws en publicaties over {}" height="600" '
@@ -65,6 +75,11 @@ def following(request):
         script = request.build_absolute_uri(f"{settings.STATIC_URL}js/embed.js")
         context["embed_code"] = format_html(EMBED_CODE, url, programmes[0].title, script)
     return render(request, "following/following.html", context)
+
+
+def opml(title: str, groups: dict[str, list[Feed]]) -> str:
+    """The Atom feeds as OPML 2.0, a folder for each group."""
+    return printable(render_to_string("following/feeds.opml", {"title": title, "groups": groups}))
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from ptvt_site.following.opml import Feed, opml
+from ptvt_site.following.views import Feed, opml
 
 
 def written(name: str, *feeds: Feed):
