@@ -12,7 +12,7 @@ from programmes.models import ProgrammePage
 from ptvt_site.core.link import Link
 from ptvt_site.core.models import published
 from publications.feeds import printable
-from publications.models import Post, Topic, post_types
+from publications.models import Topic, post_types
 
 EMBED_CODE = (
     '<iframe src="{}" title="Nieuws en publicaties over {}" height="600" '
@@ -31,9 +31,8 @@ def _topics() -> list[Topic]:
 
     Without topics that name a programme with a page: that has a feed of the same posts.
     """
-    posts = Post.objects.published().values("pk")
-    used = Topic.objects.with_programme().filter(tagged_posts__content_object__in=posts)
-    return [topic for topic in used.distinct() if not topic.programme_page]
+    topics = Topic.for_visitors().with_programme()
+    return [topic for topic in topics if not topic.programme_page]
 
 
 def _groups(request, programmes: list[ProgrammePage]) -> dict[str, list[Link]]:
