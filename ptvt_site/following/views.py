@@ -1,7 +1,5 @@
 """How to follow what PTvT publishes: a page that explains it, and all feeds in one file."""
 
-from typing import NamedTuple
-
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,17 +9,10 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from programmes.models import ProgrammePage
-from ptvt_site.core.models import Crumb, published
+from ptvt_site.core.link import Link
+from ptvt_site.core.models import published
 from publications.feeds import printable
 from publications.models import Topic, post_types
-
-
-class Feed(NamedTuple):
-    """A list of posts with its absolute address, below which its feeds are."""
-
-    title: str
-    url: str
-
 
 EMBED_CODE = (
     '<iframe src="{}" title="Nieuws en publicaties over {}" height="600" '
@@ -44,14 +35,14 @@ def _topics() -> list[Topic]:
     return [topic for topic in topics if not topic.programme_page]
 
 
-def _groups(request, programmes: list[ProgrammePage]) -> dict[str, list[Feed]]:
-    """Every list that can be followed, by the heading above it."""
+def _groups(request, programmes: list[ProgrammePage]) -> dict[str, list[Link]]:
+    """Every list that can be followed, by the heading above it; its feeds are below its address."""
     absolute = request.build_absolute_uri
     indexes = [page for model in post_types() for page in published(model.index_type().objects)]
     return {
-        "Nieuws en publicaties": [Feed(p.title, absolute(p.get_url(request))) for p in indexes],
-        "Programma’s": [Feed(p.title, absolute(p.related_url(request))) for p in programmes],
-        "Onderwerpen": [Feed(t.name, absolute(t.get_absolute_url())) for t in _topics()],
+        "Nieuws en publicaties": [Link(p.title, absolute(p.get_url(request))) for p in indexes],
+        "Programma’s": [Link(p.title, absolute(p.related_url(request))) for p in programmes],
+        "Onderwerpen": [Link(t.name, absolute(t.get_absolute_url())) for t in _topics()],
     }
 
 
@@ -60,11 +51,11 @@ def following(request):
     """What a feed is, how to use one, and which feeds there are."""
     programmes = list(_programmes())
     context = {
-        "breadcrumbs": [Crumb("Home", "/"), Crumb("Volgen")],
+        "breadcrumbs": [Link("Home", "/"), Link("Volgen")],
         "description": "Blijf op de hoogte van nieuws en publicaties: volg een feed, of zet onze "
         "berichten op uw eigen website.",
         "groups": _groups(request, programmes),
-        "everything": Feed("Nieuws en publicaties", request.build_absolute_uri(reverse("search"))),
+        "everything": Link("Nieuws en publicaties", request.build_absolute_uri(reverse("search"))),
     }
     if programmes:
         url = request.build_absolute_uri(programmes[0].embed_url(request))
@@ -75,7 +66,7 @@ def following(request):
     return render(request, "following/following.html", context)
 
 
-def opml(title: str, groups: dict[str, list[Feed]]) -> str:
+def opml(title: str, groups: dict[str, list[Link]]) -> str:
     """The Atom feeds as OPML 2.0, a folder for each group."""
     return printable(render_to_string("following/feeds.opml", {"title": title, "groups": groups}))
 

@@ -13,7 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from programmes.blocks import ProgrammeBlock
 from programmes.models import ProgrammePage
-from ptvt_site.core.models import Crumb, published
+from ptvt_site.core.link import Link
+from ptvt_site.core.models import published
 from ptvt_site.core.story import Outline
 from publications.models import Post, PostKind
 
@@ -32,7 +33,7 @@ def components(request):
     posts = Post.objects.published().newest_first()
     sample = yaml.safe_load(SAMPLES.read_text(encoding="utf-8"))
     context = {
-        "breadcrumbs": [Crumb("Home", "/"), Crumb("Componenten")],
+        "breadcrumbs": [Link("Home", "/"), Link("Componenten")],
         "kinds": PostKind.objects.all(),
         "filtered": sample["filtered"] | {"posts_on_page": posts[:2]},
         "posts": posts[:3],

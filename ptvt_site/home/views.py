@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.defaults import page_not_found
 
-from ptvt_site.core.models import Crumb, published
+from ptvt_site.core.link import Link
+from ptvt_site.core.models import published
 from ptvt_site.core.page_language import language_at
 from ptvt_site.core.site import site_settings
 from ptvt_site.delivery.page_cache import vary_on_parameters
@@ -27,7 +28,7 @@ def _listing(request) -> Listing:
 
 def search(request):
     """Search over everything; without a question all posts, with filters."""
-    context = {"breadcrumbs": [Crumb("Home", "/"), Crumb("Zoeken")]}
+    context = {"breadcrumbs": [Link("Home", "/"), Link("Zoeken")]}
     if not clean_text(request.GET.get("q", "")):
         return render(request, "home/search.html", context | {"listing": _listing(request)})
     vary_on_parameters(request, *parameters(), is_cacheable=False)
