@@ -51,11 +51,6 @@ class Shown:
     text: SafeString | str
     missing: list[str]
 
-    @property
-    def is_external(self) -> bool:
-        """Whether its address is on another site."""
-        return self.url.startswith("http")
-
 
 class SearchPage(PagingMixin):
     """The answer to a question; raises `Http404` for a page that does not exist."""
@@ -90,7 +85,7 @@ class SearchPage(PagingMixin):
 
     def structured_data(self, request) -> dict:
         """These results in the words of schema.org."""
-        own = [(one.name, one.url) for one in self.shown if not one.is_external and one.url]
+        own = [(one.name, one.url) for one in self.shown if one.url.startswith("/")]
         return collection(request, own, self.page.start_index(), self.results.count)
 
     @property

@@ -22,10 +22,8 @@ class LinkingObject:
 
 def with_subpages(pages) -> list[int]:
     """The keys of these pages and of all below them."""
-    keys = set()
-    for page in pages:
-        keys |= set(page.get_descendants(inclusive=True).values_list("pk", flat=True))
-    return sorted(keys)
+    below = (page.get_descendants(inclusive=True).values_list("pk", flat=True) for page in pages)
+    return sorted({key for keys in below for key in keys})
 
 
 def linking_to(pages) -> list[LinkingObject]:
