@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
 
+from ptvt_site.core.metadata.structured_data import filled
 from ptvt_site.core.site import find_site, site_settings
 
 from .listing import Listing
@@ -78,9 +79,9 @@ class AtomFeed(Atom1Feed):
                 "type": file["mime_type"],
                 "href": file["url"],
                 "title": file["title"],
-                "length": file["size_in_bytes"] and str(file["size_in_bytes"]),
+                "length": str(file["size_in_bytes"] or ""),
             }
-            handler.addQuickElement("link", None, _filled(link))
+            handler.addQuickElement("link", None, filled(link))
         if item["licence"]:
             # RFC 4946.
             handler.addQuickElement("link", None, {"rel": "license", "href": item["licence"]})
@@ -95,7 +96,7 @@ class JSONFeed(SyndicationFeed):
 
     def write(self, outfile, encoding):
         """Write the feed to a file of text."""
-        feed = _filled(
+        feed = filled(
             {
                 "version": "https://jsonfeed.org/version/1.1",
                 "title": self.feed["title"],
@@ -111,7 +112,7 @@ class JSONFeed(SyndicationFeed):
         outfile.write(json.dumps(feed, ensure_ascii=False))
 
     def _item(self, item: dict) -> dict:
-        return _filled(
+        return filled(
             {
                 "id": item["unique_id"],
                 "url": item["link"],
@@ -124,7 +125,7 @@ class JSONFeed(SyndicationFeed):
                 "authors": item["authors"],
                 "language": item["language"],
                 "tags": [topic["label"] for topic in item["topics"]],
-                "attachments": [_filled(file) for file in item["files"]],
+                "attachments": [filled(file) for file in item["files"]],
             }
         )
 
@@ -139,10 +140,8 @@ def feed_response(
 ) -> HttpResponse:
     """The newest posts of a listing, its filters and query included, as a feed of this site.
 
-    Answers 304 to a reader that names the feed it has by its ETag, the hash of all that the feed
-    says. There is no `Last-Modified`: a post that is taken back, or a topic that gets another
-    name, changes the feed and no date in it, so a cache that goes by dates would keep readers on
-    a feed with that post. Whoever asks by `If-Modified-Since` gets the whole feed.
+    Answers 304 to a reader that names the feed it has by its ETag. There is no `Last-Modified`: a
+    post that is taken back, or a topic with another name, changes the feed and no date in it.
     """
     if getattr(request, "wants_listing", False):
         return ListFound(listing, title)
@@ -184,20 +183,17 @@ def entry(post, request) -> dict:
         "unique_id": post.translation_key.urn,
         "description": None,
         "language": post.language,
-        "item_copyright": licence.name if licence else "Alle rechten voorbehouden",
+        "item_copyright": licence.title if licence else "Alle rechten voorbehouden",
         "licence": licence.url if licence else "",
         "summary": printable(f"{detailed.announced_summary} {post.update_line}"),
         "pubdate": published,
         "updateddate": max(published, post.modified_at or published),
-        "authors": _authors(detailed) or [_organisation(request)],
+        "authors": _authors(detailed)
+        or [{"name": settings.WAGTAIL_SITE_NAME, "url": absolute("/")}],
         "topics": [_category(topic, request) for topic in post.topic_list()],
-        "picture": picture_url(post, request),
+        "picture": picture_url(post.image, request),
         "files": [_attachment(file, request) for file in detailed.attachments()],
     }
-
-
-def _organisation(request) -> dict:
-    return {"name": settings.WAGTAIL_SITE_NAME, "url": request.build_absolute_uri("/")}
 
 
 def _authors(post) -> list[dict]:
@@ -214,14 +210,13 @@ def _category(topic, request) -> dict:
     }
 
 
-def picture_url(post, request) -> str:
-    """The address of the post's picture; empty without one, or when its file is gone or
-    broken."""
-    if post.image is None:
+def picture_url(image, request, size: str = PICTURE) -> str:
+    """The address of a picture; empty without one, or when its file is gone or broken."""
+    if image is None:
         return ""
     try:
         # Unlike `get_rendition`, this writes nothing to the cache when the picture is there.
-        rendition = post.image.get_renditions(PICTURE)[PICTURE]
+        rendition = image.get_renditions(size)[size]
     except OSError:
         return ""
     return request.build_absolute_uri(rendition.url)
@@ -232,9 +227,5 @@ def _attachment(file, request) -> dict:
         "url": request.build_absolute_uri(file.document.url),
         "mime_type": file.document.content_type,
         "title": printable(file.name),
-        "size_in_bytes": file.document.file_size,
+        "size_in_bytes": file.document.file_size or None,
     }
-
-
-def _filled(values: dict) -> dict:
-    return {name: value for name, value in values.items() if value}

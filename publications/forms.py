@@ -24,7 +24,7 @@ class PostForm(PageForm):
             widget.unknown_topics = self.instance.unknown_topics
             widget.may_add = bool(self.for_user and self.for_user.has_perm(ADD_TOPIC))
         if "kind" in self.fields:
-            kinds = [(kind.slug, kind.name) for kind in self.instance.own_kinds]
+            kinds = [(kind.slug, kind.name) for kind in self.instance.own_kinds.values()]
             self.fields["kind"] = ChoiceField(
                 label="Soort", choices=kinds, help_text=self.fields["kind"].help_text
             )

@@ -8,6 +8,7 @@ from wagtail.search import index
 
 from ptvt_site.core.fields import optional_char, optional_key
 from ptvt_site.core.forms import available_slug
+from ptvt_site.core.models import NotTrashedManager, TrashableMixin
 
 from .topics import Topic
 
@@ -21,10 +22,10 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(is_here).select_related("photo").prefetch_related("photo__renditions")
 
 
-class Person(index.Indexed, models.Model):
+class Person(TrashableMixin, index.Indexed, models.Model):
     """Somebody of PTvT whom visitors can ask, and who writes.
 
-    People have no trash: who leaves is gone (`ptvt_site.editors.people`).
+    What is deleted by mistake is in the trash; who leaves is gone (`ptvt_site.editors.people`).
     """
 
     name = models.CharField("naam", max_length=150, help_text="Voornaam en achternaam.")
@@ -44,7 +45,7 @@ class Person(index.Indexed, models.Model):
         "te bereiken tot en met", null=True, blank=True, help_text="Daarna staat de naam nergens."
     )
 
-    objects = PersonQuerySet.as_manager()
+    objects = NotTrashedManager.from_queryset(PersonQuerySet)()
     description = ""
 
     panels = [
@@ -52,7 +53,12 @@ class Person(index.Indexed, models.Model):
         MultiFieldPanel(["email", "phone", "until"], "Hoe te bereiken"),
         FieldPanel("topics", widget=CheckboxSelectMultiple),
     ]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("trashed_at"),
+        index.FilterField("until"),
+    ]
 
     class Meta:
         verbose_name = "contactpersoon"
@@ -64,7 +70,7 @@ class Person(index.Indexed, models.Model):
 
     def save(self, *args, **kwargs):
         """Save the person, with an address that nobody else has."""
-        self.slug = available_slug(self.name, Person.objects.exclude(pk=self.pk))
+        self.slug = available_slug(self.name, Person._base_manager.exclude(pk=self.pk))
         super().save(*args, **kwargs)
 
     @classmethod

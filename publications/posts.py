@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
-from django.utils.functional import cached_property, classproperty
+from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
@@ -96,7 +96,7 @@ class Post(TopicsMixin, BasePage):
     the demo content read these attributes.
 
     - `first_kinds`: name, plural and symbol of the kinds that a new site has; editors keep them
-      as `PostKind`, and `kinds` are the choices of `kind`, the first by default;
+      as `PostKind`, the first of which is the default;
     - `menu_order`: its place among the other types;
     - `icon`, `new_label`: the icon and the text of the button that opens an empty form;
     - `guide_chapter`: the chapter of the editors' guide about it;
@@ -228,16 +228,11 @@ class Post(TopicsMixin, BasePage):
         """No site starts at a post; Wagtail asks the database at each save."""
         return False
 
-    @classproperty
-    def kinds(cls) -> list[tuple[str, str]]:
-        """The kinds of this page type, as choices."""
-        kinds = PostKind.objects.filter(page_type=cls._meta.label_lower)
-        return list(kinds.values_list("slug", "name"))
-
     @cached_property
-    def own_kinds(self) -> list[PostKind]:
+    def own_kinds(self) -> dict[str, PostKind]:
         """The kinds that it can be of."""
-        return list(PostKind.objects.filter(page_type=self._meta.label_lower))
+        kinds = PostKind.objects.filter(page_type=self._meta.label_lower)
+        return {kind.slug: kind for kind in kinds}
 
     def get_kind_display(self) -> str:
         """The name of its kind."""
@@ -313,8 +308,8 @@ class Post(TopicsMixin, BasePage):
         """Set who wrote it, for the import; does nothing unless `has_authors`."""
 
     def attachments(self) -> list:
-        """The files that every visitor may download, for feeds and the API."""
-        return []
+        """The files that every visitor may download, as `prefetch_details` fetched them."""
+        return list(self.files.all()) if hasattr(self, "files") else []
 
     def clean(self):
         """Refuse a kind of another page type."""
@@ -344,14 +339,8 @@ class Post(TopicsMixin, BasePage):
 
     def _set_derived_fields(self):
         kinds = self.own_kinds
-        if kinds and not self.kind:
-            self.kind = kinds[0].slug
-        known = next((kind for kind in kinds if kind.slug == self.kind), PostKind(symbol=""))
+        self.kind = self.kind or next(iter(kinds), "")
+        known = kinds.get(self.kind, PostKind(symbol=""))
         self.kind_name, self.kind_symbol = known.name, known.symbol
-        self.set_reading_time()
-
-    def set_reading_time(self):
-        """Compute the reading time in whole minutes, rounded up, at least one."""
-        body = getattr(self, "body", None)
-        if body is not None:
-            self.reading_time = max(1, ceil(word_count(body) / WORDS_PER_MINUTE))
+        if hasattr(self, "body"):
+            self.reading_time = max(1, ceil(word_count(self.body) / WORDS_PER_MINUTE))

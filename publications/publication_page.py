@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -19,23 +21,21 @@ from .related import RelatedMixin
 from .structured_data import report
 from .versions import VersionsMixin
 
-FIRST_KINDS = [
-    ("Rapport", "Rapporten", "kwart"),
-    ("Monitor", "Monitors", "driehoek"),
-    ("Handboek", "Handboeken", "vierkant"),
-    ("Handreiking", "Handreikingen", "vierkant"),
-    ("Factsheet", "Factsheets", "driehoek"),
-    ("Jaarverslag", "Jaarverslagen", "vierkant"),
-    ("Hulpmiddel", "Hulpmiddelen", "rond"),
-]
-
 
 class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post):
     """A report, handbook or other work that stands on its own."""
 
     parent_page_types = ["publications.PublicationIndexPage"]
     subpage_types = []
-    first_kinds = FIRST_KINDS
+    first_kinds = [
+        ("Rapport", "Rapporten", "kwart"),
+        ("Monitor", "Monitors", "driehoek"),
+        ("Handboek", "Handboeken", "vierkant"),
+        ("Handreiking", "Handreikingen", "vierkant"),
+        ("Factsheet", "Factsheets", "driehoek"),
+        ("Jaarverslag", "Jaarverslagen", "vierkant"),
+        ("Hulpmiddel", "Hulpmiddelen", "rond"),
+    ]
     menu_order = 200
     new_label = "Nieuwe publicatie"
     guide_chapter = "publicatie"
@@ -57,8 +57,8 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
         help_text="Alleen als de gedrukte uitgave een ander aantal heeft dan het bestand.",
     )
 
-    isbn = optional_char("ISBN", "Bijvoorbeeld: 978-90-12-12345-7.", 20)
-    doi = optional_char("DOI", "Bijvoorbeeld: 10.1000/182.", 200)
+    isbn = optional_char("ISBN", "Bijvoorbeeld: 978-90-12-12345-7.", 20, validators=[clean_isbn])
+    doi = optional_char("DOI", "Bijvoorbeeld: 10.1000/182.", 200, validators=[clean_doi])
     shows_downloads = models.BooleanField(
         "laat zien hoe vaak het is gedownload",
         default=False,
@@ -116,17 +116,11 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
         verbose_name_plural = "publicaties"
 
     def clean(self):
-        """Refuse invalid numbers, and a version that replaces itself."""
+        """Refuse a version that replaces itself; write numbers in one way."""
         super().clean()
-        errors = {}
         for name, clean in (("isbn", clean_isbn), ("doi", clean_doi)):
-            if value := getattr(self, name):
-                try:
-                    setattr(self, name, clean(value))
-                except ValidationError as error:
-                    errors[name] = error.messages
-        if errors:
-            raise ValidationError(errors)
+            with suppress(ValidationError):  # The field itself says what is wrong.
+                setattr(self, name, clean(getattr(self, name)))
 
     @classmethod
     def prefetch_details(cls, posts):
@@ -147,10 +141,6 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
         self.authors = [
             PublicationAuthor(name=name[:150], sort_order=place) for place, name in enumerate(names)
         ]
-
-    def attachments(self) -> list:
-        """The public files, as `prefetch_details` fetched them."""
-        return list(self.files.all())
 
     def refresh_cover(self) -> None:
         """Store the cover of its first public PDF that has one, or none."""

@@ -20,36 +20,26 @@ def article(post, topics) -> dict:
 
 def report(request, publication, topics, authors, files) -> dict:
     """A publication as a report: `topics`, `authors` and `files` as its page shows them."""
-    return filled(
-        article(publication, topics)
-        | {
-            "@type": "Report",
-            "author": [
-                filled(
-                    {
-                        "@type": "Person",
-                        "name": author.name,
-                        "affiliation": author.affiliation
-                        and {"@type": "Organization", "name": author.affiliation},
-                    }
-                )
-                for author in authors
-            ],
-            "publisher": publication.publisher
-            and {"@type": "Organization", "name": publication.publisher},
-            "numberOfPages": publication.page_count,
-            "isbn": publication.isbn,
-            "sameAs": publication.doi_url,
-            "encoding": [
-                filled(
-                    {
-                        "@type": "MediaObject",
-                        "name": file.name,
-                        "contentUrl": absolute_url(request, file.document.url),
-                        "encodingFormat": guess_type(file.document.filename)[0],
-                    }
-                )
-                for file in files
-            ],
-        }
-    )
+    node = article(publication, topics) | {
+        "@type": "Report",
+        "author": [_named("Person", one.name, _organisation(one.affiliation)) for one in authors],
+        "publisher": _organisation(publication.publisher),
+        "numberOfPages": publication.page_count,
+        "isbn": publication.isbn,
+        "sameAs": publication.doi_url,
+        "encoding": [
+            _named("MediaObject", file.name)
+            | {"contentUrl": absolute_url(request, file.document.url)}
+            | filled({"encodingFormat": guess_type(file.document.filename)[0]})
+            for file in files
+        ],
+    }
+    return filled(node)
+
+
+def _named(kind: str, name: str, affiliation=None) -> dict:
+    return filled({"@type": kind, "name": name, "affiliation": affiliation})
+
+
+def _organisation(name: str) -> dict | None:
+    return _named("Organization", name) if name else None

@@ -1,7 +1,6 @@
 from django.db import models
 from django.urls import reverse
 from taggit.models import TagBase
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets import SlugInput
 from wagtail.search import index
@@ -29,23 +28,6 @@ class TopicQuerySet(models.QuerySet):
         return self.select_related("programme").annotate(programme_shown=programme_shown())
 
 
-class TopicForm(WagtailAdminModelForm):
-    """The form of a topic: its address may stay empty, and follows from its name then."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
-            self.fields["slug"].help_text = (
-                "Het laatste deel van het adres. Leeg: wordt gemaakt van de naam. Verandert u het, "
-                "dan blijft het oude adres naar het onderwerp leiden."
-            )
-
-    def clean_slug(self):
-        """The old address when the field was emptied."""
-        return self.cleaned_data["slug"] or self.instance.slug
-
-
 class Topic(TrashableMixin, index.Indexed, TagBase):
     """A term of the site's one vocabulary: a programme, a theme, an audience or a region."""
 
@@ -62,6 +44,7 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
     # Whether every visitor may see its programme's page; set by `with_programme`.
     programme_shown = False
 
+    slug = models.SlugField("adres", unique=True, max_length=100, allow_unicode=True, blank=True)
     kind = models.CharField(
         "soort",
         max_length=20,
@@ -87,11 +70,10 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
             "slug",
             heading="Adres",
             widget=SlugInput,
-            help_text="Het laatste deel van het adres van de lijst met berichten. Wijzigt u het, "
-            "dan blijft het oude adres werken. Bijvoorbeeld: arbeidsmarkt.",
+            help_text="Het laatste deel van het adres van de lijst met berichten. Leeg: wordt "
+            "gemaakt van de naam. Wijzigt u het, dan blijft het oude adres werken.",
         ),
     ]
-    base_form_class = TopicForm
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
@@ -115,7 +97,14 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
         public = tagged.filter(content_object__live=True).exclude(
             restricted("content_object__path")
         )
-        return cls.objects.filter(models.Exists(public))
+        # PostgreSQL reads all posts for an `Exists`, and one of a topic for this.
+        first = public.order_by("content_object").values("content_object")[:1]
+        return cls.objects.alias(first=models.Subquery(first)).exclude(first=None)
+
+    def clean(self):
+        """Keep the address when its field was emptied; a new topic gets one of its name."""
+        super().clean()
+        self.slug = self.slug or getattr(Topic.objects.filter(pk=self.pk).first(), "slug", "")
 
     def get_absolute_url(self) -> str:
         """The address of the list of posts on this topic."""

@@ -7,9 +7,6 @@ from ptvt_site.core.fields import optional_key
 
 from .posts import Post
 
-# No publication has more versions; a cycle in the data must not hold up a visitor.
-MAX_VERSIONS = 20
-
 
 class VersionsMixin(models.Model):
     """A post that may replace another of its type."""
@@ -35,7 +32,7 @@ class VersionsMixin(models.Model):
     def _versions_before(self, key: int | None) -> list[int]:
         """The key of a version, and those of all that it replaces."""
         keys = []
-        while key and key not in keys and len(keys) < MAX_VERSIONS:
+        while key and key not in keys:
             keys.append(key)
             pages = type(self).objects.filter(pk=key)
             key = pages.values_list("supersedes", flat=True).first()
@@ -43,16 +40,13 @@ class VersionsMixin(models.Model):
 
     def newest_version(self) -> Post | None:
         """The latest published version after this one, or none."""
-        newest, seen = None, {self.pk}
-        while len(seen) < MAX_VERSIONS:
-            later = type(self).objects.filter(supersedes=(newest or self).pk)
-            posts = Post.objects.published().filter(pk__in=later.values("pk")).exclude(pk__in=seen)
-            version = posts.newest_first().first()
-            if version is None:
-                break
-            newest = version
-            seen.add(version.pk)
-        return newest
+        versions, posts = [self], Post.objects.published()
+        # A cycle in the data must not hold up a visitor.
+        others = posts.filter(publicationpage__supersedes=self.pk)
+        while version := others.exclude(pk__in=[one.pk for one in versions]).newest_first().first():
+            versions.append(version)
+            others = posts.filter(publicationpage__supersedes=version.pk)
+        return versions[-1] if len(versions) > 1 else None
 
     def earlier_version(self) -> Post | None:
         """The published version that this one replaces, or none."""

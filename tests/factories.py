@@ -12,7 +12,7 @@ from ptvt_site.core.models import CustomDocument, CustomImage
 from ptvt_site.events.models import EventPage, Place
 from ptvt_site.home.models import HomePage, StandardPage
 from ptvt_site.network.models import Partner, PartnerIndexPage
-from publications.models import PostTopic, PublicationIndexPage, PublicationPage, Topic
+from publications.models import Person, PostTopic, PublicationIndexPage, PublicationPage, Topic
 
 
 class TopicFactory(DjangoModelFactory):
@@ -157,6 +157,15 @@ class EventPageFactory(PostFactory):
 
     class Meta:
         model = EventPage
+
+
+class PersonFactory(DjangoModelFactory):
+    """Somebody whom one can ask."""
+
+    name = factory.Sequence(lambda n: f"Mens {n}")
+
+    class Meta:
+        model = Person
 
 
 class PlaceFactory(DjangoModelFactory):

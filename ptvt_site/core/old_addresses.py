@@ -82,11 +82,15 @@ def _spellings(address: str) -> list[str]:
 def _target(row: Redirect, rest: str, site: Site, request) -> str | None:
     """The address that a redirect leads to, with the rest of the old one when that works there."""
     page = row.redirect_page
-    if page is None or not rest:
-        return row.link if page is None or page.live else None
-    url = f"{page.get_url(request).rstrip('/')}{rest}"
+    if page and not page.live:
+        return None
+    is_elsewhere = page is None and not row.link.startswith("/")
+    if not rest or is_elsewhere:
+        return row.link
+    base, query, end = (page.get_url(request) if page else row.link).partition("?")
+    url = f"{base.rstrip('/')}{rest}"
     path = unquote(urlsplit(url).path).removesuffix(".md")
-    return url if page.live and answers(path, site) else None
+    return f"{url}{query}{end}" if answers(path, site) else None
 
 
 def check_redirect(redirect: Redirect) -> None:

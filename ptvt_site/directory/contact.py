@@ -23,7 +23,7 @@ from publications.models import Person
 # A form is filled in by somebody after this many seconds, and before it is this old.
 FASTEST, OLDEST = 3, 24 * 60 * 60
 MAX_PER_DAY, MAX_COPIES_PER_DAY = 300, 2
-SALT, OTHER = "contact", "Andere vragen"
+FORM_SALT, COPY_SALT, OTHER = "contact.form", "contact.copy", "Andere vragen"
 COPY_MAIL = """Wilt u een kopie van de vraag die u via onze website stelde? Ga dan naar:
 {}
 Hebt u geen vraag gesteld? Dan hoeft u niets te doen."""
@@ -110,7 +110,7 @@ class ContactMessage(models.Model):
         today = timezone.now() - timedelta(days=1)
         asked = ContactMessage.objects.filter(email=self.email, wants_copy=True, sent_at__gt=today)
         if self.wants_copy and asked.count() <= MAX_COPIES_PER_DAY:
-            path = reverse("contact_copy", args=[signing.dumps(self.pk, salt=SALT)])
+            path = reverse("contact_copy", args=[signing.dumps(self.pk, salt=COPY_SALT)])
             url = request.build_absolute_uri(path)
             mail("Een kopie van uw vraag", COPY_MAIL.format(url), self.email)
 
@@ -138,12 +138,12 @@ class ContactForm(VisitorForm):
 
     def new_stamp(self) -> str:
         """When the form is made, for its hidden field."""
-        return signing.dumps(int(time.time()), salt=SALT)
+        return signing.dumps(int(time.time()), salt=FORM_SALT)
 
     def clean(self):
         """Refuse a form that is older, or filled in sooner, than people do, and too many a day."""
         try:
-            age = time.time() - signing.loads(self.cleaned_data.get("made", ""), salt=SALT)
+            age = time.time() - signing.loads(self.cleaned_data.get("made", ""), salt=FORM_SALT)
         except signing.BadSignature:
             age = 0
         if not FASTEST <= age <= OLDEST:

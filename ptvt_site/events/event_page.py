@@ -18,7 +18,7 @@ from publications.related import RelatedMixin
 
 from .attendance import AttendanceMixin
 from .calendars import calendar_response
-from .forms import EventCopyForm
+from .forms import EventCopyForm, EventForm
 from .schedule import ScheduleMixin
 from .structured_data import event
 
@@ -52,6 +52,7 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
     guide_chapter = "agenda"
     has_details = True
     page_description = "Een bijeenkomst of webinar in de agenda."
+    base_form_class = EventForm
     copy_form_class = EventCopyForm
     # A copy is another event, on another day.
     exclude_fields_in_copy = [*Post.exclude_fields_in_copy, "date", "start", "end", "last_day"]
@@ -92,15 +93,12 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
 
     @classmethod
     def prefetch_details(cls, posts):
-        """Prefetch the place and the public files."""
+        """Prefetch the place, the programme and the public files."""
         return posts.prefetch_related(
             models.Prefetch("eventpage", cls.objects.for_agenda()),
+            "eventpage__sessions",
             models.Prefetch("eventpage__files", EventFile.objects.public()),
         )
-
-    def attachments(self) -> list:
-        """The public files, as `prefetch_details` fetched them."""
-        return list(self.files.all())
 
     def citation(self, request, authors=None) -> Citation:
         """How to cite its slides."""
@@ -160,6 +158,13 @@ class EventSession(Orderable):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        """Refuse a part that is not within the days and times of its event."""
+        super().clean()
+        page = getattr(self, "page", None)
+        if page and page.start:
+            page.check_within(self)
 
 
 class EventFile(PageFile):

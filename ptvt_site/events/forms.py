@@ -1,9 +1,20 @@
-"""The form that copies an event."""
+"""The forms of an event, and of its copy."""
 
 from django import forms
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from ptvt_site.core.forms import PageCopyForm
+from publications.forms import PostForm
+
+
+class EventForm(PostForm):
+    """The form of a post, which compares the programme with the times beside it."""
+
+    def _post_clean(self):
+        super()._post_clean()
+        if "sessions" in self.formsets and not self.is_deferred_validation:
+            for row in self.formsets["sessions"]:
+                row.instance.page = self.instance
 
 
 class EventCopyForm(PageCopyForm):

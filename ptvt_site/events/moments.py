@@ -1,22 +1,15 @@
 """Days and times of events, in Dutch."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
-from django.utils import timezone
 from django.utils.formats import date_format
 
-
-def shown_moment(start: datetime | None, end: datetime | None, *, is_all_day: bool = False) -> str:
-    """From when to when, such as `28 januari 2027, 10.00–15.00 uur` or `3 t/m 5 mei 2027`."""
-    if start is None:
-        return ""
-    start, end = timezone.localtime(start), timezone.localtime(end or start)
-    days = shown_days(start.date(), end.date())
-    return days if is_all_day else f"{days}, {shown_times(start, end)}"
+# What ends within these hours on the next day, is of one evening.
+NIGHT = timedelta(hours=12)
 
 
 def shown_days(first, last) -> str:
-    """One day, or the first and the last, without what they share."""
+    """One day, or the first and the last without what they share, such as `3 t/m 5 mei 2027`."""
     until = date_format(last, "j F Y")
     if first == last:
         return until
@@ -25,6 +18,13 @@ def shown_days(first, last) -> str:
 
 
 def shown_times(start: datetime, end: datetime) -> str:
-    """The hours, such as `10.00–15.00 uur`."""
-    until = f"–{end:%H.%M}" if end != start else ""
-    return f"{start:%H.%M}{until} uur"
+    """The hours, such as `10.00–15.00 uur`; by night with what tells the days apart."""
+    if end == start:
+        return f"{start:%H.%M} uur"
+    if end.date() == start.date() or end.time() > start.time():
+        return f"{start:%H.%M}–{end:%H.%M} uur"
+    if end - start >= NIGHT:
+        return f"{start:%H.%M} uur tot {end:%H.%M} uur op de laatste dag"
+    if end.time() == time.min:
+        return f"{start:%H.%M}–24.00 uur"
+    return f"{start:%H.%M}–{end:%H.%M} uur (volgende dag)"

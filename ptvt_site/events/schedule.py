@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 
 from ptvt_site.core.forms import validate_year
 
-from .moments import shown_moment, shown_times
+from .moments import NIGHT, shown_days, shown_times
 
 EARLIEST = date(1900, 1, 1)
 # What a change of counts for calendars.
@@ -68,6 +68,23 @@ class ScheduleMixin(models.Model):
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": "Het einde ligt voor het begin."})
 
+    def check_within(self, part) -> None:
+        """Refuse a part of the programme on another day or at another time.
+
+        Raises `ValidationError`. A part that lasts past midnight ends on the next day.
+        """
+        first, last = (moment.replace(tzinfo=None) for moment in self._moments)
+        says = f"Dit valt buiten de bijeenkomst: {self.when}. Kies een andere dag of tijd."
+        date = first.date() + timedelta(days=part.day - 1)
+        if not first.date() <= date <= last.date():
+            raise ValidationError({"day": says})
+        for name in ("start", "end") if not self.is_all_day else ():
+            if time := getattr(part, name):
+                is_next_day = name == "end" and part.start and time < part.start
+                moment = datetime.combine(date, time) + timedelta(days=bool(is_next_day))
+                if moment < first or (self.end and moment > last):
+                    raise ValidationError({name: says})
+
     def _set_derived_fields(self):
         super()._set_derived_fields()
         self.shown_state = "" if self.state == State.OPEN else self.get_state_display()
@@ -92,17 +109,41 @@ class ScheduleMixin(models.Model):
             self.sequence = old["sequence"] + any(old[name] != getattr(self, name) for name in TOLD)
             is_moved = old["start"] and old["start"] != self.start
             self.previous_start = old["start" if is_moved else "previous_start"]
+            self.own_note = self._note_of(old)
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    def _note_of(self, old: dict) -> str:
+        """What visitors must hear of a change of an event that is to come."""
+        if self.is_over:
+            return ""
+        if self.is_cancelled:
+            return "" if old["state"] == self.state else "De bijeenkomst is geannuleerd."
+        if any(old[name] != getattr(self, name) for name in ("start", "end", "is_all_day")):
+            return f"De bijeenkomst is verplaatst naar {self.when}."
+        if old["state"] == State.CANCELLED:
+            return "De bijeenkomst gaat toch door."
+        is_elsewhere = old["place_id"] != self.place_id or old["attendance"] != self.attendance
+        return f"De bijeenkomst is nu hier: {self.where}." if is_elsewhere and self.where else ""
 
     @property
     def when(self) -> str:
         """The days and times, such as `28 januari 2027, 10.00–15.00 uur`."""
-        return shown_moment(self.start, self.end, is_all_day=self.is_all_day)
+        return ", ".join(filter(None, [self.days, self.times])) if self.start else ""
 
     @property
     def days(self) -> str:
         """The days, such as `3 t/m 5 mei 2027`."""
-        return shown_moment(self.start, self.end, is_all_day=True)
+        return shown_days(self.first_day, self._last_shown_day)
+
+    @property
+    def _moments(self) -> tuple:
+        return timezone.localtime(self.start), timezone.localtime(self.end or self.start)
+
+    @property
+    def _last_shown_day(self):
+        """The last day; of an evening that ends at night its first."""
+        start, end = self._moments
+        return start.date() if not self.is_all_day and end - start < NIGHT else end.date()
 
     @property
     def first_day(self):
@@ -117,15 +158,14 @@ class ScheduleMixin(models.Model):
     @property
     def in_agenda(self) -> str:
         """What stands beside its first day: the weekday, and until when it lasts."""
-        start, end = timezone.localtime(self.start), timezone.localtime(self.end or self.start)
-        until = f", t/m {date_format(end, 'l j F')}" if end.date() != start.date() else ""
-        return date_format(start, "l") + until
+        last = self._last_shown_day
+        until = f", t/m {date_format(last, 'l j F')}" if last != self.first_day else ""
+        return date_format(self.first_day, "l") + until
 
     @property
     def times(self) -> str:
         """The hours; empty when it takes whole days."""
-        start, end = timezone.localtime(self.start), timezone.localtime(self.end or self.start)
-        return "" if self.is_all_day else shown_times(start, end)
+        return "" if self.is_all_day else shown_times(*self._moments)
 
     @property
     def is_over(self) -> bool:

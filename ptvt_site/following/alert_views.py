@@ -31,8 +31,7 @@ def subscribe(request):
         "consent": consent_to(followed),
         "days": END_DAYS,
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "following/subscribe.html", context, status=status)
+    return render(request, "following/subscribe.html", context, status=422 if form.data else 200)
 
 
 @visitor_form

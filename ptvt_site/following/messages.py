@@ -75,11 +75,11 @@ def _item(change: Change) -> dict:
     is_post, language = isinstance(page, Post), language_of(page)
     with translation.override(language):
         return {
-            "title": page.title,
+            "title": page.announced_title if is_post else page.title,
             "url": absolute(page.get_url_parts()[2]),
             "summary": page.lead,
             "kind": page.get_kind_display() if is_post else "",
-            "date": date_format(page.date, "j F Y") if is_post and page.date else "",
+            "date": (page.shown_when or date_format(page.date, "j F Y")) if is_post else "",
             "note": change.note,
             "language": language,
         }

@@ -1,1 +1,0 @@
-"""How pages stood before, and addresses of what is gone."""

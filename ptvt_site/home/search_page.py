@@ -125,11 +125,6 @@ class SearchPage(PagingMixin):
         return self.results.count > MAX_SHOWN and not self.page.has_next()
 
     @property
-    def words(self) -> list[str]:
-        """The words that count."""
-        return [term.label for term in self.results.query.terms]
-
-    @property
     def is_uncounted(self) -> bool:
         """Whether there are more results than are counted."""
         return self.results.total >= MAX_COUNTED

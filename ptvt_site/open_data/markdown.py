@@ -6,6 +6,7 @@ It starts from the HTML that a visitor gets, so that it can never tell more than
 import json
 import re
 from contextlib import suppress
+from itertools import takewhile
 from urllib.parse import quote, urljoin
 
 from bs4 import BeautifulSoup, Tag
@@ -13,8 +14,9 @@ from markdownify import MarkdownConverter
 
 from .addresses import markdown_address
 
-# Navigation and decoration.
-_REMOVED = "nav, form, svg, script, style, template, button, .ptvt-chips, .ptvt-card__media"
+# Navigation, decoration, and what only the eye needs beside the words for who hears the page.
+_REMOVED = "nav, form, svg, script, style, template, button, .ptvt-chips, .ptvt-card__media, "
+_REMOVED += "[aria-hidden=true]"
 _SPECIAL = re.compile(r"([\\`*_<\[\]])")
 _LOOKS_LIKE_BLOCK = re.compile(r"^(\s*)([#>+-]+|\d+(?=[.)]\s))", re.MULTILINE)
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
@@ -51,6 +53,7 @@ def page_markdown(html: str, address: str) -> str:
     main = soup.find("main") or soup
     facts = _facts(soup, main, address)
     next_page = main.select_one('a[href][rel~="next"]')
+    next_text = _text(next_page)
     next_address = next_page and markdown_address(urljoin(address, next_page["href"]))
     for part in main.select(_REMOVED):
         part.decompose()
@@ -70,7 +73,7 @@ def page_markdown(html: str, address: str) -> str:
     converter = _Converter(heading_style="ATX", bullets="-", newline_style="backslash")
     text = _BLANK_LINES.sub("\n\n", converter.convert_soup(main)).strip()
     if next_address:
-        text += f"\n\n[Volgende pagina]({next_address})"
+        text += f"\n\n[{next_text}]({next_address})"
     return f"{_front_matter(facts)}\n{text}\n"
 
 
@@ -130,17 +133,11 @@ def _list_definitions(soup: BeautifulSoup, definitions: Tag) -> None:
     """A list of terms with their meaning, as Markdown itself has none."""
     listed = soup.new_tag("ul")
     for term in definitions.find_all("dt"):
-        meanings = []
-        for sibling in term.find_next_siblings(["dt", "dd"]):
-            if sibling.name == "dt":
-                break
-            meanings.append(_text(sibling))
+        following = term.find_next_siblings(["dt", "dd"])
+        meanings = [_text(one) for one in takewhile(lambda one: one.name == "dd", following)]
         item = soup.new_tag("li")
-        name = soup.new_tag("strong")
-        name.string = _text(term)
-        item.append(name)
-        if meanings:
-            item.append(f": {'; '.join(meanings)}")
+        item.append(soup.new_tag("strong", string=_text(term)))
+        item.append(f": {'; '.join(meanings)}" if meanings else "")
         listed.append(item)
     definitions.replace_with(listed)
 
@@ -161,6 +158,8 @@ def _fix_links(main: Tag, address: str) -> None:
         text, address = _text(link), link["href"].removeprefix("mailto:").partition("?")[0]
         shown = text if text == address else f"{text} ({address})"
         link.replace_with(shown.replace("@", " (at) "))
+    for link in main.select("a + a"):
+        link.insert_before(" ")
     for link in main.select("a[href]"):
         link["href"] = _absolute(address, link["href"])
     for picture in main.find_all("img"):

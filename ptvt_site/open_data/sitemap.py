@@ -15,11 +15,7 @@ from .pages import pages_of_site
 
 
 class PageSitemap(Sitemap):
-    """Every page that all visitors may see.
-
-    Not Wagtail's own, which takes the host of the `Site` record: the sitemap protocol wants
-    addresses on the host where the sitemap itself is.
-    """
+    """Every page that all visitors may see; unlike Wagtail's own on the host that was asked."""
 
     limit = 5000  # in one file, which so many take less than a second
 
@@ -41,21 +37,6 @@ class PageSitemap(Sitemap):
     def lastmod(self, page: Page):
         """When a page last changed for visitors."""
         return page.last_published_at or page.latest_revision_created_at
-
-
-class TopicSitemap(Sitemap):
-    """The topics of published posts."""
-
-    def items(self):
-        """Each topic with the moment that its list last changed."""
-        published = Post.objects.published().values("pk")
-        on_published = Q(tagged_posts__content_object__in=published)
-        changed = Max("tagged_posts__content_object__last_published_at", filter=on_published)
-        return Topic.objects.filter(on_published).annotate(changed=changed).order_by("slug")
-
-    def lastmod(self, topic: Topic):
-        """When a post on this topic last changed."""
-        return topic.changed
 
 
 class ViewSitemap(Sitemap):
@@ -84,9 +65,12 @@ def sitemap_section(request, section: str):
 
 
 def _sections(request) -> dict[str, Sitemap]:
+    on_published = Q(tagged_posts__content_object__in=Post.objects.published().values("pk"))
+    changed = Max("tagged_posts__content_object__last_published_at", filter=on_published)
+    topics = Topic.objects.filter(on_published).annotate(changed=changed).order_by("slug")
     return {
         "pages": PageSitemap(request),
-        "topics": TopicSitemap(),
+        "topics": GenericSitemap({"queryset": topics, "date_field": "changed"}),
         "partners": GenericSitemap({"queryset": Partner.objects.all()}),
         "people": GenericSitemap({"queryset": Person.objects.current()}),
         "views": ViewSitemap(),

@@ -11,6 +11,7 @@ from django.db import migrations, models
 import ptvt_site.core.fields
 import ptvt_site.core.forms
 import publications.citable
+import publications.identifiers
 import publications.kinds
 import publications.post_topics
 import publications.related
@@ -50,8 +51,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(allow_unicode=True, max_length=100, unique=True, verbose_name='slug')),
                 ('trashed_at', models.DateTimeField(db_index=True, editable=False, null=True)),
+                ('slug', models.SlugField(allow_unicode=True, blank=True, max_length=100, unique=True, verbose_name='adres')),
                 ('kind', models.CharField(choices=[('programma', 'Programma'), ('thema', 'Thema'), ('doelgroep', 'Doelgroep'), ('regio', 'Regio')], default='thema', help_text='Een programma staat als label op elk bericht; de andere dienen om te zoeken.', max_length=20, verbose_name='soort')),
                 ('description', models.TextField(blank=True, help_text='Eén of twee zinnen, bovenaan de pagina van dit onderwerp. Bijvoorbeeld: Alles over leren en werken in de techniek na je diploma.', verbose_name='omschrijving')),
             ],
@@ -66,6 +67,7 @@ class Migration(migrations.Migration):
             name='Person',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('trashed_at', models.DateTimeField(db_index=True, editable=False, null=True)),
                 ('name', models.CharField(help_text='Voornaam en achternaam.', max_length=150, verbose_name='naam')),
                 ('slug', models.SlugField(editable=False, max_length=170, unique=True)),
                 ('function', models.CharField(blank=True, help_text='Bijvoorbeeld: adviseur Techniekpact.', max_length=150, verbose_name='functie')),
@@ -184,8 +186,8 @@ class Migration(migrations.Migration):
                 ('body', ptvt_site.core.fields.StreamField(blank=True, help_text="Begin met een blok Tekst: het belangrijkste eerst. Zet om de paar alinea's een tussenkop. Schrijf korte zinnen, van hooguit 20 woorden.", verbose_name='inhoud')),
                 ('publisher', models.CharField(blank=True, default='Platform Talent voor Technologie', help_text='De organisatie die het uitgeeft. Staat in de verwijzing voor onderzoekers.', max_length=200, verbose_name='uitgever')),
                 ('page_count', models.PositiveIntegerField(blank=True, help_text='Alleen als de gedrukte uitgave een ander aantal heeft dan het bestand.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name="aantal pagina's")),
-                ('isbn', models.CharField(blank=True, help_text='Bijvoorbeeld: 978-90-12-12345-7.', max_length=20, verbose_name='ISBN')),
-                ('doi', models.CharField(blank=True, help_text='Bijvoorbeeld: 10.1000/182.', max_length=200, verbose_name='DOI')),
+                ('isbn', models.CharField(blank=True, help_text='Bijvoorbeeld: 978-90-12-12345-7.', max_length=20, validators=[publications.identifiers.clean_isbn], verbose_name='ISBN')),
+                ('doi', models.CharField(blank=True, help_text='Bijvoorbeeld: 10.1000/182.', max_length=200, validators=[publications.identifiers.clean_doi], verbose_name='DOI')),
                 ('shows_downloads', models.BooleanField(default=False, help_text='Bij de bestanden staat dan een aantal. Wie downloadt, wordt niet bijgehouden.', verbose_name='laat zien hoe vaak het is gedownload')),
                 ('supersedes', models.ForeignKey(blank=True, help_text='De eerdere versie van deze publicatie. Op de pagina daarvan komt een verwijzing naar deze.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='superseded_by', to='publications.publicationpage', verbose_name='vervangt')),
             ],

@@ -13,6 +13,7 @@ from ptvt_site.core.models import BasePage, CustomDocument, CustomImage, SiteSet
 from ptvt_site.directory.models import ContactPage, DossierPage, RegionIndexPage, RegionPage
 from ptvt_site.editors.models import TrashEntry
 from ptvt_site.events.models import EventIndexPage
+from publications.models import PostKind
 from tests import factories
 
 from .conftest import ANONYMOUS, NOBODY, filled_in
@@ -63,7 +64,7 @@ BY_ROLE = [
         choose-page/ reports/workflow_tasks/ rapporten/reacties/ rapporten/andere-vorm/
         rapporten/vragen/
         rapporten/bezoek/ rapporten/volgers/ rapporten/niet-gevonden/
-        snippets/publications/topic/
+        snippets/publications/topic/ snippets/publications/person/
         snippets/network/partner/ snippets/events/place/ snippets/events/place/add/""",
     ),
     (
@@ -72,7 +73,11 @@ BY_ROLE = [
         snippets/network/partner/add/ snippets/network/partner/edit/{partner}/
         snippets/network/partner/delete/{partner}/ redirects/ redirects/add/ oude-adressen/
         snippets/search/synonyms/ snippets/search/synonyms/add/ snippets/search/pinnedresult/
-        snippets/search/pinnedresult/add/""",
+        snippets/search/pinnedresult/add/ snippets/publications/postkind/
+        snippets/publications/postkind/add/ snippets/publications/postkind/edit/{kind}/
+        snippets/publications/postkind/delete/{kind}/ snippets/publications/person/add/
+        snippets/publications/person/edit/{person}/ snippets/publications/person/delete/{person}/
+        mensen/{person}/vertrek/""",
     ),
     (
         MANAGERS,
@@ -209,7 +214,9 @@ def test_on_a_page(news_index, attempt_on, allowed_to, action):
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_elsewhere(client, site, allowed_to, address):
     topic, partner = factories.TopicFactory(), factories.PartnerFactory()
-    path = "/beheer/" + address.format(topic=topic.pk, partner=partner.pk, site=site.pk)
+    keys = {"topic": topic.pk, "partner": partner.pk, "site": site.pk}
+    keys |= {"person": factories.PersonFactory().pk, "kind": PostKind.objects.first().pk}
+    path = "/beheer/" + address.format(**keys)
     assert allowed_to(lambda user: answers(client, path)) == ADDRESSES[address]
 
 

@@ -4,6 +4,7 @@ import datetime
 import json
 import re
 import time
+from contextlib import nullcontext
 
 import extruct
 import pytest
@@ -13,16 +14,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from ptvt_site.core.models import Refused, check_publish
 from ptvt_site.delivery import page_cache
 from ptvt_site.delivery.cached_page import Page as CachedPage
+from ptvt_site.events.event_page import EventSession
 from ptvt_site.events.models import EventIndexPage, EventPage
-from ptvt_site.events.moments import shown_moment
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("indexed", "site")
 NOON = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
 DAY = datetime.timedelta(days=1)
+OUTSIDE = "Dit valt buiten de bijeenkomst: "
 
 
 @pytest.fixture
@@ -211,9 +215,62 @@ class TestCopies:
         assert copy.start is None
 
 
+class TestProgramme:
+    """A part of an event is within its days and times, whoever publishes it."""
+
+    @pytest.mark.parametrize(
+        ("values", "says"),
+        [
+            ({"day": 3}, OUTSIDE),
+            ({"day": 0}, OUTSIDE),
+            ({"start": datetime.time(9, 30)}, OUTSIDE),
+            ({"day": 2, "end": datetime.time(16, 30)}, OUTSIDE),
+            ({"day": 2, "start": datetime.time(16, 30)}, OUTSIDE),
+            ({"day": 2, "start": datetime.time(8), "end": datetime.time(16)}, ""),
+            ({"start": datetime.time(22), "end": datetime.time(1)}, ""),
+            ({}, ""),
+        ],
+    )
+    def test_is_within_the_event(self, agenda, values, says):
+        start = NOON.replace(hour=10) + DAY
+        page = event(agenda, start=start, end=start + DAY + datetime.timedelta(hours=6), live=False)
+        page.sessions.add(EventSession(title="Inloop", **values))
+        page.save_revision()
+        with pytest.raises(Refused, match=says) if says else nullcontext():
+            check_publish(page.get_latest_revision_as_object())
+
+    def test_is_compared_with_the_times_that_are_typed_beside_it(self, admin, agenda):
+        url = reverse("wagtailadmin_pages:add", args=["events", "eventpage", agenda.pk])
+        form = admin.get(url).context["form"]
+        data = nested_form_data(
+            {
+                **{name: form[name].value() or "" for name in ("kind", "state", "attendance")},
+                **{"title": "Dag", "slug": "dag", "summary": "Een dag.", "date": "2027-01-01"},
+                **{"start": "2027-01-28 10:00", "end": "2027-01-28 15:00", "language": "nl"},
+                "sessions": inline_formset([{"day": 2, "title": "Inloop"}]),
+                **{name: inline_formset([]) for name in form.formsets if name != "sessions"},
+                "body": streamfield([]),
+            }
+        )
+        answer = admin.post(url, data | {"action-publish": "1"})
+        assert "buiten de bijeenkomst: 28 januari 2027, 10.00–15.00 uur." in answer.content.decode()
+        typed = admin.post(url, data | {"start": "2027-03-28 02:30"}).content.decode()
+        assert "Die nacht gaat de klok een uur vooruit of terug" in typed
+        admin.post(url, data | {"sessions-0-day": 1, "action-publish": "1"})
+        assert EventPage.objects.get(slug="dag").live
+
+
 @pytest.mark.parametrize(
     ("start", "end", "expected"),
     [
+        ("2027-01-28T22:00", "2027-01-29T01:00", "28 januari 2027, 22.00–01.00 uur (volgende dag)"),
+        ("2027-01-28T20:00", "2027-01-29T00:00", "28 januari 2027, 20.00–24.00 uur"),
+        ("2027-05-03T10:00", "2027-05-05T16:00", "3 t/m 5 mei 2027, 10.00–16.00 uur"),
+        (
+            "2027-05-03T14:00",
+            "2027-05-04T12:00",
+            "3 t/m 4 mei 2027, 14.00 uur tot 12.00 uur op de laatste dag",
+        ),
         ("2027-01-28T10:00", "2027-01-28T15:00", "28 januari 2027, 10.00–15.00 uur"),
         ("2027-01-28T10:00", None, "28 januari 2027, 10.00 uur"),
         ("2027-05-03T00:00", "2027-05-05T00:00", "3 t/m 5 mei 2027"),
@@ -225,4 +282,5 @@ def test_moments_are_told_in_dutch(start, end, expected):
     first, last = (
         text and timezone.make_aware(datetime.datetime.fromisoformat(text)) for text in (start, end)
     )
-    assert shown_moment(first, last, is_all_day="uur" not in expected) == expected
+    event = EventPage(start=first, end=last, is_all_day="uur" not in expected)
+    assert event.when == expected

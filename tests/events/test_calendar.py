@@ -9,6 +9,8 @@ import pytest
 import recurring_ical_events
 from django.utils import timezone
 
+from ptvt_site.events.models import EventIndexPage, EventPage
+from ptvt_site.following.models import Change
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("indexed", "site")
@@ -68,8 +70,6 @@ def moment(text: str | None):
 @pytest.fixture
 def agenda(site):
     """The page that holds the events."""
-    from ptvt_site.events.models import EventIndexPage
-
     return EventIndexPage.objects.get()
 
 
@@ -179,10 +179,34 @@ class TestChanges:
         page.save_revision()
         assert "CONFIRMED" in calendar(client, event)
 
-    def test_are_told_in_the_feed(self, client, make):
-        make("Landelijke dag", state="geannuleerd")
-        assert "Geannuleerd: Landelijke dag" in client.get("/agenda/feed/").content.decode()
-        assert "28 januari 2027, 10.00 uur" in client.get("/agenda/feed.json").content.decode()
+    def test_are_told_in_the_feed_the_page_and_to_followers(self, client, make):
+        event = make("Landelijke dag", place=factories.PlaceFactory(name="Zaal"))
+        event.save_revision().publish()
+        told = client.get("/agenda/feed.json").json()["items"][0]["date_modified"]
+        for values, note in (
+            ({"summary": "Zonder tikfout."}, None),
+            ({"start": moment("2027-02-01 10:00")}, "verplaatst naar 1 februari 2027, 10.00 uur."),
+            ({"attendance": "online"}, "is nu hier: Online."),
+            ({"state": "geannuleerd"}, "is geannuleerd."),
+            ({"title": "Landelijke dag 2027"}, None),
+            ({"state": "open"}, "gaat toch door."),
+            ({"start": moment("2027-02-01 11:00"), "change_note": "Een uur later."}, "uur later."),
+            ({"start": moment("2020-02-01 10:00")}, None),
+        ):
+            page = EventPage.objects.get().get_latest_revision_as_object()
+            for name, value in values.items():
+                setattr(page, name, value)
+            page.save_revision().publish()
+            item = client.get("/agenda/feed.json").json()["items"][0]
+            assert (item["date_modified"] != told) is bool(note), values
+            told = item["date_modified"]
+            if note:
+                assert item["summary"].endswith(note)
+                assert note in client.get(event.url).content.decode()
+                assert f"<updated>{told[:19]}" in client.get("/agenda/feed/").content.decode()
+                assert Change.objects.filter(told__text__endswith=note).exists()
+            if page.is_cancelled:
+                assert item["title"].startswith("Geannuleerd: Landelijke dag")
 
 
 class TestOfTheList:

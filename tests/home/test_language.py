@@ -8,6 +8,7 @@ import polib
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.utils import timezone
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from ptvt_site.core.blocks.text import STORY_FEATURES
@@ -78,6 +79,22 @@ class TestPage:
         assert 'xml:lang="en"' in html(client, "/actueel/feed/")
         assert json.loads(html(client, "/actueel/feed.json"))["items"][0]["language"] == "en"
         assert json.loads(html(client, "/api/v2/posts/"))["items"][0]["language"] == "en"
+
+    @pytest.mark.parametrize(
+        ("language", "words"),
+        [("nl", ("Bron:", "Bijgewerkt op")), ("en", ("Source:", "Updated on"))],
+    )
+    def test_all_that_machines_get_is_in_it(self, client, news_index, language, words):
+        figures = {"figures": [{"value": "1.200", "label": "banen", "source": "CBS"}]}
+        page = factories.NewsPageFactory(
+            parent=news_index, slug="a", language=language, body=[("key_figures", figures)]
+        )
+        page.updated_at, page.update_text = timezone.now(), "2025."
+        page.save()
+        body = json.loads(html(client, f"/api/v2/posts/{page.pk}/"))["body"]
+        markdown, feed = html(client, "/actueel/a.md"), html(client, "/actueel/feed/")
+        for source, update in ((body, feed), (markdown, markdown)):
+            assert words[0] in source and words[1] in update
 
     def test_citations_tell_it(self, client, publication_index):
         factories.PublicationPageFactory(parent=publication_index, slug="rapport", language="en")

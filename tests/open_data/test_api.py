@@ -1,7 +1,7 @@
 """The API: what it tells, to whom, and how it answers a bad request."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from ptvt_site.events.models import EventIndexPage
+from ptvt_site.network.models import Partner
 from publications.models import Person, Topic, post_types
 from tests import factories
 
@@ -87,6 +88,13 @@ class TestLists:
         [item] = get(client, "partners/", sector="onderwijs")["items"]
         assert (item["name"], item["sector_name"]) == ("Voorbeeldschool", "Onderwijs")
         assert get(client, "partners/", sector="overheid")["items"] == []
+        assert item["logo_url"] is None
+        image = factories.ImageFactory()
+        Partner.objects.update(logo=image)
+        Person.objects.create(name="Loket", photo=image)
+        for name, field in (("partners", "logo_url"), ("people", "photo_url")):
+            url = get(client, f"{name}/")["items"][0][field]
+            assert url.startswith("http://testserver/media/images/") and url.endswith(".webp")
 
     def test_a_person_has_topics_and_no_mail_address(self, client, content):
         topic = Topic.objects.get(slug="techniekpact")
@@ -101,13 +109,24 @@ class TestLists:
     def test_an_event_tells_when_and_where(self, client, content):
         start = timezone.now() + DAY
         place = factories.PlaceFactory(name="Zaal", address="Straat 1")
+        fields = {"place": place, "price": "Gratis"}
+        fields["contact"] = Person.objects.create(name="Loket")
         agenda = EventIndexPage.objects.get()
-        for at in (start, start - 9 * DAY):
-            factories.EventPageFactory(parent=agenda, start=at, place=place, price="Gratis")
+        for at in (start - 9 * DAY, start):
+            fields["registration_until"] = at.date()
+            page = factories.EventPageFactory(
+                parent=agenda, start=at, recording_url="https://a.example", **fields
+            )
+            page.sessions.create(title="Inloop", start=time(9), speakers="A. Spreker")
+            page.save()
         [item] = get(client, "posts/", coming_from=timezone.localdate().isoformat())["items"]
         event = item["event"]
         assert datetime.fromisoformat(event["start"]) == start
         assert (event["address"], event["price"]) == ("Zaal, Straat 1, Utrecht", "Gratis")
+        assert event["registration_until"] == start.date().isoformat()
+        assert event["recording_url"] == "https://a.example" and item["contact"] == "Loket"
+        [session] = event["sessions"]
+        assert (session["title"], session["start"], session["day"]) == ("Inloop", "09:00:00", 1)
 
     def test_pages_are_all_pages_but_the_root(self, client, content):
         answer = get(client, "pages/")

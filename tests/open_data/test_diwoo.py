@@ -1,9 +1,14 @@
 """The sitemap for the Woo index: the files that PTvT publishes for a ministry."""
 
+import datetime
+import re
+from itertools import cycle
+
 import pytest
 from lxml import etree
 from wagtail.models import Collection, CollectionViewRestriction
 
+from ptvt_site.open_data.diwoo import MINISTRIES
 from tests import factories
 
 MINISTRY = "Ministerie van Onderwijs, Cultuur en Wetenschap"
@@ -46,6 +51,34 @@ def test_names_each_file_with_what_the_standard_asks(client, report):
     assert found["informatiecategorie"] == ("onderzoeksrapporten", f"{kern}c_fdaee95e")
     assert found["soortHandeling"] == ("vaststelling", f"{kern}c_641ecd76")
     assert found["atTime"][0].startswith(str(report.date))
+
+
+REQUIRED = {"publisher", "officieleTitel", "informatiecategorie", "soortHandeling", "atTime"}
+OF_MINISTRY = {"publisher", "verantwoordelijke"}
+WITH_VALUE_LIST = OF_MINISTRY | {"informatiecategorie", "soortHandeling"}
+PARTS = {"url", "loc", "lastmod", "Document", "DiWoo", "creatiedatum", "titelcollectie"}
+PARTS |= {"classificatiecollectie", "informatiecategorieen", "documenthandelingen"}
+
+
+def test_has_what_version_0_9_8_of_the_schema_requires(client, publication_index):
+    for ministry, kind in zip(MINISTRIES, cycle(("rapport", "jaarverslag", "factsheet"))):
+        page = factories.PublicationPageFactory(
+            parent=publication_index, publisher=ministry, kind=kind
+        )
+        page.files.create(document=factories.DocumentFactory())
+        page.save()
+        page.save_revision().publish()
+    entries = documents(client)
+    assert len(entries) == len(MINISTRIES)
+    for found in entries:
+        assert found.keys() == REQUIRED | WITH_VALUE_LIST | PARTS | {"documenthandeling"}
+        assert all(found[name][0].strip() for name in REQUIRED | WITH_VALUE_LIST)
+        for name in WITH_VALUE_LIST:
+            code = r"id/ministerie/mnre1\d{3}" if name in OF_MINISTRY else r"def/thes/kern/c_\w{8}"
+            assert re.fullmatch(TOOI + code, found[name][1]), name
+        datetime.date.fromisoformat(found["creatiedatum"][0])
+        datetime.datetime.fromisoformat(found["atTime"][0])
+        assert datetime.datetime.fromisoformat(found["lastmod"][0]).tzinfo
 
 
 def test_says_what_another_kind_is(client, report):

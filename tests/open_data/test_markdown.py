@@ -62,6 +62,14 @@ class TestText:
         )
         assert text == "# Kop\n\nTekst"
 
+    def test_tells_what_is_said_instead_of_what_is_seen(self):
+        date = '<span aria-hidden="true">jan</span><span class="visually-hidden">januari</span>'
+        assert text_of(f"<p>28 {date}</p>") == "28 januari"
+
+    def test_keeps_links_apart_that_only_css_does(self):
+        text = text_of('<div class="cluster"><a href="/a">A</a><a href="/b">B</a></div>')
+        assert text == "[A](https://ptvt.example/a) [B](https://ptvt.example/b)"
+
     def test_makes_addresses_absolute(self):
         assert text_of('<a href="/zoeken/">z</a>') == "[z](https://ptvt.example/zoeken/)"
         assert text_of('<a href="#deel">z</a>') == f"[z]({ADDRESS}#deel)"
@@ -107,7 +115,7 @@ class TestText:
 
     def test_leads_to_the_next_page_of_a_list(self):
         text = text_of('<nav><a rel="next" href="/actueel/?soort=nieuws&amp;pagina=2">v</a></nav>')
-        assert text == ("[Volgende pagina](https://ptvt.example/actueel.md?soort=nieuws&pagina=2)")
+        assert text == ("[v](https://ptvt.example/actueel.md?soort=nieuws&pagina=2)")
 
 
 class TestEscaping:

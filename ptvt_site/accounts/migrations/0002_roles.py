@@ -46,6 +46,7 @@ ROLES = {
             *every("network", "partner"),
             *every("events", "place"),
             *every("publications", "person"),
+            *every("publications", "postkind"),
             *every("search", "pinnedresult"),
             *every("search", "synonyms"),
             *every("wagtailredirects", "redirect"),
@@ -66,7 +67,6 @@ ROLES = {
     "Beheerder": {
         "admin": [
             "publications.delete_topic",
-            *every("publications", "postkind"),
             *every("auth", "group"),
             *every("accounts", "user"),
             *every("wagtailcore", "site"),

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
@@ -120,6 +120,8 @@ class HistoryMixin(models.Model):
     updated_at = models.DateTimeField(null=True, editable=False)
     update_text = models.CharField(max_length=400, blank=True, editable=False)
 
+    # What is told when the editor gives no answer.
+    own_note = ""
     # What is about this page, and not about a copy of it.
     own_fields = [
         *("change_note", "is_correction", "hides_versions", "withdrawal_reason"),
@@ -184,7 +186,7 @@ class HistoryMixin(models.Model):
 
     def _note_change(self, before: int | None) -> None:
         """Compute the change of this publication, and take the answer off the page."""
-        kind, text = PageChange.Kind.UPDATE, self.change_note
+        kind, text = PageChange.Kind.UPDATE, self.change_note or self.own_note
         if self.is_withdrawn and not getattr(self, "withdrawn_before", False):
             kind, text = PageChange.Kind.WITHDRAWN, self.withdrawal_reason
         elif getattr(self, "withdrawn_before", False) and not self.is_withdrawn:
@@ -224,12 +226,11 @@ class HistoryMixin(models.Model):
             return ""
         is_last = self.is_withdrawn and self.update_text == self.withdrawal_reason
         what = PageChange.Kind.WITHDRAWN if is_last else PageChange.Kind.UPDATE
-        day = date_format(timezone.localtime(self.updated_at), "j F Y")
-        return gettext("%(what)s op %(day)s: %(text)s") % {
-            "what": what.label,
-            "day": day,
-            "text": self.update_text,
-        }
+        # Lists and feeds in one language name pages in another.
+        with translation.override(self.language):
+            values = {"what": what.label, "text": self.update_text}
+            values["day"] = date_format(timezone.localtime(self.updated_at), "j F Y")
+            return gettext("%(what)s op %(day)s: %(text)s") % values
 
     @cached_property
     def told_changes(self) -> list[PageChange]:

@@ -6,12 +6,21 @@ from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from publications.models import Person
 
 from ..reports.base import require
 from .leaving import leave
+
+
+class PersonChooserViewSet(SnippetChooserViewSet):
+    """The chooser of people."""
+
+    def get_object_list(self):
+        """Those who can be asked: the name of who left stands nowhere."""
+        return Person.objects.current()
 
 
 @register_snippet
@@ -23,6 +32,7 @@ class PersonViewSet(SnippetViewSet):
     menu_label = "Mensen"
     menu_order = 245
     add_to_admin_menu = True
+    chooser_viewset_class = PersonChooserViewSet
     list_display = [
         "name",
         "function",
@@ -41,12 +51,13 @@ def leave_view(request, pk: int):
     require(request.user.has_perm("publications.delete_person"))
     person = get_object_or_404(Person, pk=pk)
     form = forms.Form(request.POST if request.method == "POST" else None)
-    others = Person.objects.exclude(pk=pk)
+    others = Person.objects.current().exclude(pk=pk)
     form.fields["successor"] = forms.ModelChoiceField(
         others, label="Opvolger", required=False, empty_label="Niemand"
     )
     if form.is_valid():
         number = leave(person, form.cleaned_data["successor"], request.user)
-        messages.success(request, f"De naam is overal weg, ook bij {number} berichten.")
+        posts = "1 bericht" if number == 1 else f"{number} berichten"
+        messages.success(request, f"De naam is overal weg, ook bij {posts}.")
         return redirect(reverse(Person.snippet_viewset.get_url_name("list")))
     return render(request, "editors/leave.html", {"person": person, "form": form})

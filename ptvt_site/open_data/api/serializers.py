@@ -1,13 +1,16 @@
 """How the API writes the fields that are no plain columns."""
 
+from datetime import datetime
+
 from django.urls import reverse
+from django.utils import translation
+from django.utils.timezone import localtime
 from rest_framework.relations import SlugRelatedField
 from rest_framework.serializers import (
-    BooleanField,
     CharField,
-    DateTimeField,
     Field,
     IntegerField,
+    ListField,
     Serializer,
     SerializerMethodField,
     SlugField,
@@ -15,17 +18,31 @@ from rest_framework.serializers import (
 from wagtail.api.v2.serializers import BaseSerializer, PageTypeField
 from wagtail.models import ReferenceIndex
 
+from ptvt_site.core.page_language import language_of
 from ptvt_site.core.site import site_settings
 from ptvt_site.core.story import Story
 from ptvt_site.events.models import EventPage
 from ptvt_site.network.models import Partner
-from publications.feeds import picture_url
+from publications.feeds import PICTURE, picture_url
 
 from ..addresses import markdown_address
 
+EVENT = ("start", "end", "is_all_day", "state", "attendance", "audience", "price")
+EVENT += ("registration_url", "registration_until", "recording_url")
+SESSION = ("day", "start", "end", "title", "text", "speakers")
+
+
+def _values(instance, names: tuple[str, ...]) -> dict:
+    """Fields as they are, moments by the clock here."""
+    values = {name: getattr(instance, name) for name in names}
+    return {n: localtime(v) if isinstance(v, datetime) else v for n, v in values.items()}
+
 
 class URLField(Field):
-    """An absolute address on the host that was asked; `path` gives the path of an object."""
+    """An absolute address on the host that was asked; `path` gives the path of an object.
+
+    With `allow_null` the object may have none.
+    """
 
     def __init__(self, path, **kwargs):
         super().__init__(source="*", read_only=True, **kwargs)
@@ -33,7 +50,8 @@ class URLField(Field):
 
     def to_representation(self, instance) -> str:
         """The address."""
-        return self.context["request"].build_absolute_uri(self.path(instance, self.context))
+        path = self.path(instance, self.context)
+        return self.context["request"].build_absolute_uri(path) if path else None
 
 
 def detail_path(instance, context) -> str:
@@ -51,6 +69,17 @@ def topic_path(topic, context) -> str:
     return topic.get_absolute_url()
 
 
+def licence_path(page, context) -> str:
+    """The address of the licence of a page; none when all rights are reserved."""
+    licence = page.licence_on(site_settings(context["request"]))
+    return licence.url if licence else ""
+
+
+def picture_of(name, size=PICTURE):
+    """The address of a picture, in one of the sizes that pages show."""
+    return lambda instance, context: picture_url(getattr(instance, name), context["request"], size)
+
+
 def markdown_of(path):
     """The path of the Markdown version of the page at `path`."""
     return lambda instance, context: markdown_address(path(instance, context))
@@ -60,18 +89,6 @@ class ObjectSerializer(BaseSerializer):
     """What everything has: the address of its details."""
 
     detail_url = URLField(detail_path)
-
-
-class LicenceField(Field):
-    """The address of the licence of a page; null when all rights are reserved."""
-
-    def __init__(self, **kwargs):
-        super().__init__(source="*", read_only=True, **kwargs)
-
-    def to_representation(self, instance) -> str | None:
-        """The address."""
-        licence = instance.licence_on(site_settings(self.context["request"]))
-        return licence.url if licence else None
 
 
 class PageSerializer(ObjectSerializer):
@@ -96,9 +113,12 @@ class BodyMixin(Serializer):
         """The blocks as visitors see them."""
         if self.is_list:
             return None
-        body = getattr(page.specific, "body", None)
-        parts = Story.of(body, {"request": self.context["request"]._request}).parts if body else []
-        return "".join(part.html for part in parts)
+        page = page.specific
+        body = getattr(page, "body", None)
+        # What its blocks say of themselves is in the language of the page, as the API is not.
+        with translation.override(language_of(page)):
+            context = {"request": self.context["request"]._request}
+            return "".join(part.html for part in Story.of(body, context).parts) if body else ""
 
 
 class TopicSummarySerializer(Serializer):
@@ -118,46 +138,40 @@ class FileSerializer(Serializer):
     size = IntegerField(source="document.file_size")
 
 
-class EventSerializer(Serializer):
-    """When and where an event is."""
-
-    start = DateTimeField()
-    end = DateTimeField()
-    is_all_day = BooleanField()
-    state = CharField()
-    attendance = CharField()
-    place = CharField(source="where")
-    address = CharField(source="place.full_address", default=None)
-    audience = CharField()
-    price = CharField()
-    registration_url = CharField()
-
-
 class PostSerializer(BodyMixin, PageSerializer):
     """A post with its topics, and the files that every visitor may download."""
 
-    licence_url = LicenceField()
+    licence_url = URLField(licence_path, allow_null=True)
     event = SerializerMethodField()
     partners = SlugRelatedField("name", many=True, read_only=True)
-    image_url = SerializerMethodField()
+    image_url = URLField(picture_of("image"), allow_null=True)
+    authors = ListField(source="detailed.author_names", child=CharField())
+    contact = SerializerMethodField()
     kind_name = CharField(source="get_kind_display")
     topics = TopicSummarySerializer(source="topic_list", many=True)
     files = FileSerializer(source="detailed.attachments", many=True)
 
     def get_event(self, post) -> dict | None:
-        """What only events have."""
+        """What only events have: when, where, how to take part, and the programme."""
         event = post.detailed
-        return EventSerializer(event).data if isinstance(event, EventPage) else None
+        if not isinstance(event, EventPage):
+            return None
+        return {
+            **_values(event, EVENT),
+            "place": event.where,
+            "address": event.place and event.place.full_address,
+            "sessions": [_values(part, SESSION) for part in event.sessions.all()],
+        }
 
-    def get_image_url(self, post) -> str | None:
-        """The address of its picture."""
-        return picture_url(post, self.context["request"]) or None
+    def get_contact(self, post) -> str | None:
+        """The name of whom to ask, as long as that is somebody of PTvT."""
+        return post.contact.name if post.contact and post.contact.is_current else None
 
 
 class ProgrammeSerializer(BodyMixin, PageSerializer):
     """A programme with the topic of its posts, and in its details its partners."""
 
-    licence_url = LicenceField()
+    licence_url = URLField(licence_path, allow_null=True)
     topic = TopicSummarySerializer(source="label")
     partners = SerializerMethodField()
 
@@ -176,28 +190,28 @@ class RegionSerializer(BodyMixin, PageSerializer):
     topic = TopicSummarySerializer()
 
 
-class TopicSerializer(ObjectSerializer):
+class SubjectSerializer(ObjectSerializer):
+    """A topic, a partner or a person, with the page about it."""
+
+    html_url = URLField(topic_path)
+    markdown_url = URLField(markdown_of(topic_path))
+
+
+class TopicSerializer(SubjectSerializer):
     """A topic with its number of published posts."""
 
-    html_url = URLField(topic_path)
-    markdown_url = URLField(markdown_of(topic_path))
     post_count = IntegerField()
-
-
-class SubjectSerializer(ObjectSerializer):
-    """A partner or a person, with the page about it."""
-
-    html_url = URLField(topic_path)
-    markdown_url = URLField(markdown_of(topic_path))
 
 
 class PersonSerializer(SubjectSerializer):
     """Somebody, with the topics to ask about; mail addresses are for readers of the page."""
 
     topics = TopicSummarySerializer(many=True)
+    photo_url = URLField(picture_of("photo", "fill-192x192|format-webp"), allow_null=True)
 
 
 class PartnerSerializer(SubjectSerializer):
-    """A partner with the name of its sector."""
+    """A partner with its logo and the name of its sector."""
 
+    logo_url = URLField(picture_of("logo", "max-320x160|format-webp"), allow_null=True)
     sector_name = CharField(source="get_sector_display")

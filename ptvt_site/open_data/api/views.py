@@ -177,7 +177,7 @@ class PostsViewSet(PagesViewSet):
     sortable_fields = ("date", "title", "reading_time", "first_published_at", "last_published_at")
     body_fields = [
         *("id", "title", "kind", "kind_name", "date", "summary", "reading_time"),
-        *("topics", "partners", "files", "event", "image_url", "body"),
+        *("authors", "contact", "topics", "partners", "files", "event", "image_url", "body"),
         *CHANGES,
     ]
 
@@ -189,7 +189,8 @@ class PostsViewSet(PagesViewSet):
         """With the topics and files of the posts."""
         tagged = Prefetch("tagged_items", PostTopic.objects.with_topics())
         pictures = ("partners", "image__renditions")
-        return queryset.select_related("image").prefetch_related(tagged, *pictures).with_details()
+        queryset = queryset.select_related("image", "author", "contact")
+        return queryset.prefetch_related(tagged, *pictures).with_details()
 
 
 class ProgrammesViewSet(PagesViewSet):
@@ -200,10 +201,11 @@ class ProgrammesViewSet(PagesViewSet):
     base_serializer_class = serializers.ProgrammeSerializer
     body_fields = ["id", "title", "challenge", "introduction", "topic", "partners", "body"]
     body_fields += CHANGES
+    topic_field = "label"
 
     def with_related(self, queryset):
-        """With the labels of the programmes."""
-        return queryset.select_related("label").defer("body")
+        """With the topics of the posts."""
+        return queryset.select_related(self.topic_field).defer("body")
 
 
 class RegionsViewSet(ProgrammesViewSet):
@@ -213,10 +215,7 @@ class RegionsViewSet(ProgrammesViewSet):
     model = RegionPage
     base_serializer_class = serializers.RegionSerializer
     body_fields = ["id", "title", "area", "introduction", "topic", "body"]
-
-    def with_related(self, queryset):
-        """With the topics of the regions."""
-        return queryset.select_related("topic").defer("body")
+    topic_field = "topic"
 
 
 class TopicsViewSet(OpenDataViewSet):
@@ -249,13 +248,13 @@ class PartnersViewSet(OpenDataViewSet):
     searchable = False
     body_fields = [
         *("id", "name", "abbreviation", "slug", "sector", "sector_name"),
-        *("description", "role", "website"),
+        *("description", "role", "website", "logo_url"),
     ]
     meta_fields = ["detail_url", "html_url", "markdown_url"]
 
     def get_queryset(self):
         """All partners, by name."""
-        return Partner.objects.select_related(None).prefetch_related(None).order_by("name")
+        return Partner.objects.order_by("name")
 
 
 class PeopleViewSet(PartnersViewSet):
@@ -265,7 +264,7 @@ class PeopleViewSet(PartnersViewSet):
     model = Person
     base_serializer_class = serializers.PersonSerializer
     filters_class = filters.PageFilters
-    body_fields = ["id", "name", "slug", "function", "topics"]
+    body_fields = ["id", "name", "slug", "function", "topics", "photo_url"]
 
     def get_queryset(self):
         """Those who can be asked today, by name."""

@@ -3,8 +3,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ptvt_site.open_data.addresses import MARKDOWN_VIEWS, markdown_address
+from ptvt_site.open_data.markdown import escape, one_line
 
 register = template.Library()
+register.filter("markdown_line", lambda text: escape(one_line(text)))
 
 
 @register.simple_tag(takes_context=True)

@@ -33,7 +33,7 @@ def empty_caches(db):
 
 
 @pytest.mark.parametrize("several", [False, True])
-@pytest.mark.parametrize("name", ["Topic", "Partner", "Image", "Document"])
+@pytest.mark.parametrize("name", ["Topic", "Partner", "Person", "Place", "Image", "Document"])
 def test_every_way_to_delete_moves_to_the_trash(admin, editor, name, several):
     item = getattr(factories, f"{name}Factory")()
     assert admin.post(urls_of(item)[several]).status_code == 302
@@ -62,8 +62,9 @@ def test_a_topic_is_restored_with_its_posts_and_label(
     assert list(NewsPage.objects.get(pk=post.pk).topics.names()) == [topic.name]
 
 
-@pytest.mark.parametrize("factory", [factories.TopicFactory, factories.PartnerFactory])
-def test_a_name_in_the_trash_is_free_for_a_new_item(delete, restore, factory):
+@pytest.mark.parametrize("name", ["Topic", "Partner", "Person"])
+def test_a_name_in_the_trash_is_free_for_a_new_item(delete, restore, name):
+    factory = getattr(factories, f"{name}Factory")
     entry = delete(factory(name="Instroom"))
     new = factory(name="Instroom")
     assert "Er is intussen iets anders met dezelfde naam." in restore(entry)
@@ -88,6 +89,28 @@ def test_a_partner_is_restored_on_its_pages(delete, restore, client, programme, 
     restore(logo)
     partner.refresh_from_db()
     assert partner.logo is not None
+
+
+def test_a_person_is_restored_on_pages_and_as_a_contact(
+    delete, restore, client, programme, label, news_index
+):
+    person = factories.PersonFactory(name="Sanne de Wit", email="s@ptvt.example")
+    person.topics.add(label)
+    fields = {"author": person, "contact": person, "topics": [label]}
+    post = factories.NewsPageFactory(parent=news_index, slug="stuk", **fields)
+    post.save_revision()
+    paths = ("/programmas/techniekpact/", "/actueel/stuk/", "/api/v2/people/", "/sitemap.xml")
+    entry = delete(person)
+    assert (entry.kind, entry.title) == ("Contactpersoon", "Sanne de Wit")
+    assert client.get("/mensen/sanne-de-wit/").status_code == 404
+    for path in paths:
+        assert "Sanne" not in client.get(path).content.decode(), path
+    assert NewsPage.objects.get().get_latest_revision_as_object().author is None
+    restore(entry)
+    assert client.get("/mensen/sanne-de-wit/").status_code == 200
+    for path in paths[:3]:
+        assert "Sanne de Wit" in client.get(path).content.decode(), path
+    assert NewsPage.objects.get().author == person
 
 
 def test_an_image_is_restored_with_its_file(delete, restore, client, news_index):
@@ -188,6 +211,7 @@ class TestEmptying:
         image, document = factories.ImageFactory(), factories.DocumentFactory()
         page = factories.NewsPageFactory(parent=news_index)
         items = [image, document, page, factories.TopicFactory(), factories.PartnerFactory()]
+        items.append(factories.PersonFactory())
         for item in items:
             move_to_trash(item, editor)
         age(minutes=1)

@@ -6,6 +6,7 @@ from collections import UserList
 import pytest
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.text import slugify
 
 from news.models import NewsPage
 from publications.models import PublicationPage
@@ -175,7 +176,7 @@ def check(admin, client, model, index, changes, expected):
         "slug": "een-bericht",
         "summary": "Kort.",
         "date": "24-11-2026",
-        "kind": model.kinds[0][0],
+        "kind": slugify(model.first_kinds[0][0]),
         "action-publish": "1",
     }
     data = {name: value for name, value in (data | changes).items() if value is not None}
