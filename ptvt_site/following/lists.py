@@ -36,7 +36,7 @@ def followed_at(address: str) -> Followed | None:
     found = find_list(address)
     if found:
         addresses = found.listing.addresses
-        names = [chip.label for chip in addresses.chips if not chip.label.startswith("“")]
+        names = [chip.title for chip in addresses.chips if not chip.title.startswith("“")]
         title = f"{found.title}: {', '.join(names)}" if names else found.title
         query = addresses.feed.partition("?")[2]
         address = f"{addresses.action}?{query}" if query else addresses.action
