@@ -37,6 +37,7 @@ FROM python:3.11-slim-trixie AS site
 # another version dumps cannot always be restored.
 RUN apt-get update -qq \
     && apt-get install --yes -qq --no-install-recommends age postgresql-client-17 \
+    && apt-get clean \
     && rm -rf /var/lib/apt/lists/* \
     && pip uninstall --yes --quiet --root-user-action=ignore pip setuptools wheel \
     && rm -rf /usr/local/lib/python3.11/ensurepip \

@@ -10,7 +10,6 @@ changes half a site.
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from contextlib import contextmanager
@@ -18,7 +17,8 @@ from pathlib import Path
 
 import psycopg
 
-ROOT = Path(__file__).resolve().parent.parent
+from bench.site import PYTHON, ROOT, ProductionSite
+
 PUBLISH = """
 from io import BytesIO
 from django.core.files.images import ImageFile
@@ -39,43 +39,22 @@ while True:
 PICTURES = "SELECT count(*), array_agg(file) FROM core_customimage"
 
 
-class Site:
-    """A site with a database and a folder for its state."""
+class Site(ProductionSite):
+    """A site that tells why a command failed, and what it has."""
 
-    def __init__(self, database: str, var: Path):
-        self.database, self.var = database, var
-        self.env = {**os.environ, "DATABASE_URL": database, "VAR_DIR": str(var)}
-        self.env |= {"DJANGO_SETTINGS_MODULE": "ptvt_site.settings.dev", "SCHEDULER": "1"}
-
-    def manage(self, *command: str, **options) -> subprocess.CompletedProcess:
-        """Run a command of `manage.py`; gives what it said."""
-        return subprocess.run(
-            [sys.executable, "manage.py", *command],
-            cwd=ROOT,
-            env=self.env | options,
-            capture_output=True,
-            text=True,
-        )
-
-    def works(self, *command: str) -> str:
-        """The output of a command that must succeed."""
-        result = self.manage(*command)
-        assert result.returncode == 0, (command, result.stdout[-1000:], result.stderr[-2000:])
-        return result.stdout
-
-    def fails(self, *command: str, says: str, **options) -> str:
+    def fails(self, *command: str, says: str) -> str:
         """What a command that must fail says."""
-        result = self.manage(*command, **options)
+        result = self.manage(*command, check=False)
         assert result.returncode, (command, result.stdout[-1000:])
         assert says in result.stderr, result.stderr[-2000:]
         return result.stderr.strip().splitlines()[-1]
 
     def state(self) -> tuple:
         """What is in the database and among the media."""
-        with psycopg.connect(self.database) as connection:
+        with psycopg.connect(self.database_url) as connection:
             there = connection.execute("SELECT to_regclass('core_customimage')").fetchone()[0]
             pages = there and connection.execute(PICTURES).fetchone()
-        files = sorted(str(path) for path in (self.var / "media").rglob("*") if path.is_file())
+        files = sorted(str(path) for path in (self.folder / "media").rglob("*") if path.is_file())
         return pages, files
 
 
@@ -94,20 +73,21 @@ def disk(folder: Path, kilobytes: int):
 def under_load(site: Site, copy: Site, place: Path) -> None:
     """A backup that is made while pages and pictures come is whole."""
     editor = subprocess.Popen(
-        [sys.executable, "manage.py", "shell", "--command", PUBLISH],
+        [PYTHON, "manage.py", "shell", "--command", PUBLISH],
         cwd=ROOT,
-        env=site.env,
+        env=site.environment,
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # its log
         text=True,
     )
     editor.stdout.readline()
-    site.works("backup", str(place))
+    site.manage("backup", str(place))
     editor.kill()
     made = len(editor.stdout.readlines())
     assert made > 2, "The editor published nothing during the backup."
-    copy.works("restore", str(place))
+    copy.manage("restore", str(place))
     (count, files), _ = copy.state()
-    lost = [file for file in files if not (copy.var / "media" / file).exists()]
+    lost = [file for file in files if not (copy.folder / "media" / file).exists()]
     assert count and not lost, lost
     print(f"under load: {made} pages published meanwhile; {count} pictures restored, none lost")
 
@@ -123,7 +103,7 @@ def full_disks(site: Site, place: Path, base: Path) -> None:
     print(f"backup to a disk of {sizes} kB: {said}")
     for size in sizes:
         with disk(base / "small", size) as small:
-            other = Site(site.database, small)
+            other = Site.make(site.database_url, small)
             (small / "media").mkdir()
             (small / "media/kept.txt").write_text("x")
             kept = other.state()
@@ -131,7 +111,7 @@ def full_disks(site: Site, place: Path, base: Path) -> None:
             assert other.state() == kept, (size, other.state())
     print(f"restore of media to such a disk: {said}")
     assert site.state() == before
-    server = site.database.rsplit("/", 1)[0]
+    server = site.database_url.rsplit("/", 1)[0]
     with disk(base / "pg", 12000) as small:
         shutil.chown(small, "postgres", "postgres")
         with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
@@ -139,7 +119,7 @@ def full_disks(site: Site, place: Path, base: Path) -> None:
             connection.execute("CREATE DATABASE tight TABLESPACE small")
         free = shutil.disk_usage(small).free
         (small / "other").write_bytes(bytes(free - 400_000))
-        tight = Site(f"{server}/tight", base / "tight")
+        tight = Site.make(f"{server}/tight", base / "tight")
         said = tight.fails("restore", str(place), says="Check free disk space")
         assert tight.state() == (None, []), tight.state()
         with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
@@ -158,10 +138,9 @@ def main() -> None:
             connection.execute(f"CREATE DATABASE {name}")
     place, start = base / "backups", time.monotonic()
     try:
-        site = Site(f"{server}/site", base / "var")
-        site.works("migrate", "--verbosity", "0")
-        site.works("load_demo")
-        under_load(site, Site(f"{server}/copy", base / "copy"), place)
+        site = Site.make(f"{server}/site", base / "var")
+        site.prepare()
+        under_load(site, Site.make(f"{server}/copy", base / "copy"), place)
         full_disks(site, place, base)
         print(f"done in {time.monotonic() - start:.0f} s")
     finally:

@@ -70,8 +70,8 @@ AGENDA = {
 }
 
 
-def main() -> None:
-    """Make the sites, measure, print."""
+def main(report, sizes: tuple[int, ...] = SIZES) -> None:
+    """Make the sites, and let each be measured by `report`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ptvt_site.settings.test")
     django.setup()
 
@@ -80,19 +80,19 @@ def main() -> None:
     try:
         if connection.vendor != "postgresql":
             sys.exit("This measures PostgreSQL: start it by `make bench-index`.")
-        measure()
+        grow(report, sizes)
     finally:
         teardown_databases(databases, verbosity=0)
 
 
-def measure() -> None:
-    """Grow the site step by step and ask every page at each size."""
+def grow(report, sizes: tuple[int, ...]) -> None:
+    """Make the site larger step by step, and measure each."""
 
     from bench.many_posts import ManyEvents, ManyPosts
 
     call_command("load_demo", verbosity=0)
     posts = ManyEvents() if "agenda" in sys.argv else ManyPosts()
-    for size in [int(size) for size in sys.argv[1:] if size.isdecimal()] or SIZES:
+    for size in [int(size) for size in sys.argv[1:] if size.isdecimal()] or sizes:
         started = time.perf_counter()
         posts.reach(size)
         print(f"{size} posts, made in {time.perf_counter() - started:.0f} s", flush=True)
@@ -106,9 +106,7 @@ def report(size: int) -> None:
     """Ask every page and print a line for each."""
 
     client, asked = Client(), {}
-    users = get_user_model().objects
-    editor = users.filter(is_superuser=True).first() or users.create_superuser("redactie")
-    client.force_login(editor)
+    client.force_login(editor())
     for name, (address, limit) in (AGENDA if "agenda" in sys.argv else CASES).items():
         url = address_for(client, address)
         first = median(ask(client, url, is_first=True) for _ in range(ASKED))
@@ -127,6 +125,12 @@ def report(size: int) -> None:
         asked |= {sql: name for sql in first_queries}
     for sql, name in asked.items():
         explain(name, sql)
+
+
+def editor():
+    """Who may do all."""
+    users = get_user_model().objects
+    return users.filter(is_superuser=True).first() or users.create_superuser("redactie")
 
 
 def address_for(client, address: str) -> str:
@@ -184,4 +188,4 @@ def explain(name: str, sql: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(report)

@@ -92,7 +92,7 @@ RULES = [
          ".exclude(in_private_collection())\n        return", "\n        return",
          "tests/core/test_documents.py"),
     Rule("A search needs all words", "ptvt_site/search",
-         'pages = pages.filter(term.within("words"))', 'return pages.filter(term.within("words"))',
+         'pages = pages.filter(search_', 'return pages.filter(search_',
          "tests/search"),
     Rule("A search ranks words in a title first", "ptvt_site/search",
          'order_by("-relevance", *order)', "order_by(*order)", "tests/search tests/home"),

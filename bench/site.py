@@ -12,6 +12,7 @@ import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = sys.executable
@@ -34,7 +35,7 @@ class ProductionSite:
     variables: dict[str, str]
 
     @classmethod
-    def make(cls, database_url: str, folder: Path, **variables: str) -> "ProductionSite":
+    def make(cls, database_url: str, folder: Path, **variables: str) -> Self:
         """A site of which nothing exists yet."""
         return cls(
             database_url, folder, {"SECRET_KEY": secrets.token_urlsafe(50), "PORT": "0"} | variables
@@ -77,7 +78,7 @@ class ProductionSite:
     @contextmanager
     def served(self, **variables: str):
         """The site behind gunicorn, until the block ends; yields the running server."""
-        site = ProductionSite(
+        site = type(self)(
             self.database_url,
             self.folder,
             self.variables | {"PORT": str(free_port())} | variables,

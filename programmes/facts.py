@@ -21,7 +21,7 @@ class Fact:
 
 def facts_of(page: Page, story: Story, newest: list[Page], request) -> list[Fact]:
     """What is known of a programme: since when, its chair, its partners and its newest post."""
-    anchors = {part.name: f"#{part.anchor}" for part in reversed(story.parts)}
+    anchors = {part.name: part.anchor or "#" for part in reversed(story.parts)}
     values = {block.block_type: block.value for block in reversed(page.body)}
     facts = []
     if page.since:

@@ -8,9 +8,10 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 from wagtail.search import index
 
 from ptvt_site.core.fields import StreamField, optional_char, optional_key, optional_text
+from ptvt_site.core.link import Link
 from ptvt_site.core.metadata.structured_data import collection
-from ptvt_site.core.models import BasePage, Crumb, IndexPage, published
-from ptvt_site.core.story import Story, TocEntry
+from ptvt_site.core.models import BasePage, IndexPage, published
+from ptvt_site.core.story import Story
 from publications.feeds import FEED_PATH, feed_response
 from publications.filters import FILTERS, PROGRAMME
 from publications.listing import Listing
@@ -151,7 +152,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         context["related_url"] = self.related_url(request)
         context["toc"] = list(context["story"].toc)
         if related:
-            context["toc"].append(TocEntry("gerelateerd", RELATED_HEADING))
+            context["toc"].append(Link(RELATED_HEADING, "#gerelateerd"))
         context["related_heading"] = RELATED_HEADING
         return context
 
@@ -173,7 +174,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         context = {
             "page": self,
             "listing": self._listing(request),
-            "breadcrumbs": self.breadcrumbs(request, Crumb("Nieuws en publicaties")),
+            "breadcrumbs": self.breadcrumbs(request, Link("Nieuws en publicaties")),
         }
         return TemplateResponse(request, "programmes/related_posts.html", context)
 

@@ -183,7 +183,7 @@ def entry(post, request) -> dict:
         "unique_id": post.translation_key.urn,
         "description": None,
         "language": post.language,
-        "item_copyright": licence.name if licence else "Alle rechten voorbehouden",
+        "item_copyright": licence.title if licence else "Alle rechten voorbehouden",
         "licence": licence.url if licence else "",
         "summary": printable(f"{detailed.announced_summary} {post.update_line}"),
         "pubdate": published,

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
-from ptvt_site.core.models import Crumb
+from ptvt_site.core.link import Link
 from ptvt_site.core.redirects import PermanentRedirect
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
@@ -51,7 +51,7 @@ class TopicViews(SubjectViews):
     def context(self, request, topic):
         """The topic, and those that go with it."""
         related = topics_with(topic, request)
-        trail = [Crumb("Home", "/"), Crumb("Onderwerpen", reverse("topics")), Crumb(topic.name)]
+        trail = [Link("Home", "/"), Link("Onderwerpen", reverse("topics")), Link(topic.name)]
         return {
             "topic": topic,
             "breadcrumbs": trail,
@@ -68,7 +68,7 @@ def topics(request):
     for one in used:
         one.count = usage[one.pk]
     context = {
-        "breadcrumbs": [Crumb("Home", "/"), Crumb("Onderwerpen")],
+        "breadcrumbs": [Link("Home", "/"), Link("Onderwerpen")],
         "description": "Zoek nieuws en publicaties bij een programma, een thema of een regio.",
         "groups": [
             (name, [one for one in used if one.kind == kind]) for kind, name in GROUPS.items()

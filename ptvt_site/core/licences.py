@@ -1,8 +1,8 @@
 """The licences under which content may be used again."""
 
-from dataclasses import dataclass
-
 from django.db import models
+
+from .link import Link
 
 
 class Licence(models.TextChoices):
@@ -16,15 +16,7 @@ class Licence(models.TextChoices):
     NONE = "geen", "Alle rechten voorbehouden"
 
 
-@dataclass(frozen=True)
-class LicenceLink:
-    """A licence as visitors and machines get it."""
-
-    name: str
-    url: str
-
-
-def licence_link(key: str) -> LicenceLink | None:
+def licence_link(key: str) -> Link | None:
     """The name and address of a licence; None when all rights are reserved."""
     if key in ("", Licence.NONE):
         return None
@@ -33,4 +25,4 @@ def licence_link(key: str) -> LicenceLink | None:
     place = (
         f"publicdomain/zero/{version}" if key == Licence.CC0 else f"licenses/{code[3:]}/{version}"
     )
-    return LicenceLink(name, f"https://creativecommons.org/{place}/deed.nl")
+    return Link(name, f"https://creativecommons.org/{place}/deed.nl")

@@ -10,9 +10,7 @@ from wagtail.models import Page, Site
 TAKEN = "Op dit adres staat iets anders van de site, zoals een lijst. Kies een ander."
 PAGE_VIEWS = {"wagtail_serve", "wagtail_serve_file"}
 # The first steps of addresses of the site's own views and files; a test walks the URL conf.
-OWN_STEP = re.compile(
-    "_util|account|andere-vorm|api|documenten|healthz|media|meelezen|readyz|static"
-)
+OURS = re.compile("_util|account|andere-vorm|api|documenten|healthz|media|meelezen|readyz|static")
 
 
 def has_view(path: str) -> bool:
@@ -28,7 +26,7 @@ def has_view(path: str) -> bool:
 
 def is_taken(parent: Page, slug: str) -> bool:
     """Whether a page with this slug could not be reached: a view or a route of `parent` answers."""
-    if parent.depth == 2 and OWN_STEP.fullmatch(slug):
+    if parent.depth == 2 and OURS.fullmatch(slug):
         return True
     if parent.depth > 1 and has_view(f"/{'/'.join(parent.url_path.split('/')[2:])}{slug}/"):
         return True

@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from wagtail.blocks.stream_block import StreamValue
 
+from .link import Link
+
 logger = logging.getLogger(__name__)
 
 _HEADING = re.compile(r"<(h[2-6]|caption)((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL)
@@ -18,16 +20,8 @@ _ID = re.compile(r"""\sid=(["'])(.*?)\1""")
 
 
 @dataclass(frozen=True)
-class TocEntry:
-    """A line of the table of contents."""
-
-    anchor: str
-    text: str
-
-
-@dataclass(frozen=True)
 class Part:
-    """One rendered block; `name` is its block type, `anchor` the id of its first heading."""
+    """One rendered block; `name` is its block type, `anchor` the address of its first heading."""
 
     name: str
     html: SafeString
@@ -45,7 +39,7 @@ class Outline:
     """
 
     taken: set[str] = field(default_factory=lambda: {"inhoud", "titel", "hoofdmenu", "gerelateerd"})
-    toc: list[TocEntry] = field(default_factory=list)
+    toc: list[Link] = field(default_factory=list)
     level: int = 1
     is_preview: bool = False
 
@@ -69,7 +63,7 @@ class Outline:
         if not given:
             attributes += f' id="{anchor}"'
         if name in ("h2", "caption"):
-            self.toc.append(TocEntry(anchor, text))
+            self.toc.append(Link(text, f"#{anchor}"))
         return f"<{name}{attributes}>{content}</{name}>"
 
     def _anchor(self, text: str) -> str:
@@ -87,7 +81,7 @@ class Story:
     """A rendered body: its parts in order, and its table of contents."""
 
     parts: list[Part]
-    toc: list[TocEntry]
+    toc: list[Link]
 
     @classmethod
     def of(cls, body: StreamValue, context=None) -> "Story":
@@ -108,7 +102,7 @@ class Story:
                 continue
             place = len(outline.toc)
             html = outline.apply(html)
-            anchor = outline.toc[place].anchor if len(outline.toc) > place else ""
+            anchor = outline.toc[place].url if len(outline.toc) > place else ""
             if outline.is_preview:
                 html = _marked(html, block.id)
             parts.append(Part(block.block_type, html, anchor))

@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from wagtail.models import ReferenceIndex
 
 from programmes.models import ProgrammePage
-from ptvt_site.core.models import Crumb, published
+from ptvt_site.core.link import Link
+from ptvt_site.core.models import published
 from ptvt_site.core.visitor_forms import visitor_form
 from ptvt_site.network.models import Partner, PartnerIndexPage
 from publications.models import Person, Post
@@ -32,10 +33,10 @@ class PartnerViews(SubjectViews):
         references = ReferenceIndex.get_references_to(partner).values_list("object_id", flat=True)
         shown = [int(key) for key in references if key.isdecimal()]
         lists = published(PartnerIndexPage.objects)
-        above = [Crumb(page.title, page.get_url(request)) for page in lists]
+        above = [Link(page.title, page.get_url(request)) for page in lists]
         return {
             "partner": partner,
-            "breadcrumbs": [Crumb("Home", "/"), *above, Crumb(partner.name)],
+            "breadcrumbs": [Link("Home", "/"), *above, Link(partner.name)],
             "programmes": published(ProgrammePage.objects).filter(pk__in=shown).defer("body"),
             "regions": published(RegionPage.objects).filter(partners=partner).defer("body"),
             "host": request.build_absolute_uri("/").rstrip("/"),
@@ -55,7 +56,7 @@ class PersonViews(SubjectViews):
 
     def context(self, request, person):
         """The person."""
-        return {"person": person, "breadcrumbs": [Crumb("Home", "/"), Crumb(person.name)]}
+        return {"person": person, "breadcrumbs": [Link("Home", "/"), Link(person.name)]}
 
 
 @visitor_form

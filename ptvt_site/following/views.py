@@ -1,7 +1,5 @@
 """How to follow what PTvT publishes: a page that explains it, and all feeds in one file."""
 
-from typing import NamedTuple
-
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,16 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from programmes.models import ProgrammePage
-from ptvt_site.core.models import Crumb, published
+from ptvt_site.core.link import Link
+from ptvt_site.core.models import published
 from publications.feeds import printable
-from publications.models import Post, Topic, post_types
-
-
-class Feed(NamedTuple):
-    """A list of posts with its absolute address, below which its feeds are."""
-
-    title: str
-    url: str
+from publications.models import Topic, post_types
 
 
 def _programmes():
@@ -33,19 +25,18 @@ def _topics() -> list[Topic]:
 
     Without topics that name a programme with a page: that has a feed of the same posts.
     """
-    posts = Post.objects.published().values("pk")
-    used = Topic.objects.with_programme().filter(tagged_posts__content_object__in=posts)
-    return [topic for topic in used.distinct() if not topic.programme_page]
+    topics = Topic.for_visitors().with_programme()
+    return [topic for topic in topics if not topic.programme_page]
 
 
-def _groups(request, programmes: list[ProgrammePage]) -> dict[str, list[Feed]]:
-    """Every list that can be followed, by the heading above it."""
+def _groups(request, programmes: list[ProgrammePage]) -> dict[str, list[Link]]:
+    """Every list that can be followed, by the heading above it; its feeds are below its address."""
     absolute = request.build_absolute_uri
     indexes = [page for model in post_types() for page in published(model.index_type().objects)]
     return {
-        "Nieuws en publicaties": [Feed(p.title, absolute(p.get_url(request))) for p in indexes],
-        "Programma’s": [Feed(p.title, absolute(p.related_url(request))) for p in programmes],
-        "Onderwerpen": [Feed(t.name, absolute(t.get_absolute_url())) for t in _topics()],
+        "Nieuws en publicaties": [Link(p.title, absolute(p.get_url(request))) for p in indexes],
+        "Programma’s": [Link(p.title, absolute(p.related_url(request))) for p in programmes],
+        "Onderwerpen": [Link(t.name, absolute(t.get_absolute_url())) for t in _topics()],
     }
 
 
@@ -54,11 +45,11 @@ def following(request):
     """What a feed is, how to use one, and which feeds there are."""
     programmes = list(_programmes())
     context = {
-        "breadcrumbs": [Crumb("Home", "/"), Crumb("Volgen")],
+        "breadcrumbs": [Link("Home", "/"), Link("Volgen")],
         "description": "Blijf op de hoogte van nieuws en publicaties: volg een feed, of zet onze "
         "berichten op uw eigen website.",
         "groups": _groups(request, programmes),
-        "everything": Feed("Nieuws en publicaties", request.build_absolute_uri(reverse("search"))),
+        "everything": Link("Nieuws en publicaties", request.build_absolute_uri(reverse("search"))),
     }
     if programmes:
         context["embedded"] = programmes[0]
@@ -67,7 +58,7 @@ def following(request):
     return render(request, "following/following.html", context)
 
 
-def opml(title: str, groups: dict[str, list[Feed]]) -> str:
+def opml(title: str, groups: dict[str, list[Link]]) -> str:
     """The Atom feeds as OPML 2.0, a folder for each group."""
     return printable(render_to_string("following/feeds.opml", {"title": title, "groups": groups}))
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from ptvt_site.core.models import BasePage, Crumb, PageChange, published
+from ptvt_site.core.link import Link
+from ptvt_site.core.models import BasePage, PageChange, published
 from ptvt_site.core.site import find_site
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
@@ -37,7 +38,7 @@ def versions(request, path: str):
     context = {"shown": page, "changes": page.told_changes}
     with translation.override(page.language):
         context["description"] = f"{gettext('Dit is er veranderd op de pagina')} {page.title}."
-        context["breadcrumbs"] = page.breadcrumbs(request, Crumb(gettext("Eerdere versies")))
+        context["breadcrumbs"] = page.breadcrumbs(request, Link(gettext("Eerdere versies")))
         return render(request, "history/versions.html", context)
 
 

@@ -6,34 +6,13 @@ from django.utils.text import capfirst
 from wagtail.log_actions import log
 from wagtail.models import Page, Site
 
-from ptvt_site.core.blocks.statements import BASES
+from ptvt_site.core.data import toml_beside
 from ptvt_site.core.models import IndexPage, SiteSettings
 from ptvt_site.search.models import Synonyms
 
 from .models import HomePage, StandardPage
 
-# Drafts: what they must say is for the organisation to write. In the brackets is what to fill in.
-DRAFTS = {
-    "Over ons": ["Wat we doen", "Met wie we werken", "Waar u ons vindt"],
-    "Contact": ["Vragen over de site", "Bezoekadres", "Pers"],
-}
-# What the law asks. They are public at once, and say what a person has not filled in yet.
-STATEMENTS = {
-    "Toegankelijkheid": (
-        "accessibility_statement",
-        {"status": "E", "scope": "alle pagina’s van deze website, en de bestanden die erop staan"},
-    ),
-    "Privacy": (
-        "privacy_statement",
-        {
-            "processings": [
-                {"what": "Uw e-mailadres en wat u volgt, om u te mailen", "basis": BASES[0]},
-                {"what": "Uw vraag en uw e-mailadres, om te antwoorden", "basis": BASES[-1]},
-                {"what": "De accounts van wie deze site bijhoudt", "basis": BASES[1]},
-            ]
-        },
-    ),
-}
+PAGES = toml_beside(__file__, "create_site.toml")
 
 
 @transaction.atomic
@@ -52,9 +31,9 @@ def create_site(name: str, hostname: str, port: int = 443, **contact: str) -> Ho
         if issubclass(model, IndexPage):
             title = capfirst(model._meta.verbose_name.removeprefix("lijst van "))
             publish(_add(home, model(title=title, show_in_menus=True)))
-    for title, statement in STATEMENTS.items():
-        publish(_add(home, StandardPage(title=title, body=[statement])))
-    for title, headings in DRAFTS.items():
+    for title, statement in PAGES["statements"].items():
+        publish(_add(home, StandardPage(title=title, body=list(statement.items()))))
+    for title, headings in PAGES["drafts"].items():
         text = "".join(f"<h2>{heading}</h2><p>[Vul hier in.]</p>" for heading in headings)
         page = StandardPage(title=title, live=False, body=[("text", text)])
         _add(home, page).save_revision(clean=False)

@@ -8,7 +8,6 @@ from wagtail.models import Page, Site
 
 from programmes.models import ProgrammePage
 from ptvt_site.core.content_cache import content_cache_for
-from ptvt_site.core.licences import LicenceLink
 from ptvt_site.core.link import Link
 from ptvt_site.core.models import BasePage, SiteSettings, published
 from ptvt_site.core.site import find_site, site_settings
@@ -133,7 +132,7 @@ class Navigation:
         return english[0].url if english else "/"
 
     @property
-    def licence(self) -> LicenceLink | None:
+    def licence(self) -> Link | None:
         """The licence of the page, or of the site where there is no page."""
         if isinstance(self.page, BasePage):
             return self.page.licence_on(self.settings)

@@ -54,11 +54,6 @@ class Shown:
     text: SafeString | str
     missing: list[str]
 
-    @property
-    def is_external(self) -> bool:
-        """Whether its address is on another site."""
-        return self.url.startswith("http")
-
 
 class SearchPage(PagingMixin):
     """The answer to a question; raises `Http404` for a page that does not exist."""
@@ -95,7 +90,7 @@ class SearchPage(PagingMixin):
 
     def structured_data(self, request) -> dict:
         """These results in the words of schema.org."""
-        own = [(one.name, one.url) for one in self.shown if not one.is_external and one.url]
+        own = [(one.name, one.url) for one in self.shown if one.url.startswith("/")]
         return collection(request, own, self.page.start_index(), self.results.count)
 
     @property
@@ -128,11 +123,6 @@ class SearchPage(PagingMixin):
     def is_cut_off(self) -> bool:
         """Whether there are more results than can be paged through."""
         return self.results.count > MAX_SHOWN and not self.page.has_next()
-
-    @property
-    def words(self) -> list[str]:
-        """The words that count."""
-        return [term.label for term in self.results.query.terms]
 
     @property
     def is_uncounted(self) -> bool:

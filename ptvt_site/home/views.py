@@ -1,13 +1,14 @@
 """Search, the old addresses, robots.txt and security.txt."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.views.defaults import page_not_found
 
-from ptvt_site.core.models import Crumb, published
+from ptvt_site.core.link import Link
+from ptvt_site.core.models import published
 from ptvt_site.core.page_language import ENGLISH, language_at
 from ptvt_site.core.site import site_settings
 from ptvt_site.delivery.page_cache import vary_on_parameters
@@ -18,6 +19,8 @@ from publications.models import Post
 
 from .search_page import EnglishSearch, SearchPage
 
+PLAIN = "text/plain; charset=utf-8"
+
 
 def _listing(request) -> Listing:
     return Listing.for_request(request, Post.objects.published(), reverse("search"))
@@ -25,7 +28,7 @@ def _listing(request) -> Listing:
 
 def search(request):
     """Search over everything; without a question all posts, with filters."""
-    context = {"breadcrumbs": [Crumb("Home", "/"), Crumb("Zoeken")]}
+    context = {"breadcrumbs": [Link("Home", "/"), Link("Zoeken")]}
     if not clean_text(request.GET.get("q", "")):
         return render(request, "home/search.html", context | {"listing": _listing(request)})
     vary_on_parameters(request, *parameters(), is_cacheable=False)
@@ -41,7 +44,7 @@ def english_search(request):
     vary_on_parameters(request, *parameters(), is_cacheable=not text)
     with translation.override(ENGLISH):
         context = dict.fromkeys(("found", "listing"), EnglishSearch(request) if text else None)
-        context["breadcrumbs"] = [Crumb("Home", f"/{ENGLISH}/"), Crumb("Search")]
+        context["breadcrumbs"] = [Link("Home", f"/{ENGLISH}/"), Link("Search")]
         return render(request, "home/english_search.html", context)
 
 
@@ -72,15 +75,7 @@ def not_found(request, exception):
 
 def robots(request):
     """What robots may read."""
-    lines = [
-        "User-agent: *",
-        "Disallow: /account/",
-        "Disallow: /beheer/",
-        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
-        f"Sitemap: {request.build_absolute_uri(reverse('sitemap_diwoo'))}",
-        "",
-    ]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+    return render(request, "home/robots.txt", content_type=PLAIN)
 
 
 def security_txt(request):
@@ -88,16 +83,7 @@ def security_txt(request):
 
     Without an address the contact is the home page, which says how to reach PTvT.
     """
-    contact = settings.SECURITY_CONTACT
-    if not contact:
-        email = site_settings(request).email
-        contact = f"mailto:{email}" if email else request.build_absolute_uri("/")
-    address = settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("security_txt")
-    lines = [
-        f"Contact: {contact}",
-        f"Expires: {settings.SECURITY_TXT_EXPIRES}",
-        "Preferred-Languages: nl, en",
-        f"Canonical: {address}",
-        "",
-    ]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+    email = site_settings(request).email
+    home = f"mailto:{email}" if email else request.build_absolute_uri("/")
+    context = {"contact": settings.SECURITY_CONTACT or home, "settings": settings}
+    return render(request, "home/security.txt", context, content_type=PLAIN)

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ptvt_site.core.models import Crumb
+from ptvt_site.core.link import Link
 from publications.models import Post, PublicationPage, Topic
 
 from .addresses import markdown_address
@@ -20,7 +20,7 @@ def open_data(request):
     kind = publication.kind if publication else "rapport"
     post_path = post.get_url(request) if post else ""
     context = {
-        "breadcrumbs": [Crumb("Home", "/"), Crumb("Open data")],
+        "breadcrumbs": [Link("Home", "/"), Link("Open data")],
         "description": "Gebruik de inhoud van deze site in uw eigen programma’s: als JSON, als "
         "Markdown of als feed.",
         "root": request.build_absolute_uri("/").removesuffix("/"),

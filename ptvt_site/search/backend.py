@@ -69,8 +69,13 @@ class Texts:
                 for column in ("title", "topics", "summary")
             },
             words=" ".join([*dutch.stems(everything), *dutch.names_abbreviated(everything)]),
-            text=" ".join(" ".join([*self.lead, *self.body]).split())[:MAX_TEXT],
+            text=" ".join(self._sentences()).rstrip(" ·")[:MAX_TEXT],
         )
+
+    def _sentences(self):
+        """The texts for an excerpt, with a sign after what does not end as a sentence does."""
+        parts = (" ".join(text.split()) for text in (*self.lead, *self.body))
+        return (part if part[-1] in ".,:;?!·" else f"{part} ·" for part in parts if part)
 
     def spelling(self) -> list[str]:
         """The words that a visitor may misspell: of the title and the summary."""

@@ -71,8 +71,9 @@ def excerpt(text: str, query: SearchQuery) -> SafeString:
     found = hits(text, query)
     if not found:
         return SafeString("")
-    start = max(found, key=lambda hit: (_terms_near(hit[0], found), -hit[0]))[0]
-    start = max(0, start - LEAD)
+    near = LENGTH - LEAD
+    terms = {at: {term for other, _, term in found if at <= other < at + near} for at, *_ in found}
+    start = max(0, max(terms, key=lambda at: (len(terms[at]), -at)) - LEAD)
     if start:
         start = text.find(" ", start) + 1 or start
     end = start + LENGTH
@@ -86,7 +87,3 @@ def excerpt(text: str, query: SearchQuery) -> SafeString:
 def has_all_terms(text: str, query: SearchQuery) -> bool:
     """Whether the text has every word of the query."""
     return {hit[2] for hit in hits(text, query)} >= set(range(len(query.terms)))
-
-
-def _terms_near(start: int, found: list[Hit]) -> int:
-    return len({term for place, _, term in found if start <= place < start + LENGTH - LEAD})

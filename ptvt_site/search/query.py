@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
+from django.conf import settings
 from django.db.models import Case, Exists, IntegerField, Q, QuerySet, Value, When
 
 from . import dutch
+from .fields import by_index
 from .lexicon import PARTICLES, PARTS, STOP_WORDS
 from .models import SearchEntry, SearchWord, Synonyms
 
@@ -30,12 +32,8 @@ class Term:
     label: str
     forms: tuple[Form, ...]
 
-    def within(self, column: str) -> Q:
-        """That it stands in a column of the index of a page."""
-        return Q(**{f"search_entry__{column}__has": self.forms})
-
     def standing_in(self, column: str) -> Q:
-        """The same as a subquery on the index: quicker for pages that match already."""
+        """That it stands in a column of the index: quick for pages that match already."""
         entries = SearchEntry.objects.filter(**{f"{column}__has": self.forms})
         return Q(pk__in=entries.values("page"))
 
@@ -48,7 +46,9 @@ def known(rows: list[str]) -> set[str]:
     conditions = {
         name: Exists(SearchEntry.objects.having(((row,),))) for name, row in names.items()
     }
-    found = SearchEntry.objects.annotate(**conditions).order_by().values(*names).first() or {}
+    entries = SearchEntry.objects.annotate(**conditions).order_by().values(*names)
+    with by_index():
+        found = next(iter(entries[:1]), {})
     return {names[name] for name, is_there in found.items() if is_there}
 
 
@@ -96,7 +96,7 @@ class SearchQuery:
         if not self.terms:
             return pages.none()
         for term in self.terms:
-            pages = pages.filter(term.within("words"))
+            pages = pages.filter(search_entry__words__has=term.forms)
         return pages
 
     def best_first(self, pages: QuerySet, *order: str) -> QuerySet:
@@ -121,10 +121,10 @@ def _terms(found: list[str], synonyms: dict[str, list[Form]]) -> list[Term]:
         if name := _name_at(place, found, synonyms):
             whole = found[place : place + len(name.split())]
             words = [one for one in whole if one in content] or whole
-            forms = [tuple(map(dutch.stem, words)), *synonyms[name]]
+            forms = [_stems(words), *synonyms[name]]
         elif place in glued:
             words = found[place : place + 2]
-            forms = [tuple(map(dutch.stem, words)), *((stem,) for stem in glued[place])]
+            forms = [_stems(words), *((stem,) for stem in glued[place])]
             forms += [form for stem in glued[place] for form in synonyms.get(stem, [])]
         else:
             words, stem = [word] if word in content else [], dutch.stem(word)
@@ -132,7 +132,14 @@ def _terms(found: list[str], synonyms: dict[str, list[Form]]) -> list[Term]:
         if words:
             terms.append(Term(" ".join(words), tuple(dict.fromkeys(forms))))
         place += max(1, len(name.split()) if name else 2 if place in glued else 1)
-    return terms
+    # Everything here is of the organisation itself: its name says nothing beside other words.
+    name = dutch.words(settings.WAGTAIL_SITE_NAME)
+    own = {(" ".join(map(dutch.stem, name)),), _stems(dutch.without_stop_words(name))}
+    return [term for term in terms if not own & set(term.forms)] or terms
+
+
+def _stems(words: list[str]) -> Form:
+    return tuple(map(dutch.stem, words))
 
 
 def _synonyms() -> dict[str, list[Form]]:

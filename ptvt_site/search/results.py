@@ -2,15 +2,14 @@
 
 import datetime
 from collections import Counter
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db import connection, transaction
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 from wagtail.models import Page
 
 from . import dutch
+from .fields import by_index
 from .kinds import Kind, kinds_by_type, model_of
 from .models import PinnedResult, SearchEntry
 from .query import SearchQuery
@@ -20,7 +19,7 @@ from .spelling import corrected
 PAGE_SIZE = 12
 # How many results can be paged through, and of how many the words are weighed: those with the
 # words in the title, and the newest.
-MAX_SHOWN, MAX_COUNTED = 300, 10_000
+MAX_SHOWN, MAX_COUNTED = 300, 5_000
 # With fewer results than this, those with a part of the words follow.
 FEW = 3
 # Of these words, results with a part of the words have at least one.
@@ -231,22 +230,6 @@ class Results:
 def _content(text: str) -> list[str]:
     """The stems of the words that count."""
     return list(map(dutch.stem, dutch.without_stop_words(dutch.words(text))))
-
-
-@contextmanager
-def by_index():
-    """Have PostgreSQL use its index for words that stand nearly everywhere too.
-
-    It thinks that reading all rows is as quick then, and does not know that it must fetch all
-    their words as well.
-    """
-    if connection.vendor != "postgresql":
-        yield
-        return
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        yield
-        cursor.execute("SET LOCAL enable_seqscan = on")
 
 
 def _visible(found: list[Found]) -> list[Found]:

@@ -6,7 +6,8 @@ import pytest
 from django.utils.html import strip_tags
 
 from ptvt_site.core.blocks import StoryBlock
-from ptvt_site.core.story import Outline, Story, TocEntry, word_count
+from ptvt_site.core.link import Link
+from ptvt_site.core.story import Outline, Story, word_count
 
 
 def outlined(*parts: str) -> tuple[str, Outline]:
@@ -71,12 +72,12 @@ class TestOutline:
     def test_lists_the_captions_of_tables(self):
         html, outline = outlined("<h2>Kop</h2><table><caption>Cijfers</caption></table>")
         assert '<caption id="cijfers">Cijfers</caption>' in html
-        assert outline.toc == [TocEntry("kop", "Kop"), TocEntry("cijfers", "Cijfers")]
+        assert outline.toc == [Link("Kop", "#kop"), Link("Cijfers", "#cijfers")]
 
     def test_keeps_an_address_that_is_given(self):
         html, outline = outlined('<h2 class="kop" id="zelf">Kop</h2>')
         assert html == '<h2 class="kop" id="zelf">Kop</h2>'
-        assert outline.toc == [TocEntry("zelf", "Kop")]
+        assert outline.toc == [Link("Kop", "#zelf")]
 
     @pytest.mark.parametrize("content", ["", "  ", "<b></b>", "<br/>"])
     def test_drops_a_heading_without_words(self, content):
@@ -86,7 +87,7 @@ class TestOutline:
 
     def test_lists_the_second_level_only(self):
         _, outline = outlined("<h2>Een</h2><h3>Twee</h3><h2>Drie <b>vier</b></h2>")
-        assert [entry.text for entry in outline.toc] == ["Een", "Drie vier"]
+        assert [entry.title for entry in outline.toc] == ["Een", "Drie vier"]
 
     def test_leaves_other_html_as_it_is(self):
         html = '<p class="h2">Tekst</p><header>Kop</header><hr/>'

@@ -111,6 +111,12 @@ class TestListOfPosts:
             add_post()
         assert queries_of(admin, LIST) == few
 
+    def test_shows_a_picture_whose_file_is_lost(self, admin, news_index):
+        image = factories.ImageFactory()
+        factories.NewsPageFactory(parent=news_index, title="Zonder bestand", image=image)
+        image.file.storage.delete(image.file.name)
+        assert "Zonder bestand" in admin.get("/beheer/berichten/").content.decode()
+
 
 class TestListOfProgrammes:
     def test_shows_challenge_and_label(self, admin, programme):

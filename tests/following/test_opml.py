@@ -2,17 +2,18 @@
 
 from lxml import etree
 
-from ptvt_site.following.views import Feed, opml
+from ptvt_site.core.link import Link
+from ptvt_site.following.views import opml
 
 
-def written(name: str, *feeds: Feed):
+def written(name: str, *feeds: Link):
     """The root of the file, read again."""
     return etree.fromstring(opml("Feeds van “PTvT” & <co>", {name: list(feeds)}).encode())
 
 
 class TestOpml:
     def test_has_what_the_specification_demands(self):
-        root = written("Nieuws", Feed("Actueel", "http://testserver/actueel/"))
+        root = written("Nieuws", Link("Actueel", "http://testserver/actueel/"))
         assert (root.tag, root.get("version")) == ("opml", "2.0")
         assert [child.tag for child in root] == ["head", "body"]
         assert root.findtext("head/title") == "Feeds van “PTvT” & <co>"
@@ -30,7 +31,7 @@ class TestOpml:
 
     def test_escapes_names_and_removes_what_xml_forbids(self):
         title = "Jet-Net & \"TechNet\" <script>'\x0b\ufffe'"
-        root = written("a", Feed(title, "http://testserver/?a=1&b=2/"))
+        root = written("a", Link(title, "http://testserver/?a=1&b=2/"))
         feed = root.find("body/outline/outline")
         assert feed.get("text") == "Jet-Net & \"TechNet\" <script>' '"
         assert feed.get("htmlUrl") == "http://testserver/?a=1&b=2/"

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page, Site
 
 from ptvt_site.core.models import SiteSettings
-from ptvt_site.home.create_site import DRAFTS
+from ptvt_site.home.create_site import PAGES
 from ptvt_site.home.models import HomePage, StandardPage
 
 pytestmark = pytest.mark.django_db
@@ -41,10 +41,10 @@ class TestCommand:
     def test_makes_drafts_with_headings(self, client):
         call_command("create_site")
         drafts = StandardPage.objects.filter(live=False)
-        assert {page.title for page in drafts} == set(DRAFTS)
+        assert {page.title for page in drafts} == set(PAGES["drafts"])
         for page in drafts:
             text = str(page.get_latest_revision_as_object().body)
-            assert all(heading in text for heading in DRAFTS[page.title])
+            assert all(heading in text for heading in PAGES["drafts"][page.title])
             assert client.get(f"/{page.slug}/").status_code == 404
 
     def test_changes_no_site_that_exists(self):

@@ -1,5 +1,6 @@
 """What is watched: what is wrong is told on the start page, by mail and to Prometheus."""
 
+import json
 import re
 import subprocess
 from datetime import timedelta
@@ -17,7 +18,7 @@ from ptvt_site.operations.status import LIMITS, problems
 from tests.deploy.test_deploy import DEPLOY
 
 SHOW = "from django.conf import settings; print('gauges', *settings.METRICS_GAUGES)"
-ALERTS = DEPLOY / "prometheus/alerts.yml"
+ALERTS, DASHBOARD = DEPLOY / "prometheus/alerts.yml", DEPLOY / "grafana/ptvt.json"
 
 
 @pytest.fixture(scope="module")
@@ -135,18 +136,46 @@ class TestFailedTasks:
         assert [row.status for row in DBTaskResult.objects.all()] == left
 
 
+def promtool(folder, *options: str) -> None:
+    """Let Prometheus' own program check; the test is skipped where it is missing."""
+    found = subprocess.run([ROOT / "bin/find-tool", "promtool"], capture_output=True, text=True)
+    if found.returncode:
+        pytest.skip("promtool is not on this machine")
+    command = [found.stdout.split()[0], *options]
+    result = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+class TestDashboard:
+    def test_asks_what_prometheus_understands(self, tmp_path):
+        panels = json.loads(DASHBOARD.read_text())["panels"]
+        asked = [target["expr"] for panel in panels for target in panel["targets"]]
+        assert len(asked) >= len(panels)
+        rules = [{"record": f"panel:{place}", "expr": expr} for place, expr in enumerate(asked)]
+        # JSON is YAML too.
+        text = json.dumps({"groups": [{"name": "dashboard", "rules": rules}]})
+        (tmp_path / "dashboard.yml").write_text(text)
+        promtool(tmp_path, "check", "rules", "dashboard.yml")
+
+    def test_has_a_place_of_its_own_for_each_panel(self):
+        panels = json.loads(DASHBOARD.read_text())["panels"]
+        cells = [
+            (panel["gridPos"]["x"] + x, panel["gridPos"]["y"] + y)
+            for panel in panels
+            for x in range(panel["gridPos"]["w"])
+            for y in range(panel["gridPos"]["h"])
+        ]
+        assert len(cells) == len(set(cells)) and max(x for x, _ in cells) < 24
+        assert len({panel["id"] for panel in panels}) == len(panels)
+
+
 class TestAlerts:
     def names(self) -> list[str]:
         return re.findall(r"- alert: (\w+)", ALERTS.read_text())
 
     def test_each_fires_as_its_test_says(self):
-        found = subprocess.run([ROOT / "bin/find-tool", "promtool"], capture_output=True, text=True)
-        if found.returncode:
-            pytest.skip("promtool is not on this machine")
-        for options in (["check", "rules", "alerts.yml"], ["test", "rules", "alerts.test.yml"]):
-            command = [found.stdout.split()[0], *options]
-            result = subprocess.run(command, cwd=ALERTS.parent, capture_output=True, text=True)
-            assert result.returncode == 0, result.stdout + result.stderr
+        promtool(ALERTS.parent, "check", "rules", "alerts.yml")
+        promtool(ALERTS.parent, "test", "rules", "alerts.test.yml")
 
     def test_each_has_a_test_and_a_chapter(self):
         tests = (ALERTS.parent / "alerts.test.yml").read_text()
@@ -163,6 +192,6 @@ class TestAlerts:
     def test_and_the_dashboard_use_numbers_that_exist(self, gauges):
         known = {*gauges, "ptvt_requests_total", "ptvt_request_seconds_bucket"}
         known |= {"ptvt_database_away", "ptvt_start_time_seconds"}
-        text = ALERTS.read_text() + (DEPLOY / "grafana/ptvt.json").read_text()
+        text = ALERTS.read_text() + DASHBOARD.read_text()
         used = set(re.findall(r"\b(ptvt_[a-z]+_[a-z_]+)\b", text))
         assert used and {name for name in used if name not in known} == set()

@@ -1,5 +1,7 @@
 """Blocks of text."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.rich_text import RichText
@@ -18,6 +20,10 @@ from .fields import char, optional_char, optional_heading
 INLINE_FEATURES = ["bold", "italic", "link", "document-link", *LANGUAGES]
 TEXT_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
 STORY_FEATURES = ["h2", "h3", *TEXT_FEATURES]
+
+
+# Where a heading or a point of a list ends without a sign of its own.
+_UNENDED = re.compile(r"(?<=[^\s.,:;?!>])\s*</(?:h\d|li)>")
 
 
 class SafeRichText(RichText):
@@ -47,6 +53,10 @@ class RichTextBlock(blocks.RichTextBlock):
     def value_from_form(self, value):
         """The text, without what a word processor leaves behind when it is pasted."""
         return SafeRichText(tidy(value), self.features)
+
+    def get_searchable_content(self, value):
+        """Its text, with a sign after headings: without tags they would run into the text."""
+        return super().get_searchable_content(RichText(_UNENDED.sub(r" ·\g<0>", value.source)))
 
     def clean(self, value):
         """Refuse unsafe links."""

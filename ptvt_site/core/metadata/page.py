@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Site
 
-from ptvt_site.core.licences import LicenceLink
-from ptvt_site.core.models import BasePage, Crumb, SiteSettings
+from ptvt_site.core.link import Link
+from ptvt_site.core.models import BasePage, SiteSettings
 from ptvt_site.core.site import find_site, site_settings
 
 from . import structured_data
@@ -55,7 +55,7 @@ class Metadata:
     description: str
     url: str
     picture: Picture
-    breadcrumbs: list[Crumb]
+    breadcrumbs: list[Link]
     node: dict
     published: datetime | None = None
     modified: datetime | None = None
@@ -63,7 +63,7 @@ class Metadata:
     next_url: str = ""
     indexable: bool = True
     language: str = structured_data.LANGUAGE
-    licence: LicenceLink | None = None
+    licence: Link | None = None
 
     @classmethod
     def of(cls, context):
@@ -129,7 +129,7 @@ def _of_page(request, page: BasePage | None, context) -> dict:
     }
 
 
-def _title(page: BasePage | None, site: Site, site_name: str, breadcrumbs: list[Crumb]) -> str:
+def _title(page: BasePage | None, site: Site, site_name: str, breadcrumbs: list[Link]) -> str:
     """The title of the page where the name of the site is not shown next to it."""
     if page is None or breadcrumbs[-1].title != page.title:
         return breadcrumbs[-1].title

@@ -1,4 +1,4 @@
-from .base import BasePage, Crumb, published, restricted
+from .base import BasePage, published, restricted
 from .content_version import ContentVersion
 from .history import GoneAddress, PageChange
 from .index_page import IndexPage

@@ -1,5 +1,4 @@
 from contextlib import nullcontext
-from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,6 +11,7 @@ from ptvt_site.core.content_changes import without_invalidation
 from ptvt_site.core.fields import StreamField
 from ptvt_site.core.forms import PageCopyForm, PageForm
 from ptvt_site.core.indexing import skip_indexing
+from ptvt_site.core.link import Link
 from ptvt_site.core.page_links import TAKEN, is_taken
 from ptvt_site.core.widgets import MomentInput
 from ptvt_site.delivery.page_cache import vary_on_parameters
@@ -45,14 +45,6 @@ _RESTRICTED = (
     " CROSS JOIN wagtailcore_page private_root WHERE private_root.id = private.page_id"
     " AND private_root.path = SUBSTR(%(expressions)s, 1, LENGTH(private_root.path)))"
 )
-
-
-@dataclass(frozen=True)
-class Crumb:
-    """A step of the breadcrumb trail; the last has no address."""
-
-    title: str
-    url: str = ""
 
 
 def published(pages: PageQuerySet) -> PageQuerySet:
@@ -177,17 +169,17 @@ class BasePage(
         documents = CustomDocument.objects.filter(pk__in=keys).exclude(in_private_collection())
         return " ".join(documents.order_by("pk").values_list("text", flat=True))
 
-    def breadcrumbs(self, request, *steps: Crumb) -> list[Crumb]:
+    def breadcrumbs(self, request, *steps: Link) -> list[Link]:
         """The trail from the home page to this page, or to `steps` below it."""
         ancestors = self.ancestors
         if ancestors is None:
             ancestors = self.get_ancestors().filter(depth__gt=1)
-        crumbs = [Crumb(page.title, page.get_url(request)) for page in ancestors if page.live]
+        crumbs = [Link(page.title, page.get_url(request)) for page in ancestors if page.live]
         if crumbs:
-            crumbs[0] = Crumb("Home", crumbs[0].url)
+            crumbs[0] = Link("Home", crumbs[0].url)
         if not steps:
-            return [*crumbs, Crumb(self.title)]
-        return [*crumbs, Crumb(self.title, self.get_url(request)), *steps]
+            return [*crumbs, Link(self.title)]
+        return [*crumbs, Link(self.title, self.get_url(request)), *steps]
 
     def get_view_restrictions(self):
         """Wagtail's view restrictions, without a query when routing found none."""

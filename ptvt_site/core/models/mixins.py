@@ -9,7 +9,8 @@ from wagtail.search import index
 
 from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.fields import StreamField, optional_char
-from ptvt_site.core.licences import Licence, LicenceLink, licence_link
+from ptvt_site.core.licences import Licence, licence_link
+from ptvt_site.core.link import Link
 from ptvt_site.core.story import Story
 
 # Makes a field count its characters while an editor types (`static/js/admin/length.js`). Search
@@ -146,7 +147,7 @@ class LicenceMixin(models.Model):
     class Meta:
         abstract = True
 
-    def licence_on(self, settings) -> LicenceLink | None:
+    def licence_on(self, settings) -> Link | None:
         """The licence of the page; that of the site unless it has its own."""
         return licence_link(self.licence or settings.licence)
 

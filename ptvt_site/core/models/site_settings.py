@@ -10,7 +10,8 @@ from ptvt_site.core.blocks import EntryBlock, TolerantStreamBlock, WebAddressBlo
 from ptvt_site.core.blocks.action import CallToActionBlock
 from ptvt_site.core.blocks.fields import char
 from ptvt_site.core.fields import StreamField, optional_char, optional_key, optional_text
-from ptvt_site.core.licences import Licence, LicenceLink, licence_link
+from ptvt_site.core.licences import Licence, licence_link
+from ptvt_site.core.link import Link
 
 
 class SocialLinkBlock(blocks.StructBlock):
@@ -170,6 +171,6 @@ class SiteSettings(BaseSiteSetting):
         return [line.strip() for line in self.visiting_addresses.splitlines() if line.strip()]
 
     @property
-    def licence_link(self) -> LicenceLink | None:
+    def licence_link(self) -> Link | None:
         """The licence of the site."""
         return licence_link(self.licence)

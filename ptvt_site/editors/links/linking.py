@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, ReferenceIndex
 
@@ -20,15 +22,16 @@ class LinkingObject:
 
 def with_subpages(pages) -> list[int]:
     """The keys of these pages and of all below them."""
-    keys = set()
+    below = (page.get_descendants(inclusive=True).values_list("pk", flat=True) for page in pages)
+    return sorted({key for keys in below for key in keys})
+
+
+def linking_to(pages) -> list[LinkingObject]:
+    """What links to these pages and all below them, from elsewhere; the live objects first."""
+    page_type, below = ContentType.objects.get_for_model(Page), Q(pk=None)
     for page in pages:
-        keys |= set(page.get_descendants(inclusive=True).values_list("pk", flat=True))
-    return sorted(keys)
-
-
-def linking_to(keys: list[int]) -> list[LinkingObject]:
-    """What links to the pages with these keys, from outside of them; the live objects first."""
-    page_type, keys = ContentType.objects.get_for_model(Page), [str(key) for key in keys]
+        below |= Q(path__startswith=page.path)
+    keys = Page.objects.filter(below).values_list(Cast("pk", CharField()))
     references = (
         ReferenceIndex.objects.filter(to_content_type=page_type, to_object_id__in=keys)
         .exclude(base_content_type=page_type, object_id__in=keys)

@@ -6,6 +6,7 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import HeaderButton
+from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from programmes.models import ProgrammePage
 from publications.models import Post
@@ -29,8 +30,8 @@ class PictureColumn(Column):
     def get_value(self, instance):
         """The `img` element; empty without a picture."""
         picture = super().get_value(instance)
-        attributes = {"alt": "", "loading": "lazy"}
-        return picture.get_rendition("fill-96x64").img_tag(attributes) if picture else ""
+        small = picture and get_rendition_or_not_found(picture, "fill-96x64")
+        return small.img_tag({"alt": "", "loading": "lazy"}) if small else ""
 
 
 def topic_names(post: Post) -> str:

@@ -16,12 +16,12 @@ logger = logging.getLogger(__name__)
 def tell_expired(page: Page) -> None:
     """Mail the people of a page that it has expired."""
     below = page.get_descendants().live().count()
-    _send("expired", page, {"below": below, "expire_at": page.expire_at})
+    _send("expired", "Verlopen", page, {"below": below, "expire_at": page.expire_at})
 
 
 def tell_failed(failure: ScheduleFailure) -> None:
     """Mail the people of a page that it was not published or unpublished, and why."""
-    _send("failed", failure.page, {"failure": failure})
+    _send("failed", "Planning mislukt", failure.page, {"failure": failure})
 
 
 def people_of(page: Page) -> list:
@@ -37,13 +37,12 @@ def people_of(page: Page) -> list:
     )
 
 
-def _send(name: str, page: Page, context: dict) -> None:
+def _send(name: str, what: str, page: Page, context: dict) -> None:
     """Send a mail. An error of the mail server must not undo the change of the page."""
     for user in people_of(page):
         values = context | {"page": page, "user": user}
-        template = f"editors/scheduling/{name}"
         try:
-            subject = render_to_string(f"{template}_subject.txt", values).strip()
-            send_mail(subject, render_to_string(f"{template}.txt", values).strip(), [user.email])
+            text = render_to_string(f"editors/scheduling/{name}.txt", values)
+            send_mail(f"{what}: {page.get_admin_display_title()}", text.strip(), [user.email])
         except Exception:
             logger.exception("Message “%s” about page %s could not be sent", name, page.pk)

@@ -16,7 +16,7 @@ from ..content_checks.rules import RULES, UNTAGGED_PDF
 from ..guide.chapters import BY_SLUG
 from ..guide.pictures import pictures
 from ..guide.screens import chapter_for
-from ..links.linking import linking_to, with_subpages
+from ..links.linking import linking_to
 from ..links.redirecting import RedirectForm
 from ..patches.wagtail import permission_name
 
@@ -29,7 +29,7 @@ register.filter(permission_name)
 @register.inclusion_tag("editors/links/linked_from.html")
 def linked_from(*pages) -> dict:
     """What links to these pages and their subpages."""
-    return {"sources": linking_to(with_subpages(pages))}
+    return {"sources": linking_to(pages)}
 
 
 @register.inclusion_tag("editors/links/linked_from.html")

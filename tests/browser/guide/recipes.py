@@ -54,7 +54,7 @@ def open_post(page, site: str) -> None:
     page.wait_for_load_state()  # A click before scripts are there is lost.
 
 
-@recipe("inloggen", "", ".ptvt-account__form", ".ptvt-account__or", "#mfa_login", width=700)
+@recipe("inloggen", "", ".ptvt-account__form", ".ptvt-account__or", "#passkey_login", width=700)
 def log_in(page, site):
     page.goto(f"{site}/beheer/login/")
 
