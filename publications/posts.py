@@ -100,7 +100,7 @@ class Post(TopicsMixin, BasePage):
     - `menu_order`: its place among the other types;
     - `icon`, `new_label`: the icon and the text of the button that opens an empty form;
     - `guide_chapter`: the chapter of the editors' guide about it;
-    - `has_authors`: whether `set_author_names` stores names;
+    - `has_authors`: whether it has `authors` of its own, with names;
     - `has_details`: whether `prefetch_details` fetches anything for `detailed`.
     """
 
@@ -303,9 +303,6 @@ class Post(TopicsMixin, BasePage):
     def author_names(self) -> list[str]:
         """Who wrote it, for feeds."""
         return [self.author.name] if self.author else []
-
-    def set_author_names(self, names: list[str]) -> None:
-        """Set who wrote it, for the import; does nothing unless `has_authors`."""
 
     def attachments(self) -> list:
         """The files that every visitor may download, as `prefetch_details` fetched them."""

@@ -176,10 +176,9 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
 
     def pdf_url(self, request, files) -> str:
         """The full address of its first PDF."""
-        for file in files:
-            if file.document.file_extension.lower() == "pdf":
-                return absolute_url(request, file.document.url)
-        return ""
+        documents = (file.document for file in files)
+        pdfs = (one.url for one in documents if one.file_extension.lower() == "pdf")
+        return next((absolute_url(request, url) for url in pdfs), "")
 
     def structured_data(self, request, context) -> dict:
         """A report, with its authors and its files."""

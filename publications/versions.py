@@ -50,6 +50,4 @@ class VersionsMixin(models.Model):
 
     def earlier_version(self) -> Post | None:
         """The published version that this one replaces, or none."""
-        if not self.supersedes_id:
-            return None
         return Post.objects.published().filter(pk=self.supersedes_id).first()

@@ -30,7 +30,6 @@ def _get_topic(request, slug: str) -> Topic:
     if topic:
         return topic
     if now := FormerTopicSlug.objects.now([slug]).get(slug):
-        # Whatever stands behind it: the feed, the frame, the Markdown version.
         base, query = reverse("topics"), request.META.get("QUERY_STRING", "")
         path = request.path.replace(f"{base}{slug}", f"{base}{now.slug}", 1)
         raise PermanentRedirect(f"{path}?{query}" if query else path)

@@ -57,19 +57,17 @@ class AttendanceMixin(models.Model):
     @property
     def where(self) -> str:
         """The place, `Online`, or both; empty when that is not known yet."""
-        return self._where(str(self.place or ""))
+        place = str(self.place or "")
+        if self.attendance == Attendance.PLACE:
+            return place
+        is_both = place and self.attendance == Attendance.BOTH
+        return f"{place} en online" if is_both else "Online"
 
     @property
     def location(self) -> str:
         """The same with the whole address, for calendars."""
-        return self._where(self.place.full_address if self.place else "")
-
-    def _where(self, place: str) -> str:
-        if self.attendance == Attendance.ONLINE:
-            return "Online"
-        if self.attendance == Attendance.PLACE:
-            return place
-        return f"{place} en online" if place else "Online"
+        place = self.place
+        return self.where.replace(str(place), place.full_address) if place else self.where
 
     @property
     def can_register(self) -> bool:

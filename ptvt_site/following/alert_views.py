@@ -65,16 +65,14 @@ def manage(request, token: str):
 
 def _change(subscriber: Subscriber, form) -> None:
     """Do what a button of the page asks; what it does not know, it leaves alone."""
-    if "stop_all" in form:
-        return subscriber.stop()
     pk = form.get("stop") or form.get("change") or ""
-    if not pk.isdecimal() or len(pk) > 18:
-        return None
-    if "stop" in form:
-        return subscriber.stop(pk=int(pk))
-    if (frequency := form.get(f"frequency-{pk}")) in Frequency.values:
+    is_key = pk.isdecimal() and len(pk) <= 18
+    if "stop_all" in form:
+        subscriber.stop()
+    elif is_key and "stop" in form:
+        subscriber.stop(pk=int(pk))
+    elif is_key and (frequency := form.get(f"frequency-{pk}")) in Frequency.values:
         subscriber.subscriptions.active().filter(pk=int(pk)).update(frequency=frequency)
-    return None
 
 
 @csrf_exempt

@@ -62,8 +62,8 @@ def alert(
     is_english = {item["language"] for item in shown} == {ENGLISH}
     language = ENGLISH if is_english else settings.LANGUAGE_CODE
     with translation.override(language):
-        others = gettext(" en %(more)s meer") % {"more": len(shown) - 1}
-        more = others if len(shown) > 1 else ""
+        number = len(shown) - 1
+        more = gettext(" en %(more)s meer") % {"more": number} if number else ""
         context = {"items": shown, "manage_url": f"{subscriber.manage_url}{PARAMETERS[language]}"}
         subject = f"{settings.WAGTAIL_SITE_NAME}: {shown[0]['title']}{more}"
         return _message("alert", subject, context)

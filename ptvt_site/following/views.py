@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from programmes.models import ProgrammePage
@@ -13,11 +12,6 @@ from ptvt_site.core.link import Link
 from ptvt_site.core.models import published
 from publications.feeds import printable
 from publications.models import Topic, post_types
-
-EMBED_CODE = (
-    '<iframe src="{}" title="Nieuws en publicaties over {}" height="600" '
-    'style="border: 0; width: 100%" loading="lazy"></iframe>\n<script src="{}" async></script>'
-)
 
 
 def _programmes():
@@ -58,11 +52,9 @@ def following(request):
         "everything": Link("Nieuws en publicaties", request.build_absolute_uri(reverse("search"))),
     }
     if programmes:
-        url = request.build_absolute_uri(programmes[0].embed_url(request))
         context["embedded"] = programmes[0]
-        context["embed_url"] = url
-        script = request.build_absolute_uri(f"{settings.STATIC_URL}js/embed.js")
-        context["embed_code"] = format_html(EMBED_CODE, url, programmes[0].title, script)
+        context["embed_url"] = request.build_absolute_uri(programmes[0].embed_url(request))
+        context["embed_script"] = request.build_absolute_uri(f"{settings.STATIC_URL}js/embed.js")
     return render(request, "following/following.html", context)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.core.paginator import InvalidPage, Paginator
+from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -12,6 +13,8 @@ from wagtail.models import Page
 
 from ptvt_site.core.metadata.structured_data import collection
 from ptvt_site.core.models import published
+from ptvt_site.core.page_language import ENGLISH
+from ptvt_site.core.site import find_site
 from ptvt_site.search.excerpt import LENGTH, excerpt, highlighted
 from ptvt_site.search.kinds import Kind, kinds_by_type, model_of
 from ptvt_site.search.models import SearchEntry
@@ -55,10 +58,12 @@ class Shown:
 class SearchPage(PagingMixin):
     """The answer to a question; raises `Http404` for a page that does not exist."""
 
+    view_name = "search"
+
     def __init__(self, request):
         self.request = request
         self.query = ListingQuery.parse(request.GET, FILTERS)
-        self.addresses = Addresses(reverse("search"), self.query)
+        self.addresses = Addresses(reverse(self.view_name), self.query)
         kind = next(iter(self.query.chosen[KIND.name]), "")
         is_kind = kind in {one.slug for one in kinds_by_type().values()}
         self.results = Results(self.query.text, kind if is_kind else "", self._entries(is_kind))
@@ -188,6 +193,17 @@ class SearchPage(PagingMixin):
             .in_bulk(list(entries))
             .items()
         }
+
+
+class EnglishSearch(SearchPage):
+    """The answer to a question, of what is in English."""
+
+    view_name = "english_search"
+
+    def _entries(self, is_kind: bool):
+        section = f"{find_site(self.request).root_page.url_path}{ENGLISH}/"
+        below = Q(page__url_path__startswith=section)
+        return SearchEntry.objects.filter(below | Q(page__post__language=ENGLISH))
 
 
 def _url(thing, request) -> str:

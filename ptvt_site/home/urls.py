@@ -7,6 +7,7 @@ from . import suggestions, views
 
 urlpatterns = [
     path("zoeken/", views.search, name="search"),
+    path("en/search/", views.english_search, name="english_search"),
     path("zoeken/feed/", views.search_feed, name="search_feed"),
     path("zoeken/feed.json", views.search_feed, {"feed": "feed.json"}, name="search_json_feed"),
     path("zoeken/suggesties/", suggestions.suggestions, name="suggestions"),

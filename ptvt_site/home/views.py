@@ -9,7 +9,7 @@ from django.views.defaults import page_not_found
 
 from ptvt_site.core.link import Link
 from ptvt_site.core.models import published
-from ptvt_site.core.page_language import language_at
+from ptvt_site.core.page_language import ENGLISH, language_at
 from ptvt_site.core.site import site_settings
 from ptvt_site.delivery.page_cache import vary_on_parameters
 from ptvt_site.search.models import MissedSearch
@@ -17,7 +17,7 @@ from publications.feeds import feed_response
 from publications.listing import Listing, clean_text, parameters
 from publications.models import Post
 
-from .search_page import SearchPage
+from .search_page import EnglishSearch, SearchPage
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -36,6 +36,16 @@ def search(request):
     if not found.has_anything and not found.query.filter_count:
         MissedSearch.objects.record(found.query.text)
     return render(request, "home/search_results.html", context | {"found": found, "listing": found})
+
+
+def english_search(request):
+    """Search of what is in English, in English."""
+    text = clean_text(request.GET.get("q", ""))
+    vary_on_parameters(request, *parameters(), is_cacheable=not text)
+    with translation.override(ENGLISH):
+        context = dict.fromkeys(("found", "listing"), EnglishSearch(request) if text else None)
+        context["breadcrumbs"] = [Link("Home", f"/{ENGLISH}/"), Link("Search")]
+        return render(request, "home/english_search.html", context)
 
 
 def search_feed(request, feed: str = "feed"):

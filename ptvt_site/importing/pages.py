@@ -49,7 +49,8 @@ class PageData:
             setattr(page, name, value)
         page.body = json.dumps(blocks)
         page.tagged_items = [PostTopic(tag_id=topic) for topic in self.topics]
-        page.set_author_names(self.authors)
+        if page.has_authors:
+            page.set_author_names(self.authors)
 
 
 @dataclass(frozen=True)

@@ -41,5 +41,5 @@ def sitemap(request):
         }
         for file in files.order_by("page__path", "sort_order", "pk")
     ]
-    context = {"rows": rows}
-    return render(request, "open_data/sitemap_diwoo.xml", context, content_type="application/xml")
+    template = "open_data/sitemap_diwoo.xml"
+    return render(request, template, {"rows": rows}, content_type="application/xml")

@@ -195,6 +195,20 @@ class TestInterface:
         thanks = client.post(forms[0], {"path": "/en/p/", "found": "ja"}, follow=True)
         assert [self.dutch_in(answer) for answer in (thanks, client.get("/en/none/"))] == [[], []]
 
+    def test_of_the_search_which_finds_what_is_english(self, client, indexed, page, news_index):
+        english = {"slug": "x", "language": "en", "title": "Robots in short", "summary": "About."}
+        factories.NewsPageFactory(parent=news_index, **english)
+        factories.NewsPageFactory(parent=news_index, title="Programmes in het kort")
+        page.title = "Programmes in short"
+        page.save_revision().publish()
+        for query in ("", "?q=short", "?q=short+none", "?q=none", "?q=short&pagina=1"):
+            assert self.dutch_in(client.get(f"/en/search/{query}")) == [], query
+        found = client.get("/en/search/?q=short").context["found"].shown
+        assert {one.name for one in found} == {"Programmes in short", "Robots in short"}
+        assert client.get("/en/search/?q=kort").context["found"].shown == []
+        assert 'href="/en/search/"' in html(client, "/en/")
+        assert client.get("/en/search/?q=a&pagina=99").status_code == 404
+
     def test_of_a_news_item_and_a_publication(self, client, news_index, publication_index):
         fields = {"slug": "x", "language": "en", "title": "Robots", "summary": "In short."}
         topic = factories.TopicFactory(name="Robots")

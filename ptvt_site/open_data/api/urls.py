@@ -33,9 +33,9 @@ def overview(request):
     """Where the lists of the API are."""
     names = [view_set.endpoint for view_set in VIEW_SETS]
     lists = {name: request.build_absolute_uri(reverse(f"api:{name}:listing")) for name in names}
-    documentation = request.build_absolute_uri(reverse("open_data"))
-    openapi = request.build_absolute_uri(reverse("openapi"))
-    return _json({"documentation": documentation, "openapi": openapi, "lists": lists})
+    pages = {"documentation": "open_data", "openapi": "openapi"}
+    pages = {name: request.build_absolute_uri(reverse(view)) for name, view in pages.items()}
+    return _json(pages | {"lists": lists})
 
 
 @require_safe

@@ -42,10 +42,6 @@ def problem(status: int, data: dict) -> Response:
 class AlwaysJSON(BaseContentNegotiation):
     """There is one form, whatever the client says that it likes."""
 
-    def select_parser(self, request, parsers):
-        """Nothing is sent to this API, so nothing is parsed."""
-        return parsers[0]
-
     def select_renderer(self, request, renderers, format_suffix=None):
         """JSON."""
         return renderers[0], renderers[0].media_type
@@ -76,7 +72,7 @@ class OpenDataViewSet(BaseAPIViewSet):
     filters_class = None
     sortable_fields = ()
     searchable = True
-    meta_fields = ["detail_url"]
+    meta_fields = ["detail_url", "html_url", "markdown_url"]
 
     @classmethod
     def get_urlpatterns(cls):
@@ -228,7 +224,6 @@ class TopicsViewSet(OpenDataViewSet):
     sortable_fields = ("name",)
     searchable = False
     body_fields = ["id", "name", "slug", "kind", "description", "post_count"]
-    meta_fields = ["detail_url", "html_url", "markdown_url"]
 
     def get_queryset(self):
         """The topics in use; one that only drafts have might tell what is to come."""
@@ -250,7 +245,6 @@ class PartnersViewSet(OpenDataViewSet):
         *("id", "name", "abbreviation", "slug", "sector", "sector_name"),
         *("description", "role", "website", "logo_url"),
     ]
-    meta_fields = ["detail_url", "html_url", "markdown_url"]
 
     def get_queryset(self):
         """All partners, by name."""

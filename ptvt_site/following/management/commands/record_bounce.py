@@ -23,11 +23,8 @@ class Command(BaseCommand):
                 continue
             for fields in part.get_payload():
                 address = str(fields.get("Final-Recipient", "")).partition(";")[2].strip()
-                if address and re.match(r"\s*5\.", str(fields.get("Status", ""))):
-                    self.count(address)
-
-    def count(self, address: str) -> None:
-        """Count a mail to this address that came back."""
-        if subscriber := Subscriber.objects.filter(email=address.lower()).first():
-            subscriber.count_failure()
-            DayCount.objects.add(DayCount.Kind.MAIL, {BOUNCED: 1})
+                is_final = re.match(r"\s*5\.", str(fields.get("Status", "")))
+                found = Subscriber.objects.filter(email=address.lower()).first()
+                if found and is_final:
+                    found.count_failure()
+                    DayCount.objects.add(DayCount.Kind.MAIL, {BOUNCED: 1})
