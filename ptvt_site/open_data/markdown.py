@@ -15,8 +15,8 @@ from markdownify import MarkdownConverter
 from .addresses import markdown_address
 
 # Navigation, decoration, and what only the eye needs beside the words for who hears the page.
-_REMOVED = "nav, form, svg, script, style, template, button, .ptvt-chips, .ptvt-card__media, "
-_REMOVED += "[aria-hidden=true]"
+_REMOVED = "nav, form, section:has(> form), svg, script, style, template, button, .ptvt-chips, "
+_REMOVED += ".ptvt-card__media, [aria-hidden=true]"
 _SPECIAL = re.compile(r"([\\`*_<\[\]])")
 _LOOKS_LIKE_BLOCK = re.compile(r"^(\s*)([#>+-]+|\d+(?=[.)]\s))", re.MULTILINE)
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")

@@ -59,6 +59,7 @@ class TestText:
         text = text_of(
             "<nav>Kruimels</nav><form><input><button>Zoek</button></form><svg><path/></svg>"
             "<script>x()</script><h1>Kop</h1><p>Tekst</p>"
+            "<section><h2>Stel uw vraag</h2><form><input></form></section>"
         )
         assert text == "# Kop\n\nTekst"
 

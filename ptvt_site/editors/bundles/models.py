@@ -71,7 +71,12 @@ class Bundle(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
             "pages", chooser_field_name="page", label="pagina", heading="Pagina’s", min_num=1
         ),
         StatePanel(heading="Hoe staat het ermee?"),
-        FieldPanel("go_live_at", heading="Op de site zetten op", widget=MomentInput()),
+        FieldPanel(
+            "go_live_at",
+            heading="Op de site zetten op",
+            help_text="Leeg: meteen als u de bundel publiceert.",
+            widget=MomentInput(),
+        ),
     ]
 
     class Meta:
