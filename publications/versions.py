@@ -50,4 +50,5 @@ class VersionsMixin(models.Model):
 
     def earlier_version(self) -> Post | None:
         """The published version that this one replaces, or none."""
-        return Post.objects.published().filter(pk=self.supersedes_id).first()
+        posts = Post.objects.published().filter(pk=self.supersedes_id)
+        return posts.first() if self.supersedes_id else None

@@ -12,7 +12,7 @@ from tests import factories
 from tests.editors.conftest import filled_in
 
 # There pages have views of the site below them.
-PAGES_WITH_VIEWS = {"contact", "mensen", "partners"}
+PAGES_WITH_VIEWS = {"contact", "en", "mensen", "partners"}
 
 
 def first_steps(patterns) -> set[str]:
@@ -35,7 +35,7 @@ def test_of_a_view_is_refused(home, slug):
 
 
 def test_is_free_below_another_page_and_for_pages_with_views_below(home):
-    for slug in ("mensen", "contact", "vraagstuk"):
+    for slug in ("mensen", "contact", "en", "vraagstuk"):
         page = factories.StandardPageFactory(parent=home, slug=slug)
     factories.StandardPageFactory(parent=page, slug="api")
 

@@ -3,7 +3,6 @@
 from contextlib import suppress
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.db.models import ForeignKey, ProtectedError
 from django.urls import reverse
 from django.utils.text import slugify
@@ -12,7 +11,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, Workflow, get_page_models
 
 from ptvt_site.core.fields import StreamField
-from ptvt_site.core.models import BasePage, CustomDocument, CustomImage
+from ptvt_site.core.models import BasePage, CustomDocument, CustomImage, Refused
 from ptvt_site.editors.scheduling.run import UNEXPECTED, run
 from ptvt_site.editors.trash.actions import move_to_trash
 from ptvt_site.home.models import HomePage
@@ -91,7 +90,7 @@ def remove(way: str, targets, editor) -> None:
         return
     items = [item for model in (*FILES, Topic, Partner) for item in model.objects.all()]
     for item in [*items, *targets]:
-        with suppress(PermissionDenied, ProtectedError):
+        with suppress(Refused, ProtectedError):
             move_to_trash(item, editor) if way == "in the trash" else item.delete()
 
 

@@ -308,7 +308,7 @@ class TestQueries:
         add_posts(5, 15)
         for (many_items, many_queries), (few_items, few_queries) in zip(count(), few, strict=True):
             assert many_items == 3 * few_items > 0
-            assert many_queries == few_queries <= 12
+            assert many_queries == few_queries <= 16
 
     @pytest.mark.parametrize(
         ("name", "factory", "parent"),
