@@ -29,6 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, parent, **options):
         """Work until SIGTERM or SIGINT; finish the current run and tasks first."""
+        os.nice(10)  # Visitors go first.
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
