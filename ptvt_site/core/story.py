@@ -45,7 +45,7 @@ class Outline:
 
     def apply(self, html: str) -> SafeString:
         """The same HTML, with levels corrected and an `id` on every heading."""
-        return mark_safe(_HEADING.sub(self._heading, html))  # nosec B308
+        return mark_safe(_HEADING.sub(self._heading, html))  # nosec B308 B703
 
     def _heading(self, match: re.Match) -> str:
         name, attributes, content = match.groups()
@@ -121,7 +121,7 @@ def _marked(html: str, block_id: str) -> SafeString:
     """
     html = html.replace(" data-block-key=", " data-part=")
     mark = format_html(' data-block="{}"', block_id or "")
-    return mark_safe(_FIRST_TAG.sub(lambda match: match[0] + mark, html, count=1))  # nosec B308
+    return mark_safe(_FIRST_TAG.sub(lambda match: match[0] + mark, html, count=1))  # nosec B308 B703
 
 
 def word_count(body: StreamValue) -> int:
