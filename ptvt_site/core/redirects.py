@@ -4,9 +4,10 @@ import re
 
 from django.contrib import messages
 from django.core.paginator import InvalidPage
+from django.db import DataError
 from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,7 +19,9 @@ from .models import GoneAddress, Refused, published
 from .old_addresses import new_address
 from .page_language import language_at
 
-# What Django says of a key in an address that is none: what was asked for is not there.
+# What Django raises and says of a key in an address that is none: what was asked for is not there.
+# By the type too, for "list index out of range" is a fault of ours and must not be hidden.
+BAD_VALUE_ERRORS = (ValueError, OverflowError, DataError, NoReverseMatch)
 BAD_VALUE = re.compile("expected a number|too large to convert|out of range|choose_page_child")
 
 
@@ -67,8 +70,8 @@ class OldAddressMiddleware(MiddlewareMixin):
             back = request.headers.get("Referer", "")
             is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()})
             return redirect(back if is_ours else reverse("wagtailadmin_home"))
-        is_bad = isinstance(exception, InvalidPage) or BAD_VALUE.search(str(exception))
-        if request.method == "GET" and is_bad:
+        is_bad = isinstance(exception, BAD_VALUE_ERRORS) and BAD_VALUE.search(str(exception))
+        if request.method == "GET" and (is_bad or isinstance(exception, InvalidPage)):
             raise Http404 from exception
         if not isinstance(exception, PermanentRedirect):
             return None
