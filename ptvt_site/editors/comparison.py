@@ -80,8 +80,11 @@ _children = ChildRelationComparison.get_child_comparisons
 
 def changed_children(self) -> list:
     """The rows that differ, or have another place."""
-    signs = ("is_addition", "is_deletion", "has_changed", "get_position_change")
-    return [row for row in _children(self) if any(getattr(row, sign)() for sign in signs)]
+    return [
+        row
+        for row in _children(self)
+        if row.is_addition() or row.is_deletion() or row.has_changed() or row.get_position_change()
+    ]
 
 
 ChildRelationComparison.get_child_comparisons = changed_children

@@ -75,13 +75,13 @@ class ScheduleMixin(models.Model):
         """
         first, last = (moment.replace(tzinfo=None) for moment in self._moments)
         says = f"Dit valt buiten de bijeenkomst: {self.when}. Kies een andere dag of tijd."
-        date = first.date() + timedelta(days=part.day - 1)
-        if not first.date() <= date <= last.date():
+        day = first.date() + timedelta(days=part.day - 1)
+        if not first.date() <= day <= last.date():
             raise ValidationError({"day": says})
         for name in ("start", "end") if not self.is_all_day else ():
-            if time := getattr(part, name):
-                is_next_day = name == "end" and part.start and time < part.start
-                moment = datetime.combine(date, time) + timedelta(days=bool(is_next_day))
+            if hour := getattr(part, name):
+                is_next_day = name == "end" and part.start and hour < part.start
+                moment = datetime.combine(day, hour) + timedelta(days=bool(is_next_day))
                 if moment < first or (self.end and moment > last):
                     raise ValidationError({name: says})
 

@@ -43,8 +43,9 @@ def english_search(request):
     text = clean_text(request.GET.get("q", ""))
     vary_on_parameters(request, *parameters(), is_cacheable=not text)
     with translation.override(ENGLISH):
-        context = dict.fromkeys(("found", "listing"), EnglishSearch(request) if text else None)
-        context["breadcrumbs"] = [Link("Home", f"/{ENGLISH}/"), Link("Search")]
+        found = EnglishSearch(request) if text else None
+        breadcrumbs = [Link("Home", f"/{ENGLISH}/"), Link("Search")]
+        context = {"found": found, "listing": found, "breadcrumbs": breadcrumbs}
         return render(request, "home/english_search.html", context)
 
 

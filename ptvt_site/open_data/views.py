@@ -17,7 +17,7 @@ def open_data(request):
     publication = posts.type(PublicationPage).first()
     post = publication or posts.first()
     topic = Topic.objects.filter(tagged_posts__content_object__in=posts.values("pk")).first()
-    kind = publication.kind if publication else "rapport"
+    kind = publication.kind if publication else next(iter(PublicationPage().own_kinds), "")
     post_path = post.get_url(request) if post else ""
     context = {
         "breadcrumbs": [Link("Home", "/"), Link("Open data")],

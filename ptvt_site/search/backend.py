@@ -73,7 +73,7 @@ class Texts:
         )
 
     def _sentences(self):
-        """The texts for an excerpt, with a sign after what does not end as a sentence does."""
+        """The texts for an excerpt, with a dot after what has no punctuation at its end."""
         parts = (" ".join(text.split()) for text in (*self.lead, *self.body))
         return (part if part[-1] in ".,:;?!·" else f"{part} ·" for part in parts if part)
 

@@ -157,17 +157,13 @@ class PrivacyStatementBlock(blocks.StructBlock):
         return context
 
 
+BLOCKS = {
+    "accessibility_statement": AccessibilityStatementBlock,
+    "privacy_statement": PrivacyStatementBlock,
+}
+
+
 class StatementStoryBlock(StoryBlock):
     """The blocks of an article, and the statements."""
 
-    locals().update(
-        blocks_of(
-            __file__,
-            "core",
-            "Verklaringen",
-            {
-                "accessibility_statement": AccessibilityStatementBlock,
-                "privacy_statement": PrivacyStatementBlock,
-            },
-        )
-    )
+    locals().update(blocks_of(__file__, "core", "Verklaringen", BLOCKS))

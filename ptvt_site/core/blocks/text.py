@@ -22,7 +22,7 @@ TEXT_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
 STORY_FEATURES = ["h2", "h3", *TEXT_FEATURES]
 
 
-# Where a heading or a point of a list ends without a sign of its own.
+# Where a heading or a point of a list ends without punctuation.
 _UNENDED = re.compile(r"(?<=[^\s.,:;?!>])\s*</(?:h\d|li)>")
 
 
@@ -55,7 +55,7 @@ class RichTextBlock(blocks.RichTextBlock):
         return SafeRichText(tidy(value), self.features)
 
     def get_searchable_content(self, value):
-        """Its text, with a sign after headings: without tags they would run into the text."""
+        """Its text, with a dot after headings: without tags they would run into the text."""
         return super().get_searchable_content(RichText(_UNENDED.sub(r" ·\g<0>", value.source)))
 
     def clean(self, value):

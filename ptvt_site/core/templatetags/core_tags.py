@@ -15,7 +15,7 @@ from ptvt_site.delivery.static_files import COMBOBOX, FONT, BundledStaticFilesSt
 register = template.Library()
 register.filter(file_facts)
 
-ICONS = toml_beside(art.__file__, "icons.toml")
+ICONS = toml_beside(__file__, "icons.toml")
 
 # Which tile stands for which sector, as a number for `art.glyph`.
 SECTOR_GLYPHS = {

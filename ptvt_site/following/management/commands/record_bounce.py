@@ -23,8 +23,8 @@ class Command(BaseCommand):
                 continue
             for fields in part.get_payload():
                 address = str(fields.get("Final-Recipient", "")).partition(";")[2].strip()
-                is_final = re.match(r"\s*5\.", str(fields.get("Status", "")))
-                found = Subscriber.objects.filter(email=address.lower()).first()
-                if found and is_final:
+                if not re.match(r"\s*5\.", str(fields.get("Status", ""))):
+                    continue
+                if found := Subscriber.objects.filter(email=address.lower()).first():
                     found.count_failure()
                     DayCount.objects.add(DayCount.Kind.MAIL, {BOUNCED: 1})
