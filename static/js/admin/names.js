@@ -10,7 +10,20 @@ function nameOf(element) {
   return (above?.textContent || around?.querySelector(LABELS)?.textContent || '').replace('*', '').trim();
 }
 
+/** Say what a button adds, and after which block. */
+function nameAddButton(button) {
+  const place = button.matches('[data-streamfield-list-add]') ? button : button.parentElement;
+  let before = place.previousElementSibling;
+  while (before && !before.matches('[data-streamfield-child]:not([aria-hidden=true])')) before = before.previousElementSibling;
+  const after = before?.querySelector('.c-sf-block__title:not(:empty)') ?? before?.querySelector('.c-sf-block__type');
+  const where = after ? ` na ${after.textContent.trim().slice(0, 60)}` : place.nextElementSibling && ', als eerste';
+  button.title = `${button.textContent.trim()}${where ?? ''}`;
+  button.ariaLabel = button.title;
+}
+
 const RULES = {
+  '.c-sf-add-button[data-named]': nameAddButton,
+  '.w-minimap__collapse-all--floating': (button) => { button.title = button.textContent.trim(); },
   '.public-DraftEditor-content:not([aria-label], [aria-labelledby])': (element) => {
     element.setAttribute('aria-label', nameOf(element) || 'Tekst');
   },
