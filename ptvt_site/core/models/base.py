@@ -116,6 +116,7 @@ class BasePage(
     settings_panels = [
         FieldPanel(
             "show_in_menus",
+            heading="In het menu",
             help_text="Zet de pagina in het menu bovenaan de site. Alleen voor hoofdonderdelen, "
             "zoals Actueel en Publicaties.",
         ),

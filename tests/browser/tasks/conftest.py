@@ -8,7 +8,7 @@ import pytest
 
 from ..conftest import Server, account, manage, tabs_of
 from ..steps import done, more_actions
-from . import EINDREDACTEUR, ROLES, TABLE
+from . import EINDREDACTEUR, MAX_CLICKS, ROLES, TABLE
 
 COUNT_CLICKS = """addEventListener("pointerdown", () => {
   sessionStorage.clicks = Number(sessionStorage.clicks || 0) + 1;
@@ -20,6 +20,7 @@ MAKE = "from tests.browser.tasks.making import make; make()"
 class Attempt:
     """Somebody with a role who tries a task."""
 
+    task: str
     role: str
     page: object
     server: Server
@@ -42,9 +43,12 @@ class Attempt:
         page.evaluate("delete sessionStorage.clicks")
         return page
 
-    def clicks(self) -> int:
-        """How often the mouse was pressed since `start`."""
-        return int(self.page.evaluate("sessionStorage.clicks"))
+    def few_clicks(self, *, others: int = 0) -> bool:
+        """Whether the mouse was pressed since `start`, no more often than the task may take."""
+        clicks = int(self.page.evaluate("sessionStorage.clicks")) + others
+        most = MAX_CLICKS[self.task]
+        print(f"{self.task}, {self.role}: {clicks} of {most} clicks")
+        return 1 < clicks <= most
 
     def edit(self, name: str):
         """Open the form of a page."""
@@ -98,6 +102,7 @@ def tabs(chromium, session_of):
 
     def count_clicks(context):
         context.add_init_script(COUNT_CLICKS)
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
 
     with tabs_of(chromium) as open_one:
         pages = {role: open_one(count_clicks, storage_state=session_of(role)) for role in ROLES}
@@ -122,7 +127,7 @@ def attempt(request, server, tabs, keys):
             # Else Wagtail opens the panel of the last test, a moment after the page has loaded.
             tab.evaluate("localStorage.removeItem('wagtail:side-panel-open')")
     task = re.sub(r"^test_|\[.*", "", request.node.name).replace("_", " ")
-    return Attempt(role, tabs[role], server, keys[role], role in TABLE[task])
+    return Attempt(task, role, tabs[role], server, keys[role], role in TABLE[task])
 
 
 @pytest.fixture
