@@ -117,8 +117,7 @@ class BasePage(
         FieldPanel(
             "show_in_menus",
             heading="In het menu",
-            help_text="Zet de pagina in het menu bovenaan de site. Alleen voor hoofdonderdelen, "
-            "zoals Actueel en Publicaties.",
+            help_text="Alleen voor hoofdonderdelen van de site, zoals Actueel en Publicaties.",
         ),
         *publishing_panels,
     ]

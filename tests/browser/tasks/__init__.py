@@ -15,7 +15,6 @@ TABLE = {
     "write a programme page with blocks": EVERYBODY,
     "paste from word": EVERYBODY,
     "publish": REVIEWERS,
-    "send back and approve": REVIEWERS,
     "review there and back": REVIEWERS,
     "schedule": REVIEWERS,
     "comment": EVERYBODY,

@@ -59,8 +59,7 @@ def _for(name: str) -> dict[str, int]:
     keys = {word: _post(f"{word}-{name}").pk for word in POSTS}
     for word in ("inplannen", "heen-en-weer"):
         keys[word] = _draft(f"{word}-{name}", writer).pk
-    for word in ("afkeuren", "goedkeuren"):
-        keys[word], keys[f"taak-{word}"] = _in_review(_draft(f"{word}-{name}", writer), writer)
+    keys["nakijken"], keys["taak"] = _in_review(_draft(f"nakijken-{name}", writer), writer)
     _add(PublicationIndexPage, PublicationPage(title=f"Druk een {name}", summary="Kort."))
     programme = ProgrammePage(title=f"Plan {name}", introduction="Hoe het was.")
     keys["plan"] = _add(ProgrammeIndexPage, programme).pk

@@ -15,15 +15,6 @@ def tick(attempt, word: str):
     return page
 
 
-def delete(attempt, word: str, target: str = "") -> None:
-    """Delete a page, and lead its address on when a target is named."""
-    page = attempt.go(f"pages/{attempt.keys[word]}/delete/")
-    if target:
-        choose_page(page, target)
-    page.get_by_role("button", name="Ja, verwijder de pagina").click()
-    attempt.said()
-
-
 def test_lock(attempt, tabs):
     page = attempt.edit("vergrendelen")
     page.get_by_role("button", name="Status").click()
@@ -134,7 +125,10 @@ def test_delete_with_a_redirect(attempt):
         assert attempt.refuses(address) and attempt.refuses(address, redirect_to="")
         assert attempt.sees(f"/actueel/weg-{attempt.name}/") == 200
         return
-    delete(attempt, "weg", f"Pagina nieuw-{attempt.name}")
+    page = attempt.go(f"pages/{attempt.keys['weg']}/delete/")
+    choose_page(page, f"Pagina nieuw-{attempt.name}")
+    page.get_by_role("button", name="Ja, verwijder de pagina").click()
+    attempt.said()
     assert attempt.leads_to(f"/actueel/weg-{attempt.name}/") == f"/nieuw-{attempt.name}/"
 
 

@@ -80,6 +80,13 @@ def test_review_there_and_back(attempt, tabs, keys, server):
     writer, title = tabs["Redacteur"], f"Bericht heen-en-weer-{attempt.name}"
     form = f"{server.url}/beheer/pages/{attempt.keys['heen-en-weer']}/edit/"
     if not attempt.may:
+        attempt.edit("nakijken")
+        assert "Goedkeuren" not in attempt.offered()
+        task = attempt.keys["taak"]
+        for action in ("approve", "reject"):
+            address = f"pages/workflow/action/{attempt.keys['nakijken']}/{action}/{task}/"
+            assert attempt.refuses(address, comment="x")
+        assert attempt.sees(f"/actueel/nakijken-{attempt.name}/") == 404
         return
     writer.goto(form)
     writer.evaluate("delete sessionStorage.clicks")

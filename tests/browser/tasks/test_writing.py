@@ -119,26 +119,6 @@ def test_publish(attempt):
     assert "Net veranderd." not in attempt.server.get(path)[1]
 
 
-def test_send_back_and_approve(attempt, tabs):
-    if not attempt.may:
-        attempt.edit("goedkeuren")
-        assert "Goedkeuren" not in attempt.offered()
-        for word, action in (("goedkeuren", "approve"), ("afkeuren", "reject")):
-            task = f"{attempt.keys[word]}/{action}/{attempt.keys[f'taak-{word}']}"
-            assert attempt.refuses(f"pages/workflow/action/{task}/", comment="x")
-            assert attempt.sees(f"/actueel/{word}-{attempt.name}/") == 404
-        return
-    attempt.go("").get_by_role("link", name=f"Bericht afkeuren-{attempt.name}").first.click()
-    review(attempt.page, "reject", "Noem de school.")
-    assert attempt.sees(f"/actueel/afkeuren-{attempt.name}/") == 404
-    form = f"{attempt.server.url}/beheer/pages/{attempt.keys['afkeuren']}/edit/"
-    tabs["Redacteur"].goto(form)
-    tabs["Redacteur"].get_by_text("Noem de school.").first.wait_for(state="attached")
-    attempt.go("").get_by_role("link", name=f"Bericht goedkeuren-{attempt.name}").first.click()
-    review(attempt.page, "approve")
-    assert attempt.sees(f"/actueel/goedkeuren-{attempt.name}/", "Kort.") == 200
-
-
 def test_schedule(attempt, state):
     path = f"/actueel/inplannen-{attempt.name}/"
     page = attempt.edit("inplannen")
