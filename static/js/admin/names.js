@@ -45,7 +45,8 @@ const RULES = {
   'th:empty': (element) => {
     const text = document.createElement('span');
     text.className = 'w-sr-only';
-    text.textContent = element.getAttribute('aria-label') ?? 'Stap'; // Of a review.
+    const name = element.closest('.typed-table-block') ? 'Rij' : 'Stap'; // Of a review.
+    text.textContent = element.getAttribute('aria-label') ?? name;
     element.append(text);
   },
   // Its items are divided by arrows, which a list may not hold.

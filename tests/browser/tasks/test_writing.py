@@ -72,7 +72,7 @@ def test_write_a_publication(attempt, reviewer):
     page.get_by_role("button", name=re.compile("bestand toe", re.IGNORECASE)).click()
     upload(page, "Kies een document", f"r-{attempt.name}.pdf", make_pdf(f"R {attempt.name}"))
     choose_topic(page)
-    page.get_by_role("button", name="Over de uitgave").click()
+    page.locator("#panel-child-inhoud-over_de_uitgave-section [data-panel-toggle]").click()
     page.locator("#id_supersedes-chooser").get_by_role("button").first.click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("textbox").first.fill(f"Druk een {attempt.name}")
