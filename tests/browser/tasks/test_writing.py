@@ -6,7 +6,7 @@ import re
 from tests.pdf import make_pdf
 
 from ..conftest import manage
-from ..steps import describe, file, jpeg, more_actions, press, review
+from ..steps import describe, file, jpeg, more_actions, review
 from ..test_paste import PASTED, copy_and_paste
 from . import REDACTEUR
 
@@ -101,13 +101,10 @@ def test_paste_from_word(attempt, reviewer):
 
 def test_publish(attempt):
     page = attempt.edit("plaatsen")
-    path = f"/actueel/plaatsen-{attempt.name}/"
     page.locator("#id_summary").fill("Net veranderd.")
+    assert ("Publiceren" in attempt.offered()) == attempt.may
     if attempt.may:
-        press(page, "action-publish")
-        assert attempt.sees(path, "Net veranderd.") == 200
         return
-    assert "Publiceren" not in attempt.offered()
     page.evaluate("""() => {
         const form = document.querySelector('[data-edit-form]');
         const field = document.createElement('input');
@@ -116,6 +113,7 @@ def test_publish(attempt):
         form.requestSubmit();
     }""")
     attempt.said()
+    path = f"/actueel/plaatsen-{attempt.name}/"
     assert "Net veranderd." not in attempt.server.get(path)[1]
 
 
