@@ -16,7 +16,7 @@ from ptvt_site.events.models import Place
 from ptvt_site.home.create_site import add_home_page
 from ptvt_site.home.models import HomePage
 from ptvt_site.network.models import Partner
-from ptvt_site.search.models import Synonyms
+from ptvt_site.search.models import add_first_sets
 from publications.models import Topic
 
 from .files import logo_for
@@ -49,7 +49,7 @@ def _without_renditions() -> Iterator[None]:
 
 
 def _load_topics_and_partners(folder: str) -> None:
-    Synonyms.objects.add_first_set()
+    add_first_sets()
     for kind, topics in read_yaml(f"{folder}topics.yaml").items():
         for name, description in topics.items():
             defaults = {"slug": slugify(name), "kind": kind, "description": description}

@@ -74,7 +74,9 @@ class Texts:
 
     def _sentences(self):
         """The texts for an excerpt, with a dot after what has no punctuation at its end."""
-        parts = (" ".join(text.split()) for text in (*self.lead, *self.body))
+        # The name stands above it.
+        texts = (text for text in (*self.lead, *self.body) if text != str(self.instance))
+        parts = (" ".join(text.split()) for text in texts)
         return (part if part[-1] in ".,:;?!·" else f"{part} ·" for part in parts if part)
 
     def spelling(self) -> list[str]:

@@ -19,6 +19,8 @@ QUOTES = re.compile('["“”„«»]([^"“”„«»]*)["“”„«»]')
 IN_TITLE, IN_SUMMARY, IN_TEXT = 4, 2, 1
 # Of a question as long as one likes: words that are read, words that are split, their letters.
 MAX_WORDS, MAX_SPLIT, MAX_SPLIT_LENGTH, MIN_PIECE, MIN_LOOSE = 20, 3, 30, 3, 5
+# The end of a word for who does something.
+_DOER = re.compile("(?<=...)(?:st)?ers?$")
 Form = tuple[str, ...]
 
 
@@ -146,7 +148,9 @@ def _synonyms() -> dict[str, list[Form]]:
     """By the stems of each word or name that has synonyms: the forms of those."""
     found = {}
     for text in Synonyms.objects.values_list("words", flat=True):
-        rows = [" ".join(map(dutch.stem, dutch.words(line))) for line in text.splitlines()]
+        # With a hyphen and without: e-mailadres, emailadres.
+        lines = [one for line in text.splitlines() for one in (line, line.replace("-", ""))]
+        rows = dict.fromkeys(" ".join(map(dutch.stem, dutch.words(line))) for line in lines)
         for row in filter(None, rows):
             found.setdefault(row, []).extend((one,) for one in rows if one and one != row)
     return found
@@ -186,13 +190,17 @@ def _split(terms: list[Term], synonyms: dict, loose: bool) -> tuple[list[Term], 
     there = known(sorted({row for term in terms for form in term.forms for row in form}))
     missing = [term for term in terms if not any(set(form) <= there for form in term.forms)]
     pairs = {term: list(_pieces(term.label)) for term in missing[:MAX_SPLIT]}
+    # Who does it, by what is done: a welder is found by welding.
+    verbs = {term: dutch.stem(_DOER.sub("en", term.label)) for term in pairs}
+    done = known(sorted({verb for term, verb in verbs.items() if _DOER.search(term.label)}))
     pieces = {word for found in pairs.values() for pair in found for word in pair}
     there = set(SearchWord.objects.filter(word__in=pieces).values_list("word", flat=True))
     extra = {}
     for term, found in pairs.items():
         both = [pair for pair in found if set(pair) <= there]
         extra[term] = tuple(form for pair in both for form in _both(*pair, synonyms))
-        if loose and not both:
+        extra[term] += ((verbs[term],),) if verbs[term] in done else ()
+        if loose and not extra[term]:
             parts = {word for pair in found for word in pair if word in there | PARTS}
             longest = max(parts, key=len, default="")
             extra[term] = ((dutch.stem(longest),),) if len(longest) >= MIN_LOOSE else ()

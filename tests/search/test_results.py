@@ -5,7 +5,13 @@ import datetime
 import pytest
 from wagtail.models import PageViewRestriction
 
-from ptvt_site.search.models import MISSED_OFTEN, MissedSearch, PinnedResult, Synonyms
+from ptvt_site.search.models import (
+    MISSED_OFTEN,
+    MissedSearch,
+    PinnedResult,
+    Synonyms,
+    add_first_sets,
+)
 from ptvt_site.search.results import Results
 from tests.factories import (
     NewsPageFactory,
@@ -143,14 +149,14 @@ class TestSynonyms:
         ],
     )
     def test_find_each_other(self, content, text, expected):
-        Synonyms.objects.add_first_set()
+        add_first_sets()
         assert expected in full(text)
 
     def test_of_the_first_set_come_once(self, db):
-        Synonyms.objects.add_first_set()
+        add_first_sets()
         number = Synonyms.objects.count()
         Synonyms.objects.first().delete()
-        Synonyms.objects.add_first_set()
+        add_first_sets()
         assert Synonyms.objects.count() == number - 1
 
 
