@@ -110,9 +110,12 @@ class SearchPage(PagingMixin):
 
     @property
     def has_best(self) -> bool:
-        """Whether the first result is the answer: pinned, or asked by its name."""
+        """Whether the first result is the answer: pinned, or named and with all words."""
         first = self.results.full[:1] if self.page.number == 1 else []
-        return any(one.is_pinned or one.is_asked_by_name for one in first)
+        number = len(self.results.query.terms)
+        return any(
+            one.is_pinned or (one.is_asked_by_name and len(one.terms) == number) for one in first
+        )
 
     @property
     def has_anything(self) -> bool:
