@@ -115,7 +115,7 @@ class SearchQuery:
 
 def _terms(found: list[str], synonyms: dict[str, list[Form]]) -> list[Term]:
     """The terms of folded words: names with synonyms, compounds in two words, single words."""
-    glued = _glued(found)
+    glued = _glued(found, synonyms)
     content = set(dutch.without_stop_words(found))
     terms, place = [], 0
     while place < len(found):
@@ -165,13 +165,13 @@ def _name_at(place: int, found: list[str], synonyms: dict) -> str:
     return ""
 
 
-def _glued(found: list[str]) -> dict[int, list[str]]:
-    """Which pairs of words the site also writes as one word, by the place of the first."""
+def _glued(found: list[str], synonyms: dict) -> dict[int, list[str]]:
+    """Which pairs of words are one word in the site or its synonyms, by the place of the first."""
     pairs = {}
     for place, (first, second) in enumerate(zip(found, found[1:], strict=False)):
         if len(first) > 1 and not {first, second} & STOP_WORDS:
             pairs[place] = [dutch.stem(first + link + second) for link in ("", "s")]
-    there = known(sorted({stem for stems in pairs.values() for stem in stems}))
+    there = known(sorted({stem for stems in pairs.values() for stem in stems})) | synonyms.keys()
     found = {place: [s for s in stems if s in there] for place, stems in pairs.items()}
     return {place: stems for place, stems in found.items() if stems}
 
