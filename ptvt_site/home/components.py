@@ -20,7 +20,7 @@ from publications.models import Post, PostKind
 
 SAMPLES = Path(__file__).with_suffix(".yaml")
 # Names of elements: as such, and where another refers to them.
-_IDS = re.compile(r'( (?:id|for|aria-labelledby|aria-describedby)=")([^"]+)')
+_IDS = re.compile(r'(?<= id="|for="|ledby="|ibedby=")[^"]+')
 
 
 def components(request):
@@ -39,24 +39,22 @@ def components(request):
         "filtered": sample["filtered"] | {"posts_on_page": posts[:2]},
         "posts": posts[:3],
         "programmes": published(ProgrammePage.objects).select_related("image")[:3],
-        "components": [one | {"shown": list(_shown(one))} for one in sample["components"]],
+        "components": [
+            one | {"shown": [_shown(one, *state) for state in enumerate(one["states"])]}
+            for one in sample["components"]
+        ],
         "samples": samples,
         "toc": outline.toc,
     }
     return render(request, "home/components.html", context)
 
 
-def _shown(component):
-    """Each state, with ids of its own and no second title of the page."""
-    for number, state in enumerate(component["states"]):
-        html = render_to_string(component["template"], _value(state))
-        html = html.replace("<h1", '<h2 class="h1"').replace("</h1>", "</h2>")
-        mark = f"-{component['name']}-{number}"
-        yield SafeString(_IDS.sub(lambda found, mark=mark: _marked(found, mark), html))
-
-
-def _marked(found: re.Match, mark: str) -> str:
-    return found[1] + " ".join(name + mark for name in found[2].split())
+def _shown(component: dict, number: int, state: dict) -> SafeString:
+    """A component in a state, with ids of its own and no second title of the page."""
+    html = render_to_string(component["template"], _value(state))
+    html = html.replace("<h1", '<h2 class="h1"').replace("</h1>", "</h2>")
+    mark = f"-{component['name']}-{number}"
+    return SafeString(_IDS.sub(lambda found: found[0].replace(" ", f"{mark} ") + mark, html))
 
 
 def _value(data):
@@ -71,8 +69,7 @@ def _value(data):
     if "model" not in data:
         return data
     thing = apps.get_model(data.pop("model"))()
-    for name, value in data.items():
-        setattr(thing, name, value)
+    vars(thing).update(data)
     return thing
 
 

@@ -119,13 +119,13 @@ class LinesField(models.TextField):
 
 def add_first_sets() -> None:
     """Add the synonyms and the screens of a new site; where there are any, nothing happens."""
-    if not Synonyms.objects.exists():
-        lines = Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8").splitlines()
-        rows = ("\n".join(line.split(" = ")) for line in lines)
-        Synonyms.objects.bulk_create(Synonyms(words=row) for row in rows)
-    if not Screen.objects.exists():
-        for fields in toml_beside(__file__, "screens.toml")["screens"]:
-            Screen.objects.create(**fields)
+    lines = Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8").splitlines()
+    words = [{"words": line.replace(" = ", "\n")} for line in lines]
+    screens = toml_beside(__file__, "screens.toml")["screens"]
+    for model, rows in ((Synonyms, words), (Screen, screens)):
+        if not model.objects.exists():
+            for fields in rows:
+                model.objects.create(**fields)
 
 
 class Screen(index.Indexed, models.Model):
@@ -138,10 +138,7 @@ class Screen(index.Indexed, models.Model):
 
     search_kind = ("pagina", "pagina's")
     search_weight = 1
-    search_fields = [
-        index.SearchField("words", boost=2),
-        index.SearchField("text", boost=1.5),
-    ]
+    search_fields = [index.SearchField("words", boost=2), index.SearchField("text", boost=1.5)]
 
     def __str__(self):
         return self.name

@@ -21,6 +21,7 @@ IN_TITLE, IN_SUMMARY, IN_TEXT = 4, 2, 1
 MAX_WORDS, MAX_SPLIT, MAX_SPLIT_LENGTH, MIN_PIECE, MIN_LOOSE = 20, 3, 30, 3, 5
 # The end of a word for who does something.
 _DOER = re.compile("(?<=...)(?:st)?ers?$")
+_YEAR = re.compile(r"(?<=[^\W\d_]{3})(?=(?:19|20)\d\d\b)")
 Form = tuple[str, ...]
 
 
@@ -62,7 +63,8 @@ class SearchQuery:
     """
 
     def __init__(self, text: str, loose: bool = False):
-        self.text, self.loose = text, loose
+        # With a space before a year.
+        self.text, self.loose = _YEAR.sub(" ", text), loose
 
     @property
     def terms(self) -> list[Term]:
@@ -192,14 +194,14 @@ def _split(terms: list[Term], synonyms: dict, loose: bool) -> tuple[list[Term], 
     pairs = {term: list(_pieces(term.label)) for term in missing[:MAX_SPLIT]}
     # Who does it, by what is done: a welder is found by welding.
     verbs = {term: dutch.stem(_DOER.sub("en", term.label)) for term in pairs}
-    done = known(sorted({verb for term, verb in verbs.items() if _DOER.search(term.label)}))
+    done = known(sorted(set(verbs.values())))
     pieces = {word for found in pairs.values() for pair in found for word in pair}
     there = set(SearchWord.objects.filter(word__in=pieces).values_list("word", flat=True))
     extra = {}
     for term, found in pairs.items():
         both = [pair for pair in found if set(pair) <= there]
         extra[term] = tuple(form for pair in both for form in _both(*pair, synonyms))
-        extra[term] += ((verbs[term],),) if verbs[term] in done else ()
+        extra[term] += tuple((verb,) for verb in {verbs[term]} & done)
         if loose and not extra[term]:
             parts = {word for pair in found for word in pair if word in there | PARTS}
             longest = max(parts, key=len, default="")
