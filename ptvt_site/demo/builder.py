@@ -121,7 +121,10 @@ class SiteBuilder:
     def _add(self, source: Source) -> Page:
         page = source.model(slug=source.slug, title=source.fields["title"], live=False)
         if source.model is HomePage:
-            _add_home_page(page)
+            settings = read_yaml("site.yaml")
+            del settings["entries"]  # They lead to pages, which are made later.
+            name = settings.pop("site_name")
+            add_home_page(page, {"hostname": "localhost", "site_name": name}, settings)
         else:
             self._parent_of(source).add_child(instance=page)
             log(instance=page, action="wagtail.create", content_changed=True)
@@ -133,9 +136,3 @@ class SiteBuilder:
             return self.pages[source.parent]
         models = tuple(source.model.clean_parent_page_models())
         return next(page for page in self.pages.values() if isinstance(page, models))
-
-
-def _add_home_page(page: HomePage) -> None:
-    settings = read_yaml("site.yaml")
-    del settings["entries"]  # They lead to pages, which are made later.
-    add_home_page(page, {"hostname": "localhost", "site_name": settings.pop("site_name")}, settings)

@@ -20,7 +20,7 @@ from publications.models import Post, PostKind
 
 SAMPLES = Path(__file__).with_suffix(".yaml")
 # Names of elements: as such, and where another refers to them.
-_IDS = re.compile(r'(?<= id="|for="|ledby="|ibedby=")[^"]+')
+_IDS = re.compile(r'(?:(?<= id=")|(?<= for=")|(?<=edby="))[^"]+')
 
 
 def components(request):
