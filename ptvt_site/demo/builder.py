@@ -123,8 +123,8 @@ class SiteBuilder:
         if source.model is HomePage:
             settings = read_yaml("site.yaml")
             del settings["entries"]  # They lead to pages, which are made later.
-            name = settings.pop("site_name")
-            add_home_page(page, {"hostname": "localhost", "site_name": name}, settings)
+            site = {"hostname": "localhost", "site_name": settings.pop("site_name")}
+            add_home_page(page, site, settings)
         else:
             self._parent_of(source).add_child(instance=page)
             log(instance=page, action="wagtail.create", content_changed=True)

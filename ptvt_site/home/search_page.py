@@ -99,9 +99,8 @@ class SearchPage(PagingMixin):
     def has_best(self) -> bool:
         """Whether the first result is the answer: pinned, or named and with all words."""
         first = self.results.full[:1] if self.page.number == 1 else []
-        all_words = len(self.results.query.terms)
-        named = [one for one in first if one.is_asked_by_name and len(one.terms) == all_words]
-        return bool(named or first and first[0].is_pinned)
+        whole = len(self.results.query.terms)
+        return any(o.is_pinned or (o.is_asked_by_name and len(o.terms) == whole) for o in first)
 
     @property
     def has_anything(self) -> bool:

@@ -19,7 +19,7 @@ QUOTES = re.compile('["“”„«»]([^"“”„«»]*)["“”„«»]')
 IN_TITLE, IN_SUMMARY, IN_TEXT = 4, 2, 1
 # Of a question as long as one likes: words that are read, words that are split, their letters.
 MAX_WORDS, MAX_SPLIT, MAX_SPLIT_LENGTH, MIN_PIECE, MIN_LOOSE = 20, 3, 30, 3, 5
-# The end of a word for who does something.
+# The end of a word for who does something: a welder is found by welding.
 _DOER = re.compile("(?<=...)(?:st)?ers?$")
 _YEAR = re.compile(r"(?<=[^\W\d_]{3})(?=(?:19|20)\d\d\b)")
 Form = tuple[str, ...]
@@ -192,7 +192,6 @@ def _split(terms: list[Term], synonyms: dict, loose: bool) -> tuple[list[Term], 
     there = known(sorted({row for term in terms for form in term.forms for row in form}))
     missing = [term for term in terms if not any(set(form) <= there for form in term.forms)]
     pairs = {term: list(_pieces(term.label)) for term in missing[:MAX_SPLIT]}
-    # Who does it, by what is done: a welder is found by welding.
     verbs = {term: dutch.stem(_DOER.sub("en", term.label)) for term in pairs}
     done = known(sorted(set(verbs.values())))
     pieces = {word for found in pairs.values() for pair in found for word in pair}
