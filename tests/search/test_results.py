@@ -114,6 +114,11 @@ class TestKinds:
         assert {one.kind.slug for one in found.shown} == {"nieuwsbericht"}
         assert client.get("/zoeken/?q=techniek&jaar=2025").context["found"].shown == []
 
+    def test_the_best_answer_has_all_words(self, client, content):
+        for text, is_best in (("robots", True), ("robots zeppelin", False)):
+            found = client.get("/zoeken/", {"q": text}).context["found"]
+            assert (found.shown[0].name, found.has_best) == ("Robots", is_best)
+
     def test_hide_a_topic_of_drafts_only(self, news_index):
         topic = TopicFactory(name="Geheim")
         post = NewsPageFactory(parent=news_index, topics=[topic])
