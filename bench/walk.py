@@ -106,6 +106,7 @@ class Walk:
             caches["content"].clear()
             with CaptureQueriesContext(connection) as captured:
                 answer, body, first = self._get(url)
+            queries = len(captured)
             usual = min(self._get(url)[2] for _ in range(2))
         except Exception as error:
             print(f"  FAILS {url}: {error!r}", flush=True)
@@ -114,7 +115,7 @@ class Walk:
             return [urljoin(url, answer["Location"])] if "login" not in answer["Location"] else []
         if answer.status_code != 200:
             return []
-        self.took[shape] = first, usual, len(captured), url
+        self.took[shape] = first, usual, queries, url
         if min(first, usual) > MAX_SECONDS:
             print(f"  {first:5.1f} s first, {usual:5.1f} s usual: {url}", flush=True)
         kind = answer.get("Content-Type", "")
