@@ -256,6 +256,7 @@ class TestLarge:
         assert {path.name for path in (CONTENT / "large/photos").iterdir()} == set(named)
         assert all("," in photo["credit"] and photo["description"] for photo in named.values())
 
+    @pytest.mark.whole
     def test_loads_its_logos_posts_and_photographs(self, site, monkeypatch):
         wanted = {"kwasten.webp", "honden-staand.webp"}
         monkeypatch.setattr(builder, "read_large", lambda: few_of(read_large(), wanted))
