@@ -267,7 +267,8 @@ def chromium():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+            + ["--disable-gpu"],  # There is none; imitating one takes long.
         )
         yield browser
         browser.close()
