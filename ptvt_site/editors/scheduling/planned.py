@@ -17,9 +17,9 @@ class PlannedReport(Report):
     name = "ingepland"
     page_title = "Ingepland"
     advice = (
-        "Open de pagina om een moment te wijzigen: kies in het paneel “Status” de knop “Schema "
-        "bewerken”. Moet een versie toch niet verschijnen? Kies boven het formulier “Annuleer "
-        "geplande publicatie”."
+        "Open de pagina om een moment te wijzigen. Moet zij nog verschijnen? Kies boven het "
+        "formulier “Annuleer geplande publicatie”, en plan haar opnieuw in. Staat zij al op de "
+        "site? Kies in het paneel “Status” de knop “Schema bewerken”."
     )
     menu_icon = "calendar"
     model = Page
