@@ -9,6 +9,7 @@ from django.utils.crypto import salted_hmac
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 
+from ptvt_site.core.models import restricted
 from ptvt_site.core.retention import Retention
 
 from . import dutch
@@ -28,10 +29,8 @@ class SearchEntryQuerySet(models.QuerySet):
 
         Asks for those first: mostly there are none, and then the pages need not be read.
         """
-        private = models.Q()
-        for path in PageViewRestriction.objects.values_list("page__path", flat=True):
-            private |= models.Q(page__path__startswith=path)
-        return self.exclude(private) if private else self
+        is_open = not PageViewRestriction.objects.exists()
+        return self if is_open else self.exclude(restricted("page__path"))
 
     def having(self, forms):
         """The entries with these words (see `fields.Has`)."""
