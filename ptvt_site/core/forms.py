@@ -146,9 +146,9 @@ class PageForm(WagtailAdminPageForm):
     def clean(self):
         """Fill in what a draft is missing; refuse to publish the default title."""
         data = self.cleaned_data
-        if self.is_deferred_validation and data.get("title") == "":
+        if not any(char.isprintable() and char != " " for char in data.get("title", UNTITLED)):
             data["title"] = UNTITLED
-        elif data.get("title") == UNTITLED and not self.is_deferred_validation:
+        if data.get("title") == UNTITLED and not self.is_deferred_validation:
             self.add_error("title", ValidationError(NO_TITLE))
         if "slug" in data and (self.is_deferred_validation or self._slug_is_of_title()):
             slug = data["slug"] or slugify(data.get("title", "")) or "concept"

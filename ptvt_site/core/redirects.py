@@ -73,7 +73,9 @@ class OldAddressMiddleware(MiddlewareMixin):
             is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()})
             return redirect(back if is_ours else reverse("wagtailadmin_home"))
         is_bad = isinstance(exception, BAD_VALUE_ERRORS) and BAD_VALUE.search(str(exception))
-        if is_bad or isinstance(exception, InvalidPage | MultiValueDictKeyError):
+        if is_bad or isinstance(
+            exception, InvalidPage | MultiValueDictKeyError | Page.DoesNotExist
+        ):
             raise (Http404 if request.method == "GET" else BadRequest) from exception
         if not isinstance(exception, PermanentRedirect):
             return None
