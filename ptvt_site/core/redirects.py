@@ -24,6 +24,7 @@ from .page_language import language_at
 # What Django raises and says of a key that is none: what was asked for is not there.
 # By the type too, for "list index out of range" is a fault of ours and must not be hidden.
 BAD_VALUE_ERRORS = (ValueError, OverflowError, DataError, NoReverseMatch, ValidationError)
+NOT_THERE = (InvalidPage, MultiValueDictKeyError, Page.DoesNotExist)
 BAD_VALUE = re.compile("a number but got|geheel getal|too large|out of range|choose_page_child")
 
 
@@ -73,9 +74,7 @@ class OldAddressMiddleware(MiddlewareMixin):
             is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()})
             return redirect(back if is_ours else reverse("wagtailadmin_home"))
         is_bad = isinstance(exception, BAD_VALUE_ERRORS) and BAD_VALUE.search(str(exception))
-        if is_bad or isinstance(
-            exception, InvalidPage | MultiValueDictKeyError | Page.DoesNotExist
-        ):
+        if is_bad or isinstance(exception, NOT_THERE):
             raise (Http404 if request.method == "GET" else BadRequest) from exception
         if not isinstance(exception, PermanentRedirect):
             return None
