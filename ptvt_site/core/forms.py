@@ -65,7 +65,7 @@ class UnrevisionedForm(WagtailAdminModelForm):
             self.data["seen"] = self.seen
             self.add_error(
                 None,
-                "Dit is gewijzigd terwijl u schreef. Wat u invulde, is nog niet bewaard. Kijk in een "
+                "Dit is gewijzigd terwijl u schreef. Uw invoer is nog niet bewaard. Kijk in een "
                 "nieuw venster wat er nu staat. Slaat u nog eens op, dan vervangt u dat.",
             )
         return super().clean()
