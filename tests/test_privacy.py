@@ -65,7 +65,8 @@ def parent_with_password(page):
 
 def alias_with_password(page):
     """Shows what another alias shows: a page that has a password."""
-    password(original := factories.StandardPageFactory(parent=page.get_ancestors()[1]))
+    factory = getattr(factories, f"{type(page).__name__}Factory", factories.StandardPageFactory)
+    password(original := factory(parent=page.get_ancestors()[1]))
     Page.objects.filter(pk=page.pk).update(alias_of=original.create_alias(update_slug="tussen"))
 
 
