@@ -1,4 +1,4 @@
-"""Search, the old addresses, robots.txt and security.txt."""
+"""Search, the old addresses, and security.txt."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
@@ -72,11 +72,6 @@ def not_found(request, exception):
     """The page of an error 404, in the language of the address."""
     with translation.override(language_at(request.path)):
         return page_not_found(request, exception)
-
-
-def robots(request):
-    """What robots may read."""
-    return render(request, "home/robots.txt", content_type=PLAIN)
 
 
 def security_txt(request):
