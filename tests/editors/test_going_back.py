@@ -113,7 +113,7 @@ class TestEarlierVersion:
 @pytest.mark.parametrize("kind", [factories.TopicFactory, factories.PartnerFactory, SiteSettings])
 def test_a_form_without_revisions_overwrites_nothing(admin, site, kind):
     item = SiteSettings.for_site(site) if kind is SiteSettings else kind()
-    name = "about" if kind is SiteSettings else "name"
+    name = "tagline" if kind is SiteSettings else "name"
     url = AdminURLFinder().get_edit_url(item)
     first, second = (filled_in(admin.get(url), item) for _ in range(2))
     assert admin.post(url, first | {name: "Eerst"}).status_code == 302

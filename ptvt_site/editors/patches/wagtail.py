@@ -155,10 +155,11 @@ _permission_denied = auth.permission_denied
 
 
 def permission_denied(request):
-    """Wagtail's answer to who may not; of a page in the trash, that it is there."""
+    """Wagtail's answer to who may not; of a page in the trash or below it, that it is there."""
     from ..trash.hooks import show_trash
 
-    page = Page.objects.filter(pk=request.resolver_match.kwargs.get("page_id")).first()
+    keys = map(request.resolver_match.kwargs.get, ("page_id", "parent_page_id"))
+    page = Page.objects.filter(pk__in=filter(None, keys)).first()
     return (page and show_trash(request, page)) or _permission_denied(request)
 
 

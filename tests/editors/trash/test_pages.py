@@ -129,9 +129,10 @@ class TestAPost:
     def test_is_said_to_be_there_to_who_goes_on_in_another_tab(self, client, log_in, delete, post):
         delete(post)
         log_in("Eindredacteur")
-        url = reverse("wagtailadmin_pages:edit", args=[post.pk])
-        shown = client.post(url, {"title": "Verder"}, follow=True).content.decode()
-        assert f"“{post.title}” ligt in de prullenbak." in shown
+        for url in ("edit", "add_subpage"):
+            url = reverse(f"wagtailadmin_pages:{url}", args=[post.pk])
+            shown = client.post(url, {"title": "Verder"}, follow=True).content.decode()
+            assert f"“{post.title}” ligt in de prullenbak." in shown
 
     def test_loses_its_schedule_and_review(self, delete, restore, editor, news_index):
         past = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
