@@ -4,7 +4,7 @@ from django.utils.text import get_text_list
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from ptvt_site.core.blocks import TEXT_FEATURES, RichTextBlock, StoryBlock
+from ptvt_site.core.blocks import TEXT_FEATURES, RichTextBlock
 from ptvt_site.core.blocks.fields import (
     chapter_heading,
     char,
@@ -273,9 +273,4 @@ BLOCKS = {
     "partners": PartnersBlock,
     "role": RoleBlock,
 }
-
-
-class ProgrammeBlock(StoryBlock):
-    """The blocks of a programme page: its own, and those of every article."""
-
-    locals().update(blocks_of(__file__, "programmes", "Programma", BLOCKS))
+PROGRAMME_BLOCKS = blocks_of(__file__, "programmes", "Programma", BLOCKS)

@@ -7,6 +7,7 @@ from wagtail.admin.panels import MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.search import index
 
+from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.fields import StreamField, optional_char, optional_key, optional_text
 from ptvt_site.core.link import Link
 from ptvt_site.core.metadata.structured_data import collection
@@ -19,7 +20,7 @@ from publications.models import ChosenPost, Topic
 from publications.related import related_to_programme
 from publications.subject_views import embed_response
 
-from .blocks import ProgrammeBlock
+from .blocks import PROGRAMME_BLOCKS
 from .facts import facts_of
 
 RELATED_ON_PAGE, NEWEST_BESIDE_TEXT = 6, 2
@@ -78,7 +79,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         "vraagstuk zonder programma.",
     )
     body = StreamField(
-        ProgrammeBlock(),
+        StoryBlock(PROGRAMME_BLOCKS),
         verbose_name="inhoud",
         blank=True,
         help_text="Meestal in deze volgorde: Toelichting, Wat doet PTvT?, Governance, Partners.",

@@ -15,7 +15,7 @@ from wagtail.images import get_image_model
 from ptvt_site.core.retention import retentions
 
 from .fields import optional_list
-from .story import StoryBlock, blocks_of
+from .story import blocks_of
 from .text import WebAddressBlock
 
 STATUSES = {
@@ -161,9 +161,4 @@ BLOCKS = {
     "accessibility_statement": AccessibilityStatementBlock,
     "privacy_statement": PrivacyStatementBlock,
 }
-
-
-class StatementStoryBlock(StoryBlock):
-    """The blocks of an article, and the statements."""
-
-    locals().update(blocks_of(__file__, "core", "Verklaringen", BLOCKS))
+STATEMENTS = blocks_of(__file__, "core", "Verklaringen", BLOCKS)

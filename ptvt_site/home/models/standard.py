@@ -1,7 +1,7 @@
 from wagtail.admin.panels import PageChooserPanel
 from wagtail.search import index
 
-from ptvt_site.core.blocks import StatementStoryBlock
+from ptvt_site.core.blocks import STATEMENTS, StoryBlock
 from ptvt_site.core.fields import StreamField, optional_key, optional_text
 from ptvt_site.core.models import BasePage, StoryPage
 
@@ -15,7 +15,7 @@ class StandardPage(StoryPage, BasePage):
     search_weight = 0.8
 
     body = StreamField(
-        StatementStoryBlock(),
+        StoryBlock(STATEMENTS),
         verbose_name="inhoud",
         blank=True,
         help_text=StoryPage._meta.get_field("body").help_text,
