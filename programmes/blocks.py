@@ -13,8 +13,7 @@ from ptvt_site.core.blocks.fields import (
     optional_text,
 )
 from ptvt_site.core.blocks.story import blocks_of
-from ptvt_site.network.models import Partner
-from ptvt_site.network.sectors import Sector, SectorGroup
+from ptvt_site.network.models import Partner, Sector, SectorGroup
 
 MAX_SEATS_SHOWN = 8
 

@@ -11,9 +11,8 @@ import django_filters
 from django.db.models import F
 from django.db.models.functions import ExtractYear
 
-from .post_topics import PostTopic
 from .posts import Post, PostQuerySet, kind_choices
-from .topics import FormerTopicSlug, Topic
+from .topics import FormerTopicSlug, PostTopic, Topic
 
 
 class Filter:

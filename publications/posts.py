@@ -25,8 +25,8 @@ from ptvt_site.network.models import Partner
 from .forms import PostForm
 from .kinds import PostKind
 from .people import Person
-from .post_topics import PostTopic, TopicsMixin
 from .structured_data import article
+from .topics import PostTopic, TopicsMixin
 
 # Dutch readers read 228 words a minute, by the figure Wagtail's editor shows too
 # (`readingTime` in its content metrics).

@@ -7,13 +7,12 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageC
 from wagtail.search import index
 
 from ptvt_site.core.fields import optional_char
-from ptvt_site.core.metadata.addresses import absolute_url
 from ptvt_site.core.models import BasePage, StoryPage
+from ptvt_site.core.site import absolute_url
 from ptvt_site.insight.models import DayCount
 
 from .chosen_posts import PostChosenPost
-from .citable import CitableMixin
-from .citations import citation_tags
+from .citable import CitableMixin, citation_tags
 from .identifiers import clean_doi, clean_isbn
 from .posts import Post
 from .publication_files import PublicationAuthor, PublicationFile

@@ -7,8 +7,7 @@ from programmes.facts import Fact
 from ptvt_site.core.fields import optional_key, optional_text
 from ptvt_site.core.metadata.structured_data import collection
 from ptvt_site.core.models import BasePage, IndexPage, StoryPage, published
-from ptvt_site.network.models import Partner
-from ptvt_site.network.sectors import SectorGroup
+from ptvt_site.network.models import Partner, SectorGroup
 from publications.models import Post, Topic
 
 from .region_map import SHAPES, VIEW_BOX, Area

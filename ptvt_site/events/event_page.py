@@ -8,10 +8,9 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from ptvt_site.core.fields import optional_char, optional_text, optional_url
-from ptvt_site.core.metadata.addresses import absolute_url
 from ptvt_site.core.models import BasePage, StoryPage
-from publications.citable import CitableMixin
-from publications.citations import Citation, Name
+from ptvt_site.core.site import absolute_url
+from publications.citable import CitableMixin, Citation, Name
 from publications.models import PageFile, Post, PostChosenPost
 from publications.posts import PostManager, PostQuerySet
 from publications.related import RelatedMixin

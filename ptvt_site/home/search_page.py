@@ -22,7 +22,7 @@ from ptvt_site.search.results import MAX_COUNTED, MAX_SHOWN, PAGE_SIZE, Found, R
 from publications.filters import KIND, PROGRAMME, THEME, YEAR, Filter
 from publications.listing import PagingMixin
 from publications.listing.addresses import Addresses
-from publications.listing.facets import Choice
+from publications.listing.counts import Choice
 from publications.listing.query import ListingQuery
 from publications.models import Post
 

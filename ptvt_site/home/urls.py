@@ -3,14 +3,14 @@ from django.urls import path, re_path
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from publications.models import Post
 
-from . import suggestions, views
+from . import views
 
 urlpatterns = [
     path("zoeken/", views.search, name="search"),
     path("en/search/", views.english_search, name="english_search"),
     path("zoeken/feed/", views.search_feed, name="search_feed"),
     path("zoeken/feed.json", views.search_feed, {"feed": "feed.json"}, name="search_json_feed"),
-    path("zoeken/suggesties/", suggestions.suggestions, name="suggestions"),
+    path("zoeken/suggesties/", views.suggestions, name="suggestions"),
     re_path(r"^vraagstuk/?$", views.old_page, {"model": ProgrammeIndexPage}),
     re_path(r"^vraagstuk/(?P<slug>[^/]+)/?$", views.old_page, {"model": ProgrammePage}),
     re_path(r"^artikel/(?P<slug>[^/]+)/?$", views.old_page, {"model": Post}),

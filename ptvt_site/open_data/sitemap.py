@@ -11,7 +11,7 @@ from ptvt_site.core.site import find_site
 from ptvt_site.network.models import Partner
 from publications.models import Person, Post, Topic
 
-from .pages import pages_of_site
+from .addresses import pages_of_site
 
 
 class PageSitemap(Sitemap):

@@ -15,11 +15,9 @@ from ptvt_site.search.spelling import corrected
 
 from ..filters import FILTERS, Filter
 from ..posts import Post, PostQuerySet
-from .addresses import Addresses
-from .counts import Counts, count_posts
-from .facets import Choice, Facet
+from .addresses import Addresses, PagingMixin
+from .counts import Choice, Counts, Facet, count_posts
 from .highlight import highlight
-from .paging import PagingMixin
 from .query import BEST, NEWEST, OLDEST, ListingQuery, parameters
 
 PAGE_SIZE = 12

@@ -13,10 +13,9 @@ from wagtail.models import Site
 
 from ptvt_site.core.link import Link
 from ptvt_site.core.models import BasePage, SiteSettings
-from ptvt_site.core.site import find_site, site_settings
+from ptvt_site.core.site import absolute_url, find_site, site_settings
 
 from . import structured_data
-from .addresses import absolute_url
 
 logger = logging.getLogger(__name__)
 

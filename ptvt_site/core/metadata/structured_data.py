@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from .addresses import absolute_url
+from ptvt_site.core.site import absolute_url
 
 LANGUAGE = "nl-NL"
 LANGUAGES = {"nl": LANGUAGE, "en": "en"}

@@ -8,12 +8,11 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from ptvt_site.core.content_changes import without_invalidation
-from ptvt_site.core.fields import StreamField
-from ptvt_site.core.forms import PageCopyForm, PageForm
+from ptvt_site.core.fields import StreamField, optional_text
+from ptvt_site.core.forms import MomentInput, PageCopyForm, PageForm
 from ptvt_site.core.indexing import skip_indexing
 from ptvt_site.core.link import Link
 from ptvt_site.core.page_links import TAKEN, is_taken
-from ptvt_site.core.widgets import MomentInput
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
 from .copies import CopyableMixin
@@ -225,3 +224,29 @@ class BasePage(
         context = super().get_context(request, *args, **kwargs)
         context["breadcrumbs"] = self.breadcrumbs(request)
         return context
+
+
+class IndexPage(BasePage):
+    """A page that lists things below an introduction; a site has one of each type."""
+
+    max_count = 1
+    search_kind = ("pagina", "pagina's")
+    search_weight = 0.6
+
+    introduction = optional_text(
+        "inleiding",
+        "Eén of twee zinnen boven de lijst: wat vindt een bezoeker hier? Staat ook bij "
+        "zoekmachines.",
+        400,
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        "introduction",
+        *BasePage.search_result_panels,
+        *BasePage.search_panels,
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+
+    class Meta:
+        abstract = True

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 
 from ptvt_site.core.redirects import PermanentRedirect
-from ptvt_site.network.sectors import Sector
+from ptvt_site.network.models import Sector
 from ptvt_site.search.query import SearchQuery
 from publications.filters import FORM_FILTERS, TOPIC, replace_former_slugs
 from publications.listing import clean_text

@@ -19,7 +19,7 @@ from ptvt_site.directory.models import RegionPage
 from ptvt_site.network.models import Partner
 from publications.models import Person, Post, PostTopic, Topic
 
-from ..pages import pages_of_site
+from ..addresses import pages_of_site
 from . import filters, serializers
 from .openapi import VERSION, Schema
 
