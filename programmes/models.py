@@ -1,6 +1,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.template.response import TemplateResponse
+from django.utils.text import Truncator
 from django.views.decorators.clickjacking import xframe_options_exempt
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import MultiFieldPanel
@@ -21,10 +22,10 @@ from publications.related import related_to_programme
 from publications.subject_views import embed_response
 
 from .blocks import PROGRAMME_BLOCKS
-from .facts import facts_of
 
 RELATED_ON_PAGE, NEWEST_BESIDE_TEXT = 6, 2
 RELATED_HEADING = "Nieuws en publicaties"
+MAX_FACT_LENGTH = 70  # characters of the newest post
 # Not by programme: these are of one.
 LIST_FILTERS = tuple(one for one in FILTERS if one is not PROGRAMME)
 
@@ -99,7 +100,6 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("challenge", boost=2),
-        index.SearchField("introduction", boost=1.5),
         index.SearchField("body"),
     ]
 
@@ -147,7 +147,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         related = list(self.related_on_page().for_links()[: RELATED_ON_PAGE + 1])
         context["newest"] = related[:NEWEST_BESIDE_TEXT]
         context["story"] = Story.of(self.body, context)
-        context["facts"] = facts_of(self, context["story"], related[:1], request)
+        context["facts"] = self.facts(context["story"], related[:1], request)
         context["related"] = related[:RELATED_ON_PAGE]
         context["has_more_related"] = len(related) > RELATED_ON_PAGE
         context["related_url"] = self.related_url(request)
@@ -156,6 +156,24 @@ class ProgrammePage(RoutablePageMixin, BasePage):
             context["toc"].append(Link(RELATED_HEADING, "#gerelateerd"))
         context["related_heading"] = RELATED_HEADING
         return context
+
+    def facts(self, story: Story, newest: list, request) -> list[tuple[str, str, str]]:
+        """What is known of it, each with a term, the words, and where the visitor reads more."""
+        anchors = {part.name: part.anchor or "#" for part in reversed(story.parts)}
+        values = {block.block_type: block.value for block in reversed(self.body)}
+        facts = []
+        if self.since:
+            facts.append(("Sinds", str(self.since), anchors.get("toelichting", "#inhoud")))
+        bodies = values["governance"]["bodies"] if "governance" in anchors else []
+        if chair := next((body["chair"]["name"] for body in bodies if body.has_chair), ""):
+            facts.append(("Voorzitter", chair, anchors["governance"]))
+        if "partners" in anchors and (partners := values["partners"].in_order):
+            text = "1 partij" if len(partners) == 1 else f"{len(partners)} partijen"
+            facts.append(("Partners", text, anchors["partners"]))
+        for post in newest:
+            title = Truncator(post.title).chars(MAX_FACT_LENGTH)
+            facts.append(("Nieuw", title, post.get_url(request)))
+        return facts
 
     def related_url(self, request) -> str:
         """The address of the list of all related posts."""

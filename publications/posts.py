@@ -207,7 +207,6 @@ class Post(TopicsMixin, BasePage):
     settings_panels = BasePage.publishing_panels
     search_fields = [
         *BasePage.search_fields,
-        index.SearchField("summary", boost=1.5),
         index.AutocompleteField("summary"),
         index.FilterField("date"),
         index.FilterField("kind"),

@@ -76,7 +76,7 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
             "eerste bestand staat bovenaan; de omslag komt van de eerste pdf.",
         ),
         "shows_downloads",
-        *StoryPage.story_panels,
+        "body",
         MultiFieldPanel(
             [
                 InlinePanel(
@@ -105,7 +105,6 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
     ]
     search_fields = [
         *Post.search_fields,
-        *StoryPage.story_search_fields,
         index.RelatedFields("authors", [index.SearchField("name")]),
         index.SearchField("isbn"),
     ]

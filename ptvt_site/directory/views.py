@@ -1,14 +1,12 @@
 """Pages outside the page tree: of a partner, of somebody who writes, of the contact form."""
 
-from django.core import signing
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from wagtail.models import ReferenceIndex
 
 from programmes.models import ProgrammePage
 from ptvt_site.core.link import Link
 from ptvt_site.core.models import published
-from ptvt_site.core.visitor_forms import visitor_form
+from ptvt_site.core.visitor_forms import read_token, visitor_form
 from ptvt_site.network.models import Partner, PartnerIndexPage
 from publications.models import Person, Post
 from publications.subject_views import SubjectViews
@@ -74,11 +72,7 @@ def contact_form(request):
 @visitor_form
 def contact_copy(request, token: str):
     """Send a copy of a question to its sender, who got this address by mail."""
-    try:
-        key = signing.loads(token, salt=COPY_SALT, max_age=OLDEST)
-    except signing.BadSignature as error:
-        raise Http404("Deze link is verlopen.") from error
-    message = get_object_or_404(ContactMessage, pk=key)
+    message = get_object_or_404(ContactMessage, pk=read_token(token, COPY_SALT, OLDEST))
     if request.method == "POST":
         message.send_copy()
     return render(request, "directory/contact_copy.html", {"message": message})

@@ -54,9 +54,11 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
     base_form_class = EventForm
     copy_form_class = EventCopyForm
     # A copy is another event, on another day.
-    exclude_fields_in_copy = [*Post.exclude_fields_in_copy, "date", "start", "end", "last_day"]
-    exclude_fields_in_copy += ["previous_start", "registration_until", "sequence"]
-    exclude_fields_in_copy += ["state", "files"]
+    exclude_fields_in_copy = [
+        *Post.exclude_fields_in_copy,
+        *("date", "start", "end", "last_day", "previous_start", "state", "sequence"),
+        *("registration_until", "files"),
+    ]
     shown_with = (*Post.shown_with, "place")
 
     recording_url = optional_url("opname", "Na afloop. Begint met https://.")
@@ -69,7 +71,7 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
         *AttendanceMixin.attendance_panels,
         *("topics", "image"),
         InlinePanel("sessions", label="onderdeel", heading="Programma"),
-        *StoryPage.story_panels,
+        "body",
         MultiFieldPanel(
             [InlinePanel("files", label="bestand", heading="Presentaties"), "recording_url"],
             heading="Na afloop",
@@ -81,7 +83,6 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
     ]
     search_fields = [
         *Post.search_fields,
-        *StoryPage.story_search_fields,
         index.RelatedFields("sessions", [index.SearchField(n) for n in ("title", "speakers")]),
         index.RelatedFields("place", [index.SearchField("name"), index.SearchField("city")]),
     ]

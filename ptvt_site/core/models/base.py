@@ -88,7 +88,11 @@ class BasePage(
 
     # `core.indexing` indexes pages, after the commit.
     search_auto_update = False
-    search_fields = [*Page.search_fields, index.SearchField("file_texts")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead", boost=1.5),
+        index.SearchField("file_texts"),
+    ]
 
     base_form_class = PageForm
     copy_form_class = PageCopyForm
@@ -246,7 +250,6 @@ class IndexPage(BasePage):
         *BasePage.search_result_panels,
         *BasePage.search_panels,
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
 
     class Meta:
         abstract = True

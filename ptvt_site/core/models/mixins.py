@@ -184,11 +184,13 @@ class StoryPage(models.Model):
         "tussenkop. Schrijf korte zinnen, van hooguit 20 woorden.",
     )
 
-    story_panels = ["body"]
-    story_search_fields = [index.SearchField("body")]
-
     class Meta:
         abstract = True
+
+    @classmethod
+    def get_search_fields(cls):
+        """The search fields of the page, and its body."""
+        return [*super().get_search_fields(), index.SearchField("body")]
 
     def get_context(self, request, *args, **kwargs):
         """The context with the rendered `story`: its parts and its table of contents."""

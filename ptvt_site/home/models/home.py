@@ -99,7 +99,6 @@ class HomePage(BasePage):
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("headline"),
-        index.SearchField("introduction"),
     ]
 
     class Meta:

@@ -1,5 +1,4 @@
 from wagtail.admin.panels import PageChooserPanel
-from wagtail.search import index
 
 from ptvt_site.core.blocks import STATEMENTS, StoryBlock
 from ptvt_site.core.fields import StreamField, optional_key, optional_text
@@ -36,14 +35,9 @@ class StandardPage(StoryPage, BasePage):
         *BasePage.content_panels,
         "introduction",
         *BasePage.search_result_panels,
-        *StoryPage.story_panels,
+        "body",
         *BasePage.search_panels,
         PageChooserPanel("translation_of"),
-    ]
-    search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("introduction"),
-        *StoryPage.story_search_fields,
     ]
 
     class Meta:

@@ -27,8 +27,10 @@ from publications.feeds import PICTURE, picture_url
 
 from ..addresses import markdown_address
 
-EVENT = ("start", "end", "is_all_day", "state", "attendance", "audience", "price")
-EVENT += ("registration_url", "registration_until", "recording_url")
+EVENT = (
+    *("start", "end", "is_all_day", "state", "attendance", "audience", "price"),
+    *("registration_url", "registration_until", "recording_url"),
+)
 SESSION = ("day", "start", "end", "title", "text", "speakers")
 
 

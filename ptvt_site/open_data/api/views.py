@@ -48,8 +48,10 @@ class AlwaysJSON(BaseContentNegotiation):
 
 
 # The language, and what readers are told of changes.
-CHANGES = ["language", "licence_url", "updated_at", "update_text", "is_withdrawn"]
-CHANGES += ["withdrawal_reason"]
+CHANGES = [
+    *("language", "licence_url", "updated_at", "update_text"),
+    *("is_withdrawn", "withdrawal_reason"),
+]
 
 
 class OpenDataViewSet(BaseAPIViewSet):
@@ -155,8 +157,10 @@ class PagesViewSet(OpenDataViewSet):
     filters_class = filters.PageFilters
     sortable_fields = ("title", "first_published_at", "last_published_at")
     body_fields = ["id", "title"]
-    meta_fields = ["type", "detail_url", "html_url", "markdown_url", "slug"]
-    meta_fields += ["first_published_at", "last_published_at"]
+    meta_fields = [
+        *("type", "detail_url", "html_url", "markdown_url", "slug"),
+        *("first_published_at", "last_published_at"),
+    ]
 
     def get_queryset(self):
         """The pages of this site that all visitors may see, in the order of the page tree."""
@@ -195,8 +199,10 @@ class ProgrammesViewSet(PagesViewSet):
     endpoint = "programmes"
     model = ProgrammePage
     base_serializer_class = serializers.ProgrammeSerializer
-    body_fields = ["id", "title", "challenge", "introduction", "topic", "partners", "body"]
-    body_fields += CHANGES
+    body_fields = [
+        *("id", "title", "challenge", "introduction", "topic", "partners", "body"),
+        *CHANGES,
+    ]
     topic_field = "label"
 
     def with_related(self, queryset):
