@@ -197,7 +197,6 @@ class PartnerChooserBlock(SnippetChooserBlock):
         super().__init__("network.Partner", **kwargs)
 
     def get_searchable_content(self, value):
-        """The partner's name."""
         return [value.name] if value else []
 
     class Meta:
@@ -224,7 +223,6 @@ class PartnersBlock(blocks.StructBlock):
         value_class = PartnersValue
 
     def get_preview_value(self):
-        """The first partners of the list, as an example."""
         partners = self.child_blocks["partners"].child_block.model_class.objects.all()[:8]
         return self.to_python(
             {

@@ -123,7 +123,6 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         return self.introduction if self.heading == self.title else self.challenge
 
     def structured_data(self, request, context) -> dict:
-        """A page with a list of the first related posts."""
         related = [(post.title, post.get_url(request)) for post in context["related"]]
         return collection(request, related)
 
@@ -141,7 +140,6 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         return list(self.related_on_page().for_links()[:RELATED_ON_PAGE])
 
     def get_context(self, request, *args, **kwargs):
-        """The context with the story and the first related posts."""
         context = super().get_context(request, *args, **kwargs)
         # Their cards are cached, and fetch the rest themselves.
         related = list(self.related_on_page().for_links()[: RELATED_ON_PAGE + 1])
@@ -232,12 +230,10 @@ class ProgrammeIndexPage(IndexPage):
         return pages.select_related("image").prefetch_related("image__renditions")
 
     def structured_data(self, request, context) -> dict:
-        """A page with a list of programmes."""
         pages = [(page.title, page.get_url(request)) for page in context["programmes"]]
         return collection(request, pages)
 
     def get_context(self, request, *args, **kwargs):
-        """The context with the programmes."""
         context = super().get_context(request, *args, **kwargs)
         context["programmes"] = self.programmes()
         return context

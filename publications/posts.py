@@ -244,7 +244,6 @@ class Post(TopicsMixin, BasePage):
 
     @property
     def lead(self) -> str:
-        """The summary stands under the heading."""
         return self.summary
 
     @cached_property
@@ -273,11 +272,9 @@ class Post(TopicsMixin, BasePage):
         return midnight(self.date) if self.date else None
 
     def structured_data(self, request, context) -> dict:
-        """An article, with its topics."""
         return article(self, context["topics"])
 
     def get_context(self, request, *args, **kwargs):
-        """The context with the topics."""
         context = super().get_context(request, *args, **kwargs)
         context["topics"] = self.topic_list()
         return context

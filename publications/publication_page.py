@@ -122,7 +122,6 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
 
     @classmethod
     def prefetch_details(cls, posts):
-        """Prefetch the public files and the authors."""
         return posts.prefetch_related(
             # The body is not told, so it need not be read.
             models.Prefetch("publicationpage", cls.objects.defer("body")),
@@ -158,7 +157,6 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
         return " ".join([*texts, super().file_texts()])
 
     def get_context(self, request, *args, **kwargs):
-        """The context with the files, the authors and the reference."""
         context = super().get_context(request, *args, **kwargs)
         context["files"] = self.files.select_related("document")
         context["authors"] = list(self.authors.all())
@@ -179,5 +177,4 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
         return next((absolute_url(request, url) for url in pdfs), "")
 
     def structured_data(self, request, context) -> dict:
-        """A report, with its authors and its files."""
         return report(request, self, context["topics"], context["authors"], context["files"])

@@ -81,7 +81,6 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
         index.SearchField("description", boost=1.5),
         index.FilterField("kind"),
         index.FilterField("name"),  # The list of the admin is sorted by it.
-        index.FilterField("trashed_at"),
     ]
 
     objects = NotTrashedManager.from_queryset(TopicQuerySet)()
@@ -158,7 +157,6 @@ class PostTopicManager(models.Manager.from_queryset(PostTopicQuerySet)):
     """Hides the topics in the trash."""
 
     def get_queryset(self):
-        """Return the topics of posts that are not in the trash."""
         return super().get_queryset().filter(tag__trashed_at=None)
 
 

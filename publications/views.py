@@ -44,11 +44,9 @@ class TopicViews(SubjectViews):
         return _get_topic(request, slug)
 
     def posts(self, topic):
-        """The published posts on a topic."""
         return Post.objects.published().filter(tagged_items__tag=topic)
 
     def context(self, request, topic):
-        """The topic, and those that go with it."""
         related = topics_with(topic, request)
         trail = [Link("Home", "/"), Link("Onderwerpen", reverse("topics")), Link(topic.name)]
         return {
@@ -62,7 +60,7 @@ class TopicViews(SubjectViews):
 def topics(request):
     """The topics of published posts, with their number of posts."""
     vary_on_parameters(request)
-    usage = topic_usage(request).by_topic
+    _, usage = topic_usage(request)
     used = [one for one in Topic.objects.all() if usage.get(one.pk)]
     for one in used:
         one.count = usage[one.pk]

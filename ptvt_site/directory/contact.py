@@ -53,7 +53,6 @@ class ContactPage(StoryPage, BasePage):
         verbose_name = "contactpagina"
 
     def structured_data(self, request, context) -> dict:
-        """A contact page."""
         return {"@type": "ContactPage"}
 
     def get_context(self, request, *args, **kwargs):

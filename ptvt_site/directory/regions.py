@@ -44,7 +44,6 @@ class TopicPage(StoryPage, BasePage):
         return list(newest[:NEWS_ON_PAGE]) if self.topic_id else []
 
     def structured_data(self, request, context) -> dict:
-        """A page with a list of its newest posts."""
         posts = [(post.title, post.get_url(request)) for post in context["related"]]
         return collection(request, posts)
 
@@ -118,7 +117,6 @@ class RegionPage(TopicPage):
         return SHAPES.get(self.area)
 
     def get_context(self, request, *args, **kwargs):
-        """The context with the other regions, the partners and the newest posts."""
         context = super().get_context(request, *args, **kwargs)
         root = self.get_ancestors().type(RegionIndexPage).last()
         regions = regions_below(root) if root else []
@@ -146,6 +144,5 @@ class RegionIndexPage(IndexPage):
         verbose_name = "lijst van regio’s"
 
     def get_context(self, request, *args, **kwargs):
-        """The context with the regions and the map."""
         context = super().get_context(request, *args, **kwargs)
         return context | {"regions": regions_below(self), "view_box": VIEW_BOX}

@@ -23,7 +23,6 @@ class PartnerViews(SubjectViews):
         return get_object_or_404(Partner.objects.all(), slug=slug)
 
     def posts(self, partner):
-        """The published posts that name the partner."""
         return Post.objects.published().filter(partners=partner)
 
     def context(self, request, partner):
@@ -49,11 +48,9 @@ class PersonViews(SubjectViews):
         return get_object_or_404(Person.objects.current(), slug=slug)
 
     def posts(self, person):
-        """The published posts that the person wrote."""
         return Post.objects.published().filter(author=person)
 
     def context(self, request, person):
-        """The person."""
         return {"person": person, "breadcrumbs": [Link("Home", "/"), Link(person.name)]}
 
 

@@ -27,7 +27,6 @@ class Place(TrashableMixin, index.Indexed, models.Model):
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
-        index.FilterField("trashed_at"),
     ]
 
     class Meta:

@@ -93,7 +93,6 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
 
     @classmethod
     def prefetch_details(cls, posts):
-        """Prefetch the place, the programme and the public files."""
         return posts.prefetch_related(
             models.Prefetch("eventpage", cls.objects.for_agenda()),
             "eventpage__sessions",
@@ -120,7 +119,6 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
         return f"{about}. {self.summary}" if about else self.summary
 
     def get_context(self, request, *args, **kwargs):
-        """The context with the programme and the files."""
         context = super().get_context(request, *args, **kwargs)
         context["sidebar"] = True
         context["sessions"] = sorted(self.sessions.all(), key=lambda session: session.day)
@@ -131,7 +129,6 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
         return context
 
     def structured_data(self, request, context) -> dict:
-        """An event, with its place and its state."""
         return event(request, self)
 
     @path("agenda.ics/")

@@ -52,7 +52,6 @@ class AgendaListing(Listing):
 
     @cached_property
     def posts_on_page(self) -> list[EventPage]:
-        """The events of the asked page."""
         posts = super().posts_on_page
         events = EventPage.objects.for_agenda().in_bulk([post.pk for post in posts])
         for post in posts:
@@ -88,7 +87,6 @@ class EventIndexPage(ListingPage):
         verbose_name = "agenda"
 
     def listing(self, request):
-        """The list as a visitor asked for it."""
         return AgendaListing.for_request(
             request, self.posts(), self.get_url(request), model=EventPage, filters=AGENDA_FILTERS
         )

@@ -33,7 +33,6 @@ class ResultKind(Filter):
     multiple = False
 
     def choices(self):
-        """All kinds."""
         kinds = {kind.slug: capfirst(kind.plural) for kind in kinds_by_type().values()}
         return list((dict(KIND.choices()) | kinds).items())
 
@@ -89,7 +88,6 @@ class SearchPage(PagingMixin):
     indexable = False
 
     def structured_data(self, request) -> dict:
-        """These results in the words of schema.org."""
         own = [(one.name, one.url) for one in self.shown if one.url.startswith("/")]
         return collection(request, own, self.page.start_index(), self.results.count)
 

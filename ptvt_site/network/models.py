@@ -50,7 +50,6 @@ class PartnerManager(NotTrashedManager):
     """Partners with their logo, so that a list of them costs a fixed number of queries."""
 
     def get_queryset(self):
-        """Every partner, its logo and the sizes of its logo."""
         return super().get_queryset().select_related("logo").prefetch_related("logo__renditions")
 
 
@@ -90,7 +89,6 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
         index.SearchField("get_sector_display", boost=1.5),
         index.AutocompleteField("name"),
         index.FilterField("sector"),
-        index.FilterField("trashed_at"),
     ]
 
     class Meta:
@@ -132,7 +130,6 @@ class PartnerIndexPage(IndexPage):
         verbose_name = "lijst van partners"
 
     def get_context(self, request, *args, **kwargs):
-        """The context with the partners of each sector."""
         context = super().get_context(request, *args, **kwargs)
         context["sectors"] = SectorGroup.of(Partner.objects.all(), lambda p: p.sector)
         return context

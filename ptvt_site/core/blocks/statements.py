@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 
 from ptvt_site.core.retention import retentions
 
-from .fields import optional_list
+from .fields import char, optional_char, optional_list
 from .story import blocks_of
 from .text import WebAddressBlock
 
@@ -32,18 +32,14 @@ BASES = [
 ]
 
 
-def text(label: str, help_text: str, **options) -> blocks.CharBlock:
-    """A short text of a statement."""
-    options = {"required": False, "max_length": 300} | options
-    return blocks.CharBlock(label=label, help_text=help_text, **options)
-
-
 class ExaminationBlock(blocks.StructBlock):
     """An examination of the site's accessibility."""
 
     date = blocks.DateBlock(label="Datum", help_text="De dag van het rapport.")
-    by = text("Door wie", "De naam van de organisatie die onderzocht.", required=True)
-    kind = text("Soort onderzoek", "Bijvoorbeeld: volledig onderzoek volgens WCAG-EM.")
+    by = char("Door wie", "De naam van de organisatie die onderzocht.", 300)
+    kind = optional_char(
+        "Soort onderzoek", "Bijvoorbeeld: volledig onderzoek volgens WCAG-EM.", 300
+    )
     report = WebAddressBlock(
         label="Adres van het rapport", required=False, help_text="Begint met https://"
     )
@@ -56,12 +52,12 @@ class ExaminationBlock(blocks.StructBlock):
 class BarrierBlock(blocks.StructBlock):
     """A known problem, with what is done about it."""
 
-    what = text("Wat voldoet niet?", "Bijvoorbeeld: oude pdf-bestanden.", required=True)
-    criterion = text("Succescriterium", "Het nummer van WCAG. Bijvoorbeeld: 1.3.1.")
-    consequence = text("Gevolg", "Wat merkt een bezoeker ervan?")
-    cause = text("Oorzaak", "Hoe komt het?")
-    alternative = text("Alternatief", "Hoe komt een bezoeker toch aan de informatie?")
-    measure = text("Maatregel", "Wat doet u eraan?")
+    what = char("Wat voldoet niet?", "Bijvoorbeeld: oude pdf-bestanden.", 300)
+    criterion = optional_char("Succescriterium", "Het nummer van WCAG. Bijvoorbeeld: 1.3.1.", 300)
+    consequence = optional_char("Gevolg", "Wat merkt een bezoeker ervan?", 300)
+    cause = optional_char("Oorzaak", "Hoe komt het?", 300)
+    alternative = optional_char("Alternatief", "Hoe komt een bezoeker toch aan de informatie?", 300)
+    measure = optional_char("Maatregel", "Wat doet u eraan?", 300)
     planned = blocks.DateBlock(label="Opgelost op", required=False, help_text="De planning.")
 
     class Meta:
@@ -84,10 +80,10 @@ class AccessibilityStatementBlock(blocks.StructBlock):
         help_text="De dag waarop de directie de verklaring vaststelde. Leeg: de pagina zegt dat "
         "de verklaring nog niet is vastgesteld.",
     )
-    scope = text(
+    scope = char(
         "Waar de verklaring voor geldt",
         "Bijvoorbeeld: alle pagina’s van deze website, en de documenten die erop staan.",
-        required=True,
+        300,
     )
     examinations = optional_list(ExaminationBlock(), "Onderzoeken", "Nieuwste eerst.")
     barriers = optional_list(
@@ -100,7 +96,6 @@ class AccessibilityStatementBlock(blocks.StructBlock):
         description = "De verklaring volgens het Nederlandse model, in gegevens."
 
     def get_context(self, value, parent_context=None):
-        """The context with the status in words, and what the site knows of its files."""
         context = super().get_context(value, parent_context)
         documents = get_document_model().objects.filter(is_tagged=False)
         pictures = get_image_model().objects.filter(description="")
@@ -115,7 +110,9 @@ class AccessibilityStatementBlock(blocks.StructBlock):
 class ProcessingBlock(blocks.StructBlock):
     """Why personal data of one kind is processed."""
 
-    what = text("Welke gegevens, en waarvoor", "Bijvoorbeeld: uw e-mailadres, om te antwoorden.")
+    what = optional_char(
+        "Welke gegevens, en waarvoor", "Bijvoorbeeld: uw e-mailadres, om te antwoorden.", 300
+    )
     basis = blocks.ChoiceBlock(
         label="Grondslag",
         choices=[(one, capfirst(one)) for one in BASES],
@@ -133,12 +130,13 @@ class PrivacyStatementBlock(blocks.StructBlock):
     The retention periods are those that the site's own code carries out.
     """
 
-    controller = text(
+    controller = optional_char(
         "Verantwoordelijke",
         "De organisatie en haar adres. Leeg: de pagina zegt dat dit nog moet worden ingevuld.",
+        300,
     )
-    officer = text(
-        "Functionaris gegevensbescherming", "Naam of functie, en hoe die te bereiken is."
+    officer = optional_char(
+        "Functionaris gegevensbescherming", "Naam of functie, en hoe die te bereiken is.", 300
     )
     processings = optional_list(
         ProcessingBlock(), "Verwerkingen", "Wat u verwerkt, en op welke grondslag."
@@ -150,7 +148,6 @@ class PrivacyStatementBlock(blocks.StructBlock):
         description = "Verantwoordelijke, grondslagen, bewaartermijnen en rechten."
 
     def get_context(self, value, parent_context=None):
-        """The context with the retention periods."""
         context = super().get_context(value, parent_context)
         context["retentions"] = [one for _, one in retentions()]
         context["session_hours"] = settings.SESSION_COOKIE_AGE // 3600

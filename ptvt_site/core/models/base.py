@@ -223,7 +223,6 @@ class BasePage(
                 super().save(*args, update_fields=update_fields, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
-        """Wagtail's context and the breadcrumb trail."""
         vary_on_parameters(request)
         context = super().get_context(request, *args, **kwargs)
         context["breadcrumbs"] = self.breadcrumbs(request)

@@ -77,7 +77,6 @@ class AfterPublicationPanel(MultiFieldPanel):
 
     class BoundPanel(MultiFieldPanel.BoundPanel):
         def is_shown(self):
-            """Whether the page was ever published."""
             return self.instance.first_published_at is not None and super().is_shown()
 
 
@@ -129,11 +128,7 @@ class HistoryMixin(models.Model):
     ]
     history_panels = [
         AfterPublicationPanel(
-            [
-                "change_note",
-                "is_correction",
-                "hides_versions",
-            ],
+            ["change_note", "is_correction", "hides_versions"],
             heading="Wat is er veranderd?",
             icon="history",
         ),

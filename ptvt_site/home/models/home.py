@@ -96,17 +96,13 @@ class HomePage(BasePage):
     ]
     # The home page is no item of its own menu, and never leaves the site.
     settings_panels = [CommentPanel()]
-    search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("headline"),
-    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("headline")]
 
     class Meta:
         verbose_name = "voorpagina"
 
     @property
     def heading(self) -> str:
-        """The headline of the hero."""
         return self.headline or self.title
 
     def route(self, request, path_components):
@@ -124,7 +120,6 @@ class HomePage(BasePage):
         return [by_key[pk] for pk in chosen if pk in by_key]
 
     def get_context(self, request, *args, **kwargs):
-        """The context with the programmes and the newest posts."""
         context = super().get_context(request, *args, **kwargs)
         context["programmes"] = self.programmes()
         sections = visible_sections_of(self, request)

@@ -53,7 +53,6 @@ class PostFilters(PageFilters):
 
     @classmethod
     def get_filters(cls):
-        """The declared filters and the shared ones."""
         return super().get_filters() | {one.key: one.form_filter() for one in FORM_FILTERS}
 
 
@@ -74,7 +73,6 @@ class SearchBackend(BaseFilterBackend):
     """`search`: every word must occur; the best results come first. Must be the first backend."""
 
     def filter_queryset(self, request, queryset, view):
-        """The matching rows, best first."""
         query = clean_text(request.GET.get("search", ""))
         if not query:
             return queryset
@@ -86,7 +84,6 @@ class FilterBackend(BaseFilterBackend):
     """The filters of the view's `filters_class`; an invalid value is a bad request."""
 
     def filter_queryset(self, request, queryset, view):
-        """The matching rows."""
         filters = view.filters_class(request.GET, queryset=queryset)
         if not filters.is_valid():
             if params := replace_former_slugs(request.GET, (TOPIC.key,)):
@@ -114,11 +111,9 @@ class Pagination(LimitOffsetPagination):
     """`limit` and `offset`, as in Wagtail's API, with the address of the next page."""
 
     def get_limit(self, request) -> int:
-        """How many items to give."""
         return _number(request, "limit", DEFAULT_LIMIT, MAX_LIMIT)
 
     def get_offset(self, request) -> int:
-        """How many items to skip."""
         return _number(request, "offset", 0, MAX_OFFSET)
 
     def get_paginated_response(self, data):

@@ -23,11 +23,9 @@ class Schema(AutoSchema):
         return self._is_list()
 
     def get_operation_id(self) -> str:
-        """A name for each list and each detail."""
         return f"{self.view.endpoint}_{'list' if self._is_list() else 'detail'}"
 
     def get_response_serializers(self):
-        """The serializer with all fields."""
         view = self.view
         return type(view)._get_serializer_class(
             WagtailAPIRouter("api"), view.model, [], show_details=not self._is_list()

@@ -51,7 +51,6 @@ class URLField(Field):
         self.path = path
 
     def to_representation(self, instance) -> str:
-        """The address."""
         path = self.path(instance, self.context)
         return self.context["request"].build_absolute_uri(path) if path else None
 
