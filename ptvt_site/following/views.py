@@ -30,23 +30,16 @@ def _programmes():
     return pages.defer("body").order_by("path")
 
 
-def _topics() -> list[Topic]:
-    """The topics of published posts.
-
-    Without topics that name a programme with a page: that has a feed of the same posts.
-    """
-    topics = Topic.for_visitors().with_programme()
-    return [topic for topic in topics if not topic.programme_page]
-
-
 def _groups(request, programmes: list[ProgrammePage]) -> dict[str, list[Link]]:
     """Every list that can be followed, by the heading above it; its feeds are below its address."""
     absolute = request.build_absolute_uri
+    # A programme with a page has a feed of the posts of its topic.
+    topics = [one for one in Topic.for_visitors().with_programme() if not one.programme_page]
     indexes = [page for model in post_types() for page in published(model.index_type().objects)]
     return {
         "Nieuws en publicaties": [Link(p.title, absolute(p.get_url(request))) for p in indexes],
         "Programma’s": [Link(p.title, absolute(p.related_url(request))) for p in programmes],
-        "Onderwerpen": [Link(t.name, absolute(t.get_absolute_url())) for t in _topics()],
+        "Onderwerpen": [Link(t.name, absolute(t.get_absolute_url())) for t in topics],
     }
 
 

@@ -77,19 +77,6 @@ class Addresses:
             for value in sorts(self.query.text)
         ]
 
-    def pages(self, page: Page) -> list[Link]:
-        """The page numbers to choose from, with gaps; empty when one page has everything."""
-        paginator = page.paginator
-        if paginator.num_pages == 1:
-            return []
-        numbers = paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-        return [
-            Link(str(number), self.page(number), number == page.number)
-            if isinstance(number, int)
-            else Link(str(number))
-            for number in numbers
-        ]
-
 
 class PagingMixin:
     """What is shown page by page: the asked `page`, and the `addresses` of the list."""
@@ -104,8 +91,17 @@ class PagingMixin:
 
     @property
     def pages(self) -> list[Link]:
-        """The page numbers to choose from."""
-        return self.addresses.pages(self.page)
+        """The page numbers to choose from, with gaps; empty when one page has everything."""
+        paginator, current = self.page.paginator, self.page.number
+        if paginator.num_pages == 1:
+            return []
+        numbers = paginator.get_elided_page_range(current, on_each_side=1, on_ends=1)
+        return [
+            Link(str(number), self.addresses.page(number), number == current)
+            if isinstance(number, int)
+            else Link(str(number))
+            for number in numbers
+        ]
 
     @property
     def previous_url(self) -> str:

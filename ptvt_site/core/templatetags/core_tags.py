@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from ptvt_site.core import mosaic as art
 from ptvt_site.core.blocks import file_facts
 from ptvt_site.core.data import toml_beside
+from ptvt_site.core.metadata.page import Metadata
 from ptvt_site.delivery.static_files import COMBOBOX, FONT, BundledStaticFilesStorage
 
 register = template.Library()
@@ -116,3 +117,9 @@ def glyph(number: int) -> SafeString:
 def sector_icon(sector: str) -> SafeString:
     """The tile that stands for a sector."""
     return glyph(SECTORS.index(sector) if sector in SECTORS else 0)
+
+
+@register.inclusion_tag("components/metadata.html", takes_context=True)
+def metadata(context) -> dict:
+    """What search engines and social media read of this page."""
+    return {"metadata": Metadata.of(context)}
