@@ -21,6 +21,8 @@ from .forms import EventCopyForm, EventForm
 from .schedule import ScheduleMixin
 from .structured_data import event
 
+ROW = 3  # events
+
 
 class EventQuerySet(PostQuerySet):
     """Queries for events."""
@@ -28,6 +30,10 @@ class EventQuerySet(PostQuerySet):
     def coming(self):
         """Those that are not over today, the first to come first."""
         return self.filter(last_day__gte=timezone.localdate()).order_by("start", "pk")
+
+    def next(self) -> list["EventPage"]:
+        """The first few to come, for a row of events."""
+        return list(self.coming().for_agenda()[:ROW])
 
     def for_agenda(self):
         """With all that a line of the agenda shows, and no blocks."""
