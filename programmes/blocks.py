@@ -18,16 +18,6 @@ from ptvt_site.network.models import Partner, Sector, SectorGroup
 MAX_SEATS_SHOWN = 8
 
 
-class ThemeValue(blocks.StructValue):
-    """A theme of a programme."""
-
-    @property
-    def href(self) -> str:
-        """The posts on this theme's topic; empty without a topic."""
-        topic = self.get("topic")
-        return topic.get_absolute_url() if topic else ""
-
-
 class ThemeBlock(blocks.StructBlock):
     """What a programme works on, in a few words."""
 
@@ -40,11 +30,6 @@ class ThemeBlock(blocks.StructBlock):
         help_text="Kies het onderwerp met dezelfde naam, dan leidt het thema naar de berichten.",
     )
 
-    class Meta:
-        icon = "tag"
-        label = "Thema"
-        value_class = ThemeValue
-
 
 class ToelichtingBlock(blocks.StructBlock):
     """What the programme is, why it is there and on what themes it works."""
@@ -56,7 +41,9 @@ class ToelichtingBlock(blocks.StructBlock):
         help_text="Wat is het programma, wie doen mee, en wat willen zij bereiken?",
     )
     themes = optional_list(
-        ThemeBlock(), "Thema's", "Waar werkt het programma aan? Drie tot zes thema's."
+        ThemeBlock(label="Thema", icon="tag"),
+        "Thema's",
+        "Waar werkt het programma aan? Drie tot zes thema's.",
     )
 
     class Meta:
@@ -73,20 +60,12 @@ class SeatBlock(blocks.StructBlock):
     )
     organisation = optional_char("Organisatie", "Leeg: de sector zelf heeft een plaats.", 150)
 
-    class Meta:
-        icon = "group"
-        label = "Zetel"
-
 
 class ChairBlock(blocks.StructBlock):
     """Who chairs a body."""
 
     name = optional_char("Naam", "Voornaam en achternaam. Leeg: geen voorzitter op de pagina.", 100)
     role = optional_char("Functie", "Bijvoorbeeld: directeur van een mbo-school", 150)
-
-    class Meta:
-        icon = "user"
-        label = "Voorzitter"
 
 
 class BodyValue(blocks.StructValue):
@@ -122,9 +101,11 @@ class BodyBlock(blocks.StructBlock):
         "Afkorting", "Alleen als u die verderop gebruikt. Bijvoorbeeld: LS", 20
     )
     role = optional_text("Taak", "Wat doet het? Eén zin. Bijvoorbeeld: Bewaakt de doelen.")
-    chair = ChairBlock(label="Voorzitter")
+    chair = ChairBlock(label="Voorzitter", icon="user")
     seats = optional_list(
-        SeatBlock(), "Zetels", "Wie zitten er? De pagina zet ze per sector bij elkaar."
+        SeatBlock(label="Zetel", icon="group"),
+        "Zetels",
+        "Wie zitten er? De pagina zet ze per sector bij elkaar.",
     )
 
     class Meta:
@@ -141,10 +122,6 @@ class ResponsiblePartyBlock(blocks.StructBlock):
     responsibility = optional_char(
         "Waarvoor?", "In een paar woorden. Bijvoorbeeld: Techniek op de basisschool", 250
     )
-
-    class Meta:
-        icon = "clipboard-list"
-        label = "Verantwoordelijke"
 
 
 class GovernanceBlock(blocks.StructBlock):
@@ -163,7 +140,7 @@ class GovernanceBlock(blocks.StructBlock):
         "Wie stuurt, en wie zitten daar aan tafel? Het hoogste overleg eerst.",
     )
     responsible = optional_list(
-        ResponsiblePartyBlock(),
+        ResponsiblePartyBlock(label="Verantwoordelijke", icon="clipboard-list"),
         "Verantwoordelijken",
         "Welke organisaties zijn waarvoor verantwoordelijk?",
     )
@@ -239,10 +216,6 @@ class ActivityBlock(blocks.StructBlock):
     title = char("Activiteit", "Liefst één werkwoord. Bijvoorbeeld: Verbinden", 80)
     text = optional_text("Uitleg", "Eén of twee zinnen: wat doet PTvT dan?", 300)
 
-    class Meta:
-        icon = "check"
-        label = "Activiteit"
-
 
 class RoleBlock(blocks.StructBlock):
     """What PTvT does in the programme."""
@@ -255,7 +228,9 @@ class RoleBlock(blocks.StructBlock):
         help_text="Wat is de rol van PTvT? Twee of drie zinnen, in de wij-vorm.",
     )
     activities = optional_list(
-        ActivityBlock(), "Activiteiten", "Twee tot vijf dingen die PTvT doet."
+        ActivityBlock(label="Activiteit", icon="check"),
+        "Activiteiten",
+        "Twee tot vijf dingen die PTvT doet.",
     )
 
     class Meta:

@@ -30,6 +30,25 @@ MAX_FACT_LENGTH = 70  # characters of the newest post
 LIST_FILTERS = tuple(one for one in FILTERS if one is not PROGRAMME)
 
 
+def facts_of(page, story: Story, newest: list, request) -> list[tuple[str, str, str]]:
+    """What is known of a programme, each with a term, the words, and where the visitor reads more."""
+    anchors = {part.name: part.anchor or "#" for part in reversed(story.parts)}
+    values = {block.block_type: block.value for block in reversed(page.body)}
+    facts = []
+    if page.since:
+        facts.append(("Sinds", str(page.since), anchors.get("toelichting", "#inhoud")))
+    bodies = values["governance"]["bodies"] if "governance" in anchors else []
+    if chair := next((body["chair"]["name"] for body in bodies if body.has_chair), ""):
+        facts.append(("Voorzitter", chair, anchors["governance"]))
+    if "partners" in anchors and (partners := values["partners"].in_order):
+        text = "1 partij" if len(partners) == 1 else f"{len(partners)} partijen"
+        facts.append(("Partners", text, anchors["partners"]))
+    for post in newest:
+        title = Truncator(post.title).chars(MAX_FACT_LENGTH)
+        facts.append(("Nieuw", title, post.get_url(request)))
+    return facts
+
+
 class ProgrammePage(RoutablePageMixin, BasePage):
     """A programme that PTvT runs or supports, by the challenge that it answers.
 
@@ -145,7 +164,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         related = list(self.related_on_page().for_links()[: RELATED_ON_PAGE + 1])
         context["newest"] = related[:NEWEST_BESIDE_TEXT]
         context["story"] = Story.of(self.body, context)
-        context["facts"] = self.facts(context["story"], related[:1], request)
+        context["facts"] = facts_of(self, context["story"], related[:1], request)
         context["related"] = related[:RELATED_ON_PAGE]
         context["has_more_related"] = len(related) > RELATED_ON_PAGE
         context["related_url"] = self.related_url(request)
@@ -154,24 +173,6 @@ class ProgrammePage(RoutablePageMixin, BasePage):
             context["toc"].append(Link(RELATED_HEADING, "#gerelateerd"))
         context["related_heading"] = RELATED_HEADING
         return context
-
-    def facts(self, story: Story, newest: list, request) -> list[tuple[str, str, str]]:
-        """What is known of it, each with a term, the words, and where the visitor reads more."""
-        anchors = {part.name: part.anchor or "#" for part in reversed(story.parts)}
-        values = {block.block_type: block.value for block in reversed(self.body)}
-        facts = []
-        if self.since:
-            facts.append(("Sinds", str(self.since), anchors.get("toelichting", "#inhoud")))
-        bodies = values["governance"]["bodies"] if "governance" in anchors else []
-        if chair := next((body["chair"]["name"] for body in bodies if body.has_chair), ""):
-            facts.append(("Voorzitter", chair, anchors["governance"]))
-        if "partners" in anchors and (partners := values["partners"].in_order):
-            text = "1 partij" if len(partners) == 1 else f"{len(partners)} partijen"
-            facts.append(("Partners", text, anchors["partners"]))
-        for post in newest:
-            title = Truncator(post.title).chars(MAX_FACT_LENGTH)
-            facts.append(("Nieuw", title, post.get_url(request)))
-        return facts
 
     def related_url(self, request) -> str:
         """The address of the list of all related posts."""

@@ -23,11 +23,18 @@ PAGE_CACHE_EXCLUDED_PATHS = [
 ]
 # Redis, which machines of one site share. An address such as redis://host:6379/0.
 CACHE_URL = environment.text("CACHE_URL")
+_REDIS = {
+    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+    "LOCATION": CACHE_URL,
+    "KEY_PREFIX": "pages",
+    "TIMEOUT": 24 * 60 * 60,
+    "OPTIONS": {"socket_timeout": 0.25, "socket_connect_timeout": 0.25},
+}
 
 
 def caches_in(folder: Path) -> dict:
     """Django's CACHES, with cached pages below a folder or in Redis."""
-    caches = {
+    return {
         "default": {"BACKEND": _LOCAL},
         "content": {
             "BACKEND": _LOCAL,
@@ -45,7 +52,9 @@ def caches_in(folder: Path) -> dict:
         # Which sizes of a picture exist: asked for on every page, changes seldom.
         "renditions": {"BACKEND": _LOCAL, "LOCATION": "renditions", "TIMEOUT": 3600},
         # With the largest page (`delivery.page_cache.MAX_BODY`) at most 256 MB.
-        "pages": {
+        "pages": _REDIS
+        if CACHE_URL
+        else {
             "BACKEND": "ptvt_site.delivery.page_store.PageFiles",
             "LOCATION": folder / "pages",
             "TIMEOUT": None,
@@ -54,12 +63,3 @@ def caches_in(folder: Path) -> dict:
         # For this process alone, while Redis does not answer.
         "pages_fallback": {"BACKEND": _LOCAL, "LOCATION": "pages"},
     }
-    if CACHE_URL:
-        caches["pages"] = {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": CACHE_URL,
-            "KEY_PREFIX": "pages",
-            "TIMEOUT": 24 * 60 * 60,
-            "OPTIONS": {"socket_timeout": 0.25, "socket_connect_timeout": 0.25},
-        }
-    return caches

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from django.db.models import Count
 
-from publications.filters import ColumnFilter, Filter, TopicFilter
-from publications.topics import PostTopic
+from ..filters import ColumnFilter, Filter, TopicFilter
+from ..topics import PostTopic
 
 MAX_SHOWN = 5  # choices of a filter; more are behind a button
 

@@ -44,10 +44,6 @@ class ExaminationBlock(blocks.StructBlock):
         label="Adres van het rapport", required=False, help_text="Begint met https://"
     )
 
-    class Meta:
-        icon = "search"
-        label = "Onderzoek"
-
 
 class BarrierBlock(blocks.StructBlock):
     """A known problem, with what is done about it."""
@@ -59,10 +55,6 @@ class BarrierBlock(blocks.StructBlock):
     alternative = optional_char("Alternatief", "Hoe komt een bezoeker toch aan de informatie?", 300)
     measure = optional_char("Maatregel", "Wat doet u eraan?", 300)
     planned = blocks.DateBlock(label="Opgelost op", required=False, help_text="De planning.")
-
-    class Meta:
-        icon = "warning"
-        label = "Probleem"
 
 
 class AccessibilityStatementBlock(blocks.StructBlock):
@@ -85,9 +77,13 @@ class AccessibilityStatementBlock(blocks.StructBlock):
         "Bijvoorbeeld: alle pagina’s van deze website, en de documenten die erop staan.",
         300,
     )
-    examinations = optional_list(ExaminationBlock(), "Onderzoeken", "Nieuwste eerst.")
+    examinations = optional_list(
+        ExaminationBlock(label="Onderzoek", icon="search"), "Onderzoeken", "Nieuwste eerst."
+    )
     barriers = optional_list(
-        BarrierBlock(), "Bekende problemen", "Wat nog niet voldoet, met maatregel en planning."
+        BarrierBlock(label="Probleem", icon="warning"),
+        "Bekende problemen",
+        "Wat nog niet voldoet, met maatregel en planning.",
     )
 
     class Meta:
@@ -119,10 +115,6 @@ class ProcessingBlock(blocks.StructBlock):
         help_text="Op welke grond van de AVG (artikel 6).",
     )
 
-    class Meta:
-        icon = "list-ul"
-        label = "Verwerking"
-
 
 class PrivacyStatementBlock(blocks.StructBlock):
     """Controller, legal bases, retention periods, rights and authority.
@@ -139,7 +131,9 @@ class PrivacyStatementBlock(blocks.StructBlock):
         "Functionaris gegevensbescherming", "Naam of functie, en hoe die te bereiken is.", 300
     )
     processings = optional_list(
-        ProcessingBlock(), "Verwerkingen", "Wat u verwerkt, en op welke grondslag."
+        ProcessingBlock(label="Verwerking", icon="list-ul"),
+        "Verwerkingen",
+        "Wat u verwerkt, en op welke grondslag.",
     )
 
     class Meta:

@@ -19,7 +19,7 @@ from .copies import CopyableMixin
 from .drafts import DraftMixin
 from .history import HistoryMixin
 from .media import CustomDocument, in_private_collection
-from .mixins import LanguageMixin, LicenceMixin, ReviewableMixin, SocialMixin
+from .mixins import ReviewableMixin, SocialMixin
 
 # What Wagtail sets on a page itself, and what it saves with a draft.
 SET_BY_WAGTAIL = {
@@ -67,8 +67,6 @@ def restricted(path: str = "path") -> models.Func:
 class BasePage(
     CopyableMixin,
     HistoryMixin,
-    LanguageMixin,
-    LicenceMixin,
     ReviewableMixin,
     SocialMixin,
     DraftMixin,
