@@ -31,7 +31,7 @@ LIST_FILTERS = tuple(one for one in FILTERS if one is not PROGRAMME)
 
 
 def facts_of(page, story: Story, newest: list, request) -> list[tuple[str, str, str]]:
-    """What is known of a programme, each with a term, the words, and where the visitor reads more."""
+    """What is known of a programme: terms, the words, and where the visitor reads more."""
     anchors = {part.name: part.anchor or "#" for part in reversed(story.parts)}
     values = {block.block_type: block.value for block in reversed(page.body)}
     facts = []

@@ -34,6 +34,13 @@ _REDIS = {
 
 def caches_in(folder: Path) -> dict:
     """Django's CACHES, with cached pages below a folder or in Redis."""
+    # With the largest page (`delivery.page_cache.MAX_BODY`) at most 256 MB.
+    files = {
+        "BACKEND": "ptvt_site.delivery.page_store.PageFiles",
+        "LOCATION": folder / "pages",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 4000},
+    }
     return {
         "default": {"BACKEND": _LOCAL},
         "content": {
@@ -51,15 +58,7 @@ def caches_in(folder: Path) -> dict:
         },
         # Which sizes of a picture exist: asked for on every page, changes seldom.
         "renditions": {"BACKEND": _LOCAL, "LOCATION": "renditions", "TIMEOUT": 3600},
-        # With the largest page (`delivery.page_cache.MAX_BODY`) at most 256 MB.
-        "pages": _REDIS
-        if CACHE_URL
-        else {
-            "BACKEND": "ptvt_site.delivery.page_store.PageFiles",
-            "LOCATION": folder / "pages",
-            "TIMEOUT": None,
-            "OPTIONS": {"MAX_ENTRIES": 4000},
-        },
+        "pages": _REDIS if CACHE_URL else files,
         # For this process alone, while Redis does not answer.
         "pages_fallback": {"BACKEND": _LOCAL, "LOCATION": "pages"},
     }
