@@ -163,6 +163,12 @@ def search_backends_for(database: dict) -> dict:
     return {"default": admin, "visitors": {"BACKEND": "ptvt_site.search.backend"}}
 
 
+DATABASES = {
+    "default": database_from(
+        environment.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'ptvt.sqlite3'}")
+    )
+}
+WAGTAILSEARCH_BACKENDS = search_backends_for(DATABASES["default"])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = [
