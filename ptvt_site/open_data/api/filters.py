@@ -1,7 +1,9 @@
 """How a list in the API is searched, filtered, put in order and cut into pages."""
 
+from functools import partial
+
 import django_filters
-from django import forms
+from django.core.validators import validate_unicode_slug
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.response import Response
@@ -20,20 +22,9 @@ MAX_LIMIT = 100
 MAX_OFFSET = 1_000_000
 
 
-class DayFilter(django_filters.DateFilter):
-    """A date as machines write it: year, month, day."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, input_formats=["%Y-%m-%d"], **kwargs)
-
-
-class SlugFilter(django_filters.CharFilter):
-    """The last part of a page's address."""
-
-    field_class = forms.SlugField
-
-    def __init__(self):
-        super().__init__(allow_unicode=True, max_length=255)
+# A date as machines write it; and the last part of the address of a page.
+DayFilter = partial(django_filters.DateFilter, input_formats=["%Y-%m-%d"])
+SlugFilter = partial(django_filters.CharFilter, validators=[validate_unicode_slug], max_length=255)
 
 
 class PageFilters(django_filters.FilterSet):

@@ -16,19 +16,16 @@ NUMBERS = {"limit", "offset"}
 class Schema(AutoSchema):
     """Describes a view of Wagtail's API, whose serializer depends on the request."""
 
-    def _is_list(self) -> bool:
+    def _is_list_view(self, serializer=None) -> bool:
         return self.view.action == "listing_view"
 
-    def _is_list_view(self, serializer=None) -> bool:
-        return self._is_list()
-
     def get_operation_id(self) -> str:
-        return f"{self.view.endpoint}_{'list' if self._is_list() else 'detail'}"
+        return f"{self.view.endpoint}_{'list' if self._is_list_view() else 'detail'}"
 
     def get_response_serializers(self):
         view = self.view
         return type(view)._get_serializer_class(
-            WagtailAPIRouter("api"), view.model, [], show_details=not self._is_list()
+            WagtailAPIRouter("api"), view.model, [], show_details=not self._is_list_view()
         )()
 
     def _map_basic_serializer(self, serializer, direction):
@@ -48,7 +45,7 @@ class Schema(AutoSchema):
         return []
 
     def _get_parameters(self) -> list[dict]:
-        names = self.view.list_parameters() if self._is_list() else {"fields"}
+        names = self.view.list_parameters() if self._is_list_view() else {"fields"}
         described = [
             build_parameter_type(
                 name=name,
