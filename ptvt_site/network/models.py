@@ -19,7 +19,7 @@ from ptvt_site.core.renditions import prepare_pictures_of
 
 
 class Sector(models.TextChoices):
-    """Where a partner comes from."""
+    """Where a partner comes from, in the order in which the site names them."""
 
     OVERHEID = "overheid", "Overheid"
     ONDERWIJS = "onderwijs", "Onderwijs"
