@@ -104,7 +104,11 @@ class BasePage(
     # The panels at the end of each form.
     search_panels = [*HistoryMixin.history_panels, *SocialMixin.search_panels]
     promote_panels = []
-    exclude_fields_in_copy = [*Page.exclude_fields_in_copy, *HistoryMixin.own_fields]
+    # What was told of a page is not about its copy.
+    exclude_fields_in_copy = [
+        *Page.exclude_fields_in_copy,
+        *(field.name for field in HistoryMixin._meta.local_fields),
+    ]
     publishing_panels = [
         PublishingPanel(
             children=[

@@ -121,11 +121,6 @@ class HistoryMixin(models.Model):
 
     # What is told when the editor gives no answer.
     own_note = ""
-    # What is about this page, and not about a copy of it.
-    own_fields = [
-        *("change_note", "is_correction", "hides_versions", "withdrawal_reason"),
-        *("withdrawal_page", "is_withdrawn", "updated_at", "update_text"),
-    ]
     history_panels = [
         AfterPublicationPanel(
             ["change_note", "is_correction", "hides_versions"],
