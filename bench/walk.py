@@ -6,6 +6,7 @@ than a second, as the first ask after a publication, and the slowest of the othe
 the smaller site.
 """
 
+import logging
 import re
 import sys
 import time
@@ -17,7 +18,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, get_resolver, resolve
-from wagtail.models import Page, Site
 
 SIZES = (1_000, 100_000)
 MAX_SECONDS, SHOWN = 1.0, 25
@@ -32,6 +32,8 @@ SKIPPED = re.compile(
 
 def shape_of(url: str) -> str:
     """The kind of an address: its view, the type of its page, and the names of its parameters."""
+    from wagtail.models import Page
+
     parts = urlsplit(url)
     try:
         found = resolve(parts.path)
@@ -50,6 +52,8 @@ def shape_of(url: str) -> str:
 
 
 def _page_type(path: str) -> str:
+    from wagtail.models import Page, Site
+
     steps, root = [part for part in path.split("/") if part], Site.objects.get(is_default_site=True)
     for length in range(len(steps), -1, -1):
         url_path = root.root_page.url_path + "".join(f"{one}/" for one in steps[:length])
@@ -102,6 +106,7 @@ class Walk:
             caches["content"].clear()
             with CaptureQueriesContext(connection) as captured:
                 answer, body, first = self._get(url)
+            queries = len(captured)
             usual = min(self._get(url)[2] for _ in range(2))
         except Exception as error:
             print(f"  FAILS {url}: {error!r}", flush=True)
@@ -110,7 +115,7 @@ class Walk:
             return [urljoin(url, answer["Location"])] if "login" not in answer["Location"] else []
         if answer.status_code != 200:
             return []
-        self.took[shape] = first, usual, len(captured), url
+        self.took[shape] = first, usual, queries, url
         if min(first, usual) > MAX_SECONDS:
             print(f"  {first:5.1f} s first, {usual:5.1f} s usual: {url}", flush=True)
         kind = answer.get("Content-Type", "")
@@ -142,6 +147,8 @@ def main() -> None:
     """Make the sites, walk, print."""
     from bench import index
 
+    # Most addresses of the admin that take no GET tell so in the log.
+    logging.disable(logging.ERROR)
     walks = []
 
     def walk(size: int) -> None:

@@ -32,11 +32,6 @@ class Term:
     label: str
     forms: tuple[Form, ...]
 
-    def standing_in(self, column: str) -> Q:
-        """That it stands in a column of the index: quick for pages that match already."""
-        entries = SearchEntry.objects.filter(**{f"{column}__has": self.forms})
-        return Q(pk__in=entries.values("page"))
-
 
 def known(rows: list[str]) -> set[str]:
     """Which of these rows of stems stand somewhere in the index; asks for all at once."""
@@ -103,9 +98,11 @@ class SearchQuery:
         """Matching pages: those with the words in title or summary first, then in `order`."""
         relevance = Value(0, output_field=IntegerField())
         for term in self.terms:
+            in_summary = Q(search_entry__summary__has=term.forms)
+            in_topics = Q(search_entry__topics__has=term.forms)
             relevance = relevance + Case(
-                When(term.standing_in("title"), then=Value(IN_TITLE)),
-                When(term.standing_in("summary") | term.standing_in("topics"), then=IN_SUMMARY),
+                When(search_entry__title__has=term.forms, then=Value(IN_TITLE)),
+                When(in_summary | in_topics, then=Value(IN_SUMMARY)),
                 default=Value(IN_TEXT),
             )
         return pages.annotate(relevance=relevance).order_by("-relevance", *order)
