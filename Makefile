@@ -12,13 +12,13 @@ serve: ## Run the site with demo content on 127.0.0.1:8000 (PORT= changes it)
 dev: ## Run the site with live reload and debug pages
 	@DEBUG=1 bin/serve
 
-test: ## Run every check and every test (half an hour on two cores)
+test: ## Run every check and every test (12 minutes on two cores)
 	@bin/test
 
 check: ## Run lint, the quick tests and those near what changed (90 seconds)
 	@bin/test check
 
-nightly: ## Run what takes longer: installing, broken rules, fuzzing, Lighthouse, drill, soak (2 hours)
+nightly: ## Run what takes longer: every case, installing, broken rules, fuzzing, Lighthouse, drill, soak (3 hours)
 	@bin/test nightly
 
 lint: ## Run the checks without the tests

@@ -24,7 +24,9 @@ pytest_plugins = ["tests.selection"]
 # They take or wait longest: first, so that no worker is left with them alone at the end.
 LONG = ["operations", "delivery", "editors/test_gone.py", "editors/test_dutch.py"]
 LONG += ["core/test_history_orders.py", "browser/tasks", "browser/test_admin_policy.py"]
-SQLITE = ["core/test_content_changes.py", "home/test_search_table.py", "operations", "search"]
+SQLITE = ["core/test_content_changes.py", "home/test_search_table.py", "search"]
+SQLITE += ["operations/test_backup.py", "operations/test_backup_faults.py"]
+SQLITE += ["operations/test_round_trip.py"]
 
 
 def pytest_collection_modifyitems(items):

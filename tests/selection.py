@@ -1,11 +1,21 @@
-"""Which tests `make check` runs: those that need no database, and those near what changed."""
+"""Which tests run: by day a part of what is many, and in `make check` the quick and those near.
 
+`WHOLE=1`, which `make nightly` sets, runs the rest too.
+"""
+
+import os
 import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 # The tests of an app stand in a folder of the same name.
 APPS = ("ptvt_site/", "templates/", "static/", "tests/", "")
+WHOLE = bool(os.environ.get("WHOLE"))
+
+
+def by_day(part, at_night):
+    """What a test tries: a part that breaks when a rule does, and at night all of it."""
+    return at_night if WHOLE else part
 
 
 def pytest_addoption(parser):
@@ -16,13 +26,13 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Deselect what is neither quick nor near a change."""
-    if not config.getoption("changed"):
-        return
-    places = {place for path in changed_files() if (place := tests_of(path))}
-    near = [item for item in items if is_quick(item) or is_in(item, places)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in near])
-    items[:] = near
+    """Deselect what is for the night, and with `--changed` what is neither quick nor near."""
+    kept = [item for item in items if WHOLE or not item.get_closest_marker("whole")]
+    if config.getoption("changed"):
+        places = {place for path in changed_files() if (place := tests_of(path))}
+        kept = [item for item in kept if is_quick(item) or is_in(item, places)]
+    config.hook.pytest_deselected(items=list({*items} - {*kept}))
+    items[:] = kept
 
 
 def changed_files() -> set[str]:

@@ -2,6 +2,7 @@
 
 import re
 import time
+from itertools import product
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from django.utils.regex_helper import normalize
 from wagtail.models import Collection
 
 from tests import factories
+from tests.selection import by_day
 
 from .conftest import PASSWORD, code, give_session, link_in, log_in
 
@@ -58,12 +60,13 @@ def is_refused(status, location) -> bool:
     )
 
 
-@pytest.fixture(params=["no second step yet", "second step not shown"])
+NO_STEP, NOT_SHOWN = "no second step yet", "second step not shown"
+
+
+@pytest.fixture(params=[NO_STEP, NOT_SHOWN])
 def password_only(request, client):
     """A session that knows a password and no more, of an administrator."""
-    user = request.getfixturevalue(
-        "person" if request.param == "no second step yet" else "enrolled"
-    )
+    user = request.getfixturevalue("person" if request.param == NO_STEP else "enrolled")
     client.renew = lambda: give_session(client, user)
     client.renew()
     return client
@@ -76,11 +79,18 @@ def test_the_addresses_are_found():
     assert {"/_util/login/", "/beheer/login/"} <= {*REST, *ADMIN}
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_every_address_of_the_admin_is_refused(password_only, method):
+@pytest.mark.parametrize(
+    ("password_only", "method", "paths"),
+    [
+        (session, method, by_day(ADMIN[number::4], at_night=ADMIN))
+        for number, (session, method) in enumerate(product([NO_STEP, NOT_SHOWN], ["get", "post"]))
+    ],
+    indirect=["password_only"],
+)
+def test_every_address_of_the_admin_is_refused(password_only, method, paths):
     opened = {
         path: heard
-        for path in ADMIN
+        for path in paths
         if not is_refused(*(heard := answer(password_only, method, path)))
         # Logging out is for everybody.
         and path != "/beheer/logout/"

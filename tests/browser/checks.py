@@ -1,11 +1,17 @@
 """What the browser tests hold every page to."""
 
 import subprocess
+from itertools import product
 from pathlib import Path
+
+from tests.selection import by_day
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text()
-WIDTHS, AXE_WIDTHS, HEIGHT = (320, 390, 768, 1280), (390, 1280), 900
+WIDTHS, HEIGHT = (320, 390, 768, 1280), 900
+SCREENS = by_day(
+    [(390, "dark"), (1280, "light")], at_night=[*product((390, 1280), ("light", "dark"))]
+)
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE_OPTIONS = {"runOnly": {"type": "tag", "values": WCAG}}
 # A colour that is still changing would count as a wrong one.
@@ -30,13 +36,12 @@ def barriers(page, within="html", ignored=frozenset()) -> dict:
     page.evaluate(AXE)
     page.emulate_media(reduced_motion="reduce")
     found = {}
-    for width in AXE_WIDTHS:
+    for width, theme in SCREENS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)
-            found[f"{width} {theme}"] = [
-                each for each in violations(page, within) if each[0] not in ignored
-            ]
+        page.emulate_media(color_scheme=theme)
+        found[f"{width} {theme}"] = [
+            each for each in violations(page, within) if each[0] not in ignored
+        ]
     return {screen: each for screen, each in found.items() if each}
 
 

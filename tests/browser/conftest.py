@@ -20,6 +20,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from bench.site import ROOT, free_port
+from tests.database import sqlite_template
 
 STARTS_WITHIN = 400  # seconds
 # Long, for a busy machine; what is there sooner is waited for no longer.
@@ -72,7 +73,8 @@ def run_site(folder: Path, **environment):
     Yields its address and its log. What the command prints is in `folder / "output"`.
     """
     port = free_port()
-    variables = {"PORT": str(port), "VAR_DIR": str(folder / "var")} | environment
+    variables = {"PORT": str(port), "VAR_DIR": str(folder / "var"), "WEB_CONCURRENCY": "1"}
+    variables |= environment
     with (folder / "output").open("a") as output:
         process = subprocess.Popen(
             ["make", "serve"],
@@ -89,7 +91,10 @@ def run_site(folder: Path, **environment):
         yield url, folder / "var/serve.log"
     finally:
         os.killpg(process.pid, signal.SIGINT)  # As Ctrl-C does.
-        process.wait(40)
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:  # A request that nobody waits for any more.
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +108,8 @@ def snapshot(tmp_path_factory, worker_id) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
             unfinished = shared / "unfinished"
-            unfinished.mkdir()
+            (unfinished / "var").mkdir(parents=True)
+            shutil.copy(sqlite_template(), unfinished / "var/ptvt.sqlite3")
             with run_site(unfinished):
                 pass
             unfinished.rename(folder)

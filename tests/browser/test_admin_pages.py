@@ -9,7 +9,6 @@ from .steps import done
 MAKE = """
 import datetime
 from news.models import NewsIndexPage, NewsPage
-from ptvt_site.core.models import CustomImage
 from ptvt_site.editors.link_checks.models import LinkedAddress
 from ptvt_site.home.models import HomePage, StandardPage
 from publications.models import Topic
@@ -23,17 +22,15 @@ LinkedAddress.objects.filter(url="https://weg.example/").update(
     state="verhuisd", moved_to="https://hier.example/nieuw", status=200)
 old = Topic.objects.create(name="Leerlingen werven")
 StandardPage.objects.filter(slug="over-ptvt").update(reviewed_at=datetime.date(2020, 1, 1))
-image = CustomImage.objects.first()
-CustomImage.objects.filter(pk=image.pk).update(description="IMG_1234.jpg")
-print(f"{target.pk} {old.pk} {image.pk}")
+print(f"{target.pk} {old.pk}")
 """
 
 
 @pytest.fixture(scope="module")
 def made(server, state):
-    """Pages, topics and a picture that need attention; their keys."""
-    keys = manage(state, "shell", "--verbosity", "0", "-c", MAKE).split()[-3:]
-    return dict(zip(("target", "topic", "image"), keys, strict=True))
+    """A page and a topic that need attention; their keys."""
+    keys = manage(state, "shell", "--verbosity", "0", "-c", MAKE).split()[-2:]
+    return dict(zip(("target", "topic"), keys, strict=True))
 
 
 @pytest.fixture
@@ -76,33 +73,3 @@ def test_actions_on_several_posts_keep_the_filters(server, editor):
     page.get_by_role("button", name="Voeg toe").click()
     assert "“ICT” is toegevoegd" in done(page)
     assert page.url.endswith("/beheer/berichten/?kind=nieuws&ordering=title")
-
-
-def test_a_moved_address_is_replaced(server, editor, made):
-    page = editor
-    page.goto(f"{server.url}/beheer/rapporten/webadressen/")
-    page.get_by_role("button", name="Vervang adres op Linkt naar uitleg").click()
-    assert "is vervangen" in done(page)
-    assert "https://hier.example/nieuw" in server.get("/actueel/linkt/")[1]
-
-
-def test_a_picture_gets_its_description(server, editor, made):
-    page = editor
-    page.goto(f"{server.url}/beheer/images/?beschrijving=zonder")
-    page.locator(f"a[href*='/images/{made['image']}/']").first.click()
-    page.get_by_label("Beschrijving").fill("foto.jpg")
-    page.get_by_role("button", name="Opslaan").click()
-    page.get_by_text("Dit is de naam van het bestand").wait_for()
-    page.get_by_label("Beschrijving").fill("Twee leerlingen bij een draaibank")
-    page.get_by_role("button", name="Opslaan").click()
-    done(page)
-    page.goto(f"{server.url}/beheer/images/?beschrijving=zonder")
-    assert page.locator(f"a[href*='/images/{made['image']}/']").count() == 0
-
-
-def test_a_page_is_reviewed_with_one_click(server, editor, made):
-    page = editor
-    page.goto(f"{server.url}/beheer/rapporten/nakijken/")
-    page.get_by_role("button", name="Nagekeken: Over PTvT").click()
-    assert "“Over PTvT” is nagekeken." in done(page)
-    assert page.get_by_role("button", name="Nagekeken: Over PTvT").count() == 0

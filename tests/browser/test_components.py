@@ -12,6 +12,7 @@ from PIL import Image, ImageChops, ImageStat
 from ptvt_site.home.components import SAMPLES
 
 from .checks import barriers, html_errors, too_wide
+from .conftest import tabs_of
 
 
 def test_no_barriers_and_room_on_every_screen(components, page):
@@ -34,9 +35,20 @@ LOOKS |= {"filters": ".ptvt-filter", "kop": ".ptvt-results-head"}
 MAX_DIFFERENCE = 1.5
 # Alone on the page: what stands above may end at half a pixel, and then every letter differs.
 ALONE = """async part => {
-    document.body.replaceChildren(document.querySelector(part));
+    window.whole ??= document.body.cloneNode(true);
+    document.body.replaceChildren(window.whole.querySelector(part).cloneNode(true));
+    await Promise.all([...document.images].map(image => image.decode().catch(() => {})));
     await document.fonts.ready;
 }"""
+
+
+@pytest.fixture(scope="module")
+def opened(components, chromium):
+    """The page with every component, loaded once."""
+    with tabs_of(chromium) as open_one:
+        page = open_one()
+        page.goto(components)
+        yield page
 
 
 def seen(page, name: str, width: int) -> Image.Image:
@@ -50,10 +62,9 @@ def seen(page, name: str, width: int) -> Image.Image:
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("name", LOOKS)
-def test_looks_as_in_the_reference(components, page, name, width):
+def test_looks_as_in_the_reference(opened, name, width):
     """`UPDATE_LOOK=1` writes the references anew: look at them before you commit them."""
-    page.goto(components)
-    path, now = REFERENCE / f"{name}-{width}.webp", seen(page, name, width)
+    path, now = REFERENCE / f"{name}-{width}.webp", seen(opened, name, width)
     if os.environ.get("UPDATE_LOOK"):
         REFERENCE.mkdir(exist_ok=True)
         now.save(path, lossless=True, method=6)

@@ -5,13 +5,16 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.selection import by_day
+
 from .checks import barriers
 
 SCREENS = {"phone": (390, 844), "desk": (1280, 900)}
 MAX_TABS = 150
+VISITORS = [("phone", True), ("desk", False), ("phone", False), ("desk", True)]
 
 
-@pytest.fixture(params=[(screen, scripts) for screen in SCREENS for scripts in (True, False)])
+@pytest.fixture(params=by_day(VISITORS[:2], at_night=VISITORS))
 def visitor(request, open_tab):
     """A tab with a screen of one of these sizes, with scripts or without."""
     screen, scripts = request.param

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ptvt_site.editors.guide.chapters import CHAPTERS
+from tests.selection import by_day
 
 from .checks import AXE, barriers, too_wide, violations
 from .guide.taking import MANIFEST, follow_all, text_of
@@ -17,6 +18,7 @@ def page(log_in):
     return log_in("Redacteur")
 
 
+@pytest.mark.whole
 def test_no_picture_is_stale(chromium, copy_site):
     stored = json.loads(MANIFEST.read_text())
     stale = {
@@ -48,11 +50,12 @@ def test_the_menu_leads_to_every_chapter(server, page):
     page.goto(server.url + "/beheer/")
     page.get_by_role("link", name="Handleiding", exact=True).click()
     page.get_by_role("link", name=CHAPTERS[0].title).click()
-    for chapter in CHAPTERS[1:]:
+    for number, chapter in enumerate(CHAPTERS[1:]):
         page.get_by_text("Volgende:").get_by_role("link").click()
         page.get_by_role("heading", name=chapter.title, level=1).wait_for()
-        page.evaluate(AXE)
-        assert violations(page) == [], chapter.slug
+        if number % by_day(4, at_night=1) == 0:
+            page.evaluate(AXE)
+            assert violations(page) == [], chapter.slug
 
 
 @pytest.mark.parametrize("slug", ["", CHAPTERS[0].slug])

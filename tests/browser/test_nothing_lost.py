@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.selection import by_day
+
 from .conftest import manage
 from .steps import more_actions, new_post, saved
 
@@ -23,7 +25,10 @@ def stored(state, number, field):
     return manage(state, "shell", "--no-imports", "-c", code).strip()
 
 
-@pytest.fixture(params=["connection refused", "bad gateway"])
+AWAY = ["bad gateway", "connection refused"]
+
+
+@pytest.fixture(params=by_day(AWAY[:1], at_night=AWAY))
 def stop(request):
     """Let the server be away for a tab: as gunicorn or as the whole machine that is gone."""
 

@@ -102,6 +102,7 @@ def production(server, state, tmp_path_factory):
 
 
 @pytest.mark.skipif(not shutil.which("node"), reason="no Node.js")
+@pytest.mark.whole
 def test_scores(production, record_property):
     http_port, https_port, certificate = production
     answer = subprocess.run(

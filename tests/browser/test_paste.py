@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.selection import by_day
+
 from .conftest import manage
 from .steps import new_post, saved
 
@@ -78,7 +80,7 @@ def blocks_of(state, number) -> list[dict]:
     return json.loads(manage(state, "shell", "--no-imports", "-c", code))
 
 
-@pytest.mark.parametrize("program", STORED)
+@pytest.mark.parametrize("program", by_day(["word", "libreoffice"], at_night=STORED))
 def test_everything_comes_along_or_the_editor_is_told(server, state, log_in, program):
     text, table, told = STORED[program]
     page = log_in("Redacteur")

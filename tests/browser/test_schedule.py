@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from .conftest import manage
 
 MAX_WAIT = 90  # seconds; the scheduler looks every 20
@@ -24,6 +26,7 @@ NewsPage.objects.filter(pk=post.pk).update(expire_at=past)
 """
 
 
+@pytest.mark.whole
 def test_a_page_goes_live_and_another_expires(server, state):
     manage(state, "shell", "-c", PLAN)
     addresses, wanted = ("/actueel/straks/", "/actueel/voorbij/"), [200, 404]

@@ -1,4 +1,4 @@
-"""What a visitor meets: old addresses, valid HTML, no barriers, odd input."""
+"""What a visitor meets: valid HTML, no barriers, a designed 404, odd input."""
 
 import re
 
@@ -9,32 +9,16 @@ from .conftest import manage
 from .pages import NOT_FOUND, PAGES
 
 
-class TestAddresses:
-    @pytest.mark.parametrize("slash", ["", "/"])
-    @pytest.mark.parametrize(
-        "slug",
-        [
-            "techniekpact",
-            "katapult",
-            "sterk-techniekonderwijs",
-            "investeren-in-het-talent-van-de-toekomst",
-        ],
-    )
-    def test_old_ones_lead_to_the_new_for_good(self, server, slug, slash):
-        status, _, headers = server.get(f"/vraagstuk/{slug}{slash}")
-        assert (status, headers["Location"]) == (301, f"/programmas/{slug}/")
-
-    def test_an_unknown_one_is_a_designed_404(self, server):
-        status, body, _ = server.get(NOT_FOUND)
-        assert status == 404
-        assert "Deze pagina bestaat niet" in body
-        assert "ptvt-page-footer" in body
-
-
 def test_html_is_valid(server, tmp_path):
     for number, path in enumerate([*PAGES, NOT_FOUND]):
         (tmp_path / f"{number}.html").write_text(server.get(path)[1])
     assert html_errors(tmp_path) == ""
+
+
+def test_an_unknown_address_is_a_designed_404(server):
+    status, body, _ = server.get(NOT_FOUND)
+    assert status == 404
+    assert "Deze pagina bestaat niet" in body and "ptvt-page-footer" in body
 
 
 @pytest.mark.parametrize("path", [*PAGES, NOT_FOUND])

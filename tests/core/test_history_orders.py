@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from news.models import NewsIndexPage, NewsPage
 from tests import factories
+from tests.selection import by_day
 
 pytestmark = pytest.mark.usefixtures("indexed")
 LENGTH = 15
@@ -25,7 +26,8 @@ PAIRS = [
     for place, first in enumerate(ACTS)
     for act in (first, *(one for second in ACTS[place + 1 :] for one in (first, second)))
 ]
-STARTS = range(0, len(PAIRS), LENGTH - 1)
+# The first two have every act before and after a plain update.
+STARTS = by_day(range(0, LENGTH, LENGTH - 1), at_night=range(0, len(PAIRS), LENGTH - 1))
 DRAFT = "Alleen in een concept."
 
 

@@ -7,7 +7,9 @@ import time
 import pytest
 
 from bench.site import ProductionSite
+from tests.database import copy_schema
 from tests.postgres import Cluster, with_postgres
+from tests.selection import by_day
 
 from .running import Editor, RunningSite
 
@@ -39,12 +41,11 @@ def cluster():
 
 
 @pytest.fixture(scope="module")
-def site(cluster, tmp_path_factory, static_root):
+def site(django_db_setup, cluster, tmp_path_factory, static_root):
     """A site with tables and static files; not yet running."""
     folder = tmp_path_factory.mktemp("site")
-    site = ProductionSite.make(cluster.url, folder, STATIC_ROOT=str(static_root))
-    site.manage("migrate", "--verbosity", "0")
-    return site
+    copy_schema(cluster.url)
+    return ProductionSite.make(cluster.url, folder, STATIC_ROOT=str(static_root))
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +108,7 @@ def old_pages(running, paths: list[str], slug: str) -> list[str]:
 
 
 class TestChange:
+    @pytest.mark.whole
     def test_counts_at_once_on_the_same_machine(self, running, editor, database):
         paths = show(running, editor, "direct-weg")
         editor.do("unpublish", "direct-weg")
@@ -122,6 +124,7 @@ class TestChange:
         running.start()
         assert old_pages(running, paths, "toch-weg") == []
 
+    @pytest.mark.whole
     def test_counts_within_a_second_on_another_machine(
         self, running, editor, editor_elsewhere, database
     ):
@@ -153,12 +156,13 @@ class TestDatabase:
         time.sleep(2.5)
         running.wait_for(NOT_CACHED[0], lambda answer: answer.status == 503, seconds=5)
 
-    @pytest.mark.parametrize("fail", ["stop", "kill", "hang"])
+    @pytest.mark.parametrize("fail", by_day(["hang"], at_night=["stop", "kill", "hang"]))
     def test_may_go_away(self, seen, database, fail):
         getattr(database, fail)()
         self.is_down(seen)
         assert_serves(seen)
 
+    @pytest.mark.whole
     def test_may_hang_while_a_request_waits_for_it(self, seen, database):
         """That request gets its page when the database goes on, or the friendly one at once."""
         database.hang()
@@ -183,6 +187,7 @@ class TestDatabase:
         waiting.join(30)
         assert [answer.status for answer in answers] == [200]
 
+    @pytest.mark.whole
     def test_may_be_away_when_the_site_starts(self, seen, database):
         database.stop()
         seen.stop()

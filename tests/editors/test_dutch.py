@@ -9,10 +9,11 @@ from wagtail.models import Collection, Page, Task, Workflow
 
 from tests import factories
 from tests.editors import english
+from tests.selection import WHOLE
 
-# A Beheerder has all screens; those of a Redacteur differ on the first addresses only. The last
-# number is how many pages there are at least.
-ROLES = [("Redacteur", False, 40), ("Beheerder", True, 200)]
+# A Beheerder has all screens; those of a Redacteur differ on the first addresses only. Where links
+# lead is for the night. The last number is how many pages there are at least.
+ROLES = [("Redacteur", False, 40), ("Beheerder", WHOLE, 200 if WHOLE else 60)]
 ADDRESS = re.compile(r"/beheer/[^\s\"'<>\\]*")
 # They end the session, or give a file, a picture or a script.
 NOT_PAGES = re.compile(

@@ -19,6 +19,7 @@ from ptvt_site.network.models import Partner
 from publications.models import PublicationPage, Topic
 from tests import factories
 from tests.block_examples import story
+from tests.selection import by_day
 
 from .scheduling.conftest import ago
 from .test_copies import page_of
@@ -132,13 +133,16 @@ def make(model, state: str, targets, editor, stories):
 
 
 STATES = ["live", "draft", "scheduled", "in review"]
+WAYS = ["deleted", "in the trash", "unpublished"]
 # All states at once, but there is one home page.
-CASES = [(model, STATES) for model in TYPES if model is not HomePage]
-CASES += [(HomePage, [state]) for state in STATES]
+ALL = [(model, STATES) for model in TYPES if model is not HomePage]
+ALL = [(*case, way) for case in [*ALL, *((HomePage, [one]) for one in STATES)] for way in WAYS]
+# A publication has everything; of the others each has another state and another way.
+PART = [(model, [STATES[n % 4]], WAYS[n % 3]) for n, model in enumerate(TYPES)]
+PART = [(PublicationPage, STATES, "deleted"), *(x for x in PART if x[0] is not PublicationPage)]
 
 
-@pytest.mark.parametrize(("model", "states"), CASES)
-@pytest.mark.parametrize("way", ["deleted", "in the trash", "unpublished"])
+@pytest.mark.parametrize(("model", "states", "way"), by_day(PART, at_night=ALL))
 def test_pages_that_refer_to_what_is_gone(admin, client, editor, targets, model, way, states):
     stories = {}
     made = [make(model, state, targets, editor, stories) for state in states]

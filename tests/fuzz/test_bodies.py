@@ -25,9 +25,9 @@ from .answers import scripts_in
 from .bodies import SEED, damaged
 from .conftest import times
 
-BODIES = times("FUZZ_BODIES", 30)
+BODIES = times("FUZZ_BODIES", 12)
 # The Markdown and the form take longer, and see the same stream.
-EVERY = 20
+EVERY = 10
 
 
 def store(model, pk, field, value):

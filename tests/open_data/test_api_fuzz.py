@@ -4,6 +4,8 @@ import json
 import random
 from urllib.parse import quote
 
+from tests.selection import by_day
+
 NAMES = [
     "limit", "offset", "fields", "order", "search", "kind", "topic", "date", "date_from",
     "date_until", "slug", "sector", "type", "format", "child_of", "id", "_", "rich_text_format",
@@ -40,7 +42,7 @@ def addresses(number: int):
 class TestOddRequests:
     def test_never_break_the_server(self, client, content):
         answered = set()
-        for address in addresses(600):
+        for address in addresses(by_day(200, at_night=600)):
             response = client.get(address)
             assert response.status_code in (200, 301, 400, 404), address
             if response["Content-Type"] in ("application/json", "application/problem+json"):
@@ -52,7 +54,7 @@ class TestOddRequests:
 
     def test_with_one_known_parameter_never_break_the_server_either(self, client, content):
         for name in ("search", "kind", "topic", "slug", "date", "fields", "order", "limit"):
-            for value in VALUES:
+            for value in by_day(VALUES[len(name) % 3 :: 3], at_night=VALUES):
                 response = client.get("/api/v2/posts/", {name: value})
                 assert response.status_code in (200, 400), (name, value)
                 json.loads(response.content)

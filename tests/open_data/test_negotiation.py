@@ -159,18 +159,15 @@ class TestPrivacy:
         assert response.get("Cache-Control") == html.get("Cache-Control")
         assert "Cookie" in response["Vary"]
 
-    @pytest.mark.parametrize("path", PAGES.values())
-    def test_hidden_posts_are_in_no_page(self, client, content, hidden, path):
-        assert SECRET not in client.get(path).content.decode()
+    def test_hidden_posts_are_in_no_page(self, client, content, hidden):
+        for path in PAGES.values():
+            assert SECRET not in client.get(path).content.decode(), path
 
 
 class TestWhatHasNoMarkdown:
-    @pytest.mark.parametrize(
-        "path",
-        WITHOUT_MARKDOWN.split(),
-    )
-    def test_is_a_404(self, client, news, path):
-        assert client.get(path).status_code == 404
+    def test_is_a_404(self, client, news):
+        paths = WITHOUT_MARKDOWN.split()
+        assert [path for path in paths if client.get(path).status_code != 404] == []
 
     @pytest.mark.parametrize("path", ["/bestaat-niet/", "/onderwerpen/bestaat-niet/"])
     def test_an_error_page_names_no_markdown(self, client, site, path):

@@ -8,6 +8,9 @@ import pytest
 
 from tests.operations.conftest import KEYS, migrated_site
 
+# By day `test_backup.py` restores a small site.
+pytestmark = pytest.mark.whole
+
 SITEMAP_LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 # Besides the addresses in the sitemap and on the pages.
 START = ["/sitemap.xml", "/volgen.opml", "/llms.txt", "/robots.txt", "/api/v2/", "/zoeken/"]

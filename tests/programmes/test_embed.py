@@ -68,28 +68,25 @@ class TestEmbed:
         assert summary.startswith("Wat & waarom? lang")
         assert len(summary) <= 160
 
-    @pytest.mark.parametrize(
-        ("query", "number"),
-        [
-            ("", 10),
-            ("?aantal=1", 1),
-            ("?aantal=5", 5),
-            ("?aantal=20", 20),
-            ("?aantal=21", 20),
-            ("?aantal=0", 1),
-            ("?aantal=-3", 1),
-            ("?aantal=abc", 10),
-            ("?aantal=", 10),
-            ("?aantal=1.5", 10),
-            ("?aantal=%00", 10),
-            ("?aantal=%FF", 10),
-            ("?aantal=" + "9" * 30, 20),
-            ("?aantal=" + "9" * 5000, 10),
-            ("?aantal=3&aantal=4", 4),
-        ],
-    )
-    def test_shows_as_many_as_asked(self, client, programme, posts, query, number):
-        assert len(titles(client, query)) == number
+    def test_shows_as_many_as_asked(self, client, programme, posts):
+        asked = {
+            "": 10,
+            "?aantal=1": 1,
+            "?aantal=5": 5,
+            "?aantal=20": 20,
+            "?aantal=21": 20,
+            "?aantal=0": 1,
+            "?aantal=-3": 1,
+            "?aantal=abc": 10,
+            "?aantal=": 10,
+            "?aantal=1.5": 10,
+            "?aantal=%00": 10,
+            "?aantal=%FF": 10,
+            "?aantal=" + "9" * 30: 20,
+            "?aantal=" + "9" * 5000: 10,
+            "?aantal=3&aantal=4": 4,
+        }
+        assert {query: len(titles(client, query)) for query in asked} == asked
 
     def test_leads_to_the_full_list_and_out_of_the_frame(self, client, programme, posts):
         found = page(client)

@@ -139,8 +139,10 @@ def test_stores_its_addresses_in_the_background(published):
     assert LinkedAddress.objects.count() == 10
 
 
-@pytest.mark.parametrize("year", ["0001", "0202", "2101", "9999"])
-@pytest.mark.parametrize("name", ["date", "go_live_at", "expire_at"])
+@pytest.mark.parametrize(
+    ("year", "name"),
+    [("0001", "date"), ("0202", "go_live_at"), ("2101", "expire_at"), ("9999", "date")],
+)
 def test_refuses_a_year_that_cannot_be(admin, news_index, year, name):
     page = factories.NewsPageFactory(parent=news_index, slug="een", live=False)
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
