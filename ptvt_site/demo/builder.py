@@ -28,7 +28,7 @@ from ptvt_site.events.models import Place
 from ptvt_site.home.create_site import add_home_page
 from ptvt_site.home.models import HomePage
 from ptvt_site.network.models import Partner
-from ptvt_site.search.models import Synonyms
+from ptvt_site.search.models import add_first_sets
 from publications.models import Topic
 
 from .files import document_for, image_for, logo_for
@@ -132,7 +132,7 @@ def _without_renditions() -> Iterator[None]:
 
 
 def _load_topics_and_partners(folder: str) -> None:
-    Synonyms.objects.add_first_set()
+    add_first_sets()
     for kind, topics in read_yaml(f"{folder}topics.yaml").items():
         for name, description in topics.items():
             defaults = {"slug": slugify(name), "kind": kind, "description": description}
@@ -204,7 +204,10 @@ class SiteBuilder:
     def _add(self, source: Source) -> Page:
         page = source.model(slug=source.slug, title=source.fields["title"], live=False)
         if source.model is HomePage:
-            _add_home_page(page)
+            settings = read_yaml("site.yaml")
+            del settings["entries"]  # They lead to pages, which are made later.
+            site = {"hostname": "localhost", "site_name": settings.pop("site_name")}
+            add_home_page(page, site, settings)
         else:
             self._parent_of(source).add_child(instance=page)
             log(instance=page, action="wagtail.create", content_changed=True)
@@ -216,9 +219,3 @@ class SiteBuilder:
             return self.pages[source.parent]
         models = tuple(source.model.clean_parent_page_models())
         return next(page for page in self.pages.values() if isinstance(page, models))
-
-
-def _add_home_page(page: HomePage) -> None:
-    settings = read_yaml("site.yaml")
-    del settings["entries"]  # They lead to pages, which are made later.
-    add_home_page(page, {"hostname": "localhost", "site_name": settings.pop("site_name")}, settings)

@@ -4,7 +4,6 @@ The fonts are the ones that come with typst, so that every machine makes the sam
 """
 
 from functools import cache
-from pathlib import Path
 from string import Template
 
 import typst
@@ -75,16 +74,13 @@ def document_for(source: Source, data: dict) -> AbstractDocument:
         "artwork": mosaic(source.slug, 12, 4).svg(1200, 400),
         "body": to_typst("\n".join([*texts, data["appendix"]])),
     }
-    pdf = _compile(CONTENT / "document.typ", inputs, format="pdf", pdf_standards="ua-1")
+    options = {"ignore_system_fonts": True, "format": "pdf", "pdf_standards": "ua-1"}
+    pdf = typst.compile(CONTENT / "document.typ", sys_inputs=inputs, **options)
     return _store(model(title=data["title"]), f"{source.slug}.pdf", pdf)
 
 
 def _existing(model: type[models.Model], title: str) -> models.Model | None:
     return model.objects.filter(title=title).order_by("pk").first()
-
-
-def _compile(source: bytes | Path, inputs: dict[str, str], **options) -> bytes:
-    return typst.compile(source, ignore_system_fonts=True, sys_inputs=inputs, **options)
 
 
 def _store(item, name: str, content: bytes):

@@ -1,5 +1,6 @@
 """The page that shows every component and every block, for whoever changes their looks."""
 
+import re
 from pathlib import Path
 
 import yaml
@@ -8,6 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.module_loading import import_string
+from django.utils.safestring import SafeString
 
 from programmes.blocks import PROGRAMME_BLOCKS
 from programmes.models import ProgrammePage
@@ -18,6 +20,8 @@ from ptvt_site.core.story import Outline
 from publications.models import Post, PostKind
 
 SAMPLES = Path(__file__).with_suffix(".yaml")
+# Names of elements: as such, and where another refers to them.
+_IDS = re.compile(r'(?:(?<= id=")|(?<= for=")|(?<=edby="))[^"]+')
 
 
 def components(request):
@@ -37,13 +41,21 @@ def components(request):
         "posts": posts[:3],
         "programmes": published(ProgrammePage.objects).select_related("image")[:3],
         "components": [
-            one | {"shown": [render_to_string(one["template"], _value(s)) for s in one["states"]]}
+            one | {"shown": [_shown(one, *state) for state in enumerate(one["states"])]}
             for one in sample["components"]
         ],
         "samples": samples,
         "toc": outline.toc,
     }
     return render(request, "home/components.html", context)
+
+
+def _shown(component: dict, number: int, state: dict) -> SafeString:
+    """A component in a state, with ids of its own and no second title of the page."""
+    html = render_to_string(component["template"], _value(state))
+    html = html.replace("<h1", '<h2 class="h1"').replace("</h1>", "</h2>")
+    mark = f"-{component['name']}-{number}"
+    return SafeString(_IDS.sub(lambda found: found[0].replace(" ", f"{mark} ") + mark, html))
 
 
 def _value(data):
@@ -55,7 +67,11 @@ def _value(data):
     data = {name: _value(value) for name, value in data.items()}
     if "block" in data:
         return import_string(data.pop("block"))().to_python(data)
-    return apps.get_model(data.pop("model"))(**data) if "model" in data else data
+    if "model" not in data:
+        return data
+    thing = apps.get_model(data.pop("model"))()
+    vars(thing).update(data)
+    return thing
 
 
 urlpatterns = [path("componenten/", components, name="components")]

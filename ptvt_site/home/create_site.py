@@ -8,7 +8,7 @@ from wagtail.models import Page, Site
 
 from ptvt_site.core.data import toml_beside
 from ptvt_site.core.models import IndexPage, SiteSettings
-from ptvt_site.search.models import Synonyms
+from ptvt_site.search.models import add_first_sets
 
 from .models import HomePage, StandardPage
 
@@ -23,7 +23,7 @@ def create_site(name: str, hostname: str, port: int = 443, **contact: str) -> Ho
     """
     if HomePage.objects.exists():
         raise ValueError("There is a home page already.")
-    Synonyms.objects.add_first_set()
+    add_first_sets()
     home = HomePage(title=name, slug="home", headline=name)
     add_home_page(home, {"hostname": hostname, "port": port, "site_name": name}, contact)
     publish(home)

@@ -59,6 +59,11 @@ class StandardPage(StoryPage, BasePage):
         verbose_name_plural = "pagina's"
 
 
+def _heading(label: str, default: str, example: str) -> models.CharField:
+    words = f"Eén tot vijf woorden. Bijvoorbeeld: {example}."
+    return models.CharField(label, max_length=100, default=default, help_text=words)
+
+
 class HomePage(BasePage):
     """The front of the site."""
 
@@ -79,30 +84,15 @@ class HomePage(BasePage):
         "afbeelding",
         "Liggend, minstens 1200 pixels breed. Leeg: de site tekent zelf een mozaïek.",
     )
-    programmes_heading = models.CharField(
-        "kop boven de programma’s",
-        max_length=100,
-        default="Programma’s",
-        help_text="Eén tot vijf woorden. Bijvoorbeeld: Onze programma’s.",
-    )
-    posts_heading = models.CharField(
-        "kop boven de berichten",
-        max_length=100,
-        default="Actueel",
-        help_text="Eén tot vijf woorden. Bijvoorbeeld: Het laatste nieuws.",
-    )
+    programmes_heading = _heading("kop boven de programma’s", "Programma’s", "Onze programma’s")
+    posts_heading = _heading("kop boven de berichten", "Actueel", "Het laatste nieuws")
     number_of_posts = models.PositiveSmallIntegerField(
         "aantal berichten",
         default=4,
         choices=[(n, n) for n in (4, 8, 12)],
         help_text="De nieuwste berichten en publicaties; het nieuwste staat groot.",
     )
-    figures_heading = models.CharField(
-        "kop boven de kerngetallen",
-        max_length=100,
-        default="In cijfers",
-        help_text="Eén tot vijf woorden. Bijvoorbeeld: Techniek in cijfers.",
-    )
+    figures_heading = _heading("kop boven de kerngetallen", "In cijfers", "Techniek in cijfers")
     figures = StreamField(
         TolerantStreamBlock([("figure", KeyFigureBlock())]),
         verbose_name="kerngetallen",

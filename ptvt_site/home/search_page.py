@@ -1,13 +1,13 @@
 """What the search page shows: results of every kind in one list, the numbers per kind as facets."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+from types import SimpleNamespace
 
 from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.text import Truncator, capfirst
 from wagtail.models import Page
 
@@ -16,7 +16,7 @@ from ptvt_site.core.models import published
 from ptvt_site.core.page_language import ENGLISH
 from ptvt_site.core.site import find_site
 from ptvt_site.search.excerpt import LENGTH, excerpt, highlighted
-from ptvt_site.search.kinds import Kind, kinds_by_type, model_of
+from ptvt_site.search.kinds import kinds_by_type, model_of
 from ptvt_site.search.models import SearchEntry
 from ptvt_site.search.results import MAX_COUNTED, MAX_SHOWN, PAGE_SIZE, Found, Results
 from publications.filters import KIND, PROGRAMME, THEME, YEAR, Filter
@@ -39,19 +39,6 @@ class ResultKind(Filter):
 
 POST_FILTERS = (PROGRAMME, THEME, YEAR)
 FILTERS = (ResultKind(KIND.name, KIND.key, KIND.label), *POST_FILTERS)
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A result as the page shows it; `missing` are the words that it does not have."""
-
-    name: str
-    title: SafeString
-    url: str
-    kind: Kind
-    date: object
-    text: SafeString | str
-    missing: list[str]
 
 
 class SearchPage(PagingMixin):
@@ -97,20 +84,21 @@ class SearchPage(PagingMixin):
         return self.addresses.search(self.results.corrected_text)
 
     @cached_property
-    def shown(self) -> list[Shown]:
+    def shown(self) -> list[SimpleNamespace]:
         """The results on this page."""
         return self._shown(list(self.page.object_list))
 
     @cached_property
-    def partial(self) -> list[Shown]:
+    def partial(self) -> list[SimpleNamespace]:
         """The results with a part of the words, below the last ones with all."""
         return [] if self.page.has_next() else self._shown(self.results.partial)
 
     @property
     def has_best(self) -> bool:
-        """Whether the first result is the answer: pinned, or asked by its name."""
+        """Whether the first result is the answer: pinned, or named and with all words."""
         first = self.results.full[:1] if self.page.number == 1 else []
-        return any(one.is_pinned or one.is_asked_by_name for one in first)
+        whole = len(self.results.query.terms)
+        return any(o.is_pinned or (o.is_asked_by_name and len(o.terms) == whole) for o in first)
 
     @property
     def has_anything(self) -> bool:
@@ -158,14 +146,15 @@ class SearchPage(PagingMixin):
         chosen = self.query.chosen | {KIND.name: {slug: label} if slug else {}}
         return Addresses(self.addresses.action, replace(self.query, chosen=chosen)).url
 
-    def _shown(self, found: list[Found]) -> list[Shown]:
+    def _shown(self, found: list[Found]) -> list[SimpleNamespace]:
+        """Results as the page shows them; `missing` are the words that one does not have."""
         texts = dict(
             SearchEntry.objects.filter(pk__in=[one.pk for one in found]).values_list("pk", "text")
         )
         things = self._things(found)
         terms, query = self.results.query.terms, self.results.query
         return [
-            Shown(
+            SimpleNamespace(
                 name=one.name,
                 title=highlighted(one.name, query),
                 url=_url(things[one.pk], self.request),

@@ -1,9 +1,12 @@
 from django.urls import path, re_path
+from django.views.generic import TemplateView
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from publications.models import Post
 
 from . import views
+
+robots = TemplateView.as_view(template_name="home/robots.txt", content_type=views.PLAIN)
 
 urlpatterns = [
     path("zoeken/", views.search, name="search"),
@@ -14,6 +17,6 @@ urlpatterns = [
     re_path(r"^vraagstuk/?$", views.old_page, {"model": ProgrammeIndexPage}),
     re_path(r"^vraagstuk/(?P<slug>[^/]+)/?$", views.old_page, {"model": ProgrammePage}),
     re_path(r"^artikel/(?P<slug>[^/]+)/?$", views.old_page, {"model": Post}),
-    path("robots.txt", views.robots, name="robots"),
+    path("robots.txt", robots, name="robots"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
 ]

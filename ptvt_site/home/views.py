@@ -1,4 +1,4 @@
-"""Search and its suggestions, the old addresses, robots.txt and security.txt."""
+"""Search and its suggestions, the old addresses, and security.txt."""
 
 from django.conf import settings
 from django.db.models import Q
@@ -78,11 +78,6 @@ def not_found(request, exception):
     """The page of an error 404, in the language of the address."""
     with translation.override(language_at(request.path)):
         return page_not_found(request, exception)
-
-
-def robots(request):
-    """What robots may read."""
-    return render(request, "home/robots.txt", content_type=PLAIN)
 
 
 def security_txt(request):

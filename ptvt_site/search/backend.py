@@ -74,8 +74,10 @@ class Texts:
 
     def _sentences(self):
         """The texts for an excerpt, with a dot after what has no punctuation at its end."""
-        parts = (" ".join(text.split()) for text in (*self.lead, *self.body))
-        return (part if part[-1] in ".,:;?!·" else f"{part} ·" for part in parts if part)
+        # The name stands above it.
+        texts = [text for text in (*self.lead, *self.body) if text != str(self.instance)]
+        parts = filter(None, (" ".join(text.split()) for text in texts))
+        return (part if part[-1] in ".,:;?!·" else f"{part} ·" for part in parts)
 
     def spelling(self) -> list[str]:
         """The words that a visitor may misspell: of the title and the summary."""

@@ -4,11 +4,14 @@ from pathlib import Path
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
+from wagtail.search import index
 
+from ptvt_site.core.data import toml_beside
 from ptvt_site.core.retention import Retention
 
 from . import dutch
@@ -114,16 +117,40 @@ class LinesField(models.TextField):
         return super().clean("\n".join(unique.values()), model_instance)
 
 
-class SynonymsManager(models.Manager):
-    """Words that mean the same."""
+def add_first_sets() -> None:
+    """Add the synonyms and the screens of a new site; where there are any, nothing happens."""
+    lines = Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8").splitlines()
+    words = [{"words": line.replace(" = ", "\n")} for line in lines]
+    screens = toml_beside(__file__, "screens.toml")["screens"]
+    for model, rows in ((Synonyms, words), (Screen, screens)):
+        if not model.objects.exists():
+            for fields in rows:
+                model.objects.create(**fields)
 
-    def add_first_set(self) -> None:
-        """Add those of `synonyms.txt` for a new site; when there are any, nothing happens."""
-        if not self.exists():
-            lines = Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8")
-            self.bulk_create(
-                self.model(words="\n".join(line.split(" = "))) for line in lines.splitlines()
-            )
+
+class Screen(index.Indexed, models.Model):
+    """A screen of the site that is no page, so that it is found; `words` is what it is called."""
+
+    view = models.CharField(max_length=50, unique=True)
+    name = models.CharField(max_length=100)
+    text = models.TextField()
+    words = models.TextField()
+
+    search_kind = ("pagina", "pagina's")
+    search_weight = 1
+    search_fields = [index.SearchField("words", boost=2), index.SearchField("text", boost=1.5)]
+
+    def __str__(self):
+        return self.name
+
+    @classmethod
+    def for_visitors(cls):
+        """All of them."""
+        return cls.objects.all()
+
+    def get_absolute_url(self) -> str:
+        """Its address."""
+        return reverse(self.view)
 
 
 class Synonyms(models.Model):
@@ -135,8 +162,6 @@ class Synonyms(models.Model):
         "Meervoud en andere vormen hoeven er niet bij. Bijvoorbeeld: docent, en op de volgende "
         "regel: leraar.",
     )
-
-    objects = SynonymsManager()
 
     panels = ["words"]
 

@@ -19,6 +19,9 @@ QUOTES = re.compile('["“”„«»]([^"“”„«»]*)["“”„«»]')
 IN_TITLE, IN_SUMMARY, IN_TEXT = 4, 2, 1
 # Of a question as long as one likes: words that are read, words that are split, their letters.
 MAX_WORDS, MAX_SPLIT, MAX_SPLIT_LENGTH, MIN_PIECE, MIN_LOOSE = 20, 3, 30, 3, 5
+# The end of a word for who does something: a welder is found by welding.
+_DOER = re.compile("(?<=...)(?:st)?ers?$")
+_YEAR = re.compile(r"(?<=[^\W\d_]{3})(?=(?:19|20)\d\d\b)")
 Form = tuple[str, ...]
 
 
@@ -55,7 +58,8 @@ class SearchQuery:
     """
 
     def __init__(self, text: str, loose: bool = False):
-        self.text, self.loose = text, loose
+        # With a space before a year.
+        self.text, self.loose = _YEAR.sub(" ", text), loose
 
     @property
     def terms(self) -> list[Term]:
@@ -110,7 +114,7 @@ class SearchQuery:
 
 def _terms(found: list[str], synonyms: dict[str, list[Form]]) -> list[Term]:
     """The terms of folded words: names with synonyms, compounds in two words, single words."""
-    glued = _glued(found)
+    glued = _glued(found, synonyms)
     content = set(dutch.without_stop_words(found))
     terms, place = [], 0
     while place < len(found):
@@ -143,7 +147,9 @@ def _synonyms() -> dict[str, list[Form]]:
     """By the stems of each word or name that has synonyms: the forms of those."""
     found = {}
     for text in Synonyms.objects.values_list("words", flat=True):
-        rows = [" ".join(map(dutch.stem, dutch.words(line))) for line in text.splitlines()]
+        # With a hyphen and without: e-mailadres, emailadres.
+        lines = [one for line in text.splitlines() for one in (line, line.replace("-", ""))]
+        rows = dict.fromkeys(" ".join(map(dutch.stem, dutch.words(line))) for line in lines)
         for row in filter(None, rows):
             found.setdefault(row, []).extend((one,) for one in rows if one and one != row)
     return found
@@ -158,13 +164,13 @@ def _name_at(place: int, found: list[str], synonyms: dict) -> str:
     return ""
 
 
-def _glued(found: list[str]) -> dict[int, list[str]]:
-    """Which pairs of words the site also writes as one word, by the place of the first."""
+def _glued(found: list[str], synonyms: dict) -> dict[int, list[str]]:
+    """Which pairs of words are one word in the site or its synonyms, by the place of the first."""
     pairs = {}
     for place, (first, second) in enumerate(zip(found, found[1:], strict=False)):
         if len(first) > 1 and not {first, second} & STOP_WORDS:
             pairs[place] = [dutch.stem(first + link + second) for link in ("", "s")]
-    there = known(sorted({stem for stems in pairs.values() for stem in stems}))
+    there = known(sorted({stem for stems in pairs.values() for stem in stems})) | synonyms.keys()
     found = {place: [s for s in stems if s in there] for place, stems in pairs.items()}
     return {place: stems for place, stems in found.items() if stems}
 
@@ -183,13 +189,16 @@ def _split(terms: list[Term], synonyms: dict, loose: bool) -> tuple[list[Term], 
     there = known(sorted({row for term in terms for form in term.forms for row in form}))
     missing = [term for term in terms if not any(set(form) <= there for form in term.forms)]
     pairs = {term: list(_pieces(term.label)) for term in missing[:MAX_SPLIT]}
+    verbs = {term: dutch.stem(_DOER.sub("en", term.label)) for term in pairs}
+    done = known(sorted(set(verbs.values())))
     pieces = {word for found in pairs.values() for pair in found for word in pair}
     there = set(SearchWord.objects.filter(word__in=pieces).values_list("word", flat=True))
     extra = {}
     for term, found in pairs.items():
         both = [pair for pair in found if set(pair) <= there]
         extra[term] = tuple(form for pair in both for form in _both(*pair, synonyms))
-        if loose and not both:
+        extra[term] += tuple((verb,) for verb in {verbs[term]} & done)
+        if loose and not extra[term]:
             parts = {word for pair in found for word in pair if word in there | PARTS}
             longest = max(parts, key=len, default="")
             extra[term] = ((dutch.stem(longest),),) if len(longest) >= MIN_LOOSE else ()

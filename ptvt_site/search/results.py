@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q
@@ -133,9 +133,7 @@ class Results:
             if any(set(_content(line)) == asked for line in lines.splitlines())
         ]
         found = self._find(self.entries.filter(page__in=pages)) if pages else []
-        for one in found:
-            one.is_pinned = True
-        return found
+        return [replace(one, is_pinned=True) for one in found]
 
     @cached_property
     def full(self) -> list[Found]:

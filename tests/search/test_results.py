@@ -3,9 +3,18 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from ptvt_site.search.models import MISSED_OFTEN, MissedSearch, PinnedResult, Synonyms
+from ptvt_site.search.models import (
+    MISSED_OFTEN,
+    MissedSearch,
+    PinnedResult,
+    Screen,
+    SearchEntry,
+    Synonyms,
+    add_first_sets,
+)
 from ptvt_site.search.results import Results
 from tests.factories import (
     NewsPageFactory,
@@ -50,6 +59,7 @@ class TestOrder:
             ("wat is het techniekpact", "Techniekpact"),
             ("robot", "Robots"),
             ("dag vd techniek", "Dag van de Techniek"),
+            ("bouwers", "Leraren bouwen robots"),
             ("girlsday 2026", "Girls day trekt veel meisjes"),
             ("OCW", "Ministerie van Onderwijs, Cultuur en Wetenschap"),
             ("publiekprivate samenwerking", "Dag van de Techniek"),
@@ -104,6 +114,11 @@ class TestKinds:
         assert {one.kind.slug for one in found.shown} == {"nieuwsbericht"}
         assert client.get("/zoeken/?q=techniek&jaar=2025").context["found"].shown == []
 
+    def test_the_best_answer_has_all_words(self, client, content):
+        for text, is_best in (("robots", True), ("robots zeppelin", False)):
+            found = client.get("/zoeken/", {"q": text}).context["found"]
+            assert (found.shown[0].name, found.has_best) == ("Robots", is_best)
+
     def test_hide_a_topic_of_drafts_only(self, news_index):
         topic = TopicFactory(name="Geheim")
         post = NewsPageFactory(parent=news_index, topics=[topic])
@@ -133,6 +148,33 @@ class TestPhrases:
         assert found.results.count == len(names)
 
 
+class TestScreens:
+    @pytest.mark.parametrize(
+        ("text", "view"),
+        [
+            ("nieuwsbrief aanmelden", "following"),
+            ("hoe kan ik mijn inschrijving opzeggen", "following"),
+            ("rss", "following"),
+            ("api", "open_data"),
+            ("alle thema's", "topics"),
+            ("in het engels zoeken", "english_search"),
+        ],
+    )
+    def test_are_found_by_what_visitors_call_them(self, client, content, text, view):
+        add_first_sets()
+        first = client.get("/zoeken/", {"q": text}).context["found"].shown[0]
+        assert first.url == reverse(view)
+
+    def test_are_there(self, client, content):
+        add_first_sets()
+        screens = [screen.get_absolute_url() for screen in Screen.objects.all()]
+        assert [client.get(url).status_code for url in screens] == [200] * len(screens) != []
+
+
+def test_what_is_no_page_does_not_have_its_name_in_its_text(content):
+    assert SearchEntry.objects.get(name="Robots").text == "Over machines die zelf werken."
+
+
 class TestSynonyms:
     @pytest.mark.parametrize(
         ("text", "expected"),
@@ -140,17 +182,18 @@ class TestSynonyms:
             ("leerkracht", "Leraren bouwen robots"),
             ("middelbaar beroepsonderwijs robot", "Leraren bouwen robots"),
             ("ministerie van ocw", "Ministerie van Onderwijs, Cultuur en Wetenschap"),
+            ("email adres", "Contact"),
         ],
     )
     def test_find_each_other(self, content, text, expected):
-        Synonyms.objects.add_first_set()
+        add_first_sets()
         assert expected in full(text)
 
     def test_of_the_first_set_come_once(self, db):
-        Synonyms.objects.add_first_set()
+        add_first_sets()
         number = Synonyms.objects.count()
         Synonyms.objects.first().delete()
-        Synonyms.objects.add_first_set()
+        add_first_sets()
         assert Synonyms.objects.count() == number - 1
 
 

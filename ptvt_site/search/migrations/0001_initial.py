@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import modelsearch.index
 from django.conf import settings
 from django.db import migrations, models
 
@@ -16,6 +17,17 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Screen',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('view', models.CharField(max_length=50, unique=True)),
+                ('name', models.CharField(max_length=100)),
+                ('text', models.TextField()),
+                ('words', models.TextField()),
+            ],
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
         migrations.CreateModel(
             name='SearchWord',
             fields=[
