@@ -44,6 +44,7 @@ class TestTopics:
         field.press("Enter")
         assert page.locator("[name=topics]").input_value() == '"Techniekpact", "Arbeidsmarkt"'
 
+    @pytest.mark.whole
     def test_one_that_is_unknown_stays_with_a_message(self, server, writer):
         page = writer
         new_post(page, server, "Met een onbekend onderwerp")

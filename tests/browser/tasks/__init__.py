@@ -8,6 +8,13 @@ REDACTEUR, EINDREDACTEUR, BEHEERDER = "Redacteur", "Eindredacteur", "Beheerder"
 ROLES = (REDACTEUR, EINDREDACTEUR, BEHEERDER)
 EVERYBODY, REVIEWERS = frozenset(ROLES), frozenset(ROLES) - {REDACTEUR}
 
+# Tried by day; the acts of the rest are tried by day without a browser.
+BY_DAY = {
+    *("write a news item", "write a programme page with blocks", "publish", "schedule", "comment"),
+    *("review there and back", "lock", "replace a document", "add a topic to several"),
+    *("restore from the trash", "replace a link on eight pages", "change what is on every page"),
+    "find it in the guide",
+}
 # What a Redacteur writes comes on the site when somebody else approves it.
 TABLE = {
     "write a news item": EVERYBODY,

@@ -10,7 +10,7 @@ from tests.selection import by_day
 
 from ..conftest import Server, account, manage, tabs_of
 from ..steps import done, more_actions
-from . import EINDREDACTEUR, ROLES, TABLE
+from . import BY_DAY, EINDREDACTEUR, ROLES, TABLE
 
 COUNT_CLICKS = """addEventListener("pointerdown", () => {
   sessionStorage.clicks = Number(sessionStorage.clicks || 0) + 1;
@@ -110,12 +110,14 @@ def tabs(chromium, session_of):
 
 
 def pytest_generate_tests(metafunc):
-    """Try each task as each role; by day as one of those who may do it."""
+    """Try each task as each role; by day some tasks, as one of those who may do it."""
     if "attempt" in metafunc.fixturenames:
         task = task_of(metafunc.function.__name__)
         may = [role for role in ROLES if role in TABLE[task]]
+        marks = () if task in BY_DAY else pytest.mark.whole
         roles = by_day([may[len(task) % len(may)]], at_night=ROLES)
-        metafunc.parametrize("attempt", roles, indirect=True, scope="function")
+        cases = [pytest.param(role, marks=marks) for role in roles]
+        metafunc.parametrize("attempt", cases, indirect=True, scope="function")
 
 
 def task_of(test: str) -> str:
