@@ -3,6 +3,8 @@ from django.dispatch import Signal
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from ..forms import UnrevisionedForm
+
 # The path of the root page that Wagtail's first migration makes. The site is below it, and the
 # trash below another.
 TREE = "0001"
@@ -30,6 +32,7 @@ class TrashableMixin(models.Model):
     Define `objects` as a subclass of `NotTrashedManager`.
     """
 
+    base_form_class = UnrevisionedForm
     trashed_at = models.DateTimeField(null=True, editable=False, db_index=True)
 
     class Meta:
