@@ -26,6 +26,8 @@ urlpatterns = [
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     # Wagtail's own view removes the cookie on GET, while the session lives on.
     path("beheer/logout/", account_views.logout),
+    # Wagtail's address that raises an error.
+    path("beheer/failwhale/", RedirectView.as_view(pattern_name="wagtailadmin_home")),
     path("beheer/", include(wagtailadmin_urls)),
     # Beside Wagtail's own, whose name and pattern it shares.
     re_path(r"^documenten/(\d+)/(.*)$", document_views.serve),

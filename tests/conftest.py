@@ -20,10 +20,10 @@ from publications.models import post_types
 from tests import database, factories
 
 pytest_plugins = ["tests.selection"]
-# What works in another way on SQLite; the tests in a browser run on SQLite too.
 # They take or wait longest: first, so that no worker is left with them alone at the end.
 LONG = ["operations", "delivery", "editors/test_gone.py", "editors/test_dutch.py"]
-LONG += ["core/test_history_orders.py", "browser/tasks", "browser/test_admin_policy.py"]
+LONG += ["importing/test_old_site.py", "browser/tasks", "browser/test_admin_policy.py"]
+# What works in another way on SQLite; the tests in a browser run on SQLite too.
 SQLITE = ["core/test_content_changes.py", "home/test_search_table.py", "search"]
 SQLITE += ["operations/test_backup.py", "operations/test_backup_faults.py"]
 SQLITE += ["operations/test_round_trip.py"]

@@ -64,7 +64,15 @@ def parent_with_password(page):
     password(page.get_parent())
 
 
+def alias_with_password(page):
+    """Shows what another alias shows: a page that has a password."""
+    factory = getattr(factories, f"{type(page).__name__}Factory", factories.StandardPageFactory)
+    password(original := factory(parent=page.get_ancestors()[1]))
+    Page.objects.filter(pk=page.pk).update(alias_of=original.create_alias(update_slug="tussen"))
+
+
 HIDDEN = [draft, expired, scheduled, password, login, group, parent_with_password]
+HIDDEN += [alias_with_password]
 POST_PLACES = [
     "/",
     "/actueel/",

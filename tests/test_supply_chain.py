@@ -47,6 +47,7 @@ def test_every_package_that_runs_has_its_licence_listed():
     assert "unknown" not in listed
 
 
+@pytest.mark.whole
 @pytest.mark.processes
 def test_the_list_of_parts_names_every_package(tmp_path):
     subprocess.run([ROOT / "bin/sbom", tmp_path], check=True, capture_output=True)

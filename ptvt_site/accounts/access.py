@@ -97,13 +97,11 @@ class AccessView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_breadcrumbs_items(self):
         """Home, users, this user, access."""
+        edit = reverse("wagtailusers_users:edit", args=[self.user.pk])
         return [
             *super().get_breadcrumbs_items(),
             {"url": reverse("wagtailusers_users:index"), "label": "Gebruikers"},
-            {
-                "url": reverse("wagtailusers_users:edit", args=[self.user.pk]),
-                "label": get_user_display_name(self.user),
-            },
+            {"url": edit, "label": get_user_display_name(self.user)},
             {"url": "", "label": self.get_header_title()},
         ]
 

@@ -56,9 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """The overview of the account."""
         return reverse("mfa_index")
 
-    def get_email_verification_redirect_url(self, email_address) -> str:
-        """The overview of the account."""
-        return reverse("mfa_index")
+    get_email_verification_redirect_url = get_password_change_redirect_url
 
     def add_message(self, request, level, message_template=None, *args, **kwargs) -> None:
         """Add a message for the next page, unless it is superfluous there."""

@@ -1,11 +1,13 @@
 """The form of every page: a draft can always be saved, also without a title."""
 
 from django.core.exceptions import ValidationError
-from django.forms import DateField, DateTimeField, ModelChoiceField
+from django.db.models import Max
+from django.forms import CharField, DateField, DateTimeField, HiddenInput, ModelChoiceField
 from django.utils.text import slugify
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.coreutils import find_available_slug
+from wagtail.models import ModelLogEntry
 
 from .page_links import TAKEN, is_taken
 
@@ -42,6 +44,31 @@ def available_slug(text: str, others, length=150) -> str:
     taken = set(others.filter(slug__startswith=start).values_list("slug", flat=True))
     numbered = (f"{start}-{number}" for number in range(2, len(taken) + 3))
     return base if base not in taken else next(slug for slug in numbered if slug not in taken)
+
+
+class UnrevisionedForm(WagtailAdminModelForm):
+    """The form of what has no revisions: it overwrites nothing that was saved after it opened."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            entries = ModelLogEntry.objects.for_instance(self.instance)
+            self.seen = str(entries.aggregate(key=Max("pk"))["key"])
+            self.fields["seen"] = CharField(
+                initial=self.seen, required=False, widget=HiddenInput(attrs={"autocomplete": "off"})
+            )
+
+    def clean(self):
+        """Refuse the first time: who saves again means it."""
+        if self.instance.pk and self.data.get("seen", self.seen) != self.seen:
+            self.data = self.data.copy()
+            self.data["seen"] = self.seen
+            self.add_error(
+                None,
+                "Dit is gewijzigd terwijl u schreef. Uw invoer is nog niet bewaard. Kijk in een "
+                "nieuw venster wat er nu staat. Slaat u nog eens op, dan vervangt u dat.",
+            )
+        return super().clean()
 
 
 class PageCopyForm(CopyForm):
@@ -118,9 +145,9 @@ class PageForm(WagtailAdminPageForm):
     def clean(self):
         """Fill in what a draft is missing; refuse to publish the default title."""
         data = self.cleaned_data
-        if self.is_deferred_validation and data.get("title") == "":
+        if not any(char.isprintable() and char != " " for char in data.get("title", UNTITLED)):
             data["title"] = UNTITLED
-        elif data.get("title") == UNTITLED and not self.is_deferred_validation:
+        if data.get("title") == UNTITLED and not self.is_deferred_validation:
             self.add_error("title", ValidationError(NO_TITLE))
         if "slug" in data and (self.is_deferred_validation or self._slug_is_of_title()):
             slug = data["slug"] or slugify(data.get("title", "")) or "concept"

@@ -3,12 +3,14 @@
 import re
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest, ValidationError
 from django.core.paginator import InvalidPage
 from django.db import DataError
 from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -19,10 +21,11 @@ from .models import GoneAddress, Refused, published
 from .old_addresses import new_address
 from .page_language import language_at
 
-# What Django raises and says of a key in an address that is none: what was asked for is not there.
+# What Django raises and says of a key that is none: what was asked for is not there.
 # By the type too, for "list index out of range" is a fault of ours and must not be hidden.
-BAD_VALUE_ERRORS = (ValueError, OverflowError, DataError, NoReverseMatch)
-BAD_VALUE = re.compile("expected a number|too large to convert|out of range|choose_page_child")
+BAD_VALUE_ERRORS = (ValueError, OverflowError, DataError, NoReverseMatch, ValidationError)
+NOT_THERE = (InvalidPage, MultiValueDictKeyError, Page.DoesNotExist)
+BAD_VALUE = re.compile("a number but got|geheel getal|too large|out of range|choose_page_child")
 
 
 class PermanentRedirect(Exception):
@@ -71,8 +74,8 @@ class OldAddressMiddleware(MiddlewareMixin):
             is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()})
             return redirect(back if is_ours else reverse("wagtailadmin_home"))
         is_bad = isinstance(exception, BAD_VALUE_ERRORS) and BAD_VALUE.search(str(exception))
-        if request.method == "GET" and (is_bad or isinstance(exception, InvalidPage)):
-            raise Http404 from exception
+        if is_bad or isinstance(exception, NOT_THERE):
+            raise (Http404 if request.method == "GET" else BadRequest) from exception
         if not isinstance(exception, PermanentRedirect):
             return None
         url = exception.url

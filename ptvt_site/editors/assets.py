@@ -4,29 +4,11 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 
-STYLE_SHEETS = (
-    "brand",
-    "account",
-    "checks",
-    "history",
-    "files",
-    "reports",
-    "guide",
-    "listings",
-    "start_page",
-    "writing",
-)
+STYLE_SHEETS = ("brand", "account", "checks", "history", "files", "reports", "guide", "listings")
+STYLE_SHEETS += ("start_page", "writing")
 SCRIPTS = ("settle-copies", "upload-forms", "names")
-FORM_SCRIPTS = (
-    "checks-panel",
-    "lists",
-    "topics",
-    "length",
-    "search-result",
-    "keep-typing",
-    "send-after-autosave",
-    "paste",
-)
+FORM_SCRIPTS = ("checks-panel", "lists", "topics", "length", "search-result", "keep-typing")
+FORM_SCRIPTS += ("send-after-autosave", "paste")
 
 
 @hooks.register("insert_global_admin_css")

@@ -47,13 +47,9 @@ def discard_when_asked(request, page):
         return None
     require(can_discard(page, request.user))
     discard_draft(page, request.user)
-    messages.success(
-        request,
-        "Het concept is weggegooid. U ziet weer wat op de site staat.",
-        buttons=[
-            messages.button(reverse("wagtailadmin_pages:history", args=[page.pk]), "Geschiedenis")
-        ],
-    )
+    button = messages.button(reverse("wagtailadmin_pages:history", args=[page.pk]), "Geschiedenis")
+    done = "Het concept is weggegooid. U ziet weer wat op de site staat."
+    messages.success(request, done, buttons=[button])
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 

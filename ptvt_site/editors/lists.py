@@ -7,7 +7,7 @@ from django_filters import ChoiceFilter
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm, register_form_field_override
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import BaseChooser
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
@@ -42,13 +42,14 @@ def unused(topics):
     return topics.filter(~Exists(references), tagged_posts=None, programme=None)
 
 
-class TopicChooserViewSet(SnippetChooserViewSet):
-    """The chooser of topics, in which a new one can be made."""
+def chooser(new: str, made: str, *fields: str) -> type[SnippetChooserViewSet]:
+    """A chooser in which a new entry can be made, with what its tab and its button say."""
+    values = {"form_fields": fields, "creation_tab_label": new, "create_action_label": made}
+    return type("ChooserViewSet", (SnippetChooserViewSet,), values)
 
-    register_widget = False  # `_chooser_of` does.
-    form_fields = ["name", "kind"]
-    creation_tab_label = "Nieuw onderwerp"
-    create_action_label = "Maak dit onderwerp"
+
+TopicChooserViewSet = chooser("Nieuw onderwerp", "Maak dit onderwerp", "name", "kind")
+TopicChooserViewSet.register_widget = False  # `_chooser_of` does.
 
 
 class LabelForm(WagtailAdminModelForm):
@@ -76,22 +77,6 @@ class LabelChooserViewSet(TopicChooserViewSet):
     def get_object_list(self):
         """The topics that the form accepts."""
         return Topic.objects.filter(kind=Topic.Kind.PROGRAMMA, programme=None)
-
-
-class PartnerChooserViewSet(SnippetChooserViewSet):
-    """The chooser of partners, in which a new one can be made."""
-
-    form_fields = ["name", "sector", "website", "logo"]
-    creation_tab_label = "Nieuwe partner"
-    create_action_label = "Maak deze partner"
-
-
-class PlaceChooserViewSet(SnippetChooserViewSet):
-    """The chooser of places, in which a new one can be made."""
-
-    form_fields = ["name", "address", "city", "route", "accessibility", "url"]
-    creation_tab_label = "Nieuwe locatie"
-    create_action_label = "Maak deze locatie"
 
 
 class ListViewSet(SnippetViewSet):
@@ -162,7 +147,9 @@ class PartnerViewSet(ListViewSet):
     menu_label = "Partners"
     list_display = ["name", "sector", "website"]
     list_filter = ["sector"]
-    chooser_viewset_class = PartnerChooserViewSet
+    chooser_viewset_class = chooser(
+        "Nieuwe partner", "Maak deze partner", "name", "sector", "website", "logo"
+    )
 
 
 class PlaceViewSet(ListViewSet):
@@ -172,7 +159,8 @@ class PlaceViewSet(ListViewSet):
     icon = "home"
     menu_label = "Locaties"
     list_display = ["name", "city"]
-    chooser_viewset_class = PlaceChooserViewSet
+    fields = ["name", "address", "city", "route", "accessibility", "url"]
+    chooser_viewset_class = chooser("Nieuwe locatie", "Maak deze locatie", *fields)
 
 
 class PostKindViewSet(SnippetViewSet):
@@ -235,7 +223,7 @@ class BundleViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = [
         "name",
-        DateColumn("go_live_at", label="Op de site op"),
+        Column("go_live_at", label="Op de site op"),
         Column("status", label="Stand", accessor="status_string"),
     ]
 

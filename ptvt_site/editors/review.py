@@ -58,12 +58,8 @@ def said_in_review(page) -> tuple[str, str] | None:
     sent_back = state.status == WorkflowState.STATUS_NEEDS_CHANGES
     who = task.finished_by if sent_back else state.requested_by
     name = get_user_display_name(who) or "Een collega"
-    what = (
-        f"{name} vraagt u om dit aan te passen"
-        if sent_back
-        else f"{name} vraagt u dit na te kijken"
-    )
-    return what, task.comment
+    asked = "om dit aan te passen" if sent_back else "dit na te kijken"
+    return f"{name} vraagt u {asked}", task.comment
 
 
 @hooks.register("before_edit_page")

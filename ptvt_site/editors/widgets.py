@@ -8,8 +8,5 @@ from django.utils.safestring import SafeString
 
 def start_widget(name: str, *arguments) -> SafeString:
     """An element that calls a function of Wagtail's scripts, or creates an instance of a class."""
-    return format_html(
-        '<admin-widget data-name="{}" data-arguments="{}"></admin-widget>',
-        name,
-        json.dumps(arguments),
-    )
+    html = '<admin-widget data-name="{}" data-arguments="{}"></admin-widget>'
+    return format_html(html, name, json.dumps(arguments))

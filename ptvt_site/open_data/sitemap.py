@@ -3,7 +3,7 @@
 from django.contrib.sitemaps import GenericSitemap, Sitemap
 from django.contrib.sitemaps.views import index
 from django.contrib.sitemaps.views import sitemap as sitemap_view
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -65,9 +65,11 @@ def sitemap_section(request, section: str):
 
 
 def _sections(request) -> dict[str, Sitemap]:
-    on_published = Q(tagged_posts__content_object__in=Post.objects.published().values("pk"))
-    changed = Max("tagged_posts__content_object__last_published_at", filter=on_published)
-    topics = Topic.objects.filter(on_published).annotate(changed=changed).order_by("slug")
+    published = Post.objects.published().values("pk")
+    # Of the posts that the filter leaves.
+    changed = Max("tagged_posts__content_object__last_published_at")
+    topics = Topic.objects.filter(tagged_posts__content_object__in=published)
+    topics = topics.annotate(changed=changed).order_by("slug")
     return {
         "pages": PageSitemap(request),
         "topics": GenericSitemap({"queryset": topics, "date_field": "changed"}),

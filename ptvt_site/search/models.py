@@ -12,6 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from ptvt_site.core.data import toml_beside
+from ptvt_site.core.models import restricted
 from ptvt_site.core.retention import Retention
 
 from . import dutch
@@ -31,10 +32,8 @@ class SearchEntryQuerySet(models.QuerySet):
 
         Asks for those first: mostly there are none, and then the pages need not be read.
         """
-        private = models.Q()
-        for path in PageViewRestriction.objects.values_list("page__path", flat=True):
-            private |= models.Q(page__path__startswith=path)
-        return self.exclude(private) if private else self
+        is_open = not PageViewRestriction.objects.exists()
+        return self if is_open else self.exclude(restricted("page__path"))
 
     def having(self, forms):
         """The entries with these words (see `fields.Has`)."""

@@ -67,8 +67,8 @@ def own_environment() -> dict[str, str]:
 
 
 @contextmanager
-def run_site(folder: Path, **environment):
-    """The site, started by the command that the README names; its state is in `folder`.
+def run_site(folder: Path, command=("make", "serve"), **environment):
+    """The site, started by the command that the README names or another; its state is in `folder`.
 
     Yields its address and its log. What the command prints is in `folder / "output"`.
     """
@@ -77,7 +77,7 @@ def run_site(folder: Path, **environment):
     variables |= environment
     with (folder / "output").open("a") as output:
         process = subprocess.Popen(
-            ["make", "serve"],
+            command,
             cwd=ROOT,
             env=own_environment() | variables,
             stdout=output,
@@ -143,7 +143,9 @@ def server(state):
 @pytest.fixture(scope="module")
 def components(server, state):
     """The address of the page with every component, which only developers have."""
-    with run_site(state, DEBUG="1") as (url, _):
+    gunicorn = (sys.executable, "-m", "gunicorn", "ptvt_site.wsgi")
+    developer = {"DEBUG": "1", "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.dev"}
+    with run_site(state, gunicorn, **developer) as (url, _):
         yield f"{url}/componenten/"
 
 
@@ -265,7 +267,8 @@ def chromium():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+            + ["--disable-gpu"],  # There is none; imitating one takes long.
         )
         yield browser
         browser.close()

@@ -142,6 +142,7 @@ def test_an_invitation_leads_by_a_passkey_into_the_admin(site, device):
     assert [line for line in page.console if "Content Security Policy" in line] == []
 
 
+@pytest.mark.whole
 def test_a_passkey_works_after_too_many_wrong_passwords(site, device):
     page = device()
     choose_password(page, site.new_editor("bestookt"))
@@ -172,6 +173,7 @@ def test_without_the_device_the_password_and_a_recovery_code_lead_in(site, devic
     assert "U hebt nog 9 codes over" in site.log.read_text()
 
 
+@pytest.mark.whole
 def test_a_manager_invites_and_later_lets_a_colleague_in_again(site, device):
     manager = device()
     choose_password(manager, site.new_editor("beheerder"))

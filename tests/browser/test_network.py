@@ -104,6 +104,7 @@ def test_an_event_with_place_programme_and_registration_takes_16_clicks(server, 
         assert word in page
 
 
+@pytest.mark.whole
 def test_a_region_takes_14_clicks(server, admin):
     admin.get_by_role("button", name="Pagina's").first.click()
     admin.locator(".c-page-explorer__item__action", has_text="Toon onderliggende").first.click()
@@ -118,6 +119,7 @@ def test_a_region_takes_14_clicks(server, admin):
     assert "/regios/kliklanden/" in server.get("/regios/")[1]
 
 
+@pytest.mark.whole
 def test_a_person_under_three_programmes_takes_12_clicks_and_leaving_4(server, admin):
     for name in ("Loket een", "Loket twee"):
         start(admin, server)

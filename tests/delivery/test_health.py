@@ -86,6 +86,7 @@ class TestWithoutDatabase:
         answers = answers_with("postgres://ptvt:geheim@127.0.0.1:1/ptvt")
         assert answers == {"/healthz": [200, "ok\n"], "/readyz": [503, "not ready\n"]}
 
+    @pytest.mark.whole
     def test_an_empty_database_is_not_ready(self, tmp_path):
         answers = answers_with(f"sqlite:///{tmp_path}/leeg.sqlite3")
         assert answers["/readyz"] == [503, "not ready\n"]

@@ -186,11 +186,3 @@ class TestDatabase:
         database.resume()
         waiting.join(30)
         assert [answer.status for answer in answers] == [200]
-
-    @pytest.mark.whole
-    def test_may_be_away_when_the_site_starts(self, seen, database):
-        database.stop()
-        seen.stop()
-        seen.start()
-        self.is_down(seen)
-        assert_serves(seen)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page, PageViewRestriction, get_page_models
 
 from news.models import NewsIndexPage, NewsPage
 from programmes.models import ProgrammePage
@@ -14,7 +14,7 @@ from ptvt_site.editors.models import TrashEntry
 from ptvt_site.editors.scheduling.run import run
 from ptvt_site.events.models import EventPage
 from ptvt_site.home.models import StandardPage
-from publications.models import Post, PublicationPage
+from publications.models import Post
 from tests import factories
 from tests.selection import by_day
 
@@ -162,34 +162,47 @@ def test_an_alias_of_a_programme_shows_its_posts(make, admin, client, label, new
 
 def test_a_copied_tree_has_all_its_pages(make, admin):
     page = make(StandardPage, "live")
-    factories.StandardPageFactory(parent=page, slug="onder")
+    below = factories.StandardPageFactory(parent=page, slug="onder")
+    PageViewRestriction.objects.create(page=below, restriction_type="password", password="geheim")
     below = {"copy_subpages": "on"}
     copied = copy(admin, page, **below, publish_copies="on")
     aliases = copy(admin, copied, **below, alias="on", new_slug="alias") and Page.objects.get(
         slug="alias"
     )
     for top in (copied, aliases):
-        assert [one.slug for one in top.get_children().live()] == ["onder"]
+        (copied_below,) = top.get_children().live()
+        assert copied_below.slug == "onder" and copied_below.get_view_restrictions().exists()
+        assert not top.get_view_restrictions().exists()
+
+
+@pytest.mark.parametrize("values", [{"alias": "on"}, {"publish_copies": "on"}])
+def test_what_shows_a_page_of_a_private_part_is_private(admin, home, values):
+    above = factories.StandardPageFactory(parent=home, slug="besloten")
+    PageViewRestriction.objects.create(page=above, restriction_type="password", password="geheim")
+    page = factories.StandardPageFactory(parent=above, slug="onder", title="Binnenskamers")
+    copied = copy(admin, page, **values, new_parent_page=home.pk, new_title=page.title)
+    for act in ("edit", "convert_alias"):
+        admin.post(reverse(f"wagtailadmin_pages:{act}", args=[copied.pk]))
+        assert copied.live and page.title not in admin.get(copied.url).content.decode()
 
 
 class TestTrash:
-    def test_takes_the_aliases_of_a_page_along(self, make, admin, client, editor):
+    def test_takes_aliases_along_and_brings_them_back_as_their_original_is(
+        self, make, admin, client, editor
+    ):
         page = make(NewsPage, "live")
         alias = page.create_alias(update_slug="alias")
-        page.delete(user=editor)
-        assert client.get("/actueel/alias/").status_code == 404
-        admin.post(reverse("ptvt_restore", args=[TrashEntry.objects.get().pk]))
-        assert client.get(alias.url).status_code == 200
-
-    def test_keeps_a_trashed_alias_hidden(self, make, admin, editor):
-        page = make(PublicationPage, "live")
-        alias = page.create_alias(update_slug="alias")
+        aliases = [alias, alias.create_alias(update_slug="alias-2")]
         alias.delete(user=editor)
+        page.title = "Nieuw"
         page.save_revision().publish()
-        assert not Page.objects.get(pk=alias.pk).live
-        page.unpublish()
-        admin.post(reverse("ptvt_restore", args=[TrashEntry.objects.get().pk]))
-        assert not Page.objects.get(pk=alias.pk).live
+        aliases.append(page.create_alias(update_slug="alias-3"))
+        page.delete(user=editor)
+        shown = Page.objects.filter(pk__in=[one.pk for one in (page, *aliases)])
+        for entry in TrashEntry.objects.order_by("pk"):
+            assert client.get("/actueel/alias-3/").status_code == 404 and not shown.live()
+            admin.post(reverse("ptvt_restore", args=[entry.pk]))
+        assert set(shown.values_list("live", "title")) == {(True, "Nieuw")}
 
     def test_frees_the_place_of_the_only_page_of_its_type(self, admin, home, news_index, editor):
         news_index.delete(user=editor)

@@ -1,11 +1,15 @@
-"""Going back: drafts that are thrown away, and versions that come on the site again."""
+"""Going back: drafts thrown away, versions that come on the site again, nothing overwritten."""
 
 import pytest
 from django.urls import reverse
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
+from ptvt_site.core.models import SiteSettings
 from tests import factories
+
+from .conftest import filled_in
 
 OLD, NEW = "Hoe het was.", "Hoe het werd."
 
@@ -104,3 +108,17 @@ class TestEarlierVersion:
         first.save()
         admin.post(reverse("ptvt_publish_version", args=[page.pk, first.pk]))
         assert stored(page)[0].title == "Robots"
+
+
+@pytest.mark.parametrize("kind", [factories.TopicFactory, factories.PartnerFactory, SiteSettings])
+def test_a_form_without_revisions_overwrites_nothing(admin, site, kind):
+    item = SiteSettings.for_site(site) if kind is SiteSettings else kind()
+    name = "tagline" if kind is SiteSettings else "name"
+    url = AdminURLFinder().get_edit_url(item)
+    first, second = (filled_in(admin.get(url), item) for _ in range(2))
+    assert admin.post(url, first | {name: "Eerst"}).status_code == 302
+    refused = admin.post(url, second | {name: "Daarna"})
+    assert "Dit is gewijzigd terwijl u schreef" in refused.content.decode()
+    again, now = filled_in(refused, item), type(item).objects.values_list(name, flat=True)
+    assert again[name] == "Daarna" and now.get(pk=item.pk) == "Eerst"
+    assert admin.post(url, again).status_code == 302 and now.get(pk=item.pk) == "Daarna"

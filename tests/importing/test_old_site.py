@@ -153,6 +153,7 @@ class TestAnOldSite:
         assert "Nooit ingedeeld (10)" in loaded.output
         assert Topic.objects.count() == 2
 
+    @pytest.mark.whole
     def test_leaves_no_picture_to_make_for_visitors(self, posts, client):
         renditions = Image.get_rendition_model().objects
         made = set(renditions.values_list("image", "filter_spec"))

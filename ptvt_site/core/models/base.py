@@ -39,11 +39,21 @@ NOTED_OF_DRAFTS = {
     "latest_revision_created_at",
 }
 
-_RESTRICTED = (
+_PRIVATE = (
     "EXISTS(SELECT 1 FROM wagtailcore_pageviewrestriction private"
     # A cross join is not reordered by SQLite, which else reads all pages for each row.
     " CROSS JOIN wagtailcore_page private_root WHERE private_root.id = private.page_id"
-    " AND private_root.path = SUBSTR(%(expressions)s, 1, LENGTH(private_root.path)))"
+    " AND private_root.path = SUBSTR({path}, 1, LENGTH(private_root.path)))"
+)
+# An alias is as private as what it shows, also when that is an alias. They are found once a query.
+_RESTRICTED = (
+    "(" + _PRIVATE.format(path="%(expressions)s") + " OR COALESCE(%(expressions)s IN ("
+    "WITH RECURSIVE shown(place, page_id) AS (SELECT path, alias_of_id FROM wagtailcore_page"
+    " WHERE alias_of_id IS NOT NULL UNION SELECT place, alias_of_id FROM shown"
+    " JOIN wagtailcore_page ON id = page_id WHERE alias_of_id IS NOT NULL)"
+    " SELECT place FROM shown JOIN wagtailcore_page original ON original.id = page_id WHERE "
+    + _PRIVATE.format(path="original.path")
+    + "), FALSE))"
 )
 
 
@@ -56,7 +66,7 @@ def published(pages: PageQuerySet) -> PageQuerySet:
 
 
 def restricted(path: str = "path") -> models.Func:
-    """An expression: whether a page or one above it has a view restriction.
+    """An expression: whether a page, one above it or what an alias shows has a view restriction.
 
     `path` names the field with the page's place in the tree, such as `programme__path`. This is
     SQL because almost every page needs it more than once, and Django takes longer to build the
@@ -116,8 +126,8 @@ class BasePage(
     settings_panels = [
         FieldPanel(
             "show_in_menus",
-            help_text="Zet de pagina in het menu bovenaan de site. Alleen voor hoofdonderdelen, "
-            "zoals Actueel en Publicaties.",
+            heading="In het menu",
+            help_text="Alleen voor hoofdonderdelen van de site, zoals Actueel en Publicaties.",
         ),
         *publishing_panels,
     ]
@@ -182,10 +192,14 @@ class BasePage(
         return [*crumbs, Link(self.title, self.get_url(request)), *steps]
 
     def get_view_restrictions(self):
-        """Wagtail's view restrictions, without a query when routing found none."""
+        """Wagtail's view restrictions, and of an alias those above what it shows.
+
+        No query when routing found none.
+        """
         if self.unrestricted:
             return PageViewRestriction.objects.none()
-        return super().get_view_restrictions()
+        found = super().get_view_restrictions()
+        return found | self.original.get_view_restrictions() if self.alias_of_id else found
 
     def full_clean(self, exclude=None, **kwargs):
         """Validate the page, without keys that Wagtail or a form set: each would cost a query."""

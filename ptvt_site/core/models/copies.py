@@ -1,7 +1,16 @@
 from django.db import models
+from wagtail.models import Page, PageViewRestriction
 
 from .references import without_missing
 from .trash import TREE, exclude_trashed
+
+
+def keep_private(page: Page, original: Page) -> None:
+    """Give a page the view restrictions of its original, unless it has some where it is."""
+    found = () if page.get_view_restrictions().exists() else original.get_view_restrictions()
+    for one in found:
+        values = {"restriction_type": one.restriction_type, "password": one.password}
+        PageViewRestriction.objects.create(page=page, **values).groups.set(one.groups.all())
 
 
 class CopyableMixin(models.Model):
@@ -60,9 +69,13 @@ class CopyableMixin(models.Model):
         return page
 
     def save(self, *args, **kwargs):
-        """Save the page; an alias without what is unique."""
+        """Save the page; an alias without what is unique, and as private as what it showed."""
+        is_converted = "alias_of_id" in (kwargs.get("update_fields") or ())
+        alias = type(self).objects.get(pk=self.pk) if is_converted else None
         if self.alias_of_id:
             for field in self._meta.concrete_fields:
                 if field.unique and field.null:
                     setattr(self, field.attname, None)
         super().save(*args, **kwargs)
+        if alias:
+            keep_private(self, alias)

@@ -10,6 +10,7 @@ from ptvt_site.core.blocks import EntryBlock, TolerantStreamBlock, WebAddressBlo
 from ptvt_site.core.blocks.action import CallToActionBlock
 from ptvt_site.core.blocks.fields import char
 from ptvt_site.core.fields import StreamField, optional_char, optional_key, optional_text
+from ptvt_site.core.forms import UnrevisionedForm
 from ptvt_site.core.licences import Licence, licence_link
 from ptvt_site.core.link import Link
 
@@ -53,6 +54,7 @@ class FooterColumnBlock(blocks.StructBlock):
 class SiteSettings(BaseSiteSetting):
     """What every page shows: the menu, the footer, a notice and how to reach PTvT."""
 
+    base_form_class = UnrevisionedForm
     notice = RichTextField(
         "melding",
         blank=True,

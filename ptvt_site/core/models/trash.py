@@ -2,6 +2,8 @@ from django.db import models
 from django.dispatch import Signal
 from wagtail.query import PageQuerySet
 
+from ..forms import UnrevisionedForm
+
 # The path of the root page that Wagtail's first migration makes. The site is below it, and the
 # trash below another.
 TREE = "0001"
@@ -30,6 +32,7 @@ class TrashableMixin(models.Model):
     Define `objects` as a subclass of `NotTrashedManager`.
     """
 
+    base_form_class = UnrevisionedForm
     trashed_at = models.DateTimeField(null=True, editable=False, db_index=True)
 
     class Meta:

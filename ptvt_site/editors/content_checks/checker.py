@@ -6,6 +6,8 @@ from wagtail.documents import get_document_model
 
 from .rules import POOR_ALT_TEXT, RULES, UNTAGGED_PDF
 
+REPLACED = ("empty-table-header", "empty-meta-description")  # by our rules
+
 
 def untagged_documents() -> list[int]:
     """Return the PDFs without tags for screen readers."""
@@ -19,13 +21,8 @@ class DutchContentChecker(ContentCheckerItem):
     The checks run in the preview; the form (`in_editor`) only shows what they find.
     """
 
-    # Our rules replace these two of Wagtail.
     axe_run_only = [
-        *(
-            rule
-            for rule in ContentCheckerItem.axe_run_only
-            if rule not in ("empty-table-header", "empty-meta-description")
-        ),
+        *(rule for rule in ContentCheckerItem.axe_run_only if rule not in REPLACED),
         *(rule.id for rule in RULES),
     ]
     axe_messages = ContentCheckerItem.axe_messages | {rule.id: rule.message for rule in RULES}

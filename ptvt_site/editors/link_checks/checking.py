@@ -78,7 +78,7 @@ def follow(url: str, ask: Callable[[str], tuple[int, str]]) -> Answer:
             return Answer(status, f"De site laat geen controle toe ({status})", closed=True)
         if status >= 400:
             return Answer(status, _describe(status), failed=True)
-        moved = current if permanent and not _same_page(current, url) else ""
+        moved = current if permanent and urldefrag(current)[0] != urldefrag(url)[0] else ""
         return Answer(status, moved_to=moved)
     return Answer(reason="Leidt steeds verder door", failed=True)
 
@@ -119,7 +119,7 @@ def _public_address(parts) -> str:
     allows_loopback = settings.LINK_CHECK_ALLOW_LOOPBACK
     if parts.port not in PORTS and not allows_loopback:
         raise Refused("Dit adres heeft een ongewone poort")
-    name = parts.hostname.encode("idna").decode() if not _is_ip(parts.hostname) else parts.hostname
+    name = parts.hostname.encode("idna").decode()
     infos = socket.getaddrinfo(name, parts.port or 80, type=socket.SOCK_STREAM)
     addresses = [info[4][0] for info in infos]
     for address in addresses:
@@ -134,19 +134,6 @@ def _is_allowed(ip, allows_loopback: bool) -> bool:
     if ip.version == 6 and (ip not in GLOBAL_UNICAST or any(ip in net for net in EXCLUDED)):
         return False
     return ip.is_global and not ip.is_multicast
-
-
-def _is_ip(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
-
-
-def _same_page(one: str, other: str) -> bool:
-    """Whether two addresses differ in a fragment only."""
-    return one.partition("#")[0] == other.partition("#")[0]
 
 
 def _describe(status: int) -> str:

@@ -20,14 +20,11 @@ def page_link_entity(props):
 @hooks.register("register_rich_text_features", order=10)
 def convert_typed_links(features):
     """Replace Wagtail's rule for links, which leaves a pasted address as it is."""
-    features.register_converter_rule(
-        "contentstate",
-        "link",
-        {
-            "from_database_format": {
-                "a[href]": ExternalLinkElementHandler("LINK"),
-                'a[linktype="page"]': PageLinkElementHandler("LINK"),
-            },
-            "to_database_format": {"entity_decorators": {"LINK": page_link_entity}},
+    rule = {
+        "from_database_format": {
+            "a[href]": ExternalLinkElementHandler("LINK"),
+            'a[linktype="page"]': PageLinkElementHandler("LINK"),
         },
-    )
+        "to_database_format": {"entity_decorators": {"LINK": page_link_entity}},
+    }
+    features.register_converter_rule("contentstate", "link", rule)

@@ -14,12 +14,13 @@ from publications.models import Post
 from ..new_posts import new_posts_for
 from .filters import PostFilterSet
 
+WIDE = "ptvt-wide-only"
 TITLE = PageTitleColumn("title", label="Titel", sort_key="title", classname="title")
 UPDATED = DateColumn(
     "latest_revision_created_at",
     label="Gewijzigd",
     sort_key="latest_revision_created_at",
-    classname="ptvt-wide-only",
+    classname=WIDE,
 )
 STATUS = PageStatusColumn("status", label="Status", sort_key="live")
 
@@ -54,16 +55,9 @@ class PostIndexView(IndexView):
 
     def annotate_queryset(self, pages):
         """Wagtail's annotations, and what a row shows of a post."""
-        return (
-            super()
-            .annotate_queryset(pages)
-            .prefetch_related(
-                "image__renditions",
-                "cover__renditions",
-                "tagged_items__tag",
-                for_specific_subqueries=True,
-            )
-        )
+        shown = ("image__renditions", "cover__renditions", "tagged_items__tag")
+        pages = super().annotate_queryset(pages)
+        return pages.prefetch_related(*shown, for_specific_subqueries=True)
 
     def order_queryset(self, queryset):
         """By date; drafts without a date first."""
@@ -100,14 +94,8 @@ class PostViewSet(PageListingViewSet):
         BulkActionsColumn("bulk_actions"),
         PictureColumn("picture", label="Afbeelding", classname="ptvt-picture-cell"),
         TITLE,
-        Column(
-            "kind",
-            label="Soort",
-            accessor="get_kind_display",
-            sort_key="kind",
-            classname="ptvt-wide-only",
-        ),
-        Column("topics", label="Onderwerpen", accessor=topic_names, classname="ptvt-wide-only"),
+        Column("kind", label="Soort", accessor="get_kind_display", sort_key="kind", classname=WIDE),
+        Column("topics", label="Onderwerpen", accessor=topic_names, classname=WIDE),
         Column("date", label="Datum", sort_key="date"),
         UPDATED,
         STATUS,
@@ -125,7 +113,7 @@ class ProgrammeViewSet(PageListingViewSet):
     ordering = "title"
     columns = [
         TITLE,
-        Column("challenge", label="Vraagstuk", classname="ptvt-wide-only"),
+        Column("challenge", label="Vraagstuk", classname=WIDE),
         Column("label", label="Label", sort_key="label__name"),
         UPDATED,
         STATUS,

@@ -54,12 +54,8 @@ def redirect_form(context) -> RedirectForm:
 def checks_links() -> dict:
     """Return links to explanations, by the name of the rule."""
     names = {rule.id: rule.name for rule in RULES}
-    return {
-        names[UNTAGGED_PDF]: {
-            "url": reverse("ptvt_guide_chapter", args=["toegankelijke-pdf"]),
-            "text": "Waarom is dat erg?",
-        }
-    }
+    url = reverse("ptvt_guide_chapter", args=["toegankelijke-pdf"])
+    return {names[UNTAGGED_PDF]: {"url": url, "text": "Waarom is dat erg?"}}
 
 
 @register.inclusion_tag("editors/media_forms/usage.html", takes_context=True)
@@ -82,14 +78,9 @@ def usage(context, item):
 def guide_picture(name: str, alt: str) -> str:
     """A screenshot. Raises `KeyError` for an unknown name."""
     picture = pictures()[name]
-    return format_html(
-        '<figure class="ptvt-guide__picture">'
-        '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy"></figure>',
-        picture.url,
-        alt,
-        picture.width,
-        picture.height,
-    )
+    html = '<figure class="ptvt-guide__picture"><img src="{}" alt="{}" width="{}" height="{}" '
+    html += 'loading="lazy"></figure>'
+    return format_html(html, picture.url, alt, picture.width, picture.height)
 
 
 @register.simple_tag

@@ -15,12 +15,8 @@ from .merging import MERGED, may_merge
 def merge_button(snippet, user, next_url=None):
     """A button for each topic in the list."""
     if isinstance(snippet, Topic) and may_merge(user, snippet):
-        yield ListingButton(
-            "Samenvoegen",
-            reverse("ptvt_merge_topic", args=[snippet.pk]),
-            icon_name="resubmit",
-            priority=25,
-        )
+        url = reverse("ptvt_merge_topic", args=[snippet.pk])
+        yield ListingButton("Samenvoegen", url, icon_name="resubmit", priority=25)
 
 
 @hooks.register("register_log_actions")
@@ -33,8 +29,5 @@ def merge_log_action(actions):
 
         def format_message(self, log_entry):
             """Which topic was merged, and with how many posts."""
-            return format_html(
-                "Onderwerp “{}” hierin samengevoegd, met {} berichten",
-                log_entry.data.get("name", ""),
-                log_entry.data.get("posts", 0),
-            )
+            values = (log_entry.data.get("name", ""), log_entry.data.get("posts", 0))
+            return format_html("Onderwerp “{}” hierin samengevoegd, met {} berichten", *values)

@@ -7,7 +7,6 @@ key to another item would still find it, so such keys are emptied, and set again
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, models, transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import capfirst
 from wagtail.actions import action_registry
@@ -108,10 +107,8 @@ def _move_page(entry: TrashEntry, page: Page, user) -> None:
     pages = list(page.get_descendants(inclusive=True).specific())
     keys = [one.pk for one in pages]
     entry.parent, entry.next_sibling = page.get_parent(), page.get_next_sibling()
-    aliases = Page.objects.filter(Q(alias_of__in=keys) | Q(alias_of__alias_of__in=keys), live=True)
-    aliases = list(aliases.exclude(pk__in=keys))
     entry.subpages = len(pages) - 1
-    entry.live_pages = [one.pk for one in [*pages, *aliases] if one.live]
+    entry.live_pages = [one.pk for one in pages if one.live]
     # An editor may choose another page for them.
     redirects = Redirect.objects.filter(redirect_page__in=keys)
     entry.redirects = list(redirects.values_list("pk", "redirect_page"))
@@ -120,7 +117,7 @@ def _move_page(entry: TrashEntry, page: Page, user) -> None:
         if one.workflow_in_progress:
             one.current_workflow_state.cancel(user=user)
         ReferenceIndex.remove_for_object(one)
-    for alias in aliases:
+    for alias in Page.objects.filter(alias_of__in=keys, live=True).exclude(pk__in=keys):
         alias.unpublish(log_action=False)
     Revision.page_revisions.filter(object_id__in=map(str, keys)).update(approved_go_live_at=None)
     Page.objects.filter(pk__in=keys).update(live=False, locked=False, locked_by=None)
@@ -172,7 +169,11 @@ def _show(entry: TrashEntry):
 def _restore_page(entry: TrashEntry, user, warnings: list[str]) -> Page:
     parent = _parent_for(entry, user)
     if parent != entry.parent:
-        warnings.append(f"De pagina staat nu onder “{parent}”. Verplaats haar als dat nodig is.")
+        # What was above it may have been private.
+        entry.live_pages = []
+        warnings.append(
+            f"De pagina staat nu onder “{parent}”, als concept. Verplaats haar zo nodig."
+        )
     old = entry.names["slug"]
     slug = find_available_slug(parent, old)
     if slug != old:
@@ -183,31 +184,26 @@ def _restore_page(entry: TrashEntry, user, warnings: list[str]) -> Page:
             draft.save(update_fields=["content"])
     Page.objects.filter(pk=entry.object_id).update(slug=slug)
     page, sibling = Page.objects.get(pk=entry.object_id), entry.next_sibling
-    _make_live(entry.live_pages, page)
+    live = Page.objects.filter(pk__in=entry.live_pages, path__startswith=page.path, alias_of=None)
+    live.filter(expire_at__lte=timezone.now()).update(expired=True)
+    live.exclude(expired=True).update(live=True)
     is_same_place = sibling and sibling.is_child_of(parent)
     place = (sibling, "left") if is_same_place else (parent, "last-child")
     MovePageAction(page, *place, user=user).execute(skip_permission_checks=True)
     for key, target in entry.redirects:
         Redirect.objects.filter(pk=key).update(redirect_page=target)
     page.refresh_from_db()
-    _show_pages(entry, page)
+    _show_pages(page)
     return page.specific
 
 
-def _make_live(keys: list[int], page: Page) -> None:
-    """Make pages live again: those that are restored with `page`, and aliases of them elsewhere."""
-    places = Q(path__startswith=TREE) | Q(path__startswith=page.path)
-    of_draft = Q(alias_of__live=False) & ~Q(alias_of__in=keys)
-    Page.objects.filter(places, pk__in=keys).exclude(of_draft).update(live=True)
-
-
-def _show_pages(entry: TrashEntry, page: Page) -> None:
-    """Index the restored pages, and give them back their addresses."""
-    restored = Q(pk__in=entry.live_pages) | Q(path__startswith=page.path)
-    for one in exclude_trashed(Page.objects.filter(restored)).specific():
+def _show_pages(page: Page) -> None:
+    """Index the restored pages, and give them their addresses; aliases follow their original."""
+    for one in page.get_descendants(inclusive=True).specific():
         ReferenceIndex.create_or_update_for_object(one)
         index_after_commit(one)
         Redirect.objects.filter(old_path=Redirect.normalise_path(one.get_url())).delete()
+        one.original.update_aliases()
 
 
 def _parent_for(entry: TrashEntry, user) -> Page:
@@ -220,10 +216,7 @@ def _parent_for(entry: TrashEntry, user) -> Page:
         return entry.parent
     home = Site.objects.get(is_default_site=True).root_page
     permissions = home.permissions_for_user(user)
-    is_allowed = permissions.can_add_subpage() and (
-        permissions.can_publish_subpage() or not entry.live_pages
-    )
-    if is_allowed and model.can_exist_under(home):
+    if permissions.can_add_subpage() and model.can_exist_under(home):
         return home
     raise Refused(f"Dit stond onder “{entry.parent}”. Zet eerst die pagina terug.")
 

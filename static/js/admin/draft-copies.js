@@ -10,6 +10,7 @@ const PASSING = [
   'loaded_revision_id',
   'loaded_revision_created_at',
   'overwrite_revision_id',
+  'seen',
 ];
 
 const key = (path) => PREFIX + path;

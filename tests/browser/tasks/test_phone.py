@@ -56,6 +56,7 @@ def test_an_eindredacteur_writes_and_publishes(server, phone):
     assert status == 200 and "In het kort." in body and "Een brug van hout over" in body
 
 
+@pytest.mark.whole
 def test_a_review_with_a_comment(server, phone):
     writer, reviewer = phone("Redacteur"), phone("Eindredacteur")
     form = write(writer, server, "Nagekeken op een telefoon")

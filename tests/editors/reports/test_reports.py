@@ -305,17 +305,6 @@ class TestBrokenPageLinks:
             assert f'id="{target.pk}"' not in body
         assert ('href="/nieuw/">x</a>' in client.get(page.url).content.decode()) is with_target
 
-    def test_are_replaced_on_eight_pages_at_once(self, admin, home, news_index, target):
-        text = f'<p><a linktype="page" id="{target.pk}">het doel</a></p>'
-        pages = [self.post_with(news_index, "text", text) for _ in range(8)]
-        target.unpublish()
-        url = reverse("ptvt_replace_link", args=[pages[0].pk, target.pk])
-        form = admin.get(url).content.decode()
-        assert form.count("checked") == 8
-        new = factories.StandardPageFactory(parent=home)
-        admin.post(url, {"page": new.pk, "sources": [page.pk for page in pages]})
-        assert self.problem(admin) == []
-
     def test_say_their_words_and_where_they_led(self, client, log_in, page, target):
         user = log_in("Beheerder")
         DeletePageAction(target, user=user).execute(skip_permission_checks=True)

@@ -97,6 +97,7 @@ class TestRunScheduler:
         finally:
             process.kill()
 
+    @pytest.mark.whole
     def test_stops_with_its_parent(self, tmp_path):
         parent = subprocess.Popen(
             [sys.executable, "-c", PARENT],

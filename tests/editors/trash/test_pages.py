@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Comment, Page, PageLogEntry, PageViewRestriction, ReferenceIndex
 
@@ -119,6 +120,20 @@ class TestAPost:
         restore(delete(post))
         assert not NewsPage.objects.get(pk=post.pk).live
 
+    def test_stays_away_when_it_has_expired(self, delete, restore, post):
+        entry = delete(post)
+        Page.objects.filter(pk=post.pk).update(expire_at=timezone.now())
+        restore(entry)
+        assert NewsPage.objects.filter(pk=post.pk, expired=True, live=False).exists()
+
+    def test_is_said_to_be_there_to_who_goes_on_in_another_tab(self, client, log_in, delete, post):
+        delete(post)
+        log_in("Eindredacteur")
+        for url in ("edit", "add_subpage"):
+            url = reverse(f"wagtailadmin_pages:{url}", args=[post.pk])
+            shown = client.post(url, {"title": "Verder"}, follow=True).content.decode()
+            assert f"“{post.title}” ligt in de prullenbak." in shown
+
     def test_loses_its_schedule_and_review(self, delete, restore, editor, news_index):
         past = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
         page = factories.NewsPageFactory(parent=news_index, live=False, go_live_at=past)
@@ -195,7 +210,8 @@ class TestAPageWithSubpages:
         page = StandardPage.objects.get(slug="midden")
         entry, top = delete(page), delete(tree)
         assert "staat nu onder" in restore(entry)
-        assert StandardPage.objects.get(pk=page.pk).url == "/midden/"
+        page.refresh_from_db()
+        assert page.url == "/midden/" and not page.live  # What was above it may be private.
         restore(top)
         assert not is_trashed(tree) and Page.find_problems() == ([], [], [], [], [])
 

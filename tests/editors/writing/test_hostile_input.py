@@ -42,6 +42,7 @@ NEWS = [
     ("a title of 300 characters", {"title": "a" * 300}, "255"),
     ("no title", {"title": ""}, "verplicht"),
     ("a title of spaces", {"title": "   "}, "verplicht"),
+    ("a title that nobody sees", {"title": "\u200b\u2060"}, "eerst een titel"),
     ("NUL in the title", {"title": "Ro\x00bots"}, "Null"),
     ("bidi controls in the title", {"title": BIDI}, TAKEN),
     ("emoji and combining marks", {"title": "👩🏽‍🔧 e\u0301e\u0301n ﷽ Z̴̡͝a̷lgo"}, TAKEN),
