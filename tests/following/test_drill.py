@@ -7,6 +7,8 @@ from bench.alerts import Drill
 from tests import database
 
 
+@pytest.mark.sqlite
+@pytest.mark.whole
 @pytest.mark.processes
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="takes the template of SQLite")
 def test_nothing_is_lost_or_told_twice_when_schedulers_are_killed(db, tmp_path, record_property):
