@@ -7,7 +7,7 @@ from django_filters import ChoiceFilter
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm, register_form_field_override
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import BaseChooser
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
@@ -223,7 +223,7 @@ class BundleViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = [
         "name",
-        DateColumn("go_live_at", label="Op de site op"),
+        Column("go_live_at", label="Op de site op"),
         Column("status", label="Stand", accessor="status_string"),
     ]
 

@@ -90,6 +90,9 @@ class TestChecks:
         row = page.locator("[data-content-checker-row]").filter(has_text="linktekst")
         row.get_by_role("button").click()
         expect(page.locator("[data-contentpath=body]").locator(":focus")).to_have_count(1)
+        # A run beside another waits; it would end all checks.
+        both = "Promise.all([axe.run('h1'), axe.run('h1')]).then((all) => all.length)"
+        assert page.evaluate(both) == 2
 
     def test_and_our_panels_have_no_barriers(self, server, writer):
         page = writer

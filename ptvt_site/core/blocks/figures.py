@@ -59,7 +59,7 @@ class TableBlock(blocks.StructBlock):
             ),
         ],
         label="Tabel",
-        help_text="Geef elke kolom een kop en de tabel een bijschrift: wat vergelijkt zij? Liefst "
+        help_text="Geef elke kolom een kop en de tabel een opschrift: wat vergelijkt zij? Liefst "
         "niet meer dan vier kolommen, voor lezers met een telefoon.",
     )
     pasted = blocks.TextBlock(

@@ -126,8 +126,8 @@ class BasePage(
     settings_panels = [
         FieldPanel(
             "show_in_menus",
-            help_text="Zet de pagina in het menu bovenaan de site. Alleen voor hoofdonderdelen, "
-            "zoals Actueel en Publicaties.",
+            heading="In het menu",
+            help_text="Alleen voor hoofdonderdelen van de site, zoals Actueel en Publicaties.",
         ),
         *publishing_panels,
     ]

@@ -67,9 +67,7 @@ class Bundle(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
 
     panels = [
         "name",
-        MultipleChooserPanel(
-            "pages", chooser_field_name="page", label="pagina", heading="Pagina’s", min_num=1
-        ),
+        MultipleChooserPanel("pages", "page", label="pagina", heading="Pagina’s"),
         StatePanel(heading="Hoe staat het ermee?"),
         FieldPanel(
             "go_live_at",
@@ -91,6 +89,8 @@ class Bundle(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
     def publish(self, revision, user=None, **options):
         """Publish or plan all pages and the bundle, or nothing. Raises `Refused`."""
         bundle = revision.as_object()
+        if not bundle.pages.count():
+            raise Refused("Kies eerst de pagina’s van de bundel.", self)
         is_later = bool(bundle.go_live_at and bundle.go_live_at > timezone.now())
         with transaction.atomic():
             # From here on nothing holds the pages back.

@@ -2,7 +2,7 @@
 
 from django.db.models import CharField, F, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce
-from wagtail.admin.ui.tables import DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import Page, Revision
 from wagtail.permissions import policy_registry
 
@@ -17,9 +17,9 @@ class PlannedReport(Report):
     name = "ingepland"
     page_title = "Ingepland"
     advice = (
-        "Open de pagina om een moment te wijzigen: kies in het paneel “Status” de knop “Schema "
-        "bewerken”. Moet een versie toch niet verschijnen? Kies boven het formulier “Geplande "
-        "publicatie annuleren”."
+        "Open de pagina om een moment te wijzigen. Moet zij nog verschijnen? Kies boven het "
+        "formulier “Annuleer geplande publicatie”, en plan haar opnieuw in. Staat zij al op de "
+        "site? Kies in het paneel “Status” de knop “Schema bewerken”."
     )
     menu_icon = "calendar"
     model = Page
@@ -28,8 +28,8 @@ class PlannedReport(Report):
     more_exports = {"full_url": "Adres"}
     columns = [
         TitleColumn("draft_title", label="Titel", get_url=edit_url, sort_key="draft_title"),
-        DateColumn("appears", label=PUBLISH, sort_key="appears"),
-        DateColumn("expire_at", label=EXPIRE, sort_key="expire_at"),
+        Column("appears", label=PUBLISH, sort_key="appears"),
+        Column("expire_at", label=EXPIRE, sort_key="expire_at"),
     ]
 
     @classmethod

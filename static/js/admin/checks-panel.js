@@ -83,9 +83,10 @@ function improve(row) {
   }
 }
 
-/** Count the words that the editor wrote: not those of the cards of other pages below them. */
+/** Count the words that the editor wrote: not those of the cards of other pages, nor a title for now. */
 function countWords() {
-  const written = preview()?.querySelectorAll('h1, .ptvt-hero__lead, .ptvt-article');
+  const title = document.getElementById('id_title')?.value ? 'h1, ' : '';
+  const written = preview()?.querySelectorAll(`${title}.ptvt-hero__lead, .ptvt-article`);
   const text = [...(written ?? [])].map((part) => part.innerText).join(' ');
   const segments = new Intl.Segmenter('nl', { granularity: 'word' }).segment(text);
   const count = [...segments].filter((part) => part.isWordLike).length;
@@ -93,7 +94,18 @@ function countWords() {
   document.querySelector('[data-content-reading-time]').textContent = `${Math.ceil(count / WORDS_PER_MINUTE)} min`;
 }
 
+// Wagtail starts a run beside another, which fails, and then never looks again.
+function waitForLastRun(axe) {
+  const run = axe.run.bind(axe);
+  let last = Promise.resolve();
+  axe.run = (...asked) => {
+    last = last.catch(() => {}).then(() => run(...asked));
+    return last;
+  };
+}
+
 if (panel) {
+  if (window.axe) waitForLastRun(window.axe);
   new MutationObserver(() => {
     panel.querySelectorAll('[data-content-checker-row]').forEach(improve);
   }).observe(panel, { childList: true });

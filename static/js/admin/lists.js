@@ -8,7 +8,6 @@ function nameButtons(container, selector, label) {
   const name = () => container.querySelectorAll(`:scope > ${selector}`).forEach((button) => {
     if (button.dataset.named) return;
     button.dataset.named = 'true';
-    button.title = `Toevoegen: ${label}`;
     const text = document.createElement('span');
     text.className = 'ptvt-add-label';
     text.textContent = ` ${label} toevoegen`;

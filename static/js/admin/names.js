@@ -10,7 +10,20 @@ function nameOf(element) {
   return (above?.textContent || around?.querySelector(LABELS)?.textContent || '').replace('*', '').trim();
 }
 
+/** Say what a button adds, and after which block. */
+function nameAddButton(button) {
+  const place = button.matches('[data-streamfield-list-add]') ? button : button.parentElement;
+  let before = place.previousElementSibling;
+  while (before && !before.matches('[data-streamfield-child]:not([aria-hidden=true])')) before = before.previousElementSibling;
+  const after = before?.querySelector('.c-sf-block__title:not(:empty)') ?? before?.querySelector('.c-sf-block__type');
+  const where = after ? ` na ${after.textContent.trim().slice(0, 60)}` : place.nextElementSibling && ', als eerste';
+  button.title = `${button.textContent.trim()}${where ?? ''}`;
+  button.ariaLabel = button.title;
+}
+
 const RULES = {
+  '.c-sf-add-button[data-named]': nameAddButton,
+  '.w-minimap__collapse-all--floating': (button) => { button.title = button.textContent.trim(); },
   '.public-DraftEditor-content:not([aria-label], [aria-labelledby])': (element) => {
     element.setAttribute('aria-label', nameOf(element) || 'Tekst');
   },
@@ -32,7 +45,8 @@ const RULES = {
   'th:empty': (element) => {
     const text = document.createElement('span');
     text.className = 'w-sr-only';
-    text.textContent = element.getAttribute('aria-label') ?? 'Stap'; // Of a review.
+    const name = element.closest('.typed-table-block') ? 'Rij' : 'Stap'; // Of a review.
+    text.textContent = element.getAttribute('aria-label') ?? name;
     element.append(text);
   },
   // Its items are divided by arrows, which a list may not hold.

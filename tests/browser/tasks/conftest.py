@@ -10,7 +10,7 @@ from tests.selection import by_day
 
 from ..conftest import Server, account, manage, tabs_of
 from ..steps import done, more_actions
-from . import BY_DAY, EINDREDACTEUR, ROLES, TABLE
+from . import BY_DAY, EINDREDACTEUR, MAX_CLICKS, ROLES, TABLE
 
 COUNT_CLICKS = """addEventListener("pointerdown", () => {
   sessionStorage.clicks = Number(sessionStorage.clicks || 0) + 1;
@@ -22,6 +22,7 @@ MAKE = "from tests.browser.tasks.making import make; make()"
 class Attempt:
     """Somebody with a role who tries a task."""
 
+    task: str
     role: str
     page: object
     server: Server
@@ -44,9 +45,12 @@ class Attempt:
         page.evaluate("delete sessionStorage.clicks")
         return page
 
-    def clicks(self) -> int:
-        """How often the mouse was pressed since `start`."""
-        return int(self.page.evaluate("sessionStorage.clicks"))
+    def few_clicks(self, *, others: int = 0) -> bool:
+        """Whether the mouse was pressed since `start`, no more often than the task may take."""
+        clicks = int(self.page.evaluate("sessionStorage.clicks")) + others
+        most = MAX_CLICKS[self.task]
+        print(f"{self.task}, {self.role}: {clicks} of {most} clicks")
+        return 1 < clicks <= most
 
     def edit(self, name: str):
         """Open the form of a page."""
@@ -100,6 +104,7 @@ def tabs(chromium, session_of):
 
     def count_clicks(context):
         context.add_init_script(COUNT_CLICKS)
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
 
     with tabs_of(chromium) as open_one:
         pages = {role: open_one(count_clicks, storage_state=session_of(role)) for role in ROLES}
@@ -133,8 +138,8 @@ def attempt(request, server, tabs, keys):
         if tab.url.startswith(server.url):
             # Else Wagtail opens the panel of the last test, a moment after the page has loaded.
             tab.evaluate("localStorage.removeItem('wagtail:side-panel-open')")
-    may = role in TABLE[task_of(request.node.name)]
-    return Attempt(role, tabs[role], server, keys[role], may)
+    task = task_of(request.node.name)
+    return Attempt(task, role, tabs[role], server, keys[role], role in TABLE[task])
 
 
 @pytest.fixture

@@ -14,9 +14,10 @@ from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState, Workflow
 
 from news.models import NewsIndexPage, NewsPage
+from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.models import CustomDocument
 from ptvt_site.home.models import HomePage, StandardPage
-from publications.models import Topic
+from publications.models import PublicationIndexPage, PublicationPage, Topic
 from tests.pdf import make_pdf
 
 from . import REDACTEUR, ROLES
@@ -58,17 +59,17 @@ def _for(name: str) -> dict[str, int]:
     keys = {word: _post(f"{word}-{name}").pk for word in POSTS}
     for word in ("inplannen", "heen-en-weer"):
         keys[word] = _draft(f"{word}-{name}", writer).pk
-    for word in ("afkeuren", "goedkeuren"):
-        keys[word], keys[f"taak-{word}"] = _in_review(_draft(f"{word}-{name}", writer), writer)
-    keys["versies"] = _with_versions(f"versies-{name}", writer)
-    home = HomePage.objects.get()
-    target = _text(home, f"doel-{name}")
+    keys["nakijken"], keys["taak"] = _in_review(_draft(f"nakijken-{name}", writer), writer)
+    _add(PublicationIndexPage, PublicationPage(title=f"Druk een {name}", summary="Kort."))
+    programme = ProgrammePage(title=f"Plan {name}", introduction="Hoe het was.")
+    keys["plan"] = _add(ProgrammeIndexPage, programme).pk
+    target = _text(f"doel-{name}")
     link = f'<p><a linktype="page" id="{target.pk}">link</a></p>'
     for number in range(8):
         _post(f"acht-{number}-{name}", [("text", link)])
     target.unpublish()
     for word in ("nieuw", "verplaatsen"):
-        keys[word] = _text(home, f"{word}-{name}").pk
+        keys[word] = _text(f"{word}-{name}").pk
     topic = Topic.objects.create(name=f"Oud {name}", slug=f"oud-{name}")
     post = _post(f"onderwerp-{name}")
     post.topics.add(topic)
@@ -88,10 +89,13 @@ def _post(slug: str, body=(), **values) -> NewsPage:
     return post
 
 
-def _text(parent, slug: str) -> StandardPage:
-    page = StandardPage(title=f"Pagina {slug}", slug=slug)
-    parent.add_child(instance=page)
-    page.save_revision().publish()
+def _text(slug: str) -> StandardPage:
+    return _add(HomePage, StandardPage(title=f"Pagina {slug}", slug=slug))
+
+
+def _add(parents, page):
+    parents.objects.get().add_child(instance=page)
+    page.save_revision(log_action=True).publish()
     return page
 
 
@@ -106,12 +110,3 @@ def _in_review(post: NewsPage, user) -> tuple[int, int]:
     Workflow.objects.get(name="Eindredactie").start(post, user)
     task = TaskState.objects.get(workflow_state__object_id=str(post.pk))
     return post.pk, task.pk
-
-
-def _with_versions(slug: str, user) -> int:
-    """A post on the site that was better before."""
-    post = _post(slug, summary="Hoe het was.")
-    post.save_revision(user=user, log_action=True).publish()
-    post.summary = "Hoe het werd."
-    post.save_revision(user=user, log_action=True).publish()
-    return post.pk

@@ -15,15 +15,6 @@ def tick(attempt, word: str):
     return page
 
 
-def delete(attempt, word: str, target: str = "") -> None:
-    """Delete a page, and lead its address on when a target is named."""
-    page = attempt.go(f"pages/{attempt.keys[word]}/delete/")
-    if target:
-        choose_page(page, target)
-    page.get_by_role("button", name="Ja, verwijder de pagina").click()
-    attempt.said()
-
-
 def test_lock(attempt, tabs):
     page = attempt.edit("vergrendelen")
     page.get_by_role("button", name="Status").click()
@@ -47,7 +38,8 @@ def test_lock(attempt, tabs):
 
 
 def test_replace_a_document(attempt):
-    name, page = attempt.name, attempt.go("documents/")
+    name, page = attempt.name, attempt.start()
+    page.get_by_role("link", name="Documenten").click()
     body = attempt.server.get(f"/actueel/druk-{name}/")[1]
     address = re.search(r'href="(/documenten/[^"]+)"', body)[1]
     first = page.request.get(attempt.server.url + address).body()
@@ -60,7 +52,28 @@ def test_replace_a_document(attempt):
     page.locator("input[type=file]").set_input_files(file("tweede.pdf", new))
     page.get_by_role("button", name="Opslaan").click()
     attempt.said()
+    assert attempt.few_clicks()
     assert page.request.get(attempt.server.url + address).body() == new != first
+
+
+def test_crop_a_picture(attempt):
+    page = attempt.start()
+    page.get_by_role("link", name="Afbeeldingen").click()
+    picture = page.get_by_role("link", name="Zonsopkomst")
+    if not attempt.may:
+        assert picture.count() == 0
+        return
+    picture.click()
+    box = page.locator(".jcrop-tracker").last.bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 90, box["y"] + 80, steps=5)
+    page.mouse.up()
+    page.get_by_role("button", name="Opslaan").click()
+    attempt.said()
+    assert attempt.few_clicks()
+    page.get_by_role("link", name="Zonsopkomst").click()
+    assert int(page.locator("#id_focal_point_width").input_value()) > 0
 
 
 def test_add_a_topic_to_several(attempt):
@@ -112,7 +125,10 @@ def test_delete_with_a_redirect(attempt):
         assert attempt.refuses(address) and attempt.refuses(address, redirect_to="")
         assert attempt.sees(f"/actueel/weg-{attempt.name}/") == 200
         return
-    delete(attempt, "weg", f"Pagina nieuw-{attempt.name}")
+    page = attempt.go(f"pages/{attempt.keys['weg']}/delete/")
+    choose_page(page, f"Pagina nieuw-{attempt.name}")
+    page.get_by_role("button", name="Ja, verwijder de pagina").click()
+    attempt.said()
     assert attempt.leads_to(f"/actueel/weg-{attempt.name}/") == f"/nieuw-{attempt.name}/"
 
 
@@ -122,18 +138,25 @@ def test_restore_from_the_trash(attempt, reviewer):
     def button(page):
         return page.get_by_role("button", name=f"“{title}” terugzetten")
 
-    delete(reviewer, "terug")
-    assert attempt.sees(path) == 404
-    form = reviewer.go("rapporten/prullenbak/").locator("form", has=button(reviewer.page))
+    page = (attempt if attempt.may else reviewer).edit("terug")
+    page.evaluate("delete sessionStorage.clicks")
+    page.locator("header .w-dropdown__toggle").first.click()
+    page.get_by_role("link", name="Verwijder", exact=True).click()
+    page.get_by_role("button", name="Ja, verwijder de pagina").click()
+    attempt.sees(path)
+    page.get_by_role("link", name="Prullenbak").click()
+    form = page.locator("form", has=button(page))
     address = form.get_attribute("action").removeprefix("/beheer/")
-    page = attempt.go("rapporten/prullenbak/")
+    assert attempt.sees(path) == 404
     if not attempt.may:
+        page = attempt.go("rapporten/prullenbak/")
         assert button(page).count() == 0
         assert attempt.refuses(address, x="x")
         assert attempt.sees(path) == 404
         return
     button(page).click()
     assert f"“{title}” is teruggezet." in attempt.said()
+    assert attempt.few_clicks()
     assert attempt.sees(path, "Kort.") == 200
 
 
@@ -146,11 +169,17 @@ def test_merge_topics(attempt):
         assert attempt.refuses(address) and attempt.refuses(address, into="1")
         assert attempt.sees(path) == 200
         return
-    page = attempt.go(address)
+    page = attempt.start()
+    page.get_by_role("button", name="Lijsten").click()
+    page.get_by_role("link", name="Onderwerpen").click()
+    row = page.get_by_role("row").filter(has_text=f"Oud {attempt.name}")
+    row.get_by_role("button").first.click()
+    row.get_by_role("link", name="Samenvoegen").click()
     page.get_by_label("Samenvoegen met").select_option(label="Arbeidsmarkt")
     page.get_by_role("button", name="Bekijk wat er gebeurt").click()
     page.get_by_role("button", name="Voeg samen").click()
     attempt.said()
+    assert attempt.few_clicks(others=1)  # Choosing the topic that stays.
     assert attempt.leads_to(path) == "/onderwerpen/arbeidsmarkt/"
     assert attempt.sees("/onderwerpen/arbeidsmarkt/", f"Bericht onderwerp-{attempt.name}") == 200
 

@@ -133,12 +133,13 @@ def test_a_screen_leads_to_its_chapter(name, arguments, slug, reader):
     assert f'class="ptvt-guide-link" href="{reverse("ptvt_guide_chapter", args=[slug])}"' in page
 
 
-@pytest.mark.parametrize("action", ["delete", "unpublish", "edit", "history"])
+@pytest.mark.parametrize("action", ["delete", "unpublish", "edit", "history", "move"])
 def test_what_is_done_to_a_page_leads_to_its_chapter(action, reader):
     programme = factories.ProgrammePageFactory(parent=ProgrammeIndexPage.objects.get())
     url = reverse(f"wagtailadmin_pages:{action}", args=[programme.pk])
     page = reader.get(url).content.decode()
-    slug = {"edit": "programma", "history": "nakijken"}.get(action, "verwijderen")
+    chapters = {"edit": "programma", "history": "nakijken", "move": "paginas"}
+    slug = chapters.get(action, "verwijderen")
     link = 'class="ptvt-guide-link" href="/beheer/handleiding/{}/"'
     assert link.format(slug) in page
     if action == "edit":

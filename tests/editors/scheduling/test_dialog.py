@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from wagtail.models import Page, Revision, Workflow
 
@@ -96,3 +97,4 @@ def test_the_list_shows_both_moments(client, log_in, draft, live, send):
     body = client.get(reverse("ptvt_ingepland")).content.decode()
     assert "Publiceren op" in body and "Van de site halen op" in body
     assert body.count("/edit/") >= 2
+    assert all(date_format(localtime(moment), "j F Y H:i") in body for moment in (SOON, LATER))
