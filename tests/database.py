@@ -72,6 +72,8 @@ def create() -> None:
         if connection.vendor == "sqlite":
             _copy_file(FOLDER / f"{fingerprint()}.sqlite3")
         else:
+            if socket := os.environ.get("TEST_POSTGRES_SOCKET"):
+                settings.DATABASES["default"]["HOST"] = connection.settings_dict["HOST"] = socket
             _copy_database(postgres_template())
 
 

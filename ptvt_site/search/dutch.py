@@ -7,8 +7,15 @@ from threading import Lock
 
 import snowballstemmer
 
-from .lexicon import IRREGULAR, LINKS, PARTS, STOP_WORDS
+from ptvt_site.core.data import toml_beside
 
+# Words that the rules below do not know.
+_WORDS = toml_beside(__file__, "lexicon.toml")
+IRREGULAR = _WORDS["irregular"]
+LINKS = tuple(_WORDS["links"])
+PARTS, STOP_WORDS, PARTICLES = (
+    frozenset(_WORDS[name].split()) for name in ("parts", "stop_words", "particles")
+)
 # A word may hold apostrophes: programma's.
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 MAX_WORD = 60
@@ -19,8 +26,8 @@ MIN_ABBREVIATION, MAX_ABBREVIATION = 3, 6
 # Words with a capital, with small words and commas between them.
 _NAME = re.compile(r"[A-Z]\w+(?:(?:,? (?:van|en|voor|de|het|der|in|te))*,? [A-Z]\w+)+")
 MIN_TAIL, MIN_HEAD = 5, 3  # letters of the last word of a compound, and of what precedes it
-# Endings that the stemmer does not know without their special characters: 's, -ieën, -eeën.
-_ENDING = re.compile(r"['’]s$|(?<=[ie]e)ën$")
+# Endings that the stemmer does not know without their special characters: 's, pps'en, -ieën, -eeën.
+_ENDING = re.compile(r"['’](?:s|en|ers?)$|(?<=[ie]e)ën$")
 # Forms that the stemmer does not unite: robot and robots, coach and coaches, sector and sectoren,
 # technologie and technologisch.
 _EXTRA_ENDINGS = [

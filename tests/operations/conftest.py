@@ -3,6 +3,7 @@
 import secrets
 import shutil
 from contextlib import contextmanager
+from urllib.parse import quote
 
 import boto3
 import psycopg
@@ -69,7 +70,8 @@ def own_database(folder, is_migrated: bool = False):
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         try:
             secret = f":{database['PASSWORD']}" if database["PASSWORD"] else ""
-            where = f"{database['USER']}{secret}@{database['HOST']}:{database['PORT']}"
+            host = quote(database["HOST"], safe="")
+            where = f"{database['USER']}{secret}@{host}:{database['PORT']}"
             yield f"postgres://{where}/{name}"
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

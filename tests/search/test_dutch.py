@@ -49,6 +49,8 @@ investering investeringen investeren
 programma programma's programmas programma’s
 foto foto's
 regio regio's
+pps pps'en
+mbo mbo'ers
 museum musea
 werkgever werkgevers
 verslag verslagen
