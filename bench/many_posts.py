@@ -14,7 +14,7 @@ from news.models import NewsPage
 from ptvt_site.core.models import ContentVersion, CustomImage
 from ptvt_site.events.models import EventPage
 from ptvt_site.search.backend import Texts
-from ptvt_site.search.lexicon import PARTS
+from ptvt_site.search.dutch import PARTS
 from ptvt_site.search.models import SearchEntry
 from publications.models import Post, PostKind, PostTopic, PublicationPage, Topic
 

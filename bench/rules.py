@@ -32,7 +32,7 @@ RULES = [
          "return posts.newest_first()",
          "tests/publications/test_related.py"),
     Rule("Related posts weigh rare topics more", "publications",
-         "then=log(max(usage.total, 1) / usage.by_topic.get(topic.pk, 1))", "then=Value(1.0)",
+         "then=log(max(total, 1) / used.get(topic.pk, 1))", "then=Value(1.0)",
          "tests/publications/test_related.py"),
     Rule("Reading time is rounded up", "publications", "max(1, ceil(", "max(1, int(",
          "tests/test_page_types.py"),

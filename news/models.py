@@ -24,12 +24,11 @@ class NewsPage(RelatedMixin, StoryPage, Post):
         *BasePage.content_panels,
         "kind",
         *Post.post_panels,
-        *StoryPage.story_panels,
+        "body",
         *Post.people_panels,
         PostChosenPost.panel(),
         *BasePage.search_panels,
     ]
-    search_fields = [*Post.search_fields, *StoryPage.story_search_fields]
 
     class Meta:
         verbose_name = "nieuwsbericht"

@@ -4,7 +4,7 @@ from django.utils.text import get_text_list
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from ptvt_site.core.blocks import TEXT_FEATURES, RichTextBlock, StoryBlock
+from ptvt_site.core.blocks import TEXT_FEATURES, RichTextBlock
 from ptvt_site.core.blocks.fields import (
     chapter_heading,
     char,
@@ -13,20 +13,9 @@ from ptvt_site.core.blocks.fields import (
     optional_text,
 )
 from ptvt_site.core.blocks.story import blocks_of
-from ptvt_site.network.models import Partner
-from ptvt_site.network.sectors import Sector, SectorGroup
+from ptvt_site.network.models import Partner, Sector, SectorGroup
 
 MAX_SEATS_SHOWN = 8
-
-
-class ThemeValue(blocks.StructValue):
-    """A theme of a programme."""
-
-    @property
-    def href(self) -> str:
-        """The posts on this theme's topic; empty without a topic."""
-        topic = self.get("topic")
-        return topic.get_absolute_url() if topic else ""
 
 
 class ThemeBlock(blocks.StructBlock):
@@ -41,11 +30,6 @@ class ThemeBlock(blocks.StructBlock):
         help_text="Kies het onderwerp met dezelfde naam, dan leidt het thema naar de berichten.",
     )
 
-    class Meta:
-        icon = "tag"
-        label = "Thema"
-        value_class = ThemeValue
-
 
 class ToelichtingBlock(blocks.StructBlock):
     """What the programme is, why it is there and on what themes it works."""
@@ -57,7 +41,9 @@ class ToelichtingBlock(blocks.StructBlock):
         help_text="Wat is het programma, wie doen mee, en wat willen zij bereiken?",
     )
     themes = optional_list(
-        ThemeBlock(), "Thema's", "Waar werkt het programma aan? Drie tot zes thema's."
+        ThemeBlock(label="Thema", icon="tag"),
+        "Thema's",
+        "Waar werkt het programma aan? Drie tot zes thema's.",
     )
 
     class Meta:
@@ -74,20 +60,12 @@ class SeatBlock(blocks.StructBlock):
     )
     organisation = optional_char("Organisatie", "Leeg: de sector zelf heeft een plaats.", 150)
 
-    class Meta:
-        icon = "group"
-        label = "Zetel"
-
 
 class ChairBlock(blocks.StructBlock):
     """Who chairs a body."""
 
     name = optional_char("Naam", "Voornaam en achternaam. Leeg: geen voorzitter op de pagina.", 100)
     role = optional_char("Functie", "Bijvoorbeeld: directeur van een mbo-school", 150)
-
-    class Meta:
-        icon = "user"
-        label = "Voorzitter"
 
 
 class BodyValue(blocks.StructValue):
@@ -123,9 +101,11 @@ class BodyBlock(blocks.StructBlock):
         "Afkorting", "Alleen als u die verderop gebruikt. Bijvoorbeeld: LS", 20
     )
     role = optional_text("Taak", "Wat doet het? Eén zin. Bijvoorbeeld: Bewaakt de doelen.")
-    chair = ChairBlock(label="Voorzitter")
+    chair = ChairBlock(label="Voorzitter", icon="user")
     seats = optional_list(
-        SeatBlock(), "Zetels", "Wie zitten er? De pagina zet ze per sector bij elkaar."
+        SeatBlock(label="Zetel", icon="group"),
+        "Zetels",
+        "Wie zitten er? De pagina zet ze per sector bij elkaar.",
     )
 
     class Meta:
@@ -142,10 +122,6 @@ class ResponsiblePartyBlock(blocks.StructBlock):
     responsibility = optional_char(
         "Waarvoor?", "In een paar woorden. Bijvoorbeeld: Techniek op de basisschool", 250
     )
-
-    class Meta:
-        icon = "clipboard-list"
-        label = "Verantwoordelijke"
 
 
 class GovernanceBlock(blocks.StructBlock):
@@ -164,7 +140,7 @@ class GovernanceBlock(blocks.StructBlock):
         "Wie stuurt, en wie zitten daar aan tafel? Het hoogste overleg eerst.",
     )
     responsible = optional_list(
-        ResponsiblePartyBlock(),
+        ResponsiblePartyBlock(label="Verantwoordelijke", icon="clipboard-list"),
         "Verantwoordelijken",
         "Welke organisaties zijn waarvoor verantwoordelijk?",
     )
@@ -198,7 +174,6 @@ class PartnerChooserBlock(SnippetChooserBlock):
         super().__init__("network.Partner", **kwargs)
 
     def get_searchable_content(self, value):
-        """The partner's name."""
         return [value.name] if value else []
 
     class Meta:
@@ -225,7 +200,6 @@ class PartnersBlock(blocks.StructBlock):
         value_class = PartnersValue
 
     def get_preview_value(self):
-        """The first partners of the list, as an example."""
         partners = self.child_blocks["partners"].child_block.model_class.objects.all()[:8]
         return self.to_python(
             {
@@ -242,10 +216,6 @@ class ActivityBlock(blocks.StructBlock):
     title = char("Activiteit", "Liefst één werkwoord. Bijvoorbeeld: Verbinden", 80)
     text = optional_text("Uitleg", "Eén of twee zinnen: wat doet PTvT dan?", 300)
 
-    class Meta:
-        icon = "check"
-        label = "Activiteit"
-
 
 class RoleBlock(blocks.StructBlock):
     """What PTvT does in the programme."""
@@ -258,7 +228,9 @@ class RoleBlock(blocks.StructBlock):
         help_text="Wat is de rol van PTvT? Twee of drie zinnen, in de wij-vorm.",
     )
     activities = optional_list(
-        ActivityBlock(), "Activiteiten", "Twee tot vijf dingen die PTvT doet."
+        ActivityBlock(label="Activiteit", icon="check"),
+        "Activiteiten",
+        "Twee tot vijf dingen die PTvT doet.",
     )
 
     class Meta:
@@ -273,9 +245,4 @@ BLOCKS = {
     "partners": PartnersBlock,
     "role": RoleBlock,
 }
-
-
-class ProgrammeBlock(StoryBlock):
-    """The blocks of a programme page: its own, and those of every article."""
-
-    locals().update(blocks_of(__file__, "programmes", "Programma", BLOCKS))
+PROGRAMME_BLOCKS = blocks_of(__file__, "programmes", "Programma", BLOCKS)

@@ -1,12 +1,14 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.template.response import TemplateResponse
+from django.utils.text import Truncator
 from django.views.decorators.clickjacking import xframe_options_exempt
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.search import index
 
+from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.fields import StreamField, optional_char, optional_key, optional_text
 from ptvt_site.core.link import Link
 from ptvt_site.core.metadata.structured_data import collection
@@ -19,13 +21,32 @@ from publications.models import ChosenPost, Topic
 from publications.related import related_to_programme
 from publications.subject_views import embed_response
 
-from .blocks import ProgrammeBlock
-from .facts import facts_of
+from .blocks import PROGRAMME_BLOCKS
 
 RELATED_ON_PAGE, NEWEST_BESIDE_TEXT = 6, 2
 RELATED_HEADING = "Nieuws en publicaties"
+MAX_FACT_LENGTH = 70  # characters of the newest post
 # Not by programme: these are of one.
 LIST_FILTERS = tuple(one for one in FILTERS if one is not PROGRAMME)
+
+
+def facts_of(page, story: Story, newest: list, request) -> list[tuple[str, str, str]]:
+    """What is known of a programme: terms, the words, and where the visitor reads more."""
+    anchors = {part.name: part.anchor or "#" for part in reversed(story.parts)}
+    values = {block.block_type: block.value for block in reversed(page.body)}
+    facts = []
+    if page.since:
+        facts.append(("Sinds", str(page.since), anchors.get("toelichting", "#inhoud")))
+    bodies = values["governance"]["bodies"] if "governance" in anchors else []
+    if chair := next((body["chair"]["name"] for body in bodies if body.has_chair), ""):
+        facts.append(("Voorzitter", chair, anchors["governance"]))
+    if "partners" in anchors and (partners := values["partners"].in_order):
+        text = "1 partij" if len(partners) == 1 else f"{len(partners)} partijen"
+        facts.append(("Partners", text, anchors["partners"]))
+    for post in newest:
+        title = Truncator(post.title).chars(MAX_FACT_LENGTH)
+        facts.append(("Nieuw", title, post.get_url(request)))
+    return facts
 
 
 class ProgrammePage(RoutablePageMixin, BasePage):
@@ -78,7 +99,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         "vraagstuk zonder programma.",
     )
     body = StreamField(
-        ProgrammeBlock(),
+        StoryBlock(PROGRAMME_BLOCKS),
         verbose_name="inhoud",
         blank=True,
         help_text="Meestal in deze volgorde: Toelichting, Wat doet PTvT?, Governance, Partners.",
@@ -98,7 +119,6 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("challenge", boost=2),
-        index.SearchField("introduction", boost=1.5),
         index.SearchField("body"),
     ]
 
@@ -122,7 +142,6 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         return self.introduction if self.heading == self.title else self.challenge
 
     def structured_data(self, request, context) -> dict:
-        """A page with a list of the first related posts."""
         related = [(post.title, post.get_url(request)) for post in context["related"]]
         return collection(request, related)
 
@@ -140,7 +159,6 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         return list(self.related_on_page().for_links()[:RELATED_ON_PAGE])
 
     def get_context(self, request, *args, **kwargs):
-        """The context with the story and the first related posts."""
         context = super().get_context(request, *args, **kwargs)
         # Their cards are cached, and fetch the rest themselves.
         related = list(self.related_on_page().for_links()[: RELATED_ON_PAGE + 1])
@@ -213,12 +231,10 @@ class ProgrammeIndexPage(IndexPage):
         return pages.select_related("image").prefetch_related("image__renditions")
 
     def structured_data(self, request, context) -> dict:
-        """A page with a list of programmes."""
         pages = [(page.title, page.get_url(request)) for page in context["programmes"]]
         return collection(request, pages)
 
     def get_context(self, request, *args, **kwargs):
-        """The context with the programmes."""
         context = super().get_context(request, *args, **kwargs)
         context["programmes"] = self.programmes()
         return context

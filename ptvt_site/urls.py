@@ -36,7 +36,6 @@ urlpatterns = [
     re_path(r"^_util/authenticate_with_password/(\d+)/(\d+)/$", private_content.open_page),
     path("documenten/", include(wagtaildocs_urls)),
     path("media/<path:path>", media.serve, name="media"),
-    path("", include("publications.urls")),
     path("", include("ptvt_site.directory.urls")),
     path("", include("ptvt_site.home.urls")),
     path("", include("ptvt_site.feedback.urls")),

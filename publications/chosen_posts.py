@@ -1,12 +1,7 @@
 from django.db import models
 from django.utils.html import format_html, format_html_join
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import (
-    HelpPanel,
-    MultiFieldPanel,
-    MultipleChooserPanel,
-    PageChooserPanel,
-)
+from wagtail.admin.panels import HelpPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from .posts import Post
@@ -49,10 +44,7 @@ class ChosenPost(Orderable):
         help_text="Moet het vooraan staan, of er juist niet bij?",
     )
 
-    panels = [
-        PageChooserPanel("post"),
-        "place",
-    ]
+    panels = [PageChooserPanel("post"), "place"]
 
     class Meta(Orderable.Meta):
         abstract = True

@@ -1,12 +1,204 @@
-"""The routes at which a publication gives its reference."""
+"""How to cite a publication: in words, for reference managers, and the routes of its reference.
+
+BibTeX as its manual of 1988 has it, in UTF-8 as Biber reads it; RIS as Clarivate describes it;
+CSL-JSON 1.0 (https://docs.citationstyles.org/).
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import date
 
 from django.http import HttpResponse
 from django.utils.text import slugify
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 
-from ptvt_site.core.metadata.addresses import absolute_url
+from ptvt_site.core.site import absolute_url
 
-from .citations import Citation, Name
+_ONE_LINE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
+_BIBTEX_ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{character: f"\\{character}" for character in "{}%$#&_"},
+}
+_BIBTEX_LANGUAGES = {"nl": "dutch", "en": "english"}
+_PARTICLES = {
+    *("van", "von", "vom", "zu", "de", "den", "der", "het", "'t", "’t", "ten", "ter", "te"),
+    *("la", "le", "du", "di", "da", "dos", "el", "al", "ben", "bin", "abu"),
+}
+
+
+@dataclass(frozen=True)
+class Name:
+    """A person, or an organisation, which has only a `family` name."""
+
+    family: str
+    given: str = ""
+
+    @classmethod
+    def of(cls, text: str) -> "Name":
+        """A person by the name as it is printed: `Anna van der Berg`, or `Berg, Anna van der`."""
+        if "," in text:
+            family, _, given = (part.strip() for part in text.partition(","))
+            return cls(family, given)
+        words = text.split()
+        # The surname starts at the first particle, or is the last word.
+        start = next(
+            (n for n, word in enumerate(words) if n and word.lower() in _PARTICLES), len(words) - 1
+        )
+        return cls(" ".join(words[start:]), " ".join(words[:start]))
+
+    @property
+    def inverted(self) -> str:
+        """`van der Berg, Anna`, or the name of the organisation."""
+        return f"{self.family}, {self.given}" if self.given else self.family
+
+    @property
+    def initials(self) -> str:
+        """`A. M.` for Anna Maria."""
+        return " ".join(f"{word[0]}." for word in re.split(r"[\s-]+", self.given) if word)
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What a reference to a publication tells."""
+
+    key: str
+    title: str
+    url: str
+    publisher: str
+    authors: list[Name] = field(default_factory=list)
+    published: date | None = None
+    kind: str = ""
+    isbn: str = ""
+    doi: str = ""
+    pages: int | None = None
+    language: str = "nl"
+
+    @property
+    def text(self) -> str:
+        """The reference as a sentence, close to APA 7."""
+        names = [f"{one.family}, {one.initials}" if one.given else one.family for one in self._by]
+        by = " & ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+        year = f"({self.published.year if self.published else 'z.d.'})."
+        what = f"{self.title} [{self.kind}]." if self.kind else f"{self.title}."
+        # Who is not known leaves the first place to the title.
+        start = f"{by.rstrip('.')}. {year} {what}" if by else f"{what} {year}"
+        publisher = f" {self.publisher}." if self.publisher and self.authors else ""
+        where = f"https://doi.org/{self.doi}" if self.doi else self.url
+        return _line(f"{start}{publisher} {where}")
+
+    @property
+    def _by(self) -> list[Name]:
+        if self.authors or not self.publisher:
+            return self.authors
+        return [Name(self.publisher)]
+
+    def bibtex(self) -> str:
+        """An entry for BibTeX and BibLaTeX."""
+        authors = [
+            f"{_bibtex(one.family)}, {_bibtex(one.given)}"
+            if one.given
+            else f"{{{_bibtex(one.family)}}}"
+            for one in self._by
+        ]
+        fields = {
+            "author": " and ".join(authors),
+            "title": f"{{{_bibtex(self.title)}}}",
+            "institution": _bibtex(self.publisher),
+            "type": _bibtex(self.kind),
+            "year": str(self.published.year) if self.published else "",
+            "month": str(self.published.month) if self.published else "",
+            "isbn": self.isbn,
+            "doi": _bibtex(self.doi),
+            "url": self.url,
+            "language": _BIBTEX_LANGUAGES[self.language],
+        }
+        lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+        key = re.sub(r"[^A-Za-z0-9:-]+", "-", self.key)
+        return f"@techreport{{{key},\n" + ",\n".join(lines) + "\n}\n"
+
+    def ris(self) -> str:
+        """A record for EndNote, Zotero, Mendeley and others."""
+        rows = [("TY", "RPRT")]
+        rows += [("AU", one.inverted) for one in self._by]
+        rows += [
+            ("TI", self.title),
+            ("PB", self.publisher),
+            ("M3", self.kind),
+            ("PY", str(self.published.year) if self.published else ""),
+            ("DA", self.published.strftime("%Y/%m/%d") if self.published else ""),
+            ("SN", self.isbn),
+            ("DO", self.doi),
+            ("UR", self.url),
+            ("LA", self.language),
+            ("ER", ""),
+        ]
+        # A line break in a value would start a field of its own.
+        lines = [f"{tag}  - {_line(value)}" for tag, value in rows if value or tag == "ER"]
+        return "\r\n".join(lines) + "\r\n"
+
+    def csl(self) -> str:
+        """A list of one item in CSL-JSON."""
+        day = self.published
+        item = {
+            "id": self.key,
+            "type": "report",
+            "title": self.title,
+            "author": [
+                {"family": one.family, "given": one.given} if one.given else {"literal": one.family}
+                for one in self._by
+            ],
+            "publisher": self.publisher,
+            "genre": self.kind,
+            "issued": day and {"date-parts": [[day.year, day.month, day.day]]},
+            "number-of-pages": self.pages and str(self.pages),
+            "ISBN": self.isbn,
+            "DOI": self.doi,
+            "URL": self.url,
+            "language": self.language,
+        }
+        filled = {name: value for name, value in item.items() if value}
+        return json.dumps([filled], ensure_ascii=False, indent=2) + "\n"
+
+
+def citation_tags(citation: Citation, pdf_url: str = "") -> list[tuple[str, str]]:
+    """Names and contents of the tags that libraries and Google Scholar read.
+
+    `citation_*` as Google Scholar asks (https://scholar.google.com/intl/en/scholar/inclusion.html),
+    and Dublin Core.
+    """
+    names = [one.inverted for one in citation.authors]
+    day = citation.published
+    identifier = f"doi:{citation.doi}" if citation.doi else citation.url
+    tags = [
+        ("citation_title", citation.title),
+        *(("citation_author", name) for name in names),
+        ("citation_publication_date", day.strftime("%Y/%m/%d") if day else ""),
+        ("citation_technical_report_institution", citation.publisher),
+        ("citation_isbn", citation.isbn),
+        ("citation_doi", citation.doi),
+        ("citation_language", citation.language),
+        ("citation_pdf_url", pdf_url),
+        ("DC.title", citation.title),
+        *(("DC.creator", name) for name in names or [citation.publisher]),
+        ("DC.publisher", citation.publisher),
+        ("DC.date", day.isoformat() if day else ""),
+        ("DC.type", citation.kind),
+        ("DC.identifier", identifier),
+        ("DC.language", citation.language),
+    ]
+    return [(name, _line(content)) for name, content in tags if content]
+
+
+def _line(text: str) -> str:
+    return " ".join(_ONE_LINE.sub(" ", text).split())
+
+
+def _bibtex(text: str) -> str:
+    return "".join(_BIBTEX_ESCAPES.get(character, character) for character in _line(text))
+
 
 # By extension: the name of the format, its content type and what writes it.
 FORMATS = {

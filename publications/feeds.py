@@ -51,7 +51,6 @@ class AtomFeed(Atom1Feed):
         return max((item["updateddate"] for item in self.items), default=NEVER)
 
     def add_root_elements(self, handler):
-        """Django's elements, and the pictures of the feed."""
         super().add_root_elements(handler)
         handler.addQuickElement("icon", self.feed["icon"])
         handler.addQuickElement("logo", self.feed["logo"])
@@ -95,7 +94,6 @@ class JSONFeed(SyndicationFeed):
     content_type = "application/feed+json; charset=utf-8"
 
     def write(self, outfile, encoding):
-        """Write the feed to a file of text."""
         feed = filled(
             {
                 "version": "https://jsonfeed.org/version/1.1",

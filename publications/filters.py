@@ -11,9 +11,8 @@ import django_filters
 from django.db.models import F
 from django.db.models.functions import ExtractYear
 
-from .post_topics import PostTopic
 from .posts import Post, PostQuerySet, kind_choices
-from .topics import FormerTopicSlug, Topic
+from .topics import FormerTopicSlug, PostTopic, Topic
 
 
 class Filter:
@@ -60,7 +59,6 @@ class ColumnFilter(Filter):
         self.expression = self.counted_by(column)
 
     def apply(self, posts, values):
-        """The posts with one of these values."""
         return posts.filter(**{f"{self.column}__in": values})
 
     def options(self, counts: Counter) -> list[tuple[str, str, int]]:
@@ -75,7 +73,6 @@ class YearFilter(ColumnFilter):
     counted_by = ExtractYear
 
     def apply(self, posts, values):
-        """The posts of one of these years."""
         return posts.filter(**{f"{self.column}__year__in": [int(value) for value in values]})
 
     def labels(self, values):
@@ -98,12 +95,10 @@ class TopicFilter(Filter):
         return Topic.objects.filter(kind=self.kind) if self.kind else Topic.objects.all()
 
     def apply(self, posts, values):
-        """The posts with one of these topics."""
         tagged = PostTopic.objects.filter(tag__in=self._topics().filter(slug__in=values))
         return posts.filter(pk__in=tagged.values("content_object"))
 
     def choices(self):
-        """All topics of this kind."""
         return list(self._topics().values_list("slug", "name"))
 
     def labels(self, values):

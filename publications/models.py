@@ -7,8 +7,7 @@ from .chosen_posts import ChosenPost, PostChosenPost
 from .index_pages import ListingPage, PublicationIndexPage
 from .kinds import PostKind
 from .people import Person
-from .post_topics import PostTopic
 from .posts import Post, kind_choices, post_types, type_of_kind
 from .publication_files import PageFile, PublicationAuthor, PublicationFile
 from .publication_page import PublicationPage
-from .topics import FormerTopicSlug, Topic
+from .topics import FormerTopicSlug, PostTopic, Topic

@@ -25,8 +25,8 @@ from ptvt_site.network.models import Partner
 from .forms import PostForm
 from .kinds import PostKind
 from .people import Person
-from .post_topics import PostTopic, TopicsMixin
 from .structured_data import article
+from .topics import PostTopic, TopicsMixin
 
 # Dutch readers read 228 words a minute, by the figure Wagtail's editor shows too
 # (`readingTime` in its content metrics).
@@ -207,7 +207,6 @@ class Post(TopicsMixin, BasePage):
     settings_panels = BasePage.publishing_panels
     search_fields = [
         *BasePage.search_fields,
-        index.SearchField("summary", boost=1.5),
         index.AutocompleteField("summary"),
         index.FilterField("date"),
         index.FilterField("kind"),
@@ -245,7 +244,6 @@ class Post(TopicsMixin, BasePage):
 
     @property
     def lead(self) -> str:
-        """The summary stands under the heading."""
         return self.summary
 
     @cached_property
@@ -274,11 +272,9 @@ class Post(TopicsMixin, BasePage):
         return midnight(self.date) if self.date else None
 
     def structured_data(self, request, context) -> dict:
-        """An article, with its topics."""
         return article(self, context["topics"])
 
     def get_context(self, request, *args, **kwargs):
-        """The context with the topics."""
         context = super().get_context(request, *args, **kwargs)
         context["topics"] = self.topic_list()
         return context

@@ -7,13 +7,12 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageC
 from wagtail.search import index
 
 from ptvt_site.core.fields import optional_char
-from ptvt_site.core.metadata.addresses import absolute_url
 from ptvt_site.core.models import BasePage, StoryPage
+from ptvt_site.core.site import absolute_url
 from ptvt_site.insight.models import DayCount
 
 from .chosen_posts import PostChosenPost
-from .citable import CitableMixin
-from .citations import citation_tags
+from .citable import CitableMixin, citation_tags
 from .identifiers import clean_doi, clean_isbn
 from .posts import Post
 from .publication_files import PublicationAuthor, PublicationFile
@@ -77,7 +76,7 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
             "eerste bestand staat bovenaan; de omslag komt van de eerste pdf.",
         ),
         "shows_downloads",
-        *StoryPage.story_panels,
+        "body",
         MultiFieldPanel(
             [
                 InlinePanel(
@@ -106,7 +105,6 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
     ]
     search_fields = [
         *Post.search_fields,
-        *StoryPage.story_search_fields,
         index.RelatedFields("authors", [index.SearchField("name")]),
         index.SearchField("isbn"),
     ]
@@ -124,7 +122,6 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
 
     @classmethod
     def prefetch_details(cls, posts):
-        """Prefetch the public files and the authors."""
         return posts.prefetch_related(
             # The body is not told, so it need not be read.
             models.Prefetch("publicationpage", cls.objects.defer("body")),
@@ -160,7 +157,6 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
         return " ".join([*texts, super().file_texts()])
 
     def get_context(self, request, *args, **kwargs):
-        """The context with the files, the authors and the reference."""
         context = super().get_context(request, *args, **kwargs)
         context["files"] = self.files.select_related("document")
         context["authors"] = list(self.authors.all())
@@ -181,5 +177,4 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
         return next((absolute_url(request, url) for url in pdfs), "")
 
     def structured_data(self, request, context) -> dict:
-        """A report, with its authors and its files."""
         return report(request, self, context["topics"], context["authors"], context["files"])

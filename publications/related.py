@@ -1,6 +1,5 @@
 """Which posts belong together."""
 
-from dataclasses import dataclass
 from math import log
 
 from django.db.models import Case, Count, FloatField, IntegerField, Q, Sum, Value, When
@@ -78,11 +77,8 @@ class RelatedMixin:
 def _nearest(topics: list[Topic], excluded: set[int], request, limit: int) -> list[int]:
     if not topics:
         return []
-    usage = topic_usage(request)
-    weights = [
-        When(tag=topic, then=log(max(usage.total, 1) / usage.by_topic.get(topic.pk, 1)))
-        for topic in topics
-    ]
+    total, used = topic_usage(request)
+    weights = [When(tag=topic, then=log(max(total, 1) / used.get(topic.pk, 1))) for topic in topics]
     scored = (
         PostTopic.objects.filter(tag__in=topics, content_object__live=True)
         .filter(~restricted("content_object__path"))
@@ -94,24 +90,16 @@ def _nearest(topics: list[Topic], excluded: set[int], request, limit: int) -> li
     return list(scored.values_list("content_object", flat=True)[:limit])
 
 
-@dataclass(frozen=True)
-class TopicUsage:
-    """How many posts are published in all, and with each topic by its key."""
-
-    total: int
-    by_topic: dict[int, int]
-
-
-def topic_usage(request=None) -> TopicUsage:
-    """How much each topic is used; cached until the content changes."""
+def topic_usage(request=None) -> tuple[int, dict[int, int]]:
+    """How many posts are published in all, and with each topic by its key; cached."""
     return content_cache_for(request).get("usage of topics", _count_usage)
 
 
-def _count_usage() -> TopicUsage:
+def _count_usage() -> tuple[int, dict[int, int]]:
     posts = Post.objects.published()
     tagged = PostTopic.objects.filter(content_object__in=posts.values("pk")).order_by()
     by_topic = dict(tagged.values_list("tag").annotate(number=Count("pk")))
-    return TopicUsage(posts.count(), by_topic)
+    return posts.count(), by_topic
 
 
 def topics_with(topic: Topic, request=None) -> list[Topic]:

@@ -2,8 +2,8 @@
 
 from mimetypes import guess_type
 
-from ptvt_site.core.metadata.addresses import absolute_url
 from ptvt_site.core.metadata.structured_data import filled
+from ptvt_site.core.site import absolute_url
 
 
 def article(post, topics) -> dict:

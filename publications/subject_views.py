@@ -44,8 +44,8 @@ class SubjectViews:
     """A list of posts with its feeds, and a frame for other sites.
 
     A subclass has `find(request, slug)`, which gives the subject or raises `Http404`;
-    `posts(subject)`, all that are published; and `context(request, subject)`, what its page shows
-    besides. A subject has `name`, `description` and `get_absolute_url`.
+    `posts(subject)`, all that are published; and `context(request, subject, listing)`, what its
+    page shows besides. A subject has `name`, `description` and `get_absolute_url`.
     """
 
     name: str
@@ -57,8 +57,9 @@ class SubjectViews:
     def page(self, request, slug: str):
         """The list as a page."""
         subject = self.find(request, slug)
-        context = {"listing": self._listing(request, subject), "description": subject.description}
-        return render(request, self.template, context | self.context(request, subject))
+        listing = self._listing(request, subject)
+        context = {"listing": listing, "description": subject.description}
+        return render(request, self.template, context | self.context(request, subject, listing))
 
     def feed(self, request, slug: str, feed: str = "feed"):
         """The list as a feed."""

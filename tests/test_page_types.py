@@ -13,8 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site, get_page_models
 
 from news.models import NewsPage
-from programmes.blocks import ProgrammeBlock
+from programmes.blocks import PROGRAMME_BLOCKS
 from programmes.models import ProgrammeIndexPage, ProgrammePage
+from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.models import BasePage, CustomImage
 from ptvt_site.directory.models import ContactPage, DossierPage, RegionIndexPage, RegionPage
 from ptvt_site.home.models import FeaturedProgramme, HomePage, StandardPage
@@ -84,7 +85,9 @@ QUERIES_WHEN_CACHED = {
 def programme_body(topic) -> list:
     """A body with every block of programmes, as the block picker shows them; with this topic."""
     names = ("toelichting", "governance", "partners", "role")
-    values = {name: ProgrammeBlock().child_blocks[name].get_preview_value() for name in names}
+    values = {
+        name: StoryBlock(PROGRAMME_BLOCKS).child_blocks[name].get_preview_value() for name in names
+    }
     values["toelichting"]["themes"][0]["topic"] = topic
     return list(values.items())
 

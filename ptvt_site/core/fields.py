@@ -47,7 +47,6 @@ class StreamField(fields.StreamField):
         super().__init__(block_types, **kwargs)
 
     def deconstruct(self):
-        """The field without its blocks."""
         name, path, _, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [], kwargs

@@ -1,10 +1,16 @@
-"""The form of every page: a draft can always be saved, also without a title."""
+"""The form of every page: a draft can always be saved, also without a title.
 
+Dates have the browser's own calendar, which covers nothing and suits a phone.
+"""
+
+from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Max
 from django.forms import CharField, DateField, DateTimeField, HiddenInput, ModelChoiceField
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.coreutils import find_available_slug
 from wagtail.models import ModelLogEntry
@@ -16,6 +22,32 @@ NO_TITLE = "Geef de pagina eerst een titel."
 ALWAYS_REQUIRED = ("title", "slug")
 # The field that `keep-typing.js` adds to what an autosave sends, and the one that the answer names.
 AUTOSAVE, LEFT_OUT = "ptvt_autosave", "ptvt_left_out"
+
+
+class DayInput(forms.DateInput):
+    """A day."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None, format="%Y-%m-%d"):
+        super().__init__(attrs, format)
+
+
+class MomentInput(forms.DateTimeInput):
+    """A day and a time, in the dialog of the schedule: closing that restores the value."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs=None, format="%Y-%m-%dT%H:%M"):
+        reset = {
+            "data-controller": "w-action",
+            "data-action": "w-dialog:hidden->w-action#reset",
+            "data-w-dialog-target": "notify",
+        }
+        super().__init__(reset | (attrs or {}), format)
+
+
+register_form_field_override(models.DateField, override={"widget": DayInput})
 
 
 def validate_year(day) -> None:

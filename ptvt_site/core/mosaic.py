@@ -49,6 +49,10 @@ class Mosaic:
         )
 
 
+# Single tiles, as icons.
+GLYPHS = [Mosaic(2, 2, ((name, path),)) for name, path in _DATA["glyphs"]]
+
+
 class _Canvas:
     """Collects tiles. Uses only `Random.random`, which gives the same numbers everywhere."""
 
@@ -109,19 +113,3 @@ def hero(seed: str) -> Mosaic:
         for column in range(first + (0 if row == 2 else 1), 6):
             canvas.tile(column, row)
     return canvas.mosaic(6, 5)
-
-
-def strip(columns: int = 24) -> Mosaic:
-    """One row of tiles, for above the footer."""
-    canvas = _Canvas("strip")
-    for column in range(columns):
-        canvas.tile(column, 0)
-    return canvas.mosaic(columns, 1)
-
-
-def glyph(number: int) -> Mosaic:
-    """A single tile, as an icon for the item with this number."""
-    canvas = _Canvas("glyph")
-    shapes = (_ARCS[2], _STRIPES[1], _DOTS, _QUARTERS[3], _TRIANGLES[3], _CIRCLE)
-    canvas.draw(0, "ikm"[number % 3], shapes[number % len(shapes)], 0, 0)
-    return canvas.mosaic(1, 1)

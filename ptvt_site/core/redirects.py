@@ -44,7 +44,6 @@ class OldAddressMiddleware(MiddlewareMixin):
     """
 
     def process_response(self, request, response):
-        """Look up the address of what is not found."""
         if response.status_code != 404:
             return response
         if found := new_address(request):

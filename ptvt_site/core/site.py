@@ -1,4 +1,6 @@
-"""The site of a request and its settings, cached until the content changes."""
+"""The site of a request, its settings and its absolute addresses."""
+
+from urllib.parse import urljoin
 
 from django.utils.deprecation import MiddlewareMixin
 from wagtail.models import Site
@@ -6,6 +8,9 @@ from wagtail.models import Site
 from .content_cache import content_cache_for
 from .models import SiteSettings
 from .page_links import PAGE_VIEWS
+
+# The host name of a site before somebody sets it.
+DEFAULT_HOSTNAME = "localhost"
 
 
 def find_site(request) -> Site | None:
@@ -48,3 +53,27 @@ def site_settings(request) -> SiteSettings:
         return found or SiteSettings(site=site)
 
     return content_cache_for(request).get(f"settings of site {site.pk}", look_up)
+
+
+def site_root(request) -> str:
+    """Scheme and host of the site, such as `https://ptvt.nl`.
+
+    On a second host name (such as `www.`) it is that of the site's settings, so that search
+    engines see one site. Otherwise it is that of the request, which is right behind any proxy.
+    """
+    if not hasattr(request, "_site_root"):
+        request._site_root = _root_of(request)
+    return request._site_root
+
+
+def _root_of(request) -> str:
+    site = find_site(request)
+    host = request.get_host().rpartition(":")[0] or request.get_host()
+    if site is None or site.hostname in (DEFAULT_HOSTNAME, host):
+        return f"{request.scheme}://{request.get_host()}"
+    return site.root_url
+
+
+def absolute_url(request, address: str | None) -> str:
+    """The absolute URL of a page or file; that of the site for a page without a URL."""
+    return urljoin(f"{site_root(request)}/", address)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
+from django.core import signing
 from django.http import HttpResponseForbidden
 from django.utils import translation
 from django.utils.translation import gettext_lazy
@@ -43,6 +44,14 @@ def visitor_form(view):
             return view(request, *args, **kwargs)
 
     return csrf_exempt(never_cache(checked))
+
+
+def read_token(token: str, salt: str, max_age=None):
+    """What a signed link or field holds; None when it is not ours, or too old."""
+    try:
+        return signing.loads(token, salt=salt, max_age=max_age)
+    except signing.BadSignature:
+        return None
 
 
 class EmailField(forms.EmailField):

@@ -58,11 +58,7 @@ def log_settings(as_json: bool, release: str = "") -> dict:
             "format": "{asctime} {levelname} {name} [{request_id}] {message}",
             "style": "{",
         }
-    console = {
-        "class": "logging.StreamHandler",
-        "formatter": "line",
-        "filters": ["request_id"],
-    }
+    console = {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}
     return {
         "version": 1,
         "disable_existing_loggers": False,

@@ -13,5 +13,4 @@ class MediaBucket(S3Storage):
     """
 
     def url(self, name: str, *args, **kwargs) -> str:
-        """The address at this site."""
         return settings.MEDIA_URL + filepath_to_uri(name)

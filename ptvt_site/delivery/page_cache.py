@@ -19,9 +19,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from . import page_store
-from .cached_page import Page
 from .code_version import code_version
 from .content_version import SLOW_AFTER, content_version
+from .page_store import Page
 
 # A page is of one day: what it shows may depend on that. While the database is down, age does not
 # matter.

@@ -6,10 +6,10 @@ from wagtail.models import Page
 from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.blocks.fields import char, optional_char
 from ptvt_site.core.fields import StreamField, optional_key, optional_text
-from ptvt_site.core.models import BasePage, StoryPage, published
-from publications.models import Post, Topic
+from ptvt_site.core.models import BasePage, published
+from publications.models import Topic
 
-from .regions import NEWS_ON_PAGE, RegionPage
+from .regions import TopicPage
 
 
 class DossierGroupBlock(blocks.StructBlock):
@@ -41,20 +41,17 @@ class DossierGroupBlock(blocks.StructBlock):
         template = "directory/dossier_group.html"
 
 
-class DossierPage(StoryPage, BasePage):
+class DossierPage(TopicPage):
     """All that matters about a subject: what an editor chose, and the newest by its topic."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []
-    shown_with = ("image", "topic")
     page_description = "Een dossier: gekozen pagina’s over één onderwerp, met het nieuwste erbij."
     guide_chapter = "dossier"
     # The line above the heading.
     eyebrow = "Dossier"
-    search_weight = 1.2
 
     introduction = optional_text("inleiding", "Twee zinnen: waarover gaat het, voor wie?", 500)
-    image = optional_key("core.CustomImage", "afbeelding", "Liggend. Leeg: een mozaïek.")
     topic = optional_key(
         Topic, "onderwerp", "Het nieuwste hierover staat vanzelf onderaan, en wie erover gaat ook."
     )
@@ -68,12 +65,10 @@ class DossierPage(StoryPage, BasePage):
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel(["introduction", "image", "topic"], "Bovenaan de pagina"),
-        *StoryPage.story_panels,
+        "body",
         *BasePage.search_result_panels,
         *BasePage.search_panels,
     ]
-    search_fields = RegionPage.search_fields
-    structured_data = RegionPage.structured_data
 
     class Meta:
         verbose_name = "dossier"
@@ -91,6 +86,4 @@ class DossierPage(StoryPage, BasePage):
                 if (page := item["page"]) and page.pk in visible
             ]
         context = super().get_context(request, *args, **kwargs)
-        posts = Post.objects.published().filter(tagged_items__tag=self.topic_id)
-        newest = posts.exclude(pk__in=chosen).newest_first().for_links()
-        return context | {"related": list(newest[:NEWS_ON_PAGE]) if self.topic_id else []}
+        return context | {"related": self.newest(pk__in=chosen)}

@@ -1,14 +1,11 @@
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import MultiFieldPanel
-from wagtail.search import index
 
-from programmes.facts import Fact
 from ptvt_site.core.fields import optional_key, optional_text
 from ptvt_site.core.metadata.structured_data import collection
 from ptvt_site.core.models import BasePage, IndexPage, StoryPage, published
-from ptvt_site.network.models import Partner
-from ptvt_site.network.sectors import SectorGroup
+from ptvt_site.network.models import Partner, SectorGroup
 from publications.models import Post, Topic
 
 from .region_map import SHAPES, VIEW_BOX, Area
@@ -29,19 +26,38 @@ def regions_below(index_page) -> list["RegionPage"]:
     return top
 
 
-class RegionPage(StoryPage, BasePage):
+class TopicPage(StoryPage, BasePage):
+    """A page about what its `topic` names, with the newest posts on that."""
+
+    shown_with = ("image", "topic")
+    search_weight = 1.2
+
+    image = optional_key("core.CustomImage", "afbeelding", "Liggend. Leeg: een mozaïek.")
+
+    class Meta:
+        abstract = True
+
+    def newest(self, **excluded) -> list[Post]:
+        """The newest posts on the topic, for links."""
+        posts = Post.objects.published().filter(tagged_items__tag=self.topic_id)
+        newest = posts.exclude(**excluded).newest_first().for_links()
+        return list(newest[:NEWS_ON_PAGE]) if self.topic_id else []
+
+    def structured_data(self, request, context) -> dict:
+        posts = [(post.title, post.get_url(request)) for post in context["related"]]
+        return collection(request, posts)
+
+
+class RegionPage(TopicPage):
     """A region of the Techniekpact, or a smaller one below it; its posts have its topic."""
 
     parent_page_types = ["directory.RegionIndexPage", "directory.RegionPage"]
     subpage_types = ["directory.RegionPage"]
-    shown_with = ("image", "topic")
     page_description = "Een regio: portret, cijfers, partners en contact."
     guide_chapter = "netwerk"
-    search_weight = 1.2
     exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "topic", "area"]
 
     introduction = optional_text("inleiding", "Eén of twee zinnen: wie werken hier samen?", 500)
-    image = optional_key("core.CustomImage", "afbeelding", "Liggend. Leeg: een mozaïek.")
     area = models.CharField(
         "vorm op de kaart",
         max_length=20,
@@ -71,15 +87,10 @@ class RegionPage(StoryPage, BasePage):
         *BasePage.content_panels,
         MultiFieldPanel(["introduction", "image"], "Bovenaan de pagina"),
         MultiFieldPanel(["area", "topic"], "Welke regio"),
-        *StoryPage.story_panels,
+        "body",
         MultiFieldPanel(["partners"], "Partners", classname="collapsed"),
         *BasePage.search_result_panels,
         *BasePage.search_panels,
-    ]
-    search_fields = [
-        *BasePage.search_fields,
-        *StoryPage.story_search_fields,
-        index.SearchField("introduction", boost=1.5),
     ]
 
     class Meta:
@@ -105,26 +116,19 @@ class RegionPage(StoryPage, BasePage):
         """Its path on the map and the place of its name; none for a smaller region."""
         return SHAPES.get(self.area)
 
-    def structured_data(self, request, context) -> dict:
-        """A page with a list of its newest posts."""
-        posts = [(post.title, post.get_url(request)) for post in context["related"]]
-        return collection(request, posts)
-
     def get_context(self, request, *args, **kwargs):
-        """The context with the other regions, the partners and the newest posts."""
         context = super().get_context(request, *args, **kwargs)
         root = self.get_ancestors().type(RegionIndexPage).last()
         regions = regions_below(root) if root else []
         for region in regions:
             region.smaller = region.smaller if self.path.startswith(region.path) else []
         partners = list(Partner.objects.filter(pk__in=[one.pk for one in self.partners.all()]))
-        posts = Post.objects.published().filter(tagged_items__tag=self.topic_id, eventpage=None)
         context |= {
             "regions": regions,
             "view_box": VIEW_BOX,
-            "facts": [Fact("Partners", str(len(partners)), "#partners")] if partners else [],
+            "facts": [("Partners", str(len(partners)), "#partners")] if partners else [],
             "sectors": SectorGroup.of(partners, lambda partner: partner.sector),
-            "related": list(posts.newest_first().for_links()[:NEWS_ON_PAGE]),
+            "related": self.newest(eventpage__isnull=False),
         }
         return context
 
@@ -140,6 +144,5 @@ class RegionIndexPage(IndexPage):
         verbose_name = "lijst van regio’s"
 
     def get_context(self, request, *args, **kwargs):
-        """The context with the regions and the map."""
         context = super().get_context(request, *args, **kwargs)
         return context | {"regions": regions_below(self), "view_box": VIEW_BOX}

@@ -1,20 +1,98 @@
-"""Pages outside the page tree: of a partner, of somebody who writes, of the contact form."""
+"""Pages outside the page tree: of topics, of partners, of who writes, of the contact form."""
 
-from django.core import signing
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from wagtail.models import ReferenceIndex
 
 from programmes.models import ProgrammePage
 from ptvt_site.core.link import Link
 from ptvt_site.core.models import published
-from ptvt_site.core.visitor_forms import visitor_form
+from ptvt_site.core.redirects import PermanentRedirect
+from ptvt_site.core.visitor_forms import read_token, visitor_form
+from ptvt_site.delivery.page_cache import vary_on_parameters
+from ptvt_site.events.models import EventPage
 from ptvt_site.network.models import Partner, PartnerIndexPage
-from publications.models import Person, Post
+from publications.listing import Listing
+from publications.models import FormerTopicSlug, Person, Post, Topic
+from publications.related import topic_usage, topics_with
 from publications.subject_views import SubjectViews
 
 from .contact import COPY_SALT, OLDEST, ContactForm, ContactMessage, ContactPage
 from .regions import RegionPage
+
+# The kinds of topics by the heading above them, in the order of their overview.
+GROUPS = {
+    "Programma’s": Topic.Kind.PROGRAMMA,
+    "Thema’s": Topic.Kind.THEMA,
+    "Voor wie": Topic.Kind.DOELGROEP,
+    "Regio’s": Topic.Kind.REGIO,
+}
+
+
+def topics(request):
+    """The topics of published posts, with their number of posts."""
+    vary_on_parameters(request)
+    _, usage = topic_usage(request)
+    used = [one for one in Topic.objects.all() if usage.get(one.pk)]
+    for one in used:
+        one.count = usage[one.pk]
+    context = {
+        "breadcrumbs": [Link("Home", "/"), Link("Onderwerpen")],
+        "description": "Zoek nieuws en publicaties bij een programma, een thema of een regio.",
+        "groups": [
+            (name, [one for one in used if one.kind == kind]) for name, kind in GROUPS.items()
+        ],
+    }
+    return render(request, "directory/topics.html", context)
+
+
+def coming_events(listing: Listing, **lookups) -> list[EventPage]:
+    """The next events on the first page of a list, which then shows them no more among its posts.
+
+    There are none when the list is filtered, or would be empty.
+    """
+    if listing.query.active or listing.page.number > 1:
+        return []
+    events = EventPage.objects.published().filter(**lookups).next()
+    keys = {event.pk for event in events}
+    others = [post for post in listing.posts_on_page if post.pk not in keys]
+    if not others:
+        return []
+    listing.posts_on_page = others
+    return events
+
+
+class TopicViews(SubjectViews):
+    """The posts on one topic."""
+
+    def find(self, request, slug):
+        """The topic of an address.
+
+        Raises `PermanentRedirect` for an address that it had before, else `Http404`.
+        """
+        if topic := Topic.objects.with_programme().filter(slug=slug).first():
+            return topic
+        if now := FormerTopicSlug.objects.now([slug]).get(slug):
+            base, query = reverse("topics"), request.META.get("QUERY_STRING", "")
+            path = request.path.replace(f"{base}{slug}", f"{base}{now.slug}", 1)
+            raise PermanentRedirect(f"{path}?{query}" if query else path)
+        raise Http404("Dit onderwerp bestaat niet (meer).")
+
+    def posts(self, topic):
+        return Post.objects.published().filter(tagged_items__tag=topic)
+
+    def context(self, request, topic, listing):
+        """The topic, its next events, and the topics that go with it."""
+        related = topics_with(topic, request)
+        trail = [Link("Home", "/"), Link("Onderwerpen", reverse("topics")), Link(topic.name)]
+        return {
+            "topic": topic,
+            "breadcrumbs": trail,
+            "events": coming_events(listing, tagged_items__tag=topic),
+            "related_programmes": [one for one in related if one.kind == Topic.Kind.PROGRAMMA],
+            "related_themes": [one for one in related if one.kind != Topic.Kind.PROGRAMMA],
+        }
 
 
 class PartnerViews(SubjectViews):
@@ -25,10 +103,9 @@ class PartnerViews(SubjectViews):
         return get_object_or_404(Partner.objects.all(), slug=slug)
 
     def posts(self, partner):
-        """The published posts that name the partner."""
         return Post.objects.published().filter(partners=partner)
 
-    def context(self, request, partner):
+    def context(self, request, partner, listing):
         """The partner with its programmes and regions, and the code to embed the list."""
         references = ReferenceIndex.get_references_to(partner).values_list("object_id", flat=True)
         shown = [int(key) for key in references if key.isdecimal()]
@@ -36,6 +113,7 @@ class PartnerViews(SubjectViews):
         above = [Link(page.title, page.get_url(request)) for page in lists]
         return {
             "partner": partner,
+            "events": coming_events(listing, partners=partner),
             "breadcrumbs": [Link("Home", "/"), *above, Link(partner.name)],
             "programmes": published(ProgrammePage.objects).filter(pk__in=shown).defer("body"),
             "regions": published(RegionPage.objects).filter(partners=partner).defer("body"),
@@ -51,11 +129,9 @@ class PersonViews(SubjectViews):
         return get_object_or_404(Person.objects.current(), slug=slug)
 
     def posts(self, person):
-        """The published posts that the person wrote."""
         return Post.objects.published().filter(author=person)
 
-    def context(self, request, person):
-        """The person."""
+    def context(self, request, person, listing):
         return {"person": person, "breadcrumbs": [Link("Home", "/"), Link(person.name)]}
 
 
@@ -74,11 +150,7 @@ def contact_form(request):
 @visitor_form
 def contact_copy(request, token: str):
     """Send a copy of a question to its sender, who got this address by mail."""
-    try:
-        key = signing.loads(token, salt=COPY_SALT, max_age=OLDEST)
-    except signing.BadSignature as error:
-        raise Http404("Deze link is verlopen.") from error
-    message = get_object_or_404(ContactMessage, pk=key)
+    message = get_object_or_404(ContactMessage, pk=read_token(token, COPY_SALT, OLDEST))
     if request.method == "POST":
         message.send_copy()
     return render(request, "directory/contact_copy.html", {"message": message})

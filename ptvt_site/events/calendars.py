@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, set_response_etag
 from icalendar import Calendar, Event
 
-from ptvt_site.core.metadata.addresses import absolute_url
+from ptvt_site.core.site import absolute_url
 from publications.feeds import printable
 
 PRODUCT = "-//Platform Talent voor Technologie//Agenda//NL"

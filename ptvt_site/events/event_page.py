@@ -8,10 +8,9 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from ptvt_site.core.fields import optional_char, optional_text, optional_url
-from ptvt_site.core.metadata.addresses import absolute_url
 from ptvt_site.core.models import BasePage, StoryPage
-from publications.citable import CitableMixin
-from publications.citations import Citation, Name
+from ptvt_site.core.site import absolute_url
+from publications.citable import CitableMixin, Citation, Name
 from publications.models import PageFile, Post, PostChosenPost
 from publications.posts import PostManager, PostQuerySet
 from publications.related import RelatedMixin
@@ -22,6 +21,8 @@ from .forms import EventCopyForm, EventForm
 from .schedule import ScheduleMixin
 from .structured_data import event
 
+ROW = 3  # events
+
 
 class EventQuerySet(PostQuerySet):
     """Queries for events."""
@@ -29,6 +30,10 @@ class EventQuerySet(PostQuerySet):
     def coming(self):
         """Those that are not over today, the first to come first."""
         return self.filter(last_day__gte=timezone.localdate()).order_by("start", "pk")
+
+    def next(self) -> list["EventPage"]:
+        """The first few to come, for a row of events."""
+        return list(self.coming().for_agenda()[:ROW])
 
     def for_agenda(self):
         """With all that a line of the agenda shows, and no blocks."""
@@ -55,9 +60,11 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
     base_form_class = EventForm
     copy_form_class = EventCopyForm
     # A copy is another event, on another day.
-    exclude_fields_in_copy = [*Post.exclude_fields_in_copy, "date", "start", "end", "last_day"]
-    exclude_fields_in_copy += ["previous_start", "registration_until", "sequence"]
-    exclude_fields_in_copy += ["state", "files"]
+    exclude_fields_in_copy = [
+        *Post.exclude_fields_in_copy,
+        *("date", "start", "end", "last_day", "previous_start", "state", "sequence"),
+        *("registration_until", "files"),
+    ]
     shown_with = (*Post.shown_with, "place")
 
     recording_url = optional_url("opname", "Na afloop. Begint met https://.")
@@ -70,7 +77,7 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
         *AttendanceMixin.attendance_panels,
         *("topics", "image"),
         InlinePanel("sessions", label="onderdeel", heading="Programma"),
-        *StoryPage.story_panels,
+        "body",
         MultiFieldPanel(
             [InlinePanel("files", label="bestand", heading="Presentaties"), "recording_url"],
             heading="Na afloop",
@@ -82,7 +89,6 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
     ]
     search_fields = [
         *Post.search_fields,
-        *StoryPage.story_search_fields,
         index.RelatedFields("sessions", [index.SearchField(n) for n in ("title", "speakers")]),
         index.RelatedFields("place", [index.SearchField("name"), index.SearchField("city")]),
     ]
@@ -93,7 +99,6 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
 
     @classmethod
     def prefetch_details(cls, posts):
-        """Prefetch the place, the programme and the public files."""
         return posts.prefetch_related(
             models.Prefetch("eventpage", cls.objects.for_agenda()),
             "eventpage__sessions",
@@ -120,7 +125,6 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
         return f"{about}. {self.summary}" if about else self.summary
 
     def get_context(self, request, *args, **kwargs):
-        """The context with the programme and the files."""
         context = super().get_context(request, *args, **kwargs)
         context["sidebar"] = True
         context["sessions"] = sorted(self.sessions.all(), key=lambda session: session.day)
@@ -131,7 +135,6 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
         return context
 
     def structured_data(self, request, context) -> dict:
-        """An event, with its place and its state."""
         return event(request, self)
 
     @path("agenda.ics/")

@@ -1,13 +1,80 @@
+"""The agenda: the events to come first, then those that are over."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from django.db.models import Case, F, Value, When
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
 from wagtail.contrib.routable_page.models import path
 
+from publications.filters import FILTERS, YEAR, ColumnFilter, YearFilter
+from publications.listing import Listing
+from publications.listing.query import BEST
 from publications.models import ListingPage
 from publications.subject_views import embed_response
 
-from .agenda import AGENDA_FILTERS, AgendaListing
+from .attendance import Attendance
 from .calendars import calendar_response
 from .event_page import EventPage
+
+# What a calendar gets besides all that is to come.
+PAST = timedelta(days=365)
+MAX_IN_CALENDAR = 500
+
+
+AGENDA_FILTERS = (
+    *(one for one in FILTERS if one is not YEAR),
+    ColumnFilter("waar", "attendance", "Waar", "eventpage__attendance", lambda: Attendance.choices),
+    YearFilter("jaar", "year", "Jaar", "eventpage__start", YEAR.choices),
+)
+
+
+@dataclass
+class AgendaListing(Listing):
+    """Events as a visitor asked for them; its order has no choice, unless one searches."""
+
+    page_size = 24
+
+    @cached_property
+    def result(self):
+        """The events to come, soonest first, and then the others, latest first."""
+        if self.query.sort == BEST:
+            return super().result
+        comes = {"eventpage__last_day__gte": timezone.localdate()}
+        return self._filtered().order_by(
+            Case(When(**comes, then=Value(0)), default=Value(1)),
+            Case(When(**comes, then=F("eventpage__start"))),
+            "-eventpage__start",
+            "-pk",
+        )
+
+    @cached_property
+    def posts_on_page(self) -> list[EventPage]:
+        posts = super().posts_on_page
+        events = EventPage.objects.for_agenda().in_bulk([post.pk for post in posts])
+        for post in posts:
+            events[post.pk].shown_title = post.shown_title
+        return [events[post.pk] for post in posts]
+
+    @property
+    def coming(self) -> list[EventPage]:
+        """The events on this page that are to come."""
+        return [event for event in self.posts_on_page if not event.is_over]
+
+    @property
+    def past(self) -> list[EventPage]:
+        """The events on this page that are over."""
+        return [event for event in self.posts_on_page if event.is_over]
+
+    def for_calendar(self) -> list[EventPage]:
+        """The events that a calendar gets: those to come, and those of the last year."""
+        since = timezone.localdate() - PAST
+        keys = self._filtered().filter(eventpage__last_day__gte=since).order_by().values("pk")
+        return list(
+            EventPage.objects.for_agenda().filter(pk__in=keys).order_by("start")[:MAX_IN_CALENDAR]
+        )
 
 
 class EventIndexPage(ListingPage):
@@ -20,7 +87,6 @@ class EventIndexPage(ListingPage):
         verbose_name = "agenda"
 
     def listing(self, request):
-        """The list as a visitor asked for it."""
         return AgendaListing.for_request(
             request, self.posts(), self.get_url(request), model=EventPage, filters=AGENDA_FILTERS
         )

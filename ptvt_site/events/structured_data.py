@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from ptvt_site.core.metadata.addresses import absolute_url
 from ptvt_site.core.metadata.structured_data import filled, reference
+from ptvt_site.core.site import absolute_url
 
 SCHEMA = "https://schema.org/"
 _STATES = {"geannuleerd": "EventCancelled", "verplaatst": "EventRescheduled"}

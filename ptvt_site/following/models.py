@@ -13,9 +13,11 @@ from wagtail.models import Page
 
 from ptvt_site.core.models import PageChange
 from ptvt_site.core.retention import Retention
+from ptvt_site.core.visitor_forms import read_token
 
 CONFIRM_DAYS, END_DAYS = 7, 28
 MAX_FAILURES = 3
+CONFIRM_SALT, SUBSCRIBER_SALT = "following.confirm", "following.subscriber"
 SEND_AT = datetime.time(7)  # of daily and weekly mails
 MONDAY = 0
 
@@ -86,17 +88,14 @@ class Subscription(models.Model):
 
     def confirm_url(self, frequency: str) -> str:
         """The absolute address that confirms it."""
-        token = signing.dumps([self.pk, frequency], salt="following.confirm")
+        token = signing.dumps([self.pk, frequency], salt=CONFIRM_SALT)
         return absolute(reverse("confirm_alerts", args=[token]))
 
     @classmethod
     def of_token(cls, token: str) -> "tuple[Subscription | None, str]":
         """The subscription of a link to confirm, and how often; none when the link is too old."""
-        try:
-            age = datetime.timedelta(days=CONFIRM_DAYS)
-            pk, frequency = signing.loads(token, salt="following.confirm", max_age=age)
-        except signing.BadSignature:
-            return None, ""
+        age = datetime.timedelta(days=CONFIRM_DAYS)
+        pk, frequency = read_token(token, CONFIRM_SALT, age) or (None, "")
         return cls.objects.select_related("subscriber").filter(pk=pk).first(), frequency
 
     def confirm(self, frequency: str) -> None:
@@ -132,7 +131,7 @@ class Subscriber(models.Model):
     @property
     def token(self) -> str:
         """What proves that somebody has a mail to this address."""
-        return signing.dumps(self.pk, salt="following.subscriber")
+        return signing.dumps(self.pk, salt=SUBSCRIBER_SALT)
 
     @property
     def manage_url(self) -> str:
@@ -160,11 +159,7 @@ class Subscriber(models.Model):
     @classmethod
     def of_token(cls, token: str) -> "Subscriber | None":
         """The subscriber of a link; none when the link is not ours or the address is gone."""
-        try:
-            pk = signing.loads(token, salt="following.subscriber")
-        except signing.BadSignature:
-            return None
-        return cls.objects.filter(pk=pk).first()
+        return cls.objects.filter(pk=read_token(token, SUBSCRIBER_SALT)).first()
 
 
 class Change(models.Model):

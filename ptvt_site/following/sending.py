@@ -15,11 +15,14 @@ from contextlib import suppress
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db import close_old_connections
 from django.utils import timezone
 
 from ptvt_site.insight.models import DayCount
 from ptvt_site.operations.mail import direct_connection
+from ptvt_site.operations.worker import PeriodicThread
 
+from .changes import match_changes
 from .messages import alert, confirmation
 from .models import Delivery
 
@@ -158,3 +161,17 @@ def _sent_claims() -> set[str]:
     for old in files[:-KEEP_FILES]:
         old.unlink(missing_ok=True)
     return {line for file in files[-KEEP_FILES:] for line in file.read_text().split()}
+
+
+class AlertThread(PeriodicThread):
+    """Finds out every few seconds what is new and who must hear of it, and sends what is due."""
+
+    def work(self) -> None:
+        """Do what there is to do; when it is stopped, finish the mail under way first."""
+        close_old_connections()
+        match_changes()
+        send_due(self.stop.is_set)
+
+    def end(self) -> None:
+        """Wait for the mail under way."""
+        self.join(15)

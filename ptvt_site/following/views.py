@@ -1,17 +1,27 @@
-"""How to follow what PTvT publishes: a page that explains it, and all feeds in one file."""
+"""How to follow what PTvT publishes: a page that explains it, all feeds in one file, and alerts.
+
+For alerts by e-mail nobody needs an account or cookies: links in mails are signed.
+"""
 
 from django.conf import settings
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from programmes.models import ProgrammePage
 from ptvt_site.core.link import Link
 from ptvt_site.core.models import published
+from ptvt_site.core.visitor_forms import visitor_form
 from publications.feeds import printable
 from publications.models import Topic, post_types
+
+from .forms import SubscribeForm, consent_to
+from .lists import followed_at
+from .models import END_DAYS, Frequency, Subscriber, Subscription
 
 
 def _programmes():
@@ -20,23 +30,16 @@ def _programmes():
     return pages.defer("body").order_by("path")
 
 
-def _topics() -> list[Topic]:
-    """The topics of published posts.
-
-    Without topics that name a programme with a page: that has a feed of the same posts.
-    """
-    topics = Topic.for_visitors().with_programme()
-    return [topic for topic in topics if not topic.programme_page]
-
-
 def _groups(request, programmes: list[ProgrammePage]) -> dict[str, list[Link]]:
     """Every list that can be followed, by the heading above it; its feeds are below its address."""
     absolute = request.build_absolute_uri
+    # A programme with a page has a feed of the posts of its topic.
+    topics = [one for one in Topic.for_visitors().with_programme() if not one.programme_page]
     indexes = [page for model in post_types() for page in published(model.index_type().objects)]
     return {
         "Nieuws en publicaties": [Link(p.title, absolute(p.get_url(request))) for p in indexes],
         "Programma’s": [Link(p.title, absolute(p.related_url(request))) for p in programmes],
-        "Onderwerpen": [Link(t.name, absolute(t.get_absolute_url())) for t in _topics()],
+        "Onderwerpen": [Link(t.name, absolute(t.get_absolute_url())) for t in topics],
     }
 
 
@@ -72,3 +75,76 @@ def opml_file(request):
         content_type="text/x-opml; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="ptvt-feeds.opml"'},
     )
+
+
+@visitor_form
+def subscribe(request):
+    """Ask for an address, and send it the question to confirm."""
+    followed = followed_at(request.GET.get("adres", "") or "/zoeken/")
+    if followed is None:
+        raise Http404("Deze lijst bestaat niet (meer).")
+    form = SubscribeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.save(followed)
+        return render(request, "following/asked.html", {"email": form.cleaned_data["email"]})
+    context = {
+        "followed": followed,
+        "form": form,
+        "frequencies": Frequency.choices,
+        "chosen": form.data.get("frequency") or Frequency.DAILY,
+        "consent": consent_to(followed),
+        "days": END_DAYS,
+    }
+    return render(request, "following/subscribe.html", context, status=422 if form.data else 200)
+
+
+@visitor_form
+def confirm(request, token: str):
+    """Confirm a subscription; by a button, for programs that check links in mail open them all."""
+    subscription, frequency = Subscription.of_token(token)
+    if subscription and request.method == "POST":
+        subscription.confirm(frequency)
+        address = reverse("manage_alerts", args=[subscription.subscriber.token])
+        return redirect(f"{address}?{request.META['QUERY_STRING']}".rstrip("?"))
+    label = Frequency(frequency).label if subscription else ""
+    context = {"subscription": subscription, "frequency": label}
+    return render(request, "following/confirm.html", context, status=200 if subscription else 404)
+
+
+@visitor_form
+def manage(request, token: str):
+    """Show everything that an address follows; change how often, and stop some or all."""
+    subscriber = Subscriber.of_token(token)
+    if subscriber and request.method == "POST":
+        _change(subscriber, request.POST)
+        return redirect(request.get_full_path())
+    context = {
+        "subscriber": subscriber,
+        "subscriptions": subscriber.subscriptions.active() if subscriber else [],
+        "frequencies": Frequency.choices,
+        "days": END_DAYS,
+    }
+    return render(request, "following/manage.html", context, status=200 if subscriber else 404)
+
+
+def _change(subscriber: Subscriber, form) -> None:
+    """Do what a button of the page asks; what it does not know, it leaves alone."""
+    pk = form.get("stop") or form.get("change") or ""
+    is_key = pk.isdecimal() and len(pk) <= 18
+    if "stop_all" in form:
+        subscriber.stop()
+    elif is_key and "stop" in form:
+        subscriber.stop(pk=int(pk))
+    elif is_key and (frequency := form.get(f"frequency-{pk}")) in Frequency.values:
+        subscriber.subscriptions.active().filter(pk=int(pk)).update(frequency=frequency)
+
+
+@csrf_exempt
+@never_cache
+def stop(request, token: str):
+    """Stop everything when a mail program asks it (RFC 8058); show it to who follows the link."""
+    if request.method != "POST":
+        return redirect("manage_alerts", token)
+    if subscriber := Subscriber.of_token(token):
+        subscriber.stop()
+    return HttpResponse("U krijgt geen mails meer.", content_type="text/plain; charset=utf-8")

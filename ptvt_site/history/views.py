@@ -1,9 +1,15 @@
 """The earlier versions of a page, for changes that readers were told."""
 
+import re
+from difflib import SequenceMatcher
+
+from bs4 import BeautifulSoup
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
@@ -13,10 +19,42 @@ from ptvt_site.core.models import BasePage, PageChange, published
 from ptvt_site.core.site import find_site
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
-from .differences import differences, paragraphs
-
+PARAGRAPHS = "h1, h2, h3, h4, p, li, td, th, dt, dd, figcaption, blockquote"
+_WORDS = re.compile(r"\S+\s*")
 # Where the banner of an old version tells what differs, which is known when it is rendered.
 DIFFERENCES = b"<!-- differences -->"
+
+
+def paragraphs(html: bytes) -> list[str]:
+    """The text of a page, a line for each of its innermost paragraphs."""
+    main = BeautifulSoup(html, "html.parser").find("main")
+    for part in main.select("nav, form, svg, script, [data-history]"):
+        part.decompose()
+    lines = (part for part in main.select(PARAGRAPHS) if not part.select(PARAGRAPHS))
+    return [text for line in lines if (text := " ".join(line.get_text(" ").split()))]
+
+
+def differences(before: list[str], after: list[str]) -> list[SafeString]:
+    """The paragraphs that differ, with `del` and `ins` around the words."""
+    found = []
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "replace" and b - a == d - c:
+            found += map(_changed_words, before[a:b], after[c:d])
+        elif tag != "equal":
+            found += [format_html("<del>{}</del>", text) for text in before[a:b]]
+            found += [format_html("<ins>{}</ins>", text) for text in after[c:d]]
+    return found
+
+
+def _changed_words(before: str, after: str) -> SafeString:
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    parts = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            parts.append(("{}", "".join(old[a:b])))
+        else:
+            parts += [("<del>{}</del>", "".join(old[a:b])), ("<ins>{}</ins>", "".join(new[c:d]))]
+    return format_html_join("", "{}", ((format_html(how, text),) for how, text in parts if text))
 
 
 def _page(request, path: str) -> BasePage:

@@ -11,8 +11,9 @@ from django.urls import path
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 
-from programmes.blocks import ProgrammeBlock
+from programmes.blocks import PROGRAMME_BLOCKS
 from programmes.models import ProgrammePage
+from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.link import Link
 from ptvt_site.core.models import published
 from ptvt_site.core.story import Outline
@@ -25,7 +26,7 @@ _IDS = re.compile(r'(?:(?<= id=")|(?<= for=")|(?<=edby="))[^"]+')
 
 def components(request):
     """Every component in each of its states, every block as editors see it in the block picker."""
-    blocks = ProgrammeBlock().child_blocks.values()
+    blocks = StoryBlock(PROGRAMME_BLOCKS).child_blocks.values()
     outline = Outline()
     samples = [
         (outline.apply(f"<h2>{block.label}</h2>"), outline.apply(block.render(value)))

@@ -75,15 +75,15 @@ class Navigation:
 
     def _links(self) -> dict:
         """The columns of the footer and the entry points, without links that lead nowhere."""
-        columns = [
-            (column.value["heading"], [link for link in column.value["links"] if link.href])
-            for column in self.settings.footer_columns
-        ]
+        columns = [column.value for column in self.settings.footer_columns]
         entries = [entry.value for entry in self.settings.entries if entry.value.href]
         return {
             "footer_columns": [
-                (heading, [Link(link["label"], link.href) for link in links])
-                for heading, links in columns
+                (
+                    column["heading"],
+                    [Link(link["label"], link.href) for link in column["links"] if link.href],
+                )
+                for column in columns
             ],
             "entries": [
                 {"title": entry["heading"], "text": entry["text"], "url": entry.href}

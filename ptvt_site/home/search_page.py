@@ -22,7 +22,7 @@ from ptvt_site.search.results import MAX_COUNTED, MAX_SHOWN, PAGE_SIZE, Found, R
 from publications.filters import KIND, PROGRAMME, THEME, YEAR, Filter
 from publications.listing import PagingMixin
 from publications.listing.addresses import Addresses
-from publications.listing.facets import Choice
+from publications.listing.counts import Choice
 from publications.listing.query import ListingQuery
 from publications.models import Post
 
@@ -33,7 +33,6 @@ class ResultKind(Filter):
     multiple = False
 
     def choices(self):
-        """All kinds."""
         kinds = {kind.slug: capfirst(kind.plural) for kind in kinds_by_type().values()}
         return list((dict(KIND.choices()) | kinds).items())
 
@@ -76,7 +75,6 @@ class SearchPage(PagingMixin):
     indexable = False
 
     def structured_data(self, request) -> dict:
-        """These results in the words of schema.org."""
         own = [(one.name, one.url) for one in self.shown if one.url.startswith("/")]
         return collection(request, own, self.page.start_index(), self.results.count)
 

@@ -4,7 +4,7 @@ from django.views.generic import TemplateView
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from publications.models import Post
 
-from . import suggestions, views
+from . import views
 
 robots = TemplateView.as_view(template_name="home/robots.txt", content_type=views.PLAIN)
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path("en/search/", views.english_search, name="english_search"),
     path("zoeken/feed/", views.search_feed, name="search_feed"),
     path("zoeken/feed.json", views.search_feed, {"feed": "feed.json"}, name="search_json_feed"),
-    path("zoeken/suggesties/", suggestions.suggestions, name="suggestions"),
+    path("zoeken/suggesties/", views.suggestions, name="suggestions"),
     re_path(r"^vraagstuk/?$", views.old_page, {"model": ProgrammeIndexPage}),
     re_path(r"^vraagstuk/(?P<slug>[^/]+)/?$", views.old_page, {"model": ProgrammePage}),
     re_path(r"^artikel/(?P<slug>[^/]+)/?$", views.old_page, {"model": Post}),

@@ -1,10 +1,12 @@
-"""Search, the old addresses, and security.txt."""
+"""Search and its suggestions, the old addresses, and security.txt."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.db.models import Q
+from django.http import Http404, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
+from django.views.decorators.cache import never_cache
 from django.views.defaults import page_not_found
 
 from ptvt_site.core.link import Link
@@ -12,14 +14,18 @@ from ptvt_site.core.models import published
 from ptvt_site.core.page_language import ENGLISH, language_at
 from ptvt_site.core.site import site_settings
 from ptvt_site.delivery.page_cache import vary_on_parameters
+from ptvt_site.search import dutch
 from ptvt_site.search.models import MissedSearch
+from ptvt_site.search.results import named_like
 from publications.feeds import feed_response
-from publications.listing import Listing, clean_text, parameters
+from publications.listing import QUERY_LENGTH, Listing, clean_text, parameters
 from publications.models import Post
 
 from .search_page import EnglishSearch, SearchPage
 
 PLAIN = "text/plain; charset=utf-8"
+MIN_LENGTH = 2  # characters
+MAX_SUGGESTIONS = 8
 
 
 def _listing(request) -> Listing:
@@ -83,3 +89,27 @@ def security_txt(request):
     home = f"mailto:{email}" if email else request.build_absolute_uri("/")
     context = {"contact": settings.SECURITY_CONTACT or home, "settings": settings}
     return render(request, "home/security.txt", context, content_type=PLAIN)
+
+
+def suggest(text: str) -> list[str]:
+    """Names with words that start like the last word, what answers soonest first.
+
+    Its other words have to be there as well. Nothing for less than two characters.
+    """
+    words = dutch.words(text)
+    if not words or len(text) < MIN_LENGTH:
+        return []
+    titles = Q()
+    for word in words[:-1]:
+        titles &= Q(title__has=dutch.stem(word))
+    last = words[-1]
+    titles &= Q(title__starts=last) | Q(title__has=dutch.stem(last))
+    found = [name for name in named_like(titles, MAX_SUGGESTIONS) if len(name) <= QUERY_LENGTH]
+    unique = {name.casefold(): name for name in found}
+    return list(unique.values())[:MAX_SUGGESTIONS]
+
+
+@never_cache
+def suggestions(request):
+    """The suggestions for what is typed, as JSON; never cached."""
+    return JsonResponse({"suggestions": suggest(clean_text(request.GET.get("q", "")))})

@@ -1,4 +1,7 @@
-"""Imports posts, each in a transaction of its own."""
+"""Imports posts, each in a transaction of its own, and people, who are made once.
+
+Who was there before, or left, is not made.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -6,22 +9,48 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.html import strip_tags
 from wagtail.coreutils import find_available_slug
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from ptvt_site.core.indexing import skip_indexing
-from publications.models import Post
+from publications.models import Person, Post
 
-from .convert import convert
+from .convert import convert, featured_image
 from .mapping import Mapping
 from .media import MediaLibrary
-from .pages import PageData, Pages, index, set_body, with_ids
-from .people import import_person
+from .pages import LOG_KEY, PageData, Pages, index, set_body, with_ids
 from .records import OldPost, OldSite
 from .redirects import RedirectMap
 from .report import Note, Report
 
 MADE, CHANGED, UNCHANGED, KEPT, FAILED = "made", "changed", "unchanged", "kept", "failed"
 MAX_SOURCE_ID = Post._meta.get_field("source_id").max_length
+
+
+def import_person(old: OldPost, mapping: Mapping, media: MediaLibrary, report: Report) -> None:
+    """Import somebody, and report what the page of a person has no place for."""
+    note = report.about(old)
+    for what, detail in [*old.leftovers, ("Tekst niet overgenomen", strip_tags(old.html).strip())]:
+        if detail:
+            note(what, detail)
+    old.terms = old.terms[1:]  # The first is the post type.
+    topics, _ = mapping.classify(old, report)
+    earlier = ModelLogEntry.objects.filter(**{f"data__{LOG_KEY}": old.source_id})
+    if earlier.exists() or Person.objects.filter(name=old.title).exists():
+        return
+    person = Person(name=old.title, photo_id=featured_image(old, media, note), **old.details)
+    try:
+        person.full_clean(exclude=["slug"])
+    except ValidationError as error:
+        note("Persoon niet overgenomen", " ".join(error.messages))
+        return
+    if not media.dry_run:
+        with transaction.atomic():
+            person.save()
+            person.topics.set(topics)
+            log(instance=person, action="wagtail.create", data={LOG_KEY: old.source_id})
 
 
 @dataclass

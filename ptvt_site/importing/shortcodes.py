@@ -5,7 +5,7 @@ from base64 import b64decode
 from html import escape, unescape
 from urllib.parse import unquote
 
-from .hidden import hidden_text
+from .plugins import hidden_text
 from .report import Note
 
 # One quantifier only: two that match the same spaces would take exponential time.

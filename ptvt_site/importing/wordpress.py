@@ -14,8 +14,7 @@ from pathlib import Path
 from django.utils.html import strip_tags
 from lxml import etree
 
-from .hidden import hidden_text
-from .plugins import EVENTS, PEOPLE, PLACES, event_of, moment_of, place_of, values_of
+from .plugins import EVENTS, PEOPLE, PLACES, event_of, hidden_text, moment_of, place_of, values_of
 from .records import Attachment, OldPost, OldSite, SourceError, Term, address_of_site, content_of
 from .report import Report
 

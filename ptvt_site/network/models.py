@@ -1,3 +1,8 @@
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
 from django.db import models
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
@@ -12,14 +17,39 @@ from ptvt_site.core.indexing import index_after_commit, index_pages_that_show
 from ptvt_site.core.models import IndexPage, NotTrashedManager, TrashableMixin, trashed
 from ptvt_site.core.renditions import prepare_pictures_of
 
-from .sectors import Sector, SectorGroup
+
+class Sector(models.TextChoices):
+    """Where a partner comes from, in the order in which the site names them."""
+
+    OVERHEID = "overheid", "Overheid"
+    ONDERWIJS = "onderwijs", "Onderwijs"
+    BEDRIJFSLEVEN = "bedrijfsleven", "Bedrijfsleven"
+    WERKNEMERS = "werknemers", "Werknemers"
+    REGIO = "regio", "Regio"
+    KENNISINSTELLING = "kennisinstelling", "Kennisinstelling"
+
+
+@dataclass(frozen=True)
+class SectorGroup:
+    """Who or what belongs to one sector."""
+
+    sector: str
+    label: str
+    members: list
+
+    @classmethod
+    def of(cls, members: Iterable[Any], sector_of: Callable[[Any], str]) -> list["SectorGroup"]:
+        """The members by sector, in the sectors' own order; without empty sectors."""
+        groups = defaultdict(list)
+        for member in members:
+            groups[sector_of(member)].append(member)
+        return [cls(one.value, one.label, groups[one]) for one in Sector if one in groups]
 
 
 class PartnerManager(NotTrashedManager):
     """Partners with their logo, so that a list of them costs a fixed number of queries."""
 
     def get_queryset(self):
-        """Every partner, its logo and the sizes of its logo."""
         return super().get_queryset().select_related("logo").prefetch_related("logo__renditions")
 
 
@@ -59,7 +89,6 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
         index.SearchField("get_sector_display", boost=1.5),
         index.AutocompleteField("name"),
         index.FilterField("sector"),
-        index.FilterField("trashed_at"),
     ]
 
     class Meta:
@@ -101,7 +130,6 @@ class PartnerIndexPage(IndexPage):
         verbose_name = "lijst van partners"
 
     def get_context(self, request, *args, **kwargs):
-        """The context with the partners of each sector."""
         context = super().get_context(request, *args, **kwargs)
         context["sectors"] = SectorGroup.of(Partner.objects.all(), lambda p: p.sector)
         return context

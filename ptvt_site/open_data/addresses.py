@@ -1,8 +1,11 @@
-"""Addresses as machines get them: absolute, and of the Markdown version of a page."""
+"""Which pages machines may read, and their addresses: absolute, and of the Markdown version."""
 
 from urllib.parse import urlsplit, urlunsplit
 
-from wagtail.models import Page
+from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
+
+from ptvt_site.core.models import published
 
 # The views whose pages have a Markdown version, by the name of their address.
 MARKDOWN_VIEWS = frozenset(
@@ -32,3 +35,11 @@ def page_path(markdown_path: str) -> str:
     if markdown_path == HOME:
         return "/"
     return f"{markdown_path.removesuffix('.md')}/"
+
+
+def pages_of_site(site: Site | None, model: type[Page] = Page) -> PageQuerySet:
+    """The pages of a site that every visitor may see, in the order of the page tree."""
+    if site is None:
+        return model.objects.none()
+    pages = published(model.objects).descendant_of(site.root_page, inclusive=True)
+    return pages.order_by("path")

@@ -11,7 +11,7 @@ from ptvt_site.core.site import find_site
 from ptvt_site.network.models import Partner
 from publications.models import Person, Post, Topic
 
-from .pages import pages_of_site
+from .addresses import pages_of_site
 
 
 class PageSitemap(Sitemap):
@@ -31,11 +31,9 @@ class PageSitemap(Sitemap):
         return pages_of_site(find_site(self.request)).filter(alias_of=None)
 
     def location(self, page: Page) -> str:
-        """The path of a page; Django puts the host before it."""
         return page.get_url(self.request) or "/"
 
     def lastmod(self, page: Page):
-        """When a page last changed for visitors."""
         return page.last_published_at or page.latest_revision_created_at
 
 
@@ -43,11 +41,9 @@ class ViewSitemap(Sitemap):
     """The pages that no editor makes."""
 
     def items(self):
-        """The names of their addresses."""
         return ["topics", "open_data", "following"]
 
     def location(self, name: str) -> str:
-        """The path at this name."""
         return reverse(name)
 
 

@@ -1,16 +1,16 @@
 from django.urls import include, path, re_path
 
-from . import dcat, diwoo, llms, negotiation, sitemap, views
+from . import negotiation, sitemap, views
 from .api.urls import overview
 
 urlpatterns = [
     re_path(r"^api/v2$", overview),
     path("api/v2/", include("ptvt_site.open_data.api.urls")),
     path("open-data/", views.open_data, name="open_data"),
-    path("open-data/dcat.ttl", dcat.catalog, name="dcat"),
-    path("llms.txt", llms.llms, name="llms"),
+    path("open-data/dcat.ttl", views.dcat, name="dcat"),
+    path("llms.txt", views.llms, name="llms"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
-    path("sitemap-diwoo.xml", diwoo.sitemap, name="sitemap_diwoo"),
+    path("sitemap-diwoo.xml", views.diwoo, name="sitemap_diwoo"),
     path("sitemap-<slug:section>.xml", sitemap.sitemap_section, name="sitemap_section"),
     path("index.md", negotiation.markdown_page, name="home_markdown"),
     re_path(r"^[\w/-]+\.md$", negotiation.markdown_page, name="markdown"),

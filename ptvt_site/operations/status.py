@@ -5,7 +5,6 @@ METRICS_GAUGES names the numbers, for Prometheus too: `deploy/prometheus/alerts.
 
 import math
 import shutil
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -23,25 +22,18 @@ from .models import PeriodicRun
 DAY = 24 * 60 * 60  # seconds
 
 
-@dataclass(frozen=True)
-class Limit:
-    """When a number is wrong: above `high` or below `low`; and what to tell then."""
-
-    text: str
-    high: float = math.inf
-    low: float = -math.inf
-
-
-LIMITS = {name: Limit(**limit) for name, limit in toml_beside(__file__, "limits.toml").items()}
+# When a number is wrong: above `high` or below `low`; and the `text` to tell then.
+LIMITS = toml_beside(__file__, "limits.toml")
 
 
 def problems() -> list[str]:
     """Return, in Dutch, what is wrong now."""
     found = []
     for name, path in settings.METRICS_GAUGES.items():
-        limit = LIMITS.get(name)
-        if limit and not limit.low <= import_string(path)() <= limit.high:
-            found.append(limit.text)
+        limit = LIMITS.get(name, {})
+        low, high = limit.get("low", -math.inf), limit.get("high", math.inf)
+        if limit and not low <= import_string(path)() <= high:
+            found.append(limit["text"])
     return found
 
 
@@ -50,21 +42,15 @@ def _age(command: str) -> float:
     return (timezone.now() - run.succeeded_at).total_seconds() if run else math.inf
 
 
-def backup_age_seconds() -> float:
-    """Seconds since the last backup that succeeded."""
-    return _age("backup")
-
-
-def rehearsal_age_seconds() -> float:
-    """Seconds since the last restore was rehearsed."""
-    return _age("restore --rehearse")
+# Since the last backup that succeeded, and since a restore was last rehearsed.
+backup_age_seconds = partial(_age, "backup")
+rehearsal_age_seconds = partial(_age, "restore --rehearse")
 
 
 def commands_failed() -> int:
     """How many periodic commands failed at their last run."""
-    return (
-        PeriodicRun.objects.filter(command__in=settings.PERIODIC_COMMANDS).exclude(error="").count()
-    )
+    runs = PeriodicRun.objects.filter(command__in=settings.PERIODIC_COMMANDS)
+    return runs.exclude(error="").count()
 
 
 def _count(status: str, **queue: str) -> int:

@@ -16,7 +16,6 @@ class Status(Component):
         self.found = found
 
     def get_context_data(self, parent_context):
-        """The problems, in Dutch."""
         return {"problems": self.found}
 
 

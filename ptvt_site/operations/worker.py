@@ -30,7 +30,6 @@ class PeriodicThread(threading.Thread):
         self.stop = stop
 
     def run(self):
-        """Work, again and again."""
         while not self.stop.is_set():
             try:
                 self.work()
@@ -82,11 +81,7 @@ def threads(stop: threading.Event) -> list[PeriodicThread]:
     backend = task_backends[DEFAULT_TASK_BACKEND_ALIAS]
     queues = sorted(backend.queues) if isinstance(backend, DatabaseBackend) else []
     more = [import_string(name)(name, stop) for name in settings.BACKGROUND_THREADS]
-    return [
-        *(TaskThread(queue, stop) for queue in queues),
-        PeriodicThread("commands", stop),
-        *more,
-    ]
+    return [*(TaskThread(queue, stop) for queue in queues), PeriodicThread("commands", stop), *more]
 
 
 def requeue_lost() -> None:

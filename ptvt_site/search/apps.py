@@ -10,7 +10,6 @@ class SearchConfig(AppConfig):
     verbose_name = "Zoeken"
 
     def ready(self):
-        """Connect the signals."""
         post_migrate.connect(store_texts_out_of_line, sender=self)
 
 

@@ -105,7 +105,6 @@ class VisitorIndex(BaseIndex):
         SearchWord.objects.add_words(word for texts in indexed for word in texts.spelling())
 
     def add_item(self, item):
-        """Index one thing."""
         self.add_items(type(item), [item])
 
     def delete_item(self, item):
@@ -114,7 +113,6 @@ class VisitorIndex(BaseIndex):
         SearchEntry.objects.filter(content_type=model, object_id=item.pk).delete()
 
     def reset(self):
-        """Delete everything."""
         SearchEntry.objects.all().delete()
         SearchWord.objects.all().delete()
 

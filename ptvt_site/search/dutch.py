@@ -7,8 +7,15 @@ from threading import Lock
 
 import snowballstemmer
 
-from .lexicon import IRREGULAR, LINKS, PARTS, STOP_WORDS
+from ptvt_site.core.data import toml_beside
 
+# Words that the rules below do not know.
+_WORDS = toml_beside(__file__, "lexicon.toml")
+IRREGULAR = _WORDS["irregular"]
+LINKS = tuple(_WORDS["links"])
+PARTS, STOP_WORDS, PARTICLES = (
+    frozenset(_WORDS[name].split()) for name in ("parts", "stop_words", "particles")
+)
 # A word may hold apostrophes: programma's.
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 MAX_WORD = 60

@@ -13,7 +13,6 @@ class WordsField(models.TextField):
     """
 
     def db_type(self, connection):
-        """The type of the column."""
         return "tsvector" if connection.vendor == "postgresql" else super().db_type(connection)
 
     def get_placeholder(self, value, compiler, connection):

@@ -38,9 +38,7 @@ def kind_of(model: type[Model]) -> Kind | None:
     names = getattr(model, "search_kind", names)
     if model is Page or names is None:
         return None
-    # A type of posts of one kind has that in the addresses of lists.
-    values = getattr(model, "kinds", [])
-    slug = values[0][0] if len(values) == 1 else slugify(str(names[0]))
+    slug = slugify(str(names[0]))
     return Kind(slug, *map(str, names), getattr(model, "search_weight", 0))
 
 

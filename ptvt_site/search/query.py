@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db.models import Case, Exists, IntegerField, Q, QuerySet, Value, When
 
 from . import dutch
+from .dutch import PARTICLES, PARTS, STOP_WORDS
 from .fields import by_index
-from .lexicon import PARTICLES, PARTS, STOP_WORDS
 from .models import SearchEntry, SearchWord, Synonyms
 
 MAX_TERMS = 10

@@ -9,8 +9,8 @@ import datetime
 from math import log
 
 from . import dutch
+from .dutch import STOP_WORDS
 from .excerpt import hits
-from .lexicon import STOP_WORDS
 from .query import SearchQuery
 
 # What a term is worth by the best place where it stands.

@@ -163,6 +163,12 @@ def search_backends_for(database: dict) -> dict:
     return {"default": admin, "visitors": {"BACKEND": "ptvt_site.search.backend"}}
 
 
+DATABASES = {
+    "default": database_from(
+        environment.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'ptvt.sqlite3'}")
+    )
+}
+WAGTAILSEARCH_BACKENDS = search_backends_for(DATABASES["default"])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = [
@@ -242,7 +248,7 @@ if environment.flag("SCHEDULER"):
 # Numbers of views per page and day, without anything of the visitor (`insight.counting`).
 COUNT_VISITS = True
 # What else the scheduler runs, each in a thread.
-BACKGROUND_THREADS = ["ptvt_site.following.worker.AlertThread"]
+BACKGROUND_THREADS = ["ptvt_site.following.sending.AlertThread"]
 # Where `manage.py backup` stores, with which public key of age it encrypts, and the newest of how
 # many days, weeks and months it keeps. A bucket has keys of its own, or those of the media.
 BACKUP_PLACE = environment.text("BACKUP_PLACE")

@@ -23,10 +23,24 @@ PAGE_CACHE_EXCLUDED_PATHS = [
 ]
 # Redis, which machines of one site share. An address such as redis://host:6379/0.
 CACHE_URL = environment.text("CACHE_URL")
+_REDIS = {
+    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+    "LOCATION": CACHE_URL,
+    "KEY_PREFIX": "pages",
+    "TIMEOUT": 24 * 60 * 60,
+    "OPTIONS": {"socket_timeout": 0.25, "socket_connect_timeout": 0.25},
+}
 
 
 def caches_in(folder: Path) -> dict:
     """Django's CACHES, with cached pages below a folder or in Redis."""
+    # With the largest page (`delivery.page_cache.MAX_BODY`) at most 256 MB.
+    files = {
+        "BACKEND": "ptvt_site.delivery.page_store.PageFiles",
+        "LOCATION": folder / "pages",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 4000},
+    }
     return {
         "default": {"BACKEND": _LOCAL},
         "content": {
@@ -44,27 +58,7 @@ def caches_in(folder: Path) -> dict:
         },
         # Which sizes of a picture exist: asked for on every page, changes seldom.
         "renditions": {"BACKEND": _LOCAL, "LOCATION": "renditions", "TIMEOUT": 3600},
-        "pages": _redis() if CACHE_URL else _files(folder),
+        "pages": _REDIS if CACHE_URL else files,
         # For this process alone, while Redis does not answer.
         "pages_fallback": {"BACKEND": _LOCAL, "LOCATION": "pages"},
-    }
-
-
-def _files(folder: Path) -> dict:
-    # With the largest page (`delivery.page_cache.MAX_BODY`) at most 256 MB.
-    return {
-        "BACKEND": "ptvt_site.delivery.page_store.PageFiles",
-        "LOCATION": folder / "pages",
-        "TIMEOUT": None,
-        "OPTIONS": {"MAX_ENTRIES": 4000},
-    }
-
-
-def _redis() -> dict:
-    return {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": CACHE_URL,
-        "KEY_PREFIX": "pages",
-        "TIMEOUT": 24 * 60 * 60,
-        "OPTIONS": {"socket_timeout": 0.25, "socket_connect_timeout": 0.25},
     }

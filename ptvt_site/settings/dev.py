@@ -4,7 +4,7 @@ from django.core.management.utils import get_random_secret_key
 
 from . import environment
 from .base import *  # noqa: F403
-from .base import VAR_DIR, database_from, search_backends_for
+from .base import VAR_DIR
 
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
@@ -23,12 +23,6 @@ def _secret_key() -> str:
 DEBUG = environment.flag("DEBUG")
 SECRET_KEY = environment.text("SECRET_KEY") or _secret_key()
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-DATABASES = {
-    "default": database_from(
-        environment.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'ptvt.sqlite3'}")
-    )
-}
-WAGTAILSEARCH_BACKENDS = search_backends_for(DATABASES["default"])
 # A trial on one's own machine: a password is enough. SECOND_FACTOR=1 tries what a real site asks.
 SECOND_FACTOR_REQUIRED = environment.flag("SECOND_FACTOR")
 # A passkey belongs to a name, never to a number such as 127.0.0.1, and needs HTTPS elsewhere.

@@ -10,14 +10,7 @@ from ptvt_site.delivery.logs import log_settings
 
 from . import environment
 from .base import *  # noqa: F403
-from .base import (
-    PERIODIC_COMMANDS,
-    SECURE_CSP,
-    STORAGES,
-    WAGTAIL_SITE_NAME,
-    database_from,
-    search_backends_for,
-)
+from .base import PERIODIC_COMMANDS, SECURE_CSP, STORAGES, WAGTAIL_SITE_NAME
 
 _REQUIRED = {
     "SECRET_KEY": "a long random text that only this site knows",
@@ -37,8 +30,6 @@ STATIC_ROOT = Path(environment.text("STATIC_ROOT") or BASE_DIR / "collected/stat
 SECRET_KEY = environment.text("SECRET_KEY")
 SECRET_KEY_FALLBACKS = environment.items("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = environment.items("ALLOWED_HOSTS")
-DATABASES = {"default": database_from(environment.text("DATABASE_URL"))}
-WAGTAILSEARCH_BACKENDS = search_backends_for(DATABASES["default"])
 WAGTAILADMIN_BASE_URL = environment.text("BASE_URL", f"https://{ALLOWED_HOSTS[0].lstrip('.')}")
 CSRF_TRUSTED_ORIGINS = environment.items("CSRF_TRUSTED_ORIGINS")
 
@@ -114,7 +105,5 @@ PERIODIC_COMMANDS["report_problems"] = "day"
 LOGGING = log_settings(as_json=True, release=RELEASE)
 LOG_REQUESTS = environment.flag("ACCESS_LOG", default=True)
 start_reporting(
-    environment.text("SENTRY_DSN"),
-    environment.text("SENTRY_ENVIRONMENT", "production"),
-    RELEASE,
+    environment.text("SENTRY_DSN"), environment.text("SENTRY_ENVIRONMENT", "production"), RELEASE
 )

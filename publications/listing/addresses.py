@@ -1,4 +1,4 @@
-"""Every link of a list."""
+"""Every link of a list, also those between its pages."""
 
 from django.core.paginator import Page
 from django.http import QueryDict
@@ -77,15 +77,40 @@ class Addresses:
             for value in sorts(self.query.text)
         ]
 
-    def pages(self, page: Page) -> list[Link]:
+
+class PagingMixin:
+    """What is shown page by page: the asked `page`, and the `addresses` of the list."""
+
+    page: Page
+    addresses: Addresses
+
+    @property
+    def canonical_url(self) -> str:
+        """The one address of this page of the list."""
+        return self.addresses.page(self.page.number)
+
+    @property
+    def pages(self) -> list[Link]:
         """The page numbers to choose from, with gaps; empty when one page has everything."""
-        paginator = page.paginator
+        paginator, current = self.page.paginator, self.page.number
         if paginator.num_pages == 1:
             return []
-        numbers = paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+        numbers = paginator.get_elided_page_range(current, on_each_side=1, on_ends=1)
         return [
-            Link(str(number), self.page(number), number == page.number)
+            Link(str(number), self.addresses.page(number), number == current)
             if isinstance(number, int)
             else Link(str(number))
             for number in numbers
         ]
+
+    @property
+    def previous_url(self) -> str:
+        """The address of the page before this one, or empty."""
+        page = self.page
+        return self.addresses.page(page.previous_page_number()) if page.has_previous() else ""
+
+    @property
+    def next_url(self) -> str:
+        """The address of the page after this one, or empty."""
+        page = self.page
+        return self.addresses.page(page.next_page_number()) if page.has_next() else ""

@@ -10,21 +10,36 @@ from django.http import Http404, QueryDict
 from ptvt_site.core.content_cache import ContentCache, content_cache_for
 from ptvt_site.core.metadata.structured_data import collection
 from ptvt_site.delivery.page_cache import vary_on_parameters
+from ptvt_site.search.excerpt import excerpt, has_all_terms, highlighted
+from ptvt_site.search.models import SearchEntry
 from ptvt_site.search.query import SearchQuery
 from ptvt_site.search.spelling import corrected
 
 from ..filters import FILTERS, Filter
 from ..posts import Post, PostQuerySet
-from .addresses import Addresses
-from .counts import Counts, count_posts
-from .facets import Choice, Facet
-from .highlight import highlight
-from .paging import PagingMixin
+from .addresses import Addresses, PagingMixin
+from .counts import Choice, Counts, Facet, count_posts
 from .query import BEST, NEWEST, OLDEST, ListingQuery, parameters
 
 PAGE_SIZE = 12
 # A list by more values than this is not cached: there are too many combinations.
 MAX_CACHED_FILTERS = 3
+
+
+def highlight(posts: list, query: SearchQuery) -> None:
+    """Give each post its `shown_title` and `shown_summary` with the words highlighted.
+
+    When title and summary do not have all words, an excerpt of the text replaces the summary.
+    """
+    texts = dict(
+        SearchEntry.objects.filter(page__in=[post.pk for post in posts]).values_list("page", "text")
+    )
+    for post in posts:
+        post.is_highlighted = True
+        post.shown_title = highlighted(post.title, query)
+        complete = has_all_terms(f"{post.title} {post.summary}", query)
+        part = "" if complete else excerpt(texts.get(post.pk, ""), query)
+        post.shown_summary = part or highlighted(post.summary, query)
 
 
 @dataclass

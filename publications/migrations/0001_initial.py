@@ -13,7 +13,6 @@ import ptvt_site.core.forms
 import publications.citable
 import publications.identifiers
 import publications.kinds
-import publications.post_topics
 import publications.related
 
 
@@ -119,7 +118,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bericht',
                 'verbose_name_plural': 'berichten',
             },
-            bases=(publications.post_topics.TopicsMixin, 'wagtailcore.page', models.Model),
+            bases=(publications.topics.TopicsMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='PostChosenPost',

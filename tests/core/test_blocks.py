@@ -7,14 +7,15 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from news.models import NewsPage
-from programmes.blocks import ProgrammeBlock
+from programmes.blocks import PROGRAMME_BLOCKS
+from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.models import SiteSettings
 from ptvt_site.core.story import Story
 from ptvt_site.home.models import HomePage
 from tests import factories
 from tests.block_examples import example
 
-STREAM = ProgrammeBlock()
+STREAM = StoryBlock(PROGRAMME_BLOCKS)
 HOSTILE = "<script>alert(1)</script>"
 SAFE = "&lt;script&gt;alert(1)&lt;/script&gt;"
 

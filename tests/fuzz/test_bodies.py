@@ -12,7 +12,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from news.models import NewsPage
-from programmes.blocks import ProgrammeBlock
+from programmes.blocks import PROGRAMME_BLOCKS
 from programmes.models import ProgrammePage
 from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.models import SiteSettings
@@ -77,7 +77,9 @@ class TestPages:
 
     def test_of_programmes_too(self, admin, programme, tried):
         assert isinstance(programme, ProgrammePage)
-        wrong = wrong_answers(admin, programme, "body", damaged(story(ProgrammeBlock()), BODIES))
+        wrong = wrong_answers(
+            admin, programme, "body", damaged(story(StoryBlock(PROGRAMME_BLOCKS)), BODIES)
+        )
         tried("Damaged bodies of ProgrammePage", BODIES, wrong, SEED)
 
     def test_and_the_home_page(self, admin, home, tried):

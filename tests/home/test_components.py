@@ -1,6 +1,7 @@
 """The page with every component."""
 
-from programmes.blocks import ProgrammeBlock
+from programmes.blocks import PROGRAMME_BLOCKS
+from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.home.components import components
 from tests import factories
 
@@ -9,14 +10,14 @@ class TestComponents:
     def test_shows_every_block_under_its_own_name(self, rf, site, programme, label, news_index):
         factories.NewsPageFactory(parent=news_index, topics=[label])
         body = components(rf.get("/componenten/")).content.decode()
-        for block in ProgrammeBlock().child_blocks.values():
+        for block in StoryBlock(PROGRAMME_BLOCKS).child_blocks.values():
             assert f">{block.label}</h2>" in body
 
     def test_shows_every_block_with_something_in_it(self, site):
         factories.PartnerFactory()
         factories.ImageFactory()
         factories.DocumentFactory()
-        for name, block in ProgrammeBlock().child_blocks.items():
+        for name, block in StoryBlock(PROGRAMME_BLOCKS).child_blocks.items():
             assert block.is_previewable, name
             assert block.render(block.get_preview_value()).strip(), name
 

@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 
 from ptvt_site.core.models import CustomDocument
 from ptvt_site.core.retention import retentions
+from ptvt_site.demo.builder import Filler
 from ptvt_site.demo.source import read_pages
-from ptvt_site.demo.values import Filler
 from tests import factories
 from tests.personal_data import COOKIES
 

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 from wagtail.models import Collection, CollectionViewRestriction
 
-from ptvt_site.open_data.diwoo import MINISTRIES
+from ptvt_site.open_data.views import MINISTRIES
 from tests import factories
 
 MINISTRY = "Ministerie van Onderwijs, Cultuur en Wetenschap"

@@ -24,8 +24,8 @@ from ptvt_site.operations.backup import (
     rehearse,
     restore_backup,
 )
+from ptvt_site.operations.backup.archive import Hashing
 from ptvt_site.operations.backup.databases import DatabaseFailed, PostgreSQL
-from ptvt_site.operations.backup.streams import Hashing
 from tests.operations.conftest import BUCKET
 from tests.operations.test_backup import FakeDatabase, everything_in
 

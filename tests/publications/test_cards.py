@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from publications.cards import cards
 from publications.models import Post
+from publications.templatetags.card_tags import cards
 from tests.factories import ImageFactory, NewsPageFactory
 
 pytestmark = pytest.mark.django_db

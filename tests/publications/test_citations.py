@@ -9,7 +9,7 @@ import rispy
 from citeproc.source.json import CiteProcJSON
 from pylatexenc.latex2text import LatexNodes2Text
 
-from publications.citations import Citation, Name, citation_tags
+from publications.citable import Citation, Name, citation_tags
 
 ODD = {
     "characters of BibTeX": r"Kosten & baten: 50% van {alles} #1_a $x$ ~ ^ \textbf{x}",

@@ -6,7 +6,7 @@ import pytest
 from django.http import Http404, QueryDict
 
 from publications.listing import PAGE_SIZE, QUERY_LENGTH, Listing
-from publications.listing.facets import Choice, Facet
+from publications.listing.counts import Choice, Facet
 from publications.models import Post
 from tests.factories import NewsPageFactory, PublicationPageFactory, TopicFactory
 

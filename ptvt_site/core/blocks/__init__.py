@@ -3,7 +3,7 @@
 from .action import EntryBlock
 from .figures import KeyFigureBlock
 from .media import file_facts
-from .statements import StatementStoryBlock
+from .statements import STATEMENTS
 from .story import StoryBlock
 from .stream import TolerantStreamBlock
 from .text import TEXT_FEATURES, RichTextBlock, WebAddressBlock

@@ -49,14 +49,8 @@ class TableBlock(blocks.StructBlock):
 
     table = TypedTableBlock(
         [
-            (
-                "text",
-                optional_char("Tekst", "Een paar woorden.", 500),
-            ),
-            (
-                "number",
-                optional_char("Getal", "Bijvoorbeeld: 1.325", 50),
-            ),
+            ("text", optional_char("Tekst", "Een paar woorden.", 500)),
+            ("number", optional_char("Getal", "Bijvoorbeeld: 1.325", 50)),
         ],
         label="Tabel",
         help_text="Geef elke kolom een kop en de tabel een opschrift: wat vergelijkt zij? Liefst "
@@ -77,7 +71,6 @@ class TableBlock(blocks.StructBlock):
         description = "Cijfers of feiten in rijen en kolommen."
 
     def get_preview_value(self):
-        """A small table, as an example."""
         columns = [{"type": "text", "heading": "Jaar"}, {"type": "number", "heading": "Leerlingen"}]
         rows = [{"values": ["2022", "1.200"]}, {"values": ["2023", "1.325"]}]
         table = {"columns": columns, "rows": rows, "caption": "Leerlingen per jaar"}
@@ -119,7 +112,6 @@ class ChartBlock(TableBlock):
         value_class = ChartValue
 
     def get_preview_value(self):
-        """A small chart, as an example."""
         example = super().get_preview_value()
         example["table"].caption = "Leerlingen in de techniek"
         return self.to_python(self.get_prep_value(example) | {"kind": "bar"})

@@ -16,8 +16,7 @@ class PictureBlock(blocks.StructBlock):
     """A picture over the width of the text, with its caption and maker."""
 
     image = ImageBlock(
-        label="Afbeelding",
-        help_text="Minstens 1200 pixels breed. Beschrijf wat er te zien is.",
+        label="Afbeelding", help_text="Minstens 1200 pixels breed. Beschrijf wat er te zien is."
     )
     caption = optional_char(
         "Bijschrift", "Wat is er te zien, en waarom is dat van belang? Eén zin.", 250
@@ -29,7 +28,6 @@ class PictureBlock(blocks.StructBlock):
         description = "Een afbeelding met bijschrift."
 
     def get_preview_value(self):
-        """The newest picture of the library, as an example."""
         image = get_image_model().objects.order_by("-pk").first()
         caption = "Zo ziet een bijschrift eruit."
         return self.to_python({"image": image and image.pk, "caption": caption})
@@ -101,7 +99,6 @@ class DownloadsBlock(blocks.StructBlock):
         value_class = DownloadsValue
 
     def get_preview_value(self):
-        """The newest files of the library, as an example."""
         newest = get_document_model().objects.order_by("-pk")[:2]
         files = [{"document": document.pk, "title": ""} for document in newest]
         return self.to_python({"heading": "Downloads", "documents": files})

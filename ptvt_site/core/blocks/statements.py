@@ -14,8 +14,8 @@ from wagtail.images import get_image_model
 
 from ptvt_site.core.retention import retentions
 
-from .fields import optional_list
-from .story import StoryBlock, blocks_of
+from .fields import char, optional_char, optional_list
+from .story import blocks_of
 from .text import WebAddressBlock
 
 STATUSES = {
@@ -32,41 +32,29 @@ BASES = [
 ]
 
 
-def text(label: str, help_text: str, **options) -> blocks.CharBlock:
-    """A short text of a statement."""
-    options = {"required": False, "max_length": 300} | options
-    return blocks.CharBlock(label=label, help_text=help_text, **options)
-
-
 class ExaminationBlock(blocks.StructBlock):
     """An examination of the site's accessibility."""
 
     date = blocks.DateBlock(label="Datum", help_text="De dag van het rapport.")
-    by = text("Door wie", "De naam van de organisatie die onderzocht.", required=True)
-    kind = text("Soort onderzoek", "Bijvoorbeeld: volledig onderzoek volgens WCAG-EM.")
+    by = char("Door wie", "De naam van de organisatie die onderzocht.", 300)
+    kind = optional_char(
+        "Soort onderzoek", "Bijvoorbeeld: volledig onderzoek volgens WCAG-EM.", 300
+    )
     report = WebAddressBlock(
         label="Adres van het rapport", required=False, help_text="Begint met https://"
     )
-
-    class Meta:
-        icon = "search"
-        label = "Onderzoek"
 
 
 class BarrierBlock(blocks.StructBlock):
     """A known problem, with what is done about it."""
 
-    what = text("Wat voldoet niet?", "Bijvoorbeeld: oude pdf-bestanden.", required=True)
-    criterion = text("Succescriterium", "Het nummer van WCAG. Bijvoorbeeld: 1.3.1.")
-    consequence = text("Gevolg", "Wat merkt een bezoeker ervan?")
-    cause = text("Oorzaak", "Hoe komt het?")
-    alternative = text("Alternatief", "Hoe komt een bezoeker toch aan de informatie?")
-    measure = text("Maatregel", "Wat doet u eraan?")
+    what = char("Wat voldoet niet?", "Bijvoorbeeld: oude pdf-bestanden.", 300)
+    criterion = optional_char("Succescriterium", "Het nummer van WCAG. Bijvoorbeeld: 1.3.1.", 300)
+    consequence = optional_char("Gevolg", "Wat merkt een bezoeker ervan?", 300)
+    cause = optional_char("Oorzaak", "Hoe komt het?", 300)
+    alternative = optional_char("Alternatief", "Hoe komt een bezoeker toch aan de informatie?", 300)
+    measure = optional_char("Maatregel", "Wat doet u eraan?", 300)
     planned = blocks.DateBlock(label="Opgelost op", required=False, help_text="De planning.")
-
-    class Meta:
-        icon = "warning"
-        label = "Probleem"
 
 
 class AccessibilityStatementBlock(blocks.StructBlock):
@@ -84,14 +72,18 @@ class AccessibilityStatementBlock(blocks.StructBlock):
         help_text="De dag waarop de directie de verklaring vaststelde. Leeg: de pagina zegt dat "
         "de verklaring nog niet is vastgesteld.",
     )
-    scope = text(
+    scope = char(
         "Waar de verklaring voor geldt",
         "Bijvoorbeeld: alle pagina’s van deze website, en de documenten die erop staan.",
-        required=True,
+        300,
     )
-    examinations = optional_list(ExaminationBlock(), "Onderzoeken", "Nieuwste eerst.")
+    examinations = optional_list(
+        ExaminationBlock(label="Onderzoek", icon="search"), "Onderzoeken", "Nieuwste eerst."
+    )
     barriers = optional_list(
-        BarrierBlock(), "Bekende problemen", "Wat nog niet voldoet, met maatregel en planning."
+        BarrierBlock(label="Probleem", icon="warning"),
+        "Bekende problemen",
+        "Wat nog niet voldoet, met maatregel en planning.",
     )
 
     class Meta:
@@ -100,7 +92,6 @@ class AccessibilityStatementBlock(blocks.StructBlock):
         description = "De verklaring volgens het Nederlandse model, in gegevens."
 
     def get_context(self, value, parent_context=None):
-        """The context with the status in words, and what the site knows of its files."""
         context = super().get_context(value, parent_context)
         documents = get_document_model().objects.filter(is_tagged=False)
         pictures = get_image_model().objects.filter(description="")
@@ -115,16 +106,14 @@ class AccessibilityStatementBlock(blocks.StructBlock):
 class ProcessingBlock(blocks.StructBlock):
     """Why personal data of one kind is processed."""
 
-    what = text("Welke gegevens, en waarvoor", "Bijvoorbeeld: uw e-mailadres, om te antwoorden.")
+    what = optional_char(
+        "Welke gegevens, en waarvoor", "Bijvoorbeeld: uw e-mailadres, om te antwoorden.", 300
+    )
     basis = blocks.ChoiceBlock(
         label="Grondslag",
         choices=[(one, capfirst(one)) for one in BASES],
         help_text="Op welke grond van de AVG (artikel 6).",
     )
-
-    class Meta:
-        icon = "list-ul"
-        label = "Verwerking"
 
 
 class PrivacyStatementBlock(blocks.StructBlock):
@@ -133,15 +122,18 @@ class PrivacyStatementBlock(blocks.StructBlock):
     The retention periods are those that the site's own code carries out.
     """
 
-    controller = text(
+    controller = optional_char(
         "Verantwoordelijke",
         "De organisatie en haar adres. Leeg: de pagina zegt dat dit nog moet worden ingevuld.",
+        300,
     )
-    officer = text(
-        "Functionaris gegevensbescherming", "Naam of functie, en hoe die te bereiken is."
+    officer = optional_char(
+        "Functionaris gegevensbescherming", "Naam of functie, en hoe die te bereiken is.", 300
     )
     processings = optional_list(
-        ProcessingBlock(), "Verwerkingen", "Wat u verwerkt, en op welke grondslag."
+        ProcessingBlock(label="Verwerking", icon="list-ul"),
+        "Verwerkingen",
+        "Wat u verwerkt, en op welke grondslag.",
     )
 
     class Meta:
@@ -150,7 +142,6 @@ class PrivacyStatementBlock(blocks.StructBlock):
         description = "Verantwoordelijke, grondslagen, bewaartermijnen en rechten."
 
     def get_context(self, value, parent_context=None):
-        """The context with the retention periods."""
         context = super().get_context(value, parent_context)
         context["retentions"] = [one for _, one in retentions()]
         context["session_hours"] = settings.SESSION_COOKIE_AGE // 3600
@@ -161,9 +152,4 @@ BLOCKS = {
     "accessibility_statement": AccessibilityStatementBlock,
     "privacy_statement": PrivacyStatementBlock,
 }
-
-
-class StatementStoryBlock(StoryBlock):
-    """The blocks of an article, and the statements."""
-
-    locals().update(blocks_of(__file__, "core", "Verklaringen", BLOCKS))
+STATEMENTS = blocks_of(__file__, "core", "Verklaringen", BLOCKS)

@@ -129,17 +129,13 @@ class AccordionItemBlock(blocks.StructBlock):
         help_text="Het antwoord in de eerste zin, uitleg daarna. Hooguit 100 woorden.",
     )
 
-    class Meta:
-        icon = "help"
-        label = "Onderdeel"
-
 
 class AccordionBlock(blocks.StructBlock):
     """Questions with answers that open on demand."""
 
     heading = optional_heading("Veelgestelde vragen")
     items = blocks.ListBlock(
-        AccordionItemBlock(),
+        AccordionItemBlock(label="Onderdeel", icon="help"),
         label="Onderdelen",
         min_num=1,
         help_text="Twee tot tien vragen, de belangrijkste eerst.",

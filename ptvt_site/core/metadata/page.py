@@ -2,10 +2,8 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.templatetags.static import static
-from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 from wagtail.images.models import SourceImageIOError
@@ -13,10 +11,9 @@ from wagtail.models import Site
 
 from ptvt_site.core.link import Link
 from ptvt_site.core.models import BasePage, SiteSettings
-from ptvt_site.core.site import find_site, site_settings
+from ptvt_site.core.site import absolute_url, find_site, site_settings
 
 from . import structured_data
-from .addresses import absolute_url
 
 logger = logging.getLogger(__name__)
 
@@ -40,62 +37,32 @@ class Picture:
     height: int = HEIGHT
 
 
-@dataclass(frozen=True)
-class Metadata:
-    """The metadata of one page.
+def metadata_of(context) -> dict:
+    """The metadata of what this context shows: a page, a list of posts or both.
 
-    `url` is its canonical address; `previous_url` and `next_url` are those of the neighbouring
-    pages of a list; `node` describes the page in the vocabulary of schema.org.
+    `url` is its canonical address, `previous_url` and `next_url` are those of the neighbouring
+    pages of a list, `json_ld` is its graph of schema.org. Empty where there is no page, such as on
+    an error page.
     """
-
-    request: object
-    site_name: str
-    settings: SiteSettings
-    title: str
-    description: str
-    url: str
-    picture: Picture
-    breadcrumbs: list[Link]
-    node: dict
-    published: datetime | None = None
-    modified: datetime | None = None
-    previous_url: str = ""
-    next_url: str = ""
-    indexable: bool = True
-    language: str = structured_data.LANGUAGE
-    licence: Link | None = None
-
-    @classmethod
-    def of(cls, context):
-        """The metadata of what this context shows: a page, a list of posts or both.
-
-        `None` where there is no page, such as on an error page.
-        """
-        request, breadcrumbs = context.get("request"), context.get("breadcrumbs")
-        site = find_site(request) if request and breadcrumbs else None
-        if site is None:
-            return None
-        page, listing = context.get("page"), context.get("listing")
-        page = page if isinstance(page, BasePage) else None
-        settings, site_name = site_settings(request), site.site_name or SITE_NAME
-        description = context.get("description") or (page.meta_description if page else "")
-        facts = _of_listing(request, listing) if listing else _of_page(request, page, context)
-        return cls(
-            request=request,
-            site_name=site_name,
-            settings=settings,
-            title=_title(page, site, site_name, breadcrumbs),
-            description=Truncator(description or settings.tagline).chars(DESCRIPTION_LENGTH),
-            picture=_picture(request, page, settings),
-            breadcrumbs=breadcrumbs,
-            **facts,
-        )
-
-    @property
-    def json_ld(self) -> SafeString:
-        """The graph of schema.org, as the text of a script element."""
-        graph = structured_data.graph(self.request, self, self.node)
-        return structured_data.script_text(graph)
+    request, breadcrumbs = context.get("request"), context.get("breadcrumbs")
+    site = find_site(request) if request and breadcrumbs else None
+    if site is None:
+        return {}
+    page, listing = context.get("page"), context.get("listing")
+    page = page if isinstance(page, BasePage) else None
+    settings, site_name = site_settings(request), site.site_name or SITE_NAME
+    description = context.get("description") or (page.meta_description if page else "")
+    facts = _of_listing(request, listing) if listing else _of_page(request, page, context)
+    metadata = {
+        "site_name": site_name,
+        "title": _title(page, site, site_name, breadcrumbs),
+        "description": Truncator(description or settings.tagline).chars(DESCRIPTION_LENGTH),
+        "picture": _picture(request, page, settings),
+        "indexable": True,
+        "language": structured_data.LANGUAGE,
+    } | facts
+    graph = structured_data.graph(request, metadata, breadcrumbs, settings)
+    return metadata | {"json_ld": structured_data.script_text(graph)}
 
 
 def _of_listing(request, listing) -> dict:

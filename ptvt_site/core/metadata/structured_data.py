@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from .addresses import absolute_url
+from ptvt_site.core.site import absolute_url
 
 LANGUAGE = "nl-NL"
 LANGUAGES = {"nl": LANGUAGE, "en": "en"}
@@ -133,42 +133,45 @@ def breadcrumb_list(request, url: str, crumbs) -> dict:
     return {"@type": "BreadcrumbList", "@id": f"{url}#kruimelpad", "itemListElement": items}
 
 
-def graph(request, metadata, node: dict) -> list[dict]:
-    """All nodes of one page. `node` describes the page, or the work that it shows."""
-    crumbs = breadcrumb_list(request, metadata.url, metadata.breadcrumbs)
-    common, picture = _common(request, metadata), _image(metadata.picture)
+def graph(request, metadata: dict, breadcrumbs, settings) -> list[dict]:
+    """All nodes of one page. The `node` of its metadata describes it, or the work that it shows."""
+    url, node, name = metadata["url"], metadata["node"], metadata["site_name"]
+    crumbs = breadcrumb_list(request, url, breadcrumbs)
+    common, picture = _common(request, metadata), _image(metadata["picture"])
     page = {
         "@type": "WebPage",
-        "@id": metadata.url,
+        "@id": url,
         **common,
         "breadcrumb": crumbs and {"@id": crumbs["@id"]},
         "primaryImageOfPage": picture,
     }
     nodes = [
-        organization(request, metadata.site_name, metadata.settings),
-        website(request, metadata.site_name),
+        organization(request, name, settings),
+        website(request, name),
         *([crumbs] if crumbs else []),
     ]
     if node["@type"] in PAGE_TYPES:
         return [*nodes, filled(page | node)]
-    work = {"@type": node["@type"], "@id": f"{metadata.url}#werk", **common}
+    work = {"@type": node["@type"], "@id": f"{url}#werk", **common}
     work |= {"author": common["publisher"], "image": picture}
-    work |= {"mainEntityOfPage": {"@id": metadata.url}, **node}
+    work |= {"mainEntityOfPage": {"@id": url}, **node}
     return [*nodes, filled(page | {"mainEntity": {"@id": work["@id"]}}), filled(work)]
 
 
-def _common(request, metadata) -> dict:
+def _common(request, metadata: dict) -> dict:
     """What holds for the page and for the work that it shows."""
+    licence = metadata.get("licence")
+    published, modified = metadata.get("published"), metadata.get("modified")
     return {
-        "url": metadata.url,
-        "name": metadata.title,
-        "description": metadata.description,
-        "inLanguage": metadata.language,
-        "license": metadata.licence and metadata.licence.url,
+        "url": metadata["url"],
+        "name": metadata["title"],
+        "description": metadata["description"],
+        "inLanguage": metadata["language"],
+        "license": licence and licence.url,
         "isPartOf": reference(request, "site"),
         "publisher": reference(request, "organisatie"),
-        "datePublished": metadata.published and metadata.published.isoformat(),
-        "dateModified": metadata.modified and metadata.modified.isoformat(),
+        "datePublished": published and published.isoformat(),
+        "dateModified": modified and modified.isoformat(),
     }
 
 

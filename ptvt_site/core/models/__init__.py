@@ -1,7 +1,6 @@
-from .base import BasePage, published, restricted
+from .base import BasePage, IndexPage, published, restricted
 from .content_version import ContentVersion
 from .history import GoneAddress, PageChange
-from .index_page import IndexPage
 from .media import CustomDocument, CustomImage, CustomRendition, in_private_collection
 from .mixins import SUMMARY_LENGTH, ReviewableMixin, SocialMixin, StoryPage
 from .publishing import Refused, check_publish, check_unpublish, labelled

@@ -8,19 +8,18 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from ptvt_site.core.content_changes import without_invalidation
-from ptvt_site.core.fields import StreamField
-from ptvt_site.core.forms import PageCopyForm, PageForm
+from ptvt_site.core.fields import StreamField, optional_text
+from ptvt_site.core.forms import MomentInput, PageCopyForm, PageForm
 from ptvt_site.core.indexing import skip_indexing
 from ptvt_site.core.link import Link
 from ptvt_site.core.page_links import TAKEN, is_taken
-from ptvt_site.core.widgets import MomentInput
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
 from .copies import CopyableMixin
 from .drafts import DraftMixin
 from .history import HistoryMixin
 from .media import CustomDocument, in_private_collection
-from .mixins import LanguageMixin, LicenceMixin, ReviewableMixin, SocialMixin
+from .mixins import ReviewableMixin, SocialMixin
 
 # What Wagtail sets on a page itself, and what it saves with a draft.
 SET_BY_WAGTAIL = {
@@ -78,8 +77,6 @@ def restricted(path: str = "path") -> models.Func:
 class BasePage(
     CopyableMixin,
     HistoryMixin,
-    LanguageMixin,
-    LicenceMixin,
     ReviewableMixin,
     SocialMixin,
     DraftMixin,
@@ -99,7 +96,11 @@ class BasePage(
 
     # `core.indexing` indexes pages, after the commit.
     search_auto_update = False
-    search_fields = [*Page.search_fields, index.SearchField("file_texts")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead", boost=1.5),
+        index.SearchField("file_texts"),
+    ]
 
     base_form_class = PageForm
     copy_form_class = PageCopyForm
@@ -113,7 +114,11 @@ class BasePage(
     # The panels at the end of each form.
     search_panels = [*HistoryMixin.history_panels, *SocialMixin.search_panels]
     promote_panels = []
-    exclude_fields_in_copy = [*Page.exclude_fields_in_copy, *HistoryMixin.own_fields]
+    # What was told of a page is not about its copy.
+    exclude_fields_in_copy = [
+        *Page.exclude_fields_in_copy,
+        *(field.name for field in HistoryMixin._meta.local_fields),
+    ]
     publishing_panels = [
         PublishingPanel(
             children=[
@@ -234,8 +239,32 @@ class BasePage(
                 super().save(*args, update_fields=update_fields, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
-        """Wagtail's context and the breadcrumb trail."""
         vary_on_parameters(request)
         context = super().get_context(request, *args, **kwargs)
         context["breadcrumbs"] = self.breadcrumbs(request)
         return context
+
+
+class IndexPage(BasePage):
+    """A page that lists things below an introduction; a site has one of each type."""
+
+    max_count = 1
+    search_kind = ("pagina", "pagina's")
+    search_weight = 0.6
+
+    introduction = optional_text(
+        "inleiding",
+        "Eén of twee zinnen boven de lijst: wat vindt een bezoeker hier? Staat ook bij "
+        "zoekmachines.",
+        400,
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        "introduction",
+        *BasePage.search_result_panels,
+        *BasePage.search_panels,
+    ]
+
+    class Meta:
+        abstract = True

@@ -77,7 +77,6 @@ class AfterPublicationPanel(MultiFieldPanel):
 
     class BoundPanel(MultiFieldPanel.BoundPanel):
         def is_shown(self):
-            """Whether the page was ever published."""
             return self.instance.first_published_at is not None and super().is_shown()
 
 
@@ -122,18 +121,9 @@ class HistoryMixin(models.Model):
 
     # What is told when the editor gives no answer.
     own_note = ""
-    # What is about this page, and not about a copy of it.
-    own_fields = [
-        *("change_note", "is_correction", "hides_versions", "withdrawal_reason"),
-        *("withdrawal_page", "is_withdrawn", "updated_at", "update_text"),
-    ]
     history_panels = [
         AfterPublicationPanel(
-            [
-                "change_note",
-                "is_correction",
-                "hides_versions",
-            ],
+            ["change_note", "is_correction", "hides_versions"],
             heading="Wat is er veranderd?",
             icon="history",
         ),

@@ -19,7 +19,6 @@ from wagtail.images.models import (
 from wagtail.images.rect import Rect
 from wagtail.images.utils import to_svg_safe_spec
 from wagtail.models import CollectionViewRestriction
-from wagtail.search import index
 
 from ptvt_site.core.fields import optional_char
 
@@ -71,10 +70,7 @@ class CustomImage(TrashableMixin, AbstractImage):
     """
 
     file = CleanPictureField(
-        verbose_name="bestand",
-        upload_to=get_upload_to,
-        width_field="width",
-        height_field="height",
+        verbose_name="bestand", upload_to=get_upload_to, width_field="width", height_field="height"
     )
     description = optional_char(
         "beschrijving",
@@ -110,8 +106,6 @@ class CustomImage(TrashableMixin, AbstractImage):
     uploaded_hash = ""
     # Whether somebody waits for its renditions, or a task makes them.
     in_task = False
-
-    search_fields = [*AbstractImage.search_fields, index.FilterField("trashed_at")]
 
     objects = NotTrashedManager.from_queryset(ImageQuerySet)()
 
@@ -208,8 +202,6 @@ class CustomDocument(TrashableMixin, AbstractDocument):
     former_names = models.JSONField(default=list, blank=True, editable=False)
 
     admin_form_fields = Document.admin_form_fields
-
-    search_fields = [*AbstractDocument.search_fields, index.FilterField("trashed_at")]
 
     objects = NotTrashedManager.from_queryset(DocumentQuerySet)()
 

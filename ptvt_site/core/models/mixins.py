@@ -71,7 +71,30 @@ class ReviewableMixin(models.Model):
 
 
 class SocialMixin(models.Model):
-    """What search engines and social media show of a page."""
+    """What search engines, social media and screen readers must know of a page.
+
+    The interface around its text is in its language too.
+    """
+
+    class Language(models.TextChoices):
+        """The languages that the interface has."""
+
+        DUTCH = "nl", "Nederlands"
+        ENGLISH = "en", "Engels"
+
+    language = models.CharField(
+        "taal",
+        max_length=2,
+        choices=Language.choices,
+        default=Language.DUTCH,
+        help_text="De taal van de tekst. Een schermlezer spreekt de pagina dan goed uit.",
+    )
+    licence = optional_char(
+        "licentie",
+        "Alleen als de tekst een andere licentie heeft dan de hele site.",
+        20,
+        choices=Licence.choices,
+    )
 
     # A preview of a search result, while an editor types.
     search_result_panels = [
@@ -129,48 +152,13 @@ class SocialMixin(models.Model):
         """When it was published, for a page that shows its date."""
         return None
 
-    def structured_data(self, request, context) -> dict:
-        """The node of schema.org that describes the page."""
-        return {"@type": "WebPage"}
-
-
-class LicenceMixin(models.Model):
-    """A page that may have another licence than the site."""
-
-    licence = optional_char(
-        "licentie",
-        "Alleen als de tekst een andere licentie heeft dan de hele site.",
-        20,
-        choices=Licence.choices,
-    )
-
-    class Meta:
-        abstract = True
-
     def licence_on(self, settings) -> Link | None:
         """The licence of the page; that of the site unless it has its own."""
         return licence_link(self.licence or settings.licence)
 
-
-class LanguageMixin(models.Model):
-    """A page with its own language: the interface around its text is in that language too."""
-
-    class Language(models.TextChoices):
-        """The languages that the interface has."""
-
-        DUTCH = "nl", "Nederlands"
-        ENGLISH = "en", "Engels"
-
-    language = models.CharField(
-        "taal",
-        max_length=2,
-        choices=Language.choices,
-        default=Language.DUTCH,
-        help_text="De taal van de tekst. Een schermlezer spreekt de pagina dan goed uit.",
-    )
-
-    class Meta:
-        abstract = True
+    def structured_data(self, request, context) -> dict:
+        """The node of schema.org that describes the page."""
+        return {"@type": "WebPage"}
 
 
 class StoryPage(models.Model):
@@ -184,11 +172,13 @@ class StoryPage(models.Model):
         "tussenkop. Schrijf korte zinnen, van hooguit 20 woorden.",
     )
 
-    story_panels = ["body"]
-    story_search_fields = [index.SearchField("body")]
-
     class Meta:
         abstract = True
+
+    @classmethod
+    def get_search_fields(cls):
+        """The search fields of the page, and its body."""
+        return [*super().get_search_fields(), index.SearchField("body")]
 
     def get_context(self, request, *args, **kwargs):
         """The context with the rendered `story`: its parts and its table of contents."""

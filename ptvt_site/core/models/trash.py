@@ -1,6 +1,7 @@
 from django.db import models
 from django.dispatch import Signal
 from wagtail.query import PageQuerySet
+from wagtail.search import index
 
 from ..forms import UnrevisionedForm
 
@@ -22,7 +23,6 @@ class NotTrashedManager(models.Manager):
     """Hides what an editor moved to the trash; `_base_manager` has everything."""
 
     def get_queryset(self):
-        """All rows that are not in the trash."""
         return super().get_queryset().filter(trashed_at=None)
 
 
@@ -37,3 +37,8 @@ class TrashableMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def get_search_fields(cls):
+        """The search fields of the model, and the one by which trashed rows are hidden."""
+        return [*super().get_search_fields(), index.FilterField("trashed_at")]

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from ptvt_site.core import mosaic as art
 from ptvt_site.core.blocks import file_facts
 from ptvt_site.core.data import toml_beside
+from ptvt_site.core.metadata.page import metadata_of
 from ptvt_site.delivery.static_files import COMBOBOX, FONT, BundledStaticFilesStorage
 
 register = template.Library()
@@ -17,15 +18,8 @@ register.filter(file_facts)
 
 ICONS = toml_beside(__file__, "icons.toml")
 
-# Which tile stands for which sector, as a number for `art.glyph`.
-SECTOR_GLYPHS = {
-    "overheid": 0,
-    "onderwijs": 1,
-    "bedrijfsleven": 2,
-    "werknemers": 3,
-    "regio": 4,
-    "kennisinstelling": 5,
-}
+# In the order of the tiles that stand for them.
+SECTORS = ("overheid", "onderwijs", "bedrijfsleven", "werknemers", "regio", "kennisinstelling")
 
 
 @lru_cache
@@ -114,20 +108,18 @@ def hero_art(seed: str) -> SafeString:
 
 
 @register.simple_tag
-@lru_cache
-def mosaic_strip() -> SafeString:
-    """The strip of tiles above the footer."""
-    return _drawing(art.strip(), "ptvt-page-footer__strip", "xMinYMid slice")
-
-
-@register.simple_tag
-@lru_cache(maxsize=64)
 def glyph(number: int) -> SafeString:
     """A tile as the icon of an item in a list."""
-    return _drawing(art.glyph(number), "ptvt-glyph", "xMidYMid meet")
+    return _drawing(art.GLYPHS[number % len(art.GLYPHS)], "ptvt-glyph", "xMidYMid meet")
 
 
 @register.simple_tag
 def sector_icon(sector: str) -> SafeString:
     """The tile that stands for a sector."""
-    return glyph(SECTOR_GLYPHS.get(sector, 0))
+    return glyph(SECTORS.index(sector) if sector in SECTORS else 0)
+
+
+@register.inclusion_tag("components/metadata.html", takes_context=True)
+def metadata(context) -> dict:
+    """What search engines and social media read of this page."""
+    return {"metadata": metadata_of(context)}

@@ -20,5 +20,4 @@ class SizeLimitHandler(FileUploadHandler):
         return raw_data
 
     def file_complete(self, file_size):
-        """Leave the file to the next handler."""
         return None

@@ -9,8 +9,8 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultipleChooserPanel, Pa
 from wagtail.models import DraftStateMixin, Orderable, Page, Revision, RevisionMixin, WorkflowMixin
 
 from ptvt_site.core.fields import optional_key
+from ptvt_site.core.forms import MomentInput
 from ptvt_site.core.models import Refused, check_publish, labelled
-from ptvt_site.core.widgets import MomentInput
 
 
 def planned_bundles():

@@ -1,14 +1,16 @@
 """How a list in the API is searched, filtered, put in order and cut into pages."""
 
+from functools import partial
+
 import django_filters
-from django import forms
+from django.core.validators import validate_unicode_slug
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 
 from ptvt_site.core.redirects import PermanentRedirect
-from ptvt_site.network.sectors import Sector
+from ptvt_site.network.models import Sector
 from ptvt_site.search.query import SearchQuery
 from publications.filters import FORM_FILTERS, TOPIC, replace_former_slugs
 from publications.listing import clean_text
@@ -20,20 +22,9 @@ MAX_LIMIT = 100
 MAX_OFFSET = 1_000_000
 
 
-class DayFilter(django_filters.DateFilter):
-    """A date as machines write it: year, month, day."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, input_formats=["%Y-%m-%d"], **kwargs)
-
-
-class SlugFilter(django_filters.CharFilter):
-    """The last part of a page's address."""
-
-    field_class = forms.SlugField
-
-    def __init__(self):
-        super().__init__(allow_unicode=True, max_length=255)
+# A date as machines write it; and the last part of the address of a page.
+DayFilter = partial(django_filters.DateFilter, input_formats=["%Y-%m-%d"])
+SlugFilter = partial(django_filters.CharFilter, validators=[validate_unicode_slug], max_length=255)
 
 
 class PageFilters(django_filters.FilterSet):
@@ -53,7 +44,6 @@ class PostFilters(PageFilters):
 
     @classmethod
     def get_filters(cls):
-        """The declared filters and the shared ones."""
         return super().get_filters() | {one.key: one.form_filter() for one in FORM_FILTERS}
 
 
@@ -74,7 +64,6 @@ class SearchBackend(BaseFilterBackend):
     """`search`: every word must occur; the best results come first. Must be the first backend."""
 
     def filter_queryset(self, request, queryset, view):
-        """The matching rows, best first."""
         query = clean_text(request.GET.get("search", ""))
         if not query:
             return queryset
@@ -86,7 +75,6 @@ class FilterBackend(BaseFilterBackend):
     """The filters of the view's `filters_class`; an invalid value is a bad request."""
 
     def filter_queryset(self, request, queryset, view):
-        """The matching rows."""
         filters = view.filters_class(request.GET, queryset=queryset)
         if not filters.is_valid():
             if params := replace_former_slugs(request.GET, (TOPIC.key,)):
@@ -114,11 +102,9 @@ class Pagination(LimitOffsetPagination):
     """`limit` and `offset`, as in Wagtail's API, with the address of the next page."""
 
     def get_limit(self, request) -> int:
-        """How many items to give."""
         return _number(request, "limit", DEFAULT_LIMIT, MAX_LIMIT)
 
     def get_offset(self, request) -> int:
-        """How many items to skip."""
         return _number(request, "offset", 0, MAX_OFFSET)
 
     def get_paginated_response(self, data):

@@ -16,21 +16,16 @@ NUMBERS = {"limit", "offset"}
 class Schema(AutoSchema):
     """Describes a view of Wagtail's API, whose serializer depends on the request."""
 
-    def _is_list(self) -> bool:
+    def _is_list_view(self, serializer=None) -> bool:
         return self.view.action == "listing_view"
 
-    def _is_list_view(self, serializer=None) -> bool:
-        return self._is_list()
-
     def get_operation_id(self) -> str:
-        """A name for each list and each detail."""
-        return f"{self.view.endpoint}_{'list' if self._is_list() else 'detail'}"
+        return f"{self.view.endpoint}_{'list' if self._is_list_view() else 'detail'}"
 
     def get_response_serializers(self):
-        """The serializer with all fields."""
         view = self.view
         return type(view)._get_serializer_class(
-            WagtailAPIRouter("api"), view.model, [], show_details=not self._is_list()
+            WagtailAPIRouter("api"), view.model, [], show_details=not self._is_list_view()
         )()
 
     def _map_basic_serializer(self, serializer, direction):
@@ -50,7 +45,7 @@ class Schema(AutoSchema):
         return []
 
     def _get_parameters(self) -> list[dict]:
-        names = self.view.list_parameters() if self._is_list() else {"fields"}
+        names = self.view.list_parameters() if self._is_list_view() else {"fields"}
         described = [
             build_parameter_type(
                 name=name,

@@ -27,8 +27,10 @@ from publications.feeds import PICTURE, picture_url
 
 from ..addresses import markdown_address
 
-EVENT = ("start", "end", "is_all_day", "state", "attendance", "audience", "price")
-EVENT += ("registration_url", "registration_until", "recording_url")
+EVENT = (
+    *("start", "end", "is_all_day", "state", "attendance", "audience", "price"),
+    *("registration_url", "registration_until", "recording_url"),
+)
 SESSION = ("day", "start", "end", "title", "text", "speakers")
 
 
@@ -49,7 +51,6 @@ class URLField(Field):
         self.path = path
 
     def to_representation(self, instance) -> str:
-        """The address."""
         path = self.path(instance, self.context)
         return self.context["request"].build_absolute_uri(path) if path else None
 

@@ -5,7 +5,6 @@ from http import HTTPStatus
 from django.db.models import Count, Prefetch, Q
 from django.urls import path, re_path
 from django.utils import translation
-from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
@@ -19,7 +18,7 @@ from ptvt_site.directory.models import RegionPage
 from ptvt_site.network.models import Partner
 from publications.models import Person, Post, PostTopic, Topic
 
-from ..pages import pages_of_site
+from ..addresses import pages_of_site
 from . import filters, serializers
 from .openapi import VERSION, Schema
 
@@ -39,17 +38,11 @@ def problem(status: int, data: dict) -> Response:
     return Response(body | {"message": detail}, status, content_type="application/problem+json")
 
 
-class AlwaysJSON(BaseContentNegotiation):
-    """There is one form, whatever the client says that it likes."""
-
-    def select_renderer(self, request, renderers, format_suffix=None):
-        """JSON."""
-        return renderers[0], renderers[0].media_type
-
-
 # The language, and what readers are told of changes.
-CHANGES = ["language", "licence_url", "updated_at", "update_text", "is_withdrawn"]
-CHANGES += ["withdrawal_reason"]
+CHANGES = [
+    *("language", "licence_url", "updated_at", "update_text"),
+    *("is_withdrawn", "withdrawal_reason"),
+]
 
 
 class OpenDataViewSet(BaseAPIViewSet):
@@ -62,7 +55,6 @@ class OpenDataViewSet(BaseAPIViewSet):
     permission_classes = []
     throttle_classes = []
     renderer_classes = [JSONRenderer]
-    content_negotiation_class = AlwaysJSON
     http_method_names = ["get", "head"]
     schema = Schema()
     pagination_class = filters.Pagination
@@ -94,6 +86,10 @@ class OpenDataViewSet(BaseAPIViewSet):
         names = {"limit", "offset", "fields", "order", *cls.filters_class.base_filters}
         return names | {"search"} if cls.searchable else names
 
+    def perform_content_negotiation(self, request, force=False):
+        """There is one form, whatever the client says that it likes."""
+        return super().perform_content_negotiation(request, force=True)
+
     def dispatch(self, request, *args, **kwargs):
         """Answer in English, as field names are; Dutch content stays Dutch."""
         with translation.override("en"):
@@ -115,13 +111,7 @@ class OpenDataViewSet(BaseAPIViewSet):
 
     def filter_queryset(self, queryset):
         """Filter a list; details need no filter."""
-        if self.action == "listing_view":
-            queryset = super().filter_queryset(queryset)
-        return self.with_related(queryset)
-
-    def with_related(self, queryset):
-        """With what the serializer tells, in a fixed number of queries."""
-        return queryset
+        return super().filter_queryset(queryset) if self.action == "listing_view" else queryset
 
     def get_serializer_class(self):
         """The serializer of the asked fields."""
@@ -130,7 +120,6 @@ class OpenDataViewSet(BaseAPIViewSet):
         return super().get_serializer_class()
 
     def get_serializer_context(self):
-        """What serializers need to make addresses."""
         return {"request": self.request, "view": self}
 
     def handle_exception(self, exc):
@@ -138,12 +127,10 @@ class OpenDataViewSet(BaseAPIViewSet):
         response = super().handle_exception(exc)
         return problem(response.status_code, response.data)
 
-    def finalize_response(self, request, response, *args, **kwargs):
-        """Let scripts on any site read the answer."""
-        response = super().finalize_response(request, response, *args, **kwargs)
-        for name, value in PUBLIC.items():
-            response.headers[name] = value
-        return response
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        """The headers of every answer; scripts on any site may read it."""
+        return super().default_response_headers | PUBLIC
 
 
 class PagesViewSet(OpenDataViewSet):
@@ -155,11 +142,12 @@ class PagesViewSet(OpenDataViewSet):
     filters_class = filters.PageFilters
     sortable_fields = ("title", "first_published_at", "last_published_at")
     body_fields = ["id", "title"]
-    meta_fields = ["type", "detail_url", "html_url", "markdown_url", "slug"]
-    meta_fields += ["first_published_at", "last_published_at"]
+    meta_fields = [
+        *("type", "detail_url", "html_url", "markdown_url", "slug"),
+        *("first_published_at", "last_published_at"),
+    ]
 
     def get_queryset(self):
-        """The pages of this site that all visitors may see, in the order of the page tree."""
         return pages_of_site(find_site(self.request), self.model)
 
 
@@ -178,15 +166,10 @@ class PostsViewSet(PagesViewSet):
     ]
 
     def get_queryset(self):
-        """The published posts, newest first."""
-        return Post.objects.published().newest_first()
-
-    def with_related(self, queryset):
-        """With the topics and files of the posts."""
+        posts = Post.objects.published().newest_first()
         tagged = Prefetch("tagged_items", PostTopic.objects.with_topics())
-        pictures = ("partners", "image__renditions")
-        queryset = queryset.select_related("image", "author", "contact")
-        return queryset.prefetch_related(tagged, *pictures).with_details()
+        posts = posts.prefetch_related(tagged, "partners", "image__renditions")
+        return posts.select_related("image", "author", "contact").with_details()
 
 
 class ProgrammesViewSet(PagesViewSet):
@@ -195,13 +178,14 @@ class ProgrammesViewSet(PagesViewSet):
     endpoint = "programmes"
     model = ProgrammePage
     base_serializer_class = serializers.ProgrammeSerializer
-    body_fields = ["id", "title", "challenge", "introduction", "topic", "partners", "body"]
-    body_fields += CHANGES
+    body_fields = [
+        *("id", "title", "challenge", "introduction", "topic", "partners", "body"),
+        *CHANGES,
+    ]
     topic_field = "label"
 
-    def with_related(self, queryset):
-        """With the topics of the posts."""
-        return queryset.select_related(self.topic_field).defer("body")
+    def get_queryset(self):
+        return super().get_queryset().select_related(self.topic_field).defer("body")
 
 
 class RegionsViewSet(ProgrammesViewSet):
@@ -247,7 +231,6 @@ class PartnersViewSet(OpenDataViewSet):
     ]
 
     def get_queryset(self):
-        """All partners, by name."""
         return Partner.objects.order_by("name")
 
 
@@ -261,5 +244,4 @@ class PeopleViewSet(PartnersViewSet):
     body_fields = ["id", "name", "slug", "function", "topics", "photo_url"]
 
     def get_queryset(self):
-        """Those who can be asked today, by name."""
         return Person.objects.current().prefetch_related("topics").order_by("name")

@@ -1,6 +1,7 @@
 """Makes, checks, restores and prunes backups."""
 
 import errno
+import hashlib
 import json
 import os
 import shutil
@@ -22,7 +23,37 @@ from . import media
 from .databases import DatabaseFailed, database
 from .encryption import decrypted, encrypted
 from .places import MANIFEST, STORE_ERRORS, Place
-from .streams import BLOCK, Hashing
+
+BLOCK = 1024 * 1024  # bytes
+
+
+class Hashing:
+    """Counts and hashes what is written to or read from a file."""
+
+    def __init__(self, file):
+        self.file = file
+        self.bytes = 0
+        self._hash = hashlib.sha256()
+
+    def _count(self, data: bytes) -> bytes:
+        self.bytes += len(data)
+        self._hash.update(data)
+        return data
+
+    def write(self, data: bytes) -> int:
+        """Write to the file."""
+        self.file.write(self._count(data))
+        return len(data)
+
+    def read(self, size: int = -1) -> bytes:
+        """Read from the file."""
+        return self._count(self.file.read(size))
+
+    @property
+    def facts(self) -> dict:
+        """The size and the hash of everything so far."""
+        return {"bytes": self.bytes, "sha256": self._hash.hexdigest()}
+
 
 MEDIA = "media.tar"
 FORMAT = 1

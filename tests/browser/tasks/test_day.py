@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from ..conftest import manage
 from ..steps import choose_page, jpeg, more_actions, press, review
 from . import REDACTEUR
@@ -146,10 +148,17 @@ def test_choose_related_posts(attempt, reviewer):
     page.evaluate("delete sessionStorage.clicks")
     page.locator("#id_chosen_posts-OPEN_MODAL").click()
     titles = tick_two(page, "Sterk")
+    rows = page.locator("[id^=inline_child_chosen_posts]")
+    chosen = rows.locator("[data-chooser-title]")
+    assert sorted(chosen.all_inner_texts()) == sorted(titles)
+    titles = chosen.all_inner_texts()[::-1]
+    rows.locator("[data-inline-panel-child-move-down]").first.click()
+    expect(chosen).to_have_text(titles)
     bring_on_the_site(attempt, reviewer)
-    assert attempt.few_clicks()
+    assert attempt.few_clicks(others=-1)  # The order.
     path = f"/actueel/verwant-{attempt.name}/"
-    assert all(attempt.sees(path, f">{title}<") == 200 for title in titles)
+    places = [attempt.server.get(path)[1].index(f">{title}<") for title in titles]
+    assert places == sorted(places)
 
 
 def test_change_what_is_on_every_page(attempt, state):

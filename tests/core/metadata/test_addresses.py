@@ -4,7 +4,7 @@ import pytest
 from django.test import RequestFactory
 from wagtail.models import Site
 
-from ptvt_site.core.metadata.addresses import absolute_url, site_root
+from ptvt_site.core.site import absolute_url, site_root
 
 
 @pytest.fixture

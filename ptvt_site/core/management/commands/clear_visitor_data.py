@@ -9,6 +9,5 @@ class Command(BaseCommand):
     help = "Delete reactions, requests, subscriptions and counts that were kept long enough."
 
     def handle(self, *args, **options):
-        """Delete it, and print how much."""
         for name, number in delete_expired().items():
             self.stdout.write(f"{name}: {number} removed")

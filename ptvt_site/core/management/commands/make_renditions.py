@@ -7,14 +7,13 @@ from ...renditions import prepare_everything
 
 
 class Command(BaseCommand):
-    """Makes the missing renditions of all images that pages show."""
+    """Makes the missing renditions of images that pages show, so that no visitor waits for them.
 
-    help = (
-        "Makes the missing renditions of images that pages show, so that no visitor waits for "
-        "them. Run it after an import or a restore, and after an update of the site."
-    )
+    Run it after an import or a restore, and after an update of the site.
+    """
+
+    help = __doc__
 
     def handle(self, *args, **options):
-        """Make the renditions, and print how many."""
         made = prepare_everything(lambda pictures: tqdm(pictures, disable=None, file=sys.stderr))
         self.stdout.write(f"{made} renditions made.")

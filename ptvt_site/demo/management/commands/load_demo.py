@@ -12,7 +12,6 @@ class Command(BaseCommand):
     help = "Adds the missing parts of the demo site. Never changes a page that exists."
 
     def add_arguments(self, parser):
-        """Add the options."""
         parser.add_argument(
             "--if-empty", action="store_true", help="do nothing when the site has a home page"
         )
@@ -26,7 +25,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options):
-        """Load the content, then make the pictures in the sizes that pages show."""
         if options["if_empty"] and HomePage.objects.exists():
             self.stdout.write("Demo content: the site has pages already, nothing done.")
             return

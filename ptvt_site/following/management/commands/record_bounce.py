@@ -16,7 +16,6 @@ class Command(BaseCommand):
     help = "Read a report of a mail server on standard input; count who could not be reached."
 
     def handle(self, *args, **options):
-        """Count the addresses that the report says can never be reached."""
         report = email.message_from_binary_file(sys.stdin.buffer, policy=policy.default)
         for part in report.walk():
             if part.get_content_type() != "message/delivery-status":

@@ -7,21 +7,19 @@ from ptvt_site.home.create_site import create_site
 
 
 class Command(BaseCommand):
-    """Makes the pages of a new site, for editors to fill."""
+    """Makes the home page, a page for each section, and the statements as drafts.
 
-    help = (
-        "Makes the home page, a page for each section, and the statements as drafts. "
-        "The address is BASE_URL. The admin offers the same while there is no home page."
-    )
+    The address is BASE_URL. The admin offers the same while there is no home page.
+    """
+
+    help = __doc__
 
     def add_arguments(self, parser):
-        """Add the name of the site and its contact details."""
         parser.add_argument("name", nargs="?", default=settings.WAGTAIL_SITE_NAME)
         parser.add_argument("--email", default="", help="for questions of visitors")
         parser.add_argument("--phone", default="")
 
     def handle(self, *args, name, email, phone, **options):
-        """Make the site; raises `CommandError` when there is one."""
         address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
         port = address.port or (443 if address.scheme == "https" else 80)
         try:

@@ -32,7 +32,6 @@ class Command(BaseCommand):
     help = "Import the posts of an old site; docs/importing.md describes the files."
 
     def add_arguments(self, parser):
-        """Add the file and the options."""
         parser.add_argument("files", type=Path, metavar="FILE", nargs="+")
         for name, text in PATHS.items():
             parser.add_argument(name, type=Path, metavar="PATH", help=text)
@@ -40,7 +39,6 @@ class Command(BaseCommand):
             parser.add_argument(name, action="store_true", help=text)
 
     def handle(self, *args, **options):
-        """Import, and print what was done."""
         media, report_path = options["media"], options["report"]
         if media and not media.is_dir():
             raise CommandError(f"{media} is not a folder.")

@@ -24,7 +24,6 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        """Add the place and how many backups to keep."""
         parser.add_argument(
             "place", nargs="?", metavar="FOLDER|s3://BUCKET/PREFIX", default=settings.BACKUP_PLACE
         )
@@ -37,7 +36,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, place, keep, **options):
-        """Make the backup, then delete old ones."""
         if not place:
             raise CommandError("No backup was made. Name a place, or set BACKUP_PLACE.")
         place = Place(place)

@@ -8,13 +8,11 @@ class Command(BaseCommand):
     help = "Lists the tasks and mails that failed; --retry runs them again, --delete forgets them."
 
     def add_arguments(self, parser):
-        """Add what to do with them."""
         choice = parser.add_mutually_exclusive_group()
         choice.add_argument("--retry", action="store_true")
         choice.add_argument("--delete", action="store_true")
 
     def handle(self, *args, retry, delete, **options):
-        """Print a line for each: when, what, and the last line of its error."""
         failed = DBTaskResult.objects.failed()
         for result in failed:
             reason = (result.traceback.strip().splitlines() or ["lost"])[-1]

@@ -13,7 +13,6 @@ class Command(BaseCommand):
     help = "Mails every superuser what is wrong with the site, if anything is."
 
     def handle(self, *args, **options):
-        """Send the mail, and print what is in it."""
         found = problems()
         users = get_user_model().objects.filter(is_superuser=True, is_active=True)
         to = sorted(set(users.exclude(email="").values_list("email", flat=True)))

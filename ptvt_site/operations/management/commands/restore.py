@@ -8,16 +8,15 @@ from ...backup import BackupError, Place, rehearse, restore_backup
 
 
 class Command(BaseCommand):
-    """Restores a backup."""
+    """Restores the database and the media of a backup, into an empty site unless told otherwise.
 
-    help = (
-        "Restores the database and the media of a backup, into an empty site unless --overwrite "
-        "is given. All of it is restored, or nothing changes. Run `migrate` afterwards."
-    )
+    All of it is restored, or nothing changes. Run `migrate` afterwards.
+    """
+
+    help = __doc__
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        """Add the place, the name, the key, and whether to replace what is there."""
         parser.add_argument(
             "place", nargs="?", metavar="FOLDER|s3://BUCKET/PREFIX", default=settings.BACKUP_PLACE
         )
@@ -33,7 +32,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, place, name, identity, overwrite, **options):
-        """Restore."""
         if not place:
             raise CommandError("Name a place, or set BACKUP_PLACE.")
         place = Place(place)

@@ -11,13 +11,52 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
-from ptvt_site.core.blocks import KeyFigureBlock, TolerantStreamBlock
+from ptvt_site.core.blocks import STATEMENTS, KeyFigureBlock, StoryBlock, TolerantStreamBlock
 from ptvt_site.core.fields import StreamField, optional_key, optional_text
-from ptvt_site.core.models import BasePage, published
+from ptvt_site.core.models import BasePage, StoryPage, published
 from ptvt_site.core.models.mixins import SocialMixin
+from ptvt_site.home.routing import find_page, visible_sections_of
 from publications.models import Post
 
-from ..routing import find_page, visible_sections_of
+
+class StandardPage(StoryPage, BasePage):
+    """A page of text, such as the privacy statement."""
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+    page_description = "Een gewone pagina met tekst."
+    search_weight = 0.8
+
+    body = StreamField(
+        StoryBlock(STATEMENTS),
+        verbose_name="inhoud",
+        blank=True,
+        help_text=StoryPage._meta.get_field("body").help_text,
+    )
+    introduction = optional_text(
+        "inleiding",
+        "Eén of twee zinnen onder de kop: wat vindt een bezoeker hier? Staat ook bij zoekmachines.",
+        500,
+    )
+
+    translation_of = optional_key(
+        "wagtailcore.Page",
+        "dezelfde pagina in het Nederlands",
+        "Alleen bij een Engelse pagina. De twee pagina’s verwijzen dan naar elkaar.",
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        "introduction",
+        *BasePage.search_result_panels,
+        "body",
+        *BasePage.search_panels,
+        PageChooserPanel("translation_of"),
+    ]
+
+    class Meta:
+        verbose_name = "pagina"
+        verbose_name_plural = "pagina's"
 
 
 def _heading(label: str, default: str, example: str) -> models.CharField:
@@ -86,18 +125,13 @@ class HomePage(BasePage):
     ]
     # The home page is no item of its own menu, and never leaves the site.
     settings_panels = [CommentPanel()]
-    search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("headline"),
-        index.SearchField("introduction"),
-    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("headline")]
 
     class Meta:
         verbose_name = "voorpagina"
 
     @property
     def heading(self) -> str:
-        """The headline of the hero."""
         return self.headline or self.title
 
     def route(self, request, path_components):
@@ -115,7 +149,6 @@ class HomePage(BasePage):
         return [by_key[pk] for pk in chosen if pk in by_key]
 
     def get_context(self, request, *args, **kwargs):
-        """The context with the programmes and the newest posts."""
         context = super().get_context(request, *args, **kwargs)
         context["programmes"] = self.programmes()
         sections = visible_sections_of(self, request)

@@ -1,2 +1,0 @@
-from .home import FeaturedProgramme, HomePage
-from .standard import StandardPage
