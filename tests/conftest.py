@@ -26,7 +26,8 @@ LONG += ["importing/test_old_site.py", "browser/tasks", "browser/test_admin_poli
 # What works in another way on SQLite; the tests in a browser run on SQLite too.
 SQLITE = ["core/test_content_changes.py", "home/test_search_table.py", "search"]
 SQLITE += ["operations/test_backup.py", "operations/test_backup_faults.py"]
-SQLITE += ["operations/test_round_trip.py"]
+SQLITE += ["operations/test_round_trip.py", "delivery/test_gunicorn.py"]
+SQLITE += ["delivery/test_error_reports.py"]
 
 
 def pytest_collection_modifyitems(items):
