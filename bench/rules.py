@@ -81,7 +81,7 @@ RULES = [
     Rule("Scheduled pages expire", "ptvt_site/editors/scheduling", "expire_at__lte=now",
          "expire_at__gt=now", "tests/editors/scheduling/test_run.py"),
     Rule("Scheduled pages go live", "ptvt_site/editors/scheduling",
-         "filter(approved_go_live_at__lte=now)", "filter(approved_go_live_at__gt=now)",
+         "page_revisions.filter(approved_go_live_at__lte=now)", "page_revisions.filter(approved_go_live_at__gt=now)",
          "tests/editors/scheduling/test_run.py"),
     Rule("Tables hold no formulas", "ptvt_site/core", 'return f"\'{cell}" if is_formula else cell',
          "return cell", "tests/editors/reports"),
