@@ -24,11 +24,13 @@ class SaveMenuItem(ActionMenuItem):
 
 
 @hooks.register("construct_page_action_menu", order=100)
+@hooks.register("construct_snippet_action_menu", order=100)
 def arrange_buttons(menu_items, request, context):
     """Offer a reviewer only to approve, to send back and to save; a writer to ask for a review."""
     by_name = {item.name: item for item in reversed(menu_items)}
     if "approve" in by_name and "reject" in by_name:
-        menu_items[:] = [by_name["approve"], by_name["reject"], SaveMenuItem()]
+        save = by_name.get("action-save") or SaveMenuItem()
+        menu_items[:] = [by_name["approve"], by_name["reject"], save]
     elif "action-submit" in by_name and "action-publish" not in by_name:
         menu_items.sort(key=lambda item: item.name != "action-submit")
 

@@ -59,6 +59,7 @@ class TestServerAway:
         expect(notice).to_have_count(0)
         assert stored(state, number, "page.summary") == TEXT
 
+    @pytest.mark.whole
     def test_offers_the_text_after_the_tab_was_closed(self, server, state, stop, log_in):
         page = log_in("Redacteur")
         number = new_post(page, server, "Voor het sluiten")

@@ -251,8 +251,7 @@ class TestOldAddresses:
         "vakbekwame-mensen-in-techniek-en-ict"
     )
 
-    @pytest.mark.parametrize("host", ["ptvt.nl", "www.ptvt.nl"])
-    @pytest.mark.parametrize("slash", ["", "/"])
+    @pytest.mark.parametrize(("host", "slash"), [("ptvt.nl", ""), ("www.ptvt.nl", "/")])
     @pytest.mark.parametrize(
         ("old", "new"),
         [

@@ -185,6 +185,12 @@ def test_has_one_review(client, bundle, pages, users):
     assert [(row.title, row.is_bundle) for row in work.reviews(reviewer)] == [("Lancering", True)]
     client.force_login(reviewer)
     assert "Lancering" in client.get(reverse("wagtailadmin_home")).content.decode()
+    edit = client.get(reverse("wagtailsnippets_editors_bundle:edit", args=[bundle.pk]))
+    buttons = (
+        edit.content.decode().partition('<div class="ptvt-actions">')[2].partition("</div>")[0]
+    )
+    names = ('action-name="approve"', 'action-name="reject"', "action-save")
+    assert [name in buttons for name in names] == [True, True, True]
     state.current_task_state.approve(user=reviewer)
     assert are_live(pages) == [True, True]
 

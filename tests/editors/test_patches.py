@@ -42,6 +42,7 @@ ORIGINALS = {
     "wagtailimages/images/edit.html": "40750506fb95",
     "wagtailimages/images/results_image.html": "6e444301c3f0",
     "wagtailimages/images/title_column_cell.html": "e180027f200f",
+    "wagtailsnippets/snippets/action_menu/menu.html": "4e2999ac49ca",
     "wagtailusers/users/create.html": "7bcb3dda247a",
     "wagtailusers/users/edit.html": "ed9a834a5c66",
 }
@@ -58,7 +59,7 @@ UNLABELLED = {
     "PagePermissionsForm": "af4a3955e624",
     "IndexView": "d206d12e5402",
 }
-FOLDERS = ("wagtailadmin", "wagtailcore", "wagtaildocs", "wagtailimages", "wagtailusers")
+FOLDERS = ["wagtail" + app for app in ("admin", "core", "docs", "images", "snippets", "users")]
 
 
 def test_the_originals_of_our_templates_did_not_change():

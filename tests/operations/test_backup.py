@@ -19,6 +19,7 @@ from ptvt_site.operations.backup import BackupError, Place, archive, make_backup
 from ptvt_site.operations.backup.databases import DatabaseFailed, PostgreSQL
 from ptvt_site.operations.backup.places import PART
 from tests.operations.conftest import BUCKET, migrated_site
+from tests.selection import by_day
 
 SESSION = "INSERT INTO django_session VALUES ('sleutel', '{}', '2099-01-01')"
 
@@ -265,12 +266,13 @@ class TestRestore:
         assert "not empty" in result.stderr
         assert found_in(full_site) == before
 
+    @pytest.mark.whole
     def test_refuses_a_site_with_files(self, empty_site, backups):
         file = put(empty_site, "images/a.png")
         assert empty_site.manage("restore", str(backups), check=False).returncode == 1
         assert file.read_bytes() == b"images/a.png"
 
-    @pytest.mark.parametrize("part", ["database", "media"])
+    @pytest.mark.parametrize("part", by_day(["media"], at_night=["database", "media"]))
     def test_refuses_a_damaged_backup(self, empty_site, copied, part):
         path = next(copied.glob(f"{part}.*"))
         data = bytearray(path.read_bytes())
@@ -289,6 +291,7 @@ class TestRestore:
         assert found_in(empty_site)[::2] == found_in(full_site)[::2]
         assert [path.name for path in stray.parents[1].iterdir() if path.name[0] == "."] == []
 
+    @pytest.mark.whole
     def test_changes_nothing_when_it_fails_halfway(self, empty_site, backups, copied):
         """The dump is truncated, and the manifest matches it."""
         empty_site.manage("restore", str(backups))
@@ -305,6 +308,7 @@ class TestRestore:
         assert "Nothing was changed" in result.stderr
         assert found_in(empty_site) == before
 
+    @pytest.mark.whole
     def test_names_a_place_without_backups(self, empty_site, tmp_path):
         result = empty_site.manage("restore", str(tmp_path / "nergens"), check=False)
         assert result.returncode == 1
