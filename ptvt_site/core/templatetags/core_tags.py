@@ -54,7 +54,9 @@ def combobox_preload() -> SafeString | str:
     """Make the browser fetch what `suggestions.js` imports together with it, and check it."""
     if not (url := _url_from_npm(COMBOBOX)):
         return ""
-    return format_html('<link rel="modulepreload" fetchpriority="low" href="{}"{}>', url, integrity(COMBOBOX))
+    return format_html(
+        '<link rel="modulepreload" fetchpriority="low" href="{}"{}>', url, integrity(COMBOBOX)
+    )
 
 
 @register.simple_tag
