@@ -33,7 +33,7 @@ def delete_expired() -> dict[str, int]:
     """Delete what has been kept long enough; the number of rows by label of the model."""
     deleted = {}
     for model, one in retentions():
-        limit = timezone.now() - timedelta(days=one.days)
+        limit = timezone.localtime() - timedelta(days=one.days)
         number, _ = model._base_manager.filter(one.expired(limit)).delete()
         deleted[model._meta.label] = deleted.get(model._meta.label, 0) + number
     return deleted

@@ -24,7 +24,6 @@ from ptvt_site.events.models import EventIndexPage, EventPage
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("indexed", "site")
-NOON = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
 DAY = datetime.timedelta(days=1)
 OUTSIDE = "Dit valt buiten de bijeenkomst: "
 
@@ -35,9 +34,15 @@ def agenda(site):
     return EventIndexPage.objects.get()
 
 
+def noon(days=0, **values):
+    """Noon, so many days from now."""
+    day = timezone.localtime() + days * DAY
+    return day.replace(hour=12, minute=0, second=0, microsecond=0).replace(**values)
+
+
 def event(agenda, title="Bijeenkomst", days=1, **fields):
     """An event so many days from now, at noon."""
-    start = fields.pop("start", NOON + days * DAY)
+    start = fields.pop("start", noon(days))
     return factories.EventPageFactory(parent=agenda, title=title, start=start, **fields)
 
 
@@ -58,7 +63,7 @@ class TestList:
     def test_is_filtered_by_place_year_and_region(self, client, agenda):
         region = factories.TopicFactory(name="Oost", kind="regio")
         event(agenda, "Hier", attendance="plek", topics=[region])
-        event(agenda, "Daar", attendance="online", start=NOON.replace(year=2015, month=2, day=3))
+        event(agenda, "Daar", attendance="online", start=noon(year=2015, month=2, day=3))
         for query, expected in {
             "waar=online": ["Daar"],
             "regio=oost": ["Hier"],
@@ -133,11 +138,13 @@ class TestPage:
             ({"state": "vol"}, False),
             ({"state": "geannuleerd"}, False),
             ({"days": -1}, False),
-            ({"days": 9, "registration_until": timezone.localdate()}, True),
-            ({"days": 9, "registration_until": timezone.localdate() - DAY}, False),
+            ({"days": 9, "closes": 0}, True),
+            ({"days": 9, "closes": -1}, False),
         ],
     )
     def test_offers_to_register_as_long_as_that_serves(self, client, agenda, fields, is_open):
+        if "closes" in fields:
+            fields["registration_until"] = timezone.localdate() + fields.pop("closes") * DAY
         page = event(agenda, registration_url="https://a.example/", **fields)
         assert ("Meld u aan" in client.get(page.url).content.decode()) is is_open
 
@@ -167,7 +174,7 @@ class TestPage:
     @pytest.mark.parametrize(
         ("field", "value"),
         [
-            ("end", NOON - DAY),
+            ("end", noon(-1)),
             ("start", datetime.datetime(202, 1, 1, tzinfo=datetime.UTC)),
             ("registration_until", datetime.date(2200, 1, 1)),
         ],
@@ -182,7 +189,7 @@ class TestPage:
         past = event(agenda, "Toen", -30, date=None)
         assert past.date == timezone.localdate() - 30 * DAY
         past.first_published_at = timezone.now()
-        past.start = NOON + DAY  # The year was a typing error.
+        past.start = noon(1)  # The year was a typing error.
         past.save()
         assert past.date == timezone.localdate()
 
@@ -232,7 +239,7 @@ class TestProgramme:
         ],
     )
     def test_is_within_the_event(self, agenda, values, says):
-        start = NOON.replace(hour=10) + DAY
+        start = noon(1, hour=10)
         page = event(agenda, start=start, end=start + DAY + datetime.timedelta(hours=6), live=False)
         page.sessions.add(EventSession(title="Inloop", **values))
         page.save_revision()

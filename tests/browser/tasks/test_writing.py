@@ -35,6 +35,8 @@ def upload(page, chooser: str, name: str, content: bytes) -> None:
     describe(dialog)
     dialog.get_by_role("button", name="Uploaden").click()
     dialog.wait_for(state="hidden")
+    # What makes the page dark behind the dialog fades after it.
+    page.locator(".modal-backdrop").wait_for(state="detached")
 
 
 def bring_on_the_site(attempt, reviewer) -> None:
