@@ -39,7 +39,7 @@ class PinnedResultViewSet(SnippetViewSet):
 class SearchGroup(SnippetViewSetGroup):
     """Together in the menu."""
 
-    menu_label = "Zoeken"
+    menu_label = "Zoeken op de site"
     menu_icon = "search"
     menu_order = 260
     items = (SynonymsViewSet, PinnedResultViewSet)

@@ -22,19 +22,15 @@ def planned_bundles():
     )
 
 
-def pages_of(revision: Revision) -> list[int]:
-    """The keys of the pages in a version of a bundle."""
-    return [row["page"] for row in revision.content["pages"]]
-
-
-def planned_bundle_of(key: int) -> Revision | None:
-    """The version of a bundle that waits for its moment and has the page with this key, if any."""
-    return next((one for one in planned_bundles() if key in pages_of(one)), None)
+def planned_pages(**when) -> dict[int, Revision]:
+    """The keys of the pages in bundles that wait, each with the version of its bundle."""
+    bundles = planned_bundles().filter(**when)
+    return {row["page"]: bundle for bundle in bundles for row in bundle.content["pages"]}
 
 
 def check_embargo(page: Page) -> None:
     """Refuse to publish a page by itself while its bundle is planned. Raises `Refused`."""
-    if revision := planned_bundle_of(page.pk):
+    if revision := planned_pages().get(page.pk):
         moment = timezone.localtime(revision.approved_go_live_at)
         raise Refused(
             f"Deze pagina zit in de bundel “{revision.object_str}”, die op "
@@ -53,7 +49,9 @@ class StatePanel(HelpPanel):
             super().__init__(**kwargs)
             rows = self.instance.pages.all() if self.instance.pk else []
             states = ((row.page.draft_title, row.state()) for row in rows)
-            self.content = format_html_join("", "<p>{}: {}</p>", states) or "Nog geen pagina’s."
+            self.content = format_html_join("", "<p>{}: {}</p>", states) or (
+                "Kies pagina’s en bewaar de bundel. Dan ziet u hier of zij klaar zijn."
+            )
 
 
 class Bundle(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
@@ -158,7 +156,7 @@ class BundlePage(Orderable):
         """Whether the page is on the site, can be published, or why not."""
         if self.page.live and not self.page.has_unpublished_changes:
             return "staat op de site"
-        if planned_bundle_of(self.page_id):
+        if self.page_id in planned_pages():
             return "ingepland"
         try:
             self.version(self.page.get_latest_revision())

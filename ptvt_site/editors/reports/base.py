@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.text import get_text_list
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
@@ -175,13 +176,14 @@ def require_edit(page: Page, user) -> None:
     require(permissions.can_edit() and not permissions.page_locked())
 
 
-def tell_replaced(request, source, what: str, is_live: bool) -> None:
-    """Say what was replaced, and whether it must still be published."""
-    if is_live:
-        messages.success(request, f"{what} op “{source}” is vervangen.")
-    else:
-        text = f"{what} is vervangen in het concept van “{source}”. Publiceer dat nog."
-        messages.warning(request, text)
+def tell_changed(request, what: str, sources: dict) -> None:
+    """Say what was done on these, and where visitors do not see it yet: of each whether they do."""
+    for is_live, tell in ((True, messages.success), (False, messages.warning)):
+        names = [f"“{source}”" for source in sources if sources[source] == is_live]
+        where = "op" if is_live else "in het concept van"
+        if names:
+            later = "" if is_live else " Dat staat nog niet op de site."
+            tell(request, f"{what} {where} {get_text_list(names, 'en')}.{later}")
 
 
 def redirect_back(request, report: type[Report]):

@@ -154,16 +154,17 @@ class ReplaceLink(base.AdminFormPage, FormView):
         if "sources" in request.POST or "page" in request.POST:
             return super().post(request, *args, **kwargs)
         is_live = change_page(self.page, replace_page(self.target, None), request.user)
-        base.tell_replaced(request, self.page, "De link", is_live)
+        base.tell_changed(request, "De link is verwijderd", {self.page: is_live})
         return base.redirect_back(request, BrokenPageLinks)
 
     def form_valid(self, form):
         """Replace, and say per page whether visitors see the change."""
         change = replace_page(self.target, form.cleaned_data["page"].pk)
-        for page in form.cleaned_data["sources"].specific():
-            base.require_edit(page, self.request.user)
-            is_live = change_page(page, change, self.request.user)
-            base.tell_replaced(self.request, page, "De link", is_live)
+        pages, user = form.cleaned_data["sources"].specific(), self.request.user
+        for page in pages:
+            base.require_edit(page, user)
+        changed = {page: change_page(page, change, user) for page in pages}
+        base.tell_changed(self.request, "De link is vervangen", changed)
         return base.redirect_back(self.request, BrokenPageLinks)
 
 
