@@ -1,9 +1,7 @@
 """The blocks that every article, publication and programme page can be built from."""
 
-from .action import EntryBlock
-from .figures import KeyFigureBlock
+from .declared import DeclaredBlocks
 from .media import file_facts
-from .statements import STATEMENTS
-from .story import StoryBlock
+from .story import CORE, STATEMENTS, StoryBlock
 from .stream import TolerantStreamBlock
-from .text import TEXT_FEATURES, RichTextBlock, WebAddressBlock
+from .text import RichTextBlock, WebAddressBlock
