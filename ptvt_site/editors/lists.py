@@ -122,7 +122,6 @@ class TopicViewSet(ListViewSet):
 
     model = Topic
     icon = "tag"
-    menu_label = "Onderwerpen"
     list_display = [
         "name",
         "kind",
@@ -144,7 +143,6 @@ class PartnerViewSet(ListViewSet):
 
     model = Partner
     icon = "group"
-    menu_label = "Partners"
     list_display = ["name", "sector", "website"]
     list_filter = ["sector"]
     chooser_viewset_class = chooser(
@@ -157,7 +155,6 @@ class PlaceViewSet(ListViewSet):
 
     model = Place
     icon = "home"
-    menu_label = "Locaties"
     list_display = ["name", "city"]
     fields = ["name", "address", "city", "route", "accessibility", "url"]
     chooser_viewset_class = chooser("Nieuwe locatie", "Maak deze locatie", *fields)
@@ -168,7 +165,6 @@ class PostKindViewSet(SnippetViewSet):
 
     model = PostKind
     icon = "tag"
-    menu_label = "Soorten berichten"
     list_display = ["name", "plural", "page_type"]
 
 
@@ -182,12 +178,12 @@ class VocabularyGroup(SnippetViewSetGroup):
     items = (TopicViewSet, PartnerViewSet, PlaceViewSet, PostKindViewSet)
 
 
+@register_snippet
 class PageChangeViewSet(SnippetViewSet):
     """What readers were told of changes of pages; made by publishing, so never added here."""
 
     model = PageChange
     icon = "history"
-    menu_label = "Gemelde wijzigingen"
     list_display = ["text", "page", "kind", "at", "is_version_public"]
     list_filter = ["kind", "is_version_public"]
     add_to_settings_menu = True
@@ -198,6 +194,7 @@ class PageChangeViewSet(SnippetViewSet):
         return PageChange.objects.select_related("page")
 
 
+@register_snippet
 class GoneAddressViewSet(SnippetViewSet):
     """The addresses of pages that are gone for good."""
 
@@ -213,12 +210,12 @@ class GoneAddressViewSet(SnippetViewSet):
         return GoneAddress.objects.select_related("alternative")
 
 
+@register_snippet
 class BundleViewSet(SnippetViewSet):
     """Pages that go live together."""
 
     model = Bundle
     icon = "list-ul"
-    menu_label = "Bundels"
     menu_order = 246
     add_to_admin_menu = True
     list_display = [
@@ -233,11 +230,6 @@ def hide_unpublish(menu_items, request, context):
     """Leave out for a bundle what would leave its pages on the site."""
     if context["model"] is Bundle:
         menu_items[:] = [item for item in menu_items if item.name != "action-unpublish"]
-
-
-register_snippet(BundleViewSet)
-register_snippet(PageChangeViewSet)
-register_snippet(GoneAddressViewSet)
 
 
 register_form_field_override(ForeignKey, to=Topic, override=_chooser_of)

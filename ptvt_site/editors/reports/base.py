@@ -72,17 +72,13 @@ def part_of(label: str, field_name: str | None = None) -> django_filters.Filter:
 
 
 class Report(ReportView):
-    """A report at `/beheer/rapporten/<name>/`, to be listed in `reports.REPORTS`.
+    """A report at `/beheer/rapporten/<name>/`; `reports.toml` names it and says what it shows.
 
-    `advice` explains it in the guide. With `notice`, the words after one and after several rows,
-    the start page shows how many rows there are. What the columns show is exported, and the
-    `more_exports`. `action_urls` are the addresses of the actions in its rows.
+    What the columns show is exported, and the `more_exports`. `action_urls` are the addresses of
+    the actions in its rows.
     """
 
-    name = ""
-    advice = ""
     notice = ()
-    menu_icon = "doc-full"
     columns = []
     more_exports = {}
     action_urls = []
@@ -96,7 +92,6 @@ class Report(ReportView):
         cls.index_url_name = f"ptvt_{cls.name}"
         cls.index_results_url_name = f"ptvt_{cls.name}_results"
         cls.export_filename = cls.name
-        cls.header_icon = cls.menu_icon
         results = cls.as_view(results_only=True)
         return [
             path(f"rapporten/{cls.name}/", cls.as_view(), name=cls.index_url_name),

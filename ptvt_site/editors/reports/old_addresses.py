@@ -104,16 +104,8 @@ class OldAddresses(AdminFormPage, FormView):
 class MissingReport(Report):
     """Addresses that visitors asked for and that do not exist."""
 
-    name = "niet-gevonden"
-    page_title = "Adressen die niet bestaan"
-    advice = (
-        "Bezoekers vroegen om deze adressen en kregen “Deze pagina bestaat niet”. Is het een oud "
-        "adres? Kies “Omleiden” en kies de pagina waar het nu staat."
-    )
-    menu_icon = "link"
     action_urls = [path("oude-adressen/", OldAddresses.as_view(), name="ptvt_old_addresses")]
     model = DayCount
-    no_results_message = "De laatste 90 dagen vroeg niemand om een adres dat niet bestaat."
     columns = [
         Column("path", label="Adres"),
         Column("total", label="Keer gevraagd"),

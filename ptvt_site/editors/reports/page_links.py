@@ -170,22 +170,12 @@ class ReplaceLink(base.AdminFormPage, FormView):
 class BrokenPageLinks(base.Report):
     """Broken links to pages and files of this site."""
 
-    name = "interne-links"
-    page_title = "Kapotte interne links"
-    advice = (
-        "De link wijst naar een pagina of bestand van onszelf dat er niet meer is. “Terugzetten” "
-        "haalt de pagina uit de prullenbak, “Vervangen” zet op alle pagina’s tegelijk een andere "
-        "bestemming, “Verwijderen” haalt op deze pagina de link weg en laat de tekst staan."
-    )
-    notice = ("kapotte interne link", "kapotte interne links")
-    menu_icon = "link"
     action_urls = [
         path(
             "link-vervangen/<int:pk>/<int:target>/", ReplaceLink.as_view(), name="ptvt_replace_link"
         )
     ]
     model = ReferenceIndex
-    verbose_name, verbose_name_plural = "link", "links"
     filterset_class = base.filter_set(
         ReferenceIndex,
         problem=django_filters.ChoiceFilter(label="Probleem", choices=list(PROBLEMS.items())),
@@ -195,7 +185,6 @@ class BrokenPageLinks(base.Report):
             method=filter_live,
         ),
     )
-    no_results_message = "Alle links naar pagina’s en bestanden van deze site werken."
     more_exports = {"source.full_url": "Adres"}
     columns = [
         TitleColumn(

@@ -23,16 +23,7 @@ MAX_ROWS, MAX_REACTIONS = 60, 20
 class FollowersReport(base.Report):
     """How many addresses follow each list and page."""
 
-    name = "volgers"
-    page_title = "Volgers per e-mail"
-    advice = (
-        "Hier staat hoeveel mensen een lijst of pagina per e-mail volgen. Wie het zijn, ziet u "
-        "niet. Zij krijgen een mail als u iets nieuws publiceert, of als u bij het publiceren "
-        "invult wat er veranderd is."
-    )
-    menu_icon = "mail"
     model = Subscription
-    no_results_message = "Niemand volgt nog iets per e-mail."
     more_exports = {"address": "Adres"}
     columns = [
         TitleColumn("title", label="Lijst", get_url=lambda row: row["address"]),
@@ -88,18 +79,9 @@ class PageReaders(base.AdminFormPage, TemplateView):
 class VisitReport(base.Report):
     """How often pages were read and files downloaded, by month; and what became of mail."""
 
-    name = "bezoek"
-    page_title = "Bezoek per maand"
-    advice = (
-        "Hier staat hoe vaak elke pagina is bekeken en elk bestand is gedownload. Zoekmachines en "
-        "andere robots tellen niet mee, en redacteuren ook niet. Bij E-mail staat hoeveel mails "
-        "aan volgers zijn verstuurd, mislukt en teruggekomen."
-    )
-    menu_icon = "view"
     action_urls = [path("lezers/<int:pk>/", PageReaders.as_view(), name="ptvt_readers")]
     model = DayCount
     filterset_class = base.filter_set(DayCount, path=base.part_of("Adres"))
-    no_results_message = "Er is nog niets geteld."
     columns = [
         Column("path", label="Adres"),
         Column("kind", label="Soort", accessor=lambda row: Kind(row["kind"]).label),
