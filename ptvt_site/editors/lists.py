@@ -1,9 +1,7 @@
 """The lists of what pages refer to: topics, partners, places."""
 
-from django.db.models import CharField, Count, Exists, ForeignKey, OuterRef
+from django.db.models import CharField, Count, Exists, ForeignKey, OuterRef, Q
 from django.db.models.functions import Cast
-from django.forms import RadioSelect
-from django_filters import ChoiceFilter
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm, register_form_field_override
@@ -20,6 +18,7 @@ from ptvt_site.network.models import Partner
 from publications.models import PostKind, Topic
 
 from .bundles.models import Bundle
+from .listings.filters import ConditionFilter
 
 
 class Details(InspectView):
@@ -32,14 +31,13 @@ class Details(InspectView):
         return super().get_field_display_value(field_name, field)
 
 
-def unused(topics):
-    """The topics that no post has, no programme has as its label and no block names."""
-    references = ReferenceIndex.objects.filter(
-        to_content_type__app_label="publications",
-        to_content_type__model="topic",
-        to_object_id=Cast(OuterRef("pk"), CharField()),
-    )
-    return topics.filter(~Exists(references), tagged_posts=None, programme=None)
+_references = ReferenceIndex.objects.filter(
+    to_content_type__app_label="publications",
+    to_content_type__model="topic",
+    to_object_id=Cast(OuterRef("pk"), CharField()),
+)
+# Topics that no post has, no programme has as its label and no block names.
+UNUSED = Q(~Exists(_references), tagged_posts=None, programme=None)
 
 
 def chooser(new: str, made: str, *fields: str) -> type[SnippetChooserViewSet]:
@@ -100,21 +98,11 @@ def _chooser_of(db_field) -> dict:
 class TopicFilterSet(WagtailFilterSet):
     """The kind of a topic, and whether it is used."""
 
-    usage = ChoiceFilter(
-        label="Gebruik",
-        choices=[("ongebruikt", "Ongebruikt")],
-        empty_label="Alle",
-        widget=RadioSelect,
-        method="filter_usage",
-    )
+    usage = ConditionFilter("Gebruik", {"ongebruikt": ("Ongebruikt", UNUSED)})
 
     class Meta:
         model = Topic
         fields = ["kind"]
-
-    def filter_usage(self, topics, name, value):
-        """The unused topics."""
-        return unused(topics)
 
 
 class TopicViewSet(ListViewSet):

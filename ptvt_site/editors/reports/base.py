@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import django_filters
 from django.core.exceptions import PermissionDenied
 from django.middleware.csrf import get_token
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -51,13 +51,12 @@ class ActionColumn(Column):
         }
 
 
-class AdminFormPage(WagtailAdminTemplateMixin):
-    """A page of the admin with a form; its header says what it is about."""
-
-    def get_breadcrumbs_items(self):
-        """Home and this page."""
-        here = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
-        return [*self.breadcrumbs_items, here]
+def screen(request, template: str, title: str, subtitle: str, icon: str, **context):
+    """A screen of the admin below Wagtail's header, which says what it is about."""
+    here = {"url": "", "label": title, "sublabel": subtitle}
+    header = {"header_title": f"{title}: {subtitle}" if subtitle else title, "header_icon": icon}
+    header["breadcrumbs_items"] = [*WagtailAdminTemplateMixin.breadcrumbs_items, here]
+    return render(request, template, header | context)
 
 
 def filter_set(model, **filters) -> type[WagtailFilterSet]:

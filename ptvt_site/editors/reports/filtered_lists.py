@@ -6,8 +6,8 @@ from wagtail.permissions import policy_registry
 from ptvt_site.core.models import CustomImage
 from publications.models import Post, Topic
 
-from ..listings.filters import without_topic
-from ..lists import unused
+from ..listings.filters import WITHOUT_TOPIC
+from ..lists import UNUSED
 from ..media_forms.hooks import STATES
 from .base import editable_pages
 
@@ -35,7 +35,7 @@ class PostsWithoutTopic(FilteredList):
     def rows(user):
         """Those that the user may change."""
         posts = Post.objects.filter(pk__in=editable_pages(user).values("pk"), live=True)
-        return without_topic(posts)
+        return posts.filter(WITHOUT_TOPIC)
 
 
 class UnusedTopics(FilteredList):
@@ -45,7 +45,7 @@ class UnusedTopics(FilteredList):
     def rows(user):
         """All, for who may change topics."""
         may_change = user.has_perm("publications.change_topic")
-        return unused(Topic.objects.all()) if may_change else Topic.objects.none()
+        return Topic.objects.filter(UNUSED) if may_change else Topic.objects.none()
 
 
 class PicturesWithoutDescription(FilteredList):

@@ -14,7 +14,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 from ptvt_site.core.models.trash import exclude_trashed
 
 from ..bundles.models import Bundle, planned_bundles
-from ..listings.filters import in_review, scheduled
+from ..listings.filters import IN_REVIEW, SCHEDULED
 from ..reports.review import ReviewReport
 from ..scheduling.planned import EXPIRE, PUBLISH, PlannedReport
 
@@ -110,7 +110,7 @@ def drafts(user) -> list[Row]:
     """Unpublished changes of this user that are not in review, newest first."""
     own = Q(latest_revision__user=user) | Q(owner=user, live=False)
     pages = exclude_trashed(Page.objects.filter(own, has_unpublished_changes=True)).exclude(
-        in_review() | scheduled()
+        IN_REVIEW | SCHEDULED
     )
     return [
         Row(
