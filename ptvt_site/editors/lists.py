@@ -1,9 +1,7 @@
 """The lists of what pages refer to: topics, partners, places."""
 
-from django.db.models import CharField, Count, Exists, ForeignKey, OuterRef
+from django.db.models import CharField, Count, Exists, ForeignKey, OuterRef, Q
 from django.db.models.functions import Cast
-from django.forms import RadioSelect
-from django_filters import ChoiceFilter
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm, register_form_field_override
@@ -20,6 +18,7 @@ from ptvt_site.network.models import Partner
 from publications.models import PostKind, Topic
 
 from .bundles.models import Bundle
+from .listings.filters import ConditionFilter
 
 
 class Details(InspectView):
@@ -32,14 +31,13 @@ class Details(InspectView):
         return super().get_field_display_value(field_name, field)
 
 
-def unused(topics):
-    """The topics that no post has, no programme has as its label and no block names."""
-    references = ReferenceIndex.objects.filter(
-        to_content_type__app_label="publications",
-        to_content_type__model="topic",
-        to_object_id=Cast(OuterRef("pk"), CharField()),
-    )
-    return topics.filter(~Exists(references), tagged_posts=None, programme=None)
+_references = ReferenceIndex.objects.filter(
+    to_content_type__app_label="publications",
+    to_content_type__model="topic",
+    to_object_id=Cast(OuterRef("pk"), CharField()),
+)
+# Topics that no post has, no programme has as its label and no block names.
+UNUSED = Q(~Exists(_references), tagged_posts=None, programme=None)
 
 
 def chooser(new: str, made: str, *fields: str) -> type[SnippetChooserViewSet]:
@@ -100,21 +98,11 @@ def _chooser_of(db_field) -> dict:
 class TopicFilterSet(WagtailFilterSet):
     """The kind of a topic, and whether it is used."""
 
-    usage = ChoiceFilter(
-        label="Gebruik",
-        choices=[("ongebruikt", "Ongebruikt")],
-        empty_label="Alle",
-        widget=RadioSelect,
-        method="filter_usage",
-    )
+    usage = ConditionFilter("Gebruik", {"ongebruikt": ("Ongebruikt", UNUSED)})
 
     class Meta:
         model = Topic
         fields = ["kind"]
-
-    def filter_usage(self, topics, name, value):
-        """The unused topics."""
-        return unused(topics)
 
 
 class TopicViewSet(ListViewSet):
@@ -122,7 +110,6 @@ class TopicViewSet(ListViewSet):
 
     model = Topic
     icon = "tag"
-    menu_label = "Onderwerpen"
     list_display = [
         "name",
         "kind",
@@ -144,7 +131,6 @@ class PartnerViewSet(ListViewSet):
 
     model = Partner
     icon = "group"
-    menu_label = "Partners"
     list_display = ["name", "sector", "website"]
     list_filter = ["sector"]
     chooser_viewset_class = chooser(
@@ -157,7 +143,6 @@ class PlaceViewSet(ListViewSet):
 
     model = Place
     icon = "home"
-    menu_label = "Locaties"
     list_display = ["name", "city"]
     fields = ["name", "address", "city", "route", "accessibility", "url"]
     chooser_viewset_class = chooser("Nieuwe locatie", "Maak deze locatie", *fields)
@@ -168,7 +153,6 @@ class PostKindViewSet(SnippetViewSet):
 
     model = PostKind
     icon = "tag"
-    menu_label = "Soorten berichten"
     list_display = ["name", "plural", "page_type"]
 
 
@@ -182,12 +166,12 @@ class VocabularyGroup(SnippetViewSetGroup):
     items = (TopicViewSet, PartnerViewSet, PlaceViewSet, PostKindViewSet)
 
 
+@register_snippet
 class PageChangeViewSet(SnippetViewSet):
     """What readers were told of changes of pages; made by publishing, so never added here."""
 
     model = PageChange
     icon = "history"
-    menu_label = "Gemelde wijzigingen"
     list_display = ["text", "page", "kind", "at", "is_version_public"]
     list_filter = ["kind", "is_version_public"]
     add_to_settings_menu = True
@@ -198,6 +182,7 @@ class PageChangeViewSet(SnippetViewSet):
         return PageChange.objects.select_related("page")
 
 
+@register_snippet
 class GoneAddressViewSet(SnippetViewSet):
     """The addresses of pages that are gone for good."""
 
@@ -213,12 +198,12 @@ class GoneAddressViewSet(SnippetViewSet):
         return GoneAddress.objects.select_related("alternative")
 
 
+@register_snippet
 class BundleViewSet(SnippetViewSet):
     """Pages that go live together."""
 
     model = Bundle
     icon = "list-ul"
-    menu_label = "Bundels"
     menu_order = 246
     add_to_admin_menu = True
     list_display = [
@@ -233,11 +218,6 @@ def hide_unpublish(menu_items, request, context):
     """Leave out for a bundle what would leave its pages on the site."""
     if context["model"] is Bundle:
         menu_items[:] = [item for item in menu_items if item.name != "action-unpublish"]
-
-
-register_snippet(BundleViewSet)
-register_snippet(PageChangeViewSet)
-register_snippet(GoneAddressViewSet)
 
 
 register_form_field_override(ForeignKey, to=Topic, override=_chooser_of)

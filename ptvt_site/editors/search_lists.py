@@ -19,7 +19,6 @@ class SynonymsViewSet(SnippetViewSet):
 
     model = Synonyms
     icon = "resubmit"
-    menu_label = "Synoniemen"
     add_view_class = AddView
     search_fields = ["words"]
 
@@ -29,7 +28,6 @@ class PinnedResultViewSet(SnippetViewSet):
 
     model = PinnedResult
     icon = "thumbtack"
-    menu_label = "Vastgezette resultaten"
     list_display = ["__str__", "page"]
     add_view_class = AddView
     search_fields = ["words"]

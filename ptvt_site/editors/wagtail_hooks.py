@@ -2,7 +2,6 @@
 
 from . import assets, comparison, drafts, lists, menu, new_posts, review, search_lists  # noqa: F401
 from .content_checks import checker  # noqa: F401
-from .guide import hooks as guide_hooks  # noqa: F401
 from .links import hooks as link_hooks  # noqa: F401
 from .links import rich_text  # noqa: F401
 from .listings import hooks as listing_hooks  # noqa: F401

@@ -241,9 +241,9 @@ IMMEDIATE_TASKS = {
 TASKS = IMMEDIATE_TASKS
 # A scheduler runs beside the site (`manage.py run_scheduler`); one that stays away is told.
 if environment.flag("SCHEDULER"):
-    _HEARTBEAT = "ptvt_site.editors.scheduling.heartbeat"
-    METRICS_GAUGES["ptvt_scheduler_silent_seconds"] = f"{_HEARTBEAT}.silent_seconds"
-    READINESS_CHECKS.append(f"{_HEARTBEAT}.is_on_time")
+    _STATUS = "ptvt_site.operations.status"
+    METRICS_GAUGES["ptvt_scheduler_silent_seconds"] = f"{_STATUS}.scheduler_silent_seconds"
+    READINESS_CHECKS.append(f"{_STATUS}.is_scheduler_on_time")
     TASKS = {"default": IMMEDIATE_TASKS["default"] | {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Numbers of views per page and day, without anything of the visitor (`insight.counting`).
 COUNT_VISITS = True

@@ -11,10 +11,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from bench.site import ROOT, ProductionSite
-from ptvt_site.editors.models import SchedulerHeartbeat
-from ptvt_site.editors.scheduling.heartbeat import beat
 from ptvt_site.operations.models import PeriodicRun
-from ptvt_site.operations.status import LIMITS, problems
+from ptvt_site.operations.status import LIMITS, beat, problems
 from tests.deploy.test_deploy import DEPLOY
 
 SHOW = "from django.conf import settings; print('gauges', *settings.METRICS_GAUGES)"
@@ -32,14 +30,9 @@ def gauges(tmp_path_factory):
 @pytest.fixture
 def healthy(settings, gauges, db):
     """A site on which nothing is wrong."""
-    operations, scheduling = "ptvt_site.operations.status", "ptvt_site.editors.scheduling.heartbeat"
-    elsewhere = {
-        "ptvt_scheduler_silent_seconds": f"{scheduling}.silent_seconds",
-        "ptvt_schedule_failures": f"{scheduling}.failures",
-    }
     settings.METRICS_GAUGES = {
-        name: elsewhere.get(name, f"{operations}.{name.removeprefix('ptvt_')}") for name in gauges
-    }
+        name: f"ptvt_site.operations.status.{name.removeprefix('ptvt_')}" for name in gauges
+    } | {"ptvt_schedule_failures": "ptvt_site.editors.scheduling.run.failures"}
     settings.PERIODIC_COMMANDS = {"check_links": "day"}
     settings.SECURITY_TXT_EXPIRES = (timezone.now() + timedelta(days=90)).isoformat()
     beat()
@@ -72,7 +65,9 @@ BROKEN = {
     "ptvt_rehearsal_age_seconds": lambda settings: PeriodicRun.objects.filter(
         command="restore --rehearse"
     ).delete(),
-    "ptvt_scheduler_silent_seconds": lambda settings: SchedulerHeartbeat.objects.all().delete(),
+    "ptvt_scheduler_silent_seconds": lambda settings: PeriodicRun.objects.filter(
+        command="run_scheduler"
+    ).delete(),
     "ptvt_commands_failed": lambda settings: PeriodicRun.objects.filter(
         command="check_links"
     ).update(error="kapot"),

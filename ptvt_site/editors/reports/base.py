@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import django_filters
 from django.core.exceptions import PermissionDenied
 from django.middleware.csrf import get_token
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -51,13 +51,12 @@ class ActionColumn(Column):
         }
 
 
-class AdminFormPage(WagtailAdminTemplateMixin):
-    """A page of the admin with a form; its header says what it is about."""
-
-    def get_breadcrumbs_items(self):
-        """Home and this page."""
-        here = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
-        return [*self.breadcrumbs_items, here]
+def screen(request, template: str, title: str, subtitle: str, icon: str, **context):
+    """A screen of the admin below Wagtail's header, which says what it is about."""
+    here = {"url": "", "label": title, "sublabel": subtitle}
+    header = {"header_title": f"{title}: {subtitle}" if subtitle else title, "header_icon": icon}
+    header["breadcrumbs_items"] = [*WagtailAdminTemplateMixin.breadcrumbs_items, here]
+    return render(request, template, header | context)
 
 
 def filter_set(model, **filters) -> type[WagtailFilterSet]:
@@ -72,17 +71,13 @@ def part_of(label: str, field_name: str | None = None) -> django_filters.Filter:
 
 
 class Report(ReportView):
-    """A report at `/beheer/rapporten/<name>/`, to be listed in `reports.REPORTS`.
+    """A report at `/beheer/rapporten/<name>/`; `reports.toml` names it and says what it shows.
 
-    `advice` explains it in the guide. With `notice`, the words after one and after several rows,
-    the start page shows how many rows there are. What the columns show is exported, and the
-    `more_exports`. `action_urls` are the addresses of the actions in its rows.
+    What the columns show is exported, and the `more_exports`. `action_urls` are the addresses of
+    the actions in its rows.
     """
 
-    name = ""
-    advice = ""
     notice = ()
-    menu_icon = "doc-full"
     columns = []
     more_exports = {}
     action_urls = []
@@ -96,7 +91,6 @@ class Report(ReportView):
         cls.index_url_name = f"ptvt_{cls.name}"
         cls.index_results_url_name = f"ptvt_{cls.name}_results"
         cls.export_filename = cls.name
-        cls.header_icon = cls.menu_icon
         results = cls.as_view(results_only=True)
         return [
             path(f"rapporten/{cls.name}/", cls.as_view(), name=cls.index_url_name),

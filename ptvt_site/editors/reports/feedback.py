@@ -26,12 +26,6 @@ def page_url(row) -> str | None:
 class FeedbackReport(base.Report):
     """Whether visitors found what they looked for, and what they said."""
 
-    name = "reacties"
-    page_title = "Reacties van bezoekers"
-    advice = (
-        "Lees wat bezoekers missen en pas de pagina aan. Na 90 dagen verdwijnen reacties vanzelf."
-    )
-    menu_icon = "comment"
     model = Feedback
     filterset_class = base.filter_set(
         Feedback,
@@ -40,8 +34,6 @@ class FeedbackReport(base.Report):
             label="Gevonden?", choices=[(True, "Ja"), (False, "Nee")], empty_label="Alles"
         ),
     )
-    default_ordering = "-given_on"
-    no_results_message = "Er zijn geen reacties van de laatste 90 dagen."
     columns = [
         TitleColumn("path", label="Adres", get_url=page_url, sort_key="path"),
         Column("found", label="Gevonden?", accessor=lambda row: "Ja" if row.found else "Nee"),
@@ -59,16 +51,7 @@ class FeedbackReport(base.Report):
 class QuestionReport(base.Report):
     """What visitors asked by the form of the contact page; it is also sent by mail."""
 
-    name = "vragen"
-    page_title = "Vragen van bezoekers"
-    advice = (
-        "Deze vragen kwamen ook per e-mail, op het adres van PTvT bij de instellingen. Antwoord "
-        "per e-mail. Na 90 dagen verdwijnen ze vanzelf."
-    )
-    menu_icon = "mail"
     model = ContactMessage
-    default_ordering = "-sent_at"
-    no_results_message = "Er zijn geen vragen van de laatste 90 dagen."
     columns = [
         Column("name", label="Naam"),
         Column("email", label="E-mailadres"),
@@ -97,18 +80,7 @@ def close_request(request, pk: int):
 class FormatRequestReport(base.Report):
     """Requests for a file in another form that wait for an answer."""
 
-    name = "andere-vorm"
-    page_title = "Verzoeken om een andere vorm"
-    advice = (
-        "Een bezoeker kan een bestand niet lezen. Stuur het per e-mail in een andere vorm, vóór de "
-        "datum die erbij staat, en kies dan “Afgehandeld”. Zet zo mogelijk ook een toegankelijk "
-        "bestand op de site."
-    )
-    notice = ("verzoek om een andere vorm", "verzoeken om een andere vorm")
-    menu_icon = "glasses"
     model = FormatRequest
-    default_ordering = "due_on"
-    no_results_message = "Er zijn geen verzoeken die wachten."
     action_urls = [
         path("andere-vorm/<int:pk>/klaar/", close_request, name="ptvt_format_request_done")
     ]

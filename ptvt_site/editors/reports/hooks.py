@@ -1,43 +1,31 @@
 """The reports, in the order of the menu, and their places in the admin."""
 
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
+from ptvt_site.core.data import toml_beside
 from ptvt_site.core.models import BasePage, SiteSettings
 
-from ..scheduling.planned import PlannedReport
-from .feedback import FeedbackReport, FormatRequestReport, QuestionReport
-from .filtered_lists import FILTERED_LISTS
-from .missed_searches import MissedSearches
-from .old_addresses import MissingReport
-from .page_links import BrokenPageLinks
-from .readers import FollowersReport, VisitReport
-from .review import ReviewReport
-from .web_addresses import BrokenAddresses
 
-REPORTS = (
-    PlannedReport,
-    ReviewReport,
-    *FILTERED_LISTS,
-    BrokenPageLinks,
-    BrokenAddresses,
-    FeedbackReport,
-    FormatRequestReport,
-    QuestionReport,
-    VisitReport,
-    FollowersReport,
-    MissingReport,
-    MissedSearches,
-)
+def _report(view: str, **texts) -> type:
+    """The class of a report, with what `reports.toml` says of it."""
+    report = import_string(f"ptvt_site.editors.{view}")
+    for name, text in texts.items():
+        setattr(report, name, text)
+    return report
+
+
+REPORTS = [_report(**row) for row in toml_beside(__file__, "reports.toml")["report"]]
 
 
 @hooks.register("construct_reports_menu")
 def add_reports(request, menu_items):
     """Add the reports to the menu."""
     menu_items += [
-        MenuItem(report.page_title, report.url(), icon_name=report.menu_icon, order=number)
+        MenuItem(report.page_title, report.url(), icon_name=report.header_icon, order=number)
         for number, report in enumerate(REPORTS, start=1)
     ]
 

@@ -8,7 +8,6 @@ from django.db.models import BigIntegerField, Case, CharField, Exists, OuterRef,
 from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
-from django.views.generic import FormView
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.blocks import RichTextBlock
@@ -20,6 +19,7 @@ from ptvt_site.core.models.trash import exclude_trashed
 from ..links.redirecting import LivePageField
 from ..links.replacing import is_in_text, replace_page
 from ..links.stored_values import change_object, change_page
+from ..listings.filters import ConditionFilter
 from ..trash.actions import restorable
 from ..trash.models import TrashEntry
 from . import base
@@ -70,11 +70,8 @@ def with_problem(references):
     ).exclude(problem="")
 
 
-def filter_live(references, name, value):
-    """The links on live pages, or on drafts."""
-    return references.filter(
-        Exists(Page.objects.filter(pk=OuterRef("source_pk"), live=value == "ja"))
-    )
+LIVE_SOURCE = Exists(Page.objects.filter(pk=OuterRef("source_pk"), live=True))
+STATES = {"ja": ("Staat op de site", LIVE_SOURCE), "nee": ("Concept", ~LIVE_SOURCE)}
 
 
 def specific_pages(keys):
@@ -106,96 +103,52 @@ class ReplaceForm(forms.Form):
         Page.objects.none(), label="Vervang de link op", widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, sources, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["page"].required = True
-        self.fields["sources"].queryset = sources
 
-
-class ReplaceLink(base.AdminFormPage, FormView):
-    """Replaces the links to a page on all pages that have them; or removes those on one page."""
-
-    page_title = "Link vervangen"
-    header_icon = "link"
-    template_name = "editors/reports/replace_link.html"
-    form_class = ReplaceForm
-
-    def dispatch(self, request, pk: int, target: int):
-        """Find the page. Raises `PermissionDenied` without permission to change it."""
-        self.page, self.target = get_object_or_404(Page, pk=pk).specific, target
-        base.require_edit(self.page, request.user)
-        return super().dispatch(request)
-
-    def get_page_subtitle(self):
-        """The page with the link."""
-        return self.page.title
-
-    def get_form_kwargs(self):
-        """The pages that the user may change and that have the link, all ticked."""
-        rows = BrokenPageLinks.rows(self.request.user)
-        rows = rows.filter(to_object_id=str(self.target), to_content_type=_type(Page))
-        pages = Page.objects.filter(pk__in=[row.source_pk for row in rows if is_in_text(row)])
-        kwargs = super().get_form_kwargs() | {"sources": pages}
-        return kwargs | {
-            "initial": {"sources": [self.page.pk, *pages.values_list("pk", flat=True)]}
-        }
-
-    def get_context_data(self, **kwargs):
-        """The context with both pages."""
-        return super().get_context_data(
-            page=self.page,
-            target=Page.objects.filter(pk=self.target).first(),
-            next_url=get_valid_next_url_from_request(self.request),
-            **kwargs,
-        )
-
-    def post(self, request, *args, **kwargs):
-        """Remove the links on this page when no form was filled in, or else replace them."""
-        if "sources" in request.POST or "page" in request.POST:
-            return super().post(request, *args, **kwargs)
-        is_live = change_page(self.page, replace_page(self.target, None), request.user)
-        base.tell_replaced(request, self.page, "De link", is_live)
+def replace_link(request, pk: int, target: int):
+    """Replace the links to a page on all pages that have them; or remove those on one page."""
+    page, user = get_object_or_404(Page, pk=pk).specific, request.user
+    base.require_edit(page, user)
+    # The button in the report removes: it names no pages.
+    if request.method == "POST" and not {"sources", "page"} & set(request.POST):
+        is_live = change_page(page, replace_page(target, None), user)
+        base.tell_replaced(request, page, "De link", is_live)
         return base.redirect_back(request, BrokenPageLinks)
-
-    def form_valid(self, form):
-        """Replace, and say per page whether visitors see the change."""
-        change = replace_page(self.target, form.cleaned_data["page"].pk)
-        for page in form.cleaned_data["sources"].specific():
-            base.require_edit(page, self.request.user)
-            is_live = change_page(page, change, self.request.user)
-            base.tell_replaced(self.request, page, "De link", is_live)
-        return base.redirect_back(self.request, BrokenPageLinks)
+    rows = BrokenPageLinks.rows(user).filter(to_object_id=target, to_content_type=_type(Page))
+    sources = Page.objects.filter(pk__in=[row.source_pk for row in rows if is_in_text(row)])
+    form = ReplaceForm(request.POST or None, initial={"sources": [page, *sources]})
+    form.fields["page"].required = True
+    form.fields["sources"].queryset = sources
+    if form.is_valid():
+        change = replace_page(target, form.cleaned_data["page"].pk)
+        for source in form.cleaned_data["sources"].specific():
+            base.require_edit(source, user)
+            base.tell_replaced(request, source, "De link", change_page(source, change, user))
+        return base.redirect_back(request, BrokenPageLinks)
+    return base.screen(
+        request,
+        "editors/reports/replace_link.html",
+        "Link vervangen",
+        page.title,
+        "link",
+        page=page,
+        target=Page.objects.filter(pk=target).first(),
+        next_url=get_valid_next_url_from_request(request),
+        form=form,
+    )
 
 
 class BrokenPageLinks(base.Report):
     """Broken links to pages and files of this site."""
 
-    name = "interne-links"
-    page_title = "Kapotte interne links"
-    advice = (
-        "De link wijst naar een pagina of bestand van onszelf dat er niet meer is. “Terugzetten” "
-        "haalt de pagina uit de prullenbak, “Vervangen” zet op alle pagina’s tegelijk een andere "
-        "bestemming, “Verwijderen” haalt op deze pagina de link weg en laat de tekst staan."
-    )
-    notice = ("kapotte interne link", "kapotte interne links")
-    menu_icon = "link"
     action_urls = [
-        path(
-            "link-vervangen/<int:pk>/<int:target>/", ReplaceLink.as_view(), name="ptvt_replace_link"
-        )
+        path("link-vervangen/<int:pk>/<int:target>/", replace_link, name="ptvt_replace_link")
     ]
     model = ReferenceIndex
-    verbose_name, verbose_name_plural = "link", "links"
     filterset_class = base.filter_set(
         ReferenceIndex,
         problem=django_filters.ChoiceFilter(label="Probleem", choices=list(PROBLEMS.items())),
-        live=django_filters.ChoiceFilter(
-            label="Pagina met de link",
-            choices=[("ja", "Staat op de site"), ("nee", "Concept")],
-            method=filter_live,
-        ),
+        live=ConditionFilter("Pagina met de link", STATES),
     )
-    no_results_message = "Alle links naar pagina’s en bestanden van deze site werken."
     more_exports = {"source.full_url": "Adres"}
     columns = [
         TitleColumn(

@@ -57,13 +57,6 @@ def mark_reviewed(request, pk: int):
 class ReviewReport(base.Report):
     """Pages that must be reviewed."""
 
-    name = "nakijken"
-    page_title = "Pagina’s om na te kijken"
-    advice = (
-        "Open de pagina en lees of alles nog klopt. Klopt het? Kies “Nagekeken”. Klopt het niet? "
-        "Wijzig de pagina, of verwijder haar."
-    )
-    menu_icon = "calendar-check"
     action_urls = [path("nagekeken/<int:pk>/", mark_reviewed, name="ptvt_mark_reviewed")]
     model = Page
     filterset_class = base.filter_set(
@@ -74,8 +67,6 @@ class ReviewReport(base.Report):
             queryset=lambda request: get_page_content_types(include_base_page_type=False),
         ),
     )
-    default_ordering = "last_review"
-    no_results_message = "Alle pagina’s zijn op tijd nagekeken."
     more_exports = {"full_url": "Adres"}
     columns = [
         TitleColumn("title", label="Titel", get_url=base.edit_url, sort_key="title"),

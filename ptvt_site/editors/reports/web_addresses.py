@@ -79,20 +79,11 @@ def check_again(request, pk: int):
 class BrokenAddresses(base.Report):
     """Typed addresses that fail or that moved, with what links to them."""
 
-    name = "webadressen"
-    page_title = "Kapotte webadressen"
-    advice = (
-        "De site controleert zelf of adressen nog werken. Is een adres verhuisd? Dan vervangt u "
-        "het met één knop."
-    )
-    notice = ("kapot webadres", "kapotte webadressen")
-    menu_icon = "link-external"
     action_urls = [
         path("adres-vervangen/<int:pk>/", replace_address, name="ptvt_replace_address"),
         path("adres-controleren/<int:pk>/", check_again, name="ptvt_check_again"),
     ]
     model = AddressUse
-    verbose_name, verbose_name_plural = "webadres", "webadressen"
     filterset_class = base.filter_set(
         AddressUse,
         url=base.part_of("Adres", "address__url"),
@@ -107,7 +98,6 @@ class BrokenAddresses(base.Report):
             choices=[(True, "Deze site"), (False, "Andere site")],
         ),
     )
-    no_results_message = "Alle webadressen werken, voor zover gecontroleerd."
     more_exports = {
         "address.status": "Status",
         "address.moved_to": "Verhuisd naar",

@@ -14,17 +14,7 @@ PUBLISH, EXPIRE = "Publiceren op", "Van de site halen op"
 class PlannedReport(Report):
     """The schedules of all pages, soonest first."""
 
-    name = "ingepland"
-    page_title = "Ingepland"
-    advice = (
-        "Open de pagina om een moment te wijzigen. Moet zij nog verschijnen? Kies boven het "
-        "formulier “Annuleer geplande publicatie”, en plan haar opnieuw in. Staat zij al op de "
-        "site? Kies in het paneel “Status” de knop “Schema bewerken”."
-    )
-    menu_icon = "calendar"
     model = Page
-    default_ordering = "next"
-    no_results_message = "Er staat niets ingepland."
     more_exports = {"full_url": "Adres"}
     columns = [
         TitleColumn("draft_title", label="Titel", get_url=edit_url, sort_key="draft_title"),

@@ -14,7 +14,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 from ptvt_site.core.models.trash import exclude_trashed
 
 from ..bundles.models import Bundle, planned_bundles
-from ..listings.filters import in_review, scheduled
+from ..listings.filters import IN_REVIEW, SCHEDULED
 from ..reports.review import ReviewReport
 from ..scheduling.planned import EXPIRE, PUBLISH, PlannedReport
 
@@ -110,7 +110,7 @@ def drafts(user) -> list[Row]:
     """Unpublished changes of this user that are not in review, newest first."""
     own = Q(latest_revision__user=user) | Q(owner=user, live=False)
     pages = exclude_trashed(Page.objects.filter(own, has_unpublished_changes=True)).exclude(
-        in_review() | scheduled()
+        IN_REVIEW | SCHEDULED
     )
     return [
         Row(
@@ -149,12 +149,13 @@ def locked(user) -> list[Row]:
     ]
 
 
-def pages_to_review(user):
-    """The pages that must be reviewed, longest ago first: a queryset, for they are many."""
-    return ReviewReport.rows(user).order_by("last_review", "pk")
+def to_review(user) -> list[Row]:
+    """The first pages that must be reviewed, longest ago first: there are many."""
+    pages = ReviewReport.rows(user).order_by("last_review", "pk")[:MAX_ROWS]
+    days = ((page, date_format(page.last_review, "j F Y")) for page in pages)
+    return [Row(page.title, page.pk, f"laatst nagekeken op {day}") for page, day in days]
 
 
-def row_to_review(page) -> Row:
-    """A page of `pages_to_review`."""
-    day = date_format(page.last_review, "j F Y")
-    return Row(page.title, page.pk, f"laatst nagekeken op {day}")
+def count_to_review(user) -> int:
+    """How many pages must be reviewed."""
+    return ReviewReport.rows(user).count()

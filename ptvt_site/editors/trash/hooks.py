@@ -55,7 +55,7 @@ class TrashView(Report):
     model = TrashEntry
     name = "prullenbak"
     page_title = "Prullenbak"
-    menu_icon = "bin"
+    header_icon = "bin"
     no_results_message = "De prullenbak is leeg."
     default_ordering = "-deleted_at"
     filterset_class = TrashFilters

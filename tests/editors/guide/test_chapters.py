@@ -11,9 +11,7 @@ from lxml import html
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.editors.content_checks.rules import RULES
-from ptvt_site.editors.guide.chapters import BY_SLUG, CHAPTERS
-from ptvt_site.editors.guide.pictures import pictures
-from ptvt_site.editors.guide.screens import CHAPTER_BY_URL_NAME
+from ptvt_site.editors.guide.chapters import BY_SLUG, CHAPTER_BY_URL_NAME, CHAPTERS, PICTURES
 from ptvt_site.editors.reports.hooks import REPORTS
 from publications.models import post_types
 from tests import factories
@@ -72,7 +70,7 @@ def test_pictures_exist_and_are_described_and_small():
     text = "".join(path.read_text() for path in TEMPLATES.glob("*.html"))
     named = dict(PICTURE.findall(text))
     files = {path.stem: path.stat().st_size for path in (STATIC / "img/guide").glob("*.webp")}
-    assert set(named) == set(pictures()) == set(files) == {recipe.name for recipe in RECIPES}
+    assert set(named) == set(PICTURES) == set(files) == {recipe.name for recipe in RECIPES}
     assert all(len(alt) > 20 for alt in named.values())
     assert [name for name, size in files.items() if size > MAX_SIZE] == []
 
