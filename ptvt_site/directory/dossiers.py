@@ -1,13 +1,44 @@
 from django.utils.text import capfirst
+from wagtail import blocks
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.models import Page
 
-from ptvt_site.core.blocks import DeclaredBlocks, StoryBlock
+from ptvt_site.core.blocks import StoryBlock
+from ptvt_site.core.blocks.fields import char, optional_char
 from ptvt_site.core.fields import StreamField, optional_key, optional_text
 from ptvt_site.core.models import BasePage, published
 from publications.models import Topic
 
 from .regions import TopicPage
+
+
+class DossierGroupBlock(blocks.StructBlock):
+    """Pages that belong together, and why each is in the dossier."""
+
+    heading = char("Kop", "Eén tot zes woorden. Bijvoorbeeld: Om mee te beginnen.", 120)
+    items = blocks.ListBlock(
+        blocks.StructBlock(
+            [
+                (
+                    "page",
+                    blocks.PageChooserBlock(
+                        label="Pagina",
+                        help_text="Een concept of besloten pagina staat er niet bij.",
+                    ),
+                ),
+                ("line", optional_char("Waarom?", "Eén zin: wat vindt de lezer hier?", 250)),
+            ]
+        ),
+        label="Pagina’s",
+        help_text="In de volgorde waarin een lezer ze nodig heeft.",
+    )
+
+    class Meta:
+        icon = "list-ul"
+        label = "Groep pagina’s"
+        group = "Dossier"
+        description = "Gekozen pagina’s onder een kop, elk met een eigen regel."
+        template = "directory/dossier_group.html"
 
 
 class DossierPage(TopicPage):
@@ -25,7 +56,7 @@ class DossierPage(TopicPage):
         Topic, "onderwerp", "Het nieuwste hierover staat vanzelf onderaan, en wie erover gaat ook."
     )
     body = StreamField(
-        StoryBlock(DeclaredBlocks(__file__, "directory").in_groups("Dossier")),
+        StoryBlock([("group", DossierGroupBlock())]),
         verbose_name="inhoud",
         blank=True,
         help_text="Groepen met gekozen pagina’s, en wat u er zelf over schrijft.",

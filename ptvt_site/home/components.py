@@ -8,9 +8,10 @@ from django.apps import apps
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import path
+from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 
-from programmes.blocks import PROGRAMME, PROGRAMME_BLOCKS
+from programmes.blocks import PROGRAMME_BLOCKS
 from programmes.models import ProgrammePage
 from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.link import Link
@@ -59,14 +60,14 @@ def _shown(component: dict, number: int, state: dict) -> SafeString:
 
 
 def _value(data):
-    """The data; what names a `model` is an unsaved object of it, and of a `block` a value."""
+    """The data; what names a `model` is an unsaved object of it, and a `block` a value of that."""
     if isinstance(data, list):
         return [_value(one) for one in data]
     if not isinstance(data, dict):
         return data
     data = {name: _value(value) for name, value in data.items()}
     if "block" in data:
-        return PROGRAMME.block(data.pop("block")).to_python(data)
+        return import_string(data.pop("block"))().to_python(data)
     if "model" not in data:
         return data
     thing = apps.get_model(data.pop("model"))()

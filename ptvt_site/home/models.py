@@ -11,7 +11,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
-from ptvt_site.core.blocks import CORE, STATEMENTS, StoryBlock, TolerantStreamBlock
+from ptvt_site.core.blocks import STATEMENTS, KeyFigureBlock, StoryBlock, TolerantStreamBlock
 from ptvt_site.core.fields import StreamField, optional_key, optional_text
 from ptvt_site.core.models import BasePage, StoryPage, published
 from ptvt_site.core.models.mixins import SocialMixin
@@ -94,7 +94,7 @@ class HomePage(BasePage):
     )
     figures_heading = _heading("kop boven de kerngetallen", "In cijfers", "Techniek in cijfers")
     figures = StreamField(
-        TolerantStreamBlock([("figure", CORE.block("key_figure"))]),
+        TolerantStreamBlock([("figure", KeyFigureBlock())]),
         verbose_name="kerngetallen",
         blank=True,
         max_num=6,

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.blocks.charts import number, pasted_table
+from ptvt_site.core.blocks.figures import TableBlock
 
 EXCEL = "Jaar\tLeerlingen\tDeel\n2022\t1.200\t10,4 %\n2023\t1.325\t11 %\n"
 CSV = 'Regio;Scholen\n"Oost; Twente";12\nZuid;7\n'
@@ -69,7 +70,7 @@ def test_a_chart_needs_numbers():
 
 
 def test_a_table_keeps_its_caption():
-    block = StoryBlock().child_blocks["table"]
+    block = TableBlock()
     empty = {"columns": [], "rows": [], "caption": "Scholen"}
     value = block.clean(block.to_python({"table": empty, "pasted": CSV, "source": ""}))
     assert value["table"].caption == "Scholen"

@@ -6,8 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from ptvt_site.core.blocks import CORE
 from ptvt_site.core.models import SiteSettings
+from ptvt_site.core.models.site_settings import LinkBlock
 from tests import factories
 
 DAY = datetime.timedelta(days=1)
@@ -78,4 +78,4 @@ def test_the_notice_is_shown_on_its_days(settings_of, soup, start, end, is_shown
 
 
 def test_a_link_has_no_more_than_words_and_a_target():
-    assert list(CORE.block("link").child_blocks) == ["label", "page", "url"]
+    assert list(LinkBlock().child_blocks) == ["label", "page", "url"]

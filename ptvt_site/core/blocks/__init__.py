@@ -1,7 +1,9 @@
 """The blocks that every article, publication and programme page can be built from."""
 
-from .declared import DeclaredBlocks
+from .action import EntryBlock
+from .figures import KeyFigureBlock
 from .media import file_facts
-from .story import CORE, STATEMENTS, StoryBlock
+from .statements import STATEMENTS
+from .story import StoryBlock
 from .stream import TolerantStreamBlock
-from .text import RichTextBlock, WebAddressBlock
+from .text import TEXT_FEATURES, RichTextBlock, WebAddressBlock

@@ -4,6 +4,8 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from ..page_links import page_at
+from .fields import char, optional_char, optional_text
+from .text import WebAddressBlock
 
 
 class CallToActionValue(blocks.StructValue):
@@ -21,7 +23,24 @@ class CallToActionValue(blocks.StructValue):
 class CallToActionBlock(blocks.StructBlock):
     """One clear next step."""
 
+    heading = char("Kop", "Wat kan de bezoeker nu doen? Bijvoorbeeld: Doe mee in uw regio", 120)
+    text = optional_text("Tekst", "Eén of twee zinnen: waarom zou de bezoeker dat doen?", 300)
+    label = char("Tekst op de knop", "Begin met een werkwoord, bijvoorbeeld: Bekijk de regio’s", 50)
+    page = blocks.PageChooserBlock(
+        label="Pagina op deze site",
+        required=False,
+        help_text="Kies een pagina, of vul hieronder een adres in. Niet allebei.",
+    )
+    url = WebAddressBlock(
+        label="Of een adres elders",
+        required=False,
+        help_text="Begint met https://. Bijvoorbeeld: https://example.org/aanmelden",
+    )
+
     class Meta:
+        icon = "arrow-right"
+        label = "Oproep"
+        description = "Eén duidelijke volgende stap met een knop."
         value_class = CallToActionValue
 
     def clean(self, value):
@@ -41,8 +60,41 @@ class CallToActionBlock(blocks.StructBlock):
         return value
 
 
+class EntryBlock(CallToActionBlock):
+    """A way into the site for a group of visitors."""
+
+    label = None
+    heading = char("Ingang", "Zoals de bezoeker het zegt. Bijvoorbeeld: Ik werk op een school", 40)
+    text = optional_char(
+        "Wat is er te vinden?", "Drie woorden. Bijvoorbeeld: Lessen, leraren en regelingen", 60
+    )
+
+    class Meta:
+        icon = "arrow-right"
+        label = "Ingang"
+        description = "Een tegel die een groep bezoekers op weg helpt."
+
+
 class ContactBlock(blocks.StructBlock):
     """A person or team to contact."""
+
+    name = char("Naam", "Een persoon of een team. Bijvoorbeeld: Servicepunt Techniekpact", 100)
+    role = optional_char(
+        "Functie",
+        "Waarvoor kan een bezoeker hier terecht? Bijvoorbeeld: Vragen over subsidies",
+        150,
+    )
+    email = blocks.EmailBlock(
+        label="E-mailadres",
+        required=False,
+        help_text="Liefst van een team: dat blijft als iemand weggaat.",
+    )
+    phone = optional_char("Telefoonnummer", "Met netnummer. Bijvoorbeeld: 070 123 45 67", 30)
+
+    class Meta:
+        icon = "user"
+        label = "Contact"
+        description = "Bij wie een bezoeker terechtkan."
 
     def clean(self, value):
         """Require an e-mail address or a phone number."""
@@ -52,3 +104,6 @@ class ContactBlock(blocks.StructBlock):
                 non_block_errors=["Vul een e-mailadres of een telefoonnummer in."]
             )
         return value
+
+
+BLOCKS = {"call_to_action": CallToActionBlock, "contact": ContactBlock}

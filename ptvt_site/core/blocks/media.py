@@ -1,14 +1,31 @@
-"""Blocks with a picture or a file."""
+"""Blocks with a picture, a file or a video."""
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 from wagtail import blocks
 from wagtail.documents import get_document_model
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageBlock
+
+from .fields import char, optional_char, optional_heading, optional_text
+from .text import WebAddressBlock
 
 
 class PictureBlock(blocks.StructBlock):
     """A picture over the width of the text, with its caption and maker."""
+
+    image = ImageBlock(
+        label="Afbeelding", help_text="Minstens 1200 pixels breed. Beschrijf wat er te zien is."
+    )
+    caption = optional_char(
+        "Bijschrift", "Wat is er te zien, en waarom is dat van belang? Eén zin.", 250
+    )
+
+    class Meta:
+        icon = "image"
+        label = "Afbeelding"
+        description = "Een afbeelding met bijschrift."
 
     def get_preview_value(self):
         image = get_image_model().objects.order_by("-pk").first()
@@ -38,6 +55,23 @@ class DownloadValue(blocks.StructValue):
         return self.get("title") or self["document"].title
 
 
+class DownloadBlock(blocks.StructBlock):
+    """One file."""
+
+    document = DocumentChooserBlock(
+        label="Bestand",
+        help_text="Liefst een toegankelijke pdf. Kan het ook als tekst op de pagina? Doe dat dan.",
+    )
+    title = optional_char(
+        "Linktekst", "Zeg wat het is, niet “download”. Leeg: de titel van het bestand.", 200
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = "Bestand"
+        value_class = DownloadValue
+
+
 class DownloadsValue(blocks.StructValue):
     """Files to download."""
 
@@ -50,10 +84,49 @@ class DownloadsValue(blocks.StructValue):
 class DownloadsBlock(blocks.StructBlock):
     """A list of files, each with its type and size."""
 
+    heading = optional_heading("Downloads")
+    documents = blocks.ListBlock(
+        DownloadBlock(),
+        label="Bestanden",
+        min_num=1,
+        help_text="Het belangrijkste bestand eerst. Soort en grootte komen er vanzelf bij.",
+    )
+
     class Meta:
+        icon = "download"
+        label = "Downloads"
+        description = "Bestanden om te downloaden, met soort en grootte."
         value_class = DownloadsValue
 
     def get_preview_value(self):
         newest = get_document_model().objects.order_by("-pk")[:2]
         files = [{"document": document.pk, "title": ""} for document in newest]
         return self.to_python({"heading": "Downloads", "documents": files})
+
+
+class VideoBlock(blocks.StructBlock):
+    """A picture that links to a video elsewhere: nothing of another site is loaded in the page."""
+
+    title = char(
+        "Titel van de video", "Wat is er te zien? Bijvoorbeeld: Een dag in het technieklokaal", 150
+    )
+    url = WebAddressBlock(
+        label="Adres van de video",
+        help_text="De pagina van de video, bijvoorbeeld bij YouTube of Vimeo. Begint met https://",
+    )
+    poster = ImageBlock(
+        label="Beeld",
+        required=False,
+        help_text="Een beeld uit de video, liggend, minstens 1200 pixels breed.",
+    )
+    description = optional_text(
+        "Waar gaat de video over?", "Eén of twee zinnen. Zeg het ook als de video ondertiteld is."
+    )
+
+    class Meta:
+        icon = "media"
+        label = "Video"
+        description = "Een beeld met een link naar een video op een andere site."
+
+
+BLOCKS = {"picture": PictureBlock, "downloads": DownloadsBlock, "video": VideoBlock}

@@ -1,42 +1,37 @@
-"""All blocks of the site, and the stream of an article."""
+"""All story blocks together."""
 
-from functools import partial
+from wagtail.blocks import Block
 
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
-
-from .action import CallToActionBlock, ContactBlock
-from .declared import DeclaredBlocks
-from .figures import ChartBlock, TableBlock
-from .media import DownloadsBlock, DownloadValue, PictureBlock
-from .statements import AccessibilityStatementBlock, PrivacyStatementBlock
+from ..data import toml_beside
+from . import action, figures, media, text
 from .stream import TolerantStreamBlock
-from .text import STORY_FEATURES, RichTextBlock
 
-CORE = DeclaredBlocks(
-    __file__,
-    "core",
-    {
-        "accessibility_statement": AccessibilityStatementBlock,
-        "call_to_action": CallToActionBlock,
-        "cells": TypedTableBlock,
-        "chart": ChartBlock,
-        "contact": ContactBlock,
-        "downloads": DownloadsBlock,
-        "entry": CallToActionBlock,
-        "link": CallToActionBlock,
-        "picture": PictureBlock,
-        "privacy_statement": PrivacyStatementBlock,
-        "table": TableBlock,
-        "text": partial(RichTextBlock, features=STORY_FEATURES),
-    },
-    {"download": DownloadValue},
-)
-STATEMENTS = CORE.in_groups("Verklaringen")
+# By the group in the block picker, in the order in which that offers them.
+MODULES = {"Tekst": text, "Beeld en bestanden": media, "Cijfers": figures, "Verder": action}
+
+
+def blocks_of(
+    file: str, app: str, group: str, kinds: dict[str, type[Block]]
+) -> list[tuple[str, Block]]:
+    """Blocks with their names, which their templates have too.
+
+    What the block picker shows of each is in `examples.toml` beside the file, unless it has a
+    `get_preview_value`.
+    """
+    blocks, examples = [], toml_beside(file, "examples.toml")
+    for name, kind in kinds.items():
+        example = {"preview_value": examples[name]} if name in examples else {}
+        blocks.append((name, kind(group=group, template=f"{app}/blocks/{name}.html", **example)))
+    return blocks
 
 
 class StoryBlock(TolerantStreamBlock):
-    """The blocks of an article, and those of a page type."""
+    """The blocks of an article, listed in `BLOCKS` above, and those of a page type."""
 
     def __init__(self, local_blocks=(), **kwargs):
-        story = CORE.in_groups("Tekst", "Beeld en bestanden", "Cijfers", "Verder")
-        super().__init__([*story, *local_blocks], **kwargs)
+        blocks = [
+            block
+            for group, module in MODULES.items()
+            for block in blocks_of(__file__, "core", group, module.BLOCKS)
+        ]
+        super().__init__([*blocks, *local_blocks], **kwargs)

@@ -15,6 +15,8 @@ from ptvt_site.core.rich_text import (
     validate_web_address,
 )
 
+from .fields import char, optional_char, optional_heading
+
 INLINE_FEATURES = ["bold", "italic", "link", "document-link", *LANGUAGES]
 TEXT_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
 STORY_FEATURES = ["h2", "h3", *TEXT_FEATURES]
@@ -83,3 +85,66 @@ class WebAddressBlock(blocks.URLBlock):
         if value:
             validate_web_address(value)
         return value
+
+
+class TextBlock(RichTextBlock):
+    """Running text with subheadings."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("features", STORY_FEATURES)
+        super().__init__(**kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = "Tekst"
+        description = "Lopende tekst met tussenkoppen, lijsten en links."
+
+
+class QuoteBlock(blocks.StructBlock):
+    """A quote."""
+
+    text = blocks.TextBlock(
+        label="Citaat", rows=3, help_text="Zonder aanhalingstekens. Liefst minder dan 40 woorden."
+    )
+    name = optional_char(
+        "Naam", "Wie zegt het? Voornaam en achternaam, als die persoon dat goed vindt.", 100
+    )
+    role = optional_char("Functie", "Bijvoorbeeld: docent techniek", 150)
+
+    class Meta:
+        icon = "openquote"
+        label = "Citaat"
+        description = "Een uitspraak die opvalt, met de naam van wie het zei."
+
+
+class AccordionItemBlock(blocks.StructBlock):
+    """A question and its answer."""
+
+    title = char(
+        "Vraag of kop", "Zoals een bezoeker het vraagt. Bijvoorbeeld: Wie kan meedoen?", 200
+    )
+    text = RichTextBlock(
+        label="Antwoord",
+        features=TEXT_FEATURES,
+        help_text="Het antwoord in de eerste zin, uitleg daarna. Hooguit 100 woorden.",
+    )
+
+
+class AccordionBlock(blocks.StructBlock):
+    """Questions with answers that open on demand."""
+
+    heading = optional_heading("Veelgestelde vragen")
+    items = blocks.ListBlock(
+        AccordionItemBlock(label="Onderdeel", icon="help"),
+        label="Onderdelen",
+        min_num=1,
+        help_text="Twee tot tien vragen, de belangrijkste eerst.",
+    )
+
+    class Meta:
+        icon = "list-ul"
+        label = "Uitklaplijst"
+        description = "Vragen met een antwoord dat open kan. Voor bijzaken, niet voor de hoofdzaak."
+
+
+BLOCKS = {"text": TextBlock, "quote": QuoteBlock, "accordion": AccordionBlock}

@@ -6,11 +6,48 @@ from wagtail.admin.panels import MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 
-from ptvt_site.core.blocks import CORE, TolerantStreamBlock
+from ptvt_site.core.blocks import EntryBlock, TolerantStreamBlock, WebAddressBlock
+from ptvt_site.core.blocks.action import CallToActionBlock
+from ptvt_site.core.blocks.fields import char
 from ptvt_site.core.fields import StreamField, optional_char, optional_key, optional_text
 from ptvt_site.core.forms import UnrevisionedForm
 from ptvt_site.core.licences import Licence, licence_link
 from ptvt_site.core.link import Link
+
+
+class SocialLinkBlock(blocks.StructBlock):
+    """A link to PTvT's page on another site."""
+
+    name = blocks.CharBlock(label="Naam", help_text="Bijvoorbeeld: LinkedIn")
+    url = WebAddressBlock(label="Adres", help_text="Begint met https://")
+
+    class Meta:
+        icon = "link"
+        label = "Link"
+        description = "Een link naar een account van PTvT op een andere site."
+
+
+class LinkBlock(CallToActionBlock):
+    """A link to a page or an address."""
+
+    heading = text = None
+
+    class Meta:
+        icon = "link"
+        label = "Link"
+        description = "Een link naar een pagina of een adres."
+
+
+class FooterColumnBlock(blocks.StructBlock):
+    """A column of links at the foot of every page."""
+
+    heading = char("Kop", "Bijvoorbeeld: Meedoen", 60)
+    links = blocks.ListBlock(LinkBlock(), label="Links", help_text="Van boven naar beneden.")
+
+    class Meta:
+        icon = "list-ul"
+        label = "Kolom"
+        description = "Een kop met links, onderaan elke pagina."
 
 
 @register_setting(icon="cog")
@@ -45,7 +82,7 @@ class SiteSettings(BaseSiteSetting):
         help_text="De pagina’s in het menu, in deze volgorde. Leeg: de pagina’s met “In het menu”.",
     )
     footer_columns = StreamField(
-        TolerantStreamBlock([("column", CORE.block("footer_column"))]),
+        TolerantStreamBlock([("column", FooterColumnBlock())]),
         verbose_name="kolommen in de voettekst",
         blank=True,
         max_num=3,
@@ -53,7 +90,7 @@ class SiteSettings(BaseSiteSetting):
         help_text="Eigen kolommen met links, tussen de programma’s en de contactgegevens.",
     )
     entries = StreamField(
-        TolerantStreamBlock([("entry", CORE.block("entry"))]),
+        TolerantStreamBlock([("entry", EntryBlock())]),
         verbose_name="ingangen op de voorpagina",
         blank=True,
         max_num=3,
@@ -79,7 +116,7 @@ class SiteSettings(BaseSiteSetting):
         "Zet elk kantoor op een eigen regel. Bijvoorbeeld: Lange Voorhout 20, Den Haag.",
     )
     social_links = StreamField(
-        TolerantStreamBlock([("link", CORE.block("social_link"))]),
+        TolerantStreamBlock([("link", SocialLinkBlock())]),
         verbose_name="links naar sociale media",
         blank=True,
         collapsed=True,
