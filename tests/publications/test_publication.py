@@ -205,5 +205,8 @@ class TestReference:
     def test_stands_in_the_head(self, client, handbook):
         page = client.get(URL).content.decode()
         assert '<meta name="citation_author" content="de Vries, Anna">' in page
+        assert '<meta name="citation_publication_date" content="2020/02/01">' in page
         assert '<meta name="DC.date" content="2020-02-01">' in page
+        assert f'<meta name="DC.identifier" content="http://testserver{URL}">' in page
+        assert "citation_doi" not in page
         assert '<meta name="citation_pdf_url" content="http://testserver/documenten/' in page
