@@ -4,7 +4,7 @@ import django_filters
 from bs4 import BeautifulSoup
 from django import forms
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, Case, CharField, Exists, OuterRef, Q, Value, When
+from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -38,35 +38,29 @@ def _type(model) -> ContentType:
 
 def with_problem(references):
     """The broken references, each with its `problem`, `source_pk` and `target_pk`."""
-    references = references.filter(
-        to_content_type__in=[_type(model) for model in (Page, CustomDocument, CustomImage)]
-    ).annotate(
+    target = OuterRef("target_pk")
+    pages = exclude_trashed(Page.objects.filter(pk=target))
+    documents, pictures = (m.objects.filter(pk=target) for m in (CustomDocument, CustomImage))
+    closed = CollectionViewRestriction.objects.filter(collection=OuterRef("collection"))
+    # A visitor of a private page has logged in already.
+    is_public = ~Exists(Page.objects.filter(restricted(), pk=OuterRef("source_pk")))
+    problems = [
+        (Page, GONE, ~Exists(pages)),
+        (CustomDocument, GONE, ~Exists(documents)),
+        (CustomImage, GONE, ~Exists(pictures)),
+        (Page, HIDDEN, ~Exists(pages.live())),
+        (Page, PRIVATE, ~Exists(published(pages)) & is_public),
+        (CustomDocument, PRIVATE, Exists(documents.filter(Exists(closed))) & is_public),
+    ]
+    whens = [
+        When(Q(condition, to_content_type=_type(model)), then=Value(problem))
+        for model, problem, condition in problems
+    ]
+    references = references.filter(to_content_type__in={_type(model) for model, *_ in problems})
+    return references.annotate(
         source_pk=Cast("object_id", BigIntegerField()),
         target_pk=Cast("to_object_id", BigIntegerField()),
-    )
-    target = exclude_trashed(Page.objects.filter(pk=OuterRef("target_pk")))
-    document = CustomDocument.objects.filter(pk=OuterRef("target_pk"))
-    picture = CustomImage.objects.filter(pk=OuterRef("target_pk"))
-    # A visitor of a private page has logged in already.
-    source_is_private = Exists(Page.objects.filter(restricted(), pk=OuterRef("source_pk")))
-    closed = CollectionViewRestriction.objects.filter(collection=OuterRef("collection"))
-    of_page = Q(to_content_type=_type(Page))
-    of_document = Q(to_content_type=_type(CustomDocument))
-    of_picture = Q(to_content_type=_type(CustomImage))
-    is_gone = (
-        of_page & ~Exists(target) | of_document & ~Exists(document) | of_picture & ~Exists(picture)
-    )
-    is_private = of_page & ~Exists(published(target)) | of_document & Exists(
-        document.filter(Exists(closed))
-    )
-    return references.annotate(
-        problem=Case(
-            When(is_gone, then=Value(GONE)),
-            When(of_page & ~Exists(target.live()), then=Value(HIDDEN)),
-            When(is_private & ~source_is_private, then=Value(PRIVATE)),
-            default=Value(""),
-            output_field=CharField(),
-        )
+        problem=Case(*whens, default=Value("")),
     ).exclude(problem="")
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.models import Page
+from wagtail.models import Page, get_page_content_types
 from wagtail.permissions import policy_registry
 
 from ptvt_site.core.models import SiteSettings
@@ -115,14 +115,8 @@ class BrokenAddresses(base.Report):
     @classmethod
     def rows(cls, user):
         """The problems on pages, partners and settings that this user may change."""
-        page_types = [
-            kind
-            for kind in ContentType.objects.all()
-            if kind.model_class() and issubclass(kind.model_class(), Page)
-        ]
-        allowed = Q(
-            content_type__in=page_types, object_id__in=base.editable_pages(user).values("pk")
-        )
+        pages = base.editable_pages(user).values("pk")
+        allowed = Q(content_type__in=get_page_content_types(), object_id__in=pages)
         for model in (Partner, SiteSettings):
             policy = policy_registry.get_by_type(model)
             if policy.user_has_permission(user, "change") if policy else user.is_superuser:
