@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
@@ -70,11 +70,16 @@ def part_of(label: str, field_name: str | None = None) -> django_filters.Filter:
     return django_filters.CharFilter(label=label, field_name=field_name, lookup_expr="icontains")
 
 
+def edit_url(instance) -> str | None:
+    """Where an object is edited."""
+    return AdminURLFinder().get_edit_url(instance)
+
+
 class Report(ReportView):
     """A report at `/beheer/rapporten/<name>/`; `reports.toml` names it and says what it shows.
 
-    What the columns show is exported, and the `more_exports`. `action_urls` are the addresses of
-    the actions in its rows.
+    `link` is where a row leads, `actions` what an editor can do about it, and `action_urls` are the
+    addresses of these actions.
     """
 
     notice = ()
@@ -83,7 +88,23 @@ class Report(ReportView):
     action_urls = []
     paginate_by = 50
     table_classname = TABLE
-    no_results_message = "Alles is in orde. Er is niets te doen."
+    link = staticmethod(edit_url)
+    actions = None
+
+    @classmethod
+    def make_columns(cls, columns: list[dict]) -> None:
+        """Make the columns that `reports.toml` describes, and that of the actions."""
+        cls.columns = [cls._column(**column) for column in columns]
+        if cls.actions:
+            cls.columns.append(ActionColumn(cls.actions))
+
+    @classmethod
+    def _column(cls, name: str, kind: str = "", sort: bool = False, accessor=None, **options):
+        options["accessor"] = getattr(cls, f"show_{name}", accessor)
+        options["sort_key"] = name if sort else None
+        if kind == "link":
+            return TitleColumn(name, get_url=cls.link, **options)
+        return (DateColumn if kind == "date" else Column)(name, **options)
 
     @classmethod
     def urls(cls):
@@ -150,11 +171,6 @@ def editable_pages(user):
     policy = policy_registry.get_by_type(Page)
     pages = policy.instances_user_has_any_permission_for(user, {"add", "change", "publish"})
     return pages.filter(depth__gt=1, alias_of=None)
-
-
-def edit_url(instance) -> str | None:
-    """Where an object is edited."""
-    return AdminURLFinder().get_edit_url(instance)
 
 
 def require(is_allowed: bool) -> None:

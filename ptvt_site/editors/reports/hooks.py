@@ -10,11 +10,13 @@ from ptvt_site.core.data import toml_beside
 from ptvt_site.core.models import BasePage, SiteSettings
 
 
-def _report(view: str, **texts) -> type:
+def _report(view: str, columns=(), **texts) -> type:
     """The class of a report, with what `reports.toml` says of it."""
     report = import_string(f"ptvt_site.editors.{view}")
     for name, text in texts.items():
         setattr(report, name, text)
+    if columns:
+        report.make_columns(columns)
     return report
 
 

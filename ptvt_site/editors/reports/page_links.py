@@ -1,5 +1,7 @@
 """Broken links between pages of this site, and to its files."""
 
+from operator import attrgetter
+
 import django_filters
 from bs4 import BeautifulSoup
 from django import forms
@@ -8,7 +10,6 @@ from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, Value, 
 from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
-from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.blocks import RichTextBlock
 from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
@@ -143,19 +144,9 @@ class BrokenPageLinks(base.Report):
         problem=django_filters.ChoiceFilter(label="Probleem", choices=list(PROBLEMS.items())),
         live=ConditionFilter("Pagina met de link", STATES),
     )
-    more_exports = {"source.full_url": "Adres"}
-    columns = [
-        TitleColumn(
-            "source",
-            label="Pagina met de link",
-            accessor="source.title",
-            get_url=lambda row: row.edit_url,
-        ),
-        Column("words", label="Woorden van de link"),
-        Column("target_title", label="Leidde naar"),
-        Column("problem_text", label="Probleem"),
-        base.ActionColumn(lambda row: row.actions),
-    ]
+
+    link = attrgetter("edit_url")
+    actions = attrgetter("actions")
 
     @classmethod
     def rows(cls, user):
