@@ -17,9 +17,6 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-# On a narrow screen, each row is shown as a card.
-TABLE = "listing ptvt-care-table"
-
 
 @dataclass(frozen=True)
 class Action:
@@ -87,7 +84,8 @@ class Report(ReportView):
     more_exports = {}
     action_urls = []
     paginate_by = 50
-    table_classname = TABLE
+    # On a narrow screen, each row is shown as a card.
+    table_classname = "listing ptvt-care-table"
     link = staticmethod(edit_url)
     actions = None
 
