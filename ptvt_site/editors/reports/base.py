@@ -17,6 +17,10 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from ptvt_site.core.data import toml_beside
+
+TEXTS = toml_beside(__file__, "reports.toml")
+
 
 @dataclass(frozen=True)
 class Action:
@@ -90,21 +94,6 @@ class Report(ReportView):
     actions = None
 
     @classmethod
-    def make_columns(cls, columns: list[dict]) -> None:
-        """Make the columns that `reports.toml` describes, and that of the actions."""
-        cls.columns = [cls._column(**column) for column in columns]
-        if cls.actions:
-            cls.columns.append(ActionColumn(cls.actions))
-
-    @classmethod
-    def _column(cls, name: str, kind: str = "", sort: bool = False, accessor=None, **options):
-        options["accessor"] = getattr(cls, f"show_{name}", accessor)
-        options["sort_key"] = name if sort else None
-        if kind == "link":
-            return TitleColumn(name, get_url=cls.link, **options)
-        return (DateColumn if kind == "date" else Column)(name, **options)
-
-    @classmethod
     def urls(cls):
         """Its addresses: the page, and the table alone for the filters."""
         cls.index_url_name = f"ptvt_{cls.name}"
@@ -157,6 +146,25 @@ class Report(ReportView):
         """The context with what to say when there are no rows."""
         context = super().get_context_data(**kwargs)
         return context | {"no_results_message": self.no_results_message}
+
+
+def configure(report, columns=(), **texts):
+    """Give the class of a report what `reports.toml` says of it; returns the class."""
+    for name, text in texts.items():
+        setattr(report, name, text)
+    if columns:
+        report.columns = [_column(report, **column) for column in columns]
+        if report.actions:
+            report.columns.append(ActionColumn(report.actions))
+    return report
+
+
+def _column(report, name: str, kind: str = "", sort: bool = False, accessor=None, **options):
+    options["accessor"] = getattr(report, f"show_{name}", accessor)
+    options["sort_key"] = name if sort else None
+    if kind == "link":
+        return TitleColumn(name, get_url=report.link, **options)
+    return (DateColumn if kind == "date" else Column)(name, **options)
 
 
 def if_editor(user, rows):

@@ -22,6 +22,7 @@ from ..links.replacing import is_in_text, replace_page
 from ..links.stored_values import change_object, change_page
 from ..listings.filters import ConditionFilter
 from ..trash.actions import restorable
+from ..trash.hooks import TrashView
 from ..trash.models import TrashEntry
 from . import base
 
@@ -186,8 +187,7 @@ class BrokenPageLinks(base.Report):
     def _actions(row, can_replace: bool, entry: TrashEntry | None) -> list[base.Action]:
         title, actions = row.source.title, []
         if entry:
-            url = reverse("ptvt_restore", args=[entry.pk])
-            actions.append(base.Action("Terugzetten", url, f"“{entry.title}” terugzetten"))
+            actions.append(TrashView.actions(entry))
         if not can_replace:
             edit = base.Action("Bewerken", row.edit_url, f"Bewerken: {title}", is_post=False)
             return [*actions, edit]
