@@ -70,11 +70,6 @@ LIVE_SOURCE = Exists(Page.objects.filter(pk=OuterRef("source_pk"), live=True))
 STATES = {"ja": ("Staat op de site", LIVE_SOURCE), "nee": ("Concept", ~LIVE_SOURCE)}
 
 
-def specific_pages(keys):
-    """The pages with these keys, as their own types."""
-    return Page.objects.filter(pk__in=keys).specific()
-
-
 def link_texts(source, kind: str, key: int) -> list[str]:
     """The words of the links of an object to a page or a document."""
     found = []
@@ -162,7 +157,8 @@ class BrokenPageLinks(base.Report):
         rows = list(object_list)
         targets = [row.target_pk for row in rows]
         pages = Page.objects.in_bulk(targets)
-        sources = {page.pk: page for page in specific_pages([row.source_pk for row in rows])}
+        sources = Page.objects.filter(pk__in=[row.source_pk for row in rows]).specific()
+        sources = {page.pk: page for page in sources}
         documents = CustomDocument._base_manager.in_bulk(targets)
         trashed = TrashEntry.objects.filter(content_type__model__endswith="page")
         entries = {entry.object_id: entry for entry in trashed.filter(object_id__in=targets)}
