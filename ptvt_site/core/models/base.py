@@ -50,7 +50,9 @@ _RESTRICTED = (
     # One condition, which PostgreSQL takes for as rare as any: with two it reads all pages first.
     "CASE WHEN %(expressions)s IN ("  # nosec B608
     "SELECT alias.path FROM wagtailcore_page alias"
-    " JOIN wagtailcore_page original ON original.id = alias.alias_of_id WHERE "
+    " JOIN wagtailcore_page original ON original.id = alias.alias_of_id"
+    # Not implied, to PostgreSQL, which else starts from all originals.
+    " WHERE alias.alias_of_id IS NOT NULL AND "
     + _PRIVATE.format(path="original.path")
     + ") THEN TRUE ELSE "
     + _PRIVATE.format(path="%(expressions)s")
