@@ -14,7 +14,7 @@ from tests.selection import WHOLE, by_day
 from tests.uploads.pictures import exif, picture
 
 from .checks import AXE, violations
-from .steps import file
+from .steps import file, open_new
 
 # Tells the test of what the browser blocks, before any script of the page runs.
 LISTEN = """document.addEventListener("securitypolicyviolation", (event) =>
@@ -56,7 +56,7 @@ def admin(server, log_in, wrong):
 @pytest.fixture
 def form(server, admin):
     """The form of a new publication, with all panels open."""
-    admin.goto(server.url + "/beheer/nieuw/publicationpage/")
+    open_new(admin, server.url, "publicationpage")
     admin.locator("#id_title").wait_for()
     closed = admin.locator("[data-panel-toggle][aria-expanded=false]")
     while closed.count():

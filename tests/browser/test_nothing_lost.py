@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.selection import by_day
 
 from .conftest import manage
-from .steps import more_actions, new_post, saved
+from .steps import more_actions, new_post, open_new, saved
 
 TEXT = "Dit mag niet verloren gaan."
 
@@ -127,7 +127,7 @@ class TestFirstAutosave:
             answers.append((route, route.fetch()))
 
         page.route("**/beheer/pages/add/**", hold)
-        page.goto(server.url + "/beheer/nieuw/newspage/")
+        open_new(page, server.url, "newspage")
         page.locator("#id_title").fill("Snel geplaatst")
         while not answers:
             page.wait_for_timeout(100)

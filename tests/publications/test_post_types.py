@@ -40,7 +40,7 @@ def test_a_type_says_all_about_itself(model):
 
 def test_a_type_has_its_button(index, model, editor):
     buttons = {button.title: button.url for button in new_posts_for(editor)}
-    assert buttons[model.new_label].endswith(f"/{model._meta.model_name}/")
+    assert buttons[model.new_label].endswith(f"/{model._meta.model_name}/{index.pk}/")
 
 
 def test_a_new_page_gets_the_first_kind(index, model):

@@ -10,15 +10,16 @@ from django.urls import path, reverse
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-# On a narrow screen, each row is shown as a card.
-TABLE = "listing ptvt-care-table"
+from ptvt_site.core.data import toml_beside
+
+TEXTS = toml_beside(__file__, "reports.toml")
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,16 @@ def part_of(label: str, field_name: str | None = None) -> django_filters.Filter:
     return django_filters.CharFilter(label=label, field_name=field_name, lookup_expr="icontains")
 
 
+def edit_url(instance) -> str | None:
+    """Where an object is edited."""
+    return AdminURLFinder().get_edit_url(instance)
+
+
 class Report(ReportView):
     """A report at `/beheer/rapporten/<name>/`; `reports.toml` names it and says what it shows.
 
-    What the columns show is exported, and the `more_exports`. `action_urls` are the addresses of
-    the actions in its rows.
+    `link` is where a row leads, `actions` what an editor can do about it, and `action_urls` are the
+    addresses of these actions.
     """
 
     notice = ()
@@ -82,8 +88,10 @@ class Report(ReportView):
     more_exports = {}
     action_urls = []
     paginate_by = 50
-    table_classname = TABLE
-    no_results_message = "Alles is in orde. Er is niets te doen."
+    # On a narrow screen, each row is shown as a card.
+    table_classname = "listing ptvt-care-table"
+    link = staticmethod(edit_url)
+    actions = None
 
     @classmethod
     def urls(cls):
@@ -140,6 +148,25 @@ class Report(ReportView):
         return context | {"no_results_message": self.no_results_message}
 
 
+def configure(report, columns=(), **texts):
+    """Give the class of a report what `reports.toml` says of it; returns the class."""
+    for name, text in texts.items():
+        setattr(report, name, text)
+    if columns:
+        report.columns = [_column(report, **column) for column in columns]
+        if report.actions:
+            report.columns.append(ActionColumn(report.actions))
+    return report
+
+
+def _column(report, name: str, kind: str = "", sort: bool = False, accessor=None, **options):
+    options["accessor"] = getattr(report, f"show_{name}", accessor)
+    options["sort_key"] = name if sort else None
+    if kind == "link":
+        return TitleColumn(name, get_url=report.link, **options)
+    return (DateColumn if kind == "date" else Column)(name, **options)
+
+
 def if_editor(user, rows):
     """These rows, for a user with permission to change a page; else none."""
     return rows if editable_pages(user).exists() else rows.none()
@@ -150,11 +177,6 @@ def editable_pages(user):
     policy = policy_registry.get_by_type(Page)
     pages = policy.instances_user_has_any_permission_for(user, {"add", "change", "publish"})
     return pages.filter(depth__gt=1, alias_of=None)
-
-
-def edit_url(instance) -> str | None:
-    """Where an object is edited."""
-    return AdminURLFinder().get_edit_url(instance)
 
 
 def require(is_allowed: bool) -> None:

@@ -8,7 +8,6 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.permissions import policy_registry
 
 from ptvt_site.core.models import CustomDocument
@@ -16,11 +15,6 @@ from ptvt_site.directory.contact import ContactMessage, ContactPage
 from ptvt_site.feedback.models import Feedback, FormatRequest
 
 from . import base
-
-
-def page_url(row) -> str | None:
-    """Where the page of a reaction is edited; none for an address that is no page."""
-    return base.edit_url(row.page) if row.page else None
 
 
 class FeedbackReport(base.Report):
@@ -34,12 +28,16 @@ class FeedbackReport(base.Report):
             label="Gevonden?", choices=[(True, "Ja"), (False, "Nee")], empty_label="Alles"
         ),
     )
-    columns = [
-        TitleColumn("path", label="Adres", get_url=page_url, sort_key="path"),
-        Column("found", label="Gevonden?", accessor=lambda row: "Ja" if row.found else "Nee"),
-        Column("text", label="Toelichting"),
-        DateColumn("given_on", label="Datum", sort_key="given_on"),
-    ]
+
+    @staticmethod
+    def link(row) -> str | None:
+        """Where the page is edited; none for an address that is no page."""
+        return base.edit_url(row.page) if row.page else None
+
+    @staticmethod
+    def show_found(row) -> str:
+        """The answer in words."""
+        return "Ja" if row.found else "Nee"
 
     @classmethod
     def rows(cls, user):
@@ -52,12 +50,6 @@ class QuestionReport(base.Report):
     """What visitors asked by the form of the contact page; it is also sent by mail."""
 
     model = ContactMessage
-    columns = [
-        Column("name", label="Naam"),
-        Column("email", label="E-mailadres"),
-        Column("text", label="Vraag"),
-        DateColumn("sent_at", label="Datum", sort_key="sent_at"),
-    ]
 
     @classmethod
     def rows(cls, user):
@@ -84,19 +76,17 @@ class FormatRequestReport(base.Report):
     action_urls = [
         path("andere-vorm/<int:pk>/klaar/", close_request, name="ptvt_format_request_done")
     ]
-    columns = [
-        TitleColumn("document", label="Bestand", get_url=lambda row: base.edit_url(row.document)),
-        Column("wish", label="Wens"),
-        Column("email", label="E-mailadres"),
-        DateColumn("due_on", label="Antwoord vóór", sort_key="due_on"),
-        base.ActionColumn(
-            lambda row: base.Action(
-                "Afgehandeld",
-                reverse("ptvt_format_request_done", args=[row.pk]),
-                f"Afgehandeld: {row.document}, voor {row.email}",
-            )
-        ),
-    ]
+
+    @staticmethod
+    def link(row) -> str | None:
+        """Where the file is edited."""
+        return base.edit_url(row.document)
+
+    @staticmethod
+    def actions(row) -> base.Action:
+        """Store that it is answered."""
+        url = reverse("ptvt_format_request_done", args=[row.pk])
+        return base.Action("Afgehandeld", url, f"Afgehandeld: {row.document}, voor {row.email}")
 
     @classmethod
     def rows(cls, user):

@@ -6,19 +6,13 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
-from ptvt_site.core.data import toml_beside
 from ptvt_site.core.models import BasePage, SiteSettings
 
+from .base import TEXTS, configure
 
-def _report(view: str, **texts) -> type:
-    """The class of a report, with what `reports.toml` says of it."""
-    report = import_string(f"ptvt_site.editors.{view}")
-    for name, text in texts.items():
-        setattr(report, name, text)
-    return report
-
-
-REPORTS = [_report(**row) for row in toml_beside(__file__, "reports.toml")["report"]]
+REPORTS = [
+    configure(import_string(f"ptvt_site.editors.{row['view']}"), **row) for row in TEXTS["report"]
+]
 
 
 @hooks.register("construct_reports_menu")

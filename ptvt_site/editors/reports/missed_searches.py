@@ -3,20 +3,10 @@
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from wagtail.admin.ui.tables import Column, DateColumn
 
 from ptvt_site.search.models import MissedSearch, PinnedResult, Synonyms
 
-from .base import Action, ActionColumn, Report
-
-
-def _actions(row) -> list[Action]:
-    """Make a synonym, or pin a page, with the words filled in."""
-    words = row["words"]
-    return [
-        Action(label, _add_url(model, words), f"{label}: {words}", is_post=False)
-        for label, model in (("Synoniem maken", Synonyms), ("Pagina vastzetten", PinnedResult))
-    ]
+from .base import Action, Report
 
 
 def _add_url(model, words: str) -> str:
@@ -28,12 +18,15 @@ class MissedSearches(Report):
     """Words of the last 90 days that were asked several times and found nothing."""
 
     model = MissedSearch
-    columns = [
-        Column("words", label="Woorden"),
-        Column("times", label="Keer gezocht", sort_key="times"),
-        DateColumn("last", label="Laatst gezocht", sort_key="last"),
-        ActionColumn(_actions),
-    ]
+
+    @staticmethod
+    def actions(row) -> list[Action]:
+        """Make a synonym, or pin a page, with the words filled in."""
+        words = row["words"]
+        return [
+            Action(label, _add_url(model, words), f"{label}: {words}", is_post=False)
+            for label, model in (("Synoniem maken", Synonyms), ("Pagina vastzetten", PinnedResult))
+        ]
 
     @classmethod
     def rows(cls, user):

@@ -1,14 +1,15 @@
 """Broken links between pages of this site, and to its files."""
 
+from operator import attrgetter
+
 import django_filters
 from bs4 import BeautifulSoup
 from django import forms
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, Case, CharField, Exists, OuterRef, Q, Value, When
+from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
-from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.blocks import RichTextBlock
 from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
@@ -21,6 +22,7 @@ from ..links.replacing import is_in_text, replace_page
 from ..links.stored_values import change_object, change_page
 from ..listings.filters import ConditionFilter
 from ..trash.actions import restorable
+from ..trash.hooks import TrashView
 from ..trash.models import TrashEntry
 from . import base
 
@@ -38,45 +40,34 @@ def _type(model) -> ContentType:
 
 def with_problem(references):
     """The broken references, each with its `problem`, `source_pk` and `target_pk`."""
-    references = references.filter(
-        to_content_type__in=[_type(model) for model in (Page, CustomDocument, CustomImage)]
-    ).annotate(
+    target = OuterRef("target_pk")
+    pages = exclude_trashed(Page.objects.filter(pk=target))
+    documents, pictures = (m.objects.filter(pk=target) for m in (CustomDocument, CustomImage))
+    closed = CollectionViewRestriction.objects.filter(collection=OuterRef("collection"))
+    # A visitor of a private page has logged in already.
+    is_public = ~Exists(Page.objects.filter(restricted(), pk=OuterRef("source_pk")))
+    problems = [
+        (Page, GONE, ~Exists(pages)),
+        (CustomDocument, GONE, ~Exists(documents)),
+        (CustomImage, GONE, ~Exists(pictures)),
+        (Page, HIDDEN, ~Exists(pages.live())),
+        (Page, PRIVATE, ~Exists(published(pages)) & is_public),
+        (CustomDocument, PRIVATE, Exists(documents.filter(Exists(closed))) & is_public),
+    ]
+    whens = [
+        When(Q(condition, to_content_type=_type(model)), then=Value(problem))
+        for model, problem, condition in problems
+    ]
+    references = references.filter(to_content_type__in={_type(model) for model, *_ in problems})
+    return references.annotate(
         source_pk=Cast("object_id", BigIntegerField()),
         target_pk=Cast("to_object_id", BigIntegerField()),
-    )
-    target = exclude_trashed(Page.objects.filter(pk=OuterRef("target_pk")))
-    document = CustomDocument.objects.filter(pk=OuterRef("target_pk"))
-    picture = CustomImage.objects.filter(pk=OuterRef("target_pk"))
-    # A visitor of a private page has logged in already.
-    source_is_private = Exists(Page.objects.filter(restricted(), pk=OuterRef("source_pk")))
-    closed = CollectionViewRestriction.objects.filter(collection=OuterRef("collection"))
-    of_page = Q(to_content_type=_type(Page))
-    of_document = Q(to_content_type=_type(CustomDocument))
-    of_picture = Q(to_content_type=_type(CustomImage))
-    is_gone = (
-        of_page & ~Exists(target) | of_document & ~Exists(document) | of_picture & ~Exists(picture)
-    )
-    is_private = of_page & ~Exists(published(target)) | of_document & Exists(
-        document.filter(Exists(closed))
-    )
-    return references.annotate(
-        problem=Case(
-            When(is_gone, then=Value(GONE)),
-            When(of_page & ~Exists(target.live()), then=Value(HIDDEN)),
-            When(is_private & ~source_is_private, then=Value(PRIVATE)),
-            default=Value(""),
-            output_field=CharField(),
-        )
+        problem=Case(*whens, default=Value("")),
     ).exclude(problem="")
 
 
 LIVE_SOURCE = Exists(Page.objects.filter(pk=OuterRef("source_pk"), live=True))
 STATES = {"ja": ("Staat op de site", LIVE_SOURCE), "nee": ("Concept", ~LIVE_SOURCE)}
-
-
-def specific_pages(keys):
-    """The pages with these keys, as their own types."""
-    return Page.objects.filter(pk__in=keys).specific()
 
 
 def link_texts(source, kind: str, key: int) -> list[str]:
@@ -149,19 +140,9 @@ class BrokenPageLinks(base.Report):
         problem=django_filters.ChoiceFilter(label="Probleem", choices=list(PROBLEMS.items())),
         live=ConditionFilter("Pagina met de link", STATES),
     )
-    more_exports = {"source.full_url": "Adres"}
-    columns = [
-        TitleColumn(
-            "source",
-            label="Pagina met de link",
-            accessor="source.title",
-            get_url=lambda row: row.edit_url,
-        ),
-        Column("words", label="Woorden van de link"),
-        Column("target_title", label="Leidde naar"),
-        Column("problem_text", label="Probleem"),
-        base.ActionColumn(lambda row: row.actions),
-    ]
+
+    link = attrgetter("edit_url")
+    actions = attrgetter("actions")
 
     @classmethod
     def rows(cls, user):
@@ -176,7 +157,8 @@ class BrokenPageLinks(base.Report):
         rows = list(object_list)
         targets = [row.target_pk for row in rows]
         pages = Page.objects.in_bulk(targets)
-        sources = {page.pk: page for page in specific_pages([row.source_pk for row in rows])}
+        sources = Page.objects.filter(pk__in=[row.source_pk for row in rows]).specific()
+        sources = {page.pk: page for page in sources}
         documents = CustomDocument._base_manager.in_bulk(targets)
         trashed = TrashEntry.objects.filter(content_type__model__endswith="page")
         entries = {entry.object_id: entry for entry in trashed.filter(object_id__in=targets)}
@@ -201,8 +183,7 @@ class BrokenPageLinks(base.Report):
     def _actions(row, can_replace: bool, entry: TrashEntry | None) -> list[base.Action]:
         title, actions = row.source.title, []
         if entry:
-            url = reverse("ptvt_restore", args=[entry.pk])
-            actions.append(base.Action("Terugzetten", url, f"“{entry.title}” terugzetten"))
+            actions.append(TrashView.actions(entry))
         if not can_replace:
             edit = base.Action("Bewerken", row.edit_url, f"Bewerken: {title}", is_post=False)
             return [*actions, edit]

@@ -2,25 +2,16 @@
 
 from django.db.models import CharField, F, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce
-from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import Page, Revision
 from wagtail.permissions import policy_registry
 
-from ..reports.base import Report, edit_url
-
-PUBLISH, EXPIRE = "Publiceren op", "Van de site halen op"
+from ..reports.base import Report
 
 
 class PlannedReport(Report):
     """The schedules of all pages, soonest first."""
 
     model = Page
-    more_exports = {"full_url": "Adres"}
-    columns = [
-        TitleColumn("draft_title", label="Titel", get_url=edit_url, sort_key="draft_title"),
-        Column("appears", label=PUBLISH, sort_key="appears"),
-        Column("expire_at", label=EXPIRE, sort_key="expire_at"),
-    ]
 
     @classmethod
     def rows(cls, user):

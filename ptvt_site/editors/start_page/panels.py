@@ -1,5 +1,6 @@
 """The panels of the start page, in place of Wagtail's own."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from wagtail import hooks
@@ -9,18 +10,26 @@ from ptvt_site.core.data import toml_beside
 
 from ..new_posts import new_posts_for
 from ..reports.hooks import notices_for
+from ..scheduling.hooks import failures_for
 from . import work
 
 
-class NewPosts(Component):
-    """Buttons that open the form of a new post."""
+@dataclass
+class Panel(Component):
+    """A part of the start page: `rows` for the user, in the template of this name."""
 
-    order = 10
-    template_name = "editors/start_page/new_posts.html"
+    order: int
+    name: str
+    rows: Callable[..., Iterable]
+
+    @property
+    def template_name(self):
+        """Its template."""
+        return f"editors/start_page/{self.name}.html"
 
     def get_context_data(self, parent_context):
-        """A button for each kind of post that the user may create."""
-        return {"new_posts": list(new_posts_for(parent_context["request"].user))}
+        """The rows, by the name of the panel."""
+        return {self.name: list(self.rows(parent_context["request"].user))}
 
 
 @dataclass
@@ -46,19 +55,13 @@ class Work(Component):
         return {"panel": self, "rows": shown, "count": count, "hidden": count - len(shown)}
 
 
-class Notices(Component):
-    """The problems to fix."""
-
-    order = 70
-    template_name = "editors/start_page/notices.html"
-
-    def get_context_data(self, parent_context):
-        """What the reports show this user."""
-        return {"notices": notices_for(parent_context["request"].user)}
-
-
 _ROWS = toml_beside(__file__, "panels.toml")["panel"]
-PANELS = [NewPosts(), *(Work(20 + n, **row) for n, row in enumerate(_ROWS)), Notices()]
+PANELS = [
+    Panel(10, "new_posts", new_posts_for),
+    *(Work(20 + number, **row) for number, row in enumerate(_ROWS)),
+    Panel(50, "failures", failures_for),
+    Panel(70, "notices", notices_for),
+]
 
 
 @hooks.register("construct_homepage_panels")

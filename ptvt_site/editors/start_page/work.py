@@ -16,9 +16,10 @@ from ptvt_site.core.models.trash import exclude_trashed
 from ..bundles.models import Bundle, planned_bundles
 from ..listings.filters import IN_REVIEW, SCHEDULED
 from ..reports.review import ReviewReport
-from ..scheduling.planned import EXPIRE, PUBLISH, PlannedReport
+from ..scheduling.planned import PlannedReport
 
 MAX_ROWS = 6  # in a list of the start page
+PUBLISH, EXPIRE = "Publiceren op", "Van de site halen op"
 MAX_NOTE = 200  # characters of a note
 
 
@@ -35,7 +36,7 @@ class Row:
 
 def to_do(user) -> list[Row]:
     """Reviews to do, and pages that came back from a review."""
-    return [*reviews(user), *asked_to_change(user)]
+    return [*reviews(user), *_in_workflow(user, WorkflowState.STATUS_NEEDS_CHANGES, "")]
 
 
 def in_hand(user) -> list[Row]:
@@ -77,11 +78,6 @@ def page_type() -> ContentType:
 def kinds() -> list[ContentType]:
     """The content types of what is reviewed: pages and bundles."""
     return [page_type(), ContentType.objects.get_for_model(Bundle)]
-
-
-def asked_to_change(user) -> list[Row]:
-    """The pages of this user that came back from a review."""
-    return _in_workflow(user, WorkflowState.STATUS_NEEDS_CHANGES, "")
 
 
 def with_others(user) -> list[Row]:

@@ -37,12 +37,6 @@ def linked_from_items(items) -> dict:
     return linked_from(*(one["item"] for one in items))
 
 
-@register.simple_tag
-def redirect_media():
-    """The scripts and styles of `redirect_form`."""
-    return RedirectForm().media
-
-
 @register.simple_tag(takes_context=True)
 def redirect_form(context) -> RedirectForm:
     """The form that asks where an old address leads, with what was filled in before."""

@@ -108,8 +108,6 @@ def test_every_kind_of_post_and_programmes_have_a_chapter(model):
     ("name", "arguments", "slug"),
     [
         ("wagtailadmin_home", [], "startpagina"),
-        ("ptvt_new_post", ["newspage"], "bericht"),
-        ("ptvt_new_post", ["publicationpage"], "publicatie"),
         ("programmas:index", [], "programma"),
         ("wagtailimages:index", [], "afbeeldingen"),
         ("wagtailimages:add_multiple", [], "afbeeldingen"),
