@@ -33,10 +33,10 @@ RUN sed -i -e 's/127\.0\.0\.1:8000/web:8000/' -e 's/ptvt\.example www\.ptvt\.exa
 
 # What runs: the code, its requirements and the static files, and nothing that builds.
 FROM python:3.11-slim-trixie AS site
-# For backups: age, and the programs of PostgreSQL 17. The server in compose.yaml is of 17 too: what
+# For backups: the programs of PostgreSQL 17. The server in compose.yaml is of 17 too: what
 # another version dumps cannot always be restored.
 RUN apt-get update -qq \
-    && apt-get install --yes -qq --no-install-recommends age postgresql-client-17 \
+    && apt-get install --yes -qq --no-install-recommends postgresql-client-17 \
     && apt-get clean \
     && rm -rf /var/lib/apt/lists/* \
     && pip uninstall --yes --quiet --root-user-action=ignore pip setuptools wheel \

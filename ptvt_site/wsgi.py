@@ -13,10 +13,10 @@ application = get_wsgi_application()
 # After Django's set-up, for they read the settings.
 from ptvt_site.delivery.code_version import code_version  # noqa: E402
 from ptvt_site.delivery.content_version import content_version  # noqa: E402
-from ptvt_site.delivery.metrics import with_metrics  # noqa: E402
+from ptvt_site.delivery.metrics import metrics  # noqa: E402
 from ptvt_site.delivery.request_log import RequestLog  # noqa: E402
 
 # It reads all the code, which no visitor should wait for.
 code_version()
 content_version.start()
-application = with_metrics(RequestLog(application))
+application = RequestLog(application, count=metrics())

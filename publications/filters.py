@@ -1,6 +1,6 @@
 """The filters of posts: one object each, for lists, counts, feeds, the API and the admin.
 
-A new filter is one more object in `FILTERS`: everything else follows from it.
+A new filter is one more object in `FILTERS` and `FORM_FILTERS`: everything else follows from it.
 """
 
 import re

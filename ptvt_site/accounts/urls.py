@@ -1,7 +1,5 @@
 """The addresses of the account pages: allauth's own, and what is different here."""
 
-from allauth.mfa.webauthn.views import list_webauthn
-from django.contrib.auth.decorators import login_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
@@ -15,7 +13,6 @@ urlpatterns = [
     # In place of allauth's at the same addresses.
     path("login/", views.LoginView.as_view(), name="account_login"),
     path("2fa/recovery-codes/", views.RecoveryCodesView.as_view(), name="mfa_view_recovery_codes"),
-    path("2fa/webauthn/", login_required(list_webauthn), name="mfa_list_webauthn"),
     path("2fa/webauthn/keys/<int:pk>/remove/", views.RemovePasskeyView.as_view()),
     # For who signs up, which nobody can.
     path("confirm-email/", RedirectView.as_view(pattern_name="account_login")),

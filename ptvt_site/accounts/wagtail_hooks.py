@@ -35,7 +35,7 @@ def register_login_actions(actions):
 @hooks.register("register_admin_urls")
 def register_access_page():
     """The page on how a user logs in."""
-    return [path("toegang/<int:pk>/", access.AccessView.as_view(), name="login_access")]
+    return [path("toegang/<int:pk>/", access.access, name="login_access")]
 
 
 @hooks.register("register_user_listing_buttons")

@@ -39,16 +39,14 @@ def kind_of(path: str) -> str:
 
 
 class Metrics:
-    """A WSGI application around another, which counts each request.
+    """Counts each request, by method, kind, status and what the page cache did.
 
-    By method, kind, status and what the page cache did. Beside that a thread reads now and then
-    whether the database is down, and at each of `METRICS_GAUGES`.
+    A thread reads now and then whether the database is down, and each of `METRICS_GAUGES`.
     """
 
-    def __init__(self, application):
+    def __init__(self):
         from prometheus_client import Counter, Gauge, Histogram
 
-        self.application = application
         self.requests = Counter(
             "ptvt_requests", "Requests answered.", ["method", "kind", "status", "cache"]
         )
@@ -71,23 +69,14 @@ class Metrics:
         started.labels(settings.RELEASE).set_to_current_time()
         threading.Thread(target=self._check, name="metrics", daemon=True).start()
 
-    def __call__(self, environ, start_response):
-        """Answer and count."""
-        started = time.perf_counter()
-        answered = ["500", "none"]
-
-        def begin(status, headers, exc_info=None):
-            found = (value for name, value in headers if name == "Cache-Status")
-            answered[:] = [status[:3], next(found, "none").partition("; ")[2] or "none"]
-            return start_response(status, headers, exc_info)
-
-        try:
-            return self.application(environ, begin)
-        finally:
-            kind = kind_of(environ.get("PATH_INFO", ""))
-            method = environ["REQUEST_METHOD"]
-            self.requests.labels(method if method in _METHODS else "other", kind, *answered).inc()
-            self.seconds.labels(kind).observe(time.perf_counter() - started)
+    def __call__(self, environ, status: str, headers, seconds: float) -> None:
+        """Count a request."""
+        found = (value for name, value in headers if name == "Cache-Status")
+        cache = next(found, "none").partition("; ")[2] or "none"
+        kind, method = kind_of(environ.get("PATH_INFO", "")), environ["REQUEST_METHOD"]
+        method = method if method in _METHODS else "other"
+        self.requests.labels(method, kind, status, cache).inc()
+        self.seconds.labels(kind).observe(seconds)
 
     def _check(self) -> None:
         while True:
@@ -100,6 +89,6 @@ class Metrics:
             time.sleep(CHECK_EVERY)
 
 
-def with_metrics(application):
-    """The application with counts around it, when gunicorn made a folder for them."""
-    return Metrics(application) if os.environ.get(FOLDER) else application
+def metrics() -> Metrics | None:
+    """What counts requests, when gunicorn made a folder for that."""
+    return Metrics() if os.environ.get(FOLDER) else None

@@ -7,9 +7,9 @@ import uuid
 
 from django.conf import settings
 
-from .logs import REQUEST_LOGGER, request_id
+from .logs import request_id
 
-logger = logging.getLogger(REQUEST_LOGGER)
+logger = logging.getLogger("ptvt_site.requests")
 
 # What proxies send: a UUID, a hash, a trace id. Nothing that could break a line of the log.
 _WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -36,13 +36,13 @@ def shown_path(path: str) -> str:
 class RequestLog:
     """A WSGI application around another, outside the page cache: it sees every answer.
 
-    It takes the id of a proxy or makes one, returns it in `X-Request-ID`, and logs one line. No
-    address of a visitor and no query is logged: neither is needed to find what went wrong. A health
-    check that goes well leaves no line.
+    It takes the id of a proxy or makes one, returns it in `X-Request-ID`, logs one line, and lets
+    `count` count the request. No address of a visitor and no query is logged: neither is needed to
+    find what went wrong. A health check that goes well leaves no line.
     """
 
-    def __init__(self, application):
-        self.application = application
+    def __init__(self, application, count=None):
+        self.application, self.count = application, count
         self.is_on = settings.LOG_REQUESTS
 
     def __call__(self, environ, start_response):
@@ -51,30 +51,28 @@ class RequestLog:
         made = sent if _WELL_FORMED.fullmatch(sent) else uuid.uuid4().hex
         token = request_id.set(made)
         started = time.perf_counter()
-        answered = ["500"]
+        answered = ["500", []]
 
         def begin(status, headers, exc_info=None):
-            answered[0] = status
+            answered[:] = status[:3], headers
             return start_response(status, [*headers, ("X-Request-ID", made)], exc_info)
 
         try:
             return self.application(environ, begin)
         finally:
+            seconds = time.perf_counter() - started
+            if self.count:
+                self.count(environ, *answered, seconds)
             if self.is_on:
-                self._log(environ, int(answered[0][:3]), time.perf_counter() - started)
+                _log(environ, int(answered[0]), seconds)
             request_id.reset(token)
 
-    @staticmethod
-    def _log(environ: dict, status: int, seconds: float) -> None:
-        # WSGI has the bytes of the path as Latin-1.
-        path = environ.get("PATH_INFO", "").encode("latin-1").decode(errors="replace")
-        if path in _HEALTH and status == 200:
-            return
-        method, path = environ["REQUEST_METHOD"], shown_path(path)
-        facts = {
-            "method": method,
-            "path": path,
-            "status": status,
-            "milliseconds": round(seconds * 1000, 1),
-        }
-        logger.info("%s %s %s", method, path, status, extra=facts)
+
+def _log(environ: dict, status: int, seconds: float) -> None:
+    # WSGI has the bytes of the path as Latin-1.
+    path = environ.get("PATH_INFO", "").encode("latin-1").decode(errors="replace")
+    if path in _HEALTH and status == 200:
+        return
+    facts = {"method": environ["REQUEST_METHOD"], "path": shown_path(path), "status": status}
+    facts["milliseconds"] = round(seconds * 1000, 1)
+    logger.info("%(method)s %(path)s %(status)s", facts, extra=facts)

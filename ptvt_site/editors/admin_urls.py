@@ -3,7 +3,7 @@
 from django.urls import path
 from wagtail import hooks
 
-from . import drafts, new_posts
+from . import drafts
 from .guide.views import ChapterView, GuideView
 from .media_forms.hooks import PictureIndexView
 from .people.hooks import leave_view
@@ -24,7 +24,6 @@ urlpatterns = [
     path("images/", PictureIndexView.as_view(), name="ptvt_images"),
     path("images/results/", PictureIndexView.as_view(results_only=True)),
     path("mensen/<int:pk>/vertrek/", leave_view, name="ptvt_leave"),
-    path("nieuw/<slug:model_name>/", new_posts.new_post, name="ptvt_new_post"),
     path("onderwerpen/<int:pk>/samenvoegen/", merge_topic, name="ptvt_merge_topic"),
     path("pages/<int:pk>/laten-zien/", share, name="ptvt_share"),
     path(VERSION, drafts.publish_version, name="ptvt_publish_version"),

@@ -17,6 +17,8 @@ from wagtail.fields import StreamField
 from wagtail.rich_text import expand_db_html
 from wagtail.utils.text import text_from_html
 
+from .patches import patch
+
 PARAGRAPHS = ["p", "h2", "h3", "h4", "li", "blockquote"]
 
 
@@ -72,20 +74,18 @@ class BlocksComparison(FieldComparison):
 
 register_comparison_class(StreamField, comparison_class=BlocksComparison)
 
+
 # Rows of a form that only moved.
 # Why: Wagtail does not see that rows have another order, and shows rows without a difference too.
 # Since: Wagtail 8.0. Remove when: `ChildRelationComparison.has_changed` compares their order.
-_children = ChildRelationComparison.get_child_comparisons
-
-
-def changed_children(self) -> list:
+@patch(ChildRelationComparison, "get_child_comparisons")
+def changed_children(original, self) -> list:
     """The rows that differ, or have another place."""
     return [
         row
-        for row in _children(self)
+        for row in original(self)
         if row.is_addition() or row.is_deletion() or row.has_changed() or row.get_position_change()
     ]
 
 
-ChildRelationComparison.get_child_comparisons = changed_children
-ChildRelationComparison.has_changed = lambda self: bool(changed_children(self))
+ChildRelationComparison.has_changed = lambda self: bool(self.get_child_comparisons())

@@ -1,9 +1,7 @@
-"""The lists of what pages refer to: topics, partners, places."""
+"""The lists of what pages refer to, such as topics, and of what else editors keep."""
 
-from django.db.models import CharField, Count, Exists, ForeignKey, OuterRef
+from django.db.models import CharField, Count, Exists, ForeignKey, OuterRef, Q
 from django.db.models.functions import Cast
-from django.forms import RadioSelect
-from django_filters import ChoiceFilter
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm, register_form_field_override
@@ -12,14 +10,21 @@ from wagtail.admin.widgets import BaseChooser
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    InspectView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
 from ptvt_site.core.models import GoneAddress, PageChange
 from ptvt_site.events.models import Place
 from ptvt_site.network.models import Partner
+from ptvt_site.search.models import PinnedResult, Synonyms
 from publications.models import PostKind, Topic
 
 from .bundles.models import Bundle
+from .listings.filters import ConditionFilter
 
 
 class Details(InspectView):
@@ -32,14 +37,13 @@ class Details(InspectView):
         return super().get_field_display_value(field_name, field)
 
 
-def unused(topics):
-    """The topics that no post has, no programme has as its label and no block names."""
-    references = ReferenceIndex.objects.filter(
-        to_content_type__app_label="publications",
-        to_content_type__model="topic",
-        to_object_id=Cast(OuterRef("pk"), CharField()),
-    )
-    return topics.filter(~Exists(references), tagged_posts=None, programme=None)
+_references = ReferenceIndex.objects.filter(
+    to_content_type__app_label="publications",
+    to_content_type__model="topic",
+    to_object_id=Cast(OuterRef("pk"), CharField()),
+)
+# Topics that no post has, no programme has as its label and no block names.
+UNUSED = Q(~Exists(_references), tagged_posts=None, programme=None)
 
 
 def chooser(new: str, made: str, *fields: str) -> type[SnippetChooserViewSet]:
@@ -100,21 +104,11 @@ def _chooser_of(db_field) -> dict:
 class TopicFilterSet(WagtailFilterSet):
     """The kind of a topic, and whether it is used."""
 
-    usage = ChoiceFilter(
-        label="Gebruik",
-        choices=[("ongebruikt", "Ongebruikt")],
-        empty_label="Alle",
-        widget=RadioSelect,
-        method="filter_usage",
-    )
+    usage = ConditionFilter("Gebruik", {"ongebruikt": ("Ongebruikt", UNUSED)})
 
     class Meta:
         model = Topic
         fields = ["kind"]
-
-    def filter_usage(self, topics, name, value):
-        """The unused topics."""
-        return unused(topics)
 
 
 class TopicViewSet(ListViewSet):
@@ -122,7 +116,6 @@ class TopicViewSet(ListViewSet):
 
     model = Topic
     icon = "tag"
-    menu_label = "Onderwerpen"
     list_display = [
         "name",
         "kind",
@@ -139,37 +132,7 @@ class TopicViewSet(ListViewSet):
         return Topic.objects.annotate(Count("tagged_posts")).order_by("name")
 
 
-class PartnerViewSet(ListViewSet):
-    """The partners."""
-
-    model = Partner
-    icon = "group"
-    menu_label = "Partners"
-    list_display = ["name", "sector", "website"]
-    list_filter = ["sector"]
-    chooser_viewset_class = chooser(
-        "Nieuwe partner", "Maak deze partner", "name", "sector", "website", "logo"
-    )
-
-
-class PlaceViewSet(ListViewSet):
-    """The places of events."""
-
-    model = Place
-    icon = "home"
-    menu_label = "Locaties"
-    list_display = ["name", "city"]
-    fields = ["name", "address", "city", "route", "accessibility", "url"]
-    chooser_viewset_class = chooser("Nieuwe locatie", "Maak deze locatie", *fields)
-
-
-class PostKindViewSet(SnippetViewSet):
-    """The kinds of posts."""
-
-    model = PostKind
-    icon = "tag"
-    menu_label = "Soorten berichten"
-    list_display = ["name", "plural", "page_type"]
+PLACE = ["name", "address", "city", "route", "accessibility", "url"]
 
 
 @register_snippet
@@ -179,53 +142,91 @@ class VocabularyGroup(SnippetViewSetGroup):
     menu_label = "Lijsten"
     menu_icon = "list-ul"
     menu_order = 250
-    items = (TopicViewSet, PartnerViewSet, PlaceViewSet, PostKindViewSet)
+    items = (
+        TopicViewSet,
+        ListViewSet(
+            model=Partner,
+            icon="group",
+            list_display=["name", "sector", "website"],
+            list_filter=["sector"],
+            chooser_viewset_class=chooser(
+                "Nieuwe partner", "Maak deze partner", "name", "sector", "website", "logo"
+            ),
+        ),
+        ListViewSet(
+            model=Place,
+            icon="home",
+            list_display=["name", "city"],
+            fields=PLACE,
+            chooser_viewset_class=chooser("Nieuwe locatie", "Maak deze locatie", *PLACE),
+        ),
+        SnippetViewSet(model=PostKind, icon="tag", list_display=["name", "plural", "page_type"]),
+    )
 
 
-class PageChangeViewSet(SnippetViewSet):
-    """What readers were told of changes of pages; made by publishing, so never added here."""
+class AddView(CreateView):
+    """A new entry; the report of what was asked in vain fills in the words."""
 
-    model = PageChange
-    icon = "history"
-    menu_label = "Gemelde wijzigingen"
-    list_display = ["text", "page", "kind", "at", "is_version_public"]
-    list_filter = ["kind", "is_version_public"]
-    add_to_settings_menu = True
-
-    @property
-    def queryset(self):
-        """The changes with their pages."""
-        return PageChange.objects.select_related("page")
+    def get_initial_form_instance(self):
+        """An entry with these words."""
+        return self.model(words=self.request.GET.get("words", ""))
 
 
-class GoneAddressViewSet(SnippetViewSet):
-    """The addresses of pages that are gone for good."""
+@register_snippet
+class SearchGroup(SnippetViewSetGroup):
+    """What editors keep for the search of visitors, together in the menu."""
 
-    model = GoneAddress
-    icon = "circle-xmark"
-    menu_label = "Pagina’s die weg zijn"
-    list_display = ["old_path", "reason", "alternative"]
-    add_to_settings_menu = True
+    menu_label = "Zoeken op de site"
+    menu_icon = "search"
+    menu_order = 260
+    items = (
+        SnippetViewSet(
+            model=Synonyms, icon="resubmit", add_view_class=AddView, search_fields=["words"]
+        ),
+        SnippetViewSet(
+            model=PinnedResult,
+            icon="thumbtack",
+            list_display=["__str__", "page"],
+            add_view_class=AddView,
+            search_fields=["words"],
+        ),
+    )
 
-    @property
-    def queryset(self):
-        """The addresses with the pages to go on to."""
-        return GoneAddress.objects.select_related("alternative")
 
-
-class BundleViewSet(SnippetViewSet):
-    """Pages that go live together."""
-
-    model = Bundle
-    icon = "list-ul"
-    menu_label = "Bundels"
-    menu_order = 246
-    add_to_admin_menu = True
-    list_display = [
-        "name",
-        Column("go_live_at", label="Op de site op"),
-        Column("status", label="Stand", accessor="status_string"),
-    ]
+# What readers were told of changes of pages; made by publishing, so never added here.
+register_snippet(
+    SnippetViewSet(
+        model=PageChange,
+        icon="history",
+        list_display=["text", "page", "kind", "at", "is_version_public"],
+        list_filter=["kind", "is_version_public"],
+        queryset=PageChange.objects.select_related("page"),
+        add_to_settings_menu=True,
+    )
+)
+register_snippet(
+    SnippetViewSet(
+        model=GoneAddress,
+        icon="circle-xmark",
+        menu_label="Pagina’s die weg zijn",
+        list_display=["old_path", "reason", "alternative"],
+        queryset=GoneAddress.objects.select_related("alternative"),
+        add_to_settings_menu=True,
+    )
+)
+register_snippet(
+    SnippetViewSet(
+        model=Bundle,
+        icon="list-ul",
+        menu_order=246,
+        add_to_admin_menu=True,
+        list_display=[
+            "name",
+            Column("go_live_at", label="Op de site op"),
+            Column("status", label="Stand", accessor="status_string"),
+        ],
+    )
+)
 
 
 @hooks.register("construct_snippet_action_menu")
@@ -233,11 +234,6 @@ def hide_unpublish(menu_items, request, context):
     """Leave out for a bundle what would leave its pages on the site."""
     if context["model"] is Bundle:
         menu_items[:] = [item for item in menu_items if item.name != "action-unpublish"]
-
-
-register_snippet(BundleViewSet)
-register_snippet(PageChangeViewSet)
-register_snippet(GoneAddressViewSet)
 
 
 register_form_field_override(ForeignKey, to=Topic, override=_chooser_of)

@@ -1,11 +1,20 @@
-"""Removes items from the menu of the admin that editors do not need."""
+"""The menu of the admin: adds the guide, and removes what editors do not need."""
 
+from django.urls import reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 # Links to pages in English on other sites.
 NO_HELP = ("whats-new-in-wagtail", "editor-guide")
 # For developers; for pages to review there is a report of our own.
 NO_REPORTS = ("aging-pages", "page-types-usage", "workflow-tasks")
+
+
+@hooks.register("register_admin_menu_item")
+def guide_menu_item():
+    """The guide in the menu."""
+    guide = {"name": "handleiding", "icon_name": "info-circle", "order": 10500}
+    return MenuItem("Handleiding", reverse("ptvt_guide"), **guide)
 
 
 @hooks.register("construct_help_menu")

@@ -11,10 +11,11 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page, TaskState, WorkflowState
 
+from .patches import patch
+
 NOTE = "review_note"
 SUBMIT = ("action-submit", "action-restart-workflow")
 _note = ContextVar("note for the reviewer", default="")
-_confirm_saved = EditView.add_save_confirmation_message
 
 
 class SaveMenuItem(ActionMenuItem):
@@ -74,11 +75,15 @@ def tell_what_was_said(request, page):
         messages.warning(request, f"{what}: “{note}”" if note else f"{what}.")
 
 
-def confirm_saved(view) -> None:
+# What was done in a review.
+# Why: after each action Wagtail says that the page was changed. Since: Wagtail 8.0.
+# Remove when: it names the action.
+@patch(EditView, "add_save_confirmation_message")
+def confirm_saved(original, view) -> None:
     """Say what was done in the review, or else that the page was saved."""
     action = getattr(view, "workflow_action", "")
     if not action:
-        return _confirm_saved(view)
+        return original(view)
     page = Page.objects.get(pk=view.page.pk)
     buttons = [view.get_edit_message_button()]
     if page.live:

@@ -1,8 +1,7 @@
 """Adds our parts to Wagtail's admin. Each part keeps its hooks with it."""
 
-from . import assets, comparison, drafts, lists, menu, new_posts, review, search_lists  # noqa: F401
+from . import assets, comparison, drafts, lists, menu, new_posts, review  # noqa: F401
 from .content_checks import checker  # noqa: F401
-from .guide import hooks as guide_hooks  # noqa: F401
 from .links import hooks as link_hooks  # noqa: F401
 from .links import rich_text  # noqa: F401
 from .listings import hooks as listing_hooks  # noqa: F401

@@ -14,8 +14,6 @@ from django.utils.module_loading import import_string
 from django_tasks import DEFAULT_TASK_QUEUE_NAME
 from django_tasks_db.models import DBTaskResult
 
-from ptvt_site.core.data import toml_beside
-
 from .mail import QUEUE as MAIL
 from .models import PeriodicRun
 
@@ -23,7 +21,7 @@ DAY = 24 * 60 * 60  # seconds
 
 
 # When a number is wrong: above `high` or below `low`; and the `text` to tell then.
-LIMITS = toml_beside(__file__, "limits.toml")
+LIMITS = settings.WATCHED
 
 
 def problems() -> list[str]:
@@ -42,9 +40,20 @@ def _age(command: str) -> float:
     return (timezone.now() - run.succeeded_at).total_seconds() if run else math.inf
 
 
-# Since the last backup that succeeded, and since a restore was last rehearsed.
+# Since the last backup that succeeded, a restore was last rehearsed, and the scheduler last ran.
 backup_age_seconds = partial(_age, "backup")
 rehearsal_age_seconds = partial(_age, "restore --rehearse")
+scheduler_silent_seconds = partial(_age, "run_scheduler")
+
+
+def beat() -> None:
+    """Store that the scheduler runs."""
+    PeriodicRun.note("run_scheduler", timezone.now())
+
+
+def is_scheduler_on_time() -> bool:
+    """Whether the scheduler ran in the last minutes, for `READINESS_CHECKS`."""
+    return scheduler_silent_seconds() <= LIMITS["ptvt_scheduler_silent_seconds"]["high"]
 
 
 def commands_failed() -> int:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import dj_database_url
 
+from ptvt_site.core.data import toml_beside
 from ptvt_site.delivery.logs import log_settings
 
 from . import environment
@@ -210,6 +211,7 @@ LOG_REQUESTS = False
 RELEASE = environment.text("RELEASE", environment.CODE_FOLDER)
 # What Prometheus is told besides counts: the names of numbers, and the functions that give them.
 METRICS_GAUGES = {}
+WATCHED = toml_beside(BASE_DIR / "ptvt_site/operations/status.py", "limits.toml")
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 # In the form of Django 6, so that the upgrade deletes our middleware.
@@ -241,9 +243,10 @@ IMMEDIATE_TASKS = {
 TASKS = IMMEDIATE_TASKS
 # A scheduler runs beside the site (`manage.py run_scheduler`); one that stays away is told.
 if environment.flag("SCHEDULER"):
-    _HEARTBEAT = "ptvt_site.editors.scheduling.heartbeat"
-    METRICS_GAUGES["ptvt_scheduler_silent_seconds"] = f"{_HEARTBEAT}.silent_seconds"
-    READINESS_CHECKS.append(f"{_HEARTBEAT}.is_on_time")
+    METRICS_GAUGES = {
+        name: row["read"] for name, row in WATCHED.items() if row.get("only_with_scheduler")
+    }
+    READINESS_CHECKS.append("ptvt_site.operations.status.is_scheduler_on_time")
     TASKS = {"default": IMMEDIATE_TASKS["default"] | {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Numbers of views per page and day, without anything of the visitor (`insight.counting`).
 COUNT_VISITS = True

@@ -70,9 +70,16 @@ def file(name: str, content: bytes, kind: str = "application/octet-stream") -> d
     return {"name": name, "mimeType": kind, "buffer": content}
 
 
+def open_new(page, site: str, model: str, query: str = "") -> None:
+    """Open the form of a new post, by its address on the start page."""
+    page.goto(f"{site}/beheer/")
+    link = page.locator(f"a[href*='/add/'][href*='/{model}/']").first
+    page.goto(site + link.get_attribute("href") + query)
+
+
 def new_post(page, server, title: str, topic: str = "") -> str:
     """Start a news item, wait until it is saved, and return its number."""
-    page.goto(f"{server.url}/beheer/nieuw/newspage/" + (f"?onderwerp={topic}" if topic else ""))
+    open_new(page, server.url, "newspage", f"?onderwerp={topic}" if topic else "")
     page.locator("#id_title").press_sequentially(title)
     page.wait_for_url("**/edit/", wait_until="commit")
     return re.search(r"/pages/(\d+)/", page.url)[1]

@@ -144,6 +144,7 @@ def test_an_alias_of_a_scheduled_page_goes_live_with_it(make, client):
     page = make(NewsPage, "draft")
     alias = page.create_alias(update_slug="alias")
     aliases = [alias, alias.create_alias(update_slug="alias-2")]
+    assert {one.alias_of_id for one in aliases} == {page.pk}
     plan(page, ago(seconds=1))
     for place in ("/actueel/", "/sitemap.xml", "/actueel/feed/", "/actueel/alias/"):
         assert "alias" not in client.get(place).content.decode().replace("/actueel/alias/", "")

@@ -2,7 +2,6 @@
 
 import io
 import json
-import subprocess
 import tarfile
 import threading
 from pathlib import Path
@@ -10,10 +9,11 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError
 from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from django.db import connection
+from pyrage import x25519
 from storages.backends.s3 import S3Storage
 
-from bench.site import ROOT
 from ptvt_site.operations.backup import (
     BackupError,
     Place,
@@ -39,15 +39,12 @@ class Database(FakeDatabase):
     error = None
 
     def is_empty(self):
-        """It never is."""
         return False
 
     def alone(self):
-        """No other restore runs."""
         return io.BytesIO()
 
     def restore(self, source):
-        """Read the dump."""
         assert source.read() == b"alle rijen"
         if self.error:
             raise self.error
@@ -70,7 +67,6 @@ def files(request, settings, tmp_path, monkeypatch):
         request.getfixturevalue("store")
         storage = S3Storage(bucket_name=BUCKET, location="media", file_overwrite=False)
         monkeypatch.setattr(media, "default_storage", storage)
-        monkeypatch.setattr(media, "storages", {"default": storage})
     else:
         settings.MEDIA_ROOT = tmp_path / "media"
         storage = media.default_storage
@@ -85,9 +81,8 @@ def put(storage, content: dict[str, bytes]) -> None:
 
 
 def stored(storage) -> dict[str, bytes]:
-    """Every file, also what a restore would put aside."""
     found = {name: storage.open(name).read() for name in media.names()}
-    assert not any(storage.exists(f"{media.WORK}files/{name}") for name in found)
+    assert not any(storage.exists(f"{media.ASIDE}/{name}") for name in found)
     return found
 
 
@@ -113,7 +108,7 @@ class TestMedia:
     def test_a_store_that_fails_midway_changes_nothing(self, place, files, monkeypatch):
         is_bucket = isinstance(files, S3Storage)
         trouble = ClientError({}, "Put") if is_bucket else OSError(28, "vol")
-        owner = S3Storage if is_bucket else media.FileSystemStorage
+        owner = S3Storage if is_bucket else FileSystemStorage
         save, calls = owner.save, []
 
         def fail_at_second(self, name, content, **options):
@@ -127,6 +122,16 @@ class TestMedia:
             restore_backup(place, overwrite=True)
         monkeypatch.setattr(owner, "save", save)
         assert len(calls) == 2
+        assert stored(files) == OLD
+
+    @pytest.mark.parametrize("part", ["database.dump", "media.tar"])
+    def test_of_a_damaged_backup_change_nothing(self, place, files, part):
+        path = Path(place.storage.path(f"{place.names()[0]}/{part}"))
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 1
+        path.write_bytes(data)
+        with pytest.raises(BackupError, match="damaged"):
+            restore_backup(place, overwrite=True)
         assert stored(files) == OLD
 
     def test_are_counted_by_a_rehearsal_that_changes_nothing(self, place, files):
@@ -146,11 +151,9 @@ class TestMedia:
 class TestEncryption:
     @pytest.fixture
     def key(self, tmp_path):
-        if subprocess.run([ROOT / "bin/find-tool", "age"], capture_output=True).returncode:
-            pytest.skip("age is not on this machine")
-        path = tmp_path / "key"
-        subprocess.run(["age-keygen", "-o", path], check=True, capture_output=True)
-        return path, path.read_text().split("public key: ")[1].split()[0]
+        identity, path = x25519.Identity.generate(), tmp_path / "key"
+        path.write_text(f"# public key: {identity.to_public()}\n{identity}\n")
+        return path, str(identity.to_public())
 
     @pytest.fixture
     def place(self, files, database, key, tmp_path):
@@ -172,7 +175,7 @@ class TestEncryption:
 
     def test_another_key_changes_nothing(self, place, files, tmp_path):
         other = tmp_path / "other"
-        subprocess.run(["age-keygen", "-o", other], check=True, capture_output=True)
+        other.write_text(str(x25519.Identity.generate()))
         with pytest.raises(BackupError, match="Nothing was changed"):
             restore_backup(place, overwrite=True, identity=str(other))
         assert stored(files) == OLD

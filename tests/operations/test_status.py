@@ -11,10 +11,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from bench.site import ROOT, ProductionSite
-from ptvt_site.editors.models import SchedulerHeartbeat
-from ptvt_site.editors.scheduling.heartbeat import beat
 from ptvt_site.operations.models import PeriodicRun
-from ptvt_site.operations.status import LIMITS, problems
+from ptvt_site.operations.status import LIMITS, beat, problems
 from tests.deploy.test_deploy import DEPLOY
 
 SHOW = "from django.conf import settings; print('gauges', *settings.METRICS_GAUGES)"
@@ -23,7 +21,6 @@ ALERTS, DASHBOARD = DEPLOY / "prometheus/alerts.yml", DEPLOY / "grafana/ptvt.jso
 
 @pytest.fixture(scope="module")
 def gauges(tmp_path_factory):
-    """The numbers that a site in production watches."""
     folder = tmp_path_factory.mktemp("site")
     site = ProductionSite.make(f"sqlite:///{folder}/x.sqlite3", folder, SCHEDULER="1")
     return site.manage("shell", "-c", SHOW).stdout.split("gauges ")[1].split()
@@ -31,15 +28,7 @@ def gauges(tmp_path_factory):
 
 @pytest.fixture
 def healthy(settings, gauges, db):
-    """A site on which nothing is wrong."""
-    operations, scheduling = "ptvt_site.operations.status", "ptvt_site.editors.scheduling.heartbeat"
-    elsewhere = {
-        "ptvt_scheduler_silent_seconds": f"{scheduling}.silent_seconds",
-        "ptvt_schedule_failures": f"{scheduling}.failures",
-    }
-    settings.METRICS_GAUGES = {
-        name: elsewhere.get(name, f"{operations}.{name.removeprefix('ptvt_')}") for name in gauges
-    }
+    settings.METRICS_GAUGES = {name: LIMITS[name]["read"] for name in gauges}
     settings.PERIODIC_COMMANDS = {"check_links": "day"}
     settings.SECURITY_TXT_EXPIRES = (timezone.now() + timedelta(days=90)).isoformat()
     beat()
@@ -49,7 +38,6 @@ def healthy(settings, gauges, db):
 
 
 def task(queue: str, status: str, count: int = 1) -> None:
-    """Store tasks."""
     path = "ptvt_site.core.renditions.make_renditions"
     DBTaskResult.objects.bulk_create(
         DBTaskResult(
@@ -72,7 +60,9 @@ BROKEN = {
     "ptvt_rehearsal_age_seconds": lambda settings: PeriodicRun.objects.filter(
         command="restore --rehearse"
     ).delete(),
-    "ptvt_scheduler_silent_seconds": lambda settings: SchedulerHeartbeat.objects.all().delete(),
+    "ptvt_scheduler_silent_seconds": lambda settings: PeriodicRun.objects.filter(
+        command="run_scheduler"
+    ).delete(),
     "ptvt_commands_failed": lambda settings: PeriodicRun.objects.filter(
         command="check_links"
     ).update(error="kapot"),
@@ -125,15 +115,14 @@ class TestAdministrators:
 
 
 @pytest.mark.django_db
-class TestFailedTasks:
-    @pytest.mark.parametrize(
-        "option, left", [(None, ["FAILED"]), ("--retry", ["READY"]), ("--delete", [])]
-    )
-    def test_are_listed_and_then_run_again_or_deleted(self, capsys, option, left):
-        task("mail", "FAILED")
-        call_command("failed_tasks", *[option] if option else [])
-        assert "make_renditions: ConnectionRefusedError: geen mailserver" in capsys.readouterr().out
-        assert [row.status for row in DBTaskResult.objects.all()] == left
+@pytest.mark.parametrize(
+    "option, left", [(None, ["FAILED"]), ("--retry", ["READY"]), ("--delete", [])]
+)
+def test_failed_tasks_are_listed_and_then_run_again_or_deleted(capsys, option, left):
+    task("mail", "FAILED")
+    call_command("failed_tasks", *[option] if option else [])
+    assert "make_renditions: ConnectionRefusedError: geen mailserver" in capsys.readouterr().out
+    assert [row.status for row in DBTaskResult.objects.all()] == left
 
 
 def promtool(folder, *options: str) -> None:

@@ -44,14 +44,15 @@ _PRIVATE = (
     " CROSS JOIN wagtailcore_page private_root WHERE private_root.id = private.page_id"
     " AND private_root.path = SUBSTR({path}, 1, LENGTH(private_root.path)))"
 )
-# An alias is as private as what it shows, also when that is an alias. They are found once a query.
+# An alias is as private as what it shows. Private aliases are found once a query, without a CTE:
+# that would keep PostgreSQL from asking with several processes.
 _RESTRICTED = (
     # One condition, which PostgreSQL takes for as rare as any: with two it reads all pages first.
     "CASE WHEN %(expressions)s IN ("  # nosec B608
-    "WITH RECURSIVE shown(place, page_id) AS (SELECT path, alias_of_id FROM wagtailcore_page"
-    " WHERE alias_of_id IS NOT NULL UNION SELECT place, alias_of_id FROM shown"
-    " JOIN wagtailcore_page ON id = page_id WHERE alias_of_id IS NOT NULL)"
-    " SELECT place FROM shown JOIN wagtailcore_page original ON original.id = page_id WHERE "
+    "SELECT alias.path FROM wagtailcore_page alias"
+    " JOIN wagtailcore_page original ON original.id = alias.alias_of_id"
+    # Not implied, to PostgreSQL, which else starts from all originals.
+    " WHERE alias.alias_of_id IS NOT NULL AND "
     + _PRIVATE.format(path="original.path")
     + ") THEN TRUE ELSE "
     + _PRIVATE.format(path="%(expressions)s")

@@ -87,13 +87,12 @@ class CopyableMixin(models.Model):
     @property
     def original(self):
         """The page that an alias shows; any other page is its own original."""
-        return self.alias_of.specific.original if self.alias_of_id else self
+        return self.alias_of.specific if self.alias_of_id else self
 
     def update_aliases(self, *, _updated_ids=(), **kwargs):
         """Update the aliases, but not those in the trash; a scheduled page has none go live."""
         aliases = dict(self.aliases.values_list("pk", "path"))
-        # Wagtail updates an alias of an alias too, which does not know yet that it is live.
-        if aliases and (self.live or self.alias_of_id):
+        if aliases and self.live:
             trashed = [pk for pk, path in aliases.items() if not path.startswith(TREE)]
             super().update_aliases(_updated_ids=[*(_updated_ids or ()), *trashed], **kwargs)
 
@@ -115,10 +114,14 @@ class CopyableMixin(models.Model):
         return page
 
     def save(self, *args, **kwargs):
-        """Save the page; an alias without what is unique, and as private as what it showed."""
+        """Save the page; an alias without what is unique, and as private as what it showed.
+
+        An alias of an alias shows the original of that.
+        """
         is_converted = "alias_of_id" in (kwargs.get("update_fields") or ())
         alias = type(self).objects.get(pk=self.pk) if is_converted else None
         if self.alias_of_id:
+            self.alias_of_id = self.alias_of.alias_of_id or self.alias_of_id
             for field in self._meta.concrete_fields:
                 if field.unique and field.null:
                     setattr(self, field.attname, None)

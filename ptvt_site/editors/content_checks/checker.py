@@ -7,6 +7,8 @@ from wagtail.documents import get_document_model
 from .rules import POOR_ALT_TEXT, RULES, UNTAGGED_PDF
 
 REPLACED = ("empty-table-header", "empty-meta-description")  # by our rules
+# A hidden element is checked too: a table of a closed accordion is content.
+OF_EACH_RULE = {"tags": ["best-practice"], "excludeHidden": False, "enabled": True}
 
 
 def untagged_documents() -> list[int]:
@@ -25,15 +27,20 @@ class DutchContentChecker(ContentCheckerItem):
         *(rule for rule in ContentCheckerItem.axe_run_only if rule not in REPLACED),
         *(rule.id for rule in RULES),
     ]
-    axe_messages = ContentCheckerItem.axe_messages | {rule.id: rule.message for rule in RULES}
+    axe_messages = ContentCheckerItem.axe_messages | {
+        rule.id: {"error_name": rule.name, "help_text": rule.help} for rule in RULES
+    }
 
     class Media:
         js = ["js/admin/checks.js"]
 
     def get_axe_custom_rules(self, request):
-        """Return the rules of Wagtail that are used, and ours."""
-        wagtails = [rule for rule in self.axe_custom_rules if rule["id"] in self.axe_run_only]
-        return [*wagtails, *(rule.as_axe_rule for rule in RULES)]
+        """Return the rules of Wagtail that are used, and ours; `checks.js` registers the checks."""
+        rules = [rule for rule in self.axe_custom_rules if rule["id"] in self.axe_run_only]
+        for one in RULES:
+            rule = {"id": one.id, "selector": one.selector, "impact": one.impact}
+            rules.append(rule | {"any": [f"check-{one.id}"]} | OF_EACH_RULE)
+        return rules
 
     def get_axe_custom_checks(self, request):
         """Return the checks of the rules, with their options."""
@@ -42,7 +49,7 @@ class DutchContentChecker(ContentCheckerItem):
             options = dict(rule.options)
             if rule.id == UNTAGGED_PDF and not self.in_editor:
                 options["documents"] = untagged_documents()
-            checks.append({"id": rule.check_id, "options": options})
+            checks.append({"id": f"check-{rule.id}", "options": options})
         return checks
 
 

@@ -25,29 +25,5 @@ class Rule:
     options: dict = field(default_factory=dict)
     impact: str = "moderate"
 
-    @property
-    def check_id(self) -> str:
-        """The name under which `checks.js` registers the function."""
-        return f"check-{self.id}"
-
-    @property
-    def as_axe_rule(self) -> dict:
-        """The rule in the format of axe."""
-        return {
-            "id": self.id,
-            "impact": self.impact,
-            "selector": self.selector,
-            "tags": ["best-practice"],
-            "any": [self.check_id],
-            # A hidden element is checked too: a table of a closed accordion is content.
-            "excludeHidden": False,
-            "enabled": True,
-        }
-
-    @property
-    def message(self) -> dict:
-        """The Dutch texts in the format of Wagtail."""
-        return {"error_name": self.name, "help_text": self.help}
-
 
 RULES = [Rule(**rule) for rule in toml_beside(__file__, "rules.toml")["rule"]]

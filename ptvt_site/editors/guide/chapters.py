@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.apps import apps
 from django.urls import reverse
 
 
@@ -31,15 +32,31 @@ class Chapter:
         return reverse("ptvt_guide_chapter", args=[self.slug])
 
 
-CHAPTERS = tuple(
-    Chapter(**entry | {"screens": tuple(entry["screens"])})
-    for entry in json.loads(Path(__file__).with_name("chapters.json").read_text(encoding="utf-8"))
-)
+def _data(name: str):
+    return json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+
+
+CHAPTERS = [Chapter(**row | {"screens": tuple(row["screens"])}) for row in _data("chapters.json")]
 BY_SLUG = {chapter.slug: chapter for chapter in CHAPTERS}
+CHAPTER_BY_URL_NAME = {name: chapter for chapter in CHAPTERS for name in chapter.screens}
+# The sizes and texts of the screenshots (`make screenshots`).
+PICTURES = _data("pictures.json")
 
 
-def neighbours(chapter: Chapter) -> tuple[Chapter | None, Chapter | None]:
-    """The chapters before and after this one."""
-    place = CHAPTERS.index(chapter)
-    before = CHAPTERS[place - 1] if place else None
-    return before, CHAPTERS[place + 1] if place + 1 < len(CHAPTERS) else None
+def chapter_for(match, page=None) -> Chapter | None:
+    """The chapter that explains a screen; None when there is none. Forms follow the page type.
+
+    `match` is Django's resolver match, `page` the page whose form it is.
+    """
+    name = match.view_name
+    if name == "wagtailadmin_pages:add":
+        app, model = match.kwargs["content_type_app_name"], match.kwargs["content_type_model_name"]
+        return _chapter_of(apps.get_model(app, model))
+    if name == "wagtailadmin_pages:edit":
+        return _chapter_of(page.specific_class if page else None)
+    space = f"{name.partition(':')[0]}:"
+    return CHAPTER_BY_URL_NAME.get(name) or CHAPTER_BY_URL_NAME.get(space)
+
+
+def _chapter_of(page_type) -> Chapter:
+    return BY_SLUG[getattr(page_type, "guide_chapter", "tekst")]

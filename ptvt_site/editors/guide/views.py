@@ -14,7 +14,7 @@ from ptvt_site.search.excerpt import excerpt, hits
 from ptvt_site.search.query import SearchQuery
 
 from ..reports.hooks import REPORTS
-from .chapters import BY_SLUG, CHAPTERS, Chapter, neighbours
+from .chapters import BY_SLUG, CHAPTERS, Chapter
 
 
 @cache
@@ -54,23 +54,22 @@ class ChapterView(TemplateView):
 
     def get_template_names(self):
         """The chapter's own template."""
-        return [BY_SLUG[self.kwargs["slug"]].template]
+        return [self.chapter.template]
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, slug: str):
         """The chapter, and the content checks and reports that some chapters list.
 
         Raises `Http404` for an unknown chapter.
         """
-        chapter = BY_SLUG.get(self.kwargs["slug"])
-        if chapter is None:
+        if slug not in BY_SLUG:
             raise Http404
-        before, after = neighbours(chapter)
+        self.chapter = BY_SLUG[slug]
+        place = CHAPTERS.index(self.chapter)
         return super().get_context_data(
-            chapter=chapter,
+            chapter=self.chapter,
             chapters=CHAPTERS,
-            before=before,
-            after=after,
+            before=CHAPTERS[place - 1] if place else None,
+            after=next(iter(CHAPTERS[place + 1 :]), None),
             rules=RULES,
             reports=REPORTS,
-            **kwargs,
         )

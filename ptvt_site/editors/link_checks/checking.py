@@ -21,6 +21,14 @@ MAX_REDIRECTS = 5
 MAX_SECONDS = 20
 PERMANENT, TEMPORARY = (301, 308), (302, 303, 307)
 TOO_LATE = "De site antwoordt niet op tijd"
+NO_SITE = "Deze site bestaat niet"
+REASONS = {
+    socket.gaierror: NO_SITE,
+    UnicodeError: NO_SITE,
+    urllib3.exceptions.SSLError: "De site is niet veilig: het certificaat klopt niet",
+    urllib3.exceptions.TimeoutError: TOO_LATE,
+    TimeoutError: TOO_LATE,
+}
 # A site that refuses robots, or wants fewer requests, is not broken.
 CLOSED = (401, 402, 403, 407, 429, 451, 503, 999)
 PORTS = (None, 80, 443)
@@ -95,15 +103,13 @@ def _request(method: str, url: str) -> tuple[int, str]:
     parts = urlsplit(url)
     host, ip = parts.hostname or "", _public_address(parts)
     path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
-    port, timeout = parts.port, urllib3.Timeout(connect=5, read=10)
+    pool_class, options = urllib3.HTTPConnectionPool, {}
     if parts.scheme == "https":
-        pool = urllib3.HTTPSConnectionPool(
-            ip, port or 443, timeout=timeout, server_hostname=host, assert_hostname=host
-        )
-    else:
-        pool = urllib3.HTTPConnectionPool(ip, port or 80, timeout=timeout)
+        pool_class = urllib3.HTTPSConnectionPool
+        options = {"server_hostname": host, "assert_hostname": host}
     headers = {"Host": parts.netloc, "User-Agent": settings.LINK_CHECK_USER_AGENT, "Accept": "*/*"}
-    with pool:
+    timeout = urllib3.Timeout(connect=5, read=10)
+    with pool_class(ip, parts.port, timeout=timeout, **options) as pool:
         response = pool.urlopen(
             method, path, headers=headers, redirect=False, retries=False, preload_content=False
         )
@@ -142,10 +148,5 @@ def _describe(status: int) -> str:
 
 
 def _explain(error: Exception) -> str:
-    if isinstance(error, (socket.gaierror, UnicodeError)):
-        return "Deze site bestaat niet"
-    if isinstance(error, urllib3.exceptions.SSLError):
-        return "De site is niet veilig: het certificaat klopt niet"
-    if isinstance(error, (urllib3.exceptions.TimeoutError, TimeoutError)):
-        return TOO_LATE
-    return "De site antwoordt niet"
+    kinds = (kind for kind in REASONS if isinstance(error, kind))
+    return REASONS.get(next(kinds, None), "De site antwoordt niet")

@@ -7,14 +7,6 @@ from django.db import models
 from django.utils import timezone
 
 
-class LinkedAddressQuerySet(models.QuerySet):
-    """Queries for addresses."""
-
-    def due(self):
-        """The addresses to check now, longest waiting first."""
-        return self.filter(next_check__lte=timezone.now()).order_by("next_check", "pk")
-
-
 class LinkedAddress(models.Model):
     """An address that an editor typed, and the result of its last check."""
 
@@ -40,8 +32,6 @@ class LinkedAddress(models.Model):
     first_failed_at = models.DateTimeField("kapot sinds", null=True)
     failed_days = models.PositiveSmallIntegerField(default=0)
     next_check = models.DateTimeField(default=timezone.now, db_index=True)
-
-    objects = LinkedAddressQuerySet.as_manager()
 
     def __str__(self):
         return self.url

@@ -3,11 +3,11 @@
 Renders the pages concerned, so only `manage.py check_links` calls it, never an editor's request.
 """
 
-from io import BytesIO
-from urllib.parse import unquote, unquote_to_bytes, urldefrag, urlsplit
+from urllib.parse import unquote, urldefrag, urlsplit, urlunsplit
 
 from bs4 import BeautifulSoup
-from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import RequestFactory
 from django.urls import reverse
 from wagtail.models import Site
 
@@ -35,17 +35,9 @@ def check_own(url: str) -> Answer:
 def _get(url: str):
     """The response to a visitor, without a network."""
     parts = urlsplit(url)
-    environ = {
-        "REQUEST_METHOD": "GET",
-        "SERVER_NAME": parts.hostname or Site.objects.get(is_default_site=True).hostname,
-        "SERVER_PORT": "443",
-        "PATH_INFO": unquote_to_bytes(parts.path or "/").decode("latin-1"),
-        "QUERY_STRING": parts.query,
-        "REMOTE_ADDR": "127.0.0.1",
-        "wsgi.input": BytesIO(),
-        "wsgi.url_scheme": "https",
-    }
-    return WSGIHandler().get_response(WSGIRequest(environ))
+    host = parts.hostname or Site.objects.get(is_default_site=True).hostname
+    path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
+    return WSGIHandler().get_response(RequestFactory(SERVER_NAME=host).get(path, secure=True))
 
 
 def _has_part(response, part: str) -> bool:

@@ -57,14 +57,9 @@ def plan_several(request, action_type, objects, action):
 
 @hooks.register("after_delete_page")
 @hooks.register("after_unpublish_page")
-def redirect_page(request, page):
+@hooks.register("after_bulk_action")
+def make_redirects(request, *args):
     """Make the planned redirects."""
     if plan := getattr(request, "redirect_plan", None):
         with transaction.atomic():
             plan.carry_out()
-
-
-@hooks.register("after_bulk_action")
-def redirect_several(request, action_type, objects, action):
-    """Make the planned redirects."""
-    redirect_page(request, None)

@@ -4,7 +4,7 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 from django import forms
-from django.http import Http404, QueryDict
+from django.http import QueryDict
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -20,14 +20,6 @@ class PostActionMixin:
     """A bulk action on posts; “all in the list” follows the filters of the list of posts."""
 
     models = [Post]
-
-    @classmethod
-    def get_queryset(cls, model, object_ids):
-        """The posts with these keys. Raises `Http404` when there are none."""
-        posts = list(model.objects.filter(pk__in=[i for i in object_ids if str(i).isdecimal()]))
-        if not posts:
-            raise Http404("Geen van deze berichten bestaat.")
-        return posts
 
     def get_all_objects_in_listing_query(self, parent_id):
         """The keys of all posts in the list, with its filters and its search."""

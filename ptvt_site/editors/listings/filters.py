@@ -11,34 +11,38 @@ from wagtail.models import Revision, WorkflowState
 from publications.filters import FORM_FILTERS
 from publications.models import Post, PostTopic
 
-
-def scheduled() -> Exists:
-    """Whether a version of the page is scheduled."""
-    revisions = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
-    return Exists(revisions.filter(object_id=Cast(OuterRef("pk"), CharField())))
-
-
-def in_review() -> Exists:
-    """Whether the page is in review."""
-    states = WorkflowState.objects.active()
-    return Exists(states.filter(object_id=Cast(OuterRef("pk"), CharField())))
-
-
-def without_topic(posts):
-    """The posts that no visitor finds by topic."""
-    return posts.filter(~Exists(PostTopic.objects.filter(content_object=OuterRef("pk"))))
-
-
+_key = Cast(OuterRef("pk"), CharField())
+# A version of the page is scheduled; the page is in review.
+_planned = Revision.objects.filter(approved_go_live_at__isnull=False, object_id=_key)
+SCHEDULED = Exists(
+    _planned.filter(base_content_type__app_label="wagtailcore", base_content_type__model="page")
+)
+IN_REVIEW = Exists(WorkflowState.objects.active().filter(object_id=_key))
+# What no visitor finds by topic.
+WITHOUT_TOPIC = ~Exists(PostTopic.objects.filter(content_object=OuterRef("pk")))
 STATES = {
-    "gepubliceerd": ("Gepubliceerd", lambda: Q(live=True)),
+    "gepubliceerd": ("Gepubliceerd", Q(live=True)),
     "gewijzigd": (
         "Gepubliceerd, met nieuwe wijzigingen",
-        lambda: Q(live=True, has_unpublished_changes=True),
+        Q(live=True, has_unpublished_changes=True),
     ),
-    "concept": ("Concept", lambda: Q(live=False)),
-    "ingepland": ("Ingepland", scheduled),
-    "beoordeling": ("Wordt beoordeeld", in_review),
+    "concept": ("Concept", Q(live=False)),
+    "ingepland": ("Ingepland", SCHEDULED),
+    "beoordeling": ("Wordt beoordeeld", IN_REVIEW),
 }
+
+
+class ConditionFilter(ChoiceFilter):
+    """A choice between conditions: `{value: (label, condition)}`."""
+
+    def __init__(self, label: str, conditions: dict[str, tuple]):
+        self.conditions = conditions
+        choices = [(value, text) for value, (text, _) in conditions.items()]
+        super().__init__(label=label, choices=choices, empty_label="Alle", widget=forms.RadioSelect)
+
+    def filter(self, queryset, value):
+        """The objects that meet the chosen condition."""
+        return queryset.filter(self.conditions[value][1]) if value else queryset
 
 
 def owners(request):
@@ -50,24 +54,11 @@ def owners(request):
 class PostFilterSet(WagtailFilterSet):
     """The filters that visitors have too, and those by state, owner and what is missing."""
 
-    state = ChoiceFilter(
-        label="Status",
-        choices=[(key, label) for key, (label, _) in STATES.items()],
-        empty_label="Alle",
-        widget=forms.RadioSelect,
-        method="filter_state",
-    )
+    state = ConditionFilter("Status", STATES)
     owner = MultipleUserFilter(
         label="Gemaakt door", queryset=owners, widget=forms.CheckboxSelectMultiple
     )
-
-    missing = ChoiceFilter(
-        label="Wat ontbreekt",
-        choices=[("onderwerp", "Onderwerp")],
-        empty_label="Alle",
-        widget=forms.RadioSelect,
-        method="filter_missing",
-    )
+    missing = ConditionFilter("Wat ontbreekt", {"onderwerp": ("Onderwerp", WITHOUT_TOPIC)})
 
     class Meta:
         model = Post
@@ -83,14 +74,6 @@ class PostFilterSet(WagtailFilterSet):
             for one in FORM_FILTERS
         }
         return shared | super().get_filters()
-
-    def filter_state(self, posts, name, value):
-        """The posts in that state."""
-        return posts.filter(STATES[value][1]())
-
-    def filter_missing(self, posts, name, value):
-        """The posts without a topic."""
-        return without_topic(posts)
 
     def filter_queryset(self, queryset):
         """The posts that pass, by their keys: works with a search, and gives each post once."""

@@ -1,12 +1,12 @@
 """The list of images in the admin, which can be filtered by description."""
 
 from django.db.models import Q
-from django_filters import ChoiceFilter
 from wagtail import hooks
 from wagtail.images.views.images import ImagesFilterSet, IndexView
 
 from ptvt_site.core.models import CustomDocument
 
+from ..listings.filters import ConditionFilter
 from .alternative_text import FILE_NAME
 
 MISSING = Q(description="") | Q(description__iregex=FILE_NAME)
@@ -20,16 +20,7 @@ STATES = {
 class PictureFilterSet(ImagesFilterSet):
     """Wagtail's filters, and one by description."""
 
-    beschrijving = ChoiceFilter(
-        label="Beschrijving",
-        choices=[(key, label) for key, (label, _) in STATES.items()],
-        empty_label="Alle",
-        method="filter_by_description",
-    )
-
-    def filter_by_description(self, queryset, name, value):
-        """Filter images with, without, or in no need of a description."""
-        return queryset.filter(STATES[value][1])
+    beschrijving = ConditionFilter("Beschrijving", STATES)
 
 
 class PictureIndexView(IndexView):

@@ -9,12 +9,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from wagtail.actions.copy_page import CopyPageAction
-from wagtail.actions.delete_page import DeletePageAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin import auth
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
-from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.widgets import BaseChooser
 from wagtail.blocks import ChooserBlock
 from wagtail.contrib.redirects import signal_handlers as redirect_signals
@@ -32,18 +30,19 @@ from ptvt_site.core.old_addresses import check_redirect
 from ptvt_site.core.spreadsheets import escape_formula
 
 from ..widgets import start_widget
+from . import patch
 
 # Choosers without an inline script.
 # Why: the policy of the admin forbids inline scripts. Since: Wagtail 8.0.
 # Remove when: Wagtail starts its choosers without one (so do the entries of `TEMPLATES` with
 # `start_widget`, `templates/wagtailadmin/panels/inline_panel.html`, `multiple_chooser_panel.html`).
 _CALL = re.compile(r"<script>(?:new )?(\w+)\((.*)\);</script>$", re.DOTALL)
-_render_chooser = BaseChooser.render
 
 
-def render_chooser(self, name, value, attrs=None, renderer=None) -> SafeString:
+@patch(BaseChooser, "render")
+def render_chooser(original, self, name, value, attrs=None, renderer=None) -> SafeString:
     """Wagtail's HTML, with an element that starts the chooser instead of the script."""
-    html = _render_chooser(self, name, value, attrs, renderer)
+    html = original(self, name, value, attrs, renderer)
     script = _CALL.search(html)
     start = start_widget(script[1], *json.loads(f"[{script[2]}]"))
     return mark_safe(html[: script.start()] + start)  # nosec
@@ -53,10 +52,8 @@ def render_chooser(self, name, value, attrs=None, renderer=None) -> SafeString:
 # Why: a title is what an editor typed, or somebody outside wrote; a cell that begins with "=" runs
 # in a spreadsheet. Wagtail's views have no common setting for this. Since: Wagtail 8.0.
 # Remove when: Wagtail escapes formulas in CSV, as it does for Excel.
-_write_csv_row = SpreadsheetExportMixin.write_csv_row
-
-
-def write_csv_row(self, writer, row_dict):
+@patch(SpreadsheetExportMixin, "write_csv_row")
+def write_csv_row(original, self, writer, row_dict):
     """Write a row as Wagtail does, without formulas."""
     return writer.writerow(
         {
@@ -68,79 +65,69 @@ def write_csv_row(self, writer, row_dict):
 
 # Comparisons of versions with an image that is gone.
 # Why: Wagtail takes a field of None. Since: Wagtail 8.0. Remove when: it works without.
-_compared_image = ImageBlockComparison.htmlvalue
-
-
-def compared_image(self, value) -> str:
+@patch(ImageBlockComparison, "htmlvalue")
+def compared_image(original, self, value) -> str:
     """What Wagtail shows of an image; nothing of one that is gone."""
-    return _compared_image(self, value) if value else ""
+    return original(self, value) if value else ""
 
 
 # Chosen objects without a second query.
 # Why: the block asks for the object that it got from the form. Since: Wagtail 8.0.
 # Remove when: `ChooserBlock.clean` takes what it has.
-_clean_chosen = ChooserBlock.clean
-
-
-def clean_chosen(self, value):
+@patch(ChooserBlock, "clean")
+def clean_chosen(original, self, value):
     """What Wagtail finds valid; an object that was found needs no more."""
-    return value if isinstance(value, self.model_class) else _clean_chosen(self, value)
+    return value if isinstance(value, self.model_class) else original(self, value)
 
 
 # The rules of publishing and unpublishing, for each form, bulk action, workflow and API.
 # Why: Wagtail validates in its form only, and its views import these classes by name. Since:
 # Wagtail 8.0. Remove when: `action_registry` has them for pages. Without a user (an import, the
 # scheduler of what a user approved) nothing is validated again.
-_check_publish = PublishPageRevisionAction.check
-_check_unpublish = UnpublishPageAction.check
-
-
-def check_publish_action(self, skip_permission_checks=False) -> None:
+@patch(PublishPageRevisionAction, "check")
+def check_publish_action(original, self, skip_permission_checks=False) -> None:
     """Check as Wagtail does, the embargo, and the rule of publishing unless the form did."""
     from ..bundles.models import check_embargo
 
-    _check_publish(self, skip_permission_checks=skip_permission_checks)
+    original(self, skip_permission_checks=skip_permission_checks)
     check_embargo(self.object)
     if self.user and not getattr(self.revision.content_object, "is_validated", False):
         check_publish(self.object)
 
 
-def check_unpublish_action(self, skip_permission_checks=False) -> None:
+@patch(UnpublishPageAction, "check")
+def check_unpublish_action(original, self, skip_permission_checks=False) -> None:
     """Check as Wagtail does, and the rule of unpublishing."""
-    _check_unpublish(self, skip_permission_checks=skip_permission_checks)
+    original(self, skip_permission_checks=skip_permission_checks)
     check_unpublish(self.object)
 
 
 # Redirects that can work.
 # Why: Wagtail takes a redirect to itself, in a circle or on the address of a page, and makes one
 # for a page that visitors never saw. Since: Wagtail 8.0. Remove when: it refuses them.
-_clean_redirect = Redirect.clean
-_create_redirects = redirect_signals.create_redirects
-
-
-def clean_redirect(self) -> None:
+@patch(Redirect, "clean")
+def clean_redirect(original, self) -> None:
     """Normalise a redirect as Wagtail does, and refuse what cannot work."""
-    _clean_redirect(self)
+    original(self)
     check_redirect(self)
 
 
-def create_redirects(page, page_old, sites) -> None:
+@patch(redirect_signals, "create_redirects")
+def create_redirects(original, page, page_old, sites) -> None:
     """Make redirects as Wagtail does, for a page that visitors saw, or one below it."""
     if page.live or page.first_published_at or page.get_descendants().live().exists():
-        _create_redirects(page, page_old, sites)
+        original(page, page_old, sites)
 
 
 # Copies of private pages that stay private.
 # Why: Wagtail gives each page below the view restrictions of the top, not its own, and forgets
 # those above the top. Since: Wagtail 8.0. Remove when: a signal tells of each copy.
-_copy_page = CopyPageAction._copy_page
-
-
-def copy_page(self, page, *args, **kwargs):
+@patch(CopyPageAction, "_copy_page")
+def copy_page(original, self, page, *args, **kwargs):
     """Copy a page as Wagtail does, with its view restrictions."""
     top, self.page = self.page, page
     try:
-        copied = _copy_page(self, page, *args, **kwargs)
+        copied = original(self, page, *args, **kwargs)
     finally:
         self.page = top
     if page is top:
@@ -151,28 +138,26 @@ def copy_page(self, page, *args, **kwargs):
 # What is in the trash, said as such.
 # Why: nobody has a permission there, and Wagtail would say that the role may not, to who goes on in
 # a tab while the page is deleted. Since: Wagtail 8.0. Remove when: a hook precedes its check.
-_permission_denied = auth.permission_denied
-
-
-def permission_denied(request):
+@patch(auth, "permission_denied")
+def permission_denied(original, request):
     """Wagtail's answer to who may not; of a page in the trash or below it, that it is there."""
     from ..trash.hooks import show_trash
 
     keys = map(request.resolver_match.kwargs.get, ("page_id", "parent_page_id"))
     page = Page.objects.filter(pk__in=filter(None, keys)).first()
-    return (page and show_trash(request, page)) or _permission_denied(request)
+    return (page and show_trash(request, page)) or original(request)
 
 
 # Log entries without queries for their keys.
 # Why: Wagtail validates each entry, and the keys that it just gave cost four queries; a publish has
 # two entries. Since: Wagtail 8.0. Remove when: `BaseLogEntry.save` no longer validates them.
 LOG_ENTRY_KEYS = {"content_type", "page", "revision", "user"}
-_clean_log_entry = BaseLogEntry.full_clean
 
 
-def clean_log_entry(self, exclude=None, **kwargs) -> None:
+@patch(BaseLogEntry, "full_clean")
+def clean_log_entry(original, self, exclude=None, **kwargs) -> None:
     """Validate an entry as Wagtail does, without its keys."""
-    _clean_log_entry(self, exclude={*(exclude or ()), *LOG_ENTRY_KEYS}, **kwargs)
+    original(self, exclude={*(exclude or ()), *LOG_ENTRY_KEYS}, **kwargs)
 
 
 # Words and parts of templates, with their reasons in `wagtail.toml`.
@@ -190,7 +175,7 @@ def permission_name(permission) -> str:
     return gettext(permission.name)
 
 
-def label_fields() -> None:
+def apply() -> None:
     """Label the fields in every form of these classes, and the columns of sites."""
     for form, labels in LABELS.items():
         for name, label in labels.items():
@@ -213,30 +198,3 @@ class TemplateLoader(Loader):
             if name == origin.template_name:
                 contents = contents.replace(text, replacement)
         return contents
-
-
-def apply() -> None:
-    """Apply the patches; the settings name the template loader."""
-    # Deleting a page moves it to the trash.
-    # Why: Wagtail's form, bulk action and admin API import this class by name. Since: Wagtail 8.0.
-    # Remove when: they ask `action_registry` for it, as those of images and snippets do.
-    from ..review import confirm_saved
-    from ..trash.actions import trash_page
-
-    # What was done in a review.
-    # Why: after each action Wagtail says that the page was changed. Since: Wagtail 8.0.
-    # Remove when: it names the action.
-    EditView.add_save_confirmation_message = confirm_saved
-    DeletePageAction.execute = trash_page
-    CopyPageAction._copy_page = copy_page
-    auth.permission_denied = permission_denied
-    BaseChooser.render = render_chooser
-    SpreadsheetExportMixin.write_csv_row = write_csv_row
-    PublishPageRevisionAction.check = check_publish_action
-    UnpublishPageAction.check = check_unpublish_action
-    ChooserBlock.clean = clean_chosen
-    Redirect.clean = clean_redirect
-    redirect_signals.create_redirects = create_redirects
-    ImageBlockComparison.htmlvalue = compared_image
-    BaseLogEntry.full_clean = clean_log_entry
-    label_fields()

@@ -1,7 +1,7 @@
 """The list of people, and the page on which one of them leaves."""
 
 from django import forms
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import TitleColumn
@@ -11,7 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from publications.models import Person
 
-from ..reports.base import require
+from ..reports.base import require, screen
 from .leaving import leave
 
 
@@ -60,4 +60,5 @@ def leave_view(request, pk: int):
         posts = "1 bericht" if number == 1 else f"{number} berichten"
         messages.success(request, f"De naam is overal weg, ook bij {posts}.")
         return redirect(reverse(Person.snippet_viewset.get_url_name("list")))
-    return render(request, "editors/leave.html", {"person": person, "form": form})
+    context = {"person": person, "form": form}
+    return screen(request, "editors/leave.html", "Vertrek", person.name, "user", **context)

@@ -5,21 +5,22 @@ from dataclasses import dataclass
 import django_filters
 from django.core.exceptions import PermissionDenied
 from django.middleware.csrf import get_token
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.text import get_text_list
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-# On a narrow screen, each row is shown as a card.
-TABLE = "listing ptvt-care-table"
+from ptvt_site.core.data import toml_beside
+
+TEXTS = toml_beside(__file__, "reports.toml")
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,12 @@ class ActionColumn(Column):
         }
 
 
-class AdminFormPage(WagtailAdminTemplateMixin):
-    """A page of the admin with a form; its header says what it is about."""
-
-    def get_breadcrumbs_items(self):
-        """Home and this page."""
-        here = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
-        return [*self.breadcrumbs_items, here]
+def screen(request, template: str, title: str, subtitle: str, icon: str, **context):
+    """A screen of the admin below Wagtail's header, which says what it is about."""
+    here = {"url": "", "label": title, "sublabel": subtitle}
+    header = {"header_title": f"{title}: {subtitle}" if subtitle else title, "header_icon": icon}
+    header["breadcrumbs_items"] = [*WagtailAdminTemplateMixin.breadcrumbs_items, here]
+    return render(request, template, header | context)
 
 
 def filter_set(model, **filters) -> type[WagtailFilterSet]:
@@ -72,24 +72,27 @@ def part_of(label: str, field_name: str | None = None) -> django_filters.Filter:
     return django_filters.CharFilter(label=label, field_name=field_name, lookup_expr="icontains")
 
 
-class Report(ReportView):
-    """A report at `/beheer/rapporten/<name>/`, to be listed in `reports.REPORTS`.
+def edit_url(instance) -> str | None:
+    """Where an object is edited."""
+    return AdminURLFinder().get_edit_url(instance)
 
-    `advice` explains it in the guide. With `notice`, the words after one and after several rows,
-    the start page shows how many rows there are. What the columns show is exported, and the
-    `more_exports`. `action_urls` are the addresses of the actions in its rows.
+
+class Report(ReportView):
+    """A report at `/beheer/rapporten/<name>/`; `reports.toml` names it and says what it shows.
+
+    `link` is where a row leads, `actions` what an editor can do about it, and `action_urls` are the
+    addresses of these actions.
     """
 
-    name = ""
-    advice = ""
     notice = ()
-    menu_icon = "doc-full"
     columns = []
     more_exports = {}
     action_urls = []
     paginate_by = 50
-    table_classname = TABLE
-    no_results_message = "Alles is in orde. Er is niets te doen."
+    # On a narrow screen, each row is shown as a card.
+    table_classname = "listing ptvt-care-table"
+    link = staticmethod(edit_url)
+    actions = None
 
     @classmethod
     def urls(cls):
@@ -97,7 +100,6 @@ class Report(ReportView):
         cls.index_url_name = f"ptvt_{cls.name}"
         cls.index_results_url_name = f"ptvt_{cls.name}_results"
         cls.export_filename = cls.name
-        cls.header_icon = cls.menu_icon
         results = cls.as_view(results_only=True)
         return [
             path(f"rapporten/{cls.name}/", cls.as_view(), name=cls.index_url_name),
@@ -147,6 +149,25 @@ class Report(ReportView):
         return context | {"no_results_message": self.no_results_message}
 
 
+def configure(report, columns=(), **texts):
+    """Give the class of a report what `reports.toml` says of it; returns the class."""
+    for name, text in texts.items():
+        setattr(report, name, text)
+    if columns:
+        report.columns = [_column(report, **column) for column in columns]
+        if report.actions:
+            report.columns.append(ActionColumn(report.actions))
+    return report
+
+
+def _column(report, name: str, kind: str = "", sort: bool = False, accessor=None, **options):
+    options["accessor"] = getattr(report, f"show_{name}", accessor)
+    options["sort_key"] = name if sort else None
+    if kind == "link":
+        return TitleColumn(name, get_url=report.link, **options)
+    return (DateColumn if kind == "date" else Column)(name, **options)
+
+
 def if_editor(user, rows):
     """These rows, for a user with permission to change a page; else none."""
     return rows if editable_pages(user).exists() else rows.none()
@@ -157,11 +178,6 @@ def editable_pages(user):
     policy = policy_registry.get_by_type(Page)
     pages = policy.instances_user_has_any_permission_for(user, {"add", "change", "publish"})
     return pages.filter(depth__gt=1, alias_of=None)
-
-
-def edit_url(instance) -> str | None:
-    """Where an object is edited."""
-    return AdminURLFinder().get_edit_url(instance)
 
 
 def require(is_allowed: bool) -> None:
@@ -177,13 +193,12 @@ def require_edit(page: Page, user) -> None:
 
 
 def tell_changed(request, what: str, sources: dict) -> None:
-    """Say what was done on these, and where visitors do not see it yet: of each whether they do."""
-    for is_live, tell in ((True, messages.success), (False, messages.warning)):
-        names = [f"“{source}”" for source in sources if sources[source] == is_live]
-        where = "op" if is_live else "in het concept van"
-        if names:
-            later = "" if is_live else " Dat staat nog niet op de site."
-            tell(request, f"{what} {where} {get_text_list(names, 'en')}.{later}")
+    """Say what was done on these; each has whether visitors see it."""
+    if live := [f"“{source}”" for source, is_live in sources.items() if is_live]:
+        messages.success(request, f"{what} op {get_text_list(live, 'en')}.")
+    if drafts := [f"“{source}”" for source, is_live in sources.items() if not is_live]:
+        where = f"in het concept van {get_text_list(drafts, 'en')}"
+        messages.warning(request, f"{what} {where}. Dat staat nog niet op de site.")
 
 
 def redirect_back(request, report: type[Report]):

@@ -1,43 +1,25 @@
 """The reports, in the order of the menu, and their places in the admin."""
 
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from ptvt_site.core.models import BasePage, SiteSettings
 
-from ..scheduling.planned import PlannedReport
-from .feedback import FeedbackReport, FormatRequestReport, QuestionReport
-from .filtered_lists import FILTERED_LISTS
-from .missed_searches import MissedSearches
-from .old_addresses import MissingReport
-from .page_links import BrokenPageLinks
-from .readers import FollowersReport, VisitReport
-from .review import ReviewReport
-from .web_addresses import BrokenAddresses
+from .base import TEXTS, configure
 
-REPORTS = (
-    PlannedReport,
-    ReviewReport,
-    *FILTERED_LISTS,
-    BrokenPageLinks,
-    BrokenAddresses,
-    FeedbackReport,
-    FormatRequestReport,
-    QuestionReport,
-    VisitReport,
-    FollowersReport,
-    MissingReport,
-    MissedSearches,
-)
+REPORTS = [
+    configure(import_string(f"ptvt_site.editors.{row['view']}"), **row) for row in TEXTS["report"]
+]
 
 
 @hooks.register("construct_reports_menu")
 def add_reports(request, menu_items):
     """Add the reports to the menu."""
     menu_items += [
-        MenuItem(report.page_title, report.url(), icon_name=report.menu_icon, order=number)
+        MenuItem(report.page_title, report.url(), icon_name=report.header_icon, order=number)
         for number, report in enumerate(REPORTS, start=1)
     ]
 

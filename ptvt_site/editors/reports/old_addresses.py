@@ -7,9 +7,7 @@ from django.db.models import Max, Sum
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.http import urlencode
-from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
@@ -17,7 +15,7 @@ from ptvt_site.insight.models import DayCount
 
 from ..link_checks.own_site import check_own
 from ..links.redirecting import LivePageField
-from .base import Action, ActionColumn, AdminFormPage, Report, require
+from .base import Action, Report, require, screen
 
 MAX_MATCHES = 20
 
@@ -65,65 +63,38 @@ def test_url(address: str) -> str:
     return f"{reverse('ptvt_old_addresses')}?{urlencode({'address': address})}"
 
 
-class OldAddresses(AdminFormPage, FormView):
-    """Tests an old address, shows what is known of it, and redirects it to a page."""
-
-    page_title = "Oude adressen"
-    header_icon = "redirect"
-    template_name = "editors/reports/old_addresses.html"
-    form_class = OldAddressForm
-
-    def dispatch(self, request):
-        """Raise `PermissionDenied` without the permission to add redirects."""
-        require(may_redirect(request.user))
-        return super().dispatch(request)
-
-    def get_context_data(self, **kwargs):
-        """The context with what a visitor of the address gets, and the redirects like it."""
-        asked = OldAddressForm(self.request.GET if "address" in self.request.GET else None)
-        if not asked.is_valid():
-            return super().get_context_data(**kwargs)
-        address = asked.cleaned_data["address"]
-        host = Site.objects.get(is_default_site=True).hostname
-        return super().get_context_data(
-            **{"form": asked} | kwargs,
-            tested=address,
-            answer=check_own(f"https://{host}{address}"),
-            known=Redirect.objects.filter(old_path__icontains=address)[:MAX_MATCHES],
-        )
-
-    def form_valid(self, form):
-        """Add the redirect, or change the one that is there; without a page only test."""
+def old_addresses(request):
+    """Test an old address, show what is known of it, and redirect it to a page."""
+    require(may_redirect(request.user))
+    asked = request.GET if "address" in request.GET else None
+    form = OldAddressForm(request.POST if request.method == "POST" else asked)
+    known = {}
+    if form.is_valid():
         address, page = form.cleaned_data["address"], form.cleaned_data["page"]
-        if page:
-            form.redirect.save()
-            messages.success(self.request, f"{address} leidt voortaan naar “{page.title}”.")
-        return redirect(test_url(address))
+        if request.method == "POST":
+            if page:
+                form.redirect.save()
+                messages.success(request, f"{address} leidt voortaan naar “{page.title}”.")
+            return redirect(test_url(address))
+        host = Site.objects.get(is_default_site=True).hostname
+        redirects = Redirect.objects.filter(old_path__icontains=address)[:MAX_MATCHES]
+        answer = check_own(f"https://{host}{address}")
+        known = {"tested": address, "answer": answer, "known": redirects}
+    template, title = "editors/reports/old_addresses.html", "Oude adressen"
+    return screen(request, template, title, "", "redirect", form=form, **known)
 
 
 class MissingReport(Report):
     """Addresses that visitors asked for and that do not exist."""
 
-    name = "niet-gevonden"
-    page_title = "Adressen die niet bestaan"
-    advice = (
-        "Bezoekers vroegen om deze adressen en kregen “Deze pagina bestaat niet”. Is het een oud "
-        "adres? Kies “Omleiden” en kies de pagina waar het nu staat."
-    )
-    menu_icon = "link"
-    action_urls = [path("oude-adressen/", OldAddresses.as_view(), name="ptvt_old_addresses")]
+    action_urls = [path("oude-adressen/", old_addresses, name="ptvt_old_addresses")]
     model = DayCount
-    no_results_message = "De laatste 90 dagen vroeg niemand om een adres dat niet bestaat."
-    columns = [
-        Column("path", label="Adres"),
-        Column("total", label="Keer gevraagd"),
-        DateColumn("last", label="Voor het laatst"),
-        ActionColumn(
-            lambda row: Action(
-                "Omleiden", test_url(row["path"]), f"Omleiden: {row['path']}", is_post=False
-            )
-        ),
-    ]
+
+    @staticmethod
+    def actions(row) -> Action:
+        """Redirect it."""
+        path = row["path"]
+        return Action("Omleiden", test_url(path), f"Omleiden: {path}", is_post=False)
 
     @classmethod
     def rows(cls, user):

@@ -1,15 +1,15 @@
 """Broken links between pages of this site, and to its files."""
 
+from operator import attrgetter
+
 import django_filters
 from bs4 import BeautifulSoup
 from django import forms
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, Case, CharField, Exists, OuterRef, Q, Value, When
+from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
-from django.views.generic import FormView
-from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.blocks import RichTextBlock
 from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
@@ -20,7 +20,9 @@ from ptvt_site.core.models.trash import exclude_trashed
 from ..links.redirecting import LivePageField
 from ..links.replacing import is_in_text, replace_page
 from ..links.stored_values import change_object, change_page
+from ..listings.filters import ConditionFilter
 from ..trash.actions import restorable
+from ..trash.hooks import TrashView
 from ..trash.models import TrashEntry
 from . import base
 
@@ -38,48 +40,34 @@ def _type(model) -> ContentType:
 
 def with_problem(references):
     """The broken references, each with its `problem`, `source_pk` and `target_pk`."""
-    references = references.filter(
-        to_content_type__in=[_type(model) for model in (Page, CustomDocument, CustomImage)]
-    ).annotate(
+    target = OuterRef("target_pk")
+    pages = exclude_trashed(Page.objects.filter(pk=target))
+    documents, pictures = (m.objects.filter(pk=target) for m in (CustomDocument, CustomImage))
+    closed = CollectionViewRestriction.objects.filter(collection=OuterRef("collection"))
+    # A visitor of a private page has logged in already.
+    is_public = ~Exists(Page.objects.filter(restricted(), pk=OuterRef("source_pk")))
+    problems = [
+        (Page, GONE, ~Exists(pages)),
+        (CustomDocument, GONE, ~Exists(documents)),
+        (CustomImage, GONE, ~Exists(pictures)),
+        (Page, HIDDEN, ~Exists(pages.live())),
+        (Page, PRIVATE, ~Exists(published(pages)) & is_public),
+        (CustomDocument, PRIVATE, Exists(documents.filter(Exists(closed))) & is_public),
+    ]
+    whens = [
+        When(Q(condition, to_content_type=_type(model)), then=Value(problem))
+        for model, problem, condition in problems
+    ]
+    references = references.filter(to_content_type__in={_type(model) for model, *_ in problems})
+    return references.annotate(
         source_pk=Cast("object_id", BigIntegerField()),
         target_pk=Cast("to_object_id", BigIntegerField()),
-    )
-    target = exclude_trashed(Page.objects.filter(pk=OuterRef("target_pk")))
-    document = CustomDocument.objects.filter(pk=OuterRef("target_pk"))
-    picture = CustomImage.objects.filter(pk=OuterRef("target_pk"))
-    # A visitor of a private page has logged in already.
-    source_is_private = Exists(Page.objects.filter(restricted(), pk=OuterRef("source_pk")))
-    closed = CollectionViewRestriction.objects.filter(collection=OuterRef("collection"))
-    of_page = Q(to_content_type=_type(Page))
-    of_document = Q(to_content_type=_type(CustomDocument))
-    of_picture = Q(to_content_type=_type(CustomImage))
-    is_gone = (
-        of_page & ~Exists(target) | of_document & ~Exists(document) | of_picture & ~Exists(picture)
-    )
-    is_private = of_page & ~Exists(published(target)) | of_document & Exists(
-        document.filter(Exists(closed))
-    )
-    return references.annotate(
-        problem=Case(
-            When(is_gone, then=Value(GONE)),
-            When(of_page & ~Exists(target.live()), then=Value(HIDDEN)),
-            When(is_private & ~source_is_private, then=Value(PRIVATE)),
-            default=Value(""),
-            output_field=CharField(),
-        )
+        problem=Case(*whens, default=Value("")),
     ).exclude(problem="")
 
 
-def filter_live(references, name, value):
-    """The links on live pages, or on drafts."""
-    return references.filter(
-        Exists(Page.objects.filter(pk=OuterRef("source_pk"), live=value == "ja"))
-    )
-
-
-def specific_pages(keys):
-    """The pages with these keys, as their own types."""
-    return Page.objects.filter(pk__in=keys).specific()
+LIVE_SOURCE = Exists(Page.objects.filter(pk=OuterRef("source_pk"), live=True))
+STATES = {"ja": ("Staat op de site", LIVE_SOURCE), "nee": ("Concept", ~LIVE_SOURCE)}
 
 
 def link_texts(source, kind: str, key: int) -> list[str]:
@@ -106,110 +94,57 @@ class ReplaceForm(forms.Form):
         Page.objects.none(), label="Vervang de link op", widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, sources, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["page"].required = True
-        self.fields["sources"].queryset = sources
 
-
-class ReplaceLink(base.AdminFormPage, FormView):
-    """Replaces the links to a page on all pages that have them; or removes those on one page."""
-
-    page_title = "Link vervangen"
-    header_icon = "link"
-    template_name = "editors/reports/replace_link.html"
-    form_class = ReplaceForm
-
-    def dispatch(self, request, pk: int, target: int):
-        """Find the page. Raises `PermissionDenied` without permission to change it."""
-        self.page, self.target = get_object_or_404(Page, pk=pk).specific, target
-        base.require_edit(self.page, request.user)
-        return super().dispatch(request)
-
-    def get_page_subtitle(self):
-        """The page with the link."""
-        return self.page.title
-
-    def get_form_kwargs(self):
-        """The pages that the user may change and that have the link, all ticked."""
-        rows = BrokenPageLinks.rows(self.request.user)
-        rows = rows.filter(to_object_id=str(self.target), to_content_type=_type(Page))
-        pages = Page.objects.filter(pk__in=[row.source_pk for row in rows if is_in_text(row)])
-        kwargs = super().get_form_kwargs() | {"sources": pages}
-        return kwargs | {
-            "initial": {"sources": [self.page.pk, *pages.values_list("pk", flat=True)]}
-        }
-
-    def get_context_data(self, **kwargs):
-        """The context with both pages."""
-        return super().get_context_data(
-            page=self.page,
-            target=Page.objects.filter(pk=self.target).first(),
-            next_url=get_valid_next_url_from_request(self.request),
-            **kwargs,
-        )
-
-    def post(self, request, *args, **kwargs):
-        """Remove the links on this page when no form was filled in, or else replace them."""
-        if "sources" in request.POST or "page" in request.POST:
-            return super().post(request, *args, **kwargs)
-        is_live = change_page(self.page, replace_page(self.target, None), request.user)
-        base.tell_changed(request, "De link is verwijderd", {self.page: is_live})
+def replace_link(request, pk: int, target: int):
+    """Replace the links to a page on all pages that have them; or remove those on one page."""
+    page, user = get_object_or_404(Page, pk=pk).specific, request.user
+    base.require_edit(page, user)
+    # The button in the report removes: it names no pages.
+    if request.method == "POST" and not {"sources", "page"} & set(request.POST):
+        is_live = change_page(page, replace_page(target, None), user)
+        base.tell_changed(request, "De link is verwijderd", {page: is_live})
         return base.redirect_back(request, BrokenPageLinks)
-
-    def form_valid(self, form):
-        """Replace, and say per page whether visitors see the change."""
-        change = replace_page(self.target, form.cleaned_data["page"].pk)
-        pages, user = form.cleaned_data["sources"].specific(), self.request.user
-        for page in pages:
-            base.require_edit(page, user)
-        changed = {page: change_page(page, change, user) for page in pages}
-        base.tell_changed(self.request, "De link is vervangen", changed)
-        return base.redirect_back(self.request, BrokenPageLinks)
+    rows = BrokenPageLinks.rows(user).filter(to_object_id=target, to_content_type=_type(Page))
+    sources = Page.objects.filter(pk__in=[row.source_pk for row in rows if is_in_text(row)])
+    form = ReplaceForm(request.POST or None, initial={"sources": [page, *sources]})
+    form.fields["page"].required = True
+    form.fields["sources"].queryset = sources
+    if form.is_valid():
+        change = replace_page(target, form.cleaned_data["page"].pk)
+        changed = {}
+        for source in form.cleaned_data["sources"].specific():
+            base.require_edit(source, user)
+            changed[source] = change_page(source, change, user)
+        base.tell_changed(request, "De link is vervangen", changed)
+        return base.redirect_back(request, BrokenPageLinks)
+    return base.screen(
+        request,
+        "editors/reports/replace_link.html",
+        "Link vervangen",
+        page.title,
+        "link",
+        page=page,
+        target=Page.objects.filter(pk=target).first(),
+        next_url=get_valid_next_url_from_request(request),
+        form=form,
+    )
 
 
 class BrokenPageLinks(base.Report):
     """Broken links to pages and files of this site."""
 
-    name = "interne-links"
-    page_title = "Kapotte interne links"
-    advice = (
-        "De link wijst naar een pagina of bestand van onszelf dat er niet meer is. “Terugzetten” "
-        "haalt de pagina uit de prullenbak, “Vervangen” zet op alle pagina’s tegelijk een andere "
-        "bestemming, “Verwijderen” haalt op deze pagina de link weg en laat de tekst staan."
-    )
-    notice = ("kapotte interne link", "kapotte interne links")
-    menu_icon = "link"
     action_urls = [
-        path(
-            "link-vervangen/<int:pk>/<int:target>/", ReplaceLink.as_view(), name="ptvt_replace_link"
-        )
+        path("link-vervangen/<int:pk>/<int:target>/", replace_link, name="ptvt_replace_link")
     ]
     model = ReferenceIndex
-    verbose_name, verbose_name_plural = "link", "links"
     filterset_class = base.filter_set(
         ReferenceIndex,
         problem=django_filters.ChoiceFilter(label="Probleem", choices=list(PROBLEMS.items())),
-        live=django_filters.ChoiceFilter(
-            label="Pagina met de link",
-            choices=[("ja", "Staat op de site"), ("nee", "Concept")],
-            method=filter_live,
-        ),
+        live=ConditionFilter("Pagina met de link", STATES),
     )
-    no_results_message = "Alle links naar pagina’s en bestanden van deze site werken."
-    more_exports = {"source.full_url": "Adres"}
-    columns = [
-        TitleColumn(
-            "source",
-            label="Pagina met de link",
-            accessor="source.title",
-            get_url=lambda row: row.edit_url,
-        ),
-        Column("words", label="Woorden van de link"),
-        Column("target_title", label="Leidde naar"),
-        Column("problem_text", label="Probleem"),
-        base.ActionColumn(lambda row: row.actions),
-    ]
+
+    link = attrgetter("edit_url")
+    actions = attrgetter("actions")
 
     @classmethod
     def rows(cls, user):
@@ -224,7 +159,8 @@ class BrokenPageLinks(base.Report):
         rows = list(object_list)
         targets = [row.target_pk for row in rows]
         pages = Page.objects.in_bulk(targets)
-        sources = {page.pk: page for page in specific_pages([row.source_pk for row in rows])}
+        sources = Page.objects.filter(pk__in=[row.source_pk for row in rows]).specific()
+        sources = {page.pk: page for page in sources}
         documents = CustomDocument._base_manager.in_bulk(targets)
         trashed = TrashEntry.objects.filter(content_type__model__endswith="page")
         entries = {entry.object_id: entry for entry in trashed.filter(object_id__in=targets)}
@@ -249,8 +185,7 @@ class BrokenPageLinks(base.Report):
     def _actions(row, can_replace: bool, entry: TrashEntry | None) -> list[base.Action]:
         title, actions = row.source.title, []
         if entry:
-            url = reverse("ptvt_restore", args=[entry.pk])
-            actions.append(base.Action("Terugzetten", url, f"“{entry.title}” terugzetten"))
+            actions.append(TrashView.actions(entry))
         if not can_replace:
             edit = base.Action("Bewerken", row.edit_url, f"Bewerken: {title}", is_post=False)
             return [*actions, edit]

@@ -4,8 +4,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from django.urls import path
-from django.views.generic import TemplateView
-from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import Page, ReferenceIndex
 
 from ptvt_site.core.models import CustomDocument
@@ -23,21 +21,12 @@ MAX_ROWS, MAX_REACTIONS = 60, 20
 class FollowersReport(base.Report):
     """How many addresses follow each list and page."""
 
-    name = "volgers"
-    page_title = "Volgers per e-mail"
-    advice = (
-        "Hier staat hoeveel mensen een lijst of pagina per e-mail volgen. Wie het zijn, ziet u "
-        "niet. Zij krijgen een mail als u iets nieuws publiceert, of als u bij het publiceren "
-        "invult wat er veranderd is."
-    )
-    menu_icon = "mail"
     model = Subscription
-    no_results_message = "Niemand volgt nog iets per e-mail."
-    more_exports = {"address": "Adres"}
-    columns = [
-        TitleColumn("title", label="Lijst", get_url=lambda row: row["address"]),
-        Column("total", label="Volgers"),
-    ]
+
+    @staticmethod
+    def link(row) -> str:
+        """The list."""
+        return row["address"]
 
     @classmethod
     def rows(cls, user):
@@ -47,65 +36,48 @@ class FollowersReport(base.Report):
         return counted.order_by("-total", "title")
 
 
-class PageReaders(base.AdminFormPage, TemplateView):
+def page_readers(request, pk: int):
     """What readers do with one page: views, downloads, followers and reactions."""
-
-    page_title = "Lezers"
-    header_icon = "view"
-    template_name = "editors/reports/readers.html"
-
-    def dispatch(self, request, pk: int):
-        """Find the page. Raises `PermissionDenied` without permission to change it."""
-        self.page = get_object_or_404(Page, pk=pk)
-        base.require(base.editable_pages(request.user).filter(pk=pk).exists())
-        return super().dispatch(request)
-
-    def get_page_subtitle(self):
-        """The page."""
-        return self.page.title
-
-    def get_context_data(self, **kwargs):
-        """The context with the numbers and reactions."""
-        parts = self.page.get_url_parts()
-        views = DayCount.objects.filter(kind=Kind.VIEW, path=parts[2] if parts else "")
-        used = ReferenceIndex.get_references_for_object(self.page.specific)
-        files = used.filter(to_content_type=ContentType.objects.get_for_model(CustomDocument))
-        downloads = DayCount.objects.of_files(files.values_list("to_object_id", flat=True))
-        counted = DayCount.objects.filter(Q(pk__in=views) | Q(pk__in=downloads)).per_month()
-        reactions = Feedback.objects.filter(page=self.page)
-        found = reactions.filter(found=True).count()
-        return super().get_context_data(
-            page=self.page,
-            counts=counted.order_by("-month", "kind", "path")[:MAX_ROWS],
-            followers=followers_of(self.page),
-            found=found,
-            not_found=reactions.count() - found,
-            reactions=reactions.exclude(text="")[:MAX_REACTIONS],
-            **kwargs,
-        )
+    page = get_object_or_404(Page, pk=pk)
+    base.require(base.editable_pages(request.user).filter(pk=pk).exists())
+    parts = page.get_url_parts()
+    views = DayCount.objects.filter(kind=Kind.VIEW, path=parts[2] if parts else "")
+    used = ReferenceIndex.get_references_for_object(page.specific)
+    files = used.filter(to_content_type=ContentType.objects.get_for_model(CustomDocument))
+    downloads = DayCount.objects.of_files(files.values_list("to_object_id", flat=True))
+    counted = DayCount.objects.filter(Q(pk__in=views) | Q(pk__in=downloads)).per_month()
+    reactions = Feedback.objects.filter(page=page)
+    return base.screen(
+        request,
+        "editors/reports/readers.html",
+        "Lezers",
+        page.title,
+        "view",
+        page=page,
+        counts=counted.order_by("-month", "kind", "path")[:MAX_ROWS],
+        followers=followers_of(page),
+        found=reactions.filter(found=True).count(),
+        not_found=reactions.filter(found=False).count(),
+        reactions=reactions.exclude(text="")[:MAX_REACTIONS],
+    )
 
 
 class VisitReport(base.Report):
     """How often pages were read and files downloaded, by month; and what became of mail."""
 
-    name = "bezoek"
-    page_title = "Bezoek per maand"
-    advice = (
-        "Hier staat hoe vaak elke pagina is bekeken en elk bestand is gedownload. Zoekmachines en "
-        "andere robots tellen niet mee, en redacteuren ook niet. Bij E-mail staat hoeveel mails "
-        "aan volgers zijn verstuurd, mislukt en teruggekomen."
-    )
-    menu_icon = "view"
-    action_urls = [path("lezers/<int:pk>/", PageReaders.as_view(), name="ptvt_readers")]
+    action_urls = [path("lezers/<int:pk>/", page_readers, name="ptvt_readers")]
     model = DayCount
     filterset_class = base.filter_set(DayCount, path=base.part_of("Adres"))
-    no_results_message = "Er is nog niets geteld."
-    columns = [
-        Column("path", label="Adres"),
-        Column("kind", label="Soort", accessor=lambda row: Kind(row["kind"]).label),
-        Column("month", label="Maand", accessor=lambda row: f"{row['month']:%m-%Y}"),
-        Column("total", label="Aantal"),
-    ]
+
+    @staticmethod
+    def show_kind(row) -> str:
+        """What was counted, in words."""
+        return Kind(row["kind"]).label
+
+    @staticmethod
+    def show_month(row) -> str:
+        """The month in digits."""
+        return f"{row['month']:%m-%Y}"
 
     @classmethod
     def rows(cls, user):

@@ -8,8 +8,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.models import Page
+from wagtail.models import Page, get_page_content_types
 from wagtail.permissions import policy_registry
 
 from ptvt_site.core.models import SiteSettings
@@ -23,16 +22,6 @@ from . import base
 
 State = LinkedAddress.State
 PROBLEMS = [State.BROKEN, State.UNSURE, State.MOVED]
-
-
-def action_for(use: AddressUse) -> base.Action:
-    """The action in a row: replace an address that moved, or else check it again."""
-    if use.address.moved_to:
-        url = reverse("ptvt_replace_address", args=[use.pk])
-        note = f"Verhuisd naar {use.address.moved_to}"
-        return base.Action("Vervang adres", url, f"Vervang adres op {use.source}", note=note)
-    url = reverse("ptvt_check_again", args=[use.pk])
-    return base.Action("Controleer opnieuw", url, f"Controleer opnieuw: {use.address.url}")
 
 
 def _get_use(request, pk: int) -> AddressUse:
@@ -79,20 +68,11 @@ def check_again(request, pk: int):
 class BrokenAddresses(base.Report):
     """Typed addresses that fail or that moved, with what links to them."""
 
-    name = "webadressen"
-    page_title = "Kapotte webadressen"
-    advice = (
-        "De site controleert zelf of adressen nog werken. Is een adres verhuisd? Dan vervangt u "
-        "het met één knop."
-    )
-    notice = ("kapot webadres", "kapotte webadressen")
-    menu_icon = "link-external"
     action_urls = [
         path("adres-vervangen/<int:pk>/", replace_address, name="ptvt_replace_address"),
         path("adres-controleren/<int:pk>/", check_again, name="ptvt_check_again"),
     ]
     model = AddressUse
-    verbose_name, verbose_name_plural = "webadres", "webadressen"
     filterset_class = base.filter_set(
         AddressUse,
         url=base.part_of("Adres", "address__url"),
@@ -107,32 +87,27 @@ class BrokenAddresses(base.Report):
             choices=[(True, "Deze site"), (False, "Andere site")],
         ),
     )
-    no_results_message = "Alle webadressen werken, voor zover gecontroleerd."
-    more_exports = {
-        "address.status": "Status",
-        "address.moved_to": "Verhuisd naar",
-        "address.checked_at": "Gecontroleerd op",
-    }
-    columns = [
-        TitleColumn("source", label="Staat op", get_url=lambda use: base.edit_url(use.source)),
-        Column("address", label="Adres", accessor="address.url", classname="ptvt-care-address"),
-        Column("state", label="Stand", accessor="address.get_state_display"),
-        Column("reason", label="Antwoord", accessor="address.reason"),
-        DateColumn("since", label="Sinds", accessor="address.first_failed_at"),
-        base.ActionColumn(action_for),
-    ]
+
+    @staticmethod
+    def link(use: AddressUse) -> str | None:
+        """Where what has the address is edited."""
+        return base.edit_url(use.source)
+
+    @staticmethod
+    def actions(use: AddressUse) -> base.Action:
+        """Replace an address that moved, or else check it again."""
+        if use.address.moved_to:
+            url = reverse("ptvt_replace_address", args=[use.pk])
+            note = f"Verhuisd naar {use.address.moved_to}"
+            return base.Action("Vervang adres", url, f"Vervang adres op {use.source}", note=note)
+        url = reverse("ptvt_check_again", args=[use.pk])
+        return base.Action("Controleer opnieuw", url, f"Controleer opnieuw: {use.address.url}")
 
     @classmethod
     def rows(cls, user):
         """The problems on pages, partners and settings that this user may change."""
-        page_types = [
-            kind
-            for kind in ContentType.objects.all()
-            if kind.model_class() and issubclass(kind.model_class(), Page)
-        ]
-        allowed = Q(
-            content_type__in=page_types, object_id__in=base.editable_pages(user).values("pk")
-        )
+        pages = base.editable_pages(user).values("pk")
+        allowed = Q(content_type__in=get_page_content_types(), object_id__in=pages)
         for model in (Partner, SiteSettings):
             policy = policy_registry.get_by_type(model)
             if policy.user_has_permission(user, "change") if policy else user.is_superuser:

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -21,25 +20,11 @@ SCHEDULE = "action-schedule"
 CANCEL = "Annuleer geplande publicatie"
 
 
-class ScheduleFailuresPanel(Component):
-    """Lists on the start page the pages that were not published or unpublished as scheduled."""
-
-    name = "schedule_failures"
-    template_name = "editors/scheduling/failures_panel.html"
-    order = 50
-
-    def get_context_data(self, parent_context):
-        """Return the failures of the pages that this user can edit."""
-        policy, user = policy_registry.get_by_type(Page), parent_context["request"].user
-        pages = policy.instances_user_has_permission_for(user, "change")
-        failures = ScheduleFailure.objects.filter(page__in=pages.values("pk"))
-        return {"failures": failures.select_related("page")}
-
-
-@hooks.register("construct_homepage_panels")
-def show_failures(request, panels):
-    """Add the panel to the start page; without failures it is empty."""
-    panels.append(ScheduleFailuresPanel())
+def failures_for(user):
+    """The pages that this user can edit, that were not published or unpublished as scheduled."""
+    pages = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
+    failures = ScheduleFailure.objects.filter(page__in=pages.values("pk"))
+    return failures.select_related("page")
 
 
 @hooks.register("before_create_page")

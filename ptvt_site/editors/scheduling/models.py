@@ -3,15 +3,6 @@ from django.utils import timezone
 from wagtail.models import Page
 
 
-class SchedulerHeartbeat(models.Model):
-    """Tells every process and machine when the scheduler last ran. One row."""
-
-    seen_at = models.DateTimeField()
-
-    def __str__(self):
-        return f"{self.seen_at}"
-
-
 class ScheduleFailure(models.Model):
     """A page that was not published or unpublished when it was due. It is tried again each run.
 

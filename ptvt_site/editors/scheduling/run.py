@@ -14,9 +14,9 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from ptvt_site.core.models import check_publish, labelled
+from ptvt_site.operations.status import beat
 
 from ..bundles.models import planned_bundles, planned_pages
-from .heartbeat import beat
 from .messages import tell_expired, tell_failed
 from .models import ScheduleFailure
 
@@ -128,3 +128,8 @@ def _delete_solved() -> None:
     for failure in ScheduleFailure.objects.all():
         if (failure.action, failure.page_id) not in still_due:
             failure.delete()
+
+
+def failures() -> int:
+    """How many pages could not be published or unpublished when they were due."""
+    return ScheduleFailure.objects.count()

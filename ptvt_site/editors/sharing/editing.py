@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django import forms
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from wagtail import hooks
@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from ..reports.base import require
+from ..reports.base import require, screen
 from .models import SharedVersion
 
 
@@ -45,8 +45,9 @@ def share(request, pk: int):
         (link, request.build_absolute_uri(reverse("shared_version", args=[link.token])))
         for link in links
     ]
+    title, subtitle = "Concept laten zien", page.get_admin_display_title()
     context = {"page": page, "form": form, "links": shown}
-    return render(request, "editors/sharing/links.html", context)
+    return screen(request, "editors/sharing/links.html", title, subtitle, "view", **context)
 
 
 @hooks.register("register_page_header_buttons")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
@@ -13,12 +14,13 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from ptvt_site.core.models.trash import exclude_trashed
 
-from ..bundles.models import Bundle, planned_bundles, planned_pages
-from ..listings.filters import in_review, scheduled
+from ..bundles.models import Bundle, planned_pages
+from ..listings.filters import IN_REVIEW, SCHEDULED
 from ..reports.review import ReviewReport
-from ..scheduling.planned import EXPIRE, PUBLISH, PlannedReport
+from ..scheduling.planned import PlannedReport
 
 MAX_ROWS = 6  # in a list of the start page
+PUBLISH, EXPIRE = "Publiceren op", "Van de site halen op"
 MAX_NOTE = 200  # characters of a note
 
 
@@ -35,7 +37,7 @@ class Row:
 
 def to_do(user) -> list[Row]:
     """Reviews to do, and pages that came back from a review."""
-    return [*reviews(user), *asked_to_change(user)]
+    return [*reviews(user), *_in_workflow(user, WorkflowState.STATUS_NEEDS_CHANGES, "")]
 
 
 def in_hand(user) -> list[Row]:
@@ -79,11 +81,6 @@ def kinds() -> list[ContentType]:
     return [page_type(), ContentType.objects.get_for_model(Bundle)]
 
 
-def asked_to_change(user) -> list[Row]:
-    """The pages of this user that came back from a review."""
-    return _in_workflow(user, WorkflowState.STATUS_NEEDS_CHANGES, "")
-
-
 def with_others(user) -> list[Row]:
     """The pages of this user that are in review."""
     return _in_workflow(user, WorkflowState.STATUS_IN_PROGRESS, "bij een collega ter beoordeling")
@@ -110,7 +107,7 @@ def drafts(user) -> list[Row]:
     """Unpublished changes of this user that are not in review, newest first."""
     own = Q(latest_revision__user=user) | Q(owner=user, live=False)
     pages = exclude_trashed(Page.objects.filter(own, has_unpublished_changes=True)).exclude(
-        in_review() | scheduled() | Q(pk__in=planned_pages())
+        IN_REVIEW | SCHEDULED | Q(pk__in=planned_pages())
     )
     return [
         Row(
@@ -125,8 +122,9 @@ def drafts(user) -> list[Row]:
 
 def planned(user) -> list[Row]:
     """What is planned, soonest first; a page can be published and leave the site again."""
-    bundles = planned_bundles().order_by("approved_go_live_at")
-    pages = PlannedReport.rows(user).exclude(pk__in=planned_pages()).order_by("next")
+    in_bundles = planned_pages()
+    bundles = sorted(set(in_bundles.values()), key=attrgetter("approved_go_live_at"))
+    pages = PlannedReport.rows(user).exclude(pk__in=in_bundles).order_by("next")
     rows = [
         Row(one.object_str, one.object_id, "bundel", one.approved_go_live_at, True)
         for one in bundles
@@ -149,12 +147,13 @@ def locked(user) -> list[Row]:
     ]
 
 
-def pages_to_review(user):
-    """The pages that must be reviewed, longest ago first: a queryset, for they are many."""
-    return ReviewReport.rows(user).order_by("last_review", "pk")
+def to_review(user) -> list[Row]:
+    """The first pages that must be reviewed, longest ago first: there are many."""
+    pages = ReviewReport.rows(user).order_by("last_review", "pk")[:MAX_ROWS]
+    days = ((page, date_format(page.last_review, "j F Y")) for page in pages)
+    return [Row(page.title, page.pk, f"laatst nagekeken op {day}") for page, day in days]
 
 
-def row_to_review(page) -> Row:
-    """A page of `pages_to_review`."""
-    day = date_format(page.last_review, "j F Y")
-    return Row(page.title, page.pk, f"laatst nagekeken op {day}")
+def count_to_review(user) -> int:
+    """How many pages must be reviewed."""
+    return ReviewReport.rows(user).count()

@@ -3,6 +3,7 @@
 import json
 
 from django import template
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -13,9 +14,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from .. import widgets
 from ..content_checks.rules import RULES, UNTAGGED_PDF
-from ..guide.chapters import BY_SLUG
-from ..guide.pictures import pictures
-from ..guide.screens import chapter_for
+from ..guide.chapters import BY_SLUG, PICTURES, chapter_for
 from ..links.linking import linking_to
 from ..links.redirecting import RedirectForm
 from ..patches.wagtail import permission_name
@@ -36,12 +35,6 @@ def linked_from(*pages) -> dict:
 def linked_from_items(items) -> dict:
     """What links to the items of a bulk action."""
     return linked_from(*(one["item"] for one in items))
-
-
-@register.simple_tag
-def redirect_media():
-    """The scripts and styles of `redirect_form`."""
-    return RedirectForm().media
 
 
 @register.simple_tag(takes_context=True)
@@ -77,10 +70,10 @@ def usage(context, item):
 @register.simple_tag
 def guide_picture(name: str, alt: str) -> str:
     """A screenshot. Raises `KeyError` for an unknown name."""
-    picture = pictures()[name]
+    size, url = PICTURES[name], static(f"img/guide/{name}.webp")
     html = '<figure class="ptvt-guide__picture"><img src="{}" alt="{}" width="{}" height="{}" '
     html += 'loading="lazy"></figure>'
-    return format_html(html, picture.url, alt, picture.width, picture.height)
+    return format_html(html, url, alt, size["width"], size["height"])
 
 
 @register.simple_tag

@@ -1,14 +1,14 @@
 """The page for merging two topics."""
 
 from django import forms
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from publications.models import Topic
 
-from ..reports.base import require
+from ..reports.base import require, screen
 from .merging import Merge, may_merge
 
 
@@ -51,4 +51,4 @@ def merge_topic(request, pk: int):
         messages.success(request, text)
         return redirect(next_url or reverse(topic.snippet_viewset.get_url_name("list")))
     context = {"topic": topic, "next_url": next_url, "form": form, "merge": merge}
-    return render(request, "editors/merge_topics.html", context)
+    return screen(request, "editors/merge_topics.html", "Samenvoegen", topic.name, "tag", **context)

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch
 from django.urls import path, re_path
 from django.utils import translation
 from rest_framework.renderers import JSONRenderer
@@ -211,9 +211,8 @@ class TopicsViewSet(OpenDataViewSet):
 
     def get_queryset(self):
         """The topics in use; one that only drafts have might tell what is to come."""
-        published = Post.objects.published().values("pk")
-        count = Count("tagged_posts", filter=Q(tagged_posts__content_object__in=published))
-        return Topic.objects.annotate(post_count=count).filter(post_count__gt=0).order_by("name")
+        topics = Topic.objects.filter(tagged_posts__content_object__in=Post.objects.published())
+        return topics.annotate(post_count=Count("tagged_posts")).order_by("name")
 
 
 class PartnersViewSet(OpenDataViewSet):

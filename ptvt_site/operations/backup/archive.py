@@ -21,6 +21,7 @@ from ptvt_site.delivery.content_version import content_version
 
 from . import media
 from .databases import DatabaseFailed, database
+from .encryption import ERRORS as ENCRYPTION_ERRORS
 from .encryption import decrypted, encrypted
 from .places import MANIFEST, STORE_ERRORS, Place
 
@@ -55,6 +56,8 @@ class Hashing:
         return {"bytes": self.bytes, "sha256": self._hash.hexdigest()}
 
 
+# What a database, a program, an archive, a key, a disk or a store that fails raises.
+FAILURES = (DatabaseFailed, Error, tarfile.TarError, *ENCRYPTION_ERRORS, *STORE_ERRORS)
 MEDIA = "media.tar"
 FORMAT = 1
 
@@ -93,7 +96,7 @@ def make_backup(place: Place, recipient: str = "") -> tuple[str, dict]:
     except BaseException as error:
         with suppress(*STORE_ERRORS):
             place.remove(name)
-        if isinstance(error, (DatabaseFailed, Error, *STORE_ERRORS)):
+        if isinstance(error, FAILURES):
             raise BackupError(explain(error, place)) from error
         raise
     return name, manifest
@@ -168,7 +171,7 @@ def restore_backup(
                 with backup.reading(target.file) as opened:
                     target.restore(opened)
                 _finish(files, place)
-    except (DatabaseFailed, Error, tarfile.TarError, *STORE_ERRORS) as error:
+    except FAILURES as error:
         raise BackupError(f"Nothing was changed. {explain(error, place)}") from error
     _clear_caches()
     return backup.name, backup.manifest
@@ -178,10 +181,9 @@ def _finish(files: media.Restoring, place: Place) -> None:
     try:
         files.finish()
     except STORE_ERRORS as error:
-        state = "are as they were" if files.is_on_disk else "are partly the old ones"
         raise BackupError(
             f"The database was restored, the files were not: {explain(error, place)} "
-            f"The files {state}; solve that, and restore again with --overwrite."
+            "They are partly the old ones; solve that, and restore again with --overwrite."
         ) from error
 
 
@@ -195,7 +197,7 @@ def rehearse(place: Place, name: str | None = None, identity: str = "") -> tuple
                 raise BackupError(f"{MEDIA} is damaged: files are missing.")
         with backup.reading(backup.target.file) as opened:
             backup.target.rehearse(opened)
-    except (DatabaseFailed, Error, tarfile.TarError, *STORE_ERRORS) as error:
+    except FAILURES as error:
         raise BackupError(explain(error, place)) from error
     return backup.name, backup.manifest
 

@@ -10,7 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 
@@ -46,7 +46,7 @@ class PostgreSQL:
         `made_by` is the version in a backup's manifest; without it, that of `pg_dump` counts.
         """
         if not made_by:
-            with started(["pg_dump", "--version"], stdout=subprocess.PIPE) as process:
+            with running(["pg_dump", "--version"], stdout=subprocess.PIPE) as process:
                 made_by = process.stdout.read().decode()
         theirs, ours = (int(re.search(r"\d+", text)[0]) for text in (made_by, self.version()))
         if theirs > ours:
@@ -100,12 +100,8 @@ class PostgreSQL:
         command, variables = self._command(
             "pg_dump", *options, f"--exclude-table-data=*.{SESSIONS}"
         )
-        with (
-            tempfile.TemporaryFile() as errors,
-            started(command, env=variables, stdout=subprocess.PIPE, stderr=errors) as process,
-        ):
+        with running(command, env=variables, stdout=subprocess.PIPE) as process:
             shutil.copyfileobj(process.stdout, target)
-            finished(process, errors)
 
     def restore(self, source) -> None:
         """Replace all tables with those of a dump, in one transaction."""
@@ -125,27 +121,16 @@ class PostgreSQL:
             "psql", *options, "--set=ON_ERROR_STOP=1", "--output=/dev/null", "--file=-", NAME=name
         )
         reading = ["pg_restore", "--no-owner", "--no-privileges", "--file=-"]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
         with (
-            tempfile.TemporaryFile() as errors,
-            started(
-                reading, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors
-            ) as reader,
-            started(psql, env=variables, stdin=subprocess.PIPE, stderr=errors) as writer,
+            running(psql, env=variables, stdin=subprocess.PIPE) as writer,
+            ThreadPoolExecutor(1) as threads,
         ):
-            feeding = threading.Thread(target=feed, args=(source, reader.stdin), daemon=True)
-            feeding.start()
-            try:
-                writer.stdin.write(f"SET lock_timeout = '10s';\n{first}".encode())
+            writer.stdin.write(f"SET lock_timeout = '10s';\n{first}".encode())
+            # When it fails, the transaction of the other is not completed.
+            with running(reading, **pipes) as reader:
+                threads.submit(_feed, source, reader.stdin)
                 shutil.copyfileobj(reader.stdout, writer.stdin)
-                finished(reader, errors)
-                writer.stdin.close()
-                finished(writer, errors)
-            except BrokenPipeError:
-                finished(writer, errors)
-            finally:
-                # When PostgreSQL refused, pg_restore has nobody to write to and would wait forever.
-                reader.stdout.close()
-                feeding.join()
 
 
 class SQLite:
@@ -215,37 +200,38 @@ def _open(path: str) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=20)
 
 
-def started(command: list[str], **options) -> "_Process":
-    """Start a program; raises `DatabaseFailed` when it is missing."""
-    try:
-        return _Process(command, **options)
-    except FileNotFoundError as error:
-        raise DatabaseFailed(f"{command[0]} is not on this machine.") from error
+@contextmanager
+def running(command: list[str], **options):
+    """Run a program until it ends; kill it when the block fails, so that nothing is committed.
 
-
-class _Process(subprocess.Popen):
-    """A program that is killed at the end of the block, so that its transaction is rolled back."""
-
-    def __exit__(self, kind, error, trace):
-        if self.poll() is None:
-            self.kill()
-        for stream in (self.stdin, self.stdout):
-            if stream:
+    Raises `DatabaseFailed` with its own message when it fails, and when it is missing.
+    """
+    with tempfile.TemporaryFile() as errors:
+        try:
+            process = subprocess.Popen(command, stderr=errors, **options)
+        except FileNotFoundError as error:
+            raise DatabaseFailed(f"{command[0]} is not on this machine.") from error
+        try:
+            yield process
+        except BaseException as error:
+            # A pipe breaks when this program ended, or the one that reads what it writes.
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(isinstance(error, BrokenPipeError))
+            if not process.poll():
+                process.kill()
+                raise
+        finally:
+            for stream in filter(None, (process.stdin, process.stdout)):
                 with suppress(BrokenPipeError):
                     stream.close()
-        self.wait()
+            process.wait()
+        if process.returncode:
+            errors.seek(0)
+            said = errors.read().decode(errors="replace").strip()
+            raise DatabaseFailed(f"{command[0]} fails: {said[-2000:]}")
 
 
-def feed(source, target) -> None:
+def _feed(source, target) -> None:
     """Copy until the other program stops reading; its error is reported, not the broken pipe."""
-    with suppress(BrokenPipeError, ValueError):
+    with suppress(BrokenPipeError, ValueError), target:
         shutil.copyfileobj(source, target)
-        target.close()
-
-
-def finished(process: _Process, errors) -> None:
-    """Wait for a program; raises `DatabaseFailed` with its own message when it failed."""
-    if process.wait():
-        errors.seek(0)
-        said = errors.read().decode(errors="replace").strip()
-        raise DatabaseFailed(f"{process.args[0]} fails: {said[-2000:]}")

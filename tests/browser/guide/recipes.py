@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..steps import press
+from ..steps import open_new, press
 
 RECIPES: list["Recipe"] = []
 PANEL = "#panel-child-inhoud-{}-section"
@@ -42,7 +42,7 @@ def recipe(name: str, role: str, *crop: str, **options):
 
 def new(page, site: str, model: str) -> None:
     """Open the form of a new post."""
-    page.goto(f"{site}/beheer/nieuw/{model}/")
+    open_new(page, site, model)
     page.locator("#id_title").wait_for()
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from ptvt_site.editors.models import SchedulerHeartbeat
-from ptvt_site.editors.scheduling.heartbeat import beat, silent_seconds
 from ptvt_site.editors.scheduling.run import run
+from ptvt_site.operations.models import PeriodicRun
+from ptvt_site.operations.status import beat, scheduler_silent_seconds
 
 from .conftest import ago
 
@@ -27,8 +27,7 @@ time.sleep(600)
 
 @pytest.fixture
 def ready_when_on_time(settings):
-    """Settings of a site with a scheduler."""
-    settings.READINESS_CHECKS = ["ptvt_site.editors.scheduling.heartbeat.is_on_time"]
+    settings.READINESS_CHECKS = ["ptvt_site.operations.status.is_scheduler_on_time"]
 
 
 @pytest.mark.django_db
@@ -37,7 +36,7 @@ class TestReadyz:
     def test_depends_on_the_last_run(self, client, ready_when_on_time, minutes, status):
         if minutes is not None:
             run()
-            SchedulerHeartbeat.objects.update(seen_at=ago(minutes=minutes))
+            PeriodicRun.objects.update(succeeded_at=ago(minutes=minutes))
         assert client.get("/readyz").status_code == status
 
     def test_is_ready_where_no_scheduler_is_configured(self, client):
@@ -46,14 +45,13 @@ class TestReadyz:
 
 @pytest.mark.django_db
 def test_the_metric_counts_from_the_last_run():
-    assert silent_seconds() == float("inf")
+    assert scheduler_silent_seconds() == float("inf")
     beat()
-    SchedulerHeartbeat.objects.update(seen_at=ago(minutes=5))
-    assert 300 <= silent_seconds() < 360
+    PeriodicRun.objects.update(succeeded_at=ago(minutes=5))
+    assert 300 <= scheduler_silent_seconds() < 360
 
 
 def environment(database: str) -> dict:
-    """The environment of a process with its own database."""
     return {
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.test",
@@ -62,7 +60,6 @@ def environment(database: str) -> dict:
 
 
 def wait_until(condition) -> None:
-    """Wait until a condition is true."""
     for _ in range(600):
         if condition():
             return
@@ -71,7 +68,6 @@ def wait_until(condition) -> None:
 
 
 def is_gone(pid: int) -> bool:
-    """Return whether a process has ended."""
     try:
         state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except FileNotFoundError:

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from ptvt_site.editors.link_checks.checking import check
 from ptvt_site.editors.link_checks.models import LinkedAddress
@@ -28,7 +29,8 @@ class Command(BaseCommand):
         """Request one address of a host at a time, with a pause, and a few hosts at once."""
         store_all_uses()
         self.stop_at = time.monotonic() + minutes * 60
-        due = list(LinkedAddress.objects.due()[:limit])
+        due = LinkedAddress.objects.filter(next_check__lte=timezone.now())
+        due = list(due.order_by("next_check", "pk")[:limit])
         count = 0
         for address in (one for one in due if one.is_own):
             address.record(check_own(address.url))
