@@ -36,11 +36,9 @@ class DiscardMenuItem(ActionMenuItem):
     order, name, label, icon_name = 15, DISCARD, "Gooi concept weg", "bin"
 
     def is_shown(self, context):
-        """Show it where there can be a draft to throw away."""
         return context["view"] == "edit" and can_discard(context["page"], context["request"].user)
 
     def get_context_data(self, parent_context):
-        """The context; `keep-typing.js` takes the class away."""
         hidden = "" if parent_context["page"].has_unpublished_changes else "w-hidden"
         return super().get_context_data(parent_context) | {"classname": hidden}
 

@@ -77,8 +77,8 @@ def test_a_chart_needs_numbers_that_fit(text):
 @pytest.mark.parametrize(("kind", "places"), [("bar", [180, 275]), ("line", [282, 42])])
 def test_numbers_below_zero_are_drawn_below_zero(kind, places):
     (series,) = chart("Naam,Groei\na,-1\nb,3", kind=kind)[1].series()
-    assert [mark.x if kind == "bar" else mark.y for mark in series.marks] == places
-    assert [mark.width for mark in series.marks] == ([95, 285] if kind == "bar" else [0, 0])
+    assert [mark["x" if kind == "bar" else "y"] for mark in series["marks"]] == places
+    assert [mark["width"] for mark in series["marks"]] == ([95, 285] if kind == "bar" else [0, 0])
 
 
 def test_a_table_keeps_its_caption():

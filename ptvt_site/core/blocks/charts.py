@@ -2,7 +2,6 @@
 
 import csv
 import re
-from dataclasses import dataclass
 from io import StringIO
 from urllib.parse import quote
 
@@ -42,30 +41,6 @@ def pasted_table(text: str) -> dict:
     return {"columns": columns, "rows": [{"values": row} for row in cells], "caption": ""}
 
 
-@dataclass(frozen=True)
-class Mark:
-    """A value in a chart: where it is drawn, how wide when it is a bar, and what it says."""
-
-    x: float
-    y: float
-    text: str
-    label: str
-    width: float = 0
-
-
-@dataclass(frozen=True)
-class Series:
-    """A column of numbers: its name and its values in the drawing."""
-
-    name: str
-    marks: list[Mark]
-
-    @property
-    def points(self) -> str:
-        """The line through the values."""
-        return " ".join(f"{mark.x:.1f},{mark.y:.1f}" for mark in self.marks)
-
-
 class ChartValue(blocks.StructValue):
     """A chart: what is drawn, and the CSV of its table."""
 
@@ -87,18 +62,16 @@ class ChartValue(blocks.StructValue):
         legend = len(self.numbers) * BAR
         return HEIGHT + legend if self["kind"] == "line" else bars * BAR + len(self.rows) * BAR
 
-    @property
-    def step(self) -> int:
-        """Of how many rows below a line one is named: those of all would overlap."""
-        return len(self.rows) // 9 + 1
-
-    def series(self) -> list[Series]:
-        """What is drawn of each column of numbers."""
+    def series(self) -> list[dict]:
+        """What is drawn of each column of numbers: its name, and the place of each value."""
         values = [number(row[n]) for row in self.rows for n in self.numbers]
         values = [0, *(value for value in values if value is not None)]
         ends = min(values), max(max(values), min(values) + 1)
         return [
-            Series(self["table"].columns[n]["heading"], list(self._marks(n, place, *ends)))
+            {
+                "name": self["table"].columns[n]["heading"],
+                "marks": list(self._marks(n, place, *ends)),
+            }
             for place, n in enumerate(self.numbers)
         ]
 
@@ -116,7 +89,7 @@ class ChartValue(blocks.StructValue):
                 scale = (380 if len(self.numbers) == 1 else 240) / span
                 x, width = 180 + scale * (min(value, 0) - lowest), scale * abs(value)
                 y = (index * (len(self.numbers) + 1) + place + 1) * BAR
-            yield Mark(x, y, str(row[column]), str(row[0]), width)
+            yield {"x": x, "y": y, "width": width, "text": row[column], "label": row[0]}
 
     @property
     def csv_url(self) -> str:

@@ -2,7 +2,6 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html_join
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultipleChooserPanel, PageChooserPanel
@@ -39,21 +38,6 @@ def check_embargo(page: Page) -> None:
         )
 
 
-class StatePanel(HelpPanel):
-    """The state of each page in a bundle."""
-
-    class BoundPanel(HelpPanel.BoundPanel):
-        """What is stored: of each page whether it can be published."""
-
-        def __init__(self, **kwargs):
-            super().__init__(**kwargs)
-            rows = self.instance.pages.all() if self.instance.pk else []
-            states = ((row.page.draft_title, row.state()) for row in rows)
-            self.content = format_html_join("", "<p>{}: {}</p>", states) or (
-                "Kies pagina’s en bewaar de bundel. Dan ziet u hier of zij klaar zijn."
-            )
-
-
 class Bundle(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
     """Pages that are reviewed, planned and published together.
 
@@ -66,7 +50,7 @@ class Bundle(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
     panels = [
         "name",
         MultipleChooserPanel("pages", "page", label="pagina", heading="Pagina’s"),
-        StatePanel(heading="Hoe staat het ermee?"),
+        HelpPanel(heading="Hoe staat het ermee?", template="editors/bundles/state.html"),
         FieldPanel(
             "go_live_at",
             heading="Op de site zetten op",
@@ -83,6 +67,10 @@ class Bundle(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
 
     def __str__(self):
         return self.name
+
+    def planned_version(self) -> Revision | None:
+        """The version that waits for its moment, if any."""
+        return planned_bundles().filter(object_id=self.pk).first()
 
     def publish(self, revision, user=None, **options):
         """Publish or plan all pages and the bundle, or nothing. Raises `Refused`."""

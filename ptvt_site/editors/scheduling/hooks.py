@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.forms import DateTimeField
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail import hooks
@@ -12,12 +11,11 @@ from wagtail.permissions import policy_registry
 
 from ptvt_site.core.models import Refused
 
-from ..bundles.models import Bundle, check_embargo, planned_bundles
+from ..bundles.models import check_embargo
 from .models import ScheduleFailure
 
 # The name of the button of the dialog with the schedule.
 SCHEDULE = "action-schedule"
-CANCEL = "Annuleer geplande publicatie"
 
 
 def failures_for(user):
@@ -68,17 +66,6 @@ def expire_live_page(request, page):
         messages.success(request, f"De pagina gaat op {day} uur van de site.")
     else:
         messages.success(request, "De pagina blijft op de site.")
-
-
-@hooks.register("before_edit_snippet")
-def tell_about_bundle(request, instance):
-    """Show above the form of a bundle when it comes on the site, and the way to cancel that."""
-    planned = planned_bundles().filter(object_id=instance.pk).first()
-    if planned and request.method == "GET" and isinstance(instance, Bundle):
-        at = date_format(timezone.localtime(planned.approved_go_live_at), "j F Y, H.i")
-        name = instance.snippet_viewset.get_url_name("revisions_unschedule")
-        button = messages.button(reverse(name, args=[instance.pk, planned.pk]), CANCEL)
-        messages.info(request, f"Deze bundel komt op {at} uur op de site.", buttons=[button])
 
 
 @hooks.register("before_edit_page")
