@@ -76,7 +76,7 @@ def tell_about_schedule(request, page):
     try:
         check_embargo(page)
     except Refused as refused:
-        messages.info(request, refused.message)
+        messages.info(request, refused.messages[0])
     for failure in ScheduleFailure.objects.filter(page=page.pk):
         messages.error(
             request,
