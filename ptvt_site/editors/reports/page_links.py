@@ -115,17 +115,14 @@ def replace_link(request, pk: int, target: int):
             base.require_edit(source, user)
             base.tell_replaced(request, source, "De link", change_page(source, change, user))
         return base.redirect_back(request, BrokenPageLinks)
-    return base.screen(
-        request,
-        "editors/reports/replace_link.html",
-        "Link vervangen",
-        page.title,
-        "link",
-        page=page,
-        target=Page.objects.filter(pk=target).first(),
-        next_url=get_valid_next_url_from_request(request),
-        form=form,
-    )
+    template, title = "editors/reports/replace_link.html", "Link vervangen"
+    context = {
+        "page": page,
+        "target": Page.objects.filter(pk=target).first(),
+        "next_url": get_valid_next_url_from_request(request),
+        "form": form,
+    }
+    return base.screen(request, template, title, page.title, "link", **context)
 
 
 class BrokenPageLinks(base.Report):
