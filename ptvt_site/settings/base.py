@@ -266,8 +266,8 @@ BACKUP_STORE = {
 # Commands that the scheduler runs, each on one machine: every "hour", every "day" at
 # 03:17, or every "week" on Sunday.
 PERIODIC_COMMANDS = {
-    "clear_login_data": "day",
     "clear_visitor_data": "day",
+    "clearsessions": "day",
     "empty_trash": "day",
     # Tasks hold personal data, such as the text of a mail.
     "prune_db_task_results --queue-name * --min-age-days 1 --failed-min-age-days 30": "day",
