@@ -79,7 +79,7 @@ class Citation:
     @property
     def text(self) -> str:
         """The reference as a sentence, close to APA 7."""
-        names = [f"{one.family}, {one.initials}" if one.given else one.family for one in self._by]
+        names = [f"{one.family}, {one.initials}" if one.given else one.family for one in self.by]
         by = " & ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
         year = f"({self.published.year if self.published else 'z.d.'})."
         what = f"{self.title} [{self.kind}]." if self.kind else f"{self.title}."
@@ -90,7 +90,8 @@ class Citation:
         return _line(f"{start}{publisher} {where}")
 
     @property
-    def _by(self) -> list[Name]:
+    def by(self) -> list[Name]:
+        """The authors; without any, the publisher."""
         if self.authors or not self.publisher:
             return self.authors
         return [Name(self.publisher)]
@@ -101,7 +102,7 @@ class Citation:
             f"{_bibtex(one.family)}, {_bibtex(one.given)}"
             if one.given
             else f"{{{_bibtex(one.family)}}}"
-            for one in self._by
+            for one in self.by
         ]
         fields = {
             "author": " and ".join(authors),
@@ -122,7 +123,7 @@ class Citation:
     def ris(self) -> str:
         """A record for EndNote, Zotero, Mendeley and others."""
         rows = [("TY", "RPRT")]
-        rows += [("AU", one.inverted) for one in self._by]
+        rows += [("AU", one.inverted) for one in self.by]
         rows += [
             ("TI", self.title),
             ("PB", self.publisher),
@@ -148,7 +149,7 @@ class Citation:
             "title": self.title,
             "author": [
                 {"family": one.family, "given": one.given} if one.given else {"literal": one.family}
-                for one in self._by
+                for one in self.by
             ],
             "publisher": self.publisher,
             "genre": self.kind,
@@ -161,35 +162,6 @@ class Citation:
         }
         filled = {name: value for name, value in item.items() if value}
         return json.dumps([filled], ensure_ascii=False, indent=2) + "\n"
-
-
-def citation_tags(citation: Citation, pdf_url: str = "") -> list[tuple[str, str]]:
-    """Names and contents of the tags that libraries and Google Scholar read.
-
-    `citation_*` as Google Scholar asks (https://scholar.google.com/intl/en/scholar/inclusion.html),
-    and Dublin Core.
-    """
-    names = [one.inverted for one in citation.authors]
-    day = citation.published
-    identifier = f"doi:{citation.doi}" if citation.doi else citation.url
-    tags = [
-        ("citation_title", citation.title),
-        *(("citation_author", name) for name in names),
-        ("citation_publication_date", day.strftime("%Y/%m/%d") if day else ""),
-        ("citation_technical_report_institution", citation.publisher),
-        ("citation_isbn", citation.isbn),
-        ("citation_doi", citation.doi),
-        ("citation_language", citation.language),
-        ("citation_pdf_url", pdf_url),
-        ("DC.title", citation.title),
-        *(("DC.creator", name) for name in names or [citation.publisher]),
-        ("DC.publisher", citation.publisher),
-        ("DC.date", day.isoformat() if day else ""),
-        ("DC.type", citation.kind),
-        ("DC.identifier", identifier),
-        ("DC.language", citation.language),
-    ]
-    return [(name, _line(content)) for name, content in tags if content]
 
 
 def _line(text: str) -> str:

@@ -3,7 +3,7 @@ from contextlib import suppress
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.search import index
 
 from ptvt_site.core.fields import optional_char
@@ -12,7 +12,7 @@ from ptvt_site.core.site import absolute_url
 from ptvt_site.insight.models import DayCount
 
 from .chosen_posts import PostChosenPost
-from .citable import CitableMixin, citation_tags
+from .citable import CitableMixin
 from .identifiers import clean_doi, clean_isbn
 from .posts import Post
 from .publication_files import PublicationAuthor, PublicationFile
@@ -44,7 +44,9 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
 
     publisher = optional_char(
         "uitgever",
-        "De organisatie die het uitgeeft. Staat in de verwijzing voor onderzoekers.",
+        "Staat in de verwijzing voor onderzoekers. Geeft u uit voor een ministerie? Schrijf de "
+        "hele naam, zoals Ministerie van Financiën. De bestanden komen dan in de landelijke "
+        "Woo-index.",
         200,
         default="Platform Talent voor Technologie",
     )
@@ -85,12 +87,7 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
                     heading="Auteurs",
                     help_text="In de volgorde van het titelblad.",
                 ),
-                FieldPanel(
-                    "publisher",
-                    help_text="Staat in de verwijzing voor onderzoekers. Geeft u uit voor een "
-                    "ministerie? Schrijf de hele naam, zoals Ministerie van Financiën. De "
-                    "bestanden komen dan in de landelijke Woo-index.",
-                ),
+                "publisher",
                 "page_count",
                 "isbn",
                 "doi",
@@ -164,8 +161,8 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
         if self.shows_downloads:
             counted = DayCount.objects.of_files([file.document_id for file in context["files"]])
             context["downloads"] = counted.aggregate(total=models.Sum("number"))["total"]
-        context["citation"] = citation = self.citation(request, context["authors"])
-        context["citation_tags"] = citation_tags(citation, self.pdf_url(request, context["files"]))
+        context["citation"] = self.citation(request, context["authors"])
+        context["pdf_url"] = self.pdf_url(request, context["files"])
         context["citation_files"] = self.reference_files(request)
         context["newer"], context["earlier"] = self.newest_version(), self.earlier_version()
         return context

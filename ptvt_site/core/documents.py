@@ -2,7 +2,6 @@
 
 import logging
 import secrets
-import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -60,11 +59,9 @@ def hide_covers(documents: Iterable[CustomDocument]) -> None:
 
 
 def _read_pdf(document: CustomDocument) -> tuple[dict, bytes | None]:
-    with TemporaryDirectory() as folder:
-        copy, cover = Path(folder, "file.pdf"), Path(folder, "cover.jpg")
-        with document.file.storage.open(document.file.name) as source, copy.open("wb") as target:
-            shutil.copyfileobj(source, target)
-        facts = run_reader("read", copy, cover)
+    with TemporaryDirectory() as folder, document.file.storage.open(document.file.name) as file:
+        cover = Path(folder, "cover.jpg")
+        facts = run_reader("read", file, cover)
         return facts, cover.read_bytes() if cover.exists() else None
 
 

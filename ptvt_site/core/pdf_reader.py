@@ -9,10 +9,13 @@ the file cannot be read.
 
 import json
 import re
+import shutil
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO
 
 COVER_WIDTH = 960  # pixels: twice the largest size that a page shows
 MAX_RATIO = 4  # of height to width; longer pages get no cover
@@ -32,18 +35,21 @@ ACTIVE_NAMES = re.compile(
 )
 
 
-def run_reader(task: str, *paths: Path) -> dict:
-    """Run the reader on a PDF in a process of its own, and return what it prints.
+def run_reader(task: str, file: IO[bytes], *paths: Path) -> dict:
+    """Run the reader on a copy of a PDF in a process of its own, and return what it prints.
 
     Raises `OSError`, `ValueError` or `subprocess.SubprocessError` when it cannot be read.
     """
-    reader = subprocess.run(
-        [sys.executable, "-m", "ptvt_site.core.pdf_reader", task, *map(str, paths)],
-        capture_output=True,
-        check=True,
-        cwd=Path(__file__).resolve().parents[2],
-        timeout=TIMEOUT,
-    )
+    with NamedTemporaryFile(suffix=".pdf") as copy:
+        shutil.copyfileobj(file, copy)
+        copy.flush()
+        reader = subprocess.run(
+            [sys.executable, "-m", "ptvt_site.core.pdf_reader", task, copy.name, *map(str, paths)],
+            capture_output=True,
+            check=True,
+            cwd=Path(__file__).resolve().parents[2],
+            timeout=TIMEOUT,
+        )
     return json.loads(reader.stdout)
 
 

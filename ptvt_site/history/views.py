@@ -1,6 +1,5 @@
 """The earlier versions of a page, for changes that readers were told."""
 
-import re
 from difflib import SequenceMatcher
 
 from bs4 import BeautifulSoup
@@ -12,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
+from wagtail.admin.compare import diff_text
 from wagtail.models import Page
 
 from ptvt_site.core.link import Link
@@ -20,7 +20,7 @@ from ptvt_site.core.site import find_site
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
 PARAGRAPHS = "h1, h2, h3, h4, p, li, td, th, dt, dd, figcaption, blockquote"
-_WORDS = re.compile(r"\S+\s*")
+MARKS = {"equal": "{}", "deletion": "<del>{}</del>", "addition": "<ins>{}</ins>"}
 # Where the banner of an old version tells what differs, which is known when it is rendered.
 DIFFERENCES = b"<!-- differences -->"
 
@@ -47,14 +47,8 @@ def differences(before: list[str], after: list[str]) -> list[SafeString]:
 
 
 def _changed_words(before: str, after: str) -> SafeString:
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
-    parts = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            parts.append(("{}", "".join(old[a:b])))
-        else:
-            parts += [("<del>{}</del>", "".join(old[a:b])), ("<ins>{}</ins>", "".join(new[c:d]))]
-    return format_html_join("", "{}", ((format_html(how, text),) for how, text in parts if text))
+    changes = diff_text(before, after).changes
+    return format_html_join("", "{}", ((format_html(MARKS[how], text),) for how, text in changes))
 
 
 def _page(request, path: str) -> BasePage:

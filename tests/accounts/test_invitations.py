@@ -35,12 +35,10 @@ def invited(manager, mailoutbox, django_user_model):
 
 @pytest.fixture
 def browser():
-    """The browser of the new editor."""
     return Client()
 
 
 def add_app(browser):
-    """Add an app with codes, as the page asks."""
     secret = browser.get("/account/2fa/totp/activate/").context["form"].secret
     counter = int(timezone.now().timestamp() // 30)
     value = format_hotp_value(hotp_value(secret, counter))
@@ -48,7 +46,6 @@ def add_app(browser):
 
 
 def actions(user) -> list[str]:
-    """What Wagtail's log holds on a user, oldest first."""
     log = ModelLogEntry.objects.filter(object_id=user.pk).order_by("timestamp")
     return [entry.action for entry in log if entry.action.startswith("login.")]
 

@@ -51,7 +51,6 @@ def server(settings):
 
 
 def run_tasks() -> None:
-    """Run everything that waits and is due."""
     for thread in worker.threads(threading.Event()):
         if isinstance(thread, worker.TaskThread):
             thread.worker.batch = True

@@ -9,7 +9,7 @@ import rispy
 from citeproc.source.json import CiteProcJSON
 from pylatexenc.latex2text import LatexNodes2Text
 
-from publications.citable import Citation, Name, citation_tags
+from publications.citable import Citation, Name
 
 ODD = {
     "characters of BibTeX": r"Kosten & baten: 50% van {alles} #1_a $x$ ~ ^ \textbf{x}",
@@ -39,20 +39,19 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-class TestNames:
-    @pytest.mark.parametrize(
-        ("text", "expected"),
-        [
-            ("Anna de Vries", Name("de Vries", "Anna")),
-            ("Jan Peter van der Berg", Name("van der Berg", "Jan Peter")),
-            ("Berg, Anna van der", Name("Berg", "Anna van der")),
-            ("Regiegroep", Name("Regiegroep")),
-            ("De Regiegroep", Name("Regiegroep", "De")),
-            ("Fatima El Idrissi", Name("El Idrissi", "Fatima")),
-        ],
-    )
-    def test_are_taken_apart(self, text, expected):
-        assert Name.of(text) == expected
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anna de Vries", Name("de Vries", "Anna")),
+        ("Jan Peter van der Berg", Name("van der Berg", "Jan Peter")),
+        ("Berg, Anna van der", Name("Berg", "Anna van der")),
+        ("Regiegroep", Name("Regiegroep")),
+        ("De Regiegroep", Name("Regiegroep", "De")),
+        ("Fatima El Idrissi", Name("El Idrissi", "Fatima")),
+    ],
+)
+def test_names_are_taken_apart(text, expected):
+    assert Name.of(text) == expected
 
 
 class TestText:
@@ -122,26 +121,3 @@ class TestCSL:
     def test_has_no_empty_fields(self):
         bare = Citation(key="a", title="A", url="https://ptvt.nl/a/", publisher="")
         assert all(json.loads(bare.csl())[0].values())
-
-
-class TestTags:
-    def test_say_what_libraries_ask_for(self):
-        tags = citation_tags(citation(), "https://ptvt.nl/documenten/1/a.pdf")
-        found = dict(tags)
-        assert [value for name, value in tags if name == "citation_author"] == [
-            "van der Berg, Anna Maria",
-            "Jansen, J. P.",
-        ]
-        assert found["citation_publication_date"] == "2020/02/01"
-        assert found["citation_pdf_url"].endswith("a.pdf")
-        assert found["DC.identifier"] == "doi:10.1000/a_b(1)"
-
-    def test_skip_what_is_not_known(self):
-        bare = Citation(key="a", title="A", url="https://ptvt.nl/a/", publisher="")
-        assert {name for name, _ in citation_tags(bare)} == {
-            "citation_title",
-            "citation_language",
-            "DC.title",
-            "DC.identifier",
-            "DC.language",
-        }

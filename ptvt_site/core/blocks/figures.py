@@ -70,12 +70,6 @@ class TableBlock(blocks.StructBlock):
         label = "Tabel"
         description = "Cijfers of feiten in rijen en kolommen."
 
-    def get_preview_value(self):
-        columns = [{"type": "text", "heading": "Jaar"}, {"type": "number", "heading": "Leerlingen"}]
-        rows = [{"values": ["2022", "1.200"]}, {"values": ["2023", "1.325"]}]
-        table = {"columns": columns, "rows": rows, "caption": "Leerlingen per jaar"}
-        return self.to_python({"table": table, "source": "Voorbeeld"})
-
     def clean(self, value):
         """Take what was pasted; refuse a column without a heading: a screen reader needs it."""
         value = super().clean(value)
@@ -110,11 +104,6 @@ class ChartBlock(TableBlock):
         label = "Grafiek"
         description = "Een grafiek van een tabel, met de tabel erbij."
         value_class = ChartValue
-
-    def get_preview_value(self):
-        example = super().get_preview_value()
-        example["table"].caption = "Leerlingen in de techniek"
-        return self.to_python(self.get_prep_value(example) | {"kind": "bar"})
 
     def clean(self, value):
         """Refuse a table without a column of numbers after the first."""

@@ -1,7 +1,6 @@
 """The metadata in the head of a page."""
 
 import logging
-from dataclasses import dataclass
 
 from django.templatetags.static import static
 from django.utils.text import Truncator
@@ -25,16 +24,6 @@ PICTURE = f"fill-{WIDTH}x{HEIGHT}|format-jpeg"
 DEFAULT_PICTURE = "img/social.png"
 # Social media show a smaller picture as a thumbnail next to the text.
 MIN_SIZE = (600, 315)
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture of a page, at its absolute address."""
-
-    url: str
-    alt: str
-    width: int = WIDTH
-    height: int = HEIGHT
 
 
 def metadata_of(context) -> dict:
@@ -103,7 +92,7 @@ def _title(page: BasePage | None, site: Site, site_name: str, breadcrumbs: list[
     return page.seo_title or (site_name if page.pk == site.root_page_id else page.title)
 
 
-def _picture(request, page: BasePage | None, settings: SiteSettings) -> Picture:
+def _picture(request, page: BasePage | None, settings: SiteSettings) -> dict:
     """The page's own picture, else that of the site."""
     for image in (getattr(page, "image", None), settings.social_picture):
         if image and image.width >= MIN_SIZE[0] and image.height >= MIN_SIZE[1]:
@@ -114,5 +103,7 @@ def _picture(request, page: BasePage | None, settings: SiteSettings) -> Picture:
                 logger.warning("Image %s cannot be read", image.pk, exc_info=True)
                 continue
             url = absolute_url(request, rendition.url)
-            return Picture(url, image.default_alt_text, rendition.width, rendition.height)
-    return Picture(absolute_url(request, static(DEFAULT_PICTURE)), SITE_NAME)
+            size = {"width": rendition.width, "height": rendition.height}
+            return structured_data.image(url, image.default_alt_text, **size)
+    url = absolute_url(request, static(DEFAULT_PICTURE))
+    return structured_data.image(url, SITE_NAME, width=WIDTH, height=HEIGHT)

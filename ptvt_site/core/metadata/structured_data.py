@@ -53,15 +53,8 @@ def collection(
 
     `first` is the position of the first of them, `total` the length of the whole list.
     """
-    items = [
-        {
-            "@type": "ListItem",
-            "position": position,
-            "name": title,
-            "url": absolute_url(request, address),
-        }
-        for position, (title, address) in enumerate(entries, first)
-    ]
+    links = ({"name": title, "url": absolute_url(request, address)} for title, address in entries)
+    items = _list_items(links, first)
     return {
         "@type": "CollectionPage",
         "mainEntity": {
@@ -80,11 +73,7 @@ def organization(request, name: str, settings) -> dict:
             **reference(request, "organisatie"),
             "name": name,
             "url": absolute_url(request, "/"),
-            "logo": {
-                "@type": "ImageObject",
-                "url": absolute_url(request, static("img/favicon.svg")),
-                "caption": name,
-            },
+            "logo": image(absolute_url(request, static("img/favicon.svg")), name),
             "description": settings.about or settings.tagline,
             "email": settings.email,
             "telephone": settings.phone,
@@ -121,23 +110,26 @@ def breadcrumb_list(request, url: str, crumbs) -> dict:
     """The breadcrumb trail; empty for the home page."""
     if len(crumbs) < 2:
         return {}
-    items = [
-        {
-            "@type": "ListItem",
-            "position": position,
-            "name": crumb.title,
-            "item": absolute_url(request, crumb.url) if crumb.url else url,
-        }
-        for position, crumb in enumerate(crumbs, 1)
-    ]
+    links = (
+        {"name": crumb.title, "item": absolute_url(request, crumb.url) if crumb.url else url}
+        for crumb in crumbs
+    )
+    items = _list_items(links)
     return {"@type": "BreadcrumbList", "@id": f"{url}#kruimelpad", "itemListElement": items}
+
+
+def _list_items(entries: Iterable[dict], first: int = 1) -> list[dict]:
+    return [
+        {"@type": "ListItem", "position": position, **entry}
+        for position, entry in enumerate(entries, first)
+    ]
 
 
 def graph(request, metadata: dict, breadcrumbs, settings) -> list[dict]:
     """All nodes of one page. The `node` of its metadata describes it, or the work that it shows."""
     url, node, name = metadata["url"], metadata["node"], metadata["site_name"]
     crumbs = breadcrumb_list(request, url, breadcrumbs)
-    common, picture = _common(request, metadata), _image(metadata["picture"])
+    common, picture = _common(request, metadata), metadata["picture"]
     page = {
         "@type": "WebPage",
         "@id": url,
@@ -175,11 +167,6 @@ def _common(request, metadata: dict) -> dict:
     }
 
 
-def _image(picture) -> dict:
-    return {
-        "@type": "ImageObject",
-        "url": picture.url,
-        "width": picture.width,
-        "height": picture.height,
-        "caption": picture.alt,
-    }
+def image(url: str, caption: str, **size: int) -> dict:
+    """An image at its absolute address."""
+    return {"@type": "ImageObject", "url": url, **size, "caption": caption}

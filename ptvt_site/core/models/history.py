@@ -113,7 +113,7 @@ class HistoryMixin(models.Model):
     withdrawal_page = optional_key(
         "wagtailcore.Page",
         "Waar kan de lezer nu terecht?",
-        "Bijvoorbeeld de pagina over de nieuwe regeling. Leeg: geen verwijzing.",
+        "Bijvoorbeeld de pagina over de nieuwe regeling. Mag leeg blijven.",
     )
     is_withdrawn = models.BooleanField(default=False, editable=False)
     updated_at = models.DateTimeField(null=True, editable=False)
@@ -128,12 +128,7 @@ class HistoryMixin(models.Model):
             icon="history",
         ),
         AfterPublicationPanel(
-            [
-                "withdrawal_reason",
-                PageChooserPanel(
-                    "withdrawal_page", help_text="Waar de bezoeker verder kan. Mag leeg blijven."
-                ),
-            ],
+            ["withdrawal_reason", PageChooserPanel("withdrawal_page")],
             heading="Pagina intrekken",
             icon="warning",
             classname="collapsed",

@@ -2,10 +2,7 @@
 
 import codecs
 import logging
-import shutil
 import subprocess
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -73,15 +70,11 @@ def check_document(file, name: str) -> None:
 
 def _check_pdf(file, extension: str) -> None:
     """Check the PDF in a process of its own, which a damaged file may crash."""
-    with TemporaryDirectory() as folder:
-        copy = Path(folder, "file.pdf")
-        with copy.open("wb") as target:
-            shutil.copyfileobj(file, target)
-        try:
-            problem = run_reader("check", copy)["problem"]
-        except (OSError, ValueError, subprocess.SubprocessError) as error:
-            logger.warning("A PDF cannot be checked: %s", type(error).__name__)
-            problem = "slow" if is_too_slow(error) else "damaged"
+    try:
+        problem = run_reader("check", file)["problem"]
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        logger.warning("A PDF cannot be checked: %s", type(error).__name__)
+        problem = "slow" if is_too_slow(error) else "damaged"
     if problem:
         raise ValidationError(PDF_REASONS[problem], code=problem)
 
