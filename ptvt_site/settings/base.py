@@ -5,7 +5,6 @@ from pathlib import Path
 
 import dj_database_url
 
-from ptvt_site.core.data import toml_beside
 from ptvt_site.delivery.logs import log_settings
 
 from . import environment
@@ -14,8 +13,6 @@ from .caches import caches_in
 from .login import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-# Numbers, formats and texts, such as `TRASH_DAYS`.
-globals().update(toml_beside(__file__, "site.toml"))
 # Everything the site writes on disk: database, media, collected static files.
 VAR_DIR = Path(environment.text("VAR_DIR") or BASE_DIR / "var")
 NODE_FONT_DIR = BASE_DIR / "node_modules/@fontsource-variable/atkinson-hyperlegible-next/files"
@@ -178,6 +175,19 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+# The site is in Dutch only.
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands")]
+TIME_ZONE = "Europe/Amsterdam"
 # Our Dutch for messages of Wagtail and Django.
 LOCALE_PATHS = [BASE_DIR / "ptvt_site/locale"]
 
@@ -200,8 +210,8 @@ LOG_REQUESTS = False
 RELEASE = environment.text("RELEASE", environment.CODE_FOLDER)
 # What Prometheus is told besides counts: the names of numbers, and the functions that give them.
 METRICS_GAUGES = {}
-WATCHED = toml_beside(BASE_DIR / "ptvt_site/operations/status.py", "limits.toml")
 
+SESSION_COOKIE_AGE = 8 * 60 * 60
 # In the form of Django 6, so that the upgrade deletes our middleware.
 SECURE_CSP = {
     "default-src": ["'none'"],
@@ -231,10 +241,9 @@ IMMEDIATE_TASKS = {
 TASKS = IMMEDIATE_TASKS
 # A scheduler runs beside the site (`manage.py run_scheduler`); one that stays away is told.
 if environment.flag("SCHEDULER"):
-    METRICS_GAUGES = {
-        name: row["read"] for name, row in WATCHED.items() if row.get("only_with_scheduler")
-    }
-    READINESS_CHECKS.append("ptvt_site.operations.status.is_scheduler_on_time")
+    _STATUS = "ptvt_site.operations.status"
+    METRICS_GAUGES["ptvt_scheduler_silent_seconds"] = f"{_STATUS}.scheduler_silent_seconds"
+    READINESS_CHECKS.append(f"{_STATUS}.is_scheduler_on_time")
     TASKS = {"default": IMMEDIATE_TASKS["default"] | {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Numbers of views per page and day, without anything of the visitor (`insight.counting`).
 COUNT_VISITS = True
@@ -266,20 +275,80 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# A page with many blocks is a form with many fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # `/.well-known/security.txt`: where to report a weak spot, `mailto:` or `https:`; without it the
-# e-mail address of the site.
+# e-mail address of the site. Somebody has to look once a year whether that is still right, and
+# then put the date further.
 SECURITY_CONTACT = environment.text("SECURITY_CONTACT")
+SECURITY_TXT_EXPIRES = "2027-10-31T00:00:00Z"
 
+# How many days an editor can restore what was deleted.
+TRASH_DAYS = 30
+# After how many days a page must be reviewed; exceptions per page type by its label, such as
+# {"news.newspage": None}: None is never.
+REVIEW_AFTER_DAYS = 365
+REVIEW_AFTER_DAYS_OF = {}
+# Links to other sites (`manage.py check_links`): how often they are checked, on how many days one
+# must fail to count as broken, and the seconds between two questions to one site.
+LINK_CHECK_DAYS = 7
+LINK_CHECK_FAILED_DAYS = 3
+LINK_CHECK_PAUSE = 2
+LINK_CHECK_USER_AGENT = "Mozilla/5.0 (compatible; PTvT-linkcontrole/1.0)"
+# For the tests only: never ask an address inside our own network.
+LINK_CHECK_ALLOW_LOOPBACK = False
+
+WAGTAIL_SITE_NAME = "Platform Talent voor Technologie"
+# In the forms of the admin, as people write it here.
+WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
+WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "core/password_required.html"
 WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = WAGTAIL_PASSWORD_REQUIRED_TEMPLATE
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "svg", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
+# Of what is stored; a larger photo is scaled.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILIMAGES_IMAGE_FORM_BASE = "ptvt_site.editors.media_forms.forms.PictureForm"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "ptvt_site.editors.media_forms.forms.DocumentForm"
+# Said here, because Python only knows them where the machine does.
+WAGTAILDOCS_CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "csv": "text/csv; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+}
 # ClamAV's daemon, which looks at each upload: the path of its socket, or `host:port`.
 CLAMD = environment.text("CLAMD")
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
+# All editors work here; a choice of 500 zones helps nobody.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# The members of the roles that review are told, each once; not also every superuser.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+# A mail server that hangs must not hold up an editor or the scheduler.
+EMAIL_TIMEOUT = 10  # seconds
 # Where mail servers report that an alert cannot be delivered; empty: the sender of all mail.
 BOUNCE_ADDRESS = ""
 DEFAULT_FROM_EMAIL = formataddr((WAGTAIL_SITE_NAME, "site@localhost"))
+TAGGIT_CASE_INSENSITIVE = True
+
+# The description of the API, at `/api/v2/openapi.json`.
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "Open data of Platform Talent voor Technologie",
+    "DESCRIPTION": "Programmes, posts, topics and partners, to read by anyone without a key.",
+    # By the rules of semantic versioning; every answer names it.
+    "VERSION": "2.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v2",
+}

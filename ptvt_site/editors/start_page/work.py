@@ -16,10 +16,9 @@ from ptvt_site.core.models.trash import exclude_trashed
 from ..bundles.models import Bundle, planned_bundles
 from ..listings.filters import IN_REVIEW, SCHEDULED
 from ..reports.review import ReviewReport
-from ..scheduling.planned import PlannedReport
+from ..scheduling.planned import EXPIRE, PUBLISH, PlannedReport
 
 MAX_ROWS = 6  # in a list of the start page
-PUBLISH, EXPIRE = "Publiceren op", "Van de site halen op"
 MAX_NOTE = 200  # characters of a note
 
 
