@@ -88,7 +88,7 @@ RULES = [
          "return cell", "tests/editors/reports"),
     Rule("Documents of unpublished pages are not served", "ptvt_site/core",
          "if not (request.user.has_perm", "if False and not (request.user.has_perm",
-         "tests/core/test_document_views.py"),
+         "tests/test_privacy.py::TestDocuments"),
     Rule("Text of private documents is not searched", "ptvt_site/core",
          ".exclude(in_private_collection())\n        return", "\n        return",
          "tests/core/test_documents.py"),
