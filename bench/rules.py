@@ -94,7 +94,7 @@ RULES = [
          "tests/core/test_documents.py"),
     Rule("A search needs all words", "ptvt_site/search",
          'pages = pages.filter(search_', 'return pages.filter(search_',
-         "tests/search"),
+         "tests/open_data/test_api.py::TestFilters"),
     Rule("A search ranks words in a title first", "ptvt_site/search",
          'order_by("-relevance", *order)', "order_by(*order)", "tests/search tests/home"),
     Rule("Documents with macros are refused", "ptvt_site/core/uploads",
