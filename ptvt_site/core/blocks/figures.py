@@ -108,12 +108,10 @@ class ChartBlock(TableBlock):
     def clean(self, value):
         """Refuse a table without a column of numbers after the first, and one that does not fit."""
         value = super().clean(value)
-        message = ""
-        if not value.numbers:
-            message = "Zet de namen in de eerste kolom, en getallen in een kolom van dat soort."
-        elif len(value.numbers) > MAX_SERIES or len(value.rows) > MAX_ROWS:
-            message = f"Hoogstens {MAX_SERIES} kolommen met getallen, en {MAX_ROWS} rijen."
-        if message and not self.is_deferred_validation:
+        fits = 0 < len(value.numbers) <= MAX_SERIES and len(value.rows) <= MAX_ROWS
+        if not (fits or self.is_deferred_validation):
+            message = "Zet de namen in de eerste kolom, en getallen in een kolom van dat soort. "
+            message += f"Hoogstens {MAX_SERIES} kolommen met getallen, en {MAX_ROWS} rijen."
             raise StructBlockValidationError(block_errors={"table": ValidationError(message)})
         return value
 
