@@ -38,10 +38,8 @@ class PlannedReport(Report):
         """The pages that this user may see, each with when it `appears` and what comes `next`."""
         key = Cast(OuterRef("pk"), CharField())
         coming = Revision.page_revisions.filter(object_id=key, approved_go_live_at__isnull=False)
-        of_bundles = [
-            When(pk=key, then=Value(bundle.approved_go_live_at))
-            for key, bundle in planned_pages().items()
-        ]
+        held = planned_pages().items()
+        of_bundles = [When(pk=key, then=Value(one.approved_go_live_at)) for key, one in held]
         appears = Case(*of_bundles, default=Subquery(coming.values("approved_go_live_at")[:1]))
         pages = policy_registry.get_by_type(Page).explorable_instances(user)
         pages = pages.annotate(appears=appears)
