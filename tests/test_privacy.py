@@ -182,7 +182,7 @@ class TestProgrammes:
     def test_that_are_public_stand_in_every_place(self, client, shown_programme):
         assert [path for path in PROGRAMME_PLACES if not shows(client, path)] == []
 
-    @pytest.mark.parametrize("hide", HIDDEN)
+    @pytest.mark.parametrize("hide", by_day(HIDDEN[::2], at_night=HIDDEN))
     def test_that_are_not_stand_nowhere_and_do_not_open(self, client, shown_programme, hide):
         hide(shown_programme)
         assert [path for path in PROGRAMME_PLACES if shows(client, path)] == []

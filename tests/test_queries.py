@@ -14,25 +14,17 @@ from tests import factories
 from tests.test_page_types import queries
 
 PLACES = """
-    / /contact/ /llms.txt /sitemap.xml /volgen/ /volgen.opml /partners/ /partners.md /regios/
-    /programmas/ /programmas/techniekpact/ /programmas/techniekpact.md /onderwerpen/ /mensen/anna/
-    /regios/oost/ /agenda/agenda.ics /zoeken/suggesties/?q=technie /zoeken/?q=techniek
-    /zoeken/feed/?q=techniek /actueel/?programma=techniekpact&jaar=2024 /actueel/?q=techniek
+    / /contact/ /llms.txt /sitemap.xml /volgen/ /volgen.opml /partners/ /regios/ /programmas/
+    /onderwerpen/ /programmas/techniekpact/ /programmas/techniekpact.md /mensen/anna/ /regios/oost/
+    /partners/school/ /partners/school/embed/ /onderwerpen/techniekpact/ /actueel/ /actueel.md
+    /actueel/?q=techniek&programma=techniekpact /publicaties/ /publicaties/feed/ /agenda/
+    /publicaties/feed.json /agenda/feed/ /agenda/agenda.ics /agenda/embed/ /zoeken/?q=techniek
+    /zoeken/feed/?q=techniek /zoeken/suggesties/?q=technie /programmas/techniekpact/gerelateerd/
+    /programmas/techniekpact/gerelateerd/feed/ /programmas/techniekpact/gerelateerd/embed/
 """.split()
-LISTS = """
-    /actueel/ /publicaties/ /agenda/ /programmas/techniekpact/gerelateerd/ /partners/school/
-    /onderwerpen/techniekpact/ /zoeken/
-""".split()
-PLACES += [f"{one}{form}" for one in LISTS for form in ("", "feed/")]
-PLACES += [f"{one}embed/" for one in LISTS if one not in ("/actueel/", "/publicaties/", "/zoeken/")]
-PLACES += (
-    "/publicaties/feed.json /actueel.md /onderwerpen/techniekpact.md /partners/school.md".split()
-)
 API = "programmes regions posts topics partners people pages".split()
 PLACES += [f"/api/v2/{name}/?limit=100" for name in API]
-PLACES += [
-    f"/api/v2/posts/?limit=100&{query}" for query in ("search=techniek", "topic=techniekpact")
-]
+PLACES += ["/api/v2/posts/?search=techniek&topic=techniekpact"]
 
 
 @pytest.fixture
@@ -74,5 +66,5 @@ def fill(indexed, home, programme, label, news_index, publication_index, program
 def test_are_as_many_for_many_rows_as_for_few(client, fill):
     fill(range(2))
     few = {path: queries(client, path) for path in PLACES}
-    fill(range(2, 8))
+    fill(range(2, 5))
     assert {path: queries(client, path) for path in PLACES} == few

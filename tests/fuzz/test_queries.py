@@ -14,7 +14,7 @@ from .bodies import HOSTILE
 from .conftest import times
 
 SEED = 20240131
-QUERIES = times("FUZZ_QUERIES", 8)
+QUERIES = times("FUZZ_QUERIES", 5)
 LISTINGS = """
     /actueel/ /actueel/feed/ /actueel/feed.json /publicaties/ /publicaties/feed/
     /publicaties/feed.json /onderwerpen/ /onderwerpen/techniekpact/

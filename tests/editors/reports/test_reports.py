@@ -123,7 +123,7 @@ class TestEveryReport:
     def test_has_as_many_queries_for_more_rows(self, admin, problems):
         problems(2)
         few = {report.page_title: queries_of(admin, report.url()) for report in REPORTS}
-        problems(10)
+        problems(4)
         assert few == {report.page_title: queries_of(admin, report.url()) for report in REPORTS}
 
     def test_shows_nothing_without_permission(self, without_role, problems):
