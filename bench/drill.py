@@ -186,9 +186,7 @@ class Redis:
         return [
             Drill("Redis goes away", lambda: self.send(signal.SIGKILL), self.start),
             Drill(
-                "Redis hangs",
-                lambda: self.send(signal.SIGSTOP),
-                lambda: self.send(signal.SIGCONT),
+                "Redis hangs", lambda: self.send(signal.SIGSTOP), lambda: self.send(signal.SIGCONT)
             ),
         ]
 

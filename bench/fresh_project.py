@@ -75,9 +75,7 @@ class FreshProject:
         self.folder.mkdir()
         start = "from wagtail.bin.wagtail import main; import sys; main()"
         subprocess.run(
-            [PYTHON, "-c", start, "start", NAME, str(self.folder)],
-            check=True,
-            capture_output=True,
+            [PYTHON, "-c", start, "start", NAME, str(self.folder)], check=True, capture_output=True
         )
         settings = self.folder / NAME / "settings" / "bench.py"
         settings.write_text(

@@ -102,10 +102,7 @@ class ManyPosts:
     def _topics(self, number: int) -> set[Topic]:
         weights = [1 / place for place in range(1, len(self.themes) + 1)]
         programme = self.programmes[0] if number % 8 == 0 else self.random.choice(self.programmes)
-        return {
-            programme,
-            *self.random.choices(self.themes, weights, k=self.random.randint(1, 3)),
-        }
+        return {programme, *self.random.choices(self.themes, weights, k=self.random.randint(1, 3))}
 
     def _add(self, posts: list[Post]) -> None:
         names = [f.attname for f in Page._meta.local_concrete_fields if not f.primary_key]

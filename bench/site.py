@@ -79,9 +79,7 @@ class ProductionSite:
     def served(self, **variables: str):
         """The site behind gunicorn, until the block ends; yields the running server."""
         site = type(self)(
-            self.database_url,
-            self.folder,
-            self.variables | {"PORT": str(free_port())} | variables,
+            self.database_url, self.folder, self.variables | {"PORT": str(free_port())} | variables
         )
         log = self.folder / "server.log"
         with log.open("a") as output:

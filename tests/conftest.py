@@ -3,23 +3,23 @@
 import fcntl
 import gc
 import os
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models.signals import post_delete, post_save
 from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Page, Site
 
 from bench.site import ProductionSite
 from ptvt_site.core import indexing
-from ptvt_site.core.models import BasePage
 from publications.models import post_types
 from tests import database, factories
 
 pytest_plugins = ["tests.selection"]
+INDEX = re.compile("wagtailsearch_indexentry|search_search(entry|word)")
 # They take or wait longest: first, so that no worker is left with them alone at the end.
 LONG = ["operations", "delivery", "editors/test_gone.py", "editors/test_dutch.py"]
 LONG += ["importing/test_old_site.py", "browser/tasks", "browser/test_admin_policy.py"]
@@ -30,18 +30,26 @@ SQLITE += ["operations/test_round_trip.py", "delivery/test_gunicorn.py"]
 SQLITE += ["delivery/test_error_reports.py"]
 
 
+def pytest_ignore_collect(collection_path, config):
+    """With `-m sqlite`, read only the files that may hold such a test: reading takes long."""
+    if config.option.markexpr == "sqlite" and collection_path.name.startswith("test_"):
+        is_marked = b"mark.sqlite" in collection_path.read_bytes()
+        return None if is_marked or _is_in(collection_path, SQLITE) else True
+    return None
+
+
 def pytest_collection_modifyitems(items):
     """Mark what `make test` runs on SQLite too, and skip there what needs PostgreSQL."""
     for item in items:
-        if _is_in(item, SQLITE):
+        if _is_in(item.path, SQLITE):
             item.add_marker("sqlite")
         if connection.vendor != "postgresql" and item.get_closest_marker("postgres"):
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL"))
-    items.sort(key=lambda item: not _is_in(item, LONG))
+    items.sort(key=lambda item: not _is_in(item.path, LONG))
 
 
-def _is_in(item, paths: list[str]) -> bool:
-    return any(item.path.is_relative_to(Path(__file__).parent / path) for path in paths)
+def _is_in(path: Path, folders: list[str]) -> bool:
+    return any(path.is_relative_to(Path(__file__).parent / folder) for folder in folders)
 
 
 def pytest_collection_finish():
@@ -89,9 +97,10 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
 
 @pytest.fixture(scope="session")
 def static_root(tmp_path_factory):
-    """The folder with all static files, collected once for all workers."""
+    """The folder with all static files, collected once for all workers, and by `bin/test` once."""
     folder = tmp_path_factory.getbasetemp()
     shared = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
+    shared = Path(os.environ.get("TEST_SHARED", shared))
     with (shared / "static-lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "static").exists():
@@ -117,25 +126,16 @@ def _nothing_waits_for_the_index():
 
 
 @pytest.fixture
-def indexed(monkeypatch):
-    """Index each page when it changes: the transaction of a test is never committed."""
-    save = BasePage.save
+def indexed(db):
+    """Index what has changed before the index is read: a test never commits its transaction."""
 
-    def save_and_index(page, *args, **kwargs):
-        save(page, *args, **kwargs)
-        indexing.index_waiting()
-
-    def index(sender, **kwargs):
-        # The topics and files of a page are stored after the page itself.
-        if not issubclass(sender, BasePage):
+    def index_first(execute, sql, *args):
+        if INDEX.search(sql):
             indexing.index_waiting()
+        return execute(sql, *args)
 
-    monkeypatch.setattr(BasePage, "save", save_and_index)
-    for signal in (post_save, post_delete):
-        signal.connect(index)
-    yield
-    for signal in (post_save, post_delete):
-        signal.disconnect(index)
+    with connection.execute_wrapper(index_first):
+        yield
 
 
 @pytest.fixture

@@ -6,11 +6,7 @@ import pikepdf
 
 
 def make_pdf(
-    text: str = "Woorden",
-    pages: int = 1,
-    size=(595, 842),
-    password: str = "",
-    tagged: bool = False,
+    text: str = "Woorden", pages: int = 1, size=(595, 842), password: str = "", tagged: bool = False
 ) -> bytes:
     """A PDF with this text on every page; `size` in points."""
     pdf = pikepdf.new()

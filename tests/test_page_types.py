@@ -16,7 +16,7 @@ from news.models import NewsPage
 from programmes.blocks import PROGRAMME_BLOCKS
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.blocks import StoryBlock
-from ptvt_site.core.models import BasePage, CustomImage
+from ptvt_site.core.models import BasePage
 from ptvt_site.directory.models import ContactPage, DossierPage, RegionIndexPage, RegionPage
 from ptvt_site.home.models import FeaturedProgramme, HomePage, StandardPage
 from ptvt_site.network.models import PartnerIndexPage
@@ -94,7 +94,6 @@ def programme_body(topic) -> list:
 
 @pytest.fixture
 def full_site(indexed, site, home, programme, label, news_index, publication_index):
-    """A site with content of every kind, pictures included."""
     theme = factories.TopicFactory(name="Instroom")
     picture = factories.ImageFactory()
     programme.image = picture
@@ -147,18 +146,6 @@ def queries(client, path: str, expected: int = 200) -> int:
     return count(captured)
 
 
-def make_posts(parent, count: int, topics):
-    """Many small posts with these topics and the picture that the other posts have."""
-    picture = CustomImage.objects.get()
-    for number in range(count):
-        factories.NewsPageFactory(
-            parent=parent,
-            image=picture,
-            topics=topics,
-            date=datetime.date(2020, 1, 1) + datetime.timedelta(days=number),
-        )
-
-
 class TestQueries:
     def test_of_an_address_are_fixed(self, client, full_site):
         found = {
@@ -176,16 +163,6 @@ class TestQueries:
                 client.get(path)
             found[path] = count(captured)
         assert found == QUERIES_WHEN_CACHED
-
-    def test_are_the_same_with_many_posts(self, client, full_site, news_index, label):
-        theme = factories.TopicFactory(name="Instroom")
-        make_posts(news_index, 40, [label, theme])
-        assert client.get("/programmas/techniekpact/gerelateerd/").context["listing"].count == 46
-        lists = [path for path in QUERIES if "gerelateerd" in path or "actueel" in path]
-        lists += [path for path in QUERIES if "techniekpact" in path or "zoeken" in path]
-        assert {path: queries(client, path) for path in lists} == {
-            path: QUERIES[path] for path in lists
-        }
 
 
 class TestPlaces:
@@ -224,17 +201,8 @@ class TestBarePages:
         assert "<script>alert" not in response.content.decode()
         assert client.get(parent).status_code == 200
 
-    @pytest.mark.parametrize(
-        "path",
-        [
-            "/",
-            "/programmas/",
-            "/actueel/",
-            "/publicaties/",
-            "/agenda/",
-            "/partners/",
-            "/onderwerpen/",
-        ],
-    )
-    def test_render_on_an_empty_site(self, client, site, path):
-        assert client.get(path).status_code == 200
+    def test_render_on_an_empty_site(self, client, site):
+        for (
+            path
+        ) in "/ /programmas/ /actueel/ /publicaties/ /agenda/ /partners/ /onderwerpen/".split():
+            assert client.get(path).status_code == 200, path

@@ -142,7 +142,6 @@ class TestDevelopment:
 
 
 def read_in_python() -> set[str]:
-    """The environment variables that Python code asks for."""
     folders = ("ptvt_site", "programmes", "news", "publications", "tests/browser", "tests/search")
     files = [file for folder in folders for file in (ROOT / folder).rglob("*.py")]
     files += [ROOT / "manage.py", ROOT / "gunicorn.conf.py", ROOT / "bin/with-postgres"]
@@ -155,7 +154,6 @@ def read_in_python() -> set[str]:
 
 
 def read_in_shell() -> set[str]:
-    """The environment variables that scripts and compose.yaml ask for."""
     files = [file for file in (ROOT / "bin").iterdir() if file.is_file()]
     files += [ROOT / "compose.yaml"]
     asks = re.compile(r"\$\{([A-Z_]{2,}):?[-?]")

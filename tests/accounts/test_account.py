@@ -85,21 +85,19 @@ class TestNotices:
 
 
 class TestSensitiveChanges:
-    @pytest.mark.parametrize(
-        ("method", "path"),
-        [
-            ("get", "/account/2fa/webauthn/add/"),
-            ("get", "/account/2fa/totp/deactivate/"),
-            ("get", "/account/2fa/recovery-codes/"),
-            ("get", "/account/2fa/recovery-codes/download/"),
-            ("post", "/account/2fa/recovery-codes/generate/"),
-            ("post", "/account/email/"),
-        ],
-    )
-    def test_ask_for_a_confirmation(self, manager, method, path):
-        response = getattr(manager, method)(path, {"action_add": "", "email": "n@example.org"})
-        assert response.status_code == 302
-        assert response.url.startswith("/account/reauthenticate/")
+    def test_ask_for_a_confirmation(self, manager):
+        for method, path in [
+            ("get", "2fa/webauthn/add/"),
+            ("get", "2fa/totp/deactivate/"),
+            ("get", "2fa/recovery-codes/"),
+            ("get", "2fa/recovery-codes/download/"),
+            ("post", "2fa/recovery-codes/generate/"),
+            ("post", "email/"),
+        ]:
+            data = {"action_add": "", "email": "n@example.org"}
+            response = getattr(manager, method)(f"/account/{path}", data)
+            assert response.status_code == 302, path
+            assert response.url.startswith("/account/reauthenticate/")
 
     def test_of_the_address_count_once_the_link_is_opened(self, manager, enrolled, mailoutbox):
         manager.post("/account/reauthenticate/", {"password": PASSWORD})

@@ -15,7 +15,6 @@ def password_is_enough(settings):
 
 
 def create_editor(*arguments) -> str:
-    """Run the command and return what it prints."""
     output = io.StringIO()
     call_command("create_editor", *arguments, stdout=output)
     return output.getvalue()

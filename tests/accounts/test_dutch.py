@@ -59,7 +59,6 @@ OWN = {
 
 @pytest.fixture(scope="module")
 def catalogue():
-    """The messages in English."""
     return Catalogue()
 
 
@@ -78,9 +77,9 @@ def wrong_on(catalogue, client, path, data) -> list[str]:
 
 
 class TestPages:
-    @pytest.mark.parametrize("path", PUBLIC)
-    def test_of_a_stranger(self, client, site, catalogue, path):
-        assert wrong_on(catalogue, client, path, PUBLIC[path]) == []
+    def test_of_a_stranger(self, client, site, catalogue):
+        for path in PUBLIC:
+            assert wrong_on(catalogue, client, path, PUBLIC[path]) == [], path
 
     def test_of_a_user(self, manager, catalogue):
         manager.post("/account/reauthenticate/", {"password": PASSWORD})

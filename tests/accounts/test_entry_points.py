@@ -46,7 +46,6 @@ REST = sorted({path for path in addresses() if not path.startswith(("/beheer/", 
 
 
 def answer(client, method, path) -> tuple:
-    """The status, and the address of a redirect."""
     # Some requests end the session: start each with a new one.
     getattr(client, "renew", lambda: None)()
     response = getattr(client, method)(path)
@@ -54,7 +53,6 @@ def answer(client, method, path) -> tuple:
 
 
 def is_refused(status, location) -> bool:
-    """Sent to log in, refused, or nothing there."""
     return status in (403, 404, 405, 410) or (
         status in (301, 302) and location.startswith(("/account/login/", "/beheer/login/"))
     )
@@ -100,7 +98,7 @@ def test_every_address_of_the_admin_is_refused(password_only, method, paths):
 
 def test_what_is_open_shows_no_content(password_only, client):
     for path in OPEN:
-        assert TITLE not in password_only.get(path).content.decode()
+        assert TITLE not in password_only.get(path).content.decode(), path
 
 
 TITLE = "Zeer vertrouwelijk"
@@ -131,9 +129,19 @@ def test_a_draft_and_its_preview_are_refused(password_only, home):
         assert is_refused(*answer(password_only, "get", path)), path
 
 
-def test_elsewhere_a_password_shows_no_more_than_a_visitor_sees(password_only, home):
+@pytest.mark.parametrize(
+    ("password_only", "paths"),
+    [
+        (session, by_day(REST[number::2], at_night=REST))
+        for number, session in enumerate([NO_STEP, NOT_SHOWN])
+    ],
+    indirect=["password_only"],
+)
+def test_elsewhere_a_password_shows_no_more_than_a_visitor_sees(password_only, home, paths):
     differ = [
-        path for path in REST if answer(password_only, "get", path) != answer(Client(), "get", path)
+        path
+        for path in paths
+        if answer(password_only, "get", path) != answer(Client(), "get", path)
     ]
     assert differ == []
 
@@ -181,7 +189,6 @@ class TestSecondStep:
 
     @pytest.fixture
     def used(self, client, enrolled) -> str:
-        """The code of a client that passed both steps."""
         used = code()
         log_in(client)
         client.post("/account/2fa/authenticate/", {"code": used})
@@ -193,7 +200,7 @@ class TestSecondStep:
             other = Client()
             log_in(other)
             other.post("/account/2fa/authenticate/", {"code": wrong})
-            assert is_refused(*answer(other, "get", "/beheer/"))
+            assert is_refused(*answer(other, "get", "/beheer/")), wrong
 
     def test_ends_the_session_when_it_is_removed(self, client, used, enrolled):
         enrolled.authenticator_set.all().delete()

@@ -6,7 +6,9 @@ from io import StringIO
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Permission
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -33,12 +35,10 @@ def invited(manager, mailoutbox, django_user_model):
 
 @pytest.fixture
 def browser():
-    """The browser of the new editor."""
     return Client()
 
 
 def add_app(browser):
-    """Add an app with codes, as the page asks."""
     secret = browser.get("/account/2fa/totp/activate/").context["form"].secret
     counter = int(timezone.now().timestamp() // 30)
     value = format_hotp_value(hotp_value(secret, counter))
@@ -46,7 +46,6 @@ def add_app(browser):
 
 
 def actions(user) -> list[str]:
-    """What Wagtail's log holds on a user, oldest first."""
     log = ModelLogEntry.objects.filter(object_id=user.pk).order_by("timestamp")
     return [entry.action for entry in log if entry.action.startswith("login.")]
 
@@ -165,10 +164,17 @@ class TestCommand:
         assert not django_user_model.objects.get().has_usable_password()
         assert "gebruikersnaam is" in browser.get(link, follow=True).content.decode()
 
-    def test_clear_login_data_removes_what_is_over(self, invited, enrolled):
+    def test_clear_visitor_data_removes_what_is_over(self, invited, enrolled):
         Invitation.objects.update(expires_at=timezone.now() - datetime.timedelta(days=29))
-        call_command("clear_login_data", stdout=StringIO())
+        call_command("clear_visitor_data", stdout=StringIO())
         assert Invitation.objects.exists()
         Invitation.objects.update(expires_at=timezone.now() - datetime.timedelta(days=31))
-        call_command("clear_login_data", stdout=StringIO())
+        call_command("clear_visitor_data", stdout=StringIO())
         assert not Invitation.objects.exists()
+
+    def test_a_device_goes_with_its_session(self, invited):
+        ended = {"session_data": "", "expire_date": timezone.now()}
+        Session.objects.create(session_key="k", **ended)
+        UserSession.objects.create(user=invited, ip="192.0.2.1", user_agent="x", session_key="k")
+        call_command("clearsessions")
+        assert not UserSession.objects.filter(user=invited).exists()

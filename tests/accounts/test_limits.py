@@ -26,7 +26,6 @@ WRONG = "De gebruikersnaam of het wachtwoord klopt niet"
 
 
 def says(response) -> str:
-    """What the page answers to a try."""
     if response.status_code == 302:
         return "in"
     body = response.content.decode()
@@ -62,7 +61,7 @@ class TestPassword:
 
     def test_that_is_right_does_not_count(self, client, enrolled):
         for _ in range(7):
-            assert says(log_in(Client())) == "in"
+            assert says(log_in(Client())) == "in", _
 
     def test_is_counted_for_an_unknown_name_too(self, client, site):
         heard = [says(log_in(client, "niemand", f"geraden-{n}")) for n in range(6)]
@@ -77,16 +76,15 @@ class TestPassword:
         assert TOO_OFTEN in heard[5]
 
 
-class TestCode:
-    def test_is_tried_five_times_and_then_not_even_the_right_one(self, client, enrolled):
-        log_in(client)
-        wrong = [
-            client.post("/account/2fa/authenticate/", {"code": f"00000{n}"}).content.decode()
-            for n in range(6)
-        ]
-        assert all("Deze code klopt niet" in body for body in wrong[:5])
-        assert TOO_OFTEN in wrong[5]
-        assert client.post("/account/2fa/authenticate/", {"code": code()}).status_code == 200
+def test_code_is_tried_five_times_and_then_not_even_the_right_one(client, enrolled):
+    log_in(client)
+    wrong = [
+        client.post("/account/2fa/authenticate/", {"code": f"00000{n}"}).content.decode()
+        for n in range(6)
+    ]
+    assert all("Deze code klopt niet" in body for body in wrong[:5])
+    assert TOO_OFTEN in wrong[5]
+    assert client.post("/account/2fa/authenticate/", {"code": code()}).status_code == 200
 
 
 class TestPrivateContent:
@@ -172,7 +170,6 @@ class TestEnumeration:
 
     @pytest.fixture
     def names(self, enrolled, django_user_model):
-        """Names of accounts of each kind, and of none."""
         django_user_model.objects.create_user("inactief", password=PASSWORD, is_active=False)
         django_user_model.objects.create_user("uitgenodigd")
         return ["jansen", "inactief", "uitgenodigd", "niemand"]

@@ -12,7 +12,6 @@ from .test_invitations import actions, add_app
 
 @pytest.fixture
 def colleague(site, django_user_model):
-    """Another administrator, with an app that is lost."""
     user = django_user_model.objects.create_superuser(
         "visser", email="visser@example.org", password=PASSWORD
     )

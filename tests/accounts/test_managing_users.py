@@ -15,7 +15,6 @@ def password_is_enough(settings):
 
 @pytest.fixture
 def manager(client, django_user_model):
-    """A Beheerder who has logged in."""
     user = django_user_model.objects.create_user("beheer", "beheer@voorbeeld.nl")
     user.groups.add(Group.objects.get(name="Beheerder"))
     client.force_login(user)
@@ -24,7 +23,6 @@ def manager(client, django_user_model):
 
 @pytest.fixture
 def chief(django_user_model):
-    """A superuser."""
     return django_user_model.objects.create_superuser("chef", "chef@voorbeeld.nl")
 
 

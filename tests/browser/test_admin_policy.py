@@ -19,7 +19,7 @@ from .steps import file, open_new
 # Tells the test of what the browser blocks, before any script of the page runs.
 LISTEN = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`BLOCKED ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))"""
-MAX_PAGES = by_day(24, at_night=200)
+MAX_PAGES = by_day(16, at_night=200)
 # What a crawl must not click, and a bulk action without chosen things: a 404.
 EXCLUDED = re.compile(r"/logout|/uitloggen|/bulk/")
 INSIDE = ("data:", "blob:", "about:")
@@ -71,7 +71,6 @@ def links(page) -> list[str]:
 
 
 def open_side_panel(page, name: str):
-    """Show a panel beside the form, and give it."""
     panel = page.locator(f"[data-side-panel={name}]")
     if not panel.is_visible():
         page.locator(f"[data-side-panel-toggle={name}]").click()
@@ -125,7 +124,7 @@ def test_every_screen(server, admin, wrong):
         if problems:
             found[path] = problems
         waiting += links(admin)
-    assert len(kinds) >= by_day(24, at_night=50)
+    assert len(kinds) >= by_day(16, at_night=50)
     assert found == {}
 
 

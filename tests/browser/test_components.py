@@ -44,7 +44,6 @@ ALONE = """async part => {
 
 @pytest.fixture(scope="module")
 def opened(components, chromium):
-    """The page with every component, loaded once."""
     with tabs_of(chromium) as open_one:
         page = open_one()
         page.goto(components)
@@ -52,7 +51,6 @@ def opened(components, chromium):
 
 
 def seen(page, name: str, width: int) -> Image.Image:
-    """A component in grey, at half its size."""
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.evaluate(ALONE, LOOKS[name])

@@ -22,9 +22,8 @@ def visitor(request, open_tab):
     return open_tab(viewport={"width": width, "height": height}, java_script_enabled=scripts)
 
 
-@pytest.fixture(params=SCREENS)
+@pytest.fixture(params=by_day(["phone"], at_night=SCREENS))
 def typist(request, open_tab):
-    """A tab with scripts."""
     width, height = SCREENS[request.param]
     return open_tab(viewport={"width": width, "height": height})
 

@@ -14,7 +14,6 @@ from .guide.taking import MANIFEST, follow_all, text_of
 
 @pytest.fixture
 def page(log_in):
-    """A tab in which a Redacteur works."""
     return log_in("Redacteur")
 
 
@@ -29,10 +28,10 @@ def test_no_picture_is_stale(chromium, copy_site):
     assert stale == {}, "These pictures show what is no longer there: run `make screenshots`."
 
 
-@pytest.mark.parametrize(
-    ("link", "chapter"),
-    [("Nieuw bericht", "Een bericht schrijven"), ("Nieuwe publicatie", "Een publicatie met pdf")],
-)
+FORMS = {"Nieuw bericht": "Een bericht schrijven", "Nieuwe publicatie": "Een publicatie met pdf"}
+
+
+@pytest.mark.parametrize(("link", "chapter"), list(FORMS.items())[: by_day(1, at_night=2)])
 def test_the_form_leads_to_its_chapter(server, page, link, chapter):
     page.goto(server.url + "/beheer/")
     page.get_by_role("link", name=link).click()
@@ -50,12 +49,11 @@ def test_the_menu_leads_to_every_chapter(server, page):
     page.goto(server.url + "/beheer/")
     page.get_by_role("link", name="Handleiding", exact=True).click()
     page.get_by_role("link", name=CHAPTERS[0].title).click()
-    for number, chapter in enumerate(CHAPTERS[1:]):
+    for chapter in by_day(CHAPTERS[1:4], at_night=CHAPTERS[1:]):
         page.get_by_text("Volgende:").get_by_role("link").click()
         page.get_by_role("heading", name=chapter.title, level=1).wait_for()
-        if number % by_day(4, at_night=1) == 0:
-            page.evaluate(AXE)
-            assert violations(page) == [], chapter.slug
+        page.evaluate(AXE)
+        assert violations(page) == [], chapter.slug
 
 
 @pytest.mark.parametrize("slug", ["", CHAPTERS[0].slug])

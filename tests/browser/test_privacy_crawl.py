@@ -13,7 +13,7 @@ from lxml import html
 
 from tests.selection import WHOLE, by_day
 
-from .conftest import manage, run_site
+from .conftest import DEV, GUNICORN, manage, run_site
 from .pages import FEEDS, NOT_FOUND, OTHERS, PAGES
 
 # Links and feeds; the choices of a filter; what a browser fetches by itself.
@@ -42,7 +42,7 @@ for number in range(20):
 def url(copy_site):
     """The address of a site of its own, for other tests count what stands in the lists."""
     folder = copy_site("crawl")
-    with run_site(folder) as (url, _):
+    with run_site(folder, GUNICORN, **DEV) as (url, _):
         manage(folder, "shell", "-c", MORE_POSTS)
         yield url
 
@@ -67,12 +67,10 @@ class Crawl:
         context.on("weberror", lambda error: self.found.append((self.now, "script", error.error)))
 
     def note_foreign(self, address: str) -> None:
-        """Note what is fetched from another host."""
         if not address.startswith((self.url, "data:")):
             self.found.append((self.now, "asked", address))
 
     def run(self) -> None:
-        """Visit what is known until nothing new comes along."""
         while self.waiting:
             path = self.waiting.pop(0)
             if path in self.asked or path.startswith(EDITORS):
@@ -84,8 +82,10 @@ class Crawl:
     def visit(self, path: str) -> None:
         """Open one address, and note what it leaves behind and where it leads."""
         self.now = path
-        self.shown[kind_of(path)] += 1
-        if FILE.search(path.partition("?")[0]) or self.shown[kind_of(path)] > SHOWN:
+        kind, place = kind_of(path), f"{kind_of(path)[:2]}"
+        is_shown = self.shown[kind] < SHOWN and (WHOLE or not self.shown[place])
+        self.shown.update([kind, place])
+        if FILE.search(path.partition("?")[0]) or not is_shown:
             answer = self.context.request.get(self.url + path)
             status, text = answer.status, answer.body()
             assert text

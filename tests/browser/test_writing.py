@@ -18,7 +18,6 @@ LONG = "Dit is een zin " + "die maar doorgaat " * 9 + "zonder punt."
 
 @pytest.fixture
 def writer(log_in):
-    """A tab in which a Redacteur has logged in."""
     return log_in("Redacteur")
 
 
@@ -58,15 +57,14 @@ class TestTopics:
         expect(message).to_contain_text("“Bestaat vast niet”")
 
 
-class TestWhileWriting:
-    def test_length_and_search_result_are_shown(self, server, writer):
-        page = writer
-        new_post(page, server, "Een titel")
-        page.locator("#id_summary").fill("a" * 170)
-        expect(page.locator(".ptvt-length").first).to_contain_text("170 tekens: 10 meer")
-        expect(page.locator(".ptvt-search-result__title")).to_have_text("Een titel")
-        expect(page.locator(".ptvt-search-result__address")).to_contain_text("een-titel")
-        expect(page.locator(".ptvt-search-result__text")).to_contain_text("aaaa")
+def test_while_writing_length_and_search_result_are_shown(server, writer):
+    page = writer
+    new_post(page, server, "Een titel")
+    page.locator("#id_summary").fill("a" * 170)
+    expect(page.locator(".ptvt-length").first).to_contain_text("170 tekens: 10 meer")
+    expect(page.locator(".ptvt-search-result__title")).to_have_text("Een titel")
+    expect(page.locator(".ptvt-search-result__address")).to_contain_text("een-titel")
+    expect(page.locator(".ptvt-search-result__text")).to_contain_text("aaaa")
 
 
 class TestChecks:
@@ -103,13 +101,12 @@ class TestChecks:
         assert violations(page, {"include": [[selector] for selector in ours]}) == []
 
 
-class TestPreview:
-    def test_shows_a_phone_and_a_computer(self, server, writer):
-        page = writer
-        new_post(page, server, "Een voorbeeld")
-        page.locator("[data-side-panel-toggle=preview]").click()
-        frame = page.frame_locator("#w-preview-iframe")
-        expect(frame.locator("h1")).to_have_text("Een voorbeeld")
-        for device, width in (("telefoon", 390), ("computer", 1280)):
-            page.get_by_label(f"Voorbeeld op een {device}").check(force=True)
-            assert frame.locator("html").evaluate("() => window.innerWidth") == width
+def test_preview_shows_a_phone_and_a_computer(server, writer):
+    page = writer
+    new_post(page, server, "Een voorbeeld")
+    page.locator("[data-side-panel-toggle=preview]").click()
+    frame = page.frame_locator("#w-preview-iframe")
+    expect(frame.locator("h1")).to_have_text("Een voorbeeld")
+    for device, width in (("telefoon", 390), ("computer", 1280)):
+        page.get_by_label(f"Voorbeeld op een {device}").check(force=True)
+        assert frame.locator("html").evaluate("() => window.innerWidth") == width

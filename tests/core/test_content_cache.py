@@ -34,7 +34,6 @@ CHANGES = {
 
 @pytest.fixture
 def post(news_index):
-    """A post with a topic."""
     return NewsPageFactory(parent=news_index, topics=[TopicFactory()])
 
 

@@ -17,13 +17,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def post(news_index):
-    """A post with a topic."""
     return factories.NewsPageFactory(parent=news_index, topics=[factories.TopicFactory()])
 
 
 @pytest.fixture
 def stored(post, home, client, editor):
-    """What a site holds."""
     image = factories.ImageFactory()
     # The first visitor of a site makes its empty settings.
     client.get("/actueel/")
@@ -41,7 +39,6 @@ def stored(post, home, client, editor):
 
 
 def changes(act) -> bool:
-    """Whether the content has another version after this."""
     before = ContentVersion.objects.current()
     act()
     return ContentVersion.objects.current() != before
@@ -59,7 +56,6 @@ def changing(acts: dict, stored) -> list[str]:
 
 
 def save(page, *args, **values):
-    """Save a page with other values."""
     for name, value in values.items():
         setattr(page, name, value)
     page.save(*args)

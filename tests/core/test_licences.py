@@ -15,7 +15,6 @@ ZERO = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl"
 
 
 def licences(client, path: str) -> set[str]:
-    """The licences that an address names in links."""
     links = BeautifulSoup(client.get(path).content, "html.parser").select("[rel=license]")
     return {link["href"] for link in links}
 

@@ -61,7 +61,7 @@ class TestDrawing:
         for slug in [*SLUGS, *ODD]:
             drawing = art.mosaic(slug, columns, rows)
             ground, *paths = drawing.paths
-            assert drawing.view_box == f"0 0 {2 * columns} {2 * rows}"
+            assert drawing.view_box == f"0 0 {2 * columns} {2 * rows}", slug
             assert ground == ("b", f"M0 0h{2 * columns}v{2 * rows}h-{2 * columns}z")
             assert len(paths) <= 2 * len(art.COLOURS)
             for colour, data in paths:
@@ -91,7 +91,7 @@ class TestTag:
     def test_accepts_any_slug(self, slug):
         for svg in (core_tags.mosaic(slug, 16, 9), core_tags.hero_art(slug)):
             drawing = etree.fromstring(svg)
-            assert drawing.tag == "svg"
+            assert drawing.tag == "svg", svg
             assert {child.tag for child in drawing} == {"path"}
             assert "alert" not in svg
             assert "style=" not in svg

@@ -26,7 +26,6 @@ PUBLIC_FOLDERS = ("components", "core", "home", "network", "news", "programmes",
 
 
 def sizes_in_templates() -> set[str]:
-    """Every size that a template asks for."""
     found = set()
     for folder in PUBLIC_FOLDERS:
         for template in (Path(settings.BASE_DIR) / "templates" / folder).rglob("*.html"):
@@ -45,34 +44,31 @@ def media(settings, tmp_path):
 
 @pytest.fixture
 def image(db):
-    """A picture that is large enough for every size."""
     file = ContentFile(picture(size=(1600, 1000)), name="a.jpg")
     return CustomImage.objects.create(title="Foto", description="Twee vlakken.", file=file)
 
 
-class TestSizes:
-    def test_are_all_that_the_site_asks_for(self):
-        asked = sizes_in_templates() | {metadata.PICTURE, feeds.PICTURE}
-        assert len(asked) > 20
-        assert asked == set(renditions.SIZES)
+def test_sizes_are_all_that_the_site_asks_for():
+    asked = sizes_in_templates() | {metadata.PICTURE, feeds.PICTURE}
+    assert len(asked) > 20
+    assert asked == set(renditions.SIZES)
 
 
-class TestCache:
-    def test_stores_only_what_is_missing(self, image, monkeypatch):
-        """Wagtail itself writes what it just read there."""
-        written = []
-        cache = CustomRendition.cache_backend
-        set_many = cache.set_many
-        monkeypatch.setattr(
-            cache, "set_many", lambda items: (written.append(len(items)), set_many(items))
-        )
-        sizes = renditions.COVER[:3]
-        made = image.get_renditions(*sizes)
-        again = CustomImage.objects.get(pk=image.pk).get_renditions(*sizes)
-        assert written == [3]
-        assert {size: one.url for size, one in again.items()} == {
-            size: one.url for size, one in made.items()
-        }
+def test_cache_stores_only_what_is_missing(image, monkeypatch):
+    """Wagtail itself writes what it just read there."""
+    written = []
+    cache = CustomRendition.cache_backend
+    set_many = cache.set_many
+    monkeypatch.setattr(
+        cache, "set_many", lambda items: (written.append(len(items)), set_many(items))
+    )
+    sizes = renditions.COVER[:3]
+    made = image.get_renditions(*sizes)
+    again = CustomImage.objects.get(pk=image.pk).get_renditions(*sizes)
+    assert written == [3]
+    assert {size: one.url for size, one in again.items()} == {
+        size: one.url for size, one in made.items()
+    }
 
 
 class TestPublishing:
@@ -124,11 +120,10 @@ class TestPublishing:
         assert CustomRendition.objects.count() == made
 
 
-class TestLogo:
-    def test_is_made_when_a_partner_is_stored(self, image, django_capture_on_commit_callbacks):
-        with django_capture_on_commit_callbacks(execute=True):
-            factories.PartnerFactory(logo=image)
-        assert list(image.renditions.values_list("filter_spec", flat=True)) == renditions.LOGO
+def test_logo_is_made_when_a_partner_is_stored(image, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        factories.PartnerFactory(logo=image)
+    assert list(image.renditions.values_list("filter_spec", flat=True)) == renditions.LOGO
 
 
 class TestEditing:
@@ -140,7 +135,6 @@ class TestEditing:
 
     @pytest.fixture
     def published(self, news_index, image, django_capture_on_commit_callbacks):
-        """A page that shows the picture."""
         page = factories.NewsPageFactory(parent=news_index, image=image)
         with django_capture_on_commit_callbacks(execute=True):
             page.save_revision().publish()
@@ -165,7 +159,6 @@ class TestEditing:
 
 
 def shown_in(client, page) -> list[str]:
-    """The cropped pictures that a page shows."""
     return re.findall(r"/media/images/\S+?fill-\S+", client.get(page.url).content.decode())
 
 
@@ -191,17 +184,16 @@ class TestTheCommand:
         call_command("make_renditions", stdout=output)
         return output.getvalue()
 
-    def test_leaves_nothing_to_make_for_visitors(self, client, shown, news_index):
+    def test_leaves_nothing_to_make_for_visitors_or_for_a_second_run(
+        self, client, shown, news_index
+    ):
         self.run()
+        assert self.run() == "0 renditions made.\n"
         made = set(CustomRendition.objects.values_list("pk", flat=True))
         pages = [page.url for page in Post.objects.all()]
         for address in ("/", news_index.url, f"{news_index.url}feed/", *pages):
             assert "/media/images/" in client.get(address).content.decode(), address
         assert set(CustomRendition.objects.values_list("pk", flat=True)) == made
-
-    def test_makes_nothing_twice(self, shown):
-        self.run()
-        assert self.run() == "0 renditions made.\n"
 
     def test_makes_no_picture_that_no_page_shows(self, image):
         assert self.run() == "0 renditions made.\n"

@@ -65,39 +65,38 @@ class TestSanitize:
         assert sanitize(html, ["h2", "superscript", "subscript"]) == html
 
 
-class TestTidy:
-    @pytest.mark.parametrize(
-        ("pasted", "stored"),
-        [
-            ("<p>Een\xa0\xa0 &nbsp;twee</p>", "<p>Een twee</p>"),
-            ('<p>Een</p><p data-block-key="a">\xa0</p><p></p><h2><b> </b></h2>', "<p>Een</p>"),
-            ("<ul><li></li></ul><p>Een</p>", "<p>Een</p>"),
+@pytest.mark.parametrize(
+    ("pasted", "stored"),
+    [
+        ("<p>Een\xa0\xa0 &nbsp;twee</p>", "<p>Een twee</p>"),
+        ('<p>Een</p><p data-block-key="a">\xa0</p><p></p><h2><b> </b></h2>', "<p>Een</p>"),
+        ("<ul><li></li></ul><p>Een</p>", "<p>Een</p>"),
+        (
+            '<p>Een<a href="https://ptvt.example/beheer/pages/3/edit/#_ftn1">[1]</a>, <a '
+            'href="https://ptvt.example/beheer/">twee</a>, <a href="x.doc#_msocom_1">3</a></p>',
+            "<p>Een[1], twee, 3</p>",
+        ),
+        *(
             (
-                '<p>Een<a href="https://ptvt.example/beheer/pages/3/edit/#_ftn1">[1]</a>, <a '
-                'href="https://ptvt.example/beheer/">twee</a>, <a href="x.doc#_msocom_1">3</a></p>',
-                "<p>Een[1], twee, 3</p>",
-            ),
-            *(
-                (
-                    f'<p><a href="{link}">Een</a></p>',
-                    '<p><a href="https://a.nl/?b=1&amp;c=2">Een</a></p>',
-                )
-                for link in (
-                    "https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.nl%2F%3Fb"
-                    "%3D1%26c%3D2&amp;data=05%7C01&amp;reserved=0",
-                    "https://www.google.com/url?q=https://a.nl/?b%3D1%26c%3D2&amp;sa=D&amp;ust=1",
-                )
-            ),
-            (
-                '<p><a href="https://x.safelinks.protection.outlook.com/?url=javascript:x()">E</a>',
-                '<p><a href="https://x.safelinks.protection.outlook.com/?url=javascript:x()">E</a>',
-            ),
-            ("<p>gnp.\u202eexe\u2066 \u200b\ufeff</p>", "<p>gnp.exe </p>"),
-        ],
-    )
-    def test_removes_what_a_word_processor_leaves(self, pasted, stored):
-        assert tidy(pasted) == stored
-        assert tidy(stored) == stored
+                f'<p><a href="{link}">Een</a></p>',
+                '<p><a href="https://a.nl/?b=1&amp;c=2">Een</a></p>',
+            )
+            for link in (
+                "https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.nl%2F%3Fb"
+                "%3D1%26c%3D2&amp;data=05%7C01&amp;reserved=0",
+                "https://www.google.com/url?q=https://a.nl/?b%3D1%26c%3D2&amp;sa=D&amp;ust=1",
+            )
+        ),
+        (
+            '<p><a href="https://x.safelinks.protection.outlook.com/?url=javascript:x()">E</a>',
+            '<p><a href="https://x.safelinks.protection.outlook.com/?url=javascript:x()">E</a>',
+        ),
+        ("<p>gnp.\u202eexe\u2066 \u200b\ufeff</p>", "<p>gnp.exe </p>"),
+    ],
+)
+def test_tidy_removes_what_a_word_processor_leaves(pasted, stored):
+    assert tidy(pasted) == stored
+    assert tidy(stored) == stored
 
 
 class TestLinks:

@@ -12,7 +12,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def ask(site):
-    """A new request of a visitor."""
     return lambda: RequestFactory().get("/", headers={"host": "testserver"})
 
 

@@ -17,12 +17,10 @@ def outlined(*parts: str) -> tuple[str, Outline]:
 
 
 def levels(html: str) -> list[int]:
-    """The levels of the headings, in their order."""
     return [int(level) for level in re.findall(r"<h(\d)", html)]
 
 
 def ids(html: str) -> list[str]:
-    """The addresses of the headings, in their order."""
     return re.findall(r'<h\d[^>]* id="([^"]*)"', html)
 
 

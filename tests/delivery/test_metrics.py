@@ -5,21 +5,20 @@ import pytest
 from ptvt_site.delivery.metrics import kind_of
 
 
-class TestKind:
-    @pytest.mark.parametrize(
-        "path, kind",
-        [
-            ("/", "page"),
-            ("/programmas/techniekpact/", "page"),
-            ("/static/css/site.css", "static"),
-            ("/beheer/", "admin"),
-            ("/zoeken/", "search"),
-            ("/api/v2/posts/", "api"),
-            ("/healthz", "health"),
-            ("/onzin/onzin", "page"),
-            ("", "page"),
-            ("zonder-streep", "page"),
-        ],
-    )
-    def test_is_one_of_a_few(self, path, kind):
-        assert kind_of(path) == kind
+@pytest.mark.parametrize(
+    "path, kind",
+    [
+        ("/", "page"),
+        ("/programmas/techniekpact/", "page"),
+        ("/static/css/site.css", "static"),
+        ("/beheer/", "admin"),
+        ("/zoeken/", "search"),
+        ("/api/v2/posts/", "api"),
+        ("/healthz", "health"),
+        ("/onzin/onzin", "page"),
+        ("", "page"),
+        ("zonder-streep", "page"),
+    ],
+)
+def test_kind_is_one_of_a_few(path, kind):
+    assert kind_of(path) == kind

@@ -33,13 +33,11 @@ def lines(settings):
 
 
 def plain(environ, start_response):
-    """The smallest of applications."""
     start_response("200 OK", [])
     return [b"ja"]
 
 
 def ask(path="/", application=plain, **headers: str) -> tuple[int, dict]:
-    """The status and the headers of an answer."""
     answered = []
     environ = RequestFactory().get(path, **headers).environ
     RequestLog(application)(environ, lambda *answer: answered.extend(answer[:2]))
@@ -166,14 +164,12 @@ class TestShownPath:
 
     @pytest.mark.parametrize(
         "path",
-        [
-            "/",
-            "/actueel/werkenden-in-de-techniek-en-ict-trouw-aan-beroep-en-sector/",
-            "/publicaties/monitor-techniekpact-2020-2021-samenvatting/",
-            "/static/css/site.52234d27c89f.css",
-            "/documenten/12/Monitor_Techniekpact_2020.pdf",
-            "/beheer/pages/123/edit/",
-        ],
+        """
+            / /actueel/werkenden-in-de-techniek-en-ict-trouw-aan-beroep-en-sector/
+            /publicaties/monitor-techniekpact-2020-2021-samenvatting/
+            /static/css/site.52234d27c89f.css /documenten/12/Monitor_Techniekpact_2020.pdf
+            /beheer/pages/123/edit/
+        """.split(),
     )
     def test_leaves_addresses_of_pages_alone(self, path):
         assert shown_path(path) == path

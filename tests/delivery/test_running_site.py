@@ -27,7 +27,6 @@ SOON = 5  # seconds
 
 @pytest.fixture(scope="module")
 def cluster():
-    """A server with the site's tables."""
     if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
         pytest.skip("needs PostgreSQL")
     if not with_postgres.find_binaries():
@@ -50,7 +49,6 @@ def site(django_db_setup, cluster, tmp_path_factory, static_root):
 
 @pytest.fixture(scope="module")
 def editor(site):
-    """An editor on the same machine."""
     editor = Editor(site)
     editor.do("build")
     yield editor
@@ -67,7 +65,6 @@ def editor_elsewhere(cluster, editor, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def running(site, editor):
-    """The running site."""
     running = RunningSite(site)
     running.start()
     yield running
@@ -86,7 +83,6 @@ def database(cluster, running):
 
 @pytest.fixture
 def seen(running, database):
-    """The site with pages that visitors have seen."""
     for path in CACHED:
         running.wait_for(path, lambda answer: answer.is_cached)
     return running
@@ -103,7 +99,6 @@ def show(running, editor, slug: str) -> list[str]:
 
 
 def old_pages(running, paths: list[str], slug: str) -> list[str]:
-    """The addresses where the old page still is."""
     return [p for p in paths if any(slug in answer.text for answer in running.many(p))]
 
 
@@ -152,7 +147,6 @@ def assert_serves(running) -> None:
 
 class TestDatabase:
     def is_down(self, running) -> None:
-        """Wait until the site knows it."""
         time.sleep(2.5)
         running.wait_for(NOT_CACHED[0], lambda answer: answer.status == 503, seconds=5)
 

@@ -159,10 +159,9 @@ class TestNginx:
         assert ask(f"{nginx}/503.html")[0] == 404
 
 
-class TestDocs:
-    def test_name_everything_in_it(self):
-        text = "".join(
-            (BASE_DIR / f"docs/{name}.md").read_text() for name in ("installing", "upgrading")
-        )
-        for path in Path(DEPLOY).iterdir():
-            assert f"deploy/{path.name}" in text
+def test_docs_name_everything_in_it():
+    text = "".join(
+        (BASE_DIR / f"docs/{name}.md").read_text() for name in ("installing", "upgrading")
+    )
+    for path in Path(DEPLOY).iterdir():
+        assert f"deploy/{path.name}" in text

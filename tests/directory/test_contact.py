@@ -19,7 +19,6 @@ FORM = "/contact/vraag/"
 
 @pytest.fixture(autouse=True)
 def page(home, site):
-    """The contact page of a site with an address."""
     SiteSettings.objects.create(site=site, email="vraag@ptvt.example", phone="070 123 45 67")
     return home.add_child(instance=ContactPage(title="Contact", slug="contact"))
 

@@ -12,21 +12,17 @@ URL = "/vmbo/"
 
 
 def group(*pages, heading="Om te beginnen") -> tuple:
-    """A block with these pages, each with a line."""
     items = [{"page": page, "line": f"Over {page.title}."} for page in pages]
     return "group", {"heading": heading, "items": items}
 
 
 @pytest.fixture
 def topic(site):
-    """The topic of the dossier."""
     return factories.TopicFactory(name="Vmbo", kind="thema")
 
 
 @pytest.fixture
 def make(home, topic):
-    """Make the dossier with these groups."""
-
     def made(*groups):
         return home.add_child(
             instance=DossierPage(title="Vmbo", slug="vmbo", topic=topic, body=groups)

@@ -3,20 +3,16 @@
 import datetime
 
 import pytest
-from django.core.cache import caches
 from django.core.exceptions import ValidationError
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import ModelLogEntry, Revision
 
 from news.models import NewsPage
 from ptvt_site.directory.models import RegionIndexPage, RegionPage
 from ptvt_site.directory.region_map import SHAPES, Area
-from ptvt_site.events.models import EventIndexPage, EventPage
-from publications.models import Person, PostKind, Topic
+from ptvt_site.events.models import EventIndexPage
+from publications.models import Person, PostKind
 from tests import factories
-from tests.selection import by_day
 
 pytestmark = pytest.mark.usefixtures("indexed", "site")
 TOMORROW = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=1)
@@ -34,12 +30,10 @@ def regions(home):
 
 
 def person(name="Sanne de Wit", **fields) -> Person:
-    """Somebody with a function."""
     return Person.objects.create(name=name, function="adviseur", email="s@ptvt.example", **fields)
 
 
 def text(client, path: str) -> str:
-    """The HTML of an address that answers."""
     response = client.get(path)
     assert response.status_code == 200, path
     return response.content.decode()
@@ -217,41 +211,6 @@ class TestPeople:
         client.force_login(user)
         client.post(reverse("ptvt_leave", args=[person().pk]))
         assert Person.objects.count() == 1
-
-
-def test_queries_are_the_same_with_few_and_many(client, programme, label, home, regions):
-    partner = factories.PartnerFactory(name="Voorbeeld")
-    agenda = EventIndexPage.objects.get()
-    paths = ["/regios/", regions[1].url, "/partners/voorbeeld/", programme.url, "/agenda/"]
-
-    def measure() -> list[int]:
-        numbers = []
-        for path in paths:
-            client.get(path)
-            for cache in caches.all():
-                cache.clear()
-            with CaptureQueriesContext(connection) as captured:
-                client.get(path)
-            numbers.append(len(captured))
-        return numbers
-
-    def add(numbers):
-        for n in numbers:
-            start = TOMORROW + datetime.timedelta(days=n)
-            topics = [label, regions[1].topic]
-            event = EventPage(title=f"E{n}", slug=f"e{n}", summary="Kort.", start=start)
-            event.topics.set(topics)
-            event.partners = [partner]
-            agenda.add_child(instance=event)
-            person(f"Persoon {n}").topics.set(topics)
-            regions[1].add_child(instance=RegionPage(title=f"Regio {n}"))
-
-    many = by_day(14, at_night=40)
-    add(range(4))
-    few = measure()
-    add(range(4, many))
-    assert measure() == few
-    assert Topic.objects.filter(kind="regio").count() >= many
 
 
 class TestKinds:

@@ -19,7 +19,6 @@ BUTTON = {"heading": "", "text": "", "label": "", "page": None, "url": ""}
 
 
 def incomplete(news_index, what: str) -> NewsPage:
-    """A draft that its form would not publish."""
     page = page_of(NewsPage, "draft")
     if what == "block":
         page.body = [("call_to_action", BUTTON)]

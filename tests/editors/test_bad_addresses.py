@@ -19,7 +19,6 @@ WRONG = (
 
 
 def routes(patterns, before="") -> set[str]:
-    """The addresses of the admin, with their arguments."""
     found = set()
     for each in patterns:
         route = before + str(each.pattern)

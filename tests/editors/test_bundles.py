@@ -21,7 +21,6 @@ LATER = timedelta(days=1)
 
 @pytest.fixture
 def users(django_user_model, site):
-    """Somebody of each role that matters here."""
     made = {}
     for role in ("Redacteur", "Eindredacteur"):
         made[role] = django_user_model.objects.create_user(role, f"{role}@voorbeeld.nl")
@@ -43,7 +42,6 @@ def pages(news_index, publication_index):
 
 @pytest.fixture
 def bundle(pages):
-    """A bundle of them, as a draft."""
     bundle = Bundle.objects.create(
         name="Lancering", live=False, pages=[BundlePage(page=page) for page in pages]
     )
@@ -52,7 +50,6 @@ def bundle(pages):
 
 
 def plan(bundle, user, at=LATER):
-    """Plan the bundle, or publish it now."""
     bundle.go_live_at = at and NOW() + at
     bundle.save_revision().publish(user=user)
 
@@ -67,7 +64,6 @@ def let_it_come(bundle) -> None:
 
 
 def are_live(pages) -> list[bool]:
-    """Which of the pages are on the site."""
     for page in pages:
         page.refresh_from_db()
     return [page.live for page in pages]

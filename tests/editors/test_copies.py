@@ -99,7 +99,7 @@ def test_what_is_unique_is_not_copied(model):
 
 @pytest.mark.parametrize(("model", "state"), by_day(PART, at_night=ALL))
 class TestEveryType:
-    @pytest.mark.parametrize("publish", [{}, {"publish_copies": "on"}])
+    @pytest.mark.parametrize("publish", [{"publish_copies": "on"}, {}][: by_day(1, at_night=2)])
     def test_can_be_copied(self, admin, make, model, state, publish):
         page = make(model, state)
         copied = copy(admin, page, **publish)
@@ -138,6 +138,10 @@ class TestEveryType:
         opens(admin, alias)
         assert alias.alias_of_id is None and alias.live is page.live
         alias.save_revision().publish()
+
+
+def test_a_copy_is_a_draft_unless_asked(make, admin):
+    assert not copy(admin, make(NewsPage, "live")).live
 
 
 def test_an_alias_of_a_scheduled_page_goes_live_with_it(make, client):

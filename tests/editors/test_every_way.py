@@ -186,7 +186,6 @@ def test_rights_of_roles_are_changed_by_managers(client, site, allowed_to):  # n
 
 
 def names(patterns, route="", space=""):
-    """The route and the name of every address."""
     for each in patterns:
         if hasattr(each, "url_patterns"):
             inner = f"{each.namespace}:" if each.namespace else ""

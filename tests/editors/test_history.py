@@ -45,8 +45,6 @@ class TestDifferences:
 
     @pytest.fixture
     def shown(self, admin, news_index):
-        """What differs between two bodies."""
-
         def show(before, after):
             page = factories.NewsPageFactory(parent=news_index, body=before)
             page.save_revision().publish()

@@ -47,7 +47,6 @@ WITH_HEADING = {"comment_notifications", "content_types"}
 
 
 def forms_of(module: str):
-    """The form classes that a module defines."""
     for thing in vars(import_module(module)).values():
         if isinstance(thing, type) and issubclass(thing, BaseForm) and thing.__module__ == module:
             yield thing
@@ -55,16 +54,11 @@ def forms_of(module: str):
 
 @pytest.mark.parametrize(
     "module",
-    [
-        "wagtail.admin.forms.choosers",
-        "wagtail.admin.forms.pages",
-        "wagtail.admin.forms.workflows",
-        "wagtail.admin.views.pages.bulk_actions.page_bulk_action",
-        "wagtail.contrib.redirects.forms",
-        "wagtail.documents.forms",
-        "wagtail.images.forms",
-        "wagtail.users.forms",
-    ],
+    """
+        wagtail.admin.forms.choosers wagtail.admin.forms.pages wagtail.admin.forms.workflows
+        wagtail.admin.views.pages.bulk_actions.page_bulk_action wagtail.contrib.redirects.forms
+        wagtail.documents.forms wagtail.images.forms wagtail.users.forms
+    """.split(),
 )
 def test_every_field_of_wagtails_forms_has_a_label(module):
     """A field without one shows its name in the code, which is English."""

@@ -90,12 +90,11 @@ def test_each_patched_template_still_needs_its_patch(name, text, replacement):
     assert replacement in loader.get_contents(source)
 
 
-class TestChoosers:
-    @pytest.mark.parametrize(
-        ("widget", "starts"),
-        [(AdminPageChooser(), "PageChooser"), (AdminTaskChooser(), "createTaskChooser")],
-    )
-    def test_start_without_an_inline_script(self, db, widget, starts):
-        html = widget.render("keuze", None, {"id": "id_keuze"})
-        assert "<script" not in html
-        assert f'<admin-widget data-name="{starts}" data-arguments="[&quot;id_keuze&quot;' in html
+@pytest.mark.parametrize(
+    ("widget", "starts"),
+    [(AdminPageChooser(), "PageChooser"), (AdminTaskChooser(), "createTaskChooser")],
+)
+def test_choosers_start_without_an_inline_script(db, widget, starts):
+    html = widget.render("keuze", None, {"id": "id_keuze"})
+    assert "<script" not in html
+    assert f'<admin-widget data-name="{starts}" data-arguments="[&quot;id_keuze&quot;' in html

@@ -89,7 +89,6 @@ ADDRESSES = {"": WRITERS} | {
 
 @pytest.fixture
 def pages(home, news_index, publication_index, programme_index, programme):
-    """A page of each type."""
     factories.StandardPageFactory(parent=home)
     factories.NewsPageFactory(parent=news_index)
     factories.PublicationPageFactory(parent=publication_index)
@@ -176,7 +175,6 @@ def attempt_on(client, editor):
 
 
 def allowed_on(page, roles) -> set[str]:
-    """The roles of a row for a page."""
     return roles[page.get_children().exists()] if isinstance(roles, tuple) else roles
 
 

@@ -17,7 +17,6 @@ SITE = "http://testserver/beheer/"
 
 @pytest.fixture
 def writer(log_in):
-    """The author of the news item."""
     user = log_in("Redacteur")
     user.first_name, user.last_name = "Rik", "de Boer"
     user.save()
@@ -26,7 +25,6 @@ def writer(log_in):
 
 @pytest.fixture
 def reviewer(log_in):
-    """The reviewer."""
     user = log_in("Eindredacteur")
     user.first_name, user.last_name = "Els", "Jansen & Co"
     user.save()
@@ -68,8 +66,6 @@ def submitted(log_in, draft, reviewer, edit):
 
 @pytest.fixture
 def review(client, submitted, django_capture_on_commit_callbacks):
-    """Approve or reject the draft."""
-
     def act(action: str, comment: str):
         task = TaskState.objects.get(status="in_progress")
         address = reverse(
@@ -116,39 +112,38 @@ class TestSubmitting:
         assert mail.outbox == []
 
 
-class TestReviewing:
-    @pytest.mark.parametrize(
-        ("action", "is_live", "subject", "texts", "links"),
-        [
-            (
-                "approve",
-                True,
-                "Goedgekeurd",
-                ["is goedgekeurd en staat op de site.", "http://testserver/actueel/robots/"],
-                3,
-            ),
-            (
-                "reject",
-                False,
-                "Wijzigingen gevraagd",
-                [
-                    "Els Jansen & Co vraagt u om “Robots & <b>co” aan te passen.",
-                    "Opmerking: “Noem de bron & de datum.”",
-                ],
-                2,
-            ),
-        ],
-    )
-    def test_is_mailed_to_the_writer(
-        self, client, log_in, review, submitted, writer, action, is_live, subject, texts, links
-    ):
-        review(action, "Noem de bron & de datum.")
-        assert NewsPage.objects.get(pk=submitted.pk).live is is_live
-        message = only_message(writer)
-        assert message.subject == f"{subject}: Robots & <b>co"
-        assert all(text in message.body for text in texts)
-        log_in("Redacteur")
-        assert follow_links(client, message) == links
+@pytest.mark.parametrize(
+    ("action", "is_live", "subject", "texts", "links"),
+    [
+        (
+            "approve",
+            True,
+            "Goedgekeurd",
+            ["is goedgekeurd en staat op de site.", "http://testserver/actueel/robots/"],
+            3,
+        ),
+        (
+            "reject",
+            False,
+            "Wijzigingen gevraagd",
+            [
+                "Els Jansen & Co vraagt u om “Robots & <b>co” aan te passen.",
+                "Opmerking: “Noem de bron & de datum.”",
+            ],
+            2,
+        ),
+    ],
+)
+def test_reviewing_is_mailed_to_the_writer(
+    client, log_in, review, submitted, writer, action, is_live, subject, texts, links
+):
+    review(action, "Noem de bron & de datum.")
+    assert NewsPage.objects.get(pk=submitted.pk).live is is_live
+    message = only_message(writer)
+    assert message.subject == f"{subject}: Robots & <b>co"
+    assert all(text in message.body for text in texts)
+    log_in("Redacteur")
+    assert follow_links(client, message) == links
 
 
 class TestNotes:
@@ -214,38 +209,36 @@ class TestStopping:
         assert mail.outbox == []
 
 
-class TestComments:
-    def test_are_mailed_to_subscribers(self, client, log_in, draft, reviewer, writer, edit):
-        log_in("Redacteur")
-        edit("action-save", **{"comment_notifications": "on"})
-        log_in("Eindredacteur")
-        comment = {"text": "Klopt dit & dat?", "contentpath": "title", "position": ""}
-        comment |= {"id": "", "DELETE": "", "resolved": "", "replies-TOTAL_FORMS": "0"}
-        comment |= {"replies-INITIAL_FORMS": "0"}
-        values = {f"comments-0-{name}": value for name, value in comment.items()}
-        mail.outbox.clear()
-        edit("action-save", **values | {"comments-TOTAL_FORMS": "1"})
-        message = only_message(writer)
-        assert message.subject == "Opmerkingen bij: Robots & <b>co"
-        assert "Els Jansen & Co heeft opmerkingen bij" in message.body
-        assert '- "Klopt dit & dat?"' in message.body
-        log_in("Redacteur")
-        assert follow_links(client, message) == 2
+def test_comments_are_mailed_to_subscribers(client, log_in, draft, reviewer, writer, edit):
+    log_in("Redacteur")
+    edit("action-save", **{"comment_notifications": "on"})
+    log_in("Eindredacteur")
+    comment = {"text": "Klopt dit & dat?", "contentpath": "title", "position": ""}
+    comment |= {"id": "", "DELETE": "", "resolved": "", "replies-TOTAL_FORMS": "0"}
+    comment |= {"replies-INITIAL_FORMS": "0"}
+    values = {f"comments-0-{name}": value for name, value in comment.items()}
+    mail.outbox.clear()
+    edit("action-save", **values | {"comments-TOTAL_FORMS": "1"})
+    message = only_message(writer)
+    assert message.subject == "Opmerkingen bij: Robots & <b>co"
+    assert "Els Jansen & Co heeft opmerkingen bij" in message.body
+    assert '- "Klopt dit & dat?"' in message.body
+    log_in("Redacteur")
+    assert follow_links(client, message) == 2
 
 
-class TestLock:
-    def test_shows_the_name_of_the_user_who_locked(self, client, log_in, draft, reviewer):
-        draft.locked, draft.locked_by, draft.locked_at = True, reviewer, timezone.now()
-        draft.save()
-        log_in("Redacteur")
-        address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
-        body = client.get(address).content.decode()
-        assert "is vergrendeld</b> door <b>Els Jansen &amp; Co</b> op" in body
-        data = filled_in(client.get(address), draft) | {"title": "Toch anders"}
-        client.post(address, data)
-        assert NewsPage.objects.get(pk=draft.pk).get_latest_revision_as_object().title != (
-            "Toch anders"
-        )
+def test_lock_shows_the_name_of_the_user_who_locked(client, log_in, draft, reviewer):
+    draft.locked, draft.locked_by, draft.locked_at = True, reviewer, timezone.now()
+    draft.save()
+    log_in("Redacteur")
+    address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    body = client.get(address).content.decode()
+    assert "is vergrendeld</b> door <b>Els Jansen &amp; Co</b> op" in body
+    data = filled_in(client.get(address), draft) | {"title": "Toch anders"}
+    client.post(address, data)
+    assert NewsPage.objects.get(pk=draft.pk).get_latest_revision_as_object().title != (
+        "Toch anders"
+    )
 
 
 def follow_links(client, message) -> int:

@@ -15,7 +15,6 @@ from .conftest import filled_in
 
 @pytest.fixture
 def draft(news_index):
-    """A draft of a news item."""
     page = factories.NewsPageFactory(parent=news_index, title="Nog niet af", live=False)
     page.save_revision()
     return page

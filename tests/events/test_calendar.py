@@ -18,7 +18,6 @@ UTC = datetime.UTC
 
 
 def utc(*parts) -> datetime.datetime:
-    """A moment in UTC."""
     return datetime.datetime(*parts, tzinfo=UTC)
 
 
@@ -63,13 +62,11 @@ TITLES = [
 
 
 def moment(text: str | None):
-    """What an editor types, in Amsterdam."""
     return text and timezone.make_aware(datetime.datetime.fromisoformat(text))
 
 
 @pytest.fixture
 def agenda(site):
-    """The page that holds the events."""
     return EventIndexPage.objects.get()
 
 

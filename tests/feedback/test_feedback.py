@@ -103,7 +103,6 @@ class TestFeedback:
 class TestOtherFormat:
     @pytest.fixture
     def document(self, publication_index):
-        """A PDF without tags, on a page."""
         document = factories.DocumentFactory(is_tagged=False)
         page = factories.PublicationPageFactory(parent=publication_index, slug="rapport")
         page.files.create(document=document)

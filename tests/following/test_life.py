@@ -17,7 +17,6 @@ EMAIL = f"{NAME}@voorbeeld.nl"
 
 
 def tables_with(text: str) -> list[str]:
-    """The tables with this text in any column."""
     found = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
@@ -28,7 +27,6 @@ def tables_with(text: str) -> list[str]:
 
 
 def files_with(text: str, *folders: Path) -> list[Path]:
-    """The files with this text."""
     paths = (path for folder in folders for path in folder.rglob("*") if path.is_file())
     return [path for path in paths if text.encode() in path.read_bytes()]
 

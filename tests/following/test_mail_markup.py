@@ -43,7 +43,6 @@ UNKNOWN = (
 
 @pytest.fixture(params=NAMES)
 def mail(request) -> BeautifulSoup:
-    """A mail."""
     return BeautifulSoup(render_to_string(request.param, CONTEXT), "html.parser")
 
 

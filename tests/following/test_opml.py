@@ -7,7 +7,6 @@ from ptvt_site.following.views import opml
 
 
 def written(name: str, *feeds: Link):
-    """The root of the file, read again."""
     return etree.fromstring(opml("Feeds van “PTvT” & <co>", {name: list(feeds)}).encode())
 
 

@@ -113,7 +113,6 @@ class TestEditors:
 
     @staticmethod
     def stored(model):
-        """What is in the database, as it is."""
         name = "body" if model is NewsPage else "social_links"
         return json.loads(model.objects.annotate(raw=Cast(name, TextField())).get().raw)
 

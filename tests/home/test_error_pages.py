@@ -41,14 +41,12 @@ class TestWithNavigation:
         ]:
             response = view(rf.get("/ergens/"), error)
             body = response.content.decode()
-            assert response.status_code == status
+            assert response.status_code == status, view
             assert f"Foutcode {status}" in body
             assert 'role="search"' in body
             assert "Hoofdmenu" in body
             assert "geheim" not in body
 
-    @pytest.mark.parametrize(
-        "path", ["/%00/", "/a%2Fb/", "/" + "x" * 3000 + "/", "/é/ü/", "/a//b/"]
-    )
-    def test_an_odd_address_is_not_found(self, client, site, path):
-        assert client.get(path).status_code in (404, 301)
+    def test_an_odd_address_is_not_found(self, client, site):
+        for path in ["/%00/", "/a%2Fb/", "/" + "x" * 3000 + "/", "/é/ü/", "/a//b/"]:
+            assert client.get(path).status_code in (404, 301), path

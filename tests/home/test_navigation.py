@@ -15,8 +15,6 @@ DAY = datetime.timedelta(days=1)
 
 @pytest.fixture
 def settings_of(home):
-    """Store settings of the site."""
-
     def store(**values):
         settings = SiteSettings.for_site(home.get_site())
         for name, value in values.items():
@@ -28,12 +26,10 @@ def settings_of(home):
 
 @pytest.fixture
 def soup(client, home):
-    """The home page."""
     return lambda: BeautifulSoup(client.get("/").content, "html.parser")
 
 
 def target(page=None, url="", **words):
-    """A link as it is stored."""
     return {"label": "Lees verder", "page": page and page.pk, "url": url} | words
 
 

@@ -12,7 +12,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def find(home):
-    """Finds a page by the steps of its address."""
     return lambda *steps: find_page(home, RequestFactory().get("/"), list(steps))
 
 

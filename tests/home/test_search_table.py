@@ -109,7 +109,6 @@ def rows(text: str, separator: str) -> list[list[str]]:
 
 @pytest.fixture(scope="module")
 def posts(page_tree, django_db_blocker):
-    """The posts of the table, by title."""
     from news.models import NewsIndexPage
 
     with django_db_blocker.unblock():

@@ -13,7 +13,6 @@ PATH = "/.well-known/security.txt"
 
 @pytest.fixture
 def fields(client, site):
-    """The fields of the file, by name."""
     SiteSettings.objects.create(site=site, email="info@voorbeeld.nl")
     response = client.get(PATH)
     assert response["Content-Type"] == "text/plain; charset=utf-8"

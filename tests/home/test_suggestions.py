@@ -16,7 +16,6 @@ def suggested(client, text: str) -> list[str]:
 
 @pytest.fixture
 def content(home, programme, news_index, label):
-    """Some of everything."""
     PartnerFactory(name="Technische Unie")
     StandardPageFactory(parent=home, title="Over de techniek")
     theme = TopicFactory(name="Techniekonderwijs")
@@ -39,11 +38,9 @@ class TestSuggestions:
         assert suggested(client, "publicaties scho") == ["Publicaties over scholen"]
         assert suggested(client, "publicaties tech") == []
 
-    @pytest.mark.parametrize(
-        "text", ["", " ", "t", "?", "\x00", "’", "zzzz", "té'\"\\%_<b>", "x" * 999]
-    )
-    def test_of_odd_text_are_none(self, client, content, text):
-        assert suggested(client, text) == []
+    def test_of_odd_text_are_none(self, client, content):
+        for text in ["", " ", "t", "?", "\x00", "’", "zzzz", "té'\"\\%_<b>", "x" * 999]:
+            assert suggested(client, text) == [], text
 
     def test_say_nothing_of_what_is_hidden(self, client, news_index):
         secret = TopicFactory(name="Geheimtopic")
@@ -55,12 +52,3 @@ class TestSuggestions:
     def test_are_never_cached(self, client, content):
         response = client.get("/zoeken/suggesties/?q=tech")
         assert "no-store" in response["Cache-Control"]
-
-    def test_take_a_fixed_number_of_queries(
-        self, client, content, news_index, django_assert_num_queries
-    ):
-        for number in range(20):
-            NewsPageFactory(parent=news_index, title=f"Techniek {number}")
-        suggested(client, "technie")
-        with django_assert_num_queries(4):
-            assert len(suggested(client, "techniek")) == 8

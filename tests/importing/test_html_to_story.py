@@ -19,7 +19,6 @@ def converted(html: str) -> tuple[list[dict], dict[str, str]]:
 
 
 def text_of(html: str) -> str:
-    """The rich text, if that is all there is."""
     ((block,), _) = converted(html)
     assert block["type"] == "text"
     return block["value"]

@@ -14,14 +14,13 @@ from .wordpress_file import SITE, UPLOADS, Item, many
 Image = get_image_model()
 
 
-class TestADryRun:
-    def test_changes_nothing_and_says_what_would_happen(self, old, tmp_path):
-        before = state()
-        output = old.run(many(5), "--dry-run")
-        assert state() == before
-        assert "5 made" in output
-        assert not list((tmp_path / "media").rglob("*.*"))
-        assert "Onbekende shortcode weggelaten" in old.rows_about(1)
+def test_a_dry_run_changes_nothing_and_says_what_would_happen(old, tmp_path):
+    before = state()
+    output = old.run(many(5), "--dry-run")
+    assert state() == before
+    assert "5 made" in output
+    assert not list((tmp_path / "media").rglob("*.*"))
+    assert "Onbekende shortcode weggelaten" in old.rows_about(1)
 
 
 class TestWhatIsNotPublic:

@@ -26,7 +26,6 @@ REFUSED = {
 
 @pytest.fixture
 def library(settings, tmp_path):
-    """The library of an old site, and its folder."""
     settings.MEDIA_ROOT = tmp_path / "media"
     folder = tmp_path / "uploads"
     folder.mkdir()

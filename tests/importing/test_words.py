@@ -30,7 +30,6 @@ def words(text: str) -> Counter:
 
 
 def text_of(value) -> str:
-    """All text in stored blocks, or in HTML."""
     if isinstance(value, dict | list):
         return " ".join(map(text_of, value.values() if isinstance(value, dict) else value))
     strings = BeautifulSoup(f" {value}", "lxml").find_all(string=True)

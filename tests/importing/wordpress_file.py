@@ -208,10 +208,7 @@ def many(count: int) -> list[Item]:
             slug=f"bericht-{number - 1 if number % 10 == 0 else number}",
             date=f"20{10 + number % 13:02}-{1 + number % 12:02}-{1 + number % 28:02} 09:15:00",
             excerpt="Kort &eacute;n <b>krachtig</b>." if number % 3 == 0 else "",
-            terms=[
-                ("category", *CATEGORIES[number % 2]),
-                ("post_tag", *TAGS[number % 3]),
-            ],
+            terms=[("category", *CATEGORIES[number % 2]), ("post_tag", *TAGS[number % 3])],
             meta={"_thumbnail_id": str(9000 + number % 3), "_edit_last": "1"},
         )
         for number in range(1, count + 1)

@@ -20,7 +20,6 @@ BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.
 
 @pytest.fixture
 def counter(settings, monkeypatch):
-    """The counter, turned on, without the thread that writes."""
     settings.COUNT_VISITS = True
     counter = VisitCounter()
     monkeypatch.setattr(counter, "start", lambda: None)
@@ -30,8 +29,6 @@ def counter(settings, monkeypatch):
 
 @pytest.fixture
 def counts(counter):
-    """A function that writes, and gives what was counted."""
-
     def counts() -> dict:
         counter.write()
         rows = DayCount.objects.values_list("kind", "path", "number")
@@ -41,7 +38,6 @@ def counts(counter):
 
 
 def visit(client, path, **headers):
-    """Open an address as a browser does."""
     return client.get(path, headers={"User-Agent": BROWSER} | headers)
 
 
@@ -141,8 +137,6 @@ class TestCounting:
 
 
 def raising(error):
-    """A function that raises."""
-
     def fail(*args):
         raise error
 

@@ -21,7 +21,6 @@ TOOI = "https://identifier.overheid.nl/tooi/"
 
 @pytest.fixture
 def report(publication_index):
-    """A report for a ministry, with a file."""
     page = factories.PublicationPageFactory(
         parent=publication_index, title="Rapport & meer", publisher=MINISTRY, kind="rapport"
     )

@@ -20,7 +20,6 @@ def convert(main: str, title="Robots – PTvT") -> tuple[dict, str]:
 
 
 def text_of(main: str) -> str:
-    """The text of a page with this content."""
     return convert(main)[1]
 
 

@@ -44,23 +44,23 @@ def as_markdown(client, path: str):
 
 
 class TestMarkdown:
-    @pytest.mark.parametrize(("path", "markdown_path"), PAGES.items())
-    def test_is_there_at_both_addresses(self, client, content, path, markdown_path):
-        page = client.get(path)
-        first, second = client.get(markdown_path), as_markdown(client, path)
-        assert page["Content-Type"] == "text/html; charset=utf-8"
-        assert f'type="text/markdown" href="{markdown_path}"' in page.content.decode()
-        assert page["Vary"] == second["Vary"] == "Accept"
-        for response in (first, second):
-            assert (response.status_code, response["Content-Type"]) == (200, MARKDOWN)
-            assert response["Link"] == f'<http://testserver{path}>; rel="canonical"'
-        text = first.content.decode()
-        assert text == second.content.decode()
-        assert text.startswith("---\ntitle: ")
-        assert f'canonical: "http://testserver{path}"' in text
-        assert text.count("\n# ") == 1
-        without_code = re.sub("```.*?```", "", text.split("---\n", 2)[2], flags=re.DOTALL)
-        assert "<" not in without_code.replace(r"\<", "")
+    def test_is_there_at_both_addresses(self, client, content):
+        for path, markdown_path in PAGES.items():
+            page = client.get(path)
+            first, second = client.get(markdown_path), as_markdown(client, path)
+            assert page["Content-Type"] == "text/html; charset=utf-8", path
+            assert f'type="text/markdown" href="{markdown_path}"' in page.content.decode()
+            assert page["Vary"] == second["Vary"] == "Accept"
+            for response in (first, second):
+                assert (response.status_code, response["Content-Type"]) == (200, MARKDOWN)
+                assert response["Link"] == f'<http://testserver{path}>; rel="canonical"'
+            text = first.content.decode()
+            assert text == second.content.decode()
+            assert text.startswith("---\ntitle: ")
+            assert f'canonical: "http://testserver{path}"' in text
+            assert text.count("\n# ") == 1
+            without_code = re.sub("```.*?```", "", text.split("---\n", 2)[2], flags=re.DOTALL)
+            assert "<" not in without_code.replace(r"\<", "")
 
     def test_of_a_post_has_its_story(self, client, news):
         news.body = [("text", "<p>Wij bouwen <b>samen</b>.</p>")]
@@ -71,13 +71,13 @@ class TestMarkdown:
         assert r"# Robots & \<b>kinderen\</b>" in text
         assert "Wij bouwen **samen**." in text
 
-    @pytest.mark.parametrize("path", ["/actueel.md", "/onderwerpen/techniekpact.md", "/index.md"])
-    def test_of_a_listing_lists_its_posts(self, client, news, path):
-        lines = client.get(path).content.decode().splitlines()
-        assert (
-            r"- [Robots & \<b>kinderen\</b>](http://testserver/actueel/robots/)"
-            " (Nieuws, 30 januari 2024): Wat & waarom?"
-        ) in lines
+    def test_of_a_listing_lists_its_posts(self, client, news):
+        for path in ["/actueel.md", "/onderwerpen/techniekpact.md", "/index.md"]:
+            lines = client.get(path).content.decode().splitlines()
+            assert (
+                r"- [Robots & \<b>kinderen\</b>](http://testserver/actueel/robots/)"
+                " (Nieuws, 30 januari 2024): Wat & waarom?"
+            ) in lines
 
     def test_of_a_listing_has_pages(self, client, news_index):
         factories.NewsPageFactory.create_batch(13, parent=news_index)
@@ -91,23 +91,19 @@ class TestMarkdown:
 
 
 class TestWhatAClientLikes:
-    @pytest.mark.parametrize(
-        "accept",
-        [
+    def test_markdown(self, client, news):
+        for accept in [
             "text/markdown",
             "text/markdown, text/html;q=0.9",
             "text/markdown, */*",
             "text/markdown, text/html, */*",
             "text/html;q=0.5, text/markdown;q=0.8",
-        ],
-    )
-    def test_markdown(self, client, news, accept):
-        response = client.get("/actueel/robots/", headers={"accept": accept})
-        assert response["Content-Type"] == MARKDOWN
+        ]:
+            response = client.get("/actueel/robots/", headers={"accept": accept})
+            assert response["Content-Type"] == MARKDOWN, accept
 
-    @pytest.mark.parametrize(
-        "accept",
-        [
+    def test_html(self, client, news):
+        for accept in [
             BROWSER,
             "*/*",
             "text/*",
@@ -119,31 +115,32 @@ class TestWhatAClientLikes:
             "onzin",
             "text/html;q=onzin;;=,,/",
             "\xff/\xfe",
-        ],
-    )
-    def test_html(self, client, news, accept):
-        response = client.get("/actueel/robots/", headers={"accept": accept})
-        assert (response.status_code, response["Content-Type"]) == (200, "text/html; charset=utf-8")
-
-    def test_a_client_that_says_nothing_gets_html(self, client, news):
+        ]:
+            response = client.get("/actueel/robots/", headers={"accept": accept})
+            assert (response.status_code, response["Content-Type"]) == (
+                200,
+                "text/html; charset=utf-8",
+            )
         assert client.get("/actueel/robots/")["Content-Type"] == "text/html; charset=utf-8"
 
 
 class TestPrivacy:
-    def test_a_draft_is_not_there(self, client, hidden):
+    def test_hidden_posts_are_in_no_page_and_private_ones_tell_as_little_as_their_html(
+        self, client, hidden, content
+    ):
         for page in hidden:
             if not page.live:
                 path = page.get_url().rstrip("/")
                 assert client.get(f"{path}.md").status_code == 404
                 assert as_markdown(client, f"{path}/").status_code == 404
-
-    def test_a_private_page_tells_as_little_as_its_html(self, client, hidden):
         for page in hidden:
             if page.live:
                 path = page.get_url().rstrip("/")
                 for response in (client.get(f"{path}.md"), as_markdown(client, f"{path}/")):
                     assert SECRET not in response.content.decode()
                     assert response.status_code == (302 if page.title.endswith("login") else 200)
+        for path in PAGES.values():
+            assert SECRET not in client.get(path).content.decode(), path
 
     def test_who_gave_the_password_reads_it(self, client, hidden):
         page = next(page for page in hidden if page.live and page.title.endswith("password"))
@@ -159,21 +156,20 @@ class TestPrivacy:
         assert response.get("Cache-Control") == html.get("Cache-Control")
         assert "Cookie" in response["Vary"]
 
-    def test_hidden_posts_are_in_no_page(self, client, content, hidden):
-        for path in PAGES.values():
-            assert SECRET not in client.get(path).content.decode(), path
-
 
 class TestWhatHasNoMarkdown:
     def test_is_a_404(self, client, news):
         paths = WITHOUT_MARKDOWN.split()
         assert [path for path in paths if client.get(path).status_code != 404] == []
 
-    @pytest.mark.parametrize("path", ["/bestaat-niet/", "/onderwerpen/bestaat-niet/"])
-    def test_an_error_page_names_no_markdown(self, client, site, path):
-        response = as_markdown(client, path)
-        assert (response.status_code, response["Content-Type"]) == (404, "text/html; charset=utf-8")
-        assert "text/markdown" not in response.content.decode()
+    def test_an_error_page_names_no_markdown(self, client, site):
+        for path in ["/bestaat-niet/", "/onderwerpen/bestaat-niet/"]:
+            response = as_markdown(client, path)
+            assert (response.status_code, response["Content-Type"]) == (
+                404,
+                "text/html; charset=utf-8",
+            )
+            assert "text/markdown" not in response.content.decode()
 
     def test_the_admin_stays_html(self, admin, site):
         response = as_markdown(admin, "/beheer/")

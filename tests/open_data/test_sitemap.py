@@ -2,14 +2,12 @@
 
 import datetime
 
-import pytest
 from django.utils import timezone
 from lxml import etree
 from wagtail.models import Site
 
 from ptvt_site.open_data.sitemap import PageSitemap
 from publications.models import Topic
-from tests import factories
 
 NAMESPACES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
@@ -31,28 +29,17 @@ class TestSitemap:
     def test_names_every_page_that_visitors_may_see(self, client, content):
         assert set(entries(client)) == {
             f"http://testserver{path}"
-            for path in (
-                "/",
-                "/programmas/",
-                "/programmas/techniekpact/",
-                "/actueel/",
-                "/actueel/robots/",
-                "/publicaties/",
-                "/publicaties/monitor/",
-                "/partners/",
-                "/partners/voorbeeldschool/",
-                "/agenda/",
-                "/onderwerpen/",
-                "/onderwerpen/instroom/",
-                "/onderwerpen/techniekpact/",
-                "/open-data/",
-                "/volgen/",
-            )
+            for path in """
+                / /programmas/ /programmas/techniekpact/ /actueel/ /actueel/robots/
+                /publicaties/ /publicaties/monitor/ /partners/ /partners/voorbeeldschool/
+                /agenda/ /onderwerpen/ /onderwerpen/instroom/ /onderwerpen/techniekpact/
+                /open-data/ /volgen/
+            """.split()
         }
 
     def test_every_address_works(self, client, content):
         for address in entries(client):
-            assert client.get(address).status_code == 200
+            assert client.get(address).status_code == 200, address
 
     def test_skips_a_topic_without_published_posts(self, client, content, secret_topic, hidden):
         addresses = entries(client)
@@ -87,25 +74,16 @@ class TestSitemap:
         assert len(found) == len(set(found)) and set(found) == whole
         assert client.get("/sitemap-onzin.xml").status_code == 404
 
-    @pytest.mark.parametrize("page", ["abc", "99", "-1", ""])
-    def test_an_odd_page_number_is_no_error(self, client, content, page):
-        assert client.get(f"/sitemap.xml?p={page}").status_code == 404
+    def test_an_odd_page_number_is_no_error(self, client, content):
+        for page in ["abc", "99", "-1", ""]:
+            assert client.get(f"/sitemap.xml?p={page}").status_code == 404, page
 
     def test_without_a_site_is_no_error(self, client, db):
         Site.objects.all().delete()
         assert client.get("/sitemap.xml").status_code == 200
 
-    def test_takes_as_many_queries_for_many_pages(
-        self, client, content, news_index, django_assert_max_num_queries
-    ):
-        entries(client)
-        factories.NewsPageFactory.create_batch(20, parent=news_index)
-        with django_assert_max_num_queries(14):
-            entries(client)
 
-
-class TestRobots:
-    def test_keeps_robots_out_of_the_admin_and_names_the_sitemap(self, client, site):
-        lines = client.get("/robots.txt").content.decode().splitlines()
-        assert {"Disallow: /account/", "Disallow: /beheer/"} <= set(lines)
-        assert "Sitemap: http://testserver/sitemap.xml" in lines
+def test_robots_keeps_robots_out_of_the_admin_and_names_the_sitemap(client, site):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert {"Disallow: /account/", "Disallow: /beheer/"} <= set(lines)
+    assert "Sitemap: http://testserver/sitemap.xml" in lines

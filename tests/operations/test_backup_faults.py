@@ -39,15 +39,12 @@ class Database(FakeDatabase):
     error = None
 
     def is_empty(self):
-        """It never is."""
         return False
 
     def alone(self):
-        """No other restore runs."""
         return io.BytesIO()
 
     def restore(self, source):
-        """Read the dump."""
         assert source.read() == b"alle rijen"
         if self.error:
             raise self.error
@@ -84,7 +81,6 @@ def put(storage, content: dict[str, bytes]) -> None:
 
 
 def stored(storage) -> dict[str, bytes]:
-    """Every file, also what a restore would put aside."""
     found = {name: storage.open(name).read() for name in media.names()}
     assert not any(storage.exists(f"{media.ASIDE}/{name}") for name in found)
     return found
@@ -126,6 +122,16 @@ class TestMedia:
             restore_backup(place, overwrite=True)
         monkeypatch.setattr(owner, "save", save)
         assert len(calls) == 2
+        assert stored(files) == OLD
+
+    @pytest.mark.parametrize("part", ["database.dump", "media.tar"])
+    def test_of_a_damaged_backup_change_nothing(self, place, files, part):
+        path = Path(place.storage.path(f"{place.names()[0]}/{part}"))
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 1
+        path.write_bytes(data)
+        with pytest.raises(BackupError, match="damaged"):
+            restore_backup(place, overwrite=True)
         assert stored(files) == OLD
 
     def test_are_counted_by_a_rehearsal_that_changes_nothing(self, place, files):

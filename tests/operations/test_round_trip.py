@@ -58,7 +58,6 @@ def visit(server, addresses=None) -> dict[str, tuple[int, str, bytes]]:
 
 
 def _first_difference(before: bytes, after: bytes) -> tuple[bytes, bytes]:
-    """The surroundings of the first byte that differs."""
     place = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
     return before[place - 60 : place + 60], after[place - 60 : place + 60]
 
@@ -80,7 +79,6 @@ def demo_site(django_db_setup, static_root, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def before(demo_site):
-    """What the site answers."""
     with demo_site.served() as server:
         return visit(server)
 

@@ -21,7 +21,6 @@ ALERTS, DASHBOARD = DEPLOY / "prometheus/alerts.yml", DEPLOY / "grafana/ptvt.jso
 
 @pytest.fixture(scope="module")
 def gauges(tmp_path_factory):
-    """The numbers that a site in production watches."""
     folder = tmp_path_factory.mktemp("site")
     site = ProductionSite.make(f"sqlite:///{folder}/x.sqlite3", folder, SCHEDULER="1")
     return site.manage("shell", "-c", SHOW).stdout.split("gauges ")[1].split()
@@ -29,8 +28,9 @@ def gauges(tmp_path_factory):
 
 @pytest.fixture
 def healthy(settings, gauges, db):
-    """A site on which nothing is wrong."""
-    settings.METRICS_GAUGES = {name: LIMITS[name]["read"] for name in gauges}
+    settings.METRICS_GAUGES = {
+        name: f"ptvt_site.operations.status.{name.removeprefix('ptvt_')}" for name in gauges
+    } | {"ptvt_schedule_failures": "ptvt_site.editors.scheduling.run.failures"}
     settings.PERIODIC_COMMANDS = {"check_links": "day"}
     settings.SECURITY_TXT_EXPIRES = (timezone.now() + timedelta(days=90)).isoformat()
     beat()
@@ -40,7 +40,6 @@ def healthy(settings, gauges, db):
 
 
 def task(queue: str, status: str, count: int = 1) -> None:
-    """Store tasks."""
     path = "ptvt_site.core.renditions.make_renditions"
     DBTaskResult.objects.bulk_create(
         DBTaskResult(
@@ -118,15 +117,14 @@ class TestAdministrators:
 
 
 @pytest.mark.django_db
-class TestFailedTasks:
-    @pytest.mark.parametrize(
-        "option, left", [(None, ["FAILED"]), ("--retry", ["READY"]), ("--delete", [])]
-    )
-    def test_are_listed_and_then_run_again_or_deleted(self, capsys, option, left):
-        task("mail", "FAILED")
-        call_command("failed_tasks", *[option] if option else [])
-        assert "make_renditions: ConnectionRefusedError: geen mailserver" in capsys.readouterr().out
-        assert [row.status for row in DBTaskResult.objects.all()] == left
+@pytest.mark.parametrize(
+    "option, left", [(None, ["FAILED"]), ("--retry", ["READY"]), ("--delete", [])]
+)
+def test_failed_tasks_are_listed_and_then_run_again_or_deleted(capsys, option, left):
+    task("mail", "FAILED")
+    call_command("failed_tasks", *[option] if option else [])
+    assert "make_renditions: ConnectionRefusedError: geen mailserver" in capsys.readouterr().out
+    assert [row.status for row in DBTaskResult.objects.all()] == left
 
 
 def promtool(folder, *options: str) -> None:

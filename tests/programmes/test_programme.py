@@ -8,7 +8,6 @@ from tests import factories
 
 
 def governance(seats: int, chair: str = "") -> tuple:
-    """A block of governance with one body."""
     body = {
         "name": "Stuurgroep",
         "chair": {"name": chair, "role": ""},
@@ -18,12 +17,10 @@ def governance(seats: int, chair: str = "") -> tuple:
 
 
 def toelichting() -> tuple:
-    """A block of explanation."""
     return "toelichting", {"heading": "Toelichting", "text": "<p>Tekst</p>", "themes": []}
 
 
 def html(client, programme, **fields) -> str:
-    """The page with these fields."""
     for name, value in fields.items():
         setattr(programme, name, value)
     programme.save_revision().publish()
@@ -31,7 +28,6 @@ def html(client, programme, **fields) -> str:
 
 
 def facts(page: str) -> str:
-    """The strip of facts."""
     return page.partition("ptvt-facts-strip")[2].partition("</dl>")[0]
 
 
@@ -53,27 +49,25 @@ class TestFacts:
         assert facts(html(client, programme, body=[governance(2)])) == ""
 
 
-class TestNewest:
-    def test_two_stand_beside_the_explanation(self, client, programme, news_index, label):
-        for day in range(1, 5):
-            factories.NewsPageFactory(
-                parent=news_index,
-                title=f"Bericht {day}",
-                date=datetime.date(2024, 1, day),
-                topics=[label],
-            )
-        page = html(client, programme, body=[toelichting()])
-        beside = page.partition("ptvt-newest")[2].partition("</ul>")[0]
-        assert ["Bericht 4" in beside, "Bericht 3" in beside, "Bericht 2" in beside] == [
-            True,
-            True,
-            False,
-        ]
+def test_newest_two_stand_beside_the_explanation(client, programme, news_index, label):
+    for day in range(1, 5):
+        factories.NewsPageFactory(
+            parent=news_index,
+            title=f"Bericht {day}",
+            date=datetime.date(2024, 1, day),
+            topics=[label],
+        )
+    page = html(client, programme, body=[toelichting()])
+    beside = page.partition("ptvt-newest")[2].partition("</ul>")[0]
+    assert ["Bericht 4" in beside, "Bericht 3" in beside, "Bericht 2" in beside] == [
+        True,
+        True,
+        False,
+    ]
 
 
-class TestSeats:
-    @pytest.mark.parametrize(("number", "folded"), [(8, False), (9, True)])
-    def test_unfold_when_there_are_many(self, client, programme, number, folded):
-        page = html(client, programme, body=[governance(number)])
-        assert (f"Bekijk alle {number} zetels" in page) is folded
-        assert "School 7" in page
+@pytest.mark.parametrize(("number", "folded"), [(8, False), (9, True)])
+def test_seats_unfold_when_there_are_many(client, programme, number, folded):
+    page = html(client, programme, body=[governance(number)])
+    assert (f"Bekijk alle {number} zetels" in page) is folded
+    assert "School 7" in page

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from publications.models import Post
+from publications.posts import WORDS_PER_MINUTE
 from publications.templatetags.card_tags import cards
 from tests.factories import ImageFactory, NewsPageFactory
 
@@ -67,3 +68,9 @@ class TestCards:
 
     def test_of_no_posts_are_none(self, db):
         assert cards([]) == []
+
+
+@pytest.mark.parametrize(("words", "minutes"), [(0, 1), (WORDS_PER_MINUTE, 1), (229, 2)])
+def test_reading_time_is_rounded_up(news_index, words, minutes):
+    body = [("text", f"<p>{'woord ' * words}</p>")]
+    assert NewsPageFactory(parent=news_index, body=body).reading_time == minutes

@@ -39,20 +39,19 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-class TestNames:
-    @pytest.mark.parametrize(
-        ("text", "expected"),
-        [
-            ("Anna de Vries", Name("de Vries", "Anna")),
-            ("Jan Peter van der Berg", Name("van der Berg", "Jan Peter")),
-            ("Berg, Anna van der", Name("Berg", "Anna van der")),
-            ("Regiegroep", Name("Regiegroep")),
-            ("De Regiegroep", Name("Regiegroep", "De")),
-            ("Fatima El Idrissi", Name("El Idrissi", "Fatima")),
-        ],
-    )
-    def test_are_taken_apart(self, text, expected):
-        assert Name.of(text) == expected
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anna de Vries", Name("de Vries", "Anna")),
+        ("Jan Peter van der Berg", Name("van der Berg", "Jan Peter")),
+        ("Berg, Anna van der", Name("Berg", "Anna van der")),
+        ("Regiegroep", Name("Regiegroep")),
+        ("De Regiegroep", Name("Regiegroep", "De")),
+        ("Fatima El Idrissi", Name("El Idrissi", "Fatima")),
+    ],
+)
+def test_names_are_taken_apart(text, expected):
+    assert Name.of(text) == expected
 
 
 class TestText:

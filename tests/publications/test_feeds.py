@@ -7,7 +7,6 @@ import feedparser
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
-from jsonschema import Draft202012Validator, FormatChecker
 from lxml import etree
 from wagtail.models import Collection, CollectionViewRestriction
 
@@ -45,7 +44,6 @@ def thing(required=(), **properties) -> dict:
 
 
 def some(items: dict) -> dict:
-    """The schema of a list that is not empty."""
     return {"type": "array", "items": items, "minItems": 1}
 
 
@@ -93,7 +91,6 @@ def post(news_index, programme, label):
 
 @pytest.fixture
 def publication(publication_index, programme, label):
-    """A publication with two authors and two files."""
     page = factories.PublicationPageFactory(
         parent=publication_index, title="Monitor", kind="monitor", topics=[label]
     )
@@ -109,7 +106,9 @@ def publication(publication_index, programme, label):
 
 
 def json_feed(client, path: str) -> dict:
-    """A JSON Feed that holds to the specification."""
+    # Here, for it takes seconds.
+    from jsonschema import Draft202012Validator, FormatChecker
+
     feed = json.loads(client.get(path).content)
     checker = Draft202012Validator(JSON_FEED, format_checker=FormatChecker())
     assert [error.message for error in checker.iter_errors(feed)] == []
@@ -162,15 +161,11 @@ class TestAtom:
         assert links(entry, "alternate") == [{"href": f"http://testserver/actueel/{post.slug}/"}]
         assert entry.findtext(ATOM + "published") == "2024-01-30T00:00:00+01:00"
         assert [dict(category.attrib) for category in entry.findall(ATOM + "category")] == [
-            {
-                "term": slug,
-                "scheme": f"http://testserver/onderwerpen/{slug}/",
-                "label": name,
-            }
+            {"term": slug, "scheme": f"http://testserver/onderwerpen/{slug}/", "label": name}
             for slug, name in (("techniekpact", "Techniekpact"), ("instroom", "Instroom"))
         ]
 
-    def test_names_its_pictures_and_its_author(self, client, post):
+    def test_names_its_author_and_pictures_and_shows_text_as_it_was_written(self, client, post):
         feed = atom(client, "/actueel/feed/")
         for name in ("icon", "logo"):
             address = feed.findtext(ATOM + name)
@@ -178,16 +173,12 @@ class TestAtom:
             assert client.get(address).status_code == 200
         assert feed.findtext(f"{ATOM}author/{ATOM}name") == ORGANISATION["name"]
         assert feed.find(ATOM + "rights") is None
-
-    def test_shows_text_as_it_was_written(self, client, post):
         [entry] = feedparser.parse(client.get("/actueel/feed/").content).entries
         assert (entry.title, entry.title_detail.type) == ("Robots & <b>kinderen</b>", "text/plain")
         assert (entry.summary, entry.summary_detail.type) == (
             "Wat & waarom? Als a < b.",
             "text/plain",
         )
-
-    def test_has_the_picture_of_a_post_as_an_enclosure(self, client, post):
         [entry] = atom(client, "/actueel/feed/").findall(ATOM + "entry")
         [picture] = links(entry, "enclosure")
         assert picture == {
@@ -274,53 +265,52 @@ class TestJSONFeed:
         assert client.get("/bestaat-niet/feed.json").status_code == 404
 
 
-class TestAuthors:
-    @pytest.mark.parametrize(
-        ("publisher", "expected"),
-        [
-            (settings.WAGTAIL_SITE_NAME, ORGANISATION),
-            ("", ORGANISATION),
-            ("Een bureau", {"name": "Een bureau"}),
-        ],
-    )
-    def test_of_a_publication_without_names_is_the_publisher(
-        self, client, publication, publisher, expected
-    ):
-        publication.authors.all().delete()
-        publication.publisher = publisher
-        publication.save()
-        [item] = json_feed(client, "/publicaties/feed.json")["items"]
-        assert item["authors"] == [expected]
+@pytest.mark.parametrize(
+    ("publisher", "expected"),
+    [
+        (settings.WAGTAIL_SITE_NAME, ORGANISATION),
+        ("", ORGANISATION),
+        ("Een bureau", {"name": "Een bureau"}),
+    ],
+)
+def test_authors_of_a_publication_without_names_is_the_publisher(
+    client, publication, publisher, expected
+):
+    publication.authors.all().delete()
+    publication.publisher = publisher
+    publication.save()
+    [item] = json_feed(client, "/publicaties/feed.json")["items"]
+    assert item["authors"] == [expected]
 
 
 class TestFiles:
     @pytest.mark.parametrize("below", [False, True])
-    @pytest.mark.parametrize("name", NAMES)
-    def test_of_a_private_collection_are_skipped(self, client, publication, name, below):
+    def test_of_a_private_collection_are_skipped(self, client, publication, below):
         private = Collection.get_first_root_node().add_child(name="Besloten")
         CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
         document = publication.files.first().document
         document.collection = private.add_child(name="Dieper") if below else private
         document.save()
-        feed = client.get("/publicaties/" + name).content.decode()
-        assert document.url not in feed
-        assert publication.files.last().document.url in feed
+        for name in NAMES:
+            feed = client.get("/publicaties/" + name).content.decode()
+            assert document.url not in feed
+            assert publication.files.last().document.url in feed
 
-    @pytest.mark.parametrize("name", NAMES)
-    def test_that_are_gone_break_nothing(self, client, post, publication, name):
+    def test_that_are_gone_break_nothing(self, client, post, publication):
         post.image.file.delete(save=False)
         document = publication.files.first().document
         document.file.delete(save=False)
         type(document).objects.update(file_size=None)
-        assert client.get("/zoeken/" + name).status_code == 200
+        for name in NAMES:
+            assert client.get("/zoeken/" + name).status_code == 200
         [item] = json_feed(client, "/actueel/feed.json")["items"]
         assert "image" not in item
 
-    @pytest.mark.parametrize("name", NAMES)
-    def test_that_are_no_picture_break_nothing(self, client, post, name):
+    def test_that_are_no_picture_break_nothing(self, client, post):
         with post.image.file.storage.open(post.image.file.name, "wb") as file:
             file.write(b"no picture at all")
-        assert client.get("/actueel/" + name).status_code == 200
+        for name in NAMES:
+            assert client.get("/actueel/" + name).status_code == 200
 
 
 class TestIds:
@@ -424,12 +414,10 @@ class TestOddText:
         feed = json_feed(client, "/zoeken/feed.json")
         assert {item["summary"] for item in feed["items"]} == {"Een samenvatting"}
 
-    @pytest.mark.parametrize(
-        "query", ["%EF%BF%BE", "%00%0B", "%22%3C%26%27", "%F0%9F%98%80", "]]%3E"]
-    )
-    def test_of_a_query_gives_a_valid_feed(self, client, post, query):
-        atom(client, "/zoeken/feed/?q=" + query)
-        json_feed(client, "/zoeken/feed.json?q=" + query)
+    def test_of_a_query_gives_a_valid_feed(self, client, post):
+        for query in ["%EF%BF%BE", "%00%0B", "%22%3C%26%27", "%F0%9F%98%80", "]]%3E"]:
+            atom(client, "/zoeken/feed/?q=" + query)
+            json_feed(client, "/zoeken/feed.json?q=" + query)
 
 
 class TestSize:
@@ -444,23 +432,3 @@ class TestSize:
         assert [entry.findtext(ATOM + "title") for entry in entries] == [
             item["title"] for item in items
         ]
-
-    @pytest.mark.parametrize("number", [1, 12])
-    def test_does_not_change_the_number_of_queries(
-        self, client, publication_index, programme, label, number, django_assert_num_queries
-    ):
-        document, theme = factories.DocumentFactory(), factories.TopicFactory()
-        for _ in range(number):
-            page = factories.PublicationPageFactory(
-                parent=publication_index, image=factories.ImageFactory(), topics=[label, theme]
-            )
-            PublicationAuthor.objects.create(page=page, name="Ada")
-            for _ in range(2):
-                PublicationFile.objects.create(page=page, document=document)
-        for path in ("/programmas/techniekpact/gerelateerd/" + name for name in NAMES):
-            client.get(path)  # makes the pictures
-            # The version of the content, the programme's page and its pins; then the posts, and
-            # their pictures, topics, publications, files and authors.
-            with django_assert_num_queries(10):
-                content = client.get(path).content
-            assert content.count(document.url.encode()) == 2 * number

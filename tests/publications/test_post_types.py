@@ -16,13 +16,11 @@ pytestmark = pytest.mark.usefixtures("indexed")
 
 @pytest.fixture(params=post_types(), ids=lambda model: model.__name__)
 def model(request):
-    """A type of posts."""
     return request.param
 
 
 @pytest.fixture
 def index(site, model):
-    """The list of that type."""
     return model.index_type().objects.get()
 
 
@@ -75,29 +73,27 @@ def test_a_list_has_no_posts_of_another_type(client, site, index, model):
     assert post.title == f"Bericht {model.__name__}"
 
 
-class TestNeededKind:
+@pytest.mark.parametrize("is_used", [True, False])
+def test_needed_kind_stays(admin, news_index, is_used):
     """One that posts have, and the last of its page type: without it no post has a form."""
-
-    @pytest.mark.parametrize("is_used", [True, False])
-    def test_stays(self, admin, news_index, is_used):
-        news = PostKind.objects.filter(page_type="news.newspage")
-        if is_used:
-            kind = PostKind.objects.get(slug="nieuws")
-            PostKind.objects.create(name="Ander", plural="x", page_type="news.newspage")
-            post_factory(NewsPage)(parent=news_index, kind=kind.slug)
-        else:
-            news.exclude(pk=news.first().pk).delete()
-            kind = news.get()
-        one = reverse("wagtailsnippets_publications_postkind:delete", args=[kind.pk])
-        several = reverse("wagtail_bulk_action", args=["publications", "postkind", "delete"])
-        for address in (one, f"{several}?id={kind.pk}"):
-            assert "eerst een andere soort" in admin.post(address, follow=True).content.decode()
-        edit = reverse("wagtailsnippets_publications_postkind:edit", args=[kind.pk])
-        data = {"name": kind.name, "plural": "x", "symbol": kind.symbol, "sort_order": 1}
-        data["page_type"] = "publications.publicationpage"
-        assert "eerst een andere soort" in admin.post(edit, data).content.decode()
-        kind.refresh_from_db()
-        assert kind.page_type == "news.newspage"
+    news = PostKind.objects.filter(page_type="news.newspage")
+    if is_used:
+        kind = PostKind.objects.get(slug="nieuws")
+        PostKind.objects.create(name="Ander", plural="x", page_type="news.newspage")
+        post_factory(NewsPage)(parent=news_index, kind=kind.slug)
+    else:
+        news.exclude(pk=news.first().pk).delete()
+        kind = news.get()
+    one = reverse("wagtailsnippets_publications_postkind:delete", args=[kind.pk])
+    several = reverse("wagtail_bulk_action", args=["publications", "postkind", "delete"])
+    for address in (one, f"{several}?id={kind.pk}"):
+        assert "eerst een andere soort" in admin.post(address, follow=True).content.decode()
+    edit = reverse("wagtailsnippets_publications_postkind:edit", args=[kind.pk])
+    data = {"name": kind.name, "plural": "x", "symbol": kind.symbol, "sort_order": 1}
+    data["page_type"] = "publications.publicationpage"
+    assert "eerst een andere soort" in admin.post(edit, data).content.decode()
+    kind.refresh_from_db()
+    assert kind.page_type == "news.newspage"
 
 
 def test_two_kinds_whose_names_begin_the_same_have_their_own_slug(site):

@@ -25,7 +25,6 @@ MAX_QUERIES = 60
 
 
 def photograph(size=(1600, 1000)) -> CustomImage:
-    """A picture that is large enough for every size."""
     file = ContentFile(picture(size=size), name="a.jpg")
     return CustomImage.objects.create(title="Foto", description="Twee vlakken.", file=file)
 
@@ -83,49 +82,27 @@ def published(admin, news_index, home, label, queued, django_capture_on_commit_c
     return [query["sql"] for query in queries]
 
 
-def test_costs_few_queries(published):
+def test_costs_few_queries_and_leaves_the_rest_to_the_background(published, client):
     # The outermost savepoints of a test are transactions on the site, which are no queries.
     outermost = [sql for sql in published if "SAVEPOINT" in sql]
     assert len(outermost) == 6, "Two transactions, one with a savepoint."
     assert len(published) - 4 <= MAX_QUERIES, len(published)
-
-
-def test_leaves_the_renditions_to_the_background(published, client):
-    assert not CustomRendition.objects.exists()
+    assert not CustomRendition.objects.exists() and not LinkedAddress.objects.exists()
     waiting = DBTaskResult.objects.filter(task_path__endswith="prepare_pictures")
     assert waiting.count() == 1
     # Until then a visitor gets jpegs, which take no time.
     shown = client.get("/actueel/robots/").content.decode()
     assert shown.count(".jpg") > 3 and ".avif" not in shown
-    run_tasks()
+    with CaptureQueriesContext(connection) as captured:
+        run_tasks()
+    in_background = [query["sql"] for query in captured]
     shown = client.get("/actueel/robots/").content.decode()
     assert shown.count(".avif") == 6
     # All sizes of the picture above the text, and two in three formats of each in the text.
     assert CustomRendition.objects.count() == 13 + 2 * 6
-
-
-def test_a_long_picture_can_be_had_in_all_sizes(db):
-    image = photograph((1200, 18000))
-    image.in_task = True
-    assert set(image.get_renditions(*renditions.SIZES)) == set(renditions.SIZES)
-
-
-@pytest.mark.parametrize("table", ["search_searchentry", "wagtailsearch_indexentry"])
-def test_indexes_once(published, table):
-    with CaptureQueriesContext(connection) as in_background:
-        run_tasks()
-
-    def times(queries) -> int:
-        # Wagtail writes its index on PostgreSQL by SQL of its own, without quotes.
-        plain = [" ".join(sql.replace('"', "").split()) for sql in queries]
-        return len([sql for sql in plain if sql.startswith(f"INSERT INTO {table} ")])
-
-    assert times(published) == 0
-    assert times(query["sql"] for query in in_background) == 1
-
-
-def test_finds_the_page_by_its_new_topic_and_leaves_it_out_at_once(client, published):
-    run_tasks()
+    assert LinkedAddress.objects.count() == 10
+    for table in ("search_searchentry", "wagtailsearch_indexentry"):
+        assert (times(published, table), times(in_background, table)) == (0, 1)
     found = client.get("/zoeken/?q=techniekpact").context["found"].results.full
     assert "Robots" in [one.name for one in found]
     with TestCase.captureOnCommitCallbacks(execute=True):
@@ -133,10 +110,17 @@ def test_finds_the_page_by_its_new_topic_and_leaves_it_out_at_once(client, publi
     assert not client.get("/zoeken/?q=techniekpact").context["found"].results.full
 
 
-def test_stores_its_addresses_in_the_background(published):
-    assert not LinkedAddress.objects.exists()
-    run_tasks()
-    assert LinkedAddress.objects.count() == 10
+def times(queries, table: str) -> int:
+    """How often a table is written."""
+    # Wagtail writes its index on PostgreSQL by SQL of its own, without quotes.
+    plain = [" ".join(sql.replace('"', "").split()) for sql in queries]
+    return len([sql for sql in plain if sql.startswith(f"INSERT INTO {table} ")])
+
+
+def test_a_long_picture_can_be_had_in_all_sizes(db):
+    image = photograph((1200, 18000))
+    image.in_task = True
+    assert set(image.get_renditions(*renditions.SIZES)) == set(renditions.SIZES)
 
 
 @pytest.mark.parametrize(

@@ -120,13 +120,12 @@ def test_sqlite_reads_the_few_restrictions_and_not_all_pages_for_each_post(news_
     assert "SCAN private_root" not in Post.objects.published().explain()
 
 
-class TestTopicsOfAPreview:
-    def test_are_those_of_the_form(self, news_index, label):
-        post = NewsPageFactory(parent=news_index, topics=[label])
-        theme = TopicFactory(name="Nog niet opgeslagen")
-        post.topics.set([label, theme])
-        assert {topic.name for topic in post.topic_list()} == {label.name, theme.name}
-        assert [topic.name for topic in type(post).objects.get().topic_list()] == [label.name]
+def test_topics_of_a_preview_are_those_of_the_form(news_index, label):
+    post = NewsPageFactory(parent=news_index, topics=[label])
+    theme = TopicFactory(name="Nog niet opgeslagen")
+    post.topics.set([label, theme])
+    assert {topic.name for topic in post.topic_list()} == {label.name, theme.name}
+    assert [topic.name for topic in type(post).objects.get().topic_list()] == [label.name]
 
 
 class TestChosenByAnEditor:

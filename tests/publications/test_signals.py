@@ -15,7 +15,6 @@ def found(client, query: str) -> list[str]:
 
 @pytest.fixture
 def post(news_index):
-    """A post with a topic."""
     return NewsPageFactory(
         parent=news_index, title="Bericht", topics=[TopicFactory(name="Zonnepaneel")]
     )
@@ -39,10 +38,9 @@ class TestTopics:
         assert found(client, "zonnepaneel") == []
 
 
-class TestPartners:
-    def test_are_found_by_the_name_that_they_have_now(self, client, site):
-        partner = PartnerFactory(name="Oude Naam")
-        partner.name = "Nieuwe Naam"
-        partner.save()
-        assert found(client, "nieuwe naam") == ["Nieuwe Naam"]
-        assert found(client, "oude naam") == []
+def test_partners_are_found_by_the_name_that_they_have_now(client, site):
+    partner = PartnerFactory(name="Oude Naam")
+    partner.name = "Nieuwe Naam"
+    partner.save()
+    assert found(client, "nieuwe naam") == ["Nieuwe Naam"]
+    assert found(client, "oude naam") == []

@@ -19,7 +19,6 @@ def found(text: str) -> list[str]:
 
 @pytest.fixture
 def post(news_index):
-    """A published post."""
     return NewsPageFactory(parent=news_index, title="Robots", summary="Over machines.")
 
 

@@ -6,7 +6,6 @@ from ptvt_site.search import dutch
 
 
 def stem(word: str) -> str:
-    """The stem of a word as somebody types it."""
     return dutch.stem(dutch.folded(word))
 
 
@@ -96,73 +95,69 @@ class TestStem:
         assert stem(word)
 
 
-class TestWords:
-    @pytest.mark.parametrize(
-        ("text", "words"),
-        [
-            ("", []),
-            ("– … ! 😀", []),
-            ("Publiek-private samenwerking", ["publiek", "private", "samenwerking"]),
-            ("programma’s en 't", ["programma", "en", "t"]),
-            ("één café", ["een", "cafe"]),
-            ("snake_case", ["snake", "case"]),
-            ("1.000 euro", ["1", "000", "euro"]),
-            ("techniek\x00pact", ["techniek", "pact"]),
-            ("techniek\u00adpact tech\u200bniek", ["techniekpact", "techniek"]),
-            ("cate\u0301gorie", ["categorie"]),
-        ],
-    )
-    def test_are_folded(self, text, words):
-        assert dutch.words(text) == words
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", []),
+        ("– … ! 😀", []),
+        ("Publiek-private samenwerking", ["publiek", "private", "samenwerking"]),
+        ("programma’s en 't", ["programma", "en", "t"]),
+        ("één café", ["een", "cafe"]),
+        ("snake_case", ["snake", "case"]),
+        ("1.000 euro", ["1", "000", "euro"]),
+        ("techniek\x00pact", ["techniek", "pact"]),
+        ("techniek\u00adpact tech\u200bniek", ["techniekpact", "techniek"]),
+        ("cate\u0301gorie", ["categorie"]),
+    ],
+)
+def test_words_are_folded(text, words):
+    assert dutch.words(text) == words
 
 
-class TestParts:
-    @pytest.mark.parametrize(
-        ("word", "parts"),
-        [
-            ("techniekonderwijs", "techniek onderwijs"),
-            ("arbeidsmarkt", "arbeid markt"),
-            ("lerarentekort", "leraren tekort"),
-            ("beroepsonderwijs", "beroep onderwijs"),
-            ("techniekpact", "techniek pact"),
-            ("arbeidsmarktregio", "arbeid markt regio"),
-            ("jaarverslag", "jaar verslag"),
-            ("techniek", ""),
-            ("onderwijs", ""),
-            ("verzonnen", ""),
-            ("", ""),
-        ],
-    )
-    def test_of_compounds(self, word, parts):
-        assert dutch.parts(word) == tuple(map(stem, parts.split()))
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("techniekonderwijs", "techniek onderwijs"),
+        ("arbeidsmarkt", "arbeid markt"),
+        ("lerarentekort", "leraren tekort"),
+        ("beroepsonderwijs", "beroep onderwijs"),
+        ("techniekpact", "techniek pact"),
+        ("arbeidsmarktregio", "arbeid markt regio"),
+        ("jaarverslag", "jaar verslag"),
+        ("techniek", ""),
+        ("onderwijs", ""),
+        ("verzonnen", ""),
+        ("", ""),
+    ],
+)
+def test_parts_of_compounds(word, parts):
+    assert dutch.parts(word) == tuple(map(stem, parts.split()))
 
 
-class TestStems:
-    @pytest.mark.parametrize(
-        ("text", "stems"),
-        [
-            ("publiek-private", "publiek private publiekprivate"),
-            ("2025-2028", "2025 2028"),
-            ("bètatechniek", "betatechniek techniek"),
-            ("gastles", "gastles"),
-        ],
-    )
-    def test_also_have_the_parts_of_compounds_and_what_a_hyphen_joins(self, text, stems):
-        assert dutch.stems(text) == [dutch.stem(word) for word in stems.split()]
+@pytest.mark.parametrize(
+    ("text", "stems"),
+    [
+        ("publiek-private", "publiek private publiekprivate"),
+        ("2025-2028", "2025 2028"),
+        ("bètatechniek", "betatechniek techniek"),
+        ("gastles", "gastles"),
+    ],
+)
+def test_stems_also_have_the_parts_of_compounds_and_what_a_hyphen_joins(text, stems):
+    assert dutch.stems(text) == [dutch.stem(word) for word in stems.split()]
 
 
-class TestAbbreviations:
-    @pytest.mark.parametrize(
-        ("text", "expected"),
-        [
-            ("Het Ministerie van Onderwijs, Cultuur en Wetenschap doet mee.", ["mocw", "ocw"]),
-            ("Landelijke Regiegroep Techniekpact", ["lrt"]),
-            ("Jan Smit", []),
-            ("Niets. Ook hier niet", []),
-        ],
-    )
-    def test_of_names_in_a_text(self, text, expected):
-        assert dutch.names_abbreviated(text) == expected
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Het Ministerie van Onderwijs, Cultuur en Wetenschap doet mee.", ["mocw", "ocw"]),
+        ("Landelijke Regiegroep Techniekpact", ["lrt"]),
+        ("Jan Smit", []),
+        ("Niets. Ook hier niet", []),
+    ],
+)
+def test_abbreviations_of_names_in_a_text(text, expected):
+    assert dutch.names_abbreviated(text) == expected
 
 
 class TestStopWords:

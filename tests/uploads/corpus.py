@@ -196,12 +196,7 @@ DOCUMENTS = [
     Row("PDF with a film", "a.pdf", pdf(pdfs.film), ACTIVE_PDF),
     Row("PDF with a file in it", "a.pdf", pdf(pdfs.attachment), FILES_IN_PDF),
     Row("PDF with a file on a page", "a.pdf", pdf(pdfs.pinned_file), FILES_IN_PDF),
-    Row(
-        "PDF and zip in one",
-        "a.pdf",
-        lambda: make_pdf() + office.archive({"a.js": "1"}),
-        MORE,
-    ),
+    Row("PDF and zip in one", "a.pdf", lambda: make_pdf() + office.archive({"a.js": "1"}), MORE),
     Row("page and PDF in one", "a.pdf", lambda: HTML + make_pdf(), DAMAGED_PDF),
     Row("PDF that says what may be done", "a.pdf", pdf(pdfs.usage_rights), ACCEPTED),
     Row("PDF with a page of 200 MB", "a.pdf", pdfs.bomb, ACCEPTED),

@@ -30,7 +30,6 @@ FORMATS = by_day(("webp",), at_night=("avif", "webp", "jpeg", "png"))
 
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
-    """A media folder of its own."""
     settings.MEDIA_ROOT = tmp_path
     return tmp_path
 
@@ -56,46 +55,44 @@ def describe(admin, answer: dict) -> None:
     assert json.loads(done.content)["success"], done.content
 
 
-class TestPicture:
-    @pytest.mark.parametrize(
-        "row",
-        by_day([row for row in PICTURES if row.what not in SLOW], at_night=PICTURES),
-        ids=lambda row: row.what,
-    )
-    def test_is_refused_or_accepted(self, admin, media, row, record_property):
-        record_property("hostile file", row.what)
-        answer = upload(admin, "wagtailimages", row)
-        if row.answer != ACCEPTED:
-            assert not answer["success"]
-            assert row.answer in unescape(answer["error_message"])
-            assert not CustomImage.objects.exists()
-            assert not [path for path in media.rglob("*") if path.is_file()]
-            return
-        assert answer["success"], answer
-        describe(admin, answer)
-        image = CustomImage.objects.get()
-        stored = Path(image.file.path)
-        assert stored.parent == media / "original_images"
-        content = stored.read_bytes()
-        for part in (b"<script", b"PK\x03\x04", b"Exif", SERIAL.encode(), b"Jan", b"ICC_PROFILE"):
-            assert part not in content
+@pytest.mark.parametrize(
+    "row",
+    by_day([row for row in PICTURES if row.what not in SLOW], at_night=PICTURES),
+    ids=lambda row: row.what,
+)
+def test_picture_is_refused_or_accepted(admin, media, row, record_property):
+    record_property("hostile file", row.what)
+    answer = upload(admin, "wagtailimages", row)
+    if row.answer != ACCEPTED:
+        assert not answer["success"]
+        assert row.answer in unescape(answer["error_message"])
+        assert not CustomImage.objects.exists()
+        assert not [path for path in media.rglob("*") if path.is_file()]
+        return
+    assert answer["success"], answer
+    describe(admin, answer)
+    image = CustomImage.objects.get()
+    stored = Path(image.file.path)
+    assert stored.parent == media / "original_images"
+    content = stored.read_bytes()
+    for part in (b"<script", b"PK\x03\x04", b"Exif", SERIAL.encode(), b"Jan", b"ICC_PROFILE"):
+        assert part not in content
 
 
-class TestDocument:
-    @pytest.mark.parametrize("row", DOCUMENTS, ids=lambda row: row.what)
-    def test_is_refused_or_accepted(self, admin, media, row, record_property):
-        record_property("hostile file", row.what)
-        answer = upload(admin, "wagtaildocs", row)
-        if row.answer != ACCEPTED:
-            assert not answer["success"]
-            assert row.answer in unescape(answer["error_message"])
-            assert not CustomDocument.objects.exists()
-            return
-        assert answer["success"], answer
-        document = CustomDocument.objects.get()
-        stored = Path(document.file.path)
-        assert stored.parent == media / "documents"
-        assert stored.name.isprintable() and not {"<", ">", '"', "\r", "\n"} & set(stored.name)
+@pytest.mark.parametrize("row", DOCUMENTS, ids=lambda row: row.what)
+def test_document_is_refused_or_accepted(admin, media, row, record_property):
+    record_property("hostile file", row.what)
+    answer = upload(admin, "wagtaildocs", row)
+    if row.answer != ACCEPTED:
+        assert not answer["success"]
+        assert row.answer in unescape(answer["error_message"])
+        assert not CustomDocument.objects.exists()
+        return
+    assert answer["success"], answer
+    document = CustomDocument.objects.get()
+    stored = Path(document.file.path)
+    assert stored.parent == media / "documents"
+    assert stored.name.isprintable() and not {"<", ">", '"', "\r", "\n"} & set(stored.name)
 
 
 @NEEDS_EXIFTOOL

@@ -16,7 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 def upload(admin, size: int):
-    """Bring a file of this many bytes."""
     values = {"title": "x", "files[]": SimpleUploadedFile("a.txt", b"a" * size)}
     return admin.post(reverse("wagtaildocs:add_multiple"), values)
 

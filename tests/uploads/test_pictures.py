@@ -14,7 +14,6 @@ WIDE = Path(__file__).parent / "cases/prophoto-palette.png"
 
 
 def cleaned(content: bytes, name: str = "a.png") -> Image.Image:
-    """The stored picture."""
     return Image.open(clean_picture(io.BytesIO(content), name))
 
 

@@ -24,14 +24,12 @@ HARM = [
 
 
 def logo(svg: str) -> CustomImage:
-    """The stored logo."""
     file = ContentFile(svg.encode(), name="logo.svg")
     return CustomImage.objects.create(title="Logo", description="Een logo.", file=file)
 
 
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
-    """A media folder of its own."""
     settings.MEDIA_ROOT = tmp_path
 
 

@@ -20,7 +20,6 @@ class Daemon(socketserver.BaseRequestHandler):
     """`clamd` as its manual says: `zINSTREAM`, pieces with their length, a piece of length 0."""
 
     def handle(self):
-        """Answer one question."""
         stream = self.request.makefile("rb")
         assert stream.read(10) == b"zINSTREAM\0"
         content = b""
@@ -31,7 +30,6 @@ class Daemon(socketserver.BaseRequestHandler):
 
 
 def honest(content: bytes) -> bytes:
-    """What clamd says."""
     return b"stream: Eicar-Signature FOUND\0" if EICAR in content else b"stream: OK\0"
 
 
@@ -52,7 +50,6 @@ def daemon(settings, tmp_path, request):
 
 
 def upload(admin, content: bytes, name="a.txt", kind="wagtaildocs") -> dict:
-    """Upload a file."""
     values = {"title": "x", "files[]": SimpleUploadedFile(name, content)}
     answer = json.loads(admin.post(reverse(f"{kind}:add_multiple"), values).content)
     return answer | {"error_message": unescape(answer.get("error_message", ""))}

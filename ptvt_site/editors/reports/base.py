@@ -10,16 +10,12 @@ from django.urls import path, reverse
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
-
-from ptvt_site.core.data import toml_beside
-
-TEXTS = toml_beside(__file__, "reports.toml")
 
 
 @dataclass(frozen=True)
@@ -77,10 +73,11 @@ def edit_url(instance) -> str | None:
 
 
 class Report(ReportView):
-    """A report at `/beheer/rapporten/<name>/`; `reports.toml` names it and says what it shows.
+    """A report at `/beheer/rapporten/<name>/`, to be listed in `reports.REPORTS`.
 
-    `link` is where a row leads, `actions` what an editor can do about it, and `action_urls` are the
-    addresses of these actions.
+    `advice` explains it in the guide. With `notice`, the words after one and after several rows,
+    the start page shows how many rows there are. What the columns show is exported, and the
+    `more_exports`. `action_urls` are the addresses of the actions in its rows.
     """
 
     notice = ()
@@ -90,8 +87,6 @@ class Report(ReportView):
     paginate_by = 50
     # On a narrow screen, each row is shown as a card.
     table_classname = "listing ptvt-care-table"
-    link = staticmethod(edit_url)
-    actions = None
 
     @classmethod
     def urls(cls):
@@ -146,25 +141,6 @@ class Report(ReportView):
         """The context with what to say when there are no rows."""
         context = super().get_context_data(**kwargs)
         return context | {"no_results_message": self.no_results_message}
-
-
-def configure(report, columns=(), **texts):
-    """Give the class of a report what `reports.toml` says of it; returns the class."""
-    for name, text in texts.items():
-        setattr(report, name, text)
-    if columns:
-        report.columns = [_column(report, **column) for column in columns]
-        if report.actions:
-            report.columns.append(ActionColumn(report.actions))
-    return report
-
-
-def _column(report, name: str, kind: str = "", sort: bool = False, accessor=None, **options):
-    options["accessor"] = getattr(report, f"show_{name}", accessor)
-    options["sort_key"] = name if sort else None
-    if kind == "link":
-        return TitleColumn(name, get_url=report.link, **options)
-    return (DateColumn if kind == "date" else Column)(name, **options)
 
 
 def if_editor(user, rows):

@@ -10,7 +10,7 @@ EVERYBODY, REVIEWERS = frozenset(ROLES), frozenset(ROLES) - {REDACTEUR}
 
 # Tried by day; the acts of the rest are tried by day without a browser.
 BY_DAY = {
-    *("write a news item", "write a programme page with blocks", "schedule", "comment"),
+    *("write a programme page with blocks", "schedule", "comment"),
     *("review there and back", "lock", "replace a document", "add a topic to several"),
     *("restore from the trash", "replace a link on eight pages", "change what is on every page"),
     "find it in the guide",

@@ -8,7 +8,6 @@ from ..steps import choose_page, file
 
 
 def tick(attempt, word: str):
-    """Tick one post in the list of posts."""
     page = attempt.go(f"berichten/?q={word}-{attempt.name}")
     row = page.get_by_role("row").filter(has_text=f"Bericht {word}-{attempt.name}")
     row.get_by_role("checkbox").check()

@@ -16,7 +16,6 @@ SiteSettings.objects.update(notice="", menu=[], footer_columns=[])
 
 
 def add_block(page, name: str) -> None:
-    """Add a block at the end of the page."""
     page.locator("[data-contentpath=body] .c-sf-add-button").last.click()
     page.get_by_role("option", name=name, exact=True).click()
 

@@ -25,7 +25,6 @@ OUT_OF_REACH = """() => [...document.querySelectorAll(
 
 @pytest.fixture
 def phone(log_in):
-    """Open a phone of somebody with a role."""
     return lambda role: log_in(role, **PHONE)
 
 

@@ -15,13 +15,11 @@ LATER = (datetime.date.today() + datetime.timedelta(days=9)).strftime("%Y-%m-%dT
 
 
 def fill_in(page, title: str, field: str = "summary") -> None:
-    """Fill in what every page has."""
     page.locator("#id_title").fill(title)
     page.locator(f"#id_{field}").fill("In het kort.")
 
 
 def choose_topic(page) -> None:
-    """Choose one out of the suggestions."""
     page.get_by_role("combobox", name="Onderwerpen").press_sequentially("Arbeidsm")
     page.get_by_role("option", name="Arbeidsmarkt").first.click()
 

@@ -107,17 +107,16 @@ class TestCanonical:
         assert found.find("link", rel="next")["href"] == "http://testserver/actueel/?pagina=3"
 
 
-class TestRobots:
-    @pytest.mark.parametrize(
-        ("path", "indexed"),
-        [
-            ("/actueel/", True),
-            ("/actueel/?pagina=1", True),
-            ("/actueel/?soort=nieuws", False),
-            ("/actueel/?sorteer=oudste", False),
-            ("/zoeken/?q=x", False),
-        ],
-    )
-    def test_read_lists_but_no_choices_from_them(self, client, news_index, path, indexed):
-        factories.NewsPageFactory(parent=news_index)
-        assert (meta(client, path).get("robots") is None) == indexed
+@pytest.mark.parametrize(
+    ("path", "indexed"),
+    [
+        ("/actueel/", True),
+        ("/actueel/?pagina=1", True),
+        ("/actueel/?soort=nieuws", False),
+        ("/actueel/?sorteer=oudste", False),
+        ("/zoeken/?q=x", False),
+    ],
+)
+def test_robots_read_lists_but_no_choices_from_them(client, news_index, path, indexed):
+    factories.NewsPageFactory(parent=news_index)
+    assert (meta(client, path).get("robots") is None) == indexed

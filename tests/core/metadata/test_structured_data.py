@@ -40,14 +40,12 @@ def graph(client, path: str) -> list[dict]:
 
 
 def of_type(nodes: list[dict], name: str) -> dict:
-    """The one node of this type."""
     (node,) = [node for node in nodes if node["@type"] == name]
     return node
 
 
 @pytest.fixture
 def full(home, programme, label, news_index, publication_index, indexed):
-    """A site with a post of each kind."""
     Site.objects.update(site_name="PTvT")
     for parent, factory, slug in (
         (news_index, factories.NewsPageFactory, "bericht"),
@@ -61,27 +59,26 @@ def full(home, programme, label, news_index, publication_index, indexed):
     return home
 
 
+LIST = {"CollectionPage", "ItemList", "BreadcrumbList"}
+PAGE = {"WebPage", "BreadcrumbList"}
+TYPES = {
+    "/": {"WebPage"},
+    "/programmas/techniekpact/gerelateerd/": {"CollectionPage", "ItemList"},
+    "/actueel/bericht/": {"NewsArticle", *PAGE},
+    "/publicaties/rapport/": {"Report", *PAGE},
+    **dict.fromkeys(("/actueel/", "/publicaties/", "/programmas/"), LIST),
+    **dict.fromkeys(("/programmas/techniekpact/", "/onderwerpen/techniekpact/"), LIST),
+    "/zoeken/?q=samenvatting": LIST,
+    **dict.fromkeys(("/onderwerpen/", "/volgen/", "/open-data/"), PAGE),
+}
+
+
 class TestEveryPage:
-    @pytest.mark.parametrize(
-        ("path", "types"),
-        [
-            ("/", {"WebPage"}),
-            ("/actueel/", {"CollectionPage", "ItemList", "BreadcrumbList"}),
-            ("/publicaties/", {"CollectionPage", "ItemList", "BreadcrumbList"}),
-            ("/programmas/", {"CollectionPage", "ItemList", "BreadcrumbList"}),
-            ("/programmas/techniekpact/", {"CollectionPage", "ItemList", "BreadcrumbList"}),
-            ("/programmas/techniekpact/gerelateerd/", {"CollectionPage", "ItemList"}),
-            ("/actueel/bericht/", {"NewsArticle", "WebPage", "BreadcrumbList"}),
-            ("/publicaties/rapport/", {"Report", "WebPage", "BreadcrumbList"}),
-            ("/onderwerpen/techniekpact/", {"CollectionPage", "ItemList", "BreadcrumbList"}),
-            ("/onderwerpen/", {"WebPage", "BreadcrumbList"}),
-            ("/zoeken/?q=samenvatting", {"CollectionPage", "ItemList", "BreadcrumbList"}),
-            ("/volgen/", {"WebPage", "BreadcrumbList"}),
-            ("/open-data/", {"WebPage", "BreadcrumbList"}),
-        ],
-    )
-    def test_has_what_google_asks_for(self, client, full, path, types):
-        nodes = graph(client, path)
+    def test_has_what_google_asks_for(self, client, full):
+        for path, types in TYPES.items():
+            self.check(graph(client, path), types)
+
+    def check(self, nodes, types):
         found = {node["@type"] for node in nodes}
         assert types | {"Organization", "WebSite"} <= found
         for node in nodes:
@@ -103,45 +100,41 @@ class TestEveryPage:
         assert b"canonical" not in response.content
 
 
-class TestArticle:
-    def test_tells_its_facts(self, client, full, label):
-        article = of_type(graph(client, "/actueel/bericht/"), "NewsArticle")
-        assert article["headline"] == "Een bericht"
-        assert article["datePublished"] == "2026-03-02T00:00:00+01:00"
-        assert datetime.datetime.fromisoformat(article["dateModified"])
-        assert article["keywords"] == [label.name]
-        assert article["url"] == "http://testserver/actueel/bericht/"
-        assert client.get(article["image"]["url"]).headers["Content-Type"] == "image/png"
+def test_article_tells_its_facts(client, full, label):
+    article = of_type(graph(client, "/actueel/bericht/"), "NewsArticle")
+    assert article["headline"] == "Een bericht"
+    assert article["datePublished"] == "2026-03-02T00:00:00+01:00"
+    assert datetime.datetime.fromisoformat(article["dateModified"])
+    assert article["keywords"] == [label.name]
+    assert article["url"] == "http://testserver/actueel/bericht/"
+    assert client.get(article["image"]["url"]).headers["Content-Type"] == "image/png"
 
 
-class TestReport:
-    def test_names_its_authors(self, client, publication_index):
-        page = factories.PublicationPageFactory(parent=publication_index, slug="rapport")
-        page.authors.create(name="A. de Vries", affiliation="CBS")
-        page.save()
-        report = of_type(graph(client, "/publicaties/rapport/"), "Report")
-        assert report["author"] == [
-            {
-                "@type": "Person",
-                "name": "A. de Vries",
-                "affiliation": {"@type": "Organization", "name": "CBS"},
-            }
-        ]
+def test_report_names_its_authors(client, publication_index):
+    page = factories.PublicationPageFactory(parent=publication_index, slug="rapport")
+    page.authors.create(name="A. de Vries", affiliation="CBS")
+    page.save()
+    report = of_type(graph(client, "/publicaties/rapport/"), "Report")
+    assert report["author"] == [
+        {
+            "@type": "Person",
+            "name": "A. de Vries",
+            "affiliation": {"@type": "Organization", "name": "CBS"},
+        }
+    ]
 
 
-class TestList:
-    def test_counts_on_from_page_to_page(self, client, news_index):
-        for number in range(13):
-            factories.NewsPageFactory(parent=news_index, title=f"Bericht {number}")
-        listed = of_type(graph(client, "/actueel/?pagina=2"), "ItemList")
-        assert listed["numberOfItems"] == 13
-        assert [item["position"] for item in listed["itemListElement"]] == [13]
+def test_list_counts_on_from_page_to_page(client, news_index):
+    for number in range(13):
+        factories.NewsPageFactory(parent=news_index, title=f"Bericht {number}")
+    listed = of_type(graph(client, "/actueel/?pagina=2"), "ItemList")
+    assert listed["numberOfItems"] == 13
+    assert [item["position"] for item in listed["itemListElement"]] == [13]
 
 
-class TestText:
-    def test_cannot_leave_its_script(self, client, news_index):
-        title = 'Kop </script><script>alert("x")</script> <!-- & \u2028'
-        factories.NewsPageFactory(parent=news_index, title=title, slug="kop")
-        article = of_type(graph(client, "/actueel/kop/"), "NewsArticle")
-        assert article["headline"] == title
-        assert b'alert("x")' not in client.get("/actueel/kop/").content
+def test_text_cannot_leave_its_script(client, news_index):
+    title = 'Kop </script><script>alert("x")</script> <!-- & \u2028'
+    factories.NewsPageFactory(parent=news_index, title=title, slug="kop")
+    article = of_type(graph(client, "/actueel/kop/"), "NewsArticle")
+    assert article["headline"] == title
+    assert b'alert("x")' not in client.get("/actueel/kop/").content

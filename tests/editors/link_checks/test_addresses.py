@@ -41,7 +41,7 @@ class TestRecording:
 
     def test_does_not_call_a_closed_site_broken(self, address):
         for day in range(5):
-            assert self.record(address, Answer(403, closed=True), day) == "gesloten"
+            assert self.record(address, Answer(403, closed=True), day) == "gesloten", day
 
     def test_checks_an_unsure_address_again_sooner(self, address):
         self.record(address, Answer(500, failed=True), 0)
@@ -101,7 +101,6 @@ class TestAddressesOfThisSite:
 
     @pytest.fixture
     def target(self, home):
-        """A page with one heading, and a private page."""
         private = factories.StandardPageFactory(parent=home, slug="prive")
         private.view_restrictions.create(restriction_type="login")
         return factories.StandardPageFactory(parent=home, slug="open", body=[("text", self.TEXT)])
@@ -182,7 +181,6 @@ class TestUses:
         page.get_latest_revision().publish()
         assert AddressUse.objects.get().address.url.endswith("/verhuisd")
         page.delete()
-        assert AddressUse.objects.count() == 0
         call_command("check_links")
         assert not LinkedAddress.objects.exists()
 

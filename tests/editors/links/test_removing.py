@@ -12,7 +12,6 @@ from tests.editors.conftest import queries_of
 
 @pytest.fixture
 def page(home):
-    """A page with a subpage."""
     page = factories.StandardPageFactory(parent=home, title="Uitleg", slug="uitleg")
     factories.StandardPageFactory(parent=page, title="Meer", slug="meer")
     return page
@@ -47,14 +46,14 @@ def bulk(action: str, *pages) -> str:
 
 
 class TestWarning:
-    @pytest.mark.parametrize("action", ["delete", "unpublish"])
-    def test_names_every_page_that_links_here(self, admin, page, linking, action):
-        shown = admin.get(address(action, page)).content.decode()
-        assert "hiernaar wordt verwezen vanaf 2 plekken" in shown
-        for post in linking:
-            assert reverse("wagtailadmin_pages:edit", args=[post.pk]) in shown
-
-    def test_is_shown_for_several_at_once_and_for_a_move(self, admin, page, linking, target):
+    def test_names_every_page_that_links_here_for_several_at_once_and_for_a_move(
+        self, admin, page, linking, target
+    ):
+        for action in ("delete", "unpublish"):
+            shown = admin.get(address(action, page)).content.decode()
+            assert "hiernaar wordt verwezen vanaf 2 plekken" in shown
+            for post in linking:
+                assert reverse("wagtailadmin_pages:edit", args=[post.pk]) in shown
         move = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, target.pk])
         for url in (move, bulk("delete", page), bulk("unpublish", page), bulk("move", page)):
             assert "verwezen vanaf 2 plekken" in admin.get(url).content.decode(), url
@@ -113,22 +112,21 @@ class TestRedirect:
         assert Redirect.objects.count() == 1
 
 
-class TestRefusedTarget:
-    @pytest.mark.parametrize(
-        ("which", "message"),
-        [
-            ("itself", "Deze pagina verdwijnt zelf ook."),
-            ("draft", "Deze pagina is niet gepubliceerd."),
-            ("nothing", "Deze pagina bestaat niet."),
-            ("text", "Deze pagina bestaat niet."),
-        ],
-    )
-    def test_changes_nothing_and_says_why(self, admin, page, target, which, message):
-        target.unpublish()
-        value = {"itself": page.pk, "draft": target.pk, "nothing": 999999, "text": "<b>"}[which]
-        for url in (address("delete", page), address("unpublish", page), bulk("delete", page)):
-            form = {"redirect_to": value, "gone_reason": "Gestopt in 2025."}
-            body = admin.post(url, form, follow=True).content.decode()
-            assert message in body and 'value="Gestopt in 2025."' in body
-            assert Page.objects.get(pk=page.pk).live
-        assert not Redirect.objects.exists()
+@pytest.mark.parametrize(
+    ("which", "message"),
+    [
+        ("itself", "Deze pagina verdwijnt zelf ook."),
+        ("draft", "Deze pagina is niet gepubliceerd."),
+        ("nothing", "Deze pagina bestaat niet."),
+        ("text", "Deze pagina bestaat niet."),
+    ],
+)
+def test_refused_target_changes_nothing_and_says_why(admin, page, target, which, message):
+    target.unpublish()
+    value = {"itself": page.pk, "draft": target.pk, "nothing": 999999, "text": "<b>"}[which]
+    for url in (address("delete", page), address("unpublish", page), bulk("delete", page)):
+        form = {"redirect_to": value, "gone_reason": "Gestopt in 2025."}
+        body = admin.post(url, form, follow=True).content.decode()
+        assert message in body and 'value="Gestopt in 2025."' in body
+        assert Page.objects.get(pk=page.pk).live
+    assert not Redirect.objects.exists()

@@ -21,7 +21,6 @@ def body(url: str) -> list:
 
 @pytest.fixture
 def page(news_index):
-    """A live post with a link."""
     page = factories.NewsPageFactory(parent=news_index, title="Live", body=body(OLD))
     page.save_revision().publish()
     return NewsPage.objects.get(pk=page.pk)

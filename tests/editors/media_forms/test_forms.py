@@ -35,7 +35,6 @@ DESCRIPTIONS = [
 
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
-    """A media folder of its own."""
     settings.MEDIA_ROOT = tmp_path
 
 
@@ -45,12 +44,10 @@ def fields(prefix="", **values) -> dict:
 
 
 def upload(name="foto.jpg", content=None) -> SimpleUploadedFile:
-    """A file as a browser sends it."""
     return SimpleUploadedFile(name, content or picture())
 
 
 def choose(admin, **values):
-    """Upload in the tab of the chooser."""
     prefix = "image-chooser-upload-"
     return admin.post(
         reverse("wagtailimages_chooser:create"),
@@ -101,12 +98,11 @@ class TestDescription:
         assert not is_file_name(text, "techniekdag-2024.jpg")
 
 
-class TestTitle:
-    def test_with_invisible_characters_is_refused(self, admin):
-        values = fields(title="rapport\u202efdp", file=upload("a.pdf", make_pdf()))
-        response = admin.post(reverse("wagtaildocs:add"), values)
-        assert "onzichtbare of vreemde tekens" in unescape(response.content.decode())
-        assert not CustomDocument.objects.exists()
+def test_title_with_invisible_characters_is_refused(admin):
+    values = fields(title="rapport\u202efdp", file=upload("a.pdf", make_pdf()))
+    response = admin.post(reverse("wagtaildocs:add"), values)
+    assert "onzichtbare of vreemde tekens" in unescape(response.content.decode())
+    assert not CustomDocument.objects.exists()
 
 
 class TestSecondUpload:
@@ -144,14 +140,13 @@ class TestSecondUpload:
         assert response.status_code == 302
 
 
-class TestCode:
-    def test_re_encodes_an_image_without_a_form(self):
-        content = ContentFile(picture(size=(60, 40), exif=exif(6)), name="a.jpg")
-        image = CustomImage.objects.create(title="x", file=content)
-        image.refresh_from_db()
-        assert (image.width, image.height) == (40, 60)
-        stored = Image.open(image.file.path)
-        assert not stored.getexif() and stored.size == (40, 60)
-        # Red was on the left, so it is above now.
-        assert stored.getpixel((20, 5))[0] > 200 and stored.getpixel((20, 55))[2] > 200
-        assert image.file_size == image.file.size
+def test_code_re_encodes_an_image_without_a_form():
+    content = ContentFile(picture(size=(60, 40), exif=exif(6)), name="a.jpg")
+    image = CustomImage.objects.create(title="x", file=content)
+    image.refresh_from_db()
+    assert (image.width, image.height) == (40, 60)
+    stored = Image.open(image.file.path)
+    assert not stored.getexif() and stored.size == (40, 60)
+    # Red was on the left, so it is above now.
+    assert stored.getpixel((20, 5))[0] > 200 and stored.getpixel((20, 55))[2] > 200
+    assert image.file_size == image.file.size

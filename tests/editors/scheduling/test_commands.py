@@ -27,7 +27,6 @@ time.sleep(600)
 
 @pytest.fixture
 def ready_when_on_time(settings):
-    """Settings of a site with a scheduler."""
     settings.READINESS_CHECKS = ["ptvt_site.operations.status.is_scheduler_on_time"]
 
 
@@ -53,7 +52,6 @@ def test_the_metric_counts_from_the_last_run():
 
 
 def environment(database: str) -> dict:
-    """The environment of a process with its own database."""
     return {
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.test",
@@ -62,7 +60,6 @@ def environment(database: str) -> dict:
 
 
 def wait_until(condition) -> None:
-    """Wait until a condition is true."""
     for _ in range(600):
         if condition():
             return
@@ -71,7 +68,6 @@ def wait_until(condition) -> None:
 
 
 def is_gone(pid: int) -> bool:
-    """Return whether a process has ended."""
     try:
         state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except FileNotFoundError:

@@ -15,7 +15,6 @@ SOON, LATER, PAST = ago(days=-2), ago(days=-9), ago(days=2)
 
 
 def text(moment) -> str:
-    """A moment as the browser sends it."""
     return localtime(moment).strftime("%Y-%m-%dT%H:%M") if moment else ""
 
 
@@ -36,14 +35,12 @@ def send(client, log_in):
 
 @pytest.fixture
 def live(news_index):
-    """A news item on the site."""
     page = factories.NewsPageFactory(parent=news_index, title="Oud")
     page.save_revision().publish()
     return page
 
 
 def planned() -> int:
-    """How many versions will be published."""
     return Revision.objects.exclude(approved_go_live_at=None).count()
 
 

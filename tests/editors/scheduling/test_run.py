@@ -19,7 +19,6 @@ from .conftest import ago, plan
 
 
 def is_live(page) -> bool:
-    """Return whether the page is live."""
     return Page.objects.get(pk=page.pk).live
 
 
@@ -109,7 +108,6 @@ class TestGoingLive:
 class TestExpiry:
     @pytest.fixture
     def page(self, news_index, writer):
-        """A page that has just expired."""
         page = factories.NewsPageFactory(parent=news_index, title="Agenda", owner=writer)
         page.expire_at = ago(seconds=1)
         page.save_revision().publish()
@@ -165,7 +163,6 @@ class TestExpiry:
 class TestFailure:
     @pytest.fixture
     def emptied(self, draft, writer):
-        """A scheduled page without a date, which it needs."""
         draft.owner = writer
         draft.save()
         return plan(NewsPage.objects.get(pk=draft.pk), ago(minutes=5), date=None)

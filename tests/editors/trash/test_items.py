@@ -243,10 +243,7 @@ class TestEmptying:
 
 class TestTheList:
     def test_shows_who_when_what_and_how_long_and_can_be_filtered(self, admin, editor):
-        for item in (
-            factories.TopicFactory(name="Instroom"),
-            factories.PartnerFactory(name="Hé"),
-        ):
+        for item in (factories.TopicFactory(name="Instroom"), factories.PartnerFactory(name="Hé")):
             move_to_trash(item, editor)
         page = admin.get(TRASH).content.decode()
         for text in ("Instroom", "Onderwerp", "redacteur", "Terugzetten", "30", "Hé"):

@@ -27,7 +27,6 @@ def is_trashed(page) -> bool:
 
 @pytest.fixture
 def post(news_index, label):
-    """A post with all that a post can have."""
     page = factories.NewsPageFactory(
         parent=news_index,
         title="Robots in de klas",
@@ -42,7 +41,6 @@ def post(news_index, label):
 
 
 def snapshot(page) -> dict:
-    """Everything that the database has about a post."""
     page = type(page).objects.get(pk=page.pk)
     fields = {f.attname: getattr(page, f.attname) for f in page._meta.concrete_fields}
     return fields | {
@@ -187,7 +185,6 @@ def test_what_refers_to_a_page_in_the_trash_skips_it(
 class TestAPageWithSubpages:
     @pytest.fixture
     def tree(self, home):
-        """A page with two levels below it."""
         top = factories.StandardPageFactory(parent=home, title="Boven", slug="boven")
         middle = factories.StandardPageFactory(parent=top, title="Midden", slug="midden")
         factories.StandardPageFactory(parent=middle, title="Onder", slug="onder", live=False)

@@ -49,7 +49,6 @@ def address(model, parent):
 
 
 def parent_of(model):
-    """The page below which a page type is made."""
     parent = PARENTS[model]
     return Page.get_first_root_node() if parent is Page else parent.objects.get()
 
@@ -63,7 +62,6 @@ class TestFirstKeystroke:
 
     @pytest.fixture(autouse=True)
     def allow_one_more(self, site, model, monkeypatch):
-        """Of lists and front pages there is one already."""
         monkeypatch.setattr(model, "max_count", None, raising=False)
 
     @pytest.mark.parametrize(
@@ -84,19 +82,18 @@ class TestFirstKeystroke:
         assert model.objects.get(pk=second["pk"]).slug in {"nieuwsbrief-1", "nieuwsbrief-2"}
 
 
-class TestPublishing:
-    @pytest.mark.parametrize(
-        ("title", "slug", "errors"),
-        [(UNTITLED, "vrij", {"title"}), ("Iets anders", "bezet", {"slug"})],
-        ids=["without a title", "with the slug of another page"],
-    )
-    def test_is_refused(self, admin, news_index, title, slug, errors):
-        factories.NewsPageFactory(parent=news_index, slug="bezet")
-        data = initial_data(NewsPage, news_index) | {"summary": "Kort.", "date": "24-11-2026"}
-        data |= {"title": title, "slug": slug, "action-publish": "1"}
-        response = admin.post(address(NewsPage, news_index), data)
-        assert response.status_code == 200
-        assert response.context["form"].errors.keys() == errors
+@pytest.mark.parametrize(
+    ("title", "slug", "errors"),
+    [(UNTITLED, "vrij", {"title"}), ("Iets anders", "bezet", {"slug"})],
+    ids=["without a title", "with the slug of another page"],
+)
+def test_publishing_is_refused(admin, news_index, title, slug, errors):
+    factories.NewsPageFactory(parent=news_index, slug="bezet")
+    data = initial_data(NewsPage, news_index) | {"summary": "Kort.", "date": "24-11-2026"}
+    data |= {"title": title, "slug": slug, "action-publish": "1"}
+    response = admin.post(address(NewsPage, news_index), data)
+    assert response.status_code == 200
+    assert response.context["form"].errors.keys() == errors
 
 
 class TestWrongValues:

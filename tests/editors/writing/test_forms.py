@@ -21,7 +21,6 @@ WAGTAILS_OWN = {"go_live_at", "expire_at"}
 
 
 def handler_of(model):
-    """The form of a model, as panels."""
     return model.get_edit_handler() if issubclass(model, Page) else get_edit_handler(model)
 
 
@@ -36,7 +35,6 @@ def fields_of(panel):
 
 
 def inner_blocks(block, path=""):
-    """A block's fields, each with its place."""
     for name, child in getattr(block, "child_blocks", {}).items():
         yield f"{path}.{name}", child, block
         # Wagtail's own block of a picture explains itself.
@@ -90,10 +88,9 @@ class TestOrder:
             assert "Over de uitgave" in closed
 
 
-class TestBlockPicker:
-    @pytest.mark.parametrize("name", StoryBlock().child_blocks)
-    def test_each_block_has_a_group_a_description_and_an_example(self, name):
-        block = StoryBlock().child_blocks[name]
-        assert block.meta.group
-        assert block.meta.description.endswith(".")
-        assert block.is_previewable
+@pytest.mark.parametrize("name", StoryBlock().child_blocks)
+def test_block_picker_each_block_has_a_group_a_description_and_an_example(name):
+    block = StoryBlock().child_blocks[name]
+    assert block.meta.group
+    assert block.meta.description.endswith(".")
+    assert block.is_previewable

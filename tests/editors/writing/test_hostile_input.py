@@ -127,21 +127,12 @@ PUBLICATION = [
     ("an ISBN that is none", {"isbn": "978-0-00-000000-1"}, "ISBN"),
     ("a DOI that is none", {"doi": "javascript:alert(1)"}, "DOI"),
     ("a version of a page that does not exist", {"supersedes": "999999"}, "geldig"),
-    (
-        "a file that does not exist",
-        inner("files", document="999999", title=""),
-        "geldig",
-    ),
-    (
-        "an author of 200 characters",
-        inner("authors", name="a" * 200, affiliation=""),
-        "150",
-    ),
+    ("a file that does not exist", inner("files", document="999999", title=""), "geldig"),
+    ("an author of 200 characters", inner("authors", name="a" * 200, affiliation=""), "150"),
 ]
 
 
 def rows(table):
-    """The rows of a table, each with its name."""
     return [pytest.param(*row[1:], id=row[0]) for row in table]
 
 
@@ -159,7 +150,6 @@ def told(error) -> str:
 
 
 def messages(form) -> str:
-    """All errors of a form."""
     said = [told(errors) for errors in form.errors.as_data().values()]
     for formset in form.formsets.values():
         said += formset.non_form_errors()

@@ -12,13 +12,11 @@ from tests.editors.writing.test_autosave import JSON, address, initial_data
 
 @pytest.fixture(params=[NewsPage, PublicationPage])
 def post_type(request):
-    """Each kind of post."""
     return request.param
 
 
 @pytest.fixture
 def index_page(post_type, news_index, publication_index):
-    """Where it is made."""
     return news_index if post_type is NewsPage else publication_index
 
 
