@@ -232,7 +232,7 @@ class MissedSearch(models.Model):
         Retention(
             "zoekvragen waarop niets is gevonden (de woorden alleen als er vaak op is gezocht)",
             MISSED_FOR.days,
-            lambda limit: models.Q(day__lt=limit.date()),
+            "day",
         ),
     )
     objects = MissedSearchQuerySet.as_manager()
