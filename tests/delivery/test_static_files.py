@@ -104,19 +104,19 @@ class TestBundle:
             properties = set(re.findall(r"^\s*(--[\w-]+):", source, re.MULTILINE))
             assert all(f"{name}:" in bundle for name in properties)
 
-    def test_has_no_import_left(self, bundle):
+    def test_is_minified_whole_and_asks_nothing_of_another_site(self, bundle):
         assert "@import" not in bundle
+        whole = sum((CSS / part).stat().st_size for part in PARTS)
+        assert len(bundle.encode()) < whole
+        assert "\n  " not in bundle
+        assert "/*" not in bundle
+        addresses = re.findall(r"url\(([^)]*)\)", bundle)
+        assert not [address for address in addresses if "//" in address]
 
     def test_keeps_the_order_of_the_layers(self, bundle):
         wanted = re.search(r"@layer ([^;]+);", (CSS / "site.css").read_text())[1].split(", ")
         named = ",".join(re.findall(r"@layer ([\w,-]+)[;{]", bundle)).split(",")
         assert list(dict.fromkeys(named)) == wanted
-
-    def test_is_minified(self, bundle):
-        whole = sum((CSS / part).stat().st_size for part in PARTS)
-        assert len(bundle.encode()) < whole
-        assert "\n  " not in bundle
-        assert "/*" not in bundle
 
     def test_replaces_its_parts(self, names):
         assert not set(names) & {f"css/{part}" for part in PARTS}
@@ -125,10 +125,6 @@ class TestBundle:
         assert class_names((CSS / "admin/brand.css").read_text()) == class_names(
             (root / names["css/admin/brand.css"]).read_text()
         )
-
-    def test_asks_nothing_of_another_site(self, bundle):
-        addresses = re.findall(r"url\(([^)]*)\)", bundle)
-        assert not [address for address in addresses if "//" in address]
 
 
 class TestNames:
@@ -235,12 +231,10 @@ class TestImports:
 
 @pytest.mark.skipif(not FONTS, reason="the npm packages are not installed")
 class TestFont:
-    def test_is_asked_for_by_its_hashed_name(self, root, names):
+    def test_is_the_file_of_the_package_by_its_hashed_name(self, root, names):
         for name in [STYLE_SHEET, "css/admin/brand.css"]:
             style_sheet = (root / names[name]).read_text()
             assert f"/{names[FONT].rpartition('/')[2]}" in style_sheet, name
-
-    def test_is_the_file_of_the_package(self, root, names):
         package = NODE_FONT_DIR / Path(FONT).name
         assert (root / names[FONT]).read_bytes() == package.read_bytes()
 

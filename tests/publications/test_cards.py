@@ -22,15 +22,14 @@ def posts(news_index, programme, label):
 
 
 class TestCards:
-    def test_stand_in_the_order_of_the_posts(self, posts):
+    def test_show_picture_and_label_in_the_order_of_the_posts(self, posts):
         found = cards(posts[::-1])
         assert "Zonder" in found[0]
         assert "Met foto" in found[1]
-
-    def test_show_picture_and_label(self, posts):
         card = cards(posts)[0]
         assert "<picture" in card
         assert "Techniekpact" in card
+        assert cards(posts) != cards(posts, row=True)
 
     def test_are_made_once(self, posts):
         first = cards(posts)
@@ -38,9 +37,6 @@ class TestCards:
             assert cards(posts) == first
         # Only the version of the content.
         assert len(captured) == 1
-
-    def test_in_a_row_are_others(self, posts):
-        assert cards(posts) != cards(posts, row=True)
 
     def test_change_with_the_post(self, posts):
         cards(posts)
