@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from wagtail.models import PageViewRestriction
 
 from publications.models import Post
@@ -37,6 +38,11 @@ class TestCards:
             assert cards(posts) == first
         # Only the version of the content.
         assert len(captured) == 1
+
+    def test_are_in_the_language_of_the_page(self, posts):
+        with translation.override("en"):
+            assert "min read" in cards(posts)[0]
+        assert "min lezen" in cards(posts)[0]
 
     def test_change_with_the_post(self, posts):
         cards(posts)
