@@ -41,10 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_stages(self) -> list[str]:
         """allauth's, then the stage that stops users without a second factor."""
-        return [
-            *super().get_login_stages(),
-            "ptvt_site.accounts.stages.EnrolmentStage",
-        ]
+        return [*super().get_login_stages(), "ptvt_site.accounts.stages.EnrolmentStage"]
 
     def get_login_redirect_url(self, request) -> str:
         """The admin, or the choice of a second factor for users who have none."""

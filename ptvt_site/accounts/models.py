@@ -7,7 +7,10 @@ import secrets
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
+
+from ptvt_site.core.retention import Retention
 
 INVITATION_DAYS = 7
 
@@ -62,6 +65,7 @@ class Invitation(models.Model):
     sent_at = models.DateTimeField("verstuurd op")
     expires_at = models.DateTimeField("geldig tot")
 
+    retentions = (Retention("Verlopen uitnodigingen", 30, lambda at: Q(expires_at__lt=at)),)
     objects = InvitationManager()
 
     def __str__(self):
@@ -82,6 +86,8 @@ class LimitEntry(models.Model):
     cache_key = models.CharField(max_length=255, primary_key=True)
     value = models.TextField()
     expires = models.DateTimeField(db_index=True)
+
+    retentions = (Retention("Pogingen om in te loggen", 1, lambda at: Q(expires__lt=at)),)
 
     class Meta:
         db_table = "accounts_limits"

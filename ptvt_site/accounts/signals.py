@@ -14,9 +14,11 @@ from allauth.mfa.signals import (
     authenticator_reset,
     authenticator_used,
 )
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db.models.signals import post_save
+from django.contrib.sessions.models import Session
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.log_actions import log
 
@@ -99,6 +101,12 @@ def log_wrong_code(request, user, authenticator, **kwargs):
 def log_password(request, user, **kwargs):
     """Log that the password changed."""
     log(user, "login.password", user=user)
+
+
+@receiver(post_delete, sender=Session)
+def forget_device(instance, **kwargs):
+    """Forget a device together with its session."""
+    UserSession.objects.filter(session_key=instance.session_key).delete()
 
 
 @receiver(post_save, sender=get_user_model())

@@ -15,26 +15,37 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
-from ptvt_site.core.data import toml_beside
-
 from . import invitations, second_factor
 from .models import Invitation
 from .patches import record_authentication
 
 
-def _notice(request, name: str, status: int = 200):
-    """A page with only words, those of `notices.toml`."""
-    context = toml_beside(__file__, "notices.toml")[name]
+def _notice(request, title: str, *paragraphs: str, status: int = 200):
+    context = {"title": title, "paragraphs": paragraphs}
     return render(request, "accounts/notice.html", context, status=status)
 
 
 def _invalid_link(request):
-    return _notice(request, "invalid_link", status=410)
+    return _notice(
+        request,
+        "Deze link werkt niet meer",
+        "De link is te oud, ingetrokken, of er is een nieuwere. Kijk of u een latere e-mail hebt, "
+        "of vraag de beheerder van de website om een nieuwe uitnodiging.",
+        status=410,
+    )
 
 
 def link_sent(request):
     """Says that a link was sent to a user whose password is right but who has no second factor."""
-    return _notice(request, "link_sent")
+    return _notice(
+        request,
+        "Kijk in uw e-mail",
+        "Uw account heeft nog geen tweede stap. Daarom hebben we u een e-mail gestuurd met een "
+        "link. Daarmee stelt u de tweede stap in.",
+        "Geen e-mail gekregen? Kijk ook bij de ongewenste e-mail. U kunt na vijf minuten een "
+        "nieuwe link krijgen door weer in te loggen. Lukt het niet? Vraag dan de beheerder van de "
+        "website om hulp.",
+    )
 
 
 class LoginView(account.LoginView):

@@ -1,8 +1,8 @@
 """Until when data of visitors is kept: said once, at the model, and carried out for all models."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.apps import apps
 from django.db.models import Q
@@ -13,13 +13,18 @@ from django.utils import timezone
 class Retention:
     """How long rows of a model are kept; a model names its own in `retentions`.
 
-    `label` says in Dutch what is kept, for the privacy statement; `expired` gives the condition
-    for rows to delete, from the moment that is `days` ago.
+    `label` says in Dutch what is kept, for the privacy statement; the `days` count from the date or
+    moment in `field`. `only` are the rows that it is about.
     """
 
     label: str
     days: int
-    expired: Callable[..., Q]
+    field: str
+    only: Q = Q()
+
+    def expired(self, limit: datetime) -> Q:
+        """The condition for rows to delete; `limit` is the moment that is `days` ago."""
+        return Q(**{f"{self.field}__lt": limit}) & self.only
 
 
 def retentions() -> Iterator[tuple[type, Retention]]:

@@ -6,11 +6,7 @@ Knows nothing of Django, so that gunicorn logs in the same form.
 import logging
 import re
 import time
-import tomllib
 from contextvars import ContextVar
-from pathlib import Path
-
-from pythonjsonlogger.core import RESERVED_ATTRS
 
 # The id of the request that this thread answers now.
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
@@ -41,12 +37,57 @@ class WithoutVisitorsFilter(logging.Filter):
 
 
 def log_settings(as_json: bool, release: str = "") -> dict:
-    """What `logs.toml` says, with lines of JSON that name the release, or of text."""
+    """The form of the log, for Python's `logging.config.dictConfig`: lines of JSON, or of text."""
     # gunicorn's main process and Django's processes have different time zones.
     logging.Formatter.converter = time.gmtime
-    configured = tomllib.loads(Path(__file__).with_name("logs.toml").read_text())
-    line = configured.pop("lines")["json" if as_json else "text"]
     if as_json:
-        reserved = [*RESERVED_ATTRS, *NEVER_LOGGED]
-        line |= {"static_fields": {"release": release}, "reserved_attrs": reserved}
-    return configured | {"formatters": {"line": line}}
+        from pythonjsonlogger.core import RESERVED_ATTRS
+
+        formatter = {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "static_fields": {"release": release},
+            "fmt": "{asctime}{levelname}{name}{request_id}{message}",
+            "style": "{",
+            "datefmt": "%Y-%m-%dT%H:%M:%SZ",
+            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+            "reserved_attrs": [*RESERVED_ATTRS, *NEVER_LOGGED],
+        }
+    else:
+        formatter = {
+            "format": "{asctime} {levelname} {name} [{request_id}] {message}",
+            "style": "{",
+        }
+    console = {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {
+            "request_id": {"()": RequestIdFilter},
+            "without_visitors": {"()": WithoutVisitorsFilter},
+        },
+        "formatters": {"line": formatter},
+        "handlers": {"console": console},
+        "root": {"handlers": ["console"], "level": "INFO"},
+        "loggers": {
+            # Otherwise each has a handler of its own, and a line would appear twice.
+            "django": {"handlers": [], "propagate": True},
+            "django.server": {"handlers": [], "propagate": True},
+            "gunicorn.error": {
+                "handlers": [],
+                "filters": ["without_visitors"],
+                "level": "INFO",
+                "propagate": True,
+            },
+            # The site logs its requests itself (`request_log`).
+            "gunicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
+            # Says where it found its keys, for every client.
+            "botocore": {"level": "WARNING"},
+            # A hundred lines for each font of a PDF.
+            "fontTools": {"level": "WARNING"},
+            # Two lines for each of the many small tasks of a saved page.
+            "django_tasks": {"level": "WARNING"},
+            "django_tasks_db": {"level": "WARNING"},
+            # Warns of every HEAD request, since Django leaves it to the server to drop the body.
+            "gunicorn.http.wsgi": {"level": "ERROR"},
+        },
+    }

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -71,9 +70,7 @@ class ContactPage(StoryPage, BasePage):
 class ContactMessage(models.Model):
     """A question of a visitor."""
 
-    retentions = (
-        Retention("Vragen via het contactformulier", 90, lambda limit: Q(sent_at__lt=limit)),
-    )
+    retentions = (Retention("Vragen via het contactformulier", 90, "sent_at"),)
 
     name = models.CharField("naam", max_length=100, blank=True)
     email = models.EmailField("e-mailadres")

@@ -4,7 +4,7 @@ from django.urls import path
 from wagtail import hooks
 
 from . import drafts
-from .guide.views import ChapterView, GuideView
+from .guide.views import chapter, guide
 from .media_forms.hooks import PictureIndexView
 from .people.hooks import leave_view
 from .people.leaving import LEFT
@@ -18,8 +18,8 @@ from .trash.hooks import TrashView
 VERSION = "pages/<int:pk>/versie/<int:version>/publiceren/"
 
 urlpatterns = [
-    path("handleiding/", GuideView.as_view(), name="ptvt_guide"),
-    path("handleiding/<slug:slug>/", ChapterView.as_view(), name="ptvt_guide_chapter"),
+    path("handleiding/", guide, name="ptvt_guide"),
+    path("handleiding/<slug:slug>/", chapter, name="ptvt_guide_chapter"),
     # In place of Wagtail's own.
     path("images/", PictureIndexView.as_view(), name="ptvt_images"),
     path("images/results/", PictureIndexView.as_view(results_only=True)),

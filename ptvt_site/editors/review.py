@@ -52,27 +52,21 @@ def store_note(sender, instance, **kwargs):
         _note.set("")
 
 
-def said_in_review(page) -> tuple[str, str] | None:
-    """Who wrote what in the review of a page: its writer to the reviewer, or the other way."""
+@hooks.register("before_edit_page")
+def tell_what_was_said(request, page):
+    """Show above the form what its writer wrote to the reviewer, or the other way."""
+    if request.method != "GET" or "_w_hydrate_create_view" in request.GET:
+        return
     state = page.current_workflow_state
     task = state and state.current_task_state
     if not task:
-        return None
-    sent_back = state.status == WorkflowState.STATUS_NEEDS_CHANGES
-    who = task.finished_by if sent_back else state.requested_by
-    name = get_user_display_name(who) or "Een collega"
-    asked = "om dit aan te passen" if sent_back else "dit na te kijken"
-    return f"{name} vraagt u {asked}", task.comment
-
-
-@hooks.register("before_edit_page")
-def tell_what_was_said(request, page):
-    """Show above the form what the other wrote."""
-    if request.method != "GET" or "_w_hydrate_create_view" in request.GET:
         return
-    what, note = said_in_review(page) or ("", "")
-    if what and (note or "aan te passen" in what):
-        messages.warning(request, f"{what}: “{note}”" if note else f"{what}.")
+    sent_back = state.status == WorkflowState.STATUS_NEEDS_CHANGES
+    if sent_back or task.comment:
+        who = task.finished_by if sent_back else state.requested_by
+        name = get_user_display_name(who) or "Een collega"
+        what = f"{name} vraagt u {'om dit aan te passen' if sent_back else 'dit na te kijken'}"
+        messages.warning(request, f"{what}: “{task.comment}”" if task.comment else f"{what}.")
 
 
 # What was done in a review.

@@ -40,23 +40,21 @@ def component(event, request) -> Event:
 
     A whole day has no time. A change raises SEQUENCE; a cancelled event stays, and says so.
     """
-    entry, changed = Event(), event.last_published_at or event.start
-    entry.add("uid", str(event.translation_key))
-    entry.add("sequence", event.sequence)
-    entry.add("dtstamp", changed.astimezone(UTC))
-    entry.add("last-modified", changed.astimezone(UTC))
+    changed = (event.last_published_at or event.start).astimezone(UTC)
+    start, end = event.start.astimezone(UTC), event.end and event.end.astimezone(UTC)
     if event.is_all_day:
-        entry.add("dtstart", timezone.localtime(event.start).date())
-        entry.add("dtend", event.last_day + timedelta(days=1))
-    else:
-        entry.add("dtstart", event.start.astimezone(UTC))
+        start, end = timezone.localtime(event.start).date(), event.last_day + timedelta(days=1)
+    return Event.new(
+        uid=str(event.translation_key),
+        sequence=event.sequence,
+        stamp=changed,
+        last_modified=changed,
+        start=start,
         # RFC 5545: an end is later than the start, or left out.
-        if event.end and event.end > event.start:
-            entry.add("dtend", event.end.astimezone(UTC))
-    entry.add("summary", printable(event.announced_title))
-    entry.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
-    entry.add("url", absolute_url(request, event.get_url(request)))
-    entry.add("description", printable(event.summary))
-    if location := printable(event.location):
-        entry.add("location", location)
-    return entry
+        end=end if end and end > start else None,
+        summary=printable(event.announced_title),
+        status="CANCELLED" if event.is_cancelled else "CONFIRMED",
+        url=absolute_url(request, event.get_url(request)),
+        description=printable(event.summary),
+        location=printable(event.location) or None,
+    )

@@ -100,6 +100,5 @@ class EventIndexPage(ListingPage):
     @xframe_options_exempt
     def embed(self, request):
         """The events to come, for a frame on another site."""
-        coming = self.posts().filter(eventpage__last_day__gte=timezone.localdate())
-        coming = coming.order_by("eventpage__start", "pk")
+        coming = EventPage.objects.published().coming()
         return embed_response(request, coming, self.title, self.get_url(request), "Hele agenda")

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -17,9 +16,7 @@ class Feedback(models.Model):
     `page` is empty for addresses that are no page, such as the search.
     """
 
-    retentions = (
-        Retention("Reacties op pagina’s", 90, lambda limit: Q(given_on__lt=limit.date())),
-    )
+    retentions = (Retention("Reacties op pagina’s", 90, "given_on"),)
 
     path = models.CharField("adres", max_length=255)
     page = models.ForeignKey(
@@ -45,13 +42,7 @@ def _answer_date():
 class FormatRequest(models.Model):
     """A request for a file in a form that the visitor can read; a task with a date."""
 
-    retentions = (
-        Retention(
-            "Verzoeken om een andere vorm, na het antwoord",
-            28,
-            lambda limit: Q(handled_at__lt=limit),
-        ),
-    )
+    retentions = (Retention("Verzoeken om een andere vorm, na het antwoord", 28, "handled_at"),)
 
     document = models.ForeignKey(
         "core.CustomDocument",

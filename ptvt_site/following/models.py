@@ -53,9 +53,7 @@ class Subscription(models.Model):
 
     retentions = (
         Retention(
-            "Aanmeldingen die niet zijn bevestigd",
-            CONFIRM_DAYS,
-            lambda limit: Q(confirmed_at=None, asked_at__lt=limit),
+            "Aanmeldingen die niet zijn bevestigd", CONFIRM_DAYS, "asked_at", Q(confirmed_at=None)
         ),
     )
 
@@ -104,21 +102,19 @@ class Subscription(models.Model):
         self.save()
 
 
+class AfterLastEnd(Retention):
+    """Counts from when the last subscription ended, and waits for those that have not."""
+
+    def expired(self, limit):
+        kept = Q(ended_at=None) | Q(ended_at__gte=limit)
+        return ~Exists(Subscription.objects.filter(kept, subscriber=OuterRef("pk")))
+
+
 class Subscriber(models.Model):
     """An address with subscriptions; it goes some time after the last one has ended."""
 
     retentions = (
-        Retention(
-            "E-mailadressen van volgers, na de laatste opzegging",
-            END_DAYS,
-            lambda limit: (
-                ~Exists(
-                    Subscription.objects.filter(
-                        Q(ended_at=None) | Q(ended_at__gte=limit), subscriber=OuterRef("pk")
-                    )
-                )
-            ),
-        ),
+        AfterLastEnd("E-mailadressen van volgers, na de laatste opzegging", END_DAYS, "ended_at"),
     )
 
     email = models.EmailField("e-mailadres", unique=True)
@@ -168,7 +164,7 @@ class Change(models.Model):
     `matched_at` is when was found out who that is.
     """
 
-    retentions = (Retention("Wat er per e-mail te melden was", 60, lambda limit: Q(at__lt=limit)),)
+    retentions = (Retention("Wat er per e-mail te melden was", 60, "at"),)
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
     told = models.OneToOneField(PageChange, null=True, on_delete=models.CASCADE, related_name="+")

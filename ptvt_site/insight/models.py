@@ -54,12 +54,8 @@ class DayCount(models.Model):
         MAIL = "mail", "E-mail"
 
     retentions = (
-        Retention("Aantallen per dag", 2 * 366, lambda limit: Q(day__lt=limit.date())),
-        Retention(
-            "Adressen die niet gevonden zijn",
-            90,
-            lambda limit: Q(day__lt=limit.date(), kind="ontbreekt"),
-        ),
+        Retention("Aantallen per dag", 2 * 366, "day"),
+        Retention("Adressen die niet gevonden zijn", 90, "day", Q(kind=Kind.MISSING)),
     )
 
     day = models.DateField("dag")

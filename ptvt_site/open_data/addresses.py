@@ -1,4 +1,4 @@
-"""Which pages machines may read, and their addresses: absolute, and of the Markdown version."""
+"""Which pages machines may read, and the addresses of their Markdown versions."""
 
 from urllib.parse import urlsplit, urlunsplit
 
@@ -12,15 +12,6 @@ MARKDOWN_VIEWS = frozenset(
     ["wagtail_serve", "topics", "topic", "partner", "person", "search", "open_data", "following"]
 )
 HOME = "/index.md"
-
-
-def page_address(request, page: Page) -> str:
-    """A page's absolute address, on the host that the visitor asked.
-
-    Wagtail's own `full_url` takes the host of the `Site` record, which on a fresh site, or one
-    with several host names, is not where the visitor is.
-    """
-    return request.build_absolute_uri(page.get_url(request) or "/")
 
 
 def markdown_address(address: str) -> str:

@@ -6,7 +6,6 @@ It starts from the HTML that a visitor gets, so that it can never tell more than
 import json
 import re
 from contextlib import suppress
-from itertools import takewhile
 from urllib.parse import quote, urljoin
 
 from bs4 import BeautifulSoup, Tag
@@ -65,8 +64,6 @@ def page_markdown(html: str, address: str) -> str:
         _join(sector, sector.find_all("span", recursive=False))
     for heading in main.select("li h2, li h3, li h4"):
         heading.name = "strong"
-    for definitions in main.find_all("dl"):
-        _list_definitions(soup, definitions)
     for summary in main.find_all("summary"):
         summary.name = "h3"
     _fix_links(main, address)
@@ -127,19 +124,6 @@ def _join(line: Tag, parts: list[Tag]) -> None:
         if part.name != "a":
             part.string = _text(part)
         line.append(part)
-
-
-def _list_definitions(soup: BeautifulSoup, definitions: Tag) -> None:
-    """A list of terms with their meaning, as Markdown itself has none."""
-    listed = soup.new_tag("ul")
-    for term in definitions.find_all("dt"):
-        following = term.find_next_siblings(["dt", "dd"])
-        meanings = [_text(one) for one in takewhile(lambda one: one.name == "dd", following)]
-        item = soup.new_tag("li")
-        item.append(soup.new_tag("strong", string=_text(term)))
-        item.append(f": {'; '.join(meanings)}" if meanings else "")
-        listed.append(item)
-    definitions.replace_with(listed)
 
 
 def _absolute(address: str, typed: str) -> str:

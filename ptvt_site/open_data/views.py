@@ -12,7 +12,7 @@ from ptvt_site.core.link import Link
 from ptvt_site.core.site import find_site, site_settings
 from publications.models import Post, PublicationFile, PublicationPage, Topic
 
-from .addresses import markdown_address, page_address, pages_of_site
+from .addresses import markdown_address, pages_of_site
 from .api.filters import MAX_LIMIT
 from .api.urls import VIEW_SETS
 
@@ -115,7 +115,9 @@ def llms(request):
 
 def _sections(request, site) -> dict[str, list[tuple[str, str, str]]]:
     def link(page, note: str) -> tuple[str, str, str]:
-        return page.title, markdown_address(page_address(request, page)), note
+        # On the host that was asked.
+        address = request.build_absolute_uri(page.get_url(request) or "/")
+        return page.title, markdown_address(address), note
 
     programmes = pages_of_site(site, ProgrammePage).defer("body")
     pages = pages_of_site(site).filter(depth__lte=site.root_page.depth + 1)

@@ -14,6 +14,8 @@ from django.utils.module_loading import import_string
 from django_tasks import DEFAULT_TASK_QUEUE_NAME
 from django_tasks_db.models import DBTaskResult
 
+from ptvt_site.core.data import toml_beside
+
 from .mail import QUEUE as MAIL
 from .models import PeriodicRun
 
@@ -21,7 +23,7 @@ DAY = 24 * 60 * 60  # seconds
 
 
 # When a number is wrong: above `high` or below `low`; and the `text` to tell then.
-LIMITS = settings.WATCHED
+LIMITS = toml_beside(__file__, "limits.toml")
 
 
 def problems() -> list[str]:

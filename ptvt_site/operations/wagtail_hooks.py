@@ -1,22 +1,23 @@
 """What is wrong, on the start page of an administrator."""
 
+from dataclasses import dataclass
+
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from .status import problems
 
 
+@dataclass
 class Status(Component):
     """The problems of the site itself; the notices for editors are about its content."""
 
+    problems: list[str]
     order = 5
     template_name = "operations/status.html"
 
-    def __init__(self, found: list[str]):
-        self.found = found
-
     def get_context_data(self, parent_context):
-        return {"problems": self.found}
+        return {"problems": self.problems}
 
 
 @hooks.register("construct_homepage_panels")

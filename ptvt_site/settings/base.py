@@ -5,7 +5,6 @@ from pathlib import Path
 
 import dj_database_url
 
-from ptvt_site.core.data import toml_beside
 from ptvt_site.delivery.logs import log_settings
 
 from . import environment
@@ -211,7 +210,6 @@ LOG_REQUESTS = False
 RELEASE = environment.text("RELEASE", environment.CODE_FOLDER)
 # What Prometheus is told besides counts: the names of numbers, and the functions that give them.
 METRICS_GAUGES = {}
-WATCHED = toml_beside(BASE_DIR / "ptvt_site/operations/status.py", "limits.toml")
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 # In the form of Django 6, so that the upgrade deletes our middleware.
@@ -243,10 +241,9 @@ IMMEDIATE_TASKS = {
 TASKS = IMMEDIATE_TASKS
 # A scheduler runs beside the site (`manage.py run_scheduler`); one that stays away is told.
 if environment.flag("SCHEDULER"):
-    METRICS_GAUGES = {
-        name: row["read"] for name, row in WATCHED.items() if row.get("only_with_scheduler")
-    }
-    READINESS_CHECKS.append("ptvt_site.operations.status.is_scheduler_on_time")
+    _STATUS = "ptvt_site.operations.status"
+    METRICS_GAUGES["ptvt_scheduler_silent_seconds"] = f"{_STATUS}.scheduler_silent_seconds"
+    READINESS_CHECKS.append(f"{_STATUS}.is_scheduler_on_time")
     TASKS = {"default": IMMEDIATE_TASKS["default"] | {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Numbers of views per page and day, without anything of the visitor (`insight.counting`).
 COUNT_VISITS = True
@@ -266,8 +263,8 @@ BACKUP_STORE = {
 # Commands that the scheduler runs, each on one machine: every "hour", every "day" at
 # 03:17, or every "week" on Sunday.
 PERIODIC_COMMANDS = {
-    "clear_login_data": "day",
     "clear_visitor_data": "day",
+    "clearsessions": "day",
     "empty_trash": "day",
     # Tasks hold personal data, such as the text of a mail.
     "prune_db_task_results --queue-name * --min-age-days 1 --failed-min-age-days 30": "day",

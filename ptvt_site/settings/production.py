@@ -10,7 +10,7 @@ from ptvt_site.delivery.logs import log_settings
 
 from . import environment
 from .base import *  # noqa: F403
-from .base import PERIODIC_COMMANDS, SECURE_CSP, STORAGES, WAGTAIL_SITE_NAME, WATCHED
+from .base import PERIODIC_COMMANDS, SECURE_CSP, STORAGES, WAGTAIL_SITE_NAME
 
 _REQUIRED = {
     "SECRET_KEY": "a long random text that only this site knows",
@@ -79,8 +79,20 @@ DEFAULT_FROM_EMAIL = formataddr(
 BOUNCE_ADDRESS = environment.text("BOUNCE_ADDRESS")
 
 METRICS_GAUGES |= {
-    name: row["read"] for name, row in WATCHED.items() if not row.get("only_with_scheduler")
+    f"ptvt_{name}": f"ptvt_site.operations.status.{name}"
+    for name in (
+        "backup_age_seconds",
+        "rehearsal_age_seconds",
+        "commands_failed",
+        "mails_waiting",
+        "mails_failed",
+        "tasks_waiting",
+        "tasks_failed",
+        "security_txt_days",
+        "disk_free_bytes",
+    )
 }
+METRICS_GAUGES["ptvt_schedule_failures"] = "ptvt_site.editors.scheduling.run.failures"
 PERIODIC_COMMANDS["check_links"] = "day"
 if BACKUP_PLACE:
     PERIODIC_COMMANDS["backup"] = "day"

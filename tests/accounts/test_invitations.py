@@ -6,7 +6,9 @@ from io import StringIO
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Permission
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -162,10 +164,17 @@ class TestCommand:
         assert not django_user_model.objects.get().has_usable_password()
         assert "gebruikersnaam is" in browser.get(link, follow=True).content.decode()
 
-    def test_clear_login_data_removes_what_is_over(self, invited, enrolled):
+    def test_clear_visitor_data_removes_what_is_over(self, invited, enrolled):
         Invitation.objects.update(expires_at=timezone.now() - datetime.timedelta(days=29))
-        call_command("clear_login_data", stdout=StringIO())
+        call_command("clear_visitor_data", stdout=StringIO())
         assert Invitation.objects.exists()
         Invitation.objects.update(expires_at=timezone.now() - datetime.timedelta(days=31))
-        call_command("clear_login_data", stdout=StringIO())
+        call_command("clear_visitor_data", stdout=StringIO())
         assert not Invitation.objects.exists()
+
+    def test_a_device_goes_with_its_session(self, invited):
+        ended = {"session_data": "", "expire_date": timezone.now()}
+        Session.objects.create(session_key="k", **ended)
+        UserSession.objects.create(user=invited, ip="192.0.2.1", user_agent="x", session_key="k")
+        call_command("clearsessions")
+        assert not UserSession.objects.filter(user=invited).exists()

@@ -101,7 +101,7 @@ class TestText:
 
     def test_makes_a_list_of_terms(self):
         terms = "<dl><div><dt>Auteurs</dt><dd>An</dd><dd>Bo</dd></div><div><dt>Leeg</dt></div></dl>"
-        assert text_of(terms) == "- **Auteurs**: An; Bo\n- **Leeg**"
+        assert text_of(terms) == "Auteurs\n:   An\n:   Bo\n\nLeeg"
 
     def test_makes_a_heading_of_a_summary(self):
         text = text_of("<details><summary>Vraag?</summary><p>Antwoord.</p></details>")

@@ -126,7 +126,7 @@ class TestTasks:
 class TestPeriodicCommands:
     @pytest.fixture(autouse=True)
     def commands(self, settings):
-        settings.PERIODIC_COMMANDS = {"clear_login_data": "day"}
+        settings.PERIODIC_COMMANDS = {"clearsessions": "day"}
 
     def test_run_when_they_are_due(self):
         assert len(periodic.run_due()) == 1
@@ -138,19 +138,19 @@ class TestPeriodicCommands:
     @pytest.mark.parametrize("hours, count", [(5, 0), (7, 1)])
     def test_wait_for_another_process(self, hours, count):
         started = timezone.now() - timedelta(hours=hours)
-        PeriodicRun.objects.create(command="clear_login_data", started_at=started, process="ander")
+        PeriodicRun.objects.create(command="clearsessions", started_at=started, process="ander")
         periodic.release()
         assert len(periodic.run_due()) == count
 
     def test_are_due_again_when_their_process_ended(self):
         PeriodicRun.objects.create(
-            command="clear_login_data", started_at=timezone.now(), process=periodic.PROCESS
+            command="clearsessions", started_at=timezone.now(), process=periodic.PROCESS
         )
         periodic.release()
         assert len(periodic.run_due()) == 1
 
     def test_of_one_that_fails_the_rest_runs_and_it_is_tried_each_hour(self, settings, caplog):
-        settings.PERIODIC_COMMANDS = {"restore /bestaat-niet": "day", "clear_login_data": "day"}
+        settings.PERIODIC_COMMANDS = {"restore /bestaat-niet": "day", "clearsessions": "day"}
         failed, done = periodic.run_due()
         assert failed.error.startswith(CommandError.__name__) and not failed.succeeded_at
         assert done.succeeded_at

@@ -28,7 +28,9 @@ def gauges(tmp_path_factory):
 
 @pytest.fixture
 def healthy(settings, gauges, db):
-    settings.METRICS_GAUGES = {name: LIMITS[name]["read"] for name in gauges}
+    settings.METRICS_GAUGES = {
+        name: f"ptvt_site.operations.status.{name.removeprefix('ptvt_')}" for name in gauges
+    } | {"ptvt_schedule_failures": "ptvt_site.editors.scheduling.run.failures"}
     settings.PERIODIC_COMMANDS = {"check_links": "day"}
     settings.SECURITY_TXT_EXPIRES = (timezone.now() + timedelta(days=90)).isoformat()
     beat()

@@ -3,11 +3,11 @@
 from functools import cache
 
 from django.http import Http404
+from django.shortcuts import render
 from django.template import Context
 from django.template.loader import get_template
 from django.template.loader_tags import BlockNode
 from django.utils.html import strip_tags
-from django.views.generic import TemplateView
 
 from ptvt_site.editors.content_checks.rules import RULES
 from ptvt_site.search.excerpt import excerpt, hits
@@ -28,48 +28,34 @@ def text_of(chapter: Chapter) -> str:
     return " ".join(strip_tags(html).split())
 
 
-class GuideView(TemplateView):
-    """All chapters, or those with the words that were asked for."""
-
-    template_name = "editors/guide/index.html"
-
-    def get_context_data(self, **kwargs):
-        """The chapters with most of the words, and where those stand; first in the titles."""
-        asked = self.request.GET.get("q", "").replace("\0", "").strip()[:100]
-        chapters, query = [(chapter, chapter.sentence) for chapter in CHAPTERS], SearchQuery(asked)
-        if asked:
-            texts = {each: f"{each.title}. {each.sentence} {text_of(each)}" for each in CHAPTERS}
-            terms = {each: len({hit[2] for hit in hits(texts[each], query)}) for each in CHAPTERS}
-            most = max(terms.values()) or 1
-            chapters = [
-                (each, excerpt(texts[each], query) or each.sentence)
-                for each in sorted(CHAPTERS, key=lambda each: -len(hits(each.title, query)))
-                if terms[each] == most
-            ]
-        return super().get_context_data(chapters=chapters, asked=asked, **kwargs)
+def guide(request):
+    """All chapters, or those with most of the words that were asked for, first in their titles."""
+    asked = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    chapters, query = [(chapter, chapter.sentence) for chapter in CHAPTERS], SearchQuery(asked)
+    if asked:
+        texts = {each: f"{each.title}. {each.sentence} {text_of(each)}" for each in CHAPTERS}
+        terms = {each: len({hit[2] for hit in hits(texts[each], query)}) for each in CHAPTERS}
+        most = max(terms.values()) or 1
+        chapters = [
+            (each, excerpt(texts[each], query) or each.sentence)
+            for each in sorted(CHAPTERS, key=lambda each: -len(hits(each.title, query)))
+            if terms[each] == most
+        ]
+    return render(request, "editors/guide/index.html", {"chapters": chapters, "asked": asked})
 
 
-class ChapterView(TemplateView):
-    """One chapter, with links to the others."""
-
-    def get_template_names(self):
-        """The chapter's own template."""
-        return [self.chapter.template]
-
-    def get_context_data(self, slug: str):
-        """The chapter, and the content checks and reports that some chapters list.
-
-        Raises `Http404` for an unknown chapter.
-        """
-        if slug not in BY_SLUG:
-            raise Http404
-        self.chapter = BY_SLUG[slug]
-        place = CHAPTERS.index(self.chapter)
-        return super().get_context_data(
-            chapter=self.chapter,
-            chapters=CHAPTERS,
-            before=CHAPTERS[place - 1] if place else None,
-            after=next(iter(CHAPTERS[place + 1 :]), None),
-            rules=RULES,
-            reports=REPORTS,
-        )
+def chapter(request, slug: str):
+    """One chapter, with links to the others; some list the content checks or the reports."""
+    if slug not in BY_SLUG:
+        raise Http404
+    shown = BY_SLUG[slug]
+    place = CHAPTERS.index(shown)
+    context = {
+        "chapter": shown,
+        "chapters": CHAPTERS,
+        "before": CHAPTERS[place - 1] if place else None,
+        "after": next(iter(CHAPTERS[place + 1 :]), None),
+        "rules": RULES,
+        "reports": REPORTS,
+    }
+    return render(request, shown.template, context)

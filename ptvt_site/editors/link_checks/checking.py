@@ -29,6 +29,7 @@ REASONS = {
     urllib3.exceptions.TimeoutError: TOO_LATE,
     TimeoutError: TOO_LATE,
 }
+SAID = {404: "Bestaat niet", 410: "Bestaat niet meer"}
 # A site that refuses robots, or wants fewer requests, is not broken.
 CLOSED = (401, 402, 403, 407, 429, 451, 503, 999)
 PORTS = (None, 80, 443)
@@ -85,7 +86,7 @@ def follow(url: str, ask: Callable[[str], tuple[int, str]]) -> Answer:
         if status in CLOSED:
             return Answer(status, f"De site laat geen controle toe ({status})", closed=True)
         if status >= 400:
-            return Answer(status, _describe(status), failed=True)
+            return Answer(status, f"{SAID.get(status, 'Geeft een fout')} ({status})", failed=True)
         moved = current if permanent and urldefrag(current)[0] != urldefrag(url)[0] else ""
         return Answer(status, moved_to=moved)
     return Answer(reason="Leidt steeds verder door", failed=True)
@@ -140,11 +141,6 @@ def _is_allowed(ip, allows_loopback: bool) -> bool:
     if ip.version == 6 and (ip not in GLOBAL_UNICAST or any(ip in net for net in EXCLUDED)):
         return False
     return ip.is_global and not ip.is_multicast
-
-
-def _describe(status: int) -> str:
-    words = {404: "Bestaat niet", 410: "Bestaat niet meer"}
-    return f"{words.get(status, 'Geeft een fout')} ({status})"
 
 
 def _explain(error: Exception) -> str:

@@ -44,7 +44,8 @@ class LinkedAddress(models.Model):
         """
         now = now or timezone.now()
         State = self.State
-        is_new_day = not self.checked_at or _day(self.checked_at) != _day(now)
+        last = self.checked_at and timezone.localdate(self.checked_at)
+        is_new_day = last != timezone.localdate(now)
         failed_before = self.state in (State.UNSURE, State.BROKEN)
         self.status, self.reason, self.moved_to = answer.status, answer.reason, answer.moved_to
         if answer.failed:
@@ -63,10 +64,6 @@ class LinkedAddress(models.Model):
         daily = self.is_own or self.state == State.UNSURE
         self.next_check = now + timedelta(days=1 if daily else settings.LINK_CHECK_DAYS)
         self.save()
-
-
-def _day(moment):
-    return timezone.localtime(moment).date()
 
 
 class AddressUse(models.Model):

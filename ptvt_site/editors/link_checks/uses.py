@@ -6,12 +6,11 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django_tasks import task
 from wagtail import blocks
-from wagtail.models import Page, Site
-from wagtail.signals import post_page_move
+from wagtail.models import Page, Site, get_page_content_types
 
 from ptvt_site.core.models import SiteSettings
 from ptvt_site.core.models.trash import TREE, exclude_trashed
@@ -74,12 +73,17 @@ def store_uses(source) -> None:
 
 
 def store_all_uses() -> None:
-    """Store the uses of all pages, partners and settings; delete addresses that nobody uses."""
+    """Store the uses of all pages, partners and settings; delete those of what is gone."""
     pages = exclude_trashed(Page.objects.filter(depth__gt=1))
     for page in pages.specific().iterator(chunk_size=200):
         store_uses(page)
-    for source in [*Partner.objects.all(), *SiteSettings.objects.all()]:
-        store_uses(source)
+    uses = AddressUse.objects.filter(content_type__in=get_page_content_types())
+    uses.exclude(object_id__in=pages.values("pk")).delete()
+    for model in (Partner, SiteSettings):
+        for source in model.objects.all():
+            store_uses(source)
+        uses = AddressUse.objects.filter(content_type=ContentType.objects.get_for_model(model))
+        uses.exclude(object_id__in=model.objects.values("pk")).delete()
     LinkedAddress.objects.filter(uses=None).delete()
 
 
@@ -96,24 +100,3 @@ def store_uses_of(label: str, key: int) -> None:
     source = apps.get_model(label)._base_manager.filter(pk=key).first()
     if source and getattr(source, "path", TREE).startswith(TREE):
         store_uses(source)
-
-
-@receiver(post_delete)
-def delete_uses(sender, instance, **kwargs):
-    """Delete the uses of a deleted object."""
-    if isinstance(instance, SOURCES):
-        _delete_uses(instance)
-
-
-@receiver(post_page_move)
-def update_uses_of_trashed(instance, parent_page_before, parent_page_after, **kwargs):
-    """Delete the uses of pages that go to the trash; store them when the pages are restored."""
-    is_present = parent_page_after.path.startswith(TREE)
-    if is_present != parent_page_before.path.startswith(TREE):
-        for page in instance.get_descendants(inclusive=True).specific():
-            (store_uses if is_present else _delete_uses)(page)
-
-
-def _delete_uses(source) -> None:
-    kind = ContentType.objects.get_for_model(source)
-    AddressUse.objects.filter(content_type=kind, object_id=source.pk).delete()

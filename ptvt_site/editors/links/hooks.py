@@ -16,12 +16,13 @@ from .redirecting import RedirectForm, RedirectPlan
 
 def _plan(request, keys: list[int], back: str, *args):
     """Plan the redirects that are asked for; return a response when the target is not possible."""
-    form = RedirectForm(request.POST, removed=keys)
-    if not form.is_valid():
+    form = RedirectForm(request.POST)
+    if form.is_valid() and (target := form.cleaned_data["redirect_to"]) and target.pk in keys:
+        form.add_error("redirect_to", "Deze pagina verdwijnt zelf ook. Kies een andere pagina.")
+    if form.errors:
         messages.error(request, " ".join(sum(form.errors.values(), [])))
         typed = {"gone_reason": request.POST.get("gone_reason")}
         return redirect(set_query_params(resolve_url(back, *args), typed))
-    target = form.cleaned_data["redirect_to"]
     pages = Page.objects.filter(pk__in=keys).specific()
     reason = form.cleaned_data["gone_reason"]
     if target or reason:

@@ -44,17 +44,6 @@ class RedirectForm(forms.Form):
         "hierboven als u die koos. Bijvoorbeeld: De regeling is in 2025 gestopt.",
     )
 
-    def __init__(self, *args, removed: list[int] = (), **kwargs):
-        super().__init__(*args, **kwargs)
-        self.removed = removed
-
-    def clean_redirect_to(self):
-        """Refuse a page that is removed too."""
-        target = self.cleaned_data["redirect_to"]
-        if target and target.pk in self.removed:
-            raise forms.ValidationError("Deze pagina verdwijnt zelf ook. Kies een andere pagina.")
-        return target
-
 
 @dataclass(frozen=True)
 class RedirectPlan:

@@ -36,6 +36,11 @@ def unpublish_problem(page: Page, user) -> str:
     return "" if is_allowed else "De pagina is niet gepubliceerd, of u mag dit niet."
 
 
+def drafts_below(pages) -> list[Page]:
+    """The pages below these that are not live."""
+    return [draft for page in pages for draft in page.get_descendants().not_live().specific()]
+
+
 class ReasonsMixin:
     """A bulk action with the reason for each page that cannot be done."""
 
@@ -56,23 +61,18 @@ class PublishPages(ReasonsMixin, PublishBulkAction):
 
     def get_context_data(self, **kwargs):
         """The context; with the drafts below the pages that cannot be published either."""
-        context, user = super().get_context_data(**kwargs), self.request.user
-        for row in context["items"]:
-            for page in row["item"].get_descendants().not_live().specific():
-                if reason := publish_problem(page, user):
-                    page.reason = reason
-                    context["items_with_no_access"].append({"item": page, "can_edit": True})
+        context = super().get_context_data(**kwargs)
+        for page in drafts_below(row["item"] for row in context["items"]):
+            if reason := publish_problem(page, self.request.user):
+                page.reason = reason
+                context["items_with_no_access"].append({"item": page, "can_edit": True})
         return context
 
     @classmethod
     def execute_action(cls, objects, include_descendants=False, user=None, **kwargs):
         """Publish the pages, and the drafts below them that can be."""
-        drafts = [
-            page
-            for parent in (objects if include_descendants else ())
-            for page in parent.get_descendants().not_live().specific()
-            if not publish_problem(page, user)
-        ]
+        below = drafts_below(objects) if include_descendants else ()
+        drafts = [page for page in below if not publish_problem(page, user)]
         for page in [*objects, *drafts]:
             revision = page.get_latest_revision() or page.specific.save_revision(user=user)
             revision.publish(user=user)

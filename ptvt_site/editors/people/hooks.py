@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from publications.models import Person
 
+from ..listings.bulk_actions import counted
 from ..reports.base import require, screen
 from .leaving import leave
 
@@ -57,8 +58,7 @@ def leave_view(request, pk: int):
     )
     if form.is_valid():
         number = leave(person, form.cleaned_data["successor"], request.user)
-        posts = "1 bericht" if number == 1 else f"{number} berichten"
-        messages.success(request, f"De naam is overal weg, ook bij {posts}.")
+        messages.success(request, f"De naam is overal weg, ook bij {counted(number)}.")
         return redirect(reverse(Person.snippet_viewset.get_url_name("list")))
     context = {"person": person, "form": form}
     return screen(request, "editors/leave.html", "Vertrek", person.name, "user", **context)

@@ -7,19 +7,16 @@ from django.core.exceptions import PermissionDenied
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.text import get_text_list
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
-
-from ptvt_site.core.data import toml_beside
-
-TEXTS = toml_beside(__file__, "reports.toml")
 
 
 @dataclass(frozen=True)
@@ -77,21 +74,19 @@ def edit_url(instance) -> str | None:
 
 
 class Report(ReportView):
-    """A report at `/beheer/rapporten/<name>/`; `reports.toml` names it and says what it shows.
+    """A report at `/beheer/rapporten/<name>/`, to be listed in `reports.REPORTS`.
 
-    `link` is where a row leads, `actions` what an editor can do about it, and `action_urls` are the
-    addresses of these actions.
+    `advice` explains it in the guide. With `notice`, the words after one and after several rows,
+    the start page shows how many rows there are. What the columns show is exported, and the
+    `more_exports`. `action_urls` are the addresses of the actions in its rows.
     """
 
     notice = ()
     columns = []
     more_exports = {}
     action_urls = []
-    paginate_by = 50
     # On a narrow screen, each row is shown as a card.
     table_classname = "listing ptvt-care-table"
-    link = staticmethod(edit_url)
-    actions = None
 
     @classmethod
     def urls(cls):
@@ -148,25 +143,6 @@ class Report(ReportView):
         return context | {"no_results_message": self.no_results_message}
 
 
-def configure(report, columns=(), **texts):
-    """Give the class of a report what `reports.toml` says of it; returns the class."""
-    for name, text in texts.items():
-        setattr(report, name, text)
-    if columns:
-        report.columns = [_column(report, **column) for column in columns]
-        if report.actions:
-            report.columns.append(ActionColumn(report.actions))
-    return report
-
-
-def _column(report, name: str, kind: str = "", sort: bool = False, accessor=None, **options):
-    options["accessor"] = getattr(report, f"show_{name}", accessor)
-    options["sort_key"] = name if sort else None
-    if kind == "link":
-        return TitleColumn(name, get_url=report.link, **options)
-    return (DateColumn if kind == "date" else Column)(name, **options)
-
-
 def if_editor(user, rows):
     """These rows, for a user with permission to change a page; else none."""
     return rows if editable_pages(user).exists() else rows.none()
@@ -191,13 +167,13 @@ def require_edit(page: Page, user) -> None:
     require(permissions.can_edit() and not permissions.page_locked())
 
 
-def tell_replaced(request, source, what: str, is_live: bool) -> None:
-    """Say what was replaced, and whether it must still be published."""
-    if is_live:
-        messages.success(request, f"{what} op “{source}” is vervangen.")
-    else:
-        text = f"{what} is vervangen in het concept van “{source}”. Publiceer dat nog."
-        messages.warning(request, text)
+def tell_changed(request, what: str, sources: dict) -> None:
+    """Say what was done on these; each has whether visitors see it."""
+    if live := [f"“{source}”" for source, is_live in sources.items() if is_live]:
+        messages.success(request, f"{what} op {get_text_list(live, 'en')}.")
+    if drafts := [f"“{source}”" for source, is_live in sources.items() if not is_live]:
+        where = f"in het concept van {get_text_list(drafts, 'en')}"
+        messages.warning(request, f"{what} {where}. Dat staat nog niet op de site.")
 
 
 def redirect_back(request, report: type[Report]):

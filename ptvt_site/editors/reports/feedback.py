@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.permissions import policy_registry
 
 from ptvt_site.core.models import CustomDocument
@@ -17,9 +18,20 @@ from ptvt_site.feedback.models import Feedback, FormatRequest
 from . import base
 
 
+def page_url(row) -> str | None:
+    """Where the page of a reaction is edited; none for an address that is no page."""
+    return base.edit_url(row.page) if row.page else None
+
+
 class FeedbackReport(base.Report):
     """Whether visitors found what they looked for, and what they said."""
 
+    name = "reacties"
+    page_title = "Reacties van bezoekers"
+    advice = (
+        "Lees wat bezoekers missen en pas de pagina aan. Na 90 dagen verdwijnen reacties vanzelf."
+    )
+    header_icon = "comment"
     model = Feedback
     filterset_class = base.filter_set(
         Feedback,
@@ -28,16 +40,14 @@ class FeedbackReport(base.Report):
             label="Gevonden?", choices=[(True, "Ja"), (False, "Nee")], empty_label="Alles"
         ),
     )
-
-    @staticmethod
-    def link(row) -> str | None:
-        """Where the page is edited; none for an address that is no page."""
-        return base.edit_url(row.page) if row.page else None
-
-    @staticmethod
-    def show_found(row) -> str:
-        """The answer in words."""
-        return "Ja" if row.found else "Nee"
+    default_ordering = "-given_on"
+    no_results_message = "Er zijn geen reacties van de laatste 90 dagen."
+    columns = [
+        TitleColumn("path", label="Adres", get_url=page_url, sort_key="path"),
+        Column("found", label="Gevonden?", accessor=lambda row: "Ja" if row.found else "Nee"),
+        Column("text", label="Toelichting"),
+        DateColumn("given_on", label="Datum", sort_key="given_on"),
+    ]
 
     @classmethod
     def rows(cls, user):
@@ -49,7 +59,22 @@ class FeedbackReport(base.Report):
 class QuestionReport(base.Report):
     """What visitors asked by the form of the contact page; it is also sent by mail."""
 
+    name = "vragen"
+    page_title = "Vragen van bezoekers"
+    advice = (
+        "Deze vragen kwamen ook per e-mail, op het adres van PTvT bij de instellingen. Antwoord "
+        "per e-mail. Na 90 dagen verdwijnen ze vanzelf."
+    )
+    header_icon = "mail"
     model = ContactMessage
+    default_ordering = "-sent_at"
+    no_results_message = "Er zijn geen vragen van de laatste 90 dagen."
+    columns = [
+        Column("name", label="Naam"),
+        Column("email", label="E-mailadres"),
+        Column("text", label="Vraag"),
+        DateColumn("sent_at", label="Datum", sort_key="sent_at"),
+    ]
 
     @classmethod
     def rows(cls, user):
@@ -72,21 +97,34 @@ def close_request(request, pk: int):
 class FormatRequestReport(base.Report):
     """Requests for a file in another form that wait for an answer."""
 
+    name = "andere-vorm"
+    page_title = "Verzoeken om een andere vorm"
+    advice = (
+        "Een bezoeker kan een bestand niet lezen. Stuur het per e-mail in een andere vorm, vóór de "
+        "datum die erbij staat, en kies dan “Afgehandeld”. Zet zo mogelijk ook een toegankelijk "
+        "bestand op de site."
+    )
+    notice = ("verzoek om een andere vorm", "verzoeken om een andere vorm")
+    header_icon = "glasses"
     model = FormatRequest
+    default_ordering = "due_on"
+    no_results_message = "Er zijn geen verzoeken die wachten."
     action_urls = [
         path("andere-vorm/<int:pk>/klaar/", close_request, name="ptvt_format_request_done")
     ]
-
-    @staticmethod
-    def link(row) -> str | None:
-        """Where the file is edited."""
-        return base.edit_url(row.document)
-
-    @staticmethod
-    def actions(row) -> base.Action:
-        """Store that it is answered."""
-        url = reverse("ptvt_format_request_done", args=[row.pk])
-        return base.Action("Afgehandeld", url, f"Afgehandeld: {row.document}, voor {row.email}")
+    columns = [
+        TitleColumn("document", label="Bestand", get_url=lambda row: base.edit_url(row.document)),
+        Column("wish", label="Wens"),
+        Column("email", label="E-mailadres"),
+        DateColumn("due_on", label="Antwoord vóór", sort_key="due_on"),
+        base.ActionColumn(
+            lambda row: base.Action(
+                "Afgehandeld",
+                reverse("ptvt_format_request_done", args=[row.pk]),
+                f"Afgehandeld: {row.document}, voor {row.email}",
+            )
+        ),
+    ]
 
     @classmethod
     def rows(cls, user):

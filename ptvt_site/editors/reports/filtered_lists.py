@@ -31,6 +31,12 @@ class FilteredList:
 class PostsWithoutTopic(FilteredList):
     """The live posts that no visitor finds by topic."""
 
+    page_title = "Berichten zonder onderwerp"
+    header_icon = "tag"
+    advice = "Vink de berichten aan en kies onderaan “Een onderwerp toevoegen”."
+    notice = ("bericht zonder onderwerp", "berichten zonder onderwerp")
+    list_url_name, filters = "berichten:index", "state=gepubliceerd&missing=onderwerp"
+
     @staticmethod
     def rows(user):
         """Those that the user may change."""
@@ -41,6 +47,11 @@ class PostsWithoutTopic(FilteredList):
 class UnusedTopics(FilteredList):
     """The topics that nothing has."""
 
+    page_title = "Ongebruikte onderwerpen"
+    header_icon = "tag"
+    advice = "Voeg ze samen met een ander onderwerp, of verwijder ze."
+    list_url_name, filters = "wagtailsnippets_publications_topic:list", "usage=ongebruikt"
+
     @staticmethod
     def rows(user):
         """All, for who may change topics."""
@@ -50,6 +61,12 @@ class UnusedTopics(FilteredList):
 
 class PicturesWithoutDescription(FilteredList):
     """The pictures that a screen reader cannot describe."""
+
+    page_title = "Afbeeldingen zonder beschrijving"
+    header_icon = "image"
+    advice = "Open de afbeelding en vul in wat er te zien is, of vink “Decoratief” aan."
+    notice = ("afbeelding zonder beschrijving", "afbeeldingen zonder beschrijving")
+    list_url_name, filters = "wagtailimages:index", "beschrijving=zonder"
 
     @staticmethod
     def rows(user):

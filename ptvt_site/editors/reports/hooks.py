@@ -1,18 +1,38 @@
 """The reports, in the order of the menu, and their places in the admin."""
 
 from django.urls import reverse
-from django.utils.module_loading import import_string
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from ptvt_site.core.models import BasePage, SiteSettings
 
-from .base import TEXTS, configure
+from ..scheduling.planned import PlannedReport
+from .feedback import FeedbackReport, FormatRequestReport, QuestionReport
+from .filtered_lists import PicturesWithoutDescription, PostsWithoutTopic, UnusedTopics
+from .missed_searches import MissedSearches
+from .old_addresses import MissingReport
+from .page_links import BrokenPageLinks
+from .readers import FollowersReport, VisitReport
+from .review import ReviewReport
+from .web_addresses import BrokenAddresses
 
-REPORTS = [
-    configure(import_string(f"ptvt_site.editors.{row['view']}"), **row) for row in TEXTS["report"]
-]
+REPORTS = (
+    PlannedReport,
+    ReviewReport,
+    PostsWithoutTopic,
+    UnusedTopics,
+    PicturesWithoutDescription,
+    BrokenPageLinks,
+    BrokenAddresses,
+    FeedbackReport,
+    FormatRequestReport,
+    QuestionReport,
+    VisitReport,
+    FollowersReport,
+    MissingReport,
+    MissedSearches,
+)
 
 
 @hooks.register("construct_reports_menu")

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.http import urlencode
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
@@ -15,7 +16,7 @@ from ptvt_site.insight.models import DayCount
 
 from ..link_checks.own_site import check_own
 from ..links.redirecting import LivePageField
-from .base import Action, Report, require, screen
+from .base import Action, ActionColumn, Report, require, screen
 
 MAX_MATCHES = 20
 
@@ -87,14 +88,26 @@ def old_addresses(request):
 class MissingReport(Report):
     """Addresses that visitors asked for and that do not exist."""
 
+    name = "niet-gevonden"
+    page_title = "Adressen die niet bestaan"
+    advice = (
+        "Bezoekers vroegen om deze adressen en kregen “Deze pagina bestaat niet”. Is het een oud "
+        "adres? Kies “Omleiden” en kies de pagina waar het nu staat."
+    )
+    header_icon = "link"
     action_urls = [path("oude-adressen/", old_addresses, name="ptvt_old_addresses")]
     model = DayCount
-
-    @staticmethod
-    def actions(row) -> Action:
-        """Redirect it."""
-        path = row["path"]
-        return Action("Omleiden", test_url(path), f"Omleiden: {path}", is_post=False)
+    no_results_message = "De laatste 90 dagen vroeg niemand om een adres dat niet bestaat."
+    columns = [
+        Column("path", label="Adres"),
+        Column("total", label="Keer gevraagd"),
+        DateColumn("last", label="Voor het laatst"),
+        ActionColumn(
+            lambda row: Action(
+                "Omleiden", test_url(row["path"]), f"Omleiden: {row['path']}", is_post=False
+            )
+        ),
+    ]
 
     @classmethod
     def rows(cls, user):

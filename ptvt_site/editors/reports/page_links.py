@@ -1,7 +1,5 @@
 """Broken links between pages of this site, and to its files."""
 
-from operator import attrgetter
-
 import django_filters
 from bs4 import BeautifulSoup
 from django import forms
@@ -10,6 +8,7 @@ from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, Value, 
 from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.blocks import RichTextBlock
 from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
@@ -22,7 +21,7 @@ from ..links.replacing import is_in_text, replace_page
 from ..links.stored_values import change_object, change_page
 from ..listings.filters import ConditionFilter
 from ..trash.actions import restorable
-from ..trash.hooks import TrashView
+from ..trash.hooks import restore_action
 from ..trash.models import TrashEntry
 from . import base
 
@@ -102,7 +101,7 @@ def replace_link(request, pk: int, target: int):
     # The button in the report removes: it names no pages.
     if request.method == "POST" and not {"sources", "page"} & set(request.POST):
         is_live = change_page(page, replace_page(target, None), user)
-        base.tell_replaced(request, page, "De link", is_live)
+        base.tell_changed(request, "De link is verwijderd", {page: is_live})
         return base.redirect_back(request, BrokenPageLinks)
     rows = BrokenPageLinks.rows(user).filter(to_object_id=target, to_content_type=_type(Page))
     sources = Page.objects.filter(pk__in=[row.source_pk for row in rows if is_in_text(row)])
@@ -111,38 +110,58 @@ def replace_link(request, pk: int, target: int):
     form.fields["sources"].queryset = sources
     if form.is_valid():
         change = replace_page(target, form.cleaned_data["page"].pk)
+        changed = {}
         for source in form.cleaned_data["sources"].specific():
             base.require_edit(source, user)
-            base.tell_replaced(request, source, "De link", change_page(source, change, user))
+            changed[source] = change_page(source, change, user)
+        base.tell_changed(request, "De link is vervangen", changed)
         return base.redirect_back(request, BrokenPageLinks)
-    return base.screen(
-        request,
-        "editors/reports/replace_link.html",
-        "Link vervangen",
-        page.title,
-        "link",
-        page=page,
-        target=Page.objects.filter(pk=target).first(),
-        next_url=get_valid_next_url_from_request(request),
-        form=form,
-    )
+    template, title = "editors/reports/replace_link.html", "Link vervangen"
+    context = {
+        "page": page,
+        "target": Page.objects.filter(pk=target).first(),
+        "next_url": get_valid_next_url_from_request(request),
+        "form": form,
+    }
+    return base.screen(request, template, title, page.title, "link", **context)
 
 
 class BrokenPageLinks(base.Report):
     """Broken links to pages and files of this site."""
 
+    name = "interne-links"
+    page_title = "Kapotte interne links"
+    advice = (
+        "De link wijst naar een pagina of bestand van onszelf dat er niet meer is. “Terugzetten” "
+        "haalt de pagina uit de prullenbak, “Vervangen” zet op alle pagina’s tegelijk een andere "
+        "bestemming, “Verwijderen” haalt op deze pagina de link weg en laat de tekst staan."
+    )
+    notice = ("kapotte interne link", "kapotte interne links")
+    header_icon = "link"
     action_urls = [
         path("link-vervangen/<int:pk>/<int:target>/", replace_link, name="ptvt_replace_link")
     ]
     model = ReferenceIndex
+    verbose_name, verbose_name_plural = "link", "links"
     filterset_class = base.filter_set(
         ReferenceIndex,
         problem=django_filters.ChoiceFilter(label="Probleem", choices=list(PROBLEMS.items())),
         live=ConditionFilter("Pagina met de link", STATES),
     )
-
-    link = attrgetter("edit_url")
-    actions = attrgetter("actions")
+    no_results_message = "Alle links naar pagina’s en bestanden van deze site werken."
+    more_exports = {"source.full_url": "Adres"}
+    columns = [
+        TitleColumn(
+            "source",
+            label="Pagina met de link",
+            accessor="source.title",
+            get_url=lambda row: row.edit_url,
+        ),
+        Column("words", label="Woorden van de link"),
+        Column("target_title", label="Leidde naar"),
+        Column("problem_text", label="Probleem"),
+        base.ActionColumn(lambda row: row.actions),
+    ]
 
     @classmethod
     def rows(cls, user):
@@ -183,7 +202,7 @@ class BrokenPageLinks(base.Report):
     def _actions(row, can_replace: bool, entry: TrashEntry | None) -> list[base.Action]:
         title, actions = row.source.title, []
         if entry:
-            actions.append(TrashView.actions(entry))
+            actions.append(restore_action(entry))
         if not can_replace:
             edit = base.Action("Bewerken", row.edit_url, f"Bewerken: {title}", is_post=False)
             return [*actions, edit]

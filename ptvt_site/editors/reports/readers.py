@@ -4,6 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from django.urls import path
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import Page, ReferenceIndex
 
 from ptvt_site.core.models import CustomDocument
@@ -21,12 +22,21 @@ MAX_ROWS, MAX_REACTIONS = 60, 20
 class FollowersReport(base.Report):
     """How many addresses follow each list and page."""
 
+    name = "volgers"
+    page_title = "Volgers per e-mail"
+    advice = (
+        "Hier staat hoeveel mensen een lijst of pagina per e-mail volgen. Wie het zijn, ziet u "
+        "niet. Zij krijgen een mail als u iets nieuws publiceert, of als u bij het publiceren "
+        "invult wat er veranderd is."
+    )
+    header_icon = "mail"
     model = Subscription
-
-    @staticmethod
-    def link(row) -> str:
-        """The list."""
-        return row["address"]
+    no_results_message = "Niemand volgt nog iets per e-mail."
+    more_exports = {"address": "Adres"}
+    columns = [
+        TitleColumn("title", label="Lijst", get_url=lambda row: row["address"]),
+        Column("total", label="Volgers"),
+    ]
 
     @classmethod
     def rows(cls, user):
@@ -65,19 +75,24 @@ def page_readers(request, pk: int):
 class VisitReport(base.Report):
     """How often pages were read and files downloaded, by month; and what became of mail."""
 
+    name = "bezoek"
+    page_title = "Bezoek per maand"
+    advice = (
+        "Hier staat hoe vaak elke pagina is bekeken en elk bestand is gedownload. Zoekmachines en "
+        "andere robots tellen niet mee, en redacteuren ook niet. Bij E-mail staat hoeveel mails "
+        "aan volgers zijn verstuurd, mislukt en teruggekomen."
+    )
+    header_icon = "view"
     action_urls = [path("lezers/<int:pk>/", page_readers, name="ptvt_readers")]
     model = DayCount
     filterset_class = base.filter_set(DayCount, path=base.part_of("Adres"))
-
-    @staticmethod
-    def show_kind(row) -> str:
-        """What was counted, in words."""
-        return Kind(row["kind"]).label
-
-    @staticmethod
-    def show_month(row) -> str:
-        """The month in digits."""
-        return f"{row['month']:%m-%Y}"
+    no_results_message = "Er is nog niets geteld."
+    columns = [
+        Column("path", label="Adres"),
+        Column("kind", label="Soort", accessor=lambda row: Kind(row["kind"]).label),
+        Column("month", label="Maand", accessor=lambda row: f"{row['month']:%m-%Y}"),
+        Column("total", label="Aantal"),
+    ]
 
     @classmethod
     def rows(cls, user):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import ContentTypeFilter
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.log_actions import log
 from wagtail.models import Page, get_page_content_types
 
@@ -56,6 +57,13 @@ def mark_reviewed(request, pk: int):
 class ReviewReport(base.Report):
     """Pages that must be reviewed."""
 
+    name = "nakijken"
+    page_title = "Pagina’s om na te kijken"
+    advice = (
+        "Open de pagina en lees of alles nog klopt. Klopt het? Kies “Nagekeken”. Klopt het niet? "
+        "Wijzig de pagina, of verwijder haar."
+    )
+    header_icon = "calendar-check"
     action_urls = [path("nagekeken/<int:pk>/", mark_reviewed, name="ptvt_mark_reviewed")]
     model = Page
     filterset_class = base.filter_set(
@@ -66,12 +74,21 @@ class ReviewReport(base.Report):
             queryset=lambda request: get_page_content_types(include_base_page_type=False),
         ),
     )
-
-    @staticmethod
-    def actions(page) -> base.Action:
-        """Mark it as reviewed."""
-        url = reverse("ptvt_mark_reviewed", args=[page.pk])
-        return base.Action("Nagekeken", url, f"Nagekeken: {page.title}")
+    default_ordering = "last_review"
+    no_results_message = "Alle pagina’s zijn op tijd nagekeken."
+    more_exports = {"full_url": "Adres"}
+    columns = [
+        TitleColumn("title", label="Titel", get_url=base.edit_url, sort_key="title"),
+        Column("kind", label="Soort pagina", accessor="page_type_display_name"),
+        DateColumn("last_review", label="Laatst nagekeken", sort_key="last_review"),
+        base.ActionColumn(
+            lambda page: base.Action(
+                "Nagekeken",
+                reverse("ptvt_mark_reviewed", args=[page.pk]),
+                f"Nagekeken: {page.title}",
+            )
+        ),
+    ]
 
     @classmethod
     def rows(cls, user):

@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.models import Page, get_page_content_types
 from wagtail.permissions import policy_registry
 
@@ -22,6 +23,16 @@ from . import base
 
 State = LinkedAddress.State
 PROBLEMS = [State.BROKEN, State.UNSURE, State.MOVED]
+
+
+def action_for(use: AddressUse) -> base.Action:
+    """The action in a row: replace an address that moved, or else check it again."""
+    if use.address.moved_to:
+        url = reverse("ptvt_replace_address", args=[use.pk])
+        note = f"Verhuisd naar {use.address.moved_to}"
+        return base.Action("Vervang adres", url, f"Vervang adres op {use.source}", note=note)
+    url = reverse("ptvt_check_again", args=[use.pk])
+    return base.Action("Controleer opnieuw", url, f"Controleer opnieuw: {use.address.url}")
 
 
 def _get_use(request, pk: int) -> AddressUse:
@@ -45,7 +56,7 @@ def replace_address(request, pk: int):
         is_live = change_page(source.specific, change, request.user)
     elif change_object(source, change):
         source.save()
-    base.tell_replaced(request, source, "Het adres", is_live)
+    base.tell_changed(request, "Het adres is vervangen", {source: is_live})
     return base.redirect_back(request, BrokenAddresses)
 
 
@@ -68,11 +79,20 @@ def check_again(request, pk: int):
 class BrokenAddresses(base.Report):
     """Typed addresses that fail or that moved, with what links to them."""
 
+    name = "webadressen"
+    page_title = "Kapotte webadressen"
+    advice = (
+        "De site controleert zelf of adressen nog werken. Is een adres verhuisd? Dan vervangt u "
+        "het met één knop."
+    )
+    notice = ("kapot webadres", "kapotte webadressen")
+    header_icon = "link-external"
     action_urls = [
         path("adres-vervangen/<int:pk>/", replace_address, name="ptvt_replace_address"),
         path("adres-controleren/<int:pk>/", check_again, name="ptvt_check_again"),
     ]
     model = AddressUse
+    verbose_name, verbose_name_plural = "webadres", "webadressen"
     filterset_class = base.filter_set(
         AddressUse,
         url=base.part_of("Adres", "address__url"),
@@ -87,21 +107,20 @@ class BrokenAddresses(base.Report):
             choices=[(True, "Deze site"), (False, "Andere site")],
         ),
     )
-
-    @staticmethod
-    def link(use: AddressUse) -> str | None:
-        """Where what has the address is edited."""
-        return base.edit_url(use.source)
-
-    @staticmethod
-    def actions(use: AddressUse) -> base.Action:
-        """Replace an address that moved, or else check it again."""
-        if use.address.moved_to:
-            url = reverse("ptvt_replace_address", args=[use.pk])
-            note = f"Verhuisd naar {use.address.moved_to}"
-            return base.Action("Vervang adres", url, f"Vervang adres op {use.source}", note=note)
-        url = reverse("ptvt_check_again", args=[use.pk])
-        return base.Action("Controleer opnieuw", url, f"Controleer opnieuw: {use.address.url}")
+    no_results_message = "Alle webadressen werken, voor zover gecontroleerd."
+    more_exports = {
+        "address.status": "Status",
+        "address.moved_to": "Verhuisd naar",
+        "address.checked_at": "Gecontroleerd op",
+    }
+    columns = [
+        TitleColumn("source", label="Staat op", get_url=lambda use: base.edit_url(use.source)),
+        Column("address", label="Adres", accessor="address.url", classname="ptvt-care-address"),
+        Column("state", label="Stand", accessor="address.get_state_display"),
+        Column("reason", label="Antwoord", accessor="address.reason"),
+        DateColumn("since", label="Sinds", accessor="address.first_failed_at"),
+        base.ActionColumn(action_for),
+    ]
 
     @classmethod
     def rows(cls, user):

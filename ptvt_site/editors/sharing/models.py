@@ -25,9 +25,7 @@ class SharedVersion(models.Model):
     expires_at = models.DateTimeField("geldig tot")
     created_by = optional_key(settings.AUTH_USER_MODEL, "gemaakt door")
 
-    retentions = (
-        Retention("Links naar concepten, na de laatste dag", 1, lambda at: Q(expires_at__lt=at)),
-    )
+    retentions = (Retention("Links naar concepten, na de laatste dag", 1, "expires_at"),)
 
     def __str__(self):
         return f"{self.page}"

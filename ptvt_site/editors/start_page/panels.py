@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from ptvt_site.core.data import toml_beside
-
 from ..new_posts import new_posts_for
 from ..reports.hooks import notices_for
 from ..scheduling.hooks import failures_for
@@ -34,34 +32,61 @@ class Panel(Component):
 
 @dataclass
 class Work(Component):
-    """A list of work for the user; `panels.toml` explains its attributes."""
+    """A list of work for the user. `rows` gives all of it; without rows, `empty` is shown.
+
+    Where `rows` gives only the first, `count` counts them. The screen `list_url_name` has all.
+    """
 
     order: int
     name: str
     heading: str
     empty: str
-    rows: str
-    count: str = ""
+    rows: Callable[..., list[work.Row]]
     list_url_name: str = ""
+    count: Callable[..., int] | None = None
     max_rows: int = work.MAX_ROWS
     template_name = "editors/start_page/work.html"
 
     def get_context_data(self, parent_context):
         """The first rows, and how many there are."""
         user = parent_context["request"].user
-        rows = getattr(work, self.rows)(user)
-        count = getattr(work, self.count)(user) if self.count else len(rows)
+        rows = self.rows(user)
+        count = self.count(user) if self.count else len(rows)
         shown = rows[: self.max_rows]
         return {"panel": self, "rows": shown, "count": count, "hidden": count - len(shown)}
 
 
-_ROWS = toml_beside(__file__, "panels.toml")["panel"]
-PANELS = [
+PANELS = (
     Panel(10, "new_posts", new_posts_for),
-    *(Work(20 + number, **row) for number, row in enumerate(_ROWS)),
+    # There is no list of the others elsewhere.
+    Work(20, "te-doen", "Wacht op u", "Niemand wacht op u. Mooi!", work.to_do, max_rows=50),
+    Work(
+        30,
+        "concepten",
+        "Mijn concepten",
+        "U hebt geen concepten. Begin met een nieuw bericht.",
+        work.in_hand,
+    ),
+    Work(
+        40,
+        "bij-anderen",
+        "Bij een collega",
+        "U wacht nergens op: niets van u wordt beoordeeld.",
+        work.with_others,
+    ),
+    Work(50, "ingepland", "Ingepland", "Er staat niets ingepland.", work.planned, "ptvt_ingepland"),
     Panel(50, "failures", failures_for),
+    Work(
+        60,
+        "nakijken",
+        "Langer dan een jaar niet nagekeken",
+        "Alle pagina’s zijn het afgelopen jaar nagekeken.",
+        work.to_review,
+        "ptvt_nakijken",
+        work.count_to_review,
+    ),
     Panel(70, "notices", notices_for),
-]
+)
 
 
 @hooks.register("construct_homepage_panels")

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
@@ -13,13 +14,12 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from ptvt_site.core.models.trash import exclude_trashed
 
-from ..bundles.models import Bundle, planned_bundles
+from ..bundles.models import Bundle, planned_pages
 from ..listings.filters import IN_REVIEW, SCHEDULED
 from ..reports.review import ReviewReport
-from ..scheduling.planned import PlannedReport
+from ..scheduling.planned import EXPIRE, PUBLISH, PlannedReport
 
 MAX_ROWS = 6  # in a list of the start page
-PUBLISH, EXPIRE = "Publiceren op", "Van de site halen op"
 MAX_NOTE = 200  # characters of a note
 
 
@@ -36,7 +36,9 @@ class Row:
 
 def to_do(user) -> list[Row]:
     """Reviews to do, and pages that came back from a review."""
-    return [*reviews(user), *_in_workflow(user, WorkflowState.STATUS_NEEDS_CHANGES, "")]
+    back = _requested(user, WorkflowState.STATUS_NEEDS_CHANGES)
+    returned = ((one, f"teruggestuurd door {_name(one.finished_by)}") for one in back)
+    return [*reviews(user), *(_row(one, _with_note(text, one)) for one, text in returned)]
 
 
 def in_hand(user) -> list[Row]:
@@ -46,19 +48,34 @@ def in_hand(user) -> list[Row]:
 
 def reviews(user) -> list[Row]:
     """The reviews that this user can do, longest waiting first."""
-    states = TaskState.objects.reviewable_by(user).select_related(
-        "revision__user", "workflow_state__requested_by"
-    )
-    return [
-        Row(
-            state.revision.object_str,
-            state.revision.object_id,
-            _with_note(f"gevraagd door {_name(state.workflow_state.requested_by)}", state),
-            state.started_at,
-            state.revision.base_content_type_id != page_type().pk,
-        )
-        for state in states.filter(revision__base_content_type__in=kinds()).order_by("started_at")
-    ]
+    states = _shown(TaskState.objects.reviewable_by(user)).order_by("started_at")
+    asked = ((one, f"gevraagd door {_name(one.workflow_state.requested_by)}") for one in states)
+    return [_row(one, _with_note(text, one)) for one, text in asked]
+
+
+def with_others(user) -> list[Row]:
+    """The pages of this user that are in review."""
+    states = _requested(user, WorkflowState.STATUS_IN_PROGRESS)
+    return [_row(one, "bij een collega ter beoordeling") for one in states]
+
+
+def _requested(user, status: str):
+    current = Q(workflow_state__current_task_state=F("pk"))
+    own = Q(workflow_state__requested_by=user, workflow_state__status=status)
+    return _shown(TaskState.objects.filter(current & own)).order_by("-started_at")
+
+
+def _shown(states):
+    """The tasks of pages and bundles, with what a row shows of them."""
+    kinds = ContentType.objects.get_for_models(Page, Bundle).values()
+    shown = ("revision__base_content_type", "workflow_state__requested_by", "finished_by")
+    return states.filter(revision__base_content_type__in=kinds).select_related(*shown)
+
+
+def _row(state: TaskState, note: str) -> Row:
+    revision = state.revision
+    is_bundle = revision.base_content_type.model == Bundle._meta.model_name
+    return Row(revision.object_str, revision.object_id, note, state.started_at, is_bundle)
 
 
 def _with_note(text: str, task_state: TaskState) -> str:
@@ -70,43 +87,11 @@ def _name(user) -> str:
     return get_user_display_name(user) or "iemand"
 
 
-def page_type() -> ContentType:
-    """The content type of the revisions and reviews of pages."""
-    return ContentType.objects.get_for_model(Page)
-
-
-def kinds() -> list[ContentType]:
-    """The content types of what is reviewed: pages and bundles."""
-    return [page_type(), ContentType.objects.get_for_model(Bundle)]
-
-
-def with_others(user) -> list[Row]:
-    """The pages of this user that are in review."""
-    return _in_workflow(user, WorkflowState.STATUS_IN_PROGRESS, "bij een collega ter beoordeling")
-
-
-def _in_workflow(user, status: str, note: str) -> list[Row]:
-    states = WorkflowState.objects.filter(
-        requested_by=user, status=status, base_content_type__in=kinds()
-    ).select_related("current_task_state__revision", "current_task_state__finished_by")
-    return [
-        Row(
-            state.current_task_state.revision.object_str,
-            state.object_id,
-            note or _with_note(f"teruggestuurd door {_name(task.finished_by)}", task),
-            state.current_task_state.started_at,
-            state.base_content_type_id != page_type().pk,
-        )
-        for state in states.order_by("-current_task_state__started_at")
-        if (task := state.current_task_state)
-    ]
-
-
 def drafts(user) -> list[Row]:
     """Unpublished changes of this user that are not in review, newest first."""
     own = Q(latest_revision__user=user) | Q(owner=user, live=False)
     pages = exclude_trashed(Page.objects.filter(own, has_unpublished_changes=True)).exclude(
-        IN_REVIEW | SCHEDULED
+        IN_REVIEW | SCHEDULED | Q(pk__in=planned_pages())
     )
     return [
         Row(
@@ -121,8 +106,9 @@ def drafts(user) -> list[Row]:
 
 def planned(user) -> list[Row]:
     """What is planned, soonest first; a page can be published and leave the site again."""
-    pages = PlannedReport.rows(user).order_by("next")
-    bundles = planned_bundles().order_by("approved_go_live_at")
+    in_bundles = planned_pages()
+    bundles = sorted(set(in_bundles.values()), key=attrgetter("approved_go_live_at"))
+    pages = PlannedReport.rows(user).exclude(pk__in=in_bundles).order_by("next")
     rows = [
         Row(one.object_str, one.object_id, "bundel", one.approved_go_live_at, True)
         for one in bundles

@@ -23,18 +23,6 @@ class MergeForm(forms.Form):
         error_messages={"required": "Kies het onderwerp dat blijft."},
     )
 
-    def __init__(self, *args, topic: Topic, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.topic = topic
-        self.fields["into"].queryset = Topic.objects.exclude(pk=topic.pk)
-
-    def clean_into(self):
-        """Refuse topics that cannot be merged, with the reason."""
-        into = self.cleaned_data["into"]
-        if problem := Merge(self.topic, into).problem:
-            raise forms.ValidationError(problem)
-        return into
-
 
 def merge_topic(request, pk: int):
     """First show what merging does, and merge after confirmation."""
@@ -42,8 +30,12 @@ def merge_topic(request, pk: int):
     require(may_merge(request.user, topic))
     next_url = get_valid_next_url_from_request(request)
     asked = request.GET if "into" in request.GET else None
-    form = MergeForm(request.POST if request.method == "POST" else asked, topic=topic)
+    form = MergeForm(request.POST if request.method == "POST" else asked)
+    form.fields["into"].queryset = Topic.objects.exclude(pk=pk)
     merge = Merge(topic, form.cleaned_data["into"]) if form.is_valid() else None
+    if merge and merge.problem:
+        form.add_error("into", merge.problem)
+        merge = None
     if request.method == "POST" and merge:
         count = merge.carry_out(request.user)
         posts = "1 bericht is" if count == 1 else f"{count} berichten zijn"

@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -15,9 +16,15 @@ from wagtail.permissions import register_permission_policy
 from ptvt_site.core.models import CustomDocument, CustomImage, TrashableMixin
 from ptvt_site.core.models.trash import TREE, exclude_trashed
 
-from ..reports.base import TEXTS, Action, Report, configure, edit_url, redirect_back, require
+from ..reports.base import Action, ActionColumn, Report, edit_url, redirect_back, require
 from .actions import move_to_trash, restorable, restore
 from .models import TrashEntry
+
+
+def restore_action(entry: TrashEntry) -> Action:
+    """The button that restores an entry."""
+    url = reverse("ptvt_restore", args=[entry.pk])
+    return Action("Terugzetten", url, f"“{entry.title}” terugzetten")
 
 
 class TrashFilters(WagtailFilterSet):
@@ -47,22 +54,27 @@ class TrashView(Report):
     """The list of what editors deleted in the last days."""
 
     model = TrashEntry
+    name = "prullenbak"
+    page_title = "Prullenbak"
+    header_icon = "bin"
+    no_results_message = "De prullenbak is leeg."
+    default_ordering = "-deleted_at"
     filterset_class = TrashFilters
+    columns = [
+        Column("title", label="Wat"),
+        Column("kind", label="Soort"),
+        Column("subpages", label="Onderliggende pagina’s"),
+        Column("deleted_by", label="Wie"),
+        DateColumn("deleted_at", label="Wanneer", sort_key="deleted_at"),
+        Column("days_left", label="Dagen over"),
+        ActionColumn(restore_action),
+    ]
     action_urls = [path("rapporten/prullenbak/<int:pk>/", restore_entry, name="ptvt_restore")]
-
-    @staticmethod
-    def actions(entry: TrashEntry) -> Action:
-        """Restore it."""
-        url = reverse("ptvt_restore", args=[entry.pk])
-        return Action("Terugzetten", url, f"“{entry.title}” terugzetten")
 
     @classmethod
     def rows(cls, user):
         """Return what the user may restore."""
         return TrashEntry.objects.filter(pk__in=restorable(user)).select_related("deleted_by")
-
-
-configure(TrashView, **TEXTS["trash"])
 
 
 class HiddenTrashPolicy(PagePermissionPolicy):

@@ -216,7 +216,7 @@ def running(command: list[str], **options):
         except BaseException as error:
             # A pipe breaks when this program ended, or the one that reads what it writes.
             with suppress(subprocess.TimeoutExpired):
-                process.wait(isinstance(error, BrokenPipeError))
+                process.wait(1 if isinstance(error, BrokenPipeError) else 0)
             if not process.poll():
                 process.kill()
                 raise

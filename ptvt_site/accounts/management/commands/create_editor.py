@@ -52,13 +52,8 @@ class Command(BaseCommand):
 
 def how_to_log_in(user, password: str | None) -> str:
     """How to log in; creates an invitation when there is no password."""
-    if password:
-        return (
-            f"Log in at /beheer/ as {user.username} with password {password}\n"
-            "This password is not shown again."
-        )
-    _, token = Invitation.objects.make(user)
-    return (
-        f"Invitation for {user.username}, valid for {INVITATION_DAYS} days: "
-        f"{invitations.link(token)}\nThis link is not shown again."
-    )
+    how = f"Log in at /beheer/ as {user.username} with password {password}"
+    if not password:
+        link = invitations.link(Invitation.objects.make(user)[1])
+        how = f"Invitation for {user.username}, valid for {INVITATION_DAYS} days: {link}"
+    return f"{how}\nThis is not shown again."
