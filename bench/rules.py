@@ -110,7 +110,7 @@ RULES = [
     Rule("Cookies are for HTTPS only", "ptvt_site/settings", "SESSION_COOKIE_SECURE = True",
          "SESSION_COOKIE_SECURE = False", "tests/test_settings.py"),
     Rule("An empty variable counts as unset", "ptvt_site/settings",
-         "os.environ.get(name) or default", "os.environ.get(name, default)",
+         "for name, value in os.environ.items()", "for name, value in ()",
          "tests/test_settings.py"),
     Rule("Pages answer with an isolating header", "ptvt_site/delivery",
          'setdefault("Cross-Origin-Embedder-Policy", "require-corp")',
