@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import StringIO
 from urllib.parse import quote
@@ -13,6 +14,7 @@ from ..spreadsheets import escape_formula
 MAX_SERIES, MAX_ROWS = 3, 30
 WIDTH, HEIGHT, BAR = 640, 300, 22  # pixels of the drawing
 _NUMBER = re.compile(r"-?[\d.]*\d(,\d+)?")
+_NUMBERS = re.compile(r"[€+−-]?\s?\d[\d.,\s]*\s?%?")  # as cells have them
 
 
 def number(text: str) -> float | None:
@@ -21,10 +23,24 @@ def number(text: str) -> float | None:
     return float(found[0].replace(".", "").replace(",", ".")) if found else None
 
 
+def stored_table(headings: list[str], rows: list[list[str]], caption: str = "") -> dict:
+    """The stored form of a table; columns that hold only numbers are columns of numbers."""
+    columns = [
+        {"type": "number" if _are_numbers(row[place] for row in rows) else "text", "heading": text}
+        for place, text in enumerate(headings)
+    ]
+    return {"columns": columns, "rows": [{"values": row} for row in rows], "caption": caption}
+
+
+def _are_numbers(cells: Iterable[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(map(_NUMBERS.fullmatch, filled))
+
+
 def pasted_table(text: str) -> dict:
     """The stored form of a table that was copied from a spreadsheet or is CSV.
 
-    The first line has the headings. Columns that hold only numbers are columns of numbers.
+    The first line has the headings.
     """
     first = text.strip().partition("\n")[0]
     separator = max("\t;,", key=first.count)
@@ -32,14 +48,7 @@ def pasted_table(text: str) -> dict:
     headings = [heading.strip() for heading in rows[0]]
     width = len(headings)
     cells = [[cell.strip()[:500] for cell in (row + [""] * width)[:width]] for row in rows[1:]]
-    kinds = [
-        "number" if all(_NUMBER.fullmatch(c.rstrip(" %")) for c in column if c) else "text"
-        for column in (zip(*cells, strict=True) if cells else [()] * width)
-    ]
-    columns = [
-        {"type": kind, "heading": heading} for kind, heading in zip(kinds, headings, strict=True)
-    ]
-    return {"columns": columns, "rows": [{"values": row} for row in cells], "caption": ""}
+    return stored_table(headings, cells)
 
 
 @dataclass(frozen=True)
