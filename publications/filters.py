@@ -11,7 +11,9 @@ import django_filters
 from django.db.models import F
 from django.db.models.functions import ExtractYear
 
-from .posts import Post, PostQuerySet, kind_choices
+from .kinds import kind_choices
+from .post_queries import PostQuerySet
+from .posts import Post
 from .topics import FormerTopicSlug, PostTopic, Topic
 
 

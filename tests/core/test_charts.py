@@ -27,7 +27,7 @@ def test_numbers_are_read_as_they_are_written(text, value):
     [
         (EXCEL, ["Jaar", "Leerlingen", "Deel"], ["2022", "1.200", "10,4 %"], ["number"] * 3),
         (CSV, ["Regio", "Scholen"], ["Oost; Twente", "12"], ["text", "number"]),
-        ("Alleen koppen,en meer", ["Alleen koppen", "en meer"], None, ["number"] * 2),
+        ("Alleen koppen,en meer", ["Alleen koppen", "en meer"], None, ["text"] * 2),
     ],
 )
 def test_a_pasted_table_becomes_a_table(text, headings, first, kinds):
