@@ -19,6 +19,7 @@ class NewsPage(RelatedMixin, StoryPage, Post):
     new_label = "Nieuw bericht"
     guide_chapter = "bericht"
     page_description = "Een nieuwsbericht."
+    search_kind = ("nieuwsbericht", "nieuwsberichten", "Nieuws")
 
     content_panels = [
         *BasePage.content_panels,

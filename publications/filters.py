@@ -12,7 +12,6 @@ from django.db.models import F
 from django.db.models.functions import ExtractYear
 
 from .kinds import kind_choices
-from .post_queries import PostQuerySet
 from .posts import Post
 from .topics import FormerTopicSlug, PostTopic, Topic
 
@@ -20,21 +19,14 @@ from .topics import FormerTopicSlug, PostTopic, Topic
 class Filter:
     """A filter by the parameter `name`, for visitors, or `key`, for the API and the admin.
 
-    `multiple` when several values may be chosen at once.
+    `multiple` when several values may be chosen at once. A subclass has `apply(posts, values)`, the
+    posts with one of these values, and `choices()`, all values with their labels.
     """
 
     multiple = True
 
     def __init__(self, name: str, key: str, label: str):
         self.name, self.key, self.label = name, key, label
-
-    def apply(self, posts: PostQuerySet, values: list[str]) -> PostQuerySet:
-        """The posts with one of these values."""
-        raise NotImplementedError
-
-    def choices(self) -> list[tuple[str, str]]:
-        """All values with their labels."""
-        raise NotImplementedError
 
     def labels(self, values: list[str]) -> dict[str, str]:
         """These values with their labels, without unknown ones."""
@@ -102,10 +94,6 @@ class TopicFilter(Filter):
 
     def choices(self):
         return list(self._topics().values_list("slug", "name"))
-
-    def labels(self, values):
-        """The names of these topics, without unknown ones."""
-        return dict(self._topics().filter(slug__in=values).values_list("slug", "name"))
 
 
 def _years() -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ def _in_all_formats(*sizes: str) -> list[str]:
     return [f"format-{kind}|{size}" for size in sizes for kind in ("avif", "webp", "jpeg")]
 
 
-CARD = _in_all_formats("fill-384x256", "fill-768x512")
+CARD = _in_all_formats("fill-216x144", "fill-384x256", "fill-768x512")
 HEAD = _in_all_formats("fill-768x432", "fill-1280x720")
 STORY = _in_all_formats("width-640", "width-1280")
 COVER = _in_all_formats("fill-104x156", "fill-208x312", "fill-240x336", "fill-480x672")

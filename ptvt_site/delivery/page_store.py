@@ -115,7 +115,7 @@ def _call(method: str, *arguments):
     global _paused_until
     is_paused = time.monotonic() < _paused_until
     try:
-        return getattr(caches["pages_fallback" if is_paused else "pages"], method)(*arguments)
+        return getattr(caches["default" if is_paused else "pages"], method)(*arguments)
     except Exception as error:  # Whatever a disk, a damaged file or Redis may cause.
         logger.warning("The page cache failed (%s): %s", method, type(error).__name__)
         if settings.CACHE_URL:

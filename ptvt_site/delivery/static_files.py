@@ -14,11 +14,13 @@ logger = logging.getLogger(__name__)
 # Both come from npm packages.
 FONT = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 COMBOBOX = "combobox-nav/index.js"
-STYLE_SHEET = "css/site.css"
+STYLE_SHEET, FACES = "css/site.css", "css/fonts.css"
 # What nginx shows when the site does not answer.
 ERROR_PAGE = "503.html"
 _BUNDLED = (STYLE_SHEET, "css/admin/brand.css")
 _IMPORT = re.compile(r'@import url\("([^"]+)"\)')
+_FACE = re.compile(r'url\("\.\./([^"]+)"\)[^;]*;\s*unicode-range: ([^;]+);')
+WEIGHTS = (400, 700)  # the style sheets ask for no others
 _FONT_FACE = re.compile(r"@font-face ?\{[^}]*\}")
 _SCRIPTS = "js/*.js"
 # What they import gets its hashed name too. Django's own patterns for this would look
@@ -65,6 +67,8 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     def post_process(self, paths, dry_run=False, **options):
         """Bundle the style sheets, hash and compress everything, and write the error page."""
+        if not dry_run and FONT in paths and FACES in paths:
+            self._make_fonts(paths)
         for name in [] if dry_run else _BUNDLED:
             if name in paths:
                 self._bundle(name, paths)
@@ -82,6 +86,21 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         hashed = set(self.hashed_files.values())
         new = [path for path in paths if path in hashed and not self.exists(f"{path}.br")]
         yield from super().compress_files(new)
+
+    def _make_fonts(self, paths: dict) -> None:
+        """Make the files of the font, each with the weights and characters of its face."""
+        from fontTools.subset import Subsetter, parse_unicodes
+        from fontTools.ttLib import TTFont
+        from fontTools.varLib.instancer import instantiateVariableFont
+
+        (storage, path), (css, name) = paths[FONT], paths[FACES]
+        for url, characters in _FACE.findall(Path(css.path(name)).read_text()):
+            font, subsetter = TTFont(storage.path(path), recalcTimestamp=False), Subsetter()
+            subsetter.populate(unicodes=parse_unicodes(characters))
+            subsetter.subset(font)
+            instantiateVariableFont(font, {"wght": WEIGHTS}, inplace=True)
+            font.save(self.path(url))
+            paths[url] = (self, url)
 
     def _bundle(self, name: str, paths: dict) -> None:
         """Replace a style sheet by one with all that it imports, which then are not collected."""

@@ -1,5 +1,6 @@
 """The content of the large demo: posts made of the parts in `content/large`, by a fixed seed."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -11,7 +12,7 @@ from django.utils.timezone import make_aware
 from news.models import NewsPage
 from ptvt_site.directory.region_map import Area
 from ptvt_site.events.models import EventPage
-from publications.models import Post, PublicationPage
+from publications.models import PublicationPage
 
 from .source import CONTENT, Source, blocks_of, in_order, read_pages, read_yaml
 
@@ -27,15 +28,11 @@ def read_large() -> list[Source]:
     small = read_pages()
     # The same whatever the process did before.
     chance = Random(SEED)
-    photos = sorted(read_yaml("large/photos.yaml"))
-    news = _news(chance, NEWS - _count(small, NewsPage), photos)
-    publications = _publications(chance, PUBLICATIONS - _count(small, PublicationPage))
+    made = Counter(source.model for source in small)
+    news = _news(chance, NEWS - made[NewsPage], sorted(read_yaml("large/photos.yaml")))
+    publications = _publications(chance, PUBLICATIONS - made[PublicationPage])
     extra = [*news, *publications, *_events(chance)]
     return in_order([*small, *read_pages(CONTENT / "large"), *extra])
-
-
-def _count(sources: list[Source], model: type[Post]) -> int:
-    return sum(source.model is model for source in sources)
 
 
 def _words(over: str) -> list[dict[str, Any]]:

@@ -117,9 +117,9 @@ def manage(request, token: str):
     subscriber = Subscriber.of_token(token)
     if subscriber and request.method == "POST":
         _change(subscriber, request.POST)
-        return redirect(request.get_full_path())
     context = {
         "subscriber": subscriber,
+        "is_changed": request.method == "POST",
         "subscriptions": subscriber.subscriptions.active() if subscriber else [],
         "frequencies": Frequency.choices,
         "days": END_DAYS,

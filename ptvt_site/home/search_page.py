@@ -8,13 +8,15 @@ from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
-from django.utils.text import Truncator, capfirst
+from django.utils.text import Truncator
 from wagtail.models import Page
 
+from ptvt_site.core.link import Link
 from ptvt_site.core.metadata.structured_data import collection
 from ptvt_site.core.models import published
 from ptvt_site.core.page_language import ENGLISH
 from ptvt_site.core.site import find_site
+from ptvt_site.core.story import Story
 from ptvt_site.search.excerpt import LENGTH, excerpt, highlighted
 from ptvt_site.search.kinds import kinds_by_type, model_of
 from ptvt_site.search.models import SearchEntry
@@ -33,10 +35,11 @@ class ResultKind(Filter):
     multiple = False
 
     def choices(self):
-        kinds = {kind.slug: capfirst(kind.plural) for kind in kinds_by_type().values()}
+        kinds = {kind.slug: kind.label for kind in kinds_by_type().values()}
         return list((dict(KIND.choices()) | kinds).items())
 
 
+MAX_PARTS = 6  # of the page that is the best answer
 POST_FILTERS = (PROGRAMME, THEME, YEAR)
 FILTERS = (ResultKind(KIND.name, KIND.key, KIND.label), *POST_FILTERS)
 
@@ -100,6 +103,14 @@ class SearchPage(PagingMixin):
         whole = len(self.results.query.terms)
         return any(o.is_pinned or (o.is_asked_by_name and len(o.terms) == whole) for o in first)
 
+    @cached_property
+    def parts(self) -> list[Link]:
+        """The first parts of the page that is the best answer."""
+        page = self.shown[0].thing if self.has_best else None
+        body = getattr(page.specific, "body", None) if isinstance(page, Page) else None
+        toc = Story.of(body, {"request": self.request, "page": page}).toc if body else []
+        return [Link(one.title, f"{self.shown[0].url}{one.url}") for one in toc[:MAX_PARTS]]
+
     @property
     def has_anything(self) -> bool:
         """Whether there is any result."""
@@ -136,7 +147,7 @@ class SearchPage(PagingMixin):
     @cached_property
     def facets(self) -> list[tuple[Choice, str]]:
         """All results and those of each kind, each with its address."""
-        counts = [(kind.slug, capfirst(kind.plural), n) for kind, n in self.results.counts]
+        counts = [(kind.slug, kind.label, n) for kind, n in self.results.counts]
         return [
             (Choice(slug, label, number, slug == self.results.kind), self._kind_url(slug, label))
             for slug, label, number in [("", "Alles", self.results.total), *counts]
@@ -155,6 +166,7 @@ class SearchPage(PagingMixin):
         terms, query = self.results.query.terms, self.results.query
         return [
             SimpleNamespace(
+                thing=things[one.pk],
                 name=one.name,
                 title=highlighted(one.name, query),
                 url=_url(things[one.pk], self.request),
@@ -173,13 +185,11 @@ class SearchPage(PagingMixin):
         for one in found:
             model = model_of(one.content_type_id)
             keys.setdefault(Page if issubclass(model, Page) else model, {})[one.object_id] = one.pk
-        return {
-            entries[key]: thing
-            for model, entries in keys.items()
-            for key, thing in (published(Page.objects) if model is Page else model.for_visitors())
-            .in_bulk(list(entries))
-            .items()
-        }
+        things, pages = {}, published(Page.objects).select_related("post")
+        for model, entries in keys.items():
+            rows = (pages if model is Page else model.for_visitors()).in_bulk(list(entries))
+            things |= {entries[key]: thing for key, thing in rows.items()}
+        return things
 
 
 class EnglishSearch(SearchPage):

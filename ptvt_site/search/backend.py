@@ -4,6 +4,8 @@
 every condition and order that the database knows; Wagtail's own backends take simple ones only.
 """
 
+from collections.abc import Iterable
+
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 from wagtail.search.backends.base import BaseIndex, BaseSearchBackend
@@ -37,7 +39,8 @@ class Texts:
             self.topics.append(str(date.year))
 
     def _collect(self, instance, fields, is_related=False) -> None:
-        for field in fields:
+        # What counts least comes last: the texts of files.
+        for field in sorted(fields, key=lambda one: -(getattr(one, "boost", None) or 1)):
             if isinstance(field, RelatedFields):
                 for related in _related(field.get_value(instance)):
                     self._collect(related, field.fields, is_related=True)
@@ -80,8 +83,9 @@ class Texts:
         return (part if part[-1] in ".,:;?!·" else f"{part} ·" for part in parts)
 
     def spelling(self) -> list[str]:
-        """The words that a visitor may misspell: of the title and the summary."""
-        return dutch.words(" ".join([*self.title, *self.topics, *self.summary]))
+        """The words of letters that a visitor may misspell: of the title and the summary."""
+        found = dutch.words(" ".join([*self.title, *self.topics, *self.summary]))
+        return [word for word in found if len(word) > 2 and word.isalpha()]
 
 
 class VisitorIndex(BaseIndex):
@@ -102,7 +106,11 @@ class VisitorIndex(BaseIndex):
             unique_fields=["content_type", "object_id"],
             update_fields=["name", "date", "title", "topics", "summary", "words", "text"],
         )
-        SearchWord.objects.add_words(word for texts in indexed for word in texts.spelling())
+        words = {word for texts in indexed for word in texts.spelling()}
+        SearchWord.objects.bulk_create(
+            [SearchWord(word=word, length=len(word)) for word in sorted(words)],
+            ignore_conflicts=True,
+        )
 
     def add_item(self, item):
         self.add_items(type(item), [item])
@@ -141,11 +149,8 @@ class SearchBackend(BaseSearchBackend):
 
 
 def _related(value) -> list:
-    if value is None:
-        return []
-    if hasattr(value, "all"):
-        return list(value.all())
-    return list(value) if isinstance(value, list | tuple) else [value]
+    value = value.all() if hasattr(value, "all") else value
+    return [one for one in (value if isinstance(value, Iterable) else [value]) if one is not None]
 
 
 def _texts(value) -> list[str]:

@@ -93,13 +93,10 @@ def parts(word: str) -> tuple[str, ...]:
         return ()
     for length in range(len(word) - 3, 2, -1):
         start = word[:length]
-        if start not in PARTS:
-            continue
-        for link in LINKS:
-            rest = word[length:]
-            if not rest.startswith(link):
+        for link in LINKS if start in PARTS else ():
+            if not word.startswith(link, length):
                 continue
-            rest = rest[len(link) :]
+            rest = word[length + len(link) :]
             if stem(rest) in _stems_of_parts():
                 return (stem(start), stem(rest))
             if found := parts(rest):

@@ -1,9 +1,9 @@
 """What visitors can find, by kind: programmes, pages, news, partners and so on.
 
 Kinds follow from models. A page type is a kind of its own, named by its verbose name, unless it
-says otherwise: `search_kind` has a singular and a plural, or None when it is not found. Another
-model is found when it has `for_visitors()`, the queryset of what every visitor may see, and is
-indexed by Wagtail; its address is `get_absolute_url()`.
+says otherwise: `search_kind` has a singular, a plural and, when a list calls it otherwise, a label;
+None when it is not found. Another model is found when it has `for_visitors()`, the queryset of what
+every visitor may see, and is indexed by Wagtail; its address is `get_absolute_url()`.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from functools import cache
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from wagtail.models import Page
 
 
@@ -26,6 +26,7 @@ class Kind:
     slug: str
     name: str
     plural: str
+    label: str
     weight: float
 
 
@@ -39,6 +40,7 @@ def kind_of(model: type[Model]) -> Kind | None:
     if model is Page or names is None:
         return None
     slug = slugify(str(names[0]))
+    names = (*names, capfirst(names[1]))[:3]
     return Kind(slug, *map(str, names), getattr(model, "search_weight", 0))
 
 

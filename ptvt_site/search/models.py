@@ -79,17 +79,6 @@ class SearchEntry(models.Model):
         return self.name
 
 
-class SearchWordManager(models.Manager):
-    """The words that the site uses."""
-
-    def add_words(self, words) -> None:
-        """Store the words that have letters only; those of two are of no use."""
-        words = sorted({word for word in words if len(word) > 2 and word.isalpha()})
-        self.bulk_create(
-            [self.model(word=word, length=len(word)) for word in words], ignore_conflicts=True
-        )
-
-
 class SearchWord(models.Model):
     """A word of a title or a summary, to correct a visitor's spelling.
 
@@ -98,8 +87,6 @@ class SearchWord(models.Model):
 
     word = models.CharField(max_length=60, primary_key=True)
     length = models.PositiveSmallIntegerField(db_index=True)
-
-    objects = SearchWordManager()
 
     def __str__(self):
         return self.word

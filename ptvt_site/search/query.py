@@ -84,6 +84,10 @@ class SearchQuery:
             synonyms = _synonyms()
             terms = _terms(found, synonyms)[:MAX_TERMS]
             words, unknown = _split(terms, synonyms, self.loose)
+            # Everything here is of the organisation: its name says nothing beside other words.
+            others = [term for term in words if not _own_name() & set(term.forms)]
+            if any(term.label not in unknown for term in others):
+                words = others
         unique = {term.forms: term for term in [*phrases, *words]}
         return list(unique.values())[:MAX_TERMS], unknown
 
@@ -133,10 +137,12 @@ def _terms(found: list[str], synonyms: dict[str, list[Form]]) -> list[Term]:
         if words:
             terms.append(Term(" ".join(words), tuple(dict.fromkeys(forms))))
         place += max(1, len(name.split()) if name else 2 if place in glued else 1)
-    # Everything here is of the organisation itself: its name says nothing beside other words.
+    return terms
+
+
+def _own_name() -> set[Form]:
     name = dutch.words(settings.WAGTAIL_SITE_NAME)
-    own = {(" ".join(map(dutch.stem, name)),), _stems(dutch.without_stop_words(name))}
-    return [term for term in terms if not own & set(term.forms)] or terms
+    return {(" ".join(map(dutch.stem, name)),), _stems(dutch.without_stop_words(name))}
 
 
 def _stems(words: list[str]) -> Form:
@@ -193,6 +199,7 @@ def _split(terms: list[Term], synonyms: dict, loose: bool) -> tuple[list[Term], 
     done = known(sorted(set(verbs.values())))
     pieces = {word for found in pairs.values() for pair in found for word in pair}
     there = set(SearchWord.objects.filter(word__in=pieces).values_list("word", flat=True))
+    there |= {word for word in pieces if dutch.stem(word) in synonyms}
     extra = {}
     for term, found in pairs.items():
         both = [pair for pair in found if set(pair) <= there]

@@ -184,7 +184,7 @@ class Results:
         whole = {one.pk for one in self.full}
         ranked = [one for one in self._ranked(found) if one.pk not in whole]
         most = [one for one in ranked if 2 * len(one.terms) >= len(terms)]
-        return (most or ranked)[: MAX_SHOWN // 6]
+        return (most if len(most) >= FEW else ranked)[: MAX_SHOWN // 6]
 
     @cached_property
     def ranking(self) -> Ranking:

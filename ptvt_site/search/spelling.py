@@ -7,9 +7,8 @@ from . import dutch
 from .models import SearchEntry, SearchWord
 from .query import SearchQuery
 
-# Of a word of four letters one may be wrong, of a long word a quarter.
-ALIKE = 0.75
-LENGTHS_APART, MIN_LENGTH = 2, 4
+# One letter may be wrong, of a long word a fifth.
+MIN_LENGTH, WRONG = 4, 5
 MAX_CORRECTED = 3  # words: comparing takes time
 
 
@@ -18,7 +17,8 @@ def corrected(query: SearchQuery) -> str:
 
     Empty when nothing was replaced, or too much would have to be.
     """
-    wrong = {word for word in query.unknown if len(word) >= MIN_LENGTH}
+    # A compound of known words is well spelled, even if no page has it.
+    wrong = {one for one in query.unknown if len(one) >= MIN_LENGTH and not dutch.parts(one)}
     better = {word: _most_like(word) for word in wrong} if len(wrong) <= MAX_CORRECTED else {}
     if not any(better.values()):
         return ""
@@ -27,15 +27,11 @@ def corrected(query: SearchQuery) -> str:
 
 
 def _most_like(word: str) -> str:
-    lengths = (max(MIN_LENGTH, len(word) - LENGTHS_APART), len(word) + LENGTHS_APART)
-    words = SearchWord.objects.filter(length__range=lengths).order_by("word")
-    best = process.extract(
-        word,
-        words.values_list("word", flat=True),
-        scorer=DamerauLevenshtein.normalized_similarity,
-        score_cutoff=ALIKE,
-        limit=3,
-    )
+    wrong = max(1, len(word) // WRONG)
+    words = SearchWord.objects.filter(length__range=(len(word) - wrong, len(word) + wrong))
+    words = words.order_by("word").values_list("word", flat=True)
+    scorer = DamerauLevenshtein.distance
+    best = process.extract(word, words, scorer=scorer, score_cutoff=wrong, limit=3)
     # A word may outlive its page, and one of a private page is not told.
     public = SearchEntry.objects.public()
     found = (one for one, *_ in best if public.having(((dutch.stem(one),),)).exists())

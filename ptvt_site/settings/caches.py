@@ -42,6 +42,7 @@ def caches_in(folder: Path) -> dict:
         "OPTIONS": {"MAX_ENTRIES": 4000},
     }
     return {
+        # For this process alone; for pages too, while Redis does not answer.
         "default": {"BACKEND": _LOCAL},
         "content": {
             "BACKEND": _LOCAL,
@@ -59,6 +60,4 @@ def caches_in(folder: Path) -> dict:
         # Which sizes of a picture exist: asked for on every page, changes seldom.
         "renditions": {"BACKEND": _LOCAL, "LOCATION": "renditions", "TIMEOUT": 3600},
         "pages": _REDIS if CACHE_URL else files,
-        # For this process alone, while Redis does not answer.
-        "pages_fallback": {"BACKEND": _LOCAL, "LOCATION": "pages"},
     }

@@ -93,11 +93,6 @@ class Facet:
     choices: list[Choice]
 
     @property
-    def useful(self) -> bool:
-        """Whether there is something to choose, or to undo."""
-        return len(self.choices) > 1 or self.chosen > 0
-
-    @property
     def chosen(self) -> int:
         """How many of its values are chosen."""
         return sum(choice.selected for choice in self.choices)

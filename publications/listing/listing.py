@@ -187,7 +187,7 @@ class Listing(PagingMixin):
             options += [(value, chosen[value], 0) for value in sorted(empty)]
             choices = [Choice(value, label, n, value in chosen) for value, label, n in options]
             facets.append(Facet(one.name, one.label, one.multiple, choices))
-        return [facet for facet in facets if facet.useful]
+        return [facet for facet in facets if len(facet.choices) > 1 or facet.chosen]
 
     @property
     def is_cacheable(self) -> bool:

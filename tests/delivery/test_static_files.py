@@ -16,6 +16,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.test import override_settings
+from fontTools.ttLib import TTFont
 
 from ptvt_site.core.templatetags import core_tags
 from ptvt_site.core.templatetags.core_tags import _url_from_npm, integrity
@@ -176,7 +177,7 @@ class TestIntegrity:
         text = storage.integrity("js/suggestions.js")
         digest = hashlib.sha384((root / names["js/suggestions.js"]).read_bytes()).digest()
         assert text == f"sha384-{base64.b64encode(digest).decode()}"
-        assert text != storage.integrity("js/copy.js")
+        assert text != storage.integrity("js/share.js")
 
     def test_of_what_is_not_there_is_an_error(self, storage):
         with pytest.raises(ValueError, match="bestaat-niet"):
@@ -187,7 +188,7 @@ class TestIntegrity:
         empty = BundledStaticFilesStorage(location=tmp_path, base_url="/static/")
         monkeypatch.setattr(staticfiles_storage, "_wrapped", empty)
         assert "/static/css/site.css" in render_to_string("500.html")
-        assert integrity("js/copy.js") == ""
+        assert integrity("js/share.js") == ""
         assert "run collectstatic" in caplog.text
 
     def test_is_not_said_of_what_changes_under_its_name(self, client, home):
@@ -240,9 +241,17 @@ class TestFont:
             style_sheet = (root / names[name]).read_text()
             assert f"/{names[FONT].rpartition('/')[2]}" in style_sheet, name
 
-    def test_is_the_file_of_the_package(self, root, names):
-        package = NODE_FONT_DIR / Path(FONT).name
-        assert (root / names[FONT]).read_bytes() == package.read_bytes()
+    def test_is_in_files_that_have_each_character_once_and_only_the_weights_in_use(
+        self, root, names
+    ):
+        package = set(TTFont(NODE_FONT_DIR / Path(FONT).name).getBestCmap())
+        style = (root / names[STYLE_SHEET]).read_text()
+        files = re.findall(r"url\(.?(?:\.\./)+(fonts/[^)\"]+)", style)
+        fonts = [TTFont(root / file) for file in files]
+        assert [font["fvar"].axes[0].minValue for font in fonts] == [400, 400]
+        first, rest = (set(font.getBestCmap()) for font in fonts)
+        assert (first | rest, first & rest) == (package, set())
+        assert files[0] == names[FONT] and (root / files[0]).stat().st_size < 15_000
 
     def test_is_named_nowhere_when_it_is_not_here(self, without_npm):
         names = names_in(without_npm.parent)

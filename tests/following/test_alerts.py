@@ -271,7 +271,8 @@ class TestManaging:
         body = client.get(address).content.decode()
         assert all(title in body for title in ("Nieuws en publicaties", "Zoeken naar “techniek”"))
         first, second = Subscription.objects.all()
-        client.post(address, {"stop": str(first.pk)})
+        response = client.post(address, {"stop": str(first.pk)})
+        assert "Uw keuze is bewaard." in response.content.decode()
         assert list(Subscription.objects.active()) == [second]
         client.post(address, {"stop_all": "1"})
         assert not Subscription.objects.active().exists()

@@ -1,6 +1,7 @@
 """The pages for when something goes wrong."""
 
 import pytest
+from allauth.core.ratelimit import respond_429
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.template.loader import render_to_string
@@ -46,6 +47,11 @@ class TestWithNavigation:
             assert 'role="search"' in body
             assert "Hoofdmenu" in body
             assert "geheim" not in body
+
+    def test_too_many_attempts_are_answered_in_dutch(self, rf, site):
+        response = respond_429(rf.get("/inloggen/"))
+        assert (response.status_code, response.content.count(b"<h1")) == (429, 1)
+        assert "Wacht een paar minuten" in response.content.decode()
 
     def test_an_odd_address_is_not_found(self, client, site):
         for path in ["/%00/", "/a%2Fb/", "/" + "x" * 3000 + "/", "/é/ü/", "/a//b/"]:

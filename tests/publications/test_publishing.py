@@ -99,7 +99,7 @@ def test_costs_few_queries_and_leaves_the_rest_to_the_background(published, clie
     shown = client.get("/actueel/robots/").content.decode()
     assert shown.count(".avif") == 6
     # All sizes of the picture above the text, and two in three formats of each in the text.
-    assert CustomRendition.objects.count() == 13 + 2 * 6
+    assert CustomRendition.objects.count() == 16 + 2 * 6
     assert LinkedAddress.objects.count() == 10
     for table in ("search_searchentry", "wagtailsearch_indexentry"):
         assert (times(published, table), times(in_background, table)) == (0, 1)

@@ -7,7 +7,12 @@ from wagtail.models import Page
 from ptvt_site.search.backend import MAX_TEXT
 from ptvt_site.search.models import SearchEntry, SearchWord
 from ptvt_site.search.query import SearchQuery
-from tests.factories import NewsPageFactory, ProgrammePageFactory, StandardPageFactory
+from tests.factories import (
+    DocumentFactory,
+    NewsPageFactory,
+    ProgrammePageFactory,
+    StandardPageFactory,
+)
 
 pytestmark = pytest.mark.usefixtures("indexed")
 
@@ -75,3 +80,13 @@ def test_rebuilding_removes_what_is_not_live(post):
     Page.objects.filter(pk=post.pk).update(live=False)
     call_command("update_index", verbosity=0)
     assert found("robot") == []
+
+
+def test_a_page_is_shown_by_its_own_text_before_that_of_its_files(programme):
+    document = DocumentFactory()
+    type(document).objects.update(text="Robots in een bestand.")
+    link = f'<a linktype="document" id="{document.pk}">Lees</a>'
+    programme.body = [("text", f"<p>Robots in de klas. {link}</p>")]
+    programme.save_revision().publish()
+    text = SearchEntry.objects.get(page=programme).text
+    assert text.index("Robots in de klas") < text.index("Robots in een bestand")

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
+from news.models import NewsPage
 from ptvt_site.search.models import (
     MISSED_OFTEN,
     MissedSearch,
@@ -109,6 +110,24 @@ class TestKinds:
         for text, is_best in (("robots", True), ("robots zeppelin", False)):
             found = client.get("/zoeken/", {"q": text}).context["found"]
             assert (found.shown[0].name, found.has_best) == ("Robots", is_best), text
+
+    def test_are_called_what_cards_call_them(self, client, content):
+        post = NewsPage.objects.get(title="Leraren bouwen robots")
+        post.kind = "interview"
+        post.save()
+        found = client.get("/zoeken/?q=leraren+robots")
+        assert '--kwart">Interview</span>' in found.text
+        labels = [facet.label for facet, _ in found.context["found"].facets]
+        assert labels == ["Alles", "Onderwerpen", "Nieuws"]
+        assert found.context["found"].kinds_text == "1 onderwerp en 1 nieuwsbericht"
+
+    def test_the_best_answer_leads_to_the_parts_of_its_page(self, client, content, programme):
+        programme.body = [("text", "<h2>Wie stuurt?</h2><p>Iedereen.</p><h2>Downloads</h2>")]
+        programme.save_revision().publish()
+        found = client.get("/zoeken/?q=techniekpact").context["found"]
+        url = programme.get_url()
+        assert [part.url for part in found.parts] == [f"{url}#wie-stuurt", f"{url}#downloads"]
+        assert client.get("/zoeken/?q=voorzitter").context["found"].parts == []
 
     def test_hide_a_topic_of_drafts_only(self, news_index):
         topic = TopicFactory(name="Geheim")

@@ -103,7 +103,7 @@ class BasePage(
     search_fields = [
         *Page.search_fields,
         index.SearchField("lead", boost=1.5),
-        index.SearchField("file_texts"),
+        index.SearchField("file_texts", boost=0.5),
     ]
 
     base_form_class = PageForm

@@ -84,7 +84,6 @@ class Report(ReportView):
     columns = []
     more_exports = {}
     action_urls = []
-    paginate_by = 50
     # On a narrow screen, each row is shown as a card.
     table_classname = "listing ptvt-care-table"
 

@@ -12,6 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.utils import timezone
+from storages.backends.s3 import S3File, S3Storage
 
 MANIFEST = "manifest.json"
 # What this makes; anything else in a place is left alone.
@@ -36,8 +37,6 @@ class Place:
         self.address = address
         self.is_bucket = address.startswith("s3://")
         if self.is_bucket:
-            from storages.backends.s3 import S3Storage
-
             parts = urlsplit(address)
             prefix = parts.path.strip("/")
             self.storage = S3Storage(
@@ -68,8 +67,6 @@ class Place:
         """Open a file of a backup for writing; it is safely stored when the block ends."""
         path = f"{name}/{file}"
         if self.is_bucket:
-            from storages.backends.s3 import S3File
-
             key = f"{self.storage.location}/{path}".lstrip("/")
             # Uploads in parts while it is written, so that it needs no disk space here.
             with S3File(key, "wb", self.storage, buffer_size=PART) as target:
