@@ -16,10 +16,10 @@ DISCARD = "action-discard-draft"
 
 
 def can_discard(page, user) -> bool:
-    """Whether there is a draft beside what is live, which this user can throw away."""
-    is_draft = page.live and page.has_unpublished_changes and not page.workflow_in_progress
+    """Whether this user can throw away a draft beside what is live."""
     permissions = page.permissions_for_user(user)
-    return is_draft and permissions.can_edit() and not permissions.page_locked()
+    can_edit = permissions.can_edit() and not permissions.page_locked()
+    return can_edit and page.live and not page.workflow_in_progress
 
 
 def discard_draft(page, user) -> None:
@@ -31,13 +31,16 @@ def discard_draft(page, user) -> None:
 
 @hooks.register("register_page_action_menu_item")
 class DiscardMenuItem(ActionMenuItem):
-    """The button that throws the draft away."""
+    """The button that throws the draft away; hidden until an autosave makes the first one."""
 
     order, name, label, icon_name = 15, DISCARD, "Gooi concept weg", "bin"
 
     def is_shown(self, context):
-        """Show it when there is a draft to throw away."""
         return context["view"] == "edit" and can_discard(context["page"], context["request"].user)
+
+    def get_context_data(self, parent_context):
+        hidden = "" if parent_context["page"].has_unpublished_changes else "w-hidden"
+        return super().get_context_data(parent_context) | {"classname": hidden}
 
 
 @hooks.register("before_edit_page")
@@ -46,7 +49,8 @@ def discard_when_asked(request, page):
     if request.method != "POST" or DISCARD not in request.POST:
         return None
     require(can_discard(page, request.user))
-    discard_draft(page, request.user)
+    if page.has_unpublished_changes:
+        discard_draft(page, request.user)
     button = messages.button(reverse("wagtailadmin_pages:history", args=[page.pk]), "Geschiedenis")
     done = "Het concept is weggegooid. U ziet weer wat op de site staat."
     messages.success(request, done, buttons=[button])

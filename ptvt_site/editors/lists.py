@@ -176,7 +176,7 @@ class AddView(CreateView):
 class SearchGroup(SnippetViewSetGroup):
     """What editors keep for the search of visitors, together in the menu."""
 
-    menu_label = "Zoeken"
+    menu_label = "Zoeken op de site"
     menu_icon = "search"
     menu_order = 260
     items = (

@@ -1,10 +1,9 @@
 """Converts HTML tables to table blocks."""
 
+import re
 from collections.abc import Callable
 
 from bs4 import Tag
-
-from ptvt_site.core.blocks.charts import stored_table
 
 from .report import Note
 from .rich_text import Piece, blocks_in, links_in, listed, words_in
@@ -12,6 +11,7 @@ from .rich_text import Piece, blocks_in, links_in, listed, words_in
 # More than any real table has; limits a colspan of a million.
 MAX_COLUMNS, MAX_ROWS = 40, 1000
 WAYS = ("col", "row")
+_NUMBER = re.compile(r"[€+−-]?\s?\d[\d.,\s]*\s?%?")
 
 
 def table(converter, element: Tag) -> list[Piece]:
@@ -49,9 +49,18 @@ def _value(table: Tag, words: Callable[[Tag], str], note: Note) -> dict | None:
     else:
         headings, body = [""] * len(grid[0]), grid
         note("Tabel zonder kopregel: geef de kolommen een kop", " | ".join(grid[0]))
-    caption = table.find("caption", recursive=False)
-    headings = [heading or f"Kolom {n}" for n, heading in enumerate(headings, 1)]
-    return stored_table(headings, body, words(caption) if caption else "")
+    columns = [
+        {
+            "type": "number" if _is_numbers([row[n] for row in body]) else "text",
+            "heading": heading or f"Kolom {n + 1}",
+        }
+        for n, heading in enumerate(headings)
+    ]
+    return {
+        "columns": columns,
+        "rows": [{"values": row} for row in body],
+        "caption": words(caption) if (caption := table.find("caption", recursive=False)) else "",
+    }
 
 
 def _grid(rows: list[Tag], words: Callable[[Tag], str]) -> list[list[str]]:
@@ -89,3 +98,8 @@ def _span(cell: Tag, name: str) -> int:
 
 def _is_heading(row: Tag) -> bool:
     return row.parent.name == "thead" or all(cell.name == "th" for cell in _cells(row))
+
+
+def _is_numbers(texts: list[str]) -> bool:
+    filled = [text for text in texts if text]
+    return bool(filled) and all(_NUMBER.fullmatch(text) for text in filled)

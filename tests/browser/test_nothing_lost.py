@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.selection import by_day
 
 from .conftest import manage
-from .steps import more_actions, new_post, open_new, saved
+from .steps import more_actions, new_post, open_new, press, saved
 
 TEXT = "Dit mag niet verloren gaan."
 
@@ -138,6 +138,27 @@ def test_first_autosave_publishing_waits_for_its_answer(server, log_in):
     status, body, _ = server.get("/actueel/snel-geplaatst/")
     assert status == 200
     assert "Wat later kwam." in body
+
+
+def test_a_half_typed_comment_and_a_new_draft(server, state, log_in):
+    page = log_in("Eindredacteur")
+    number = new_post(page, server, "Half een opmerking")
+    page.locator("#id_summary").fill("Kort.")
+    press(page, "action-publish")
+    page.goto(f"{server.url}/beheer/pages/{number}/edit/")
+    page.locator("[data-side-panel-toggle=comments]").click()
+    page.locator("#id_title").hover()
+    page.locator(".w-field[data-contentpath=title] [data-comment-add]").click()
+    page.locator("#comments textarea").press_sequentially(TEXT)
+    page.locator("#id_summary").click()
+    page.keyboard.type(" Anders.")
+    page.get_by_text("Opgeslagen", exact=True).first.wait_for()
+    expect(page.locator("#comments")).to_contain_text(TEXT)
+    assert stored(state, number, "page.wagtail_admin_comments.get().text") == TEXT
+    # What was just written can be thrown away at once.
+    more_actions(page).click()
+    page.get_by_role("button", name="Gooi concept weg").click()
+    expect(page.locator("#id_summary")).to_have_value("Kort.")
 
 
 def test_two_editors_the_second_is_told_and_loses_nothing(server, state, log_in):

@@ -16,7 +16,8 @@ CSV = 'Regio;Scholen\n"Oost; Twente";12\nZuid;7\n'
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("1.325", 1325), ("10,4 %", 10.4), ("−3", -3), ("€ 12", 12), ("geen", None), ("", None)],
+    [("1.325", 1325), ("10,4 %", 10.4), ("−3", -3), ("€ 12", 12), ("geen", None), ("", None)]
+    + [("10.4", 10.4), ("0.325", 0.325), ("1.234.567,8", 1234567.8)],
 )
 def test_numbers_are_read_as_they_are_written(text, value):
     assert number(text) == value
@@ -27,7 +28,8 @@ def test_numbers_are_read_as_they_are_written(text, value):
     [
         (EXCEL, ["Jaar", "Leerlingen", "Deel"], ["2022", "1.200", "10,4 %"], ["number"] * 3),
         (CSV, ["Regio", "Scholen"], ["Oost; Twente", "12"], ["text", "number"]),
-        ("Alleen koppen,en meer", ["Alleen koppen", "en meer"], None, ["text"] * 2),
+        ("Jaar, dag\tWat\n1\t2", ["Jaar, dag", "Wat"], ["1", "2"], ["number"] * 2),
+        ("Alleen koppen,en meer", ["Alleen koppen", "en meer"], None, ["number"] * 2),
     ],
 )
 def test_a_pasted_table_becomes_a_table(text, headings, first, kinds):
@@ -64,9 +66,19 @@ def test_a_chart_has_a_name_a_table_and_a_file(kind, drawn):
     assert "Jaar;Leerlingen;Deel\r\n2022;1.200;10,4 %\r\n" in file
 
 
-def test_a_chart_needs_numbers():
+@pytest.mark.parametrize(
+    "text", ["Naam,Plaats\nJan,Den Haag", "A,B,C,D,E\na,1,2,3,4", "A,B\n" + "a,1\n" * 31]
+)
+def test_a_chart_needs_numbers_that_fit(text):
     with pytest.raises(ValidationError):
-        chart("Naam,Plaats\nJan,Den Haag")
+        chart(text)
+
+
+@pytest.mark.parametrize(("kind", "places"), [("bar", [180, 275]), ("line", [282, 42])])
+def test_numbers_below_zero_are_drawn_below_zero(kind, places):
+    (series,) = chart("Naam,Groei\na,-1\nb,3", kind=kind)[1].series()
+    assert [mark["x" if kind == "bar" else "y"] for mark in series["marks"]] == places
+    assert [mark["width"] for mark in series["marks"]] == ([95, 285] if kind == "bar" else [0, 0])
 
 
 def test_a_table_keeps_its_caption():

@@ -10,6 +10,7 @@ from wagtail.models import Revision, Workflow
 
 from ptvt_site.core.models import Refused
 from ptvt_site.editors.models import Bundle, BundlePage, ScheduleFailure
+from ptvt_site.editors.scheduling.planned import PlannedReport
 from ptvt_site.editors.scheduling.run import run
 from ptvt_site.editors.start_page import work
 from ptvt_site.following.models import Change
@@ -70,11 +71,21 @@ def are_live(pages) -> list[bool]:
 
 
 @pytest.mark.parametrize("how", ["now", "planned"])
-def test_goes_live_together(bundle, pages, users, how):
+def test_goes_live_together(client, bundle, pages, users, how):
     plan(bundle, users["Eindredacteur"], LATER if how == "planned" else None)
     if how == "planned":
         assert are_live(pages) == [False, False]
         assert [row.title for row in work.planned(users["Redacteur"])] == ["Lancering"]
+        client.force_login(users["Eindredacteur"])
+        form = client.get(reverse("wagtailsnippets_editors_bundle:edit", args=[bundle.pk]))
+        assert "Annuleer geplande publicatie" in form.content.decode()
+        form = client.get(reverse("wagtailadmin_pages:edit", args=[pages[0].pk]))
+        assert "Deze pagina zit in de bundel “Lancering”" in form.content.decode()
+        assert work.drafts(users["Eindredacteur"]) == []
+        planned = PlannedReport.rows(users["Redacteur"])
+        assert {row.pk: row.next for row in planned} == dict.fromkeys(
+            [page.pk for page in pages], bundle.go_live_at
+        )
         # What is written after the review does not come along.
         pages[0].title = "Niet nagekeken"
         pages[0].save_revision(user=users["Redacteur"])

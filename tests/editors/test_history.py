@@ -35,6 +35,15 @@ def test_names_the_versions_and_explains_the_colours(admin, page, keys, sentence
     assert '<span class="deletion">was.</span><span class="addition">werd.</span>' in body
 
 
+def test_what_was_autosaved_and_then_published_is_compared_with_what_differs(admin, page):
+    published = page.save_revision()
+    before = page.revisions.order_by("pk")[1]
+    address = reverse(
+        "wagtailadmin_pages:revisions_compare", args=[page.pk, before.pk, published.pk]
+    )
+    assert '<span class="deletion">was.</span>' in admin.get(address).content.decode()
+
+
 def test_an_unknown_version_is_404(admin, page):
     address = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, 0, "latest"])
     assert admin.get(address).status_code == 404

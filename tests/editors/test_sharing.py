@@ -117,9 +117,11 @@ def test_is_for_who_may_change_the_page(without_role, draft):
 
 
 def test_the_editor_finds_the_way_and_how_long_it_takes(client, log_in, draft, shared):
-    log_in("Redacteur")
+    user = log_in("Redacteur")
+    type(user).objects.filter(pk=user.pk).update(first_name="Rosa", last_name="de Vries")
     address = reverse("ptvt_share", args=[draft.pk])
     edit = client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk]))
     assert address in edit.content.decode()
     screen = client.post(address, {"days": 100}).content.decode()
     assert shared in screen and SharedVersion.objects.count() == 1
+    assert "gemaakt door Rosa de Vries" in screen

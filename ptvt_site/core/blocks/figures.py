@@ -5,7 +5,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
-from .charts import ChartValue, pasted_table
+from .charts import MAX_ROWS, MAX_SERIES, ChartValue, pasted_table
 from .fields import char, optional_char, optional_heading
 
 
@@ -106,10 +106,12 @@ class ChartBlock(TableBlock):
         value_class = ChartValue
 
     def clean(self, value):
-        """Refuse a table without a column of numbers after the first."""
+        """Refuse a table without a column of numbers after the first, and one that does not fit."""
         value = super().clean(value)
-        if not self.is_deferred_validation and not value.numbers:
-            message = "Zet de namen in de eerste kolom, en getallen in een kolom van dat soort."
+        fits = 0 < len(value.numbers) <= MAX_SERIES and len(value.rows) <= MAX_ROWS
+        if not (fits or self.is_deferred_validation):
+            message = "Zet de namen in de eerste kolom, en getallen in een kolom van dat soort. "
+            message += f"Hoogstens {MAX_SERIES} kolommen met getallen, en {MAX_ROWS} rijen."
             raise StructBlockValidationError(block_errors={"table": ValidationError(message)})
         return value
 

@@ -2,7 +2,6 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html_join
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultipleChooserPanel, PageChooserPanel
@@ -22,38 +21,21 @@ def planned_bundles():
     )
 
 
-def pages_of(revision: Revision) -> list[int]:
-    """The keys of the pages in a version of a bundle."""
-    return [row["page"] for row in revision.content["pages"]]
-
-
-def planned_bundle_of(key: int) -> Revision | None:
-    """The version of a bundle that waits for its moment and has the page with this key, if any."""
-    return next((one for one in planned_bundles() if key in pages_of(one)), None)
+def planned_pages(**when) -> dict[int, Revision]:
+    """The keys of the pages in bundles that wait, each with the version of its bundle."""
+    bundles = planned_bundles().filter(**when)
+    return {row["page"]: bundle for bundle in bundles for row in bundle.content["pages"]}
 
 
 def check_embargo(page: Page) -> None:
     """Refuse to publish a page by itself while its bundle is planned. Raises `Refused`."""
-    if revision := planned_bundle_of(page.pk):
+    if revision := planned_pages().get(page.pk):
         moment = timezone.localtime(revision.approved_go_live_at)
         raise Refused(
             f"Deze pagina zit in de bundel “{revision.object_str}”, die op "
             f"{date_format(moment, 'j F Y, H.i')} uur op de site komt. Haal haar eerst uit de "
             "bundel, en publiceer die opnieuw."
         )
-
-
-class StatePanel(HelpPanel):
-    """The state of each page in a bundle."""
-
-    class BoundPanel(HelpPanel.BoundPanel):
-        """What is stored: of each page whether it can be published."""
-
-        def __init__(self, **kwargs):
-            super().__init__(**kwargs)
-            rows = self.instance.pages.all() if self.instance.pk else []
-            states = ((row.page.draft_title, row.state()) for row in rows)
-            self.content = format_html_join("", "<p>{}: {}</p>", states) or "Nog geen pagina’s."
 
 
 class Bundle(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
@@ -68,7 +50,7 @@ class Bundle(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
     panels = [
         "name",
         MultipleChooserPanel("pages", "page", label="pagina", heading="Pagina’s"),
-        StatePanel(heading="Hoe staat het ermee?"),
+        HelpPanel(heading="Hoe staat het ermee?", template="editors/bundles/state.html"),
         FieldPanel(
             "go_live_at",
             heading="Op de site zetten op",
@@ -85,6 +67,10 @@ class Bundle(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
 
     def __str__(self):
         return self.name
+
+    def planned_version(self) -> Revision | None:
+        """The version that waits for its moment, if any."""
+        return planned_bundles().filter(object_id=self.pk).first()
 
     def publish(self, revision, user=None, **options):
         """Publish or plan all pages and the bundle, or nothing. Raises `Refused`."""
@@ -158,7 +144,7 @@ class BundlePage(Orderable):
         """Whether the page is on the site, can be published, or why not."""
         if self.page.live and not self.page.has_unpublished_changes:
             return "staat op de site"
-        if planned_bundle_of(self.page_id):
+        if self.page_id in planned_pages():
             return "ingepland"
         try:
             self.version(self.page.get_latest_revision())

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.text import get_text_list
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
@@ -166,13 +167,13 @@ def require_edit(page: Page, user) -> None:
     require(permissions.can_edit() and not permissions.page_locked())
 
 
-def tell_replaced(request, source, what: str, is_live: bool) -> None:
-    """Say what was replaced, and whether it must still be published."""
-    if is_live:
-        messages.success(request, f"{what} op “{source}” is vervangen.")
-    else:
-        text = f"{what} is vervangen in het concept van “{source}”. Publiceer dat nog."
-        messages.warning(request, text)
+def tell_changed(request, what: str, sources: dict) -> None:
+    """Say what was done on these; each has whether visitors see it."""
+    if live := [f"“{source}”" for source, is_live in sources.items() if is_live]:
+        messages.success(request, f"{what} op {get_text_list(live, 'en')}.")
+    if drafts := [f"“{source}”" for source, is_live in sources.items() if not is_live]:
+        where = f"in het concept van {get_text_list(drafts, 'en')}"
+        messages.warning(request, f"{what} {where}. Dat staat nog niet op de site.")
 
 
 def redirect_back(request, report: type[Report]):

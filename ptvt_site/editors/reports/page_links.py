@@ -101,7 +101,7 @@ def replace_link(request, pk: int, target: int):
     # The button in the report removes: it names no pages.
     if request.method == "POST" and not {"sources", "page"} & set(request.POST):
         is_live = change_page(page, replace_page(target, None), user)
-        base.tell_replaced(request, page, "De link", is_live)
+        base.tell_changed(request, "De link is verwijderd", {page: is_live})
         return base.redirect_back(request, BrokenPageLinks)
     rows = BrokenPageLinks.rows(user).filter(to_object_id=target, to_content_type=_type(Page))
     sources = Page.objects.filter(pk__in=[row.source_pk for row in rows if is_in_text(row)])
@@ -110,9 +110,11 @@ def replace_link(request, pk: int, target: int):
     form.fields["sources"].queryset = sources
     if form.is_valid():
         change = replace_page(target, form.cleaned_data["page"].pk)
+        changed = {}
         for source in form.cleaned_data["sources"].specific():
             base.require_edit(source, user)
-            base.tell_replaced(request, source, "De link", change_page(source, change, user))
+            changed[source] = change_page(source, change, user)
+        base.tell_changed(request, "De link is vervangen", changed)
         return base.redirect_back(request, BrokenPageLinks)
     template, title = "editors/reports/replace_link.html", "Link vervangen"
     context = {

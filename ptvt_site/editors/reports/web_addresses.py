@@ -56,7 +56,7 @@ def replace_address(request, pk: int):
         is_live = change_page(source.specific, change, request.user)
     elif change_object(source, change):
         source.save()
-    base.tell_replaced(request, source, "Het adres", is_live)
+    base.tell_changed(request, "Het adres is vervangen", {source: is_live})
     return base.redirect_back(request, BrokenAddresses)
 
 

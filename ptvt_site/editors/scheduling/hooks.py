@@ -9,6 +9,9 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from ptvt_site.core.models import Refused
+
+from ..bundles.models import check_embargo
 from .models import ScheduleFailure
 
 # The name of the button of the dialog with the schedule.
@@ -70,6 +73,10 @@ def tell_about_schedule(request, page):
     """Show in the form why the page was not published or unpublished as scheduled."""
     if request.method != "GET":
         return
+    try:
+        check_embargo(page)
+    except Refused as refused:
+        messages.info(request, refused.messages[0])
     for failure in ScheduleFailure.objects.filter(page=page.pk):
         messages.error(
             request,

@@ -1,11 +1,12 @@
 """The report of the pages that will be published or will leave the site."""
 
-from django.db.models import CharField, F, OuterRef, Q, Subquery
+from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import Page, Revision
 from wagtail.permissions import policy_registry
 
+from ..bundles.models import planned_pages
 from ..reports.base import Report, edit_url
 
 PUBLISH, EXPIRE = "Publiceren op", "Van de site halen op"
@@ -37,7 +38,9 @@ class PlannedReport(Report):
         """The pages that this user may see, each with when it `appears` and what comes `next`."""
         key = Cast(OuterRef("pk"), CharField())
         coming = Revision.page_revisions.filter(object_id=key, approved_go_live_at__isnull=False)
-        appears = Subquery(coming.values("approved_go_live_at")[:1])
+        held = planned_pages().items()
+        of_bundles = [When(pk=key, then=Value(one.approved_go_live_at)) for key, one in held]
+        appears = Case(*of_bundles, default=Subquery(coming.values("approved_go_live_at")[:1]))
         pages = policy_registry.get_by_type(Page).explorable_instances(user)
         pages = pages.annotate(appears=appears)
         planned = Q(appears__isnull=False) | Q(live=True, expire_at__isnull=False)

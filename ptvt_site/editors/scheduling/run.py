@@ -16,7 +16,7 @@ from wagtail.models import Page, Revision
 from ptvt_site.core.models import check_publish, labelled
 from ptvt_site.operations.status import beat
 
-from ..bundles.models import pages_of, planned_bundles
+from ..bundles.models import planned_bundles, planned_pages
 from .messages import tell_expired, tell_failed
 from .models import ScheduleFailure
 
@@ -61,8 +61,7 @@ def all_due() -> list[Due]:
     approved = Revision.page_revisions.filter(approved_go_live_at__lte=now)
     keys = approved.order_by("approved_go_live_at").values_list("object_id", flat=True)
     found = [Due(Action.EXPIRE, pk) for pk in expired.values_list("pk", flat=True)]
-    bundles = planned_bundles().filter(approved_go_live_at__lte=now)
-    bundled = [pk for revision in bundles for pk in pages_of(revision)]
+    bundled = planned_pages(approved_go_live_at__lte=now)
     return found + [Due(Action.PUBLISH, int(pk)) for pk in dict.fromkeys([*bundled, *keys])]
 
 
@@ -86,7 +85,7 @@ def _publish(pk: int) -> Page | None:
     now = timezone.now()
     due = planned_bundles().filter(approved_go_live_at__lte=now)
     for bundle in due.select_for_update(skip_locked=True, of=("self",)):
-        if pk in pages_of(bundle):
+        if any(row["page"] == pk for row in bundle.content["pages"]):
             bundle.publish(log_action="wagtail.publish.scheduled")
             return None
     locked = Revision.page_revisions.select_for_update(skip_locked=True, of=("self",))

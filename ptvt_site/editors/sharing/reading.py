@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -57,13 +58,10 @@ def shared_version(request, token: str):
 
 def _comment(request, link: SharedVersion, name: str, text: str, **_) -> None:
     """Store a comment at the title, by an account that cannot log in; mail who made the link."""
-    user, is_new = get_user_model().objects.get_or_create(
-        username=READER,
-        defaults={"first_name": "Lezer", "last_name": "zonder account", "is_active": False},
+    names = {"first_name": "Lezer", "last_name": "zonder account"}
+    user, _ = get_user_model().objects.get_or_create(
+        username=READER, defaults=names | {"is_active": False, "password": make_password(None)}
     )
-    if is_new:
-        user.set_unusable_password()
-        user.save()
     said = f"{name}: {text}"
     Comment.objects.create(page=link.page, user=user, text=said, contentpath="title")
     if link.created_by and link.created_by.is_active and link.created_by.email:

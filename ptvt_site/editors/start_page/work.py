@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Q
@@ -13,7 +14,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from ptvt_site.core.models.trash import exclude_trashed
 
-from ..bundles.models import Bundle, planned_bundles
+from ..bundles.models import Bundle, planned_pages
 from ..listings.filters import IN_REVIEW, SCHEDULED
 from ..reports.review import ReviewReport
 from ..scheduling.planned import EXPIRE, PUBLISH, PlannedReport
@@ -90,7 +91,7 @@ def drafts(user) -> list[Row]:
     """Unpublished changes of this user that are not in review, newest first."""
     own = Q(latest_revision__user=user) | Q(owner=user, live=False)
     pages = exclude_trashed(Page.objects.filter(own, has_unpublished_changes=True)).exclude(
-        IN_REVIEW | SCHEDULED
+        IN_REVIEW | SCHEDULED | Q(pk__in=planned_pages())
     )
     return [
         Row(
@@ -105,8 +106,9 @@ def drafts(user) -> list[Row]:
 
 def planned(user) -> list[Row]:
     """What is planned, soonest first; a page can be published and leave the site again."""
-    pages = PlannedReport.rows(user).order_by("next")
-    bundles = planned_bundles().order_by("approved_go_live_at")
+    in_bundles = planned_pages()
+    bundles = sorted(set(in_bundles.values()), key=attrgetter("approved_go_live_at"))
+    pages = PlannedReport.rows(user).exclude(pk__in=in_bundles).order_by("next")
     rows = [
         Row(one.object_str, one.object_id, "bundel", one.approved_go_live_at, True)
         for one in bundles

@@ -87,6 +87,8 @@ function tellLeftOut(text) {
 function saved({ detail }) {
   const leftOut = detail.response.field_updates?.ptvt_left_out;
   drop('down');
+  // Now there is a draft.
+  document.querySelector('[name="action-discard-draft"]')?.classList.remove('w-hidden');
   window.clearTimeout(retryTimer);
   tellLeftOut(leftOut);
   if (leftOut) keepHere();
@@ -202,8 +204,17 @@ function sends(event) {
   if (isNew() && changed.every(([name]) => name === 'topics')) event.preventDefault();
 }
 
+/** Add a comment that is half typed when its writer goes on elsewhere; Wagtail throws it away. */
+function keepComments({ target }) {
+  if (target.closest('#comments')) return;
+  document.querySelectorAll('#comments form:has(textarea)').forEach((comment) => {
+    if (comment.querySelector('textarea').value.trim()) comment.requestSubmit();
+  });
+}
+
 if (form) {
   forgetOld();
+  document.addEventListener('pointerdown', keepComments, true);
   ['pointerdown', 'keydown', 'drop'].forEach((name) => {
     document.addEventListener(name, () => { isTouched = true; }, { capture: true, once: true });
   });

@@ -124,6 +124,10 @@ def test_a_screen_leads_to_its_chapter(reader):
         )
 
 
+def test_sending_back_leads_to_its_chapter():
+    assert CHAPTER_BY_URL_NAME["wagtailadmin_pages:collect_workflow_action_data"].slug == "nakijken"
+
+
 @pytest.mark.parametrize("action", ["delete", "unpublish", "edit", "history", "move"])
 def test_what_is_done_to_a_page_leads_to_its_chapter(action, reader):
     programme = factories.ProgrammePageFactory(parent=ProgrammeIndexPage.objects.get())

@@ -284,7 +284,8 @@ class TestBrokenPageLinks:
         new = factories.StandardPageFactory(parent=home, slug="nieuw")
         data = {"page": new.pk, "sources": [page.pk]} if with_target else {}
         response = admin.post(url, data, follow=True)
-        assert "is vervangen" in response.content.decode()
+        done = "vervangen" if with_target else "verwijderd"
+        assert f"De link is {done} op “" in response.content.decode()
         assert self.problem(admin) == []
         page = NewsPage.objects.get(pk=page.pk)
         draft = page.get_latest_revision_as_object()
@@ -294,6 +295,19 @@ class TestBrokenPageLinks:
             assert (f'id="{new.pk}"' in body) is with_target and ">x<" in body
             assert f'id="{target.pk}"' not in body
         assert ('href="/nieuw/">x</a>' in client.get(page.url).content.decode()) is with_target
+
+    def test_on_several_pages_are_replaced_with_one_message(
+        self, client, log_in, home, news_index, page, target
+    ):
+        link = f'<p><a linktype="page" id="{target.pk}">y</a></p>'
+        pages = [page, *(self.post_with(news_index, "text", link) for _ in range(2))]
+        target.unpublish()
+        log_in("Redacteur")
+        new = factories.StandardPageFactory(parent=home, slug="nieuw")
+        data = {"page": new.pk, "sources": [each.pk for each in pages]}
+        url = reverse("ptvt_replace_link", args=[page.pk, target.pk])
+        (told,) = client.post(url, data, follow=True).context["messages"]
+        assert str(told).count("“") == 3 and "staat nog niet op de site" in str(told)
 
     def test_say_their_words_and_where_they_led(self, client, log_in, page, target):
         user = log_in("Beheerder")
@@ -333,7 +347,7 @@ class TestBrokenAddresses:
     def test_are_replaced_in_texts_and_fields(self, admin, client, moved):
         assert self.url in shown(admin, BrokenAddresses)
         response = admin.post(self.url, follow=True)
-        assert "Het adres op" in response.content.decode()
+        assert "Het adres is vervangen op “" in response.content.decode()
         body = client.get(moved.url).content.decode()
         assert body.count(f'href="{self.NEW}"') == 2
         assert self.OLD not in body and 'href="https://ander.example/"' in body
