@@ -144,13 +144,12 @@ def feed_response(
     if getattr(request, "wants_listing", False):
         return ListFound(listing, title)
     feed_class, addresses = FEEDS[feed], listing.addresses
-    feed_url = addresses.json_feed if feed_class is JSONFeed else addresses.feed
     site = find_site(request)
     absolute = request.build_absolute_uri
     document = feed_class(
         title=printable(f"{title} – {site.site_name}" if site else title),
         link=absolute(addresses.url),
-        feed_url=absolute(feed_url),
+        feed_url=absolute(addresses.json_feed if feed_class is JSONFeed else addresses.feed),
         description=None,
         subtitle=printable(description) or None,
         language="nl",

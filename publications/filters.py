@@ -11,7 +11,8 @@ import django_filters
 from django.db.models import F
 from django.db.models.functions import ExtractYear
 
-from .posts import Post, kind_choices
+from .kinds import kind_choices
+from .posts import Post
 from .topics import FormerTopicSlug, PostTopic, Topic
 
 

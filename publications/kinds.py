@@ -7,10 +7,18 @@ from ptvt_site.core.forms import available_slug
 NEEDED = "Deze soort is nog nodig. Maak eerst een andere soort, en geef de berichten die."
 
 
+def post_types() -> list[type[models.Model]]:
+    """Every page type that is a post, in the order in which lists, feeds and buttons name them.
+
+    A page type registers itself by its `first_kinds`.
+    """
+    types = [model for model in apps.get_models() if getattr(model, "first_kinds", None)]
+    return sorted(types, key=lambda model: (model.menu_order, model._meta.verbose_name))
+
+
 def page_type_choices() -> list[tuple[str, str]]:
     """The page types of posts, by their labels."""
-    types = [model for model in apps.get_models() if getattr(model, "first_kinds", None)]
-    return [(model._meta.label_lower, model._meta.verbose_name_plural) for model in types]
+    return [(model._meta.label_lower, model._meta.verbose_name_plural) for model in post_types()]
 
 
 class Symbol(models.TextChoices):
@@ -79,10 +87,22 @@ class PostKind(models.Model):
 
 def create_first_kinds(**kwargs) -> None:
     """Make the kinds that a page type starts with, when it has none; after migrating."""
-    for model in apps.get_models():
+    for model in post_types():
         page_type = model._meta.label_lower
-        kinds = getattr(model, "first_kinds", ())
-        if kinds and not PostKind.objects.filter(page_type=page_type).exists():
-            for place, (name, plural, symbol) in enumerate(kinds):
+        if not PostKind.objects.filter(page_type=page_type).exists():
+            for place, (name, plural, symbol) in enumerate(model.first_kinds):
                 fields = {"name": name, "plural": plural, "symbol": symbol, "sort_order": place}
                 PostKind.objects.create(page_type=page_type, **fields)
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """The kinds of all page types, as choices."""
+    types = [model._meta.label_lower for model in post_types()]
+    kinds = sorted(PostKind.objects.all(), key=lambda kind: types.index(kind.page_type))
+    return [(kind.slug, kind.name) for kind in kinds]
+
+
+def type_of_kind(kind: str) -> type[models.Model] | None:
+    """The page type that has this kind, or none."""
+    found = PostKind.objects.filter(slug=kind).first()
+    return apps.get_model(found.page_type) if found else None

@@ -1,7 +1,6 @@
 from datetime import datetime
 from math import ceil
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import CheckboxSelectMultiple
@@ -11,20 +10,19 @@ from django.utils.text import Truncator
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from ptvt_site.core.fields import optional_key
 from ptvt_site.core.forms import validate_year
 from ptvt_site.core.metadata.structured_data import midnight
-from ptvt_site.core.models import SUMMARY_LENGTH, BasePage, published
+from ptvt_site.core.models import SUMMARY_LENGTH, BasePage
 from ptvt_site.core.story import word_count
 from ptvt_site.network.models import Partner
 
 from .forms import PostForm
-from .kinds import PostKind
+from .kinds import PostKind, post_types
 from .people import Person
+from .post_queries import PostManager
 from .structured_data import article
 from .topics import PostTopic, TopicsMixin
 
@@ -32,60 +30,6 @@ from .topics import PostTopic, TopicsMixin
 # (`readingTime` in its content metrics).
 WORDS_PER_MINUTE = 228
 CARD_SUMMARY = 160  # characters
-
-
-def post_types() -> list[type["Post"]]:
-    """Every page type that is a post, in the order in which lists, feeds and buttons name them.
-
-    A page type registers itself by being a subclass of `Post`.
-    """
-    types = [model for model in apps.get_models() if issubclass(model, Post) and model is not Post]
-    return sorted(types, key=lambda model: (model.menu_order, model._meta.verbose_name))
-
-
-def kind_choices() -> list[tuple[str, str]]:
-    """The kinds of all page types, as choices."""
-    types = [model._meta.label_lower for model in post_types()]
-    kinds = sorted(PostKind.objects.all(), key=lambda kind: types.index(kind.page_type))
-    return [(kind.slug, kind.name) for kind in kinds]
-
-
-def type_of_kind(kind: str) -> type["Post"] | None:
-    """The page type that has this kind, or none."""
-    found = PostKind.objects.filter(slug=kind).first()
-    return apps.get_model(found.page_type) if found else None
-
-
-class PostQuerySet(PageQuerySet):
-    """Queries for posts."""
-
-    def published(self):
-        """The posts that every visitor may see."""
-        return published(self)
-
-    def newest_first(self):
-        """By date, then latest made first; withdrawn posts last."""
-        return self.order_by("is_withdrawn", "-date", "-pk")
-
-    def with_details(self):
-        """With what `Post.detailed` tells, in a fixed number of queries."""
-        for model in post_types():
-            self = model.prefetch_details(self)
-        return self
-
-    def for_links(self):
-        """With no more than the title and the address."""
-        return self.only("title", "url_path")
-
-    def for_cards(self):
-        """With everything a card shows, in a fixed number of queries."""
-        tagged = PostTopic.objects.with_topics()
-        return self.select_related("image", "cover", "author").prefetch_related(
-            "image__renditions", "cover__renditions", models.Prefetch("tagged_items", tagged)
-        )
-
-
-PostManager = PageManager.from_queryset(PostQuerySet)
 
 
 class Post(TopicsMixin, BasePage):

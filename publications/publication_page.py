@@ -162,16 +162,12 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
             counted = DayCount.objects.of_files([file.document_id for file in context["files"]])
             context["downloads"] = counted.aggregate(total=models.Sum("number"))["total"]
         context["citation"] = self.citation(request, context["authors"])
-        context["pdf_url"] = self.pdf_url(request, context["files"])
+        documents = [file.document for file in context["files"]]
+        pdfs = [one.url for one in documents if one.file_extension.lower() == "pdf"]
+        context["pdf_url"] = absolute_url(request, pdfs[0]) if pdfs else ""
         context["citation_files"] = self.reference_files(request)
         context["newer"], context["earlier"] = self.newest_version(), self.earlier_version()
         return context
-
-    def pdf_url(self, request, files) -> str:
-        """The full address of its first PDF."""
-        documents = (file.document for file in files)
-        pdfs = (one.url for one in documents if one.file_extension.lower() == "pdf")
-        return next((absolute_url(request, url) for url in pdfs), "")
 
     def structured_data(self, request, context) -> dict:
         return report(request, self, context["topics"], context["authors"], context["files"])

@@ -8,8 +8,9 @@ from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.models import restricted
 
 from .chosen_posts import ChosenPost
-from .posts import Post, PostQuerySet, PostTopic
-from .topics import Topic
+from .post_queries import PostQuerySet
+from .posts import Post
+from .topics import PostTopic, Topic
 
 MAX_TOPICS = 12
 

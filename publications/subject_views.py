@@ -11,7 +11,7 @@ from ptvt_site.delivery.page_cache import vary_on_parameters
 
 from .feeds import feed_response
 from .listing import Listing
-from .posts import PostQuerySet
+from .post_queries import PostQuerySet
 
 EMBEDDED, MAX_EMBEDDED = 10, 20
 # The values of `thema`; without it the frame follows the visitor's own choice.

@@ -65,7 +65,7 @@ class Invitation(models.Model):
     sent_at = models.DateTimeField("verstuurd op")
     expires_at = models.DateTimeField("geldig tot")
 
-    retentions = (Retention("Verlopen uitnodigingen", 30, lambda at: Q(expires_at__lt=at)),)
+    retentions = (Retention("Verlopen uitnodigingen", 30, "expires_at"),)
     objects = InvitationManager()
 
     def __str__(self):
@@ -87,7 +87,7 @@ class LimitEntry(models.Model):
     value = models.TextField()
     expires = models.DateTimeField(db_index=True)
 
-    retentions = (Retention("Pogingen om in te loggen", 1, lambda at: Q(expires__lt=at)),)
+    retentions = (Retention("Pogingen om in te loggen", 1, "expires"),)
 
     class Meta:
         db_table = "accounts_limits"

@@ -12,7 +12,7 @@ from ptvt_site.core.models import BasePage, StoryPage
 from ptvt_site.core.site import absolute_url
 from publications.citable import CitableMixin, Citation, Name
 from publications.models import PageFile, Post, PostChosenPost
-from publications.posts import PostManager, PostQuerySet
+from publications.post_queries import PostManager, PostQuerySet
 from publications.related import RelatedMixin
 
 from .attendance import AttendanceMixin

@@ -110,15 +110,13 @@ class ScheduleMixin(models.Model):
     def _set_derived_fields(self):
         super()._set_derived_fields()
         self.shown_state = "" if self.state == State.OPEN else self.get_state_display()
-        self.shown_when, self.last_day = "", None
+        self.shown_when, self.last_day = self.when, None
         if self.start:
-            first_day = timezone.localtime(self.start).date()
-            self.last_day = timezone.localtime(self.end or self.start).date()
+            self.last_day = self._moments[1].date()
             # Of the announcement; a typing error of before counts no longer.
             told = self.first_published_at and timezone.localdate(self.first_published_at)
             told = told or (self.live and self.date) or timezone.localdate()
-            self.date = min(told, max(first_day, EARLIEST))
-            self.shown_when = self.when
+            self.date = min(told, max(self.first_day, EARLIEST))
 
     def save(self, *args, update_fields=None, **kwargs):
         """Save the event; each change of what calendars show counts, once it is live."""
@@ -170,7 +168,7 @@ class ScheduleMixin(models.Model):
     @property
     def first_day(self):
         """The day on which it starts, here."""
-        return timezone.localtime(self.start).date()
+        return self._moments[0].date()
 
     @property
     def month(self) -> str:

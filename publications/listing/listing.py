@@ -16,7 +16,8 @@ from ptvt_site.search.query import SearchQuery
 from ptvt_site.search.spelling import corrected
 
 from ..filters import FILTERS, Filter
-from ..posts import Post, PostQuerySet
+from ..post_queries import PostQuerySet
+from ..posts import Post
 from .addresses import Addresses, PagingMixin
 from .counts import Choice, Counts, Facet, count_posts
 from .query import BEST, NEWEST, OLDEST, ListingQuery, parameters

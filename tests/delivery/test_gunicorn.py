@@ -74,11 +74,13 @@ def server(made):
 
 
 class TestAnswer:
-    def test_does_not_say_what_serves_it(self, server):
+    def test_does_not_say_what_serves_it_but_has_the_id_of_the_request(self, server):
         assert "Server" not in server.get("/healthz")[1]
         with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
             connection.sendall(b"GET / HTTP/9 x\r\n\r\n")
             assert b"Server:" not in connection.recv(4096)
+        headers = server.get("/healthz", **{"X-Request-ID": "van-de-proxy-1"})[1]
+        assert headers["X-Request-ID"] == "van-de-proxy-1"
 
     def test_is_the_same_whatever_a_visitor_sends_along(self, server):
         plain = server.get("/robots.txt")[2]
@@ -92,10 +94,6 @@ class TestAnswer:
             assert b"evil" not in with_header[2], name
             assert (after[0], after[2]) == (200, plain), name
             assert after[1]["Cache-Status"] == "ptvt; hit", name
-
-    def test_has_the_id_of_the_request(self, server):
-        headers = server.get("/healthz", **{"X-Request-ID": "van-de-proxy-1"})[1]
-        assert headers["X-Request-ID"] == "van-de-proxy-1"
 
 
 def test_log_is_json_and_tells_nothing_of_visitors(server):

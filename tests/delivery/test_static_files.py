@@ -105,19 +105,19 @@ class TestBundle:
             properties = set(re.findall(r"^\s*(--[\w-]+):", source, re.MULTILINE))
             assert all(f"{name}:" in bundle for name in properties)
 
-    def test_has_no_import_left(self, bundle):
+    def test_is_minified_whole_and_asks_nothing_of_another_site(self, bundle):
         assert "@import" not in bundle
+        whole = sum((CSS / part).stat().st_size for part in PARTS)
+        assert len(bundle.encode()) < whole
+        assert "\n  " not in bundle
+        assert "/*" not in bundle
+        addresses = re.findall(r"url\(([^)]*)\)", bundle)
+        assert not [address for address in addresses if "//" in address]
 
     def test_keeps_the_order_of_the_layers(self, bundle):
         wanted = re.search(r"@layer ([^;]+);", (CSS / "site.css").read_text())[1].split(", ")
         named = ",".join(re.findall(r"@layer ([\w,-]+)[;{]", bundle)).split(",")
         assert list(dict.fromkeys(named)) == wanted
-
-    def test_is_minified(self, bundle):
-        whole = sum((CSS / part).stat().st_size for part in PARTS)
-        assert len(bundle.encode()) < whole
-        assert "\n  " not in bundle
-        assert "/*" not in bundle
 
     def test_replaces_its_parts(self, names):
         assert not set(names) & {f"css/{part}" for part in PARTS}
@@ -126,10 +126,6 @@ class TestBundle:
         assert class_names((CSS / "admin/brand.css").read_text()) == class_names(
             (root / names["css/admin/brand.css"]).read_text()
         )
-
-    def test_asks_nothing_of_another_site(self, bundle):
-        addresses = re.findall(r"url\(([^)]*)\)", bundle)
-        assert not [address for address in addresses if "//" in address]
 
 
 class TestNames:

@@ -132,6 +132,7 @@ class TestNginx:
         status, headers, text = ask(nginx + style_sheet)
         assert (status, headers["Content-Type"]) == (200, "text/css")
         assert ".ptvt-hero" in text
+        assert ask(f"{nginx}/503.html")[0] == 404
 
     def test_gives_the_files_of_the_previous_release(self, nginx, tmp_path_factory):
         (old,) = tmp_path_factory.getbasetemp().glob("nginx0")
@@ -154,9 +155,6 @@ class TestNginx:
         answers = [ask(nginx + path, visitor)[0] for _ in range(60)]
         assert answers.count(503) == pytest.approx(min(60, burst), abs=10)
         assert set(answers) == ({503, 429} if burst < 60 else {503})
-
-    def test_does_not_give_the_page_itself_an_address(self, nginx):
-        assert ask(f"{nginx}/503.html")[0] == 404
 
 
 def test_docs_name_everything_in_it():

@@ -214,6 +214,8 @@ class TestPublish:
 
     def test_needs_permission(self, writer, posts, news_index):
         draft = factories.NewsPageFactory(parent=news_index, live=False)
+        shown = writer.get(address("publish", draft)).content.decode()
+        assert "U mag deze pagina niet publiceren." in shown
         writer.post(address("publish", draft))
         writer.post(address("unpublish", posts[0]))
         assert [post.title for post in Post.objects.filter(live=True)] == ["Robots"]

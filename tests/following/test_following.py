@@ -112,7 +112,7 @@ class TestPage:
     def test_has_no_example_without_a_programme(self, client, site):
         assert "iframe" not in client.get("/volgen/").content.decode()
 
-    def test_is_linked_from_the_line_below_a_list(self, client, content):
+    def test_is_linked_from_the_line_below_a_list_and_in_the_sitemap(self, client, content):
         for path, feed in [
             ("/actueel/", "/actueel/feed/"),
             ("/publicaties/", "/publicaties/feed/"),
@@ -125,8 +125,6 @@ class TestPage:
                 r'class="[^"]*ptvt-(?:follow|feed-link)[^"]*".*?/volgen/"', body, re.S
             )[0]
             assert re.findall('href="([^"]*)"', line)[-2:] == [feed, "/volgen/"], path
-
-    def test_is_there_as_markdown_and_in_the_sitemap(self, client, content):
         text = client.get("/volgen.md").content.decode()
         assert "[Atom van Techniekpact](http://testserver/programmas/techniekpact/" in text
         assert "http://testserver/volgen/" in client.get("/sitemap.xml").content.decode()

@@ -35,13 +35,11 @@ def html(client, path: str) -> str:
 
 
 class TestPage:
-    def test_has_its_language_and_an_interface_in_it(self, client, english):
+    def test_has_its_language_and_a_dutch_page_after_it_is_in_dutch(self, client, english):
         page = html(client, "/en/")
         assert '<html lang="en"' in page and '"inLanguage": "en"' in page
         assert "Skip to content" in page and "Naar de inhoud" not in page
         assert "Did you find what you were looking for?" in page
-
-    def test_a_dutch_page_is_in_dutch_after_an_english_one(self, client, english):
         html(client, "/en/")
         page = html(client, "/over/")
         assert '<html lang="nl"' in page and "Naar de inhoud" in page

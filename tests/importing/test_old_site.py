@@ -84,21 +84,19 @@ class TestAnOldSite:
         assert page.image.description == "Wat foto 0 laat zien"
         assert page.reading_time == 1
 
-    def test_takes_the_summary_from_the_first_sentences_when_there_is_none(self, posts):
+    def test_takes_a_summary_and_an_address_of_its_own(self, posts):
         assert imported(1).summary.startswith("Een alinea zonder tags, met een zachte spatie &")
         assert all(0 < len(post.summary) <= 160 for post in Post.objects.all())
+        assert imported(9).slug == "bericht-9"
+        assert imported(10).slug in ("bericht-9", "bericht-9-1")
+        slugs = list(NewsPage.objects.values_list("slug", flat=True))
+        assert len(slugs) == len(set(slugs))
 
     def test_makes_a_publication_when_the_mapping_says_so(self, posts):
         page = imported(1)
         assert isinstance(page, PublicationPage)
         assert page.kind == "rapport"
         assert [author.name for author in page.authors.all()] == ["Anna de Vries"]
-
-    def test_gives_each_post_an_address_of_its_own(self, posts):
-        assert imported(9).slug == "bericht-9"
-        assert imported(10).slug in ("bericht-9", "bericht-9-1")
-        slugs = list(NewsPage.objects.values_list("slug", flat=True))
-        assert len(slugs) == len(set(slugs))
 
     def test_every_old_address_redirects_to_its_page(self, posts, client):
         for item in by_day(posts[::4], at_night=posts):
@@ -122,12 +120,10 @@ class TestAnOldSite:
         assert f'<a linktype="page" id="{imported(4).pk}">link naar een later' in html
         assert imported(3).latest_revision.as_object().body[0].value.source == html
 
-    def test_pages_are_in_the_reference_index(self, posts):
+    def test_posts_can_be_found_and_are_in_the_reference_index(self, posts):
         uses = ReferenceIndex.get_references_to(imported(4).page_ptr)
         assert str(imported(3).pk) in {use.object_id for use in uses}
         assert Image.objects.first().get_usage().count() > 0
-
-    def test_posts_can_be_found(self, posts):
         assert NewsPage.objects.search("lasser").count() + (
             PublicationPage.objects.search("lasser").count()
         ) == len([item for item in posts if item.id % 2 == 0])

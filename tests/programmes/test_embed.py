@@ -42,21 +42,11 @@ def titles(client, query: str = "") -> list[str]:
 
 
 class TestEmbed:
-    def test_shows_the_newest_posts(self, client, programme, posts):
+    def test_tells_of_the_newest_posts_what_when_and_why(self, client, programme, posts):
         assert titles(client) == [
             "Robots & <b>kinderen</b>",
             *[f"Bericht {day}" for day in range(25, 16, -1)],
         ]
-
-    def test_puts_no_pinned_post_before_a_newer_one(self, client, programme, posts, news_index):
-        old = factories.NewsPageFactory(
-            parent=news_index, title="Oud", date=datetime.date(2001, 1, 1)
-        )
-        ProgrammeChosenPost.objects.create(page=programme, post=old)
-        assert titles(client)[0] == "Robots & <b>kinderen</b>"
-        assert "Oud" not in titles(client)
-
-    def test_tells_of_each_what_when_and_why(self, client, programme, posts):
         first = page(client).find(".//li")
         assert first.find("h2/a").get("href") == "/publicaties/robots/"
         assert first.findtext(".//span") == "Rapport"
@@ -65,6 +55,14 @@ class TestEmbed:
         summary = first.findall("p")[-1].text
         assert summary.startswith("Wat & waarom? lang")
         assert len(summary) <= 160
+
+    def test_puts_no_pinned_post_before_a_newer_one(self, client, programme, posts, news_index):
+        old = factories.NewsPageFactory(
+            parent=news_index, title="Oud", date=datetime.date(2001, 1, 1)
+        )
+        ProgrammeChosenPost.objects.create(page=programme, post=old)
+        assert titles(client)[0] == "Robots & <b>kinderen</b>"
+        assert "Oud" not in titles(client)
 
     def test_shows_as_many_as_asked(self, client, programme, posts):
         asked = {
@@ -86,16 +84,13 @@ class TestEmbed:
         }
         assert {query: len(titles(client, query)) for query in asked} == asked
 
-    def test_leads_to_the_full_list_and_out_of_the_frame(self, client, programme, posts):
+    def test_leads_out_of_the_frame_and_is_not_for_search_engines(self, client, programme, posts):
         found = page(client)
         assert found.find(".//base").get("target") == "_top"
         links = [link.get("href") for link in found.findall(".//a")]
         assert links[-2:] == ["/programmas/techniekpact/gerelateerd/", "/"]
         for link in links:
             assert client.get(link).status_code == 200
-
-    def test_is_plain_and_not_for_search_engines(self, client, programme, posts):
-        found = page(client)
         for name in ("style", "img", "form", "iframe", "nav", "header", "footer"):
             assert found.find(f".//{name}") is None
         assert found.find(".//meta[@name='robots']").get("content") == "noindex, follow"

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from wagtail.models import PageViewRestriction
 
 from publications.models import Post
@@ -22,15 +23,14 @@ def posts(news_index, programme, label):
 
 
 class TestCards:
-    def test_stand_in_the_order_of_the_posts(self, posts):
+    def test_show_picture_and_label_in_the_order_of_the_posts(self, posts):
         found = cards(posts[::-1])
         assert "Zonder" in found[0]
         assert "Met foto" in found[1]
-
-    def test_show_picture_and_label(self, posts):
         card = cards(posts)[0]
         assert "<picture" in card
         assert "Techniekpact" in card
+        assert cards(posts) != cards(posts, row=True)
 
     def test_are_made_once(self, posts):
         first = cards(posts)
@@ -39,8 +39,10 @@ class TestCards:
         # Only the version of the content.
         assert len(captured) == 1
 
-    def test_in_a_row_are_others(self, posts):
-        assert cards(posts) != cards(posts, row=True)
+    def test_are_in_the_language_of_the_page(self, posts):
+        with translation.override("en"):
+            assert "min read" in cards(posts)[0]
+        assert "min lezen" in cards(posts)[0]
 
     def test_change_with_the_post(self, posts):
         cards(posts)

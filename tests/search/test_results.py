@@ -81,8 +81,6 @@ class TestPartial:
     def test_follows_when_fewer_than_three_have_all_words(self, content):
         assert full("leraren robots cijfers") == ["Robots"]
         assert partial("leraren robots cijfers")[0] == "Leraren bouwen robots"
-
-    def test_is_not_needed_for_one_word(self, content):
         assert partial("leraren") == []
 
     def test_says_what_is_missing(self, client, content):
@@ -204,10 +202,8 @@ class TestSynonyms:
 
 
 class TestSpelling:
-    def test_of_a_word_of_which_a_part_is_known_finds_that_part(self, content):
+    def test_of_a_known_part_finds_it_and_no_known_word_is_corrected(self, content):
         assert "Leraren bouwen robots" in full("leerkrachtwijsheid leraren") + full("lerarenfeest")
-
-    def test_is_corrected_only_for_words_that_the_site_does_not_have(self, content):
         assert Results("tecniekpact").corrected_text == "techniekpact"
         assert Results("robots drones").corrected_text == ""
         # One letter away from a word of a title, but it stands in a text.

@@ -15,7 +15,7 @@ def request_at(site):
 
 
 class TestAddress:
-    def test_is_whole(self, request_at):
+    def test_is_whole_and_begins_with_what_the_visitor_asked(self, request_at):
         for address, whole in [
             ("/", "http://testserver/"),
             ("/media/a b.jpg", "http://testserver/media/a b.jpg"),
@@ -27,8 +27,6 @@ class TestAddress:
             (None, "http://testserver/"),
         ]:
             assert absolute_url(request_at(), address) == whole, address
-
-    def test_begins_with_what_the_visitor_asked(self, request_at):
         assert site_root(request_at(secure=True)) == "https://testserver"
 
     def test_is_that_of_the_settings_on_a_second_host_name(self, request_at, settings):
