@@ -63,17 +63,9 @@ STORED = {
     "sessions.Session.session_key": ("editor", "to stay logged in", "8 hours: clearsessions"),
     "usersessions.UserSession.data": ("editor", "list of devices", "8 hours: clearsessions"),
     "usersessions.UserSession.ip": ("editor", "list of devices", "8 hours: clearsessions"),
-    "usersessions.UserSession.session_key": (
-        "editor",
-        "list of devices",
-        "8 hours: clearsessions",
-    ),
+    "usersessions.UserSession.session_key": ("editor", "list of devices", "8 hours: clearsessions"),
     "usersessions.UserSession.user": ("editor", "list of devices", "8 hours: clearsessions"),
-    "usersessions.UserSession.user_agent": (
-        "editor",
-        "list of devices",
-        "8 hours: clearsessions",
-    ),
+    "usersessions.UserSession.user_agent": ("editor", "list of devices", "8 hours: clearsessions"),
     "wagtailadmin.EditingSession.user": (
         "editor",
         "who is editing a page now",

@@ -48,62 +48,46 @@ def page_ways(client, page, parent) -> dict:
     unpublish_posts = posts.replace("/publish/", "/unpublish/")
     copied = {"recursive": False, "keep_live": True, "slug": "k", "title": "K"}
     aliased = {"recursive": False, "update_slug": "k"}
-    return {
-        ("publish", "form"): (at["edit"], "form", lambda: now(page).live),
-        ("publish", "bulk"): (bulk("publish", page), {}, lambda: now(page).live),
-        ("publish", "bulk of posts"): (posts, {}, lambda: now(page).live),
-        ("publish", "API"): (api["publish"], {}, lambda: now(page).live),
-        ("unpublish", "form"): (at["unpublish"], {}, lambda: not now(page).live),
-        ("unpublish", "bulk"): (bulk("unpublish", page), {}, lambda: not now(page).live),
-        ("unpublish", "bulk of posts"): (unpublish_posts, {}, lambda: not now(page).live),
-        ("unpublish", "API"): (api["unpublish"], {}, lambda: not now(page).live),
-        ("delete", "form"): (at["delete"], {}, lambda: not now(page).path.startswith("0001")),
-        ("delete", "bulk"): (
-            bulk("delete", page),
-            {},
-            lambda: not now(page).path.startswith("0001"),
-        ),
-        ("delete", "API"): (api["delete"], {}, lambda: not now(page).path.startswith("0001")),
-        ("move", "form"): (
-            reverse(f"{PAGES}:move_confirm", args=to),
-            {},
-            lambda: now(page).is_child_of(now(parent)),
-        ),
-        ("move", "bulk"): (
-            bulk("move", page),
-            {"chooser": parent.pk},
-            lambda: now(page).is_child_of(now(parent)),
-        ),
+    is_live, is_moved = lambda: now(page).live, lambda: now(page).is_child_of(now(parent))
+    is_done = {
+        "publish": is_live,
+        "unpublish": lambda: not is_live(),
+        "delete": lambda: not now(page).path.startswith("0001"),
+        "move": is_moved,
+        "copy live": lambda: Page.objects.filter(slug="k", live=True, alias_of=None).exists(),
+        "alias": page.aliases.exists,
+        "change rights": PageViewRestriction.objects.exists,
+    }
+    ways = {
+        ("publish", "form"): (at["edit"], "form"),
+        ("publish", "bulk"): (bulk("publish", page), {}),
+        ("publish", "bulk of posts"): (posts, {}),
+        ("publish", "API"): (api["publish"], {}),
+        ("unpublish", "form"): (at["unpublish"], {}),
+        ("unpublish", "bulk"): (bulk("unpublish", page), {}),
+        ("unpublish", "bulk of posts"): (unpublish_posts, {}),
+        ("unpublish", "API"): (api["unpublish"], {}),
+        ("delete", "form"): (at["delete"], {}),
+        ("delete", "bulk"): (bulk("delete", page), {}),
+        ("delete", "API"): (api["delete"], {}),
+        ("move", "form"): (reverse(f"{PAGES}:move_confirm", args=to), {}),
+        ("move", "bulk"): (bulk("move", page), {"chooser": parent.pk}),
         ("move", "API"): (
             api["move"],
             {"destination_page_id": parent.pk, "position": "last-child"},
-            lambda: now(page).is_child_of(now(parent)),
         ),
-        ("copy live", "form"): (at["copy"], new | {"publish_copies": "on"}, is_copied_live),
-        ("copy live", "API"): (api["copy"], copied, is_copied_live),
-        ("alias", "form"): (at["copy"], new | {"alias": "on"}, lambda: page.aliases.exists()),
-        ("alias", "API"): (api["create_alias"], aliased, lambda: page.aliases.exists()),
-        ("change rights", "form"): (
-            at["set_privacy"],
-            {"restriction_type": "login"},
-            PageViewRestriction.objects.exists,
-        ),
+        ("copy live", "form"): (at["copy"], new | {"publish_copies": "on"}),
+        ("copy live", "API"): (api["copy"], copied),
+        ("alias", "form"): (at["copy"], new | {"alias": "on"}),
+        ("alias", "API"): (api["create_alias"], aliased),
+        ("change rights", "form"): (at["set_privacy"], {"restriction_type": "login"}),
     }
+    return {key: (*way, is_done[key[0]]) for key, way in ways.items()}
 
 
-def is_copied_live() -> bool:
-    return Page.objects.filter(slug="k", live=True, alias_of=None).exists()
-
-
-WHO = {
-    "publish": REVIEWERS,
-    "unpublish": REVIEWERS,
-    "delete": REVIEWERS,
-    "move": REVIEWERS,
-    "copy live": REVIEWERS,
-    "alias": REVIEWERS,
-    "change rights": REVIEWERS,
-}
+WHO = dict.fromkeys(
+    ["publish", "unpublish", "delete", "move", "copy live", "alias", "change rights"], REVIEWERS
+)
 
 
 @pytest.fixture
