@@ -119,6 +119,6 @@ def test_preview_shows_a_phone_and_a_computer(server, writer):
     page.locator("[data-side-panel-toggle=preview]").click()
     frame = page.frame_locator("#w-preview-iframe")
     expect(frame.locator("h1")).to_have_text("Een voorbeeld")
-    for device, width in (("telefoon", 390), ("computer", 1280)):
-        page.get_by_label(f"Voorbeeld op een {device}").check(force=True)
+    for device, width in (("mobiel", 375), ("desktop", 1280)):
+        page.get_by_label(f"Voorvertoning op {device} formaat").check(force=True)
         assert frame.locator("html").evaluate("() => window.innerWidth") == width
