@@ -186,12 +186,18 @@ class TestForm:
         assert wrong == []
 
 
+DESCRIBED = (
+    b"<rdf:RDF><dc:description><rdf:Alt><rdf:li xml:lang='x-default'>Kas &amp; werkplaats</rdf:li>"
+    b"</rdf:Alt></dc:description></rdf:RDF>"
+)
+
+
 class TestLibrary:
     def test_several_pictures_come_in_with_what_they_show(self, server, admin, wrong):
         page = admin
         page.goto(server.url + "/beheer/images/multiple/add/")
         first = file("IMG_2001.jpg", picture(size=(300, 200), exif=exif()))
-        second = file("werkplaats.png", picture("PNG", size=(320, 200)))
+        second = file("werkplaats.jpg", picture(size=(320, 200), xmp=DESCRIBED))
         broken = file("nep.jpg", b"<html>")
         page.locator("#fileupload").set_input_files([first, second, broken])
         rows = page.locator("#upload-list > li")
@@ -207,6 +213,8 @@ class TestLibrary:
         form.locator("[name$=-description]").fill("Een rood en een blauw vlak.")
         form.get_by_role("button", name="Bijwerken").click()
         rows.nth(2).wait_for(state="detached")
+        # What the file says itself.
+        expect(form.locator("[name$=-description]")).to_have_value("Kas & werkplaats")
         form.locator("[name$=-is_decorative]").check()
         form.get_by_role("button", name="Bijwerken").click()
         rows.nth(1).wait_for(state="detached")

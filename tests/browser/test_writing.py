@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .checks import AXE, violations
-from .steps import new_post, saved
+from .steps import new_post, open_new, saved
 
 PASTE = """([selector, html]) => {
   const data = new DataTransfer();
@@ -92,6 +92,18 @@ class TestChecks:
         both = "Promise.all([axe.run('h1'), axe.run('h1')]).then((all) => all.length)"
         assert page.evaluate(both) == 2
 
+    def test_say_nothing_before_they_looked_and_when_there_is_no_text(self, server, writer):
+        page = writer
+        page.route("**/preview/**", lambda route: route.abort())
+        open_new(page, server.url, "newspage")
+        page.locator("[data-side-panel-toggle=checks]").click()
+        count = page.locator("[data-side-panel=checks] [data-content-checker-count]")
+        expect(count).to_be_hidden()
+        page.unroute("**/preview/**")
+        page.reload()
+        expect(count).to_have_text("1")
+        expect(page.locator("[data-content-readability-score]")).to_have_text("-")
+
     def test_and_our_panels_have_no_barriers(self, server, writer):
         page = writer
         new_post(page, server, "Zonder drempels", topic="techniekpact")
@@ -107,6 +119,6 @@ def test_preview_shows_a_phone_and_a_computer(server, writer):
     page.locator("[data-side-panel-toggle=preview]").click()
     frame = page.frame_locator("#w-preview-iframe")
     expect(frame.locator("h1")).to_have_text("Een voorbeeld")
-    for device, width in (("telefoon", 390), ("computer", 1280)):
-        page.get_by_label(f"Voorbeeld op een {device}").check(force=True)
+    for device, width in (("mobiel", 375), ("desktop", 1280)):
+        page.get_by_label(f"Voorvertoning op {device} formaat").check(force=True)
         assert frame.locator("html").evaluate("() => window.innerWidth") == width

@@ -140,20 +140,6 @@ class BasePage(
         ),
         *publishing_panels,
     ]
-    preview_sizes = [
-        {
-            "name": "mobile",
-            "icon": "mobile-alt",
-            "device_width": 390,
-            "label": "Voorbeeld op een telefoon",
-        },
-        {
-            "name": "desktop",
-            "icon": "desktop",
-            "device_width": 1280,
-            "label": "Voorbeeld op een computer",
-        },
-    ]
 
     class Meta:
         abstract = True
@@ -196,9 +182,8 @@ class BasePage(
         crumbs = [Link(page.title, page.get_url(request)) for page in ancestors if page.live]
         if crumbs:
             crumbs[0] = Link("Home", crumbs[0].url)
-        if not steps:
-            return [*crumbs, Link(self.title)]
-        return [*crumbs, Link(self.title, self.get_url(request)), *steps]
+        here = Link(self.title, self.get_url(request) if steps else "")
+        return [*crumbs, here, *steps]
 
     def get_view_restrictions(self):
         """Wagtail's view restrictions, and of an alias those above what it shows.

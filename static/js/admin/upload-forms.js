@@ -19,6 +19,33 @@ function check(event) {
 document.addEventListener('click', check, true);
 document.addEventListener('submit', check, true);
 
+// What a picture says that it shows, as photographers store it (XMP), by the name of its file: a
+// suggestion for the description.
+const known = new Map();
+
+function suggest() {
+  document.querySelectorAll('[name$=description]:not([data-ptvt-suggested])').forEach((field) => {
+    const files = [...(field.form?.querySelector('input[type=file]')?.files ?? [])];
+    const place = files[0]?.name ?? field.closest('#upload-list > li')?.textContent ?? '';
+    const name = [...known.keys()].find((each) => place.includes(each));
+    if (!name || field.value) return;
+    field.value = known.get(name);
+    field.dataset.ptvtSuggested = '';
+  });
+}
+
+async function read(files) {
+  await Promise.all([...files].map(async (file) => {
+    const start = await file.slice(0, 262_144).text();
+    const [, text] = /<dc:description>[^]*?<rdf:li[^>]*>([^<]+)</.exec(start) ?? [];
+    if (text) known.set(file.name, new DOMParser().parseFromString(text, 'text/html').body.textContent.trim());
+  }));
+  suggest();
+}
+
+document.addEventListener('change', ({ target }) => { if (target.type === 'file') read(target.files); }, true);
+document.addEventListener('drop', ({ dataTransfer }) => { read(dataTransfer?.files ?? []); }, true);
+
 // Several uploads: one button saves them all.
 const uploads = document.getElementById('upload-list');
 
@@ -33,5 +60,6 @@ if (uploads) {
   uploads.after(button);
   new MutationObserver(() => {
     button.hidden = uploads.querySelectorAll('form').length < 2;
+    suggest();
   }).observe(uploads, { childList: true, subtree: true });
 }
