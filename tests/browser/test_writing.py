@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .checks import AXE, violations
-from .steps import new_post, saved
+from .steps import new_post, open_new, saved
 
 PASTE = """([selector, html]) => {
   const data = new DataTransfer();
@@ -91,6 +91,18 @@ class TestChecks:
         # A run beside another waits; it would end all checks.
         both = "Promise.all([axe.run('h1'), axe.run('h1')]).then((all) => all.length)"
         assert page.evaluate(both) == 2
+
+    def test_say_nothing_before_they_looked_and_when_there_is_no_text(self, server, writer):
+        page = writer
+        page.route("**/preview/**", lambda route: route.abort())
+        open_new(page, server.url, "newspage")
+        page.locator("[data-side-panel-toggle=checks]").click()
+        count = page.locator("[data-side-panel=checks] [data-content-checker-count]")
+        expect(count).to_be_hidden()
+        page.unroute("**/preview/**")
+        page.reload()
+        expect(count).to_have_text("1")
+        expect(page.locator("[data-content-readability-score]")).to_have_text("-")
 
     def test_and_our_panels_have_no_barriers(self, server, writer):
         page = writer

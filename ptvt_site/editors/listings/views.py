@@ -96,7 +96,7 @@ class PostViewSet(PageListingViewSet):
         TITLE,
         Column("kind", label="Soort", accessor="get_kind_display", sort_key="kind", classname=WIDE),
         Column("topics", label="Onderwerpen", accessor=topic_names, classname=WIDE),
-        Column("date", label="Datum", sort_key="date", classname="ptvt-date"),
+        Column("date", label="Datum", sort_key="date", classname=f"ptvt-date {WIDE}"),
         UPDATED,
         STATUS,
     ]

@@ -92,6 +92,7 @@ function countWords() {
   const count = [...segments].filter((part) => part.isWordLike).length;
   document.querySelector('[data-content-word-count]').textContent = String(count);
   document.querySelector('[data-content-reading-time]').textContent = `${Math.ceil(count / WORDS_PER_MINUTE)} min`;
+  if (!count) document.querySelector('[data-content-readability-score]').textContent = '-';
 }
 
 // Wagtail starts a run beside another, which fails, and then never looks again.
