@@ -178,13 +178,11 @@ def site(page_tree, db) -> Site:
 
 @pytest.fixture
 def home(site):
-    """The home page."""
     return site.root_page.specific
 
 
 @pytest.fixture
 def news_index(site):
-    """The page that holds the news."""
     from news.models import NewsIndexPage
 
     return NewsIndexPage.objects.get()
@@ -192,7 +190,6 @@ def news_index(site):
 
 @pytest.fixture
 def publication_index(site):
-    """The page that holds the publications."""
     from publications.models import PublicationIndexPage
 
     return PublicationIndexPage.objects.get()
@@ -200,7 +197,6 @@ def publication_index(site):
 
 @pytest.fixture
 def programme_index(site):
-    """The page that holds the programmes."""
     from programmes.models import ProgrammeIndexPage
 
     return ProgrammeIndexPage.objects.get()
@@ -214,7 +210,6 @@ def label(db):
 
 @pytest.fixture
 def programme(programme_index, label):
-    """The programme Techniekpact, without blocks."""
     return factories.ProgrammePageFactory(
         parent=programme_index, title="Techniekpact", slug="techniekpact", label=label
     )
@@ -222,7 +217,6 @@ def programme(programme_index, label):
 
 @pytest.fixture
 def editor(django_user_model):
-    """A superuser."""
     return django_user_model.objects.create_superuser("redacteur", password="geheim-woord-123")
 
 

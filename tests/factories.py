@@ -16,8 +16,6 @@ from publications.models import Person, PostTopic, PublicationIndexPage, Publica
 
 
 class TopicFactory(DjangoModelFactory):
-    """A theme."""
-
     name = factory.Sequence(lambda n: f"Thema {n}")
 
     class Meta:
@@ -26,8 +24,6 @@ class TopicFactory(DjangoModelFactory):
 
 
 class PartnerFactory(DjangoModelFactory):
-    """A partner from the government."""
-
     name = factory.Sequence(lambda n: f"Partner {n}")
     sector = "overheid"
 
@@ -36,22 +32,16 @@ class PartnerFactory(DjangoModelFactory):
 
 
 class ImageFactory(wagtail_factories.ImageFactory):
-    """A real, small picture."""
-
     class Meta:
         model = CustomImage
 
 
 class DocumentFactory(wagtail_factories.DocumentFactory):
-    """A file."""
-
     class Meta:
         model = CustomDocument
 
 
 class HomePageFactory(wagtail_factories.PageFactory):
-    """The home page."""
-
     title = "Home"
     slug = "voorpagina"
     headline = "Samen voor techniek"
@@ -61,8 +51,6 @@ class HomePageFactory(wagtail_factories.PageFactory):
 
 
 class StandardPageFactory(wagtail_factories.PageFactory):
-    """A page of text."""
-
     title = factory.Sequence(lambda n: f"Pagina {n}")
 
     class Meta:
@@ -70,8 +58,6 @@ class StandardPageFactory(wagtail_factories.PageFactory):
 
 
 class NewsIndexPageFactory(wagtail_factories.PageFactory):
-    """The page that holds the news."""
-
     title = "Actueel"
     slug = "actueel"
     show_in_menus = True
@@ -81,8 +67,6 @@ class NewsIndexPageFactory(wagtail_factories.PageFactory):
 
 
 class PublicationIndexPageFactory(wagtail_factories.PageFactory):
-    """The page that holds the publications."""
-
     title = "Publicaties"
     slug = "publicaties"
     show_in_menus = True
@@ -92,8 +76,6 @@ class PublicationIndexPageFactory(wagtail_factories.PageFactory):
 
 
 class ProgrammeIndexPageFactory(wagtail_factories.PageFactory):
-    """The page that holds the programmes."""
-
     title = "Programma’s"
     slug = "programmas"
     show_in_menus = True
@@ -103,8 +85,6 @@ class ProgrammeIndexPageFactory(wagtail_factories.PageFactory):
 
 
 class PartnerIndexPageFactory(wagtail_factories.PageFactory):
-    """The page that shows the partners."""
-
     title = "Partners"
     slug = "partners"
 
@@ -113,8 +93,6 @@ class PartnerIndexPageFactory(wagtail_factories.PageFactory):
 
 
 class ProgrammePageFactory(wagtail_factories.PageFactory):
-    """A programme."""
-
     title = factory.Sequence(lambda n: f"Programma {n}")
     challenge = "Hoe krijgen we genoeg vakmensen?"
 
@@ -144,15 +122,11 @@ def post_factory(model) -> type[PostFactory]:
 
 
 class NewsPageFactory(PostFactory):
-    """A news item."""
-
     class Meta:
         model = NewsPage
 
 
 class EventPageFactory(PostFactory):
-    """A meeting, long over."""
-
     start = datetime.datetime(2024, 1, 30, 9, tzinfo=datetime.UTC)
 
     class Meta:
@@ -160,8 +134,6 @@ class EventPageFactory(PostFactory):
 
 
 class PersonFactory(DjangoModelFactory):
-    """Somebody whom one can ask."""
-
     name = factory.Sequence(lambda n: f"Mens {n}")
 
     class Meta:
@@ -169,8 +141,6 @@ class PersonFactory(DjangoModelFactory):
 
 
 class PlaceFactory(DjangoModelFactory):
-    """A place of events."""
-
     name = factory.Sequence(lambda n: f"Zaal {n}")
     city = "Utrecht"
 
@@ -179,8 +149,6 @@ class PlaceFactory(DjangoModelFactory):
 
 
 class PublicationPageFactory(PostFactory):
-    """A publication."""
-
     kind = "rapport"
 
     class Meta:

@@ -49,11 +49,9 @@ class Cluster:
         self._signal(signal.SIGSTOP)
 
     def resume(self) -> None:
-        """Let it go on."""
         self._signal(signal.SIGCONT)
 
     def is_stopped(self) -> bool:
-        """Whether it was stopped or killed."""
         return self._server.poll() is not None
 
     def _signal(self, number: int) -> None:

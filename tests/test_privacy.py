@@ -55,12 +55,10 @@ def group(page):
 
 
 def parent_with_password(page):
-    """In a part of the site that has a password."""
     password(page.get_parent())
 
 
 def alias_with_password(page):
-    """Shows a page that has a password."""
     factory = getattr(factories, f"{type(page).__name__}Factory", factories.StandardPageFactory)
     password(original := factory(parent=page.get_ancestors()[1]))
     Page.objects.filter(pk=page.pk).update(alias_of=original)
@@ -151,7 +149,6 @@ ADDRESSES = """
 
 
 def tell_of(client, post) -> list[str]:
-    """The addresses that tell of the post."""
     addresses = [address.format(pk=post.pk) for address in ADDRESSES]
     return [path for path in addresses if TITLE in client.get(path).content.decode()]
 

@@ -29,7 +29,6 @@ PLACES += ["/api/v2/posts/?search=techniek&topic=techniekpact"]
 
 @pytest.fixture
 def fill(indexed, home, programme, label, news_index, publication_index, programme_index):
-    """A function that makes so many rows of everything."""
     regions = home.add_child(instance=RegionIndexPage(title="Regio’s", slug="regios"))
     oost = regions.add_child(instance=RegionPage(title="Oost", slug="oost", area="oost"))
     home.add_child(instance=ContactPage(title="Contact", slug="contact"))

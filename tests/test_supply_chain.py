@@ -14,7 +14,6 @@ _NAME = re.compile(r"^([A-Za-z0-9._-]+)(?:\[.*\])?==[^ ;]+( ; )?")
 
 
 def requirements(path: Path) -> list[str]:
-    """The requirements in a lock, each with its continuation lines."""
     text = re.sub(r"^\s*#.*\n", "", path.read_text(), flags=re.MULTILINE)
     return [line for line in text.replace("\\\n", " ").splitlines() if line.strip()]
 

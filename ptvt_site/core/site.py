@@ -62,16 +62,11 @@ def site_root(request) -> str:
     engines see one site. Otherwise it is that of the request, which is right behind any proxy.
     """
     if not hasattr(request, "_site_root"):
-        request._site_root = _root_of(request)
+        site, host = find_site(request), request.get_host()
+        names = (DEFAULT_HOSTNAME, host.rpartition(":")[0] or host)
+        is_asked = site is None or site.hostname in names
+        request._site_root = f"{request.scheme}://{host}" if is_asked else site.root_url
     return request._site_root
-
-
-def _root_of(request) -> str:
-    site = find_site(request)
-    host = request.get_host().rpartition(":")[0] or request.get_host()
-    if site is None or site.hostname in (DEFAULT_HOSTNAME, host):
-        return f"{request.scheme}://{request.get_host()}"
-    return site.root_url
 
 
 def absolute_url(request, address: str | None) -> str:

@@ -20,7 +20,6 @@ ERROR_PAGE = "503.html"
 _BUNDLED = (STYLE_SHEET, "css/admin/brand.css")
 _IMPORT = re.compile(r'@import url\("([^"]+)"\)')
 _FACE = re.compile(r'url\("\.\./([^"]+)"\)[^;]*;\s*unicode-range: ([^;]+);')
-WEIGHTS = (400, 700)  # the style sheets ask for no others
 _FONT_FACE = re.compile(r"@font-face ?\{[^}]*\}")
 _SCRIPTS = "js/*.js"
 # What they import gets its hashed name too. Django's own patterns for this would look
@@ -89,16 +88,17 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     def _make_fonts(self, paths: dict) -> None:
         """Make the files of the font, each with the weights and characters of its face."""
-        from fontTools.subset import Subsetter, parse_unicodes
+        from fontTools.subset import Options, Subsetter, parse_unicodes
         from fontTools.ttLib import TTFont
         from fontTools.varLib.instancer import instantiateVariableFont
 
+        options = Options(layout_features=["kern", "pnum", "tnum"], hinting=False)
         (storage, path), (css, name) = paths[FONT], paths[FACES]
         for url, characters in _FACE.findall(Path(css.path(name)).read_text()):
-            font, subsetter = TTFont(storage.path(path), recalcTimestamp=False), Subsetter()
+            font, subsetter = TTFont(storage.path(path), recalcTimestamp=False), Subsetter(options)
             subsetter.populate(unicodes=parse_unicodes(characters))
             subsetter.subset(font)
-            instantiateVariableFont(font, {"wght": WEIGHTS}, inplace=True)
+            instantiateVariableFont(font, {"wght": (400, 700)}, inplace=True)
             font.save(self.path(url))
             paths[url] = (self, url)
 

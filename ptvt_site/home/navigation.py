@@ -149,10 +149,3 @@ class Navigation:
         if self.counterpart or not self.lists["english"]:
             return self.counterpart.url if self.counterpart else ""
         return "/" if self.is_english else self.lists["english"][0].url
-
-
-def navigation_for(request, page=None) -> Navigation:
-    """The navigation of this request, the same object each time."""
-    if not hasattr(request, "_navigation"):
-        request._navigation = Navigation(request, page)
-    return request._navigation

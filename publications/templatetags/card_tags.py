@@ -12,11 +12,13 @@ register = template.Library()
 TEMPLATE = "components/card.html"
 
 
-def cards(posts: list[Post], request=None, *, row: bool = False) -> list[SafeString]:
+@register.simple_tag(takes_context=True)
+def post_cards(context, posts, *, row: bool = False) -> list[SafeString]:
     """The card of each post as HTML, in the same order; in a list of rows the picture is smaller.
 
     Cards of a search are never cached: they have highlights, and their posts come `for_cards`.
     """
+    posts, request = list(posts), context.get("request")
 
     def card(post: Post) -> SafeString:
         return render_to_string(TEMPLATE, {"post": post, "row": row, "request": request})
@@ -30,9 +32,3 @@ def cards(posts: list[Post], request=None, *, row: bool = False) -> list[SafeStr
     if any(post.is_highlighted for post in posts):
         return [card(post) for post in posts]
     return list(content_cache_for(request).get_each(list(keys), make).values())
-
-
-@register.simple_tag(takes_context=True)
-def post_cards(context, posts, *, row: bool = False) -> list[SafeString]:
-    """The cards of these posts."""
-    return cards(list(posts), context.get("request"), row=row)

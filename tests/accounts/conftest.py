@@ -51,7 +51,6 @@ def code(seconds: int = 0) -> str:
 
 
 def log_in(client, username="jansen", password=PASSWORD, **extra):
-    """Send the form to log in."""
     return client.post("/account/login/", {"login": username, "password": password}, **extra)
 
 

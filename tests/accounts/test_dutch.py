@@ -63,7 +63,6 @@ def catalogue():
 
 
 def wrong_in(catalogue, body: str) -> list[str]:
-    """The texts that are in English, or that say "je"."""
     return [text for text in texts(body) if catalogue.english(text) or INFORMAL.search(text)]
 
 

@@ -55,7 +55,6 @@ def admin(server, log_in, wrong):
 
 @pytest.fixture
 def form(server, admin):
-    """The form of a new publication, with all panels open."""
     open_new(admin, server.url, "publicationpage")
     admin.locator("#id_title").wait_for()
     closed = admin.locator("[data-panel-toggle][aria-expanded=false]")

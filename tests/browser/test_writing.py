@@ -22,7 +22,6 @@ def writer(log_in):
 
 
 def add_text(page, html):
-    """Add a block of text, and paste HTML into it."""
     page.locator(".c-sf-add-button").first.click()
     page.get_by_role("option", name="Tekst", exact=True).click()
     editor = page.locator(".public-DraftEditor-content").last

@@ -33,8 +33,6 @@ DRAFT = "Alleen in een concept."
 
 
 class Story:
-    """The page, and what a visitor must see of it."""
-
     def __init__(self, *indexes):
         self.indexes, self.places, self.number = indexes, [indexes[0]], 0
         page = factories.NewsPageFactory(parent=indexes[0], title="Het stuk", slug="stuk")

@@ -11,7 +11,6 @@ from ptvt_site.core.story import Outline, Story, word_count
 
 
 def outlined(*parts: str) -> tuple[str, Outline]:
-    """The parts as one page has them, and their outline."""
     outline = Outline()
     return "".join(outline.apply(part) for part in parts), outline
 
@@ -25,7 +24,6 @@ def ids(html: str) -> list[str]:
 
 
 def body(*blocks):
-    """A body of story blocks, as a post has it."""
     return StoryBlock().to_python([{"type": kind, "value": value} for kind, value in blocks])
 
 

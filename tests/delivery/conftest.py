@@ -15,7 +15,6 @@ class CheckedVersion(ContentVersion):
     silent_for = 0.0
 
     def current(self):
-        """The version, as the database says."""
         self.check()
         return super().current()
 

@@ -19,7 +19,6 @@ def build() -> None:
 
 
 def publish(slug: str) -> None:
-    """A published post."""
     from news.models import NewsIndexPage
     from tests import factories
 
@@ -28,7 +27,6 @@ def publish(slug: str) -> None:
 
 
 def unpublish(slug: str) -> None:
-    """Take a post off the site."""
     from news.models import NewsPage
 
     NewsPage.objects.get(slug=slug).unpublish()

@@ -40,7 +40,6 @@ class RunningSite:
         self._server = self._stack.enter_context(self._site.served(PORT=self._port))
 
     def stop(self) -> None:
-        """Stop it."""
         self._stack.close()
 
     def get(self, path: str) -> Answer:
@@ -50,7 +49,6 @@ class RunningSite:
         return Answer(status, headers, body.decode(), time.monotonic() - began)
 
     def many(self, path: str) -> list[Answer]:
-        """Ask an address of both workers."""
         return [self.get(path) for _ in range(TIMES)]
 
     def wait_for(self, path: str, wanted, seconds: float = 60) -> None:
@@ -81,5 +79,4 @@ class Editor:
         assert answer == "done", f"The editor could not do {words}: {answer}"
 
     def stop(self) -> None:
-        """End the process."""
         self._process.communicate(timeout=30)

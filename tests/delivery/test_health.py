@@ -25,7 +25,6 @@ print(json.dumps(answers))
 
 
 def answers_with(database_url: str) -> dict:
-    """What a process of its own, with this database, answers."""
     environment = {
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.test",

@@ -103,7 +103,6 @@ class Catalogue:
             self.pieces |= {piece for piece in pieces if len(piece.split()) > 2}
 
     def english(self, text: str) -> bool:
-        """Whether a text is in English."""
         if is_same(text):
             return False
         if text.casefold() in self.texts or any(piece in text for piece in self.pieces):
@@ -112,7 +111,6 @@ class Catalogue:
 
 
 def squeeze(text: str) -> str:
-    """A text with single spaces."""
     return re.sub(r"\s+", " ", text).strip()
 
 

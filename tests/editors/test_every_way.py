@@ -92,7 +92,6 @@ WHO = dict.fromkeys(
 
 @pytest.fixture
 def page_and_parent(home):
-    """A live page with the place to move it to."""
     parent = factories.StandardPageFactory(parent=home, slug="doel")
     return factories.StandardPageFactory(parent=home, slug="pagina"), parent
 

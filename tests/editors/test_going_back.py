@@ -30,7 +30,6 @@ def page(news_index):
 
 
 def stored(page):
-    """The page as it is stored, and its newest version."""
     page = Page.objects.get(pk=page.pk).specific
     return page, page.get_latest_revision_as_object()
 

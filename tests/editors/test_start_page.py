@@ -31,7 +31,6 @@ def panel(body: str, name: str) -> str:
 
 
 def draft_of(user, parent, title, **values):
-    """A news item that a user wrote and nobody published."""
     page = factories.NewsPageFactory(parent=parent, title=title, live=False, owner=user, **values)
     page.save_revision(user=user)
     return page
@@ -50,7 +49,6 @@ def scheduled(user, parent, title):
 
 
 def reviewed(parent, title, days):
-    """A news item that was reviewed so many days ago."""
     page = factories.NewsPageFactory(parent=parent, title=title)
     day = timezone.localdate() - datetime.timedelta(days=days)
     type(page).objects.filter(pk=page.pk).update(reviewed_at=day)

@@ -32,7 +32,6 @@ class Mailbox:
         return "250 OK"
 
     def take(self) -> list:
-        """The mails since the last time."""
         mails, self.mails = self.mails, []
         return mails
 

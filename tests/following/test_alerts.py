@@ -29,8 +29,6 @@ pytestmark = pytest.mark.usefixtures("indexed")
 
 @pytest.fixture
 def publish(news_index, publication_index):
-    """A function that publishes a post as an editor does."""
-
     def publish(title="Nieuw bericht", topics=(), **fields):
         page = factories.NewsPageFactory(
             parent=news_index, title=title, topics=topics, live=False, **fields

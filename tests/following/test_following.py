@@ -24,7 +24,6 @@ def content(news_index, programme, label):
 
 
 def feeds(client) -> dict[str, list[str]]:
-    """The addresses of the feeds in the file, by group."""
     body = etree.fromstring(client.get("/volgen.opml").content).find("body")
     return {group.get("text"): [feed.get("xmlUrl") for feed in group] for group in body}
 

@@ -7,7 +7,6 @@ from .old_site import OldSiteOnDisk, create_site
 
 @pytest.fixture
 def site(db):
-    """An empty site with two topics."""
     return create_site()
 
 

@@ -9,7 +9,6 @@ PHOTO = f"{UPLOADS}/2021/05/foto-0.jpg"
 
 
 def photo(number: int, **changes) -> Item:
-    """A picture of the media library."""
     url = f"{UPLOADS}/2021/05/foto-{number - 90}.jpg"
     options = {"type": "attachment", "status": "inherit", "slug": f"foto-{number}"}
     return Item(id=number, **({"attachment_url": url} | options | changes))

@@ -41,7 +41,6 @@ def create_site() -> Site:
 
 
 def imported(number: int) -> Post:
-    """The page of an old post."""
     return Post.objects.get(source_id=f"oudesite.nl:{number}").specific
 
 

@@ -63,11 +63,9 @@ class Item:
 
     @property
     def url(self) -> str:
-        """The old address."""
         return self.link or f"{self.site}/{self.date[:4]}/{self.date[5:7]}/{self.slug}/"
 
     def xml(self) -> str:
-        """The item as WordPress writes it."""
         terms = "".join(
             f"<category domain={quoteattr(domain)} nicename={quoteattr(slug)}>"
             f"{cdata(name)}</category>"
@@ -104,7 +102,6 @@ class Item:
 
 
 def write(path: Path, items: list[Item], site: str = SITE) -> Path:
-    """Write an export."""
     with path.open("w", encoding="utf-8") as file:
         file.write(HEAD.replace(SITE, site))
         file.writelines(item.xml() for item in items)

@@ -14,7 +14,6 @@ SECRET = "Geheim"
 
 @pytest.fixture
 def theme(db):
-    """A topic that published posts bear."""
     return factories.TopicFactory(name="Instroom")
 
 
@@ -51,7 +50,6 @@ def hidden(indexed, news_index, publication_index, programme_index, home, secret
 
 @pytest.fixture
 def news(indexed, news_index, label, theme):
-    """A published news item with topics."""
     return factories.NewsPageFactory(
         parent=news_index,
         title="Robots & <b>kinderen</b>",
@@ -64,7 +62,6 @@ def news(indexed, news_index, label, theme):
 
 @pytest.fixture
 def publication(indexed, publication_index, theme):
-    """A published report with a file."""
     page = factories.PublicationPageFactory(
         parent=publication_index,
         title="Monitor techniek",
@@ -80,6 +77,5 @@ def publication(indexed, publication_index, theme):
 
 @pytest.fixture
 def content(news, publication, programme):
-    """One of each kind of content."""
     partner = factories.PartnerFactory(name="Voorbeeldschool", sector="onderwijs")
     return SimpleNamespace(news=news, publication=publication, programme=programme, partner=partner)

@@ -25,7 +25,6 @@ KEYS = {
 
 @pytest.fixture(scope="session")
 def store_address():
-    """The address of the store."""
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()

@@ -24,8 +24,6 @@ SESSION = "INSERT INTO django_session VALUES ('sleutel', '{}', '2099-01-01')"
 
 
 class FakeDatabase:
-    """A database that dumps a text."""
-
     file = "database.dump"
 
     def version(self):
@@ -49,7 +47,6 @@ def place(request, tmp_path):
 
 @pytest.fixture
 def content(settings, tmp_path, monkeypatch):
-    """A database and two files to make a backup of."""
     settings.MEDIA_ROOT = tmp_path / "media"
     for name in ("images/a.png", "documents/é.pdf"):
         file = settings.MEDIA_ROOT / name
@@ -59,7 +56,6 @@ def content(settings, tmp_path, monkeypatch):
 
 
 def everything_in(place) -> list[str]:
-    """Every file in a place, of whole backups or not."""
     folders, _ = place.storage.listdir("")
     return [f"{name}/{file}" for name in folders for file in place.storage.listdir(name)[1]]
 

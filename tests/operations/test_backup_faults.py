@@ -34,8 +34,6 @@ NEW = {"images/same.png": b"same", "images/other.png": b"new", "images/added.png
 
 
 class Database(FakeDatabase):
-    """A database that may fail to be restored."""
-
     error = None
 
     def is_empty(self):

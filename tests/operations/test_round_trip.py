@@ -63,7 +63,6 @@ def _first_difference(before: bytes, after: bytes) -> tuple[bytes, bytes]:
 
 
 def check_same(before: dict, after: dict) -> None:
-    """Check that the addresses and their answers are the same."""
     assert set(before) == set(after)
     different = [path for path in before if before[path] != after[path]]
     assert different == [], _first_difference(before[different[0]][2], after[different[0]][2])

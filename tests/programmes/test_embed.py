@@ -15,7 +15,6 @@ PATH = "/programmas/techniekpact/gerelateerd/embed/"
 
 @pytest.fixture
 def posts(news_index, publication_index, label):
-    """Twenty-five news items and a report, all on one programme."""
     for day in range(1, 26):
         factories.NewsPageFactory(
             parent=news_index,

@@ -1,5 +1,7 @@
 """Cards of posts, which are made once until the content changes."""
 
+from functools import partial
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -8,8 +10,10 @@ from wagtail.models import PageViewRestriction
 
 from publications.models import Post
 from publications.posts import WORDS_PER_MINUTE
-from publications.templatetags.card_tags import cards
+from publications.templatetags.card_tags import post_cards
 from tests.factories import ImageFactory, NewsPageFactory
+
+cards = partial(post_cards, {})
 
 pytestmark = pytest.mark.django_db
 

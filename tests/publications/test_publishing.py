@@ -111,7 +111,6 @@ def test_costs_few_queries_and_leaves_the_rest_to_the_background(published, clie
 
 
 def times(queries, table: str) -> int:
-    """How often a table is written."""
     # Wagtail writes its index on PostgreSQL by SQL of its own, without quotes.
     plain = [" ".join(sql.replace('"', "").split()) for sql in queries]
     return len([sql for sql in plain if sql.startswith(f"INSERT INTO {table} ")])

@@ -58,7 +58,6 @@ class Row:
     answer: str
 
     def make(self) -> bytes:
-        """The content of the file."""
         return self.content() if callable(self.content) else self.content
 
 

@@ -14,7 +14,6 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 
 
 def archive(parts: dict[str, bytes | str], compression=zipfile.ZIP_DEFLATED) -> bytes:
-    """A zip file with these parts."""
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w", compression) as target:
         for name, content in parts.items():
@@ -56,7 +55,6 @@ def embedded(stream: str) -> dict[str, bytes]:
 
 
 def odf(kind: str = "odt", more: dict | None = None, manifest: str = "<manifest/>") -> bytes:
-    """A document of LibreOffice."""
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as target:
         target.writestr("mimetype", ODF[kind], zipfile.ZIP_STORED)

@@ -9,7 +9,6 @@ from tests.pdf import make_pdf
 
 
 def javascript() -> Dictionary:
-    """An action that runs a script."""
     return Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 
 
@@ -39,7 +38,6 @@ def page_script(pdf, page):
 
 
 def link_script(pdf, page):
-    """A script behind a link."""
     link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=javascript())
     page.obj.Annots = Array([pdf.make_indirect(link)])
 
@@ -64,7 +62,6 @@ def film(pdf, page):
 
 
 def attachment(pdf, page):
-    """A file inside it."""
     pdf.attachments["factuur.exe"] = b"MZ"
 
 
@@ -77,7 +74,6 @@ def pinned_file(pdf, page):
 
 
 def no_files(pdf, page):
-    """A list of files without files."""
     pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array()))
 
 

@@ -61,7 +61,6 @@ def with_text(text: bytes) -> bytes:
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:
-    """A part of a PNG."""
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
@@ -80,7 +79,6 @@ def large(width: int, height: int, kind: str = "PNG") -> bytes:
 
 
 def moving(kind: str) -> bytes:
-    """A picture of two frames."""
     first, second = (Image.new("RGB", (20, 20), colour) for colour in ("red", "blue"))
     output = io.BytesIO()
     first.save(output, kind, save_all=True, append_images=[second], duration=100, loop=0)

@@ -35,7 +35,6 @@ def media(settings, tmp_path):
 
 
 def upload(admin, kind: str, row) -> dict:
-    """Upload it as the admin does, and return the answer."""
     file = SimpleUploadedFile(row.name, row.make())
     file._name = row.name  # Django cuts a folder off, which an attacker's program would send.
     title = {"title": "Iets", "files[]": file}

@@ -68,7 +68,6 @@ class Camera:
         return self.pages[role]
 
     def close(self) -> None:
-        """Close the tabs."""
         for page in self.pages.values():
             page.context.close()
 
@@ -84,7 +83,6 @@ class Camera:
 
 
 def text_of(parts) -> str:
-    """The words in a picture."""
     return normal(" ".join(part.inner_text() for part in parts))
 
 

@@ -37,7 +37,6 @@ class Attempt:
         return self.role.lower()
 
     def go(self, path: str):
-        """Open a page of the admin."""
         self.page.goto(f"{self.server.url}/beheer/{path}")
         return self.page
 
@@ -55,7 +54,6 @@ class Attempt:
         return 1 < clicks <= most
 
     def edit(self, name: str):
-        """Open the form of a page."""
         self.go(f"pages/{self.keys[name]}/edit/").locator("#id_title").wait_for()
         return self.page
 

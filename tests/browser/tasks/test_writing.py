@@ -25,7 +25,6 @@ def choose_topic(page) -> None:
 
 
 def upload(page, chooser: str, name: str, content: bytes) -> None:
-    """Upload a file where one is chosen, and describe it."""
     page.get_by_role("button", name=chooser).last.click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("tab", name="Uploaden").click()

@@ -26,7 +26,6 @@ MAX_SIZE = 60_000  # bytes
 
 @pytest.fixture
 def reader(site, client, log_in):
-    """A user with permission for every screen of the admin."""
     log_in("Beheerder")
     return client
 

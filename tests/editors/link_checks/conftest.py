@@ -77,7 +77,6 @@ def requests(other_server):
 
 @pytest.fixture
 def other_site(other_server, requests):
-    """The address of the other site."""
     return f"http://127.0.0.1:{other_server.server_port}"
 
 

@@ -107,8 +107,6 @@ class TestAddressesOfThisSite:
 
     @pytest.fixture
     def linking_page(self, news_index):
-        """Create a post with a typed link, and its heading."""
-
         def create(href: str, **values):
             text = f'<p><a href="{href}">x</a></p>{self.TEXT}'
             return factories.NewsPageFactory(parent=news_index, body=[("text", text)], **values)

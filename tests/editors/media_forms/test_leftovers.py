@@ -14,7 +14,6 @@ DAY = 24 * 60 * 60
 
 
 def leave(name: str, seconds: int = 0) -> UploadedFile:
-    """Upload a file this long ago, without completing the form."""
     upload = UploadedFile.objects.create(file=ContentFile(b"x", name=name))
     then = time.time() - seconds
     os.utime(upload.file.path, (then, then))

@@ -38,5 +38,4 @@ def draft(news_index):
 
 @pytest.fixture
 def writer(django_user_model):
-    """An author with an e-mail address."""
     return django_user_model.objects.create_user("schrijver", email="schrijver@voorbeeld.nl")

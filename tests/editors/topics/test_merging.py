@@ -34,7 +34,6 @@ def new(db):
 
 @pytest.fixture
 def posts(news_index, old, new):
-    """A post with the old topic, and one with both."""
     with_old = factories.NewsPageFactory(parent=news_index, slug="oud", topics=[old])
     with_both = factories.NewsPageFactory(parent=news_index, slug="beide", topics=[old, new])
     return with_old, with_both

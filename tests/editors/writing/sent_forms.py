@@ -39,7 +39,6 @@ def draftail(*blocks, entities=None):
 
 
 def link_to(url):
-    """Rich text with a link."""
     link = {"offset": 0, "length": 4, "key": 0}
     entity = {"0": {"type": "LINK", "mutability": "MUTABLE", "data": {"url": url}}}
     return draftail({"text": "Klik", "entityRanges": [link]}, entities=entity)
@@ -54,7 +53,6 @@ def streamfield_list(values):
 
 
 def figures(*values):
-    """Key figures."""
     return body(("key_figures", {"heading": "", "figures": streamfield_list(values)}))
 
 
@@ -82,24 +80,20 @@ def table(*rows, headings=("Jaar",), caption="Cijfers", **changes):
 
 
 def action(**changes):
-    """A call to action."""
     value = {"heading": "Doe mee", "text": "", "label": "Bekijk", "page": "", "url": ""}
     return body(("call_to_action", value | changes))
 
 
 def contact(**changes):
-    """A contact."""
     value = {"name": "Servicepunt", "role": "", "email": "", "phone": ""} | changes
     return body(("contact", value))
 
 
 def video(**changes):
-    """A video without a poster."""
     poster = {"image": "", "decorative": "", "alt_text": ""}
     value = {"title": "Film", "url": "https://example.org/", "poster": poster, "description": ""}
     return body(("video", value | changes))
 
 
 def inner(formset, **fields):
-    """One form within the form."""
     return nested_form_data({formset: inline_formset([fields])})

@@ -25,7 +25,6 @@ def handler_of(model):
 
 
 def fields_of(panel):
-    """The panels of fields within a panel, in their order."""
     if isinstance(panel, FieldPanel):
         yield panel
     for child in getattr(panel, "children", ()):
