@@ -86,7 +86,8 @@ class TestWithdrawing:
         page = publish(page, withdrawal_reason="De regeling stopte.")
         page.unpublish()
         publish(page, is_correction=True, change_note="Het bedrag was fout.")
-        assert [one.kind for one in PageChange.objects.order_by("pk")] == ["ingetrokken", "correctie"]
+        kinds = [one.kind for one in PageChange.objects.order_by("pk")]
+        assert kinds == ["ingetrokken", "correctie"]
 
     def test_a_way_on_that_is_private_is_not_shown(self, client, page, home):
         way_on = factories.StandardPageFactory(parent=home, title="Geheim", live=False)
