@@ -82,6 +82,13 @@ class TestWithdrawing:
         ]
         assert PageChange.objects.get().kind == "ingetrokken"
 
+    def test_is_told_once_also_when_the_page_comes_back(self, page):
+        page = publish(page, withdrawal_reason="De regeling stopte.")
+        page.unpublish()
+        publish(page, is_correction=True, change_note="Het bedrag was fout.")
+        kinds = [one.kind for one in PageChange.objects.order_by("pk")]
+        assert kinds == ["ingetrokken", "correctie"]
+
     def test_a_way_on_that_is_private_is_not_shown(self, client, page, home):
         way_on = factories.StandardPageFactory(parent=home, title="Geheim", live=False)
         publish(page, withdrawal_reason="Weg.", withdrawal_page=way_on)

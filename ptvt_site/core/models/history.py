@@ -153,7 +153,7 @@ class HistoryMixin(models.Model):
         page = super().with_content_json(content)
         page.updated_at, page.update_text = self.updated_at, self.update_text
         # A page made from a version is not the page on the site, and remembers what that was.
-        page.withdrawn_before = getattr(self, "withdrawn_before", self.live and self.is_withdrawn)
+        page.withdrawn_before = getattr(self, "withdrawn_before", self.is_withdrawn)
         page.was_published = self.first_published_at is not None
         return page
 
