@@ -92,7 +92,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         from fontTools.ttLib import TTFont
         from fontTools.varLib.instancer import instantiateVariableFont
 
-        options = Options(layout_features=["kern", "pnum", "tnum"], hinting=False)
+        options = Options(layout_features=["kern", "tnum"], hinting=False)
         (storage, path), (css, name) = paths[FONT], paths[FACES]
         for url, characters in _FACE.findall(Path(css.path(name)).read_text()):
             font, subsetter = TTFont(storage.path(path), recalcTimestamp=False), Subsetter(options)

@@ -248,7 +248,7 @@ class TestFont:
         first, rest = (set(font.getBestCmap()) for font in fonts)
         assert (first | rest, first & rest) == (package, set())
         assert (
-            files[0] == names[FONT] and (root / files[0]).stat().st_size < 13_200
+            files[0] == names[FONT] and (root / files[0]).stat().st_size < 11_130
         )  # with headers, ten packets
 
     def test_is_named_nowhere_when_it_is_not_here(self, without_npm):
