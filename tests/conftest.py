@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection, transaction
 from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Page, Site
@@ -120,9 +121,10 @@ def pytest_runtest_teardown(item):
 
 
 @pytest.fixture(autouse=True)
-def _nothing_waits_for_the_index():
-    """Drop what an earlier test saved: tests roll back, so it was never indexed."""
+def _nothing_of_an_earlier_test():
+    """Drop what an earlier test left beside the database, which was rolled back."""
     indexing.drop_waiting()
+    caches["renditions"].clear()
 
 
 @pytest.fixture

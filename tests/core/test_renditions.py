@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.urls import reverse
@@ -37,9 +36,8 @@ def sizes_in_templates() -> set[str]:
 
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
-    """A media folder of its own, and no cached renditions of another test."""
+    """A media folder of its own."""
     settings.MEDIA_ROOT = tmp_path
-    caches["renditions"].clear()
 
 
 @pytest.fixture
