@@ -158,7 +158,10 @@ class SearchPage(PagingMixin):
         return Addresses(self.addresses.action, replace(self.query, chosen=chosen)).url
 
     def _shown(self, found: list[Found]) -> list[SimpleNamespace]:
-        """Results as the page shows them; `missing` are the words that one does not have."""
+        """Results as the page shows them; `missing` are the words that one does not have.
+
+        What an editor pinned answers the whole question.
+        """
         texts = dict(
             SearchEntry.objects.filter(pk__in=[one.pk for one in found]).values_list("pk", "text")
         )
@@ -173,7 +176,11 @@ class SearchPage(PagingMixin):
                 kind=one.kind,
                 date=one.date,
                 text=excerpt(texts[one.pk], query) or Truncator(texts[one.pk]).chars(LENGTH),
-                missing=[t.label for number, t in enumerate(terms) if number not in one.terms],
+                missing=[
+                    term.label
+                    for number, term in enumerate(terms)
+                    if number not in one.terms and not one.is_pinned
+                ],
             )
             for one in found
             if one.pk in things

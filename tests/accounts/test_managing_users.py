@@ -3,6 +3,8 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -38,6 +40,20 @@ def details(name: str) -> dict:
 
 
 class TestABeheerder:
+    def test_reads_the_roles_of_all(self, client, manager, chief, django_assert_num_queries):
+        client.get("/beheer/users/")
+        with CaptureQueriesContext(connection) as few:
+            shown = client.get("/beheer/users/").content.decode()
+        assert "Rollen" in shown and "Beheerder" in shown and "Systeembeheerder" in shown
+        for number in range(5):
+            user = type(manager).objects.create_user(f"r{number}", f"r{number}@voorbeeld.nl")
+            user.groups.set(Group.objects.all())
+        with django_assert_num_queries(len(few)):
+            assert (
+                "Beheerder, Eindredacteur, Redacteur"
+                in client.get("/beheer/users/").content.decode()
+            )
+
     def test_makes_no_superuser(self, client, manager, django_user_model):
         page = client.get("/beheer/users/new/")
         assert page.status_code == 200

@@ -225,8 +225,10 @@ class TestPins:
         pin.page.specific.unpublish()
         assert "Zomaar iets" not in full("robots")
 
-    def test_is_called_the_best_answer(self, client, pin):
-        assert b"Beste antwoord" in client.get("/zoeken/?q=robots").content
+    def test_is_called_the_best_answer_and_lacks_nothing(self, client, pin):
+        shown = client.get("/zoeken/?q=gastlessen+aanvragen").content.decode()
+        best = shown.partition("Beste antwoord")[2].partition("</li>")[0]
+        assert "Zomaar iets" in best and "Niet gevonden" not in best
 
 
 class TestMissed:
