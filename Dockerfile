@@ -22,7 +22,8 @@ COPY --from=packages /packages/node_modules node_modules
 RUN SECRET_KEY=unused ALLOWED_HOSTS=unused.invalid DATABASE_URL=sqlite://:memory: \
     VAR_DIR=/tmp DJANGO_SETTINGS_MODULE=ptvt_site.settings.production \
     /venv/bin/python manage.py collectstatic --no-input --verbosity 0 \
-    && rm -r node_modules
+    # What makes static files: nothing that runs needs it.
+    && rm -r node_modules /venv/lib/python3.11/site-packages/fontTools
 
 # nginx with the configuration of deploy/, and the static files for its error page.
 FROM nginx:1.28-alpine AS nginx

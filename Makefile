@@ -12,7 +12,7 @@ serve: ## Run the site with demo content on 127.0.0.1:8000 (PORT= changes it)
 dev: ## Run the site with live reload and debug pages
 	@DEBUG=1 bin/serve
 
-test: ## Run every check and every test (13 minutes on two cores)
+test: ## Run every check and every test (11 minutes on two cores)
 	@bin/test
 
 check: ## Run lint, the quick tests and those near what changed (90 seconds)

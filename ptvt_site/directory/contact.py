@@ -1,3 +1,4 @@
+import logging
 import time
 from collections import defaultdict
 from datetime import timedelta
@@ -17,6 +18,7 @@ from ptvt_site.core.site import site_settings
 from ptvt_site.core.visitor_forms import EmailField, VisitorForm, read_token
 from publications.models import Person
 
+logger = logging.getLogger(__name__)
 # A form is filled in by somebody after this many seconds, and before it is this old.
 FASTEST, OLDEST = 3, 24 * 60 * 60
 MAX_PER_DAY, MAX_COPIES_PER_DAY = 300, 2
@@ -105,15 +107,24 @@ class ContactMessage(models.Model):
 
     def send_copy(self) -> None:
         """Mail the question to its sender, once."""
-        if self.copied_at is None:
-            mail("Uw vraag aan Platform Talent voor Technologie", self.text, self.email)
+        subject = "Uw vraag aan Platform Talent voor Technologie"
+        if self.copied_at is None and mail(subject, self.text, self.email):
             self.copied_at = timezone.now()
             self.save()
 
 
-def mail(subject: str, text: str, to: str, **options) -> None:
-    """Send a mail; the scheduler tries again when that fails."""
-    EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [to], **options).send()
+def mail(subject: str, text: str, to: str, **options) -> bool:
+    """Send a mail, and return whether it is on its way: a question is in its report all the same.
+
+    With the scheduler it always is: that tries again.
+    """
+    try:
+        EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [to], **options).send()
+    except OSError:
+        # Also what the server answers: `SMTPException`.
+        logger.exception("A mail of the contact form was not sent")
+        return False
+    return True
 
 
 class ContactForm(VisitorForm):

@@ -53,6 +53,15 @@ class TestQuestions:
         assert "Hoe doe ik mee?" in letter.body and not letter.bcc
         assert ContactMessage.objects.get().text == "Hoe doe ik mee?"
 
+    def test_are_stored_while_the_mail_server_is_away(self, client, settings):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_PORT = 1
+        response = client.post(FORM, filled_in(wants_copy="on"))
+        assert "Uw vraag is verstuurd" in response.content.decode()
+        message = ContactMessage.objects.get()
+        path = reverse("contact_copy", args=[signing.dumps(message.pk, salt=contact.COPY_SALT)])
+        assert "Stuur de kopie" in client.post(path).content.decode()
+
     @pytest.mark.parametrize(
         ("values", "says"),
         [
