@@ -137,7 +137,10 @@ class ContactForm(VisitorForm):
     made = forms.CharField(required=False)
 
     def new_stamp(self) -> str:
-        """When the form is made, for its hidden field."""
+        """When the form is made, for its hidden field; a refused one was made before."""
+        sent = self.data.get("made", "")
+        if read_token(sent, FORM_SALT, OLDEST):
+            return sent
         return signing.dumps(int(time.time()), salt=FORM_SALT)
 
     def clean(self):

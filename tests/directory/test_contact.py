@@ -53,6 +53,10 @@ class TestQuestions:
         assert "Hoe doe ik mee?" in letter.body and not letter.bcc
         assert ContactMessage.objects.get().text == "Hoe doe ik mee?"
 
+    def test_can_be_corrected_at_once(self, client):
+        sent = filled_in(email="geen adres")
+        assert f'name="made" value="{sent["made"]}"' in client.post(FORM, sent).content.decode()
+
     def test_are_stored_while_the_mail_server_is_away(self, client, settings):
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_PORT = 1

@@ -45,6 +45,12 @@ def test_shows_one_version_with_a_banner_and_is_kept_nowhere(client, draft, shar
     assert kind_of({}, shared, 200) is None
 
 
+def test_says_that_the_page_was_published_since(client, draft, shared):
+    draft.get_latest_revision().publish()
+    body = client.get(shared).content.decode()
+    assert "Dit is een concept" not in body and f'href="{draft.url}">lees haar op de site' in body
+
+
 @pytest.mark.parametrize("where", ["private", "unpublished"])
 def test_shows_a_page_that_visitors_cannot_see(client, draft, shared, where):
     if where == "private":

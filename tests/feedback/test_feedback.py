@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from ptvt_site.core.retention import retentions
 from ptvt_site.feedback.forms import MAX_PER_PAGE_AND_DAY
@@ -124,7 +125,7 @@ class TestOtherFormat:
         task = FormatRequest.objects.get()
         assert task.due_on == timezone.localdate() + datetime.timedelta(days=14)
         report = admin.get(reverse("ptvt_andere-vorm")).content.decode()
-        assert "Grote letters" in report
+        assert "Grote letters" in report and date_format(task.due_on) in report
         admin.post(reverse("ptvt_format_request_done", args=[task.pk]))
         assert "Grote letters" not in admin.get(reverse("ptvt_andere-vorm")).content.decode()
 

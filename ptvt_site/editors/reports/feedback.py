@@ -46,7 +46,7 @@ class FeedbackReport(base.Report):
         TitleColumn("path", label="Adres", get_url=page_url, sort_key="path"),
         Column("found", label="Gevonden?", accessor=lambda row: "Ja" if row.found else "Nee"),
         Column("text", label="Toelichting"),
-        DateColumn("given_on", label="Datum", sort_key="given_on"),
+        Column("given_on", label="Datum", sort_key="given_on"),
     ]
 
     @classmethod
@@ -116,7 +116,7 @@ class FormatRequestReport(base.Report):
         TitleColumn("document", label="Bestand", get_url=lambda row: base.edit_url(row.document)),
         Column("wish", label="Wens"),
         Column("email", label="E-mailadres"),
-        DateColumn("due_on", label="Antwoord vóór", sort_key="due_on"),
+        Column("due_on", label="Antwoord vóór", sort_key="due_on"),
         base.ActionColumn(
             lambda row: base.Action(
                 "Afgehandeld",

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 
 from ptvt_site.search.models import MISSED_OFTEN, MissedSearch, PinnedResult, Synonyms
 
@@ -41,7 +41,7 @@ class MissedSearches(Report):
     columns = [
         Column("words", label="Woorden"),
         Column("times", label="Keer gezocht", sort_key="times"),
-        DateColumn("last", label="Laatst gezocht", sort_key="last"),
+        Column("last", label="Laatst gezocht", sort_key="last"),
         ActionColumn(_actions),
     ]
 

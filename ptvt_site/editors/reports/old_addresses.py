@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.http import urlencode
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
@@ -101,7 +101,7 @@ class MissingReport(Report):
     columns = [
         Column("path", label="Adres"),
         Column("total", label="Keer gevraagd"),
-        DateColumn("last", label="Voor het laatst"),
+        Column("last", label="Voor het laatst"),
         ActionColumn(
             lambda row: Action(
                 "Omleiden", test_url(row["path"]), f"Omleiden: {row['path']}", is_post=False

@@ -86,6 +86,7 @@ class VisitReport(base.Report):
     action_urls = [path("lezers/<int:pk>/", page_readers, name="ptvt_readers")]
     model = DayCount
     filterset_class = base.filter_set(DayCount, path=base.part_of("Adres"))
+    verbose_name, verbose_name_plural = "regel", "regels"
     no_results_message = "Er is nog niets geteld."
     columns = [
         Column("path", label="Adres"),

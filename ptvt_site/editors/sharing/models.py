@@ -30,6 +30,12 @@ class SharedVersion(models.Model):
     def __str__(self):
         return f"{self.page}"
 
+    @property
+    def is_superseded(self) -> bool:
+        """Whether the page was published after this version."""
+        published_at = self.page.live and self.page.last_published_at
+        return bool(published_at) and published_at >= self.version_at
+
     @classmethod
     def working(cls):
         """The links that work now."""
