@@ -37,13 +37,22 @@ def review(page, action: str, comment: str = "") -> None:
     page.locator(".messages .success").wait_for()
 
 
+def wait_until_closed(page) -> None:
+    """Wait until a dialog is gone, and the dark layer behind it: that fades after it.
+
+    What is pressed before that can be lost.
+    """
+    page.locator(".modal-body").wait_for(state="hidden")
+    page.locator(".modal-backdrop").wait_for(state="detached")
+
+
 def choose_page(page, title: str) -> None:
     """Choose a page in the chooser that is open on the form."""
     page.get_by_role("button", name="Kies een pagina").click()
     modal = page.locator(".modal-body")
     modal.get_by_role("textbox").first.fill(title)
     modal.get_by_role("link", name=title, exact=True).first.click()
-    modal.wait_for(state="hidden")
+    wait_until_closed(page)
 
 
 def describe(dialog) -> None:

@@ -63,8 +63,12 @@ class Crawl:
         self.asked, self.found, self.now = set(), [], ""
         self.shown = Counter()
         context.on("request", lambda request: self.note_foreign(request.url))
-        context.on("console", lambda line: self.found.append((self.now, "console", line.text)))
+        context.on("console", lambda line: self.found.append((self.of(line), "console", line.text)))
         context.on("weberror", lambda error: self.found.append((self.now, "script", error.error)))
+
+    def of(self, line) -> str:
+        """The path that a line of the console is about; it may come after the page."""
+        return urlsplit(line.location.get("url", "")).path or self.now
 
     def note_foreign(self, address: str) -> None:
         if not address.startswith((self.url, "data:")):

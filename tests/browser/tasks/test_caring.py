@@ -4,7 +4,7 @@ import re
 
 from tests.pdf import make_pdf
 
-from ..steps import choose_page, file
+from ..steps import choose_page, file, wait_until_closed
 
 
 def tick(attempt, word: str):
@@ -195,7 +195,7 @@ def test_move(attempt):
     page.get_by_role("button", name="Kies een andere pagina").click()
     page.locator(".modal-body").get_by_role("textbox").first.fill("Over PTvT")
     page.locator(".modal-body").get_by_role("link", name="Over PTvT", exact=True).first.click()
-    page.locator(".modal-body").wait_for(state="hidden")
+    wait_until_closed(page)
     page.get_by_role("button", name="Bevestig").click()
     page.get_by_role("button", name=re.compile("^Ja")).click()
     attempt.said()

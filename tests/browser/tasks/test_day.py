@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from ..conftest import manage
-from ..steps import choose_page, jpeg, more_actions, press, review
+from ..steps import choose_page, jpeg, more_actions, press, review, wait_until_closed
 from . import REDACTEUR
 from .test_writing import bring_on_the_site, fill_in, upload
 
@@ -32,7 +32,7 @@ def tick_two(page, asked: str) -> list[str]:
         row.locator("[data-multiple-choice-select]").click()
         titles.append(row.locator("td.title").inner_text().strip())
     page.locator("[data-multiple-choice-submit]").click()
-    page.get_by_role("dialog").wait_for(state="hidden")
+    wait_until_closed(page)
     return titles
 
 
@@ -178,7 +178,7 @@ def test_change_what_is_on_every_page(attempt, state):
     footer.get_by_role("button", name="Kies een pagina").click()
     page.locator(".modal-body").get_by_role("textbox").first.fill("Over PTvT")
     page.locator(".modal-body").get_by_role("link", name="Over PTvT", exact=True).first.click()
-    page.locator(".modal-body").wait_for(state="hidden")
+    wait_until_closed(page)
     entries = re.findall(r"Ik werk [^<]+", attempt.server.get("/")[1])
     page.locator("[data-contentpath=entries]").get_by_role("button", name="Omlaag").first.click()
     page.get_by_role("button", name="Opslaan").click()

@@ -6,7 +6,7 @@ import re
 from tests.pdf import make_pdf
 
 from ..conftest import manage
-from ..steps import describe, file, jpeg, more_actions, review
+from ..steps import describe, file, jpeg, more_actions, review, wait_until_closed
 from ..test_paste import PASTED, copy_and_paste
 from . import REDACTEUR
 
@@ -31,9 +31,7 @@ def upload(page, chooser: str, name: str, content: bytes) -> None:
     dialog.locator("input[type=file]").set_input_files(file(name, content))
     describe(dialog)
     dialog.get_by_role("button", name="Uploaden").click()
-    dialog.wait_for(state="hidden")
-    # What makes the page dark behind the dialog fades after it.
-    page.locator(".modal-backdrop").wait_for(state="detached")
+    wait_until_closed(page)
 
 
 def bring_on_the_site(attempt, reviewer) -> None:
@@ -76,7 +74,7 @@ def test_write_a_publication(attempt, reviewer):
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("textbox").first.fill(f"Druk een {attempt.name}")
     dialog.get_by_role("link", name=f"Druk een {attempt.name}", exact=True).click()
-    dialog.wait_for(state="hidden")
+    wait_until_closed(page)
     bring_on_the_site(attempt, reviewer)
     assert attempt.few_clicks()
     path = f"/publicaties/rapport-van-{attempt.name}/"
