@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -94,9 +94,10 @@ def run_site(folder: Path, command=("make", "serve"), **environment):
         yield url, folder / "var/serve.log"
     finally:
         os.killpg(process.pid, signal.SIGINT)  # As Ctrl-C does.
-        try:
+        with suppress(subprocess.TimeoutExpired):  # A request that nobody waits for any more.
             process.wait(5)
-        except subprocess.TimeoutExpired:  # A request that nobody waits for any more.
+        # Also what it started: renditions that are made after a copy are rows without files there.
+        with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
 
 
