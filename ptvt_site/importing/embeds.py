@@ -108,6 +108,7 @@ def _picture(
 ) -> list[Piece]:
     url = safe_url(source, converter.post.url) or source
     alt = alt or (attachment.alt if attachment else "")
+    converter.pictures.add(url)
     try:
         number = converter.media.image(url, attachment.title if attachment else "", alt)
     except MediaError as error:
@@ -125,6 +126,17 @@ def background(converter, element: Tag) -> list[Piece]:
     match = _BACKGROUND.search(element.get("style", ""))
     label = element.get("aria-label", "")
     return _picture(converter, unescape(match[1]), label) if match else []
+
+
+def noscript(converter, element: Tag) -> list[Piece]:
+    """The pictures for browsers without scripts that are not there already."""
+    pieces = []
+    for picture in element.find_all("img"):
+        if safe_url(_source_of(picture), converter.post.url) not in converter.pictures:
+            pieces += image(converter, picture)
+    if element.get_text().strip():
+        converter.drop(element, "Tekst voor wie geen JavaScript heeft weggelaten")
+    return pieces
 
 
 def gallery(converter, element: Tag) -> list[Piece]:

@@ -67,6 +67,8 @@ class Converter:
 
     def __init__(self, post: OldPost, media: MediaLibrary, note: Note):
         self.post, self.media, self.note = post, media, note
+        # The addresses of the pictures so far.
+        self.pictures: set[str] = set()
         self._depth = 0
         # WordPress's classic editor stored empty lines instead of paragraphs.
         self._is_classic = _GUTENBERG not in post.html
@@ -273,6 +275,7 @@ HANDLERS = {
     "img": embeds.image,
     "import-gallery": embeds.gallery,
     "import-video": lambda converter, element: embeds.embed(converter, element.get("src", "")),
+    "noscript": embeds.noscript,
     "object": embeds.player,
     "pre": _preformatted,
     "q": lambda converter, element: ["“", *converter.inside(element), "”"],
