@@ -99,8 +99,10 @@ ChildRelationComparison.has_changed = lambda self: bool(self.get_child_compariso
 def compared(original, self, before, after) -> list:
     """What differs from that version, or else from the last one before it that differs."""
     found, first = original(self, before, after), str(self.revision_id_a)
-    earlier = self.object.revisions.filter(pk__lt=first if first.isdecimal() else 0)
-    for former in earlier.order_by("-pk") if not found else ():
+    if found or not first.isdecimal():
+        return found
+    # One at a time: each has the content of a whole page.
+    for former in self.object.revisions.filter(pk__lt=first).order_by("-pk").iterator(1):
         self.revision_id_a = former.pk
         if found := original(self, former.as_object(), after):
             break

@@ -85,7 +85,8 @@ class SearchQuery:
             terms = _terms(found, synonyms)[:MAX_TERMS]
             words, unknown = _split(terms, synonyms, self.loose)
             # Everything here is of the organisation: its name says nothing beside other words.
-            others = [term for term in words if not _own_name() & set(term.forms)]
+            own = _own_name()
+            others = [term for term in words if not own & set(term.forms)]
             if any(term.label not in unknown for term in others):
                 words = others
         unique = {term.forms: term for term in [*phrases, *words]}

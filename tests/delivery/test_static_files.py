@@ -243,6 +243,10 @@ class TestFont:
         package = set(TTFont(NODE_FONT_DIR / Path(FONT).name).getBestCmap())
         style = (root / names[STYLE_SHEET]).read_text()
         files = re.findall(r"url\(.?(?:\.\./)+(fonts/[^)\"]+)", style)
+        admin = (root / names["css/admin/brand.css"]).read_text()
+        assert re.findall("unicode-range:[^;}]+", admin) == re.findall(
+            "unicode-range:[^;}]+", style
+        )
         fonts = [TTFont(root / file) for file in files]
         assert [font["fvar"].axes[0].minValue for font in fonts] == [400, 400]
         first, rest = (set(font.getBestCmap()) for font in fonts)

@@ -54,7 +54,7 @@ class UnusedTopics(FilteredList):
 
     @staticmethod
     def rows(user):
-        """All, for who may change topics."""
+        """All, for a user with permission to change topics."""
         may_change = user.has_perm("publications.change_topic")
         return Topic.objects.filter(UNUSED) if may_change else Topic.objects.none()
 
