@@ -41,11 +41,6 @@ def to_do(user) -> list[Row]:
     return [*reviews(user), *(_row(one, _with_note(text, one)) for one, text in returned)]
 
 
-def in_hand(user) -> list[Row]:
-    """The drafts of the user, and the pages that the user locked."""
-    return [*drafts(user), *locked(user)]
-
-
 def reviews(user) -> list[Row]:
     """The reviews that this user can do, longest waiting first."""
     states = _shown(TaskState.objects.reviewable_by(user)).order_by("started_at")
@@ -136,8 +131,3 @@ def to_review(user) -> list[Row]:
     pages = ReviewReport.rows(user).order_by("last_review", "pk")[:MAX_ROWS]
     days = ((page, date_format(page.last_review, "j F Y")) for page in pages)
     return [Row(page.title, page.pk, f"laatst nagekeken op {day}") for page, day in days]
-
-
-def count_to_review(user) -> int:
-    """How many pages must be reviewed."""
-    return ReviewReport.rows(user).count()
