@@ -55,13 +55,11 @@ class TestMerging:
         "/onderwerpen/leerlingen/feed/": "/onderwerpen/instroom/feed/",
         "/onderwerpen/leerlingen/feed.json": "/onderwerpen/instroom/feed.json",
         "/onderwerpen/leerlingen/?jaar=2024": "/onderwerpen/instroom/?jaar=2024",
-        **{
-            f"{path}?thema=leerlingen&jaar=2024": f"{path}?thema=instroom&jaar=2024"
-            for path in ("/actueel/", "/actueel/feed/", "/actueel/feed.json", "/zoeken/")
-        },
+        **{f"{path}?thema=leerlingen&jaar=2024": f"{path}?thema=instroom&jaar=2024"
+            for path in ("/actueel/", "/actueel/feed/", "/actueel/feed.json", "/zoeken/")},
         "/zoeken/feed/?thema=leerlingen&thema=instroom": "/zoeken/feed/?thema=instroom",
         "/api/v2/posts/?topic=leerlingen": "/api/v2/posts/?topic=instroom",
-    }
+    }  # fmt: skip
 
     def test_redirects_old_addresses_and_filters(self, client, posts, old, new, editor):
         assert {client.get(address).status_code for address in self.ADDRESSES} == {200}
