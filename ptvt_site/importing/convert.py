@@ -104,6 +104,6 @@ def _is_live(post: OldPost, note: Note) -> bool:
         note("Bericht met een wachtwoord: concept gemaakt")
     elif post.status == "future":
         note("Gepland bericht: concept gemaakt", str(post.date))
-    elif post.is_public and post.date is None:
+    elif post.status == "publish" and post.date is None:
         note("Geen (leesbare) datum: concept gemaakt")
-    return post.is_public and post.date is not None
+    return post.status == "publish" and not post.protected and post.date is not None

@@ -3,6 +3,7 @@
 Who was there before, or left, is not made.
 """
 
+import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from publications.models import Person, Post
 from .convert import convert, featured_image
 from .mapping import Mapping
 from .media import MediaLibrary
-from .pages import LOG_KEY, PageData, Pages, index, set_body, with_ids
+from .pages import LOG_KEY, PageData, Pages, index, set_body
 from .records import OldPost, OldSite
 from .redirects import RedirectMap
 from .report import Note, Report
@@ -128,9 +129,8 @@ class Importer:
         slug = find_available_slug(self.pages.parents[data.model], data.slug)
         if slug != data.slug:
             note("Adres was bezet", f"{data.slug} is {slug} geworden")
-        blocks = with_ids(data.blocks)
-        page = None if self.dry_run else self.pages.make(post.source_id, data, slug, blocks)
-        self._finish(post, page, data, note, blocks)
+        page = data.model(source_id=post.source_id, slug=slug)
+        self._store(post, page, data, note)
         return MADE
 
     def _change(self, post: OldPost, page: Post, data: PageData, note: Note) -> str:
@@ -138,18 +138,18 @@ class Importer:
         if not isinstance(page, data.model):
             note("Andere soort: verwijder de pagina en importeer opnieuw", data.fields["kind"])
             return KEPT
-        blocks = with_ids(data.blocks)
-        if not self.dry_run:
-            self.pages.change(page, data, blocks)
-        self._finish(post, None if self.dry_run else page, data, note, blocks)
+        self._store(post, page, data, note)
         return CHANGED
 
-    def _finish(self, post: OldPost, page: Post | None, data: PageData, note: Note, blocks) -> None:
-        if page:
+    def _store(self, post: OldPost, page: Post, data: PageData, note: Note) -> None:
+        blocks = [{**block, "id": str(uuid.uuid4())} for block in data.blocks]
+        if not self.dry_run:
+            self.pages.store(page, data, blocks)
             self._redirect(post, page, note)
-        if data.is_live:
-            self.redirects.add_page(post.source_id, page)
-        self._to_link.append((post, page, blocks))
+        if data.fields["live"]:
+            # A page that a dry run would make, has no number.
+            self.redirects.pages[post.source_id] = page.pk or -1
+        self._to_link.append((post, None if self.dry_run else page, blocks))
 
     def _redirect(self, post: OldPost, page: Post, note: Note) -> None:
         """Redirect the old addresses to a live page. Those of a draft could reveal its subject."""

@@ -64,11 +64,6 @@ class OldPost:
     leftovers: list[tuple[str, str]] = field(default_factory=list)
 
     @property
-    def is_public(self) -> bool:
-        """Whether every visitor of the old site could read it."""
-        return self.status == "publish" and not self.protected
-
-    @property
     def new_slug(self) -> str:
         """The slug for this site: the old one, else of the title, else of the number."""
         names = (unquote(self.slug), self.title, f"bericht-{self.id}", "bericht")

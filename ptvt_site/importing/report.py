@@ -34,11 +34,6 @@ class Report:
         """A function that adds rows about one post."""
         return lambda what, detail="": self.add(post.id, post.title, what, detail)
 
-    @property
-    def totals(self) -> list[tuple[str, int]]:
-        """The number of rows of each sort, most first."""
-        return Counter(row[2] for row in self.rows).most_common()
-
     def write(self, path: Path) -> None:
         """Write the rows as CSV; with a byte order mark, so that Excel sees the accents."""
         with path.open("w", encoding="utf-8-sig", newline="") as file:

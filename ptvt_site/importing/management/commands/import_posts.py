@@ -1,5 +1,6 @@
 import logging
 import sys
+from collections import Counter
 from pathlib import Path
 
 from django.core.management import call_command
@@ -90,7 +91,7 @@ class Command(BaseCommand):
             say(f"Categories and tags that are not in the mapping: {names}.")
         if report.rows:
             say(f"To look at: {len(report.rows)} rows.")
-        for what, number in report.totals:
+        for what, number in Counter(row[2] for row in report.rows).most_common():
             say(f"{number:>7}  {what}")
         if report.rows and not report_path:
             say("Run again with --report FILE.csv to get them per post.")
