@@ -22,12 +22,11 @@ from .convert import convert, featured_image
 from .mapping import Mapping
 from .media import MediaLibrary
 from .pages import LOG_KEY, PageData, Pages, index, set_body
-from .records import OldPost, OldSite
+from .records import OldPost
 from .redirects import RedirectMap
 from .report import Note, Report
 
 MADE, CHANGED, UNCHANGED, KEPT, FAILED = "made", "changed", "unchanged", "kept", "failed"
-MAX_SOURCE_ID = Post._meta.get_field("source_id").max_length
 
 
 def import_person(old: OldPost, mapping: Mapping, media: MediaLibrary, report: Report) -> None:
@@ -58,18 +57,16 @@ def import_person(old: OldPost, mapping: Mapping, media: MediaLibrary, report: R
 class Importer:
     """Imports a file. A second run of the same file changes nothing."""
 
-    site: OldSite
     mapping: Mapping
     media: MediaLibrary
     report: Report
-    dry_run: bool = False
     restore: bool = False
     totals: Counter = field(default_factory=Counter)
 
     def __post_init__(self):
         self.pages = Pages()
         live = {key: page.pk for key, page in self.pages.by_source.items() if page.live}
-        self.redirects = RedirectMap(self.site, live)
+        self.redirects = RedirectMap(self.media.site, live)
         self._seen: set[str] = set()
         # For the second pass: the blocks of each post, and its page if they were stored.
         self._to_link: list[tuple[OldPost, Post | None, list[dict]]] = []
@@ -77,11 +74,11 @@ class Importer:
     def run(self, progress: Callable[[Iterable], Iterable] = iter) -> Counter:
         """Import every post; returns how many were made, changed, and so on."""
         with skip_indexing():
-            for old in self.site.people:
+            for old in self.media.site.people:
                 import_person(old, self.mapping, self.media, self.report)
                 self.media.keep()
             try:
-                for post in progress(self.site.posts):
+                for post in progress(self.media.site.posts):
                     self.totals[self._import(post)] += 1
             finally:
                 # Also when somebody stops the command.
@@ -102,7 +99,7 @@ class Importer:
         return result
 
     def _import_in_transaction(self, post: OldPost, note: Note) -> str:
-        if not post.source_id or len(post.source_id) > MAX_SOURCE_ID:
+        if not 0 < len(post.source_id) <= Post._meta.get_field("source_id").max_length:
             raise ValueError("het bericht heeft geen (bruikbaar) nummer of adres")
         if post.source_id in self._seen:
             raise ValueError("dit nummer staat twee keer in het bestand")
@@ -143,17 +140,17 @@ class Importer:
 
     def _store(self, post: OldPost, page: Post, data: PageData, note: Note) -> None:
         blocks = [{**block, "id": str(uuid.uuid4())} for block in data.blocks]
-        if not self.dry_run:
+        if not self.media.dry_run:
             self.pages.store(page, data, blocks)
             self._redirect(post, page, note)
         if data.fields["live"]:
             # A page that a dry run would make, has no number.
             self.redirects.pages[post.source_id] = page.pk or -1
-        self._to_link.append((post, None if self.dry_run else page, blocks))
+        self._to_link.append((post, None if self.media.dry_run else page, blocks))
 
     def _redirect(self, post: OldPost, page: Post, note: Note) -> None:
         """Redirect the old addresses to a live page. Those of a draft could reveal its subject."""
-        if page.live and not self.dry_run:
+        if page.live and not self.media.dry_run:
             self.redirects.store(post, page, self.media, note)
 
     def _link(self) -> None:

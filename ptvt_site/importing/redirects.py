@@ -47,17 +47,6 @@ def old_addresses(post: OldPost, site: OldSite) -> list[str]:
     return [address for address in dict.fromkeys(addresses) if address]
 
 
-def page_for_number(request) -> Page | None:
-    """The live page of the number in `/?p=123`, for a request of the home page."""
-    number = next((request.GET[name] for name in NUMBERS if name in request.GET), "")
-    if not (number.isdecimal() and len(number) < 20):
-        return None
-    redirects = Redirect.get_for_site(Site.find_for_request(request))
-    found = redirects.filter(old_path=f"/?p={number}", redirect_page__live=True)
-    redirect = found.select_related("redirect_page").first()
-    return redirect and redirect.redirect_page
-
-
 class RedirectMap:
     """The page that each old address redirects to, over all imports.
 

@@ -15,7 +15,6 @@ from .records import OldPost
 # Reports for one post what was not imported, and the detail.
 Note = Callable[[str, str], None]
 COLUMNS = ["id", "title", "what", "detail"]
-DETAIL_LENGTH = 30_000  # What fits in a cell of Excel.
 
 
 @dataclass
@@ -27,7 +26,8 @@ class Report:
 
     def add(self, id: str, title: str, what: str, detail: str = "") -> None:
         """Add a row."""
-        detail = Truncator(" ".join(str(detail).split())).chars(DETAIL_LENGTH)
+        # What fits in a cell of Excel.
+        detail = Truncator(" ".join(str(detail).split())).chars(30_000)
         self.rows.append((id, title, what, detail))
 
     def about(self, post: OldPost) -> Note:

@@ -79,7 +79,7 @@ def picture_of(name, size=PICTURE):
 
 
 class ObjectSerializer(BaseSerializer):
-    """What everything has: the addresses of its details, and of its page for people and machines."""
+    """What everything has: the addresses of its details, and of its page, also as Markdown."""
 
     detail_url = URLField(detail_path)
     html_url = URLField(path_of)
