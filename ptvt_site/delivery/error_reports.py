@@ -22,10 +22,10 @@ def without_personal_data(event: dict, hint: dict | None = None) -> dict:
     return event
 
 
-def start_reporting(dsn: str | None, environment: str = "production", release: str = "") -> bool:
-    """Report errors from now on, if there is an address to report to; says whether."""
+def start_reporting(dsn: str | None, environment: str = "production", release: str = "") -> None:
+    """Report errors from now on, if there is an address to report to."""
     if not dsn:
-        return False
+        return
     import sentry_sdk
 
     sentry_sdk.init(
@@ -45,7 +45,6 @@ def start_reporting(dsn: str | None, environment: str = "production", release: s
         # Not looked for on the way out: nothing on the machine is told.
         server_name="",
     )
-    return True
 
 
 def report(error: BaseException | None) -> None:

@@ -14,7 +14,6 @@ from .records import OldPost
 
 # Reports for one post what was not imported, and the detail.
 Note = Callable[[str, str], None]
-COLUMNS = ["id", "title", "what", "detail"]
 
 
 @dataclass
@@ -38,5 +37,5 @@ class Report:
         """Write the rows as CSV; with a byte order mark, so that Excel sees the accents."""
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow(COLUMNS)
+            writer.writerow(["id", "title", "what", "detail"])
             writer.writerows([escape_formula(cell) for cell in row] for row in self.rows)
