@@ -5,7 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from ptvt_site.delivery.headers import ADMIN_CSP, FRAMED_CSP, PERMISSIONS_POLICY, csp_header
+from ptvt_site.delivery.headers import ADMIN_CSP, FRAMED_CSP, PERMISSIONS_POLICY
 from publications.models import PublicationFile
 from tests import factories
 
@@ -38,6 +38,13 @@ def visited(site):
     return site
 
 
+def test_no_policy_names_another_site():
+    policies = (settings.SECURE_CSP, ADMIN_CSP)
+    ours, admins = ({one for values in each.values() for one in values} for each in policies)
+    assert ours == {"'none'", "'self'"}
+    assert admins <= ours | {"'unsafe-inline'", "data:", "blob:"}
+
+
 class TestVisitor:
     def test_gets_every_header_and_no_cookie_at(self, client, visited):
         for path in VISITED:
@@ -60,10 +67,6 @@ class TestVisitor:
     def test_gets_pages_that_do_not_differ_by_cookie(self, client, visited):
         for path in ["/", "/bestaat-niet/"]:
             assert "Cookie" not in client.get(path).headers.get("Vary", ""), path
-
-    def test_gets_nothing_from_another_site(self):
-        sources = {source for values in settings.SECURE_CSP.values() for source in values}
-        assert sources == {"'none'", "'self'"}
 
     def test_gets_every_header_with_an_error_of_the_site(self, client, visited, monkeypatch):
         from ptvt_site.home.models import HomePage
@@ -109,11 +112,6 @@ class TestAdmin:
             policy = policy_of(admin.get(path))
             assert policy["script-src"] == ["'self'"], path
             assert policy["style-src"] == ["'self'", "'unsafe-inline'"]
-
-    def test_loads_nothing_from_another_site(self):
-        sources = {source for values in ADMIN_CSP.values() for source in values}
-        assert not [source for source in sources if "." in source or "*" in source]
-        assert "https:" not in sources
 
     def test_of_a_stranger_leads_to_the_login_page_with_the_visitors_policy(self, client, visited):
         response = client.get("/beheer/", follow=True)
@@ -184,8 +182,3 @@ class TestFrame:
         response = client.get(self.path)
         assert response["X-Frame-Options"] == "DENY"
         assert policy_of(response)["frame-ancestors"] == ["'none'"]
-
-
-def test_csp_header_writes_each_directive_with_its_values():
-    policy = {"default-src": ["'none'"], "img-src": ["'self'", "data:"]}
-    assert csp_header(policy) == "default-src 'none'; img-src 'self' data:"
