@@ -158,6 +158,11 @@ class TestThePage:
         url = reverse("ptvt_merge_topic", args=[old.pk])
         page = admin.get(f"{url}?into={new.pk}").content.decode()
         assert "2 berichten krijgen het onderwerp “Instroom”; 1 daarvan heeft het al." in page
+        assert reverse("wagtailsnippets_publications_topic:list") in page.split("<main")[1]
+        assert "twee soorten" not in page
+        Topic.objects.filter(pk=new.pk).update(kind="regio")
+        page = admin.get(f"{url}?into={new.pk}").content.decode()
+        assert "twee soorten: “Leerlingen” is een thema, “Instroom” is een regio" in page
         assert Topic.objects.filter(pk=old.pk).exists()
         response = admin.post(url, {"into": new.pk}, follow=True)
         assert "2 berichten zijn bijgewerkt." in response.content.decode()
