@@ -6,7 +6,6 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from ptvt_site.delivery.headers import ADMIN_CSP, FRAMED_CSP, PERMISSIONS_POLICY
-from publications.models import PublicationFile
 from tests import factories
 
 FOUND = """
@@ -84,17 +83,6 @@ class TestVisitor:
             response = getattr(client, method)("/")
             assert {name: response.headers.get(name) for name in EVERYWHERE} == EVERYWHERE, method
             assert policy_of(response) == settings.SECURE_CSP
-
-    def test_keeps_the_stricter_policy_of_a_document(self, client, publication_index):
-        document = factories.DocumentFactory()
-        publication = factories.PublicationPageFactory(parent=publication_index)
-        publication.files.add(PublicationFile(document=document))
-        publication.save()
-        response = client.get(document.url)
-        assert response.status_code == 200
-        assert policy_of(response)["default-src"] == ["'none'"]
-        assert "script-src" not in policy_of(response)
-        assert response["X-Content-Type-Options"] == "nosniff"
 
 
 class TestAdmin:
