@@ -210,13 +210,10 @@ class TestNotCached:
     @pytest.mark.parametrize(
         "headers",
         [
-            {"Cache-Control": "private"},
-            {"Cache-Control": "no-store"},
-            {"Vary": "Accept, Cookie"},
-            {"Vary": "*"},
-            {"Content-Encoding": "gzip"},
+            {"Cache-Control": "private"}, {"Cache-Control": "no-store"}, {"Vary": "Accept, Cookie"},
+            {"Vary": "*"}, {"Content-Encoding": "gzip"},
         ],
-    )
+    )  # fmt: skip
     def test_is_what_its_headers_say_is_for_one(self, headers):
         get(cached(HttpResponse("x", headers=headers)))
         assert files() == 0
