@@ -32,10 +32,8 @@ def register_login_actions(actions):
         actions.register_action(action, label, message)
 
 
-@hooks.register("register_admin_urls")
-def register_access_page():
-    """The page on how a user logs in."""
-    return [path("toegang/<int:pk>/", access.access, name="login_access")]
+URLS = [path("toegang/<int:pk>/", access.access, name="login_access")]
+hooks.register("register_admin_urls", lambda: URLS)
 
 
 @hooks.register("register_user_listing_buttons")

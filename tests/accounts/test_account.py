@@ -170,12 +170,6 @@ class TestTrial:
         assert SecondFactorMiddleware(lambda request: None)
 
 
-def test_a_visitor_gets_no_cookie(client, home):
-    response = client.get("/")
-    assert not response.cookies
-    assert "Cookie" not in response.headers.get("Vary", "")
-
-
 def test_no_account_page_is_cached(client, site):
     response = client.get("/account/login/")
     assert "no-store" in response.headers["Cache-Control"]

@@ -69,22 +69,6 @@ class TestABeheerder:
         user.refresh_from_db()
         assert (user.first_name, user.is_superuser) == ("Jo", False)
 
-    @pytest.mark.parametrize(
-        ("action", "data"),
-        [
-            ("set_active_state", {"mark_as_active": "False"}),
-            ("assign_role", {"role": "Redacteur"}),
-            ("delete", {}),
-        ],
-    )
-    def test_changes_no_superuser_by_bulk_action(self, client, manager, chief, action, data):
-        if "role" in data:
-            data = {"role": Group.objects.get(name=data["role"]).pk}
-        client.post(f"/beheer/bulk/accounts/user/{action}/?id={chief.pk}", data)
-        chief.refresh_from_db()
-        assert chief.is_active
-        assert not chief.groups.exists()
-
 
 class TestASuperuser:
     def test_makes_a_superuser(self, admin, django_user_model):

@@ -156,10 +156,8 @@ class TestErrors:
 
 
 ODD = [
-    {"type": "onbekend", "value": "wat dan ook"},
-    {"type": "quote", "value": {}},
-    {"type": "quote", "value": None},
-    {"type": "quote", "value": "een tekst"},
+    {"type": "onbekend", "value": "wat dan ook"}, {"type": "quote", "value": {}},
+    {"type": "quote", "value": None}, {"type": "quote", "value": "een tekst"},
     {"type": "key_figures", "value": {"figures": "geen lijst"}},
     {"type": "key_figures", "value": {"heading": ["lijst"], "figures": [None]}},
     {"type": "picture", "value": {"image": {"image": 9999}}},
@@ -168,16 +166,10 @@ ODD = [
     {"type": "table", "value": {"table": None}},
     {"type": "downloads", "value": {"documents": [{"document": 9999}]}},
     {"type": "call_to_action", "value": {"heading": "H", "label": "L", "page": 9999}},
-    {"type": "accordion", "value": [1, 2, 3]},
-    {"type": "video", "value": {"poster": 0}},
-    {"type": "contact", "value": {"phone": 612345678}},
-    {"type": "text", "value": 5},
-    {"type": "text", "value": {"a": 1}},
-    {"type": "text"},
-    {"value": "x"},
-    None,
-    7,
-]
+    {"type": "accordion", "value": [1, 2, 3]}, {"type": "video", "value": {"poster": 0}},
+    {"type": "contact", "value": {"phone": 612345678}}, {"type": "text", "value": 5},
+    {"type": "text", "value": {"a": 1}}, {"type": "text"}, {"value": "x"}, None, 7,
+]  # fmt: skip
 
 
 class TestOddStoredValues:

@@ -66,6 +66,13 @@ def test_a_chart_has_a_name_a_table_and_a_file(kind, drawn):
     assert "Jaar;Leerlingen;Deel\r\n2022;1.200;10,4 %\r\n" in file
 
 
+def test_two_charts_with_one_caption_are_no_landmarks_with_one_name():
+    """axe: `landmark-unique`."""
+    block, value = chart()
+    scrolling = BeautifulSoup(block.render(value) * 2, "html.parser").select("[tabindex]")
+    assert {(each["role"], bool(each["aria-label"])) for each in scrolling} == {("group", True)}
+
+
 @pytest.mark.parametrize(
     "text", ["Naam,Plaats\nJan,Den Haag", "A,B,C,D,E\na,1,2,3,4", "A,B\n" + "a,1\n" * 31]
 )

@@ -49,17 +49,12 @@ ORIGINALS = {
 }
 # Forms and lists whose fields have no label; when one has, its entry in `patches` can go.
 UNLABELLED = {
-    "ExternalLinkChooserForm": "ea25c9d55655",
-    "AnchorLinkChooserForm": "a870d05437e6",
-    "EmailLinkChooserForm": "ac9146473ca2",
-    "PhoneLinkChooserForm": "8101e0bda4ce",
-    "DefaultPageForm": "8f91f7caf908",
-    "ConfirmImportForm": "2d29f350ae92",
-    "WorkflowPageForm": "bf8863f4811f",
-    "WorkflowContentTypeForm": "568d485ec067",
-    "PagePermissionsForm": "af4a3955e624",
-    "IndexView": "d206d12e5402",
-}
+    "ExternalLinkChooserForm": "ea25c9d55655", "AnchorLinkChooserForm": "a870d05437e6",
+    "EmailLinkChooserForm": "ac9146473ca2", "PhoneLinkChooserForm": "8101e0bda4ce",
+    "DefaultPageForm": "8f91f7caf908", "ConfirmImportForm": "2d29f350ae92",
+    "WorkflowPageForm": "bf8863f4811f", "WorkflowContentTypeForm": "568d485ec067",
+    "PagePermissionsForm": "af4a3955e624", "IndexView": "d206d12e5402",
+}  # fmt: skip
 FOLDERS = ["wagtail" + app for app in ("admin", "core", "docs", "images", "snippets", "users")]
 
 

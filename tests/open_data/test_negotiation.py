@@ -104,18 +104,10 @@ class TestWhatAClientLikes:
 
     def test_html(self, client, news):
         for accept in [
-            BROWSER,
-            "*/*",
-            "text/*",
-            "text/html, text/markdown",
-            "text/markdown;q=0.5, text/html",
-            "text/markdown;q=0",
-            "application/json",
-            "",
-            "onzin",
-            "text/html;q=onzin;;=,,/",
+            BROWSER, "*/*", "text/*", "text/html, text/markdown", "text/markdown;q=0.5, text/html",
+            "text/markdown;q=0", "application/json", "", "onzin", "text/html;q=onzin;;=,,/",
             "\xff/\xfe",
-        ]:
+        ]:  # fmt: skip
             response = client.get("/actueel/robots/", headers={"accept": accept})
             assert (response.status_code, response["Content-Type"]) == (
                 200,

@@ -22,16 +22,12 @@ ODD = {
 
 def citation(**other) -> Citation:
     values = {
-        "key": "handboek",
-        "title": "Handboek",
-        "url": "https://ptvt.nl/publicaties/handboek/",
+        "key": "handboek", "title": "Handboek", "url": "https://ptvt.nl/publicaties/handboek/",
         "publisher": "Platform Talent voor Technologie",
         "authors": [Name.of("Anna Maria van der Berg"), Name.of("Jansen, J. P.")],
-        "published": datetime.date(2020, 2, 1),
-        "kind": "Handboek",
-        "isbn": "978-0-306-40615-7",
+        "published": datetime.date(2020, 2, 1), "kind": "Handboek", "isbn": "978-0-306-40615-7",
         "doi": "10.1000/a_b(1)",
-    }
+    }  # fmt: skip
     return Citation(**values | other)
 
 
