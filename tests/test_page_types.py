@@ -26,20 +26,15 @@ from tests import factories
 TYPES = [model for model in get_page_models() if issubclass(model, BasePage)]
 CHILDREN = {
     HomePage: {
-        StandardPage,
-        ProgrammeIndexPage,
-        PartnerIndexPage,
-        RegionIndexPage,
-        ContactPage,
-        DossierPage,
-        *(model.index_type() for model in post_types()),
+        StandardPage, ProgrammeIndexPage, PartnerIndexPage, RegionIndexPage, ContactPage,
+        DossierPage, *(model.index_type() for model in post_types()),
     },
     StandardPage: {StandardPage},
     **{model.index_type(): {model} for model in post_types()},
     ProgrammeIndexPage: {ProgrammePage},
     RegionIndexPage: {RegionPage},
     RegionPage: {RegionPage},
-}
+}  # fmt: skip
 QUERIES = {
     "/": 18,
     "/over-ptvt/": 9,
