@@ -30,13 +30,9 @@ def chief(django_user_model):
 
 def details(name: str) -> dict:
     return {
-        "username": name,
-        "email": f"{name}@voorbeeld.nl",
-        "first_name": "Jo",
-        "last_name": "Vos",
-        "is_active": "on",
-        "is_superuser": "on",
-    }
+        "username": name, "email": f"{name}@voorbeeld.nl", "first_name": "Jo", "last_name": "Vos",
+        "is_active": "on", "is_superuser": "on",
+    }  # fmt: skip
 
 
 class TestABeheerder:

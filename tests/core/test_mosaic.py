@@ -87,6 +87,4 @@ class TestTag:
         for drawing in map(etree.fromstring, drawn):
             assert (drawing.get("aria-hidden"), drawing.get("focusable")) == ("true", "false")
             assert len(drawing)
-
-    def test_of_an_unknown_sector_is_that_of_the_first(self):
         assert core_tags.sector_icon('"><script>') == core_tags.sector_icon("overheid")

@@ -78,13 +78,10 @@ class TestCounting:
     @pytest.mark.parametrize(
         "headers",
         [
-            {"User-Agent": "Mozilla/5.0 (compatible; Googlebot/2.1)"},
-            {"User-Agent": "curl/8.1"},
-            {"User-Agent": ""},
-            {"Sec-Purpose": "prefetch;prerender"},
-            {"Cookie": "sessionid=x"},
+            {"User-Agent": "Mozilla/5.0 (compatible; Googlebot/2.1)"}, {"User-Agent": "curl/8.1"},
+            {"User-Agent": ""}, {"Sec-Purpose": "prefetch;prerender"}, {"Cookie": "sessionid=x"},
         ],
-    )
+    )  # fmt: skip
     def test_is_not_of_robots_and_editors(self, client, counts, site, headers):
         visit(client, "/", **headers)
         assert counts() == {}

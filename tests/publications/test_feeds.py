@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 
 import feedparser
 import pytest
@@ -23,52 +24,30 @@ NAMES = ["feed/", "feed.json"]
 ATOM = "{http://www.w3.org/2005/Atom}"
 ORGANISATION = {"name": "Platform Talent voor Technologie", "url": "http://testserver/"}
 
-TEXT = {"type": "string", "minLength": 1}
-ADDRESS = {"type": "string", "pattern": "^https?://[^ ]+$"}
-MOMENT = {"type": "string", "format": "date-time", "pattern": "[+-][0-9:]{5}$|Z$"}
+# By https://www.jsonfeed.org/version/1.1/: what it demands, and what else it knows of what we use.
+DEMANDED = {"feed": "version title items", "item": "id content_text", "attachment": "url mime_type"}
+KNOWN = {
+    "feed": "description language home_page_url feed_url icon authors",
+    "item": "title summary language url image date_published date_modified authors tags "
+    "attachments",
+    "author": "name url",
+    "attachment": "title size_in_bytes",
+}
 
 
-def thing(required=(), **properties) -> dict:
-    """The schema of an object with no other properties than these."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(required),
-        "additionalProperties": False,
-        "minProperties": 1,
-    }
-
-
-def some(items: dict) -> dict:
-    return {"type": "array", "items": items, "minItems": 1}
-
-
-AUTHOR = thing(name=TEXT, url=ADDRESS)
-ATTACHMENT = thing(
-    ["url", "mime_type"],
-    url=ADDRESS,
-    mime_type={"type": "string", "pattern": "^[a-z]+/[a-z0-9.+-]+$"},
-    title=TEXT,
-    size_in_bytes={"type": "integer", "minimum": 1},
-)
-ITEM = thing(
-    ["id", "content_text"],
-    **dict.fromkeys(["id", "title", "content_text", "summary", "language"], TEXT),
-    **dict.fromkeys(["url", "image"], ADDRESS),
-    **dict.fromkeys(["date_published", "date_modified"], MOMENT),
-    authors=some(AUTHOR),
-    tags={"type": "array", "items": TEXT, "uniqueItems": True},
-    attachments=some(ATTACHMENT),
-)
-# By the text of https://www.jsonfeed.org/version/1.1/: what it demands and allows of what we use.
-JSON_FEED = thing(
-    ["version", "title", "items"],
-    version={"const": "https://jsonfeed.org/version/1.1"},
-    **dict.fromkeys(["title", "description", "language"], TEXT),
-    **dict.fromkeys(["home_page_url", "feed_url", "icon"], ADDRESS),
-    authors=some(AUTHOR),
-    items={"type": "array", "items": ITEM},
-)
+def check(thing: dict, kind: str) -> None:
+    """Check a part of a JSON feed, and the parts in it: known names, no empty values."""
+    demanded, known = (set(names.get(kind, "").split()) for names in (DEMANDED, KNOWN))
+    assert demanded <= thing.keys() <= demanded | known
+    for name, value in thing.items():
+        assert value or name in ("items", "tags"), name
+        if name.endswith("url") or name in ("icon", "image"):
+            assert re.fullmatch(r"https?://\S+", value)
+        elif name.startswith("date_"):
+            assert datetime.datetime.fromisoformat(value).tzinfo
+        elif name in ("items", "authors", "attachments"):
+            for inner in value:
+                check(inner, name[:-1])
 
 
 @pytest.fixture
@@ -102,12 +81,9 @@ def publication(publication_index, programme, label):
 
 
 def json_feed(client, path: str) -> dict:
-    # Here, for it takes seconds.
-    from jsonschema import Draft202012Validator, FormatChecker
-
     feed = json.loads(client.get(path).content)
-    checker = Draft202012Validator(JSON_FEED, format_checker=FormatChecker())
-    assert [error.message for error in checker.iter_errors(feed)] == []
+    check(feed, "feed")
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
     ids = [item["id"] for item in feed["items"]]
     assert len(ids) == len(set(ids))
     return feed
@@ -284,13 +260,10 @@ class TestFiles:
 
 
 class TestIds:
-    def test_are_the_same_in_both_forms(self, client, post):
-        [item] = json_feed(client, "/actueel/feed.json")["items"]
-        [entry] = atom(client, "/actueel/feed/").findall(ATOM + "entry")
-        assert item["id"] == entry.findtext(ATOM + "id") == f"urn:uuid:{post.translation_key}"
-
-    def test_outlive_a_change_of_address_and_of_text(self, client, post):
+    def test_are_the_same_in_both_forms_and_outlive_a_change_of_address(self, client, post):
         [before] = json_feed(client, "/actueel/feed.json")["items"]
+        [entry] = atom(client, "/actueel/feed/").findall(ATOM + "entry")
+        assert before["id"] == entry.findtext(ATOM + "id") == f"urn:uuid:{post.translation_key}"
         post.slug, post.title = "elders", "Anders"
         post.save_revision().publish()
         [after] = json_feed(client, "/actueel/feed.json")["items"]

@@ -179,7 +179,3 @@ class TestSpelling:
         assert found.corrected_query == "techniekpact"
         assert found.posts_on_page[0].title == "Techniekpact"
         assert found.corrected_url.endswith("q=techniekpact")
-
-    def test_of_a_word_unlike_all_others_finds_nothing(self, posts):
-        found = listing("q=xyzxyzxyz")
-        assert (found.corrected_query, found.count) == ("", 0)

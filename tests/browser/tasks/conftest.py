@@ -10,7 +10,7 @@ from tests.selection import by_day
 
 from ..conftest import Server, account, manage, tabs_of
 from ..steps import done, more_actions
-from . import BY_DAY, EINDREDACTEUR, MAX_CLICKS, REDACTEUR, ROLES, TABLE
+from . import BY_DAY, EINDREDACTEUR, MAX_CLICKS, REDACTEUR, ROLES, may
 
 COUNT_CLICKS = """addEventListener("pointerdown", () => {
   sessionStorage.clicks = Number(sessionStorage.clicks || 0) + 1;
@@ -110,7 +110,7 @@ def pytest_generate_tests(metafunc):
     if "attempt" in metafunc.fixturenames:
         task = task_of(metafunc.function.__name__)
         marks = () if task in BY_DAY else pytest.mark.whole
-        cases = [pytest.param(role, marks=marks) for role in TRIED if role in TABLE[task]]
+        cases = [pytest.param(role, marks=marks) for role in TRIED if may(role, task)]
         metafunc.parametrize("attempt", cases, indirect=True, scope="function")
 
 
