@@ -44,12 +44,8 @@ def chart(text=EXCEL, **values):
     block = StoryBlock().child_blocks["chart"]
     empty = {"columns": [], "rows": [], "caption": "Leerlingen"}
     stored = {
-        "table": empty,
-        "pasted": text,
-        "kind": "bar",
-        "licence": "CC BY 4.0",
-        "source": "DUO",
-    }
+        "table": empty, "pasted": text, "kind": "bar", "licence": "CC BY 4.0", "source": "DUO",
+    }  # fmt: skip
     return block, block.clean(block.to_python(stored | values))
 
 

@@ -172,6 +172,8 @@ class TestThePage:
         user, may = log_in(role), role == "Beheerder"
         response = client.get(reverse("ptvt_merge_topic", args=[old.pk]))
         assert response.status_code == (200 if may else 302)
+        listed = client.get(reverse("wagtailsnippets_publications_topic:list")).content.decode()
+        assert ("Samenvoegen" in listed) is may
         if not may:
             with pytest.raises(PermissionDenied):
                 Merge(old, new).carry_out(user)
