@@ -57,7 +57,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
 
     parent_page_types = ["programmes.ProgrammeIndexPage"]
     subpage_types = []
-    shown_with = ("image",)
+    shown_with = ("image", "label")
     page_description = "Een programma van PTvT, of een vraagstuk waar PTvT aan werkt."
     guide_chapter = "programma"
     exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "label"]

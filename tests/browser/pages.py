@@ -19,20 +19,8 @@ FEEDS = """
     /programmas/techniekpact/gerelateerd/feed/ /agenda/feed/ /zoeken/feed/?q=techniek
 """.split()
 OTHERS = [
-    *[feed.replace("feed/", "feed.json") for feed in FEEDS],
-    "/agenda/agenda.ics",
-    "/sitemap.xml",
-    "/sitemap-diwoo.xml",
-    "/open-data/dcat.ttl",
-    "/api/v2/openapi.json",
-    "/volgen.opml",
-    "/llms.txt",
-    "/index.md",
-    "/programmas/techniekpact.md",
-    "/api/v2/",
-    "/api/v2/posts/",
-    "/robots.txt",
-    "/healthz",
-    "/readyz",
-    "/account/login/",
-]
+    *[feed.replace("feed/", "feed.json") for feed in FEEDS], "/agenda/agenda.ics", "/sitemap.xml",
+    "/sitemap-diwoo.xml", "/open-data/dcat.ttl", "/api/v2/openapi.json", "/volgen.opml",
+    "/llms.txt", "/index.md", "/programmas/techniekpact.md", "/api/v2/", "/api/v2/posts/",
+    "/robots.txt", "/healthz", "/readyz", "/account/login/",
+]  # fmt: skip

@@ -41,19 +41,11 @@ def editor(log_in):
 
 
 SCREENS = [
-    "",
-    "berichten/",
-    "berichten/?state=gepubliceerd&missing=onderwerp",
-    "programmas/",
-    "rapporten/prullenbak/",
-    "rapporten/interne-links/",
-    "rapporten/webadressen/",
-    "rapporten/nakijken/",
-    "snippets/publications/topic/?usage=ongebruikt",
-    "onderwerpen/{topic}/samenvoegen/",
-    "pages/{target}/delete/",
-    "pages/{target}/unpublish/",
-]
+    "", "berichten/", "berichten/?state=gepubliceerd&missing=onderwerp", "programmas/",
+    "rapporten/prullenbak/", "rapporten/interne-links/", "rapporten/webadressen/",
+    "rapporten/nakijken/", "snippets/publications/topic/?usage=ongebruikt",
+    "onderwerpen/{topic}/samenvoegen/", "pages/{target}/delete/", "pages/{target}/unpublish/",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", by_day(SCREENS[::3], at_night=SCREENS))

@@ -52,14 +52,9 @@ print("sentry_sdk" in sys.modules)
 """
 DECODERS = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
 PERSONAL = [
-    "zeldzaamwoord",
-    "203.0.113",
-    "Geheimblad",
-    "koekje",
-    "jan@voorbeeld.nl",
-    "wachtwoord-in-een-variabele",
-    os.uname().nodename,
-]
+    "zeldzaamwoord", "203.0.113", "Geheimblad", "koekje", "jan@voorbeeld.nl",
+    "wachtwoord-in-een-variabele", os.uname().nodename,
+]  # fmt: skip
 
 
 @pytest.fixture

@@ -27,29 +27,16 @@ pytestmark = pytest.mark.skipif(
 WITHIN = 60  # seconds
 # What a visitor may send to have others get something else, or nothing.
 ODD_HEADERS = [
-    ("X-Forwarded-Host", "evil.example"),
-    ("X-Forwarded-Server", "evil.example"),
-    ("X-Forwarded-Port", "666"),
-    ("X-Forwarded-Prefix", "/evil"),
-    ("X-Forwarded-Protocol", "http"),
-    ("X-Forwarded-Ssl", "off"),
-    ("Forwarded", "host=evil.example;proto=http"),
-    ("X-Original-URL", "/evil"),
-    ("X-Rewrite-URL", "/evil"),
-    ("SCRIPT_NAME", "/evil"),
-    ("PATH_INFO", "/evil"),
-    ("X-HTTP-Method-Override", "DELETE"),
-    ("X-Requested-With", "XMLHttpRequest"),
-    ("Accept", "image/evil"),
-    ("Accept-Language", "en"),
-    ("Range", "bytes=0-3"),
-    ("If-Range", '"evil"'),
-    ("If-None-Match", '"evil", "worse"'),
-    ("If-Modified-Since", "Thu, 01 Jan 2099 00:00:00 GMT"),
-    ("Origin", "https://evil.example"),
-    ("Referer", "https://evil.example/"),
-    ("User-Agent", "evil"),
-]
+    ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Server", "evil.example"),
+    ("X-Forwarded-Port", "666"), ("X-Forwarded-Prefix", "/evil"), ("X-Forwarded-Protocol", "http"),
+    ("X-Forwarded-Ssl", "off"), ("Forwarded", "host=evil.example;proto=http"),
+    ("X-Original-URL", "/evil"), ("X-Rewrite-URL", "/evil"), ("SCRIPT_NAME", "/evil"),
+    ("PATH_INFO", "/evil"), ("X-HTTP-Method-Override", "DELETE"),
+    ("X-Requested-With", "XMLHttpRequest"), ("Accept", "image/evil"), ("Accept-Language", "en"),
+    ("Range", "bytes=0-3"), ("If-Range", '"evil"'), ("If-None-Match", '"evil", "worse"'),
+    ("If-Modified-Since", "Thu, 01 Jan 2099 00:00:00 GMT"), ("Origin", "https://evil.example"),
+    ("Referer", "https://evil.example/"), ("User-Agent", "evil"),
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -159,15 +159,6 @@ def test_on_a_user(client, site, django_user_model, allowed_to, target, who):  #
     assert able == dict.fromkeys(ways, who)
 
 
-def test_rights_of_roles_are_changed_by_managers(client, site, allowed_to):  # noqa: F811
-    add = reverse("wagtailusers_groups:add")
-
-    def attempt(user):
-        return client.get(add).status_code == 200
-
-    assert allowed_to(attempt) == MANAGERS
-
-
 def names(patterns, route="", space=""):
     for each in patterns:
         if hasattr(each, "url_patterns"):

@@ -44,11 +44,6 @@ def test_what_was_autosaved_and_then_published_is_compared_with_what_differs(adm
     assert '<span class="deletion">was.</span>' in admin.get(address).content.decode()
 
 
-def test_an_unknown_version_is_404(admin, page):
-    address = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, 0, "latest"])
-    assert admin.get(address).status_code == 404
-
-
 class TestDifferences:
     """What the comparison of two versions with blocks shows."""
 

@@ -5,7 +5,6 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import TaskState
-from wagtail.users.models import UserProfile
 
 from news.models import NewsPage
 from tests import factories
@@ -15,20 +14,20 @@ from .conftest import filled_in
 SITE = "http://testserver/beheer/"
 
 
-@pytest.fixture
-def writer(log_in):
-    user = log_in("Redacteur")
-    user.first_name, user.last_name = "Rik", "de Boer"
+def named(user, first_name: str, last_name: str):
+    user.first_name, user.last_name = first_name, last_name
     user.save()
     return user
+
+
+@pytest.fixture
+def writer(log_in):
+    return named(log_in("Redacteur"), "Rik", "de Boer")
 
 
 @pytest.fixture
 def reviewer(log_in):
-    user = log_in("Eindredacteur")
-    user.first_name, user.last_name = "Els", "Jansen & Co"
-    user.save()
-    return user
+    return named(log_in("Eindredacteur"), "Els", "Jansen & Co")
 
 
 @pytest.fixture
@@ -103,45 +102,21 @@ class TestSubmitting:
         assert follow_links(client, message) == 3
         assert "Robots &amp; &lt;b&gt;co" in client.get("/beheer/").content.decode()
 
-    def test_respects_the_notification_preference(self, log_in, draft, reviewer, edit):
-        profile = UserProfile.get_for_user(reviewer)
-        profile.submitted_notifications = False
-        profile.save()
-        log_in("Redacteur")
-        edit("action-submit")
-        assert mail.outbox == []
-
 
 @pytest.mark.parametrize(
-    ("action", "is_live", "subject", "texts", "links"),
+    ("action", "subject", "text", "links"),
     [
-        (
-            "approve",
-            True,
-            "Goedgekeurd",
-            ["is goedgekeurd en staat op de site.", "http://testserver/actueel/robots/"],
-            3,
-        ),
-        (
-            "reject",
-            False,
-            "Wijzigingen gevraagd",
-            [
-                "Els Jansen & Co vraagt u om “Robots & <b>co” aan te passen.",
-                "Opmerking: “Noem de bron & de datum.”",
-            ],
-            2,
-        ),
+        ("approve", "Goedgekeurd", "http://testserver/actueel/robots/", 3),
+        ("reject", "Wijzigingen gevraagd", "Opmerking: “Noem de bron & de datum.”", 2),
     ],
 )
 def test_reviewing_is_mailed_to_the_writer(
-    client, log_in, review, submitted, writer, action, is_live, subject, texts, links
+    client, log_in, review, submitted, writer, action, subject, text, links
 ):
     review(action, "Noem de bron & de datum.")
-    assert NewsPage.objects.get(pk=submitted.pk).live is is_live
+    assert NewsPage.objects.get(pk=submitted.pk).live is (action == "approve")
     message = only_message(writer)
-    assert message.subject == f"{subject}: Robots & <b>co"
-    assert all(text in message.body for text in texts)
+    assert message.subject == f"{subject}: Robots & <b>co" and text in message.body
     log_in("Redacteur")
     assert follow_links(client, message) == links
 
@@ -209,24 +184,6 @@ class TestStopping:
         assert mail.outbox == []
 
 
-def test_comments_are_mailed_to_subscribers(client, log_in, draft, reviewer, writer, edit):
-    log_in("Redacteur")
-    edit("action-save", **{"comment_notifications": "on"})
-    log_in("Eindredacteur")
-    comment = {"text": "Klopt dit & dat?", "contentpath": "title", "position": ""}
-    comment |= {"id": "", "DELETE": "", "resolved": "", "replies-TOTAL_FORMS": "0"}
-    comment |= {"replies-INITIAL_FORMS": "0"}
-    values = {f"comments-0-{name}": value for name, value in comment.items()}
-    mail.outbox.clear()
-    edit("action-save", **values | {"comments-TOTAL_FORMS": "1"})
-    message = only_message(writer)
-    assert message.subject == "Opmerkingen bij: Robots & <b>co"
-    assert "Els Jansen & Co heeft opmerkingen bij" in message.body
-    assert '- "Klopt dit & dat?"' in message.body
-    log_in("Redacteur")
-    assert follow_links(client, message) == 2
-
-
 def test_lock_shows_the_name_of_the_user_who_locked(client, log_in, draft, reviewer):
     draft.locked, draft.locked_by, draft.locked_at = True, reviewer, timezone.now()
     draft.save()
@@ -234,11 +191,8 @@ def test_lock_shows_the_name_of_the_user_who_locked(client, log_in, draft, revie
     address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
     body = client.get(address).content.decode()
     assert "is vergrendeld</b> door <b>Els Jansen &amp; Co</b> op" in body
-    data = filled_in(client.get(address), draft) | {"title": "Toch anders"}
-    client.post(address, data)
-    assert NewsPage.objects.get(pk=draft.pk).get_latest_revision_as_object().title != (
-        "Toch anders"
-    )
+    client.post(address, filled_in(client.get(address), draft) | {"title": "Toch anders"})
+    assert not draft.revisions.filter(content__title="Toch anders").exists()
 
 
 def follow_links(client, message) -> int:

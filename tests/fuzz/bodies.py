@@ -6,19 +6,12 @@ import random
 SEED = 20240130
 SCRIPT = "ptvt_fuzz"
 HOSTILE = [
-    f"<script>{SCRIPT}()</script>",
-    f"<img src=x onerror={SCRIPT}()>",
-    f'"><svg onload={SCRIPT}()>',
-    f"' onmouseover='{SCRIPT}()' x='",
-    f"javascript:{SCRIPT}()",
-    f"JaVaScRiPt\t:{SCRIPT}()",
-    f"data:text/html,<script>{SCRIPT}()</script>",
-    f'<a href="javascript:{SCRIPT}()">klik</a>',
-    f'<p onclick="{SCRIPT}()">tekst</p>',
-    f'<iframe srcdoc="<script>{SCRIPT}()</script>"></iframe>',
-    f"</script><script>{SCRIPT}()</script>",
-    f"{{{{ {SCRIPT} }}}}{{% load x %}}",
-]
+    f"<script>{SCRIPT}()</script>", f"<img src=x onerror={SCRIPT}()>", f'"><svg onload={SCRIPT}()>',
+    f"' onmouseover='{SCRIPT}()' x='", f"javascript:{SCRIPT}()", f"JaVaScRiPt\t:{SCRIPT}()",
+    f"data:text/html,<script>{SCRIPT}()</script>", f'<a href="javascript:{SCRIPT}()">klik</a>',
+    f'<p onclick="{SCRIPT}()">tekst</p>', f'<iframe srcdoc="<script>{SCRIPT}()</script>"></iframe>',
+    f"</script><script>{SCRIPT}()</script>", f"{{{{ {SCRIPT} }}}}{{% load x %}}",
+]  # fmt: skip
 ODD = [
     None, True, False, 0, -1, 3.5, 2**31, 2**63, 10**30, "", " ", "0", "x" * 20_000,
     "\u202e", "\ufeff", "é😀", "\n\r\t", "<p>", "</div></main>", "&#0;", "2024-02-30", [], {},

@@ -70,10 +70,7 @@ class TestText:
             ("<p>a</p><form action='/x'><input></form>", "Formulierveld weggelaten"),
             ('<p>a</p><!-- wp:block {"ref":9} /-->', "Herbruikbaar blok staat niet in de export"),
             ('<p>a</p><img src="/foto.jpg">', "Afbeelding niet overgenomen"),
-            (
-                '<p>a</p><noscript><img src="/foto.jpg"></noscript>',
-                "Afbeelding niet overgenomen",
-            ),
+            ('<p>a</p><noscript><img src="/foto.jpg"></noscript>', "Afbeelding niet overgenomen"),
             *(
                 (f'<p>a</p><iframe src="{source}"></iframe>', "Ingesloten pagina weggelaten")
                 for source in (

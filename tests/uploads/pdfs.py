@@ -37,9 +37,14 @@ def page_script(pdf, page):
     page.obj.AA = Dictionary(O=javascript())
 
 
+def annotate(pdf, page, kind: Name = Name.Link, **values) -> None:
+    """Put an annotation on the page."""
+    note = Dictionary(Type=Name.Annot, Subtype=kind, Rect=[0, 0, 9, 9], **values)
+    page.obj.Annots = Array([pdf.make_indirect(note)])
+
+
 def link_script(pdf, page):
-    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=javascript())
-    page.obj.Annots = Array([pdf.make_indirect(link)])
+    annotate(pdf, page, A=javascript())
 
 
 def form_script(pdf, page):
@@ -49,16 +54,12 @@ def form_script(pdf, page):
 
 def launch(pdf, page):
     """A program that starts behind a link."""
-    action = Dictionary(S=Name.Launch, F=String("cmd.exe"))
-    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=action)
-    page.obj.Annots = Array([pdf.make_indirect(link)])
+    annotate(pdf, page, A=Dictionary(S=Name.Launch, F=String("cmd.exe")))
 
 
 def film(pdf, page):
     """An annotation that plays what is inside it."""
-    annotation = Dictionary(Type=Name.Annot, Subtype=Name.RichMedia, Rect=[0, 0, 9, 9])
-    annotation.RichMediaContent = Dictionary()
-    page.obj.Annots = Array([pdf.make_indirect(annotation)])
+    annotate(pdf, page, Name.RichMedia, RichMediaContent=Dictionary())
 
 
 def attachment(pdf, page):
@@ -69,8 +70,7 @@ def pinned_file(pdf, page):
     """A file that is pinned on the page."""
     file = Dictionary(Type=Name.Filespec, F=String("a.exe"))
     file.EF = Dictionary(F=pdf.make_stream(b"MZ"))
-    note = Dictionary(Type=Name.Annot, Subtype=Name.FileAttachment, Rect=[0, 0, 9, 9], FS=file)
-    page.obj.Annots = Array([pdf.make_indirect(note)])
+    annotate(pdf, page, Name.FileAttachment, FS=file)
 
 
 def no_files(pdf, page):

@@ -63,12 +63,10 @@ class TestLight:
     @pytest.mark.parametrize(
         ("paint", "is_light"),
         [
-            ('fill="#fff"', True),
-            ('fill="none" stroke="white"', True),
-            ('fill="#123"', False),
+            ('fill="#fff"', True), ('fill="none" stroke="white"', True), ('fill="#123"', False),
             ("", False),
         ],
-    )
+    )  # fmt: skip
     def test_is_an_svg_that_paints_only_white(self, paint, is_light):
         assert logo(f"{HEAD}><path d='M0 0h9v9z' {paint}/></svg>").is_light is is_light
 

@@ -6,11 +6,22 @@ from ptvt_site.events.models import EventIndexPage, EventPage
 register = template.Library()
 
 
-@register.simple_tag
-def coming_events(topic=None) -> list[EventPage]:
+@register.simple_tag(takes_context=True)
+def coming_events(context, topic=None) -> list[EventPage]:
     """The next events that every visitor may see, on a topic if there is one."""
-    events = EventPage.objects.published()
-    return (events.filter(tagged_items__tag=topic) if topic else events).next()
+
+    def look_up() -> list[int]:
+        events = EventPage.objects.live().coming()
+        return list(
+            (events.filter(tagged_items__tag=topic) if topic else events).values_list(
+                "pk", flat=True
+            )
+        )
+
+    # Most programmes have none.
+    name = f"coming events on topic {topic and topic.pk}"
+    keys = content_cache_for(context.get("request")).get(name, look_up)
+    return EventPage.objects.published().filter(pk__in=keys).next() if keys else []
 
 
 @register.simple_tag(takes_context=True)

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from bs4 import BeautifulSoup
 
 from ptvt_site.editors.content_checks.checker import DutchContentChecker
@@ -32,10 +31,7 @@ class TestDutchContentChecker:
         options = {check["id"]: check.get("options") for check in checks}
         assert options["check-ptvt-untagged-pdf"] == {"documents": [untagged.pk]}
 
-    @pytest.mark.parametrize("alt", ["IMG_2034.jpg", "DSC 0012", "foto", "2034", "logo van"])
-    def test_an_alt_text_is_no_file_name(self, alt):
-        assert re.search(POOR_ALT_TEXT, alt, re.IGNORECASE)
-
-    @pytest.mark.parametrize("alt", ["Een docent wijst naar een robotarm", "Foto van de minister"])
-    def test_a_sentence_is_fine(self, alt):
-        assert not re.search(POOR_ALT_TEXT, alt, re.IGNORECASE)
+    def test_an_alt_text_is_a_sentence_and_no_file_name(self):
+        poor = ["IMG_2034.jpg", "DSC 0012", "foto", "2034", "logo van"]
+        texts = [*poor, "Een docent wijst naar een robotarm", "Foto van de minister"]
+        assert [one for one in texts if re.search(POOR_ALT_TEXT, one, re.IGNORECASE)] == poor

@@ -24,9 +24,7 @@ class TestChecking:
     @pytest.mark.parametrize(
         ("path", "expected"),
         [
-            ("/goed", Answer(200)),
-            ("/geen-head", Answer(200)),
-            ("/tijdelijk", Answer(200)),
+            ("/goed", Answer(200)), ("/geen-head", Answer(200)), ("/tijdelijk", Answer(200)),
             ("/404", Answer(404, "Bestaat niet (404)", failed=True)),
             ("/410", Answer(410, "Bestaat niet meer (410)", failed=True)),
             ("/500", Answer(500, "Geeft een fout (500)", failed=True)),
@@ -35,7 +33,7 @@ class TestChecking:
             ("/rond", Answer(reason="Leidt steeds verder door", failed=True)),
             ("/onzin", Answer(reason="De site antwoordt niet", failed=True)),
         ],
-    )
+    )  # fmt: skip
     def test_returns_the_answer(self, other_site, path, expected):
         assert check(other_site + path) == expected
 

@@ -1,6 +1,8 @@
 """The forms of images and documents, in every way to upload."""
 
 import json
+import shutil
+import subprocess
 from html import unescape
 
 import pytest
@@ -12,25 +14,16 @@ from PIL import Image
 from ptvt_site.core.models import CustomDocument, CustomImage
 from ptvt_site.editors.media_forms.alternative_text import is_file_name
 from tests.pdf import make_pdf
-from tests.uploads.pictures import exif, picture
+from tests.uploads.pictures import exif, heic, picture
 
 pytestmark = pytest.mark.django_db
 
 SENTENCE = "Twee leerlingen solderen een printplaat."
 
-FILE_NAMES = [
-    *["IMG_1234", "dsc00012", "foto.jpg", "20230412_101112", "techniekdag-2024", "42"],
-    "Schermafbeelding 2024-01-30 om 12.00.01",
-    "image (3)",
-]
-DESCRIPTIONS = [
-    SENTENCE,
-    "Grafiek: 12.000 vacatures in 2024",
-    "Minister Dijkgraaf",
-    "Installatietechniek",
-    "Pagina 3 van het rapport",
-    "Foto: een klas met 24 leerlingen",
-]
+FILE_NAMES = ["IMG_1234", "dsc00012", "foto.jpg", "20230412_101112", "techniekdag-2024", "42"]
+FILE_NAMES += ["Schermafbeelding 2024-01-30 om 12.00.01", "image (3)"]
+DESCRIPTIONS = [SENTENCE, "Grafiek: 12.000 vacatures in 2024", "Minister Dijkgraaf"]
+DESCRIPTIONS += ["Installatietechniek", "Pagina 3 van het rapport"]
 
 
 @pytest.fixture(autouse=True)
@@ -38,21 +31,14 @@ def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-def fields(prefix="", **values) -> dict:
-    """The form of an image or document as a browser sends it."""
-    return {f"{prefix}{name}": value for name, value in values.items()}
-
-
 def upload(name="foto.jpg", content=None) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content or picture())
 
 
 def choose(admin, **values):
-    prefix = "image-chooser-upload-"
-    return admin.post(
-        reverse("wagtailimages_chooser:create"),
-        fields(prefix, title="Iets", file=upload(), **values),
-    )
+    values |= {"title": "Iets", "file": upload()}
+    sent = {f"image-chooser-upload-{name}": value for name, value in values.items()}
+    return admin.post(reverse("wagtailimages_chooser:create"), sent)
 
 
 class TestDescription:
@@ -80,26 +66,56 @@ class TestDescription:
         number = answer["uploaded_file_id"]
         address = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[number])
         prefix = f"uploaded-image-{number}-"
-        for description in ("", "IMG_1234", "IMG_1234.jpg"):
-            values = fields(prefix, title="Iets", description=description)
+        values = {f"{prefix}title": "Iets", f"{prefix}credit": "Jo"}
+        for description in ("", "IMG_1234", "IMG_1234.jpg", SENTENCE):
+            values[f"{prefix}description"] = description
             answer = json.loads(admin.post(address, values).content)
-            assert not answer["success"]
-        values = fields(prefix, title="Iets", description=SENTENCE, credit="Jo")
-        assert json.loads(admin.post(address, values).content)["success"]
+            assert answer["success"] is (description == SENTENCE)
         image = CustomImage.objects.get()
         assert (image.description, image.credit) == (SENTENCE, "Jo")
 
-    @pytest.mark.parametrize("text", FILE_NAMES)
-    def test_is_no_file_name(self, text):
-        assert is_file_name(text, "techniekdag-2024.jpg")
+    def test_is_any_text_but_a_file_name(self):
+        texts = [*FILE_NAMES, *DESCRIPTIONS]
+        assert [one for one in texts if is_file_name(one, "techniekdag-2024.jpg")] == FILE_NAMES
 
-    @pytest.mark.parametrize("text", DESCRIPTIONS)
-    def test_is_any_other_text(self, text):
-        assert not is_file_name(text, "techniekdag-2024.jpg")
+
+class TestSuggestion:
+    """From a file in which exiftool wrote it, as photographers' programs do."""
+
+    @pytest.mark.parametrize(
+        ("tags", "suggested"),
+        [
+            ("XMP-dc:Description=TEXT|EXIF:ImageDescription=Iets anders", "TEXT"),
+            ("IPTC:Caption-Abstract=TEXT", "TEXT"),
+            ("IPTC:CodedCharacterSet=UTF8|IPTC:Caption-Abstract=TEXT", "TEXT"),
+            ("IPTC:Headline=TEXT|EXIF:ImageDescription=OLYMPUS DIGITAL CAMERA", "TEXT"),
+            ("EXIF:ImageDescription=TEXT|IPTC:Headline=Iets anders", "TEXT"),
+            ("EXIF:XPComment=TEXT", "TEXT"),
+            ("EXIF:XPTitle=TEXT", "TEXT"),
+            ("EXIF:Artist=TEXT|EXIF:ImageDescription=DSC_0001.JPG", ""),
+        ],
+    )
+    @pytest.mark.skipif(not shutil.which("exiftool"), reason="exiftool is not here")
+    def test_is_what_the_file_says(self, admin, tmp_path, tags, suggested):
+        file, text = tmp_path / "foto", "Één kas & een werkplaats"
+        contents = [picture()] if "IPTC" in tags else [picture(), picture("PNG"), heic()]
+        for content in contents:
+            file.write_bytes(content)
+            written = [f"-{tag.replace('TEXT', text)}" for tag in tags.split("|")]
+            subprocess.run(["exiftool", "-q", "-overwrite_original", *written, file], check=True)
+            assert self.suggestion(admin, file.read_bytes()) == suggested.replace("TEXT", text)
+
+    @pytest.mark.parametrize("content", [b"", b"<html>", picture()[:100], picture()])
+    def test_is_empty_without(self, admin, content):
+        assert self.suggestion(admin, content) == ""
+
+    def suggestion(self, admin, content) -> str:
+        url = reverse("ptvt_suggest_description")
+        return admin.post(url, content, content_type="image/jpeg").json()["description"]
 
 
 def test_title_with_invisible_characters_is_refused(admin):
-    values = fields(title="rapport\u202efdp", file=upload("a.pdf", make_pdf()))
+    values = {"title": "rapport\u202efdp", "file": upload("a.pdf", make_pdf())}
     response = admin.post(reverse("wagtaildocs:add"), values)
     assert "onzichtbare of vreemde tekens" in unescape(response.content.decode())
     assert not CustomDocument.objects.exists()
@@ -135,7 +151,7 @@ class TestSecondUpload:
     def test_of_the_same_file_in_its_own_place_is_fine(self, admin):
         choose(admin, description=SENTENCE)
         image = CustomImage.objects.get()
-        values = fields(title="Iets", description=SENTENCE, file=upload())
+        values = {"title": "Iets", "description": SENTENCE, "file": upload()}
         response = admin.post(reverse("wagtailimages:edit", args=[image.pk]), values)
         assert response.status_code == 302
 

@@ -124,11 +124,6 @@ class TestExpiry:
             page=page.pk, action="wagtail.unpublish.scheduled"
         ).exists()
 
-    def test_does_not_come_early(self, news_index):
-        page = factories.NewsPageFactory(parent=news_index, expire_at=ago(minutes=-1))
-        run()
-        assert is_live(page)
-
     def test_keeps_subpages_live_and_reports_them(self, home, writer):
         parent = factories.StandardPageFactory(parent=home, owner=writer, expire_at=ago(seconds=1))
         child = factories.StandardPageFactory(parent=parent)

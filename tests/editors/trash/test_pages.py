@@ -74,11 +74,6 @@ class TestEveryWayToDelete:
             admin.post(url, {"confirm_site_name": "PTvT"})
         assert not is_trashed(home) and not TrashEntry.objects.exists()
 
-    def test_is_checked_for_the_admin_api(self, client, django_user_model, post):
-        client.force_login(django_user_model.objects.create_user("x", is_staff=True))
-        client.post(reverse("wagtailadmin_api:pages:action", args=[post.pk, "delete"]))
-        assert not is_trashed(post)
-
 
 class TestAPost:
     def test_is_restored_to_the_letter(self, delete, restore, editor, post):

@@ -15,16 +15,11 @@ from tests import factories
 
 JSON = {"Accept": "application/json"}
 PARENTS = {
-    NewsPage: NewsIndexPage,
-    PublicationPage: PublicationIndexPage,
-    ProgrammePage: ProgrammeIndexPage,
-    StandardPage: HomePage,
-    NewsIndexPage: HomePage,
-    PublicationIndexPage: HomePage,
-    ProgrammeIndexPage: HomePage,
-    PartnerIndexPage: HomePage,
+    NewsPage: NewsIndexPage, PublicationPage: PublicationIndexPage,
+    ProgrammePage: ProgrammeIndexPage, StandardPage: HomePage, NewsIndexPage: HomePage,
+    PublicationIndexPage: HomePage, ProgrammeIndexPage: HomePage, PartnerIndexPage: HomePage,
     HomePage: Page,
-}
+}  # fmt: skip
 
 
 def initial_data(model, parent):
