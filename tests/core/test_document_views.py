@@ -119,7 +119,7 @@ class TestHeaders:
 
 class TestCover:
     def test_of_what_becomes_private_is_gone(self, client, document):
-        address = document.cover.get_rendition("fill-104x156|format-webp").url
+        address = document.cover.get_rendition("fill-208x312|format-webp").url
         assert client.get(address).status_code == 200
         make_private(document.collection)
         assert not document.cover.renditions.exists()
@@ -138,7 +138,7 @@ class TestCover:
         assert document.cover.renditions.exists()
 
     def test_of_what_moves_to_a_private_collection_is_gone(self, document):
-        document.cover.get_rendition("fill-104x156|format-webp")
+        document.cover.get_rendition("fill-208x312|format-webp")
         private = Collection.get_first_root_node().add_child(name="Besloten")
         make_private(private)
         document.collection = private
