@@ -70,6 +70,7 @@ def check_permission_for_several(request, action_type, objects, action):
         raise PermissionDenied
 
 
+@hooks.register("register_account_settings_panel")
 class LoginSettingsPanel(BaseSettingsPanel):
     """Links from the account page of the admin to the pages on logging in."""
 
@@ -81,9 +82,3 @@ class LoginSettingsPanel(BaseSettingsPanel):
     def get_form(self):
         """An empty form: each linked page has its own."""
         return forms.Form()
-
-
-@hooks.register("register_account_settings_panel")
-def offer_login_settings(request, user, profile):
-    """The panel on the account page."""
-    return LoginSettingsPanel(request, user, profile)

@@ -13,8 +13,7 @@ from .records import OldPost
 from .report import Note, Report
 from .rich_text import plain_words
 
-MAX_TITLE, SUMMARY_LENGTH = 255, 160
-MAX_SUMMARY = Post._meta.get_field("summary").max_length
+SUMMARY_LENGTH = 160
 _SENTENCE = re.compile(r"[.!?…][”’\"')]*(?=\s+\W*[A-Z0-9À-Þ])")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
@@ -28,10 +27,11 @@ def convert(post: OldPost, mapping: Mapping, media: MediaLibrary, report: Report
     blocks = html_to_story(post, media, note)
     if not blocks:
         note("Bericht zonder tekst")
-    title = _fitting(post.title or f"Zonder titel ({post.id})", MAX_TITLE, "Titel", note)
+    title = _fitting(post.title or f"Zonder titel ({post.id})", 255, "Titel", note)
     summary = post.summary or first_words(blocks) or title
-    has_authors, live = type_of_kind(kind).has_authors, _is_live(post, note)
-    if post.authors and not has_authors:
+    longest = Post._meta.get_field("summary").max_length
+    model, live = type_of_kind(kind), _is_live(post, note)
+    if post.authors and not model.has_authors:
         note("Auteur van nieuws", ", ".join(post.authors))
     fields = {
         "title": title,
@@ -40,22 +40,27 @@ def convert(post: OldPost, mapping: Mapping, media: MediaLibrary, report: Report
         "live": live,
         "has_unpublished_changes": not live,
         "date": post.date.date() if post.date else None,
-        "summary": _fitting(summary, MAX_SUMMARY, "Samenvatting", note),
+        "summary": _fitting(summary, longest, "Samenvatting", note),
         "search_description": post.description,
         "first_published_at": post.date if live else None,
         "last_published_at": (post.modified or post.date) if live else None,
         "image_id": featured_image(post, media, note),
     }
-    if type_of_kind(kind) is EventPage:
-        # Without a time of its own it took all of the day of its date.
-        fields |= {"start": post.date, "is_all_day": True}
-        if post.details.get("start"):
-            number = post.details["place"]
-            fields |= post.details | {"place": media.site.places.get(number)}
-            if number and not fields["place"]:
-                note("Locatie staat niet in de export", number)
-    authors = post.authors if has_authors else []
-    return PageData(type_of_kind(kind), post.new_slug, fields, topics, authors, blocks)
+    if model is EventPage:
+        fields |= _time_and_place(post, media, note)
+    authors = post.authors if model.has_authors else []
+    return PageData(model, post.new_slug, fields, topics, authors, blocks)
+
+
+def _time_and_place(post: OldPost, media: MediaLibrary, note: Note) -> dict:
+    """When and where an event is; without a time of its own it took all of the day of its date."""
+    if not post.details.get("start"):
+        return {"start": post.date, "is_all_day": True}
+    number = post.details["place"]
+    place = media.site.places.get(number)
+    if number and not place:
+        note("Locatie staat niet in de export", number)
+    return post.details | {"place": place}
 
 
 def featured_image(post: OldPost, media: MediaLibrary, note: Note) -> int | None:
@@ -104,6 +109,6 @@ def _is_live(post: OldPost, note: Note) -> bool:
         note("Bericht met een wachtwoord: concept gemaakt")
     elif post.status == "future":
         note("Gepland bericht: concept gemaakt", str(post.date))
-    elif post.is_public and post.date is None:
+    elif post.status == "publish" and post.date is None:
         note("Geen (leesbare) datum: concept gemaakt")
-    return post.is_public and post.date is not None
+    return post.status == "publish" and not post.protected and post.date is not None

@@ -6,22 +6,33 @@ It starts from the HTML that a visitor gets, so that it can never tell more than
 import json
 import re
 from contextlib import suppress
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
 
-from .addresses import markdown_address
-
+# The views whose pages have a Markdown version, by the name of their address.
+MARKDOWN_VIEWS = frozenset(
+    ["wagtail_serve", "topics", "topic", "partner", "person", "search", "open_data", "following"]
+)
+HOME = "/index.md"
 # Navigation, decoration, and what only the eye needs beside the words for who hears the page.
 _REMOVED = "nav, form, section:has(> form), svg, script, style, template, button, .ptvt-chips, "
 _REMOVED += ".ptvt-card__media, [aria-hidden=true]"
 _SPECIAL = re.compile(r"([\\`*_<\[\]])")
-_LOOKS_LIKE_BLOCK = re.compile(r"^(\s*)([#>+-]+|\d+(?=[.)]\s))", re.MULTILINE)
+# The end of what stands before a mark that starts a block: a heading, a quote or a list.
+_BLOCK_MARK = re.compile(r"^(\s*)(?=[#>+-])|^(\s*\d+)(?=[.)]\s)", re.MULTILINE)
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 # What ends a link in Markdown, or starts a tag for whoever makes HTML of it.
 _SYNTAX = re.compile(r"[\s\x00-\x1f<>()\[\]\\`*\"']")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n){3,}")
+
+
+def markdown_address(address: str) -> str:
+    """The address of the Markdown version of the page at `address`, absolute or not."""
+    scheme, host, path, query, _ = urlsplit(address)
+    path = path.rstrip("/")
+    return urlunsplit((scheme, host, f"{path}.md" if path else HOME, query, ""))
 
 
 def one_line(text: str) -> str:
@@ -31,7 +42,7 @@ def one_line(text: str) -> str:
 
 def escape(text: str) -> str:
     """A text without Markdown or HTML syntax."""
-    return _LOOKS_LIKE_BLOCK.sub(_escape_block_mark, _SPECIAL.sub(r"\\\1", text))
+    return _BLOCK_MARK.sub(r"\1\2\\", _SPECIAL.sub(r"\\\1", text))
 
 
 class _Converter(MarkdownConverter):
@@ -39,11 +50,6 @@ class _Converter(MarkdownConverter):
 
     def escape(self, text, parent_tags):
         return escape(text)
-
-
-def _escape_block_mark(match: re.Match) -> str:
-    mark = match[2]
-    return f"{match[1]}{mark}\\" if mark.isdigit() else f"{match[1]}\\{mark}"
 
 
 def page_markdown(html: str, address: str) -> str:

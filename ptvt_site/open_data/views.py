@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 
 from programmes.models import ProgrammePage
 from ptvt_site.core.link import Link
-from ptvt_site.core.site import find_site, site_settings
+from ptvt_site.core.site import find_site, pages_of_site, site_settings
 from publications.models import Post, PublicationFile, PublicationPage, Topic
 
-from .addresses import markdown_address, pages_of_site
 from .api.filters import MAX_LIMIT
 from .api.urls import VIEW_SETS
+from .markdown import markdown_address
 
 # The names of the lists of the API.
 TITLES = {
@@ -37,7 +37,6 @@ CATEGORIES = {
     "jaarverslag": ("c_c6cd1213", "jaarplannen en jaarverslagen"),
 }
 OTHER = ("c_816e508d", "inspanningsverplichting art 3.1 Woo")
-NEWEST_POSTS = 20
 
 
 @require_safe
@@ -121,7 +120,7 @@ def _sections(request, site) -> dict[str, list[tuple[str, str, str]]]:
 
     programmes = pages_of_site(site, ProgrammePage).defer("body")
     pages = pages_of_site(site).filter(depth__lte=site.root_page.depth + 1)
-    posts = Post.objects.published().newest_first()[:NEWEST_POSTS]
+    posts = Post.objects.published().newest_first()[:20]
     others = {
         "Onderwerpen": markdown_address(reverse("topics")),
         "Open data": markdown_address(reverse("open_data")),

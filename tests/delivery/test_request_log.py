@@ -10,7 +10,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import RequestFactory
 
-from ptvt_site.delivery.logs import RequestIdFilter, log_settings, request_id
+from ptvt_site.delivery.logs import add_request_id, log_settings, request_id
 from ptvt_site.delivery.request_log import RequestLog, shown_path
 
 
@@ -23,7 +23,7 @@ def lines(settings):
     configured = log_settings(as_json=True)
     formatter = dict(configured["formatters"]["line"])
     handler.setFormatter(logging.config.DictConfigurator({}).configure_custom(formatter))
-    handler.addFilter(RequestIdFilter())
+    handler.addFilter(add_request_id)
     root = logging.getLogger()
     root.addHandler(handler)
     level, root.level = root.level, logging.INFO

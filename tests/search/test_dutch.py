@@ -22,11 +22,16 @@ SAME = """
     mbo mbo'ers, museum musea, werkgever werkgevers, verslag verslagen, één een,
     coördinatie coordinatie, categorieën categorie, technologieën technologie, ideeën idee,
     TECHNIEK techniek, woord woorden, antwoord antwoorden, voorbeeld voorbeelden,
-    standaard standaarden, congres congressen, veld velden, maand maanden
+    standaard standaarden, congres congressen, veld velden, maand maanden, publiek publieke,
+    duurzaam duurzame, groot grote, slim slimme, lief lieve, boos boze, haven havens,
+    paneel panelen, materiaal materialen, advies adviezen, grens grenzen, bijdrage bijdragen,
+    aanmelden aanmelding, ontwikkelen ontwikkeld, beschikbaar beschikbare,
+    begeleiden begeleiding begeleider, overheid overheden
 """
 DIFFERENT = """
     kans kan, gemeente mening, mens men, huis huur, lid leed, stad staat, leerling leer, les lezen,
-    school schol, werkgever werkgelegenheid
+    school schol, werkgever werkgelegenheid, begeleiding beleid, overheid over, gezond zon,
+    gewoon wonen, vaardigheid varen, zone zoon
 """
 
 

@@ -38,7 +38,7 @@ async function read(files) {
   const { ADMIN_URLS, CSRF_HEADER_NAME, CSRF_TOKEN } = JSON.parse(document.getElementById('wagtail-config').textContent);
   const address = new URL(`${ADMIN_URLS.PAGES}../images/beschrijving/`, window.location);
   const headers = { [CSRF_HEADER_NAME]: CSRF_TOKEN };
-  const pictures = [...files].filter((file) => file.type.startsWith('image/'));
+  const pictures = [...files].filter(({ name }) => /\.(avif|gif|heic|jpe?g|png|webp)$/i.test(name));
   await Promise.all(pictures.map(async (file) => {
     const answer = await fetch(address, { method: 'POST', headers, body: file.slice(0, 262_144) });
     const { description } = answer.ok ? await answer.json() : {};
