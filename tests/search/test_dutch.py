@@ -66,6 +66,23 @@ standaard standaarden
 congres congressen
 veld velden
 maand maanden
+publiek publieke
+duurzaam duurzame
+groot grote
+slim slimme
+lief lieve
+boos boze
+haven havens
+paneel panelen
+materiaal materialen
+advies adviezen
+grens grenzen
+bijdrage bijdragen
+aanmelden aanmelding
+ontwikkelen ontwikkeld
+beschikbaar beschikbare
+begeleiden begeleiding begeleider
+overheid overheden
 """
 DIFFERENT = """
 kans kan
@@ -78,6 +95,12 @@ leerling leer
 les lezen
 school schol
 werkgever werkgelegenheid
+begeleiding beleid
+overheid over
+gezond zon
+gewoon wonen
+vaardigheid varen
+zone zoon
 """
 
 

@@ -80,6 +80,24 @@ class TestPartial:
         assert partial("leraren robots cijfers")[0] == "Leraren bouwen robots"
         assert partial("leraren") == []
 
+    @pytest.mark.parametrize(
+        ("text", "shown"),
+        [
+            # Among the first, although more pages have the other word.
+            ("zeldzame vrouwendag", "Meer vrouwen"),
+            # Of a compound the rarer part; who does it.
+            ("molenhandel kiest", "Oude molen"),
+            ("krabtechnicus kiest", "Krabtechniek"),
+        ],
+    )
+    def test_shows_the_best_for_words_that_no_page_has_together(self, news_index, text, shown):
+        for title in ["Zeldzaam", "Zeldzame vogels", "Zeldzame planten"]:
+            NewsPageFactory(parent=news_index, title=title)
+        for title in ["Oude molen", "Krabtechniek", "Handel kiest", "Handel", "Meer vrouwen"]:
+            NewsPageFactory(parent=news_index, title=title, summary="Op een dag, van vrouwen.")
+        found = Results(text)
+        assert shown in [one.name for one in [*found.full, *found.partial][:3]]
+
     def test_says_what_is_missing(self, client, content):
         found = client.get("/zoeken/?q=gastles+drones").context["found"]
         assert [(one.name, one.missing) for one in found.partial] == [

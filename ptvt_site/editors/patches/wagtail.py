@@ -4,7 +4,7 @@ import datetime
 import json
 import re
 import sys
-from types import SimpleNamespace
+from types import ModuleType
 
 from django.template.loaders.app_directories import Loader
 from django.utils.formats import date_format
@@ -214,8 +214,9 @@ API_V3 = [
 
 def apply() -> None:
     """Label the fields in every form of these classes, and the columns of sites."""
-    nothing = SimpleNamespace(router=None, register_content_types=lambda: None)
-    nothing.api = SimpleNamespace(add_router=lambda *args: None)
+    nothing = ModuleType("wagtail_api_v3")
+    nothing.api, nothing.router = nothing, None
+    nothing.add_router = nothing.register_content_types = lambda *args: None
     sys.modules |= dict.fromkeys(API_V3, nothing)
     for form, labels in LABELS.items():
         for name, label in labels.items():
