@@ -41,4 +41,5 @@ class TestLlms:
     def test_an_empty_site_and_no_site_are_no_errors(self, client, site):
         assert "## Programma" not in read(client)
         Site.objects.all().delete()
-        assert client.get("/llms.txt").status_code == 200
+        for path in ("/llms.txt", "/sitemap.xml"):
+            assert client.get(path).status_code == 200, path
