@@ -12,7 +12,7 @@ from ptvt_site.core.blocks.fields import (
     optional_list,
     optional_text,
 )
-from ptvt_site.core.blocks.story import blocks_of
+from ptvt_site.core.blocks.stream import blocks_of
 from ptvt_site.network.models import Partner, Sector, SectorGroup
 
 MAX_SEATS_SHOWN = 8

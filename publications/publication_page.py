@@ -11,14 +11,11 @@ from ptvt_site.core.models import BasePage, StoryPage
 from ptvt_site.core.site import absolute_url
 from ptvt_site.insight.models import DayCount
 
-from .chosen_posts import PostChosenPost
-from .citable import CitableMixin
-from .identifiers import clean_doi, clean_isbn
+from .citable import CitableMixin, clean_doi, clean_isbn
 from .posts import Post
 from .publication_files import PublicationAuthor, PublicationFile
-from .related import RelatedMixin
+from .related import PostChosenPost, RelatedMixin, VersionsMixin
 from .structured_data import report
-from .versions import VersionsMixin
 
 
 class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post):

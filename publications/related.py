@@ -1,18 +1,94 @@
-"""Which posts belong together."""
+"""Which posts belong together: by their topics, by what an editor chose, as versions."""
 
 from math import log
 
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Case, Count, FloatField, IntegerField, Q, Sum, Value, When
+from django.utils.html import format_html, format_html_join
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import HelpPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
+from wagtail.models import Orderable
 
 from ptvt_site.core.content_cache import content_cache_for
+from ptvt_site.core.fields import optional_key
 from ptvt_site.core.models import restricted
 
-from .chosen_posts import ChosenPost
 from .post_queries import PostQuerySet
 from .posts import Post
 from .topics import PostTopic, Topic
 
 MAX_TOPICS = 12
+
+
+class RelatedPanel(HelpPanel):
+    """The related posts that visitors see now."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        """Their titles, by what is stored."""
+
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            posts = self.instance.related_now() if self.instance.pk else []
+            rows = format_html_join("", "<li>{}</li>", ((post.title,) for post in posts))
+            self.content = format_html("<ol>{}</ol>", rows) if rows else "Nog geen."
+
+
+class ChosenPost(Orderable):
+    """What an editor decided on a post among the related ones; a subclass has the `page`."""
+
+    class Place(models.TextChoices):
+        """Where the post stands."""
+
+        FIRST = "bovenaan", "Altijd bovenaan"
+        NOWHERE = "nergens", "Nooit tonen"
+
+    post = models.ForeignKey(
+        "publications.Post",
+        verbose_name="bericht",
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text="Een bericht of publicatie van deze site.",
+    )
+    place = models.CharField(
+        "plaats",
+        max_length=20,
+        choices=Place.choices,
+        default=Place.FIRST,
+        help_text="Moet het vooraan staan, of er juist niet bij?",
+    )
+
+    panels = [PageChooserPanel("post"), "place"]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+        verbose_name = "keuze bij gerelateerde berichten"
+
+    def __str__(self):
+        return f"{self.post}: {self.get_place_display()}"
+
+    @classmethod
+    def panel(cls) -> MultiFieldPanel:
+        """The panel in which an editor decides, beside what is shown now."""
+        chooser = MultipleChooserPanel(
+            "chosen_posts",
+            chooser_field_name="post",
+            label="bericht",
+            heading="Uw keuze",
+            help_text="De site zoekt zelf berichten die hierbij horen. Hier zet u een bericht "
+            "bovenaan, of zorgt u dat het er niet bij staat.",
+            max_num=12,
+        )
+        return MultiFieldPanel(
+            [chooser, RelatedPanel(heading="Deze berichten staan er nu")],
+            heading="Gerelateerde berichten",
+        )
+
+
+class PostChosenPost(ChosenPost):
+    """What an editor decided for the related posts of a post."""
+
+    page = ParentalKey(Post, on_delete=models.CASCADE, related_name="chosen_posts")
 
 
 def related_to_programme(programme) -> PostQuerySet:
@@ -125,3 +201,49 @@ def _count_topics_with(topic: Topic) -> list[tuple[int, int]]:
         others.values_list("tag").annotate(number=Count("pk")).order_by("-number", "tag__name")
     )
     return list(counted[:MAX_TOPICS])
+
+
+class VersionsMixin(models.Model):
+    """A post that may replace another of its type."""
+
+    supersedes = optional_key(
+        "self",
+        "vervangt",
+        "De eerdere versie van deze publicatie. Op de pagina daarvan komt een verwijzing "
+        "naar deze.",
+        related_name="superseded_by",
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        """Refuse a version that replaces itself."""
+        super().clean()
+        if self.supersedes_id and self.pk in self._versions_before(self.supersedes_id):
+            text = "Een publicatie kan zichzelf niet vervangen, ook niet via een andere."
+            raise ValidationError({"supersedes": text})
+
+    def _versions_before(self, key: int | None) -> list[int]:
+        """The key of a version, and those of all that it replaces."""
+        keys = []
+        while key and key not in keys:
+            keys.append(key)
+            pages = type(self).objects.filter(pk=key)
+            key = pages.values_list("supersedes", flat=True).first()
+        return keys
+
+    def newest_version(self) -> Post | None:
+        """The latest published version after this one, or none."""
+        versions, posts = [self], Post.objects.published()
+        # A cycle in the data must not hold up a visitor.
+        others = posts.filter(publicationpage__supersedes=self.pk)
+        while version := others.exclude(pk__in=[one.pk for one in versions]).newest_first().first():
+            versions.append(version)
+            others = posts.filter(publicationpage__supersedes=version.pk)
+        return versions[-1] if len(versions) > 1 else None
+
+    def earlier_version(self) -> Post | None:
+        """The published version that this one replaces, or none."""
+        posts = Post.objects.published().filter(pk=self.supersedes_id)
+        return posts.first() if self.supersedes_id else None

@@ -9,8 +9,8 @@ from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 from wagtail.models import Page, ReferenceIndex
 
 from .models import published
-from .page_language import language_of
 from .rich_text import LANGUAGES
+from .site import language_of
 
 
 @hooks.register("before_serve_document")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from wagtail.models import Page
 
 from ptvt_site.core.models import published
-from ptvt_site.core.page_language import ENGLISH, PARAMETERS, language_of
+from ptvt_site.core.site import ENGLISH, PARAMETERS, language_of
 from publications.models import Post
 
 from .models import CONFIRM_DAYS, Change, Frequency, Subscriber, Subscription, absolute

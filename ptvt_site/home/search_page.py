@@ -14,8 +14,7 @@ from wagtail.models import Page
 from ptvt_site.core.link import Link
 from ptvt_site.core.metadata.structured_data import collection
 from ptvt_site.core.models import published
-from ptvt_site.core.page_language import ENGLISH
-from ptvt_site.core.site import find_site
+from ptvt_site.core.site import ENGLISH, find_site
 from ptvt_site.core.story import Story
 from ptvt_site.search.excerpt import LENGTH, excerpt, highlighted
 from ptvt_site.search.kinds import kinds_by_type, model_of

@@ -271,7 +271,7 @@ PERIODIC_COMMANDS = {
 }
 
 FILE_UPLOAD_HANDLERS = [
-    "ptvt_site.core.uploads.handler.SizeLimitHandler",
+    "ptvt_site.core.uploads.documents.SizeLimitHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

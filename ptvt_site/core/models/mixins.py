@@ -9,9 +9,10 @@ from wagtail.search import index
 
 from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.fields import StreamField, optional_char
-from ptvt_site.core.licences import Licence, licence_link
 from ptvt_site.core.link import Link
 from ptvt_site.core.story import Story
+
+from .site_settings import Licence, licence_link
 
 # Makes a field count its characters while an editor types (`static/js/admin/length.js`). Search
 # engines name no limit; 160 characters is what fits in the two lines that they mostly show.

@@ -26,7 +26,7 @@ from wagtail.users.forms import PagePermissionsForm
 from ptvt_site.core.data import toml_beside
 from ptvt_site.core.models import check_publish, check_unpublish
 from ptvt_site.core.models.copies import keep_private
-from ptvt_site.core.old_addresses import check_redirect
+from ptvt_site.core.redirects import check_redirect
 from ptvt_site.core.spreadsheets import escape_formula
 
 from ..widgets import start_widget
