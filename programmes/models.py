@@ -11,7 +11,7 @@ from wagtail.search import index
 from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.fields import StreamField, optional_char, optional_key, optional_text
 from ptvt_site.core.link import Link
-from ptvt_site.core.metadata.structured_data import collection
+from ptvt_site.core.metadata import collection
 from ptvt_site.core.models import BasePage, IndexPage, published
 from ptvt_site.core.story import Story
 from publications.feeds import FEED_PATH, feed_response
@@ -101,7 +101,6 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     body = StreamField(
         StoryBlock(PROGRAMME_BLOCKS),
         verbose_name="inhoud",
-        blank=True,
         help_text="Meestal in deze volgorde: Toelichting, Wat doet PTvT?, Governance, Partners.",
     )
 

@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
 
-from ptvt_site.core.metadata.structured_data import filled
+from ptvt_site.core.metadata import filled
+from ptvt_site.core.renditions import rendition
 from ptvt_site.core.site import find_site, site_settings
 
 from .listing import Listing
@@ -209,14 +210,8 @@ def _category(topic, request) -> dict:
 
 def picture_url(image, request, size: str = PICTURE) -> str:
     """The address of a picture; empty without one, or when its file is gone or broken."""
-    if image is None:
-        return ""
-    try:
-        # Unlike `get_rendition`, this writes nothing to the cache when the picture is there.
-        rendition = image.get_renditions(size)[size]
-    except OSError:
-        return ""
-    return request.build_absolute_uri(rendition.url)
+    picture = image and rendition(image, size)
+    return request.build_absolute_uri(picture.url) if picture else ""
 
 
 def _attachment(file, request) -> dict:

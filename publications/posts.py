@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from ptvt_site.core.fields import optional_key
 from ptvt_site.core.forms import validate_year
-from ptvt_site.core.metadata.structured_data import midnight
+from ptvt_site.core.metadata import midnight
 from ptvt_site.core.models import SUMMARY_LENGTH, BasePage
 from ptvt_site.core.story import word_count
 from ptvt_site.network.models import Partner
@@ -94,14 +94,7 @@ class Post(TopicsMixin, BasePage):
         "geen afbeelding.",
     )
     # Of its first public PDF; `PublicationPage.refresh_cover` updates it.
-    cover = models.ForeignKey(
-        "core.CustomImage",
-        verbose_name="omslag",
-        null=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    cover = optional_key("core.CustomImage", "omslag", editable=False)
     topics = ClusterTaggableManager(
         verbose_name="onderwerpen",
         through=PostTopic,

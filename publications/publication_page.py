@@ -6,7 +6,7 @@ from django.db import models
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.search import index
 
-from ptvt_site.core.fields import optional_char
+from ptvt_site.core.fields import checkbox, optional_char
 from ptvt_site.core.models import BasePage, StoryPage
 from ptvt_site.core.site import absolute_url
 from ptvt_site.insight.models import DayCount
@@ -57,10 +57,9 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
 
     isbn = optional_char("ISBN", "Bijvoorbeeld: 978-90-12-12345-7.", 20, validators=[clean_isbn])
     doi = optional_char("DOI", "Bijvoorbeeld: 10.1000/182.", 200, validators=[clean_doi])
-    shows_downloads = models.BooleanField(
+    shows_downloads = checkbox(
         "laat zien hoe vaak het is gedownload",
-        default=False,
-        help_text="Bij de bestanden staat dan een aantal. Wie downloadt, wordt niet bijgehouden.",
+        "Bij de bestanden staat dan een aantal. Wie downloadt, wordt niet bijgehouden.",
     )
 
     content_panels = [

@@ -11,7 +11,7 @@ from wagtail.admin.panels import HelpPanel, MultiFieldPanel, MultipleChooserPane
 from wagtail.models import Orderable
 
 from ptvt_site.core.content_cache import content_cache_for
-from ptvt_site.core.fields import optional_key
+from ptvt_site.core.fields import choice, optional_key
 from ptvt_site.core.models import restricted
 
 from .post_queries import PostQuerySet
@@ -50,12 +50,8 @@ class ChosenPost(Orderable):
         related_name="+",
         help_text="Een bericht of publicatie van deze site.",
     )
-    place = models.CharField(
-        "plaats",
-        max_length=20,
-        choices=Place.choices,
-        default=Place.FIRST,
-        help_text="Moet het vooraan staan, of er juist niet bij?",
+    place = choice(
+        "plaats", Place, "Moet het vooraan staan, of er juist niet bij?", default=Place.FIRST
     )
 
     panels = [PageChooserPanel("post"), "place"]

@@ -2,7 +2,7 @@
 
 from mimetypes import guess_type
 
-from ptvt_site.core.metadata.structured_data import filled
+from ptvt_site.core.metadata import filled
 from ptvt_site.core.site import absolute_url
 
 

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets import SlugInput
 from wagtail.search import index
 
-from ptvt_site.core.fields import optional_text
+from ptvt_site.core.fields import choice, optional_text
 from ptvt_site.core.models import NotTrashedManager, TrashableMixin, restricted
 
 
@@ -46,12 +46,11 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
     programme_shown = False
 
     slug = models.SlugField("adres", unique=True, max_length=100, allow_unicode=True, blank=True)
-    kind = models.CharField(
+    kind = choice(
         "soort",
-        max_length=20,
-        choices=Kind.choices,
+        Kind,
+        "Een programma staat als label op elk bericht; de andere dienen om te zoeken.",
         default=Kind.THEMA,
-        help_text="Een programma staat als label op elk bericht; de andere dienen om te zoeken.",
     )
     description = optional_text(
         "omschrijving",

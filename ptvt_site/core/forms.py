@@ -24,30 +24,22 @@ ALWAYS_REQUIRED = ("title", "slug")
 AUTOSAVE, LEFT_OUT = "ptvt_autosave", "ptvt_left_out"
 
 
-class DayInput(forms.DateInput):
-    """A day."""
-
-    input_type = "date"
-
-    def __init__(self, attrs=None, format="%Y-%m-%d"):
-        super().__init__(attrs, format)
-
-
 class MomentInput(forms.DateTimeInput):
     """A day and a time, in the dialog of the schedule: closing that restores the value."""
 
     input_type = "datetime-local"
 
-    def __init__(self, attrs=None, format="%Y-%m-%dT%H:%M"):
+    def __init__(self):
         reset = {
             "data-controller": "w-action",
             "data-action": "w-dialog:hidden->w-action#reset",
             "data-w-dialog-target": "notify",
         }
-        super().__init__(reset | (attrs or {}), format)
+        super().__init__(reset, "%Y-%m-%dT%H:%M")
 
 
-register_form_field_override(models.DateField, override={"widget": DayInput})
+_DAY_INPUT = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+register_form_field_override(models.DateField, override={"widget": _DAY_INPUT})
 
 
 def validate_year(day) -> None:

@@ -58,7 +58,6 @@ class DossierPage(TopicPage):
     body = StreamField(
         StoryBlock([("group", DossierGroupBlock())]),
         verbose_name="inhoud",
-        blank=True,
         help_text="Groepen met gekozen pagina’s, en wat u er zelf over schrijft.",
     )
 

@@ -2,8 +2,8 @@ from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import MultiFieldPanel
 
-from ptvt_site.core.fields import optional_key, optional_text
-from ptvt_site.core.metadata.structured_data import collection
+from ptvt_site.core.fields import choice, optional_key, optional_text
+from ptvt_site.core.metadata import collection
 from ptvt_site.core.models import BasePage, IndexPage, StoryPage, published
 from ptvt_site.network.models import Partner, SectorGroup
 from publications.models import Post, Topic
@@ -78,12 +78,8 @@ class RegionPage(TopicPage):
     exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "topic", "area"]
 
     introduction = optional_text("inleiding", "Eén of twee zinnen: wie werken hier samen?", 500)
-    area = models.CharField(
-        "vorm op de kaart",
-        max_length=20,
-        choices=Area.choices,
-        blank=True,
-        help_text="Alleen voor de vijf regio’s van het Techniekpact.",
+    area = choice(
+        "vorm op de kaart", Area, "Alleen voor de vijf regio’s van het Techniekpact.", blank=True
     )
     topic = models.OneToOneField(
         Topic,

@@ -6,14 +6,18 @@ from django.conf import settings
 from django.core import signing
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.signals import post_save
+from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.models import Page
+from wagtail.signals import page_published
 
 from ptvt_site.core.models import PageChange
 from ptvt_site.core.retention import Retention
 from ptvt_site.core.visitor_forms import read_token
+from publications.models import Post
 
 CONFIRM_DAYS, END_DAYS = 7, 28
 MAX_FAILURES = 3
@@ -186,6 +190,22 @@ class Change(models.Model):
     def note(self) -> str:
         """What happened, in words."""
         return str(self.told) if self.told else gettext("Nieuw.")
+
+
+@receiver(page_published)
+def store_new(sender, instance, **kwargs):
+    """Store that a post is new, the first time that it is published; not when it was imported."""
+    if isinstance(instance, Post) and not instance.source_id:
+        first = instance.first_published_at
+        if first and instance.last_published_at and first >= instance.last_published_at:
+            Change.objects.bulk_create([Change(page_id=instance.pk)], ignore_conflicts=True)
+
+
+@receiver(post_save, sender=PageChange)
+def store_update(sender, instance, created, **kwargs):
+    """Store what an editor says has changed on a page that visitors knew already."""
+    if created:
+        Change.objects.create(page_id=instance.page_id, told=instance)
 
 
 class DeliveryQuerySet(models.QuerySet):

@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 from wagtail.models import Page
 
 from ptvt_site.core.link import Link
-from ptvt_site.core.metadata.structured_data import collection
+from ptvt_site.core.metadata import collection
 from ptvt_site.core.models import published
 from ptvt_site.core.site import ENGLISH, find_site
 from ptvt_site.core.story import Story

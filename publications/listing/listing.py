@@ -8,7 +8,7 @@ from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, QueryDict
 
 from ptvt_site.core.content_cache import ContentCache, content_cache_for
-from ptvt_site.core.metadata.structured_data import collection
+from ptvt_site.core.metadata import collection
 from ptvt_site.delivery.page_cache import vary_on_parameters
 from ptvt_site.search.excerpt import excerpt, has_all_terms, highlighted
 from ptvt_site.search.models import SearchEntry

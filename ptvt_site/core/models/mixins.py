@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.search import index
 
 from ptvt_site.core.blocks import StoryBlock
-from ptvt_site.core.fields import StreamField, optional_char
+from ptvt_site.core.fields import StreamField, choice
 from ptvt_site.core.link import Link
 from ptvt_site.core.story import Story
 
@@ -83,18 +83,18 @@ class SocialMixin(models.Model):
         DUTCH = "nl", "Nederlands"
         ENGLISH = "en", "Engels"
 
-    language = models.CharField(
+    language = choice(
         "taal",
+        Language,
+        "De taal van de tekst. Een schermlezer spreekt de pagina dan goed uit.",
         max_length=2,
-        choices=Language.choices,
         default=Language.DUTCH,
-        help_text="De taal van de tekst. Een schermlezer spreekt de pagina dan goed uit.",
     )
-    licence = optional_char(
+    licence = choice(
         "licentie",
+        Licence,
         "Alleen als de tekst een andere licentie heeft dan de hele site.",
-        20,
-        choices=Licence.choices,
+        blank=True,
     )
 
     # A preview of a search result, while an editor types.
@@ -168,7 +168,6 @@ class StoryPage(models.Model):
     body = StreamField(
         StoryBlock(),
         verbose_name="inhoud",
-        blank=True,
         help_text="Begin met een blok Tekst: het belangrijkste eerst. Zet om de paar alinea's een "
         "tussenkop. Schrijf korte zinnen, van hooguit 20 woorden.",
     )
