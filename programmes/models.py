@@ -25,7 +25,6 @@ from .blocks import PROGRAMME_BLOCKS
 
 RELATED_ON_PAGE, NEWEST_BESIDE_TEXT = 6, 2
 RELATED_HEADING = "Nieuws en publicaties"
-MAX_FACT_LENGTH = 70  # characters of the newest post
 # Not by programme: these are of one.
 LIST_FILTERS = tuple(one for one in FILTERS if one is not PROGRAMME)
 
@@ -44,7 +43,7 @@ def facts_of(page, story: Story, newest: list, request) -> list[tuple[str, str, 
         text = "1 partij" if len(partners) == 1 else f"{len(partners)} partijen"
         facts.append(("Partners", text, anchors["partners"]))
     for post in newest:
-        title = Truncator(post.title).chars(MAX_FACT_LENGTH)
+        title = Truncator(post.title).chars(70)
         facts.append(("Nieuw", title, post.get_url(request)))
     return facts
 
@@ -188,11 +187,8 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     @path("gerelateerd/")
     def related_posts(self, request):
         """All posts of this programme, with filters."""
-        context = {
-            "page": self,
-            "listing": self._listing(request),
-            "breadcrumbs": self.breadcrumbs(request, Link("Nieuws en publicaties")),
-        }
+        context = {"page": self, "listing": self._listing(request)}
+        context["breadcrumbs"] = self.breadcrumbs(request, Link(RELATED_HEADING))
         return TemplateResponse(request, "programmes/related_posts.html", context)
 
     @re_path(f"^gerelateerd/{FEED_PATH}")
@@ -235,5 +231,4 @@ class ProgrammeIndexPage(IndexPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["programmes"] = self.programmes()
-        return context
+        return context | {"programmes": self.programmes()}

@@ -5,12 +5,11 @@ Both forms are made from the same `entry`, so that they cannot differ in what th
 
 import json
 import re
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.templatetags.static import static
-from django.utils import timezone
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
 
@@ -23,7 +22,6 @@ from .listing import Listing
 FEED_SIZE = 50
 # The size that cards have too, in the one format that every reader shows.
 PICTURE = "format-jpeg|fill-768x512"
-ICON, LOGO = "img/feed-icon.png", "img/feed-logo.png"
 # An empty feed has no last change; the present time would make it a new feed every second.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
@@ -156,8 +154,8 @@ def feed_response(
         language="nl",
         author_name=settings.WAGTAIL_SITE_NAME,
         author_link=absolute("/"),
-        icon=absolute(static(ICON)),
-        logo=absolute(static(LOGO)),
+        icon=absolute(static("img/feed-icon.png")),
+        logo=absolute(static("img/feed-logo.png")),
     )
     for post in listing.result.for_cards().with_details().newest_first()[:FEED_SIZE]:
         document.add_item(**entry(post, request))
@@ -172,7 +170,7 @@ def entry(post, request) -> dict:
     Its id is the page's own, so that a post that gets another address is not new to readers.
     """
     absolute = request.build_absolute_uri
-    published = timezone.make_aware(datetime.combine(post.date, time.min))
+    published = post.published_at
     detailed = post.detailed
     licence = post.licence_on(site_settings(request))
     return {

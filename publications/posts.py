@@ -29,7 +29,6 @@ from .topics import PostTopic, TopicsMixin
 # Dutch readers read 228 words a minute, by the figure Wagtail's editor shows too
 # (`readingTime` in its content metrics).
 WORDS_PER_MINUTE = 228
-CARD_SUMMARY = 160  # characters
 
 
 class Post(TopicsMixin, BasePage):
@@ -191,7 +190,7 @@ class Post(TopicsMixin, BasePage):
     @cached_property
     def shown_summary(self) -> str:
         """The summary on a card; a search highlights its words."""
-        return Truncator(self.summary).chars(CARD_SUMMARY)
+        return Truncator(self.summary).chars(160)
 
     @property
     def announced_title(self) -> str:
@@ -212,9 +211,7 @@ class Post(TopicsMixin, BasePage):
         return article(self, context["topics"])
 
     def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        context["topics"] = self.topic_list()
-        return context
+        return super().get_context(request, *args, **kwargs) | {"topics": self.topic_list()}
 
     @classmethod
     def index_type(cls) -> type[BasePage]:

@@ -21,8 +21,6 @@ from .renditions import COVER, prepare
 
 logger = logging.getLogger(__name__)
 
-COVERS = "Omslagen van documenten"
-
 
 def read_document(document: CustomDocument, again: bool = False) -> None:
     """Read a document that has a new file, and store its facts.
@@ -34,7 +32,13 @@ def read_document(document: CustomDocument, again: bool = False) -> None:
     facts, picture = {}, None
     if (document.file.name or "").lower().endswith(".pdf"):
         try:
-            facts, picture = _read_pdf(document)
+            with (
+                TemporaryDirectory() as folder,
+                document.file.storage.open(document.file.name) as pdf,
+            ):
+                cover = Path(folder, "cover.jpg")
+                facts = run_reader("read", pdf, cover)
+                picture = cover.read_bytes() if cover.exists() else None
         except (OSError, ValueError, subprocess.SubprocessError) as error:
             logger.warning("Document %s cannot be read: %s", document.pk, type(error).__name__)
     old = document.cover
@@ -63,18 +67,10 @@ def hide_covers(documents: Iterable[CustomDocument]) -> None:
             document.cover.renditions.all().delete()
 
 
-def _read_pdf(document: CustomDocument) -> tuple[dict, bytes | None]:
-    with TemporaryDirectory() as folder, document.file.storage.open(document.file.name) as file:
-        cover = Path(folder, "cover.jpg")
-        facts = run_reader("read", file, cover)
-        return facts, cover.read_bytes() if cover.exists() else None
-
-
 def _store_cover(document: CustomDocument, picture: bytes) -> CustomImage:
-    root = Collection.get_first_root_node()
-    collection = root.get_children().filter(name=COVERS).first()
-    if collection is None:
-        collection = root.add_child(instance=Collection(name=COVERS))
+    root, name = Collection.get_first_root_node(), "Omslagen van documenten"
+    collection = root.get_children().filter(name=name).first()
+    collection = collection or root.add_child(instance=Collection(name=name))
     # Random, so that nobody guesses the URL of the cover of a private document.
     file = ContentFile(picture, name=f"omslag-{secrets.token_hex(8)}.jpg")
     title = f"Omslag van {document.title}"[:255]

@@ -37,7 +37,6 @@ NOT_THERE = (InvalidPage, MultiValueDictKeyError, Page.DoesNotExist)
 BAD_VALUE = re.compile("a number but got|geheel getal|too large|out of range|choose_page_child")
 # Parameters that say where a visitor came from.
 _TRACKING = re.compile(r"(?:utm|mc|pk|mtm|hsa)_\w+|[gdf]b?clid|fbclid|msclkid|igshid|_g[al]", re.I)
-MAX_STEPS = 10
 
 
 class PermanentRedirect(Exception):
@@ -113,7 +112,11 @@ def new_address(request) -> tuple[str, bool] | None:
     site, query = find_site(request), request.META.get("QUERY_STRING", "")
     if "\0" in request.path or site is None:
         return None
-    ways = [(_spellings(old), rest) for old, rest in _ways(request.path, query)]
+    ways = []
+    for old, rest in _ways(request.path, query):
+        # A redirect may have an address decoded, with a space as Wagtail stores it, or encoded.
+        decoded = Redirect.normalise_path(old)
+        ways.append(([decoded, decoded.replace(" ", "%20"), iri_to_uri(decoded)], rest))
     rows = Redirect.get_for_site(site).filter(old_path__in={old for way, _ in ways for old in way})
     # The redirect of this site precedes that of all sites.
     rows = rows.select_related("redirect_page").order_by(F("site").asc(nulls_first=True))
@@ -145,12 +148,6 @@ def _ways(path: str, query: str) -> Iterator[tuple[str, str | None]]:
         yield base, rest
 
 
-def _spellings(address: str) -> list[str]:
-    """How a redirect may have an address: decoded, with a space as Wagtail stores it, encoded."""
-    decoded = Redirect.normalise_path(address)
-    return [decoded, decoded.replace(" ", "%20"), iri_to_uri(decoded)]
-
-
 def _target(row: Redirect, rest: str, site: Site, request) -> str | None:
     """The address that a redirect leads to, with the rest of the old one when that works there."""
     page = row.redirect_page
@@ -175,18 +172,13 @@ def check_redirect(redirect: Redirect) -> None:
         )
     if redirect.redirect_link and not redirect.redirect_page:
         validate_web_address(redirect.redirect_link)
+    hosts = {None, *Site.objects.values_list("hostname", flat=True)}
     seen, row = {old}, redirect
-    while row and len(seen) < MAX_STEPS:
-        target = _own_path(row)
+    while row and len(seen) < 10:
+        link = row.link or ""
+        # None for another site.
+        target = Redirect.normalise_path(link) if urlsplit(link).hostname in hosts else None
         if target in seen:
             raise ValidationError("Deze doorverwijzing leidt naar zichzelf. Kies een ander doel.")
         seen.add(target)
         row = Redirect.objects.filter(old_path=target).exclude(pk=redirect.pk).first()
-
-
-def _own_path(redirect: Redirect) -> str | None:
-    """The path on this site that a redirect leads to; None for another site."""
-    parts = urlsplit(redirect.link or "")
-    hosts = set(Site.objects.values_list("hostname", flat=True))
-    is_own = not parts.hostname or parts.hostname in hosts
-    return Redirect.normalise_path(redirect.link or "") if is_own else None

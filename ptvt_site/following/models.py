@@ -20,10 +20,8 @@ from ptvt_site.core.visitor_forms import read_token
 from publications.models import Post
 
 CONFIRM_DAYS, END_DAYS = 7, 28
-MAX_FAILURES = 3
 CONFIRM_SALT, SUBSCRIBER_SALT = "following.confirm", "following.subscriber"
 SEND_AT = datetime.time(7)  # of daily and weekly mails
-MONDAY = 0
 
 
 class Frequency(models.TextChoices):
@@ -40,7 +38,7 @@ class Frequency(models.TextChoices):
         local = timezone.localtime(now)
         day = local.date() + datetime.timedelta(days=local.time() >= SEND_AT)
         if self == Frequency.WEEKLY:
-            day += datetime.timedelta(days=(MONDAY - day.weekday()) % 7)
+            day += datetime.timedelta(days=-day.weekday() % 7)  # to Monday
         return timezone.make_aware(datetime.datetime.combine(day, SEND_AT))
 
 
@@ -153,7 +151,7 @@ class Subscriber(models.Model):
         """Remember a mail that came back; after a few the subscriptions end."""
         self.failures += 1
         self.save(update_fields=["failures"])
-        if self.failures >= MAX_FAILURES:
+        if self.failures >= 3:
             self.stop()
 
     @classmethod
@@ -208,14 +206,6 @@ def store_update(sender, instance, created, **kwargs):
         Change.objects.create(page_id=instance.page_id, told=instance)
 
 
-class DeliveryQuerySet(models.QuerySet):
-    """Queries for what must be sent."""
-
-    def due(self):
-        """What must be sent now and nobody is sending."""
-        return self.filter(claim=None, due_at__lte=timezone.now())
-
-
 class Delivery(models.Model):
     """Something to send to an address: a change, or without one the question to confirm.
 
@@ -230,8 +220,6 @@ class Delivery(models.Model):
     claim = models.UUIDField(null=True, db_index=True)
     claimed_at = models.DateTimeField(null=True)
 
-    objects = DeliveryQuerySet.as_manager()
-
     class Meta:
         indexes = [
             models.Index(fields=["due_at", "id"], condition=Q(claim=None), name="delivery_waiting")
@@ -244,6 +232,11 @@ class Delivery(models.Model):
 
     def __str__(self):
         return f"{self.subscription}: {self.change}"
+
+    @classmethod
+    def due(cls) -> models.QuerySet:
+        """What must be sent now and nobody is sending."""
+        return cls.objects.filter(claim=None, due_at__lte=timezone.now())
 
 
 def absolute(path: str) -> str:

@@ -54,9 +54,9 @@ def send_due(is_stopped: Callable[[], bool] = lambda: False) -> int:
 
 def _claim() -> list[Delivery]:
     """The next mail, as its rows, which nobody else sends now; empty when nothing is due."""
-    while first := Delivery.objects.due().order_by("due_at", "pk").first():
+    while first := Delivery.due().order_by("due_at", "pk").first():
         # A question to confirm is a mail of its own; changes go together.
-        rows = Delivery.objects.due().filter(subscriber=first.subscriber_id)
+        rows = Delivery.due().filter(subscriber=first.subscriber_id)
         rows = rows.filter(change__isnull=False) if first.change_id else rows.filter(pk=first.pk)
         claim = uuid.uuid4()
         # Another process may take them at the same moment: then this changes no row.

@@ -126,8 +126,7 @@ class PartnerIndexPage(IndexPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["sectors"] = SectorGroup.of(Partner.objects.all(), lambda p: p.sector)
-        return context
+        return context | {"sectors": SectorGroup.of(Partner.objects.all(), lambda p: p.sector)}
 
 
 @receiver([post_save, post_delete, trashed], sender=Partner)

@@ -155,20 +155,13 @@ def database_from(url: str) -> dict:
     return database
 
 
-def search_backends_for(database: dict) -> dict:
-    """Wagtail's search settings: one index for the admin, one for visitors."""
-    admin = {"BACKEND": "wagtail.search.backends.database"}
-    if database["ENGINE"].endswith("postgresql"):
-        admin["SEARCH_CONFIG"] = "dutch"
-    return {"default": admin, "visitors": {"BACKEND": "ptvt_site.search.backend"}}
-
-
-DATABASES = {
-    "default": database_from(
-        environment.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'ptvt.sqlite3'}")
-    )
+_DATABASE_URL = environment.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'ptvt.sqlite3'}")
+DATABASES = {"default": database_from(_DATABASE_URL)}
+# One index for the admin, one for visitors; only PostgreSQL reads the language.
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "dutch"},
+    "visitors": {"BACKEND": "ptvt_site.search.backend"},
 }
-WAGTAILSEARCH_BACKENDS = search_backends_for(DATABASES["default"])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = [
