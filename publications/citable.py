@@ -129,12 +129,8 @@ class Citation:
 
     def bibtex(self) -> str:
         """An entry for BibTeX and BibLaTeX."""
-        authors = [
-            f"{_bibtex(one.family)}, {_bibtex(one.given)}"
-            if one.given
-            else f"{{{_bibtex(one.family)}}}"
-            for one in self.by
-        ]
+        names = [(_bibtex(one.inverted), one.given) for one in self.by]
+        authors = [name if is_person else f"{{{name}}}" for name, is_person in names]
         fields = {
             "author": " and ".join(authors),
             "title": f"{{{_bibtex(self.title)}}}",
@@ -212,24 +208,18 @@ FORMATS = {
 
 
 class CitableMixin(RoutablePageMixin):
-    """A page that tells how to cite it, also to reference managers."""
+    """A page that tells how to cite it, also to reference managers.
 
-    def citation(self, request, authors=None) -> Citation:
-        """How to cite it; `authors` are its authors when they are known already."""
-        names = [author.name for author in (self.authors.all() if authors is None else authors)]
-        return Citation(
-            key=self.slug,
-            title=self.title,
-            url=absolute_url(request, self.original.get_url(request)),
-            publisher=self.publisher,
-            authors=[Name.of(name) for name in names if name.strip()],
-            published=self.date,
-            kind=self.get_kind_display(),
-            isbn=self.isbn,
-            doi=self.doi,
-            pages=self.page_count,
-            language=self.language,
-        )
+    A subclass has `cited()`: the facts of a `Citation` besides key, title and address, and the
+    `names` of its authors.
+    """
+
+    def citation(self, request) -> Citation:
+        """How to cite it."""
+        facts = self.cited()
+        authors = [Name.of(name) for name in facts.pop("names") if name.strip()]
+        url = absolute_url(request, self.original.get_url(request))
+        return Citation(self.slug, self.title, url, authors=authors, **facts)
 
     @re_path(r"^citeren\.(bib|ris|json)/$")
     def reference(self, request, extension: str) -> HttpResponse:

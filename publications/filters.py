@@ -36,10 +36,11 @@ class Filter:
     def form_filter(self, **options) -> django_filters.Filter:
         """The same filter for a `FilterSet` of django-filter; `options` are for its field."""
         kind = django_filters.MultipleChoiceFilter if self.multiple else django_filters.ChoiceFilter
-        return kind(label=self.label, choices=self.choices, method=self._apply_form, **options)
 
-    def _apply_form(self, posts, name, value):
-        return self.apply(posts, value if self.multiple else [value])
+        def apply(posts, name, value):
+            return self.apply(posts, value if self.multiple else [value])
+
+        return kind(label=self.label, choices=self.choices, method=apply, **options)
 
 
 class ColumnFilter(Filter):

@@ -1,12 +1,15 @@
 from contextlib import suppress
+from mimetypes import guess_type
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.functional import cached_property
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.search import index
 
 from ptvt_site.core.fields import checkbox, optional_char
+from ptvt_site.core.metadata import filled
 from ptvt_site.core.models import BasePage, StoryPage
 from ptvt_site.core.site import absolute_url
 from ptvt_site.insight.models import DayCount
@@ -15,14 +18,12 @@ from .citable import CitableMixin, clean_doi, clean_isbn
 from .posts import Post
 from .publication_files import PublicationAuthor, PublicationFile
 from .related import PostChosenPost, RelatedMixin, VersionsMixin
-from .structured_data import report
 
 
 class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post):
     """A report, handbook or other work that stands on its own."""
 
     parent_page_types = ["publications.PublicationIndexPage"]
-    subpage_types = []
     first_kinds = [
         ("Rapport", "Rapporten", "kwart"),
         ("Monitor", "Monitors", "driehoek"),
@@ -122,6 +123,22 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
             "publicationpage__authors",
         )
 
+    @cached_property
+    def author_list(self) -> list[PublicationAuthor]:
+        """The authors, for its page and its reference."""
+        return list(self.authors.all())
+
+    def cited(self) -> dict:
+        """The facts of its reference."""
+        facts = ("publisher", "isbn", "doi", "language")
+        return {
+            "names": [author.name for author in self.author_list],
+            "published": self.date,
+            "kind": self.kind_name,
+            "pages": self.page_count,
+            **{name: getattr(self, name) for name in facts},
+        }
+
     def author_names(self) -> list[str]:
         """The authors; without any, the publisher."""
         return [author.name for author in self.authors.all()] or [self.publisher]
@@ -152,12 +169,12 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["files"] = self.files.select_related("document")
-        context["authors"] = list(self.authors.all())
+        context["authors"] = self.author_list
         context["sidebar"] = True
         if self.shows_downloads:
             counted = DayCount.objects.of_files([file.document_id for file in context["files"]])
             context["downloads"] = counted.aggregate(total=models.Sum("number"))["total"]
-        context["citation"] = self.citation(request, context["authors"])
+        context["citation"] = self.citation(request)
         documents = [file.document for file in context["files"]]
         pdfs = [one.url for one in documents if one.file_extension.lower() == "pdf"]
         context["pdf_url"] = absolute_url(request, pdfs[0]) if pdfs else ""
@@ -166,4 +183,29 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
         return context
 
     def structured_data(self, request, context) -> dict:
-        return report(request, self, context["topics"], context["authors"], context["files"])
+        node = {
+            "@type": "Report",
+            "author": [
+                _named("Person", one.name, affiliation=_named("Organization", one.affiliation))
+                for one in context["authors"]
+            ],
+            "publisher": _named("Organization", self.publisher),
+            "numberOfPages": self.page_count,
+            "isbn": self.isbn,
+            "sameAs": self.doi_url,
+            "encoding": [
+                _named(
+                    "MediaObject",
+                    file.name,
+                    contentUrl=absolute_url(request, file.document.url),
+                    encodingFormat=guess_type(file.document.filename)[0],
+                )
+                for file in context["files"]
+            ],
+        }
+        return super().structured_data(request, context) | filled(node)
+
+
+def _named(kind: str, name: str, **facts) -> dict:
+    """A node of schema.org; empty without a name."""
+    return filled({"@type": kind, "name": name, **facts}) if name else {}

@@ -108,7 +108,7 @@ def invalidates(sql: str) -> bool:
 
 
 def execute_and_observe(execute, sql, params, many, context):
-    """Run a statement of Django's; with a change for visitors the version changes, or neither does."""
+    """Run a statement of Django's; what visitors see and its version change together."""
     connection = context["connection"]
     if getattr(connection, "without_invalidation", False) or not invalidates(sql):
         return execute(sql, params, many, context)

@@ -31,10 +31,7 @@ class Place(TrashableMixin, index.Indexed, models.Model):
 
     objects = NotTrashedManager()
 
-    search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
-    ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
         verbose_name = "locatie"
@@ -62,10 +59,7 @@ class AttendanceMixin(models.Model):
     """Where an event is, for whom, and how to register."""
 
     attendance = choice(
-        "waar",
-        Attendance,
-        "Kies daarna de locatie, de link, of allebei.",
-        default=Attendance.PLACE,
+        "waar", Attendance, "Kies daarna de locatie, de link, of allebei.", default=Attendance.PLACE
     )
     place = optional_key(Place, "locatie", "Kies een locatie, of maak een nieuwe.")
     audience = optional_char("voor wie", "Bijvoorbeeld: docenten in het vmbo.", 200)

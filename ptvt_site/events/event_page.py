@@ -9,8 +9,7 @@ from wagtail.search import index
 
 from ptvt_site.core.fields import optional_char, optional_text, optional_url
 from ptvt_site.core.models import BasePage, StoryPage
-from ptvt_site.core.site import absolute_url
-from publications.citable import CitableMixin, Citation, Name
+from publications.citable import CitableMixin
 from publications.models import PageFile, Post, PostChosenPost
 from publications.post_queries import PostManager, PostQuerySet
 from publications.related import RelatedMixin
@@ -49,7 +48,6 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
     """
 
     parent_page_types = ["events.EventIndexPage"]
-    subpage_types = []
     first_kinds = [("Bijeenkomst", "Bijeenkomsten", "kwart"), ("Webinar", "Webinars", "driehoek")]
     menu_order = 300
     icon = "date"
@@ -105,18 +103,15 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
             models.Prefetch("eventpage__files", EventFile.objects.public()),
         )
 
-    def citation(self, request, authors=None) -> Citation:
-        """How to cite its slides."""
+    def cited(self) -> dict:
+        """The facts of the reference to its slides."""
         lines = [name for one in self.sessions.all() for name in one.speakers.split(";")]
-        return Citation(
-            key=self.slug,
-            title=self.title,
-            url=absolute_url(request, self.get_url(request)),
-            publisher=settings.WAGTAIL_SITE_NAME,
-            authors=[Name.of(name.partition(",")[0]) for name in lines if name.strip()],
-            published=self.start and self.first_day,
-            kind="Presentatie",
-        )
+        return {
+            "names": [name.partition(",")[0] for name in lines],
+            "publisher": settings.WAGTAIL_SITE_NAME,
+            "published": self.start and self.first_day,
+            "kind": "Presentatie",
+        }
 
     @property
     def announced_summary(self) -> str:

@@ -18,9 +18,8 @@ from ptvt_site.search.spelling import corrected
 from ..filters import FILTERS, Filter
 from ..post_queries import PostQuerySet
 from ..posts import Post
-from .addresses import Addresses, PagingMixin
 from .counts import Choice, Counts, Facet, count_posts
-from .query import BEST, NEWEST, OLDEST, ListingQuery, parameters
+from .query import BEST, NEWEST, OLDEST, Addresses, ListingQuery, PagingMixin, parameters
 
 PAGE_SIZE = 12
 # A list by more values than this is not cached: there are too many combinations.

@@ -78,14 +78,7 @@ def restricted(path: str = "path") -> models.Func:
     return models.Func(path, template=_RESTRICTED, output_field=models.BooleanField())
 
 
-class BasePage(
-    CopyableMixin,
-    HistoryMixin,
-    ReviewableMixin,
-    SocialMixin,
-    DraftMixin,
-    Page,
-):
+class BasePage(CopyableMixin, HistoryMixin, ReviewableMixin, SocialMixin, DraftMixin, Page):
     """What all pages of the site share. Abstract: every page type has a table of its own.
 
     Routing sets `ancestors`, the pages above this one from the home page on, and `unrestricted`

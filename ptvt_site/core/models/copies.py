@@ -3,7 +3,7 @@ from collections import defaultdict
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
 from .trash import TREE, exclude_trashed
 
@@ -49,14 +49,6 @@ def _references(model, row: dict) -> list[models.ForeignKey]:
         and not isinstance(field, ParentalKey)
         and row.get(field.name) is not None
     ]
-
-
-def keep_private(page: Page, original: Page) -> None:
-    """Give a page the view restrictions of its original, unless it has some where it is."""
-    found = () if page.get_view_restrictions().exists() else original.get_view_restrictions()
-    for one in found:
-        values = {"restriction_type": one.restriction_type, "password": one.password}
-        PageViewRestriction.objects.create(page=page, **values).groups.set(one.groups.all())
 
 
 class CopyableMixin(models.Model):
@@ -126,5 +118,7 @@ class CopyableMixin(models.Model):
                 if field.unique and field.null:
                     setattr(self, field.attname, None)
         super().save(*args, **kwargs)
-        if alias:
-            keep_private(self, alias)
+        if alias and not self.get_view_restrictions().exists():
+            for one in alias.get_view_restrictions():
+                values = {"restriction_type": one.restriction_type, "password": one.password}
+                PageViewRestriction.objects.create(page=self, **values).groups.set(one.groups.all())

@@ -97,6 +97,8 @@ class SocialMixin(models.Model):
         blank=True,
     )
 
+    # When it was published, for a page that shows its date.
+    published_at: datetime | None = None
     # A preview of a search result, while an editor types.
     search_result_panels = [
         HelpPanel(
@@ -147,11 +149,6 @@ class SocialMixin(models.Model):
     def meta_description(self) -> str:
         """The description that search engines show under the title."""
         return self.search_description or self.lead
-
-    @property
-    def published_at(self) -> datetime | None:
-        """When it was published, for a page that shows its date."""
-        return None
 
     def licence_on(self, settings) -> Link | None:
         """The licence of the page; that of the site unless it has its own."""
