@@ -19,7 +19,7 @@ from publications.related import topic_usage, topics_with
 from publications.subject_views import SubjectViews
 
 from .contact import COPY_SALT, OLDEST, ContactForm, ContactMessage, ContactPage
-from .regions import RegionPage
+from .topic_pages import RegionPage
 
 # The kinds of topics by the heading above them, in the order of their overview.
 GROUPS = {

@@ -22,9 +22,8 @@ from ptvt_site.search.models import SearchEntry
 from ptvt_site.search.results import MAX_COUNTED, MAX_SHOWN, PAGE_SIZE, Found, Results
 from publications.filters import KIND, PROGRAMME, THEME, YEAR, Filter
 from publications.listing import PagingMixin
-from publications.listing.addresses import Addresses
 from publications.listing.counts import Choice
-from publications.listing.query import ListingQuery
+from publications.listing.query import Addresses, ListingQuery
 from publications.models import Post
 
 

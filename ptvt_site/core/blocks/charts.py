@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from wagtail import blocks
 
-from ..spreadsheets import escape_formula
+from ..data import escape_formula
 
 MAX_SERIES, MAX_ROWS = 3, 30
 WIDTH, HEIGHT, BAR = 640, 300, 22  # pixels of the drawing
