@@ -134,7 +134,7 @@ RULES = [
          "tests/accounts/test_managing_users.py"),
     Rule("A2 Bulk actions keep the rule on users", "ptvt_site/accounts",
          "if not all(can_manage_user(request.user, user) for user in users):", "if False:",
-         "tests/accounts/test_managing_users.py"),
+         "tests/editors/test_every_way.py::test_on_a_user"),
     Rule("A3 Every way to delete a page moves it to the trash", "ptvt_site/editors/trash",
          "if self.user is None:", "if True:",
          "tests/editors/trash/test_pages.py::TestEveryWayToDelete"),

@@ -10,7 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as wagtail_serve
 
-from ptvt_site.accounts import private_content
+from ptvt_site.accounts.views import open_collection, open_page
 from ptvt_site.core import documents
 from ptvt_site.delivery import health, media
 
@@ -32,8 +32,8 @@ urlpatterns = [
     # Beside Wagtail's own, whose name and pattern it shares.
     re_path(r"^documenten/(\d+)/(.*)$", documents.serve),
     # Beside Wagtail's own two, which count no attempts.
-    re_path(r"^documenten/authenticate_with_password/(\d+)/$", private_content.open_collection),
-    re_path(r"^_util/authenticate_with_password/(\d+)/(\d+)/$", private_content.open_page),
+    re_path(r"^documenten/authenticate_with_password/(\d+)/$", open_collection),
+    re_path(r"^_util/authenticate_with_password/(\d+)/(\d+)/$", open_page),
     path("documenten/", include(wagtaildocs_urls)),
     path("media/<path:path>", media.serve, name="media"),
     path("", include("ptvt_site.directory.urls")),

@@ -15,22 +15,13 @@ STORED = {
     "core.CustomImage.credit": ("maker", "to name who made the picture", CONTENT),
     "core.SiteSettings.email": ("PTvT", "for visitors to write to", CONTENT),
     "core.SiteSettings.phone": ("PTvT", "for visitors to call", CONTENT),
-    "editors.SharedVersion.created_by": (
-        "editor",
-        "who shows a draft, to mail what readers say",
-        "a day after the link ends: clear_visitor_data",
-    ),
+    "editors.SharedVersion.created_by": ("editor", "who shows a draft, to mail what readers say",
+        "a day after the link ends: clear_visitor_data"),
     "editors.TrashEntry.deleted_by": ("editor", "who deleted it", "30 days: empty_trash"),
-    "accounts.Invitation.user": (
-        "editor",
-        "who is invited",
-        "30 days after it ends: clear_visitor_data",
-    ),
-    "accounts.LimitEntry.cache_key": (
-        "who logs in",
-        "a digest of name or IP address, to count tries",
-        "a day: clear_visitor_data",
-    ),
+    "accounts.Invitation.user": ("editor", "who is invited",
+        "30 days after it ends: clear_visitor_data"),
+    "accounts.LimitEntry.cache_key": ("who logs in",
+        "a digest of name or IP address, to count tries", "a day: clear_visitor_data"),
     "accounts.User.email": ("editor", "to send mail to", ACCOUNT),
     "accounts.User.first_name": ("editor", "what colleagues see", ACCOUNT),
     "accounts.User.last_name": ("editor", "what colleagues see", ACCOUNT),
@@ -39,23 +30,14 @@ STORED = {
     "accounts.User.username": ("editor", "to log in", ACCOUNT),
     "accounts.User_groups.user": ("editor", "what somebody may do", ACCOUNT),
     "accounts.User_user_permissions.user": ("editor", "what somebody may do", ACCOUNT),
-    "directory.ContactMessage.email": (
-        "visitor",
-        "to answer a question",
-        "90 days: clear_visitor_data",
-    ),
+    "directory.ContactMessage.email": ("visitor", "to answer a question",
+        "90 days: clear_visitor_data"),
     "publications.Person.email": ("contact", "for visitors to write to", "until somebody leaves"),
     "publications.Person.phone": ("contact", "for visitors to call", "until somebody leaves"),
-    "feedback.FormatRequest.email": (
-        "visitor",
-        "to send a file in another form",
-        "28 days after the answer: clear_visitor_data",
-    ),
-    "following.Subscriber.email": (
-        "follower",
-        "to send what they asked for",
-        "28 days after the last list ends, 7 days when not confirmed: clear_visitor_data",
-    ),
+    "feedback.FormatRequest.email": ("visitor", "to send a file in another form",
+        "28 days after the answer: clear_visitor_data"),
+    "following.Subscriber.email": ("follower", "to send what they asked for",
+        "28 days after the last list ends, 7 days when not confirmed: clear_visitor_data"),
     "mfa.Authenticator.user": ("editor", "second steps to log in", ACCOUNT),
     "mfa.Authenticator.data": ("editor", "keys of apps and devices, encrypted or public", ACCOUNT),
     "publications.PublicationAuthor.name": ("author", "to name who wrote it", CONTENT),
@@ -66,11 +48,8 @@ STORED = {
     "usersessions.UserSession.session_key": ("editor", "list of devices", "8 hours: clearsessions"),
     "usersessions.UserSession.user": ("editor", "list of devices", "8 hours: clearsessions"),
     "usersessions.UserSession.user_agent": ("editor", "list of devices", "8 hours: clearsessions"),
-    "wagtailadmin.EditingSession.user": (
-        "editor",
-        "who is editing a page now",
-        "an hour, by Wagtail",
-    ),
+    "wagtailadmin.EditingSession.user": ("editor", "who is editing a page now",
+        "an hour, by Wagtail"),
     "wagtailadmin.FormState.data": ("editor", "what is typed and not yet saved", ACCOUNT),
     "wagtailadmin.FormState.user": ("editor", "whose typing it is", ACCOUNT),
     "wagtailcore.APIToken.user": ("editor", "not used by this site: no rows", ACCOUNT),
@@ -91,7 +70,7 @@ STORED = {
     "wagtailimages.Image.uploaded_by_user": ("editor", "not used by this site: no rows", CONTENT),
     "wagtailusers.UserProfile.avatar": ("editor", "what colleagues see", ACCOUNT),
     "wagtailusers.UserProfile.user": ("editor", "how the admin looks for somebody", ACCOUNT),
-}
+}  # fmt: skip
 # Names of cookies, without the `__Host-` that production puts before them; only who logs in or
 # fills in a form with a password gets one.
 COOKIES = {

@@ -81,20 +81,10 @@ NETWORK_PLACES = [
     for name in ("", "feed/", "feed.json", "embed/")
 ] + ["/regios/oost/", "/partners/voorbeeld.md", "/mensen/sanne-de-wit.md", "/regios/oost.md"]
 EVENT_PLACES = [
-    "/",
-    "/agenda/",
-    "/agenda/?regio=oost",
-    "/agenda/?q=zichtbaarheid",
-    "/agenda/feed/",
-    "/agenda/feed.json",
-    "/agenda/agenda.ics",
-    "/agenda.md",
-    "/programmas/techniekpact/",
-    *NETWORK_PLACES,
-    "/zoeken/?q=zichtbaarheid",
-    "/api/v2/posts/",
-    "/sitemap.xml",
-]
+    "/", "/agenda/", "/agenda/?regio=oost", "/agenda/?q=zichtbaarheid", "/agenda/feed/",
+    "/agenda/feed.json", "/agenda/agenda.ics", "/agenda.md", "/programmas/techniekpact/",
+    *NETWORK_PLACES, "/zoeken/?q=zichtbaarheid", "/api/v2/posts/", "/sitemap.xml",
+]  # fmt: skip
 REGION_PLACES = """
     /regios/ /regios/oost/ /regios.md /partners/voorbeeld/ /zoeken/?q=zichtbaarheid
     /api/v2/regions/ /api/v2/pages/ /sitemap.xml

@@ -1,6 +1,7 @@
 """A page in the admin on how one user logs in: invitation, second factor, sessions."""
 
 from allauth.account.decorators import reauthentication_required
+from allauth.usersessions.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
@@ -52,7 +53,7 @@ def reset(request, user) -> None:
         return
     require_reauthentication(request)
     user.authenticator_set.all().delete()
-    _end_sessions(user)
+    get_adapter().end_sessions(UserSession.objects.filter(user=user))
     log(user, "login.reset", user=request.user)
     invitations.mail(user, "PTvT: uw tweede stap is gewist", "accounts/email/reset.txt")
     invite(request, user)
@@ -60,14 +61,9 @@ def reset(request, user) -> None:
 
 def end_sessions(request, user) -> None:
     """Log the user out of every device."""
-    _end_sessions(user)
+    get_adapter().end_sessions(UserSession.objects.filter(user=user))
     log(user, "login.end_sessions", user=request.user)
     messages.success(request, "De gebruiker is overal uitgelogd.")
-
-
-def _end_sessions(user) -> None:
-    for session in UserSession.objects.filter(user=user):
-        session.end()
 
 
 ACTS = {act.__name__: act for act in (invite, withdraw, reset, end_sessions)}

@@ -2,24 +2,24 @@
 
 import logging
 from base64 import urlsafe_b64encode
-from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.stages import LoginStage
+from allauth.core import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.safestring import mark_safe
 
-from . import second_factor
+from . import invitations, second_factor
+from .patches import record_authentication
 
 logger = logging.getLogger(__name__)
-
-# The next page shows the same by itself.
-SILENT_MESSAGES = {"account/messages/logged_in.txt", "mfa/messages/recovery_codes_generated.txt"}
 
 
 def _keys() -> MultiFernet:
@@ -41,7 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_stages(self) -> list[str]:
         """allauth's, then the stage that stops users without a second factor."""
-        return [*super().get_login_stages(), "ptvt_site.accounts.stages.EnrolmentStage"]
+        return [*super().get_login_stages(), f"{__name__}.EnrolmentStage"]
 
     def get_login_redirect_url(self, request) -> str:
         """The admin, or the choice of a second factor for users who have none."""
@@ -56,8 +56,9 @@ class AccountAdapter(DefaultAccountAdapter):
     get_email_verification_redirect_url = get_password_change_redirect_url
 
     def add_message(self, request, level, message_template=None, *args, **kwargs) -> None:
-        """Add a message for the next page, unless it is superfluous there."""
-        if message_template not in SILENT_MESSAGES:
+        """Add a message for the next page, unless that shows the same by itself."""
+        silent = ("account/messages/logged_in.txt", "mfa/messages/recovery_codes_generated.txt")
+        if message_template not in silent:
             super().add_message(request, level, message_template, *args, **kwargs)
 
     def _get_login_attempts_cache_key(self, request, **credentials) -> str:
@@ -88,7 +89,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Send an e-mail; log an unreachable mail server instead of failing the log-in."""
         try:
             super().send_mail(template_prefix, email, context)
-        except (OSError, SMTPException):
+        except OSError:
             logger.exception("An e-mail about an account was not sent: %s", template_prefix)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
@@ -125,3 +126,28 @@ class MFAAdapter(DefaultMFAAdapter):
         """The QR code as inline SVG: the policy forbids images in `data:` addresses."""
         svg = super().build_totp_svg(url)
         return mark_safe(svg[svg.index("<svg") :])  # nosec B308 B703
+
+
+class EnrolmentStage(LoginStage):
+    """Admits users with a second factor, and users who choose one by the link of an invitation.
+
+    A user with only a password gets such a link by e-mail, and no session.
+    """
+
+    key = "enrolment"
+
+    def handle(self):
+        """A response that stops the log-in, or None; and whether it may continue."""
+        user = self.login.user
+        if not settings.SECOND_FACTOR_REQUIRED or second_factor.is_enrolled(user):
+            return None, True
+        invitation = invitations.of_session(self.request)
+        if invitation and invitation.user_id == user.pk:
+            # The password was just given: the next page need not ask for it again.
+            record_authentication(self.request, user, method="password", reauthenticated=True)
+            return None, True
+        if ratelimit.consume(self.request, action="enrolment_link", key=str(user.pk)):
+            invitations.send(user)
+        # Without the record that the password was right.
+        self.request.session.flush()
+        return redirect("login_link_sent"), False

@@ -13,8 +13,6 @@ class AccountsConfig(AppConfig):
         """Connect the signals and apply the patches."""
         from . import patches, signals  # noqa: F401
 
-        patches.share_rate_limits()
-
 
 class UsersAppConfig(WagtailUsersAppConfig):
     """Wagtail's app of users, with our screens."""

@@ -18,14 +18,8 @@ LIMITS_CACHE = "limits"
 # Why: an attempt is counted before it is judged, and taken off the count when it was right; the
 # documented `consume` cannot do that. Since: allauth 65. Remove when: it can.
 consume = ratelimit.consume
-__all__ = ["LIMITS_CACHE", "consume", "record_authentication", "share_rate_limits"]
-
-
-def share_rate_limits() -> None:
-    """Count log-in attempts in the cache `limits`, which all workers share.
-
-    Why: allauth counts in the cache `default`, which may be the memory of one worker: two workers
-    would double the number of attempts. Since: allauth 65. Remove when: allauth has a setting for
-    the cache, or `default` is shared.
-    """
-    ratelimit.cache = ConnectionProxy(caches, LIMITS_CACHE)
+# Why: allauth counts log-in attempts in the cache `default`, which may be the memory of one worker:
+# two workers would double the number of attempts. Since: allauth 65. Remove when: allauth has a
+# setting for the cache, or `default` is shared.
+ratelimit.cache = ConnectionProxy(caches, LIMITS_CACHE)
+__all__ = ["LIMITS_CACHE", "consume", "record_authentication"]

@@ -6,13 +6,11 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 
-# Recovery codes replace one of these, and are no second factor by themselves.
-SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-
 
 def second_factors(user):
-    """The passkeys and the app of a user."""
-    return Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_FACTORS)
+    """The passkeys and the app of a user; recovery codes replace one of these."""
+    types = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return Authenticator.objects.filter(user_id=user.pk, type__in=types)
 
 
 def is_enrolled(user) -> bool:

@@ -1,9 +1,11 @@
 """The account pages that allauth does not have: from an invitation to a second factor."""
 
+from functools import wraps
+
 from allauth.account import forms as account_forms
-from allauth.account import views as account
 from allauth.account.adapter import get_adapter
 from allauth.account.utils import perform_login
+from allauth.core import ratelimit
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.webauthn import views as webauthn
@@ -14,10 +16,12 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
+from wagtail import views as pages
+from wagtail.documents.views import serve as documents
 
 from . import invitations, second_factor
 from .models import Invitation
-from .patches import record_authentication
+from .patches import consume, record_authentication
 
 
 def _notice(request, title: str, *paragraphs: str, status: int = 200):
@@ -46,14 +50,6 @@ def link_sent(request):
         "nieuwe link krijgen door weer in te loggen. Lukt het niet? Vraag dan de beheerder van de "
         "website om hulp.",
     )
-
-
-class LoginView(account.LoginView):
-    """allauth's, with a notice where a password is enough."""
-
-    def get_context_data(self, **kwargs):
-        """The form, and whether this is a trial."""
-        return super().get_context_data(**kwargs, is_trial=not settings.SECOND_FACTOR_REQUIRED)
 
 
 def open_invitation(request, token):
@@ -110,9 +106,30 @@ class RemovePasskeyView(webauthn.RemoveWebAuthnView):
 
     def form_valid(self, form):
         """Remove the passkey, or say why not."""
-        if get_mfa_adapter().can_delete_authenticator(self.get_object()):
+        adapter = get_mfa_adapter()
+        if adapter.can_delete_authenticator(self.get_object()):
             return super().form_valid(form)
-        messages.error(
-            self.request, get_mfa_adapter().error_messages["cannot_delete_authenticator"]
-        )
+        messages.error(self.request, adapter.error_messages["cannot_delete_authenticator"])
         return redirect("mfa_list_webauthn")
+
+
+def limited(view):
+    """Wagtail's view of the password of a private page or collection: after too many wrong ones
+    it answers 429, as a log-in does."""
+
+    @wraps(view)
+    def counted(request, restriction, *args):
+        action, key = "private_content", f"{view.__module__}-{restriction}"
+        usage = consume(request, app="allauth.account", action=action, key=key)
+        if usage is None:
+            return ratelimit.respond_429(request)
+        response = view(request, restriction, *args)
+        if response.status_code == 302:
+            usage.rollback()
+        return response
+
+    return counted
+
+
+open_page = limited(pages.authenticate_with_password)
+open_collection = limited(documents.authenticate_with_password)

@@ -32,10 +32,8 @@ def register_login_actions(actions):
         actions.register_action(action, label, message)
 
 
-@hooks.register("register_admin_urls")
-def register_access_page():
-    """The page on how a user logs in."""
-    return [path("toegang/<int:pk>/", access.access, name="login_access")]
+URLS = [path("toegang/<int:pk>/", access.access, name="login_access")]
+hooks.register("register_admin_urls", lambda: URLS)
 
 
 @hooks.register("register_user_listing_buttons")
@@ -72,6 +70,7 @@ def check_permission_for_several(request, action_type, objects, action):
         raise PermissionDenied
 
 
+@hooks.register("register_account_settings_panel")
 class LoginSettingsPanel(BaseSettingsPanel):
     """Links from the account page of the admin to the pages on logging in."""
 
@@ -83,9 +82,3 @@ class LoginSettingsPanel(BaseSettingsPanel):
     def get_form(self):
         """An empty form: each linked page has its own."""
         return forms.Form()
-
-
-@hooks.register("register_account_settings_panel")
-def offer_login_settings(request, user, profile):
-    """The panel on the account page."""
-    return LoginSettingsPanel(request, user, profile)

@@ -1,6 +1,7 @@
 """Identifies the code and settings that made a page: after a release all pages are made again."""
 
 import json
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -8,8 +9,6 @@ from pathlib import Path
 from django.conf import settings
 
 _SOURCES = ("*.py", "*.html", "*.toml", "*.txt")
-# These differ between the machines of one site, and no page shows them.
-_EXCLUDED_SETTINGS = {"CACHES", "CACHE_URL", "DATABASES", "LOGGING", "SECRET_KEY"}
 
 
 @lru_cache
@@ -25,15 +24,11 @@ def code_version() -> str:
         if file.is_file():
             digest.update(str(file.relative_to(file.anchor)).encode())
             digest.update(file.read_bytes())
-    for name in sorted(set(dir(settings)) - _EXCLUDED_SETTINGS):
-        if name.isupper() and (value := _as_json(getattr(settings, name))):
+    # These differ between the machines of one site, and no page shows them.
+    excluded = {"CACHES", "CACHE_URL", "DATABASES", "LOGGING", "SECRET_KEY"}
+    for name in filter(str.isupper, sorted(set(dir(settings)) - excluded)):
+        # Only plain data: a path or a function tells nothing, or differs as well.
+        with suppress(TypeError, ValueError):
+            value = json.dumps(getattr(settings, name), sort_keys=True)
             digest.update(f"{name}={value}".encode())
     return digest.hexdigest()
-
-
-def _as_json(value) -> str:
-    """The value of a setting; empty for what is not plain data, such as a path or a function."""
-    try:
-        return json.dumps(value, sort_keys=True)
-    except (TypeError, ValueError):
-        return ""

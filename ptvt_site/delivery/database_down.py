@@ -11,16 +11,13 @@ from .content_version import SLOW_AFTER, content_version
 
 logger = logging.getLogger(__name__)
 
-RETRY_AFTER = 30  # seconds
-WITHOUT_DATABASE = ("/healthz", "/media/", "/robots.txt")
-
 
 def unavailable() -> HttpResponse:
     """A page that needs no database, and tells to come back."""
     return HttpResponse(
         render_to_string("503.html"),
         status=503,
-        headers={"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"},
+        headers={"Retry-After": "30", "Cache-Control": "no-store"},
     )
 
 
@@ -32,7 +29,7 @@ class DatabaseDownMiddleware:
 
     def __call__(self, request):
         """The page, or a friendly 503."""
-        if not request.path.startswith(WITHOUT_DATABASE):
+        if not request.path.startswith(("/healthz", "/media/", "/robots.txt")):
             # A thread that waits for a database that hangs serves nobody, not even cached pages.
             while content_version.is_silent(SLOW_AFTER):
                 if content_version.is_silent():

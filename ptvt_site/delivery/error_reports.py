@@ -4,20 +4,16 @@ import sys
 
 from .logs import request_id
 
-# What a report keeps of a request: enough to repeat it, nothing of who asked.
-_REQUEST_KEEPS = ("method", "url")
-
 
 def without_personal_data(event: dict, hint: dict | None = None) -> dict:
     """The report without address, cookies, headers, query, form or account of anybody.
 
     Of an error's own text only the first line stays: PostgreSQL names the values on the next.
     """
-    event["request"] = {
-        name: value for name, value in event.get("request", {}).items() if name in _REQUEST_KEEPS
-    }
-    if "url" in event["request"]:
-        event["request"]["url"] = event["request"]["url"].partition("?")[0]
+    # Enough to repeat the request, nothing of who asked.
+    request = event.get("request", {})
+    kept = {name: request[name].partition("?")[0] for name in ("method", "url") if name in request}
+    event["request"] = kept
     for name in ("user", "server_name", "breadcrumbs", "extra", "modules"):
         event.pop(name, None)
     for error in event.get("exception", {}).get("values", []):
@@ -26,10 +22,10 @@ def without_personal_data(event: dict, hint: dict | None = None) -> dict:
     return event
 
 
-def start_reporting(dsn: str | None, environment: str = "production", release: str = "") -> bool:
-    """Report errors from now on, if there is an address to report to; says whether."""
+def start_reporting(dsn: str | None, environment: str = "production", release: str = "") -> None:
+    """Report errors from now on, if there is an address to report to."""
     if not dsn:
-        return False
+        return
     import sentry_sdk
 
     sentry_sdk.init(
@@ -49,7 +45,6 @@ def start_reporting(dsn: str | None, environment: str = "production", release: s
         # Not looked for on the way out: nothing on the machine is told.
         server_name="",
     )
-    return True
 
 
 def report(error: BaseException | None) -> None:

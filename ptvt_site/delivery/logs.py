@@ -12,28 +12,19 @@ from contextvars import ContextVar
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 _ADDRESS = re.compile(r" from ip=[^ ]*:(?= )")
-_QUERY = re.compile(r"\?\S*")
-# Django adds the request itself to what it logs; its text would hold what a visitor searched for.
-NEVER_LOGGED = ["request", "server_time"]
 
 
-class RequestIdFilter(logging.Filter):
-    """Gives every line the id of the request."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Add the id; no line is skipped."""
-        record.request_id = request_id.get()
-        return True
+def add_request_id(record: logging.LogRecord) -> bool:
+    """Give a line the id of the request; no line is skipped."""
+    record.request_id = request_id.get()
+    return True
 
 
-class WithoutVisitorsFilter(logging.Filter):
-    """Removes the address and the query of a visitor from what gunicorn logs."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Change the text; no line is skipped."""
-        record.msg = _QUERY.sub("?…", _ADDRESS.sub(":", record.getMessage()))
-        record.args = ()
-        return True
+def remove_visitor(record: logging.LogRecord) -> bool:
+    """Remove the address and the query of a visitor from a line of gunicorn."""
+    record.msg = re.sub(r"\?\S*", "?…", _ADDRESS.sub(":", record.getMessage()))
+    record.args = ()
+    return True
 
 
 def log_settings(as_json: bool, release: str = "") -> dict:
@@ -50,21 +41,18 @@ def log_settings(as_json: bool, release: str = "") -> dict:
             "style": "{",
             "datefmt": "%Y-%m-%dT%H:%M:%SZ",
             "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
-            "reserved_attrs": [*RESERVED_ATTRS, *NEVER_LOGGED],
+            # Django adds the request, whose text would hold what a visitor searched for.
+            "reserved_attrs": [*RESERVED_ATTRS, "request", "server_time"],
         }
     else:
         formatter = {
             "format": "{asctime} {levelname} {name} [{request_id}] {message}",
             "style": "{",
         }
-    console = {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}
+    console = {"class": "logging.StreamHandler", "formatter": "line", "filters": [add_request_id]}
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {
-            "request_id": {"()": RequestIdFilter},
-            "without_visitors": {"()": WithoutVisitorsFilter},
-        },
         "formatters": {"line": formatter},
         "handlers": {"console": console},
         "root": {"handlers": ["console"], "level": "INFO"},
@@ -74,7 +62,7 @@ def log_settings(as_json: bool, release: str = "") -> dict:
             "django.server": {"handlers": [], "propagate": True},
             "gunicorn.error": {
                 "handlers": [],
-                "filters": ["without_visitors"],
+                "filters": [remove_visitor],
                 "level": "INFO",
                 "propagate": True,
             },

@@ -27,11 +27,8 @@ from .page_store import Page
 # matter.
 MAX_AGE = 60 * 60  # seconds
 MAX_BODY = 64 * 1024  # bytes, compressed; with the number of entries this bounds the cache
-MAX_QUERY = 500  # characters
 MAX_WAIT = 2  # seconds, for a thread that makes the same page
 ALL = "*"
-_CACHEABLE_VARY = {"", "accept", "accept-encoding"}
-_NOT_CACHEABLE = ("no-store", "no-cache", "private", "max-age=0")
 
 
 def vary_on_parameters(request, *names: str, is_cacheable: bool = True) -> None:
@@ -148,7 +145,7 @@ def _prefers_markdown(accept: str) -> bool:
 
 def _known_parameters(query: str, names: frozenset[str] | None) -> str | None:
     """The parameters that the view reads, in a fixed order; `None` when that cannot be told."""
-    if names is None or ALL in names or len(query) > MAX_QUERY:
+    if names is None or ALL in names or len(query) > 500:
         return None
     try:
         given = parse_qsl(query, errors="strict")
@@ -168,8 +165,8 @@ def _is_cacheable(request, response) -> bool:
         and not response.streaming
         and not response.cookies
         and getattr(request, "page_is_cacheable", True)
-        and vary <= _CACHEABLE_VARY
-        and not any(word in control for word in _NOT_CACHEABLE)
+        and vary <= {"", "accept", "accept-encoding"}
+        and not any(name in control for name in ("no-store", "no-cache", "private", "max-age=0"))
         and "Content-Encoding" not in headers
     )
 

@@ -16,10 +16,6 @@ from django.core.cache import caches
 from django.core.cache.backends.filebased import FileBasedCache
 from django.http import HttpResponse
 
-MIN_COMPRESSED = 200  # bytes
-# A browser asks each time whether its copy is still right.
-CACHE_CONTROL = "public, no-cache"
-_COMPRESSIBLE = ("text/", "json", "xml")
 # These are set anew for each answer.
 _NOT_STORED = {
     "cache-control",
@@ -31,7 +27,6 @@ _NOT_STORED = {
     "vary",
 }
 logger = logging.getLogger(__name__)
-PAUSE = 5  # seconds in which Redis is not asked after it failed
 _paused_until = 0.0
 
 
@@ -51,11 +46,13 @@ class Page(NamedTuple):
         body, headers, encoding = response.content, dict(response.headers), ""
         vary = ["Accept"] if "accept" in headers.get("Vary", "").lower() else []
         content_type = headers.get("Content-Type", "")
-        if len(body) >= MIN_COMPRESSED and any(name in content_type for name in _COMPRESSIBLE):
+        is_text = any(name in content_type for name in ("text/", "json", "xml"))
+        if is_text and len(body) >= 200:
             body, encoding = brotli.compress(body, quality=5), "br"
             vary.append("Accept-Encoding")
         headers = {name: headers[name] for name in headers if name.lower() not in _NOT_STORED}
-        headers["Cache-Control"] = CACHE_CONTROL
+        # A browser asks each time whether its copy is still right.
+        headers["Cache-Control"] = "public, no-cache"
         if vary:
             headers["Vary"] = ", ".join(vary)
         etag = blake2b(body, digest_size=12).hexdigest()
@@ -119,5 +116,6 @@ def _call(method: str, *arguments):
     except Exception as error:  # Whatever a disk, a damaged file or Redis may cause.
         logger.warning("The page cache failed (%s): %s", method, type(error).__name__)
         if settings.CACHE_URL:
-            _paused_until = time.monotonic() + PAUSE
+            # For so many seconds Redis is not asked.
+            _paused_until = time.monotonic() + 5
         return None

@@ -13,17 +13,15 @@ logger = logging.getLogger("ptvt_site.requests")
 
 # What proxies send: a UUID, a hash, a trace id. Nothing that could break a line of the log.
 _WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{8,64}")
-_HEALTH = ("/healthz", "/readyz")
 # Names of files may look like secrets.
 _FILES = ("/documenten/", "/media/", "/static/")
 # What a random text has and no word of a page's address: capitals, punctuation, or digits inside.
 _RANDOM = re.compile(r"[A-Z:=_]|(?=[a-z]*\d)[a-z\d]{16,}")
-_SHORTEST_SECRET = 20  # characters
 
 
 def _is_secret(part: str) -> bool:
     has_digit = any(character.isdigit() for character in part)
-    return len(part) >= _SHORTEST_SECRET and has_digit and bool(_RANDOM.search(part))
+    return len(part) >= 20 and has_digit and bool(_RANDOM.search(part))
 
 
 def shown_path(path: str) -> str:
@@ -71,7 +69,7 @@ class RequestLog:
 def _log(environ: dict, status: int, seconds: float) -> None:
     # WSGI has the bytes of the path as Latin-1.
     path = environ.get("PATH_INFO", "").encode("latin-1").decode(errors="replace")
-    if path in _HEALTH and status == 200:
+    if path in ("/healthz", "/readyz") and status == 200:
         return
     facts = {"method": environ["REQUEST_METHOD"], "path": shown_path(path), "status": status}
     facts["milliseconds"] = round(seconds * 1000, 1)

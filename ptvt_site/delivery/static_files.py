@@ -15,9 +15,6 @@ logger = logging.getLogger(__name__)
 FONT = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 COMBOBOX = "combobox-nav/index.js"
 STYLE_SHEET, FACES = "css/site.css", "css/fonts.css"
-# What nginx shows when the site does not answer.
-ERROR_PAGE = "503.html"
-_BUNDLED = (STYLE_SHEET, "css/admin/brand.css")
 _IMPORT = re.compile(r'@import url\("([^"]+)"\)')
 _FACE = re.compile(r'url\("\.\./([^"]+)"\)[^;]*;\s*unicode-range: ([^;]+);')
 _FONT_FACE = re.compile(r"@font-face ?\{[^}]*\}")
@@ -68,7 +65,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         """Bundle the style sheets, hash and compress everything, and write the error page."""
         if not dry_run and FONT in paths and FACES in paths:
             self._make_fonts(paths)
-        for name in [] if dry_run else _BUNDLED:
+        for name in [] if dry_run else [STYLE_SHEET, "css/admin/brand.css"]:
             if name in paths:
                 self._bundle(name, paths)
         for name in (FONT, COMBOBOX):
@@ -78,7 +75,8 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
             self._patterns.pop(_SCRIPTS, None)
         yield from super().post_process(paths, dry_run, **options)
         if STYLE_SHEET in paths and not dry_run:
-            Path(self.path(ERROR_PAGE)).write_text(render_to_string(ERROR_PAGE))
+            # What nginx shows when the site does not answer.
+            Path(self.path("503.html")).write_text(render_to_string("503.html"))
 
     def compress_files(self, paths):
         """Compress what is new: a hashed name always has the same content."""

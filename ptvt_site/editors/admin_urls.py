@@ -6,8 +6,10 @@ from wagtail import hooks
 from . import drafts
 from .guide.views import chapter, guide
 from .media_forms.hooks import PictureIndexView
+from .media_forms.suggestions import suggest
 from .people.hooks import leave_view
 from .people.leaving import LEFT
+from .reports.base import Report
 from .reports.hooks import REPORTS
 from .reports.review import REVIEWED
 from .sharing.editing import share
@@ -20,6 +22,7 @@ VERSION = "pages/<int:pk>/versie/<int:version>/publiceren/"
 urlpatterns = [
     path("handleiding/", guide, name="ptvt_guide"),
     path("handleiding/<slug:slug>/", chapter, name="ptvt_guide_chapter"),
+    path("images/beschrijving/", suggest, name="ptvt_suggest_description"),
     # In place of Wagtail's own.
     path("images/", PictureIndexView.as_view(), name="ptvt_images"),
     path("images/results/", PictureIndexView.as_view(results_only=True)),
@@ -27,7 +30,7 @@ urlpatterns = [
     path("onderwerpen/<int:pk>/samenvoegen/", merge_topic, name="ptvt_merge_topic"),
     path("pages/<int:pk>/laten-zien/", share, name="ptvt_share"),
     path(VERSION, drafts.publish_version, name="ptvt_publish_version"),
-    *(url for one in (*REPORTS, TrashView) for url in one.urls()),
+    *(url for one in (*REPORTS, TrashView) if issubclass(one, Report) for url in one.urls()),
 ]
 hooks.register("register_admin_urls", lambda: urlpatterns)
 

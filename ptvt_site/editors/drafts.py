@@ -39,7 +39,7 @@ class DiscardMenuItem(ActionMenuItem):
         return context["view"] == "edit" and can_discard(context["page"], context["request"].user)
 
     def get_context_data(self, parent_context):
-        hidden = "" if parent_context["page"].has_unpublished_changes else "w-hidden"
+        hidden = "" if parent_context["page"].has_unpublished_changes else "!w-hidden"
         return super().get_context_data(parent_context) | {"classname": hidden}
 
 

@@ -208,7 +208,6 @@ register_snippet(
     SnippetViewSet(
         model=GoneAddress,
         icon="circle-xmark",
-        menu_label="Pagina’s die weg zijn",
         list_display=["old_path", "reason", "alternative"],
         queryset=GoneAddress.objects.select_related("alternative"),
         add_to_settings_menu=True,

@@ -10,7 +10,6 @@ from .models import TEXT_LENGTH, Feedback
 
 # So that nobody fills the database.
 MAX_PER_PAGE_AND_DAY = 200
-MAX_OPEN_REQUESTS = 50  # for one file
 
 
 class FeedbackForm(VisitorForm):
@@ -65,7 +64,8 @@ class FormatRequestForm(VisitorForm):
 
     def save(self, document) -> None:
         """Store it as a task for the editors."""
-        is_full = document.format_requests.filter(handled_at=None).count() >= MAX_OPEN_REQUESTS
+        # For one file, as above.
+        is_full = document.format_requests.filter(handled_at=None).count() >= 50
         if not (self.is_from_robot or is_full):
             document.format_requests.create(
                 wish=self.cleaned_data["wish"], email=self.cleaned_data["email"]

@@ -7,7 +7,6 @@ from wagtail.models import Page
 from ptvt_site.core.retention import Retention
 
 TEXT_LENGTH = 500
-ANSWER_DAYS = 14
 
 
 class Feedback(models.Model):
@@ -36,7 +35,7 @@ class Feedback(models.Model):
 
 
 def _answer_date():
-    return timezone.localdate() + timedelta(days=ANSWER_DAYS)
+    return timezone.localdate() + timedelta(days=14)
 
 
 class FormatRequest(models.Model):

@@ -21,8 +21,6 @@ from ptvt_site.delivery.page_cache import vary_on_parameters
 
 PARAGRAPHS = "h1, h2, h3, h4, p, li, td, th, dt, dd, figcaption, blockquote"
 MARKS = {"equal": "{}", "deletion": "<del>{}</del>", "addition": "<ins>{}</ins>"}
-# Where the banner of an old version tells what differs, which is known when it is rendered.
-DIFFERENCES = b"<!-- differences -->"
 
 
 def paragraphs(html: bytes) -> list[str]:
@@ -39,16 +37,13 @@ def differences(before: list[str], after: list[str]) -> list[SafeString]:
     found = []
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "replace" and b - a == d - c:
-            found += map(_changed_words, before[a:b], after[c:d])
+            for changes in map(diff_text, before[a:b], after[c:d]):
+                marked = ((format_html(MARKS[how], text),) for how, text in changes.changes)
+                found.append(format_html_join("", "{}", marked))
         elif tag != "equal":
             found += [format_html("<del>{}</del>", text) for text in before[a:b]]
             found += [format_html("<ins>{}</ins>", text) for text in after[c:d]]
     return found
-
-
-def _changed_words(before: str, after: str) -> SafeString:
-    changes = diff_text(before, after).changes
-    return format_html_join("", "{}", ((format_html(MARKS[how], text),) for how, text in changes))
 
 
 def _page(request, path: str) -> BasePage:
@@ -95,7 +90,8 @@ def version(request, path: str, key: str):
             found = differences(paragraphs(response.content), paragraphs(now.content))
         context = {"text": change.text, "differences": found}
         told = render_to_string("history/differences.html", context).encode()
-    response.content = response.content.replace(DIFFERENCES, told)
+    # Where the banner of an old version tells what differs, which was not known before.
+    response.content = response.content.replace(b"<!-- differences -->", told)
     # One address for search engines: that of the page.
     response["X-Robots-Tag"] = "noindex"
     return response

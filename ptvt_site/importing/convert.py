@@ -13,8 +13,7 @@ from .records import OldPost
 from .report import Note, Report
 from .rich_text import plain_words
 
-MAX_TITLE, SUMMARY_LENGTH = 255, 160
-MAX_SUMMARY = Post._meta.get_field("summary").max_length
+SUMMARY_LENGTH = 160
 _SENTENCE = re.compile(r"[.!?…][”’\"')]*(?=\s+\W*[A-Z0-9À-Þ])")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
@@ -28,8 +27,9 @@ def convert(post: OldPost, mapping: Mapping, media: MediaLibrary, report: Report
     blocks = html_to_story(post, media, note)
     if not blocks:
         note("Bericht zonder tekst")
-    title = _fitting(post.title or f"Zonder titel ({post.id})", MAX_TITLE, "Titel", note)
+    title = _fitting(post.title or f"Zonder titel ({post.id})", 255, "Titel", note)
     summary = post.summary or first_words(blocks) or title
+    longest = Post._meta.get_field("summary").max_length
     has_authors, live = type_of_kind(kind).has_authors, _is_live(post, note)
     if post.authors and not has_authors:
         note("Auteur van nieuws", ", ".join(post.authors))
@@ -40,7 +40,7 @@ def convert(post: OldPost, mapping: Mapping, media: MediaLibrary, report: Report
         "live": live,
         "has_unpublished_changes": not live,
         "date": post.date.date() if post.date else None,
-        "summary": _fitting(summary, MAX_SUMMARY, "Samenvatting", note),
+        "summary": _fitting(summary, longest, "Samenvatting", note),
         "search_description": post.description,
         "first_published_at": post.date if live else None,
         "last_published_at": (post.modified or post.date) if live else None,
@@ -104,6 +104,6 @@ def _is_live(post: OldPost, note: Note) -> bool:
         note("Bericht met een wachtwoord: concept gemaakt")
     elif post.status == "future":
         note("Gepland bericht: concept gemaakt", str(post.date))
-    elif post.is_public and post.date is None:
+    elif post.status == "publish" and post.date is None:
         note("Geen (leesbare) datum: concept gemaakt")
-    return post.is_public and post.date is not None
+    return post.status == "publish" and not post.protected and post.date is not None

@@ -35,15 +35,9 @@ from .rich_text import (
 )
 
 ELEMENTS = toml_beside(__file__, "elements.toml")
-MAX_NAME, MAX_ROLE = 100, 150
-# Elements deeper than this are left out: no browser's editor makes them.
-MAX_DEPTH = 150
-WITH_CAPTION = ["img", "table", "iframe", "import-video", "video"]
 RAISED = str.maketrans("0123456789+-−()[]n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾⁽⁾ⁿ")
 LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
-_BARE_URL = re.compile(r"https?://\S+")
-_GUTENBERG = "<!-- wp:"
 
 
 def html_to_story(post: OldPost, media: MediaLibrary, note: Note) -> list[dict]:
@@ -71,7 +65,7 @@ class Converter:
         self.pictures: set[str] = set()
         self._depth = 0
         # WordPress's classic editor stored empty lines instead of paragraphs.
-        self._is_classic = _GUTENBERG not in post.html
+        self._is_classic = "<!-- wp:" not in post.html
 
     def lines(self, parent: Tag, tag: str = "p") -> list[Line | dict]:
         """The content of an element in lines; an address on a line of its own is embedded."""
@@ -83,7 +77,7 @@ class Converter:
     def _embedded(self, line: Line | dict) -> list[Line | dict]:
         html = line.html if isinstance(line, Line) and line.tag == "p" else ""
         url = re.sub(r"^<a [^>]*>(.*)</a>$", r"\1", html)
-        if _BARE_URL.fullmatch(url) and (url == html or embeds.video_address(url)):
+        if re.fullmatch(r"https?://\S+", url) and (url == html or embeds.video_address(url)):
             return embeds.embed(self, url.replace("&amp;", "&"))
         return [line]
 
@@ -102,7 +96,7 @@ class Converter:
 
     def element(self, element: Tag) -> list[Piece]:
         """An element: the picture behind it, and what is made of it by its tag."""
-        if self._depth == MAX_DEPTH:
+        if self._depth == 150:  # No browser's editor makes that.
             self.note("HTML te diep genest: het diepste deel is weggelaten", element.get_text())
             return []
         self._depth += 1
@@ -182,7 +176,7 @@ def _quote(converter: Converter, element: Tag) -> list[Piece]:
     pieces = converter.lines(element)
     text, blocks = "\n".join(converter.words(pieces)), blocks_in(pieces)
     name, _, role = (part.strip() for part in said_by.partition(","))
-    if len(name) > MAX_NAME or len(role) > MAX_ROLE:
+    if len(name) > 100 or len(role) > 150:
         text, name, role = f"{text}\n{said_by}", "", ""
     if not text:
         return [Line("p", inline(said_by)), *blocks]
@@ -192,7 +186,7 @@ def _quote(converter: Converter, element: Tag) -> list[Piece]:
 def _figure(converter: Converter, element: Tag) -> list[Piece]:
     """A picture, table or video with its caption, which stands below several of them."""
     caption, below = element.find("figcaption", recursive=False), []
-    is_single = len(element.find_all(WITH_CAPTION)) == 1
+    is_single = len(element.find_all(["img", "table", "iframe", "import-video", "video"])) == 1
     if caption and (is_single or "wp-block-embed" in element.get("class", [])):
         below = converter.lines(caption.extract())
     pieces = converter.lines(element)

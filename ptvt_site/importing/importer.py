@@ -3,6 +3,7 @@
 Who was there before, or left, is not made.
 """
 
+import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -20,13 +21,12 @@ from publications.models import Person, Post
 from .convert import convert, featured_image
 from .mapping import Mapping
 from .media import MediaLibrary
-from .pages import LOG_KEY, PageData, Pages, index, set_body, with_ids
-from .records import OldPost, OldSite
+from .pages import LOG_KEY, PageData, Pages, index, set_body
+from .records import OldPost
 from .redirects import RedirectMap
 from .report import Note, Report
 
 MADE, CHANGED, UNCHANGED, KEPT, FAILED = "made", "changed", "unchanged", "kept", "failed"
-MAX_SOURCE_ID = Post._meta.get_field("source_id").max_length
 
 
 def import_person(old: OldPost, mapping: Mapping, media: MediaLibrary, report: Report) -> None:
@@ -57,18 +57,16 @@ def import_person(old: OldPost, mapping: Mapping, media: MediaLibrary, report: R
 class Importer:
     """Imports a file. A second run of the same file changes nothing."""
 
-    site: OldSite
     mapping: Mapping
     media: MediaLibrary
     report: Report
-    dry_run: bool = False
     restore: bool = False
     totals: Counter = field(default_factory=Counter)
 
     def __post_init__(self):
         self.pages = Pages()
         live = {key: page.pk for key, page in self.pages.by_source.items() if page.live}
-        self.redirects = RedirectMap(self.site, live)
+        self.redirects = RedirectMap(self.media.site, live)
         self._seen: set[str] = set()
         # For the second pass: the blocks of each post, and its page if they were stored.
         self._to_link: list[tuple[OldPost, Post | None, list[dict]]] = []
@@ -76,11 +74,11 @@ class Importer:
     def run(self, progress: Callable[[Iterable], Iterable] = iter) -> Counter:
         """Import every post; returns how many were made, changed, and so on."""
         with skip_indexing():
-            for old in self.site.people:
+            for old in self.media.site.people:
                 import_person(old, self.mapping, self.media, self.report)
                 self.media.keep()
             try:
-                for post in progress(self.site.posts):
+                for post in progress(self.media.site.posts):
                     self.totals[self._import(post)] += 1
             finally:
                 # Also when somebody stops the command.
@@ -101,7 +99,7 @@ class Importer:
         return result
 
     def _import_in_transaction(self, post: OldPost, note: Note) -> str:
-        if not post.source_id or len(post.source_id) > MAX_SOURCE_ID:
+        if not 0 < len(post.source_id) <= Post._meta.get_field("source_id").max_length:
             raise ValueError("het bericht heeft geen (bruikbaar) nummer of adres")
         if post.source_id in self._seen:
             raise ValueError("dit nummer staat twee keer in het bestand")
@@ -128,9 +126,8 @@ class Importer:
         slug = find_available_slug(self.pages.parents[data.model], data.slug)
         if slug != data.slug:
             note("Adres was bezet", f"{data.slug} is {slug} geworden")
-        blocks = with_ids(data.blocks)
-        page = None if self.dry_run else self.pages.make(post.source_id, data, slug, blocks)
-        self._finish(post, page, data, note, blocks)
+        page = data.model(source_id=post.source_id, slug=slug)
+        self._store(post, page, data, note)
         return MADE
 
     def _change(self, post: OldPost, page: Post, data: PageData, note: Note) -> str:
@@ -138,22 +135,22 @@ class Importer:
         if not isinstance(page, data.model):
             note("Andere soort: verwijder de pagina en importeer opnieuw", data.fields["kind"])
             return KEPT
-        blocks = with_ids(data.blocks)
-        if not self.dry_run:
-            self.pages.change(page, data, blocks)
-        self._finish(post, None if self.dry_run else page, data, note, blocks)
+        self._store(post, page, data, note)
         return CHANGED
 
-    def _finish(self, post: OldPost, page: Post | None, data: PageData, note: Note, blocks) -> None:
-        if page:
+    def _store(self, post: OldPost, page: Post, data: PageData, note: Note) -> None:
+        blocks = [{**block, "id": str(uuid.uuid4())} for block in data.blocks]
+        if not self.media.dry_run:
+            self.pages.store(page, data, blocks)
             self._redirect(post, page, note)
-        if data.is_live:
-            self.redirects.add_page(post.source_id, page)
-        self._to_link.append((post, page, blocks))
+        if data.fields["live"]:
+            # A page that a dry run would make, has no number.
+            self.redirects.pages[post.source_id] = page.pk or -1
+        self._to_link.append((post, None if self.media.dry_run else page, blocks))
 
     def _redirect(self, post: OldPost, page: Post, note: Note) -> None:
         """Redirect the old addresses to a live page. Those of a draft could reveal its subject."""
-        if page.live and not self.dry_run:
+        if page.live and not self.media.dry_run:
             self.redirects.store(post, page, self.media, note)
 
     def _link(self) -> None:

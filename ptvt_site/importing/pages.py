@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import uuid
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
@@ -29,11 +28,6 @@ class PageData:
     topics: list[int]
     authors: list[str]
     blocks: list[dict]
-
-    @property
-    def is_live(self) -> bool:
-        """Whether the page is to be public."""
-        return self.fields["live"]
 
     def fingerprint(self) -> str:
         """A hash of all data."""
@@ -75,19 +69,15 @@ class Pages:
         self.imported = dict(_imported())
         self.by_source = {post.source_id: post for post in Post.objects.exclude(source_id=None)}
 
-    def make(self, source_id: str, data: PageData, slug: str, blocks: list[dict]) -> Post:
-        """Add a page with these blocks."""
-        page = data.model(source_id=source_id, slug=slug)
+    def store(self, page: Post, data: PageData, blocks: list[dict]) -> None:
+        """Give a page, new or not changed by an editor, the data and these blocks."""
+        action = "wagtail.edit" if page.pk else "wagtail.create"
         data.fill(page, blocks)
-        self.parents[data.model].add_child(instance=page)
-        _record(page, data, "wagtail.create")
-        return page
-
-    def change(self, page: Post, data: PageData, blocks: list[dict]) -> None:
-        """Give a page that no editor changed the new data. Its address stays."""
-        data.fill(page, blocks)
-        page.save()
-        _record(page, data, "wagtail.edit")
+        if page.pk:
+            page.save()
+        else:
+            self.parents[data.model].add_child(instance=page)
+        _record(page, data, action)
 
 
 def _parent(model: type[Post]) -> Page:
@@ -115,11 +105,6 @@ def _imported() -> Iterator[tuple[str, Imported]]:
     for data in entries.values_list("data", flat=True):
         record = dict(data[LOG_KEY])
         yield record.pop("source"), Imported(**record)
-
-
-def with_ids(blocks: list[dict]) -> list[dict]:
-    """Blocks as a StreamField stores them."""
-    return [{**block, "id": str(uuid.uuid4())} for block in blocks]
 
 
 def set_body(page: Post, blocks: list[dict]) -> None:

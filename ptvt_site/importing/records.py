@@ -10,8 +10,6 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils.text import slugify
 
-_WORDPRESS = ".files.wordpress.com"
-
 
 class SourceError(Exception):
     """A file that cannot be imported; the message says why and what to do."""
@@ -64,11 +62,6 @@ class OldPost:
     leftovers: list[tuple[str, str]] = field(default_factory=list)
 
     @property
-    def is_public(self) -> bool:
-        """Whether every visitor of the old site could read it."""
-        return self.status == "publish" and not self.protected
-
-    @property
     def new_slug(self) -> str:
         """The slug for this site: the old one, else of the title, else of the number."""
         names = (unquote(self.slug), self.title, f"bericht-{self.id}", "bericht")
@@ -111,8 +104,9 @@ class OldSite:
 
     def owns_file(self, url: str) -> bool:
         """Whether a file at this address is the old site's, which may be on another host."""
-        host, own = host_of(url), (f".{own}" for own in self.hosts)
-        return host in self.hosts | self._hosts_of_files or host.endswith((*own, _WORDPRESS))
+        # WordPress.com has a host for the files of all its sites.
+        host, own = host_of(url), [".files.wordpress.com", *(f".{own}" for own in self.hosts)]
+        return host in self.hosts | self._hosts_of_files or host.endswith(tuple(own))
 
     # Asked for after the last part was added.
 

@@ -15,7 +15,6 @@ from .records import OldPost, OldSite
 from .report import Note
 
 _LINK = re.compile(r'<a href="([^"]*)">')
-NO_PAGE = -1
 # WordPress's parameters for the number of a post, a page or a file; they share one numbering.
 NUMBERS = ("p", "page_id", "attachment_id")
 MAX_LENGTH = Redirect._meta.get_field("old_path").max_length
@@ -48,17 +47,6 @@ def old_addresses(post: OldPost, site: OldSite) -> list[str]:
     return [address for address in dict.fromkeys(addresses) if address]
 
 
-def page_for_number(request) -> Page | None:
-    """The live page of the number in `/?p=123`, for a request of the home page."""
-    number = next((request.GET[name] for name in NUMBERS if name in request.GET), "")
-    if not (number.isdecimal() and len(number) < 20):
-        return None
-    redirects = Redirect.get_for_site(Site.find_for_request(request))
-    found = redirects.filter(old_path=f"/?p={number}", redirect_page__live=True)
-    redirect = found.select_related("redirect_page").first()
-    return redirect and redirect.redirect_page
-
-
 class RedirectMap:
     """The page that each old address redirects to, over all imports.
 
@@ -76,10 +64,6 @@ class RedirectMap:
             for address in old_addresses(post, site):
                 self.sources.setdefault(address, post.source_id)
 
-    def add_page(self, source_id: str, page: Page | None) -> None:
-        """Add a page that was just made; None in a dry run."""
-        self.pages[source_id] = page.pk if page else NO_PAGE
-
     def store(self, post: OldPost, page: Page, media: MediaLibrary, note: Note) -> None:
         """Store the missing redirects to a page, also of its pictures, and to its documents."""
         missing = [*self._for_post(post, page, note), *self._for_documents(media.documents)]
@@ -95,12 +79,13 @@ class RedirectMap:
     def _for_post(self, post: OldPost, page: Page, note: Note) -> list[Redirect]:
         """The missing redirects to a page; reports the addresses that are in use."""
         missing = []
-        real = address_of(post.url)
+        real, below_home = address_of(post.url), page.url_path.split("/")[2:]
+        own = Redirect.normalise_path("/" + "/".join(below_home))
         for address in old_addresses(post, self.site):
             if address in self.redirects:
                 reason = "Oud adres leidt al naar iets anders"
                 is_reported = self.redirects[address] != page.pk and address == real
-            elif address == _path(page):
+            elif address == own:
                 continue
             elif "?" not in address and any(answers(address, one) for one in Site.objects.all()):
                 reason, is_reported = "Oud adres is al in gebruik op de site", address == real
@@ -138,8 +123,3 @@ class RedirectMap:
             return match[0]
 
         return _LINK.sub(replace, html)
-
-
-def _path(page: Page) -> str:
-    """A page's path below the home page, as a redirect stores it."""
-    return Redirect.normalise_path("/" + "/".join(page.url_path.split("/")[2:]))

@@ -14,8 +14,6 @@ from .records import OldPost
 
 # Reports for one post what was not imported, and the detail.
 Note = Callable[[str, str], None]
-COLUMNS = ["id", "title", "what", "detail"]
-DETAIL_LENGTH = 30_000  # What fits in a cell of Excel.
 
 
 @dataclass
@@ -27,21 +25,17 @@ class Report:
 
     def add(self, id: str, title: str, what: str, detail: str = "") -> None:
         """Add a row."""
-        detail = Truncator(" ".join(str(detail).split())).chars(DETAIL_LENGTH)
+        # What fits in a cell of Excel.
+        detail = Truncator(" ".join(str(detail).split())).chars(30_000)
         self.rows.append((id, title, what, detail))
 
     def about(self, post: OldPost) -> Note:
         """A function that adds rows about one post."""
         return lambda what, detail="": self.add(post.id, post.title, what, detail)
 
-    @property
-    def totals(self) -> list[tuple[str, int]]:
-        """The number of rows of each sort, most first."""
-        return Counter(row[2] for row in self.rows).most_common()
-
     def write(self, path: Path) -> None:
         """Write the rows as CSV; with a byte order mark, so that Excel sees the accents."""
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow(COLUMNS)
+            writer.writerow(["id", "title", "what", "detail"])
             writer.writerows([escape_formula(cell) for cell in row] for row in self.rows)

@@ -23,7 +23,6 @@ _VIDEO = re.compile(
 _SITES = {"embed": "", "youtube": "https://youtu.be/", "vimeo": "https://vimeo.com/"}
 # A block that WordPress fills in when it shows the page.
 _FILLED = re.compile(r"<!-- wp:([\w/-]+) (\{(?:(?!-->).)*\} )?/-->", re.DOTALL)
-_REF = re.compile(r'"ref":(\d+)')
 # One of a plugin, which may keep its text in its attributes.
 _PLUGIN = re.compile(r"<!-- wp:([\w-]+/[\w-]+) (\{(?:(?!-->).)*\}) -->", re.DOTALL)
 _RAW = re.compile(r"\[(vc_raw_html)[^\]]*\](.*?)\[/\1\]", re.DOTALL)
@@ -65,7 +64,7 @@ def _fill(html: str, reusable_blocks: dict[str, str], note: Note, depth: int = 0
 
     def replace(match: re.Match) -> str:
         name, attributes = match[1], match[2] or ""
-        ref = _REF.search(attributes) if name == "block" else None
+        ref = re.search(r'"ref":(\d+)', attributes) if name == "block" else None
         if text := hidden_text(attributes, html):
             note("Tekst in een blok van een plug-in niet overgenomen", f"{name}: {text}")
         elif not ref and name != "footnotes":

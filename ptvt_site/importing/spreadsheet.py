@@ -22,8 +22,6 @@ MONTHS = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", 
 DATE_FORMATS = ["%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M", "%d-%m-%Y", "%d-%m-%y"]
 # A month before its day only where the other way is no date.
 DATE_FORMATS += ["%d/%m/%Y", "%d.%m.%Y", "%Y/%m/%d", "%m/%d/%Y"]
-MAX_CELL = 10_000_000
-_LIST = re.compile(r"[|;]")
 _MONTH = re.compile(r"(?:\w+dag,? )?(\d{1,2}) ([a-z]{3,})\.? (\d{4})(.*)", re.IGNORECASE)
 
 
@@ -51,7 +49,7 @@ def _text_rows(path: Path) -> Iterator[list[str]]:
     # Excel's own line that names the separator.
     text = re.sub(r"^sep=.\r?\n", "", text.replace("\0", ""))
     heading = text.split("\n", 1)[0]
-    csv.field_size_limit(MAX_CELL)
+    csv.field_size_limit(10_000_000)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=heading.count))
     try:
         yield from reader
@@ -130,4 +128,4 @@ def _doubt(text: str, date: datetime | None) -> str:
 
 
 def _list(text: str) -> list[str]:
-    return [part.strip() for part in _LIST.split(text) if part.strip()]
+    return [part.strip() for part in re.split(r"[|;]", text) if part.strip()]

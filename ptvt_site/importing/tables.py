@@ -10,7 +10,6 @@ from .rich_text import Piece, blocks_in, links_in, listed, words_in
 
 # More than any real table has; limits a colspan of a million.
 MAX_COLUMNS, MAX_ROWS = 40, 1000
-WAYS = ("col", "row")
 _NUMBER = re.compile(r"[€+−-]?\s?\d[\d.,\s]*\s?%?")
 
 
@@ -41,10 +40,10 @@ def _value(table: Tag, words: Callable[[Tag], str], note: Note) -> dict | None:
     dropped = [cell for row in rows[:MAX_ROWS] for cell in _cells(row)[MAX_COLUMNS:]]
     if dropped := [cell.get_text(" ") for cell in [*rows[MAX_ROWS:], *dropped]]:
         note("Tabel is ingekort", " | ".join(dropped))
-    spans = [_span(cell, f"{way}span") for row in rows for cell in _cells(row) for way in WAYS]
-    if max(spans) > 1:
+    cells = [cell for row in rows for cell in _cells(row)]
+    if any(_span(cell, name) > 1 for cell in cells for name in ("colspan", "rowspan")):
         note("Samengevoegde cellen uit elkaar gehaald", " | ".join(grid[0]))
-    if _is_heading(rows[0]):
+    if rows[0].parent.name == "thead" or all(cell.name == "th" for cell in _cells(rows[0])):
         headings, body = grid[0], grid[1:]
     else:
         headings, body = [""] * len(grid[0]), grid
@@ -94,10 +93,6 @@ def _cells(row: Tag) -> list[Tag]:
 def _span(cell: Tag, name: str) -> int:
     value = cell.get(name, "")
     return min(int(value), MAX_ROWS) if value.isdecimal() and len(value) < 6 else 1
-
-
-def _is_heading(row: Tag) -> bool:
-    return row.parent.name == "thead" or all(cell.name == "th" for cell in _cells(row))
 
 
 def _is_numbers(texts: list[str]) -> bool:

@@ -31,7 +31,6 @@ REPAIRABLE = {
     "ERR_RESERVED_XML_NAME",
     "ERR_UNDECLARED_ENTITY",
 }
-_CONTROL = bytes(code for code in range(32) if code not in b"\t\n\r")
 
 
 def read_wordpress(path: Path, report: Report, takes: Callable[[str], bool]) -> OldSite:
@@ -74,7 +73,8 @@ def _channel_of(path: Path, report: Report):
     content = content_of(path)
     # XML forbids control characters. In UTF-16 every other byte of a letter looks like one.
     is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    clean = content if is_utf16 else content.translate(None, _CONTROL)
+    control = bytes(code for code in range(32) if code not in b"\t\n\r")
+    clean = content if is_utf16 else content.translate(None, control)
     if dropped := len(content) - len(clean):
         report.add("", "", "Bestand gerepareerd", f"{dropped} stuurtekens weggelaten")
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)

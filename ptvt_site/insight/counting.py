@@ -19,8 +19,6 @@ from .models import MAX_PATH, DayCount
 
 logger = logging.getLogger(__name__)
 EVERY = 60  # seconds
-# More paths than the site has; of what is not found, anybody can make up more.
-MAX_PATHS, MAX_MISSING = 5_000, 200
 Kind = DayCount.Kind
 # No pages, or an address with a secret of somebody.
 _OTHER = ("beheer", "account", "api", "volgen/e-mail", "reactie", "_util", "meelezen")
@@ -58,7 +56,8 @@ class VisitCounter:
         """Count one."""
         with self._lock:
             numbers = self._numbers.setdefault(kind, Counter())
-            limit = MAX_MISSING if kind == Kind.MISSING else MAX_PATHS
+            # More paths than the site has; of what is not found, anybody can make up more.
+            limit = 200 if kind == Kind.MISSING else 5_000
             if path in numbers or len(numbers) < limit:
                 numbers[path] += 1
 

@@ -21,13 +21,6 @@ def markdown_address(address: str) -> str:
     return urlunsplit((scheme, host, f"{path}.md" if path else HOME, query, ""))
 
 
-def page_path(markdown_path: str) -> str:
-    """The path of the page whose Markdown version is at `markdown_path`."""
-    if markdown_path == HOME:
-        return "/"
-    return f"{markdown_path.removesuffix('.md')}/"
-
-
 def pages_of_site(site: Site | None, model: type[Page] = Page) -> PageQuerySet:
     """The pages of a site that every visitor may see, in the order of the page tree."""
     if site is None:

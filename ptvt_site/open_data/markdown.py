@@ -17,7 +17,8 @@ from .addresses import markdown_address
 _REMOVED = "nav, form, section:has(> form), svg, script, style, template, button, .ptvt-chips, "
 _REMOVED += ".ptvt-card__media, [aria-hidden=true]"
 _SPECIAL = re.compile(r"([\\`*_<\[\]])")
-_LOOKS_LIKE_BLOCK = re.compile(r"^(\s*)([#>+-]+|\d+(?=[.)]\s))", re.MULTILINE)
+# The end of what stands before a mark that starts a block: a heading, a quote or a list.
+_BLOCK_MARK = re.compile(r"^(\s*)(?=[#>+-])|^(\s*\d+)(?=[.)]\s)", re.MULTILINE)
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 # What ends a link in Markdown, or starts a tag for whoever makes HTML of it.
 _SYNTAX = re.compile(r"[\s\x00-\x1f<>()\[\]\\`*\"']")
@@ -31,7 +32,7 @@ def one_line(text: str) -> str:
 
 def escape(text: str) -> str:
     """A text without Markdown or HTML syntax."""
-    return _LOOKS_LIKE_BLOCK.sub(_escape_block_mark, _SPECIAL.sub(r"\\\1", text))
+    return _BLOCK_MARK.sub(r"\1\2\\", _SPECIAL.sub(r"\\\1", text))
 
 
 class _Converter(MarkdownConverter):
@@ -39,11 +40,6 @@ class _Converter(MarkdownConverter):
 
     def escape(self, text, parent_tags):
         return escape(text)
-
-
-def _escape_block_mark(match: re.Match) -> str:
-    mark = match[2]
-    return f"{match[1]}{mark}\\" if mark.isdigit() else f"{match[1]}\\{mark}"
 
 
 def page_markdown(html: str, address: str) -> str:

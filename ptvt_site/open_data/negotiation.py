@@ -5,7 +5,7 @@ from django.urls import resolve
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from .addresses import MARKDOWN_VIEWS, page_path
+from .addresses import HOME, MARKDOWN_VIEWS
 from .markdown import page_markdown
 
 
@@ -45,7 +45,7 @@ class MarkdownMiddleware:
 @require_safe
 def markdown_page(request):
     """The Markdown version of a page, made by the page's own view, privacy and all."""
-    path = page_path(request.path_info)
+    path = "/" if request.path_info == HOME else f"{request.path_info.removesuffix('.md')}/"
     match = resolve(path)
     if match.view_name not in MARKDOWN_VIEWS:
         raise Http404("Deze pagina is er niet als Markdown.")

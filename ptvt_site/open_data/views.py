@@ -37,7 +37,6 @@ CATEGORIES = {
     "jaarverslag": ("c_c6cd1213", "jaarplannen en jaarverslagen"),
 }
 OTHER = ("c_816e508d", "inspanningsverplichting art 3.1 Woo")
-NEWEST_POSTS = 20
 
 
 @require_safe
@@ -121,7 +120,7 @@ def _sections(request, site) -> dict[str, list[tuple[str, str, str]]]:
 
     programmes = pages_of_site(site, ProgrammePage).defer("body")
     pages = pages_of_site(site).filter(depth__lte=site.root_page.depth + 1)
-    posts = Post.objects.published().newest_first()[:NEWEST_POSTS]
+    posts = Post.objects.published().newest_first()[:20]
     others = {
         "Onderwerpen": markdown_address(reverse("topics")),
         "Open data": markdown_address(reverse("open_data")),

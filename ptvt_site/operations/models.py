@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils import timezone
 
 
 class PeriodicRun(models.Model):
@@ -18,6 +19,6 @@ class PeriodicRun(models.Model):
         return self.command
 
     @classmethod
-    def note(cls, command: str, succeeded_at) -> None:
-        """Store that a command succeeded, whoever started it."""
-        cls.objects.update_or_create(command=command, defaults={"succeeded_at": succeeded_at})
+    def note(cls, command: str) -> None:
+        """Store that a command succeeded just now, whoever started it."""
+        cls.objects.update_or_create(command=command, defaults={"succeeded_at": timezone.now()})

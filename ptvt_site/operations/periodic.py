@@ -16,10 +16,6 @@ from django.utils import timezone
 from .models import PeriodicRun
 
 logger = logging.getLogger(__name__)
-# In the night, in the time zone of the site.
-DAILY_AT = {"hour": 3, "minute": 17, "second": 0, "microsecond": 0}
-# A process that was killed never says that it is done.
-GIVEN_UP_AFTER = timedelta(hours=6)
 PROCESS = f"{socket.gethostname()[:50]}:{os.getpid()}"
 
 
@@ -28,7 +24,8 @@ def last_tick(every: str, now: datetime) -> datetime:
     local = timezone.localtime(now)
     if every == "hour":
         return local.replace(minute=0, second=0, microsecond=0)
-    tick = local.replace(**DAILY_AT)
+    # In the night, in the time zone of the site.
+    tick = local.replace(hour=3, minute=17, second=0, microsecond=0)
     days = (local.isoweekday() % 7) if every == "week" else 0
     tick -= timedelta(days=days)
     return tick if tick <= local else tick - timedelta(days=7 if every == "week" else 1)
@@ -50,7 +47,8 @@ def _run(command: str, every: str) -> PeriodicRun | None:
     again = Q(started_at__lt=last_tick(every, now))
     again |= ~Q(error="") & Q(started_at__lt=last_tick("hour", now))
     due = Q(started_at=None) | Q(finished_at__isnull=False) & again
-    due |= Q(finished_at=None, started_at__lt=now - GIVEN_UP_AFTER)
+    # A process that was killed never says that it is done.
+    due |= Q(finished_at=None, started_at__lt=now - timedelta(hours=6))
     claim = {"started_at": now, "finished_at": None, "process": PROCESS}
     if not PeriodicRun.objects.filter(due, pk=row.pk).update(**claim):
         return None

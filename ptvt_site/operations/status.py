@@ -5,7 +5,7 @@ METRICS_GAUGES names the numbers, for Prometheus too: `deploy/prometheus/alerts.
 
 import math
 import shutil
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.conf import settings
@@ -18,9 +18,6 @@ from ptvt_site.core.data import toml_beside
 
 from .mail import QUEUE as MAIL
 from .models import PeriodicRun
-
-DAY = 24 * 60 * 60  # seconds
-
 
 # When a number is wrong: above `high` or below `low`; and the `text` to tell then.
 LIMITS = toml_beside(__file__, "limits.toml")
@@ -46,11 +43,8 @@ def _age(command: str) -> float:
 backup_age_seconds = partial(_age, "backup")
 rehearsal_age_seconds = partial(_age, "restore --rehearse")
 scheduler_silent_seconds = partial(_age, "run_scheduler")
-
-
-def beat() -> None:
-    """Store that the scheduler runs."""
-    PeriodicRun.note("run_scheduler", timezone.now())
+# Called while the scheduler runs.
+beat = partial(PeriodicRun.note, "run_scheduler")
 
 
 def is_scheduler_on_time() -> bool:
@@ -78,7 +72,7 @@ tasks_failed = partial(_count, "FAILED", queue_name=DEFAULT_TASK_QUEUE_NAME)
 def security_txt_days() -> float:
     """For how many days `security.txt` is valid."""
     expires = datetime.fromisoformat(settings.SECURITY_TXT_EXPIRES)
-    return (expires - timezone.now()).total_seconds() / DAY
+    return (expires - timezone.now()) / timedelta(days=1)
 
 
 def disk_free_bytes() -> int:

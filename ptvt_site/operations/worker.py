@@ -17,9 +17,6 @@ from django_tasks_db.models import DBTaskResult
 from .periodic import PROCESS, release, run_due
 
 logger = logging.getLogger(__name__)
-# A task of a process that was killed stays "running"; it is run again, at most so many times.
-LOST_AFTER = timedelta(minutes=30)
-MAX_TRIES = 3
 
 
 class PeriodicThread(threading.Thread):
@@ -85,10 +82,10 @@ def threads(stop: threading.Event) -> list[PeriodicThread]:
 
 
 def requeue_lost() -> None:
-    """Run again what was running in a process that was killed."""
-    lost = DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - LOST_AFTER)
-    for result in lost:
-        again = len(result.worker_ids) < MAX_TRIES
+    """Run again, at most twice, what stays "running" after its process was killed."""
+    half_an_hour_ago = timezone.now() - timedelta(minutes=30)
+    for result in DBTaskResult.objects.running().filter(started_at__lt=half_an_hour_ago):
+        again = len(result.worker_ids) < 3
         result.status = TaskResultStatus.READY if again else TaskResultStatus.FAILED
         result.finished_at = None if again else timezone.now()
         result.save(update_fields=["status", "finished_at"])

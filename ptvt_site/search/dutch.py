@@ -29,16 +29,20 @@ MIN_TAIL, MIN_HEAD = 5, 3  # letters of the last word of a compound, and of what
 # Endings that the stemmer does not know without their special characters: 's, pps'en, -ieën, -eeën.
 _ENDING = re.compile(r"['’](?:s|en|ers?)$|(?<=[ie]e)ën$")
 # Forms that the stemmer does not unite: robot and robots, coach and coaches, sector and sectoren,
-# technologie and technologisch.
-_EXTRA_ENDINGS = [
-    (re.compile(ending), same)
-    for ending, same in {
-        "(?<=..t)s$": "",
-        "(?<=.ch)es?$": "",
-        "(?<=[st])oor$": "or",
-        "(?<=lo)gisch$": "og",
-    }.items()
-]
+# technologie and technologisch, slim and slimme, groot and grote, publiek and publieke, lief and
+# lieve, paneel and panelen, ontwikkelen and ontwikkeld.
+_EXTRA_ENDINGS = {
+    "(?<=..t)s$": "",
+    "(?<=lo)gisch$": "og",
+    r"([^aeiou])\1e$": r"\1",
+    r"^([^aeiou]*)([aeou])([^aeiou])e$": r"\1\2\2\3",
+    "(?<=..[^aeiou])e$": "",
+    "(?<=..)v$": "f",
+    "(?<=..)z$": "s",
+    r"([aeiouy][^aeiouy]*([aeou]))\2(?=[^aeiouy]+$)": r"\1",
+    "(?<=..[bfglmrswz])d$": "",
+    "(?<=...)bar$": "",
+}
 _stemmer = snowballstemmer.stemmer("dutch")
 # The stemmer has state, and requests share it.
 _stemmer_lock = Lock()
@@ -73,9 +77,10 @@ def stem(word: str) -> str:
         return known
     with _stemmer_lock:
         result = _stemmer.stemWord(word) or word
-    for ending, put in _EXTRA_ENDINGS:
-        result = ending.sub(put, result)
-    return result
+    for ending, same in _EXTRA_ENDINGS.items():
+        result = re.sub(ending, same, result)
+    # Again, for what comes in two steps: havens, haven.
+    return result if result == word else stem(result)
 
 
 @cache

@@ -20,7 +20,7 @@ IN_TITLE, IN_SUMMARY, IN_TEXT = 4, 2, 1
 # Of a question as long as one likes: words that are read, words that are split, their letters.
 MAX_WORDS, MAX_SPLIT, MAX_SPLIT_LENGTH, MIN_PIECE, MIN_LOOSE = 20, 3, 30, 3, 5
 # The end of a word for who does something: a welder is found by welding.
-_DOER = re.compile("(?<=...)(?:st)?ers?$")
+_DOER = re.compile("(?<=...)(?:(?:st)?ers?|(technic)(?:us|i))$")
 _YEAR = re.compile(r"(?<=[^\W\d_]{3})(?=(?:19|20)\d\d\b)")
 Form = tuple[str, ...]
 
@@ -196,22 +196,34 @@ def _split(terms: list[Term], synonyms: dict, loose: bool) -> tuple[list[Term], 
     there = known(sorted({row for term in terms for form in term.forms for row in form}))
     missing = [term for term in terms if not any(set(form) <= there for form in term.forms)]
     pairs = {term: list(_pieces(term.label)) for term in missing[:MAX_SPLIT]}
-    verbs = {term: dutch.stem(_DOER.sub("en", term.label)) for term in pairs}
-    done = known(sorted(set(verbs.values())))
+    verbs = {
+        term: _DOER.sub(lambda end: "techniek" if end[1] else "en", term.label) for term in pairs
+    }
+    verbs = {term: dutch.stem(verb) for term, verb in verbs.items()}
+    done = known(sorted(set(verbs.values()))) | synonyms.keys()
     pieces = {word for found in pairs.values() for pair in found for word in pair}
     there = set(SearchWord.objects.filter(word__in=pieces).values_list("word", flat=True))
     there |= {word for word in pieces if dutch.stem(word) in synonyms}
     extra = {}
     for term, found in pairs.items():
-        both = [pair for pair in found if set(pair) <= there]
-        extra[term] = tuple(form for pair in both for form in _both(*pair, synonyms))
-        extra[term] += tuple((verb,) for verb in {verbs[term]} & done)
+        both = [form for pair in found if set(pair) <= there for form in _both(*pair, synonyms)]
+        extra[term] = tuple(one for one in both if SearchEntry.objects.having((one,)).exists())
+        for verb in {verbs[term]} & done:
+            extra[term] += ((verb,), *synonyms.get(verb, ()))
         if loose and not extra[term]:
-            parts = {word for pair in found for word in pair if word in there | PARTS}
-            longest = max(parts, key=len, default="")
-            extra[term] = ((dutch.stem(longest),),) if len(longest) >= MIN_LOOSE else ()
+            extra[term] = _part(found, there | PARTS)
     unknown = {term.label for term in missing if not extra.get(term)}
     return [Term(term.label, term.forms + extra.get(term, ())) for term in terms], unknown
+
+
+def _part(pairs: list[tuple[str, str]], words: set[str]) -> tuple[Form, ...]:
+    """Of two words that make a compound the rarer as a form; else the longest piece that is one."""
+    whole = [pair for pair in pairs if words.issuperset(pair)]
+    pieces = {word for pair in whole or pairs for word in pair if len(word) >= MIN_LOOSE} & words
+    counts = {w: SearchEntry.objects.having(((dutch.stem(w),),)).count() for w in sorted(pieces)}
+    there = [word for word, number in counts.items() if number]
+    best = min(there, key=lambda word: counts[word] if whole else -len(word), default=None)
+    return ((dutch.stem(best),),) if best else ()
 
 
 def _both(first: str, second: str, synonyms: dict) -> list[Form]:

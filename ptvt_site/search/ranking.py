@@ -9,15 +9,13 @@ import datetime
 from math import log
 
 from . import dutch
-from .dutch import STOP_WORDS
 from .excerpt import hits
 from .query import SearchQuery
 
 # What a term is worth by the best place where it stands.
 PLACES = {"words": 1.0, "summary": 2.0, "topics": 2.5, "title": 5.0}
-# For a title that is all asked for, for the words in a row, for a name asked in full, for a post of
-# today, for a pinned page. A year later a post has half of that.
-TITLE, IN_A_ROW, NAME, NEW, PINNED = 3.0, 1.0, 2.0, 0.7, 1000.0
+# For a title that is all asked for, for a post of today (a year later half of that), when pinned.
+TITLE, NEW, PINNED = 3.0, 0.7, 1000.0
 # For the question itself in the title, word by word; for a part of a compound, of a whole word.
 VERBATIM, PART = 4.0, 0.5
 # What is asked by nothing but its name stands on top.
@@ -33,14 +31,16 @@ class Ranking:
         self.query, self.frequencies = query, frequencies
         self._weights = [0.2 + log(1 + MAX_FREQUENCY / max(1, number)) for number in frequencies]
         self._asked = " ".join(map(dutch.stem, dutch.words(query.text)))
-        self._total = sum(self._weights) or 1.0
+        # What no page has says nothing about pages.
+        self._total = sum(map(self._weights.__getitem__, self.rarest_first())) or 1.0
 
     def rarest_first(self) -> list[int]:
         """The numbers of the terms that the site has."""
         there = [term for term, number in enumerate(self.frequencies) if number]
         return sorted(there, key=self.frequencies.__getitem__)
 
-    def _share(self, terms) -> float:
+    def share(self, terms) -> float:
+        """Of what the words of the question weigh, the part of these terms."""
         return sum(self._weights[term] for term in terms) / self._total
 
     def score(self, found) -> None:
@@ -49,22 +49,22 @@ class Ranking:
         for place, value in PLACES.items():
             for term in found.places[place]:
                 best[term] = value
+        terms, coverage = self._title(found.name)
+        found.titled = found.terms & terms
         score = sum(self._weights[term] * value for term, value in best.items()) / self._total
-        terms, coverage, in_a_row = self._title(found.name)
         if terms:
-            score += TITLE * coverage * self._share(terms)
-            score += IN_A_ROW * in_a_row
+            score += TITLE * coverage * self.share(terms)
             title = " ".join(map(dutch.stem, dutch.words(found.name)))
             score += VERBATIM if " " in self._asked and self._asked in title else 0
         found.is_asked_by_name = coverage == 1 and found.kind.weight > 0
-        if found.is_asked_by_name:
-            score += NAME
-            if len(terms) == len(self._weights):
-                score += ONLY_NAME
+        if found.is_asked_by_name and len(terms) == len(self._weights):
+            score += ONLY_NAME
+        extra = found.kind.weight
         if found.date:
             age = max(0, (datetime.date.today() - found.date).days)
-            score += NEW * 0.5 ** (age / 365)
-        found.score = score + found.kind.weight + (PINNED if found.is_pinned else 0)
+            extra += NEW * 0.5 ** (age / 365)
+        # As far as it answers the question.
+        found.score = score + extra * self.share(found.terms) + PINNED * found.is_pinned
 
     def _is_whole(self, words: str, term: int) -> bool:
         row = " ".join(map(dutch.stem, dutch.words(words)))
@@ -74,8 +74,8 @@ class Ranking:
         """Whether the question has all words of a name."""
         return self._title(name)[1] == 1
 
-    def _title(self, title: str) -> tuple[set[int], float, float]:
-        """The terms in a title, the part of its words that they are, and whether in a row."""
+    def _title(self, title: str) -> tuple[set[int], float]:
+        """The terms in a title, and the part of its words that they are."""
         words = dutch.without_stop_words(dutch.words(title))
         found = hits(dutch.normalised(title), self.query)
         terms = {term for _, _, term in found}
@@ -85,11 +85,4 @@ class Ranking:
             * (1 if self._is_whole(title[start:end], term) else PART)
             for start, end, term in found
         )
-        coverage = min(1.0, covered / max(1, len(words)))
-        pairs = zip(found, found[1:], strict=False)
-        following = sum(
-            second[2] == first[2] + 1
-            and not set(dutch.words(title[first[1] : second[0]])) - STOP_WORDS
-            for first, second in pairs
-        )
-        return terms, coverage, following / max(1, len(self._weights) - 1)
+        return terms, min(1.0, covered / max(1, len(words)))

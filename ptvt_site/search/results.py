@@ -40,6 +40,7 @@ class Found:
     kind: Kind
     places: dict[str, set[int]]
     score: float = 0.0
+    titled: frozenset = frozenset()  # the terms of which a part at least stands in its name
     is_asked_by_name: bool = False
     is_pinned: bool = False
 
@@ -183,8 +184,9 @@ class Results:
                 found += self._find(some.newest_first()[: MAX_SHOWN // 6])
         whole = {one.pk for one in self.full}
         ranked = [one for one in self._ranked(found) if one.pk not in whole]
+        ranked.sort(key=lambda one: -one.score * self.ranking.share(one.terms))
         most = [one for one in ranked if 2 * len(one.terms) >= len(terms)]
-        return (most if len(most) >= FEW else ranked)[: MAX_SHOWN // 6]
+        return _varied(most if len(most) >= FEW else ranked)[: MAX_SHOWN // 6]
 
     @cached_property
     def ranking(self) -> Ranking:
@@ -223,6 +225,13 @@ class Results:
         return sorted(
             unique, key=lambda one: (one.score, one.date or datetime.date.min), reverse=True
         )
+
+
+def _varied(ranked: list[Found]) -> list[Found]:
+    """First the best, and the best with none but other words in its title: either may be meant."""
+    other = [one for one in ranked if one.titled and not one.terms & ranked[0].terms]
+    first = [one.pk for one in [*ranked[:1], *other[:1]]]
+    return sorted(ranked, key=lambda one: one.pk not in first)
 
 
 def _content(text: str) -> list[str]:

@@ -6,18 +6,10 @@ from django.contrib.sessions.backends.db import SessionStore
 from .conftest import PASSWORD, code, log_in
 
 ELSEWHERE = [
-    "https://evil.example/",
-    "//evil.example/",
-    "///evil.example/",
-    "/\\evil.example/",
-    "\\\\evil.example",
-    "http:evil.example",
-    "https:///evil.example",
-    "javascript:alert(1)",
-    "data:text/html,x",
-    "\t//evil.example",
-    "//testserver@evil.example/",
-]
+    "https://evil.example/", "//evil.example/", "///evil.example/", "/\\evil.example/",
+    "\\\\evil.example", "http:evil.example", "https:///evil.example", "javascript:alert(1)",
+    "data:text/html,x", "\t//evil.example", "//testserver@evil.example/",
+]  # fmt: skip
 
 
 class TestWhereToAfterwards:

@@ -30,31 +30,21 @@ CONTEXT = {
     for name in ("activate_url", "email", "from_email", "ip", "password_reset_url", "signup_url")
 } | {"to_email": "y", "user_agent": "x", "username": "jansen", "deleted_email": "x"}
 PUBLIC = {
-    "/account/login/": {"login": "x", "password": "y"},
-    "/account/login/link-verstuurd/": None,
-    "/account/signup/": None,
-    "/account/inactive/": None,
-    "/account/uitnodiging/x/": None,
-    "/account/password/reset/": {"email": "geen adres"},
-    "/account/password/reset/done/": None,
-    "/account/password/reset/key/x-y/": None,
-    "/account/password/reset/key/done/": None,
+    "/account/login/": {"login": "x", "password": "y"}, "/account/login/link-verstuurd/": None,
+    "/account/signup/": None, "/account/inactive/": None, "/account/uitnodiging/x/": None,
+    "/account/password/reset/": {"email": "geen adres"}, "/account/password/reset/done/": None,
+    "/account/password/reset/key/x-y/": None, "/account/password/reset/key/done/": None,
     "/account/confirm-email/x/": None,
-}
+}  # fmt: skip
 OWN = {
-    "/account/2fa/": None,
-    "/account/sessions/": None,
-    "/account/reauthenticate/": {"password": "x"},
-    "/account/2fa/reauthenticate/": {"code": "x"},
-    "/account/email/": None,
-    "/account/logout/": None,
+    "/account/2fa/": None, "/account/sessions/": None,
+    "/account/reauthenticate/": {"password": "x"}, "/account/2fa/reauthenticate/": {"code": "x"},
+    "/account/email/": None, "/account/logout/": None,
     "/account/password/change/": {"oldpassword": "x", "password1": "jansen", "password2": "y"},
-    "/account/2fa/totp/deactivate/": {},
-    "/account/2fa/recovery-codes/": None,
-    "/account/2fa/recovery-codes/generate/": None,
-    "/account/2fa/webauthn/": None,
+    "/account/2fa/totp/deactivate/": {}, "/account/2fa/recovery-codes/": None,
+    "/account/2fa/recovery-codes/generate/": None, "/account/2fa/webauthn/": None,
     "/account/2fa/webauthn/add/": {"name": ""},
-}
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from playwright.sync_api import expect
 
 from ptvt_site.editors.guide.chapters import CHAPTERS
 from tests.selection import by_day
@@ -26,23 +25,6 @@ def test_no_picture_is_stale(chromium, copy_site):
         if (text := text_of(parts)) != stored[recipe.name]["text"]
     }
     assert stale == {}, "These pictures show what is no longer there: run `make screenshots`."
-
-
-FORMS = {"Nieuw bericht": "Een bericht schrijven", "Nieuwe publicatie": "Een publicatie met pdf"}
-
-
-@pytest.mark.parametrize(("link", "chapter"), list(FORMS.items())[: by_day(1, at_night=2)])
-def test_the_form_leads_to_its_chapter(server, page, link, chapter):
-    page.goto(server.url + "/beheer/")
-    page.get_by_role("link", name=link).click()
-    with page.expect_popup() as opened:
-        page.get_by_role("link", name="Uitleg bij dit scherm").click()
-    guide = opened.value
-    guide.get_by_role("heading", name=chapter, level=1).wait_for()
-    picture = guide.locator(".ptvt-guide__picture img").first
-    picture.scroll_into_view_if_needed()
-    expect(picture).not_to_have_js_property("naturalWidth", 0)
-    assert picture.get_attribute("alt")
 
 
 def test_the_menu_leads_to_every_chapter(server, page):

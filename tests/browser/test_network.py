@@ -122,7 +122,7 @@ def test_a_region_takes_14_clicks(server, admin):
 def test_a_person_under_three_programmes_takes_12_clicks_and_leaving_4(server, admin):
     for name in ("Loket een", "Loket twee"):
         start(admin, server)
-        admin.get_by_role("link", name="Mensen").first.click()
+        admin.get_by_role("link", name="Contactpersonen").first.click()
         admin.get_by_role("link", name=re.compile("toevoegen", re.IGNORECASE)).first.click()
         fill(admin, "#id_name", name)
         fill(admin, "#id_email", "loket@ptvt.example")
@@ -133,7 +133,7 @@ def test_a_person_under_three_programmes_takes_12_clicks_and_leaving_4(server, a
         assert clicks(admin) <= 12
     assert "Loket een" in server.get("/programmas/techniekpact/")[1]
     start(admin, server)
-    admin.get_by_role("link", name="Mensen").first.click()
+    admin.get_by_role("link", name="Contactpersonen").first.click()
     admin.get_by_role("link", name="Loket een vertrekt").click()
     admin.locator("#id_successor").select_option(label="Loket twee")
     admin.get_by_role("button", name="Verwijder de naam overal").click()

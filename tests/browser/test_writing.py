@@ -5,28 +5,14 @@ from playwright.sync_api import expect
 
 from .checks import AXE, violations
 from .steps import new_post, open_new, saved
+from .test_paste import copy_and_paste
 
-PASTE = """([selector, html]) => {
-  const data = new DataTransfer();
-  data.setData('text/html', html);
-  data.setData('text/plain', 'tekst');
-  const event = new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true});
-  document.querySelector(selector).dispatchEvent(event);
-}"""
 LONG = "Dit is een zin " + "die maar doorgaat " * 9 + "zonder punt."
 
 
 @pytest.fixture
 def writer(log_in):
     return log_in("Redacteur")
-
-
-def add_text(page, html):
-    page.locator(".c-sf-add-button").first.click()
-    page.get_by_role("option", name="Tekst", exact=True).click()
-    editor = page.locator(".public-DraftEditor-content").last
-    editor.click()
-    page.evaluate(PASTE, [".public-DraftEditor-content", html])
 
 
 class TestTopics:
@@ -71,7 +57,8 @@ class TestChecks:
         page = writer
         new_post(page, server, "Wat beter kan")
         link = '<p>Voor meer uitleg: <a href="https://example.org/">klik hier</a>.</p>'
-        add_text(page, f"<h3>Te diep</h3><p>{LONG}</p>{link}")
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        copy_and_paste(page, f"<h3>Te diep</h3><p>{LONG}</p>{link}")
         saved(page)
         page.locator("[data-side-panel-toggle=checks]").click()
         names = page.locator("[data-side-panel=checks] [data-content-checker-name]")

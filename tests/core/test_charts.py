@@ -44,12 +44,8 @@ def chart(text=EXCEL, **values):
     block = StoryBlock().child_blocks["chart"]
     empty = {"columns": [], "rows": [], "caption": "Leerlingen"}
     stored = {
-        "table": empty,
-        "pasted": text,
-        "kind": "bar",
-        "licence": "CC BY 4.0",
-        "source": "DUO",
-    }
+        "table": empty, "pasted": text, "kind": "bar", "licence": "CC BY 4.0", "source": "DUO",
+    }  # fmt: skip
     return block, block.clean(block.to_python(stored | values))
 
 
@@ -64,6 +60,13 @@ def test_a_chart_has_a_name_a_table_and_a_file(kind, drawn):
     assert "DUO" in soup.text and "CC BY 4.0" in soup.text
     file = unquote(soup.select_one("a[download]")["href"])
     assert "Jaar;Leerlingen;Deel\r\n2022;1.200;10,4 %\r\n" in file
+
+
+def test_two_charts_with_one_caption_are_no_landmarks_with_one_name():
+    """axe: `landmark-unique`."""
+    block, value = chart()
+    scrolling = BeautifulSoup(block.render(value) * 2, "html.parser").select("[tabindex]")
+    assert {(each["role"], bool(each["aria-label"])) for each in scrolling} == {("group", True)}
 
 
 @pytest.mark.parametrize(

@@ -63,12 +63,9 @@ class TestPDF:
 
 
 BAD = {
-    "empty": b"",
-    "no PDF at all": b"PK\x03\x04 hallo",
-    "only a head": b"%PDF-1.7\n",
-    "broken off": make_pdf(pages=5)[:400],
-    "with a password": make_pdf(password="geheim"),
-}
+    "empty": b"", "no PDF at all": b"PK\x03\x04 hallo", "only a head": b"%PDF-1.7\n",
+    "broken off": make_pdf(pages=5)[:400], "with a password": make_pdf(password="geheim"),
+}  # fmt: skip
 
 
 class TestWhatCannotBeRead:

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from news.models import NewsPage
 from ptvt_site.core.models import GoneAddress, PageChange
@@ -50,23 +49,6 @@ class TestTelling:
         page.is_correction = True
         with pytest.raises(ValidationError, match="Zeg wat er fout was"):
             page.full_clean()
-
-    def test_a_scheduled_change_is_told_when_it_goes_live(self, page):
-        draft = page.get_latest_revision_as_object()
-        draft.change_note, draft.go_live_at = "Straks.", timezone.now() + timedelta(days=1)
-        revision = draft.save_revision()
-        revision.publish()
-        assert not PageChange.objects.exists()
-        revision.refresh_from_db()
-        revision.content["go_live_at"] = None
-        revision.publish()
-        assert PageChange.objects.get().text == "Straks."
-
-    def test_a_copy_and_a_first_publication_tell_nothing(self, page):
-        page = publish(page, change_note="Nieuw.")
-        copy = page.copy(update_attrs={"slug": "kopie"})
-        assert (copy.updated_at, copy.update_text) == (None, "")
-        assert copy.changes.count() == 0
 
 
 class TestWithdrawing:

@@ -73,7 +73,7 @@ class Story:
         self.publish(change_note=note, is_correction=True)
 
     def withdraw(self):
-        if not (self.withdrawn and self.live):
+        if not self.withdrawn:
             self.tell("Ingetrokken", "De regeling is gestopt.")
         self.withdrawn = "De regeling is gestopt."
         self.publish(withdrawal_reason=self.withdrawn)

@@ -31,14 +31,10 @@ class TestOutline:
     @pytest.mark.parametrize(
         ("written", "corrected"),
         [
-            ([2, 3, 4], [2, 3, 4]),
-            ([4], [2]),
-            ([2, 4], [2, 3]),
-            ([2, 4, 4, 2, 3], [2, 3, 4, 2, 3]),
-            ([2, 3, 4, 2], [2, 3, 4, 2]),
-            ([3, 2], [2, 2]),
+            ([2, 3, 4], [2, 3, 4]), ([4], [2]), ([2, 4], [2, 3]),
+            ([2, 4, 4, 2, 3], [2, 3, 4, 2, 3]), ([2, 3, 4, 2], [2, 3, 4, 2]), ([3, 2], [2, 2]),
         ],
-    )
+    )  # fmt: skip
     def test_skips_no_level(self, written, corrected):
         html, _ = outlined(*(f"<h{level}>Kop</h{level}>" for level in written))
         assert levels(html) == corrected
@@ -108,17 +104,13 @@ class TestWordCount:
     @pytest.mark.parametrize(
         ("html", "words"),
         [
-            ("", 0),
-            ("<p>Eén</p>", 1),
-            ("<p>Meer mensen in de techniek.</p>", 5),
-            ("<p>publiek-private programma’s en foto's</p>", 4),
-            ("<p>een</p><p>twee</p>", 2),
+            ("", 0), ("<p>Eén</p>", 1), ("<p>Meer mensen in de techniek.</p>", 5),
+            ("<p>publiek-private programma’s en foto's</p>", 4), ("<p>een</p><p>twee</p>", 2),
             ("<p>een<br/>twee</p>", 2),
-            ('<p><a href="https://example.com/niet/mee">link</a></p>', 1),
-            ("<p>– … !</p>", 0),
+            ('<p><a href="https://example.com/niet/mee">link</a></p>', 1), ("<p>– … !</p>", 0),
             ("<p>1.000,50&nbsp;euro</p>", 2),
         ],
-    )
+    )  # fmt: skip
     def test_counts_what_is_read(self, html, words):
         assert word_count(body(("text", html))) == words
 

@@ -5,8 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from ptvt_site.delivery.headers import ADMIN_CSP, FRAMED_CSP, PERMISSIONS_POLICY, csp_header
-from publications.models import PublicationFile
+from ptvt_site.delivery.headers import ADMIN_CSP, FRAMED_CSP, PERMISSIONS_POLICY
 from tests import factories
 
 FOUND = """
@@ -38,6 +37,13 @@ def visited(site):
     return site
 
 
+def test_no_policy_names_another_site():
+    policies = (settings.SECURE_CSP, ADMIN_CSP)
+    ours, admins = ({one for values in each.values() for one in values} for each in policies)
+    assert ours == {"'none'", "'self'"}
+    assert admins <= ours | {"'unsafe-inline'", "data:", "blob:"}
+
+
 class TestVisitor:
     def test_gets_every_header_and_no_cookie_at(self, client, visited):
         for path in VISITED:
@@ -61,10 +67,6 @@ class TestVisitor:
         for path in ["/", "/bestaat-niet/"]:
             assert "Cookie" not in client.get(path).headers.get("Vary", ""), path
 
-    def test_gets_nothing_from_another_site(self):
-        sources = {source for values in settings.SECURE_CSP.values() for source in values}
-        assert sources == {"'none'", "'self'"}
-
     def test_gets_every_header_with_an_error_of_the_site(self, client, visited, monkeypatch):
         from ptvt_site.home.models import HomePage
 
@@ -82,17 +84,6 @@ class TestVisitor:
             assert {name: response.headers.get(name) for name in EVERYWHERE} == EVERYWHERE, method
             assert policy_of(response) == settings.SECURE_CSP
 
-    def test_keeps_the_stricter_policy_of_a_document(self, client, publication_index):
-        document = factories.DocumentFactory()
-        publication = factories.PublicationPageFactory(parent=publication_index)
-        publication.files.add(PublicationFile(document=document))
-        publication.save()
-        response = client.get(document.url)
-        assert response.status_code == 200
-        assert policy_of(response)["default-src"] == ["'none'"]
-        assert "script-src" not in policy_of(response)
-        assert response["X-Content-Type-Options"] == "nosniff"
-
 
 class TestAdmin:
     def test_has_every_header_and_its_own_policy(self, admin, visited):
@@ -109,11 +100,6 @@ class TestAdmin:
             policy = policy_of(admin.get(path))
             assert policy["script-src"] == ["'self'"], path
             assert policy["style-src"] == ["'self'", "'unsafe-inline'"]
-
-    def test_loads_nothing_from_another_site(self):
-        sources = {source for values in ADMIN_CSP.values() for source in values}
-        assert not [source for source in sources if "." in source or "*" in source]
-        assert "https:" not in sources
 
     def test_of_a_stranger_leads_to_the_login_page_with_the_visitors_policy(self, client, visited):
         response = client.get("/beheer/", follow=True)
@@ -184,8 +170,3 @@ class TestFrame:
         response = client.get(self.path)
         assert response["X-Frame-Options"] == "DENY"
         assert policy_of(response)["frame-ancestors"] == ["'none'"]
-
-
-def test_csp_header_writes_each_directive_with_its_values():
-    policy = {"default-src": ["'none'"], "img-src": ["'self'", "data:"]}
-    assert csp_header(policy) == "default-src 'none'; img-src 'self' data:"

@@ -1,7 +1,12 @@
 """What is answered from the cache, what is cached, and for whom."""
 
+import datetime
 import gzip
+import os
+import secrets
+import shutil
 import threading
+import time
 
 import brotli
 import pytest
@@ -9,6 +14,7 @@ from django.core.cache import caches
 from django.db import OperationalError, connection
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from ptvt_site.delivery import page_store
@@ -122,7 +128,7 @@ class TestPage:
         answers = [HttpResponse("oud"), HttpResponse(status=500), HttpResponse("nieuw")]
         middleware = cached(lambda: answers.pop(0))
         get(middleware)
-        now = page_cache_time() + MAX_AGE + 1
+        now = time.time() + MAX_AGE + 1
         monkeypatch.setattr("ptvt_site.delivery.page_cache.time.time", lambda: now)
         assert get(middleware).content == b"oud"
         assert get(middleware).content == b"nieuw"
@@ -130,7 +136,7 @@ class TestPage:
     def test_of_an_hour_ago_is_served_while_the_database_is_silent(self, monkeypatch, version):
         middleware = cached()
         get(middleware)
-        now = page_cache_time() + MAX_AGE + 1
+        now = time.time() + MAX_AGE + 1
         monkeypatch.setattr("ptvt_site.delivery.page_cache.time.time", lambda: now)
         version.silent_for = 1.0
         assert state(get(middleware)) == "hit"
@@ -160,12 +166,6 @@ class TestPage:
             thread.join(10)
         assert answers == [b"klaar"] * 4
         assert len(middleware.made) == 1
-
-
-def page_cache_time() -> float:
-    import time
-
-    return time.time()
 
 
 @pytest.mark.usefixtures("version", "site")
@@ -230,8 +230,6 @@ class TestNotCached:
         assert files() == 0
 
     def test_is_a_page_that_is_too_large(self):
-        import secrets
-
         get(cached(HttpResponse(secrets.token_bytes(MAX_BODY + 1), content_type="image/png")))
         assert files() == 0
 
@@ -310,11 +308,8 @@ VIEWS = [
 
 @pytest.fixture
 def post(news_index, programme, label):
-    import datetime
-
-    return factories.NewsPageFactory(
-        parent=news_index, slug="vast", topics=[label], date=datetime.date(2025, 1, 1)
-    )
+    day = datetime.date(2025, 1, 1)
+    return factories.NewsPageFactory(parent=news_index, slug="vast", topics=[label], date=day)
 
 
 class TestViews:
@@ -343,8 +338,6 @@ class TestViews:
             assert state(visitor.get(path)) == "hit"
 
     def test_that_redirect_keep_their_parameters(self, visitor):
-        from wagtail.contrib.redirects.models import Redirect
-
         Redirect.add_redirect("/oud?id=3", "/actueel/")
         assert visitor.get("/oud?id=3")["Location"] == "/actueel/"
 
@@ -355,8 +348,6 @@ class TestStore:
         settings.CACHES = settings.CACHES | {
             "pages": settings.CACHES["pages"] | {"OPTIONS": {"MAX_ENTRIES": 30}}
         }
-        import os
-
         for number in range(50):
             page_store.store(str(number), number)
             os.utime(caches["pages"]._key_to_file(str(number)), (number, number))
@@ -365,8 +356,6 @@ class TestStore:
         assert page_store.get("0") is None
 
     def test_that_fails_reaches_no_visitor(self, version, caplog):
-        import shutil
-
         middleware = cached()
         get(middleware)
         folder = caches["pages"]._dir

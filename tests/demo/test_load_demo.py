@@ -70,14 +70,12 @@ def state() -> dict:
     return {
         "pages": list(Page.objects.order_by("pk").values()),
         "revisions": list(Revision.objects.order_by("pk").values("pk", "created_at")),
-        "log": PageLogEntry.objects.count(),
-        "topics": list(Topic.objects.order_by("pk").values()),
+        "log": PageLogEntry.objects.count(), "topics": list(Topic.objects.order_by("pk").values()),
         "partners": list(Partner.objects.order_by("pk").values()),
         "images": list(Image.objects.order_by("pk").values()),
         "documents": list(Document.objects.order_by("pk").values()),
-        "sites": list(Site.objects.values()),
-        "settings": list(SiteSettings.objects.values()),
-    }
+        "sites": list(Site.objects.values()), "settings": list(SiteSettings.objects.values()),
+    }  # fmt: skip
 
 
 class TestLoading:
@@ -254,15 +252,13 @@ class TestOldAddresses:
     def test_lead_to_the_page_that_has_it_now(self, client, site):
         for old, new in [
             (self.LONG, "/programmas/techniekpact/"),
-            (
-                "/vraagstuk/investeren-in-het-talent-van-de-toekomst-vraagstuk",
-                "/programmas/investeren-in-het-talent-van-de-toekomst/",
-            ),
+            ("/vraagstuk/investeren-in-het-talent-van-de-toekomst-vraagstuk",
+                "/programmas/investeren-in-het-talent-van-de-toekomst/"),
             ("/vraagstuk/techniekpact", "/programmas/techniekpact/"),
             ("/actueel/jaarverslag-2020", "/publicaties/jaarverslag-2020/"),
             ("/artikel/studiereis-singapore", "/actueel/studiereis-singapore/"),
             ("/artikel/jaarverslag-2020", "/publicaties/jaarverslag-2020/"),
-        ]:
+        ]:  # fmt: skip
             for host, slash in (("ptvt.nl", ""), ("www.ptvt.nl", "/")):
                 response = client.get(f"{old}{slash}", headers={"host": host})
                 assert (response.status_code, response["Location"]) == (301, new)

@@ -69,15 +69,12 @@ class TestQuestions:
     @pytest.mark.parametrize(
         ("values", "says"),
         [
-            ({"text": ""}, "Vul uw vraag in."),
-            ({"email": "geen adres"}, "Vul een e-mailadres in"),
+            ({"text": ""}, "Vul uw vraag in."), ({"email": "geen adres"}, "Vul een e-mailadres in"),
             ({"email": "a@example.org\nTo: b@example.org"}, "Vul een e-mailadres in"),
-            ({"seconds": 0}, "Wacht even"),
-            ({"seconds": 90_000}, "Wacht even"),
-            ({"made": ""}, "Wacht even"),
-            ({"made": "1:vals"}, "Wacht even"),
+            ({"seconds": 0}, "Wacht even"), ({"seconds": 90_000}, "Wacht even"),
+            ({"made": ""}, "Wacht even"), ({"made": "1:vals"}, "Wacht even"),
         ],
-    )
+    )  # fmt: skip
     def test_that_cannot_be_sent_come_back_as_typed(self, client, values, says):
         response = client.post(FORM, filled_in(**{"name": "Typer", **values}))
         body = response.content.decode()

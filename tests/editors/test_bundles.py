@@ -189,7 +189,7 @@ def test_has_one_review(client, bundle, pages, users):
     workflow = Workflow.objects.get(name="Eindredactie")
     assert bundle.get_workflow() == workflow
     state = workflow.start(bundle, writer)
-    assert [(row.title, row.is_bundle) for row in work.reviews(reviewer)] == [("Lancering", True)]
+    assert [(row.title, row.is_bundle) for row in work.to_do(reviewer)] == [("Lancering", True)]
     client.force_login(reviewer)
     assert "Lancering" in client.get(reverse("wagtailadmin_home")).content.decode()
     edit = client.get(reverse("wagtailsnippets_editors_bundle:edit", args=[bundle.pk]))

@@ -1,5 +1,6 @@
 """The originals of what this site patches and overrides in Wagtail did not change."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.admin.widgets.workflows import AdminTaskChooser
 from wagtail.models.audit_log import BaseLogEntry
 
+from ptvt_site.editors import comparison  # noqa: F401
 from ptvt_site.editors.patches import ORIGINALS as OF_FUNCTIONS
 from ptvt_site.editors.patches import wagtail as patches
 from tests.originals import fingerprint_of, overridden_templates
@@ -94,3 +96,7 @@ def test_choosers_start_without_an_inline_script(db, widget, starts):
     html = widget.render("keuze", None, {"id": "id_keuze"})
     assert "<script" not in html
     assert f'<admin-widget data-name="{starts}" data-arguments="[&quot;id_keuze&quot;' in html
+
+
+def test_the_api_that_is_not_installed_is_not_loaded():
+    assert not {"ninja", "wagtail.api.v3.registry", "wagtail.api.v3.schemas"} & sys.modules.keys()

@@ -111,14 +111,11 @@ class TestPage:
     @pytest.mark.parametrize(
         ("fields", "is_open"),
         [
-            ({}, True),
-            ({"state": "vol"}, False),
-            ({"state": "geannuleerd"}, False),
-            ({"days": -1}, False),
-            ({"days": 9, "closes": 0}, True),
+            ({}, True), ({"state": "vol"}, False), ({"state": "geannuleerd"}, False),
+            ({"days": -1}, False), ({"days": 9, "closes": 0}, True),
             ({"days": 9, "closes": -1}, False),
         ],
-    )
+    )  # fmt: skip
     def test_offers_to_register_as_long_as_that_serves(self, client, agenda, fields, is_open):
         if "closes" in fields:
             fields["registration_until"] = timezone.localdate() + fields.pop("closes") * DAY
@@ -205,16 +202,14 @@ class TestProgramme:
     @pytest.mark.parametrize(
         ("values", "says"),
         [
-            ({"day": 3}, OUTSIDE),
-            ({"day": 0}, OUTSIDE),
+            ({"day": 3}, OUTSIDE), ({"day": 0}, OUTSIDE),
             ({"start": datetime.time(9, 30)}, OUTSIDE),
             ({"day": 2, "end": datetime.time(16, 30)}, OUTSIDE),
             ({"day": 2, "start": datetime.time(16, 30)}, OUTSIDE),
             ({"day": 2, "start": datetime.time(8), "end": datetime.time(16)}, ""),
-            ({"start": datetime.time(22), "end": datetime.time(1)}, ""),
-            ({}, ""),
+            ({"start": datetime.time(22), "end": datetime.time(1)}, ""), ({}, ""),
         ],
-    )
+    )  # fmt: skip
     def test_is_within_the_event(self, agenda, values, says):
         start = noon(1, hour=10)
         page = event(agenda, start=start, end=start + DAY + datetime.timedelta(hours=6), live=False)
@@ -250,18 +245,15 @@ class TestProgramme:
         ("2027-01-28T22:00", "2027-01-29T01:00", "28 januari 2027, 22.00–01.00 uur (volgende dag)"),
         ("2027-01-28T20:00", "2027-01-29T00:00", "28 januari 2027, 20.00–24.00 uur"),
         ("2027-05-03T10:00", "2027-05-05T16:00", "3 t/m 5 mei 2027, 10.00–16.00 uur"),
-        (
-            "2027-05-03T14:00",
-            "2027-05-04T12:00",
-            "3 t/m 4 mei 2027, 14.00 uur tot 12.00 uur op de laatste dag",
-        ),
+        ("2027-05-03T14:00", "2027-05-04T12:00",
+            "3 t/m 4 mei 2027, 14.00 uur tot 12.00 uur op de laatste dag"),
         ("2027-01-28T10:00", "2027-01-28T15:00", "28 januari 2027, 10.00–15.00 uur"),
         ("2027-01-28T10:00", None, "28 januari 2027, 10.00 uur"),
         ("2027-05-03T00:00", "2027-05-05T00:00", "3 t/m 5 mei 2027"),
         ("2027-04-30T00:00", "2027-05-02T00:00", "30 april t/m 2 mei 2027"),
         ("2026-12-31T00:00", "2027-01-01T00:00", "31 december 2026 t/m 1 januari 2027"),
     ],
-)
+)  # fmt: skip
 def test_moments_are_told_in_dutch(start, end, expected):
     first, last = (
         text and timezone.make_aware(datetime.datetime.fromisoformat(text)) for text in (start, end)

@@ -203,14 +203,6 @@ class TestConfirming:
         publish()
         assert deliver() == 0
 
-    def test_stores_when_and_to_which_text(self, mailbox, follow, site):
-        follow("/zoeken/")
-        stored = Subscription.objects.get()
-        assert timezone.now() - stored.confirmed_at < datetime.timedelta(minutes=1)
-        assert stored.consent_text.startswith(
-            "Ik wil per e-mail bericht over “Nieuws en publicaties”"
-        )
-
     def test_is_asked_once_a_day_and_not_of_a_robot(self, client, mailbox, site):
         for _ in range(3):
             subscribe(client, "/zoeken/")

@@ -15,26 +15,15 @@ NAMES = sorted(
     if {"email", "notifications"} & set(path.parts) and path.name != "base.html"
 )
 ITEM = {
-    "title": "Meer leerlingen",
-    "url": "https://ptvt.example/actueel/meer/",
-    "summary": "Kort.",
-    "kind": "Nieuws",
-    "date": "5 mei 2027",
-    "note": "Nieuw.",
-    "language": "nl",
-}
+    "title": "Meer leerlingen", "url": "https://ptvt.example/actueel/meer/", "summary": "Kort.",
+    "kind": "Nieuws", "date": "5 mei 2027", "note": "Nieuw.", "language": "nl",
+}  # fmt: skip
 CONTEXT = {
-    "subject": "Nieuws",
-    "site": "PTvT",
-    "language": "nl",
-    "home_url": "https://ptvt.example/",
-    "manage_url": "https://ptvt.example/beheer/",
-    "url": "https://ptvt.example/bevestig/",
-    "frequency": "Elke dag",
-    "days": 7,
-    "subscription": {"title": "Actueel"},
+    "subject": "Nieuws", "site": "PTvT", "language": "nl", "home_url": "https://ptvt.example/",
+    "manage_url": "https://ptvt.example/beheer/", "url": "https://ptvt.example/bevestig/",
+    "frequency": "Elke dag", "days": 7, "subscription": {"title": "Actueel"},
     "items": [ITEM, ITEM | {"title": "In English", "language": "en"}],
-}
+}  # fmt: skip
 # What the Word engine does not know, and what would be fetched from elsewhere.
 UNKNOWN = (
     r"flex|grid|position|float|url\(|@import|var\(|calc\(|\d(?:rem|em|vw|vh)\b|max-height|rgba"

@@ -20,13 +20,10 @@ class TestOpml:
         assert group.get("text") == "Nieuws"
         [feed] = group.findall("outline")
         assert dict(feed.attrib) == {
-            "type": "rss",
-            "text": "Actueel",
-            "title": "Actueel",
-            "xmlUrl": "http://testserver/actueel/feed/",
-            "htmlUrl": "http://testserver/actueel/",
+            "type": "rss", "text": "Actueel", "title": "Actueel",
+            "xmlUrl": "http://testserver/actueel/feed/", "htmlUrl": "http://testserver/actueel/",
             "language": "nl",
-        }
+        }  # fmt: skip
 
     def test_escapes_names_and_removes_what_xml_forbids(self):
         title = "Jet-Net & \"TechNet\" <script>'\x0b\ufffe'"

@@ -30,25 +30,17 @@ class TestCommand:
             assert client.get(page.specific.get_url() or "/").status_code == 200
         assert Page.find_problems() == ([], [], [], [], [])
 
-    @pytest.mark.parametrize(
-        ("slug", "notice"),
-        [("toegankelijkheid", "nog niet vastgesteld"), ("privacy", "Hier moet nog staan")],
-    )
-    def test_makes_the_statements_that_say_what_is_missing(self, client, slug, notice):
+    def test_makes_statements_and_drafts_and_changes_no_site_that_exists(self, client):
         call_command("create_site")
-        assert notice in client.get(f"/{slug}/").content.decode()
-
-    def test_makes_drafts_with_headings(self, client):
-        call_command("create_site")
+        notices = {"toegankelijkheid": "nog niet vastgesteld", "privacy": "Hier moet nog staan"}
+        for slug, notice in notices.items():
+            assert notice in client.get(f"/{slug}/").content.decode()
         drafts = StandardPage.objects.filter(live=False)
         assert {page.title for page in drafts} == set(PAGES["drafts"])
         for page in drafts:
             text = str(page.get_latest_revision_as_object().body)
             assert all(heading in text for heading in PAGES["drafts"][page.title])
             assert client.get(f"/{page.slug}/").status_code == 404
-
-    def test_changes_no_site_that_exists(self):
-        call_command("create_site")
         before = Page.objects.count()
         with pytest.raises(CommandError, match="home page already"):
             call_command("create_site")

@@ -7,7 +7,6 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from ptvt_site.core.models import SiteSettings
-from ptvt_site.core.models.site_settings import LinkBlock
 from tests import factories
 
 DAY = datetime.timedelta(days=1)
@@ -71,7 +70,3 @@ def test_the_notice_is_shown_on_its_days(settings_of, soup, start, end, is_shown
     start, end = (days if days is None else today + days * DAY for days in (start, end))
     settings_of(notice="<p>Wij zijn dicht.</p>", notice_from=start, notice_until=end)
     assert ("Wij zijn dicht." in soup().text) is is_shown
-
-
-def test_a_link_has_no_more_than_words_and_a_target():
-    assert list(LinkBlock().child_blocks) == ["label", "page", "url"]

@@ -33,10 +33,7 @@ def test_does_not_expire_within_60_days(fields):
     assert datetime.timedelta(days=60) < left < datetime.timedelta(days=366)
 
 
-def test_has_the_contact_of_the_settings_first(client, site, settings):
+def test_has_the_contact_of_the_settings_first_and_else_the_home_page(client, site, settings):
+    assert b"Contact: http://testserver/\n" in client.get(PATH).content
     settings.SECURITY_CONTACT = "https://voorbeeld.nl/melden"
     assert b"Contact: https://voorbeeld.nl/melden\n" in client.get(PATH).content
-
-
-def test_names_the_home_page_without_a_contact(client, site):
-    assert b"Contact: http://testserver/\n" in client.get(PATH).content

@@ -8,6 +8,10 @@ from .wordpress_file import SITE, UPLOADS, Item
 PHOTO = f"{UPLOADS}/2021/05/foto-0.jpg"
 
 
+def post(slug: str, html: str, **values) -> Item:
+    return Item(id=1, slug=slug, html=html, **values)
+
+
 def photo(number: int, **changes) -> Item:
     url = f"{UPLOADS}/2021/05/foto-{number - 90}.jpg"
     options = {"type": "attachment", "status": "inherit", "slug": f"foto-{number}"}
@@ -15,10 +19,9 @@ def photo(number: int, **changes) -> Item:
 
 
 BLOCKS = [
-    Item(
-        id=1,
-        slug="blokken",
-        html="""<!-- wp:columns -->
+    post(
+        "blokken",
+        """<!-- wp:columns -->
 <div class="wp-block-columns"><div><!-- wp:heading {"level":3} -->
 <h3>Linkerkop</h3><!-- /wp:heading --><p>Linkertekst</p></div><div><p>Rechts</p></div></div>
 <!-- wp:cover --><div class="wp-block-cover has-parallax" style="background-image:url(/wp-content/\
@@ -38,10 +41,9 @@ Luister</figcaption></figure><!-- /wp:audio -->""",
     Item(id=51, type="wp_block", html="<p>Binnenste</p>"),
 ]
 CLASSIC = [
-    Item(
-        id=1,
-        slug="klassiek",
-        html=f"""Eerste regel
+    post(
+        "klassiek",
+        f"""Eerste regel
 Tweede regel[ref]Noot erbij[/ref]<!--more-->na meer<!--nextpage-->volgende bladzijde
 
 [caption id="x" align="alignnone"]<img src="{PHOTO}" alt="Plaat" /> Onderschrift[/caption]
@@ -58,10 +60,9 @@ https://www.instagram.com/p/abc/
     photo(91, parent=1),
 ]
 ELEMENTOR = [
-    Item(
-        id=1,
-        slug="elementor",
-        html="<p>Aanhef</p>",
+    post(
+        "elementor",
+        "<p>Aanhef</p>",
         meta={
             "_elementor_data": '[{"settings":{"title":"Contact","editor":"<p>De hele tekst'
             '<\\/p>","align":"center","link":{"url":"https:\\/\\/a.nl\\/"}}}]',
@@ -70,28 +71,25 @@ ELEMENTOR = [
     )
 ]
 WPBAKERY = [
-    Item(
-        id=1,
-        slug="wpbakery",
-        html='[vc_row][vc_column width="1/2"][vc_custom_heading text="Kop in een kenmerk"]'
+    post(
+        "wpbakery",
+        '[vc_row][vc_column width="1/2"][vc_custom_heading text="Kop in een kenmerk"]'
         "[vc_column_text]<p>Kolomtekst</p>[/vc_column_text][vc_raw_html]JTNDcCUzRVJ1d2UlMjB0ZWtzd"
         "CUzQyUyRnAlM0U=[/vc_raw_html][/vc_column][/vc_row]",
     )
 ]
 DIVI = [
-    Item(
-        id=1,
-        slug="divi",
-        html='[et_pb_section fb_built="1"][et_pb_row][et_pb_blurb title="Titel van het vlak"]'
+    post(
+        "divi",
+        '[et_pb_section fb_built="1"][et_pb_row][et_pb_blurb title="Titel van het vlak"]'
         '<p>In het vlak</p>[/et_pb_blurb][et_pb_button button_text="Lees verder" url="/x/" /]'
         "[/et_pb_row][/et_pb_section][fusion_text]Avada[/fusion_text]",
     )
 ]
 BEAVER = [
-    Item(
-        id=1,
-        slug="beaver",
-        html="",
+    post(
+        "beaver",
+        "",
         meta={
             "_fl_builder_data": 'a:1:{s:4:"text";s:29:"<p>Opgeslagen door een bever</p>";}',
             "panels_data": 'a:1:{s:5:"title";s:10:"Mijn vlak";}',
@@ -99,9 +97,8 @@ BEAVER = [
     )
 ]
 NETWORK = [
-    Item(
-        id=1,
-        slug="netwerk",
+    post(
+        "netwerk",
         site=f"{SITE}/zuid",
         html=f'<p>Zuid <img src="{SITE}/zuid/files/2021/05/foto-0.jpg" alt="Een"> en <img src='
         f'"{UPLOADS}/sites/3/2021/05/foto-1-300x200.jpg" alt="Twee"> en <img alt="Drie" '
@@ -118,10 +115,9 @@ OTHER_PARTS = [
     Item(id=50, type="wp_block", html="<p>Gedeeld</p>"),
 ]
 PLUGINS = [
-    Item(
-        id=1,
-        slug="plug-ins",
-        html='<!-- wp:acf/held {"data":{"kop":"Welkom in de werkplaats"},"mode":"edit"} /-->'
+    post(
+        "plug-ins",
+        '<!-- wp:acf/held {"data":{"kop":"Welkom in de werkplaats"},"mode":"edit"} /-->'
         '<!-- wp:acf/vak {"data":{"kop":"Losse kop"}} --><p>Vaktekst</p><!-- /wp:acf/vak -->'
         '<p>Gewoon [contact-form-7 id="5" title="Schrijf ons"]</p>',
         meta={
@@ -132,10 +128,9 @@ PLUGINS = [
     )
 ]
 OLD_HTML = [
-    Item(
-        id=1,
-        slug="oud",
-        html="""<center><font size=4>Groot</font></center><table><tr><td>Los</td></tr></table>
+    post(
+        "oud",
+        """<center><font size=4>Groot</font></center><table><tr><td>Los</td></tr></table>
 <table><caption>Titel</caption><tr><th>A</th><th>B</th></tr><tr><td>x<table><tr><td>in</td><td>nest
 </td></tr></table></td><td>y</td></tr></table><dl><dt>Begrip</dt><dd>Betekenis</dd></dl><ruby>kanji
 <rt>uitspraak</rt></ruby><template>Sjabloon</template><noscript>Zonder script</noscript><form>

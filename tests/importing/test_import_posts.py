@@ -111,14 +111,14 @@ class TestAPostThatFails:
     ]
 
     def test_is_reported_and_the_others_go_on(self, old, monkeypatch, tmp_path):
-        make = importer_module.Pages.make
+        store = importer_module.Pages.store
 
-        def fail_once(self, source_id, *arguments):
-            if source_id.endswith(":1"):
+        def fail_once(self, page, *arguments):
+            if page.source_id.endswith(":1"):
                 raise RuntimeError("kapot")
-            return make(self, source_id, *arguments)
+            store(self, page, *arguments)
 
-        monkeypatch.setattr(importer_module.Pages, "make", fail_once)
+        monkeypatch.setattr(importer_module.Pages, "store", fail_once)
         output = old.run(self.ITEMS)
         assert "1 made" in output and "1 failed" in output
         assert old.rows_about(1)["Bericht niet overgenomen"] == "RuntimeError: kapot"

@@ -214,13 +214,8 @@ class TestBadRequests:
 
     def test_what_is_not_there_is_a_404_in_json(self, client, site):
         for path in [
-            "onzin/",
-            "posts/abc/",
-            "posts/0/",
-            f"posts/{10**9}/",
-            f"posts/{10**30}/",
-            "a/b/",
-        ]:
+            "onzin/", "posts/abc/", "posts/0/", f"posts/{10**9}/", f"posts/{10**30}/", "a/b/",
+        ]:  # fmt: skip
             response = client.get(f"/api/v2/{path}")
             assert (response.status_code, response["Content-Type"]) == (
                 404,
@@ -230,12 +225,9 @@ class TestBadRequests:
 
     def test_a_slash_is_not_needed(self, client, news):
         for path, status in [
-            ("", 200),
-            ("/posts", 200),
-            ("/posts?limit=1", 200),
-            ("/posts?limit=x", 400),
+            ("", 200), ("/posts", 200), ("/posts?limit=1", 200), ("/posts?limit=x", 400),
             ("/x", 404),
-        ]:
+        ]:  # fmt: skip
             response = client.get(f"/api/v2{path}")
             name, _, query = path.partition("?")
             assert response.status_code == status, path

@@ -53,6 +53,14 @@ class TestFrontMatter:
         assert ADDRESS in page_markdown("", ADDRESS)
 
 
+CARD = (
+    '<ul><li><article class="ptvt-card"><h3 class="ptvt-card__heading"><a href="/a/">Kop</a></h3>'
+    '<p class="ptvt-meta"><span class="ptvt-data-badge">Nieuws</span><time>1 mei 2024</time></p>'
+    '<p class="ptvt-card__excerpt">Kort.</p></article>'
+)
+TABLE = "| a |\n| --- |\n| 1 |"
+
+
 class TestText:
     def test_removes_what_is_for_a_browser(self):
         text = text_of(
@@ -62,18 +70,38 @@ class TestText:
         )
         assert text == "# Kop\n\nTekst"
 
-    def test_tells_what_is_said_instead_of_what_is_seen(self):
-        date = '<span aria-hidden="true">jan</span><span class="visually-hidden">januari</span>'
-        assert text_of(f"<p>28 {date}</p>") == "28 januari"
-
-    def test_keeps_links_apart_that_only_css_does(self):
-        text = text_of('<div class="cluster"><a href="/a">A</a><a href="/b">B</a></div>')
-        assert text == "[A](https://ptvt.example/a) [B](https://ptvt.example/b)"
-
-    def test_makes_addresses_absolute(self):
-        assert text_of('<a href="/zoeken/">z</a>') == "[z](https://ptvt.example/zoeken/)"
-        assert text_of('<a href="#deel">z</a>') == f"[z]({ADDRESS}#deel)"
-        assert text_of('<a href="mailto:a@b.nl">z</a>') == "z (a (at) b.nl)"
+    @pytest.mark.parametrize(
+        ("main", "text"),
+        [
+            # What is said, instead of what is seen.
+            ('28 <b aria-hidden="true">jan</b><b class="visually-hidden">jan.</b>', "28 **jan.**"),
+            (
+                '<div class="cluster"><a href="/a">A</a><a href="/b">B</a></div>',
+                "[A](https://ptvt.example/a) [B](https://ptvt.example/b)",
+            ),
+            ('<a href="/zoeken/">z</a>', "[z](https://ptvt.example/zoeken/)"),
+            ('<a href="#deel">z</a>', f"[z]({ADDRESS}#deel)"),
+            ('<a href="mailto:a@b.nl">z</a>', "z (a (at) b.nl)"),
+            ('<img alt="" src="/a.jpg"><p>x</p>', "x"),
+            (
+                '<picture><source srcset="/a.webp"><img alt="Robot" src="/a.jpg"></picture>',
+                "![Robot](https://ptvt.example/a.jpg)",
+            ),
+            (CARD, "- [Kop](https://ptvt.example/a/) (Nieuws, 1 mei 2024): Kort."),
+            (
+                "<dl><div><dt>Wie</dt><dd>An</dd><dd>Bo</dd></div><div><dt>Leeg</dt></div></dl>",
+                "Wie\n:   An\n:   Bo\n\nLeeg",
+            ),
+            ("<details><summary>Vraag?</summary><p>Zo.</p></details>", "### Vraag?\n\nZo."),
+            ("<table><thead><tr><th>a</th></tr></thead><tr><td>1</td></tr></table>", TABLE),
+            (
+                '<nav><a rel="next" href="/actueel/?soort=nieuws&amp;pagina=2">v</a></nav>',
+                "[v](https://ptvt.example/actueel.md?soort=nieuws&pagina=2)",
+            ),
+        ],
+    )
+    def test_is_what_a_reader_needs(self, main, text):
+        assert text_of(main) == text
 
     @pytest.mark.parametrize(
         "typed",
@@ -85,53 +113,16 @@ class TestText:
         assert re.fullmatch(r"\[z\]\(https://a\.nl/[^\s()\[\]<>`\\\"]*\)", link)
         assert picture == r"[\](x)](https://ptvt.example/p%20%281%29.jpg)"
 
-    def test_keeps_pictures_that_say_something(self):
-        assert text_of('<img alt="" src="/a.jpg"><p>x</p>') == "x"
-        assert text_of(
-            '<picture><source srcset="/a.webp"><img alt="Robot" src="/a.jpg"></picture>'
-        ) == ("![Robot](https://ptvt.example/a.jpg)")
-
-    def test_makes_one_line_of_a_card(self):
-        card = (
-            '<ul><li><article class="ptvt-card"><h3 class="ptvt-card__heading">'
-            '<a href="/a/">Kop</a></h3><p class="ptvt-meta"><span class="ptvt-data-badge">Nieuws'
-            '</span><time>1 mei 2024</time></p><p class="ptvt-card__excerpt">Kort.</p></article>'
-        )
-        assert text_of(card) == "- [Kop](https://ptvt.example/a/) (Nieuws, 1 mei 2024): Kort."
-
-    def test_makes_a_list_of_terms(self):
-        terms = "<dl><div><dt>Auteurs</dt><dd>An</dd><dd>Bo</dd></div><div><dt>Leeg</dt></div></dl>"
-        assert text_of(terms) == "Auteurs\n:   An\n:   Bo\n\nLeeg"
-
-    def test_makes_a_heading_of_a_summary(self):
-        text = text_of("<details><summary>Vraag?</summary><p>Antwoord.</p></details>")
-        assert text == "### Vraag?\n\nAntwoord."
-
-    def test_keeps_tables(self):
-        table = (
-            "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>"
-        )
-        assert "| a |\n| --- |\n| 1 |" in text_of(table)
-
-    def test_leads_to_the_next_page_of_a_list(self):
-        text = text_of('<nav><a rel="next" href="/actueel/?soort=nieuws&amp;pagina=2">v</a></nav>')
-        assert text == ("[v](https://ptvt.example/actueel.md?soort=nieuws&pagina=2)")
-
 
 class TestEscaping:
     @pytest.mark.parametrize(
         ("text", "escaped"),
         [
-            ("<b>", r"\<b>"),
-            ("[x](y)", r"\[x\](y)"),
-            ("*_`\\", r"\*\_\`\\"),
-            ("# 1", r"\# 1"),
-            ("> a", r"\> a"),
-            ("- a", r"\- a"),
-            ("1. Een", r"1\. Een"),
+            ("<b>", r"\<b>"), ("[x](y)", r"\[x\](y)"), ("*_`\\", r"\*\_\`\\"), ("# 1", r"\# 1"),
+            ("> a", r"\> a"), ("- a", r"\- a"), ("1. Een", r"1\. Een"),
             ("3,5% – 4 a-b", "3,5% – 4 a-b"),
         ],
-    )
+    )  # fmt: skip
     def test_takes_every_mark_for_text(self, text, escaped):
         assert escape(text) == escaped
 

@@ -15,21 +15,15 @@ MARKDOWN = "text/markdown; charset=utf-8"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
 # A page and its Markdown version.
 PAGES = {
-    "/": "/index.md",
-    "/programmas/": "/programmas.md",
+    "/": "/index.md", "/programmas/": "/programmas.md",
     "/programmas/techniekpact/": "/programmas/techniekpact.md",
     "/programmas/techniekpact/gerelateerd/": "/programmas/techniekpact/gerelateerd.md",
-    "/actueel/": "/actueel.md",
-    "/actueel/robots/": "/actueel/robots.md",
-    "/publicaties/": "/publicaties.md",
-    "/publicaties/monitor/": "/publicaties/monitor.md",
-    "/partners/": "/partners.md",
-    "/onderwerpen/": "/onderwerpen.md",
-    "/onderwerpen/instroom/": "/onderwerpen/instroom.md",
-    "/zoeken/": "/zoeken.md",
-    "/open-data/": "/open-data.md",
-    "/volgen/": "/volgen.md",
-}
+    "/actueel/": "/actueel.md", "/actueel/robots/": "/actueel/robots.md",
+    "/publicaties/": "/publicaties.md", "/publicaties/monitor/": "/publicaties/monitor.md",
+    "/partners/": "/partners.md", "/onderwerpen/": "/onderwerpen.md",
+    "/onderwerpen/instroom/": "/onderwerpen/instroom.md", "/zoeken/": "/zoeken.md",
+    "/open-data/": "/open-data.md", "/volgen/": "/volgen.md",
+}  # fmt: skip
 WITHOUT_MARKDOWN = """
 /bestaat-niet.md /actueel/bestaat-niet.md /actueel/feed.md /zoeken/feed.md /beheer.md
 /beheer/login.md /healthz.md /sitemap.md /api/v2.md /api/v2/posts.md /actueel.md.md /actueel/.md
@@ -93,29 +87,18 @@ class TestMarkdown:
 class TestWhatAClientLikes:
     def test_markdown(self, client, news):
         for accept in [
-            "text/markdown",
-            "text/markdown, text/html;q=0.9",
-            "text/markdown, */*",
-            "text/markdown, text/html, */*",
-            "text/html;q=0.5, text/markdown;q=0.8",
-        ]:
+            "text/markdown", "text/markdown, text/html;q=0.9", "text/markdown, */*",
+            "text/markdown, text/html, */*", "text/html;q=0.5, text/markdown;q=0.8",
+        ]:  # fmt: skip
             response = client.get("/actueel/robots/", headers={"accept": accept})
             assert response["Content-Type"] == MARKDOWN, accept
 
     def test_html(self, client, news):
         for accept in [
-            BROWSER,
-            "*/*",
-            "text/*",
-            "text/html, text/markdown",
-            "text/markdown;q=0.5, text/html",
-            "text/markdown;q=0",
-            "application/json",
-            "",
-            "onzin",
-            "text/html;q=onzin;;=,,/",
+            BROWSER, "*/*", "text/*", "text/html, text/markdown", "text/markdown;q=0.5, text/html",
+            "text/markdown;q=0", "application/json", "", "onzin", "text/html;q=onzin;;=,,/",
             "\xff/\xfe",
-        ]:
+        ]:  # fmt: skip
             response = client.get("/actueel/robots/", headers={"accept": accept})
             assert (response.status_code, response["Content-Type"]) == (
                 200,

@@ -280,9 +280,3 @@ class TestRestore:
         assert result.returncode == 1
         assert "Nothing was changed" in result.stderr
         assert found_in(empty_site) == before
-
-    @pytest.mark.whole
-    def test_names_a_place_without_backups(self, empty_site, tmp_path):
-        result = empty_site.manage("restore", str(tmp_path / "nergens"), check=False)
-        assert result.returncode == 1
-        assert "There is no backup" in result.stderr

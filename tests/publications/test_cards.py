@@ -55,12 +55,6 @@ class TestCards:
         post.save_revision().publish()
         assert "Anders" in cards(posts)[1]
 
-    def test_change_with_a_topic(self, posts, label):
-        cards(posts)
-        label.name = "Techniekplan"
-        label.save()
-        assert "Techniekplan" in cards(posts)[0]
-
     def test_lead_to_a_programme_only_while_visitors_may_see_it(self, posts, programme):
         assert f'href="{programme.get_url()}"' in cards(posts)[0]
         PageViewRestriction.objects.create(page=programme, restriction_type="login")

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 
 import feedparser
 import pytest
@@ -17,62 +18,36 @@ from tests import factories
 
 pytestmark = pytest.mark.usefixtures("indexed")
 
-LISTS = [
-    "/actueel/",
-    "/onderwerpen/techniekpact/",
-    "/programmas/techniekpact/gerelateerd/",
-    "/zoeken/",
-]
+LISTS = ["/actueel/", "/onderwerpen/techniekpact/", "/programmas/techniekpact/gerelateerd/"]
+LISTS += ["/zoeken/"]
 NAMES = ["feed/", "feed.json"]
 ATOM = "{http://www.w3.org/2005/Atom}"
 ORGANISATION = {"name": "Platform Talent voor Technologie", "url": "http://testserver/"}
 
-TEXT = {"type": "string", "minLength": 1}
-ADDRESS = {"type": "string", "pattern": "^https?://[^ ]+$"}
-MOMENT = {"type": "string", "format": "date-time", "pattern": "[+-][0-9:]{5}$|Z$"}
+# By https://www.jsonfeed.org/version/1.1/: what it demands, and what else it knows of what we use.
+DEMANDED = {"feed": "version title items", "item": "id content_text", "attachment": "url mime_type"}
+KNOWN = {
+    "feed": "description language home_page_url feed_url icon authors",
+    "item": "title summary language url image date_published date_modified authors tags "
+    "attachments",
+    "author": "name url",
+    "attachment": "title size_in_bytes",
+}
 
 
-def thing(required=(), **properties) -> dict:
-    """The schema of an object with no other properties than these."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(required),
-        "additionalProperties": False,
-        "minProperties": 1,
-    }
-
-
-def some(items: dict) -> dict:
-    return {"type": "array", "items": items, "minItems": 1}
-
-
-AUTHOR = thing(name=TEXT, url=ADDRESS)
-ATTACHMENT = thing(
-    ["url", "mime_type"],
-    url=ADDRESS,
-    mime_type={"type": "string", "pattern": "^[a-z]+/[a-z0-9.+-]+$"},
-    title=TEXT,
-    size_in_bytes={"type": "integer", "minimum": 1},
-)
-ITEM = thing(
-    ["id", "content_text"],
-    **dict.fromkeys(["id", "title", "content_text", "summary", "language"], TEXT),
-    **dict.fromkeys(["url", "image"], ADDRESS),
-    **dict.fromkeys(["date_published", "date_modified"], MOMENT),
-    authors=some(AUTHOR),
-    tags={"type": "array", "items": TEXT, "uniqueItems": True},
-    attachments=some(ATTACHMENT),
-)
-# By the text of https://www.jsonfeed.org/version/1.1/: what it demands and allows of what we use.
-JSON_FEED = thing(
-    ["version", "title", "items"],
-    version={"const": "https://jsonfeed.org/version/1.1"},
-    **dict.fromkeys(["title", "description", "language"], TEXT),
-    **dict.fromkeys(["home_page_url", "feed_url", "icon"], ADDRESS),
-    authors=some(AUTHOR),
-    items={"type": "array", "items": ITEM},
-)
+def check(thing: dict, kind: str) -> None:
+    """Check a part of a JSON feed, and the parts in it: known names, no empty values."""
+    demanded, known = (set(names.get(kind, "").split()) for names in (DEMANDED, KNOWN))
+    assert demanded <= thing.keys() <= demanded | known
+    for name, value in thing.items():
+        assert value or name in ("items", "tags"), name
+        if name.endswith("url") or name in ("icon", "image"):
+            assert re.fullmatch(r"https?://\S+", value)
+        elif name.startswith("date_"):
+            assert datetime.datetime.fromisoformat(value).tzinfo
+        elif name in ("items", "authors", "attachments"):
+            for inner in value:
+                check(inner, name[:-1])
 
 
 @pytest.fixture
@@ -106,12 +81,9 @@ def publication(publication_index, programme, label):
 
 
 def json_feed(client, path: str) -> dict:
-    # Here, for it takes seconds.
-    from jsonschema import Draft202012Validator, FormatChecker
-
     feed = json.loads(client.get(path).content)
-    checker = Draft202012Validator(JSON_FEED, format_checker=FormatChecker())
-    assert [error.message for error in checker.iter_errors(feed)] == []
+    check(feed, "feed")
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
     ids = [item["id"] for item in feed["items"]]
     assert len(ids) == len(set(ids))
     return feed
@@ -175,10 +147,8 @@ class TestAtom:
         assert feed.find(ATOM + "rights") is None
         [entry] = feedparser.parse(client.get("/actueel/feed/").content).entries
         assert (entry.title, entry.title_detail.type) == ("Robots & <b>kinderen</b>", "text/plain")
-        assert (entry.summary, entry.summary_detail.type) == (
-            "Wat & waarom? Als a < b.",
-            "text/plain",
-        )
+        assert entry.summary == "Wat & waarom? Als a < b."
+        assert entry.summary_detail.type == "text/plain"
         [entry] = atom(client, "/actueel/feed/").findall(ATOM + "entry")
         [picture] = links(entry, "enclosure")
         assert picture == {
@@ -191,14 +161,9 @@ class TestAtom:
         [entry] = atom(client, "/publicaties/feed/").findall(ATOM + "entry")
         names = [name.text for name in entry.findall(f"{ATOM}author/{ATOM}name")]
         assert names == ["Ada & Co", "Grace <Hopper>"]
-        files = links(entry, "enclosure")
+        files, stored = links(entry, "enclosure"), [one.document for one in publication.files.all()]
         assert [(file["type"], file["length"], file["title"]) for file in files] == [
-            ("application/pdf", "123", "Het rapport"),
-            (
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                "123",
-                "De “tabellen”",
-            ),
+            (one.content_type, "123", one.title) for one in stored
         ]
         for file in files:
             assert len(b"".join(client.get(file["href"]).streaming_content)) == 123
@@ -208,9 +173,7 @@ class TestAtom:
             atom(client, "/actueel/feed/" + query) for query in ("", "?thema=instroom")
         )
         assert whole.findtext(ATOM + "id") != filtered.findtext(ATOM + "id")
-        assert links(filtered, "alternate") == [
-            {"href": "http://testserver/actueel/?thema=instroom"}
-        ]
+        assert links(filtered, "alternate")[0]["href"].endswith("/actueel/?thema=instroom")
 
 
 class TestJSONFeed:
@@ -236,20 +199,15 @@ class TestJSONFeed:
     def test_has_the_authors_and_files_of_a_publication(self, client, publication):
         [item] = json_feed(client, "/publicaties/feed.json")["items"]
         assert item["authors"] == [{"name": "Ada & Co"}, {"name": "Grace <Hopper>"}]
-        first, second = (file.document for file in publication.files.all())
+        shared = {"size_in_bytes": 123}
         assert item["attachments"] == [
             {
-                "url": f"http://testserver{first.url}",
-                "mime_type": "application/pdf",
-                "title": "Het rapport",
-                "size_in_bytes": 123,
-            },
-            {
-                "url": f"http://testserver{second.url}",
-                "mime_type": second.content_type,
-                "title": "De “tabellen”",
-                "size_in_bytes": 123,
-            },
+                "url": f"http://testserver{one.url}",
+                "mime_type": one.content_type,
+                "title": one.title,
+            }
+            | shared
+            for one in (file.document for file in publication.files.all())
         ]
 
     def test_keeps_the_filters(self, client, post, news_index):
@@ -259,19 +217,10 @@ class TestJSONFeed:
         assert feed["feed_url"].endswith("/actueel/feed.json?thema=instroom")
         assert feed["home_page_url"].endswith("/actueel/?thema=instroom")
 
-    def test_of_a_list_that_does_not_exist_is_a_404(self, client, site):
-        assert client.get("/partners/feed.json").status_code == 404
-        assert client.get("/onderwerpen/bestaat-niet/feed.json").status_code == 404
-        assert client.get("/bestaat-niet/feed.json").status_code == 404
-
 
 @pytest.mark.parametrize(
     ("publisher", "expected"),
-    [
-        (settings.WAGTAIL_SITE_NAME, ORGANISATION),
-        ("", ORGANISATION),
-        ("Een bureau", {"name": "Een bureau"}),
-    ],
+    [(settings.WAGTAIL_SITE_NAME, ORGANISATION), ("", ORGANISATION), ("B", {"name": "B"})],
 )
 def test_authors_of_a_publication_without_names_is_the_publisher(
     client, publication, publisher, expected
@@ -296,7 +245,10 @@ class TestFiles:
             assert document.url not in feed
             assert publication.files.last().document.url in feed
 
-    def test_that_are_gone_break_nothing(self, client, post, publication):
+    def test_that_are_gone_or_no_picture_break_nothing(self, client, post, publication):
+        with post.image.file.storage.open(post.image.file.name, "wb") as file:
+            file.write(b"no picture at all")
+        assert client.get("/actueel/feed/").status_code == 200
         post.image.file.delete(save=False)
         document = publication.files.first().document
         document.file.delete(save=False)
@@ -306,21 +258,12 @@ class TestFiles:
         [item] = json_feed(client, "/actueel/feed.json")["items"]
         assert "image" not in item
 
-    def test_that_are_no_picture_break_nothing(self, client, post):
-        with post.image.file.storage.open(post.image.file.name, "wb") as file:
-            file.write(b"no picture at all")
-        for name in NAMES:
-            assert client.get("/actueel/" + name).status_code == 200
-
 
 class TestIds:
-    def test_are_the_same_in_both_forms(self, client, post):
-        [item] = json_feed(client, "/actueel/feed.json")["items"]
-        [entry] = atom(client, "/actueel/feed/").findall(ATOM + "entry")
-        assert item["id"] == entry.findtext(ATOM + "id") == f"urn:uuid:{post.translation_key}"
-
-    def test_outlive_a_change_of_address_and_of_text(self, client, post):
+    def test_are_the_same_in_both_forms_and_outlive_a_change_of_address(self, client, post):
         [before] = json_feed(client, "/actueel/feed.json")["items"]
+        [entry] = atom(client, "/actueel/feed/").findall(ATOM + "entry")
+        assert before["id"] == entry.findtext(ATOM + "id") == f"urn:uuid:{post.translation_key}"
         post.slug, post.title = "elders", "Anders"
         post.save_revision().publish()
         [after] = json_feed(client, "/actueel/feed.json")["items"]
@@ -331,17 +274,14 @@ class TestIds:
 class TestUpdated:
     def test_is_when_readers_were_last_told_of_a_change(self, client, post):
         post.save_revision().publish()
-        first = datetime.datetime.fromisoformat(
-            json_feed(client, "/actueel/feed.json")["items"][0]["date_modified"]
-        )
+        [first] = json_feed(client, "/actueel/feed.json")["items"]
         post.refresh_from_db()
         post.change_note = "De cijfers zijn nieuw."
         post.save_revision().publish()
         post.refresh_from_db()
         [item] = json_feed(client, "/actueel/feed.json")["items"]
-        modified = datetime.datetime.fromisoformat(item["date_modified"])
-        assert modified == post.updated_at
-        assert modified > first
+        assert datetime.datetime.fromisoformat(item["date_modified"]) == post.updated_at
+        assert item["date_modified"] > first["date_modified"]
         feed = atom(client, "/actueel/feed/")
         moments = {found.text for found in feed.iter(ATOM + "updated")}
         assert moments == {item["date_modified"]}
@@ -429,6 +369,5 @@ class TestSize:
         items = json_feed(client, "/actueel/feed.json")["items"]
         entries = atom(client, "/actueel/feed/").findall(ATOM + "entry")
         assert [item["title"] for item in items] == ["Nummer 3", "Nummer 2", "Nummer 1"]
-        assert [entry.findtext(ATOM + "title") for entry in entries] == [
-            item["title"] for item in items
-        ]
+        shown = [entry.findtext(ATOM + "title") for entry in entries]
+        assert shown == [item["title"] for item in items]

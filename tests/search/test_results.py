@@ -49,17 +49,14 @@ def content(home, news_index, programme, label):
 class TestOrder:
     def test_puts_the_answer_first(self, content):
         for text, first in [
-            ("techniekpact", "Techniekpact"),
-            ("wat is het techniekpact", "Techniekpact"),
-            ("robot", "Robots"),
-            ("dag vd techniek", "Dag van de Techniek"),
-            ("bouwers", "Leraren bouwen robots"),
-            ("girlsday 2026", "Girls day trekt veel meisjes"),
+            ("techniekpact", "Techniekpact"), ("wat is het techniekpact", "Techniekpact"),
+            ("robot", "Robots"), ("dag vd techniek", "Dag van de Techniek"),
+            ("bouwers", "Leraren bouwen robots"), ("girlsday 2026", "Girls day trekt veel meisjes"),
             ("OCW", "Ministerie van Onderwijs, Cultuur en Wetenschap"),
             ("publiekprivate samenwerking", "Dag van de Techniek"),
             ("beta techniek", "Girls day trekt veel meisjes"),
             ("voorzitter", "Nieuws over het Techniekpact"),
-        ]:
+        ]:  # fmt: skip
             assert full(text)[0] == first, text
 
     def test_of_equals_puts_the_newest_first(self, news_index):
@@ -82,6 +79,24 @@ class TestPartial:
         assert full("leraren robots cijfers") == ["Robots"]
         assert partial("leraren robots cijfers")[0] == "Leraren bouwen robots"
         assert partial("leraren") == []
+
+    @pytest.mark.parametrize(
+        ("text", "shown"),
+        [
+            # Among the first, although more pages have the other word.
+            ("zeldzame vrouwendag", "Meer vrouwen"),
+            # Of a compound the rarer part; who does it.
+            ("molenhandel kiest", "Oude molen"),
+            ("krabtechnicus kiest", "Krabtechniek"),
+        ],
+    )
+    def test_shows_the_best_for_words_that_no_page_has_together(self, news_index, text, shown):
+        for title in ["Zeldzaam", "Zeldzame vogels", "Zeldzame planten"]:
+            NewsPageFactory(parent=news_index, title=title)
+        for title in ["Oude molen", "Krabtechniek", "Handel kiest", "Handel", "Meer vrouwen"]:
+            NewsPageFactory(parent=news_index, title=title, summary="Op een dag, van vrouwen.")
+        found = Results(text)
+        assert shown in [one.name for one in [*found.full, *found.partial][:3]]
 
     def test_says_what_is_missing(self, client, content):
         found = client.get("/zoeken/?q=gastles+drones").context["found"]

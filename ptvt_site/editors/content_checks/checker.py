@@ -2,19 +2,14 @@
 
 from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
-from wagtail.documents import get_document_model
+
+from ptvt_site.core.models import CustomDocument
 
 from .rules import POOR_ALT_TEXT, RULES, UNTAGGED_PDF
 
 REPLACED = ("empty-table-header", "empty-meta-description")  # by our rules
 # A hidden element is checked too: a table of a closed accordion is content.
 OF_EACH_RULE = {"tags": ["best-practice"], "excludeHidden": False, "enabled": True}
-
-
-def untagged_documents() -> list[int]:
-    """Return the PDFs without tags for screen readers."""
-    untagged = get_document_model().objects.filter(is_tagged=False)
-    return list(untagged.order_by("pk").values_list("pk", flat=True))
 
 
 class DutchContentChecker(ContentCheckerItem):
@@ -48,7 +43,8 @@ class DutchContentChecker(ContentCheckerItem):
         for rule in RULES:
             options = dict(rule.options)
             if rule.id == UNTAGGED_PDF and not self.in_editor:
-                options["documents"] = untagged_documents()
+                untagged = CustomDocument.objects.filter(is_tagged=False).order_by("pk")
+                options["documents"] = list(untagged.values_list("pk", flat=True))
             checks.append({"id": f"check-{rule.id}", "options": options})
         return checks
 

@@ -11,7 +11,7 @@ from wagtail.admin.utils import set_query_params
 from wagtail.models import Page
 
 from .linking import with_subpages
-from .redirecting import RedirectForm, RedirectPlan
+from .redirecting import RedirectForm, redirect_plan
 
 
 def _plan(request, keys: list[int], back: str, *args):
@@ -26,7 +26,7 @@ def _plan(request, keys: list[int], back: str, *args):
     pages = Page.objects.filter(pk__in=keys).specific()
     reason = form.cleaned_data["gone_reason"]
     if target or reason:
-        request.redirect_plan = RedirectPlan.of(pages, target, reason)
+        request.redirect_plan = redirect_plan(pages, target, reason)
     return None
 
 
@@ -63,4 +63,4 @@ def make_redirects(request, *args):
     """Make the planned redirects."""
     if plan := getattr(request, "redirect_plan", None):
         with transaction.atomic():
-            plan.carry_out()
+            plan()

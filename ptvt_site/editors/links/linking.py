@@ -1,7 +1,6 @@
 """Finds what links to pages, to show it before an editor removes them."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Q
@@ -10,24 +9,17 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, ReferenceIndex
 
 
-@dataclass
-class LinkingObject:
-    """An object that links to one of the pages, and the names of the fields with the links."""
-
-    title: str
-    edit_url: str | None
-    live: bool
-    places: list[str] = field(default_factory=list)
-
-
 def with_subpages(pages) -> list[int]:
     """The keys of these pages and of all below them."""
     below = (page.get_descendants(inclusive=True).values_list("pk", flat=True) for page in pages)
     return sorted({key for keys in below for key in keys})
 
 
-def linking_to(pages) -> list[LinkingObject]:
-    """What links to these pages and all below them, from elsewhere; the live objects first."""
+def linking_to(pages) -> list[dict]:
+    """What links to these pages and all below them, from elsewhere; the live objects first.
+
+    Each with its title, its `edit_url`, and its `places`: the names of the fields with the links.
+    """
     page_type, below = ContentType.objects.get_for_model(Page), Q(pk=None)
     for page in pages:
         below |= Q(path__startswith=page.path)
@@ -49,5 +41,6 @@ def linking_to(pages) -> list[LinkingObject]:
         pks = [pk for kind, pk in places if kind == content_type]
         for pk, source in content_type.model_class()._default_manager.in_bulk(pks).items():
             live, names = getattr(source, "live", True), list(places[content_type, str(pk)])
-            found.append(LinkingObject(str(source), finder.get_edit_url(source), live, names))
-    return sorted(found, key=lambda source: (not source.live, source.title))
+            shown = {"title": str(source), "edit_url": finder.get_edit_url(source)}
+            found.append(shown | {"live": live, "places": names})
+    return sorted(found, key=lambda source: (not source["live"], source["title"]))

@@ -1,6 +1,6 @@
 """Redirects the addresses of removed pages to another page."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from django import forms
 from wagtail.admin.widgets import AdminPageChooser
@@ -45,36 +45,26 @@ class RedirectForm(forms.Form):
     )
 
 
-@dataclass(frozen=True)
-class RedirectPlan:
-    """Where to redirect the addresses of live pages, computed before they are taken away.
+def redirect_plan(pages, target: Page | None, reason: str = "") -> Callable[[], None]:
+    """What redirects the addresses of the live pages among these, once they are taken away.
 
     With a reason they are gone for good: visitors read it, and the target is where to go on.
     """
+    pages = [page for page in pages if page.live]
+    parts = [page.get_url_parts() for page in pages]
+    addresses = [(one[0], Redirect.normalise_path(one[2])) for one in parts if one and one[2]]
 
-    target: Page | None
-    pages: list[int]
-    addresses: list[tuple[int, str]]
-    reason: str = ""
-
-    @classmethod
-    def of(cls, pages, target: Page | None, reason: str = "") -> "RedirectPlan":
-        """Return the plan for the live pages among these."""
-        pages = [page for page in pages if page.live]
-        parts = [page.get_url_parts() for page in pages]
-        addresses = [(one[0], Redirect.normalise_path(one[2])) for one in parts if one and one[2]]
-        return cls(target, [page.pk for page in pages], addresses, reason)
-
-    def carry_out(self) -> None:
-        """Make permanent redirects; those that led to the pages lead to the target from now on."""
-        if self.reason:
-            values = {"reason": self.reason, "alternative": self.target}
-            for _, path in self.addresses:
-                GoneAddress.objects.update_or_create(old_path=path, defaults=values)
+    def carry_out() -> None:
+        if reason:
+            gone = {"reason": reason, "alternative": target}
+            for _, path in addresses:
+                GoneAddress.objects.update_or_create(old_path=path, defaults=gone)
             return
-        Redirect.objects.filter(redirect_page__in=self.pages).update(
-            redirect_page=self.target, redirect_page_route_path=""
-        )
-        values = {"redirect_page": self.target, "redirect_link": "", "is_permanent": True}
-        for site, path in self.addresses:
+        # What led to the pages leads to the target from now on.
+        to_pages = Redirect.objects.filter(redirect_page__in=[page.pk for page in pages])
+        to_pages.update(redirect_page=target, redirect_page_route_path="")
+        values = {"redirect_page": target, "redirect_link": "", "is_permanent": True}
+        for site, path in addresses:
             Redirect.objects.update_or_create(old_path=path, site_id=site, defaults=values)
+
+    return carry_out

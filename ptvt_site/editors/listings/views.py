@@ -35,11 +35,6 @@ class PictureColumn(Column):
         return small.img_tag({"alt": "", "loading": "lazy"}) if small else ""
 
 
-def topic_names(post: Post) -> str:
-    """The names of the topics of a post; no query when they are prefetched."""
-    return ", ".join(topic.name for topic in post.topic_list())
-
-
 class PostIndexView(IndexView):
     """All posts that a user may see in the admin."""
 
@@ -95,7 +90,12 @@ class PostViewSet(PageListingViewSet):
         PictureColumn("picture", label="Afbeelding", classname="ptvt-picture-cell"),
         TITLE,
         Column("kind", label="Soort", accessor="get_kind_display", sort_key="kind", classname=WIDE),
-        Column("topics", label="Onderwerpen", accessor=topic_names, classname=WIDE),
+        Column(
+            "topics",
+            label="Onderwerpen",
+            accessor=lambda post: ", ".join(topic.name for topic in post.topic_list()),
+            classname=WIDE,
+        ),
         Column("date", label="Datum", sort_key="date", classname=f"ptvt-date {WIDE}"),
         UPDATED,
         STATUS,

@@ -30,7 +30,6 @@ class PersonViewSet(SnippetViewSet):
 
     model = Person
     icon = "user"
-    menu_label = "Mensen"
     menu_order = 245
     add_to_admin_menu = True
     chooser_viewset_class = PersonChooserViewSet

@@ -15,6 +15,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
+from wagtail.coreutils import multigetattr
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -49,11 +50,11 @@ class ActionColumn(Column):
         }
 
 
-def screen(request, template: str, title: str, subtitle: str, icon: str, **context):
-    """A screen of the admin below Wagtail's header, which says what it is about."""
+def screen(request, template: str, title: str, subtitle: str, icon: str, above=(), **context):
+    """A screen of the admin below Wagtail's header: what it is about, and the screens `above`."""
     here = {"url": "", "label": title, "sublabel": subtitle}
     header = {"header_title": f"{title}: {subtitle}" if subtitle else title, "header_icon": icon}
-    header["breadcrumbs_items"] = [*WagtailAdminTemplateMixin.breadcrumbs_items, here]
+    header["breadcrumbs_items"] = [*WagtailAdminTemplateMixin.breadcrumbs_items, *above, here]
     return render(request, template, header | context)
 
 
@@ -103,11 +104,16 @@ class Report(ReportView):
 
     @property
     def export_headings(self) -> dict[str, str]:
-        """The headings of what is exported, by the attributes of a row."""
-        shown = [column for column in self.columns if not isinstance(column, ActionColumn)]
-        attributes = [one.name if callable(one.accessor) else one.accessor for one in shown]
-        labels = [column.label for column in shown]
-        return dict(zip(attributes, labels, strict=True)) | self.more_exports
+        """The headings of what is exported: of the columns, and of what is exported besides."""
+        return {column.name: column.label for column in self._shown()} | self.more_exports
+
+    def to_row_dict(self, item) -> dict:
+        """What the columns show of a row, and what is exported besides."""
+        shown = {column.name: column.get_value(item) for column in self._shown()}
+        return shown | {name: multigetattr(item, name) for name in self.more_exports}
+
+    def _shown(self) -> list[Column]:
+        return [column for column in self.columns if not isinstance(column, ActionColumn)]
 
     @property
     def list_export(self) -> list[str]:
@@ -136,11 +142,6 @@ class Report(ReportView):
             paginator.verbose_name = self.verbose_name
             paginator.verbose_name_plural = self.verbose_name_plural
         return paginator
-
-    def get_context_data(self, **kwargs):
-        """The context with what to say when there are no rows."""
-        context = super().get_context_data(**kwargs)
-        return context | {"no_results_message": self.no_results_message}
 
 
 def if_editor(user, rows):

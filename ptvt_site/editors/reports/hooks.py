@@ -64,16 +64,8 @@ def page_buttons(page, user, view_name, next_url=None):
     is_ours = issubclass(page.specific_class or type(page), BasePage)
     if is_ours and page.live and page.permissions_for_user(user).can_edit():
         url = reverse("ptvt_mark_reviewed", args=[page.pk])
-        yield Button(
-            "Nagekeken",
-            url,
-            icon_name="calendar-check",
-            priority=45,
-            attrs={
-                "data-controller": "w-action",
-                "data-action": "click->w-action#post:prevent",
-                "data-w-action-url-value": url,
-            },
-        )
+        post = {"data-controller": "w-action", "data-w-action-url-value": url}
+        post["data-action"] = "click->w-action#post:prevent"
+        yield Button("Nagekeken", url, icon_name="calendar-check", priority=45, attrs=post)
         readers = reverse("ptvt_readers", args=[page.pk])
         yield Button("Lezers", readers, icon_name="view", priority=46)

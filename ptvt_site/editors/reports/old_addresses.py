@@ -19,11 +19,7 @@ from ..links.redirecting import LivePageField
 from .base import Action, ActionColumn, Report, require, screen
 
 MAX_MATCHES = 20
-
-
-def may_redirect(user) -> bool:
-    """Whether somebody may add redirects."""
-    return user.has_perm("wagtailredirects.add_redirect")
+MAY_REDIRECT = "wagtailredirects.add_redirect"
 
 
 class OldAddressForm(forms.Form):
@@ -66,7 +62,7 @@ def test_url(address: str) -> str:
 
 def old_addresses(request):
     """Test an old address, show what is known of it, and redirect it to a page."""
-    require(may_redirect(request.user))
+    require(request.user.has_perm(MAY_REDIRECT))
     asked = request.GET if "address" in request.GET else None
     form = OldAddressForm(request.POST if request.method == "POST" else asked)
     known = {}
@@ -113,7 +109,7 @@ class MissingReport(Report):
     def rows(cls, user):
         """The addresses, most asked first, without those that are redirected by now."""
         missing = DayCount.objects.filter(kind=DayCount.Kind.MISSING)
-        if not may_redirect(user):
+        if not user.has_perm(MAY_REDIRECT):
             missing = missing.none()
         known = Redirect.objects.values("old_path")
         rows = missing.order_by().values("path").annotate(total=Sum("number"), last=Max("day"))

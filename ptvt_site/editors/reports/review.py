@@ -7,10 +7,9 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.db.models.functions import Coalesce
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import ContentTypeFilter
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -43,10 +42,12 @@ def due_for_review(pages):
     return pages.filter(due, live=True).annotate(last_review=Coalesce(*sorted(fields)))
 
 
-@require_POST
 def mark_reviewed(request, pk: int):
-    """Store that the editor reviewed a page."""
+    """Store that the editor reviewed a page; a link that was opened in a tab leads to the page."""
     page = get_object_or_404(Page, pk=pk).specific
+    if request.method != "POST":
+        messages.info(request, "Klopt alles nog? Kies dan in het menu bij de titel “Nagekeken”.")
+        return redirect("wagtailadmin_pages:edit", pk)
     base.require(isinstance(page, BasePage) and page.permissions_for_user(request.user).can_edit())
     page.mark_reviewed()
     log(instance=page, action=REVIEWED, user=request.user)

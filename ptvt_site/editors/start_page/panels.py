@@ -8,6 +8,7 @@ from wagtail.admin.ui.components import Component
 
 from ..new_posts import new_posts_for
 from ..reports.hooks import notices_for
+from ..reports.review import ReviewReport
 from ..scheduling.hooks import failures_for
 from . import work
 
@@ -65,7 +66,7 @@ PANELS = (
         "concepten",
         "Mijn concepten",
         "U hebt geen concepten. Begin met een nieuw bericht.",
-        work.in_hand,
+        lambda user: [*work.drafts(user), *work.locked(user)],
     ),
     Work(
         40,
@@ -83,7 +84,7 @@ PANELS = (
         "Alle pagina’s zijn het afgelopen jaar nagekeken.",
         work.to_review,
         "ptvt_nakijken",
-        work.count_to_review,
+        lambda user: ReviewReport.rows(user).count(),
     ),
     Panel(70, "notices", notices_for),
 )

@@ -35,22 +35,12 @@ class Row:
 
 
 def to_do(user) -> list[Row]:
-    """Reviews to do, and pages that came back from a review."""
+    """Reviews to do, longest waiting first, and pages that came back from a review."""
+    reviews = _shown(TaskState.objects.reviewable_by(user)).order_by("started_at")
     back = _requested(user, WorkflowState.STATUS_NEEDS_CHANGES)
-    returned = ((one, f"teruggestuurd door {_name(one.finished_by)}") for one in back)
-    return [*reviews(user), *(_row(one, _with_note(text, one)) for one, text in returned)]
-
-
-def in_hand(user) -> list[Row]:
-    """The drafts of the user, and the pages that the user locked."""
-    return [*drafts(user), *locked(user)]
-
-
-def reviews(user) -> list[Row]:
-    """The reviews that this user can do, longest waiting first."""
-    states = _shown(TaskState.objects.reviewable_by(user)).order_by("started_at")
-    asked = ((one, f"gevraagd door {_name(one.workflow_state.requested_by)}") for one in states)
-    return [_row(one, _with_note(text, one)) for one, text in asked]
+    told = [(one, f"gevraagd door {_name(one.workflow_state.requested_by)}") for one in reviews]
+    told += [(one, f"teruggestuurd door {_name(one.finished_by)}") for one in back]
+    return [_row(one, _with_note(text, one)) for one, text in told]
 
 
 def with_others(user) -> list[Row]:
@@ -136,8 +126,3 @@ def to_review(user) -> list[Row]:
     pages = ReviewReport.rows(user).order_by("last_review", "pk")[:MAX_ROWS]
     days = ((page, date_format(page.last_review, "j F Y")) for page in pages)
     return [Row(page.title, page.pk, f"laatst nagekeken op {day}") for page, day in days]
-
-
-def count_to_review(user) -> int:
-    """How many pages must be reviewed."""
-    return ReviewReport.rows(user).count()

@@ -126,10 +126,7 @@ def tell_missing(request, page):
         )
 
 
-@hooks.register("construct_page_chooser_queryset")
-def choose_no_trashed(pages, request):
-    """Exclude pages in the trash from the page chooser."""
-    return exclude_trashed(pages)
+hooks.register("construct_page_chooser_queryset", lambda pages, request: exclude_trashed(pages))
 
 
 @hooks.register("describe_collection_contents")
@@ -143,7 +140,7 @@ def count_trashed(collection):
     return {"count": count, "count_text": text, "url": TrashView.url()} if count else None
 
 
-@hooks.register("register_admin_menu_item")
-def trash_menu_item():
-    """Return the menu item of the trash."""
-    return MenuItem(TrashView.page_title, TrashView.url(), icon_name="bin", order=900)
+hooks.register(
+    "register_admin_menu_item",
+    lambda: MenuItem(TrashView.page_title, TrashView.url(), icon_name="bin", order=900),
+)

@@ -16,7 +16,6 @@ from publications.filters import FORM_FILTERS, TOPIC, replace_former_slugs
 from publications.listing import clean_text
 from publications.models import Topic
 
-DEFAULT_LIMIT = 20
 MAX_LIMIT = 100
 # Past this a database may refuse the number.
 MAX_OFFSET = 1_000_000
@@ -102,7 +101,7 @@ class Pagination(LimitOffsetPagination):
     """`limit` and `offset`, as in Wagtail's API, with the address of the next page."""
 
     def get_limit(self, request) -> int:
-        return _number(request, "limit", DEFAULT_LIMIT, MAX_LIMIT)
+        return _number(request, "limit", 20, MAX_LIMIT)
 
     def get_offset(self, request) -> int:
         return _number(request, "offset", 0, MAX_OFFSET)

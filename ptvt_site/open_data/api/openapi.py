@@ -10,7 +10,6 @@ from drf_spectacular.utils import OpenApiParameter
 from wagtail.api.v2.router import WagtailAPIRouter
 
 VERSION = settings.SPECTACULAR_SETTINGS["VERSION"]
-NUMBERS = {"limit", "offset"}
 
 
 class Schema(AutoSchema):
@@ -49,7 +48,7 @@ class Schema(AutoSchema):
         described = [
             build_parameter_type(
                 name=name,
-                schema={"type": "integer" if name in NUMBERS else "string"},
+                schema={"type": "integer" if name in ("limit", "offset") else "string"},
                 location=OpenApiParameter.QUERY,
             )
             for name in sorted(names)

@@ -16,7 +16,7 @@ from rest_framework.serializers import (
     SlugField,
 )
 from wagtail.api.v2.serializers import BaseSerializer, PageTypeField
-from wagtail.models import ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 
 from ptvt_site.core.site import language_of, site_settings
 from ptvt_site.core.story import Story
@@ -59,14 +59,11 @@ def detail_path(instance, context) -> str:
     return reverse(f"api:{context['view'].endpoint}:detail", args=[instance.pk])
 
 
-def page_path(page, context) -> str:
-    """The path of a page."""
-    return page.get_url(context["request"]) or "/"
-
-
-def topic_path(topic, context) -> str:
-    """The path of the list of a topic's posts."""
-    return topic.get_absolute_url()
+def path_of(instance, context) -> str:
+    """The path of a page, or of the page about a topic, a partner or a person."""
+    if isinstance(instance, Page):
+        return instance.get_url(context["request"]) or "/"
+    return instance.get_absolute_url()
 
 
 def licence_path(page, context) -> str:
@@ -80,23 +77,18 @@ def picture_of(name, size=PICTURE):
     return lambda instance, context: picture_url(getattr(instance, name), context["request"], size)
 
 
-def markdown_of(path):
-    """The path of the Markdown version of the page at `path`."""
-    return lambda instance, context: markdown_address(path(instance, context))
-
-
 class ObjectSerializer(BaseSerializer):
-    """What everything has: the address of its details."""
+    """What everything has: the addresses of its details, and of its page, also as Markdown."""
 
     detail_url = URLField(detail_path)
+    html_url = URLField(path_of)
+    markdown_url = URLField(lambda instance, context: markdown_address(path_of(instance, context)))
 
 
 class PageSerializer(ObjectSerializer):
-    """A page, with the addresses for people and machines."""
+    """A page, with its type."""
 
     type = PageTypeField(read_only=True)
-    html_url = URLField(page_path)
-    markdown_url = URLField(markdown_of(page_path))
 
 
 class BodyMixin(Serializer):
@@ -190,27 +182,20 @@ class RegionSerializer(BodyMixin, PageSerializer):
     topic = TopicSummarySerializer()
 
 
-class SubjectSerializer(ObjectSerializer):
-    """A topic, a partner or a person, with the page about it."""
-
-    html_url = URLField(topic_path)
-    markdown_url = URLField(markdown_of(topic_path))
-
-
-class TopicSerializer(SubjectSerializer):
+class TopicSerializer(ObjectSerializer):
     """A topic with its number of published posts."""
 
     post_count = IntegerField()
 
 
-class PersonSerializer(SubjectSerializer):
+class PersonSerializer(ObjectSerializer):
     """Somebody, with the topics to ask about; mail addresses are for readers of the page."""
 
     topics = TopicSummarySerializer(many=True)
     photo_url = URLField(picture_of("photo", "fill-192x192|format-webp"), allow_null=True)
 
 
-class PartnerSerializer(SubjectSerializer):
+class PartnerSerializer(ObjectSerializer):
     """A partner with its logo and the name of its sector."""
 
     logo_url = URLField(picture_of("logo", "max-320x160|format-webp"), allow_null=True)

@@ -119,9 +119,6 @@ class OpenDataViewSet(BaseAPIViewSet):
             raise BadRequestError("fields: nested fields cannot be chosen.")
         return super().get_serializer_class()
 
-    def get_serializer_context(self):
-        return {"request": self.request, "view": self}
-
     def handle_exception(self, exc):
         """Every error in one form, that of RFC 9457."""
         response = super().handle_exception(exc)

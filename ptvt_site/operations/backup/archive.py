@@ -25,8 +25,6 @@ from .encryption import ERRORS as ENCRYPTION_ERRORS
 from .encryption import decrypted, encrypted
 from .places import MANIFEST, STORE_ERRORS, Place
 
-BLOCK = 1024 * 1024  # bytes
-
 
 class Hashing:
     """Counts and hashes what is written to or read from a file."""
@@ -112,7 +110,7 @@ def _check(place: Place, name: str, manifest: dict) -> None:
                 count = media.count(source) if counted else count
             except tarfile.TarError as error:
                 raise BackupError(f"{file} is damaged: {error}") from error
-            while source.read(BLOCK):
+            while source.read(2**20):
                 pass
         if source.facts | ({} if count is None else {"files": count}) != expected:
             raise BackupError(f"{file} is damaged: it is not what was written.")

@@ -12,7 +12,6 @@ import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, nullcontext, suppress
-from pathlib import Path
 
 from django.db import Error, connection
 
@@ -28,16 +27,22 @@ def database():
     return PostgreSQL() if connection.vendor == "postgresql" else SQLite()
 
 
-class PostgreSQL:
+class Database:
+    """What can be asked of each."""
+
+    def version(self) -> str:
+        """Return the name and version of the server, or of SQLite's library."""
+        return f"{connection.display_name} {'.'.join(map(str, connection.get_database_version()))}"
+
+    def is_empty(self) -> bool:
+        """Return whether the database has no table, or does not exist yet."""
+        return not connection.introspection.table_names(include_views=True)
+
+
+class PostgreSQL(Database):
     """PostgreSQL, by its own programs."""
 
     file = "database.dump"
-
-    def version(self) -> str:
-        """Return the name and version of the server."""
-        with connection.cursor() as cursor:
-            cursor.execute("SHOW server_version")
-            return f"PostgreSQL {cursor.fetchone()[0]}"
 
     def check(self, made_by: str = "") -> None:
         """Refuse what could not be restored, now or later: a newer PostgreSQL writes settings that
@@ -84,10 +89,6 @@ class PostgreSQL:
         except Error as error:
             raise DatabaseFailed(str(error)) from error
 
-    def is_empty(self) -> bool:
-        """Return whether the database has no table."""
-        return not connection.introspection.table_names(include_views=True)
-
     def _command(self, program: str, *options: str, **changes) -> tuple[list[str], dict[str, str]]:
         arguments, variables = connection.client.settings_to_cmd_args_env(
             connection.settings_dict | changes, []
@@ -108,11 +109,8 @@ class PostgreSQL:
         tables = connection.introspection.table_names(include_views=False)
         quoted = ", ".join(connection.ops.quote_name(table) for table in tables)
         connection.close()
-        self._load(
-            source,
-            connection.settings_dict["NAME"],
-            f"DROP TABLE {quoted} CASCADE;\n" if tables else "",
-        )
+        first = f"DROP TABLE {quoted} CASCADE;\n" if tables else ""
+        self._load(source, connection.settings_dict["NAME"], first)
 
     def _load(self, source, name: str, first: str = "") -> None:
         """Run a statement and then a dump, in one transaction in a database."""
@@ -133,14 +131,10 @@ class PostgreSQL:
                 shutil.copyfileobj(reader.stdout, writer.stdin)
 
 
-class SQLite:
+class SQLite(Database):
     """SQLite, by its backup API: other processes can keep using the database."""
 
     file = "database.sqlite3"
-
-    def version(self) -> str:
-        """Return the name and version of the library."""
-        return f"SQLite {sqlite3.sqlite_version}"
 
     def check(self, made_by: str = "") -> None:
         """Every version reads the files of all others."""
@@ -158,10 +152,6 @@ class SQLite:
     def path(self) -> str:
         """Return the file of the database."""
         return str(connection.settings_dict["NAME"])
-
-    def is_empty(self) -> bool:
-        """Return whether the database has no table, or does not exist yet."""
-        return not Path(self.path).exists() or not connection.introspection.table_names()
 
     def dump(self, target) -> None:
         """Write a consistent copy to a stream."""

@@ -108,8 +108,7 @@ class Place:
                 self.remove(name)
         if self.is_bucket:
             # What was cut off is in no list of files, and is paid for.
-            for upload in self.storage.bucket.multipart_uploads.filter(
-                Prefix=self.storage.location
-            ):
+            uploads = self.storage.bucket.multipart_uploads
+            for upload in uploads.filter(Prefix=self.storage.location):
                 if upload.initiated < oldest:
                     upload.abort()

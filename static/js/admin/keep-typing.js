@@ -88,7 +88,7 @@ function saved({ detail }) {
   const leftOut = detail.response.field_updates?.ptvt_left_out;
   drop('down');
   // Now there is a draft.
-  document.querySelector('[name="action-discard-draft"]')?.classList.remove('w-hidden');
+  document.querySelector('[name="action-discard-draft"]')?.classList.remove('!w-hidden');
   window.clearTimeout(retryTimer);
   tellLeftOut(leftOut);
   if (leftOut) keepHere();

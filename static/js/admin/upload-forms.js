@@ -19,8 +19,8 @@ function check(event) {
 document.addEventListener('click', check, true);
 document.addEventListener('submit', check, true);
 
-// What a picture says that it shows, as photographers store it (XMP), by the name of its file: a
-// suggestion for the description.
+// What a picture says that it shows, by the name of its file: a suggestion for the description. The
+// server reads it from the beginning of the file.
 const known = new Map();
 
 function suggest() {
@@ -35,10 +35,14 @@ function suggest() {
 }
 
 async function read(files) {
-  await Promise.all([...files].map(async (file) => {
-    const start = await file.slice(0, 262_144).text();
-    const [, text] = /<dc:description>[^]*?<rdf:li[^>]*>([^<]+)</.exec(start) ?? [];
-    if (text) known.set(file.name, new DOMParser().parseFromString(text, 'text/html').body.textContent.trim());
+  const { ADMIN_URLS, CSRF_HEADER_NAME, CSRF_TOKEN } = JSON.parse(document.getElementById('wagtail-config').textContent);
+  const address = new URL(`${ADMIN_URLS.PAGES}../images/beschrijving/`, window.location);
+  const headers = { [CSRF_HEADER_NAME]: CSRF_TOKEN };
+  const pictures = [...files].filter(({ name }) => /\.(avif|gif|heic|jpe?g|png|webp)$/i.test(name));
+  await Promise.all(pictures.map(async (file) => {
+    const answer = await fetch(address, { method: 'POST', headers, body: file.slice(0, 262_144) });
+    const { description } = answer.ok ? await answer.json() : {};
+    if (description) known.set(file.name, description);
   }));
   suggest();
 }

@@ -40,6 +40,16 @@ def recipe(name: str, role: str, *crop: str, **options):
     return register
 
 
+def visit(path: str, wait_for: str = "main"):
+    """Steps that only open a screen of the admin."""
+
+    def steps(page, site):
+        page.goto(f"{site}/beheer/{path}")
+        page.locator(wait_for).first.wait_for()
+
+    return steps
+
+
 def new(page, site: str, model: str) -> None:
     """Open the form of a new post."""
     open_new(page, site, model)
@@ -54,9 +64,8 @@ def open_post(page, site: str) -> None:
     page.wait_for_load_state()  # A click before scripts are there is lost.
 
 
-@recipe("inloggen", "", ".ptvt-account__form", ".ptvt-account__or", "#passkey_login", width=700)
-def log_in(page, site):
-    page.goto(f"{site}/beheer/login/")
+LOG_IN = (".ptvt-account__form", ".ptvt-account__or", "#passkey_login")
+recipe("inloggen", "", *LOG_IN, width=700)(visit("login/", LOG_IN[0]))
 
 
 @recipe(
@@ -102,10 +111,8 @@ def event(page, site):
     page.locator("#id_end").scroll_into_view_if_needed()
 
 
-@recipe("mensen", "Eindredacteur", "main form", highest=900)
-def person(page, site):
-    page.goto(f"{site}/beheer/snippets/publications/person/add/")
-    page.locator("#id_name").wait_for()
+PERSON = "snippets/publications/person/add/"
+recipe("mensen", "Eindredacteur", "main form", highest=900)(visit(PERSON, "#id_name"))
 
 
 @recipe("programma-blokken", "Redacteur", ".tippy-box:has([role=listbox])")
@@ -180,9 +187,8 @@ def schedule(page, site):
     page.get_by_role("button", name="Schema opslaan").wait_for()
 
 
-@recipe("rapport", "Eindredacteur", "#listing-results")
-def report(page, site):
-    page.goto(f"{site}/beheer/berichten/?state=gepubliceerd&missing=onderwerp")
+REPORT = "berichten/?state=gepubliceerd&missing=onderwerp"
+recipe("rapport", "Eindredacteur", "#listing-results")(visit(REPORT))
 
 
 @recipe("intrekken", "Eindredacteur", "main .nice-padding")
@@ -203,6 +209,4 @@ def trash(page, site):
     page.goto(f"{site}/beheer/rapporten/prullenbak/")
 
 
-@recipe("gebruiker", "Beheerder", "main form[action*='/users/new/']")
-def new_user(page, site):
-    page.goto(f"{site}/beheer/users/new/")
+recipe("gebruiker", "Beheerder", "main form[action*='/users/new/']")(visit("users/new/"))

@@ -6,9 +6,8 @@ import re
 from tests.pdf import make_pdf
 
 from ..conftest import manage
-from ..steps import describe, file, jpeg, more_actions, review, wait_until_closed
+from ..steps import describe, file, jpeg, review, wait_until_closed
 from ..test_paste import PASTED, copy_and_paste
-from . import REDACTEUR
 
 TOMORROW = (datetime.date.today() + datetime.timedelta(days=1)).strftime("%Y-%m-%dT09:00")
 LATER = (datetime.date.today() + datetime.timedelta(days=9)).strftime("%Y-%m-%dT09:00")
@@ -96,24 +95,6 @@ def test_paste_from_word(attempt, reviewer):
     assert attempt.sees(path, "<table") == 200
 
 
-def test_publish(attempt):
-    page = attempt.edit("plaatsen")
-    page.locator("#id_summary").fill("Net veranderd.")
-    assert ("Publiceren" in attempt.offered()) == attempt.may
-    if attempt.may:
-        return
-    page.evaluate("""() => {
-        const form = document.querySelector('[data-edit-form]');
-        const field = document.createElement('input');
-        Object.assign(field, {type: 'hidden', name: 'action-publish', value: 'x'});
-        form.append(field);
-        form.requestSubmit();
-    }""")
-    attempt.said()
-    path = f"/actueel/plaatsen-{attempt.name}/"
-    assert "Net veranderd." not in attempt.server.get(path)[1]
-
-
 def test_schedule(attempt, state):
     path = f"/actueel/inplannen-{attempt.name}/"
     page = attempt.edit("inplannen")
@@ -125,30 +106,9 @@ def test_schedule(attempt, state):
     page.get_by_role("button", name="Schema opslaan").click()
     page.locator(".messages .success").wait_for()
     assert attempt.few_clicks()
-    if not attempt.may:
-        assert "ublic" not in attempt.offered()
     assert attempt.sees(path) == 404
-    for field, status in (("go_live_at", 200 if attempt.may else 404), ("expire_at", 404)):
+    for field, status in (("go_live_at", 200), ("expire_at", 404)):
         moment = f"come_and_go({attempt.keys['inplannen']}, '{field}')"
         code = f"from tests.browser.tasks.making import come_and_go; {moment}"
         manage(state, "shell", "--no-imports", "-c", code)
         assert attempt.sees(path) == status
-
-
-def test_comment(attempt, reviewer):
-    page = attempt.edit("bespreken")
-    page.locator("[data-side-panel-toggle=comments]").click()
-    page.locator("#id_title").hover()
-    page.locator(".w-field[data-contentpath=title] [data-comment-add]").click()
-    page.locator("#comments textarea").fill("Klopt deze titel nog?")
-    page.locator("#comments button", has_text="Opmerking").click()
-    if attempt.role == REDACTEUR:  # Whose first button asks for a review.
-        more_actions(page).click()
-    page.get_by_role("button", name="Bewaar concept").click()
-    attempt.said()
-    other = reviewer.edit("bespreken")
-    other.locator("[data-side-panel-toggle=comments]").click()
-    other.locator("#comments").get_by_text("Klopt deze titel nog?").wait_for()
-    status, body, _ = attempt.server.get(f"/actueel/bespreken-{attempt.name}/")
-    assert status == 200
-    assert "Klopt deze titel nog?" not in body

@@ -110,13 +110,10 @@ class TestCanonical:
 @pytest.mark.parametrize(
     ("path", "indexed"),
     [
-        ("/actueel/", True),
-        ("/actueel/?pagina=1", True),
-        ("/actueel/?soort=nieuws", False),
-        ("/actueel/?sorteer=oudste", False),
-        ("/zoeken/?q=x", False),
+        ("/actueel/", True), ("/actueel/?pagina=1", True), ("/actueel/?soort=nieuws", False),
+        ("/actueel/?sorteer=oudste", False), ("/zoeken/?q=x", False),
     ],
-)
+)  # fmt: skip
 def test_robots_read_lists_but_no_choices_from_them(client, news_index, path, indexed):
     factories.NewsPageFactory(parent=news_index)
     assert (meta(client, path).get("robots") is None) == indexed

@@ -1,6 +1,8 @@
 """The forms of images and documents, in every way to upload."""
 
 import json
+import shutil
+import subprocess
 from html import unescape
 
 import pytest
@@ -12,7 +14,7 @@ from PIL import Image
 from ptvt_site.core.models import CustomDocument, CustomImage
 from ptvt_site.editors.media_forms.alternative_text import is_file_name
 from tests.pdf import make_pdf
-from tests.uploads.pictures import exif, picture
+from tests.uploads.pictures import exif, heic, picture
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +77,41 @@ class TestDescription:
     def test_is_any_text_but_a_file_name(self):
         texts = [*FILE_NAMES, *DESCRIPTIONS]
         assert [one for one in texts if is_file_name(one, "techniekdag-2024.jpg")] == FILE_NAMES
+
+
+class TestSuggestion:
+    """From a file in which exiftool wrote it, as photographers' programs do."""
+
+    @pytest.mark.parametrize(
+        ("tags", "suggested"),
+        [
+            ("XMP-dc:Description=TEXT|EXIF:ImageDescription=Iets anders", "TEXT"),
+            ("IPTC:Caption-Abstract=TEXT", "TEXT"),
+            ("IPTC:CodedCharacterSet=UTF8|IPTC:Caption-Abstract=TEXT", "TEXT"),
+            ("IPTC:Headline=TEXT|EXIF:ImageDescription=OLYMPUS DIGITAL CAMERA", "TEXT"),
+            ("EXIF:ImageDescription=TEXT|IPTC:Headline=Iets anders", "TEXT"),
+            ("EXIF:XPComment=TEXT", "TEXT"),
+            ("EXIF:XPTitle=TEXT", "TEXT"),
+            ("EXIF:Artist=TEXT|EXIF:ImageDescription=DSC_0001.JPG", ""),
+        ],
+    )
+    @pytest.mark.skipif(not shutil.which("exiftool"), reason="exiftool is not here")
+    def test_is_what_the_file_says(self, admin, tmp_path, tags, suggested):
+        file, text = tmp_path / "foto", "Één kas & een werkplaats"
+        contents = [picture()] if "IPTC" in tags else [picture(), picture("PNG"), heic()]
+        for content in contents:
+            file.write_bytes(content)
+            written = [f"-{tag.replace('TEXT', text)}" for tag in tags.split("|")]
+            subprocess.run(["exiftool", "-q", "-overwrite_original", *written, file], check=True)
+            assert self.suggestion(admin, file.read_bytes()) == suggested.replace("TEXT", text)
+
+    @pytest.mark.parametrize("content", [b"", b"<html>", picture()[:100], picture()])
+    def test_is_empty_without(self, admin, content):
+        assert self.suggestion(admin, content) == ""
+
+    def suggestion(self, admin, content) -> str:
+        url = reverse("ptvt_suggest_description")
+        return admin.post(url, content, content_type="image/jpeg").json()["description"]
 
 
 def test_title_with_invisible_characters_is_refused(admin):

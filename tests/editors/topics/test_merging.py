@@ -157,6 +157,11 @@ class TestThePage:
         url = reverse("ptvt_merge_topic", args=[old.pk])
         page = admin.get(f"{url}?into={new.pk}").content.decode()
         assert "2 berichten krijgen het onderwerp “Instroom”; 1 daarvan heeft het al." in page
+        assert reverse("wagtailsnippets_publications_topic:list") in page.split("<main")[1]
+        assert "twee soorten" not in page
+        Topic.objects.filter(pk=new.pk).update(kind="regio")
+        page = admin.get(f"{url}?into={new.pk}").content.decode()
+        assert "twee soorten: “Leerlingen” is een thema, “Instroom” is een regio" in page
         assert Topic.objects.filter(pk=old.pk).exists()
         response = admin.post(url, {"into": new.pk}, follow=True)
         assert "2 berichten zijn bijgewerkt." in response.content.decode()
@@ -166,6 +171,8 @@ class TestThePage:
         user, may = log_in(role), role == "Beheerder"
         response = client.get(reverse("ptvt_merge_topic", args=[old.pk]))
         assert response.status_code == (200 if may else 302)
+        listed = client.get(reverse("wagtailsnippets_publications_topic:list")).content.decode()
+        assert ("Samenvoegen" in listed) is may
         if not may:
             with pytest.raises(PermissionDenied):
                 Merge(old, new).carry_out(user)

@@ -12,29 +12,14 @@ def body(*blocks):
 
 def raw_text(value):
     """A block of text whose rich text is what a browser would never send."""
-    return {
-        "body-count": "1",
-        "body-0-deleted": "",
-        "body-0-order": "0",
-        "body-0-type": "text",
-        "body-0-id": "",
-        "body-0-value": value,
-    }
+    return body(("text", value))
 
 
 def draftail(*blocks, entities=None):
     """Rich text in the form in which the editor sends it."""
-    lines = [
-        {
-            "key": "aaaaa",
-            "type": "unstyled",
-            "depth": 0,
-            "inlineStyleRanges": [],
-            "entityRanges": [],
-        }
-        | block
-        for block in blocks
-    ]
+    line = {"key": "aaaaa", "type": "unstyled", "depth": 0}
+    line |= {"inlineStyleRanges": [], "entityRanges": []}
+    lines = [line | block for block in blocks]
     return raw_text(json.dumps({"blocks": lines, "entityMap": entities or {}}))
 
 
@@ -46,9 +31,8 @@ def link_to(url):
 
 def streamfield_list(values):
     """The items of a list block, as the form sends them."""
-    items = {
-        f"{n}": {"deleted": "", "order": str(n), "id": "", "value": v} for n, v in enumerate(values)
-    }
+    item = {"deleted": "", "id": ""}
+    items = {f"{n}": item | {"order": str(n), "value": v} for n, v in enumerate(values)}
     return {"count": str(len(values))} | items
 
 

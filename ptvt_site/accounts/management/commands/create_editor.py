@@ -7,8 +7,6 @@ from django.utils.crypto import get_random_string
 from ptvt_site.accounts import invitations
 from ptvt_site.accounts.models import INVITATION_DAYS, Invitation
 
-MANAGER = "Beheerder"
-
 
 class Command(BaseCommand):
     """Creates an account, and prints once how to log in.
@@ -36,7 +34,7 @@ class Command(BaseCommand):
         if once and users.exists():
             return
         # A superuser gets the same messages as a manager.
-        group = Group.objects.filter(name=role or MANAGER).first()
+        group = Group.objects.filter(name=role or "Beheerder").first()
         if role and not group:
             known = ", ".join(Group.objects.order_by("name").values_list("name", flat=True))
             raise CommandError(f"There is no role “{role}”. There are: {known}.")
@@ -47,13 +45,8 @@ class Command(BaseCommand):
         user = make(username, email=email, password=password)
         if group:
             user.groups.add(group)
-        self.stdout.write(how_to_log_in(user, password))
-
-
-def how_to_log_in(user, password: str | None) -> str:
-    """How to log in; creates an invitation when there is no password."""
-    how = f"Log in at /beheer/ as {user.username} with password {password}"
-    if not password:
-        link = invitations.link(Invitation.objects.make(user)[1])
-        how = f"Invitation for {user.username}, valid for {INVITATION_DAYS} days: {link}"
-    return f"{how}\nThis is not shown again."
+        how = f"Log in at /beheer/ as {username} with password {password}"
+        if not password:
+            link = invitations.link(Invitation.objects.make(user)[1])
+            how = f"Invitation for {username}, valid for {INVITATION_DAYS} days: {link}"
+        self.stdout.write(f"{how}\nThis is not shown again.")

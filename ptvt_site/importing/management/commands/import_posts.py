@@ -1,5 +1,7 @@
 import logging
 import sys
+from collections import Counter
+from functools import partial
 from pathlib import Path
 
 from django.core.management import call_command
@@ -14,17 +16,6 @@ from ptvt_site.importing.report import Report
 from ptvt_site.importing.spreadsheet import SUFFIXES, read_spreadsheet
 from ptvt_site.importing.wordpress import read_wordpress
 
-PATHS = {
-    "--mapping": "the topics of old categories, as CSV",
-    "--media": "a copy of the old wp-content/uploads",
-    "--report": "write here, as CSV, what was not imported",
-}
-FLAGS = {
-    "--dry-run": "change nothing, only report",
-    "--restore-deleted": "make posts again that an editor deleted after an earlier import",
-    "--no-renditions": "leave the pictures to `make_renditions`",
-}
-
 
 class Command(BaseCommand):
     """Imports the posts of an old site."""
@@ -33,10 +24,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("files", type=Path, metavar="FILE", nargs="+")
-        for name, text in PATHS.items():
-            parser.add_argument(name, type=Path, metavar="PATH", help=text)
-        for name, text in FLAGS.items():
-            parser.add_argument(name, action="store_true", help=text)
+        path = partial(parser.add_argument, type=Path, metavar="PATH")
+        path("--mapping", help="the topics of old categories, as CSV")
+        path("--media", help="a copy of the old wp-content/uploads")
+        path("--report", help="write here, as CSV, what was not imported")
+        flag = partial(parser.add_argument, action="store_true")
+        flag("--dry-run", help="change nothing, only report")
+        flag("--restore-deleted", help="make posts again that an editor deleted after an import")
+        flag("--no-renditions", help="leave the pictures to `make_renditions`")
 
     def handle(self, *args, **options):
         media, report_path = options["media"], options["report"]
@@ -64,7 +59,7 @@ class Command(BaseCommand):
 
     def _importer(self, options, report: Report) -> Importer:
         mapping = Mapping.read(options["mapping"]) if options["mapping"] else Mapping()
-        dry_run, site = options["dry_run"], None
+        site = None
         for path in options["files"]:
             if path.suffix.lower() in SUFFIXES:
                 part = read_spreadsheet(path)
@@ -73,12 +68,12 @@ class Command(BaseCommand):
             if site:
                 site.add(part)
             site = site or part
-        media = MediaLibrary(options["media"], site, dry_run)
-        return Importer(site, mapping, media, report, dry_run, restore=options["restore_deleted"])
+        media = MediaLibrary(options["media"], site, options["dry_run"])
+        return Importer(mapping, media, report, restore=options["restore_deleted"])
 
     def _print_totals(self, importer: Importer, report: Report, report_path: Path | None) -> None:
         say, totals = self.stdout.write, importer.totals
-        if importer.dry_run:
+        if importer.media.dry_run:
             say("A dry run: nothing was changed. This would be the result.")
         say(
             f"Posts: {totals[MADE]} made, {totals[CHANGED]} changed, {totals[UNCHANGED]} "
@@ -90,7 +85,7 @@ class Command(BaseCommand):
             say(f"Categories and tags that are not in the mapping: {names}.")
         if report.rows:
             say(f"To look at: {len(report.rows)} rows.")
-        for what, number in report.totals:
+        for what, number in Counter(row[2] for row in report.rows).most_common():
             say(f"{number:>7}  {what}")
         if report.rows and not report_path:
             say("Run again with --report FILE.csv to get them per post.")

@@ -2,7 +2,6 @@ import argparse
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from ptvt_site.operations.models import PeriodicRun
 
@@ -47,6 +46,6 @@ class Command(BaseCommand):
         for file, facts in manifest["files"].items():
             files = f", {facts['files']} files" if "files" in facts else ""
             self.stdout.write(f"  {file}: {facts['bytes'] / 1e6:.1f} MB{files}")
-        PeriodicRun.note("backup", timezone.now())
+        PeriodicRun.note("backup")
         for old in prune(place, *keep):
             self.stdout.write(f"Removed {old}.")

@@ -1,6 +1,5 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from ptvt_site.operations.models import PeriodicRun
 
@@ -38,7 +37,7 @@ class Command(BaseCommand):
         try:
             if options["rehearse"]:
                 name, manifest = rehearse(place, name, identity)
-                PeriodicRun.note("restore --rehearse", timezone.now())
+                PeriodicRun.note("restore --rehearse")
             else:
                 name, manifest = restore_backup(place, name, overwrite, identity)
         except BackupError as error:
