@@ -36,11 +36,10 @@ class Filter:
     def form_filter(self, **options) -> django_filters.Filter:
         """The same filter for a `FilterSet` of django-filter; `options` are for its field."""
         kind = django_filters.MultipleChoiceFilter if self.multiple else django_filters.ChoiceFilter
+        return kind(label=self.label, choices=self.choices, method=self._apply_form, **options)
 
-        def apply(posts, name, value):
-            return self.apply(posts, value if self.multiple else [value])
-
-        return kind(label=self.label, choices=self.choices, method=apply, **options)
+    def _apply_form(self, posts, name, value):
+        return self.apply(posts, value if self.multiple else [value])
 
 
 class ColumnFilter(Filter):
@@ -121,7 +120,7 @@ def replace_former_slugs(params, names: tuple[str, ...]):
     `names` are the parameters that take topics. None when there is nothing to replace.
     """
     given = [value for name in names for value in params.getlist(name)]
-    now = FormerTopicSlug.now(given)
+    now = FormerTopicSlug.objects.now(given)
     for slug in Topic.objects.filter(slug__in=now).values_list("slug", flat=True):
         del now[slug]
     if not now:

@@ -18,8 +18,6 @@ from .post_queries import PostQuerySet
 from .posts import Post
 from .topics import PostTopic, Topic
 
-MAX_TOPICS = 12
-
 
 class RelatedPanel(HelpPanel):
     """The related posts that visitors see now."""
@@ -165,14 +163,13 @@ def _nearest(topics: list[Topic], excluded: set[int], request, limit: int) -> li
 
 def topic_usage(request=None) -> tuple[int, dict[int, int]]:
     """How many posts are published in all, and with each topic by its key; cached."""
-    return content_cache_for(request).get("usage of topics", _count_usage)
 
+    def count() -> tuple[int, dict[int, int]]:
+        posts = Post.objects.published()
+        tagged = PostTopic.objects.filter(content_object__in=posts.values("pk")).order_by()
+        return posts.count(), dict(tagged.values_list("tag").annotate(number=Count("pk")))
 
-def _count_usage() -> tuple[int, dict[int, int]]:
-    posts = Post.objects.published()
-    tagged = PostTopic.objects.filter(content_object__in=posts.values("pk")).order_by()
-    by_topic = dict(tagged.values_list("tag").annotate(number=Count("pk")))
-    return posts.count(), by_topic
+    return content_cache_for(request).get("usage of topics", count)
 
 
 def topics_with(topic: Topic, request=None) -> list[Topic]:
@@ -180,23 +177,19 @@ def topics_with(topic: Topic, request=None) -> list[Topic]:
 
     Each has a `count`: the number of posts with both.
     """
-    numbers = content_cache_for(request).get(
-        f"topics with {topic.pk}", lambda: _count_topics_with(topic)
-    )
+
+    def count() -> list[tuple[int, int]]:
+        posts = Post.objects.published().filter(tagged_items__tag=topic)
+        others = PostTopic.objects.exclude(tag=topic).filter(content_object__in=posts.values("pk"))
+        counted = others.values_list("tag").annotate(number=Count("pk"))
+        return list(counted.order_by("-number", "tag__name")[:12])
+
+    numbers = content_cache_for(request).get(f"topics with {topic.pk}", count)
     topics = Topic.objects.in_bulk([key for key, _ in numbers])
     for key, number in numbers:
         if key in topics:
             topics[key].count = number
     return [topics[key] for key, _ in numbers if key in topics]
-
-
-def _count_topics_with(topic: Topic) -> list[tuple[int, int]]:
-    posts = Post.objects.published().filter(tagged_items__tag=topic)
-    others = PostTopic.objects.exclude(tag=topic).filter(content_object__in=posts.values("pk"))
-    counted = (
-        others.values_list("tag").annotate(number=Count("pk")).order_by("-number", "tag__name")
-    )
-    return list(counted[:MAX_TOPICS])
 
 
 class VersionsMixin(models.Model):

@@ -43,6 +43,7 @@ def read_document(document: CustomDocument, again: bool = False) -> None:
             logger.warning("Document %s cannot be read: %s", document.pk, type(error).__name__)
     old = document.cover
     document.cover = _store_cover(document, picture) if picture else None
+    show_covers([document])
     document.page_count, document.text = facts.get("pages"), facts.get("text", "")
     document.is_tagged = facts.get("tagged")
     document.read_from = document.file_hash
@@ -74,12 +75,9 @@ def _store_cover(document: CustomDocument, picture: bytes) -> CustomImage:
     # Random, so that nobody guesses the URL of the cover of a private document.
     file = ContentFile(picture, name=f"omslag-{secrets.token_hex(8)}.jpg")
     title = f"Omslag van {document.title}"[:255]
-    cover = CustomImage.objects.create(
+    return CustomImage.objects.create(
         title=title, description=title, collection=collection, file=file
     )
-    if not document.collection.get_view_restrictions().exists():
-        prepare(cover, COVER)
-    return cover
 
 
 def serve(request, document_id: int, name: str):

@@ -22,7 +22,6 @@ from .models import BasePage, SiteSettings
 from .renditions import rendition
 from .site import absolute_url, find_site, site_settings
 
-DESCRIPTION_LENGTH = 160
 SITE_NAME = "Platform Talent voor Technologie"
 WIDTH, HEIGHT = 1200, 630
 PICTURE = f"fill-{WIDTH}x{HEIGHT}|format-jpeg"
@@ -58,7 +57,7 @@ def metadata_of(context) -> dict:
     metadata = {
         "site_name": site_name,
         "title": _title(page, site, site_name, breadcrumbs),
-        "description": Truncator(description or settings.tagline).chars(DESCRIPTION_LENGTH),
+        "description": Truncator(description or settings.tagline).chars(160),
         "picture": _picture(request, page, settings),
         "indexable": True,
         "language": LANGUAGE,

@@ -10,8 +10,6 @@ from .content_cache import content_cache_for
 from .models import SiteSettings
 from .page_links import PAGE_VIEWS
 
-# The host name of a site before somebody sets it.
-DEFAULT_HOSTNAME = "localhost"
 ENGLISH = "en"
 # Behind the address of a form, which has no page with a language.
 PARAMETERS = {ENGLISH: f"?taal={ENGLISH}", settings.LANGUAGE_CODE: ""}
@@ -67,7 +65,8 @@ def site_root(request) -> str:
     """
     if not hasattr(request, "_site_root"):
         site, host = find_site(request), request.get_host()
-        names = (DEFAULT_HOSTNAME, host.rpartition(":")[0] or host)
+        # Nobody has set the host name of a site at `localhost`.
+        names = ("localhost", host.rpartition(":")[0] or host)
         is_asked = site is None or site.hostname in names
         request._site_root = f"{request.scheme}://{host}" if is_asked else site.root_url
     return request._site_root

@@ -15,7 +15,6 @@ from ptvt_site.core.models import BasePage, IndexPage, StoryPage, published
 from ptvt_site.network.models import Partner, SectorGroup
 from publications.models import Post, Topic
 
-NEWS_ON_PAGE = 3
 # Of a map of the Netherlands in five simple shapes, drawn by us.
 VIEW_BOX = "0 10 300 405"
 
@@ -68,7 +67,7 @@ class TopicPage(StoryPage, BasePage):
         """The newest posts on the topic, for links."""
         posts = Post.objects.published().filter(tagged_items__tag=self.topic_id)
         newest = posts.exclude(**excluded).newest_first().for_links()
-        return list(newest[:NEWS_ON_PAGE]) if self.topic_id else []
+        return list(newest[:3]) if self.topic_id else []
 
     def structured_data(self, request, context) -> dict:
         posts = [(post.title, post.get_url(request)) for post in context["related"]]

@@ -20,8 +20,6 @@ from .forms import EventCopyForm, EventForm
 from .schedule import ScheduleMixin
 from .structured_data import event
 
-ROW = 3  # events
-
 
 class EventQuerySet(PostQuerySet):
     """Queries for events."""
@@ -32,7 +30,7 @@ class EventQuerySet(PostQuerySet):
 
     def next(self) -> list["EventPage"]:
         """The first few to come, for a row of events."""
-        return list(self.coming().for_agenda()[:ROW])
+        return list(self.coming().for_agenda()[:3])
 
     def for_agenda(self):
         """With all that a line of the agenda shows, and no blocks."""

@@ -22,8 +22,6 @@ from .counts import Choice, Counts, Facet, count_posts
 from .query import BEST, NEWEST, OLDEST, Addresses, ListingQuery, PagingMixin, parameters
 
 PAGE_SIZE = 12
-# A list by more values than this is not cached: there are too many combinations.
-MAX_CACHED_FILTERS = 3
 
 
 def highlight(posts: list, query: SearchQuery) -> None:
@@ -196,7 +194,7 @@ class Listing(PagingMixin):
         many values. A choice without posts is not linked to either.
         """
         query = self.query
-        if query.text or query.ignored or query.filter_count > MAX_CACHED_FILTERS:
+        if query.text or query.ignored or query.filter_count > 3:
             return False
         if query.filter_count and not self.count:
             return False

@@ -13,7 +13,6 @@ from ..filters import FILTERS, Filter, TopicFilter, replace_former_slugs
 
 # A longer query finds nothing more and only costs time.
 QUERY_LENGTH = 200
-MAX_VALUES = 20  # of one filter
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 
 # The values of the parameter `sorteer`; a search shows the best first by default.
@@ -56,7 +55,7 @@ class ListingQuery:
         text, chosen, ignored = clean_text(params.get("q", "")), {}, []
         for one in filters:
             values = [clean_text(value) for value in params.getlist(one.name)]
-            values = list(dict.fromkeys(value for value in values if value))[:MAX_VALUES]
+            values = list(dict.fromkeys(value for value in values if value))[:20]
             chosen[one.name] = labels = one.labels(values) if values else {}
             ignored += [value for value in values if value not in labels]
         topics = tuple(one.name for one in FILTERS if isinstance(one, TopicFilter))

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 logger = logging.getLogger(__name__)
 
+CHUNK = 64 * 1024  # bytes
 TIMEOUT = 30  # seconds
 
 
@@ -43,26 +44,25 @@ def scan(file) -> None:
 
 
 def _ask(file) -> str:
-    """Send the file to the daemon, and return its answer, also for a file that is too large.
-
-    `CLAMD` is the path of a socket, or `host:port`.
-    """
-    host, _, port = settings.CLAMD.rpartition(":")
-    is_path = settings.CLAMD.startswith("/")
-    with (
-        socket.socket(socket.AF_UNIX)
-        if is_path
-        else socket.create_connection((host, int(port)), TIMEOUT) as connection
-    ):
-        if is_path:
-            connection.settimeout(TIMEOUT)
-            connection.connect(settings.CLAMD)
+    """Send the file to the daemon, and return its answer, also for a file that is too large."""
+    with _connection() as connection:
         connection.sendall(b"zINSTREAM\0")
         file.seek(0)
-        while chunk := file.read(64 * 1024):
+        while chunk := file.read(CHUNK):
             connection.sendall(struct.pack("!I", len(chunk)) + chunk)
         connection.sendall(struct.pack("!I", 0))
         answer = b""
         while not answer.endswith(b"\0") and (part := connection.recv(1024)):
             answer += part
     return answer.decode("utf-8", "replace").rstrip("\0")
+
+
+def _connection() -> socket.socket:
+    """`CLAMD` is the path of a socket, or `host:port`."""
+    if settings.CLAMD.startswith("/"):
+        connection = socket.socket(socket.AF_UNIX)
+        connection.settimeout(TIMEOUT)
+        connection.connect(settings.CLAMD)
+        return connection
+    host, _, port = settings.CLAMD.rpartition(":")
+    return socket.create_connection((host, int(port)), TIMEOUT)
