@@ -173,6 +173,9 @@ def entry(post, request) -> dict:
     published = post.published_at
     detailed = post.detailed
     licence = post.licence_on(site_settings(request))
+    # The organisation of this site is the default.
+    ours = {"name": settings.WAGTAIL_SITE_NAME, "url": absolute("/")}
+    names = [printable(name) for name in detailed.author_names() if name != ours["name"]]
     return {
         "title": printable(post.announced_title),
         "link": absolute(post.get_url(request)),
@@ -184,18 +187,11 @@ def entry(post, request) -> dict:
         "summary": printable(f"{detailed.announced_summary} {post.update_line}"),
         "pubdate": published,
         "updateddate": max(published, post.modified_at or published),
-        "authors": _authors(detailed)
-        or [{"name": settings.WAGTAIL_SITE_NAME, "url": absolute("/")}],
+        "authors": [{"name": name} for name in names if name] or [ours],
         "topics": [_category(topic, request) for topic in post.topic_list()],
         "picture": picture_url(post.image, request),
         "files": [_attachment(file, request) for file in detailed.attachments()],
     }
-
-
-def _authors(post) -> list[dict]:
-    """Who wrote it, without the organisation of this site, which is the default."""
-    names = [name for name in post.author_names() if name != settings.WAGTAIL_SITE_NAME]
-    return [{"name": name} for name in map(printable, names) if name]
 
 
 def _category(topic, request) -> dict:

@@ -126,7 +126,20 @@ def related_to_post(post, topics: list[Topic], request=None, limit: int = 3) -> 
     Equal scores: newest first. What an editor put first precedes all.
     """
     first, nowhere = _chosen(post)
-    keys = [*first, *_nearest(topics, {post.pk, *first, *nowhere}, request, limit)]
+    keys = list(first)
+    if topics:
+        total, used = topic_usage(request)
+        rarity = {topic: log(max(total, 1) / used.get(topic.pk, 1)) for topic in topics}
+        weights = [When(tag=topic, then=weight) for topic, weight in rarity.items()]
+        scored = (
+            PostTopic.objects.filter(tag__in=topics, content_object__live=True)
+            .filter(~restricted("content_object__path"))
+            .exclude(content_object__in={post.pk, *first, *nowhere})
+            .values("content_object")
+            .annotate(score=Sum(Case(*weights, output_field=FloatField())))
+            .order_by("-score", "-content_object__date", "-content_object")
+        )
+        keys += scored.values_list("content_object", flat=True)[:limit]
     posts = Post.objects.published().in_bulk(keys)
     return [posts[key] for key in keys if key in posts][:limit]
 
@@ -143,22 +156,6 @@ class RelatedMixin:
         context = super().get_context(request, *args, **kwargs)
         context["related"] = related_to_post(self, context["topics"], request)
         return context
-
-
-def _nearest(topics: list[Topic], excluded: set[int], request, limit: int) -> list[int]:
-    if not topics:
-        return []
-    total, used = topic_usage(request)
-    weights = [When(tag=topic, then=log(max(total, 1) / used.get(topic.pk, 1))) for topic in topics]
-    scored = (
-        PostTopic.objects.filter(tag__in=topics, content_object__live=True)
-        .filter(~restricted("content_object__path"))
-        .exclude(content_object__in=excluded)
-        .values("content_object")
-        .annotate(score=Sum(Case(*weights, output_field=FloatField())))
-        .order_by("-score", "-content_object__date", "-content_object")
-    )
-    return list(scored.values_list("content_object", flat=True)[:limit])
 
 
 def topic_usage(request=None) -> tuple[int, dict[int, int]]:

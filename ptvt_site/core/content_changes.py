@@ -114,19 +114,16 @@ def execute_and_observe(execute, sql, params, many, context):
         return execute(sql, params, many, context)
     from .models import ContentVersion
 
-    if not _has_table(connection, ContentVersion._meta.db_table):
+    # The first migrations write before its table exists.
+    if not getattr(connection, "has_content_version", False):
+        tables = connection.introspection.table_names()
+        connection.has_content_version = ContentVersion._meta.db_table in tables
+    if not connection.has_content_version:
         return execute(sql, params, many, context)
     with nullcontext() if connection.in_atomic_block else transaction.atomic(connection.alias):
         result = execute(sql, params, many, context)
         ContentVersion.objects.db_manager(connection.alias).change()
     return result
-
-
-def _has_table(connection, table: str) -> bool:
-    """Whether the table exists: the first migrations write before it does."""
-    if not getattr(connection, "has_content_version", False):
-        connection.has_content_version = table in connection.introspection.table_names()
-    return connection.has_content_version
 
 
 @contextmanager

@@ -62,7 +62,8 @@ def alert(
     with translation.override(language):
         number = len(shown) - 1
         more = gettext(" en %(more)s meer") % {"more": number} if number else ""
-        context = {"items": shown, "manage_url": f"{subscriber.manage_url}{PARAMETERS[language]}"}
+        manage_url = f"{subscriber.url_of('manage_alerts')}{PARAMETERS[language]}"
+        context = {"items": shown, "manage_url": manage_url}
         subject = f"{settings.WAGTAIL_SITE_NAME}: {shown[0]['title']}{more}"
         return _message("alert", subject, context)
 

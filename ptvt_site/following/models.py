@@ -131,15 +131,9 @@ class Subscriber(models.Model):
         """What proves that somebody has a mail to this address."""
         return signing.dumps(self.pk, salt=SUBSCRIBER_SALT)
 
-    @property
-    def manage_url(self) -> str:
-        """The absolute address that shows and stops everything."""
-        return absolute(reverse("manage_alerts", args=[self.token]))
-
-    @property
-    def stop_url(self) -> str:
-        """The absolute address at which a mail program stops everything (RFC 8058)."""
-        return absolute(reverse("stop_alerts", args=[self.token]))
+    def url_of(self, view: str) -> str:
+        """The absolute address of a view that shows or stops everything."""
+        return absolute(reverse(view, args=[self.token]))
 
     def stop(self, **which) -> None:
         """End the subscriptions, all or some, and drop what was not sent yet."""

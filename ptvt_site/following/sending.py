@@ -120,7 +120,8 @@ def _address(message: EmailMultiAlternatives, subscriber, claim: uuid.UUID):
     message.extra_headers |= {
         "From": message.from_email,
         "Message-ID": f"<{claim}@{domain}>",
-        "List-Unsubscribe": f"<{subscriber.stop_url}>",
+        # A mail program stops everything there (RFC 8058).
+        "List-Unsubscribe": f"<{subscriber.url_of('stop_alerts')}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Auto-Submitted": "auto-generated",
     }

@@ -18,7 +18,7 @@ from ptvt_site.search.spelling import corrected
 from ..filters import FILTERS, Filter
 from ..post_queries import PostQuerySet
 from ..posts import Post
-from .counts import Choice, Counts, Facet, count_posts
+from .counts import Choice, Facet, count_posts
 from .query import BEST, NEWEST, OLDEST, Addresses, ListingQuery, PagingMixin, parameters
 
 PAGE_SIZE = 12
@@ -106,7 +106,7 @@ class Listing(PagingMixin):
         return self.cache.get(f"{name} {self.addresses.url}", compute)
 
     @cached_property
-    def _counts(self) -> Counts:
+    def _counts(self) -> tuple[int, dict]:
         chosen = self.query.chosen
         return self._cached("counts", lambda: count_posts(self.filters, chosen, self._filtered))
 
@@ -147,7 +147,7 @@ class Listing(PagingMixin):
     @property
     def count(self) -> int:
         """How many posts match."""
-        return self._counts.total
+        return self._counts[0]
 
     @property
     def count_text(self) -> str:
@@ -178,7 +178,7 @@ class Listing(PagingMixin):
         """The filters that are of use here, each choice with its number of posts."""
         facets = []
         for one in self.filters:
-            chosen, options = self.query.chosen[one.name], list(self._counts.options[one.name])
+            chosen, options = self.query.chosen[one.name], list(self._counts[1][one.name])
             # A chosen value without posts stays visible, so that a visitor can undo it.
             empty = set(chosen) - {value for value, _, _ in options}
             options += [(value, chosen[value], 0) for value in sorted(empty)]
