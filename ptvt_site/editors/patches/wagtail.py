@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.timezone import is_aware, make_naive, template_localtime
 from django.utils.translation import gettext
+from openpyxl.cell.cell import TIME_FORMATS
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
@@ -80,6 +81,7 @@ SpreadsheetExportMixin.custom_value_preprocess |= {
     datetime.date: {_CSV: lambda day: date_format(day, "SHORT_DATE_FORMAT")},
     bool: dict.fromkeys((_CSV, _XLSX), lambda answer: "Ja" if answer else "Nee"),
 }
+TIME_FORMATS[datetime.date] = "d-m-yyyy"  # As Wagtail formats moments.
 
 
 # Comparisons of versions with an image that is gone.

@@ -39,6 +39,8 @@ UNUSED_TOPICS = BY_TITLE["Ongebruikte onderwerpen"]
 WITHOUT_DESCRIPTION = BY_TITLE["Afbeeldingen zonder beschrijving"]
 
 
+FEEDBACK = BY_TITLE["Reacties van bezoekers"]
+DAY = datetime.date(2026, 7, 1)
 # What only a program reads.
 RAW = re.compile(r"True|False|^\d{4}-\d\d-\d\d|\+00:00")
 
@@ -140,21 +142,23 @@ class TestEveryReport:
 
     def test_exports_what_the_screen_shows(self, admin, editor, problems):
         moment = datetime.datetime(2026, 6, 30, 22, 5, tzinfo=datetime.UTC)
-        Feedback.objects.update(given_on=datetime.date(2026, 7, 1))
+        Feedback.objects.update(given_on=DAY)
         ContactMessage.objects.update(sent_at=moment)
         move_to_trash(factories.TopicFactory(), editor)
         TrashEntry.objects.update(deleted_at=moment)
         questions = BY_TITLE["Vragen van bezoekers"]
         for report, shown in [
-            (BY_TITLE["Reacties van bezoekers"], {"Gevonden?": "Nee", "Datum": "1-7-2026"}),
+            (FEEDBACK, {"Gevonden?": "Nee", "Datum": "1-7-2026"}),
             (BY_TITLE["Bezoek per maand"], {"Soort": "Pagina bekeken"}),
             (questions, {"Datum": "1-7-2026 00:05"}),
             (TrashView, {"Wanneer": "1-7-2026 00:05"}),
         ]:
             assert shown.items() <= rows(admin, report)[0].items()
-        response = export(admin, questions, export="xlsx")
-        sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
-        assert sheet["D2"].value == datetime.datetime(2026, 7, 1, 0, 5)
+        at = datetime.datetime(2026, 7, 1, 0, 5)
+        for report, *shown in (questions, at, "d-m-yyyy hh:mm"), (FEEDBACK, DAY, "d-m-yyyy"):
+            response = export(admin, report, export="xlsx")
+            cell = load_workbook(BytesIO(b"".join(response.streaming_content))).active["D2"]
+            assert [cell.value, cell.number_format] == shown
 
     def test_exports_no_formulas(self, admin, news_index):
         titles = [f"{beginning}1+1" for beginning in "=+-@\t\r"]
