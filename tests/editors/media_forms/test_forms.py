@@ -47,8 +47,6 @@ class TestDescription:
         answer = json.loads(choose(admin).content)
         assert "Beschrijf wat er te zien is" in unescape(answer["htmlFragment"])
         assert not CustomImage.objects.exists()
-
-    def test_is_stored_by_the_chooser(self, admin):
         answer = json.loads(choose(admin, description=SENTENCE).content)
         assert answer["step"] == "chosen"
         assert answer["result"]["default_alt_text"] == SENTENCE
