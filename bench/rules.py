@@ -75,7 +75,7 @@ RULES = [
     Rule("The sitemap tells when a page changed", "ptvt_site/open_data",
          "return page.last_published_at or page.latest_revision_created_at", "return None",
          "tests/open_data/test_sitemap.py"),
-    Rule("The sitemap holds no private pages", "ptvt_site/open_data",
+    Rule("The sitemap holds no private pages", "ptvt_site/core",
          "published(model.objects).descendant_of(", "model.objects.live().descendant_of(",
          "tests/test_privacy.py"),
     Rule("Scheduled pages expire", "ptvt_site/editors/scheduling", "expire_at__lte=now",

@@ -4,10 +4,11 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils.deprecation import MiddlewareMixin
-from wagtail.models import Site
+from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 
 from .content_cache import content_cache_for
-from .models import SiteSettings
+from .models import SiteSettings, published
 from .page_links import PAGE_VIEWS
 
 ENGLISH = "en"
@@ -24,6 +25,14 @@ def find_site(request) -> Site | None:
         name = f"site at {request.get_host()}"
         request._wagtail_site = content_cache_for(request).get(name, lambda: _look_up(request))
     return request._wagtail_site
+
+
+def pages_of_site(site: Site | None, model: type[Page] = Page) -> PageQuerySet:
+    """The pages of a site that every visitor may see, in the order of the page tree."""
+    if site is None:
+        return model.objects.none()
+    pages = published(model.objects).descendant_of(site.root_page, inclusive=True)
+    return pages.order_by("path")
 
 
 class SiteMiddleware(MiddlewareMixin):

@@ -79,6 +79,8 @@ class TestQuestions:
         response = client.post(FORM, filled_in(**{"name": "Typer", **values}))
         body = response.content.decode()
         assert response.status_code == 422 and says in body and 'value="Typer"' in body
+        # True also when nothing is missing.
+        assert "Uw vraag is nog niet verstuurd. Lees hieronder waarom." in body
         assert not mail.outbox and not ContactMessage.objects.exists()
 
     def test_that_are_too_many_a_day_come_back_as_typed(self, client, monkeypatch):

@@ -231,11 +231,6 @@ class TestKinds:
         with pytest.raises(ValidationError, match="Kies een soort"):
             factories.NewsPageFactory(parent=news_index, kind="rapport")
 
-    def test_in_use_are_not_deleted(self, news_index):
-        factories.NewsPageFactory(parent=news_index)
-        with pytest.raises(ValidationError, match="Deze soort is nog nodig"):
-            PostKind.objects.get(slug="nieuws").delete()
-
     def test_to_begin_with_are_those_of_the_page_types(self):
         slugs = set(PostKind.objects.values_list("slug", flat=True))
         asked = "interview praktijkvoorbeeld column hulpmiddel webinar nieuws rapport handboek"

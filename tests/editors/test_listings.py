@@ -58,8 +58,7 @@ class TestListOfPosts:
         for text in ("Nieuws", "Rapport", "Techniekpact", "30 januari 2024", "concept", *buttons):
             assert text in body, text
         assert "fill-96x64" in body
-
-    def test_shows_a_draft_without_a_date_first(self, admin, posts):
+        # What has no date yet comes first.
         Post.objects.filter(title="Vergezicht").update(date=None)
         assert titles(admin.get(LIST)) == ["Vergezicht", "Robots"]
 

@@ -117,16 +117,15 @@ class TestEmbed:
         assert [one.text for one in found.findall(".//h2/a")] == ["Straks", "Later"]
         assert found.findall(".//a")[-2].text == "Hele agenda"
 
-    def test_of_a_programme_without_posts_says_so(self, client, programme):
-        response = client.get(PATH)
-        assert response.status_code == 200
-        assert "Hier staat nog niets" in response.content.decode()
-
     def test_of_a_challenge_without_programme_is_empty(self, client, posts, programme_index):
         factories.ProgrammePageFactory(parent=programme_index, slug="vraagstuk", label=None)
         response = client.get("/programmas/vraagstuk/gerelateerd/embed/")
         assert response.status_code == 200
         assert "Bericht 1" not in response.content.decode()
 
-    def test_of_a_programme_that_is_not_there_is_a_404(self, client, site):
+    def test_of_a_programme_without_posts_says_so_and_else_is_a_404(self, client, programme):
+        response = client.get(PATH)
+        assert response.status_code == 200
+        assert "Hier staat nog niets" in response.content.decode()
+        programme.delete()
         assert client.get(PATH).status_code == 404

@@ -24,7 +24,7 @@ from ptvt_site.events.models import EventPage
 from ptvt_site.network.models import Partner
 from publications.feeds import PICTURE, picture_url
 
-from ..addresses import markdown_address
+from ..markdown import markdown_address
 
 EVENT = (
     *("start", "end", "is_all_day", "state", "attendance", "audience", "price"),
