@@ -73,6 +73,7 @@ class LabelChooserViewSet(SnippetChooserViewSet):
 
     model = Topic
     creation_tab_label, create_action_label = NEW_TOPIC
+    choose_one_text, choose_another_text = "Kies een onderwerp", "Kies een ander onderwerp"
     creation_form_class = LabelForm
     register_widget = False  # `_chooser_of` does.
     # The widget of snippets would open the chooser of all topics.
