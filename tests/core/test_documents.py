@@ -8,7 +8,6 @@ from wagtail.rich_text import RichText
 
 from news.models import NewsPage
 from ptvt_site.core.blocks import file_facts
-from ptvt_site.core.documents import COVERS
 from ptvt_site.core.models import CustomDocument, CustomImage
 from tests import factories
 from tests.pdf import make_pdf
@@ -32,7 +31,7 @@ class TestPDF:
         document = upload(make_pdf("Zeldzaam woord", pages=3))
         assert (document.page_count, document.text.split()[:2]) == (3, ["Zeldzaam", "woord"])
         assert (document.cover.width, document.cover.height) == (960, 1359)
-        assert document.cover.collection.name == COVERS
+        assert document.cover.collection.name == "Omslagen van documenten"
         assert not document.is_tagged and upload(make_pdf(tagged=True)).is_tagged
 
     def test_is_read_again_when_it_is_replaced(self):

@@ -5,8 +5,8 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 
-from ptvt_site.core.licences import Licence, licence_link
 from ptvt_site.core.models import SiteSettings
+from ptvt_site.core.models.site_settings import Licence, licence_link
 from tests import factories
 
 pytestmark = pytest.mark.django_db

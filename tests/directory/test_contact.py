@@ -105,10 +105,10 @@ class TestQuestions:
         assert ContactMessage.objects.get().text == "Nieuw"
 
     def test_do_not_renew_the_cached_pages(self, client, django_assert_num_queries):
-        from ptvt_site.core.content_changes import _observer
+        from ptvt_site.core.content_changes import invalidates
 
         table = ContactMessage._meta.db_table
-        assert not _observer.invalidates(f'INSERT INTO "{table}" ("id") VALUES (1)')
+        assert not invalidates(f'INSERT INTO "{table}" ("id") VALUES (1)')
 
 
 class TestCopies:

@@ -9,7 +9,7 @@ from wagtail.models import ModelLogEntry, Revision
 
 from news.models import NewsPage
 from ptvt_site.directory.models import RegionIndexPage, RegionPage
-from ptvt_site.directory.region_map import SHAPES, Area
+from ptvt_site.directory.topic_pages import SHAPES, Area
 from ptvt_site.events.models import EventIndexPage
 from publications.models import Person, PostKind
 from tests import factories

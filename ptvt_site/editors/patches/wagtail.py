@@ -29,11 +29,10 @@ from wagtail.models.audit_log import BaseLogEntry
 from wagtail.sites.views import IndexView as SiteIndexView
 from wagtail.users.forms import PagePermissionsForm
 
-from ptvt_site.core.data import toml_beside
+from ptvt_site.core.data import escape_formula, toml_beside
 from ptvt_site.core.models import check_publish, check_unpublish
 from ptvt_site.core.models.copies import keep_private
-from ptvt_site.core.old_addresses import check_redirect
-from ptvt_site.core.spreadsheets import escape_formula
+from ptvt_site.core.redirects import check_redirect
 
 from ..widgets import start_widget
 from . import patch

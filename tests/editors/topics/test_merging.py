@@ -8,8 +8,7 @@ from wagtail.models import ModelLogEntry, ReferenceIndex
 from news.models import NewsPage
 from programmes.models import ProgrammePage
 from ptvt_site.core.models import ContentVersion
-from ptvt_site.directory.dossiers import DossierPage
-from ptvt_site.directory.regions import RegionPage
+from ptvt_site.directory.topic_pages import DossierPage, RegionPage
 from ptvt_site.editors.links.stored_values import changed
 from ptvt_site.editors.models import TrashEntry
 from ptvt_site.editors.topics.merging import Merge
