@@ -16,24 +16,18 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from ptvt_site.delivery.logs import log_settings  # noqa: E402
 from ptvt_site.settings import environment  # noqa: E402
 
-# Imported once, before the workers are forked: these share the memory, and load the site sooner. A
-# reload (HUP) takes new code and settings of ours; new packages need a restart. None of these reads
-# Django's settings when it is imported, for those would then stay as they are.
+# Large packages, imported once before the workers are forked: these share the memory, and load the
+# site sooner. A reload (HUP) takes new code and settings of ours; new packages need a restart. None
+# of these reads Django's settings when it is imported, for those would then stay as they are.
 PRELOADED = [
-    "argon2",
     "bs4",
     "cryptography.x509",
     "django.contrib.postgres.search",
-    "django.contrib.staticfiles.storage",
-    "django.contrib.syndication.views",
     "django.core.handlers.wsgi",
     "django.test",  # Wagtail uses it to make previews.
-    "django_filters",
     "django_tasks",
-    "draftjs_exporter.html",
     "fido2.server",
     "icalendar",
-    "lxml.etree",
     "nh3",
     "pillow_heif",
     "psycopg",
@@ -41,8 +35,6 @@ PRELOADED = [
     "rapidfuzz.process",
     "requests",
     "snowballstemmer",
-    "stdnum",
-    "whitenoise.middleware",
 ]
 for name in PRELOADED:
     import_module(name)

@@ -7,7 +7,6 @@ class NewsPage(RelatedMixin, StoryPage, Post):
     """A news item."""
 
     parent_page_types = ["news.NewsIndexPage"]
-    subpage_types = []
     first_kinds = [
         ("Nieuws", "Nieuws", "rond"),
         ("Interview", "Interviews", "kwart"),

@@ -12,10 +12,8 @@ from ptvt_site.core.blocks.fields import (
     optional_list,
     optional_text,
 )
-from ptvt_site.core.blocks.story import blocks_of
+from ptvt_site.core.blocks.stream import blocks_of
 from ptvt_site.network.models import Partner, Sector, SectorGroup
-
-MAX_SEATS_SHOWN = 8
 
 
 class ThemeBlock(blocks.StructBlock):
@@ -79,7 +77,7 @@ class BodyValue(blocks.StructValue):
     @property
     def is_folded(self) -> bool:
         """Whether there are so many seats that a visitor unfolds them."""
-        return len(self["seats"]) > MAX_SEATS_SHOWN
+        return len(self["seats"]) > 8
 
     @property
     def sectors_in_words(self) -> str:
@@ -170,9 +168,6 @@ class PartnersValue(blocks.StructValue):
 class PartnerChooserBlock(SnippetChooserBlock):
     """A partner, whose name can be searched for."""
 
-    def __init__(self, **kwargs):
-        super().__init__("network.Partner", **kwargs)
-
     def get_searchable_content(self, value):
         return [value.name] if value else []
 
@@ -186,7 +181,7 @@ class PartnersBlock(blocks.StructBlock):
     heading = chapter_heading("Partners")
     introduction = optional_text("Inleiding", "Eén of twee zinnen: wat doen de partners samen?")
     partners = blocks.ListBlock(
-        PartnerChooserBlock(label="Partner"),
+        PartnerChooserBlock("network.Partner", label="Partner"),
         label="Partners",
         min_num=1,
         help_text="De pagina zet ze in de volgorde van de sectoren. Staat een partner er niet "
@@ -200,13 +195,10 @@ class PartnersBlock(blocks.StructBlock):
         value_class = PartnersValue
 
     def get_preview_value(self):
-        partners = self.child_blocks["partners"].child_block.model_class.objects.all()[:8]
+        keys = [partner.pk for partner in Partner.objects.all()[:8]]
+        introduction = "Deze partijen werken samen."
         return self.to_python(
-            {
-                "heading": "Partners",
-                "introduction": "Deze partijen werken samen.",
-                "partners": [partner.pk for partner in partners],
-            }
+            {"heading": "Partners", "introduction": introduction, "partners": keys}
         )
 
 

@@ -11,7 +11,7 @@ from wagtail.search import index
 from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.fields import StreamField, optional_char, optional_key, optional_text
 from ptvt_site.core.link import Link
-from ptvt_site.core.metadata.structured_data import collection
+from ptvt_site.core.metadata import collection
 from ptvt_site.core.models import BasePage, IndexPage, published
 from ptvt_site.core.story import Story
 from publications.feeds import FEED_PATH, feed_response
@@ -25,7 +25,6 @@ from .blocks import PROGRAMME_BLOCKS
 
 RELATED_ON_PAGE, NEWEST_BESIDE_TEXT = 6, 2
 RELATED_HEADING = "Nieuws en publicaties"
-MAX_FACT_LENGTH = 70  # characters of the newest post
 # Not by programme: these are of one.
 LIST_FILTERS = tuple(one for one in FILTERS if one is not PROGRAMME)
 
@@ -44,7 +43,7 @@ def facts_of(page, story: Story, newest: list, request) -> list[tuple[str, str, 
         text = "1 partij" if len(partners) == 1 else f"{len(partners)} partijen"
         facts.append(("Partners", text, anchors["partners"]))
     for post in newest:
-        title = Truncator(post.title).chars(MAX_FACT_LENGTH)
+        title = Truncator(post.title).chars(70)
         facts.append(("Nieuw", title, post.get_url(request)))
     return facts
 
@@ -101,7 +100,6 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     body = StreamField(
         StoryBlock(PROGRAMME_BLOCKS),
         verbose_name="inhoud",
-        blank=True,
         help_text="Meestal in deze volgorde: Toelichting, Wat doet PTvT?, Governance, Partners.",
     )
 
@@ -189,11 +187,8 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     @path("gerelateerd/")
     def related_posts(self, request):
         """All posts of this programme, with filters."""
-        context = {
-            "page": self,
-            "listing": self._listing(request),
-            "breadcrumbs": self.breadcrumbs(request, Link("Nieuws en publicaties")),
-        }
+        context = {"page": self, "listing": self._listing(request)}
+        context["breadcrumbs"] = self.breadcrumbs(request, Link(RELATED_HEADING))
         return TemplateResponse(request, "programmes/related_posts.html", context)
 
     @re_path(f"^gerelateerd/{FEED_PATH}")
@@ -236,5 +231,4 @@ class ProgrammeIndexPage(IndexPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["programmes"] = self.programmes()
-        return context
+        return context | {"programmes": self.programmes()}

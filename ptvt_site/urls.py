@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as wagtail_serve
 
 from ptvt_site.accounts.views import open_collection, open_page
-from ptvt_site.core import document_views
+from ptvt_site.core import documents
 from ptvt_site.delivery import health, media
 
 handler404 = "ptvt_site.home.views.not_found"
@@ -30,7 +30,7 @@ urlpatterns = [
     path("beheer/failwhale/", RedirectView.as_view(pattern_name="wagtailadmin_home")),
     path("beheer/", include(wagtailadmin_urls)),
     # Beside Wagtail's own, whose name and pattern it shares.
-    re_path(r"^documenten/(\d+)/(.*)$", document_views.serve),
+    re_path(r"^documenten/(\d+)/(.*)$", documents.serve),
     # Beside Wagtail's own two, which count no attempts.
     re_path(r"^documenten/authenticate_with_password/(\d+)/$", open_collection),
     re_path(r"^_util/authenticate_with_password/(\d+)/(\d+)/$", open_page),

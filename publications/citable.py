@@ -1,4 +1,4 @@
-"""How to cite a publication: in words, for reference managers, and the routes of its reference.
+"""How to cite a publication: its numbers, in words, for reference managers, and its routes.
 
 BibTeX as its manual of 1988 has it, in UTF-8 as Biber reads it; RIS as Clarivate describes it;
 CSL-JSON 1.0 (https://docs.citationstyles.org/).
@@ -9,8 +9,11 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.text import slugify
+from stdnum import isbn as stdnum_isbn
+from stdnum.exceptions import ValidationError as NotAnISBN
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 
 from ptvt_site.core.site import absolute_url
@@ -27,6 +30,34 @@ _PARTICLES = {
     *("van", "von", "vom", "zu", "de", "den", "der", "het", "'t", "’t", "ten", "ter", "te"),
     *("la", "le", "du", "di", "da", "dos", "el", "al", "ben", "bin", "abu"),
 }
+# As Crossref advises (https://www.crossref.org/blog/dois-and-matching-regular-expressions/).
+_DOI = re.compile(r"10\.\d{4,9}/[-._;()/:a-zA-Z0-9]+")
+_RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
+
+
+def clean_isbn(text: str) -> str:
+    """An ISBN of 13 digits with its hyphens; one of 10 digits gets 13.
+
+    Raises `ValidationError` for what is none.
+    """
+    try:
+        return stdnum_isbn.format(stdnum_isbn.to_isbn13(stdnum_isbn.validate(text)))
+    except NotAnISBN as error:
+        raise ValidationError(
+            "Dit is geen ISBN. Controleer de cijfers: het laatste cijfer past niet bij de andere, "
+            "of er zijn er te veel of te weinig."
+        ) from error
+
+
+def clean_doi(text: str) -> str:
+    """A DOI without the address of doi.org.
+
+    Raises `ValidationError` for what is none.
+    """
+    doi = _RESOLVER.sub("", text.strip())
+    if not _DOI.fullmatch(doi):
+        raise ValidationError("Dit is geen DOI. Een DOI ziet er zo uit: 10.1000/182.")
+    return doi
 
 
 @dataclass(frozen=True)
@@ -98,12 +129,8 @@ class Citation:
 
     def bibtex(self) -> str:
         """An entry for BibTeX and BibLaTeX."""
-        authors = [
-            f"{_bibtex(one.family)}, {_bibtex(one.given)}"
-            if one.given
-            else f"{{{_bibtex(one.family)}}}"
-            for one in self.by
-        ]
+        names = [(_bibtex(one.inverted), one.given) for one in self.by]
+        authors = [name if is_person else f"{{{name}}}" for name, is_person in names]
         fields = {
             "author": " and ".join(authors),
             "title": f"{{{_bibtex(self.title)}}}",
@@ -181,24 +208,18 @@ FORMATS = {
 
 
 class CitableMixin(RoutablePageMixin):
-    """A page that tells how to cite it, also to reference managers."""
+    """A page that tells how to cite it, also to reference managers.
 
-    def citation(self, request, authors=None) -> Citation:
-        """How to cite it; `authors` are its authors when they are known already."""
-        names = [author.name for author in (self.authors.all() if authors is None else authors)]
-        return Citation(
-            key=self.slug,
-            title=self.title,
-            url=absolute_url(request, self.original.get_url(request)),
-            publisher=self.publisher,
-            authors=[Name.of(name) for name in names if name.strip()],
-            published=self.date,
-            kind=self.get_kind_display(),
-            isbn=self.isbn,
-            doi=self.doi,
-            pages=self.page_count,
-            language=self.language,
-        )
+    A subclass has `cited()`: the facts of a `Citation` besides key, title and address, and the
+    `names` of its authors.
+    """
+
+    def citation(self, request) -> Citation:
+        """How to cite it."""
+        facts = self.cited()
+        authors = [Name.of(name) for name in facts.pop("names") if name.strip()]
+        url = absolute_url(request, self.original.get_url(request))
+        return Citation(self.slug, self.title, url, authors=authors, **facts)
 
     @re_path(r"^citeren\.(bib|ris|json)/$")
     def reference(self, request, extension: str) -> HttpResponse:

@@ -5,16 +5,16 @@ Both forms are made from the same `entry`, so that they cannot differ in what th
 
 import json
 import re
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.templatetags.static import static
-from django.utils import timezone
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
 
-from ptvt_site.core.metadata.structured_data import filled
+from ptvt_site.core.metadata import filled
+from ptvt_site.core.renditions import rendition
 from ptvt_site.core.site import find_site, site_settings
 
 from .listing import Listing
@@ -22,7 +22,6 @@ from .listing import Listing
 FEED_SIZE = 50
 # The size that cards have too, in the one format that every reader shows.
 PICTURE = "format-jpeg|fill-768x512"
-ICON, LOGO = "img/feed-icon.png", "img/feed-logo.png"
 # An empty feed has no last change; the present time would make it a new feed every second.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
@@ -155,8 +154,8 @@ def feed_response(
         language="nl",
         author_name=settings.WAGTAIL_SITE_NAME,
         author_link=absolute("/"),
-        icon=absolute(static(ICON)),
-        logo=absolute(static(LOGO)),
+        icon=absolute(static("img/feed-icon.png")),
+        logo=absolute(static("img/feed-logo.png")),
     )
     for post in listing.result.for_cards().with_details().newest_first()[:FEED_SIZE]:
         document.add_item(**entry(post, request))
@@ -171,9 +170,12 @@ def entry(post, request) -> dict:
     Its id is the page's own, so that a post that gets another address is not new to readers.
     """
     absolute = request.build_absolute_uri
-    published = timezone.make_aware(datetime.combine(post.date, time.min))
+    published = post.published_at
     detailed = post.detailed
     licence = post.licence_on(site_settings(request))
+    # The organisation of this site is the default.
+    ours = {"name": settings.WAGTAIL_SITE_NAME, "url": absolute("/")}
+    names = [printable(name) for name in detailed.author_names() if name != ours["name"]]
     return {
         "title": printable(post.announced_title),
         "link": absolute(post.get_url(request)),
@@ -185,18 +187,11 @@ def entry(post, request) -> dict:
         "summary": printable(f"{detailed.announced_summary} {post.update_line}"),
         "pubdate": published,
         "updateddate": max(published, post.modified_at or published),
-        "authors": _authors(detailed)
-        or [{"name": settings.WAGTAIL_SITE_NAME, "url": absolute("/")}],
+        "authors": [{"name": name} for name in names if name] or [ours],
         "topics": [_category(topic, request) for topic in post.topic_list()],
         "picture": picture_url(post.image, request),
         "files": [_attachment(file, request) for file in detailed.attachments()],
     }
-
-
-def _authors(post) -> list[dict]:
-    """Who wrote it, without the organisation of this site, which is the default."""
-    names = [name for name in post.author_names() if name != settings.WAGTAIL_SITE_NAME]
-    return [{"name": name} for name in map(printable, names) if name]
 
 
 def _category(topic, request) -> dict:
@@ -209,14 +204,8 @@ def _category(topic, request) -> dict:
 
 def picture_url(image, request, size: str = PICTURE) -> str:
     """The address of a picture; empty without one, or when its file is gone or broken."""
-    if image is None:
-        return ""
-    try:
-        # Unlike `get_rendition`, this writes nothing to the cache when the picture is there.
-        rendition = image.get_renditions(size)[size]
-    except OSError:
-        return ""
-    return request.build_absolute_uri(rendition.url)
+    picture = image and rendition(image, size)
+    return request.build_absolute_uri(picture.url) if picture else ""
 
 
 def _attachment(file, request) -> dict:

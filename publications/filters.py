@@ -120,7 +120,7 @@ def replace_former_slugs(params, names: tuple[str, ...]):
     `names` are the parameters that take topics. None when there is nothing to replace.
     """
     given = [value for name in names for value in params.getlist(name)]
-    now = FormerTopicSlug.objects.now(given)
+    now = FormerTopicSlug.now(given)
     for slug in Topic.objects.filter(slug__in=now).values_list("slug", flat=True):
         del now[slug]
     if not now:

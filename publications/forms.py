@@ -7,8 +7,6 @@ from ptvt_site.core.forms import PageForm
 
 from .topics import Topic
 
-ADD_TOPIC = "publications.add_topic"
-
 
 class PostForm(PageForm):
     """The form of a post: the kinds of its page type, and only topics that exist.
@@ -22,7 +20,9 @@ class PostForm(PageForm):
             # The widget shows the unknown topics of the draft beside its topics.
             widget = self.fields["topics"].widget
             widget.unknown_topics = self.instance.unknown_topics
-            widget.may_add = bool(self.for_user and self.for_user.has_perm(ADD_TOPIC))
+            widget.may_add = bool(
+                self.for_user and self.for_user.has_perm("publications.add_topic")
+            )
         if "kind" in self.fields:
             kinds = [(kind.slug, kind.name) for kind in self.instance.own_kinds.values()]
             self.fields["kind"] = ChoiceField(

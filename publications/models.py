@@ -3,11 +3,10 @@
 Modules of this app import each other, and not this one: imports run one way.
 """
 
-from .chosen_posts import ChosenPost, PostChosenPost
 from .index_pages import ListingPage, PublicationIndexPage
 from .kinds import PostKind, kind_choices, post_types, type_of_kind
 from .people import Person
 from .posts import Post
-from .publication_files import PageFile, PublicationAuthor, PublicationFile
-from .publication_page import PublicationPage
+from .publication_page import PageFile, PublicationAuthor, PublicationFile, PublicationPage
+from .related import ChosenPost, PostChosenPost
 from .topics import FormerTopicSlug, PostTopic, Topic

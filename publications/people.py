@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
-from ptvt_site.core.fields import optional_char, optional_key
+from ptvt_site.core.fields import optional_char, optional_date, optional_key
 from ptvt_site.core.forms import available_slug
 from ptvt_site.core.models import NotTrashedManager, TrashableMixin
 
@@ -41,9 +41,7 @@ class Person(TrashableMixin, index.Indexed, models.Model):
     photo = optional_key("core.CustomImage", "foto", "Vierkant. Leeg: een mozaïek.")
     email = models.EmailField("e-mailadres", blank=True)
     phone = models.CharField("telefoonnummer", max_length=30, blank=True)
-    until = models.DateField(
-        "te bereiken tot en met", null=True, blank=True, help_text="Daarna staat de naam nergens."
-    )
+    until = optional_date("te bereiken tot en met", "Daarna staat de naam nergens.")
 
     objects = NotTrashedManager.from_queryset(PersonQuerySet)()
     description = ""

@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from ptvt_site.core.fields import optional_key
 from ptvt_site.core.forms import validate_year
-from ptvt_site.core.metadata.structured_data import midnight
+from ptvt_site.core.metadata import filled, midnight
 from ptvt_site.core.models import SUMMARY_LENGTH, BasePage
 from ptvt_site.core.story import word_count
 from ptvt_site.network.models import Partner
@@ -23,13 +23,11 @@ from .forms import PostForm
 from .kinds import PostKind, post_types
 from .people import Person
 from .post_queries import PostManager
-from .structured_data import article
 from .topics import PostTopic, TopicsMixin
 
 # Dutch readers read 228 words a minute, by the figure Wagtail's editor shows too
 # (`readingTime` in its content metrics).
 WORDS_PER_MINUTE = 228
-CARD_SUMMARY = 160  # characters
 
 
 class Post(TopicsMixin, BasePage):
@@ -94,14 +92,7 @@ class Post(TopicsMixin, BasePage):
         "geen afbeelding.",
     )
     # Of its first public PDF; `PublicationPage.refresh_cover` updates it.
-    cover = models.ForeignKey(
-        "core.CustomImage",
-        verbose_name="omslag",
-        null=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    cover = optional_key("core.CustomImage", "omslag", editable=False)
     topics = ClusterTaggableManager(
         verbose_name="onderwerpen",
         through=PostTopic,
@@ -198,7 +189,7 @@ class Post(TopicsMixin, BasePage):
     @cached_property
     def shown_summary(self) -> str:
         """The summary on a card; a search highlights its words."""
-        return Truncator(self.summary).chars(CARD_SUMMARY)
+        return Truncator(self.summary).chars(160)
 
     @property
     def announced_title(self) -> str:
@@ -216,12 +207,17 @@ class Post(TopicsMixin, BasePage):
         return midnight(self.date) if self.date else None
 
     def structured_data(self, request, context) -> dict:
-        return article(self, context["topics"])
+        return filled(
+            {
+                "@type": "NewsArticle",
+                "headline": self.title,
+                "articleSection": self.kind_name,
+                "keywords": [topic.name for topic in context["topics"]],
+            }
+        )
 
     def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        context["topics"] = self.topic_list()
-        return context
+        return super().get_context(request, *args, **kwargs) | {"topics": self.topic_list()}
 
     @classmethod
     def index_type(cls) -> type[BasePage]:

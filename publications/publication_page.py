@@ -1,31 +1,102 @@
 from contextlib import suppress
+from mimetypes import guess_type
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.functional import cached_property
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import Orderable
 from wagtail.search import index
 
-from ptvt_site.core.fields import optional_char
-from ptvt_site.core.models import BasePage, StoryPage
+from ptvt_site.core.fields import checkbox, optional_char
+from ptvt_site.core.metadata import filled
+from ptvt_site.core.models import BasePage, StoryPage, in_private_collection
 from ptvt_site.core.site import absolute_url
 from ptvt_site.insight.models import DayCount
 
-from .chosen_posts import PostChosenPost
-from .citable import CitableMixin
-from .identifiers import clean_doi, clean_isbn
+from .citable import CitableMixin, clean_doi, clean_isbn
 from .posts import Post
-from .publication_files import PublicationAuthor, PublicationFile
-from .related import RelatedMixin
-from .structured_data import report
-from .versions import VersionsMixin
+from .related import PostChosenPost, RelatedMixin, VersionsMixin
+
+
+class PublicationAuthor(Orderable):
+    """Who wrote a publication."""
+
+    page = ParentalKey(
+        "publications.PublicationPage", on_delete=models.CASCADE, related_name="authors"
+    )
+    name = models.CharField(
+        "naam", max_length=150, help_text="Voornaam en achternaam. Bijvoorbeeld: Sanne de Wit."
+    )
+    affiliation = optional_char(
+        "organisatie", "Waar de auteur werkt. Bijvoorbeeld: Universiteit Twente.", 200
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = "auteur"
+
+    def __str__(self):
+        return self.name
+
+
+class PageFileQuerySet(models.QuerySet):
+    """Queries for the files of pages."""
+
+    def public(self):
+        """The files that are in no private collection, with their documents."""
+        files = self.select_related("document")
+        files = files.filter(document__trashed_at=None)
+        return files.exclude(in_private_collection("document__collection__path"))
+
+
+class PageFile(Orderable):
+    """A file of a page; a subclass has the `page`."""
+
+    document = models.ForeignKey(
+        "core.CustomDocument",
+        verbose_name="bestand",
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Een pdf, of een bestand van Word, Excel of LibreOffice.",
+    )
+    title = optional_char(
+        "linktekst",
+        "Zeg wat het is, niet “download”. Bijvoorbeeld: Het hele rapport. Leeg: de titel "
+        "van het bestand.",
+        200,
+    )
+
+    objects = PageFileQuerySet.as_manager()
+
+    panels = ["document", "title"]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+        verbose_name = "bestand"
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """What the link says."""
+        return self.title or self.document.title
+
+
+class PublicationFile(PageFile):
+    """A file of a publication."""
+
+    page = ParentalKey(
+        "publications.PublicationPage", on_delete=models.CASCADE, related_name="files"
+    )
 
 
 class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post):
     """A report, handbook or other work that stands on its own."""
 
     parent_page_types = ["publications.PublicationIndexPage"]
-    subpage_types = []
     first_kinds = [
         ("Rapport", "Rapporten", "kwart"),
         ("Monitor", "Monitors", "driehoek"),
@@ -60,10 +131,9 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
 
     isbn = optional_char("ISBN", "Bijvoorbeeld: 978-90-12-12345-7.", 20, validators=[clean_isbn])
     doi = optional_char("DOI", "Bijvoorbeeld: 10.1000/182.", 200, validators=[clean_doi])
-    shows_downloads = models.BooleanField(
+    shows_downloads = checkbox(
         "laat zien hoe vaak het is gedownload",
-        default=False,
-        help_text="Bij de bestanden staat dan een aantal. Wie downloadt, wordt niet bijgehouden.",
+        "Bij de bestanden staat dan een aantal. Wie downloadt, wordt niet bijgehouden.",
     )
 
     content_panels = [
@@ -126,6 +196,22 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
             "publicationpage__authors",
         )
 
+    @cached_property
+    def author_list(self) -> list[PublicationAuthor]:
+        """The authors, for its page and its reference."""
+        return list(self.authors.all())
+
+    def cited(self) -> dict:
+        """The facts of its reference."""
+        facts = ("publisher", "isbn", "doi", "language")
+        return {
+            "names": [author.name for author in self.author_list],
+            "published": self.date,
+            "kind": self.kind_name,
+            "pages": self.page_count,
+            **{name: getattr(self, name) for name in facts},
+        }
+
     def author_names(self) -> list[str]:
         """The authors; without any, the publisher."""
         return [author.name for author in self.authors.all()] or [self.publisher]
@@ -156,12 +242,12 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["files"] = self.files.select_related("document")
-        context["authors"] = list(self.authors.all())
+        context["authors"] = self.author_list
         context["sidebar"] = True
         if self.shows_downloads:
             counted = DayCount.objects.of_files([file.document_id for file in context["files"]])
             context["downloads"] = counted.aggregate(total=models.Sum("number"))["total"]
-        context["citation"] = self.citation(request, context["authors"])
+        context["citation"] = self.citation(request)
         documents = [file.document for file in context["files"]]
         pdfs = [one.url for one in documents if one.file_extension.lower() == "pdf"]
         context["pdf_url"] = absolute_url(request, pdfs[0]) if pdfs else ""
@@ -170,4 +256,29 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
         return context
 
     def structured_data(self, request, context) -> dict:
-        return report(request, self, context["topics"], context["authors"], context["files"])
+        node = {
+            "@type": "Report",
+            "author": [
+                _named("Person", one.name, affiliation=_named("Organization", one.affiliation))
+                for one in context["authors"]
+            ],
+            "publisher": _named("Organization", self.publisher),
+            "numberOfPages": self.page_count,
+            "isbn": self.isbn,
+            "sameAs": self.doi_url,
+            "encoding": [
+                _named(
+                    "MediaObject",
+                    file.name,
+                    contentUrl=absolute_url(request, file.document.url),
+                    encodingFormat=guess_type(file.document.filename)[0],
+                )
+                for file in context["files"]
+            ],
+        }
+        return super().structured_data(request, context) | filled(node)
+
+
+def _named(kind: str, name: str, **facts) -> dict:
+    """A node of schema.org; empty without a name."""
+    return filled({"@type": kind, "name": name, **facts}) if name else {}

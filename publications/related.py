@@ -1,18 +1,88 @@
-"""Which posts belong together."""
+"""Which posts belong together: by their topics, by what an editor chose, as versions."""
 
 from math import log
 
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Case, Count, FloatField, IntegerField, Q, Sum, Value, When
+from django.utils.html import format_html, format_html_join
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import HelpPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
+from wagtail.models import Orderable
 
 from ptvt_site.core.content_cache import content_cache_for
+from ptvt_site.core.fields import choice, optional_key
 from ptvt_site.core.models import restricted
 
-from .chosen_posts import ChosenPost
 from .post_queries import PostQuerySet
 from .posts import Post
 from .topics import PostTopic, Topic
 
-MAX_TOPICS = 12
+
+class RelatedPanel(HelpPanel):
+    """The related posts that visitors see now."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        """Their titles, by what is stored."""
+
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            posts = self.instance.related_now() if self.instance.pk else []
+            rows = format_html_join("", "<li>{}</li>", ((post.title,) for post in posts))
+            self.content = format_html("<ol>{}</ol>", rows) if rows else "Nog geen."
+
+
+class ChosenPost(Orderable):
+    """What an editor decided on a post among the related ones; a subclass has the `page`."""
+
+    class Place(models.TextChoices):
+        """Where the post stands."""
+
+        FIRST = "bovenaan", "Altijd bovenaan"
+        NOWHERE = "nergens", "Nooit tonen"
+
+    post = models.ForeignKey(
+        "publications.Post",
+        verbose_name="bericht",
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text="Een bericht of publicatie van deze site.",
+    )
+    place = choice(
+        "plaats", Place, "Moet het vooraan staan, of er juist niet bij?", default=Place.FIRST
+    )
+
+    panels = [PageChooserPanel("post"), "place"]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+        verbose_name = "keuze bij gerelateerde berichten"
+
+    def __str__(self):
+        return f"{self.post}: {self.get_place_display()}"
+
+    @classmethod
+    def panel(cls) -> MultiFieldPanel:
+        """The panel in which an editor decides, beside what is shown now."""
+        chooser = MultipleChooserPanel(
+            "chosen_posts",
+            chooser_field_name="post",
+            label="bericht",
+            heading="Uw keuze",
+            help_text="De site zoekt zelf berichten die hierbij horen. Hier zet u een bericht "
+            "bovenaan, of zorgt u dat het er niet bij staat.",
+            max_num=12,
+        )
+        return MultiFieldPanel(
+            [chooser, RelatedPanel(heading="Deze berichten staan er nu")],
+            heading="Gerelateerde berichten",
+        )
+
+
+class PostChosenPost(ChosenPost):
+    """What an editor decided for the related posts of a post."""
+
+    page = ParentalKey(Post, on_delete=models.CASCADE, related_name="chosen_posts")
 
 
 def related_to_programme(programme) -> PostQuerySet:
@@ -56,7 +126,20 @@ def related_to_post(post, topics: list[Topic], request=None, limit: int = 3) -> 
     Equal scores: newest first. What an editor put first precedes all.
     """
     first, nowhere = _chosen(post)
-    keys = [*first, *_nearest(topics, {post.pk, *first, *nowhere}, request, limit)]
+    keys = list(first)
+    if topics:
+        total, used = topic_usage(request)
+        rarity = {topic: log(max(total, 1) / used.get(topic.pk, 1)) for topic in topics}
+        weights = [When(tag=topic, then=weight) for topic, weight in rarity.items()]
+        scored = (
+            PostTopic.objects.filter(tag__in=topics, content_object__live=True)
+            .filter(~restricted("content_object__path"))
+            .exclude(content_object__in={post.pk, *first, *nowhere})
+            .values("content_object")
+            .annotate(score=Sum(Case(*weights, output_field=FloatField())))
+            .order_by("-score", "-content_object__date", "-content_object")
+        )
+        keys += scored.values_list("content_object", flat=True)[:limit]
     posts = Post.objects.published().in_bulk(keys)
     return [posts[key] for key in keys if key in posts][:limit]
 
@@ -75,32 +158,15 @@ class RelatedMixin:
         return context
 
 
-def _nearest(topics: list[Topic], excluded: set[int], request, limit: int) -> list[int]:
-    if not topics:
-        return []
-    total, used = topic_usage(request)
-    weights = [When(tag=topic, then=log(max(total, 1) / used.get(topic.pk, 1))) for topic in topics]
-    scored = (
-        PostTopic.objects.filter(tag__in=topics, content_object__live=True)
-        .filter(~restricted("content_object__path"))
-        .exclude(content_object__in=excluded)
-        .values("content_object")
-        .annotate(score=Sum(Case(*weights, output_field=FloatField())))
-        .order_by("-score", "-content_object__date", "-content_object")
-    )
-    return list(scored.values_list("content_object", flat=True)[:limit])
-
-
 def topic_usage(request=None) -> tuple[int, dict[int, int]]:
     """How many posts are published in all, and with each topic by its key; cached."""
-    return content_cache_for(request).get("usage of topics", _count_usage)
 
+    def count() -> tuple[int, dict[int, int]]:
+        posts = Post.objects.published()
+        tagged = PostTopic.objects.filter(content_object__in=posts.values("pk")).order_by()
+        return posts.count(), dict(tagged.values_list("tag").annotate(number=Count("pk")))
 
-def _count_usage() -> tuple[int, dict[int, int]]:
-    posts = Post.objects.published()
-    tagged = PostTopic.objects.filter(content_object__in=posts.values("pk")).order_by()
-    by_topic = dict(tagged.values_list("tag").annotate(number=Count("pk")))
-    return posts.count(), by_topic
+    return content_cache_for(request).get("usage of topics", count)
 
 
 def topics_with(topic: Topic, request=None) -> list[Topic]:
@@ -108,9 +174,14 @@ def topics_with(topic: Topic, request=None) -> list[Topic]:
 
     Each has a `count`: the number of posts with both.
     """
-    numbers = content_cache_for(request).get(
-        f"topics with {topic.pk}", lambda: _count_topics_with(topic)
-    )
+
+    def count() -> list[tuple[int, int]]:
+        posts = Post.objects.published().filter(tagged_items__tag=topic)
+        others = PostTopic.objects.exclude(tag=topic).filter(content_object__in=posts.values("pk"))
+        counted = others.values_list("tag").annotate(number=Count("pk"))
+        return list(counted.order_by("-number", "tag__name")[:12])
+
+    numbers = content_cache_for(request).get(f"topics with {topic.pk}", count)
     topics = Topic.objects.in_bulk([key for key, _ in numbers])
     for key, number in numbers:
         if key in topics:
@@ -118,10 +189,47 @@ def topics_with(topic: Topic, request=None) -> list[Topic]:
     return [topics[key] for key, _ in numbers if key in topics]
 
 
-def _count_topics_with(topic: Topic) -> list[tuple[int, int]]:
-    posts = Post.objects.published().filter(tagged_items__tag=topic)
-    others = PostTopic.objects.exclude(tag=topic).filter(content_object__in=posts.values("pk"))
-    counted = (
-        others.values_list("tag").annotate(number=Count("pk")).order_by("-number", "tag__name")
+class VersionsMixin(models.Model):
+    """A post that may replace another of its type."""
+
+    supersedes = optional_key(
+        "self",
+        "vervangt",
+        "De eerdere versie van deze publicatie. Op de pagina daarvan komt een verwijzing "
+        "naar deze.",
+        related_name="superseded_by",
     )
-    return list(counted[:MAX_TOPICS])
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        """Refuse a version that replaces itself."""
+        super().clean()
+        if self.supersedes_id and self.pk in self._versions_before(self.supersedes_id):
+            text = "Een publicatie kan zichzelf niet vervangen, ook niet via een andere."
+            raise ValidationError({"supersedes": text})
+
+    def _versions_before(self, key: int | None) -> list[int]:
+        """The key of a version, and those of all that it replaces."""
+        keys = []
+        while key and key not in keys:
+            keys.append(key)
+            pages = type(self).objects.filter(pk=key)
+            key = pages.values_list("supersedes", flat=True).first()
+        return keys
+
+    def newest_version(self) -> Post | None:
+        """The latest published version after this one, or none."""
+        versions, posts = [self], Post.objects.published()
+        # A cycle in the data must not hold up a visitor.
+        others = posts.filter(publicationpage__supersedes=self.pk)
+        while version := others.exclude(pk__in=[one.pk for one in versions]).newest_first().first():
+            versions.append(version)
+            others = posts.filter(publicationpage__supersedes=version.pk)
+        return versions[-1] if len(versions) > 1 else None
+
+    def earlier_version(self) -> Post | None:
+        """The published version that this one replaces, or none."""
+        posts = Post.objects.published().filter(pk=self.supersedes_id)
+        return posts.first() if self.supersedes_id else None

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets import SlugInput
 from wagtail.search import index
 
-from ptvt_site.core.fields import optional_text
+from ptvt_site.core.fields import choice, optional_text
 from ptvt_site.core.models import NotTrashedManager, TrashableMixin, restricted
 
 
@@ -46,12 +46,11 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
     programme_shown = False
 
     slug = models.SlugField("adres", unique=True, max_length=100, allow_unicode=True, blank=True)
-    kind = models.CharField(
+    kind = choice(
         "soort",
-        max_length=20,
-        choices=Kind.choices,
+        Kind,
+        "Een programma staat als label op elk bericht; de andere dienen om te zoeken.",
         default=Kind.THEMA,
-        help_text="Een programma staat als label op elk bericht; de andere dienen om te zoeken.",
     )
     description = optional_text(
         "omschrijving",
@@ -115,16 +114,6 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
         return self.programme if self.programme_shown else None
 
 
-class FormerTopicSlugQuerySet(models.QuerySet):
-    """Queries for former addresses of topics."""
-
-    def now(self, slugs) -> dict[str, Topic]:
-        """The topics that these addresses lead to now; what cannot be a slug is skipped."""
-        possible = [slug for slug in slugs if slug.isprintable() and len(slug) <= 100]
-        rows = self.filter(slug__in=possible[:20], topic__trashed_at=None).select_related("topic")
-        return {former.slug: former.topic for former in rows}
-
-
 class FormerTopicSlug(models.Model):
     """A former address of a topic, or of one that was merged into it; it redirects to the topic.
 
@@ -134,10 +123,15 @@ class FormerTopicSlug(models.Model):
     slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="former_slugs")
 
-    objects = FormerTopicSlugQuerySet.as_manager()
-
     def __str__(self):
         return self.slug
+
+    @classmethod
+    def now(cls, slugs) -> dict[str, Topic]:
+        """The topics that these addresses lead to now; what cannot be a slug is skipped."""
+        possible = [slug for slug in slugs if slug.isprintable() and len(slug) <= 100][:20]
+        rows = cls.objects.filter(slug__in=possible, topic__trashed_at=None)
+        return {former.slug: former.topic for former in rows.select_related("topic")}
 
 
 class PostTopicQuerySet(models.QuerySet):

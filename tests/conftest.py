@@ -15,8 +15,10 @@ from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Page, Site
 
 from bench.site import ProductionSite
+from news.models import NewsIndexPage
+from programmes.models import ProgrammeIndexPage
 from ptvt_site.core import indexing
-from publications.models import post_types
+from publications.models import PublicationIndexPage, post_types
 from tests import database, factories
 
 pytest_plugins = ["tests.selection"]
@@ -185,22 +187,16 @@ def home(site):
 
 @pytest.fixture
 def news_index(site):
-    from news.models import NewsIndexPage
-
     return NewsIndexPage.objects.get()
 
 
 @pytest.fixture
 def publication_index(site):
-    from publications.models import PublicationIndexPage
-
     return PublicationIndexPage.objects.get()
 
 
 @pytest.fixture
 def programme_index(site):
-    from programmes.models import ProgrammeIndexPage
-
     return ProgrammeIndexPage.objects.get()
 
 

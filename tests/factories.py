@@ -15,95 +15,28 @@ from ptvt_site.network.models import Partner, PartnerIndexPage
 from publications.models import Person, PostTopic, PublicationIndexPage, PublicationPage, Topic
 
 
+def made(model, base=wagtail_factories.PageFactory, **defaults):
+    """A factory of a model, with these values where a test gives none."""
+    return factory.make_factory(model, FACTORY_CLASS=base, **defaults)
+
+
+def numbered(text: str) -> factory.Sequence:
+    """Another name each time."""
+    return factory.Sequence(lambda n: f"{text} {n}")
+
+
 class TopicFactory(DjangoModelFactory):
-    name = factory.Sequence(lambda n: f"Thema {n}")
+    name = numbered("Thema")
 
     class Meta:
         model = Topic
         django_get_or_create = ["name"]
 
 
-class PartnerFactory(DjangoModelFactory):
-    name = factory.Sequence(lambda n: f"Partner {n}")
-    sector = "overheid"
-
-    class Meta:
-        model = Partner
-
-
-class ImageFactory(wagtail_factories.ImageFactory):
-    class Meta:
-        model = CustomImage
-
-
-class DocumentFactory(wagtail_factories.DocumentFactory):
-    class Meta:
-        model = CustomDocument
-
-
-class HomePageFactory(wagtail_factories.PageFactory):
-    title = "Home"
-    slug = "voorpagina"
-    headline = "Samen voor techniek"
-
-    class Meta:
-        model = HomePage
-
-
-class StandardPageFactory(wagtail_factories.PageFactory):
-    title = factory.Sequence(lambda n: f"Pagina {n}")
-
-    class Meta:
-        model = StandardPage
-
-
-class NewsIndexPageFactory(wagtail_factories.PageFactory):
-    title = "Actueel"
-    slug = "actueel"
-    show_in_menus = True
-
-    class Meta:
-        model = NewsIndexPage
-
-
-class PublicationIndexPageFactory(wagtail_factories.PageFactory):
-    title = "Publicaties"
-    slug = "publicaties"
-    show_in_menus = True
-
-    class Meta:
-        model = PublicationIndexPage
-
-
-class ProgrammeIndexPageFactory(wagtail_factories.PageFactory):
-    title = "Programma’s"
-    slug = "programmas"
-    show_in_menus = True
-
-    class Meta:
-        model = ProgrammeIndexPage
-
-
-class PartnerIndexPageFactory(wagtail_factories.PageFactory):
-    title = "Partners"
-    slug = "partners"
-
-    class Meta:
-        model = PartnerIndexPage
-
-
-class ProgrammePageFactory(wagtail_factories.PageFactory):
-    title = factory.Sequence(lambda n: f"Programma {n}")
-    challenge = "Hoe krijgen we genoeg vakmensen?"
-
-    class Meta:
-        model = ProgrammePage
-
-
 class PostFactory(wagtail_factories.PageFactory):
     """What news and publications share; `topics` takes a list of topics."""
 
-    title = factory.Sequence(lambda n: f"Bericht {n}")
+    title = numbered("Bericht")
     date = datetime.date(2024, 1, 30)
     summary = "Een korte samenvatting."
 
@@ -115,46 +48,32 @@ class PostFactory(wagtail_factories.PageFactory):
         return kwargs | {"tagged_items": [PostTopic(tag=topic) for topic in topics]}
 
 
+PartnerFactory = made(Partner, DjangoModelFactory, name=numbered("Partner"), sector="overheid")
+PersonFactory = made(Person, DjangoModelFactory, name=numbered("Mens"))
+PlaceFactory = made(Place, DjangoModelFactory, name=numbered("Zaal"), city="Utrecht")
+ImageFactory = made(CustomImage, wagtail_factories.ImageFactory)
+DocumentFactory = made(CustomDocument, wagtail_factories.DocumentFactory)
+HomePageFactory = made(HomePage, title="Home", slug="voorpagina", headline="Samen voor techniek")
+StandardPageFactory = made(StandardPage, title=numbered("Pagina"))
+IN_MENU = {"show_in_menus": True}
+NewsIndexPageFactory = made(NewsIndexPage, title="Actueel", slug="actueel", **IN_MENU)
+PublicationIndexPageFactory = made(
+    PublicationIndexPage, title="Publicaties", slug="publicaties", **IN_MENU
+)
+ProgrammeIndexPageFactory = made(
+    ProgrammeIndexPage, title="Programma’s", slug="programmas", **IN_MENU
+)
+PartnerIndexPageFactory = made(PartnerIndexPage, title="Partners", slug="partners")
+ProgrammePageFactory = made(
+    ProgrammePage, title=numbered("Programma"), challenge="Hoe krijgen we genoeg vakmensen?"
+)
+NewsPageFactory = made(NewsPage, PostFactory)
+PublicationPageFactory = made(PublicationPage, PostFactory, kind="rapport")
+START = datetime.datetime(2024, 1, 30, 9, tzinfo=datetime.UTC)
+EventPageFactory = made(EventPage, PostFactory, start=START)
+
+
 def post_factory(model) -> type[PostFactory]:
-    """The factory of a type of posts: one of those below, or one without fields of its own."""
+    """The factory of a type of posts: one of those above, or one without fields of its own."""
     known = (one for one in PostFactory.__subclasses__() if one._meta.model is model)
-    return next(known, None) or factory.make_factory(model, FACTORY_CLASS=PostFactory)
-
-
-class NewsPageFactory(PostFactory):
-    class Meta:
-        model = NewsPage
-
-
-class EventPageFactory(PostFactory):
-    start = datetime.datetime(2024, 1, 30, 9, tzinfo=datetime.UTC)
-
-    class Meta:
-        model = EventPage
-
-
-class PersonFactory(DjangoModelFactory):
-    name = factory.Sequence(lambda n: f"Mens {n}")
-
-    class Meta:
-        model = Person
-
-
-class PlaceFactory(DjangoModelFactory):
-    name = factory.Sequence(lambda n: f"Zaal {n}")
-    city = "Utrecht"
-
-    class Meta:
-        model = Place
-
-
-class PublicationPageFactory(PostFactory):
-    kind = "rapport"
-
-    class Meta:
-        model = PublicationPage
-
-
-def page_factory(model):
-    """A factory for a page type that needs nothing but a title."""
-    return factory.make_factory(model, FACTORY_CLASS=wagtail_factories.PageFactory)
+    return next(known, None) or made(model, PostFactory)

@@ -268,9 +268,6 @@ class TestDocuments:
         report.save()
         return report
 
-    def test_of_a_public_page_can_be_had(self, client, document, report):
-        assert client.get(document.url).status_code == 200
-
     @pytest.mark.parametrize("hide", HIDDEN)
     def test_of_another_can_be_had_by_editors_only(self, client, editor, document, report, hide):
         hide(report)
@@ -278,10 +275,9 @@ class TestDocuments:
         client.force_login(editor)
         assert client.get(document.url).status_code == 200
 
-    def test_that_no_page_has_cannot(self, client, site, document):
-        assert client.get(document.url).status_code == 404
-
-    def test_that_a_draft_of_a_public_page_has_cannot(self, client, report):
+    def test_that_no_page_or_a_draft_of_a_public_page_has_cannot(self, client, report):
+        alone = factories.DocumentFactory(collection=Collection.get_first_root_node())
+        assert client.get(alone.url).status_code == 404
         other = factories.DocumentFactory(collection=Collection.get_first_root_node())
         report.files.add(PublicationFile(document=other))
         report.save_revision()
@@ -294,7 +290,10 @@ class TestDocuments:
         client.post(page.context["action_url"], form)
         assert client.get(document.url).status_code == 200
 
-    def test_in_a_private_collection_asks_to_log_in(self, client, document, report):
+    def test_of_a_public_page_in_a_private_collection_asks_to_log_in(
+        self, client, document, report
+    ):
+        assert client.get(document.url).status_code == 200
         CollectionViewRestriction.objects.create(
             collection=document.collection, restriction_type="login"
         )

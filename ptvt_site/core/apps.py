@@ -10,5 +10,3 @@ class CoreConfig(AppConfig):
     def ready(self):
         """Connect the signals, and observe changes of the content."""
         from . import content_changes, indexing, signals  # noqa: F401
-
-        content_changes.start()

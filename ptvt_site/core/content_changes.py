@@ -6,11 +6,12 @@ the page tree. Every table that is not listed here counts as content.
 
 import re
 from contextlib import contextmanager, nullcontext
+from functools import cache
 
 from django.apps import apps
 from django.db import connections, transaction
 from django.db.backends.signals import connection_created
-from django.utils.functional import cached_property
+from django.dispatch import receiver
 from wagtail.models import Site
 
 # How the labels start of models whose rows are on no cached page. Results of a search are never
@@ -75,63 +76,54 @@ _WRITE = re.compile(
 _SET = re.compile(r"(?:SET |, )\"(\w+)\" = ")
 
 
-class Observer:
-    """Runs each statement of Django's, and changes the version with it if it invalidates pages."""
+@cache
+def _tables_without_invalidation() -> dict[str, set[str]]:
+    """The tables without invalidation, by the verb of the statement."""
+    tables = {
+        model._meta.label_lower: model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+    }
 
-    @cached_property
-    def _tables(self) -> dict[str, set[str]]:
-        """The tables without invalidation, by the verb of the statement."""
-        tables = {
-            model._meta.label_lower: model._meta.db_table
-            for model in apps.get_models(include_auto_created=True)
-        }
+    def tables_of(labels: set[str]) -> set[str]:
+        return {tables[label] for label in labels & tables.keys()}
 
-        def tables_of(labels: set[str]) -> set[str]:
-            return {tables[label] for label in labels & tables.keys()}
-
-        always = TABLES_WITHOUT_INVALIDATION | {
-            tables[label] for label in tables if label.startswith(MODELS_WITHOUT_INVALIDATION)
-        }
-        made = always | tables_of(ONLY_DELETE_INVALIDATES)
-        return {
-            "INSERT": made | tables_of(INSERT_WITHOUT_INVALIDATION),
-            "UPDATE": made,
-            "DELETE": always,
-        }
-
-    def invalidates(self, sql: str) -> bool:
-        """Whether a statement changes what visitors see."""
-        match = _WRITE.match(sql)
-        if not match:
-            return False
-        verb, table = match[1][:6].upper(), match[2]
-        if table in self._tables[verb]:
-            return False
-        if table == "wagtailcore_page" and verb == "UPDATE":
-            columns = set(_SET.findall(sql))
-            return not columns or not columns <= COLUMNS_WITHOUT_INVALIDATION
-        return True
-
-    def __call__(self, execute, sql, params, many, context):
-        """Run a statement; with a change, both are committed or neither."""
-        connection = context["connection"]
-        if getattr(connection, "without_invalidation", False) or not self.invalidates(sql):
-            return execute(sql, params, many, context)
-        from .models import ContentVersion
-
-        if not _has_table(connection, ContentVersion._meta.db_table):
-            return execute(sql, params, many, context)
-        with nullcontext() if connection.in_atomic_block else transaction.atomic(connection.alias):
-            result = execute(sql, params, many, context)
-            ContentVersion.objects.db_manager(connection.alias).change()
-        return result
+    always = TABLES_WITHOUT_INVALIDATION | {
+        tables[label] for label in tables if label.startswith(MODELS_WITHOUT_INVALIDATION)
+    }
+    made = always | tables_of(ONLY_DELETE_INVALIDATES)
+    inserted = made | tables_of(INSERT_WITHOUT_INVALIDATION)
+    return {"INSERT": inserted, "UPDATE": made, "DELETE": always}
 
 
-def _has_table(connection, table: str) -> bool:
-    """Whether the table exists: the first migrations write before it does."""
+def invalidates(sql: str) -> bool:
+    """Whether a statement changes what visitors see."""
+    match = _WRITE.match(sql)
+    if not match:
+        return False
+    verb, table = match[1][:6].upper(), match[2]
+    if table == "wagtailcore_page" and verb == "UPDATE":
+        columns = set(_SET.findall(sql))
+        return not columns or not columns <= COLUMNS_WITHOUT_INVALIDATION
+    return table not in _tables_without_invalidation()[verb]
+
+
+def execute_and_observe(execute, sql, params, many, context):
+    """Run a statement of Django's; what visitors see and its version change together."""
+    connection = context["connection"]
+    if getattr(connection, "without_invalidation", False) or not invalidates(sql):
+        return execute(sql, params, many, context)
+    from .models import ContentVersion
+
+    # The first migrations write before its table exists.
     if not getattr(connection, "has_content_version", False):
-        connection.has_content_version = table in connection.introspection.table_names()
-    return connection.has_content_version
+        tables = connection.introspection.table_names()
+        connection.has_content_version = ContentVersion._meta.db_table in tables
+    if not connection.has_content_version:
+        return execute(sql, params, many, context)
+    with nullcontext() if connection.in_atomic_block else transaction.atomic(connection.alias):
+        result = execute(sql, params, many, context)
+        ContentVersion.objects.db_manager(connection.alias).change()
+    return result
 
 
 @contextmanager
@@ -164,20 +156,11 @@ def current_version() -> str:
     return version
 
 
-_observer = Observer()
-
-
+@receiver(connection_created)
 def observe(connection, **kwargs):
     """Observe what is written over a new connection."""
     if connection.vendor == "sqlite":
         # What an INSERT returns is read after the observer, and until then SQLite commits nothing.
         connection.features.can_return_columns_from_insert = False
-    if _observer not in connection.execute_wrappers:
-        connection.execute_wrappers.append(_observer)
-
-
-def start() -> None:
-    """Observe all connections from now on."""
-    connection_created.connect(observe, dispatch_uid="content changes")
-    for connection in connections.all(initialized_only=True):
-        observe(connection)
+    if execute_and_observe not in connection.execute_wrappers:
+        connection.execute_wrappers.append(execute_and_observe)

@@ -1,4 +1,4 @@
-"""Facts about documents: the page count, text, tags and cover of a PDF."""
+"""Serves documents, and reads facts about them: the page count, text, tags and cover of a PDF."""
 
 import logging
 import secrets
@@ -8,6 +8,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.core.files.base import ContentFile
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.cache import patch_cache_control
+from wagtail import hooks
+from wagtail.documents.views.serve import serve as wagtail_serve
 from wagtail.models import Collection
 
 from .models import CustomDocument, CustomImage
@@ -15,8 +20,6 @@ from .pdf_reader import run_reader
 from .renditions import COVER, prepare
 
 logger = logging.getLogger(__name__)
-
-COVERS = "Omslagen van documenten"
 
 
 def read_document(document: CustomDocument, again: bool = False) -> None:
@@ -29,11 +32,18 @@ def read_document(document: CustomDocument, again: bool = False) -> None:
     facts, picture = {}, None
     if (document.file.name or "").lower().endswith(".pdf"):
         try:
-            facts, picture = _read_pdf(document)
+            with (
+                TemporaryDirectory() as folder,
+                document.file.storage.open(document.file.name) as pdf,
+            ):
+                cover = Path(folder, "cover.jpg")
+                facts = run_reader("read", pdf, cover)
+                picture = cover.read_bytes() if cover.exists() else None
         except (OSError, ValueError, subprocess.SubprocessError) as error:
             logger.warning("Document %s cannot be read: %s", document.pk, type(error).__name__)
     old = document.cover
     document.cover = _store_cover(document, picture) if picture else None
+    show_covers([document])
     document.page_count, document.text = facts.get("pages"), facts.get("text", "")
     document.is_tagged = facts.get("tagged")
     document.read_from = document.file_hash
@@ -58,24 +68,39 @@ def hide_covers(documents: Iterable[CustomDocument]) -> None:
             document.cover.renditions.all().delete()
 
 
-def _read_pdf(document: CustomDocument) -> tuple[dict, bytes | None]:
-    with TemporaryDirectory() as folder, document.file.storage.open(document.file.name) as file:
-        cover = Path(folder, "cover.jpg")
-        facts = run_reader("read", file, cover)
-        return facts, cover.read_bytes() if cover.exists() else None
-
-
 def _store_cover(document: CustomDocument, picture: bytes) -> CustomImage:
-    root = Collection.get_first_root_node()
-    collection = root.get_children().filter(name=COVERS).first()
-    if collection is None:
-        collection = root.add_child(instance=Collection(name=COVERS))
+    root, name = Collection.get_first_root_node(), "Omslagen van documenten"
+    collection = root.get_children().filter(name=name).first()
+    collection = collection or root.add_child(instance=Collection(name=name))
     # Random, so that nobody guesses the URL of the cover of a private document.
     file = ContentFile(picture, name=f"omslag-{secrets.token_hex(8)}.jpg")
     title = f"Omslag van {document.title}"[:255]
-    cover = CustomImage.objects.create(
+    return CustomImage.objects.create(
         title=title, description=title, collection=collection, file=file
     )
-    if not document.collection.get_view_restrictions().exists():
-        prepare(cover, COVER)
-    return cover
+
+
+def serve(request, document_id: int, name: str):
+    """Serve the document, or redirect from the name of a former file to the current one.
+
+    Caches must revalidate it, so that a replaced or hidden file is gone at once.
+    """
+    document = get_object_or_404(CustomDocument, pk=document_id)
+    if name in document.former_names and name != document.filename:
+        response = refusal(document, request) or redirect(document.url)
+    else:
+        response = wagtail_serve(request, document_id, name)
+    if document.collection.get_view_restrictions().exists():
+        patch_cache_control(response, private=True, no_store=True)
+    else:
+        patch_cache_control(response, public=True, no_cache=True)
+    return response
+
+
+def refusal(document: CustomDocument, request) -> HttpResponse | None:
+    """The answer of Wagtail's hooks to a visitor without permission."""
+    for check in hooks.get_hooks("before_serve_document"):
+        answer = check(document, request)
+        if isinstance(answer, HttpResponse):
+            return answer
+    return None

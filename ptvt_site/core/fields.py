@@ -37,14 +37,14 @@ class StreamFormField(BlockField):
 
 
 class StreamField(fields.StreamField):
-    """Wagtail's stream field, without its blocks in migrations: a new block needs none.
+    """Wagtail's stream field, which may stay empty, without its blocks in migrations.
 
-    See https://github.com/wagtail/wagtail/issues/4298. A data migration that must know the blocks
-    reads the raw JSON.
+    So a new block needs none: see https://github.com/wagtail/wagtail/issues/4298. A data migration
+    that must know the blocks reads the raw JSON.
     """
 
     def __init__(self, block_types=(), **kwargs):
-        super().__init__(block_types, **kwargs)
+        super().__init__(block_types, **{"blank": True, **kwargs})
 
     def deconstruct(self):
         name, path, _, kwargs = super().deconstruct()
@@ -87,6 +87,22 @@ def optional_char(name: str, help_text: str, max_length: int, **options) -> mode
 def optional_text(name: str, help_text: str, max_length: int | None = None) -> models.TextField:
     """Some sentences, which may stay empty."""
     return models.TextField(name, blank=True, help_text=help_text, max_length=max_length)
+
+
+def optional_date(name: str, help_text: str) -> models.DateField:
+    """A day that may stay empty."""
+    return models.DateField(name, null=True, blank=True, help_text=help_text)
+
+
+def checkbox(name: str, help_text: str) -> models.BooleanField:
+    """What an editor may say of something."""
+    return models.BooleanField(name, default=False, help_text=help_text)
+
+
+def choice(name: str, choices: type[models.TextChoices], help_text: str, **options):
+    """One of these values."""
+    options = {"max_length": 20, "choices": choices.choices, "help_text": help_text} | options
+    return models.CharField(name, **options)
 
 
 def optional_url(name: str, help_text: str) -> models.URLField:

@@ -19,18 +19,8 @@ from .page_links import TAKEN, is_taken
 
 UNTITLED = "Concept zonder titel"
 NO_TITLE = "Geef de pagina eerst een titel."
-ALWAYS_REQUIRED = ("title", "slug")
 # The field that `keep-typing.js` adds to what an autosave sends, and the one that the answer names.
 AUTOSAVE, LEFT_OUT = "ptvt_autosave", "ptvt_left_out"
-
-
-class DayInput(forms.DateInput):
-    """A day."""
-
-    input_type = "date"
-
-    def __init__(self, attrs=None, format="%Y-%m-%d"):
-        super().__init__(attrs, format)
 
 
 class MomentInput(forms.DateTimeInput):
@@ -38,16 +28,17 @@ class MomentInput(forms.DateTimeInput):
 
     input_type = "datetime-local"
 
-    def __init__(self, attrs=None, format="%Y-%m-%dT%H:%M"):
+    def __init__(self):
         reset = {
             "data-controller": "w-action",
             "data-action": "w-dialog:hidden->w-action#reset",
             "data-w-dialog-target": "notify",
         }
-        super().__init__(reset | (attrs or {}), format)
+        super().__init__(reset, "%Y-%m-%dT%H:%M")
 
 
-register_form_field_override(models.DateField, override={"widget": DayInput})
+_DAY_INPUT = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+register_form_field_override(models.DateField, override={"widget": _DAY_INPUT})
 
 
 def validate_year(day) -> None:
@@ -132,7 +123,7 @@ class PageForm(WagtailAdminPageForm):
     def defer_required_fields(self):
         """Make the title and the slug optional too for a draft."""
         super().defer_required_fields()
-        for name in ALWAYS_REQUIRED:
+        for name in ("title", "slug"):
             if name in self.fields and self.fields[name].required:
                 self.fields[name].required = False
                 self.deferred_required_fields.append(name)
@@ -181,7 +172,10 @@ class PageForm(WagtailAdminPageForm):
             data["title"] = UNTITLED
         if data.get("title") == UNTITLED and not self.is_deferred_validation:
             self.add_error("title", ValidationError(NO_TITLE))
-        if "slug" in data and (self.is_deferred_validation or self._slug_is_of_title()):
+        # The form made the slug, and the page was never published under it.
+        made = slugify(data.get("title", ""), allow_unicode=True)
+        is_made = data.get("slug") == made and not self.instance.first_published_at
+        if "slug" in data and (self.is_deferred_validation or is_made):
             slug = data["slug"] or slugify(data.get("title", "")) or "concept"
             # The slug of a page that is not live is stored, so nobody else has it.
             if slug != self.instance.slug or self.instance.live or not self.instance.pk:
@@ -197,8 +191,3 @@ class PageForm(WagtailAdminPageForm):
     def save(self, commit=True):
         """Store the page, but not when publishing: that stores it with its revision."""
         return super().save(commit and "action-publish" not in self.data)
-
-    def _slug_is_of_title(self) -> bool:
-        """Whether the form made the slug, and the page was never published under it."""
-        made = slugify(self.cleaned_data.get("title", ""), allow_unicode=True)
-        return self.cleaned_data["slug"] == made and not self.instance.first_published_at

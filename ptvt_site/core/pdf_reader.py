@@ -71,7 +71,10 @@ def read(path: str, cover: str) -> dict:
     pdf = pypdfium2.PdfDocument(path)
     pages, texts, length = len(pdf), [], 0
     if pages:
-        _draw(pdf[0], cover)
+        width, height = pdf[0].get_size()
+        if width > 0 and 0 < height <= width * MAX_RATIO:
+            picture = pdf[0].render(scale=COVER_WIDTH / width).to_pil()
+            picture.convert("RGB").save(cover, "JPEG", quality=90)
     for number in range(min(pages, MAX_PAGES)):
         text = pdf[number].get_textpage().get_text_bounded()
         # Hyphens at the end of a line; characters that no database stores.
@@ -85,13 +88,6 @@ def read(path: str, cover: str) -> dict:
         "text": " ".join(filter(None, texts))[:MAX_TEXT_LENGTH],
         "tagged": bool(raw.FPDFCatalog_IsTagged(pdf)),
     }
-
-
-def _draw(page, cover: str) -> None:
-    width, height = page.get_size()
-    if not (width > 0 and 0 < height <= width * MAX_RATIO):
-        return
-    page.render(scale=COVER_WIDTH / width).to_pil().convert("RGB").save(cover, "JPEG", quality=90)
 
 
 def check(path: str) -> dict:
@@ -119,28 +115,28 @@ def check(path: str) -> dict:
 
 
 def _check_objects(path: str, pikepdf, attempt_recovery: bool = False) -> str:
-    """The reason for refusing. Restrictions without a password, as on printing, are none."""
+    """The reason for refusing, of every object, however it is compressed or written.
+
+    Restrictions without a password, as on printing, are none.
+    """
     with pikepdf.open(path, attempt_recovery=attempt_recovery) as pdf:
-        return _problem(pdf, pikepdf) if len(pdf.pages) else "damaged"
-
-
-def _problem(pdf, pikepdf) -> str:
-    """Check every object, however it is compressed or written."""
-    pending = [*pdf.objects, pdf.trailer]
-    while pending:
-        item = pending.pop()
-        if isinstance(item, pikepdf.Array):
-            pending += _parts(item, pikepdf)
-        elif isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
-            keys = set(item.keys())
-            if keys & ACTIVE_KEYS or str(item.get("/S", "")) in ACTIONS:
-                return "active"
-            # A list is no file, but what a reader may do with files.
-            has_file = isinstance(item.get("/EF"), pikepdf.Dictionary)
-            if has_file or str(item.get("/Subtype", "")) == "/FileAttachment":
-                return "files"
-            pending += _parts([item.get(key) for key in keys], pikepdf)
-    return ""
+        if not len(pdf.pages):
+            return "damaged"
+        pending = [*pdf.objects, pdf.trailer]
+        while pending:
+            item = pending.pop()
+            if isinstance(item, pikepdf.Array):
+                pending += _parts(item, pikepdf)
+            elif isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
+                keys = set(item.keys())
+                if keys & ACTIVE_KEYS or str(item.get("/S", "")) in ACTIONS:
+                    return "active"
+                # A list is no file, but what a reader may do with files.
+                has_file = isinstance(item.get("/EF"), pikepdf.Dictionary)
+                if has_file or str(item.get("/Subtype", "")) == "/FileAttachment":
+                    return "files"
+                pending += _parts([item.get(key) for key in keys], pikepdf)
+        return ""
 
 
 def _parts(items, pikepdf) -> list:

@@ -1,31 +1,42 @@
-"""Answers for old addresses and pages that are gone for good, and to what an act refuses."""
+"""Answers for old addresses and pages that are gone for good, and to what an act refuses.
+
+Where an old address leads now, and which redirects can never work.
+"""
 
 import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, ValidationError
 from django.core.paginator import InvalidPage
 from django.db import DataError
+from django.db.models import F
 from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.coreutils import get_dummy_request
+from wagtail.models import Page, Site
 
 from .models import GoneAddress, Refused, published
-from .old_addresses import new_address
-from .page_language import language_at
+from .page_links import has_view
+from .rich_text import validate_web_address
+from .site import find_site, language_at
 
 # What Django raises and says of a key that is none: what was asked for is not there.
 # By the type too, for "list index out of range" is a fault of ours and must not be hidden.
 BAD_VALUE_ERRORS = (ValueError, OverflowError, DataError, NoReverseMatch, ValidationError)
 NOT_THERE = (InvalidPage, MultiValueDictKeyError, Page.DoesNotExist)
 BAD_VALUE = re.compile("a number but got|geheel getal|too large|out of range|choose_page_child")
+# Parameters that say where a visitor came from.
+_TRACKING = re.compile(r"(?:utm|mc|pk|mtm|hsa)_\w+|[gdf]b?clid|fbclid|msclkid|igshid|_g[al]", re.I)
 
 
 class PermanentRedirect(Exception):
@@ -79,3 +90,95 @@ class OldAddressMiddleware(MiddlewareMixin):
             return None
         url = exception.url
         return HttpResponsePermanentRedirect(request.path + url if url.startswith("?") else url)
+
+
+def answers(path: str, site: Site) -> bool:
+    """Whether a view or a live page of the site answers at a path."""
+    if has_view(path):
+        return True
+    steps = [step for step in path.split("/") if step]
+    try:
+        return bool(site.root_page.specific.route(get_dummy_request(path=path, site=site), steps))
+    except Http404:
+        return False
+
+
+def new_address(request) -> tuple[str, bool] | None:
+    """Where an old address leads now, with its query, and whether for good.
+
+    What is below the old address of a page leads on too: lists, feeds, embeds, citations, and the
+    Markdown version.
+    """
+    site, query = find_site(request), request.META.get("QUERY_STRING", "")
+    if "\0" in request.path or site is None:
+        return None
+    ways = []
+    for old, rest in _ways(request.path, query):
+        # A redirect may have an address decoded, with a space as Wagtail stores it, or encoded.
+        decoded = Redirect.normalise_path(old)
+        ways.append(([decoded, decoded.replace(" ", "%20"), iri_to_uri(decoded)], rest))
+    rows = Redirect.get_for_site(site).filter(old_path__in={old for way, _ in ways for old in way})
+    # The redirect of this site precedes that of all sites.
+    rows = rows.select_related("redirect_page").order_by(F("site").asc(nulls_first=True))
+    by_path = {row.old_path: row for row in rows}
+    for spellings, rest in ways if by_path else ():
+        row = next((by_path[old] for old in spellings if old in by_path), None)
+        url = row and _target(row, rest, site, request)
+        if url:
+            if query and "?" not in row.old_path and "#" not in url:
+                url += f"{'&' if '?' in url else '?'}{query}"
+            return url, row.is_permanent
+    return None
+
+
+def _ways(path: str, query: str) -> Iterator[tuple[str, str | None]]:
+    """The old addresses that may lead on, the most exact first, with what follows each."""
+    pairs = parse_qsl(query, keep_blank_values=True)
+    kept = urlencode([pair for pair in pairs if not _TRACKING.fullmatch(pair[0])])
+    for each in dict.fromkeys(filter(None, (query, kept))):
+        yield f"{path}?{each}", ""
+    yield path, ""
+    base, rest = path.rstrip("/"), path[len(path.rstrip("/")) :]
+    if base.endswith(".md"):
+        base, rest = base.removesuffix(".md"), ".md"
+        yield base, rest
+    while "/" in base[1:]:
+        base, _, step = base.rpartition("/")
+        rest = f"/{step}{rest}"
+        yield base, rest
+
+
+def _target(row: Redirect, rest: str, site: Site, request) -> str | None:
+    """The address that a redirect leads to, with the rest of the old one when that works there."""
+    page = row.redirect_page
+    if page and not page.live:
+        return None
+    is_elsewhere = page is None and not row.link.startswith("/")
+    if not rest or is_elsewhere:
+        return row.link
+    base, query, end = (page.get_url(request) if page else row.link).partition("?")
+    url = f"{base.rstrip('/')}{rest}"
+    path = unquote(urlsplit(url).path).removesuffix(".md")
+    return f"{url}{query}{end}" if answers(path, site) else None
+
+
+def check_redirect(redirect: Redirect) -> None:
+    """Refuse a redirect that can never work. Raises `ValidationError`."""
+    old = redirect.old_path
+    sites = [redirect.site] if redirect.site else Site.objects.all()
+    if any(answers(unquote(urlsplit(old).path), site) for site in sites):
+        raise ValidationError(
+            {"old_path": "Op dit adres staat al een pagina. Een doorverwijzing werkt daar niet."}
+        )
+    if redirect.redirect_link and not redirect.redirect_page:
+        validate_web_address(redirect.redirect_link)
+    hosts = {None, *Site.objects.values_list("hostname", flat=True)}
+    seen, row = {old}, redirect
+    while row and len(seen) < 10:
+        link = row.link or ""
+        # None for another site.
+        target = Redirect.normalise_path(link) if urlsplit(link).hostname in hosts else None
+        if target in seen:
+            raise ValidationError("Deze doorverwijzing leidt naar zichzelf. Kies een ander doel.")
+        seen.add(target)
+        row = Redirect.objects.filter(old_path=target).exclude(pk=redirect.pk).first()

@@ -4,13 +4,13 @@
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django_tasks import task
-from wagtail.images.models import SourceImageIOError
 from wagtail.models import ReferenceIndex
 
 from .models import ContentVersion, CustomDocument, CustomImage, CustomRendition
@@ -52,6 +52,15 @@ def sizes_for(model_path: str) -> list[str]:
     return SHOWN_AS.get(name, STORY)
 
 
+def _sizes_by_image(references) -> dict[int, set[str]]:
+    """The sizes of each image that these references lead to, by its key."""
+    sizes = defaultdict(set)
+    to_images = references.filter(to_content_type=ContentType.objects.get_for_model(CustomImage))
+    for key, path in to_images.values_list("to_object_id", "model_path").distinct():
+        sizes[int(key)].update(sizes_for(path))
+    return sizes
+
+
 def prepare_pictures_of(item) -> None:
     """Make the renditions that pages show of this page, partner or setting, after commit."""
     transaction.on_commit(lambda: prepare_pictures.enqueue(item._meta.label, item.pk))
@@ -64,20 +73,13 @@ def prepare_pictures(label: str, key: int) -> None:
     item = apps.get_model(label)._base_manager.filter(pk=key).first()
     if item is None:
         return
-    wanted: dict[int, set[str]] = {}
-    for reference in ReferenceIndex.get_references_for_object(item):
-        if reference.to_content_type.model_class() is CustomImage:
-            sizes = sizes_for(reference.model_path)
-            wanted.setdefault(int(reference.to_object_id), set()).update(sizes)
-    for number, sizes in wanted.items():
+    for number, sizes in _sizes_by_image(ReferenceIndex.get_references_for_object(item)).items():
         make_renditions.call(number, sorted(sizes))
 
 
 def prepare(image: CustomImage, sizes: Iterable[str] = ()) -> None:
     """Make an image in these sizes, and in those in which pages show it."""
-    wanted = set(sizes)
-    for reference in ReferenceIndex.get_references_to(image):
-        wanted.update(sizes_for(reference.model_path))
+    wanted = _sizes_by_image(ReferenceIndex.get_references_to(image))[image.pk].union(sizes)
     if wanted:
         transaction.on_commit(lambda: make_renditions.enqueue(image.pk, sorted(wanted)))
 
@@ -88,19 +90,24 @@ def prepare_everything(progress: Callable[[list], Iterable] = iter) -> int:
     For content that no editor published: after an import, a restore, or a new version of the site
     with other sizes. `progress` gets the images and yields them.
     """
-    wanted: dict[int, set[str]] = {}
-    references = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(CustomImage)
-    )
-    for key, path in references.values_list("to_object_id", "model_path").distinct():
-        wanted.setdefault(int(key), set()).update(sizes_for(path))
+    wanted = _sizes_by_image(ReferenceIndex.objects.all())
     # Skip covers of private documents.
     covers = CustomDocument.objects.exclude(cover=None)
     for key in covers.values_list("cover", flat=True):
-        wanted.setdefault(key, set()).update(COVER)
+        wanted[key].update(COVER)
     for key in covers.filter(in_private_collection()).values_list("cover", flat=True):
         wanted.pop(key, None)
     return sum(make_renditions.call(key, sorted(wanted[key])) for key in progress(list(wanted)))
+
+
+def rendition(image: CustomImage, spec: str) -> CustomRendition | None:
+    """The image in one size and format; none when its file is gone or broken."""
+    try:
+        # Unlike `get_rendition`, this writes nothing to the cache when the picture is there.
+        return image.get_renditions(spec)[spec]
+    except OSError:
+        logger.warning("Image %s cannot be read", image.pk, exc_info=True)
+        return None
 
 
 def sizes_made(image: CustomImage) -> list[str]:
@@ -119,7 +126,7 @@ def make_renditions(number: int, sizes: list[str]) -> int:
     image.in_task = True
     try:
         image.get_renditions(*sizes)
-    except (SourceImageIOError, OSError) as error:
+    except OSError as error:
         logger.error("Image %s cannot be resized: %s", number, error)
     made = CustomRendition.objects.filter(image=image).count() - before
     if made:

@@ -118,11 +118,9 @@ def _cleaner(features: tuple[str, ...]) -> nh3.Cleaner:
         tags=tags,
         clean_content_tags=_DROPPED,
         attributes={tag: {"data-block-key"} | _ATTRIBUTES.get(tag, set()) for tag in tags},
-        attribute_filter=_safe_attribute,
+        attribute_filter=lambda _, name, value: (
+            None if name == "href" and not is_safe_link(value) else value
+        ),
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
-
-
-def _safe_attribute(tag: str, name: str, value: str) -> str | None:
-    return None if name == "href" and not is_safe_link(value) else value

@@ -1,16 +1,19 @@
-"""The site of a request, its settings and its absolute addresses."""
+"""The site of a request, its settings and its absolute addresses; the language of its pages."""
 
 from urllib.parse import urljoin
 
+from django.conf import settings
 from django.utils.deprecation import MiddlewareMixin
-from wagtail.models import Site
+from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 
 from .content_cache import content_cache_for
-from .models import SiteSettings
+from .models import SiteSettings, published
 from .page_links import PAGE_VIEWS
 
-# The host name of a site before somebody sets it.
-DEFAULT_HOSTNAME = "localhost"
+ENGLISH = "en"
+# Behind the address of a form, which has no page with a language.
+PARAMETERS = {ENGLISH: f"?taal={ENGLISH}", settings.LANGUAGE_CODE: ""}
 
 
 def find_site(request) -> Site | None:
@@ -22,6 +25,14 @@ def find_site(request) -> Site | None:
         name = f"site at {request.get_host()}"
         request._wagtail_site = content_cache_for(request).get(name, lambda: _look_up(request))
     return request._wagtail_site
+
+
+def pages_of_site(site: Site | None, model: type[Page] = Page) -> PageQuerySet:
+    """The pages of a site that every visitor may see, in the order of the page tree."""
+    if site is None:
+        return model.objects.none()
+    pages = published(model.objects).descendant_of(site.root_page, inclusive=True)
+    return pages.order_by("path")
 
 
 class SiteMiddleware(MiddlewareMixin):
@@ -63,7 +74,8 @@ def site_root(request) -> str:
     """
     if not hasattr(request, "_site_root"):
         site, host = find_site(request), request.get_host()
-        names = (DEFAULT_HOSTNAME, host.rpartition(":")[0] or host)
+        # Nobody has set the host name of a site at `localhost`.
+        names = ("localhost", host.rpartition(":")[0] or host)
         is_asked = site is None or site.hostname in names
         request._site_root = f"{request.scheme}://{host}" if is_asked else site.root_url
     return request._site_root
@@ -72,3 +84,13 @@ def site_root(request) -> str:
 def absolute_url(request, address: str | None) -> str:
     """The absolute URL of a page or file; that of the site for a page without a URL."""
     return urljoin(f"{site_root(request)}/", address)
+
+
+def language_at(path: str) -> str:
+    """The language of the part of the site that an address is in."""
+    return ENGLISH if path.startswith(f"/{ENGLISH}/") else settings.LANGUAGE_CODE
+
+
+def language_of(page) -> str:
+    """The language of a page; that of the site for what has none."""
+    return getattr(page, "language", settings.LANGUAGE_CODE)

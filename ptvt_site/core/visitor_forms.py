@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from .page_language import ENGLISH
+from .site import ENGLISH
 
 
 def is_from_this_site(request) -> bool:

@@ -9,8 +9,8 @@ from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 from wagtail.models import Page, ReferenceIndex
 
 from .models import published
-from .page_language import language_of
 from .rich_text import LANGUAGES
+from .site import language_of
 
 
 @hooks.register("before_serve_document")
@@ -19,23 +19,20 @@ def refuse_unpublished(document, request):
 
     So nobody downloads the report of next week by guessing its URL.
     """
-    if not (request.user.has_perm("wagtailadmin.access_admin") or is_published(document, request)):
-        raise Http404
-
-
-def is_published(document, request) -> bool:
-    """Whether a page that this visitor may see uses the document, or a snippet or setting."""
     references = ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(document), to_object_id=str(document.pk)
     )
     page_type = ContentType.objects.get_for_model(Page)
-    if references.exclude(base_content_type=page_type).exists():
-        return True
+    is_editor = request.user.has_perm("wagtailadmin.access_admin")
+    # Or a snippet or a setting uses it.
+    if is_editor or references.exclude(base_content_type=page_type).exists():
+        return
     pages = Page.objects.live().filter(pk__in=[row.object_id for row in references])
-    return published(pages).exists() or any(
+    if not published(pages).exists() and not any(
         all(restriction.accept_request(request) for restriction in page.get_view_restrictions())
         for page in pages
-    )
+    ):
+        raise Http404
 
 
 @hooks.register("on_serve_page")

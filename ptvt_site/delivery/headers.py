@@ -25,11 +25,6 @@ ADMIN_CSP = {
 FRAMED_CSP = {"frame-ancestors": ["*"]}
 
 
-def csp_header(policy: dict[str, list[str]]) -> str:
-    """A policy, in the form of Django 6's `SECURE_CSP`, as the text of the header."""
-    return "; ".join(" ".join([name, *values]) for name, values in policy.items())
-
-
 class SecurityHeadersMiddleware(MiddlewareMixin):
     """Sets the headers that Django 5.2 does not set itself."""
 
@@ -49,7 +44,8 @@ class SecurityHeadersMiddleware(MiddlewareMixin):
         # documents and workers), and a page fetches a dozen of these.
         kind = response.headers.get("Content-Type", "").lower()
         if "xml" in kind or not kind.startswith(("font/", "image/", "text/css")):
-            response.headers.setdefault("Content-Security-Policy", csp_header(policy))
+            text = "; ".join(" ".join([name, *values]) for name, values in policy.items())
+            response.headers.setdefault("Content-Security-Policy", text)
             response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")

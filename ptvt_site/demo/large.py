@@ -10,7 +10,7 @@ from django.utils.text import capfirst, slugify
 from django.utils.timezone import make_aware
 
 from news.models import NewsPage
-from ptvt_site.directory.region_map import Area
+from ptvt_site.directory.topic_pages import Area
 from ptvt_site.events.models import EventPage
 from publications.models import PublicationPage
 

@@ -1,3 +1,2 @@
 from .contact import ContactMessage, ContactPage
-from .dossiers import DossierPage
-from .regions import RegionIndexPage, RegionPage
+from .topic_pages import DossierPage, RegionIndexPage, RegionPage

@@ -19,7 +19,7 @@ from publications.related import topic_usage, topics_with
 from publications.subject_views import SubjectViews
 
 from .contact import COPY_SALT, OLDEST, ContactForm, ContactMessage, ContactPage
-from .regions import RegionPage
+from .topic_pages import RegionPage
 
 # The kinds of topics by the heading above them, in the order of their overview.
 GROUPS = {
@@ -73,7 +73,7 @@ class TopicViews(SubjectViews):
         """
         if topic := Topic.objects.with_programme().filter(slug=slug).first():
             return topic
-        if now := FormerTopicSlug.objects.now([slug]).get(slug):
+        if now := FormerTopicSlug.now([slug]).get(slug):
             base, query = reverse("topics"), request.META.get("QUERY_STRING", "")
             path = request.path.replace(f"{base}{slug}", f"{base}{now.slug}", 1)
             raise PermanentRedirect(f"{path}?{query}" if query else path)

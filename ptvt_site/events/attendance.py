@@ -4,7 +4,14 @@ from django.utils import timezone
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.search import index
 
-from ptvt_site.core.fields import optional_char, optional_key, optional_text, optional_url
+from ptvt_site.core.fields import (
+    choice,
+    optional_char,
+    optional_date,
+    optional_key,
+    optional_text,
+    optional_url,
+)
 from ptvt_site.core.models import NotTrashedManager, TrashableMixin
 
 from .schedule import State
@@ -24,10 +31,7 @@ class Place(TrashableMixin, index.Indexed, models.Model):
 
     objects = NotTrashedManager()
 
-    search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
-    ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
         verbose_name = "locatie"
@@ -54,20 +58,14 @@ class Attendance(models.TextChoices):
 class AttendanceMixin(models.Model):
     """Where an event is, for whom, and how to register."""
 
-    attendance = models.CharField(
-        "waar",
-        max_length=20,
-        choices=Attendance.choices,
-        default=Attendance.PLACE,
-        help_text="Kies daarna de locatie, de link, of allebei.",
+    attendance = choice(
+        "waar", Attendance, "Kies daarna de locatie, de link, of allebei.", default=Attendance.PLACE
     )
     place = optional_key(Place, "locatie", "Kies een locatie, of maak een nieuwe.")
     audience = optional_char("voor wie", "Bijvoorbeeld: docenten in het vmbo.", 200)
     price = optional_char("prijs", "Bijvoorbeeld: gratis.", 100)
     registration_url = optional_url("link om aan te melden", "Begint met https://.")
-    registration_until = models.DateField(
-        "aanmelden tot en met", null=True, blank=True, help_text="De laatste dag."
-    )
+    registration_until = optional_date("aanmelden tot en met", "De laatste dag.")
 
     attendance_panels = [
         MultiFieldPanel(["attendance", "place"], "Waar"),

@@ -10,21 +10,18 @@ from icalendar import Calendar, Event
 from ptvt_site.core.site import absolute_url
 from publications.feeds import printable
 
-PRODUCT = "-//Platform Talent voor Technologie//Agenda//NL"
-REFRESH = timedelta(hours=12)
-
 
 def calendar_response(request, events, title: str, *, filename: str = "") -> HttpResponse:
     """A calendar of these events; 304 for who has it. `filename` is for a browser to save it."""
     calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
+    calendar.add("prodid", "-//Platform Talent voor Technologie//Agenda//NL")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     # Not of a type that escapes line breaks.
     name = " ".join(printable(title).split())
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     for event in events:
         if event.start:
             calendar.add_component(component(event, request))

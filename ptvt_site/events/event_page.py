@@ -9,8 +9,7 @@ from wagtail.search import index
 
 from ptvt_site.core.fields import optional_char, optional_text, optional_url
 from ptvt_site.core.models import BasePage, StoryPage
-from ptvt_site.core.site import absolute_url
-from publications.citable import CitableMixin, Citation, Name
+from publications.citable import CitableMixin
 from publications.models import PageFile, Post, PostChosenPost
 from publications.post_queries import PostManager, PostQuerySet
 from publications.related import RelatedMixin
@@ -20,8 +19,6 @@ from .calendars import calendar_response
 from .forms import EventCopyForm, EventForm
 from .schedule import ScheduleMixin
 from .structured_data import event
-
-ROW = 3  # events
 
 
 class EventQuerySet(PostQuerySet):
@@ -33,7 +30,7 @@ class EventQuerySet(PostQuerySet):
 
     def next(self) -> list["EventPage"]:
         """The first few to come, for a row of events."""
-        return list(self.coming().for_agenda()[:ROW])
+        return list(self.coming().for_agenda()[:3])
 
     def for_agenda(self):
         """With all that a line of the agenda shows, and no blocks."""
@@ -49,7 +46,6 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
     """
 
     parent_page_types = ["events.EventIndexPage"]
-    subpage_types = []
     first_kinds = [("Bijeenkomst", "Bijeenkomsten", "kwart"), ("Webinar", "Webinars", "driehoek")]
     menu_order = 300
     icon = "date"
@@ -105,18 +101,15 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
             models.Prefetch("eventpage__files", EventFile.objects.public()),
         )
 
-    def citation(self, request, authors=None) -> Citation:
-        """How to cite its slides."""
+    def cited(self) -> dict:
+        """The facts of the reference to its slides."""
         lines = [name for one in self.sessions.all() for name in one.speakers.split(";")]
-        return Citation(
-            key=self.slug,
-            title=self.title,
-            url=absolute_url(request, self.get_url(request)),
-            publisher=settings.WAGTAIL_SITE_NAME,
-            authors=[Name.of(name.partition(",")[0]) for name in lines if name.strip()],
-            published=self.start and self.first_day,
-            kind="Presentatie",
-        )
+        return {
+            "names": [name.partition(",")[0] for name in lines],
+            "publisher": settings.WAGTAIL_SITE_NAME,
+            "published": self.start and self.first_day,
+            "kind": "Presentatie",
+        }
 
     @property
     def announced_summary(self) -> str:

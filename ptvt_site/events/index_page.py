@@ -19,11 +19,6 @@ from .attendance import Attendance
 from .calendars import calendar_response
 from .event_page import EventPage
 
-# What a calendar gets besides all that is to come.
-PAST = timedelta(days=365)
-MAX_IN_CALENDAR = 500
-
-
 AGENDA_FILTERS = (
     *(one for one in FILTERS if one is not YEAR),
     ColumnFilter("waar", "attendance", "Waar", "eventpage__attendance", lambda: Attendance.choices),
@@ -70,11 +65,9 @@ class AgendaListing(Listing):
 
     def for_calendar(self) -> list[EventPage]:
         """The events that a calendar gets: those to come, and those of the last year."""
-        since = timezone.localdate() - PAST
+        since = timezone.localdate() - timedelta(days=365)
         keys = self._filtered().filter(eventpage__last_day__gte=since).order_by().values("pk")
-        return list(
-            EventPage.objects.for_agenda().filter(pk__in=keys).order_by("start")[:MAX_IN_CALENDAR]
-        )
+        return list(EventPage.objects.for_agenda().filter(pk__in=keys).order_by("start")[:500])
 
 
 class EventIndexPage(ListingPage):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 
+from ptvt_site.core.fields import checkbox, choice
 from ptvt_site.core.forms import validate_year
 
 # What ends within these hours on the next day, is of one evening.
@@ -62,17 +63,14 @@ class ScheduleMixin(models.Model):
         validators=[validate_year],
         help_text="Op een latere dag als het meer dagen duurt.",
     )
-    is_all_day = models.BooleanField(
-        "hele dag", default=False, help_text="Dan staan er geen tijden bij."
-    )
+    is_all_day = checkbox("hele dag", "Dan staan er geen tijden bij.")
     last_day = models.DateField(null=True, editable=False, db_index=True)
     previous_start = models.DateTimeField(null=True, editable=False)
-    state = models.CharField(
+    state = choice(
         "stand",
-        max_length=20,
-        choices=State.choices,
+        State,
+        "Staat in woorden in de agenda, in feeds en in agenda’s van bezoekers.",
         default=State.OPEN,
-        help_text="Staat in woorden in de agenda, in feeds en in agenda’s van bezoekers.",
     )
     # How often calendars of visitors had to change it (RFC 5545).
     sequence = models.PositiveIntegerField(default=0, editable=False)

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from ptvt_site.core.metadata.structured_data import filled, reference
+from ptvt_site.core.metadata import filled, reference
 from ptvt_site.core.site import absolute_url
 
 SCHEMA = "https://schema.org/"

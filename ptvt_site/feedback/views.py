@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
-from ptvt_site.core.document_views import refusal
+from ptvt_site.core.documents import refusal
 from ptvt_site.core.models import CustomDocument
 from ptvt_site.core.visitor_forms import visitor_form
 

@@ -1,38 +1,19 @@
-"""What is told to followers, and who must hear of it."""
+"""Who must hear of what is told to followers."""
 
 from collections import defaultdict
 
 from django.db import transaction
 from django.db.models import Q
-from django.db.models.signals import post_save
-from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import Page
-from wagtail.signals import page_published
 
-from ptvt_site.core.models import PageChange, published
+from ptvt_site.core.models import published
 from publications.models import Post
 
 from .lists import find_list
 from .models import Change, Delivery, Frequency, Subscription
 
 BATCH = 1000
-
-
-@receiver(page_published)
-def store_new(sender, instance, **kwargs):
-    """Store that a post is new, the first time that it is published; not when it was imported."""
-    if isinstance(instance, Post) and not instance.source_id:
-        first = instance.first_published_at
-        if first and instance.last_published_at and first >= instance.last_published_at:
-            Change.objects.bulk_create([Change(page_id=instance.pk)], ignore_conflicts=True)
-
-
-@receiver(post_save, sender=PageChange)
-def store_update(sender, instance, created, **kwargs):
-    """Store what an editor says has changed on a page that visitors knew already."""
-    if created:
-        Change.objects.create(page_id=instance.page_id, told=instance)
 
 
 def match_changes() -> int:

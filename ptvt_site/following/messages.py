@@ -9,12 +9,10 @@ from django.utils.translation import gettext
 from wagtail.models import Page
 
 from ptvt_site.core.models import published
-from ptvt_site.core.page_language import ENGLISH, PARAMETERS, language_of
+from ptvt_site.core.site import ENGLISH, PARAMETERS, language_of
 from publications.models import Post
 
 from .models import CONFIRM_DAYS, Change, Frequency, Subscriber, Subscription, absolute
-
-MAX_IN_MAIL = 50
 
 
 def _message(name: str, subject: str, context: dict) -> EmailMultiAlternatives:
@@ -55,7 +53,7 @@ def alert(
     for change in changes:
         if change.page_id in public and change.pk not in items:
             items[change.pk] = _item(change)
-    shown = [items[change.pk] for change in changes if change.page_id in public][:MAX_IN_MAIL]
+    shown = [items[change.pk] for change in changes if change.page_id in public][:50]
     if not shown:
         return None
     # In English when all is about English pages.
@@ -64,7 +62,8 @@ def alert(
     with translation.override(language):
         number = len(shown) - 1
         more = gettext(" en %(more)s meer") % {"more": number} if number else ""
-        context = {"items": shown, "manage_url": f"{subscriber.manage_url}{PARAMETERS[language]}"}
+        manage_url = f"{subscriber.url_of('manage_alerts')}{PARAMETERS[language]}"
+        context = {"items": shown, "manage_url": manage_url}
         subject = f"{settings.WAGTAIL_SITE_NAME}: {shown[0]['title']}{more}"
         return _message("alert", subject, context)
 

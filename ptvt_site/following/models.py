@@ -6,20 +6,22 @@ from django.conf import settings
 from django.core import signing
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.signals import post_save
+from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.models import Page
+from wagtail.signals import page_published
 
 from ptvt_site.core.models import PageChange
 from ptvt_site.core.retention import Retention
 from ptvt_site.core.visitor_forms import read_token
+from publications.models import Post
 
 CONFIRM_DAYS, END_DAYS = 7, 28
-MAX_FAILURES = 3
 CONFIRM_SALT, SUBSCRIBER_SALT = "following.confirm", "following.subscriber"
 SEND_AT = datetime.time(7)  # of daily and weekly mails
-MONDAY = 0
 
 
 class Frequency(models.TextChoices):
@@ -36,7 +38,7 @@ class Frequency(models.TextChoices):
         local = timezone.localtime(now)
         day = local.date() + datetime.timedelta(days=local.time() >= SEND_AT)
         if self == Frequency.WEEKLY:
-            day += datetime.timedelta(days=(MONDAY - day.weekday()) % 7)
+            day += datetime.timedelta(days=-day.weekday() % 7)  # to Monday
         return timezone.make_aware(datetime.datetime.combine(day, SEND_AT))
 
 
@@ -129,15 +131,9 @@ class Subscriber(models.Model):
         """What proves that somebody has a mail to this address."""
         return signing.dumps(self.pk, salt=SUBSCRIBER_SALT)
 
-    @property
-    def manage_url(self) -> str:
-        """The absolute address that shows and stops everything."""
-        return absolute(reverse("manage_alerts", args=[self.token]))
-
-    @property
-    def stop_url(self) -> str:
-        """The absolute address at which a mail program stops everything (RFC 8058)."""
-        return absolute(reverse("stop_alerts", args=[self.token]))
+    def url_of(self, view: str) -> str:
+        """The absolute address of a view that shows or stops everything."""
+        return absolute(reverse(view, args=[self.token]))
 
     def stop(self, **which) -> None:
         """End the subscriptions, all or some, and drop what was not sent yet."""
@@ -149,7 +145,7 @@ class Subscriber(models.Model):
         """Remember a mail that came back; after a few the subscriptions end."""
         self.failures += 1
         self.save(update_fields=["failures"])
-        if self.failures >= MAX_FAILURES:
+        if self.failures >= 3:
             self.stop()
 
     @classmethod
@@ -188,12 +184,20 @@ class Change(models.Model):
         return str(self.told) if self.told else gettext("Nieuw.")
 
 
-class DeliveryQuerySet(models.QuerySet):
-    """Queries for what must be sent."""
+@receiver(page_published)
+def store_new(sender, instance, **kwargs):
+    """Store that a post is new, the first time that it is published; not when it was imported."""
+    if isinstance(instance, Post) and not instance.source_id:
+        first = instance.first_published_at
+        if first and instance.last_published_at and first >= instance.last_published_at:
+            Change.objects.bulk_create([Change(page_id=instance.pk)], ignore_conflicts=True)
 
-    def due(self):
-        """What must be sent now and nobody is sending."""
-        return self.filter(claim=None, due_at__lte=timezone.now())
+
+@receiver(post_save, sender=PageChange)
+def store_update(sender, instance, created, **kwargs):
+    """Store what an editor says has changed on a page that visitors knew already."""
+    if created:
+        Change.objects.create(page_id=instance.page_id, told=instance)
 
 
 class Delivery(models.Model):
@@ -210,8 +214,6 @@ class Delivery(models.Model):
     claim = models.UUIDField(null=True, db_index=True)
     claimed_at = models.DateTimeField(null=True)
 
-    objects = DeliveryQuerySet.as_manager()
-
     class Meta:
         indexes = [
             models.Index(fields=["due_at", "id"], condition=Q(claim=None), name="delivery_waiting")
@@ -224,6 +226,11 @@ class Delivery(models.Model):
 
     def __str__(self):
         return f"{self.subscription}: {self.change}"
+
+    @classmethod
+    def due(cls) -> models.QuerySet:
+        """What must be sent now and nobody is sending."""
+        return cls.objects.filter(claim=None, due_at__lte=timezone.now())
 
 
 def absolute(path: str) -> str:

@@ -27,10 +27,6 @@ from .messages import alert, confirmation
 from .models import Delivery
 
 logger = logging.getLogger(__name__)
-# Whoever claimed a mail so long ago is dead: a mail server gets 10 seconds.
-CLAIM_LOST_AFTER = datetime.timedelta(minutes=5)
-POSTPONE = datetime.timedelta(minutes=15)
-GIVE_UP_AFTER = datetime.timedelta(days=2)
 KEEP_FILES = 3
 SENT, FAILED, BOUNCED = "verstuurd", "mislukt", "teruggekomen"
 
@@ -48,15 +44,17 @@ def send_due(is_stopped: Callable[[], bool] = lambda: False) -> int:
     except OSError as error:
         logger.warning("Alerts cannot be sent now: %s", error)
     finally:
-        sender.close()
+        with suppress(OSError):
+            sender.connection.close()
+        DayCount.objects.add(DayCount.Kind.MAIL, {SENT: sender.count} if sender.count else {})
     return sender.count
 
 
 def _claim() -> list[Delivery]:
     """The next mail, as its rows, which nobody else sends now; empty when nothing is due."""
-    while first := Delivery.objects.due().order_by("due_at", "pk").first():
+    while first := Delivery.due().order_by("due_at", "pk").first():
         # A question to confirm is a mail of its own; changes go together.
-        rows = Delivery.objects.due().filter(subscriber=first.subscriber_id)
+        rows = Delivery.due().filter(subscriber=first.subscriber_id)
         rows = rows.filter(change__isnull=False) if first.change_id else rows.filter(pk=first.pk)
         claim = uuid.uuid4()
         # Another process may take them at the same moment: then this changes no row.
@@ -76,15 +74,11 @@ class Sender:
     def __init__(self):
         self.connection, self.count, self.items = direct_connection(), 0, {}
 
-    def close(self) -> None:
-        """Close the connection, and count what was sent."""
-        with suppress(OSError):
-            self.connection.close()
-        DayCount.objects.add(DayCount.Kind.MAIL, {SENT: self.count} if self.count else {})
-
     def finish_lost(self) -> None:
         """Of mails that a killed process claimed: forget what was sent, and send the rest."""
-        lost = Delivery.objects.filter(claimed_at__lt=timezone.now() - CLAIM_LOST_AFTER)
+        # Whoever claimed a mail so long ago is dead: a mail server gets 10 seconds.
+        since = timezone.now() - datetime.timedelta(minutes=5)
+        lost = Delivery.objects.filter(claimed_at__lt=since)
         claims = set(lost.values_list("claim", flat=True))
         sent = _sent_claims() if claims else set()
         for claim in claims:
@@ -126,7 +120,8 @@ def _address(message: EmailMultiAlternatives, subscriber, claim: uuid.UUID):
     message.extra_headers |= {
         "From": message.from_email,
         "Message-ID": f"<{claim}@{domain}>",
-        "List-Unsubscribe": f"<{subscriber.stop_url}>",
+        # A mail program stops everything there (RFC 8058).
+        "List-Unsubscribe": f"<{subscriber.url_of('stop_alerts')}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Auto-Submitted": "auto-generated",
     }
@@ -138,13 +133,13 @@ def _refused(first: Delivery, error) -> None:
     """Try again later, or count a failure when the server says that it is for good."""
     replies = getattr(error, "recipients", None) or {"": (error.smtp_code, error.smtp_error)}
     is_final = all(code >= 500 for code, _ in replies.values())
-    mine = Delivery.objects.filter(claim=first.claim)
-    if is_final or first.due_at < timezone.now() - GIVE_UP_AFTER:
+    mine, now = Delivery.objects.filter(claim=first.claim), timezone.now()
+    if is_final or first.due_at < now - datetime.timedelta(days=2):
         mine.delete()
         first.subscriber.count_failure()
         DayCount.objects.add(DayCount.Kind.MAIL, {FAILED: 1})
     else:
-        mine.update(claim=None, claimed_at=None, due_at=timezone.now() + POSTPONE)
+        mine.update(claim=None, claimed_at=None, due_at=now + datetime.timedelta(minutes=15))
 
 
 def _note_sent(claim: uuid.UUID) -> None:

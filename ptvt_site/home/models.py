@@ -30,7 +30,6 @@ class StandardPage(StoryPage, BasePage):
     body = StreamField(
         StoryBlock(STATEMENTS),
         verbose_name="inhoud",
-        blank=True,
         help_text=StoryPage._meta.get_field("body").help_text,
     )
     introduction = optional_text(
@@ -96,7 +95,6 @@ class HomePage(BasePage):
     figures = StreamField(
         TolerantStreamBlock([("figure", KeyFigureBlock())]),
         verbose_name="kerngetallen",
-        blank=True,
         max_num=6,
         help_text="Drie of zes getallen die laten zien waarom het werk nodig is.",
     )

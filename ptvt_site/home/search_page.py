@@ -12,10 +12,9 @@ from django.utils.text import Truncator
 from wagtail.models import Page
 
 from ptvt_site.core.link import Link
-from ptvt_site.core.metadata.structured_data import collection
+from ptvt_site.core.metadata import collection
 from ptvt_site.core.models import published
-from ptvt_site.core.page_language import ENGLISH
-from ptvt_site.core.site import find_site
+from ptvt_site.core.site import ENGLISH, find_site
 from ptvt_site.core.story import Story
 from ptvt_site.search.excerpt import LENGTH, excerpt, highlighted
 from ptvt_site.search.kinds import kinds_by_type, model_of
@@ -23,9 +22,8 @@ from ptvt_site.search.models import SearchEntry
 from ptvt_site.search.results import MAX_COUNTED, MAX_SHOWN, PAGE_SIZE, Found, Results
 from publications.filters import KIND, PROGRAMME, THEME, YEAR, Filter
 from publications.listing import PagingMixin
-from publications.listing.addresses import Addresses
 from publications.listing.counts import Choice
-from publications.listing.query import ListingQuery
+from publications.listing.query import Addresses, ListingQuery
 from publications.models import Post
 
 

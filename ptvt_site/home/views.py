@@ -11,8 +11,7 @@ from django.views.defaults import page_not_found
 
 from ptvt_site.core.link import Link
 from ptvt_site.core.models import published
-from ptvt_site.core.page_language import ENGLISH, language_at
-from ptvt_site.core.site import site_settings
+from ptvt_site.core.site import ENGLISH, language_at, site_settings
 from ptvt_site.delivery.page_cache import vary_on_parameters
 from ptvt_site.search import dutch
 from ptvt_site.search.models import MissedSearch

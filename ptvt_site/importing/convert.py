@@ -30,8 +30,8 @@ def convert(post: OldPost, mapping: Mapping, media: MediaLibrary, report: Report
     title = _fitting(post.title or f"Zonder titel ({post.id})", 255, "Titel", note)
     summary = post.summary or first_words(blocks) or title
     longest = Post._meta.get_field("summary").max_length
-    has_authors, live = type_of_kind(kind).has_authors, _is_live(post, note)
-    if post.authors and not has_authors:
+    model, live = type_of_kind(kind), _is_live(post, note)
+    if post.authors and not model.has_authors:
         note("Auteur van nieuws", ", ".join(post.authors))
     fields = {
         "title": title,
@@ -46,16 +46,21 @@ def convert(post: OldPost, mapping: Mapping, media: MediaLibrary, report: Report
         "last_published_at": (post.modified or post.date) if live else None,
         "image_id": featured_image(post, media, note),
     }
-    if type_of_kind(kind) is EventPage:
-        # Without a time of its own it took all of the day of its date.
-        fields |= {"start": post.date, "is_all_day": True}
-        if post.details.get("start"):
-            number = post.details["place"]
-            fields |= post.details | {"place": media.site.places.get(number)}
-            if number and not fields["place"]:
-                note("Locatie staat niet in de export", number)
-    authors = post.authors if has_authors else []
-    return PageData(type_of_kind(kind), post.new_slug, fields, topics, authors, blocks)
+    if model is EventPage:
+        fields |= _time_and_place(post, media, note)
+    authors = post.authors if model.has_authors else []
+    return PageData(model, post.new_slug, fields, topics, authors, blocks)
+
+
+def _time_and_place(post: OldPost, media: MediaLibrary, note: Note) -> dict:
+    """When and where an event is; without a time of its own it took all of the day of its date."""
+    if not post.details.get("start"):
+        return {"start": post.date, "is_all_day": True}
+    number = post.details["place"]
+    place = media.site.places.get(number)
+    if number and not place:
+        note("Locatie staat niet in de export", number)
+    return post.details | {"place": place}
 
 
 def featured_image(post: OldPost, media: MediaLibrary, note: Note) -> int | None:

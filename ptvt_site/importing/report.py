@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.text import Truncator
 
-from ptvt_site.core.spreadsheets import escape_formula
+from ptvt_site.core.data import escape_formula
 
 from .records import OldPost
 

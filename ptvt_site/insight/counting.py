@@ -65,15 +65,13 @@ class VisitCounter:
         """Add the numbers to those in the database; when that fails, keep them for next time."""
         with self._lock:
             numbers, self._numbers = self._numbers, {}
-        for kind in list(numbers):
+        for kind, counted in numbers.items():
             try:
-                DayCount.objects.add(kind, numbers[kind])
-                del numbers[kind]
+                DayCount.objects.add(kind, counted)
             except Error as error:
                 logger.warning("Counts of visits cannot be written now: %s", type(error).__name__)
-        with self._lock:
-            for kind, missed in numbers.items():
-                self._numbers.setdefault(kind, Counter()).update(missed)
+                with self._lock:
+                    self._numbers.setdefault(kind, Counter()).update(counted)
 
     def start(self) -> None:
         """Start to write every minute, once in each process that answers visitors."""

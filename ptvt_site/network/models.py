@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.search import index
 
-from ptvt_site.core.fields import optional_char, optional_key, optional_text, optional_url
+from ptvt_site.core.fields import choice, optional_char, optional_key, optional_text, optional_url
 from ptvt_site.core.forms import available_slug
 from ptvt_site.core.indexing import index_after_commit, index_pages_that_show
 from ptvt_site.core.models import IndexPage, NotTrashedManager, TrashableMixin, trashed
@@ -66,12 +66,7 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
     abbreviation = optional_char("afkorting", "Bijvoorbeeld: OCW.", 20)
     description = optional_text("wat het is", "Eén of twee zinnen.", 400)
     role = optional_text("wat PTvT ermee doet", "Twee of drie zinnen.", 600)
-    sector = models.CharField(
-        "sector",
-        max_length=20,
-        choices=Sector.choices,
-        help_text="Onder deze kop staat de partner in de lijsten.",
-    )
+    sector = choice("sector", Sector, "Onder deze kop staat de partner in de lijsten.")
     logo = optional_key(
         "core.CustomImage",
         "logo",
@@ -131,8 +126,7 @@ class PartnerIndexPage(IndexPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["sectors"] = SectorGroup.of(Partner.objects.all(), lambda p: p.sector)
-        return context
+        return context | {"sectors": SectorGroup.of(Partner.objects.all(), lambda p: p.sector)}
 
 
 @receiver([post_save, post_delete, trashed], sender=Partner)

@@ -6,13 +6,16 @@ It starts from the HTML that a visitor gets, so that it can never tell more than
 import json
 import re
 from contextlib import suppress
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
 
-from .addresses import markdown_address
-
+# The views whose pages have a Markdown version, by the name of their address.
+MARKDOWN_VIEWS = frozenset(
+    ["wagtail_serve", "topics", "topic", "partner", "person", "search", "open_data", "following"]
+)
+HOME = "/index.md"
 # Navigation, decoration, and what only the eye needs beside the words for who hears the page.
 _REMOVED = "nav, form, section:has(> form), svg, script, style, template, button, .ptvt-chips, "
 _REMOVED += ".ptvt-card__media, [aria-hidden=true]"
@@ -23,6 +26,13 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 # What ends a link in Markdown, or starts a tag for whoever makes HTML of it.
 _SYNTAX = re.compile(r"[\s\x00-\x1f<>()\[\]\\`*\"']")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n){3,}")
+
+
+def markdown_address(address: str) -> str:
+    """The address of the Markdown version of the page at `address`, absolute or not."""
+    scheme, host, path, query, _ = urlsplit(address)
+    path = path.rstrip("/")
+    return urlunsplit((scheme, host, f"{path}.md" if path else HOME, query, ""))
 
 
 def one_line(text: str) -> str:

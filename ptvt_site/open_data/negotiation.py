@@ -5,8 +5,7 @@ from django.urls import resolve
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from .addresses import HOME, MARKDOWN_VIEWS
-from .markdown import page_markdown
+from .markdown import HOME, MARKDOWN_VIEWS, page_markdown
 
 
 def _is_page(response: HttpResponse) -> bool:

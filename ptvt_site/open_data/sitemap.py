@@ -7,11 +7,9 @@ from django.db.models import Max
 from django.urls import reverse
 from wagtail.models import Page
 
-from ptvt_site.core.site import find_site
+from ptvt_site.core.site import find_site, pages_of_site
 from ptvt_site.network.models import Partner
 from publications.models import Person, Post, Topic
-
-from .addresses import pages_of_site
 
 
 class PageSitemap(Sitemap):

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 
 from programmes.models import ProgrammePage
 from ptvt_site.core.link import Link
-from ptvt_site.core.site import find_site, site_settings
+from ptvt_site.core.site import find_site, pages_of_site, site_settings
 from publications.models import Post, PublicationFile, PublicationPage, Topic
 
-from .addresses import markdown_address, pages_of_site
 from .api.filters import MAX_LIMIT
 from .api.urls import VIEW_SETS
+from .markdown import markdown_address
 
 # The names of the lists of the API.
 TITLES = {

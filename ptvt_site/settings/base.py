@@ -11,6 +11,7 @@ from . import environment
 from .caches import *  # noqa: F403
 from .caches import caches_in
 from .login import *  # noqa: F403
+from .wagtail import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 # Everything the site writes on disk: database, media, collected static files.
@@ -41,7 +42,6 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
-    "wagtail.contrib.sitemaps",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
@@ -155,34 +155,9 @@ def database_from(url: str) -> dict:
     return database
 
 
-def search_backends_for(database: dict) -> dict:
-    """Wagtail's search settings: one index for the admin, one for visitors."""
-    admin = {"BACKEND": "wagtail.search.backends.database"}
-    if database["ENGINE"].endswith("postgresql"):
-        admin["SEARCH_CONFIG"] = "dutch"
-    return {"default": admin, "visitors": {"BACKEND": "ptvt_site.search.backend"}}
-
-
-DATABASES = {
-    "default": database_from(
-        environment.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'ptvt.sqlite3'}")
-    )
-}
-WAGTAILSEARCH_BACKENDS = search_backends_for(DATABASES["default"])
+_DATABASE_URL = environment.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'ptvt.sqlite3'}")
+DATABASES = {"default": database_from(_DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTH_USER_MODEL = "accounts.User"
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-]
 
 # The site is in Dutch only.
 LANGUAGE_CODE = "nl"
@@ -271,7 +246,7 @@ PERIODIC_COMMANDS = {
 }
 
 FILE_UPLOAD_HANDLERS = [
-    "ptvt_site.core.uploads.handler.SizeLimitHandler",
+    "ptvt_site.core.uploads.documents.SizeLimitHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -300,42 +275,8 @@ LINK_CHECK_USER_AGENT = "Mozilla/5.0 (compatible; PTvT-linkcontrole/1.0)"
 LINK_CHECK_ALLOW_LOOPBACK = False
 
 WAGTAIL_SITE_NAME = "Platform Talent voor Technologie"
-# In the forms of the admin, as people write it here.
-WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
-WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
-WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
-WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
-WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "core/password_required.html"
-WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = WAGTAIL_PASSWORD_REQUIRED_TEMPLATE
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "svg", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
-# Of what is stored; a larger photo is scaled.
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
-WAGTAILIMAGES_IMAGE_FORM_BASE = "ptvt_site.editors.media_forms.forms.PictureForm"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt"]
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "ptvt_site.editors.media_forms.forms.DocumentForm"
-# Said here, because Python only knows them where the machine does.
-WAGTAILDOCS_CONTENT_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "csv": "text/csv; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-}
 # ClamAV's daemon, which looks at each upload: the path of its socket, or `host:port`.
 CLAMD = environment.text("CLAMD")
-WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
-# All editors work here; a choice of 500 zones helps nobody.
-WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-# The members of the roles that review are told, each once; not also every superuser.
-WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # A mail server that hangs must not hold up an editor or the scheduler.
 EMAIL_TIMEOUT = 10  # seconds
 # Where mail servers report that an alert cannot be delivered; empty: the sender of all mail.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from . import environment
 from .base import *  # noqa: F403
-from .base import database_from, search_backends_for
+from .base import database_from
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"
@@ -14,7 +14,6 @@ INSTALLED_APPS += ["django_migration_linter"]
 LOGGING["root"]["level"] = "WARNING"
 ALLOWED_HOSTS = ["*"]
 DATABASES = {"default": database_from(environment.text("DATABASE_URL", "sqlite://:memory:"))}
-WAGTAILSEARCH_BACKENDS = search_backends_for(DATABASES["default"])
 # Most tests are about the admin itself; those of logging in set this to True.
 SECOND_FACTOR_REQUIRED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -1,5 +1,4 @@
-"""Lists of posts: the question (`query`), every link (`addresses`) and the posts (`listing`)."""
+"""Lists of posts: the question and every link (`query`), and the posts (`listing`)."""
 
-from .addresses import PagingMixin
 from .listing import PAGE_SIZE, Listing
-from .query import QUERY_LENGTH, clean_text, parameters
+from .query import QUERY_LENGTH, PagingMixin, clean_text, parameters

@@ -12,20 +12,11 @@ from ..topics import PostTopic
 MAX_SHOWN = 5  # choices of a filter; more are behind a button
 
 
-@dataclass(frozen=True)
-class Counts:
+def count_posts(filters: tuple[Filter, ...], chosen: dict, filtered) -> tuple[int, dict]:
     """The number of posts in all, and by the name of each filter: value, label, number of posts.
 
-    A number says what choosing that value gives beside the choices in the other filters.
-    """
-
-    total: int
-    options: dict[str, list[tuple[str, str, int]]]
-
-
-def count_posts(filters: tuple[Filter, ...], chosen: dict, filtered) -> Counts:
-    """Count a list; `filtered` gives its posts, without the filters that it is called with.
-
+    A number says what choosing that value gives beside the choices in the other filters. `filtered`
+    gives the posts of the list, without the filters that it is called with.
     One query counts the total and all column filters, one more the topics when none is chosen.
     """
     columns = [one for one in filters if isinstance(one, ColumnFilter)]
@@ -42,7 +33,7 @@ def count_posts(filters: tuple[Filter, ...], chosen: dict, filtered) -> Counts:
     options = {
         one.name: one.options(counter) for one, counter in zip(columns, counters, strict=True)
     }
-    return Counts(total, options | _topic_options(filters, chosen, filtered))
+    return total, options | _topic_options(filters, chosen, filtered)
 
 
 def _table(posts, columns: list[ColumnFilter]) -> list[tuple[list[str], int]]:

@@ -8,7 +8,7 @@ from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, QueryDict
 
 from ptvt_site.core.content_cache import ContentCache, content_cache_for
-from ptvt_site.core.metadata.structured_data import collection
+from ptvt_site.core.metadata import collection
 from ptvt_site.delivery.page_cache import vary_on_parameters
 from ptvt_site.search.excerpt import excerpt, has_all_terms, highlighted
 from ptvt_site.search.models import SearchEntry
@@ -18,13 +18,10 @@ from ptvt_site.search.spelling import corrected
 from ..filters import FILTERS, Filter
 from ..post_queries import PostQuerySet
 from ..posts import Post
-from .addresses import Addresses, PagingMixin
-from .counts import Choice, Counts, Facet, count_posts
-from .query import BEST, NEWEST, OLDEST, ListingQuery, parameters
+from .counts import Choice, Facet, count_posts
+from .query import BEST, NEWEST, OLDEST, Addresses, ListingQuery, PagingMixin, parameters
 
 PAGE_SIZE = 12
-# A list by more values than this is not cached: there are too many combinations.
-MAX_CACHED_FILTERS = 3
 
 
 def highlight(posts: list, query: SearchQuery) -> None:
@@ -109,7 +106,7 @@ class Listing(PagingMixin):
         return self.cache.get(f"{name} {self.addresses.url}", compute)
 
     @cached_property
-    def _counts(self) -> Counts:
+    def _counts(self) -> tuple[int, dict]:
         chosen = self.query.chosen
         return self._cached("counts", lambda: count_posts(self.filters, chosen, self._filtered))
 
@@ -150,7 +147,7 @@ class Listing(PagingMixin):
     @property
     def count(self) -> int:
         """How many posts match."""
-        return self._counts.total
+        return self._counts[0]
 
     @property
     def count_text(self) -> str:
@@ -181,7 +178,7 @@ class Listing(PagingMixin):
         """The filters that are of use here, each choice with its number of posts."""
         facets = []
         for one in self.filters:
-            chosen, options = self.query.chosen[one.name], list(self._counts.options[one.name])
+            chosen, options = self.query.chosen[one.name], list(self._counts[1][one.name])
             # A chosen value without posts stays visible, so that a visitor can undo it.
             empty = set(chosen) - {value for value, _, _ in options}
             options += [(value, chosen[value], 0) for value in sorted(empty)]
@@ -197,7 +194,7 @@ class Listing(PagingMixin):
         many values. A choice without posts is not linked to either.
         """
         query = self.query
-        if query.text or query.ignored or query.filter_count > MAX_CACHED_FILTERS:
+        if query.text or query.ignored or query.filter_count > 3:
             return False
         if query.filter_count and not self.count:
             return False

@@ -11,7 +11,6 @@ from django.db import migrations, models
 import ptvt_site.core.fields
 import ptvt_site.core.forms
 import publications.citable
-import publications.identifiers
 import publications.kinds
 import publications.related
 import publications.topics
@@ -110,7 +109,7 @@ class Migration(migrations.Migration):
                 ('source_id', models.CharField(blank=True, editable=False, max_length=200, null=True, unique=True, verbose_name='nummer op de oude site')),
                 ('author', models.ForeignKey(blank=True, help_text='Iemand van PTvT. Leeg: er staat geen naam bij.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='publications.person', verbose_name='auteur')),
                 ('contact', models.ForeignKey(blank=True, help_text='Leeg: wie bij het programma hoort.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='publications.person', verbose_name='vraag het aan')),
-                ('cover', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='omslag')),
+                ('cover', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='omslag')),
                 ('image', models.ForeignKey(blank=True, help_text='Liggend, minstens 1200 pixels breed, met mensen of techniek in beeld. Leeg: geen afbeelding.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='afbeelding')),
                 ('partners', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Wie het uitgaf, schreef of organiseerde. Het staat ook op hun pagina.', related_name='posts', to='network.partner', verbose_name='partners')),
                 ('withdrawal_page', models.ForeignKey(blank=True, help_text='Bijvoorbeeld de pagina over de nieuwe regeling. Mag leeg blijven.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='Waar kan de lezer nu terecht?')),
@@ -186,8 +185,8 @@ class Migration(migrations.Migration):
                 ('body', ptvt_site.core.fields.StreamField(blank=True, help_text="Begin met een blok Tekst: het belangrijkste eerst. Zet om de paar alinea's een tussenkop. Schrijf korte zinnen, van hooguit 20 woorden.", verbose_name='inhoud')),
                 ('publisher', models.CharField(blank=True, default='Platform Talent voor Technologie', help_text='Staat in de verwijzing voor onderzoekers. Geeft u uit voor een ministerie? Schrijf de hele naam, zoals Ministerie van Financiën. De bestanden komen dan in de landelijke Woo-index.', max_length=200, verbose_name='uitgever')),
                 ('page_count', models.PositiveIntegerField(blank=True, help_text='Alleen als de gedrukte uitgave een ander aantal heeft dan het bestand.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name="aantal pagina's")),
-                ('isbn', models.CharField(blank=True, help_text='Bijvoorbeeld: 978-90-12-12345-7.', max_length=20, validators=[publications.identifiers.clean_isbn], verbose_name='ISBN')),
-                ('doi', models.CharField(blank=True, help_text='Bijvoorbeeld: 10.1000/182.', max_length=200, validators=[publications.identifiers.clean_doi], verbose_name='DOI')),
+                ('isbn', models.CharField(blank=True, help_text='Bijvoorbeeld: 978-90-12-12345-7.', max_length=20, validators=[publications.citable.clean_isbn], verbose_name='ISBN')),
+                ('doi', models.CharField(blank=True, help_text='Bijvoorbeeld: 10.1000/182.', max_length=200, validators=[publications.citable.clean_doi], verbose_name='DOI')),
                 ('shows_downloads', models.BooleanField(default=False, help_text='Bij de bestanden staat dan een aantal. Wie downloadt, wordt niet bijgehouden.', verbose_name='laat zien hoe vaak het is gedownload')),
                 ('supersedes', models.ForeignKey(blank=True, help_text='De eerdere versie van deze publicatie. Op de pagina daarvan komt een verwijzing naar deze.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='superseded_by', to='publications.publicationpage', verbose_name='vervangt')),
             ],

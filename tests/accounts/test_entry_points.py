@@ -104,23 +104,16 @@ def test_what_is_open_shows_no_content(password_only, client):
 TITLE = "Zeer vertrouwelijk"
 
 
-def test_a_private_page_is_refused(password_only, home):
-    page = factories.StandardPageFactory(parent=home, title=TITLE, slug="prive")
-    page.view_restrictions.create(restriction_type="login")
-    assert is_refused(*answer(password_only, "get", "/prive/"))
-
-
-def test_a_private_document_is_refused(password_only, home):
+def test_private_pages_documents_and_drafts_are_refused(password_only, home):
+    private = factories.StandardPageFactory(parent=home, title=TITLE, slug="prive")
     collection = Collection.get_first_root_node().add_child(name="Besloten")
-    collection.view_restrictions.create(restriction_type="login")
-    document = factories.DocumentFactory(collection=collection)
-    assert is_refused(*answer(password_only, "get", document.url))
-
-
-def test_a_draft_and_its_preview_are_refused(password_only, home):
+    for each in (private, collection):
+        each.view_restrictions.create(restriction_type="login")
     page = factories.StandardPageFactory(parent=home, title=TITLE, live=False)
     revision = page.save_revision()
     for path in (
+        "/prive/",
+        factories.DocumentFactory(collection=collection).url,
         f"/beheer/pages/{page.pk}/view_draft/",
         f"/beheer/pages/{page.pk}/edit/preview/",
         f"/beheer/pages/{page.pk}/revisions/{revision.pk}/view/",

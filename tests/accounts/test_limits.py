@@ -141,15 +141,15 @@ class TestEMail:
 
         return send
 
-    def test_to_one_address_is_limited_per_day(self, ask, mailoutbox):
-        for n in range(10):
-            ask("iemand@example.org", f"198.51.100.{n}")
-        assert len(mailoutbox) == 6
-
-    def test_from_one_visitor_is_limited_per_day(self, ask, mailoutbox):
+    @pytest.mark.parametrize(
+        ("email", "ip", "sent"),
+        [("iemand@example.org", "198.51.100.{}", 6), ("iemand-{}@example.org", "198.51.100.1", 30)],
+        ids=["to one address", "from one visitor"],
+    )
+    def test_is_limited_per_day(self, ask, mailoutbox, email, ip, sent):
         for n in range(32):
-            ask(f"iemand-{n}@example.org", "198.51.100.1")
-        assert len(mailoutbox) == 30
+            ask(email.format(n), ip.format(n))
+        assert len(mailoutbox) == sent
 
 
 class TestSharing:

@@ -14,7 +14,7 @@ from tests.selection import WHOLE, by_day
 from tests.uploads.pictures import exif, picture
 
 from .checks import AXE, violations
-from .steps import file, open_new
+from .steps import file, open_new, wait_until_closed
 
 # Tells the test of what the browser blocks, before any script of the page runs.
 LISTEN = """document.addEventListener("securitypolicyviolation", (event) =>
@@ -127,62 +127,36 @@ def test_every_screen(server, admin, wrong):
     assert found == {}
 
 
-class TestForm:
-    def test_picks_a_date(self, form, wrong):
-        form.locator("#id_date").fill("2026-11-24")
-        assert form.locator("#id_date").get_attribute("type") == "date"
-        assert wrong == []
-
-    def test_adds_a_row_and_chooses_a_page_in_it(self, form, wrong):
-        form.locator("#id_chosen_posts-OPEN_MODAL").click()
-        row = form.locator("#inline_child_chosen_posts-0")
-        form.locator(".modal input[name=q]").fill("Studiereis")
-        form.locator(".modal [data-multiple-choice-select]:not([disabled])").first.check()
-        form.locator(".modal [data-multiple-choice-submit]").click()
-        title = row.locator("[data-chooser-title]")
-        title.get_by_text(re.compile(r"\w")).first.wait_for()
-        assert wrong == []
-
-    def test_chooses_a_picture(self, form, wrong):
-        panel = form.locator("#panel-child-inhoud-image-section")
-        panel.locator("[data-chooser-action-choose]").first.click()
-        form.locator(".modal a[data-chooser-modal-choice]").first.click()
-        panel.locator("img[data-chooser-image]").wait_for()
-        assert panel.locator("[name=image]").input_value()
-        assert wrong == []
-
-    def test_writes_in_a_block_and_makes_a_word_bold(self, form, wrong):
-        form.locator(".c-sf-add-button").first.click()
-        form.get_by_role("option", name="Tekst", exact=True).click()
-        writing = form.locator(".public-DraftEditor-content").last
-        writing.click()
-        form.keyboard.type("Een ")
-        form.keyboard.press("Control+b")
-        form.keyboard.type("vet woord")
-        expect(form.locator("[name=body-0-value]")).to_have_value(re.compile("BOLD"))
-        assert "Een vet woord" in writing.inner_text()
-        assert wrong == []
-
-    def test_adds_moves_and_copies_blocks(self, form, wrong):
-        for name in ("Citaat", "Kerngetallen"):
-            form.locator(".c-sf-add-button").last.click()
-            form.get_by_role("option", name=name, exact=True).click()
-        blocks = form.locator("[data-contentpath=body] [data-streamfield-child]")
-        blocks.nth(1).wait_for()
-        assert form.locator("[name=body-count]").input_value() == "2"
-        form.locator("[data-streamfield-action=DUPLICATE]").first.click()
-        expect(form.locator("[name=body-count]")).to_have_value("3")
-        assert wrong == []
-
-    def test_is_saved_by_itself_previewed_and_checked(self, form, wrong):
-        form.locator("#id_title").press_sequentially("Vanzelf bewaard")
-        form.wait_for_url("**/edit/", wait_until="commit")
-        preview = open_side_panel(form, "preview")
-        frame = preview.frame_locator("iframe[title]").first
-        frame.get_by_role("heading", level=1, name="Vanzelf bewaard").wait_for()
-        checks = open_side_panel(form, "checks")
-        checks.locator("[data-content-checker-row]").first.wait_for()
-        assert wrong == []
+def test_a_form_with_its_choosers_blocks_and_panels(form, wrong):
+    assert form.locator("#id_date").get_attribute("type") == "date"
+    form.locator("#id_chosen_posts-OPEN_MODAL").click()
+    form.locator(".modal input[name=q]").fill("Studiereis")
+    form.locator(".modal [data-multiple-choice-select]:not([disabled])").first.check()
+    form.locator(".modal [data-multiple-choice-submit]").click()
+    wait_until_closed(form)
+    row = form.locator("#inline_child_chosen_posts-0 [data-chooser-title]")
+    row.get_by_text(re.compile(r"\w")).first.wait_for()
+    panel = form.locator("#panel-child-inhoud-image-section")
+    panel.locator("[data-chooser-action-choose]").first.click()
+    form.locator(".modal a[data-chooser-modal-choice]").first.click()
+    wait_until_closed(form)
+    panel.locator("img[data-chooser-image]").wait_for()
+    for name in ("Kerngetallen", "Tekst"):
+        form.locator("[data-contentpath=body] .c-sf-add-button").last.click()
+        form.get_by_role("option", name=name, exact=True).click()
+    form.locator(".public-DraftEditor-content").last.click()
+    form.keyboard.press("Control+b")
+    form.keyboard.type("vet woord")
+    expect(form.locator("[name=body-1-value]")).to_have_value(re.compile("BOLD"))
+    form.locator("[data-streamfield-action=DUPLICATE]").first.click()
+    expect(form.locator("[name=body-count]")).to_have_value("3")
+    form.locator("#id_title").press_sequentially("Vanzelf bewaard")
+    form.wait_for_url("**/edit/", wait_until="commit")
+    frame = open_side_panel(form, "preview").frame_locator("iframe[title]").first
+    frame.get_by_role("heading", level=1, name="Vanzelf bewaard").wait_for()
+    checks = open_side_panel(form, "checks")
+    checks.locator("[data-content-checker-row]").first.wait_for()
+    assert wrong == []
 
 
 DESCRIBED = (
@@ -195,8 +169,8 @@ class TestLibrary:
     def test_several_pictures_come_in_with_what_they_show(self, server, admin, wrong):
         page = admin
         page.goto(server.url + "/beheer/images/multiple/add/")
-        first = file("IMG_2001.jpg", picture(size=(300, 200), exif=exif()))
-        second = file("werkplaats.jpg", picture(size=(320, 200), xmp=DESCRIBED))
+        first = file("IMG_2001.jpg", picture(size=(300, 200), exif=exif()), "image/jpeg")
+        second = file("werkplaats.jpg", picture(size=(320, 200), xmp=DESCRIBED), "image/jpeg")
         broken = file("nep.jpg", b"<html>")
         page.locator("#fileupload").set_input_files([first, second, broken])
         rows = page.locator("#upload-list > li")
@@ -227,27 +201,6 @@ class TestLibrary:
         page.goto(server.url + "/beheer/images/?beschrijving=decoratief")
         assert page.get_by_text("werkplaats").count() and page.get_by_text("Decoratief").count()
         assert not page.get_by_text("Rood en blauw").count()
-        assert wrong == []
-
-    def test_the_focal_point_is_dragged_over_the_picture(self, server, admin, wrong):
-        page = admin
-        page.goto(server.url + "/beheer/images/")
-        page.locator("a.image-choice").last.click()
-        address = page.url
-        # Another script lays itself over the picture once that is there.
-        box = page.locator(".jcrop-tracker").last
-        box.wait_for()
-        place = box.bounding_box()
-        page.mouse.move(place["x"] + 20, place["y"] + 20)
-        page.mouse.down()
-        page.mouse.move(place["x"] + 120, place["y"] + 100, steps=5)
-        page.mouse.up()
-        page.locator(".current-focal-point-indicator").wait_for(state="hidden")
-        page.get_by_role("button", name="Opslaan").click()
-        page.locator(".messages .success").wait_for()
-        page.goto(address)
-        assert int(page.locator("input.focal_point_width").input_value()) > 50
-        page.locator(".current-focal-point-indicator").wait_for(state="visible")
         assert wrong == []
 
     def test_takes_a_document(self, server, admin, wrong):

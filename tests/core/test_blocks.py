@@ -164,15 +164,6 @@ class TestOddStoredValues:
         NewsPage.objects.filter(pk=page.pk).update(body=body)
         assert client.get("/actueel/vreemd/").status_code == 200
 
-    def test_are_logged(self, db, caplog):
-        raw = [{"type": "accordion", "value": {"items": [{"title": "A", "text": "x"}]}}]
-        with caplog.at_level(logging.ERROR):
-            assert Story.of(STREAM.to_python(raw)).parts
-            assert not caplog.records
-            broken = [{"type": "key_figures", "value": {"figures": 5}}]
-            assert not Story.of(STREAM.to_python(broken)).parts
-        assert "cannot be read" in caplog.text
-
     def test_that_no_template_can_show_are_logged(self, db, caplog, monkeypatch):
         body = STREAM.to_python([("quote", {"text": "A"}), ("text", "<p>B</p>")])
         monkeypatch.setattr(type(STREAM.child_blocks["quote"]), "render", lambda *a, **k: 1 / 0)

@@ -7,8 +7,7 @@ from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 
 from ptvt_site.core.blocks import StoryBlock
-from ptvt_site.core.blocks.charts import number, pasted_table
-from ptvt_site.core.blocks.figures import TableBlock
+from ptvt_site.core.blocks.figures import TableBlock, number, pasted_table
 
 EXCEL = "Jaar\tLeerlingen\tDeel\n2022\t1.200\t10,4 %\n2023\t1.325\t11 %\n"
 CSV = 'Regio;Scholen\n"Oost; Twente";12\nZuid;7\n'

@@ -8,7 +8,6 @@ from wagtail.rich_text import RichText
 
 from news.models import NewsPage
 from ptvt_site.core.blocks import file_facts
-from ptvt_site.core.documents import COVERS
 from ptvt_site.core.models import CustomDocument, CustomImage
 from tests import factories
 from tests.pdf import make_pdf
@@ -32,7 +31,7 @@ class TestPDF:
         document = upload(make_pdf("Zeldzaam woord", pages=3))
         assert (document.page_count, document.text.split()[:2]) == (3, ["Zeldzaam", "woord"])
         assert (document.cover.width, document.cover.height) == (960, 1359)
-        assert document.cover.collection.name == COVERS
+        assert document.cover.collection.name == "Omslagen van documenten"
         assert not document.is_tagged and upload(make_pdf(tagged=True)).is_tagged
 
     def test_is_read_again_when_it_is_replaced(self):
@@ -50,16 +49,14 @@ class TestPDF:
         response = admin.get(reverse("wagtaildocs:edit", args=[document.pk]))
         assert ("Alleen de eerste 300000 tekens" in response.content.decode()) is told
 
-    def test_is_not_read_again_when_its_title_changes(self):
+    def test_is_not_read_again_when_its_title_changes_and_takes_its_cover_along(self):
         document = upload(make_pdf())
         cover = document.cover_id
         document.title = "Anders"
         document.save()
         document.refresh_from_db()
         assert document.cover_id == cover
-
-    def test_that_goes_takes_its_cover_along(self):
-        upload(make_pdf()).delete()
+        document.delete()
         assert not CustomImage.objects.exists()
 
 

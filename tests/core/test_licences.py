@@ -5,8 +5,8 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 
-from ptvt_site.core.licences import Licence, licence_link
 from ptvt_site.core.models import SiteSettings
+from ptvt_site.core.models.site_settings import Licence, licence_link
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -19,9 +19,8 @@ def licences(client, path: str) -> set[str]:
     return {link["href"] for link in links}
 
 
-@pytest.mark.parametrize("key", Licence.values)
-def test_every_choice_has_an_address_or_none(key):
-    assert (licence_link(key) is None) == (key == Licence.NONE)
+def test_every_choice_has_an_address_or_none():
+    assert [key for key in Licence.values if licence_link(key) is None] == [Licence.NONE]
 
 
 @pytest.mark.parametrize(("licence", "url"), [("", BY), (Licence.CC0, ZERO)])

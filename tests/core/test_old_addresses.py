@@ -30,8 +30,6 @@ def moved(home, programme, news_index, publication_index, django_capture_on_comm
 
 
 PROGRAMME = "/programmas/techniekpact"
-
-
 LEADS = [
     (f"{PROGRAMME}/", "/programmas/pact/"),
     (f"{PROGRAMME}/gerelateerd/", "/programmas/pact/gerelateerd/"),

@@ -11,8 +11,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from wagtail.images.models import Filter
 
-from ptvt_site.core import renditions
-from ptvt_site.core.metadata import page as metadata
+from ptvt_site.core import metadata, renditions
 from ptvt_site.core.models import CustomDocument, CustomImage, CustomRendition
 from publications import feeds
 from publications.models import Post

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from ptvt_site.core.blocks import RichTextBlock, WebAddressBlock
 from ptvt_site.core.blocks.text import STORY_FEATURES
-from ptvt_site.core.rich_text import is_safe_link, sanitize, tidy
+from ptvt_site.core.rich_text import sanitize, tidy
 
 UNSAFE = [
     "javascript:alert(1)", " JaVa\tScript:alert(1)", "vbscript:x", "data:text/html,x",
@@ -88,21 +88,14 @@ def test_tidy_removes_what_a_word_processor_leaves(pasted, stored):
 
 
 class TestLinks:
-    @pytest.mark.parametrize(("links", "safe"), [(UNSAFE, False), (SAFE, True)])
-    def test_are_safe_or_not(self, links, safe):
-        assert [link for link in links if is_safe_link(link) is not safe] == []
-
     @pytest.mark.parametrize("link", UNSAFE)
-    def test_that_are_unsafe_are_refused_in_a_form_and_not_shown(self, link):
+    def test_that_are_unsafe_are_refused_in_a_form_and_not_shown_or_read(self, link):
         block = RichTextBlock(features=["link"])
         text = block.to_python(f'<p><a href="{link}">Een</a></p>')
         with pytest.raises(ValidationError, match="Deze link kan niet"):
             block.clean(text)
         assert block.clean_deferred(text)
         assert "href" not in str(block.render(text))
-
-    @pytest.mark.parametrize("link", UNSAFE)
-    def test_that_are_unsafe_make_a_stored_address_unreadable(self, link):
         with pytest.raises(ValueError, match="not safe"):
             WebAddressBlock().to_python(link)
 
@@ -110,9 +103,7 @@ class TestLinks:
         "address", ["javascript:x", "ftp://example.org/", "https://a:b@example.org/", "/actueel/"]
     )
     def test_of_no_web_page_are_refused_as_an_address(self, address):
-        with pytest.raises(ValidationError):
-            WebAddressBlock().clean(address)
-
-    def test_of_a_web_page_are_an_address(self):
         block = WebAddressBlock()
+        with pytest.raises(ValidationError):
+            block.clean(address)
         assert block.to_python(block.clean("https://example.org/")) == "https://example.org/"

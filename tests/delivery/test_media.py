@@ -1,6 +1,8 @@
 """What may be fetched from the media folder: pictures, and nothing else."""
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from tests import factories
 
@@ -54,10 +56,8 @@ class TestOtherFiles:
         assert admin.get(f"/media/{document.file.name}").status_code == 404
         assert admin.get(document.file.url).status_code == 404
         assert admin.get(document.url).status_code == 200
-
-    def test_the_upload_behind_a_picture_stays_away(self, client, site, settings, tmp_path):
-        settings.MEDIA_ROOT = tmp_path
-        assert client.get(factories.ImageFactory().file.url).status_code == 404
+        # Nor is the upload behind a picture.
+        assert admin.get(factories.ImageFactory().file.url).status_code == 404
 
 
 @pytest.mark.django_db
@@ -84,3 +84,16 @@ class TestTraversal:
             assert SECRET not in response.content
         for path in ["images/%00", "images/a.png%00", "images/%00/a.png", "%00"]:
             assert client.get(f"/media/{path}").status_code == 404, path
+
+
+@pytest.mark.django_db
+def test_pictures_in_a_bucket_are_served_once_per_visitor(client, settings):
+    backend = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    settings.STORAGES = settings.STORAGES | {"default": backend}
+    default_storage.save("images/a.png", ContentFile(b"a picture"))
+    response = client.get("/media/images/a.png")
+    assert response["Content-Type"] == "image/png"
+    assert b"".join(response.streaming_content) == b"a picture"
+    seen = {"If-Modified-Since": response["Last-Modified"]}
+    assert client.get("/media/images/a.png", headers=seen).status_code == 304
+    assert client.get("/media/images/b.png").status_code == 404

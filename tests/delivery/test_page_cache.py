@@ -85,31 +85,22 @@ class TestPage:
             assert response.get("Content-Encoding", "") == accepted
         assert len(middleware.made) == 1
 
-    def test_is_not_sent_to_who_has_it(self):
-        middleware = cached()
-        tag = get(middleware)["ETag"]
-        response = get(middleware, **{"If-None-Match": tag})
-        assert (response.status_code, response.content) == (304, b"")
-
-    def test_is_made_whole_when_asked_by_condition(self):
+    def test_is_made_whole_when_asked_by_condition_and_not_sent_to_who_has_it(self):
         middleware = cached()
         get(middleware, **{"If-None-Match": '"iets"', "If-Modified-Since": "Mon, 01 Jan 2035"})
-        assert get(middleware).content == b"tekst " * 100
-
-    def test_answers_head(self):
-        middleware = cached()
-        get(middleware)
+        whole = get(middleware)
+        assert whole.content == b"tekst " * 100
+        response = get(middleware, **{"If-None-Match": whole["ETag"]})
+        assert (response.status_code, response.content) == (304, b"")
         assert state(get(middleware, method="HEAD")) == "hit"
 
     @pytest.mark.parametrize(
         "other",
         [
-            {"path": "/b/"},
-            {"Accept": "text/markdown"},
-            {"Host": "andere.nl"},
+            {"path": "/b/"}, {"Accept": "text/markdown"}, {"Host": "andere.nl"},
             {"X-Forwarded-Proto": "https"},
         ],
-    )
+    )  # fmt: skip
     def test_is_another_for_another_address(self, other, settings):
         settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
         middleware = cached()
@@ -130,16 +121,11 @@ class TestPage:
         get(middleware)
         now = time.time() + MAX_AGE + 1
         monkeypatch.setattr("ptvt_site.delivery.page_cache.time.time", lambda: now)
+        monkeypatch.setattr(version, "silent_for", 1.0)
+        assert state(get(middleware)) == "hit"
+        monkeypatch.setattr(version, "silent_for", 0.0)
         assert get(middleware).content == b"oud"
         assert get(middleware).content == b"nieuw"
-
-    def test_of_an_hour_ago_is_served_while_the_database_is_silent(self, monkeypatch, version):
-        middleware = cached()
-        get(middleware)
-        now = time.time() + MAX_AGE + 1
-        monkeypatch.setattr("ptvt_site.delivery.page_cache.time.time", lambda: now)
-        version.silent_for = 1.0
-        assert state(get(middleware)) == "hit"
 
     def test_is_made_by_one_while_others_wait(self):
         begun, go_on = threading.Event(), threading.Event()
@@ -196,15 +182,11 @@ class TestNotCached:
         assert files() == 0
 
     @pytest.mark.parametrize(
-        "method, headers",
-        [
-            ("POST", {}),
-            ("GET", {"Cookie": "a=b; messages=x"}),
-            ("GET", {"Authorization": "Basic x"}),
-        ],
+        "asked",
+        [{"method": "POST"}, {"Cookie": "a=b; messages=x"}, {"Authorization": "Basic x"}],
     )
-    def test_is_the_answer_to_one_visitor(self, method, headers):
-        get(cached(), method=method, **headers)
+    def test_is_the_answer_to_one_visitor(self, asked):
+        get(cached(), **asked)
         assert files() == 0
 
     @pytest.mark.parametrize(
@@ -224,13 +206,15 @@ class TestNotCached:
         get(cached(response))
         assert files() == 0
 
-    @pytest.mark.parametrize("response", [HttpResponse(status=404), StreamingHttpResponse(["x"])])
-    def test_is_an_error_or_a_stream(self, response):
+    @pytest.mark.parametrize(
+        "response",
+        [
+            HttpResponse(status=404), StreamingHttpResponse(["x"]),
+            HttpResponse(secrets.token_bytes(MAX_BODY + 1), content_type="image/png"),
+        ],
+    )  # fmt: skip
+    def test_is_an_error_a_stream_or_too_large(self, response):
         get(cached(response))
-        assert files() == 0
-
-    def test_is_a_page_that_is_too_large(self):
-        get(cached(HttpResponse(secrets.token_bytes(MAX_BODY + 1), content_type="image/png")))
         assert files() == 0
 
     def test_is_anything_while_nobody_knows_the_version(self, version, monkeypatch):
@@ -325,11 +309,7 @@ class TestViews:
         for query in not_cacheable:
             assert state(visitor.get(f"{path}?{query}")) != "hit", query
         assert files() == before
-
-    def test_give_the_same_page_for_parameters_that_they_do_not_read(self, visitor, post):
-        for path in [path for path, *_ in VIEWS if "api" not in path]:
-            visitor.get(path)
-            assert state(visitor.get(f"{path}?utm_source=x")) == "hit", path
+        assert "api" in path or state(visitor.get(f"{path}?utm_source=x")) == "hit"
 
     def test_for_machines_are_cached_too(self, visitor, post):
         machines = "/actueel.md /actueel/vast.md /sitemap.xml /robots.txt /llms.txt /volgen.opml"

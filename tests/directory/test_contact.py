@@ -79,6 +79,8 @@ class TestQuestions:
         response = client.post(FORM, filled_in(**{"name": "Typer", **values}))
         body = response.content.decode()
         assert response.status_code == 422 and says in body and 'value="Typer"' in body
+        # True also when nothing is missing.
+        assert "Uw vraag is nog niet verstuurd. Lees hieronder waarom." in body
         assert not mail.outbox and not ContactMessage.objects.exists()
 
     def test_that_are_too_many_a_day_come_back_as_typed(self, client, monkeypatch):
@@ -103,10 +105,10 @@ class TestQuestions:
         assert ContactMessage.objects.get().text == "Nieuw"
 
     def test_do_not_renew_the_cached_pages(self, client, django_assert_num_queries):
-        from ptvt_site.core.content_changes import _observer
+        from ptvt_site.core.content_changes import invalidates
 
         table = ContactMessage._meta.db_table
-        assert not _observer.invalidates(f'INSERT INTO "{table}" ("id") VALUES (1)')
+        assert not invalidates(f'INSERT INTO "{table}" ("id") VALUES (1)')
 
 
 class TestCopies:

@@ -9,7 +9,7 @@ from wagtail.models import ModelLogEntry, Revision
 
 from news.models import NewsPage
 from ptvt_site.directory.models import RegionIndexPage, RegionPage
-from ptvt_site.directory.region_map import SHAPES, Area
+from ptvt_site.directory.topic_pages import SHAPES, Area
 from ptvt_site.events.models import EventIndexPage
 from publications.models import Person, PostKind
 from tests import factories
@@ -230,11 +230,6 @@ class TestKinds:
     def test_of_another_page_type_are_refused(self, news_index):
         with pytest.raises(ValidationError, match="Kies een soort"):
             factories.NewsPageFactory(parent=news_index, kind="rapport")
-
-    def test_in_use_are_not_deleted(self, news_index):
-        factories.NewsPageFactory(parent=news_index)
-        with pytest.raises(ValidationError, match="Deze soort is nog nodig"):
-            PostKind.objects.get(slug="nieuws").delete()
 
     def test_to_begin_with_are_those_of_the_page_types(self):
         slugs = set(PostKind.objects.values_list("slug", flat=True))

@@ -42,7 +42,7 @@ def page_of(model, state: str, **values):
     if issubclass(model, Post):
         factory = factory or factories.post_factory(model)
         values |= {"source_id": f"{model.__name__}-{values['slug']}"}
-    factory = factory or factories.page_factory(model)
+    factory = factory or factories.made(model)
     above = model.allowed_parent_page_models()
     parent = next(filter(None, (one.objects.first() for one in above)), None)
     page = factory(parent=parent or page_of(above[0], "live", slug="hoger"), **values)

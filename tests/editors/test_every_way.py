@@ -48,6 +48,7 @@ def page_ways(client, page, parent) -> dict:
     unpublish_posts = posts.replace("/publish/", "/unpublish/")
     copied = {"recursive": False, "keep_live": True, "slug": "k", "title": "K"}
     aliased = {"recursive": False, "update_slug": "k"}
+    place = {"destination_page_id": parent.pk, "position": "last-child"}
     is_live, is_moved = lambda: now(page).live, lambda: now(page).is_child_of(now(parent))
     is_done = {
         "publish": is_live,
@@ -60,22 +61,15 @@ def page_ways(client, page, parent) -> dict:
     }
     ways = {
         ("publish", "form"): (at["edit"], "form"),
-        ("publish", "bulk"): (bulk("publish", page), {}),
         ("publish", "bulk of posts"): (posts, {}),
-        ("publish", "API"): (api["publish"], {}),
         ("unpublish", "form"): (at["unpublish"], {}),
-        ("unpublish", "bulk"): (bulk("unpublish", page), {}),
         ("unpublish", "bulk of posts"): (unpublish_posts, {}),
-        ("unpublish", "API"): (api["unpublish"], {}),
         ("delete", "form"): (at["delete"], {}),
-        ("delete", "bulk"): (bulk("delete", page), {}),
-        ("delete", "API"): (api["delete"], {}),
+        **{(act, "bulk"): (bulk(act, page), {}) for act in ("publish", "unpublish", "delete")},
+        **{(act, "API"): (api[act], {}) for act in ("publish", "unpublish", "delete")},
         ("move", "form"): (reverse(f"{PAGES}:move_confirm", args=to), {}),
         ("move", "bulk"): (bulk("move", page), {"chooser": parent.pk}),
-        ("move", "API"): (
-            api["move"],
-            {"destination_page_id": parent.pk, "position": "last-child"},
-        ),
+        ("move", "API"): (api["move"], place),
         ("copy live", "form"): (at["copy"], new | {"publish_copies": "on"}),
         ("copy live", "API"): (api["copy"], copied),
         ("alias", "form"): (at["copy"], new | {"alias": "on"}),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.template import engines
+from django.utils.autoreload import iter_all_python_module_files
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.admin.widgets.workflows import AdminTaskChooser
 from wagtail.models.audit_log import BaseLogEntry
@@ -100,3 +101,5 @@ def test_choosers_start_without_an_inline_script(db, widget, starts):
 
 def test_the_api_that_is_not_installed_is_not_loaded():
     assert not {"ninja", "wagtail.api.v3.registry", "wagtail.api.v3.schemas"} & sys.modules.keys()
+    # A server of a developer watches the files of all modules.
+    assert iter_all_python_module_files()

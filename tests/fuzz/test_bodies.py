@@ -13,11 +13,8 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from news.models import NewsPage
 from programmes.blocks import PROGRAMME_BLOCKS
-from programmes.models import ProgrammePage
 from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.models import SiteSettings
-from ptvt_site.home.models import StandardPage
-from publications.models import PublicationPage
 from tests import factories
 from tests.block_examples import story
 
@@ -62,25 +59,16 @@ def wrong_answers(client, page, field, bodies, model=None, key=None):
 
 
 class TestPages:
-    @pytest.mark.parametrize("kind", ["news", "publication", "standard"])
-    def test_answer_whatever_is_stored(
-        self, admin, home, news_index, publication_index, tried, kind
-    ):
-        page = {
-            "news": lambda: factories.NewsPageFactory(parent=news_index),
-            "publication": lambda: factories.PublicationPageFactory(parent=publication_index),
-            "standard": lambda: factories.StandardPageFactory(parent=home),
-        }[kind]()
-        assert isinstance(page, NewsPage | PublicationPage | StandardPage)
-        wrong = wrong_answers(admin, page, "body", damaged(story(StoryBlock()), BODIES))
+    @pytest.mark.parametrize("kind", ["NewsPage", "PublicationPage", "StandardPage", "programme"])
+    def test_answer_whatever_is_stored(self, admin, site, request, kind, tried):
+        indexes = {"NewsPage": "news_index", "PublicationPage": "publication_index"}
+        parent = request.getfixturevalue(indexes.get(kind, "home"))
+        if kind == "programme":
+            page, block = request.getfixturevalue("programme"), StoryBlock(PROGRAMME_BLOCKS)
+        else:
+            page, block = getattr(factories, f"{kind}Factory")(parent=parent), StoryBlock()
+        wrong = wrong_answers(admin, page, "body", damaged(story(block), BODIES))
         tried(f"Damaged bodies of {type(page).__name__}", BODIES, wrong, SEED)
-
-    def test_of_programmes_too(self, admin, programme, tried):
-        assert isinstance(programme, ProgrammePage)
-        wrong = wrong_answers(
-            admin, programme, "body", damaged(story(StoryBlock(PROGRAMME_BLOCKS)), BODIES)
-        )
-        tried("Damaged bodies of ProgrammePage", BODIES, wrong, SEED)
 
     def test_and_the_home_page(self, admin, home, tried):
         figure = {"value": "1", "unit": "%", "label": "x", "source": "y"}

@@ -49,15 +49,12 @@ class TestWhatIsNotPublic:
         assert "Geen (leesbare) datum: concept gemaakt" in old.rows_about(6)
         assert old.rows_about(5)["Geen bericht"] == "post (trash)"
 
-    def test_has_no_redirects(self, old, client):
+    def test_has_no_redirects_until_an_editor_publishes_it(self, old, client):
         old.run(self.ITEMS)
         for item in self.ITEMS[:4]:
             assert client.get(item.url.removeprefix(SITE)).status_code == 404
             assert client.get(f"/?p={item.id}").status_code == 200  # The home page.
         assert 'linktype="page"' not in imported(7).body[0].value.source
-
-    def test_gets_redirects_once_an_editor_publishes_it(self, old, client):
-        old.run(self.ITEMS)
         page = imported(2)
         page.save_revision().publish()
         old.run()
@@ -136,20 +133,18 @@ class TestAPostThatFails:
 
 
 class TestTheCommand:
-    def test_refuses_what_is_not_there(self, old, tmp_path):
+    def test_refuses_what_is_not_there_and_an_unknown_kind(self, old, tmp_path, news_index):
         with pytest.raises(CommandError, match="cannot be read"):
             old.run(file=tmp_path / "weg.xml")
         with pytest.raises(CommandError, match="is not a folder"):
             old.run([], "--media", tmp_path / "weg")
         with pytest.raises(CommandError, match="does not exist"):
             old.run([], "--report", tmp_path / "weg" / "report.csv")
-
-    def test_refuses_a_mapping_with_an_unknown_kind(self, old):
+        mapping = old.mapping.read_text()
         old.mapping.write_text("old;topic;kind\nvmbo;;boek\n")
         with pytest.raises(CommandError, match="line 2: unknown kind “boek”"):
             old.run([])
-
-    def test_says_what_page_is_missing(self, old, news_index):
+        old.mapping.write_text(mapping)
         news_index.delete()
         with pytest.raises(CommandError, match="lijst van nieuws"):
             old.run([])
@@ -169,34 +164,27 @@ class TestTheCommand:
         [
             (
                 "tribe_events",
+                # The first time is in New York.
                 {
-                    "_EventStartDate": "2027-01-28 04:00:00",  # In New York.
-                    "_EventStartDateUTC": "2027-01-28 09:00:00",
-                    "_EventEndDateUTC": "2027-01-28 14:00:00",
-                    "_EventVenueID": "7",
-                    "_EventCost": "10 euro",
-                    "_tribe_events_status": "canceled",
+                    "_EventStartDate": "2027-01-28 04:00:00", "_EventVenueID": "7",
+                    "_EventStartDateUTC": "2027-01-28 09:00:00", "_EventCost": "10 euro",
+                    "_EventEndDateUTC": "2027-01-28 14:00:00", "_tribe_events_status": "canceled",
                 },
                 Item(id=7, type="tribe_venue", title="Zaal", meta={"_VenueCity": "Ede"}),
             ),
             (
                 "event",
                 {
-                    "_event_start_local": "2027-01-28 10:00:00",
-                    "_event_end": "2027-01-28 14:00:00",
-                    "_location_id": "3",
-                    "_event_active_status": "0",
+                    "_event_start_local": "2027-01-28 10:00:00", "_location_id": "3",
+                    "_event_end": "2027-01-28 14:00:00", "_event_active_status": "0",
                 },
                 Item(
-                    id=7,
-                    type="location",
-                    title="Zaal",
-                    html="Met <b>lift</b>",
+                    id=7, type="location", title="Zaal", html="Met <b>lift</b>",
                     meta={"_location_id": "3", "_location_town": "Ede"},
                 ),
             ),
         ],
-    )
+    )  # fmt: skip
     def test_imports_the_place_the_state_and_the_times_of_events(self, old, kind, meta, place):
         items = [Item(id=1, title="Dag", type=kind, slug="dag", html="x", meta=meta), place]
         old.run(items)
@@ -235,8 +223,7 @@ class TestTheCommand:
         old.run([Item(id=1, type="handboeken", slug="h", html="x"), Item(id=2, type="product")])
         assert imported(1).kind == "handboek"
         assert old.rows_about(2) == {"Geen bericht": "product"}
-
-    def test_a_report_holds_no_formulas(self, old):
+        # The report holds no formulas.
         old.run([Item(id=1, title="=1+1", slug="f", html="[x_y]")])
         assert "'=1+1" in old.report.read_text("utf-8-sig")
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from ptvt_site.core.retention import delete_expired
 from ptvt_site.delivery.content_version import content_version
 from ptvt_site.insight import counting
-from ptvt_site.insight.counting import VisitCounter, is_robot
+from ptvt_site.insight.counting import VisitCounter
 from ptvt_site.insight.models import DayCount
 from tests import factories
 
@@ -80,15 +80,12 @@ class TestCounting:
         [
             {"User-Agent": "Mozilla/5.0 (compatible; Googlebot/2.1)"}, {"User-Agent": "curl/8.1"},
             {"User-Agent": ""}, {"Sec-Purpose": "prefetch;prerender"}, {"Cookie": "sessionid=x"},
+            {"User-Agent": "GPTBot/1.0"},
         ],
     )  # fmt: skip
     def test_is_not_of_robots_and_editors(self, client, counts, site, headers):
         visit(client, "/", **headers)
         assert counts() == {}
-
-    def test_knows_browsers_from_robots(self):
-        assert not is_robot(BROWSER)
-        assert is_robot("GPTBot/1.0")
 
     def test_of_a_visit_writes_nothing(self, client, counter, site, django_assert_num_queries):
         client.get("/robots.txt")

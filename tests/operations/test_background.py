@@ -135,19 +135,14 @@ class TestPeriodicCommands:
         (run,) = periodic.run_due()
         assert run.succeeded_at and not run.error
 
-    @pytest.mark.parametrize("hours, count", [(5, 0), (7, 1)])
-    def test_wait_for_another_process(self, hours, count):
+    @pytest.mark.parametrize(
+        "process, hours, count", [("ander", 5, 0), ("ander", 7, 1), (periodic.PROCESS, 0, 1)]
+    )
+    def test_wait_for_another_process_until_it_ended(self, process, hours, count):
         started = timezone.now() - timedelta(hours=hours)
-        PeriodicRun.objects.create(command="clearsessions", started_at=started, process="ander")
+        PeriodicRun.objects.create(command="clearsessions", started_at=started, process=process)
         periodic.release()
         assert len(periodic.run_due()) == count
-
-    def test_are_due_again_when_their_process_ended(self):
-        PeriodicRun.objects.create(
-            command="clearsessions", started_at=timezone.now(), process=periodic.PROCESS
-        )
-        periodic.release()
-        assert len(periodic.run_due()) == 1
 
     def test_of_one_that_fails_the_rest_runs_and_it_is_tried_each_hour(self, settings, caplog):
         settings.PERIODIC_COMMANDS = {"restore /bestaat-niet": "day", "clearsessions": "day"}

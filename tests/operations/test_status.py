@@ -6,6 +6,7 @@ import subprocess
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -55,16 +56,17 @@ def task(queue: str, status: str, count: int = 1) -> None:
     )
 
 
+def never(command: str):
+    """What breaks when a command never ran."""
+    return lambda settings: PeriodicRun.objects.filter(command=command).delete()
+
+
 BROKEN = {
     "ptvt_backup_age_seconds": lambda settings: PeriodicRun.objects.filter(command="backup").update(
         succeeded_at=timezone.now() - timedelta(hours=37)
     ),
-    "ptvt_rehearsal_age_seconds": lambda settings: PeriodicRun.objects.filter(
-        command="restore --rehearse"
-    ).delete(),
-    "ptvt_scheduler_silent_seconds": lambda settings: PeriodicRun.objects.filter(
-        command="run_scheduler"
-    ).delete(),
+    "ptvt_rehearsal_age_seconds": never("restore --rehearse"),
+    "ptvt_scheduler_silent_seconds": never("run_scheduler"),
     "ptvt_commands_failed": lambda settings: PeriodicRun.objects.filter(
         command="check_links"
     ).update(error="kapot"),
@@ -89,19 +91,13 @@ def test_every_number_in_production_has_a_limit_and_the_other_way_round(gauges):
 
 
 class TestAdministrators:
-    @pytest.mark.parametrize("is_superuser", [True, False])
-    def test_see_it_on_the_start_page(self, client, healthy, django_user_model, is_superuser):
+    def test_see_it_on_the_start_page(self, admin, editor, healthy):
         task("mail", "FAILED")
-        make = django_user_model.objects
-        make = make.create_superuser if is_superuser else make.create_user
-        user = make("iemand", password="x")
-        if not is_superuser:
-            from django.contrib.auth.models import Group
-
-            user.groups.add(Group.objects.get(name="Beheerder"))
-        client.force_login(user)
-        told = LIMITS["ptvt_mails_failed"]["text"] in client.get("/beheer/").content.decode()
-        assert told is is_superuser
+        editor.groups.add(Group.objects.get(name="Beheerder"))
+        for editor.is_superuser in (True, False):
+            editor.save()
+            told = LIMITS["ptvt_mails_failed"]["text"] in admin.get("/beheer/").content.decode()
+            assert told is editor.is_superuser
 
     def test_get_a_mail_when_something_is_wrong(self, healthy, django_user_model, mailoutbox):
         make = django_user_model.objects.create_superuser

@@ -10,7 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from publications.models import Post
 from publications.posts import WORDS_PER_MINUTE
-from publications.templatetags.card_tags import post_cards
+from publications.templatetags.post_tags import post_cards
 from tests.factories import ImageFactory, NewsPageFactory
 
 cards = partial(post_cards, {})

@@ -199,14 +199,9 @@ class TestJSONFeed:
     def test_has_the_authors_and_files_of_a_publication(self, client, publication):
         [item] = json_feed(client, "/publicaties/feed.json")["items"]
         assert item["authors"] == [{"name": "Ada & Co"}, {"name": "Grace <Hopper>"}]
-        shared = {"size_in_bytes": 123}
-        assert item["attachments"] == [
-            {
-                "url": f"http://testserver{one.url}",
-                "mime_type": one.content_type,
-                "title": one.title,
-            }
-            | shared
+        names = ("url", "mime_type", "title", "size_in_bytes")
+        assert [[file[name] for name in names] for file in item["attachments"]] == [
+            [f"http://testserver{one.url}", one.content_type, one.title, 123]
             for one in (file.document for file in publication.files.all())
         ]
 
@@ -295,14 +290,11 @@ class TestUpdated:
 
 @pytest.mark.parametrize("name", NAMES)
 class TestConditionalRequests:
-    def test_who_has_the_feed_gets_304(self, client, post, name):
+    def test_who_has_the_feed_gets_304_until_a_post_is_taken_back(self, client, post, name):
         first = client.get("/actueel/" + name)
         again = client.get("/actueel/" + name, headers={"If-None-Match": first["ETag"]})
         assert (again.status_code, again.content) == (304, b"")
         assert again["ETag"] == first["ETag"]
-
-    def test_a_post_that_is_taken_back_is_told(self, client, post, name):
-        first = client.get("/actueel/" + name)
         post.unpublish()
         # A date far ahead: no date may keep a reader on the feed with that post.
         later = "Sun, 01 Jan 2034 00:00:00 GMT"

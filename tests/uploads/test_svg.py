@@ -49,12 +49,9 @@ def test_that_cannot_be_read_gets_a_message(svg):
         clean_picture(ContentFile(svg.encode()), "logo.svg")
 
 
-def test_stays_an_svg_in_every_size_that_a_page_asks():
+def test_stays_an_svg_in_every_size_that_a_page_asks_of_whole_pixels():
     made = logo(f"{HEAD}/>").get_renditions("fill-384x256|format-avif", "fill-384x256|format-jpeg")
     assert [rendition.file.name[-4:] for rendition in made.values()] == [".svg"]
-
-
-def test_has_whole_pixels_as_its_size():
     attributes = logo(f"{HEAD}/>").get_rendition("max-7x7").attrs_dict
     assert [type(attributes[name]) for name in ("width", "height")] == [int, int]
 

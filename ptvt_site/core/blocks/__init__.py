@@ -4,6 +4,5 @@ from .action import EntryBlock
 from .figures import KeyFigureBlock
 from .media import file_facts
 from .statements import STATEMENTS
-from .story import StoryBlock
-from .stream import TolerantStreamBlock
+from .stream import StoryBlock, TolerantStreamBlock
 from .text import TEXT_FEATURES, RichTextBlock, WebAddressBlock

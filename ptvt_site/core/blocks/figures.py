@@ -1,12 +1,111 @@
-"""Blocks of numbers and facts."""
+"""Blocks of numbers and facts: figures, tables that are pasted, and charts.
+
+A chart is drawn on the server as SVG, beside the table it shows.
+"""
+
+import csv
+import re
+from io import StringIO
+from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
-from .charts import MAX_ROWS, MAX_SERIES, ChartValue, pasted_table
+from ..data import escape_formula
 from .fields import char, optional_char, optional_heading
+
+MAX_SERIES, MAX_ROWS = 3, 30
+WIDTH, HEIGHT, BAR = 640, 300, 22  # pixels of the drawing
+_NUMBER = re.compile(r"(-?)([1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:[.,](\d+))?(?!\d)")
+
+
+def number(text: str) -> float | None:
+    """A number as it is written in Dutch, such as `1.325` or `10,4 %`; None for what is none."""
+    found = _NUMBER.search(str(text or "").replace("\N{MINUS SIGN}", "-").replace(" ", ""))
+    return float(f"{found[1]}{found[2].replace('.', '')}.{found[3] or 0}") if found else None
+
+
+def pasted_table(text: str) -> dict:
+    """The stored form of a table that was copied from a spreadsheet or is CSV.
+
+    The first line has the headings. Columns that hold only numbers are columns of numbers.
+    """
+    first = text.strip().partition("\n")[0]
+    separator = next((character for character in "\t;" if character in first), ",")
+    rows = [row for row in csv.reader(StringIO(text.strip()), delimiter=separator) if any(row)]
+    headings = [heading.strip() for heading in rows[0]]
+    width = len(headings)
+    cells = [[cell.strip()[:500] for cell in (row + [""] * width)[:width]] for row in rows[1:]]
+    kinds = [
+        "number" if all(_NUMBER.fullmatch(c.rstrip(" %")) for c in column if c) else "text"
+        for column in (zip(*cells, strict=True) if cells else [()] * width)
+    ]
+    columns = [
+        {"type": kind, "heading": heading} for kind, heading in zip(kinds, headings, strict=True)
+    ]
+    return {"columns": columns, "rows": [{"values": row} for row in cells], "caption": ""}
+
+
+class ChartValue(blocks.StructValue):
+    """A chart: what is drawn, and the CSV of its table."""
+
+    @property
+    def rows(self) -> list[list]:
+        """The cells of the table."""
+        return [row["values"] for row in self["table"].row_data]
+
+    @property
+    def numbers(self) -> list[int]:
+        """Which columns are drawn."""
+        columns = enumerate(self["table"].columns)
+        return [n for n, column in columns if n and column["block"].name == "number"]
+
+    @property
+    def height(self) -> int:
+        """The height of the drawing."""
+        bars = len(self.rows) * len(self.numbers)
+        legend = len(self.numbers) * BAR
+        return HEIGHT + legend if self["kind"] == "line" else bars * BAR + len(self.rows) * BAR
+
+    def series(self) -> list[dict]:
+        """What is drawn of each column of numbers: its name, and the place of each value."""
+        values = [number(row[n]) for row in self.rows for n in self.numbers]
+        values = [0, *(value for value in values if value is not None)]
+        ends = min(values), max(max(values), min(values) + 1)
+        return [
+            {
+                "name": self["table"].columns[n]["heading"],
+                "marks": list(self._marks(n, place, *ends)),
+            }
+            for place, n in enumerate(self.numbers)
+        ]
+
+    def _marks(self, column: int, place: int, lowest: float, highest: float):
+        step = (WIDTH - 120) / max(len(self.rows) - 1, 1)
+        span = highest - lowest
+        for index, row in enumerate(self.rows):
+            value = number(row[column])
+            if value is None:
+                continue
+            if self["kind"] == "line":
+                x, y, width = 40 + index * step, (HEIGHT - 60) * (highest - value) / span + 20, 0
+                y += len(self.numbers) * BAR
+            else:
+                scale = (380 if len(self.numbers) == 1 else 240) / span
+                x, width = 180 + scale * (min(value, 0) - lowest), scale * abs(value)
+                y = (index * (len(self.numbers) + 1) + place + 1) * BAR
+            yield {"x": x, "y": y, "width": width, "text": row[column], "label": row[0]}
+
+    @property
+    def csv_url(self) -> str:
+        """The table as a file that a spreadsheet opens."""
+        file = StringIO()
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow([escape_formula(column["heading"]) for column in self["table"].columns])
+        writer.writerows([[escape_formula(cell) for cell in row] for row in self.rows])
+        return "data:text/csv;charset=utf-8," + quote("\ufeff" + file.getvalue())
 
 
 class KeyFigureBlock(blocks.StructBlock):

@@ -15,7 +15,7 @@ from wagtail.images import get_image_model
 from ptvt_site.core.retention import retentions
 
 from .fields import char, optional_char, optional_list
-from .story import blocks_of
+from .stream import blocks_of
 from .text import WebAddressBlock
 
 STATUSES = {

@@ -1,4 +1,4 @@
-"""A stream of blocks that skips stored blocks that cannot be read."""
+"""A stream of blocks that skips stored blocks that cannot be read, and that of a story."""
 
 import json
 import logging
@@ -8,7 +8,13 @@ from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import BaseStructBlock
 
+from ..data import toml_beside
+from . import action, figures, media, text
+
 logger = logging.getLogger(__name__)
+
+# By the group in the block picker, in the order in which that offers them.
+MODULES = {"Tekst": text, "Beeld en bestanden": media, "Cijfers": figures, "Verder": action}
 
 
 class TolerantStreamValue(blocks.StreamValue):
@@ -138,3 +144,30 @@ class TolerantStreamBlock(blocks.StreamBlock):
         cleaned = super().clean(value)
         cleaned.drops_unreadable = getattr(value, "drops_unreadable", False)
         return cleaned
+
+
+def blocks_of(
+    file: str, app: str, group: str, kinds: dict[str, type[blocks.Block]]
+) -> list[tuple[str, blocks.Block]]:
+    """Blocks with their names, which their templates have too.
+
+    What the block picker shows of each is in `examples.toml` beside the file, unless it has a
+    `get_preview_value`.
+    """
+    named, examples = [], toml_beside(file, "examples.toml")
+    for name, kind in kinds.items():
+        example = {"preview_value": examples[name]} if name in examples else {}
+        named.append((name, kind(group=group, template=f"{app}/blocks/{name}.html", **example)))
+    return named
+
+
+class StoryBlock(TolerantStreamBlock):
+    """The blocks of an article, listed in `BLOCKS` above, and those of a page type."""
+
+    def __init__(self, local_blocks=(), **kwargs):
+        named = [
+            block
+            for group, module in MODULES.items()
+            for block in blocks_of(__file__, "core", group, module.BLOCKS)
+        ]
+        super().__init__([*named, *local_blocks], **kwargs)

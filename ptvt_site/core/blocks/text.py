@@ -17,8 +17,7 @@ from ptvt_site.core.rich_text import (
 
 from .fields import char, optional_char, optional_heading
 
-INLINE_FEATURES = ["bold", "italic", "link", "document-link", *LANGUAGES]
-TEXT_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
+TEXT_FEATURES = ["bold", "italic", "link", "document-link", *LANGUAGES, "ol", "ul"]
 STORY_FEATURES = ["h2", "h3", *TEXT_FEATURES]
 
 

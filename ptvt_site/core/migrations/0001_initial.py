@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
                 ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
-                ('cover', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='omslag')),
+                ('cover', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='omslag')),
             ],
             options={
                 'verbose_name': 'document',
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(max_length=400, verbose_name='wat is er veranderd')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='wanneer')),
                 ('is_version_public', models.BooleanField(default=True, help_text='Zet dit uit als er iets in stond wat niet meer openbaar mag zijn.', verbose_name='de versie van vóór deze wijziging is te lezen')),
-                ('before', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision')),
+                ('before', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='versie van voor de wijziging')),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to=settings.WAGTAIL_PAGE_MODEL)),
             ],
             options={

@@ -16,7 +16,6 @@ from ptvt_site.core.page_links import TAKEN, is_taken
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
 from .copies import CopyableMixin
-from .drafts import DraftMixin
 from .history import HistoryMixin
 from .media import CustomDocument, in_private_collection
 from .mixins import ReviewableMixin, SocialMixin
@@ -78,14 +77,7 @@ def restricted(path: str = "path") -> models.Func:
     return models.Func(path, template=_RESTRICTED, output_field=models.BooleanField())
 
 
-class BasePage(
-    CopyableMixin,
-    HistoryMixin,
-    ReviewableMixin,
-    SocialMixin,
-    DraftMixin,
-    Page,
-):
+class BasePage(CopyableMixin, HistoryMixin, ReviewableMixin, SocialMixin, Page):
     """What all pages of the site share. Abstract: every page type has a table of its own.
 
     Routing sets `ancestors`, the pages above this one from the home page on, and `unrestricted`

@@ -6,7 +6,6 @@ from ptvt_site.delivery.content_version import content_version
 
 # Rows are added up, so there must stay few of them.
 MAX_ROWS = 100
-MAX_NUMBER = 2**48
 
 
 class _Announcement:
@@ -50,18 +49,17 @@ class ContentVersionManager(models.Manager):
             announcement = _announcement(connection)
             if announcement is None:
                 announcement = _Announcement()
-                row = self.create(number=secrets.randbelow(MAX_NUMBER))
+                row = self.create(number=secrets.randbelow(2**48))
                 transaction.on_commit(announcement, self.db)
                 if row.pk % MAX_ROWS == 0:
-                    self._delete_old(row.pk)
+                    # That changes the version too, but it changes anyway. Another change may be
+                    # doing the same: nobody waits for it.
+                    old = self.filter(pk__lt=row.pk - MAX_ROWS // 2)
+                    keys = list(
+                        old.select_for_update(skip_locked=True).values_list("pk", flat=True)
+                    )
+                    self.filter(pk__in=keys).delete()
             announcement.changes += 1
-
-    def _delete_old(self, newest: int) -> None:
-        """Delete old rows; that changes the version too, but it changes anyway."""
-        old = self.filter(pk__lt=newest - MAX_ROWS // 2)
-        # Another change may be doing the same: nobody waits for it.
-        keys = list(old.select_for_update(skip_locked=True).values_list("pk", flat=True))
-        self.filter(pk__in=keys).delete()
 
 
 class ContentVersion(models.Model):

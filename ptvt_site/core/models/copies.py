@@ -1,11 +1,49 @@
-from collections import defaultdict
+"""Versions, copies and aliases of a page."""
 
+import json
+import re
+from collections import defaultdict
+from contextlib import suppress
+
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction
 
 from .trash import TREE, exclude_trashed
+
+# What editors write of Wagtail's own fields; the others are notes beside the content of a page.
+EDITED = {"go_live_at", "search_description", "seo_title", "show_in_menus", "slug", "title"}
+NOTES = {field.name for field in Page._meta.concrete_fields} - EDITED
+NOTES |= {COMMENTS_RELATION_NAME, "is_withdrawn", "reviewed_at", "update_text", "updated_at"}
+BLOCK_KEYS = re.compile(r' data-block-key="[^"]*"')
+
+
+def plain(value):
+    """A stored value without what is empty, such as a field that a block got later.
+
+    The keys that the editor of texts gives to paragraphs are no content either.
+    """
+    if isinstance(value, str) and value.startswith("[{"):
+        with suppress(json.JSONDecodeError):
+            value = json.loads(value)
+    if isinstance(value, str):
+        return BLOCK_KEYS.sub("", value)
+    if isinstance(value, dict):
+        parts = {name: plain(part) for name, part in value.items()}
+        return {name: part for name, part in parts.items() if part not in (None, "")}
+    return [plain(part) for part in value] if isinstance(value, list) else value
+
+
+def edited(model, content: dict) -> dict:
+    """What editors write in the content of a revision; rows have no keys before they are live."""
+    content = json.loads(json.dumps(content, cls=DjangoJSONEncoder))
+    for relation in get_all_child_relations(model):
+        for row in content.get(relation.get_accessor_name(), []):
+            for name in ("pk", relation.field.name):
+                row.pop(name, None)
+    return plain({name: value for name, value in content.items() if name not in NOTES})
 
 
 def without_missing(model: type[models.Model], content: dict) -> tuple[dict, list[str]]:
@@ -62,7 +100,8 @@ def keep_private(page: Page, original: Page) -> None:
 class CopyableMixin(models.Model):
     """A page that editors can copy, restore from a version, and show elsewhere by an alias.
 
-    A field that is unique is named in `exclude_fields_in_copy`: a copy and an alias go without it.
+    A draft that equals what is live is no draft. A field that is unique is named in
+    `exclude_fields_in_copy`: a copy and an alias go without it.
     """
 
     # Whether its form found it ready to publish.
@@ -128,3 +167,20 @@ class CopyableMixin(models.Model):
         super().save(*args, **kwargs)
         if alias:
             keep_private(self, alias)
+
+    def save_revision(self, *args, **kwargs):
+        """Save a revision as Wagtail does; what its form found valid is not validated again."""
+        revision = super().save_revision(*args, **{"clean": not self.is_validated, **kwargs})
+        if self.live and self.has_unpublished_changes and self._equals_live(revision):
+            self.has_unpublished_changes = False
+            self.save(update_fields=["has_unpublished_changes"], clean=False)
+        return revision
+
+    def _equals_live(self, revision) -> bool:
+        live = self.live_revision
+        if live is None or live.pk == revision.pk:
+            return False
+        stored = type(self)._base_manager.filter(pk=self.pk).values_list("expire_at", flat=True)
+        return self.expire_at == stored.first() and (
+            edited(type(self), live.content) == edited(type(self), revision.content)
+        )

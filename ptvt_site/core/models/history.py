@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.panels import MultiFieldPanel, PageChooserPanel
 
-from ptvt_site.core.fields import optional_char, optional_key, optional_text
+from ptvt_site.core.fields import checkbox, optional_char, optional_key, optional_text
 
 
 class PageChange(models.Model):
@@ -30,13 +30,7 @@ class PageChange(models.Model):
     kind = models.CharField("soort", max_length=12, choices=Kind.choices, editable=False)
     text = models.TextField("wat is er veranderd", max_length=400)
     at = models.DateTimeField("wanneer", default=timezone.now, editable=False)
-    before = models.ForeignKey(
-        "wagtailcore.Revision",
-        null=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    before = optional_key("wagtailcore.Revision", "versie van voor de wijziging", editable=False)
     is_version_public = models.BooleanField(
         "de versie van vóór deze wijziging is te lezen",
         default=True,
@@ -94,15 +88,13 @@ class HistoryMixin(models.Model):
         "een tikfout.",
         400,
     )
-    is_correction = models.BooleanField(
+    is_correction = checkbox(
         "Dit is een correctie",
-        default=False,
-        help_text="Er stond iets fout. De correctie blijft met datum onder de pagina staan.",
+        "Er stond iets fout. De correctie blijft met datum onder de pagina staan.",
     )
-    hides_versions = models.BooleanField(
+    hides_versions = checkbox(
         "Verberg alle eerdere versies",
-        default=False,
-        help_text="Er stond iets in wat niet openbaar mag zijn, zoals een naam.",
+        "Er stond iets in wat niet openbaar mag zijn, zoals een naam.",
     )
     withdrawal_reason = optional_text(
         "Waarom is de pagina ingetrokken?",

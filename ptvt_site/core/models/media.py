@@ -20,7 +20,7 @@ from wagtail.images.rect import Rect
 from wagtail.images.utils import to_svg_safe_spec
 from wagtail.models import CollectionViewRestriction
 
-from ptvt_site.core.fields import optional_char
+from ptvt_site.core.fields import checkbox, optional_char, optional_key
 
 from ..pdf_reader import MAX_PAGES, MAX_TEXT_LENGTH
 from ..uploads import CleanPicture, clean_picture
@@ -79,10 +79,8 @@ class CustomImage(TrashableMixin, AbstractImage):
         255,
         default="",
     )
-    is_decorative = models.BooleanField(
-        "decoratief",
-        default=False,
-        help_text="Alleen versiering: wie de afbeelding niet ziet, mist niets.",
+    is_decorative = checkbox(
+        "decoratief", "Alleen versiering: wie de afbeelding niet ziet, mist niets."
     )
     credit = optional_char(
         "maker of bron", "Wie maakte deze afbeelding? Staat klein onder de afbeelding.", 255
@@ -190,14 +188,7 @@ class CustomDocument(TrashableMixin, AbstractDocument):
     page_count = models.PositiveIntegerField("aantal pagina's", null=True, editable=False)
     text = models.TextField("tekst", blank=True, editable=False)
     is_tagged = models.BooleanField("toegankelijk opgemaakt", null=True, editable=False)
-    cover = models.ForeignKey(
-        CustomImage,
-        verbose_name="omslag",
-        null=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    cover = optional_key(CustomImage, "omslag", editable=False)
     read_from = models.CharField(max_length=40, blank=True, editable=False)
     former_names = models.JSONField(default=list, blank=True, editable=False)
 

@@ -8,10 +8,11 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.search import index
 
 from ptvt_site.core.blocks import StoryBlock
-from ptvt_site.core.fields import StreamField, optional_char
-from ptvt_site.core.licences import Licence, licence_link
+from ptvt_site.core.fields import StreamField, choice
 from ptvt_site.core.link import Link
 from ptvt_site.core.story import Story
+
+from .site_settings import Licence, licence_link
 
 # Makes a field count its characters while an editor types (`static/js/admin/length.js`). Search
 # engines name no limit; 160 characters is what fits in the two lines that they mostly show.
@@ -82,20 +83,22 @@ class SocialMixin(models.Model):
         DUTCH = "nl", "Nederlands"
         ENGLISH = "en", "Engels"
 
-    language = models.CharField(
+    language = choice(
         "taal",
+        Language,
+        "De taal van de tekst. Een schermlezer spreekt de pagina dan goed uit.",
         max_length=2,
-        choices=Language.choices,
         default=Language.DUTCH,
-        help_text="De taal van de tekst. Een schermlezer spreekt de pagina dan goed uit.",
     )
-    licence = optional_char(
+    licence = choice(
         "licentie",
+        Licence,
         "Alleen als de tekst een andere licentie heeft dan de hele site.",
-        20,
-        choices=Licence.choices,
+        blank=True,
     )
 
+    # When it was published, for a page that shows its date.
+    published_at: datetime | None = None
     # A preview of a search result, while an editor types.
     search_result_panels = [
         HelpPanel(
@@ -147,11 +150,6 @@ class SocialMixin(models.Model):
         """The description that search engines show under the title."""
         return self.search_description or self.lead
 
-    @property
-    def published_at(self) -> datetime | None:
-        """When it was published, for a page that shows its date."""
-        return None
-
     def licence_on(self, settings) -> Link | None:
         """The licence of the page; that of the site unless it has its own."""
         return licence_link(self.licence or settings.licence)
@@ -167,7 +165,6 @@ class StoryPage(models.Model):
     body = StreamField(
         StoryBlock(),
         verbose_name="inhoud",
-        blank=True,
         help_text="Begin met een blok Tekst: het belangrijkste eerst. Zet om de paar alinea's een "
         "tussenkop. Schrijf korte zinnen, van hooguit 20 woorden.",
     )

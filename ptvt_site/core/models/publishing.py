@@ -47,33 +47,37 @@ def check_publish(page: Page) -> None:
     if page.alias_of_id:
         raise Refused("Dit is een alias: die volgt het origineel. Publiceer het origineel.")
     errors = defaultdict(list)
-
-    def collect(label: str, validate: Callable) -> None:
-        try:
-            validate()
-        except StreamBlockValidationError as error:
-            places = ", ".join(str(int(index) + 1) for index in error.block_errors)
-            errors[label] += [f"{label}: {text}" for text in error.non_block_errors]
-            errors[label] += [f"{label}: blok {places} is niet compleet."] if places else []
-        except ValidationError as error:
-            texts = labelled(type(page), error)
-            errors[label] += [f"{label}: {text}" if label else text for text in texts]
-
     for field in page._meta.concrete_fields:
         if isinstance(field, StreamField):
             value = getattr(page, field.name)
-            collect(capfirst(field.verbose_name), partial(field.stream_block.clean, value))
+            label = capfirst(field.verbose_name)
+            errors[label] += _errors_of(partial(field.stream_block.clean, value), page, label)
     if page.title == UNTITLED:
         errors["title"].append(NO_TITLE)
-    collect("", page.clean_to_publish)
-    collect("", page.full_clean)
+    errors[""] += _errors_of(page.clean_to_publish, page) + _errors_of(page.full_clean, page)
     for relation in get_all_child_relations(page):
         name = relation.get_accessor_name()
         for row in getattr(page, name).all() if name != COMMENTS_RELATION_NAME else ():
-            is_right = partial(row.full_clean, exclude=[relation.field.name])
-            collect(capfirst(row._meta.verbose_name), is_right)
-    if errors:
-        raise Refused(dict(errors))
+            label = capfirst(row._meta.verbose_name)
+            validate = partial(row.full_clean, exclude=[relation.field.name])
+            errors[label] += _errors_of(validate, page, label)
+    if any(errors.values()):
+        raise Refused({label: texts for label, texts in errors.items() if texts})
+
+
+def _errors_of(validate: Callable, page: Page, label: str = "") -> list[str]:
+    """The messages of what raises `ValidationError`, each with its label before it."""
+    try:
+        validate()
+    except StreamBlockValidationError as error:
+        texts = list(error.non_block_errors)
+        if places := ", ".join(str(int(index) + 1) for index in error.block_errors):
+            texts.append(f"blok {places} is niet compleet.")
+    except ValidationError as error:
+        texts = labelled(type(page), error)
+    else:
+        return []
+    return [f"{label}: {text}" if label else text for text in texts]
 
 
 @receiver(pre_page_move)

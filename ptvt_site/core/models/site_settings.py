@@ -9,10 +9,39 @@ from wagtail.fields import RichTextField
 from ptvt_site.core.blocks import EntryBlock, TolerantStreamBlock, WebAddressBlock
 from ptvt_site.core.blocks.action import CallToActionBlock
 from ptvt_site.core.blocks.fields import char
-from ptvt_site.core.fields import StreamField, optional_char, optional_key, optional_text
+from ptvt_site.core.fields import (
+    StreamField,
+    choice,
+    optional_char,
+    optional_date,
+    optional_key,
+    optional_text,
+)
 from ptvt_site.core.forms import UnrevisionedForm
-from ptvt_site.core.licences import Licence, licence_link
 from ptvt_site.core.link import Link
+
+
+class Licence(models.TextChoices):
+    """The licences under which content may be used again."""
+
+    CC_BY = "cc-by-4.0", "CC BY 4.0: gebruik mag, met naamsvermelding"
+    CC_BY_SA = "cc-by-sa-4.0", "CC BY-SA 4.0: ook, en delen onder dezelfde licentie"
+    CC_BY_NC = "cc-by-nc-4.0", "CC BY-NC 4.0: alleen niet-commercieel, met naamsvermelding"
+    CC_BY_ND = "cc-by-nd-4.0", "CC BY-ND 4.0: ongewijzigd, met naamsvermelding"
+    CC0 = "cc0-1.0", "CC0: gebruik mag zonder voorwaarden"
+    NONE = "geen", "Alle rechten voorbehouden"
+
+
+def licence_link(key: str) -> Link | None:
+    """The name and address of a licence; None when all rights are reserved."""
+    if key in ("", Licence.NONE):
+        return None
+    name = Licence(key).label.partition(":")[0]
+    code, version = key.rsplit("-", 1)
+    place = (
+        f"publicdomain/zero/{version}" if key == Licence.CC0 else f"licenses/{code[3:]}/{version}"
+    )
+    return Link(name, f"https://creativecommons.org/{place}/deed.nl")
 
 
 class SocialLinkBlock(blocks.StructBlock):
@@ -50,6 +79,9 @@ class FooterColumnBlock(blocks.StructBlock):
         description = "Een kop met links, onderaan elke pagina."
 
 
+MENU_BLOCK = blocks.PageChooserBlock(label="Pagina", description="Een pagina op de site.")
+
+
 @register_setting(icon="cog")
 class SiteSettings(BaseSiteSetting):
     """What every page shows: the menu, the footer, a notice and how to reach PTvT."""
@@ -62,29 +94,16 @@ class SiteSettings(BaseSiteSetting):
         help_text="Eén of twee zinnen bovenaan alle pagina’s. Bijvoorbeeld: Tussen kerst en "
         "nieuwjaar zijn we gesloten.",
     )
-    notice_from = models.DateField(
-        "vanaf", null=True, blank=True, help_text="De eerste dag. Leeg: meteen."
-    )
-    notice_until = models.DateField(
-        "tot en met", null=True, blank=True, help_text="De laatste dag. Leeg: tot u haar weghaalt."
-    )
+    notice_from = optional_date("vanaf", "De eerste dag. Leeg: meteen.")
+    notice_until = optional_date("tot en met", "De laatste dag. Leeg: tot u haar weghaalt.")
     menu = StreamField(
-        TolerantStreamBlock(
-            [
-                (
-                    "page",
-                    blocks.PageChooserBlock(label="Pagina", description="Een pagina op de site."),
-                )
-            ]
-        ),
+        TolerantStreamBlock([("page", MENU_BLOCK)]),
         verbose_name="hoofdmenu",
-        blank=True,
         help_text="De pagina’s in het menu, in deze volgorde. Leeg: de pagina’s met “In het menu”.",
     )
     footer_columns = StreamField(
         TolerantStreamBlock([("column", FooterColumnBlock())]),
         verbose_name="kolommen in de voettekst",
-        blank=True,
         max_num=3,
         collapsed=True,
         help_text="Eigen kolommen met links, tussen de programma’s en de contactgegevens.",
@@ -92,7 +111,6 @@ class SiteSettings(BaseSiteSetting):
     entries = StreamField(
         TolerantStreamBlock([("entry", EntryBlock())]),
         verbose_name="ingangen op de voorpagina",
-        blank=True,
         max_num=3,
         collapsed=True,
         help_text="Drie grote links voor wie niet weet waar te beginnen. Bijvoorbeeld: Ik werk op "
@@ -118,7 +136,6 @@ class SiteSettings(BaseSiteSetting):
     social_links = StreamField(
         TolerantStreamBlock([("link", SocialLinkBlock())]),
         verbose_name="links naar sociale media",
-        blank=True,
         collapsed=True,
         help_text="De accounts van PTvT. Staan onderaan elke pagina.",
     )
@@ -130,12 +147,11 @@ class SiteSettings(BaseSiteSetting):
         "1200 bij 630 pixels. Leeg: de afbeelding met het mozaïek en de naam van PTvT.",
     )
 
-    licence = models.CharField(
+    licence = choice(
         "licentie",
-        max_length=20,
-        choices=Licence.choices,
+        Licence,
+        "Geldt voor alles op de site waar niets anders bij staat.",
         default=Licence.CC_BY,
-        help_text="Geldt voor alles op de site waar niets anders bij staat.",
     )
 
     panels = [

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from ptvt_site.core import mosaic as art
 from ptvt_site.core.blocks import file_facts
 from ptvt_site.core.data import toml_beside
-from ptvt_site.core.metadata.page import metadata_of
+from ptvt_site.core.metadata import metadata_of
 from ptvt_site.delivery.static_files import COMBOBOX, FONT, BundledStaticFilesStorage
 
 register = template.Library()

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 MAX_LENGTH = 150  # characters
 # Unicode categories: control, format, surrogate, private, unassigned, line separators.
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-MAX_MARKS = 2  # on one letter: Vietnamese has two
 
 
 def check_text(text: str) -> None:
@@ -17,7 +16,8 @@ def check_text(text: str) -> None:
     for char in unicodedata.normalize("NFC", text):
         kind = unicodedata.category(char)
         marks = marks + 1 if kind == "Mn" else 0
-        if kind in HIDDEN or marks > MAX_MARKS:
+        # Vietnamese has two marks on one letter.
+        if kind in HIDDEN or marks > 2:
             raise ValidationError(
                 "De naam bevat onzichtbare of vreemde tekens. Typ de naam opnieuw, met alleen "
                 "letters, cijfers, spaties en streepjes.",

@@ -54,7 +54,11 @@ class _Refused(Exception):
 def check_office(file, extension: str) -> None:
     """Refuse an invalid document, or one with active content. Raises `ValidationError`."""
     try:
-        _check_start(file)
+        start = file.read(8)
+        if start.startswith(OLE):
+            raise _Refused("Dit bestand is beveiligd met een wachtwoord, of van een oude soort.")
+        if not start.startswith(b"PK\x03\x04"):
+            raise _Refused("De inhoud past niet bij de naam van het bestand.")
         with zipfile.ZipFile(file) as archive:
             _check_archive(archive, file)
             if extension in ODF:
@@ -68,14 +72,6 @@ def check_office(file, extension: str) -> None:
     except BROKEN as error:
         reason = f"Dit is geen heel .{extension}-bestand."
         raise ValidationError(f"{reason} {SAVE_AGAIN.format(extension)}", code="content") from error
-
-
-def _check_start(file) -> None:
-    start = file.read(8)
-    if start.startswith(OLE):
-        raise _Refused("Dit bestand is beveiligd met een wachtwoord, of van een oude soort.")
-    if not start.startswith(b"PK\x03\x04"):
-        raise _Refused("De inhoud past niet bij de naam van het bestand.")
 
 
 def _check_archive(archive: zipfile.ZipFile, file) -> None:

@@ -4,7 +4,7 @@ import datetime
 import json
 import re
 import sys
-from types import SimpleNamespace
+from types import ModuleType
 
 from django.template.loaders.app_directories import Loader
 from django.utils.formats import date_format
@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.timezone import is_aware, make_naive, template_localtime
 from django.utils.translation import gettext
+from openpyxl.cell.cell import TIME_FORMATS
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
@@ -28,11 +29,10 @@ from wagtail.models.audit_log import BaseLogEntry
 from wagtail.sites.views import IndexView as SiteIndexView
 from wagtail.users.forms import PagePermissionsForm
 
-from ptvt_site.core.data import toml_beside
+from ptvt_site.core.data import escape_formula, toml_beside
 from ptvt_site.core.models import check_publish, check_unpublish
 from ptvt_site.core.models.copies import keep_private
-from ptvt_site.core.old_addresses import check_redirect
-from ptvt_site.core.spreadsheets import escape_formula
+from ptvt_site.core.redirects import check_redirect
 
 from ..widgets import start_widget
 from . import patch
@@ -80,6 +80,7 @@ SpreadsheetExportMixin.custom_value_preprocess |= {
     datetime.date: {_CSV: lambda day: date_format(day, "SHORT_DATE_FORMAT")},
     bool: dict.fromkeys((_CSV, _XLSX), lambda answer: "Ja" if answer else "Nee"),
 }
+TIME_FORMATS[datetime.date] = "d-m-yyyy"  # As Wagtail formats moments.
 
 
 # Comparisons of versions with an image that is gone.
@@ -212,8 +213,9 @@ API_V3 = [
 
 def apply() -> None:
     """Label the fields in every form of these classes, and the columns of sites."""
-    nothing = SimpleNamespace(router=None, register_content_types=lambda: None)
-    nothing.api = SimpleNamespace(add_router=lambda *args: None)
+    nothing = ModuleType("wagtail_api_v3")
+    nothing.api, nothing.router = nothing, None
+    nothing.add_router = nothing.register_content_types = lambda *args: None
     sys.modules |= dict.fromkeys(API_V3, nothing)
     for form, labels in LABELS.items():
         for name, label in labels.items():

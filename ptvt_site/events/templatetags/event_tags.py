@@ -12,11 +12,8 @@ def coming_events(context, topic=None) -> list[EventPage]:
 
     def look_up() -> list[int]:
         events = EventPage.objects.live().coming()
-        return list(
-            (events.filter(tagged_items__tag=topic) if topic else events).values_list(
-                "pk", flat=True
-            )
-        )
+        events = events.filter(tagged_items__tag=topic) if topic else events
+        return list(events.values_list("pk", flat=True))
 
     # Most programmes have none.
     name = f"coming events on topic {topic and topic.pk}"

@@ -18,14 +18,13 @@ from rest_framework.serializers import (
 from wagtail.api.v2.serializers import BaseSerializer, PageTypeField
 from wagtail.models import Page, ReferenceIndex
 
-from ptvt_site.core.page_language import language_of
-from ptvt_site.core.site import site_settings
+from ptvt_site.core.site import language_of, site_settings
 from ptvt_site.core.story import Story
 from ptvt_site.events.models import EventPage
 from ptvt_site.network.models import Partner
 from publications.feeds import PICTURE, picture_url
 
-from ..addresses import markdown_address
+from ..markdown import markdown_address
 
 EVENT = (
     *("start", "end", "is_all_day", "state", "attendance", "audience", "price"),

@@ -12,13 +12,12 @@ from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.models import Page
 
 from programmes.models import ProgrammePage
-from ptvt_site.core.site import find_site
+from ptvt_site.core.site import find_site, pages_of_site
 from ptvt_site.delivery.page_cache import ALL, vary_on_parameters
 from ptvt_site.directory.models import RegionPage
 from ptvt_site.network.models import Partner
 from publications.models import Person, Post, PostTopic, Topic
 
-from ..addresses import pages_of_site
 from . import filters, serializers
 from .openapi import VERSION, Schema
 

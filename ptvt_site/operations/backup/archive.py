@@ -32,6 +32,8 @@ class Hashing:
     def __init__(self, file):
         self.file = file
         self.bytes = 0
+        # How many files it holds, when that is known.
+        self.files: int | None = None
         self._hash = hashlib.sha256()
 
     def _count(self, data: bytes) -> bytes:
@@ -51,7 +53,8 @@ class Hashing:
     @property
     def facts(self) -> dict:
         """The size and the hash of everything so far."""
-        return {"bytes": self.bytes, "sha256": self._hash.hexdigest()}
+        files = {} if self.files is None else {"files": self.files}
+        return {"bytes": self.bytes, "sha256": self._hash.hexdigest()} | files
 
 
 # What a database, a program, an archive, a key, a disk or a store that fails raises.
@@ -78,16 +81,16 @@ def make_backup(place: Place, recipient: str = "") -> tuple[str, dict]:
         "versions": {package: version(package) for package in ("django", "wagtail")},
         "database": source.version(),
         "recipient": recipient,
+        "files": {},
     }
-    files = manifest["files"] = {}
     try:
         source.check()
         for file, write in ((source.file, source.dump), (MEDIA, media.pack)):
             with place.writing(name, file) as opened:
                 target = Hashing(opened)
                 with encrypted(target, recipient) if recipient else nullcontext(target) as plain:
-                    count = write(plain)
-            files[file] = target.facts | ({} if count is None else {"files": count})
+                    target.files = write(plain)
+            manifest["files"][file] = target.facts
         _check(place, name, manifest)
         with place.writing(name, MANIFEST) as opened:
             opened.write(json.dumps(manifest, indent=2).encode())
@@ -105,14 +108,15 @@ def _check(place: Place, name: str, manifest: dict) -> None:
     for file, expected in manifest["files"].items():
         with place.reading(name, file) as opened:
             source = Hashing(opened)
-            counted, count = file == MEDIA and not manifest.get("recipient"), expected.get("files")
+            source.files = expected.get("files")
             try:
-                count = media.count(source) if counted else count
+                if file == MEDIA and not manifest.get("recipient"):
+                    source.files = media.count(source)
             except tarfile.TarError as error:
                 raise BackupError(f"{file} is damaged: {error}") from error
             while source.read(2**20):
                 pass
-        if source.facts | ({} if count is None else {"files": count}) != expected:
+        if source.facts != expected:
             raise BackupError(f"{file} is damaged: it is not what was written.")
 
 

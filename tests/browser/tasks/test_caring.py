@@ -36,6 +36,7 @@ def test_crop_a_picture(attempt):
     assert attempt.few_clicks()
     page.get_by_role("link", name="Zonsopkomst").click()
     assert int(page.locator("#id_focal_point_width").input_value()) > 0
+    page.locator(".current-focal-point-indicator").wait_for(state="visible")
 
 
 def test_restore_from_the_trash(attempt):

@@ -5,7 +5,7 @@ from django.core.cache import caches
 from PIL import Image
 from wagtail.models import Site
 
-from ptvt_site.core.metadata.page import DEFAULT_PICTURE, HEIGHT, WIDTH
+from ptvt_site.core.metadata import DEFAULT_PICTURE, HEIGHT, WIDTH
 from ptvt_site.core.models import SiteSettings
 from tests import factories
 

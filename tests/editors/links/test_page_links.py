@@ -28,26 +28,19 @@ def saved(admin, news_index, target):
 
 
 OWN = ["/open/", "/open", "http://testserver/open/", "https://testserver/open"]
-
-
 OTHER = """
     #open open /open/#deel /open/?pagina=2 /open/feed/ /weg/ https://elders.example/open/
     //elders.example/open/ http://[::1 /%00/ mailto:open javascript:open
 """
 
 
-class TestPageAt:
-    def test_finds_the_page(self, target):
-        for url in OWN:
-            assert page_at(url).pk == target.pk, url
-
-    def test_finds_the_home_page(self, home):
-        for url in ["/", "http://testserver", "http://testserver/"]:
-            assert page_at(url).pk == home.pk, url
-
-    def test_finds_nothing_at_other_addresses(self, target):
-        for url in ["", "/\x00/", *OTHER.split()]:
-            assert page_at(url) is None, url
+def test_the_page_at_an_address_of_this_site_is_found(home, target):
+    for url in OWN:
+        assert page_at(url).pk == target.pk, url
+    for url in ["/", "http://testserver", "http://testserver/"]:
+        assert page_at(url).pk == home.pk, url
+    for url in ["", "/\x00/", *OTHER.split()]:
+        assert page_at(url) is None, url
 
 
 class TestRichText:

@@ -13,6 +13,7 @@ from PIL import Image
 
 from ptvt_site.core.models import CustomDocument, CustomImage
 from ptvt_site.editors.media_forms.alternative_text import is_file_name
+from ptvt_site.editors.media_forms.suggestions import what_it_shows
 from tests.pdf import make_pdf
 from tests.uploads.pictures import exif, heic, picture
 
@@ -46,8 +47,6 @@ class TestDescription:
         answer = json.loads(choose(admin).content)
         assert "Beschrijf wat er te zien is" in unescape(answer["htmlFragment"])
         assert not CustomImage.objects.exists()
-
-    def test_is_stored_by_the_chooser(self, admin):
         answer = json.loads(choose(admin, description=SENTENCE).content)
         assert answer["step"] == "chosen"
         assert answer["result"]["default_alt_text"] == SENTENCE
@@ -79,39 +78,37 @@ class TestDescription:
         assert [one for one in texts if is_file_name(one, "techniekdag-2024.jpg")] == FILE_NAMES
 
 
-class TestSuggestion:
-    """From a file in which exiftool wrote it, as photographers' programs do."""
+def suggestion(admin, content: bytes) -> str:
+    url = reverse("ptvt_suggest_description")
+    return admin.post(url, content, content_type="image/jpeg").json()["description"]
 
-    @pytest.mark.parametrize(
-        ("tags", "suggested"),
-        [
-            ("XMP-dc:Description=TEXT|EXIF:ImageDescription=Iets anders", "TEXT"),
-            ("IPTC:Caption-Abstract=TEXT", "TEXT"),
-            ("IPTC:CodedCharacterSet=UTF8|IPTC:Caption-Abstract=TEXT", "TEXT"),
-            ("IPTC:Headline=TEXT|EXIF:ImageDescription=OLYMPUS DIGITAL CAMERA", "TEXT"),
-            ("EXIF:ImageDescription=TEXT|IPTC:Headline=Iets anders", "TEXT"),
-            ("EXIF:XPComment=TEXT", "TEXT"),
-            ("EXIF:XPTitle=TEXT", "TEXT"),
-            ("EXIF:Artist=TEXT|EXIF:ImageDescription=DSC_0001.JPG", ""),
-        ],
-    )
-    @pytest.mark.skipif(not shutil.which("exiftool"), reason="exiftool is not here")
-    def test_is_what_the_file_says(self, admin, tmp_path, tags, suggested):
-        file, text = tmp_path / "foto", "Één kas & een werkplaats"
-        contents = [picture()] if "IPTC" in tags else [picture(), picture("PNG"), heic()]
-        for content in contents:
-            file.write_bytes(content)
-            written = [f"-{tag.replace('TEXT', text)}" for tag in tags.split("|")]
-            subprocess.run(["exiftool", "-q", "-overwrite_original", *written, file], check=True)
-            assert self.suggestion(admin, file.read_bytes()) == suggested.replace("TEXT", text)
 
-    @pytest.mark.parametrize("content", [b"", b"<html>", picture()[:100], picture()])
-    def test_is_empty_without(self, admin, content):
-        assert self.suggestion(admin, content) == ""
+@pytest.mark.parametrize(
+    ("tags", "suggested"),
+    [
+        ("XMP-dc:Description=TEXT|EXIF:ImageDescription=Iets anders", "TEXT"),
+        ("IPTC:Caption-Abstract=TEXT", "TEXT"),
+        ("IPTC:CodedCharacterSet=UTF8|IPTC:Caption-Abstract=TEXT", "TEXT"),
+        ("IPTC:Headline=TEXT|EXIF:ImageDescription=OLYMPUS DIGITAL CAMERA", "TEXT"),
+        ("EXIF:ImageDescription=TEXT|IPTC:Headline=Iets anders", "TEXT"),
+        *((f"EXIF:{tag}=TEXT", "TEXT") for tag in ("XPComment", "XPTitle")),
+        ("EXIF:Artist=TEXT|EXIF:ImageDescription=DSC_0001.JPG", ""),
+    ],
+)
+@pytest.mark.skipif(not shutil.which("exiftool"), reason="exiftool is not here")
+def test_what_a_file_says_is_suggested_as_its_description(admin, tmp_path, tags, suggested):
+    """In files in which exiftool wrote it, as photographers' programs do."""
+    file, text = tmp_path / "foto", "Één kas & een werkplaats"
+    written = [f"-{tag}".replace("TEXT", text) for tag in tags.split("|")]
+    for content in [picture()] if "IPTC" in tags else [picture(), picture("PNG"), heic()]:
+        file.write_bytes(content)
+        subprocess.run(["exiftool", "-q", "-overwrite_original", *written, file], check=True)
+        assert suggestion(admin, file.read_bytes()) == suggested.replace("TEXT", text)
 
-    def suggestion(self, admin, content) -> str:
-        url = reverse("ptvt_suggest_description")
-        return admin.post(url, content, content_type="image/jpeg").json()["description"]
+
+def test_nothing_is_suggested_without():
+    for content in (b"", b"<html>", picture()[:100], picture()):
+        assert what_it_shows(content) == ""
 
 
 def test_title_with_invisible_characters_is_refused(admin):

@@ -39,6 +39,8 @@ UNUSED_TOPICS = BY_TITLE["Ongebruikte onderwerpen"]
 WITHOUT_DESCRIPTION = BY_TITLE["Afbeeldingen zonder beschrijving"]
 
 
+FEEDBACK = BY_TITLE["Reacties van bezoekers"]
+DAY = datetime.date(2026, 7, 1)
 # What only a program reads.
 RAW = re.compile(r"True|False|^\d{4}-\d\d-\d\d|\+00:00")
 
@@ -52,6 +54,11 @@ def shown(client, report) -> str:
 def export(client, report, **params):
     path, _, query = report.url().partition("?")
     return client.get(path, dict(parse_qsl(query)) | params)
+
+
+def sheet_of(client, report):
+    content = b"".join(export(client, report, export="xlsx").streaming_content)
+    return load_workbook(BytesIO(content)).active
 
 
 def rows(client, report, **params) -> list[dict]:
@@ -116,10 +123,7 @@ class TestEveryReport:
         for report in REPORTS:
             (row,) = rows(admin, report)
             assert not [cell for cell in row.values() if RAW.search(cell)], (row, report)
-            response = export(admin, report, export="xlsx")
-            sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
-            assert sheet.max_row == 2, report.page_title
-            assert not any(isinstance(cell.value, bool) for cell in sheet[2])
+            assert sheet_of(admin, report).max_row == 2, report.page_title
             assert report.url().replace("&", "\\u0026") in home
             assert not report.notice or f"1 {report.notice[0]}" in home
 
@@ -140,21 +144,23 @@ class TestEveryReport:
 
     def test_exports_what_the_screen_shows(self, admin, editor, problems):
         moment = datetime.datetime(2026, 6, 30, 22, 5, tzinfo=datetime.UTC)
-        Feedback.objects.update(given_on=datetime.date(2026, 7, 1))
+        Feedback.objects.update(given_on=DAY)
         ContactMessage.objects.update(sent_at=moment)
         move_to_trash(factories.TopicFactory(), editor)
         TrashEntry.objects.update(deleted_at=moment)
         questions = BY_TITLE["Vragen van bezoekers"]
         for report, shown in [
-            (BY_TITLE["Reacties van bezoekers"], {"Gevonden?": "Nee", "Datum": "1-7-2026"}),
+            (FEEDBACK, {"Gevonden?": "Nee", "Datum": "1-7-2026"}),
             (BY_TITLE["Bezoek per maand"], {"Soort": "Pagina bekeken"}),
             (questions, {"Datum": "1-7-2026 00:05"}),
             (TrashView, {"Wanneer": "1-7-2026 00:05"}),
         ]:
             assert shown.items() <= rows(admin, report)[0].items()
-        response = export(admin, questions, export="xlsx")
-        sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
-        assert sheet["D2"].value == datetime.datetime(2026, 7, 1, 0, 5)
+        at = datetime.datetime(2026, 7, 1, 0, 5)
+        for report, *shown in (questions, at, "d-m-yyyy hh:mm"), (FEEDBACK, DAY, "d-m-yyyy"):
+            cell = sheet_of(admin, report)["D2"]
+            assert [cell.value, cell.number_format] == shown
+        assert TrashView().preprocess_field_value("live", True, "xlsx") == "Ja"
 
     def test_exports_no_formulas(self, admin, news_index):
         titles = [f"{beginning}1+1" for beginning in "=+-@\t\r"]

@@ -1,7 +1,8 @@
-"""What search engines read: the page in the words of schema.org, as JSON-LD.
+"""The metadata of a page, for search engines, social media and chat programs.
 
-Every page has one graph: the organisation, the site, the breadcrumbs, the page itself and,
-where the page is a work of its own (an article, a report), that work.
+Every page has one graph of JSON-LD, in the words of schema.org: the organisation, the site, the
+breadcrumbs, the page itself and, where the page is a work of its own (an article, a report), that
+work.
 """
 
 import json
@@ -12,9 +13,22 @@ from datetime import datetime, time
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+from django.utils.translation import get_language
+from wagtail.models import Site
 
-from ptvt_site.core.site import absolute_url
+from .link import Link
+from .models import BasePage, SiteSettings
+from .renditions import rendition
+from .site import absolute_url, find_site, site_settings
 
+SITE_NAME = "Platform Talent voor Technologie"
+WIDTH, HEIGHT = 1200, 630
+PICTURE = f"fill-{WIDTH}x{HEIGHT}|format-jpeg"
+# The picture of a site whose editors chose none.
+DEFAULT_PICTURE = "img/social.png"
+# Social media show a smaller picture as a thumbnail next to the text.
+MIN_SIZE = (600, 315)
 LANGUAGE = "nl-NL"
 LANGUAGES = {"nl": LANGUAGE, "en": "en"}
 # Types of pages; any other type is a work on a page.
@@ -22,6 +36,84 @@ PAGE_TYPES = {"WebPage", "CollectionPage", "SearchResultsPage", "AboutPage", "Co
 # Text may close neither the script element nor a line of JavaScript.
 _AT = re.compile(r"(?<=\w)@")  # of a mail address, which a robot looks for
 _ESCAPES = {ord(char): f"\\u{ord(char):04X}" for char in "<>&\u2028\u2029"}
+
+
+def metadata_of(context) -> dict:
+    """The metadata of what this context shows: a page, a list of posts or both.
+
+    `url` is its canonical address, `previous_url` and `next_url` are those of the neighbouring
+    pages of a list, `json_ld` is its graph of schema.org. Empty where there is no page, such as on
+    an error page.
+    """
+    request, breadcrumbs = context.get("request"), context.get("breadcrumbs")
+    site = find_site(request) if request and breadcrumbs else None
+    if site is None:
+        return {}
+    page, listing = context.get("page"), context.get("listing")
+    page = page if isinstance(page, BasePage) else None
+    settings, site_name = site_settings(request), site.site_name or SITE_NAME
+    description = context.get("description") or (page.meta_description if page else "")
+    facts = _of_listing(request, listing) if listing else _of_page(request, page, context)
+    metadata = {
+        "site_name": site_name,
+        "title": _title(page, site, site_name, breadcrumbs),
+        "description": Truncator(description or settings.tagline).chars(160),
+        "picture": _picture(request, page, settings),
+        "indexable": True,
+        "language": LANGUAGE,
+    } | facts
+    graph = _graph(request, metadata, breadcrumbs, settings)
+    return metadata | {"json_ld": script_text(graph)}
+
+
+def _of_listing(request, listing) -> dict:
+    """The metadata of a page of a list of posts."""
+    neighbours = {
+        name: absolute_url(request, url)
+        for name in ("previous_url", "next_url")
+        if (url := getattr(listing, name))
+    }
+    return {
+        "url": absolute_url(request, listing.canonical_url),
+        "node": listing.structured_data(request),
+        "indexable": listing.indexable,
+        **neighbours,
+    }
+
+
+def _of_page(request, page: BasePage | None, context) -> dict:
+    """The metadata of one page; without a page, of a view such as the overview of topics."""
+    if page is None:
+        language = LANGUAGES[get_language()]
+        url = absolute_url(request, request.path)
+        return {"url": url, "node": {"@type": "WebPage"}, "language": language}
+    return {
+        "url": absolute_url(request, page.original.get_url(request) or request.path),
+        "node": page.structured_data(request, context) | corrections(page),
+        "published": page.published_at,
+        "modified": page.modified_at,
+        "language": LANGUAGES[page.language],
+        "licence": page.licence_on(site_settings(request)),
+    }
+
+
+def _title(page: BasePage | None, site: Site, site_name: str, breadcrumbs: list[Link]) -> str:
+    """The title of the page where the name of the site is not shown next to it."""
+    if page is None or breadcrumbs[-1].title != page.title:
+        return breadcrumbs[-1].title
+    return page.seo_title or (site_name if page.pk == site.root_page_id else page.title)
+
+
+def _picture(request, page: BasePage | None, settings: SiteSettings) -> dict:
+    """The page's own picture, else that of the site."""
+    for image in (getattr(page, "image", None), settings.social_picture):
+        is_large = image and image.width >= MIN_SIZE[0] and image.height >= MIN_SIZE[1]
+        if is_large and (picture := rendition(image, PICTURE)):
+            url = absolute_url(request, picture.url)
+            size = {"width": picture.width, "height": picture.height}
+            return _image(url, image.default_alt_text, **size)
+    url = absolute_url(request, static(DEFAULT_PICTURE))
+    return _image(url, SITE_NAME, width=WIDTH, height=HEIGHT)
 
 
 def script_text(graph: list[dict]) -> SafeString:
@@ -73,7 +165,7 @@ def organization(request, name: str, settings) -> dict:
             **reference(request, "organisatie"),
             "name": name,
             "url": absolute_url(request, "/"),
-            "logo": image(absolute_url(request, static("img/favicon.svg")), name),
+            "logo": _image(absolute_url(request, static("img/favicon.svg")), name),
             "description": settings.about or settings.tagline,
             "email": settings.email,
             "telephone": settings.phone,
@@ -125,7 +217,7 @@ def _list_items(entries: Iterable[dict], first: int = 1) -> list[dict]:
     ]
 
 
-def graph(request, metadata: dict, breadcrumbs, settings) -> list[dict]:
+def _graph(request, metadata: dict, breadcrumbs, settings) -> list[dict]:
     """All nodes of one page. The `node` of its metadata describes it, or the work that it shows."""
     url, node, name = metadata["url"], metadata["node"], metadata["site_name"]
     crumbs = breadcrumb_list(request, url, breadcrumbs)
@@ -167,6 +259,6 @@ def _common(request, metadata: dict) -> dict:
     }
 
 
-def image(url: str, caption: str, **size: int) -> dict:
+def _image(url: str, caption: str, **size: int) -> dict:
     """An image at its absolute address."""
     return {"@type": "ImageObject", "url": url, **size, "caption": caption}

@@ -1,16 +1,42 @@
-from django.db import models
-from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import MultiFieldPanel
+"""Pages about what a topic names: regions with their map, and dossiers."""
 
-from ptvt_site.core.fields import optional_key, optional_text
-from ptvt_site.core.metadata.structured_data import collection
+from django.db import models
+from django.utils.text import capfirst
+from modelcluster.fields import ParentalManyToManyField
+from wagtail import blocks
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.models import Page
+
+from ptvt_site.core.blocks import StoryBlock
+from ptvt_site.core.blocks.fields import char, optional_char
+from ptvt_site.core.fields import StreamField, choice, optional_key, optional_text
+from ptvt_site.core.metadata import collection
 from ptvt_site.core.models import BasePage, IndexPage, StoryPage, published
 from ptvt_site.network.models import Partner, SectorGroup
 from publications.models import Post, Topic
 
-from .region_map import SHAPES, VIEW_BOX, Area
+# Of a map of the Netherlands in five simple shapes, drawn by us.
+VIEW_BOX = "0 10 300 405"
 
-NEWS_ON_PAGE = 3
+
+class Area(models.TextChoices):
+    """A region of the Techniekpact."""
+
+    NOORD = "noord", "Noord"
+    OOST = "oost", "Oost"
+    NOORDWEST = "noordwest", "Noordwest"
+    ZUIDWEST = "zuidwest", "Zuidwest"
+    ZUIDOOST = "zuidoost", "Zuidoost"
+
+
+# The path of each, and the place of its name.
+SHAPES = {
+    Area.NOORD: ("M152 20h98a50 50 0 0 1 50 50v58H152z", 226, 82),
+    Area.OOST: ("M152 132h148v24a92 92 0 0 1-92 92h-56z", 222, 188),
+    Area.NOORDWEST: ("M148 40v160H46v-58a102 102 0 0 1 102-102z", 99, 158),
+    Area.ZUIDWEST: ("M148 204v108H96A96 96 0 0 1 0 216v-12z", 84, 256),
+    Area.ZUIDOOST: ("M152 252h98v60a98 98 0 0 1-98 98z", 198, 310),
+}
 
 
 def regions_below(index_page) -> list["RegionPage"]:
@@ -41,7 +67,7 @@ class TopicPage(StoryPage, BasePage):
         """The newest posts on the topic, for links."""
         posts = Post.objects.published().filter(tagged_items__tag=self.topic_id)
         newest = posts.exclude(**excluded).newest_first().for_links()
-        return list(newest[:NEWS_ON_PAGE]) if self.topic_id else []
+        return list(newest[:3]) if self.topic_id else []
 
     def structured_data(self, request, context) -> dict:
         posts = [(post.title, post.get_url(request)) for post in context["related"]]
@@ -58,12 +84,8 @@ class RegionPage(TopicPage):
     exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "topic", "area"]
 
     introduction = optional_text("inleiding", "Eén of twee zinnen: wie werken hier samen?", 500)
-    area = models.CharField(
-        "vorm op de kaart",
-        max_length=20,
-        choices=Area.choices,
-        blank=True,
-        help_text="Alleen voor de vijf regio’s van het Techniekpact.",
+    area = choice(
+        "vorm op de kaart", Area, "Alleen voor de vijf regio’s van het Techniekpact.", blank=True
     )
     topic = models.OneToOneField(
         Topic,
@@ -146,3 +168,79 @@ class RegionIndexPage(IndexPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         return context | {"regions": regions_below(self), "view_box": VIEW_BOX}
+
+
+class DossierGroupBlock(blocks.StructBlock):
+    """Pages that belong together, and why each is in the dossier."""
+
+    heading = char("Kop", "Eén tot zes woorden. Bijvoorbeeld: Om mee te beginnen.", 120)
+    items = blocks.ListBlock(
+        blocks.StructBlock(
+            [
+                (
+                    "page",
+                    blocks.PageChooserBlock(
+                        label="Pagina",
+                        help_text="Een concept of besloten pagina staat er niet bij.",
+                    ),
+                ),
+                ("line", optional_char("Waarom?", "Eén zin: wat vindt de lezer hier?", 250)),
+            ]
+        ),
+        label="Pagina’s",
+        help_text="In de volgorde waarin een lezer ze nodig heeft.",
+    )
+
+    class Meta:
+        icon = "list-ul"
+        label = "Groep pagina’s"
+        group = "Dossier"
+        description = "Gekozen pagina’s onder een kop, elk met een eigen regel."
+        template = "directory/dossier_group.html"
+
+
+class DossierPage(TopicPage):
+    """All that matters about a subject: what an editor chose, and the newest by its topic."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    page_description = "Een dossier: gekozen pagina’s over één onderwerp, met het nieuwste erbij."
+    guide_chapter = "dossier"
+    # The line above the heading.
+    eyebrow = "Dossier"
+
+    introduction = optional_text("inleiding", "Twee zinnen: waarover gaat het, voor wie?", 500)
+    topic = optional_key(
+        Topic, "onderwerp", "Het nieuwste hierover staat vanzelf onderaan, en wie erover gaat ook."
+    )
+    body = StreamField(
+        StoryBlock([("group", DossierGroupBlock())]),
+        verbose_name="inhoud",
+        help_text="Groepen met gekozen pagina’s, en wat u er zelf over schrijft.",
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(["introduction", "image", "topic"], "Bovenaan de pagina"),
+        "body",
+        *BasePage.search_result_panels,
+        *BasePage.search_panels,
+    ]
+
+    class Meta:
+        verbose_name = "dossier"
+        verbose_name_plural = "dossiers"
+
+    def get_context(self, request, *args, **kwargs):
+        """The context with the newest posts that are not in a group."""
+        groups = [block.value for block in self.body if block.block_type == "group"]
+        chosen = {item["page"].pk for group in groups for item in group["items"] if item["page"]}
+        visible = set(published(Page.objects).filter(pk__in=chosen).values_list("pk", flat=True))
+        for group in groups:
+            group.shown = [
+                (page, capfirst(page.specific_class._meta.verbose_name), item["line"])
+                for item in group["items"]
+                if (page := item["page"]) and page.pk in visible
+            ]
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"related": self.newest(pk__in=chosen)}

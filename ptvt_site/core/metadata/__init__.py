@@ -1,1 +1,0 @@
-"""The metadata of a page, for search engines, social media and chat programs."""
