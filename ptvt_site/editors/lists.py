@@ -1,5 +1,7 @@
 """The lists of what pages refer to, such as topics, and of what else editors keep."""
 
+from functools import partial
+
 from django.db.models import CharField, Count, Exists, ForeignKey, OuterRef, Q
 from django.db.models.functions import Cast
 from wagtail import hooks
@@ -44,16 +46,13 @@ _references = ReferenceIndex.objects.filter(
 )
 # Topics that no post has, no programme has as its label and no block names.
 UNUSED = Q(~Exists(_references), tagged_posts=None, programme=None)
+NEW_TOPIC = ("Nieuw onderwerp", "Maak dit onderwerp")
 
 
-def chooser(new: str, made: str, *fields: str) -> type[SnippetChooserViewSet]:
+def chooser(new: str, made: str, *fields: str, **options) -> partial[SnippetChooserViewSet]:
     """A chooser in which a new entry can be made, with what its tab and its button say."""
-    values = {"form_fields": fields, "creation_tab_label": new, "create_action_label": made}
-    return type("ChooserViewSet", (SnippetChooserViewSet,), values)
-
-
-TopicChooserViewSet = chooser("Nieuw onderwerp", "Maak dit onderwerp", "name", "kind")
-TopicChooserViewSet.register_widget = False  # `_chooser_of` does.
+    options |= {"creation_tab_label": new, "create_action_label": made}
+    return partial(SnippetChooserViewSet, form_fields=fields, **options)
 
 
 class LabelForm(WagtailAdminModelForm):
@@ -69,12 +68,14 @@ class LabelForm(WagtailAdminModelForm):
         fields = ["name"]
 
 
-class LabelChooserViewSet(TopicChooserViewSet):
+class LabelChooserViewSet(SnippetChooserViewSet):
     """The chooser of the label of a programme: names of programmes that have no page yet."""
 
     model = Topic
-    form_fields = None
+    creation_tab_label, create_action_label = NEW_TOPIC
+    choose_one_text, choose_another_text = "Kies een onderwerp", "Kies een ander onderwerp"
     creation_form_class = LabelForm
+    register_widget = False  # `_chooser_of` does.
     # The widget of snippets would open the chooser of all topics.
     base_widget_class = BaseChooser
 
@@ -121,7 +122,7 @@ class TopicViewSet(ListViewSet):
         "kind",
         Column("number", label="Berichten", accessor=lambda topic: topic.tagged_posts__count),
     ]
-    chooser_viewset_class = TopicChooserViewSet
+    chooser_viewset_class = chooser(*NEW_TOPIC, "name", "kind", register_widget=False)
     filterset_class = TopicFilterSet
     export_headings = {"name": "Naam", "get_kind_display": "Soort", "description": "Omschrijving"}
     list_export = list(export_headings)

@@ -7,7 +7,6 @@ from wagtail.admin.menu import MenuItem
 # Links to pages in English on other sites; reports for developers, and one that we have ourselves.
 REMOVED = ("whats-new-in-wagtail", "editor-guide", "aging-pages", "page-types-usage")
 REMOVED += ("workflow-tasks",)
-
 GUIDE = {"name": "handleiding", "icon_name": "info-circle", "order": 10500}
 hooks.register(
     "register_admin_menu_item", lambda: MenuItem("Handleiding", reverse("ptvt_guide"), **GUIDE)
