@@ -26,7 +26,7 @@ def _in_all_formats(*sizes: str) -> list[str]:
 CARD = _in_all_formats("fill-216x144", "fill-384x256", "fill-768x512")
 HEAD = _in_all_formats("fill-768x432", "fill-1280x720")
 STORY = _in_all_formats("width-640", "width-1280")
-COVER = _in_all_formats("fill-104x156", "fill-208x312", "fill-240x336", "fill-480x672")
+COVER = _in_all_formats("fill-208x312", "fill-416x624", "fill-240x336", "fill-480x672")
 LOGO = ["max-320x160|format-webp"]
 FACE = ["fill-192x192|format-webp"]
 # In the metadata of a page, for other sites; and in the feeds, which ask for a size of the cards.

@@ -78,10 +78,8 @@ class TestReset:
         assert actions(colleague) == ["login.reset", "login.invite"]
         entry = ModelLogEntry.objects.get(action="login.reset")
         assert (entry.user, entry.message) == (enrolled, "Tweede stap gewist door een beheerder")
-        assert [m.subject for m in mailoutbox if m.to == ["visser@example.org"]] == [
-            "PTvT: uw tweede stap is gewist",
-            "PTvT: stel uw tweede stap in",
-        ]
+        subjects = [m.subject for m in mailoutbox if m.to == ["visser@example.org"]]
+        assert subjects == ["PTvT: uw tweede stap is gewist", "PTvT: stel uw tweede stap in"]
 
     @pytest.mark.parametrize(
         ("link", "password", "status"), [(True, True, 200), (False, True, 302), (True, False, 302)]

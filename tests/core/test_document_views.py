@@ -118,11 +118,16 @@ class TestHeaders:
 
 
 class TestCover:
-    def test_of_what_becomes_private_is_gone(self, client, document):
-        address = document.cover.get_rendition("fill-104x156|format-webp").url
+    def test_of_what_becomes_private_is_gone_until_it_is_public(
+        self, client, document, django_capture_on_commit_callbacks
+    ):
+        address = document.cover.get_rendition("fill-208x312|format-webp").url
         assert client.get(address).status_code == 200
         make_private(document.collection)
         assert not document.cover.renditions.exists()
+        with django_capture_on_commit_callbacks(execute=True):
+            CollectionViewRestriction.objects.get().delete()
+        assert document.cover.renditions.exists()
 
     def test_of_a_private_document_is_not_made(self, document, django_capture_on_commit_callbacks):
         make_private(document.collection)
@@ -131,14 +136,8 @@ class TestCover:
             CustomDocument.objects.create(title="Geheim", file=file)
         assert not CustomRendition.objects.exists()
 
-    def test_comes_back_with_its_document(self, document, django_capture_on_commit_callbacks):
-        make_private(document.collection)
-        with django_capture_on_commit_callbacks(execute=True):
-            CollectionViewRestriction.objects.get().delete()
-        assert document.cover.renditions.exists()
-
     def test_of_what_moves_to_a_private_collection_is_gone(self, document):
-        document.cover.get_rendition("fill-104x156|format-webp")
+        document.cover.get_rendition("fill-208x312|format-webp")
         private = Collection.get_first_root_node().add_child(name="Besloten")
         make_private(private)
         document.collection = private

@@ -49,16 +49,14 @@ class TestPDF:
         response = admin.get(reverse("wagtaildocs:edit", args=[document.pk]))
         assert ("Alleen de eerste 300000 tekens" in response.content.decode()) is told
 
-    def test_is_not_read_again_when_its_title_changes(self):
+    def test_is_not_read_again_when_its_title_changes_and_takes_its_cover_along(self):
         document = upload(make_pdf())
         cover = document.cover_id
         document.title = "Anders"
         document.save()
         document.refresh_from_db()
         assert document.cover_id == cover
-
-    def test_that_goes_takes_its_cover_along(self):
-        upload(make_pdf()).delete()
+        document.delete()
         assert not CustomImage.objects.exists()
 
 

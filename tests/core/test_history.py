@@ -58,10 +58,8 @@ class TestWithdrawing:
         page = publish(page, withdrawal_reason="De regeling stopte.", withdrawal_page=way_on)
         text = text_of(client, "/actueel/cijfers/")
         assert "De regeling stopte." in text and "De nieuwe regeling" in text
-        assert list(Post.objects.published().newest_first().values_list("pk", flat=True)) == [
-            other.pk,
-            page.pk,
-        ]
+        posts = Post.objects.published().newest_first()
+        assert [post.pk for post in posts] == [other.pk, page.pk]
         assert PageChange.objects.get().kind == "ingetrokken"
 
     def test_is_told_once_also_when_the_page_comes_back(self, page):

@@ -19,9 +19,8 @@ def licences(client, path: str) -> set[str]:
     return {link["href"] for link in links}
 
 
-@pytest.mark.parametrize("key", Licence.values)
-def test_every_choice_has_an_address_or_none(key):
-    assert (licence_link(key) is None) == (key == Licence.NONE)
+def test_every_choice_has_an_address_or_none():
+    assert [key for key in Licence.values if licence_link(key) is None] == [Licence.NONE]
 
 
 @pytest.mark.parametrize(("licence", "url"), [("", BY), (Licence.CC0, ZERO)])

@@ -92,15 +92,9 @@ def production(**variables: str) -> dict[str, str]:
 
 def fail_with(**variables: str) -> bool:
     """Let a process with production settings meet an error; says whether it loaded Sentry."""
+    command, options = [sys.executable, "-c", FAIL], {"capture_output": True, "text": True}
     environment = production(**variables)
-    result = subprocess.run(
-        [sys.executable, "-c", FAIL],
-        cwd=BASE_DIR,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    result = subprocess.run(command, cwd=BASE_DIR, env=environment, timeout=60, **options)
     assert result.returncode == 0, result.stderr
     return result.stdout.strip().endswith("True")
 

@@ -30,14 +30,8 @@ def answers_with(database_url: str) -> dict:
         "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.test",
         "DATABASE_URL": database_url,
     }
-    result = subprocess.run(
-        [sys.executable, "-c", ASK],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    command, options = [sys.executable, "-c", ASK], {"capture_output": True, "text": True}
+    result = subprocess.run(command, cwd=ROOT, env=environment, timeout=60, **options)
     assert result.returncode == 0, result.stderr
     return json.loads(result.stdout)
 

@@ -66,10 +66,8 @@ class TestFile:
 
     def test_names_no_private_list(self, client, content, news_index):
         PageViewRestriction.objects.create(page=news_index, restriction_type="login")
-        assert feeds(client)["Nieuws en publicaties"] == [
-            "http://testserver/publicaties/feed/",
-            "http://testserver/agenda/feed/",
-        ]
+        expected = [f"http://testserver/{name}/feed/" for name in ("publicaties", "agenda")]
+        assert feeds(client)["Nieuws en publicaties"] == expected
 
     def test_of_a_site_without_pages_is_a_file_without_feeds(self, client, site):
         for page in site.root_page.get_children():

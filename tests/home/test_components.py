@@ -21,8 +21,6 @@ class TestComponents:
             assert block.is_previewable, name
             assert block.render(block.get_preview_value()).strip(), name
 
-    def test_works_on_an_empty_site(self, rf, site):
+    def test_works_on_an_empty_site_and_is_not_there_for_visitors(self, rf, client, site):
         assert components(rf.get("/componenten/")).status_code == 200
-
-    def test_is_not_there_for_visitors(self, client, site):
         assert client.get("/componenten/").status_code == 404

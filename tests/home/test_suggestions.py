@@ -24,12 +24,8 @@ def content(home, programme, news_index, label):
 
 class TestSuggestions:
     def test_are_of_every_kind(self, client, content):
-        assert suggested(client, "tech") == [
-            "Techniekpact",
-            "Techniekonderwijs",
-            "Over de techniek",
-            "Technische Unie",
-        ]
+        expected = ["Techniekpact", "Techniekonderwijs", "Over de techniek", "Technische Unie"]
+        assert suggested(client, "tech") == expected
 
     def test_know_all_forms_need_every_word_and_are_never_cached(self, client, content):
         assert suggested(client, "publicatie") == ["Publicaties", "Publicaties over scholen"]

@@ -223,8 +223,7 @@ class TestTheCommand:
         old.run([Item(id=1, type="handboeken", slug="h", html="x"), Item(id=2, type="product")])
         assert imported(1).kind == "handboek"
         assert old.rows_about(2) == {"Geen bericht": "product"}
-
-    def test_a_report_holds_no_formulas(self, old):
+        # The report holds no formulas.
         old.run([Item(id=1, title="=1+1", slug="f", html="[x_y]")])
         assert "'=1+1" in old.report.read_text("utf-8-sig")
 

@@ -34,11 +34,9 @@ def hidden(indexed, news_index, publication_index, programme_index, home, secret
         (factories.StandardPageFactory, home, {}),
     ]
     for factory, parent, extra in places:
-        draft = factory(parent=parent, title=f"{SECRET} concept", live=False, **extra)
-        expired = factory(
-            parent=parent, title=f"{SECRET} verlopen", live=False, expired=True, **extra
-        )
-        pages += [draft, expired]
+        hide = {"parent": parent, "live": False} | extra
+        pages.append(factory(title=f"{SECRET} concept", **hide))
+        pages.append(factory(title=f"{SECRET} verlopen", expired=True, **hide))
         for kind in ("password", "login"):
             private = factory(parent=parent, title=f"{SECRET} {kind}", **extra)
             PageViewRestriction.objects.create(

@@ -11,7 +11,7 @@ from .conftest import SECRET
 
 pytestmark = pytest.mark.usefixtures("indexed")
 
-MARKDOWN = "text/markdown; charset=utf-8"
+MARKDOWN, HTML = "text/markdown; charset=utf-8", "text/html; charset=utf-8"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
 # A page and its Markdown version.
 PAGES = {
@@ -100,10 +100,7 @@ class TestWhatAClientLikes:
             "\xff/\xfe",
         ]:  # fmt: skip
             response = client.get("/actueel/robots/", headers={"accept": accept})
-            assert (response.status_code, response["Content-Type"]) == (
-                200,
-                "text/html; charset=utf-8",
-            )
+            assert (response.status_code, response["Content-Type"]) == (200, HTML)
         assert client.get("/actueel/robots/")["Content-Type"] == "text/html; charset=utf-8"
 
 
@@ -148,10 +145,7 @@ class TestWhatHasNoMarkdown:
     def test_an_error_page_names_no_markdown(self, client, site):
         for path in ["/bestaat-niet/", "/onderwerpen/bestaat-niet/"]:
             response = as_markdown(client, path)
-            assert (response.status_code, response["Content-Type"]) == (
-                404,
-                "text/html; charset=utf-8",
-            )
+            assert (response.status_code, response["Content-Type"]) == (404, HTML)
             assert "text/markdown" not in response.content.decode()
 
     def test_the_admin_stays_html(self, admin, site):

@@ -74,10 +74,6 @@ class TestSitemap:
         assert len(found) == len(set(found)) and set(found) == whole
         assert client.get("/sitemap-onzin.xml").status_code == 404
 
-    def test_without_a_site_is_no_error(self, client, db):
-        Site.objects.all().delete()
-        assert client.get("/sitemap.xml").status_code == 200
-
 
 def test_robots_keeps_robots_out_of_the_admin_and_names_the_sitemap(client, site):
     lines = client.get("/robots.txt").content.decode().splitlines()

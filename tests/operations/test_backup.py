@@ -146,10 +146,8 @@ class TestPrune:
         for day in days:
             write(place, f"{day}T031700Z", "manifest.json")
         prune(place, 3, 2, 4)
-        assert [name[5:10] for name in place.names()] == [
-            *("04-30", "05-31", "06-30"),
-            *("07-12", "07-17", "07-18", "07-19"),
-        ]
+        kept = "04-30 05-31 06-30 07-12 07-17 07-18 07-19"
+        assert [name[5:10] for name in place.names()] == kept.split()
 
     def test_aborts_uploads_that_were_cut_off(self, store, monkeypatch):
         store.create_multipart_upload(Bucket=BUCKET, Key="een/map/half")

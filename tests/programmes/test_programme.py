@@ -59,11 +59,7 @@ def test_newest_two_stand_beside_the_explanation(client, programme, news_index, 
         )
     page = html(client, programme, body=[toelichting()])
     beside = page.partition("ptvt-newest")[2].partition("</ul>")[0]
-    assert ["Bericht 4" in beside, "Bericht 3" in beside, "Bericht 2" in beside] == [
-        True,
-        True,
-        False,
-    ]
+    assert [f"Bericht {day}" in beside for day in (4, 3, 2)] == [True, True, False]
 
 
 @pytest.mark.parametrize(("number", "folded"), [(8, False), (9, True)])

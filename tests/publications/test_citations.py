@@ -108,7 +108,6 @@ class TestCSL:
         assert str(read["title"]) == title
         assert [author["family"] for author in items[0]["author"]] == ["van der Berg", "Jansen"]
         assert items[0]["issued"] == {"date-parts": [[2020, 2, 1]]}
-
-    def test_has_no_empty_fields(self):
-        bare = Citation(key="a", title="A", url="https://ptvt.nl/a/", publisher="")
+        # No field is empty.
+        bare = Citation(key="a", title=title, url="https://ptvt.nl/a/", publisher="")
         assert all(json.loads(bare.csl())[0].values())

@@ -115,13 +115,8 @@ def test_report_names_its_authors(client, publication_index):
     page.authors.create(name="A. de Vries", affiliation="CBS")
     page.save()
     report = of_type(graph(client, "/publicaties/rapport/"), "Report")
-    assert report["author"] == [
-        {
-            "@type": "Person",
-            "name": "A. de Vries",
-            "affiliation": {"@type": "Organization", "name": "CBS"},
-        }
-    ]
+    cbs = {"@type": "Organization", "name": "CBS"}
+    assert report["author"] == [{"@type": "Person", "name": "A. de Vries", "affiliation": cbs}]
 
 
 def test_list_counts_on_from_page_to_page(client, news_index):

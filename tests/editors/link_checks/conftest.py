@@ -7,12 +7,9 @@ import pytest
 from tests import factories
 
 LOCATIONS = {
-    "verhuisd": (301, "/nieuw"),
-    "tijdelijk": (302, "/nieuw"),
-    "rond": (301, "/rond"),
-    "naar-binnen": (301, "http://169.254.169.254/geheim"),
-    "onzin": (301, "http://[::1"),
-}
+    "verhuisd": (301, "/nieuw"), "tijdelijk": (302, "/nieuw"), "rond": (301, "/rond"),
+    "naar-binnen": (301, "http://169.254.169.254/geheim"), "onzin": (301, "http://[::1"),
+}  # fmt: skip
 
 
 class OtherSite(BaseHTTPRequestHandler):

@@ -105,16 +105,15 @@ class TestAPost:
             assert "/actueel/robots/" in client.get(url).content.decode(), url
         assert client.get("/actueel/robots/").status_code == 200
 
-    def test_stays_private_and_a_draft(self, delete, restore, post):
+    def test_stays_private_a_draft_and_away_when_it_has_expired(self, delete, restore, post):
         PageViewRestriction.objects.create(page=post, restriction_type="login")
         restore(delete(post))
         assert PageViewRestriction.objects.get().page_id == post.pk
         post.unpublish()
         restore(delete(post))
         assert not NewsPage.objects.get(pk=post.pk).live
-
-    def test_stays_away_when_it_has_expired(self, delete, restore, post):
-        entry = delete(post)
+        NewsPage.objects.get(pk=post.pk).save_revision().publish()
+        entry = delete(NewsPage.objects.get(pk=post.pk))
         Page.objects.filter(pk=post.pk).update(expire_at=timezone.now())
         restore(entry)
         assert NewsPage.objects.filter(pk=post.pk, expired=True, live=False).exists()
