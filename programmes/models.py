@@ -86,16 +86,14 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         "afbeelding",
         "Liggend, minstens 1200 pixels breed. Leeg: de site tekent zelf een mozaïek.",
     )
-    label = models.OneToOneField(
+    label = optional_key(
         Topic,
-        verbose_name="label",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
+        "label",
+        "Berichten met dit onderwerp staan onderaan de pagina. Leeg: dit is een vraagstuk zonder "
+        "programma.",
+        models.OneToOneField,
         limit_choices_to={"kind": Topic.Kind.PROGRAMMA},
         related_name="programme",
-        help_text="Berichten met dit onderwerp staan onderaan de pagina. Leeg: dit is een "
-        "vraagstuk zonder programma.",
     )
     body = StreamField(
         StoryBlock(PROGRAMME_BLOCKS),
@@ -140,8 +138,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         return self.introduction if self.heading == self.title else self.challenge
 
     def structured_data(self, request, context) -> dict:
-        related = [(post.title, post.get_url(request)) for post in context["related"]]
-        return collection(request, related)
+        return collection(request, context["related"])
 
     def related(self):
         """The posts of this programme: those that an editor chose first, then newest first."""
@@ -226,8 +223,7 @@ class ProgrammeIndexPage(IndexPage):
         return pages.select_related("image").prefetch_related("image__renditions")
 
     def structured_data(self, request, context) -> dict:
-        pages = [(page.title, page.get_url(request)) for page in context["programmes"]]
-        return collection(request, pages)
+        return collection(request, context["programmes"])
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

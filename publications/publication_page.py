@@ -256,27 +256,32 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
         return context
 
     def structured_data(self, request, context) -> dict:
-        node = {
-            "@type": "Report",
-            "author": [
-                _named("Person", one.name, affiliation=_named("Organization", one.affiliation))
-                for one in context["authors"]
-            ],
-            "publisher": _named("Organization", self.publisher),
-            "numberOfPages": self.page_count,
-            "isbn": self.isbn,
-            "sameAs": self.doi_url,
-            "encoding": [
-                _named(
-                    "MediaObject",
-                    file.name,
-                    contentUrl=absolute_url(request, file.document.url),
-                    encodingFormat=guess_type(file.document.filename)[0],
-                )
-                for file in context["files"]
-            ],
-        }
-        return super().structured_data(request, context) | filled(node)
+        return super().structured_data(request, context) | _report(request, self, context)
+
+
+def _report(request, page: PublicationPage, context) -> dict:
+    """A publication as a report, of what its page shows."""
+    node = {
+        "@type": "Report",
+        "author": [
+            _named("Person", one.name, affiliation=_named("Organization", one.affiliation))
+            for one in context["authors"]
+        ],
+        "publisher": _named("Organization", page.publisher),
+        "numberOfPages": page.page_count,
+        "isbn": page.isbn,
+        "sameAs": page.doi_url,
+        "encoding": [
+            _named(
+                "MediaObject",
+                file.name,
+                contentUrl=absolute_url(request, file.document.url),
+                encodingFormat=guess_type(file.document.filename)[0],
+            )
+            for file in context["files"]
+        ],
+    }
+    return filled(node)
 
 
 def _named(kind: str, name: str, **facts) -> dict:

@@ -70,12 +70,10 @@ class StreamField(fields.StreamField):
         super().save_form_data(instance, data)
 
 
-def optional_key(to, name: str, help_text: str = "", **options) -> models.ForeignKey:
+def optional_key(to, name: str, help_text: str = "", kind=models.ForeignKey, **options):
     """A key that may stay empty, and is emptied when what it points to is deleted."""
     options = {"related_name": "+", "help_text": help_text} | options
-    return models.ForeignKey(
-        to, models.SET_NULL, verbose_name=name, null=True, blank=True, **options
-    )
+    return kind(to, models.SET_NULL, verbose_name=name, null=True, blank=True, **options)
 
 
 def optional_char(name: str, help_text: str, max_length: int, **options) -> models.CharField:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from .link import Link
 from .models import BasePage, SiteSettings
@@ -138,14 +138,13 @@ def reference(request, name: str) -> dict:
     return {"@id": absolute_url(request, f"/#{name}")}
 
 
-def collection(
-    request, entries: Iterable[tuple[str, str]], first: int = 1, total: int | None = None
-) -> dict:
-    """A page with a list of links, by their titles and addresses.
+def collection(request, pages: Iterable, first: int = 1, total: int | None = None) -> dict:
+    """A page with a list of links to these pages, or to other things with `title` and `url`.
 
     `first` is the position of the first of them, `total` the length of the whole list.
     """
-    links = ({"name": title, "url": absolute_url(request, address)} for title, address in entries)
+    addresses = ((p.title, p.get_url(request) if isinstance(p, Page) else p.url) for p in pages)
+    links = ({"name": title, "url": absolute_url(request, url)} for title, url in addresses)
     items = _list_items(links, first)
     return {
         "@type": "CollectionPage",

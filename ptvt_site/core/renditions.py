@@ -44,20 +44,15 @@ SHOWN_AS = {
 }
 
 
-def sizes_for(model_path: str) -> list[str]:
-    """The sizes for a path in Wagtail's reference index, such as `image` or `body.item.value`."""
-    name = model_path.rpartition(".")[2]
-    if "." in model_path and name == "image":
-        return STORY
-    return SHOWN_AS.get(name, STORY)
-
-
 def _sizes_by_image(references) -> dict[int, set[str]]:
     """The sizes of each image that these references lead to, by its key."""
     sizes = defaultdict(set)
     to_images = references.filter(to_content_type=ContentType.objects.get_for_model(CustomImage))
     for key, path in to_images.values_list("to_object_id", "model_path").distinct():
-        sizes[int(key)].update(sizes_for(path))
+        # Such as `image`, or `body.item.value`.
+        block, _, name = path.rpartition(".")
+        is_of_page = name != "image" or not block
+        sizes[int(key)].update(SHOWN_AS.get(name, STORY) if is_of_page else STORY)
     return sizes
 
 

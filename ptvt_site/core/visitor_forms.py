@@ -20,14 +20,6 @@ from django.views.decorators.csrf import csrf_exempt
 from .site import ENGLISH
 
 
-def is_from_this_site(request) -> bool:
-    """Whether a browser sent the request from a page of this site; true for other programs."""
-    if site := request.headers.get("Sec-Fetch-Site"):
-        return site in ("same-origin", "none")
-    origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.get_host()
-
-
 def visitor_form(view):
     """A view with a form for visitors: not cached, no token, and no POST from another site.
 
@@ -36,7 +28,12 @@ def visitor_form(view):
 
     @wraps(view)
     def checked(request, *args, **kwargs):
-        if request.method == "POST" and not is_from_this_site(request):
+        # What a browser says of the page that sent the form; other programs say nothing.
+        site, origin = (request.headers.get(name) for name in ("Sec-Fetch-Site", "Origin"))
+        is_ours = origin is None or urlsplit(origin).netloc == request.get_host()
+        if site:
+            is_ours = site in ("same-origin", "none")
+        if request.method == "POST" and not is_ours:
             return HttpResponseForbidden("Dit formulier hoort op onze eigen site.")
         # A form on an English page names the language.
         is_english = request.GET.get("taal") == ENGLISH

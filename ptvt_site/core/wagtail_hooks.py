@@ -61,15 +61,11 @@ def register_languages(features):
             "style": {"borderBottom": "1px dashed"},
         }
         features.register_editor_plugin("draftail", name, InlineStyleFeature(style))
-        features.register_converter_rule(
-            "contentstate",
-            name,
-            {
-                "from_database_format": {
-                    f'span[lang="{tag}"]': InlineStyleElementHandler(style["type"])
-                },
-                "to_database_format": {
-                    "style_map": {style["type"]: {"element": "span", "props": {"lang": tag}}}
-                },
+        span = {"element": "span", "props": {"lang": tag}}
+        rules = {
+            "from_database_format": {
+                f'span[lang="{tag}"]': InlineStyleElementHandler(name.upper())
             },
-        )
+            "to_database_format": {"style_map": {name.upper(): span}},
+        }
+        features.register_converter_rule("contentstate", name, rules)

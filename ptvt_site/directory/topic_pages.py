@@ -70,8 +70,7 @@ class TopicPage(StoryPage, BasePage):
         return list(newest[:3]) if self.topic_id else []
 
     def structured_data(self, request, context) -> dict:
-        posts = [(post.title, post.get_url(request)) for post in context["related"]]
-        return collection(request, posts)
+        return collection(request, context["related"])
 
 
 class RegionPage(TopicPage):
@@ -87,15 +86,13 @@ class RegionPage(TopicPage):
     area = choice(
         "vorm op de kaart", Area, "Alleen voor de vijf regio’s van het Techniekpact.", blank=True
     )
-    topic = models.OneToOneField(
+    topic = optional_key(
         Topic,
-        verbose_name="onderwerp",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
+        "onderwerp",
+        "Voor berichten uit de regio. Leeg: de site maakt er een.",
+        models.OneToOneField,
         limit_choices_to={"kind": Topic.Kind.REGIO},
         related_name="region",
-        help_text="Voor berichten uit de regio. Leeg: de site maakt er een.",
     )
     partners = ParentalManyToManyField(
         Partner,
@@ -170,23 +167,21 @@ class RegionIndexPage(IndexPage):
         return context | {"regions": regions_below(self), "view_box": VIEW_BOX}
 
 
+class DossierItemBlock(blocks.StructBlock):
+    """A page, and why it is in the dossier."""
+
+    page = blocks.PageChooserBlock(
+        label="Pagina", help_text="Een concept of besloten pagina staat er niet bij."
+    )
+    line = optional_char("Waarom?", "Eén zin: wat vindt de lezer hier?", 250)
+
+
 class DossierGroupBlock(blocks.StructBlock):
     """Pages that belong together, and why each is in the dossier."""
 
     heading = char("Kop", "Eén tot zes woorden. Bijvoorbeeld: Om mee te beginnen.", 120)
     items = blocks.ListBlock(
-        blocks.StructBlock(
-            [
-                (
-                    "page",
-                    blocks.PageChooserBlock(
-                        label="Pagina",
-                        help_text="Een concept of besloten pagina staat er niet bij.",
-                    ),
-                ),
-                ("line", optional_char("Waarom?", "Eén zin: wat vindt de lezer hier?", 250)),
-            ]
-        ),
+        DossierItemBlock(),
         label="Pagina’s",
         help_text="In de volgorde waarin een lezer ze nodig heeft.",
     )

@@ -1,22 +1,25 @@
+from django import forms
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.contrib.routable_page.models import path
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from ptvt_site.core.fields import optional_char, optional_text, optional_url
+from ptvt_site.core.forms import PageCopyForm
 from ptvt_site.core.models import BasePage, StoryPage
 from publications.citable import CitableMixin
+from publications.forms import PostForm
 from publications.models import PageFile, Post, PostChosenPost
 from publications.post_queries import PostManager, PostQuerySet
 from publications.related import RelatedMixin
 
 from .attendance import AttendanceMixin
 from .calendars import calendar_response
-from .forms import EventCopyForm, EventForm
 from .schedule import ScheduleMixin
 from .structured_data import event
 
@@ -35,6 +38,40 @@ class EventQuerySet(PostQuerySet):
     def for_agenda(self):
         """With all that a line of the agenda shows, and no blocks."""
         return self.select_related("place").defer("body")
+
+
+class EventForm(PostForm):
+    """The form of a post, which compares the programme with the times beside it."""
+
+    def _post_clean(self):
+        super()._post_clean()
+        if "sessions" in self.formsets and not self.is_deferred_validation:
+            for row in self.formsets["sessions"]:
+                row.instance.page = self.instance
+
+
+class EventCopyForm(PageCopyForm):
+    """Wagtail's form, which asks when the copy takes place; the copy is a draft."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("publish_copies", "alias"):
+            self.fields.pop(name, None)
+        for name, label in (("new_start", "Nieuw begin"), ("new_end", "Nieuw einde")):
+            self.fields[name] = forms.DateTimeField(
+                label=label,
+                required=name == "new_start",
+                widget=AdminDateTimeInput(),
+                help_text="Een kopie is een andere bijeenkomst, met een eigen datum.",
+            )
+
+    def clean(self):
+        """Refuse an end before the start."""
+        cleaned = super().clean()
+        start, end = cleaned.get("new_start"), cleaned.get("new_end")
+        if start and end and end < start:
+            self.add_error("new_end", "Het einde ligt voor het begin.")
+        return cleaned
 
 
 class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, StoryPage, Post):

@@ -11,7 +11,6 @@ from ptvt_site.core.forms import validate_year
 
 # What ends within these hours on the next day, is of one evening.
 NIGHT = timedelta(hours=12)
-EARLIEST = date(1900, 1, 1)
 # What a change of counts for calendars.
 TOLD = ("start", "end", "is_all_day", "state", "attendance", "place_id", "title")
 
@@ -114,7 +113,7 @@ class ScheduleMixin(models.Model):
             # Of the announcement; a typing error of before counts no longer.
             told = self.first_published_at and timezone.localdate(self.first_published_at)
             told = told or (self.live and self.date) or timezone.localdate()
-            self.date = min(told, max(self.first_day, EARLIEST))
+            self.date = min(told, max(self.first_day, date(1900, 1, 1)))
 
     def save(self, *args, update_fields=None, **kwargs):
         """Save the event; each change of what calendars show counts, once it is live."""

@@ -2,8 +2,7 @@
 
 from wagtail import hooks
 
-from .forms import EventCopyForm
-from .models import EventPage
+from .event_page import EventCopyForm, EventPage
 
 
 @hooks.register("after_copy_page")

@@ -76,7 +76,7 @@ class SearchPage(PagingMixin):
     indexable = False
 
     def structured_data(self, request) -> dict:
-        own = [(one.name, one.url) for one in self.shown if one.url.startswith("/")]
+        own = [Link(one.name, one.url) for one in self.shown if one.url.startswith("/")]
         return collection(request, own, self.page.start_index(), self.results.count)
 
     @property

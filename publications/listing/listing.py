@@ -209,5 +209,4 @@ class Listing(PagingMixin):
 
     def structured_data(self, request) -> dict:
         """This page of the list in the words of schema.org."""
-        entries = [(post.title, post.get_url(request)) for post in self.posts_on_page]
-        return collection(request, entries, self.page.start_index(), self.count)
+        return collection(request, self.posts_on_page, self.page.start_index(), self.count)

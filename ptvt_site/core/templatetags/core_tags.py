@@ -16,8 +16,6 @@ from ptvt_site.delivery.static_files import COMBOBOX, FONT, BundledStaticFilesSt
 register = template.Library()
 register.filter(file_facts)
 
-ICONS = toml_beside(__file__, "icons.toml")
-
 # In the order of the tiles that stand for them.
 SECTORS = ("overheid", "onderwijs", "bedrijfsleven", "werknemers", "regio", "kennisinstelling")
 
@@ -82,7 +80,7 @@ def icon(name: str) -> SafeString:
     return format_html(
         '<svg class="ptvt-icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
         'stroke-width="2.2" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
-        ICONS[name],
+        toml_beside(__file__, "icons.toml")[name],
     )
 
 

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 
 logger = logging.getLogger(__name__)
 
-CHUNK = 64 * 1024  # bytes
 TIMEOUT = 30  # seconds
 
 
@@ -48,7 +47,7 @@ def _ask(file) -> str:
     with _connection() as connection:
         connection.sendall(b"zINSTREAM\0")
         file.seek(0)
-        while chunk := file.read(CHUNK):
+        while chunk := file.read(64 * 1024):
             connection.sendall(struct.pack("!I", len(chunk)) + chunk)
         connection.sendall(struct.pack("!I", 0))
         answer = b""
