@@ -1,10 +1,11 @@
 """Pages about what a topic names: regions with their map, and dossiers."""
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils.text import capfirst
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
-from wagtail.admin.panels import MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from ptvt_site.core.blocks import StoryBlock
@@ -107,7 +108,7 @@ class RegionPage(TopicPage):
         MultiFieldPanel(["introduction", "image"], "Bovenaan de pagina"),
         MultiFieldPanel(["area", "topic"], "Welke regio"),
         "body",
-        MultiFieldPanel(["partners"], "Partners", classname="collapsed"),
+        FieldPanel("partners", widget=CheckboxSelectMultiple, classname="collapsed"),
         *BasePage.search_result_panels,
         *BasePage.search_panels,
     ]
@@ -170,9 +171,7 @@ class RegionIndexPage(IndexPage):
 class DossierItemBlock(blocks.StructBlock):
     """A page, and why it is in the dossier."""
 
-    page = blocks.PageChooserBlock(
-        label="Pagina", help_text="Een concept of besloten pagina staat er niet bij."
-    )
+    page = blocks.PageChooserBlock(label="Pagina", help_text="Geen concept of besloten pagina.")
     line = optional_char("Waarom?", "Eén zin: wat vindt de lezer hier?", 250)
 
 
@@ -181,7 +180,7 @@ class DossierGroupBlock(blocks.StructBlock):
 
     heading = char("Kop", "Eén tot zes woorden. Bijvoorbeeld: Om mee te beginnen.", 120)
     items = blocks.ListBlock(
-        DossierItemBlock(),
+        DossierItemBlock(label="Pagina"),
         label="Pagina’s",
         help_text="In de volgorde waarin een lezer ze nodig heeft.",
     )
