@@ -43,7 +43,7 @@ def facts_of(page, story: Story, newest: list, request) -> list[tuple[str, str, 
         text = "1 partij" if len(partners) == 1 else f"{len(partners)} partijen"
         facts.append(("Partners", text, anchors["partners"]))
     for post in newest:
-        title = Truncator(post.title).chars(70)
+        title = Truncator(post.title).words(10)
         facts.append(("Nieuw", title, post.get_url(request)))
     return facts
 
