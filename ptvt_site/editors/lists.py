@@ -7,7 +7,7 @@ from django.db.models.functions import Cast
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm, register_form_field_override
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets import BaseChooser
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
@@ -118,8 +118,7 @@ class TopicViewSet(ListViewSet):
     model = Topic
     icon = "tag"
     list_display = [
-        "name",
-        "kind",
+        *("name", "kind"),
         Column("number", label="Berichten", accessor=lambda topic: topic.tagged_posts__count),
     ]
     chooser_viewset_class = chooser(*NEW_TOPIC, "name", "kind", register_widget=False)
@@ -199,7 +198,10 @@ register_snippet(
     SnippetViewSet(
         model=PageChange,
         icon="history",
-        list_display=["text", "page", "kind", "at", "is_version_public"],
+        list_display=[
+            *("text", Column("page", label="Pagina"), "kind", "at"),
+            BooleanColumn("is_version_public", label="De versie ervoor is te lezen"),
+        ],
         list_filter=["kind", "is_version_public"],
         queryset=PageChange.objects.select_related("page"),
         add_to_settings_menu=True,
@@ -221,8 +223,7 @@ register_snippet(
         menu_order=246,
         add_to_admin_menu=True,
         list_display=[
-            "name",
-            Column("go_live_at", label="Op de site op"),
+            *("name", Column("go_live_at", label="Op de site op")),
             Column("status", label="Stand", accessor="status_string"),
         ],
     )
