@@ -37,13 +37,16 @@ class Term:
 
 
 def known(rows: list[str]) -> set[str]:
-    """Which of these rows of stems stand somewhere in the index; asks for all at once."""
-    if not rows:
+    """Which of these rows of stems stand somewhere in the index."""
+    return {row for (row,) in known_forms([(row,) for row in rows])}
+
+
+def known_forms(forms: list[Form]) -> set[Form]:
+    """Which of these forms some entry of the index has; asks for all at once."""
+    if not forms:
         return set()
-    names = {f"row_{number}": row for number, row in enumerate(rows)}
-    conditions = {
-        name: Exists(SearchEntry.objects.having(((row,),))) for name, row in names.items()
-    }
+    names = {f"form_{number}": form for number, form in enumerate(forms)}
+    conditions = {name: Exists(SearchEntry.objects.having((form,))) for name, form in names.items()}
     entries = SearchEntry.objects.annotate(**conditions).order_by().values(*names)
     with by_index():
         found = next(iter(entries[:1]), {})
@@ -196,24 +199,30 @@ def _split(terms: list[Term], synonyms: dict, loose: bool) -> tuple[list[Term], 
     there = known(sorted({row for term in terms for form in term.forms for row in form}))
     missing = [term for term in terms if not any(set(form) <= there for form in term.forms)]
     pairs = {term: list(_pieces(term.label)) for term in missing[:MAX_SPLIT]}
-    verbs = {
-        term: _DOER.sub(lambda end: "techniek" if end[1] else "en", term.label) for term in pairs
-    }
-    verbs = {term: dutch.stem(verb) for term, verb in verbs.items()}
+    verbs = {term: _verb(term.label) for term in pairs}
     done = known(sorted(set(verbs.values()))) | synonyms.keys()
     pieces = {word for found in pairs.values() for pair in found for word in pair}
     there = set(SearchWord.objects.filter(word__in=pieces).values_list("word", flat=True))
     there |= {word for word in pieces if dutch.stem(word) in synonyms}
+    both = {
+        term: [form for pair in found if set(pair) <= there for form in _both(*pair, synonyms)]
+        for term, found in pairs.items()
+    }
+    together = known_forms([form for forms in both.values() for form in forms])
     extra = {}
     for term, found in pairs.items():
-        both = [form for pair in found if set(pair) <= there for form in _both(*pair, synonyms)]
-        extra[term] = tuple(one for one in both if SearchEntry.objects.having((one,)).exists())
+        extra[term] = tuple(form for form in both[term] if form in together)
         for verb in {verbs[term]} & done:
             extra[term] += ((verb,), *synonyms.get(verb, ()))
         if loose and not extra[term]:
             extra[term] = _part(found, there | PARTS)
     unknown = {term.label for term in missing if not extra.get(term)}
     return [Term(term.label, term.forms + extra.get(term, ())) for term in terms], unknown
+
+
+def _verb(word: str) -> str:
+    """The stem of what somebody does, or of the field of a technician."""
+    return dutch.stem(_DOER.sub(lambda end: "techniek" if end[1] else "en", word))
 
 
 def _part(pairs: list[tuple[str, str]], words: set[str]) -> tuple[Form, ...]:
