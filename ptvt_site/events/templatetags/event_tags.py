@@ -9,16 +9,12 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def coming_events(context, topic=None) -> list[EventPage]:
     """The next events that every visitor may see, on a topic if there is one."""
-
-    def look_up() -> list[int]:
-        events = EventPage.objects.live().coming()
-        events = events.filter(tagged_items__tag=topic) if topic else events
-        return list(events.values_list("pk", flat=True))
-
+    events = EventPage.objects.published()
+    events = events.filter(tagged_items__tag=topic) if topic else events
     # Most programmes have none.
-    name = f"coming events on topic {topic and topic.pk}"
-    keys = content_cache_for(context.get("request")).get(name, look_up)
-    return EventPage.objects.published().filter(pk__in=keys).next() if keys else []
+    name = f"has coming events on topic {topic and topic.pk}"
+    has_any = content_cache_for(context.get("request")).get(name, events.coming().exists)
+    return events.next() if has_any else []
 
 
 @register.simple_tag(takes_context=True)
