@@ -1,4 +1,8 @@
 from django import template
+from django.utils.translation import get_language
+
+from ptvt_site.core.link import Link
+from ptvt_site.core.site import ENGLISH
 
 from ..navigation import Navigation
 
@@ -15,3 +19,11 @@ def site_navigation(context) -> Navigation | None:
     if request and not hasattr(request, "_navigation"):
         request._navigation = Navigation(request, context.get("page"))
     return getattr(request, "_navigation", None)
+
+
+@register.simple_tag(takes_context=True)
+def linked_breadcrumbs(context) -> list[Link]:
+    """The breadcrumbs that lead somewhere; in English not to the Dutch home page."""
+    left_out = "/" if get_language() == ENGLISH else ""
+    crumbs = context.get("breadcrumbs") or []
+    return [one for one in crumbs if one.url and one.url != left_out]
