@@ -18,6 +18,11 @@ class FilteredList:
     notice = ()
 
     @classmethod
+    def urls(cls) -> list:
+        """No addresses: the list has its own."""
+        return []
+
+    @classmethod
     def url(cls) -> str:
         """The address of the list with the filters."""
         return f"{reverse(cls.list_url_name)}?{cls.filters}"
