@@ -203,13 +203,15 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
 
     def cited(self) -> dict:
         """The facts of its reference."""
-        facts = ("publisher", "isbn", "doi", "language")
         return {
             "names": [author.name for author in self.author_list],
+            "publisher": self.publisher,
             "published": self.date,
             "kind": self.kind_name,
+            "isbn": self.isbn,
+            "doi": self.doi,
             "pages": self.page_count,
-            **{name: getattr(self, name) for name in facts},
+            "language": self.language,
         }
 
     def author_names(self) -> list[str]:

@@ -14,6 +14,8 @@ from publications.models import Post
 
 from .models import CONFIRM_DAYS, Change, Frequency, Subscriber, Subscription, absolute
 
+MAX_IN_MAIL = 50
+
 
 def _message(name: str, subject: str, context: dict) -> EmailMultiAlternatives:
     """A mail as plain text and as HTML, in the language of now."""
@@ -53,7 +55,7 @@ def alert(
     for change in changes:
         if change.page_id in public and change.pk not in items:
             items[change.pk] = _item(change)
-    shown = [items[change.pk] for change in changes if change.page_id in public][:50]
+    shown = [items[change.pk] for change in changes if change.page_id in public][:MAX_IN_MAIL]
     if not shown:
         return None
     # In English when all is about English pages.

@@ -20,6 +20,7 @@ from ptvt_site.core.visitor_forms import read_token
 from publications.models import Post
 
 CONFIRM_DAYS, END_DAYS = 7, 28
+MAX_FAILURES = 3
 CONFIRM_SALT, SUBSCRIBER_SALT = "following.confirm", "following.subscriber"
 SEND_AT = datetime.time(7)  # of daily and weekly mails
 
@@ -145,7 +146,7 @@ class Subscriber(models.Model):
         """Remember a mail that came back; after a few the subscriptions end."""
         self.failures += 1
         self.save(update_fields=["failures"])
-        if self.failures >= 3:
+        if self.failures >= MAX_FAILURES:
             self.stop()
 
     @classmethod

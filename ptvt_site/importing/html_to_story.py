@@ -35,6 +35,7 @@ from .rich_text import (
 )
 
 ELEMENTS = toml_beside(__file__, "elements.toml")
+MAX_NAME, MAX_ROLE = 100, 150  # of a quote
 RAISED = str.maketrans("0123456789+-−()[]n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾⁽⁾ⁿ")
 LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
@@ -176,7 +177,7 @@ def _quote(converter: Converter, element: Tag) -> list[Piece]:
     pieces = converter.lines(element)
     text, blocks = "\n".join(converter.words(pieces)), blocks_in(pieces)
     name, _, role = (part.strip() for part in said_by.partition(","))
-    if len(name) > 100 or len(role) > 150:
+    if len(name) > MAX_NAME or len(role) > MAX_ROLE:
         text, name, role = f"{text}\n{said_by}", "", ""
     if not text:
         return [Line("p", inline(said_by)), *blocks]

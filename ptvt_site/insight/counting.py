@@ -19,6 +19,7 @@ from .models import MAX_PATH, DayCount
 
 logger = logging.getLogger(__name__)
 EVERY = 60  # seconds
+MAX_PATHS, MAX_MISSING = 5_000, 200
 Kind = DayCount.Kind
 # No pages, or an address with a secret of somebody.
 _OTHER = ("beheer", "account", "api", "volgen/e-mail", "reactie", "_util", "meelezen")
@@ -57,7 +58,7 @@ class VisitCounter:
         with self._lock:
             numbers = self._numbers.setdefault(kind, Counter())
             # More paths than the site has; of what is not found, anybody can make up more.
-            limit = 200 if kind == Kind.MISSING else 5_000
+            limit = MAX_MISSING if kind == Kind.MISSING else MAX_PATHS
             if path in numbers or len(numbers) < limit:
                 numbers[path] += 1
 

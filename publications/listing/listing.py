@@ -22,6 +22,8 @@ from .counts import Choice, Facet, count_posts
 from .query import BEST, NEWEST, OLDEST, Addresses, ListingQuery, PagingMixin, parameters
 
 PAGE_SIZE = 12
+# A list by more values than this is not cached: there are too many combinations.
+MAX_CACHED_FILTERS = 3
 
 
 def highlight(posts: list, query: SearchQuery) -> None:
@@ -194,7 +196,7 @@ class Listing(PagingMixin):
         many values. A choice without posts is not linked to either.
         """
         query = self.query
-        if query.text or query.ignored or query.filter_count > 3:
+        if query.text or query.ignored or query.filter_count > MAX_CACHED_FILTERS:
             return False
         if query.filter_count and not self.count:
             return False
