@@ -142,7 +142,7 @@ class HomePage(BasePage):
     def programmes(self) -> list[ProgrammePage]:
         """The chosen programmes that every visitor may see, in the editor's order."""
         chosen = [featured.programme_id for featured in self.featured_programmes.all()]
-        pages = published(ProgrammePage.objects).select_related("image")
+        pages = published(ProgrammePage.objects).defer("body").select_related("image")
         by_key = pages.prefetch_related("image__renditions").in_bulk(chosen)
         return [by_key[pk] for pk in chosen if pk in by_key]
 
