@@ -15,7 +15,7 @@ from ptvt_site.core.blocks import STATEMENTS, KeyFigureBlock, StoryBlock, Tolera
 from ptvt_site.core.fields import StreamField, optional_key, optional_text
 from ptvt_site.core.models import BasePage, StoryPage, published
 from ptvt_site.core.models.mixins import SocialMixin
-from ptvt_site.home.routing import find_page, visible_sections_of
+from ptvt_site.home.routing import find_page, sections_of, visible_sections_of
 from publications.models import Post
 
 
@@ -134,10 +134,12 @@ class HomePage(BasePage):
 
     def route(self, request, path_components):
         """Find the page of an address with fewer queries than Wagtail."""
-        page, rest = find_page(self, request, path_components) if path_components else (None, [])
-        if page is None:
+        if not path_components:
+            # Were it private, all below it would be.
+            self.unrestricted = not all(page.restricted for page in sections_of(self, request))
             return super().route(request, path_components)
-        return page.route(request, rest)
+        page, rest = find_page(self, request, path_components)
+        return page.route(request, rest) if page else super().route(request, path_components)
 
     def programmes(self) -> list[ProgrammePage]:
         """The chosen programmes that every visitor may see, in the editor's order."""
