@@ -56,7 +56,6 @@ class PublishPages(ReasonsMixin, PublishBulkAction):
     """Publish the latest version of each page that is complete and not in review."""
 
     models = [Page]
-    template_name = "editors/listings/publish.html"
     problem = publish_problem
 
     def get_context_data(self, **kwargs):
