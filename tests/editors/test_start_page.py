@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from ptvt_site.core.models import SiteSettings
-from ptvt_site.editors.start_page.panels import PANELS, Work
+from ptvt_site.editors.start_page import PANELS, Work
 from publications.models import post_types
 from tests import factories
 

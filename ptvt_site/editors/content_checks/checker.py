@@ -1,15 +1,39 @@
-"""Wagtail's content checker with our rules, all in Dutch."""
+"""Wagtail's content checker with our rules, from `rules.toml`, all in Dutch."""
+
+from dataclasses import dataclass, field
 
 from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
 
+from ptvt_site.core.data import toml_beside
 from ptvt_site.core.models import CustomDocument
 
-from .rules import POOR_ALT_TEXT, RULES, UNTAGGED_PDF
+from ..media_forms.alternative_text import FILE_NAME
 
+# File names, and words that do not describe anything.
+POOR_ALT_TEXT = (
+    rf"{FILE_NAME}|_"
+    r"|^(een )?(afbeelding|beeld|foto|icoon|illustratie|image|logo|picture|plaatje)( van)?$"
+)
+UNTAGGED_PDF = "ptvt-untagged-pdf"
 REPLACED = ("empty-table-header", "empty-meta-description")  # by our rules
 # A hidden element is checked too: a table of a closed accordion is content.
 OF_EACH_RULE = {"tags": ["best-practice"], "excludeHidden": False, "enabled": True}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A check: which elements, with what options, and the message about an element that fails."""
+
+    id: str
+    selector: str
+    name: str
+    help: str
+    options: dict = field(default_factory=dict)
+    impact: str = "moderate"
+
+
+RULES = [Rule(**rule) for rule in toml_beside(__file__, "rules.toml")["rule"]]
 
 
 class DutchContentChecker(ContentCheckerItem):

@@ -9,7 +9,7 @@ from django.template.loader import get_template
 from django.template.loader_tags import BlockNode
 from django.utils.html import strip_tags
 
-from ptvt_site.editors.content_checks.rules import RULES
+from ptvt_site.editors.content_checks.checker import RULES
 from ptvt_site.search.excerpt import excerpt, hits
 from ptvt_site.search.query import SearchQuery
 

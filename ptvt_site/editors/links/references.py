@@ -8,7 +8,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from ptvt_site.core.models import CustomDocument, CustomImage
 
-from .replacing import is_in_text
+from .stored_values import is_in_text
 
 
 @receiver(pre_delete)

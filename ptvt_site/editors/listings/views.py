@@ -1,6 +1,7 @@
 """The lists of pages: all posts, and programmes."""
 
 from django.db.models import F
+from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
@@ -118,3 +119,8 @@ class ProgrammeViewSet(PageListingViewSet):
         UPDATED,
         STATUS,
     ]
+
+
+hooks.register(
+    "register_admin_viewset", lambda: [PostViewSet("berichten"), ProgrammeViewSet("programmas")]
+)

@@ -8,6 +8,7 @@ from types import ModuleType
 
 from django.template.loaders.app_directories import Loader
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -23,7 +24,6 @@ from wagtail.admin.widgets import BaseChooser
 from wagtail.blocks import ChooserBlock
 from wagtail.contrib.redirects import signal_handlers as redirect_signals
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.images.blocks import ImageBlockComparison
 from wagtail.models import Page
 from wagtail.models.audit_log import BaseLogEntry
 from wagtail.sites.views import IndexView as SiteIndexView
@@ -34,7 +34,6 @@ from ptvt_site.core.models import check_publish, check_unpublish
 from ptvt_site.core.models.copies import keep_private
 from ptvt_site.core.redirects import check_redirect
 
-from ..widgets import start_widget
 from . import patch
 
 # Choosers without an inline script.
@@ -42,6 +41,12 @@ from . import patch
 # Remove when: Wagtail starts its choosers without one (so do the entries of `TEMPLATES` with
 # `start_widget`, `templates/wagtailadmin/panels/inline_panel.html`, `multiple_chooser_panel.html`).
 _CALL = re.compile(r"<script>(?:new )?(\w+)\((.*)\);</script>$", re.DOTALL)
+
+
+def start_widget(name: str, *arguments) -> SafeString:
+    """An element that calls a function of Wagtail's scripts, or creates an instance of a class."""
+    html = '<admin-widget data-name="{}" data-arguments="{}"></admin-widget>'
+    return format_html(html, name, json.dumps(arguments))
 
 
 @patch(BaseChooser, "render")
@@ -81,14 +86,6 @@ SpreadsheetExportMixin.custom_value_preprocess |= {
     bool: dict.fromkeys((_CSV, _XLSX), lambda answer: "Ja" if answer else "Nee"),
 }
 TIME_FORMATS[datetime.date] = "d-m-yyyy"  # As Wagtail formats moments.
-
-
-# Comparisons of versions with an image that is gone.
-# Why: Wagtail takes a field of None. Since: Wagtail 8.0. Remove when: it works without.
-@patch(ImageBlockComparison, "htmlvalue")
-def compared_image(original, self, value) -> str:
-    """What Wagtail shows of an image; nothing of one that is gone."""
-    return original(self, value) if value else ""
 
 
 # Chosen objects without a second query.

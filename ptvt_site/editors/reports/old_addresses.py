@@ -14,8 +14,8 @@ from wagtail.models import Site
 
 from ptvt_site.insight.models import DayCount
 
-from ..link_checks.own_site import check_own
-from ..links.redirecting import LivePageField
+from ..link_checks.checking import check_own
+from ..links.removing import LivePageField
 from .base import Action, ActionColumn, Report, require, screen
 
 MAX_MATCHES = 20

@@ -16,9 +16,8 @@ from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 from ptvt_site.core.models import CustomDocument, CustomImage, published, restricted
 from ptvt_site.core.models.trash import exclude_trashed
 
-from ..links.redirecting import LivePageField
-from ..links.replacing import is_in_text, replace_page
-from ..links.stored_values import change_object, change_page
+from ..links.removing import LivePageField
+from ..links.stored_values import change_object, change_page, is_in_text, replace_page
 from ..listings.filters import ConditionFilter
 from ..trash.actions import restorable
 from ..trash.hooks import restore_action

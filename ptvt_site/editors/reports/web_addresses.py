@@ -17,8 +17,8 @@ from ptvt_site.network.models import Partner
 
 from ..link_checks.checking import check
 from ..link_checks.models import AddressUse, LinkedAddress
-from ..links.replacing import replace_address as replace_in_values
 from ..links.stored_values import change_object, change_page
+from ..links.stored_values import replace_address as replace_in_values
 from . import base
 
 State = LinkedAddress.State

@@ -12,17 +12,15 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, ReferenceIndex
 
-from .. import widgets
-from ..content_checks.rules import RULES, UNTAGGED_PDF
+from ..content_checks.checker import RULES, UNTAGGED_PDF
 from ..guide.chapters import BY_SLUG, PICTURES, chapter_for
-from ..links.linking import linking_to
-from ..links.redirecting import RedirectForm
-from ..patches.wagtail import permission_name
+from ..links.removing import RedirectForm, linking_to
+from ..patches import wagtail as patches
 
 MAX_PLACES = 5  # where a file is used
 
 register = template.Library()
-register.filter(permission_name)
+register.filter(patches.permission_name)
 
 
 @register.inclusion_tag("editors/links/linked_from.html")
@@ -131,4 +129,4 @@ def _moment(version) -> str:
 @register.simple_tag
 def start_widget(name, *arguments, options):
     """Start a widget with these arguments and then `options`, which are JSON."""
-    return widgets.start_widget(name, *arguments, json.loads(options))
+    return patches.start_widget(name, *arguments, json.loads(options))

@@ -6,9 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from ptvt_site.editors.link_checks.checking import check
+from ptvt_site.editors.link_checks.checking import check, check_own
 from ptvt_site.editors.link_checks.models import LinkedAddress
-from ptvt_site.editors.link_checks.own_site import check_own
 from ptvt_site.editors.link_checks.uses import host_of, store_all_uses
 
 MAX_HOSTS_AT_ONCE = 4
