@@ -22,8 +22,7 @@ from .listings.filters import IN_REVIEW, SCHEDULED
 from .new_posts import new_posts_for
 from .reports.hooks import notices_for
 from .reports.review import ReviewReport
-from .scheduling.hooks import failures_for
-from .scheduling.planned import EXPIRE, PUBLISH, PlannedReport
+from .scheduling.hooks import EXPIRE, PUBLISH, PlannedReport, failures_for
 
 MAX_ROWS = 6  # in a list of the start page
 MAX_NOTE = 200  # characters of a note
@@ -136,78 +135,65 @@ def to_review(user) -> list[Row]:
 
 @dataclass
 class Panel(Component):
-    """A part of the start page: `rows` for the user, in the template of this name."""
-
-    order: int
-    name: str
-    rows: Callable[..., Iterable]
-
-    @property
-    def template_name(self):
-        """Its template."""
-        return f"editors/start_page/{self.name}.html"
-
-    def get_context_data(self, parent_context):
-        """The rows, by the name of the panel."""
-        return {self.name: list(self.rows(parent_context["request"].user))}
-
-
-@dataclass
-class Work(Component):
     """A list of work for the user. `rows` gives all of it; without rows, `empty` is shown.
 
-    Where `rows` gives only the first, `count` counts them. The screen `list_url_name` has all.
+    Where `rows` gives only the first, `count` counts them. The screen `list_url_name` has all. A
+    panel without a heading has a template of its own, by its name.
     """
 
     order: int
     name: str
-    heading: str
-    empty: str
-    rows: Callable[..., list[Row]]
+    rows: Callable[..., Iterable]
+    heading: str = ""
+    empty: str = ""
     list_url_name: str = ""
     count: Callable[..., int] | None = None
-    max_rows: int = MAX_ROWS
-    template_name = "editors/start_page/work.html"
+    max_rows: int | None = MAX_ROWS
+
+    @property
+    def template_name(self):
+        """Its template."""
+        return f"editors/start_page/{'work' if self.heading else self.name}.html"
 
     def get_context_data(self, parent_context):
         """The first rows, and how many there are."""
         user = parent_context["request"].user
-        rows = self.rows(user)
+        rows = list(self.rows(user))
         count = self.count(user) if self.count else len(rows)
         shown = rows[: self.max_rows]
         return {"panel": self, "rows": shown, "count": count, "hidden": count - len(shown)}
 
 
 PANELS = (
-    Panel(10, "new_posts", new_posts_for),
+    Panel(10, "new_posts", new_posts_for, max_rows=None),
     # There is no list of the others elsewhere.
-    Work(20, "te-doen", "Wacht op u", "Niemand wacht op u. Mooi!", to_do, max_rows=50),
-    Work(
+    Panel(20, "te-doen", to_do, "Wacht op u", "Niemand wacht op u. Mooi!", max_rows=50),
+    Panel(
         30,
         "concepten",
+        lambda user: [*drafts(user), *locked(user)],
         "Mijn concepten",
         "U hebt geen concepten. Begin met een nieuw bericht.",
-        lambda user: [*drafts(user), *locked(user)],
     ),
-    Work(
+    Panel(
         40,
         "bij-anderen",
+        with_others,
         "Bij een collega",
         "U wacht nergens op: niets van u wordt beoordeeld.",
-        with_others,
     ),
-    Work(50, "ingepland", "Ingepland", "Er staat niets ingepland.", planned, "ptvt_ingepland"),
-    Panel(50, "failures", failures_for),
-    Work(
+    Panel(50, "ingepland", planned, "Ingepland", "Er staat niets ingepland.", "ptvt_ingepland"),
+    Panel(50, "failures", failures_for, max_rows=None),
+    Panel(
         60,
         "nakijken",
+        to_review,
         "Langer dan een jaar niet nagekeken",
         "Alle pagina’s zijn het afgelopen jaar nagekeken.",
-        to_review,
         "ptvt_nakijken",
         lambda user: ReviewReport.rows(user).count(),
     ),
-    Panel(70, "notices", notices_for),
+    Panel(70, "notices", notices_for, max_rows=None),
 )
 
 
