@@ -11,7 +11,6 @@ class EditorsConfig(AppConfig):
     def ready(self):
         """Apply the patches, and connect the signals."""
         from .link_checks import uses  # noqa: F401
-        from .links import references  # noqa: F401
         from .patches import wagtail
         from .review import tell_cancelled
         from .trash import actions  # noqa: F401

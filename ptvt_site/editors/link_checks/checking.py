@@ -82,7 +82,8 @@ def follow(url: str, ask: Callable[[str], tuple[int, str]]) -> Answer:
         except Refused as error:
             return Answer(reason=str(error), failed=True)
         except (urllib3.exceptions.HTTPError, OSError, UnicodeError, ValueError) as error:
-            return Answer(reason=_explain(error), failed=True)
+            reasons = (text for kind, text in REASONS.items() if isinstance(error, kind))
+            return Answer(reason=next(reasons, "De site antwoordt niet"), failed=True)
         if status in PERMANENT + TEMPORARY and location:
             permanent = permanent and status in PERMANENT
             part = urldefrag(current).fragment
@@ -146,11 +147,6 @@ def _is_allowed(ip, allows_loopback: bool) -> bool:
     if ip.version == 6 and (ip not in GLOBAL_UNICAST or any(ip in net for net in EXCLUDED)):
         return False
     return ip.is_global and not ip.is_multicast
-
-
-def _explain(error: Exception) -> str:
-    kinds = (kind for kind in REASONS if isinstance(error, kind))
-    return REASONS.get(next(kinds, None), "De site antwoordt niet")
 
 
 def check_own(url: str) -> Answer:

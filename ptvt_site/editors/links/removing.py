@@ -4,7 +4,6 @@ The form is checked before; the redirects are made after, in the same transactio
 """
 
 from collections import defaultdict
-from collections.abc import Callable
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
@@ -23,10 +22,12 @@ from wagtail.models import Page, ReferenceIndex
 from ptvt_site.core.models import GoneAddress
 
 
-def with_subpages(pages) -> list[int]:
-    """The keys of these pages and of all below them."""
-    below = (page.get_descendants(inclusive=True).values_list("pk", flat=True) for page in pages)
-    return sorted({key for keys in below for key in keys})
+def with_subpages(pages):
+    """These pages and all below them."""
+    below = Q(pk=None)
+    for page in pages:
+        below |= Q(path__startswith=page.path)
+    return Page.objects.filter(below)
 
 
 def linking_to(pages) -> list[dict]:
@@ -34,10 +35,8 @@ def linking_to(pages) -> list[dict]:
 
     Each with its title, its `edit_url`, and its `places`: the names of the fields with the links.
     """
-    page_type, below = ContentType.objects.get_for_model(Page), Q(pk=None)
-    for page in pages:
-        below |= Q(path__startswith=page.path)
-    keys = Page.objects.filter(below).values_list(Cast("pk", CharField()))
+    page_type = ContentType.objects.get_for_model(Page)
+    keys = with_subpages(pages).values_list(Cast("pk", CharField()))
     references = (
         ReferenceIndex.objects.filter(to_content_type=page_type, to_object_id__in=keys)
         .exclude(base_content_type=page_type, object_id__in=keys)
@@ -95,44 +94,23 @@ class RedirectForm(forms.Form):
     )
 
 
-def redirect_plan(pages, target: Page | None, reason: str = "") -> Callable[[], None]:
-    """What redirects the addresses of the live pages among these, once they are taken away.
+def _plan(request, pages, back: str, *args):
+    """Note the addresses of what is live, and where they lead from the moment that it is not.
 
-    With a reason they are gone for good: visitors read it, and the target is where to go on.
+    Returns a response when the target is not possible.
     """
-    pages = [page for page in pages if page.live]
-    parts = [page.get_url_parts() for page in pages]
-    addresses = [(one[0], Redirect.normalise_path(one[2])) for one in parts if one and one[2]]
-
-    def carry_out() -> None:
-        if reason:
-            gone = {"reason": reason, "alternative": target}
-            for _, path in addresses:
-                GoneAddress.objects.update_or_create(old_path=path, defaults=gone)
-            return
-        # What led to the pages leads to the target from now on.
-        to_pages = Redirect.objects.filter(redirect_page__in=[page.pk for page in pages])
-        to_pages.update(redirect_page=target, redirect_page_route_path="")
-        values = {"redirect_page": target, "redirect_link": "", "is_permanent": True}
-        for site, path in addresses:
-            Redirect.objects.update_or_create(old_path=path, site_id=site, defaults=values)
-
-    return carry_out
-
-
-def _plan(request, keys: list[int], back: str, *args):
-    """Plan the redirects that are asked for; return a response when the target is not possible."""
     form = RedirectForm(request.POST)
-    if form.is_valid() and (target := form.cleaned_data["redirect_to"]) and target.pk in keys:
+    if form.is_valid() and (target := form.cleaned_data["redirect_to"]) and pages.contains(target):
         form.add_error("redirect_to", "Deze pagina verdwijnt zelf ook. Kies een andere pagina.")
     if form.errors:
         messages.error(request, " ".join(sum(form.errors.values(), [])))
         typed = {"gone_reason": request.POST.get("gone_reason")}
         return redirect(set_query_params(resolve_url(back, *args), typed))
-    pages = Page.objects.filter(pk__in=keys).specific()
-    reason = form.cleaned_data["gone_reason"]
-    if target or reason:
-        request.redirect_plan = redirect_plan(pages, target, reason)
+    if any(form.cleaned_data.values()):
+        live = list(pages.live().specific())
+        parts = [page.get_url_parts() for page in live]
+        addresses = [(one[0], Redirect.normalise_path(one[2])) for one in parts if one and one[2]]
+        request.redirect_plan = form.cleaned_data | {"pages": live, "addresses": addresses}
     return None
 
 
@@ -147,26 +125,41 @@ def plan_deleted(request, page):
 @hooks.register("before_unpublish_page")
 def plan_unpublished(request, page):
     """Plan the redirect of a page, and those of its subpages when they are unpublished too."""
-    keys = with_subpages([page]) if request.POST.get("include_descendants") else [page.pk]
-    return _plan(request, keys, "wagtailadmin_pages:unpublish", page.pk)
+    with_all = request.POST.get("include_descendants")
+    pages = with_subpages([page]) if with_all else Page.objects.filter(pk=page.pk)
+    return _plan(request, pages, "wagtailadmin_pages:unpublish", page.pk)
 
 
 @hooks.register("before_bulk_action")
 def plan_several(request, action_type, objects, action):
     """Plan the redirects of all ticked pages."""
-    pages = [one for one in objects if isinstance(one, Page)]
-    if not pages or action_type not in ("delete", "unpublish"):
+    keys = [one.pk for one in objects if isinstance(one, Page)]
+    if not keys or action_type not in ("delete", "unpublish"):
         return None
+    pages = Page.objects.filter(pk__in=keys)
     with_all = action_type == "delete" or request.POST.get("include_descendants")
-    keys = with_subpages(pages) if with_all else [page.pk for page in pages]
-    return _plan(request, keys, request.get_full_path())
+    return _plan(request, with_subpages(pages) if with_all else pages, request.get_full_path())
 
 
 @hooks.register("after_delete_page")
 @hooks.register("after_unpublish_page")
 @hooks.register("after_bulk_action")
+@transaction.atomic
 def make_redirects(request, *args):
-    """Make the planned redirects."""
-    if plan := getattr(request, "redirect_plan", None):
-        with transaction.atomic():
-            plan()
+    """Redirect the planned addresses to the target; what led to the pages leads there too.
+
+    With a reason they are gone for good: visitors read it, and the target is where to go on.
+    """
+    if not (plan := getattr(request, "redirect_plan", None)):
+        return
+    target, reason = plan["redirect_to"], plan["gone_reason"]
+    if reason:
+        gone = {"reason": reason, "alternative": target}
+        for _, path in plan["addresses"]:
+            GoneAddress.objects.update_or_create(old_path=path, defaults=gone)
+        return
+    to_pages = Redirect.objects.filter(redirect_page__in=plan["pages"])
+    to_pages.update(redirect_page=target, redirect_page_route_path="")
+    values = {"redirect_page": target, "redirect_link": "", "is_permanent": True}
+    for site, path in plan["addresses"]:
+        Redirect.objects.update_or_create(old_path=path, site_id=site, defaults=values)

@@ -46,43 +46,38 @@ def _in_list(block, item, change):
     return changed(block.child_block, item, change)
 
 
-def streams(model) -> list[StreamField]:
-    """The StreamFields of a model."""
-    return [field for field in model._meta.get_fields() if isinstance(field, StreamField)]
-
-
-def change_object(instance, change: Change) -> bool:
-    """Apply `change` to the fields of an object in memory. Returns whether anything changed."""
-    is_changed = False
-    for field in instance._meta.concrete_fields:
-        if isinstance(field, StreamField):
-            before = field.get_prep_value(getattr(instance, field.name))
-            after = changed(field.stream_block, before, change)
-        elif type(field) in BLOCKS:
-            before = getattr(instance, field.name)
-            after = change(BLOCKS[type(field)], before)
-        else:
-            continue
-        if after != before:
-            if isinstance(field, StreamField):
-                after = field.stream_block.to_python(after)
-            setattr(instance, field.name, after)
-            is_changed = True
-    return is_changed
+def fields_of(model) -> list:
+    """The fields of a model that hold texts, addresses and blocks."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, StreamField) or type(field) in BLOCKS
+    ]
 
 
 def change_content(model, content: dict, change: Change) -> dict:
     """The content of a revision with `change` applied to its fields."""
     after = dict(content)
-    for field in model._meta.concrete_fields:
+    for field in fields_of(model):
         stored = content.get(field.name)
         if stored and isinstance(field, StreamField):
             before = json.loads(stored)
             value = changed(field.stream_block, before, change)
             after[field.name] = stored if value == before else json.dumps(value)
-        elif stored and type(field) in BLOCKS:
+        elif stored:
             after[field.name] = change(BLOCKS[type(field)], stored)
     return after
+
+
+def change_object(instance, change: Change) -> bool:
+    """Apply `change` to the fields of an object in memory. Returns whether anything changed."""
+    fields = fields_of(type(instance))
+    before = {field.name: field.value_to_string(instance) for field in fields}
+    after = change_content(type(instance), before, change)
+    for field in fields:
+        if after[field.name] != before[field.name]:
+            setattr(instance, field.name, field.to_python(after[field.name]))
+    return after != before
 
 
 @transaction.atomic

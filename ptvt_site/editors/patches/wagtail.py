@@ -24,16 +24,17 @@ from wagtail.admin.widgets import BaseChooser
 from wagtail.blocks import ChooserBlock
 from wagtail.contrib.redirects import signal_handlers as redirect_signals
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail.models.audit_log import BaseLogEntry
 from wagtail.sites.views import IndexView as SiteIndexView
 from wagtail.users.forms import PagePermissionsForm
 
 from ptvt_site.core.data import escape_formula, toml_beside
-from ptvt_site.core.models import check_publish, check_unpublish
+from ptvt_site.core.models import CustomDocument, CustomImage, check_publish, check_unpublish
 from ptvt_site.core.models.copies import keep_private
 from ptvt_site.core.redirects import check_redirect
 
+from ..links.stored_values import is_in_text
 from . import patch
 
 # Choosers without an inline script.
@@ -163,6 +164,18 @@ def permission_denied(original, request):
     keys = map(request.resolver_match.kwargs.get, ("page_id", "parent_page_id"))
     page = Page.objects.filter(pk__in=filter(None, keys)).first()
     return (page and show_trash(request, page)) or original(request)
+
+
+# References to what is deleted, for the report of broken links.
+# Why: Wagtail forgets what linked to a deleted object. Since: Wagtail 8.0. Remove when: a setting
+# keeps it. They go when the page that holds the link is saved without it, or is deleted itself.
+@patch(ReferenceIndex, "remove_references_to")
+def remove_references_to(original, item) -> None:
+    """Remove the references as Wagtail does; of a page or file not those from texts and blocks."""
+    if not isinstance(item, (Page, CustomDocument, CustomImage)):
+        return original(item)
+    rows = ReferenceIndex.get_references_to(item)
+    return rows.filter(pk__in=[row.pk for row in rows if not is_in_text(row)]).delete()
 
 
 # Log entries without queries for their keys.

@@ -24,15 +24,9 @@ register.filter(patches.permission_name)
 
 
 @register.inclusion_tag("editors/links/linked_from.html")
-def linked_from(*pages) -> dict:
-    """What links to these pages and their subpages."""
-    return {"sources": linking_to(pages)}
-
-
-@register.inclusion_tag("editors/links/linked_from.html")
-def linked_from_items(items) -> dict:
-    """What links to the items of a bulk action."""
-    return linked_from(*(one["item"] for one in items))
+def linked_from(*pages, items=()) -> dict:
+    """What links to these pages, or to the items of a bulk action, and to what is below them."""
+    return {"sources": linking_to([*pages, *(one["item"] for one in items)])}
 
 
 @register.simple_tag(takes_context=True)

@@ -16,7 +16,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from ptvt_site.core.models import ContentVersion
 from publications.models import FormerTopicSlug, PostTopic, Topic
 
-from ..links.stored_values import Change, change_content, change_object, streams
+from ..links.stored_values import Change, change_content, change_object, fields_of
 from ..trash.actions import move_to_trash
 
 MERGED = "ptvt.merge_topic"
@@ -133,7 +133,7 @@ def replace_in_pages(keys: list[int], old: Topic, new: Topic) -> None:
     """Replace a topic in the blocks of pages, without a new revision."""
     for page in Page.objects.filter(pk__in=keys).specific():
         if change_object(page, replace_topic(old.pk, new.pk)):
-            values = {field.name: getattr(page, field.name) for field in streams(type(page))}
+            values = {field.name: getattr(page, field.name) for field in fields_of(type(page))}
             type(page)._base_manager.filter(pk=page.pk).update(**values)
 
 
