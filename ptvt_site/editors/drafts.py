@@ -22,13 +22,6 @@ def can_discard(page, user) -> bool:
     return can_edit and page.live and not page.workflow_in_progress
 
 
-def discard_draft(page, user) -> None:
-    """Make what is live the newest version; the draft stays in the history."""
-    live = Page.objects.get(pk=page.pk).specific
-    live.save_revision(user=user, log_action="wagtail.revert", changed=False, clean=False)
-    Page.objects.filter(pk=page.pk).update(has_unpublished_changes=False)
-
-
 @hooks.register("register_page_action_menu_item")
 class DiscardMenuItem(ActionMenuItem):
     """The button that throws the draft away; hidden until an autosave makes the first one."""
@@ -45,12 +38,16 @@ class DiscardMenuItem(ActionMenuItem):
 
 @hooks.register("before_edit_page")
 def discard_when_asked(request, page):
-    """Throw the draft away, whatever the form holds."""
+    """Make what is live the newest version, whatever the form holds; the draft stays in history."""
     if request.method != "POST" or DISCARD not in request.POST:
         return None
     require(can_discard(page, request.user))
     if page.has_unpublished_changes:
-        discard_draft(page, request.user)
+        live = Page.objects.get(pk=page.pk).specific
+        live.save_revision(
+            user=request.user, log_action="wagtail.revert", changed=False, clean=False
+        )
+        Page.objects.filter(pk=page.pk).update(has_unpublished_changes=False)
     button = messages.button(reverse("wagtailadmin_pages:history", args=[page.pk]), "Geschiedenis")
     done = "Het concept is weggegooid. U ziet weer wat op de site staat."
     messages.success(request, done, buttons=[button])

@@ -32,9 +32,7 @@ class FeedbackReport(base.Report):
         "Lees wat bezoekers missen en pas de pagina aan. Na 90 dagen verdwijnen reacties vanzelf."
     )
     header_icon = "comment"
-    model = Feedback
     filterset_class = base.filter_set(
-        Feedback,
         path=base.part_of("Adres"),
         found=django_filters.ChoiceFilter(
             label="Gevonden?", choices=[(True, "Ja"), (False, "Nee")], empty_label="Alles"
@@ -66,7 +64,6 @@ class QuestionReport(base.Report):
         "per e-mail. Na 90 dagen verdwijnen ze vanzelf."
     )
     header_icon = "mail"
-    model = ContactMessage
     default_ordering = "-sent_at"
     no_results_message = "Er zijn geen vragen van de laatste 90 dagen."
     columns = [
@@ -106,7 +103,6 @@ class FormatRequestReport(base.Report):
     )
     notice = ("verzoek om een andere vorm", "verzoeken om een andere vorm")
     header_icon = "glasses"
-    model = FormatRequest
     default_ordering = "due_on"
     no_results_message = "Er zijn geen verzoeken die wachten."
     action_urls = [

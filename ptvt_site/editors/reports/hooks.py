@@ -7,11 +7,10 @@ from wagtail.admin.widgets.button import Button
 
 from ptvt_site.core.models import BasePage, SiteSettings
 
-from ..scheduling.planned import PlannedReport
+from ..scheduling.hooks import PlannedReport
+from .asked_in_vain import MissedSearches, MissingReport
 from .feedback import FeedbackReport, FormatRequestReport, QuestionReport
 from .filtered_lists import PicturesWithoutDescription, PostsWithoutTopic, UnusedTopics
-from .missed_searches import MissedSearches
-from .old_addresses import MissingReport
 from .page_links import BrokenPageLinks
 from .readers import FollowersReport, VisitReport
 from .review import ReviewReport

@@ -140,10 +140,8 @@ class BrokenPageLinks(base.Report):
     action_urls = [
         path("link-vervangen/<int:pk>/<int:target>/", replace_link, name="ptvt_replace_link")
     ]
-    model = ReferenceIndex
     verbose_name, verbose_name_plural = "link", "links"
     filterset_class = base.filter_set(
-        ReferenceIndex,
         problem=django_filters.ChoiceFilter(label="Probleem", choices=list(PROBLEMS.items())),
         live=ConditionFilter("Pagina met de link", STATES),
     )

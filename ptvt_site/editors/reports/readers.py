@@ -30,7 +30,6 @@ class FollowersReport(base.Report):
         "invult wat er veranderd is."
     )
     header_icon = "mail"
-    model = Subscription
     no_results_message = "Niemand volgt nog iets per e-mail."
     more_exports = {"address": "Adres"}
     columns = [
@@ -84,8 +83,7 @@ class VisitReport(base.Report):
     )
     header_icon = "view"
     action_urls = [path("lezers/<int:pk>/", page_readers, name="ptvt_readers")]
-    model = DayCount
-    filterset_class = base.filter_set(DayCount, path=base.part_of("Adres"))
+    filterset_class = base.filter_set(path=base.part_of("Adres"))
     verbose_name, verbose_name_plural = "regel", "regels"
     no_results_message = "Er is nog niets geteld."
     columns = [

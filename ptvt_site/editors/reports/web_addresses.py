@@ -91,10 +91,8 @@ class BrokenAddresses(base.Report):
         path("adres-vervangen/<int:pk>/", replace_address, name="ptvt_replace_address"),
         path("adres-controleren/<int:pk>/", check_again, name="ptvt_check_again"),
     ]
-    model = AddressUse
     verbose_name, verbose_name_plural = "webadres", "webadressen"
     filterset_class = base.filter_set(
-        AddressUse,
         url=base.part_of("Adres", "address__url"),
         state=django_filters.ChoiceFilter(
             label="Stand",

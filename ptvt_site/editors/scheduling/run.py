@@ -53,7 +53,10 @@ def run() -> list[ScheduleFailure]:
         except Exception as error:
             failures.append(_record(due, error))
         beat()
-    _delete_solved()
+    still_due = set(all_due())
+    for failure in ScheduleFailure.objects.all():
+        if (failure.action, failure.page_id) not in still_due:
+            failure.delete()
     return failures
 
 
@@ -73,7 +76,8 @@ def _carry_out(due: Due) -> None:
     with transaction.atomic():
         page = (_expire if due.action == Action.EXPIRE else _publish)(due.page_id)
     if page and not page.live:
-        tell_expired(page)
+        below = page.get_descendants().live().count()
+        _send("expired", "Verlopen", page, {"below": below, "expire_at": page.expire_at})
 
 
 def _expire(pk: int) -> Page | None:
@@ -115,7 +119,7 @@ def _record(due: Due, error: Exception) -> ScheduleFailure:
     trace = None if is_known else error
     logger.error("Scheduled change failed: %s %s: %r", *due, error, exc_info=trace)
     if failure.attempts == TELL_AT_ATTEMPT:
-        tell_failed(failure)
+        _send("failed", "Planning mislukt", failure.page, {"failure": failure})
     return failure
 
 
@@ -124,24 +128,6 @@ def _reason(due: Due, error: Exception) -> str:
     if not isinstance(error, ValidationError):
         return UNEXPECTED
     return " ".join(labelled(Page.objects.get(pk=due.page_id).specific_class, error))
-
-
-def _delete_solved() -> None:
-    still_due = set(all_due())
-    for failure in ScheduleFailure.objects.all():
-        if (failure.action, failure.page_id) not in still_due:
-            failure.delete()
-
-
-def tell_expired(page: Page) -> None:
-    """Mail the people of a page that it has expired."""
-    below = page.get_descendants().live().count()
-    _send("expired", "Verlopen", page, {"below": below, "expire_at": page.expire_at})
-
-
-def tell_failed(failure: ScheduleFailure) -> None:
-    """Mail the people of a page that it was not published or unpublished, and why."""
-    _send("failed", "Planning mislukt", failure.page, {"failure": failure})
 
 
 def people_of(page: Page) -> list:
@@ -158,7 +144,7 @@ def people_of(page: Page) -> list:
 
 
 def _send(name: str, what: str, page: Page, context: dict) -> None:
-    """Send a mail. An error of the mail server must not undo the change of the page."""
+    """Mail the people of a page. An error of the mail server must not undo its change."""
     for user in people_of(page):
         values = context | {"page": page, "user": user}
         try:
