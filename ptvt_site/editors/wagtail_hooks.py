@@ -8,7 +8,7 @@ from wagtail.admin.menu import MenuItem
 
 from . import comparison, drafts, lists, new_posts, start_page  # noqa: F401
 from .content_checks import checker  # noqa: F401
-from .guide.views import chapter, guide
+from .guide.chapters import chapter, guide
 from .links import removing, rich_text  # noqa: F401
 from .listings import bulk_actions, views  # noqa: F401
 from .media_forms.hooks import PictureIndexView
@@ -18,10 +18,10 @@ from .reports.hooks import REPORTS
 from .reports.review import REVIEWED
 from .scheduling import hooks as scheduling_hooks  # noqa: F401
 from .sharing.views import share
-from .topics.views import merge_topic
+from .topics import field  # noqa: F401
+from .topics.merging import merge_topic
 from .trash.actions import RESTORED
 from .trash.hooks import TrashView
-from .writing import topics  # noqa: F401
 
 STYLE_SHEETS = ("brand", "account", "checks", "history", "files", "reports", "guide", "listings")
 STYLE_SHEETS += ("start_page", "writing")

@@ -68,7 +68,7 @@ def test_the_originals_of_our_templates_did_not_change():
     [
         (OF_FUNCTIONS["trash_page"], "9d144086f98b"),
         (OF_FUNCTIONS["render_chooser"], "b46a0fb559c8"),
-        (OF_FUNCTIONS["write_csv_row"], "71a94feb191f"),
+        (OF_FUNCTIONS["exported_value"], "9929e55f29ea"),
         (OF_FUNCTIONS["remove_references_to"], "99b6318c30b5"),
         (BaseLogEntry.save, "4796912b13de"),
         (OF_FUNCTIONS["changed_children"], "145b94670311"),

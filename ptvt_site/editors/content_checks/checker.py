@@ -7,8 +7,7 @@ from wagtail.admin.userbar import ContentCheckerItem
 
 from ptvt_site.core.data import toml_beside
 from ptvt_site.core.models import CustomDocument
-
-from ..media_forms.alternative_text import FILE_NAME
+from ptvt_site.core.uploads.names import FILE_NAME
 
 # File names, and words that do not describe anything.
 POOR_ALT_TEXT = (
@@ -50,16 +49,18 @@ class DutchContentChecker(ContentCheckerItem):
         rule.id: {"error_name": rule.name, "help_text": rule.help} for rule in RULES
     }
 
+    # `checks.js` registers the checks.
+    axe_custom_rules = [
+        *(rule for rule in ContentCheckerItem.axe_custom_rules if rule["id"] not in REPLACED),
+        *(
+            {"id": rule.id, "selector": rule.selector, "impact": rule.impact}
+            | {"any": [f"check-{rule.id}"], **OF_EACH_RULE}
+            for rule in RULES
+        ),
+    ]
+
     class Media:
         js = ["js/admin/checks.js"]
-
-    def get_axe_custom_rules(self, request):
-        """Return the rules of Wagtail that are used, and ours; `checks.js` registers the checks."""
-        rules = [rule for rule in self.axe_custom_rules if rule["id"] in self.axe_run_only]
-        for one in RULES:
-            rule = {"id": one.id, "selector": one.selector, "impact": one.impact}
-            rules.append(rule | {"any": [f"check-{one.id}"]} | OF_EACH_RULE)
-        return rules
 
     def get_axe_custom_checks(self, request):
         """Return the checks of the rules, with their options."""

@@ -126,50 +126,44 @@ def is_in_text(reference: ReferenceIndex) -> bool:
     )
 
 
-def replace_page(old: int, new: int | None):
+def replace_page(old: int, new: int | None) -> Change:
     """The change from one page to another, in links and in choosers of pages.
 
     With None the link is removed and its text stays.
     """
+    replacement = {"id": str(new)} if new else None
 
     def change(block, value):
         if isinstance(block, blocks.PageChooserBlock):
             return new if value == old else value
-        return _change_links(
-            block, value, lambda a: a.get("linktype") == "page" and a.get("id") == str(old), edit
-        )
-
-    def edit(link):
-        if new is None:
-            link.unwrap()
-        else:
-            link["id"] = str(new)
+        return _change_links(block, value, {"linktype": "page", "id": str(old)}, replacement)
 
     return change
 
 
-def replace_address(old: str, new: str):
+def replace_address(old: str, new: str) -> Change:
     """The change from one typed address to another, in links and in fields for addresses."""
+
+    def is_old(address) -> bool:
+        return bool(address) and str(address).strip() == old
 
     def change(block, value):
         if isinstance(block, blocks.URLBlock):
-            return new if value and str(value).strip() == old else value
-        return _change_links(
-            block,
-            value,
-            lambda a: a.get("href", "").strip() == old,
-            lambda link: link.attrs.update(href=new),
-        )
+            return new if is_old(value) else value
+        return _change_links(block, value, {"href": is_old}, {"href": new})
 
     return change
 
 
-def _change_links(block, value, matches, edit):
-    """Rich text with `edit` done to each link that matches; any other value as it is."""
+def _change_links(block, value, attributes: dict, replacement: dict | None):
+    """Rich text with other attributes for the links with these; any other value as it is."""
     if not isinstance(block, blocks.RichTextBlock) or "<a" not in str(value):
         return value
     soup = BeautifulSoup(str(value), "html.parser")
-    links = [link for link in soup.find_all("a") if matches(link)]
+    links = soup.find_all("a", attributes)
     for link in links:
-        edit(link)
+        if replacement is None:
+            link.unwrap()
+        else:
+            link.attrs.update(replacement)
     return str(soup) if links else value

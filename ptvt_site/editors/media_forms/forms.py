@@ -26,9 +26,8 @@ from ptvt_site.core.uploads import (
     clean_picture,
     scan,
 )
+from ptvt_site.core.uploads.names import is_file_name
 from ptvt_site.core.uploads.pictures import MAX_READ_PIXELS
-
-from .alternative_text import is_file_name
 
 # Wagtail's chooser shows both images and lets the editor choose one.
 CHOOSER_PREFIX = "image-chooser-upload"
@@ -102,11 +101,15 @@ class _FileFormMixin:
         check_text(self.cleaned_data["title"])
         return self.cleaned_data["title"]
 
-    def refuse_duplicate(self, file_hash: str) -> None:
+    def clean_file(self):
         """Refuse a file that is in the library already, with a link to what is there."""
+        file = self.cleaned_data["file"]
+        if "file" not in self.changed_data or self.prefix == CHOOSER_PREFIX:
+            return file
+        # Of an image the hash of what was uploaded, before it was encoded again.
+        file_hash = getattr(file, "uploaded_hash", "") or hash_filelike(file)
         mine = self.permission_policy.instances_user_has_permission_for(self.user, "choose")
-        found = mine.filter(file_hash=file_hash).exclude(pk=self.instance.pk).first()
-        if found:
+        if found := mine.filter(file_hash=file_hash).exclude(pk=self.instance.pk).first():
             raise ValidationError(
                 format_html(
                     "Dit staat al in de bibliotheek: "
@@ -117,19 +120,13 @@ class _FileFormMixin:
                 ),
                 code="duplicate",
             )
+        return file
 
 
 class PictureForm(_FileFormMixin, BaseImageForm):
     """The form of an image, which needs a description or is decorative."""
 
     field_class = PictureField
-
-    def clean_file(self):
-        """Refuse an image that is in the library already."""
-        picture = self.cleaned_data["file"]
-        if "file" in self.changed_data and self.prefix != CHOOSER_PREFIX:
-            self.refuse_duplicate(picture.uploaded_hash)
-        return picture
 
     def clean(self):
         """Require a description, which is no file name."""
@@ -170,13 +167,6 @@ class DocumentForm(_FileFormMixin, BaseDocumentForm):
     """The form of a document; a new file gets the address of the old one."""
 
     field_class = DocumentField
-
-    def clean_file(self):
-        """Refuse a file that is in the library already."""
-        document = self.cleaned_data["file"]
-        if "file" in self.changed_data:
-            self.refuse_duplicate(hash_filelike(document))
-        return document
 
     def save(self, commit=True):
         """Keep the address: give the new file the old name, or redirect the old name to it."""

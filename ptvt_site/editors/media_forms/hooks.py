@@ -11,9 +11,9 @@ from wagtail.images.views.images import ImagesFilterSet, IndexView
 from wagtail.models import UploadedFile
 
 from ptvt_site.core.models import CustomDocument
+from ptvt_site.core.uploads.names import FILE_NAME
 
 from ..listings.filters import ConditionFilter
-from .alternative_text import FILE_NAME
 
 # Until then an upload holds its metadata; no visitor can fetch it.
 MAX_AGE = timedelta(days=1)

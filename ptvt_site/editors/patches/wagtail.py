@@ -63,15 +63,11 @@ def render_chooser(original, self, name, value, attrs=None, renderer=None) -> Sa
 # Why: a title is what an editor typed, or somebody outside wrote; a cell that begins with "=" runs
 # in a spreadsheet. Wagtail's views have no common setting for this. Since: Wagtail 8.0.
 # Remove when: Wagtail escapes formulas in CSV, as it does for Excel.
-@patch(SpreadsheetExportMixin, "write_csv_row")
-def write_csv_row(original, self, writer, row_dict):
-    """Write a row as Wagtail does, without formulas."""
-    return writer.writerow(
-        {
-            field: escape_formula(self.preprocess_field_value(field, value, self.FORMAT_CSV))
-            for field, value in row_dict.items()
-        }
-    )
+@patch(SpreadsheetExportMixin, "preprocess_field_value")
+def exported_value(original, self, field, value, export_format):
+    """What Wagtail exports of a value, in CSV without formulas."""
+    exported = original(self, field, value, export_format)
+    return escape_formula(exported) if export_format == self.FORMAT_CSV else exported
 
 
 # Exported tables with what the screen shows.
