@@ -6,7 +6,7 @@ from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from . import comparison, drafts, lists, new_posts, start_page  # noqa: F401
+from . import lists, start_page, versions  # noqa: F401
 from .content_checks import checker  # noqa: F401
 from .guide.chapters import chapter, guide
 from .links import removing, rich_text  # noqa: F401
@@ -47,7 +47,7 @@ urlpatterns = [
     path("mensen/<int:pk>/vertrek/", leave_view, name="ptvt_leave"),
     path("onderwerpen/<int:pk>/samenvoegen/", merge_topic, name="ptvt_merge_topic"),
     path("pages/<int:pk>/laten-zien/", share, name="ptvt_share"),
-    path(VERSION, drafts.publish_version, name="ptvt_publish_version"),
+    path(VERSION, versions.publish_version, name="ptvt_publish_version"),
     *(url for one in (*REPORTS, TrashView) for url in one.urls()),
 ]
 hooks.register("register_admin_urls", lambda: urlpatterns)

@@ -10,7 +10,7 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.admin.widgets.workflows import AdminTaskChooser
 from wagtail.models.audit_log import BaseLogEntry
 
-from ptvt_site.editors import comparison  # noqa: F401
+from ptvt_site.editors import versions  # noqa: F401
 from ptvt_site.editors.patches import ORIGINALS as OF_FUNCTIONS
 from ptvt_site.editors.patches import wagtail as patches
 from tests.originals import fingerprint_of, overridden_templates

@@ -31,31 +31,33 @@ def with_subpages(pages):
 
 
 def linking_to(pages) -> list[dict]:
-    """What links to these pages and all below them, from elsewhere; the live objects first.
-
-    Each with its title, its `edit_url`, and its `places`: the names of the fields with the links.
-    """
+    """What links to these pages and all below them, from elsewhere; see `sources_of`."""
     page_type = ContentType.objects.get_for_model(Page)
     keys = with_subpages(pages).values_list(Cast("pk", CharField()))
-    references = (
-        ReferenceIndex.objects.filter(to_content_type=page_type, to_object_id__in=keys)
-        .exclude(base_content_type=page_type, object_id__in=keys)
-        # A redirect is deleted with the page that it leads to, and no visitor reads it.
-        .exclude(base_content_type__app_label="wagtailredirects")
-        .select_related("content_type", "base_content_type")
-    )
+    references = ReferenceIndex.objects.filter(to_content_type=page_type, to_object_id__in=keys)
+    references = references.exclude(base_content_type=page_type, object_id__in=keys)
+    # A redirect is deleted with the page that it leads to, and no visitor reads it.
+    return sources_of(references.exclude(base_content_type__app_label="wagtailredirects"))
+
+
+def sources_of(references, user=None) -> list[dict]:
+    """The objects that hold these references, the live ones first.
+
+    Each with its title, its kind, its `edit_url` (none when the user may not edit it), and its
+    `places`: the names of the fields with the references.
+    """
     places = defaultdict(dict)
-    for reference in references:
+    for reference in references.select_related("content_type", "base_content_type"):
         source = (reference.base_content_type, reference.object_id)
-        places[source][str(reference.describe_source_field())] = True
-    finder, found = AdminURLFinder(), []
+        places[source][str(reference.describe_source_field())] = reference.model_name
+    finder, found = AdminURLFinder(user), []
     # Wagtail's `group_by_source_object` needs a query for each object.
     for content_type in {content_type for content_type, _ in places}:
         pks = [pk for kind, pk in places if kind == content_type]
         for pk, source in content_type.model_class()._default_manager.in_bulk(pks).items():
-            live, names = getattr(source, "live", True), list(places[content_type, str(pk)])
-            shown = {"title": str(source), "edit_url": finder.get_edit_url(source)}
-            found.append(shown | {"live": live, "places": names})
+            live, names = getattr(source, "live", True), places[content_type, str(pk)]
+            shown = {"title": str(source), "edit_url": finder.get_edit_url(source), "live": live}
+            found.append(shown | {"places": list(names), "kind": next(iter(names.values()))})
     return sorted(found, key=lambda source: (not source["live"], source["title"]))
 
 

@@ -1,11 +1,8 @@
 """Stores typed and pasted addresses of this site as page links."""
 
 from wagtail import hooks
+from wagtail.admin.rich_text.converters import html_to_contentstate as elements
 from wagtail.admin.rich_text.converters.contentstate import link_entity
-from wagtail.admin.rich_text.converters.html_to_contentstate import (
-    ExternalLinkElementHandler,
-    PageLinkElementHandler,
-)
 
 from ptvt_site.core.page_links import page_at
 
@@ -22,8 +19,8 @@ def convert_typed_links(features):
     """Replace Wagtail's rule for links, which leaves a pasted address as it is."""
     rule = {
         "from_database_format": {
-            "a[href]": ExternalLinkElementHandler("LINK"),
-            'a[linktype="page"]': PageLinkElementHandler("LINK"),
+            "a[href]": elements.ExternalLinkElementHandler("LINK"),
+            'a[linktype="page"]': elements.PageLinkElementHandler("LINK"),
         },
         "to_database_format": {"entity_decorators": {"LINK": page_link_entity}},
     }

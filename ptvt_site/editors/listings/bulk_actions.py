@@ -9,11 +9,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.http import QueryDict
 from wagtail import hooks
-from wagtail.admin.views.pages.bulk_actions import (
-    MoveBulkAction,
-    PublishBulkAction,
-    UnpublishBulkAction,
-)
+from wagtail.admin.views.pages import bulk_actions as wagtail_actions
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -66,7 +62,7 @@ class ReasonsMixin:
         return not page.reason
 
 
-class PublishPages(ReasonsMixin, PublishBulkAction):
+class PublishPages(ReasonsMixin, wagtail_actions.PublishBulkAction):
     """Publish the latest version of each page that is complete and not in review."""
 
     models = [Page]
@@ -93,14 +89,14 @@ class PublishPages(ReasonsMixin, PublishBulkAction):
         return len(objects), len(drafts)
 
 
-class UnpublishPages(ReasonsMixin, UnpublishBulkAction):
+class UnpublishPages(ReasonsMixin, wagtail_actions.UnpublishBulkAction):
     """Unpublish pages, but not the front page."""
 
     models = [Page]
     problem = unpublish_problem
 
 
-class MovePages(MoveBulkAction):
+class MovePages(wagtail_actions.MoveBulkAction):
     """Move pages; a page below another one that is moved goes along with it."""
 
     models = [Page]

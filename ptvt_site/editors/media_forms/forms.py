@@ -18,14 +18,8 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtail.utils.file import hash_filelike
 
+from ptvt_site.core import uploads
 from ptvt_site.core.renditions import prepare, sizes_made
-from ptvt_site.core.uploads import (
-    CleanPicture,
-    check_document,
-    check_text,
-    clean_picture,
-    scan,
-)
 from ptvt_site.core.uploads.names import is_file_name
 from ptvt_site.core.uploads.pictures import MAX_READ_PIXELS
 
@@ -48,13 +42,13 @@ class PictureField(WagtailImageField):
             "verborgen gegevens gaan eruit."
         )
 
-    def to_python(self, data) -> CleanPicture | None:
+    def to_python(self, data) -> uploads.CleanPicture | None:
         """Return the re-encoded image. Raises `ValidationError`."""
         uploaded = FileField.to_python(self, data)
         if uploaded is None:
             return None
-        picture = clean_picture(uploaded, uploaded.name)
-        scan(uploaded)
+        picture = uploads.clean_picture(uploaded, uploaded.name)
+        uploads.scan(uploaded)
         return picture
 
 
@@ -73,8 +67,8 @@ class DocumentField(WagtailDocumentField):
         """Return the document. Raises `ValidationError`."""
         uploaded = FileField.to_python(self, data)
         if uploaded is not None:
-            check_document(uploaded, uploaded.name)
-            scan(uploaded)
+            uploads.check_document(uploaded, uploaded.name)
+            uploads.scan(uploaded)
         return uploaded
 
 
@@ -98,7 +92,7 @@ class _FileFormMixin:
 
     def clean_title(self) -> str:
         """Refuse a title with invisible characters."""
-        check_text(self.cleaned_data["title"])
+        uploads.check_text(self.cleaned_data["title"])
         return self.cleaned_data["title"]
 
     def clean_file(self):

@@ -54,17 +54,12 @@ def choose_no_covers(images, request):
 
 @receiver(post_save, sender=UploadedFile)
 def delete_leftovers(instance, **kwargs):
-    """Delete the leftovers with each new upload."""
+    """Delete with each new upload those that are older than a day, or whose file is gone."""
     for upload in UploadedFile.objects.exclude(pk=instance.pk):
-        if is_leftover(upload):
+        try:
+            stored = upload.file.storage.get_modified_time(upload.file.name)
+        except (OSError, ValueError):
+            stored = None
+        if stored is None or timezone.now() - stored > MAX_AGE:
             upload.file.delete(save=False)
             upload.delete()
-
-
-def is_leftover(upload: UploadedFile) -> bool:
-    """Return whether an upload is older than a day, or its file is gone."""
-    try:
-        stored = upload.file.storage.get_modified_time(upload.file.name)
-    except (OSError, ValueError):
-        return True
-    return timezone.now() - stored > MAX_AGE

@@ -13,18 +13,8 @@ from ..listings.filters import WITHOUT_TOPIC
 from ..lists import UNUSED
 from ..media_forms.hooks import STATES
 from ..scheduling.hooks import PlannedReport
-from .asked_in_vain import MissedSearches, MissingReport
+from . import asked_in_vain, page_links, readers, review, web_addresses
 from .base import editable_pages
-from .page_links import BrokenPageLinks
-from .readers import (
-    FeedbackReport,
-    FollowersReport,
-    FormatRequestReport,
-    QuestionReport,
-    VisitReport,
-)
-from .review import ReviewReport
-from .web_addresses import BrokenAddresses
 
 
 class FilteredList:
@@ -93,19 +83,19 @@ class PicturesWithoutDescription(FilteredList):
 
 REPORTS = (
     PlannedReport,
-    ReviewReport,
+    review.ReviewReport,
     PostsWithoutTopic,
     UnusedTopics,
     PicturesWithoutDescription,
-    BrokenPageLinks,
-    BrokenAddresses,
-    FeedbackReport,
-    FormatRequestReport,
-    QuestionReport,
-    VisitReport,
-    FollowersReport,
-    MissingReport,
-    MissedSearches,
+    page_links.BrokenPageLinks,
+    web_addresses.BrokenAddresses,
+    readers.FeedbackReport,
+    readers.FormatRequestReport,
+    readers.QuestionReport,
+    readers.VisitReport,
+    readers.FollowersReport,
+    asked_in_vain.MissingReport,
+    asked_in_vain.MissedSearches,
 )
 
 

@@ -8,13 +8,12 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
-from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, ReferenceIndex
 
 from ..content_checks.checker import RULES, UNTAGGED_PDF
 from ..guide.chapters import BY_SLUG, PICTURES, chapter_for
-from ..links.removing import RedirectForm, linking_to
+from ..links.removing import RedirectForm, linking_to, sources_of
 from ..patches import wagtail as patches
 
 MAX_PLACES = 5  # where a file is used
@@ -49,14 +48,9 @@ def usage(context, item):
 
     Only the type is shown of an object that the editor has no permission to edit.
     """
-    finder = AdminURLFinder(context["request"].user)
-    groups = list(ReferenceIndex.get_references_to(item).group_by_source_object())
-    places = []
-    for source, references in groups[:MAX_PLACES]:
-        address = finder.get_edit_url(source)
-        kind = references[0].model_name
-        places.append({"url": address, "title": str(source) if address else "", "kind": kind})
-    return {"places": places, "more": len(groups) - len(places), "usage_url": item.usage_url}
+    sources = sources_of(ReferenceIndex.get_references_to(item), context["request"].user)
+    more = max(0, len(sources) - MAX_PLACES)
+    return {"places": sources[:MAX_PLACES], "more": more, "usage_url": item.usage_url}
 
 
 @register.simple_tag
