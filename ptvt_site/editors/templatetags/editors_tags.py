@@ -69,15 +69,11 @@ def guide_link(slug: str) -> str:
     return format_html('<a href="{}">{}</a>', chapter.url, chapter.title)
 
 
-@register.inclusion_tag("editors/guide/link.html")
-def guide_about(slug: str) -> dict:
-    """The link to a chapter from a part of a screen. Raises `KeyError` for an unknown chapter."""
-    return {"chapter": BY_SLUG[slug]}
-
-
 @register.inclusion_tag("editors/guide/link.html", takes_context=True)
-def guide_of_screen(context) -> dict:
-    """The link to the chapter that explains the current screen, if there is one."""
+def guide_about(context, slug: str = "") -> dict:
+    """The link to a chapter, or else to that about the current screen, if there is one."""
+    if slug:
+        return {"chapter": BY_SLUG[slug]}
     # Wagtail's headers have a context of their own, which still has the request.
     request = getattr(context, "request", None) or context.get("request")
     match = getattr(request, "resolver_match", None)
