@@ -14,12 +14,11 @@ from ptvt_site.core.link import Link
 from ptvt_site.core.metadata import collection
 from ptvt_site.core.models import BasePage, IndexPage, published
 from ptvt_site.core.story import Story
-from publications.feeds import FEED_PATH, feed_response
+from publications.feeds import FEED_PATH, embed_response, feed_response
 from publications.filters import FILTERS, PROGRAMME
 from publications.listing import Listing
 from publications.models import ChosenPost, Topic
 from publications.related import related_to_programme
-from publications.subject_views import embed_response
 
 from .blocks import PROGRAMME_BLOCKS
 

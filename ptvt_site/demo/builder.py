@@ -33,8 +33,7 @@ from publications.models import Topic
 
 from .files import document_for, image_for, logo_for
 from .large import read_large
-from .markdown import to_html
-from .source import Source, read_pages, read_yaml
+from .source import Source, read_pages, read_yaml, to_html
 
 
 @dataclass

@@ -96,7 +96,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "ptvt_site.accounts.second_factor.SecondFactorMiddleware",
     "ptvt_site.core.site.SiteMiddleware",
-    "ptvt_site.open_data.negotiation.MarkdownMiddleware",
+    "ptvt_site.open_data.markdown.MarkdownMiddleware",
     # Last: it looks up an address only for what nothing else could answer.
     "ptvt_site.core.redirects.OldAddressMiddleware",
 ]

@@ -15,10 +15,8 @@ from ptvt_site.search.models import SearchEntry
 from ptvt_site.search.query import SearchQuery
 from ptvt_site.search.spelling import corrected
 
-from ..filters import FILTERS, Filter
-from ..post_queries import PostQuerySet
-from ..posts import Post
-from .counts import Choice, Facet, count_posts
+from ..filters import FILTERS, Choice, Facet, Filter, count_posts
+from ..posts import Post, PostQuerySet
 from .query import BEST, NEWEST, OLDEST, Addresses, ListingQuery, PagingMixin, parameters
 
 PAGE_SIZE = 12

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from wagtail.models import PageViewRestriction
 
+from ptvt_site.core.story import WORDS_PER_MINUTE
 from publications.models import Post
-from publications.posts import WORDS_PER_MINUTE
 from publications.templatetags.post_tags import post_cards
 from tests.factories import ImageFactory, NewsPageFactory
 

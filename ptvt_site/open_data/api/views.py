@@ -52,7 +52,6 @@ class OpenDataViewSet(BaseAPIViewSet):
 
     authentication_classes = []
     permission_classes = []
-    throttle_classes = []
     renderer_classes = [JSONRenderer]
     http_method_names = ["get", "head"]
     schema = Schema()
@@ -107,10 +106,6 @@ class OpenDataViewSet(BaseAPIViewSet):
 
     def check_query_parameters(self, queryset):
         """Nothing to do any more: `initial` did it, for details too."""
-
-    def filter_queryset(self, queryset):
-        """Filter a list; details need no filter."""
-        return super().filter_queryset(queryset) if self.action == "listing_view" else queryset
 
     def get_serializer_class(self):
         """The serializer of the asked fields."""
