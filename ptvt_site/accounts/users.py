@@ -120,18 +120,6 @@ def end_sessions(request, user) -> None:
 ACTS = {act.__name__: act for act in (invite, withdraw, reset, end_sessions)}
 
 
-def _header(user) -> dict:
-    name = get_user_display_name(user)
-    title = f"Toegang: {name}"
-    breadcrumbs = [
-        *WagtailAdminTemplateMixin.breadcrumbs_items,
-        {"url": reverse("wagtailusers_users:index"), "label": "Gebruikers"},
-        {"url": reverse("wagtailusers_users:edit", args=[user.pk]), "label": name},
-        {"url": "", "label": title},
-    ]
-    return {"header_title": title, "header_icon": "key", "breadcrumbs_items": breadcrumbs}
-
-
 def access(request, pk):
     """Show how a user logs in, and change it; every change is logged.
 
@@ -144,11 +132,21 @@ def access(request, pk):
         if act := ACTS.get(request.POST.get("action")):
             act(request, user)
         return redirect("login_access", pk)
+    name = get_user_display_name(user)
+    title = f"Toegang: {name}"
     context = {
+        "header_title": title,
+        "header_icon": "key",
+        "breadcrumbs_items": [
+            *WagtailAdminTemplateMixin.breadcrumbs_items,
+            {"url": reverse("wagtailusers_users:index"), "label": "Gebruikers"},
+            {"url": reverse("wagtailusers_users:edit", args=[pk]), "label": name},
+            {"url": "", "label": title},
+        ],
         "managed": user,
         "invitation": Invitation.objects.filter(user=user).first(),
         "steps": second_factor.second_factors(user).order_by("created_at"),
         "sessions": UserSession.objects.purge_and_list(user),
         "is_trial": not settings.SECOND_FACTOR_REQUIRED,
     }
-    return render(request, "accounts/access.html", _header(user) | context)
+    return render(request, "accounts/access.html", context)

@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 from . import lists, start_page, versions  # noqa: F401
 from .content_checks import checker  # noqa: F401
 from .guide.chapters import chapter, guide
-from .links import removing, rich_text  # noqa: F401
+from .links import removing, stored_values  # noqa: F401
 from .listings import bulk_actions, views  # noqa: F401
 from .media_forms.hooks import PictureIndexView
 from .media_forms.suggestions import suggest

@@ -1,4 +1,7 @@
-"""Replaces links and other values in the fields of an object, in its blocks at any depth."""
+"""Replaces links and other values in the fields of an object, in its blocks at any depth.
+
+A typed address of this site is stored as a page link.
+"""
 
 import json
 from collections.abc import Callable
@@ -6,10 +9,14 @@ from collections.abc import Callable
 from bs4 import BeautifulSoup
 from django.db import transaction
 from django.db.models import Q, URLField
-from wagtail import blocks
+from wagtail import blocks, hooks
+from wagtail.admin.rich_text.converters import html_to_contentstate as elements
+from wagtail.admin.rich_text.converters.contentstate import link_entity
 from wagtail.fields import RichTextField, StreamField
 from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex, TaskState
+
+from ptvt_site.core.page_links import page_at
 
 # The block type that holds the same kind of value as a field.
 BLOCKS = {RichTextField: blocks.RichTextBlock(), URLField: blocks.URLBlock()}
@@ -167,3 +174,23 @@ def _change_links(block, value, attributes: dict, replacement: dict | None):
         else:
             link.attrs.update(replacement)
     return str(soup) if links else value
+
+
+def page_link_entity(props):
+    """The HTML of a link in rich text: a page link for an address of one of our pages."""
+    if props.get("id") is None and (page := page_at(props.get("url") or "")):
+        props = props | {"id": page.pk}
+    return link_entity(props)
+
+
+@hooks.register("register_rich_text_features", order=10)
+def convert_typed_links(features):
+    """Replace Wagtail's rule for links, which leaves a pasted address as it is."""
+    rule = {
+        "from_database_format": {
+            "a[href]": elements.ExternalLinkElementHandler("LINK"),
+            'a[linktype="page"]': elements.PageLinkElementHandler("LINK"),
+        },
+        "to_database_format": {"entity_decorators": {"LINK": page_link_entity}},
+    }
+    features.register_converter_rule("contentstate", "link", rule)
