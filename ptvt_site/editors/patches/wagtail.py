@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.timezone import is_aware, make_naive, template_localtime
+from django.utils.timezone import is_aware, make_naive
 from django.utils.translation import gettext
 from openpyxl.cell.cell import TIME_FORMATS
 from wagtail.actions.copy_page import CopyPageAction
@@ -59,29 +59,25 @@ def render_chooser(original, self, name, value, attrs=None, renderer=None) -> Sa
     return mark_safe(html[: script.start()] + start)  # nosec
 
 
-# Exported tables without formulas.
-# Why: a title is what an editor typed, or somebody outside wrote; a cell that begins with "=" runs
-# in a spreadsheet. Wagtail's views have no common setting for this. Since: Wagtail 8.0.
-# Remove when: Wagtail escapes formulas in CSV, as it does for Excel.
+# Exported tables with what the screen shows, and without formulas.
+# Why: Wagtail exports `True`, and moments as UTC. A title is what an editor typed, or somebody
+# outside wrote; a cell that begins with "=" runs in a spreadsheet. Wagtail's views have no common
+# setting for this. Since: Wagtail 8.0. Remove when: it writes values in the language and the time
+# of the editor, and escapes formulas in CSV, as it does for Excel.
 @patch(SpreadsheetExportMixin, "preprocess_field_value")
 def exported_value(original, self, field, value, export_format):
-    """What Wagtail exports of a value, in CSV without formulas."""
+    """What Wagtail exports of a value, but in words, in local time and without formulas."""
+    is_csv, is_moment = export_format == self.FORMAT_CSV, isinstance(value, datetime.datetime)
+    if isinstance(value, bool):
+        return "Ja" if value else "Nee"
+    if is_moment and is_aware(value):
+        value = make_naive(value)
+    if is_csv and isinstance(value, datetime.date):
+        return date_format(value, "SHORT_DATETIME_FORMAT" if is_moment else "SHORT_DATE_FORMAT")
     exported = original(self, field, value, export_format)
-    return escape_formula(exported) if export_format == self.FORMAT_CSV else exported
+    return escape_formula(exported) if is_csv else exported
 
 
-# Exported tables with what the screen shows.
-# Why: Wagtail exports `True`, and moments as UTC. Since: Wagtail 8.0. Remove when: it writes both
-# in the language and the time of the editor.
-_CSV, _XLSX = SpreadsheetExportMixin.FORMAT_CSV, SpreadsheetExportMixin.FORMAT_XLSX
-SpreadsheetExportMixin.custom_value_preprocess |= {
-    datetime.datetime: {
-        _CSV: lambda moment: date_format(template_localtime(moment), "SHORT_DATETIME_FORMAT"),
-        _XLSX: lambda moment: make_naive(moment) if is_aware(moment) else moment,
-    },
-    datetime.date: {_CSV: lambda day: date_format(day, "SHORT_DATE_FORMAT")},
-    bool: dict.fromkeys((_CSV, _XLSX), lambda answer: "Ja" if answer else "Nee"),
-}
 TIME_FORMATS[datetime.date] = "d-m-yyyy"  # As Wagtail formats moments.
 
 
