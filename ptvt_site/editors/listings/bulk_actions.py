@@ -1,7 +1,4 @@
-"""The bulk actions on pages: each says which pages it cannot do and why, and does the rest.
-
-Those on posts do “all in the list” by the filters of that list.
-"""
+"""The bulk actions on pages: each says which pages it cannot do and why, and does the rest."""
 
 from contextlib import suppress
 from urllib.parse import urlsplit
@@ -51,7 +48,26 @@ def drafts_below(pages) -> list[Page]:
     return [draft for page in pages for draft in page.get_descendants().not_live().specific()]
 
 
-class ReasonsMixin:
+class PostListMixin:
+    """A bulk action on pages, also in the list of posts."""
+
+    models = [Page, Post]
+
+    def get_all_objects_in_listing_query(self, parent_id):
+        """The keys of “all in the list”; of the list of posts with its filters and its search."""
+        if self.model is not Post:
+            return super().get_all_objects_in_listing_query(parent_id)
+        params = QueryDict(urlsplit(self.next_url).query)
+        policy = policy_registry.get_by_type(Page)
+        visible = policy.explorable_instances(self.request.user).values("pk")
+        posts = Post.objects.filter(pk__in=visible)
+        filters = PostFilterSet(params, queryset=posts, request=self.request)
+        posts = filters.qs if filters.is_valid() else posts.none()
+        query = params.get("q", "")
+        return [post.pk for post in (posts.autocomplete(query) if query else posts)]
+
+
+class ReasonsMixin(PostListMixin):
     """A bulk action with the reason for each page that cannot be done."""
 
     problem = None
@@ -65,7 +81,6 @@ class ReasonsMixin:
 class PublishPages(ReasonsMixin, wagtail_actions.PublishBulkAction):
     """Publish the latest version of each page that is complete and not in review."""
 
-    models = [Page]
     template_name = "editors/listings/publish.html"
     problem = publish_problem
 
@@ -92,7 +107,6 @@ class PublishPages(ReasonsMixin, wagtail_actions.PublishBulkAction):
 class UnpublishPages(ReasonsMixin, wagtail_actions.UnpublishBulkAction):
     """Unpublish pages, but not the front page."""
 
-    models = [Page]
     problem = unpublish_problem
 
 
@@ -116,31 +130,6 @@ class MovePages(wagtail_actions.MoveBulkAction):
         return rows, problems
 
 
-class PostActionMixin:
-    """A bulk action on posts; “all in the list” follows the filters of the list of posts."""
-
-    models = [Post]
-
-    def get_all_objects_in_listing_query(self, parent_id):
-        """The keys of all posts in the list, with its filters and its search."""
-        params = QueryDict(urlsplit(self.next_url).query)
-        policy = policy_registry.get_by_type(Page)
-        visible = policy.explorable_instances(self.request.user).values("pk")
-        posts = Post.objects.filter(pk__in=visible)
-        filters = PostFilterSet(params, queryset=posts, request=self.request)
-        posts = filters.qs if filters.is_valid() else posts.none()
-        query = params.get("q", "")
-        return [post.pk for post in (posts.autocomplete(query) if query else posts)]
-
-
-class PublishPosts(PostActionMixin, PublishPages):
-    """Publish the latest version of each post."""
-
-
-class UnpublishPosts(PostActionMixin, UnpublishPages):
-    """Unpublish posts."""
-
-
 class AddTopicForm(forms.Form):
     """Asks for the topic."""
 
@@ -149,13 +138,14 @@ class AddTopicForm(forms.Form):
     )
 
 
-class AddTopic(PostActionMixin, PageBulkAction):
+class AddTopic(PostListMixin, PageBulkAction):
     """Add a topic to posts.
 
     A live post without unpublished changes is published again, with permission to do so; of any
     other post only the draft gets the topic.
     """
 
+    models = [Post]
     display_name = "Onderwerp toevoegen"
     action_type = "add_topic"
     aria_label = "Een onderwerp toevoegen aan de geselecteerde berichten"
@@ -208,6 +198,6 @@ def counted(number: int) -> str:
     return "1 bericht" if number == 1 else f"{number} berichten"
 
 
-for action in (AddTopic, PublishPosts, UnpublishPosts, MovePages, PublishPages, UnpublishPages):
+for action in (AddTopic, MovePages, PublishPages, UnpublishPages):
     # After Wagtail's own, which ours replace.
     hooks.register("register_bulk_action", action, order=1)

@@ -63,15 +63,10 @@ class Merge:
         return ""
 
     @property
-    def post_count(self) -> int:
-        """How many posts have the old topic."""
-        return self.old.tagged_posts.count()
-
-    @property
-    def both_count(self) -> int:
-        """How many of those have the new topic too."""
+    def with_both(self):
+        """The old topic on the posts that have the new one too."""
         with_new = PostTopic.objects.filter(tag=self.new).values("content_object")
-        return self.old.tagged_posts.filter(content_object__in=with_new).count()
+        return self.old.tagged_posts.filter(content_object__in=with_new)
 
     @property
     def owner(self):
@@ -92,8 +87,7 @@ class Merge:
             raise ValueError(problem)
         old, new = self.old, self.new
         posts = list(old.tagged_posts.values_list("content_object", flat=True))
-        with_new = PostTopic.objects.filter(tag=new).values_list("content_object", flat=True)
-        old.tagged_posts.filter(content_object__in=list(with_new)).delete()
+        self.with_both.delete()
         old.tagged_posts.update(tag=new)
         referring = pages_with(old)
         for relation in Topic._meta.get_fields(include_hidden=True):
