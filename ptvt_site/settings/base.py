@@ -95,7 +95,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "ptvt_site.accounts.middleware.SecondFactorMiddleware",
+    "ptvt_site.accounts.second_factor.SecondFactorMiddleware",
     "ptvt_site.core.site.SiteMiddleware",
     "ptvt_site.open_data.markdown.MarkdownMiddleware",
     # Last: it looks up an address only for what nothing else could answer.

@@ -10,7 +10,7 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.template.defaultfilters import filesizeformat
 
 from ..pdf_reader import is_too_slow, run_reader
-from .files import check_name
+from .names import check_name
 from .office import check_office
 
 logger = logging.getLogger(__name__)

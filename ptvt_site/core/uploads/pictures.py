@@ -17,7 +17,7 @@ from pillow_heif import register_heif_opener
 from py_svg_hush import filter_svg
 from willow.image import Image as WillowImage
 
-from .files import check_name
+from .names import check_name
 
 register_heif_opener()  # The photos of an iPhone.
 # A photo of 50 megapixels has fewer; it is stored smaller.

@@ -1,56 +1,15 @@
-"""Checks of every file: its name, which may not hide its type, and viruses.
-
-ClamAV's daemon looks for these, if one is configured (`clamd(8)`, command INSTREAM).
-"""
+"""Scans files with ClamAV's daemon, if one is configured (`clamd(8)`, command INSTREAM)."""
 
 import logging
 import socket
 import struct
-import unicodedata
-from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
 logger = logging.getLogger(__name__)
-MAX_LENGTH = 150  # characters
-# Unicode categories: control, format, surrogate, private, unassigned, line separators.
-HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-CLAMD_TIMEOUT = 30  # seconds
 
-
-def check_text(text: str) -> None:
-    """Refuse a name or title with invisible characters. Raises `ValidationError`."""
-    marks = 0
-    for char in unicodedata.normalize("NFC", text):
-        kind = unicodedata.category(char)
-        marks = marks + 1 if kind == "Mn" else 0
-        # Vietnamese has two marks on one letter.
-        if kind in HIDDEN or marks > 2:
-            raise ValidationError(
-                "De naam bevat onzichtbare of vreemde tekens. Typ de naam opnieuw, met alleen "
-                "letters, cijfers, spaties en streepjes.",
-                code="name",
-            )
-
-
-def check_name(name: str, extensions: list[str]) -> str:
-    """The extension of a file's name, in lower case and without its dot.
-
-    Raises `ValidationError` for a name that is not safe, or an extension not among `extensions`.
-    """
-    check_text(name)
-    if len(name) > MAX_LENGTH:
-        raise ValidationError(
-            f"De naam van het bestand is te lang. Gebruik hoogstens {MAX_LENGTH} tekens.",
-            code="name",
-        )
-    path = PurePosixPath(name.replace("\\", "/"))
-    extension = path.suffix.lower().lstrip(".")
-    if extension not in extensions:
-        text = f"Dit soort bestand kan niet. Kies een van deze: {', '.join(extensions)}."
-        raise ValidationError(text, code="extension")
-    return extension
+TIMEOUT = 30  # seconds
 
 
 def scan(file) -> None:
@@ -101,8 +60,8 @@ def _connection() -> socket.socket:
     """`CLAMD` is the path of a socket, or `host:port`."""
     if settings.CLAMD.startswith("/"):
         connection = socket.socket(socket.AF_UNIX)
-        connection.settimeout(CLAMD_TIMEOUT)
+        connection.settimeout(TIMEOUT)
         connection.connect(settings.CLAMD)
         return connection
     host, _, port = settings.CLAMD.rpartition(":")
-    return socket.create_connection((host, int(port)), CLAMD_TIMEOUT)
+    return socket.create_connection((host, int(port)), TIMEOUT)

@@ -1,0 +1,63 @@
+"""File names: without characters that hide their type, and no alternative texts."""
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+
+from django.core.exceptions import ValidationError
+
+MAX_LENGTH = 150  # characters
+# Unicode categories: control, format, surrogate, private, unassigned, line separators.
+HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+# In Python, in SQL (`iregex`) and in JavaScript, all without case: an extension, or what cameras,
+# phones and programs call their files.
+FILE_NAME = (
+    r"\.(avif|bmp|gif|heic|jpe?g|pdf|png|svg|tiff?|webp)$"
+    r"|^(img|dsc[fn]?|pict?|pxl|mvi|p|image|foto|photo|picture|afbeelding|screenshot|"
+    r"schermafbeelding|scan|untitled|naamloos|whatsapp image)?[\s_.(-]*[0-9][0-9\s_.:()-]*(at|om)?"
+    r"[0-9\s_.:()-]*$"
+)
+
+
+def check_text(text: str) -> None:
+    """Refuse a name or title with invisible characters. Raises `ValidationError`."""
+    marks = 0
+    for char in unicodedata.normalize("NFC", text):
+        kind = unicodedata.category(char)
+        marks = marks + 1 if kind == "Mn" else 0
+        # Vietnamese has two marks on one letter.
+        if kind in HIDDEN or marks > 2:
+            raise ValidationError(
+                "De naam bevat onzichtbare of vreemde tekens. Typ de naam opnieuw, met alleen "
+                "letters, cijfers, spaties en streepjes.",
+                code="name",
+            )
+
+
+def check_name(name: str, extensions: list[str]) -> str:
+    """The extension of a file's name, in lower case and without its dot.
+
+    Raises `ValidationError` for a name that is not safe, or an extension not among `extensions`.
+    """
+    check_text(name)
+    if len(name) > MAX_LENGTH:
+        raise ValidationError(
+            f"De naam van het bestand is te lang. Gebruik hoogstens {MAX_LENGTH} tekens.",
+            code="name",
+        )
+    path = PurePosixPath(name.replace("\\", "/"))
+    extension = path.suffix.lower().lstrip(".")
+    if extension not in extensions:
+        text = f"Dit soort bestand kan niet. Kies een van deze: {', '.join(extensions)}."
+        raise ValidationError(text, code="extension")
+    return extension
+
+
+def is_file_name(text: str, name: str = "") -> bool:
+    """Return whether a text is a file name, such as `IMG_1234`, or `name` itself."""
+    text, stem = text.strip(), PurePosixPath(name).stem
+    if re.search(FILE_NAME, text, re.IGNORECASE):
+        return True
+    is_written = " " in text and text == stem
+    return bool(stem) and not is_written and text.casefold() == stem.casefold()
