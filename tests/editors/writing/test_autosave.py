@@ -1,4 +1,6 @@
-"""A draft is saved from the first keystroke, however incomplete it is."""
+"""A draft is saved from the first keystroke, however incomplete it is; so are typed topics."""
+
+import re
 
 import pytest
 from django.urls import reverse
@@ -11,7 +13,7 @@ from ptvt_site.core.forms import UNTITLED
 from ptvt_site.home.models import HomePage, StandardPage
 from ptvt_site.network.models import PartnerIndexPage
 from publications.models import PublicationIndexPage, PublicationPage
-from tests import factories
+from tests.editors.conftest import html_of, screen_of
 
 JSON = {"Accept": "application/json"}
 PARENTS = {
@@ -77,20 +79,6 @@ class TestFirstKeystroke:
         assert model.objects.get(pk=second["pk"]).slug in {"nieuwsbrief-1", "nieuwsbrief-2"}
 
 
-@pytest.mark.parametrize(
-    ("title", "slug", "errors"),
-    [(UNTITLED, "vrij", {"title"}), ("Iets anders", "bezet", {"slug"})],
-    ids=["without a title", "with the slug of another page"],
-)
-def test_publishing_is_refused(admin, news_index, title, slug, errors):
-    factories.NewsPageFactory(parent=news_index, slug="bezet")
-    data = initial_data(NewsPage, news_index) | {"summary": "Kort.", "date": "24-11-2026"}
-    data |= {"title": title, "slug": slug, "action-publish": "1"}
-    response = admin.post(address(NewsPage, news_index), data)
-    assert response.status_code == 200
-    assert response.context["form"].errors.keys() == errors
-
-
 class TestWrongValues:
     """An autosave keeps all that is right, and tells what is not."""
 
@@ -141,3 +129,33 @@ class TestWrongValues:
         data = initial_data(PublicationPage, index) | {"title": "Rapport", "isbn": "12"}
         response = admin.post(address(PublicationPage, index), data)
         assert "isbn" in response.context["form"].errors
+
+
+@pytest.fixture(params=[NewsPage, PublicationPage])
+def post_type(request):
+    return request.param
+
+
+@pytest.fixture
+def index_page(post_type, news_index, publication_index):
+    return news_index if post_type is NewsPage else publication_index
+
+
+def test_an_unknown_topic_does_not_stop_autosave_and_stays(admin, label, post_type, index_page):
+    """That it stops publishing, `test_hostile_input.py` and `test_acts.py` try."""
+    data = initial_data(post_type, index_page)
+    data |= {"title": "Een", "slug": "een", "topics": '"Techniekpact", "Bestaat niet"'}
+    answer = admin.post(address(post_type, index_page), data, headers=JSON).json()
+    page = post_type.objects.get(pk=answer["pk"]).get_latest_revision_as_object()
+    assert [topic.name for topic in page.topics.all()] == ["Techniekpact"]
+    assert page.unknown_topics == '"Bestaat niet"'
+    assert 'value="Techniekpact, &quot;Bestaat niet&quot;"' in html_of(admin, screen_of(page))
+
+
+def test_a_new_post_is_offered_on_a_programme(admin, programme, post_type, index_page):
+    body = html_of(admin, screen_of(programme))
+    assert f"{post_type.new_label} bij dit programma" in body
+    url = f"/{post_type._meta.model_name}/{index_page.pk}/?onderwerp=techniekpact"
+    (address,) = re.findall(rf'"(/beheer/pages/add/[a-z]+{re.escape(url)})"', body)
+    chapter = reverse("ptvt_guide_chapter", args=[post_type.guide_chapter])
+    assert chapter in html_of(admin, address)
