@@ -1,7 +1,5 @@
 """A draft is saved from the first keystroke, however incomplete it is; so are typed topics."""
 
-import re
-
 import pytest
 from django.urls import reverse
 from wagtail.models import Page
@@ -16,12 +14,10 @@ from publications.models import PublicationIndexPage, PublicationPage
 from tests.editors.conftest import html_of, screen_of
 
 JSON = {"Accept": "application/json"}
-PARENTS = {
-    NewsPage: NewsIndexPage, PublicationPage: PublicationIndexPage,
-    ProgrammePage: ProgrammeIndexPage, StandardPage: HomePage, NewsIndexPage: HomePage,
-    PublicationIndexPage: HomePage, ProgrammeIndexPage: HomePage, PartnerIndexPage: HomePage,
-    HomePage: Page,
-}  # fmt: skip
+MODELS = [
+    *(NewsPage, PublicationPage, ProgrammePage, StandardPage, HomePage, NewsIndexPage),
+    *(PublicationIndexPage, ProgrammeIndexPage, PartnerIndexPage),
+]
 
 
 def initial_data(model, parent):
@@ -46,11 +42,11 @@ def address(model, parent):
 
 
 def parent_of(model):
-    parent = PARENTS[model]
-    return Page.get_first_root_node() if parent is Page else parent.objects.get()
+    above = model.allowed_parent_page_models()[0]
+    return Page.get_first_root_node() if above is Page else above.objects.get()
 
 
-@pytest.mark.parametrize("model", PARENTS, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 class TestFirstKeystroke:
     def autosave(self, admin, model, **typed):
         """Send what the browser sends, to a site on which one more of this type is allowed."""
@@ -85,7 +81,7 @@ class TestWrongValues:
     @pytest.fixture
     def autosave(self, admin, site):
         """Send a new publication, and then the same form again, as the browser does."""
-        index = PublicationIndexPage.objects.get()
+        index = parent_of(PublicationPage)
         data = initial_data(PublicationPage, index) | {"title": "Rapport", "slug": "rapport"}
 
         def send(**typed):
@@ -125,37 +121,28 @@ class TestWrongValues:
         assert told in left_out and bool(told) == bool(left_out)
 
     def test_the_button_still_names_them(self, admin, site):
-        index = PublicationIndexPage.objects.get()
+        index = parent_of(PublicationPage)
         data = initial_data(PublicationPage, index) | {"title": "Rapport", "isbn": "12"}
         response = admin.post(address(PublicationPage, index), data)
         assert "isbn" in response.context["form"].errors
 
 
-@pytest.fixture(params=[NewsPage, PublicationPage])
-def post_type(request):
-    return request.param
+@pytest.mark.parametrize("model", [NewsPage, PublicationPage])
+class TestPosts:
+    def test_an_unknown_topic_does_not_stop_autosave_and_stays(self, admin, site, label, model):
+        """That it stops publishing, `test_hostile_input.py` and `test_acts.py` try."""
+        index = parent_of(model)
+        data = initial_data(model, index) | {"title": "Een", "slug": "een"}
+        data["topics"] = '"Techniekpact", "Bestaat niet"'
+        answer = admin.post(address(model, index), data, headers=JSON).json()
+        page = model.objects.get(pk=answer["pk"]).get_latest_revision_as_object()
+        assert [topic.name for topic in page.topics.all()] == ["Techniekpact"]
+        assert page.unknown_topics == '"Bestaat niet"'
+        assert 'value="Techniekpact, &quot;Bestaat niet&quot;"' in html_of(admin, screen_of(page))
 
-
-@pytest.fixture
-def index_page(post_type, news_index, publication_index):
-    return news_index if post_type is NewsPage else publication_index
-
-
-def test_an_unknown_topic_does_not_stop_autosave_and_stays(admin, label, post_type, index_page):
-    """That it stops publishing, `test_hostile_input.py` and `test_acts.py` try."""
-    data = initial_data(post_type, index_page)
-    data |= {"title": "Een", "slug": "een", "topics": '"Techniekpact", "Bestaat niet"'}
-    answer = admin.post(address(post_type, index_page), data, headers=JSON).json()
-    page = post_type.objects.get(pk=answer["pk"]).get_latest_revision_as_object()
-    assert [topic.name for topic in page.topics.all()] == ["Techniekpact"]
-    assert page.unknown_topics == '"Bestaat niet"'
-    assert 'value="Techniekpact, &quot;Bestaat niet&quot;"' in html_of(admin, screen_of(page))
-
-
-def test_a_new_post_is_offered_on_a_programme(admin, programme, post_type, index_page):
-    body = html_of(admin, screen_of(programme))
-    assert f"{post_type.new_label} bij dit programma" in body
-    url = f"/{post_type._meta.model_name}/{index_page.pk}/?onderwerp=techniekpact"
-    (address,) = re.findall(rf'"(/beheer/pages/add/[a-z]+{re.escape(url)})"', body)
-    chapter = reverse("ptvt_guide_chapter", args=[post_type.guide_chapter])
-    assert chapter in html_of(admin, address)
+    def test_a_new_one_is_offered_on_a_programme(self, admin, programme, model):
+        body = html_of(admin, screen_of(programme))
+        assert f"{model.new_label} bij dit programma" in body
+        url = f"{address(model, parent_of(model))}?onderwerp=techniekpact"
+        chapter = reverse("ptvt_guide_chapter", args=[model.guide_chapter])
+        assert f'"{url}"' in body and chapter in html_of(admin, url)
