@@ -11,6 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import RequestFactory
 
 from ptvt_site.delivery.logs import add_request_id, log_settings, request_id
+from ptvt_site.delivery.metrics import kind_of
 from ptvt_site.delivery.request_log import RequestLog, shown_path
 
 
@@ -67,14 +68,6 @@ class TestRequestId:
         made = ask(application=application)[1]["X-Request-ID"]
         assert [line["request_id"] for line in lines()] == [made, made]
 
-    def test_is_gone_after_an_error_too(self):
-        def application(environ, start_response):
-            raise ValueError
-
-        with pytest.raises(ValueError):
-            ask(application=application)
-        assert request_id.get() == "-"
-
 
 @pytest.mark.usefixtures("kept_connection")
 class TestLine:
@@ -90,30 +83,18 @@ class TestLine:
         wanted = "time level logger release request_id message method path status milliseconds"
         assert set(line) == set(wanted.split())
 
-    def test_holds_nothing_of_the_visitor(self, site, lines):
-        ask(
-            "/zoeken/?q=zeldzaamwoord",
-            WSGIHandler(),
-            REMOTE_ADDR="203.0.113.77",
-            HTTP_X_FORWARDED_FOR="203.0.113.78",
-            HTTP_USER_AGENT="Geheimblad/1.0",
-        )
-        text = json.dumps(lines())
-        assert "/zoeken/" in text
-        for part in ("zeldzaamwoord", "203.0.113", "Geheimblad"):
-            assert part not in text
-
-    def test_of_an_error_holds_nothing_of_the_visitor(self, site, lines, monkeypatch):
-        def fail(*args, **kwargs):
-            raise ValueError("stuk")
-
-        monkeypatch.setattr("wagtail.models.Page.serve", fail)
-        ask("/bestaat-niet/?q=zeldzaamwoord", WSGIHandler())
-        assert ask("/?q=zeldzaamwoord", WSGIHandler())[0] == 500
+    @pytest.mark.parametrize("fails", [False, True])
+    def test_holds_nothing_of_the_visitor(self, site, lines, monkeypatch, fails):
+        if fails:
+            monkeypatch.setattr("wagtail.models.Page.serve", lambda *args, **kwargs: 1 / 0)
+        headers = {"HTTP_X_FORWARDED_FOR": "203.0.113.78", "HTTP_USER_AGENT": "Geheimblad/1.0"}
+        for path in ("/?q=zeldzaamwoord", "/bestaat-niet/?q=zeldzaamwoord"):
+            ask(path, WSGIHandler(), REMOTE_ADDR="203.0.113.77", **headers)
         text = json.dumps(lines())
         assert "/bestaat-niet/" in text
-        assert "stuk" in text
-        assert "zeldzaamwoord" not in text
+        assert ("ZeroDivisionError" in text) is fails
+        for part in ("zeldzaamwoord", "203.0.113", "Geheimblad"):
+            assert part not in text
 
     def test_is_written_when_the_application_fails(self, lines):
         def application(environ, start_response):
@@ -121,21 +102,19 @@ class TestLine:
 
         with pytest.raises(ValueError):
             ask("/stuk/", application)
+        assert request_id.get() == "-"
         assert [(line["path"], line["status"]) for line in lines()] == [("/stuk/", 500)]
 
-    def test_is_left_out_for_a_health_check_unless_it_fails(self, lines):
+    def test_is_left_out_for_a_health_check_unless_it_fails_or_of_all(self, lines, settings):
         def application(environ, start_response):
             start_response("503 Service Unavailable", [])
             return []
 
         ask("/healthz")
         ask("/readyz", application)
-        assert [line["status"] for line in lines()] == [503]
-
-    def test_can_be_left_out(self, lines, settings):
         settings.LOG_REQUESTS = False
         ask()
-        assert not lines()
+        assert [line["status"] for line in lines()] == [503]
 
 
 class TestShownPath:
@@ -162,3 +141,15 @@ class TestShownPath:
     )
     def test_leaves_addresses_of_pages_alone(self, path):
         assert shown_path(path) == path
+
+
+@pytest.mark.parametrize(
+    "path, kind",
+    [
+        ("/", "page"), ("/programmas/techniekpact/", "page"), ("/static/css/site.css", "static"),
+        ("/beheer/", "admin"), ("/zoeken/", "search"), ("/api/v2/posts/", "api"),
+        ("/healthz", "health"), ("/onzin/onzin", "page"), ("", "page"), ("zonder-streep", "page"),
+    ],
+)  # fmt: skip
+def test_metrics_know_a_few_kinds_however_odd_the_request(path, kind):
+    assert kind_of(path) == kind
