@@ -81,7 +81,6 @@ class ReasonsMixin(PostListMixin):
 class PublishPages(ReasonsMixin, wagtail_actions.PublishBulkAction):
     """Publish the latest version of each page that is complete and not in review."""
 
-    template_name = "editors/listings/publish.html"
     problem = publish_problem
 
     def get_context_data(self, **kwargs):
