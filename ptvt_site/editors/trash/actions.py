@@ -20,9 +20,8 @@ from wagtail.models import Page, ReferenceIndex, Revision, Site
 from wagtail.permissions import policy_registry
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from ptvt_site.core.documents import show_covers
 from ptvt_site.core.indexing import index_after_commit
-from ptvt_site.core.models import CustomDocument, CustomImage, Refused, TrashableMixin, trashed
+from ptvt_site.core.models import CustomImage, Refused, TrashableMixin, trashed
 from ptvt_site.core.models.trash import TREE, exclude_trashed
 
 from ..patches import patch
@@ -161,8 +160,6 @@ def _show(entry: TrashEntry):
         ) from error
     item.refresh_from_db()
     item.save()
-    if isinstance(item, CustomDocument):
-        show_covers([item])
     return item
 
 
