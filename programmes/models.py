@@ -14,12 +14,11 @@ from ptvt_site.core.link import Link
 from ptvt_site.core.metadata import collection
 from ptvt_site.core.models import BasePage, IndexPage, published
 from ptvt_site.core.story import Story
-from publications.feeds import FEED_PATH, feed_response
+from publications.feeds import FEED_PATH, embed_response, feed_response
 from publications.filters import FILTERS, PROGRAMME
 from publications.listing import Listing
 from publications.models import ChosenPost, Topic
 from publications.related import related_to_programme
-from publications.subject_views import embed_response
 
 from .blocks import PROGRAMME_BLOCKS
 
@@ -186,7 +185,9 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         """All posts of this programme, with filters."""
         context = {"page": self, "listing": self._listing(request)}
         context["breadcrumbs"] = self.breadcrumbs(request, Link(RELATED_HEADING))
-        return TemplateResponse(request, "programmes/related_posts.html", context)
+        context["heading"] = f"{RELATED_HEADING} over {self.title}"
+        context["lead"] = f"Alles wat bij {self.title} hoort."
+        return TemplateResponse(request, "publications/listing_base.html", context)
 
     @re_path(f"^gerelateerd/{FEED_PATH}")
     def related_feed(self, request, feed: str):

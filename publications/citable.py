@@ -16,9 +16,9 @@ from stdnum import isbn as stdnum_isbn
 from stdnum.exceptions import ValidationError as NotAnISBN
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 
+from ptvt_site.core.data import one_line
 from ptvt_site.core.site import absolute_url
 
-_ONE_LINE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 _BIBTEX_ESCAPES = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -118,7 +118,7 @@ class Citation:
         start = f"{by.rstrip('.')}. {year} {what}" if by else f"{what} {year}"
         publisher = f" {self.publisher}." if self.publisher and self.authors else ""
         where = f"https://doi.org/{self.doi}" if self.doi else self.url
-        return _line(f"{start}{publisher} {where}")
+        return one_line(f"{start}{publisher} {where}")
 
     @property
     def by(self) -> list[Name]:
@@ -164,7 +164,7 @@ class Citation:
             ("ER", ""),
         ]
         # A line break in a value would start a field of its own.
-        lines = [f"{tag}  - {_line(value)}" for tag, value in rows if value or tag == "ER"]
+        lines = [f"{tag}  - {one_line(value)}" for tag, value in rows if value or tag == "ER"]
         return "\r\n".join(lines) + "\r\n"
 
     def csl(self) -> str:
@@ -191,12 +191,8 @@ class Citation:
         return json.dumps([filled], ensure_ascii=False, indent=2) + "\n"
 
 
-def _line(text: str) -> str:
-    return " ".join(_ONE_LINE.sub(" ", text).split())
-
-
 def _bibtex(text: str) -> str:
-    return "".join(_BIBTEX_ESCAPES.get(character, character) for character in _line(text))
+    return "".join(_BIBTEX_ESCAPES.get(character, character) for character in one_line(text))
 
 
 # By extension: the name of the format, its content type and what writes it.

@@ -1,6 +1,7 @@
 """Feeds of listings: Atom (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
 
-Both forms are made from the same `entry`, so that they cannot differ in what they tell.
+Both forms are made from the same `entry`, so that they cannot differ in what they tell. And a list
+for a frame on another site.
 """
 
 import json
@@ -9,6 +10,7 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
@@ -16,14 +18,19 @@ from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
 from ptvt_site.core.metadata import filled
 from ptvt_site.core.renditions import rendition
 from ptvt_site.core.site import find_site, site_settings
+from ptvt_site.delivery.page_cache import vary_on_parameters
 
 from .listing import Listing
+from .posts import PostQuerySet
 
 FEED_SIZE = 50
 # The size that cards have too, in the one format that every reader shows.
 PICTURE = "format-jpeg|fill-768x512"
 # An empty feed has no last change; the present time would make it a new feed every second.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+EMBEDDED, MAX_EMBEDDED = 10, 20
+# The values of `thema`; without it the frame follows the visitor's own choice.
+THEMES = {"licht": "light", "donker": "dark", "": "light dark"}
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
 
 
@@ -215,3 +222,24 @@ def _attachment(file, request) -> dict:
         "title": printable(file.name),
         "size_in_bytes": file.document.file_size or None,
     }
+
+
+def embed_response(
+    request, posts: PostQuerySet, title: str, more_url: str, more: str = ""
+) -> HttpResponse:
+    """The first of these posts, for a frame on another site; its view is `xframe_options_exempt`.
+
+    `more` is the text of the link to all. `?aantal=` says how many, `?thema=licht` or `donker` in
+    which colours; anything else is ignored.
+    """
+    try:
+        asked = int(request.GET.get("aantal", EMBEDDED))
+    except ValueError:
+        asked = EMBEDDED
+    number = min(max(asked, 1), MAX_EMBEDDED)
+    theme = request.GET.get("thema", "")
+    is_plain = request.GET.get("aantal", str(number)) == str(number) and theme in THEMES
+    vary_on_parameters(request, "aantal", "thema", is_cacheable=is_plain)
+    context = {"title": title, "posts": posts[:number], "more_url": more_url, "more": more}
+    context["colour_scheme"] = THEMES.get(theme, "light dark")
+    return render(request, "publications/embed.html", context)

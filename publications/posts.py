@@ -10,24 +10,50 @@ from django.utils.text import Truncator
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from ptvt_site.core.fields import optional_key
 from ptvt_site.core.forms import validate_year
 from ptvt_site.core.metadata import filled, midnight
-from ptvt_site.core.models import SUMMARY_LENGTH, BasePage
-from ptvt_site.core.story import word_count
+from ptvt_site.core.models import SUMMARY_LENGTH, BasePage, published
+from ptvt_site.core.story import WORDS_PER_MINUTE, word_count
 from ptvt_site.network.models import Partner
 
 from .forms import PostForm
-from .kinds import PostKind, post_types
+from .kinds import PostKind, detailed_types
 from .people import Person
-from .post_queries import PostManager
 from .topics import PostTopic, TopicsMixin
 
-# Dutch readers read 228 words a minute, by the figure Wagtail's editor shows too
-# (`readingTime` in its content metrics).
-WORDS_PER_MINUTE = 228
+
+class PostQuerySet(PageQuerySet):
+    """Queries for posts."""
+
+    def published(self):
+        """The posts that every visitor may see."""
+        return published(self)
+
+    def newest_first(self):
+        """By date, then latest made first; withdrawn posts last."""
+        return self.order_by("is_withdrawn", "-date", "-pk")
+
+    def with_details(self):
+        """With what `Post.detailed` tells, in a fixed number of queries."""
+        for model in detailed_types():
+            self = model.prefetch_details(self)
+        return self
+
+    def for_links(self):
+        """With no more than the title and the address."""
+        return self.only("title", "url_path")
+
+    def for_cards(self):
+        """With everything a card shows, in a fixed number of queries."""
+        tagged = PostTopic.objects.with_topics()
+        return self.select_related("image", "cover", "author").prefetch_related(
+            "image__renditions", "cover__renditions", models.Prefetch("tagged_items", tagged)
+        )
 
 
 class Post(TopicsMixin, BasePage):
@@ -43,7 +69,7 @@ class Post(TopicsMixin, BasePage):
     - `icon`, `new_label`: the icon and the text of the button that opens an empty form;
     - `guide_chapter`: the chapter of the editors' guide about it;
     - `has_authors`: whether it has `authors` of its own, with names;
-    - `has_details`: whether `prefetch_details` fetches anything for `detailed`.
+    - `prefetch_details(posts)`, if `detailed` tells more: fetches what feeds and the API tell.
     """
 
     first_kinds: list[tuple[str, str, str]] = []
@@ -51,7 +77,7 @@ class Post(TopicsMixin, BasePage):
     icon = "doc-full"
     new_label = ""
     guide_chapter = ""
-    has_authors = has_details = False
+    has_authors = False
 
     is_creatable = False
     parent_page_types = []
@@ -122,7 +148,7 @@ class Post(TopicsMixin, BasePage):
         "nummer op de oude site", max_length=200, unique=True, null=True, blank=True, editable=False
     )
 
-    objects = PostManager()
+    objects = PageManager.from_queryset(PostQuerySet)()
     exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "source_id"]
 
     post_panels = [
@@ -166,7 +192,7 @@ class Post(TopicsMixin, BasePage):
     def own_kinds(self) -> dict[str, PostKind]:
         """The kinds that it can be of."""
         kinds = PostKind.objects.filter(page_type=self._meta.label_lower)
-        return {kind.slug: kind for kind in kinds}
+        return kinds.in_bulk(field_name="slug")
 
     def get_kind_display(self) -> str:
         """The name of its kind."""
@@ -224,16 +250,11 @@ class Post(TopicsMixin, BasePage):
         """The page type of the list that its pages are below."""
         return cls.allowed_parent_page_models()[0]
 
-    @classmethod
-    def prefetch_details(cls, posts):
-        """Prefetch what feeds and the API tell about pages of this type; here nothing."""
-        return posts
-
     @property
     def detailed(self) -> "Post":
         """The page as its own type when that has details, as `with_details` fetched it."""
-        types = post_types() if type(self) is Post else []
-        pages = (getattr(self, one._meta.model_name, None) for one in types if one.has_details)
+        types = detailed_types() if type(self) is Post else []
+        pages = (getattr(self, one._meta.model_name, None) for one in types)
         return next(filter(None, pages), self)
 
     def author_names(self) -> list[str]:
@@ -271,9 +292,8 @@ class Post(TopicsMixin, BasePage):
         super().minimal_clean()
 
     def _set_derived_fields(self):
-        kinds = self.own_kinds
-        self.kind = self.kind or next(iter(kinds), "")
-        known = kinds.get(self.kind, PostKind(symbol=""))
+        self.kind = self.kind or next(iter(self.own_kinds), "")
+        known = self.own_kinds.get(self.kind, PostKind(symbol=""))
         self.kind_name, self.kind_symbol = known.name, known.symbol
         if hasattr(self, "body"):
             self.reading_time = max(1, ceil(word_count(self.body) / WORDS_PER_MINUTE))

@@ -110,7 +110,7 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
     new_label = "Nieuwe publicatie"
     guide_chapter = "publicatie"
     search_weight = 0.3
-    has_authors = has_details = True
+    has_authors = True
     page_description = "Een rapport, handboek of ander stuk, met bestanden of als webpagina."
 
     publisher = optional_char(

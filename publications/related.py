@@ -14,8 +14,7 @@ from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.fields import choice, optional_key
 from ptvt_site.core.models import restricted
 
-from .post_queries import PostQuerySet
-from .posts import Post
+from .posts import Post, PostQuerySet
 from .topics import PostTopic, Topic
 
 
@@ -93,12 +92,10 @@ def related_to_programme(programme) -> PostQuerySet:
     """
     first, nowhere = _chosen(programme)
     label = programme.label_id
-    belongs = Q(pk__in=first) if first or not label else Q()
+    belongs = Q(pk__in=first)
     if label:
         belongs |= Q(pk__in=PostTopic.objects.filter(tag=label).values("content_object"))
-    posts = Post.objects.published().filter(belongs)
-    if nowhere:
-        posts = posts.exclude(pk__in=nowhere)
+    posts = Post.objects.published().filter(belongs).exclude(pk__in=nowhere)
     if not first:
         return posts.newest_first()
     place = Case(

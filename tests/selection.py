@@ -10,6 +10,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 # The tests of an app stand in a folder of the same name.
 APPS = ("ptvt_site/", "templates/", "static/", "tests/", "")
+# Of what is tested under another name.
+ELSEWHERE = {
+    "templates/account": "accounts",
+    "templates/allauth": "accounts",
+    "templates/components": "home",
+    "templates/mfa": "accounts",
+    "templates/usersessions": "accounts",
+    "ptvt_site/network": "directory",
+    "ptvt_site/settings": "test_settings.py",
+}
 WHOLE = bool(os.environ.get("WHOLE"))
 
 
@@ -53,6 +63,9 @@ def tests_of(path: str) -> Path | None:
     if path.startswith("tests/") and path.endswith(".py"):
         own = ROOT / path
         return own if own.name.startswith("test_") else own.parent
+    for folder, place in ELSEWHERE.items():
+        if path.startswith(f"{folder}/"):
+            return ROOT / "tests" / place
     for prefix in APPS:
         if path.startswith(prefix):
             folder = ROOT / "tests" / Path(path.removeprefix(prefix)).parent

@@ -1,14 +1,23 @@
-"""Words and settings in TOML files; cells of tables that a spreadsheet opens."""
+"""Words and settings in TOML files; text for one line, and for a cell of a spreadsheet."""
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
+
+# Control characters, line ends of Unicode, and halves of characters.
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
 @cache
 def toml_beside(module: str, name: str) -> dict:
     """What the file of this name beside a module holds; `module` is its `__file__`."""
     return tomllib.loads(Path(module).with_name(name).read_text(encoding="utf-8"))
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks and control characters."""
+    return " ".join(_UNPRINTABLE.sub(" ", text).split())
 
 
 def escape_formula(cell):

@@ -23,7 +23,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from ptvt_site.core.models import SiteSettings
-from ptvt_site.core.signals import prepare_pictures
+from ptvt_site.core.renditions import prepare_pictures_of
 from ptvt_site.events.models import Place
 from ptvt_site.home.create_site import add_home_page
 from ptvt_site.home.models import HomePage
@@ -33,8 +33,7 @@ from publications.models import Topic
 
 from .files import document_for, image_for, logo_for
 from .large import read_large
-from .markdown import to_html
-from .source import Source, read_pages, read_yaml
+from .source import Source, read_pages, read_yaml, to_html
 
 
 @dataclass
@@ -124,11 +123,11 @@ def load(large: bool = False) -> list[Source]:
 @contextmanager
 def _without_renditions() -> Iterator[None]:
     """Publish pages without making renditions; `make_renditions` makes them all at once."""
-    page_published.disconnect(prepare_pictures)
+    page_published.disconnect(prepare_pictures_of)
     try:
         yield
     finally:
-        page_published.connect(prepare_pictures)
+        page_published.connect(prepare_pictures_of)
 
 
 def _load_topics_and_partners(folder: str) -> None:

@@ -17,8 +17,7 @@ from wagtail.images.models import AbstractImage
 
 from ptvt_site.core.mosaic import mosaic
 
-from .markdown import to_typst
-from .source import CONTENT, Source, read_yaml
+from .source import CONTENT, Source, read_yaml, to_typst
 
 CREDIT = "Platform Talent voor Technologie"
 

@@ -1,8 +1,11 @@
 """Pages outside the page tree: of topics, of partners, of who writes, of the contact form."""
 
+from dataclasses import dataclass
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import path, reverse
+from django.views.decorators.clickjacking import xframe_options_exempt
 from wagtail.models import ReferenceIndex
 
 from programmes.models import ProgrammePage
@@ -13,10 +16,10 @@ from ptvt_site.core.visitor_forms import read_token, visitor_form
 from ptvt_site.delivery.page_cache import vary_on_parameters
 from ptvt_site.events.models import EventPage
 from ptvt_site.network.models import Partner, PartnerIndexPage
+from publications.feeds import embed_response, feed_response
 from publications.listing import Listing
 from publications.models import FormerTopicSlug, Person, Post, Topic
 from publications.related import topic_usage, topics_with
-from publications.subject_views import SubjectViews
 
 from .contact import COPY_SALT, OLDEST, ContactForm, ContactMessage, ContactPage
 from .topic_pages import RegionPage
@@ -61,6 +64,51 @@ def coming_events(listing: Listing, **lookups) -> list[EventPage]:
         return []
     listing.posts_on_page = others
     return events
+
+
+@dataclass(frozen=True)
+class SubjectViews:
+    """A list of posts with its feeds, and a frame for other sites.
+
+    A subclass has `find(request, slug)`, which gives the subject or raises `Http404`;
+    `posts(subject)`, all that are published; and `context(request, subject, listing)`, what its
+    page shows besides. A subject has `name`, `description` and `get_absolute_url`.
+    """
+
+    name: str
+
+    def _listing(self, request, subject) -> Listing:
+        return Listing.for_request(request, self.posts(subject), subject.get_absolute_url())
+
+    def page(self, request, slug: str):
+        """The list as a page."""
+        subject = self.find(request, slug)
+        listing = self._listing(request, subject)
+        context = {"listing": listing, "description": subject.description}
+        context |= self.context(request, subject, listing)
+        return render(request, f"directory/{self.name}.html", context)
+
+    def feed(self, request, slug: str, feed: str = "feed"):
+        """The list as a feed."""
+        subject = self.find(request, slug)
+        listing = self._listing(request, subject)
+        return feed_response(request, listing, subject.name, subject.description, feed)
+
+    def embed(self, request, slug: str):
+        """The newest posts, for a frame on another site."""
+        subject = self.find(request, slug)
+        url = subject.get_absolute_url()
+        return embed_response(request, self.posts(subject).newest_first(), subject.name, url)
+
+    def urls(self, prefix: str) -> list:
+        """Its addresses below `prefix`."""
+        base, json = f"{prefix}/<slug:slug>/", {"feed": "feed.json"}
+        return [
+            path(base, self.page, name=self.name),
+            path(f"{base}feed/", self.feed, name=f"{self.name}_feed"),
+            path(f"{base}feed.json", self.feed, json, name=f"{self.name}_json_feed"),
+            path(f"{base}embed/", xframe_options_exempt(self.embed), name=f"{self.name}_embed"),
+        ]
 
 
 class TopicViews(SubjectViews):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, set_response_etag
 from icalendar import Calendar, Event
 
+from ptvt_site.core.data import one_line
 from ptvt_site.core.site import absolute_url
 from publications.feeds import printable
 
@@ -18,7 +19,7 @@ def calendar_response(request, events, title: str, *, filename: str = "") -> Htt
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     # Not of a type that escapes line breaks.
-    name = " ".join(printable(title).split())
+    name = one_line(title)
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})

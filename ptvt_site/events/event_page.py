@@ -6,22 +6,27 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.contrib.routable_page.models import path
-from wagtail.models import Orderable
+from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from ptvt_site.core.fields import optional_char, optional_text, optional_url
 from ptvt_site.core.forms import PageCopyForm
+from ptvt_site.core.metadata import filled, reference
 from ptvt_site.core.models import BasePage, StoryPage
+from ptvt_site.core.site import absolute_url
 from publications.citable import CitableMixin
 from publications.forms import PostForm
 from publications.models import PageFile, Post, PostChosenPost
-from publications.post_queries import PostManager, PostQuerySet
+from publications.posts import PostQuerySet
 from publications.related import RelatedMixin
 
 from .attendance import AttendanceMixin
 from .calendars import calendar_response
 from .schedule import ScheduleMixin
-from .structured_data import event
+
+SCHEMA = "https://schema.org/"
+_STATES = {"geannuleerd": "EventCancelled", "verplaatst": "EventRescheduled"}
+_ATTENDANCE = {"plek": "Offline", "online": "Online", "beide": "Mixed"}
 
 
 class EventQuerySet(PostQuerySet):
@@ -88,7 +93,6 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
     icon = "date"
     new_label = "Nieuwe bijeenkomst"
     guide_chapter = "agenda"
-    has_details = True
     page_description = "Een bijeenkomst of webinar in de agenda."
     base_form_class = EventForm
     copy_form_class = EventCopyForm
@@ -101,7 +105,7 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
     shown_with = (*Post.shown_with, "place")
 
     recording_url = optional_url("opname", "Na afloop. Begint met https://.")
-    objects = PostManager.from_queryset(EventQuerySet)()
+    objects = PageManager.from_queryset(EventQuerySet)()
 
     content_panels = [
         *BasePage.content_panels,
@@ -165,7 +169,7 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
         return context
 
     def structured_data(self, request, context) -> dict:
-        return event(request, self)
+        return _event(request, self)
 
     @path("agenda.ics/")
     def calendar(self, request):
@@ -204,3 +208,39 @@ class EventFile(PageFile):
     """Slides, or another file of an event."""
 
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="files")
+
+
+def _event(request, page: EventPage) -> dict:
+    """An event in the words of schema.org; times with the offset of the clock on that day."""
+
+    def moment(value) -> str:
+        local = value and timezone.localtime(value)
+        return local and (local.date() if page.is_all_day else local).isoformat()
+
+    offer = {"@type": "Offer", "url": page.registration_url}
+    offer["availability"] = SCHEMA + ("SoldOut" if page.state == "vol" else "InStock")
+    node = {
+        "@type": "Event",
+        "organizer": reference(request, "organisatie"),
+        "startDate": moment(page.start),
+        "endDate": moment(page.end),
+        "previousStartDate": page.state == "verplaatst" and moment(page.previous_start),
+        "eventStatus": SCHEMA + _STATES.get(page.state, "EventScheduled"),
+        "eventAttendanceMode": f"{SCHEMA}{_ATTENDANCE[page.attendance]}EventAttendanceMode",
+        "location": _locations(page, absolute_url(request, page.get_url(request))),
+        "offers": page.registration_url and offer,
+    }
+    # An event has an organiser, and no author.
+    return {name: value for name, value in node.items() if value} | {"author": None}
+
+
+def _locations(page: EventPage, url: str) -> list[dict]:
+    place, locations = page.place, []
+    if place and page.attendance != "online":
+        address = {"streetAddress": place.address, "addressLocality": place.city}
+        address = filled({"@type": "PostalAddress", **address, "addressCountry": "NL"})
+        locations.append({"@type": "Place", "name": place.name, "address": address})
+    if page.attendance != "plek":
+        link = (place and place.url) or page.registration_url or url
+        locations.append({"@type": "VirtualLocation", "url": link})
+    return locations

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
 from wagtail.contrib.routable_page.models import path
 
+from publications.feeds import embed_response
 from publications.filters import FILTERS, YEAR, ColumnFilter, YearFilter
 from publications.listing import Listing
 from publications.listing.query import BEST
 from publications.models import ListingPage
-from publications.subject_views import embed_response
 
 from .attendance import Attendance
 from .calendars import calendar_response

@@ -20,9 +20,8 @@ from ptvt_site.search.excerpt import LENGTH, excerpt, highlighted
 from ptvt_site.search.kinds import kinds_by_type, model_of
 from ptvt_site.search.models import SearchEntry
 from ptvt_site.search.results import MAX_COUNTED, MAX_SHOWN, PAGE_SIZE, Found, Results
-from publications.filters import KIND, PROGRAMME, THEME, YEAR, Filter
+from publications.filters import KIND, PROGRAMME, THEME, YEAR, Choice, Filter
 from publications.listing import PagingMixin
-from publications.listing.counts import Choice
 from publications.listing.query import Addresses, ListingQuery
 from publications.models import Post
 

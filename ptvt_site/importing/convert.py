@@ -1,21 +1,113 @@
-"""Converts a post of the old site to the data of a page."""
+"""Converts a post of the old site to the data of a page.
 
+`Mapping` is a table that somebody made, of old categories and tags to topics and kinds.
+"""
+
+import hashlib
+import json
 import re
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from ptvt_site.events.models import EventPage
-from publications.models import Post, type_of_kind
+from ptvt_site.events.models import EventPage, Place
+from publications.models import Post, PostTopic, Topic, kind_choices, type_of_kind
 
 from .html_to_story import html_to_story
-from .mapping import Mapping
 from .media import MediaError, MediaLibrary
-from .pages import PageData
-from .records import OldPost
-from .report import Note, Report
+from .records import Note, OldPost, Report, SourceError
 from .rich_text import plain_words
+from .spreadsheet import rows_of
 
 SUMMARY_LENGTH = 160
 _SENTENCE = re.compile(r"[.!?…][”’\"')]*(?=\s+\W*[A-Z0-9À-Þ])")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+
+
+@dataclass
+class Mapping:
+    """The mappings by old name or slug. Finds the topics and kind of posts; never makes a topic.
+
+    The topic and the kind of an old term may both be empty on purpose.
+    """
+
+    terms: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self):
+        self.topics = {topic.name.casefold(): topic for topic in Topic.objects.all()}
+
+    @classmethod
+    def read(cls, path: Path) -> "Mapping":
+        """Read the columns `old`, `topic` and `kind`."""
+        mapping, known = cls(), dict(kind_choices())
+        for number, row in enumerate(rows_of(path, required=["old", "topic"]), start=2):
+            kind = row.get("kind", "").lower()
+            if kind and kind not in known:
+                raise SourceError(
+                    f"{path.name}, line {number}: unknown kind “{kind}”. "
+                    f"Known kinds: {', '.join(known)}."
+                )
+            if old := row["old"].casefold():
+                mapping.terms[old] = row["topic"], kind
+        return mapping
+
+    def classify(self, post: OldPost, report: Report) -> tuple[list[int], str]:
+        """The topics and the kind of a post; reports terms without a mapping."""
+        note = report.about(post)
+        topics, kinds = [], []
+        for term in post.terms:
+            mapped = self.terms.get(term.name.casefold()) or self.terms.get(term.slug.casefold())
+            if mapped is None:
+                report.unmapped[term.name] += 1
+                note("Onderwerp staat niet in de tabel", term.name)
+                continue
+            name, kind = mapped
+            kinds.append(kind)
+            if topic := self.topics.get(name.casefold()):
+                topics.append(topic.pk)
+            elif name:
+                note("Onderwerp bestaat niet op de site", name)
+        return list(dict.fromkeys(topics)), _kind(post, kinds, note)
+
+
+def _kind(post: OldPost, kinds: list[str], note) -> str:
+    usual, *others = dict(kind_choices())
+    if post.kind in [usual, *others]:
+        return post.kind
+    if post.kind:
+        note("Onbekende soort", post.kind)
+    given = list(dict.fromkeys(kind for kind in kinds if kind in others))
+    if len(given) > 1:
+        note("Meer dan één soort", f"{', '.join(given)}: de eerste is gekozen")
+    return given[0] if given else usual
+
+
+@dataclass
+class PageData:
+    """The data for a page. Its links are still those of the old site."""
+
+    model: type[Post]
+    slug: str
+    fields: dict
+    topics: list[int]
+    authors: list[str]
+    blocks: list[dict]
+
+    def fingerprint(self) -> str:
+        """A hash of all data."""
+        data = [self.slug, self.fields, self.topics, self.authors, self.blocks]
+        text = json.dumps(data, sort_keys=True, default=str)
+        return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+    def fill(self, page: Post, blocks: list[dict]) -> None:
+        """Give a page the data, and these blocks."""
+        for name, value in self.fields.items():
+            if name == "place" and value:
+                value, _ = Place.objects.get_or_create(name=value["name"], defaults=value)
+            setattr(page, name, value)
+        page.body = json.dumps(blocks)
+        page.tagged_items = [PostTopic(tag_id=topic) for topic in self.topics]
+        if page.has_authors:
+            page.set_author_names(self.authors)
 
 
 def convert(post: OldPost, mapping: Mapping, media: MediaLibrary, report: Report) -> PageData:

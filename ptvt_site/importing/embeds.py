@@ -74,13 +74,6 @@ def player(converter, element: Tag) -> list[Piece]:
     return converter.drop(element, f"Ingesloten {kind} weggelaten")
 
 
-def video_file(converter, element: Tag) -> list[Piece]:
-    """Nothing: the site has no block for the file of a video."""
-    sources = [part["src"] for part in [element, *element.find_all(src=True)] if part.get("src")]
-    converter.note("Videobestand weggelaten", " ".join([*sources, element.get_text(" ")]))
-    return []
-
-
 # Pictures
 
 

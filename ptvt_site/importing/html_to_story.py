@@ -6,6 +6,7 @@ element. `elements.toml` says what is done with the elements that need nothing o
 
 import re
 from html import unescape
+from itertools import groupby
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
@@ -14,8 +15,7 @@ from ptvt_site.core.data import toml_beside
 
 from . import embeds, shortcodes, tables
 from .media import MediaError, MediaLibrary
-from .records import OldPost
-from .report import Note
+from .records import Note, OldPost
 from .rich_text import (
     BREAK,
     END,
@@ -47,13 +47,11 @@ def html_to_story(post: OldPost, media: MediaLibrary, note: Note) -> list[dict]:
     # As UTF-8, which has no place for half of a character that a plugin cut in two.
     root = BeautifulSoup(html.encode("utf-8", "replace"), "lxml", from_encoding="utf-8")
     blocks = []
-    for piece in Converter(post, media, note).lines(root):
-        if isinstance(piece, dict):
-            blocks.append(piece)
-        elif blocks and blocks[-1]["type"] == "text":
-            blocks[-1]["value"] += str(piece)
-        else:
-            blocks.append({"type": "text", "value": str(piece)})
+    found = Converter(post, media, note).lines(root)
+    for is_text, pieces in groupby(found, lambda piece: isinstance(piece, Line)):
+        if is_text:
+            pieces = [{"type": "text", "value": "".join(map(str, pieces))}]
+        blocks += pieces
     return blocks
 
 
@@ -120,9 +118,11 @@ class Converter:
         return [] if name in ELEMENTS["ignored"] else self.inside(element)
 
     def drop(self, element: Tag, what: str) -> list[Piece]:
-        """Leave an element out, and report what it says."""
-        details = [*map(element.get, ("src", "data-src", "data", "title")), element.get_text(" ")]
-        self.note(what, " ".join(filter(None, details)))
+        """Leave an element out, and report what it says and shows."""
+        parts = [element, *element.find_all(True)]
+        names = ("src", "data-src", "data", "title")
+        details = [part.get(name) for part in parts for name in names]
+        self.note(what, " ".join(filter(None, [*details, element.get_text(" ")])))
         return []
 
     def words(self, pieces: list[Piece]) -> list[str]:
@@ -277,5 +277,4 @@ HANDLERS = {
     "sub": _shifted,
     "sup": _shifted,
     "table": tables.table,
-    "video": embeds.video_file,
 }

@@ -3,6 +3,7 @@
 Who was there before, or left, is not made.
 """
 
+import json
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -13,44 +14,18 @@ from django.db import transaction
 from django.utils.html import strip_tags
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, ReferenceIndex
 
-from ptvt_site.core.indexing import skip_indexing
-from publications.models import Person, Post
+from ptvt_site.core.indexing import index_pages, skip_indexing
+from publications.models import Person, Post, post_types
 
-from .convert import convert, featured_image
-from .mapping import Mapping
+from .convert import Mapping, PageData, convert, featured_image
 from .media import MediaLibrary
-from .pages import LOG_KEY, PageData, Pages, index, set_body
-from .records import OldPost
+from .records import Note, OldPost, Report, SourceError
 from .redirects import RedirectMap
-from .report import Note, Report
 
 MADE, CHANGED, UNCHANGED, KEPT, FAILED = "made", "changed", "unchanged", "kept", "failed"
-
-
-def import_person(old: OldPost, mapping: Mapping, media: MediaLibrary, report: Report) -> None:
-    """Import somebody, and report what the page of a person has no place for."""
-    note = report.about(old)
-    for what, detail in [*old.leftovers, ("Tekst niet overgenomen", strip_tags(old.html).strip())]:
-        if detail:
-            note(what, detail)
-    old.terms = old.terms[1:]  # The first is the post type.
-    topics, _ = mapping.classify(old, report)
-    earlier = ModelLogEntry.objects.filter(**{f"data__{LOG_KEY}": old.source_id})
-    if earlier.exists() or Person.objects.filter(name=old.title).exists():
-        return
-    person = Person(name=old.title, photo_id=featured_image(old, media, note), **old.details)
-    try:
-        person.full_clean(exclude=["slug"])
-    except ValidationError as error:
-        note("Persoon niet overgenomen", " ".join(error.messages))
-        return
-    if not media.dry_run:
-        with transaction.atomic():
-            person.save()
-            person.topics.set(topics)
-            log(instance=person, action="wagtail.create", data={LOG_KEY: old.source_id})
+LOG_KEY = "import"
 
 
 @dataclass
@@ -64,8 +39,10 @@ class Importer:
     totals: Counter = field(default_factory=Counter)
 
     def __post_init__(self):
-        self.pages = Pages()
-        live = {key: page.pk for key, page in self.pages.by_source.items() if page.live}
+        self.parents = {model: _parent(model) for model in post_types()}
+        self.imported = _imported()
+        self.pages = {post.source_id: post for post in Post.objects.exclude(source_id=None)}
+        live = {key: page.pk for key, page in self.pages.items() if page.live}
         self.redirects = RedirectMap(self.media.site, live)
         self._seen: set[str] = set()
         # For the second pass: the blocks of each post, and its page if they were stored.
@@ -75,7 +52,7 @@ class Importer:
         """Import every post; returns how many were made, changed, and so on."""
         with skip_indexing():
             for old in self.media.site.people:
-                import_person(old, self.mapping, self.media, self.report)
+                self._import_person(old)
                 self.media.keep()
             try:
                 for post in progress(self.media.site.posts):
@@ -83,8 +60,33 @@ class Importer:
             finally:
                 # Also when somebody stops the command.
                 self._link()
-                index({page.pk for _, page, _ in self._to_link if page})
+                _index([page.pk for _, page, _ in self._to_link if page])
         return self.totals
+
+    def _import_person(self, old: OldPost) -> None:
+        """Import somebody, and report what the page of a person has no place for."""
+        note = self.report.about(old)
+        rest = ("Tekst niet overgenomen", strip_tags(old.html).strip())
+        for what, detail in [*old.leftovers, rest]:
+            if detail:
+                note(what, detail)
+        old.terms = old.terms[1:]  # The first is the post type.
+        topics, _ = self.mapping.classify(old, self.report)
+        earlier = ModelLogEntry.objects.filter(**{f"data__{LOG_KEY}": old.source_id})
+        if earlier.exists() or Person.objects.filter(name=old.title).exists():
+            return
+        photo = featured_image(old, self.media, note)
+        person = Person(name=old.title, photo_id=photo, **old.details)
+        try:
+            person.full_clean(exclude=["slug"])
+        except ValidationError as error:
+            note("Persoon niet overgenomen", " ".join(error.messages))
+            return
+        if not self.media.dry_run:
+            with transaction.atomic():
+                person.save()
+                person.topics.set(topics)
+                log(instance=person, action="wagtail.create", data={LOG_KEY: old.source_id})
 
     def _import(self, post: OldPost) -> str:
         note = self.report.about(post)
@@ -105,43 +107,44 @@ class Importer:
             raise ValueError("dit nummer staat twee keer in het bestand")
         self._seen.add(post.source_id)
         data = convert(post, self.mapping, self.media, self.report)
-        page = self.pages.by_source.get(post.source_id)
-        earlier = self.pages.imported.get(post.source_id)
-        if page is None and earlier is not None and not self.restore:
+        page, earlier = self.pages.get(post.source_id), self.imported.get(post.source_id)
+        if page is None and earlier and not self.restore:
             note("Door een redacteur verwijderd: niet opnieuw gemaakt")
             return KEPT
         if page is None:
             return self._make(post, data, note)
-        if earlier is None or not earlier.is_untouched(page):
+        if earlier is None or not _is_untouched(page, earlier):
             note("Door een redacteur gewijzigd: niet overschreven", page.title)
             self._redirect(post, page, note)
             return KEPT
-        if earlier.fingerprint == data.fingerprint():
+        if earlier["fingerprint"] == data.fingerprint():
             self._redirect(post, page, note)
             self._to_link.append((post, None, data.blocks))  # For the report only.
             return UNCHANGED
-        return self._change(post, page, data, note)
-
-    def _make(self, post: OldPost, data: PageData, note: Note) -> str:
-        slug = find_available_slug(self.pages.parents[data.model], data.slug)
-        if slug != data.slug:
-            note("Adres was bezet", f"{data.slug} is {slug} geworden")
-        page = data.model(source_id=post.source_id, slug=slug)
-        self._store(post, page, data, note)
-        return MADE
-
-    def _change(self, post: OldPost, page: Post, data: PageData, note: Note) -> str:
-        page = page.specific
-        if not isinstance(page, data.model):
+        if not isinstance(page.specific, data.model):
             note("Andere soort: verwijder de pagina en importeer opnieuw", data.fields["kind"])
             return KEPT
-        self._store(post, page, data, note)
+        self._store(post, page.specific, data, note)
         return CHANGED
 
+    def _make(self, post: OldPost, data: PageData, note: Note) -> str:
+        slug = find_available_slug(self.parents[data.model], data.slug)
+        if slug != data.slug:
+            note("Adres was bezet", f"{data.slug} is {slug} geworden")
+        self._store(post, data.model(source_id=post.source_id, slug=slug), data, note)
+        return MADE
+
     def _store(self, post: OldPost, page: Post, data: PageData, note: Note) -> None:
+        """Give a page, new or not changed by an editor, the data."""
         blocks = [{**block, "id": str(uuid.uuid4())} for block in data.blocks]
         if not self.media.dry_run:
-            self.pages.store(page, data, blocks)
+            action = "wagtail.edit" if page.pk else "wagtail.create"
+            data.fill(page, blocks)
+            if page.pk:
+                page.save()
+            else:
+                self.parents[data.model].add_child(instance=page)
+            _record(page, data, action)
             self._redirect(post, page, note)
         if data.fields["live"]:
             # A page that a dry run would make, has no number.
@@ -165,10 +168,64 @@ class Importer:
             ]
             if page and linked != blocks:
                 with transaction.atomic():
-                    set_body(page, linked)
+                    _set_body(page, linked)
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, ValidationError):
         return " ".join(error.messages)
     return str(error) if type(error) is ValueError else f"{type(error).__name__}: {error}"
+
+
+def _parent(model: type[Post]) -> Page:
+    parent = model.index_type().objects.first()
+    if parent is None:
+        name = model.index_type()._meta.verbose_name
+        raise SourceError(f"The site has no page of the type “{name}”. Make one first.")
+    return parent
+
+
+def _imported() -> dict[str, dict]:
+    """What earlier runs logged about each page, by source id; the last counts."""
+    entries = PageLogEntry.objects.filter(data__has_key=LOG_KEY).order_by("pk")
+    records = [data[LOG_KEY] for data in entries.values_list("data", flat=True)]
+    return {record["source"]: record for record in records}
+
+
+def _is_untouched(page: Post, earlier: dict) -> bool:
+    """Whether no editor saved, published or unpublished the page since an earlier run."""
+    return (page.latest_revision_id, page.live) == (earlier["revision"], earlier["live"])
+
+
+def _record(page: Post, data: PageData, action: str) -> None:
+    """Store the revision, and log what a later run compares with."""
+    revision = page.save_revision(clean=False, changed=False)
+    if page.live:
+        page.live_revision = revision
+        Page.objects.filter(pk=page.pk).update(live_revision=revision)
+    record = {
+        "source": page.source_id,
+        "fingerprint": data.fingerprint(),
+        "revision": revision.pk,
+        "live": page.live,
+    }
+    entry = {LOG_KEY: record}
+    log(instance=page, action=action, data=entry, revision=revision, content_changed=True)
+
+
+def _set_body(page: Post, blocks: list[dict]) -> None:
+    """Change the blocks of a page and of its revision, without a new revision."""
+    page.body = json.dumps(blocks)
+    type(page).objects.filter(pk=page.pk).update(body=page.body)
+    revision = page.latest_revision
+    revision.content["body"] = json.dumps(blocks)
+    revision.save(update_fields=["content"])
+
+
+def _index(numbers: list[int]) -> None:
+    """Put pages in the search index and in the index of what uses what."""
+    for model in post_types():
+        with transaction.atomic():
+            for page in model.objects.filter(pk__in=numbers):
+                ReferenceIndex.create_or_update_for_object(page)
+            index_pages.call(model._meta.label, numbers)

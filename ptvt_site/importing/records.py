@@ -1,6 +1,8 @@
-"""The data of an old site, from any kind of file."""
+"""The data of an old site, from any kind of file; and the report on it: what editors must check."""
 
-from collections import defaultdict
+import csv
+from collections import Counter, defaultdict
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,7 +10,12 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from django.utils.text import slugify
+from django.utils.text import Truncator, slugify
+
+from ptvt_site.core.data import escape_formula
+
+# Reports for one post what was not imported, and the detail.
+Note = Callable[[str, str], None]
 
 
 class SourceError(Exception):
@@ -123,10 +130,29 @@ class OldSite:
         return files
 
 
-def address_of_site(url: str) -> str:
-    """Host and folder of a site, without `www.`; empty when it has no host."""
-    host = host_of(url)
-    return f"{host}{urlsplit(url).path.rstrip('/')}" if host else ""
+@dataclass
+class Report:
+    """The rows, and the number of each unmapped term."""
+
+    rows: list[tuple[str, str, str, str]] = field(default_factory=list)
+    unmapped: Counter = field(default_factory=Counter)
+
+    def add(self, id: str, title: str, what: str, detail: str = "") -> None:
+        """Add a row."""
+        # What fits in a cell of Excel.
+        detail = Truncator(" ".join(str(detail).split())).chars(30_000)
+        self.rows.append((id, title, what, detail))
+
+    def about(self, post: OldPost) -> Note:
+        """A function that adds rows about one post."""
+        return lambda what, detail="": self.add(post.id, post.title, what, detail)
+
+    def write(self, path: Path) -> None:
+        """Write the rows as CSV; with a byte order mark, so that Excel sees the accents."""
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["id", "title", "what", "detail"])
+            writer.writerows([escape_formula(cell) for cell in row] for row in self.rows)
 
 
 def host_of(url: str) -> str:

@@ -11,8 +11,7 @@ from wagtail.models import Page, Site
 from ptvt_site.core.redirects import answers
 
 from .media import MediaLibrary
-from .records import OldPost, OldSite
-from .report import Note
+from .records import Note, OldPost, OldSite
 
 _LINK = re.compile(r'<a href="([^"]*)">')
 # WordPress's parameters for the number of a post, a page or a file; they share one numbering.
@@ -66,19 +65,24 @@ class RedirectMap:
 
     def store(self, post: OldPost, page: Page, media: MediaLibrary, note: Note) -> None:
         """Store the missing redirects to a page, also of its pictures, and to its documents."""
-        missing = [*self._for_post(post, page, note), *self._for_documents(media.documents)]
-        pictures = set(map(address_of, media.pictures)) - self.redirects.keys()
-        missing += [
-            Redirect(old_path=address, redirect_page_id=page.pk)
-            for address in sorted(pictures)
-            if len(address) <= MAX_LENGTH
+        documents = get_document_model().objects.in_bulk(media.documents.values())
+        targets = {
+            address_of(url): {"redirect_link": documents[number].url}
+            for url, number in media.documents.items()
+        }
+        of_page = [*self._free_addresses(post, page, note), *map(address_of, media.pictures)]
+        targets |= dict.fromkeys(of_page, {"redirect_page_id": page.pk})
+        missing = [
+            Redirect(old_path=address, **target)
+            for address, target in targets.items()
+            if address not in self.redirects and len(address) <= MAX_LENGTH
         ]
         Redirect.objects.bulk_create(missing)
         self.redirects |= {item.old_path: item.redirect_page_id for item in missing}
 
-    def _for_post(self, post: OldPost, page: Page, note: Note) -> list[Redirect]:
-        """The missing redirects to a page; reports the addresses that are in use."""
-        missing = []
+    def _free_addresses(self, post: OldPost, page: Page, note: Note) -> list[str]:
+        """The addresses that can redirect to a page; reports the addresses that are in use."""
+        free = []
         real, below_home = address_of(post.url), page.url_path.split("/")[2:]
         own = Redirect.normalise_path("/" + "/".join(below_home))
         for address in old_addresses(post, self.site):
@@ -92,20 +96,11 @@ class RedirectMap:
             elif len(address) > MAX_LENGTH:
                 reason, is_reported = "Oud adres is te lang", True
             else:
-                missing.append(Redirect(old_path=address, redirect_page_id=page.pk))
+                free.append(address)
                 continue
             if is_reported:
                 note(reason, address)
-        return missing
-
-    def _for_documents(self, documents: dict[str, int]) -> list[Redirect]:
-        addresses = {address_of(url): number for url, number in documents.items()}
-        by_number = get_document_model().objects.in_bulk(addresses.values()) if addresses else {}
-        return [
-            Redirect(old_path=address, redirect_link=by_number[number].url)
-            for address, number in addresses.items()
-            if address not in self.redirects and len(address) <= MAX_LENGTH
-        ]
+        return free
 
     def link(self, html: str, note: Note) -> str:
         """Rich text with links to old posts replaced by page links; reports other old links."""

@@ -85,7 +85,7 @@ def lines(pieces: Iterable[Piece], tag: str = "p") -> list[Line | dict]:
             if tag != "p":
                 html = re.sub(r"</?b>", "", html).replace(BREAK, " ")
             piece = Line(tag, html)
-        if piece != END and getattr(piece, "html", True):
+        if isinstance(piece, dict) or piece.html:
             found.append(piece)
     return found
 

@@ -6,7 +6,7 @@ from html import escape, unescape
 from urllib.parse import unquote
 
 from .plugins import hidden_text
-from .report import Note
+from .records import Note
 
 # One quantifier only: two that match the same spaces would take exponential time.
 _ATTRIBUTES = r"(?:[\s/](?:[^\[\]\"']|\"[^\"]*\"|'[^']*')*)?"

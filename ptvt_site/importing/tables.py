@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bs4 import Tag
 
-from .report import Note
+from .records import Note
 from .rich_text import Piece, blocks_in, links_in, listed, words_in
 
 # More than any real table has; limits a colspan of a million.

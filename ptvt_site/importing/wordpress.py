@@ -7,16 +7,15 @@ with a damaged structure is refused, and so is one that declares entities.
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from html import unescape
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from django.utils.html import strip_tags
 from lxml import etree
 
 from .plugins import EVENTS, PEOPLE, PLACES, event_of, hidden_text, moment_of, place_of, values_of
-from .records import Attachment, OldPost, OldSite, SourceError, Term, address_of_site, content_of
-from .report import Report
+from .records import Attachment, OldPost, OldSite, Report, SourceError, Term, content_of, host_of
+from .rich_text import plain_words
 
 # Drafts of WordPress itself, and posts that nobody could read.
 UNREAD_STATUSES = {"auto-draft", "inherit", "trash"}
@@ -40,7 +39,7 @@ def read_wordpress(path: Path, report: Report, takes: Callable[[str], bool]) -> 
     """
     channel = _channel_of(path, report)
     urls = map(_text, channel.iterchildren("{*}link", "{*}base_site_url", "{*}base_blog_url"))
-    addresses = [address for url in urls if (address := address_of_site(url))]
+    addresses = [address for url in urls if (address := _address_of(url))]
     # A network of sites numbers the posts of each from 1; they differ in host or in folder.
     site = OldSite(address=addresses[0] if addresses else "")
     site.hosts.update(address.partition("/")[0] for address in addresses)
@@ -54,9 +53,9 @@ def read_wordpress(path: Path, report: Report, takes: Callable[[str], bool]) -> 
         elif kind == "wp_block":
             site.reusable_blocks[number] = fields.get("content", "")
         elif kind in PLACES:
-            title = _plain(fields.get("title", ""))
+            title = plain_words(fields.get("title", ""))
             site.places |= [place_of(kind, number, title, _meta(item))]
-            if text := _plain(fields.get("content", "")):
+            if text := plain_words(fields.get("content", "")):
                 report.add(number, title, "Tekst van locatie niet overgenomen", text)
         elif kind in PEOPLE["types"] and status == "publish" and not takes(kind):
             site.people.append(_post(item, fields, site.address, names))
@@ -64,8 +63,14 @@ def read_wordpress(path: Path, report: Report, takes: Callable[[str], bool]) -> 
             site.posts.append(_post(item, fields, site.address, names))
         else:
             reason = f"{kind} ({status})" if status in UNREAD_STATUSES else kind
-            report.add(number, _plain(fields.get("title", "")), "Geen bericht", reason)
+            report.add(number, plain_words(fields.get("title", "")), "Geen bericht", reason)
     return site
+
+
+def _address_of(url: str) -> str:
+    """Host and folder of a site, without `www.`; empty when it has no host."""
+    host = host_of(url)
+    return f"{host}{urlsplit(url).path.rstrip('/')}" if host else ""
 
 
 def _channel_of(path: Path, report: Report):
@@ -108,9 +113,9 @@ def _attachment(item, fields: dict[str, str]) -> Attachment:
         url=fields.get("attachment_url") or fields.get("guid", ""),
         page_url=fields.get("link", ""),
         parent=fields.get("post_parent", ""),
-        title=_plain(fields.get("title", "")),
+        title=plain_words(fields.get("title", "")),
         alt=_meta(item).get("_wp_attachment_image_alt", ""),
-        caption=_plain(fields.get("excerpt", "")),
+        caption=plain_words(fields.get("excerpt", "")),
     )
 
 
@@ -127,7 +132,7 @@ def _post(item, fields: dict[str, str], site: str, names: dict[str, str]) -> Old
     return OldPost(
         id=number,
         source_id=f"{site}:{number}",
-        title=_plain(get("title")),
+        title=plain_words(get("title")),
         slug=slug,
         url=get("link"),
         other_urls=(get("guid"), old_slug and get("link").replace(f"/{slug}/", f"/{old_slug}/")),
@@ -135,9 +140,9 @@ def _post(item, fields: dict[str, str], site: str, names: dict[str, str]) -> Old
         modified=moment_of(get("post_modified")),
         status=status if status in KNOWN_STATUSES else "draft",
         protected=bool(get("post_password")),
-        summary=_plain(get("excerpt")),
+        summary=plain_words(get("excerpt")),
         # Yoast's variables, such as %%title%%, mean nothing here.
-        description="" if "%%" in description else _plain(description),
+        description="" if "%%" in description else plain_words(description),
         html=html,
         authors=list(filter(None, authors or [names.get(creator) or creator])),
         terms=terms,
@@ -153,7 +158,7 @@ def _authors_and_terms(item, kind: str) -> tuple[list[str], list[Term]]:
     terms = [] if kind == "post" or kind in EVENTS else [Term(kind, kind)]
     authors = []
     for category in item.iterfind("category"):
-        term = Term(_plain(_text(category)), category.get("nicename", ""))
+        term = Term(plain_words(_text(category)), category.get("nicename", ""))
         (authors if category.get("domain") == "author" else terms).append(term)
     terms = list(dict.fromkeys(term for term in terms if term.name))
     return [term.name for term in authors], terms
@@ -204,8 +209,3 @@ def _meta(item) -> dict[str, str]:
     """The fields that WordPress and its plugins store with an item."""
     rows = map(_fields, item.iterchildren("{*}postmeta"))
     return {row.get("meta_key", ""): row.get("meta_value", "") for row in rows}
-
-
-def _plain(html: str) -> str:
-    """Words without tags, entities and line breaks."""
-    return " ".join(unescape(strip_tags(html)).split())

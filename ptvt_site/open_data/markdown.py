@@ -1,6 +1,6 @@
-"""From a page's HTML to Markdown with front matter.
+"""Pages as Markdown with front matter, at their address with `.md` and by the Accept header.
 
-It starts from the HTML that a visitor gets, so that it can never tell more than that.
+It is made of the HTML that a visitor gets, so that it can never tell more than that.
 """
 
 import json
@@ -9,7 +9,13 @@ from contextlib import suppress
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from bs4 import BeautifulSoup, Tag
+from django.http import Http404, HttpResponse
+from django.urls import resolve
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
 from markdownify import MarkdownConverter
+
+from ptvt_site.core.data import one_line
 
 # The views whose pages have a Markdown version, by the name of their address.
 MARKDOWN_VIEWS = frozenset(
@@ -22,7 +28,6 @@ _REMOVED += ".ptvt-card__media, [aria-hidden=true]"
 _SPECIAL = re.compile(r"([\\`*_<\[\]])")
 # The end of what stands before a mark that starts a block: a heading, a quote or a list.
 _BLOCK_MARK = re.compile(r"^(\s*)(?=[#>+-])|^(\s*\d+)(?=[.)]\s)", re.MULTILINE)
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 # What ends a link in Markdown, or starts a tag for whoever makes HTML of it.
 _SYNTAX = re.compile(r"[\s\x00-\x1f<>()\[\]\\`*\"']")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n){3,}")
@@ -33,11 +38,6 @@ def markdown_address(address: str) -> str:
     scheme, host, path, query, _ = urlsplit(address)
     path = path.rstrip("/")
     return urlunsplit((scheme, host, f"{path}.md" if path else HOME, query, ""))
-
-
-def one_line(text: str) -> str:
-    """A text without line breaks and control characters."""
-    return " ".join(_UNPRINTABLE.sub(" ", text).split())
 
 
 def escape(text: str) -> str:
@@ -158,3 +158,53 @@ def _fix_links(main: Tag, address: str) -> None:
             picture["src"] = _absolute(address, picture.get("src", ""))
         else:
             picture.decompose()
+
+
+def _is_page(response: HttpResponse) -> bool:
+    is_html = response.headers.get("Content-Type", "").startswith("text/html")
+    return response.status_code == 200 and is_html and not response.streaming
+
+
+def _to_markdown(request, response: HttpResponse, path: str) -> HttpResponse:
+    """Rewrite a page as Markdown in place: what caches may do with it stays as it was."""
+    address = request.build_absolute_uri(path)
+    response.content = page_markdown(response.content.decode(), address)
+    response.headers["Content-Type"] = "text/markdown; charset=utf-8"
+    # Tells search engines that this is no page of its own.
+    response.headers["Link"] = f'<{address}>; rel="canonical"'
+    return response
+
+
+class MarkdownMiddleware:
+    """Answers in Markdown on a page's own address, for who likes that better than HTML."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """The page, as HTML or as Markdown."""
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match and match.view_name in MARKDOWN_VIEWS and _is_page(response):
+            patch_vary_headers(response, ["Accept"])
+            # At equal preference the first of these wins, so `*/*` gets HTML.
+            if request.get_preferred_type(["text/html", "text/markdown"]) == "text/markdown":
+                return _to_markdown(request, response, request.path)
+        return response
+
+
+@require_safe
+def markdown_page(request):
+    """The Markdown version of a page, made by the page's own view, privacy and all."""
+    path = "/" if request.path_info == HOME else f"{request.path_info.removesuffix('.md')}/"
+    match = resolve(path)
+    if match.view_name not in MARKDOWN_VIEWS:
+        raise Http404("Deze pagina is er niet als Markdown.")
+    response = match.func(request, *match.args, **match.kwargs)
+    if hasattr(response, "render"):
+        response.render()
+    if _is_page(response):
+        return _to_markdown(request, response, path)
+    if response.status_code == 200:
+        raise Http404("Deze pagina is er niet als Markdown.")
+    return response

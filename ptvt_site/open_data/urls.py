@@ -1,7 +1,8 @@
 from django.urls import include, path, re_path
 
-from . import negotiation, sitemap, views
+from . import sitemap, views
 from .api.urls import overview
+from .markdown import markdown_page
 
 urlpatterns = [
     re_path(r"^api/v2$", overview),
@@ -12,6 +13,6 @@ urlpatterns = [
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("sitemap-diwoo.xml", views.diwoo, name="sitemap_diwoo"),
     path("sitemap-<slug:section>.xml", sitemap.sitemap_section, name="sitemap_section"),
-    path("index.md", negotiation.markdown_page, name="home_markdown"),
-    re_path(r"^[\w/-]+\.md$", negotiation.markdown_page, name="markdown"),
+    path("index.md", markdown_page, name="home_markdown"),
+    re_path(r"^[\w/-]+\.md$", markdown_page, name="markdown"),
 ]

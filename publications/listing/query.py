@@ -1,11 +1,11 @@
 """What a visitor asks of a list: its parameters, parsed and checked; and every link of the list."""
 
-import re
 from dataclasses import dataclass
 
 from django.core.paginator import Page
 from django.http import QueryDict
 
+from ptvt_site.core.data import one_line
 from ptvt_site.core.link import Link
 from ptvt_site.core.redirects import PermanentRedirect
 
@@ -13,7 +13,6 @@ from ..filters import FILTERS, Filter, TopicFilter, replace_former_slugs
 
 # A longer query finds nothing more and only costs time.
 QUERY_LENGTH = 200
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 
 # The values of the parameter `sorteer`; a search shows the best first by default.
 BEST, NEWEST, OLDEST = "relevantie", "nieuwste", "oudste"
@@ -22,7 +21,7 @@ SORTS = {BEST: "Beste resultaten", NEWEST: "Nieuwste eerst", OLDEST: "Oudste eer
 
 def clean_text(text: str) -> str:
     """What a visitor typed, as one line of limited length without control characters."""
-    return " ".join(_UNPRINTABLE.sub(" ", text).split())[:QUERY_LENGTH].strip()
+    return one_line(text)[:QUERY_LENGTH].strip()
 
 
 def parameters(filters: tuple[Filter, ...] = FILTERS) -> list[str]:

@@ -5,6 +5,7 @@ import logging
 
 import pytest
 from django.core.exceptions import ValidationError
+from wagtail.blocks.base import get_error_json_data
 
 from news.models import NewsPage
 from programmes.blocks import PROGRAMME_BLOCKS
@@ -28,7 +29,7 @@ def errors(name: str, value) -> dict:
     block = STREAM.child_blocks[name]
     with pytest.raises(ValidationError) as caught:
         block.clean(block.normalize(value))
-    return caught.value.as_json_data()
+    return get_error_json_data(caught.value)
 
 
 class TestTemplates:

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from ptvt_site.demo.markdown import to_html, to_typst
+from ptvt_site.demo.source import to_html, to_typst
 
 TEXT = """## Kop & meer
 

@@ -108,14 +108,14 @@ class TestAPostThatFails:
     ]
 
     def test_is_reported_and_the_others_go_on(self, old, monkeypatch, tmp_path):
-        store = importer_module.Pages.store
+        record = importer_module._record
 
-        def fail_once(self, page, *arguments):
+        def fail_once(page, *arguments):
             if page.source_id.endswith(":1"):
                 raise RuntimeError("kapot")
-            store(self, page, *arguments)
+            record(page, *arguments)
 
-        monkeypatch.setattr(importer_module.Pages, "store", fail_once)
+        monkeypatch.setattr(importer_module, "_record", fail_once)
         output = old.run(self.ITEMS)
         assert "1 made" in output and "1 failed" in output
         assert old.rows_about(1)["Bericht niet overgenomen"] == "RuntimeError: kapot"

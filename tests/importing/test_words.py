@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup, Comment
 from wagtail.contrib.redirects.models import Redirect
 
-from ptvt_site.importing.report import Report
+from ptvt_site.importing.records import Report
 from ptvt_site.importing.spreadsheet import read_spreadsheet
 from ptvt_site.importing.wordpress import read_wordpress
 from publications.models import Post

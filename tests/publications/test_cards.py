@@ -6,8 +6,8 @@ import pytest
 from django.utils import translation
 from wagtail.models import PageViewRestriction
 
+from ptvt_site.core.story import WORDS_PER_MINUTE
 from publications.models import Post
-from publications.posts import WORDS_PER_MINUTE
 from publications.templatetags.post_tags import post_cards
 from tests.factories import ImageFactory, NewsPageFactory
 

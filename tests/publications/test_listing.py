@@ -5,8 +5,8 @@ import datetime
 import pytest
 from django.http import Http404, QueryDict
 
+from publications.filters import Choice, Facet
 from publications.listing import PAGE_SIZE, QUERY_LENGTH, Listing
-from publications.listing.counts import Choice, Facet
 from publications.models import Post
 from tests.factories import NewsPageFactory, PublicationPageFactory, TopicFactory
 

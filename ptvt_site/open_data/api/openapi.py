@@ -5,7 +5,6 @@ from functools import cache
 from django.conf import settings
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.plumbing import build_parameter_type
 from drf_spectacular.utils import OpenApiParameter
 from wagtail.api.v2.router import WagtailAPIRouter
 
@@ -43,17 +42,10 @@ class Schema(AutoSchema):
         """None: all parameters are described below."""
         return []
 
-    def _get_parameters(self) -> list[dict]:
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        """What may stand in the query string."""
         names = self.view.list_parameters() if self._is_list_view() else {"fields"}
-        described = [
-            build_parameter_type(
-                name=name,
-                schema={"type": "integer" if name in ("limit", "offset") else "string"},
-                location=OpenApiParameter.QUERY,
-            )
-            for name in sorted(names)
-        ]
-        return [*(one for one in super()._get_parameters() if one["in"] == "path"), *described]
+        return [OpenApiParameter(n, int if n in ("limit", "offset") else str) for n in names]
 
 
 @cache

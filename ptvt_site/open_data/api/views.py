@@ -13,7 +13,6 @@ from wagtail.models import Page
 
 from programmes.models import ProgrammePage
 from ptvt_site.core.site import find_site, pages_of_site
-from ptvt_site.delivery.page_cache import ALL, vary_on_parameters
 from ptvt_site.directory.models import RegionPage
 from ptvt_site.network.models import Partner
 from publications.models import Person, Post, PostTopic, Topic
@@ -52,7 +51,6 @@ class OpenDataViewSet(BaseAPIViewSet):
 
     authentication_classes = []
     permission_classes = []
-    throttle_classes = []
     renderer_classes = [JSONRenderer]
     http_method_names = ["get", "head"]
     schema = Schema()
@@ -96,7 +94,6 @@ class OpenDataViewSet(BaseAPIViewSet):
 
     def initial(self, request, *args, **kwargs):
         """Refuse parameters that mean nothing here, so that a typing error shows."""
-        vary_on_parameters(request._request, ALL)
         super().initial(request, *args, **kwargs)
         known = self.list_parameters() if self.action == "listing_view" else {"fields"}
         unknown = sorted(set(request.GET) - known)
@@ -107,10 +104,6 @@ class OpenDataViewSet(BaseAPIViewSet):
 
     def check_query_parameters(self, queryset):
         """Nothing to do any more: `initial` did it, for details too."""
-
-    def filter_queryset(self, queryset):
-        """Filter a list; details need no filter."""
-        return super().filter_queryset(queryset) if self.action == "listing_view" else queryset
 
     def get_serializer_class(self):
         """The serializer of the asked fields."""

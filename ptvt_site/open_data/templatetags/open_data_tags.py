@@ -2,7 +2,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ptvt_site.open_data.markdown import MARKDOWN_VIEWS, escape, markdown_address, one_line
+from ptvt_site.core.data import one_line
+from ptvt_site.open_data.markdown import MARKDOWN_VIEWS, escape, markdown_address
 
 register = template.Library()
 register.filter("markdown_line", lambda text: escape(one_line(text)))

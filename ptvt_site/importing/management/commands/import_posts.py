@@ -8,11 +8,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from ptvt_site.importing.convert import Mapping
 from ptvt_site.importing.importer import CHANGED, FAILED, KEPT, MADE, UNCHANGED, Importer
-from ptvt_site.importing.mapping import Mapping
 from ptvt_site.importing.media import MediaLibrary
-from ptvt_site.importing.records import SourceError
-from ptvt_site.importing.report import Report
+from ptvt_site.importing.records import Report, SourceError
 from ptvt_site.importing.spreadsheet import SUFFIXES, read_spreadsheet
 from ptvt_site.importing.wordpress import read_wordpress
 

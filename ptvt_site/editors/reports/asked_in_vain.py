@@ -1,0 +1,156 @@
+"""What visitors asked for in vain: searches, and old addresses, which are tested and added here."""
+
+from urllib.parse import urlsplit
+
+from django import forms
+from django.db.models import Max, Sum
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.http import urlencode
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
+
+from ptvt_site.insight.models import DayCount
+from ptvt_site.search.models import MISSED_OFTEN, MissedSearch, PinnedResult, Synonyms
+
+from ..link_checks.checking import check_own
+from ..links.removing import LivePageField
+from .base import Action, ActionColumn, Report, require, screen
+
+MAX_MATCHES = 20
+MAY_REDIRECT = "wagtailredirects.add_redirect"
+
+
+class OldAddressForm(forms.Form):
+    """Asks for an old address, and to which page it leads."""
+
+    address = forms.CharField(
+        label="Oud adres",
+        max_length=255,
+        help_text="Plak het adres, met of zonder https:// en www. Bijvoorbeeld: "
+        "/artikel/nieuwe-cijfers",
+    )
+    page = LivePageField(label="Waar moet het naartoe? Leeg: alleen testen.")
+
+    def clean_address(self):
+        """The path, as redirects store it."""
+        parts = urlsplit(self.cleaned_data["address"])._replace(scheme="", netloc="")
+        old_path = Redirect.normalise_path(parts.geturl())
+        if old_path in ("", "/"):
+            raise forms.ValidationError("Vul een adres in, niet dat van de voorpagina.")
+        return old_path
+
+    def clean(self):
+        """Refuse what the redirect itself refuses."""
+        data = super().clean()
+        if data.get("page") and data.get("address"):
+            stored = Redirect.objects.filter(old_path=data["address"], site=None).first()
+            self.redirect = stored or Redirect(old_path=data["address"])
+            self.redirect.redirect_page, self.redirect.redirect_link = data["page"], ""
+            try:
+                self.redirect.full_clean()
+            except forms.ValidationError as error:
+                self.add_error("address", error.messages)
+        return data
+
+
+def test_url(address: str) -> str:
+    """The address of the screen that tests this one."""
+    return f"{reverse('ptvt_old_addresses')}?{urlencode({'address': address})}"
+
+
+def old_addresses(request):
+    """Test an old address, show what is known of it, and redirect it to a page."""
+    require(request.user.has_perm(MAY_REDIRECT))
+    asked = request.GET if "address" in request.GET else None
+    form = OldAddressForm(request.POST if request.method == "POST" else asked)
+    known = {}
+    if form.is_valid():
+        address, page = form.cleaned_data["address"], form.cleaned_data["page"]
+        if request.method == "POST":
+            if page:
+                form.redirect.save()
+                messages.success(request, f"{address} leidt voortaan naar “{page.title}”.")
+            return redirect(test_url(address))
+        host = Site.objects.get(is_default_site=True).hostname
+        redirects = Redirect.objects.filter(old_path__icontains=address)[:MAX_MATCHES]
+        answer = check_own(f"https://{host}{address}")
+        known = {"tested": address, "answer": answer, "known": redirects}
+    template, title = "editors/reports/old_addresses.html", "Oude adressen"
+    return screen(request, template, title, "", "redirect", form=form, **known)
+
+
+class MissingReport(Report):
+    """Addresses that visitors asked for and that do not exist."""
+
+    name = "niet-gevonden"
+    page_title = "Adressen die niet bestaan"
+    advice = (
+        "Bezoekers vroegen om deze adressen en kregen “Deze pagina bestaat niet”. Is het een oud "
+        "adres? Kies “Omleiden” en kies de pagina waar het nu staat."
+    )
+    header_icon = "link"
+    action_urls = [path("oude-adressen/", old_addresses, name="ptvt_old_addresses")]
+    no_results_message = "De laatste 90 dagen vroeg niemand om een adres dat niet bestaat."
+    columns = [
+        Column("path", label="Adres"),
+        Column("total", label="Keer gevraagd"),
+        Column("last", label="Voor het laatst"),
+        ActionColumn(
+            lambda row: Action(
+                "Omleiden", test_url(row["path"]), f"Omleiden: {row['path']}", is_post=False
+            )
+        ),
+    ]
+
+    @classmethod
+    def rows(cls, user):
+        """The addresses, most asked first, without those that are redirected by now."""
+        missing = DayCount.objects.filter(kind=DayCount.Kind.MISSING)
+        if not user.has_perm(MAY_REDIRECT):
+            missing = missing.none()
+        known = Redirect.objects.values("old_path")
+        rows = missing.order_by().values("path").annotate(total=Sum("number"), last=Max("day"))
+        return rows.exclude(path__in=known).order_by("-total", "path")
+
+
+def _actions(row) -> list[Action]:
+    """Make a synonym, or pin a page, with the words filled in."""
+    words = row["words"]
+    query = urlencode({"words": words})
+    return [
+        Action(label, f"{reverse(name)}?{query}", f"{label}: {words}", is_post=False)
+        for label, name in (
+            ("Synoniem maken", Synonyms.snippet_viewset.get_url_name("add")),
+            ("Pagina vastzetten", PinnedResult.snippet_viewset.get_url_name("add")),
+        )
+    ]
+
+
+class MissedSearches(Report):
+    """Words of the last 90 days that were asked several times and found nothing."""
+
+    name = "vergeefs-gezocht"
+    page_title = "Vergeefs gezocht"
+    advice = (
+        f"Wat bezoekers de laatste 90 dagen minstens {MISSED_OFTEN} keer zochten zonder iets te "
+        "vinden. Maak er een synoniem van, of zet er een pagina bij vast."
+    )
+    header_icon = "search"
+    verbose_name, verbose_name_plural = "zoekvraag", "zoekvragen"
+    no_results_message = "Er is niets vaak vergeefs gezocht."
+    default_ordering = "-times"
+    columns = [
+        Column("words", label="Woorden"),
+        Column("times", label="Keer gezocht", sort_key="times"),
+        Column("last", label="Laatst gezocht", sort_key="last"),
+        ActionColumn(_actions),
+    ]
+
+    @classmethod
+    def rows(cls, user):
+        """The words, for users with the permission to add synonyms."""
+        rows = MissedSearch.objects.often()
+        return rows if user.has_perm("search.add_synonyms") else rows.none()

@@ -1,0 +1,204 @@
+"""The start page of the admin: the work for an editor, in place of Wagtail's panels."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, Q
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.timezone import localtime
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.admin.utils import get_user_display_name
+from wagtail.models import Page, TaskState, WorkflowState
+
+from ptvt_site.core.models.trash import exclude_trashed
+
+from .bundles.models import Bundle, planned_pages
+from .listings.filters import IN_REVIEW, SCHEDULED
+from .listings.views import new_posts_for
+from .reports.hooks import notices_for
+from .reports.review import ReviewReport
+from .scheduling.hooks import EXPIRE, PUBLISH, PlannedReport, failures_for
+
+MAX_ROWS = 6  # in a list of the start page
+MAX_NOTE = 200  # characters of a note
+
+
+@dataclass(frozen=True)
+class Row:
+    """A page or bundle in a list: title and key, what to know of it, and since or from when."""
+
+    title: str
+    pk: int | str
+    note: str = ""
+    at: datetime | None = None
+    is_bundle: bool = False
+
+
+def to_do(user) -> list[Row]:
+    """Reviews to do, longest waiting first, and pages that came back from a review."""
+    reviews = _shown(TaskState.objects.reviewable_by(user)).order_by("started_at")
+    back = _requested(user, WorkflowState.STATUS_NEEDS_CHANGES)
+    told = [(one, f"gevraagd door {_name(one.workflow_state.requested_by)}") for one in reviews]
+    told += [(one, f"teruggestuurd door {_name(one.finished_by)}") for one in back]
+    return [_row(one, _with_note(text, one)) for one, text in told]
+
+
+def with_others(user) -> list[Row]:
+    """The pages of this user that are in review."""
+    states = _requested(user, WorkflowState.STATUS_IN_PROGRESS)
+    return [_row(one, "bij een collega ter beoordeling") for one in states]
+
+
+def _requested(user, status: str):
+    current = Q(workflow_state__current_task_state=F("pk"))
+    own = Q(workflow_state__requested_by=user, workflow_state__status=status)
+    return _shown(TaskState.objects.filter(current & own)).order_by("-started_at")
+
+
+def _shown(states):
+    """The tasks of pages and bundles, with what a row shows of them."""
+    kinds = ContentType.objects.get_for_models(Page, Bundle).values()
+    shown = ("revision__base_content_type", "workflow_state__requested_by", "finished_by")
+    return states.filter(revision__base_content_type__in=kinds).select_related(*shown)
+
+
+def _row(state: TaskState, note: str) -> Row:
+    revision = state.revision
+    is_bundle = revision.base_content_type.model == Bundle._meta.model_name
+    return Row(revision.object_str, revision.object_id, note, state.started_at, is_bundle)
+
+
+def _with_note(text: str, task_state: TaskState) -> str:
+    note = Truncator(task_state.comment).chars(MAX_NOTE)
+    return f"{text}: “{note}”" if note else text
+
+
+def _name(user) -> str:
+    return get_user_display_name(user) or "iemand"
+
+
+def drafts(user) -> list[Row]:
+    """Unpublished changes of this user that are not in review, newest first."""
+    own = Q(latest_revision__user=user) | Q(owner=user, live=False)
+    pages = exclude_trashed(Page.objects.filter(own, has_unpublished_changes=True)).exclude(
+        IN_REVIEW | SCHEDULED | Q(pk__in=planned_pages())
+    )
+    return [
+        Row(
+            page.draft_title,
+            page.pk,
+            "nieuwe wijzigingen" if page.live else "concept",
+            page.latest_revision_created_at,
+        )
+        for page in pages.order_by("-latest_revision_created_at", "-pk")
+    ]
+
+
+def planned(user) -> list[Row]:
+    """What is planned, soonest first; a page can be published and leave the site again."""
+    in_bundles = planned_pages()
+    bundles = sorted(set(in_bundles.values()), key=attrgetter("approved_go_live_at"))
+    pages = PlannedReport.rows(user).exclude(pk__in=in_bundles).order_by("next")
+    rows = [
+        Row(one.object_str, one.object_id, "bundel", one.approved_go_live_at, True)
+        for one in bundles
+    ]
+    return rows + [Row(page.draft_title, page.pk, _plan(page)) for page in pages]
+
+
+def _plan(page) -> str:
+    moments = ((PUBLISH, page.appears), (EXPIRE, page.expire_at))
+    told = [f"{name} {date_format(localtime(at), 'j F Y, H.i')}" for name, at in moments if at]
+    return ", ".join(told).replace(f", {EXPIRE}", f"; {EXPIRE.lower()}").capitalize()
+
+
+def locked(user) -> list[Row]:
+    """The pages that this user locked."""
+    pages = exclude_trashed(Page.objects.filter(locked=True, locked_by=user))
+    return [
+        Row(page.draft_title, page.pk, "door u vergrendeld", page.locked_at)
+        for page in pages.order_by("-locked_at")
+    ]
+
+
+def to_review(user) -> list[Row]:
+    """The first pages that must be reviewed, longest ago first: there are many."""
+    pages = ReviewReport.rows(user).order_by("last_review", "pk")[:MAX_ROWS]
+    days = ((page, date_format(page.last_review, "j F Y")) for page in pages)
+    return [Row(page.title, page.pk, f"laatst nagekeken op {day}") for page, day in days]
+
+
+@dataclass
+class Panel(Component):
+    """A list of work for the user. `rows` gives all of it; without rows, `empty` is shown.
+
+    Where `rows` gives only the first, `count` counts them. The screen `list_url_name` has all. A
+    panel without a heading has a template of its own, by its name.
+    """
+
+    order: int
+    name: str
+    rows: Callable[..., Iterable]
+    heading: str = ""
+    empty: str = ""
+    list_url_name: str = ""
+    count: Callable[..., int] | None = None
+    max_rows: int | None = MAX_ROWS
+
+    @property
+    def template_name(self):
+        """Its template."""
+        return f"editors/start_page/{'work' if self.heading else self.name}.html"
+
+    def get_context_data(self, parent_context):
+        """The first rows, and how many there are."""
+        user = parent_context["request"].user
+        rows = list(self.rows(user))
+        count = self.count(user) if self.count else len(rows)
+        shown = rows[: self.max_rows]
+        return {"panel": self, "rows": shown, "count": count, "hidden": count - len(shown)}
+
+
+PANELS = (
+    Panel(10, "new_posts", new_posts_for, max_rows=None),
+    # There is no list of the others elsewhere.
+    Panel(20, "te-doen", to_do, "Wacht op u", "Niemand wacht op u. Mooi!", max_rows=50),
+    Panel(
+        30,
+        "concepten",
+        lambda user: [*drafts(user), *locked(user)],
+        "Mijn concepten",
+        "U hebt geen concepten. Begin met een nieuw bericht.",
+    ),
+    Panel(
+        40,
+        "bij-anderen",
+        with_others,
+        "Bij een collega",
+        "U wacht nergens op: niets van u wordt beoordeeld.",
+    ),
+    Panel(50, "ingepland", planned, "Ingepland", "Er staat niets ingepland.", "ptvt_ingepland"),
+    Panel(50, "failures", failures_for, max_rows=None),
+    Panel(
+        60,
+        "nakijken",
+        to_review,
+        "Langer dan een jaar niet nagekeken",
+        "Alle pagina’s zijn het afgelopen jaar nagekeken.",
+        "ptvt_nakijken",
+        lambda user: ReviewReport.rows(user).count(),
+    ),
+    Panel(70, "notices", notices_for, max_rows=None),
+)
+
+
+@hooks.register("construct_homepage_panels")
+def replace_panels(request, panels):
+    """Replace Wagtail's panels, which need a query for each page."""
+    ours = [panel for panel in panels if not type(panel).__module__.startswith("wagtail.")]
+    panels[:] = [*ours, *PANELS]
