@@ -1,7 +1,5 @@
 """Who must hear of what is told to followers."""
 
-from collections import defaultdict
-
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -18,22 +16,17 @@ BATCH = 1000
 
 def match_changes() -> int:
     """Find out once who must hear of each change, and queue that; the number of changes."""
-    waiting = list(Change.objects.filter(matched_at=None).values_list("pk", "page_id", "told"))
+    waiting = dict(Change.objects.filter(matched_at=None).values_list("pk", "page"))
     if not waiting:
         return 0
-    changes = defaultdict(list)
-    for pk, page_id, _ in waiting:
-        changes[page_id].append(pk)
-    updates = {pk for pk, _, told in waiting if told}
-    of_list = _pages_by_list(set(changes))
+    of_list = _pages_by_list(set(waiting.values()))
     with transaction.atomic():
-        unmatched = Change.objects.filter(pk__in=[pk for pk, *_ in waiting], matched_at=None)
+        unmatched = Change.objects.filter(pk__in=waiting, matched_at=None)
         # Another process may have done some by now; the rest is locked until the end.
-        mine = set(unmatched.select_for_update(of=("self",)).values_list("pk", flat=True))
+        mine = unmatched.select_for_update(of=("self",)).in_bulk()
         for frequency in Frequency:
-            _queue(frequency, of_list, changes, mine, updates)
-        Change.objects.filter(pk__in=mine).update(matched_at=timezone.now())
-    return len(mine)
+            _queue(frequency, of_list, list(mine.values()))
+        return Change.objects.filter(pk__in=mine).update(matched_at=timezone.now())
 
 
 def _pages_by_list(pages: set[int]) -> dict[str, set[int]]:
@@ -50,25 +43,24 @@ def _pages_by_list(pages: set[int]) -> dict[str, set[int]]:
     return found | {address: {page} for address, page in single}
 
 
-def _queue(frequency, of_list: dict, changes: dict, mine: set[int], updates: set[int]) -> None:
+def _queue(frequency: Frequency, of_list: dict, changes: list[Change]) -> None:
     """Queue what those who chose this frequency must hear; what is queued already stays so."""
     due_at = frequency.due_at(timezone.now())
     subscriptions = Subscription.objects.active().filter(frequency=frequency)
     wanted = [address for address, pages in of_list.items() if pages]
     rows = []
     for one in subscriptions.filter(address__in=wanted).iterator(BATCH):
-        of_one = [pk for page in of_list[one.address] for pk in changes[page] if pk in mine]
         # Who follows a single page knows that it is there.
         rows += [
             Delivery(
                 subscriber_id=one.subscriber_id,
                 subscription=one,
-                change_id=pk,
+                change=change,
                 due_at=due_at,
                 frequency=frequency,
             )
-            for pk in of_one
-            if one.page_id is None or pk in updates
+            for change in changes
+            if change.page_id in of_list[one.address] and (one.page_id is None or change.told_id)
         ]
         if len(rows) >= BATCH:
             Delivery.objects.bulk_create(rows, ignore_conflicts=True)

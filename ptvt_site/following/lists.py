@@ -14,18 +14,16 @@ from ptvt_site.core.models import published
 from ptvt_site.core.redirects import PermanentRedirect
 from ptvt_site.feedback.forms import page_at
 from publications.feeds import ListFound
-from publications.listing import Listing
 
 MAX_REDIRECTS, MAX_LENGTH = 3, 500
 
 
 @dataclass(frozen=True)
 class Followed:
-    """What somebody can follow: a `listing`, or a single `page`."""
+    """What somebody can follow: a list, or a single `page`."""
 
     address: str
     title: str
-    listing: Listing | None = None
     page: Page | None = None
 
 
@@ -40,7 +38,7 @@ def followed_at(address: str) -> Followed | None:
         title = f"{found.title}: {', '.join(names)}" if names else found.title
         query = addresses.feed.partition("?")[2]
         address = f"{addresses.action}?{query}" if query else addresses.action
-        return Followed(address, title[:255], listing=found.listing)
+        return Followed(address, title[:255])
     path = address.partition("?")[0]
     try:
         page = page_at(_request(path, ""), path)

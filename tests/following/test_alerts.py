@@ -83,7 +83,7 @@ class TestLists:
 
     def test_of_events_can_be_followed(self, client, site):
         assert "/volgen/e-mail/?adres=%2Fagenda%2F" in client.get("/agenda/").content.decode()
-        assert followed_at("/agenda/").listing
+        assert followed_at("/agenda/").page is None
 
     def test_are_the_same_however_their_address_is_written(self, client, mailbox, site):
         for address in ("/zoeken/?q=a%26sorteer=oudste", "/zoeken/?x=1%26q=a"):
