@@ -4,7 +4,7 @@ from functools import partial
 
 import django_filters
 from django.core.validators import validate_unicode_slug
-from rest_framework.filters import BaseFilterBackend
+from rest_framework.filters import BaseFilterBackend, OrderingFilter
 from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
@@ -83,18 +83,16 @@ class FilterBackend(BaseFilterBackend):
         return filters.qs
 
 
-class OrderBackend(BaseFilterBackend):
-    """`order`: names of sortable fields, with a minus for the other way round."""
+class OrderBackend(OrderingFilter):
+    """`order`: names of the view's `ordering_fields`, with a minus for the other way round."""
 
-    def filter_queryset(self, request, queryset, view):
-        """The rows in the asked order, with the key last: pages must not overlap."""
-        order = request.GET.get("order")
-        if not order:
-            return queryset
-        names = order.split(",")
-        if any(name.removeprefix("-") not in view.sortable_fields for name in names):
-            raise BadRequestError(f"order: choose from {', '.join(view.sortable_fields)}.")
-        return queryset.order_by(*names, "-pk")
+    ordering_param = "order"
+
+    def remove_invalid_fields(self, queryset, fields, view, request):
+        """Refuse unknown names; the key stands last: pages must not overlap."""
+        if any(name.removeprefix("-") not in view.ordering_fields for name in fields):
+            raise BadRequestError(f"order: choose from {', '.join(view.ordering_fields)}.")
+        return [*fields, "-pk"]
 
 
 class Pagination(LimitOffsetPagination):
