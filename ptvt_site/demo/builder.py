@@ -203,7 +203,7 @@ class SiteBuilder:
     def _add(self, source: Source) -> Page:
         page = source.model(slug=source.slug, title=source.fields["title"], live=False)
         if source.model is HomePage:
-            settings = read_yaml("site.yaml")
+            settings = dict(read_yaml("site.yaml"))
             del settings["entries"]  # They lead to pages, which are made later.
             site = {"hostname": "localhost", "site_name": settings.pop("site_name")}
             add_home_page(page, site, settings)
