@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -98,32 +97,29 @@ class MediaLibrary:
         self.keep()
 
     def _stored(self, model, path: Path, fields: dict[str, str]) -> int:
-        with path.open("rb") as file:
+        with File(path.open("rb"), path.name) as file:
             key = model, hash_filelike(file)
-        if key not in self._numbers:
-            stored = model.objects.filter(file_hash=key[1]).order_by("pk").first()
-            self._numbers[key] = stored.pk if stored else self._store(model, path, fields)
+            if key not in self._numbers:
+                stored = model.objects.filter(file_hash=key[1]).order_by("pk").first()
+                self._numbers[key] = stored.pk if stored else self._store(model, file, fields)
         return self._numbers[key]
 
-    def _store(self, model, path: Path, fields: dict[str, str]) -> int:
-        picture = self._check(path, model)
+    def _store(self, model, file: File, fields: dict[str, str]) -> int:
+        picture = self._check(model, file)
         self.made += 1
         if self.dry_run:
             return NO_FILE
-        item = model(**fields)
-        with path.open("rb") as file:
-            item.file = picture or File(file, name=path.name)
-            item.save()
+        item = model(**fields, file=picture or file)
+        item.save()
         self._new.append(item)
         return item.pk
 
-    def _check(self, path: Path, model) -> File | None:
+    def _check(self, model, file: File) -> File | None:
         """Refuse a file that an editor could not upload; returns a picture without metadata."""
         check = clean_picture if model is get_image_model() else check_document
         try:
-            with path.open("rb") as file:
-                scan(file)
-                return check(file, path.name)
+            scan(file)
+            return check(file, file.name)
         except ValidationError as error:
             raise MediaError(" ".join(error.messages).rstrip(".")) from error
 
@@ -138,8 +134,12 @@ class MediaLibrary:
         inside = match[1] if match else path.lstrip("/")
         whole = match[0].split("/", 2)[2] if match else inside  # With the folder of a site.
         root = self.folder.resolve()
-        copies = ([_COPY.sub("", name), _scaled(name), name] for name in (whole, inside))
-        for name in dict.fromkeys(chain.from_iterable(copies)):
+        names = []
+        for name in (whole, inside):
+            original = _COPY.sub("", name)
+            # WordPress keeps the large copy if the original was too large.
+            names += [original, re.sub(r"(\.\w+)$", r"-scaled\1", original), name]
+        for name in dict.fromkeys(names):
             try:
                 path = (root / name).resolve()
                 if path.is_relative_to(root) and path.is_file():
@@ -151,9 +151,3 @@ class MediaLibrary:
 
 def _extension(url: str) -> str:
     return Path(unquote(urlsplit(url).path)).suffix.lower().lstrip(".")
-
-
-def _scaled(name: str) -> str:
-    """The name of the large copy, which WordPress keeps if the original was too large."""
-    path = Path(_COPY.sub("", name))
-    return str(path.with_stem(f"{path.stem}-scaled")) if path.stem else name

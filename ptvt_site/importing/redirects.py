@@ -86,19 +86,18 @@ class RedirectMap:
         real, below_home = address_of(post.url), page.url_path.split("/")[2:]
         own = Redirect.normalise_path("/" + "/".join(below_home))
         for address in old_addresses(post, self.site):
+            if address == own or self.redirects.get(address) == page.pk:
+                continue
             if address in self.redirects:
                 reason = "Oud adres leidt al naar iets anders"
-                is_reported = self.redirects[address] != page.pk and address == real
-            elif address == own:
-                continue
             elif "?" not in address and any(answers(address, one) for one in Site.objects.all()):
-                reason, is_reported = "Oud adres is al in gebruik op de site", address == real
+                reason = "Oud adres is al in gebruik op de site"
             elif len(address) > MAX_LENGTH:
-                reason, is_reported = "Oud adres is te lang", True
+                reason = "Oud adres is te lang"
             else:
                 free.append(address)
                 continue
-            if is_reported:
+            if address == real or len(address) > MAX_LENGTH:
                 note(reason, address)
         return free
 
