@@ -7,14 +7,13 @@ from django.utils.translation import gettext, gettext_lazy
 
 from ptvt_site.core.visitor_forms import EmailField, VisitorForm
 
-from .lists import Followed
 from .models import Delivery, Frequency, Subscriber, Subscription
 
 # Of one address, so that nobody can fill somebody's mailbox with questions to confirm.
 MAX_QUESTIONS_A_DAY = 5
 
 
-def consent_to(followed: Followed) -> str:
+def consent_to(followed: Subscription) -> str:
     """What somebody says by following it."""
     text = gettext(
         "Ik wil per e-mail bericht over “%(title)s” van Platform Talent voor Technologie. Ik kan "
@@ -35,7 +34,7 @@ class SubscribeForm(VisitorForm):
     )
 
     @transaction.atomic
-    def save(self, followed: Followed) -> None:
+    def save(self, followed: Subscription) -> None:
         """Store the wish, and queue the question to confirm it; the answer is always the same."""
         if self.is_from_robot:
             return

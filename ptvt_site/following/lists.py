@@ -1,6 +1,5 @@
 """Lists that can be followed by their address: every list with a feed, with its filters."""
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,20 +14,16 @@ from ptvt_site.core.redirects import PermanentRedirect
 from ptvt_site.feedback.forms import page_at
 from publications.feeds import ListFound
 
+from .models import Subscription
+
 MAX_REDIRECTS, MAX_LENGTH = 3, 500
 
 
-@dataclass(frozen=True)
-class Followed:
-    """What somebody can follow: a list, or a single `page`."""
+def followed_at(address: str) -> Subscription | None:
+    """A subscription, not stored, of the list or else the public page at a local address.
 
-    address: str
-    title: str
-    page: Page | None = None
-
-
-def followed_at(address: str) -> Followed | None:
-    """The list, or else the public page, at a local address; none when there is neither."""
+    None when there is neither.
+    """
     if not address.startswith("/") or not address.isprintable() or len(address) > MAX_LENGTH:
         return None
     found = find_list(address)
@@ -38,7 +33,7 @@ def followed_at(address: str) -> Followed | None:
         title = f"{found.title}: {', '.join(names)}" if names else found.title
         query = addresses.feed.partition("?")[2]
         address = f"{addresses.action}?{query}" if query else addresses.action
-        return Followed(address, title[:255])
+        return Subscription(address=address, title=title[:255])
     path = address.partition("?")[0]
     try:
         page = page_at(_request(path, ""), path)
@@ -46,7 +41,7 @@ def followed_at(address: str) -> Followed | None:
         return None
     if page is None or not published(Page.objects).filter(pk=page.pk).exists():
         return None
-    return Followed(page.get_url_parts()[2], page.title[:255], page=page)
+    return Subscription(address=page.get_url_parts()[2], title=page.title[:255], page=page)
 
 
 def find_list(address: str) -> ListFound | None:

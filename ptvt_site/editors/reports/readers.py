@@ -9,7 +9,6 @@ from wagtail.models import Page, ReferenceIndex
 
 from ptvt_site.core.models import CustomDocument
 from ptvt_site.feedback.models import Feedback
-from ptvt_site.following.changes import followers_of
 from ptvt_site.following.models import Subscription
 from ptvt_site.insight.models import DayCount
 
@@ -65,7 +64,7 @@ def page_readers(request, pk: int):
         "view",
         page=page,
         counts=counted.order_by("-month", "kind", "path")[:MAX_ROWS],
-        followers=followers_of(page),
+        followers=Subscription.objects.followers_of(page),
         found=reactions.filter(found=True).count(),
         not_found=reactions.filter(found=False).count(),
         reactions=reactions.exclude(text="")[:MAX_REACTIONS],
