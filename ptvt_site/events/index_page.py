@@ -1,6 +1,5 @@
 """The agenda: the events to come first, then those that are over."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
@@ -26,7 +25,6 @@ AGENDA_FILTERS = (
 )
 
 
-@dataclass
 class AgendaListing(Listing):
     """Events as a visitor asked for them; its order has no choice, unless one searches."""
 
@@ -80,7 +78,7 @@ class EventIndexPage(ListingPage):
         verbose_name = "agenda"
 
     def listing(self, request):
-        return AgendaListing.for_request(
+        return AgendaListing(
             request, self.posts(), self.get_url(request), model=EventPage, filters=AGENDA_FILTERS
         )
 
