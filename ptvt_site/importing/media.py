@@ -1,7 +1,6 @@
 """Stores the files of the old media folder as pictures and documents."""
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -30,24 +29,21 @@ class MediaError(Exception):
     """A file that cannot be imported; the message says why, in Dutch."""
 
 
-@dataclass
 class MediaLibrary:
     """Finds old files and stores each once, over all runs.
 
-    A dry run checks files without storing them: their number is `NO_FILE`.
+    A dry run checks files without storing them: their number is `NO_FILE`. `documents` are those
+    that the current post links to, by old address, `pictures` the addresses of those that it shows.
     """
 
-    folder: Path | None
-    site: OldSite
-    dry_run: bool = False
-    # By model and hash.
-    _numbers: dict[tuple[type[models.Model], str], int] = field(default_factory=dict)
-    _new: list[models.Model] = field(default_factory=list)
-    # The documents that the current post links to, by old address.
-    documents: dict[str, int] = field(default_factory=dict)
-    # The addresses of the pictures that the current post shows.
-    pictures: set[str] = field(default_factory=set)
-    made: int = 0
+    def __init__(self, folder: Path | None, site: OldSite, dry_run: bool = False):
+        self.folder, self.site, self.dry_run = folder, site, dry_run
+        self.documents: dict[str, int] = {}
+        self.pictures: set[str] = set()
+        self.made = 0
+        self._new: list[models.Model] = []
+        # By model and hash.
+        self._numbers: dict[tuple[type[models.Model], str], int] = {}
 
     def is_upload(self, url: str) -> bool:
         """Whether this is the address of a file in the old media folder."""
