@@ -228,5 +228,4 @@ class VersionsMixin(models.Model):
 
     def earlier_version(self) -> Post | None:
         """The published version that this one replaces, or none."""
-        posts = Post.objects.published().filter(pk=self.supersedes_id)
-        return posts.first() if self.supersedes_id else None
+        return Post.objects.published().filter(pk=self.supersedes_id).first()

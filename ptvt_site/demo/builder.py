@@ -4,8 +4,6 @@ The type of a field or block tells how to read it: Markdown becomes rich text, a
 page, topic or partner of that name, and a description of a file becomes that file.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,20 +110,15 @@ def load(large: bool = False) -> list[Source]:
 
     Existing content is never changed. `large` adds as much as a site has after five years.
     """
-    with transaction.atomic(), _without_renditions():
-        _load_topics_and_partners("")
-        if not large:
-            return SiteBuilder().build(read_pages())
-        _load_topics_and_partners("large/")
-        return SiteBuilder().build(read_large())
-
-
-@contextmanager
-def _without_renditions() -> Iterator[None]:
-    """Publish pages without making renditions; `make_renditions` makes them all at once."""
+    # Without renditions; `make_renditions` makes them all at once.
     page_published.disconnect(prepare_pictures)
     try:
-        yield
+        with transaction.atomic():
+            _load_topics_and_partners("")
+            if not large:
+                return SiteBuilder().build(read_pages())
+            _load_topics_and_partners("large/")
+            return SiteBuilder().build(read_large())
     finally:
         page_published.connect(prepare_pictures)
 
