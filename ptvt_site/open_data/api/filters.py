@@ -21,15 +21,14 @@ MAX_LIMIT = 100
 MAX_OFFSET = 1_000_000
 
 
-# A date as machines write it; and the last part of the address of a page.
+# A date as machines write it.
 DayFilter = partial(django_filters.DateFilter, input_formats=["%Y-%m-%d"])
-SlugFilter = partial(django_filters.CharFilter, validators=[validate_unicode_slug], max_length=255)
 
 
 class PageFilters(django_filters.FilterSet):
-    """What every kind of page, and people, can be filtered by."""
+    """What every kind of page, topics and people can be filtered by."""
 
-    slug = SlugFilter()
+    slug = django_filters.CharFilter(validators=[validate_unicode_slug], max_length=255)
 
 
 class PostFilters(PageFilters):
@@ -46,10 +45,9 @@ class PostFilters(PageFilters):
         return super().get_filters() | {one.key: one.form_filter() for one in FORM_FILTERS}
 
 
-class TopicFilters(django_filters.FilterSet):
+class TopicFilters(PageFilters):
     """What topics can be filtered by."""
 
-    slug = SlugFilter()
     kind = django_filters.MultipleChoiceFilter(choices=Topic.Kind.choices, distinct=False)
 
 
