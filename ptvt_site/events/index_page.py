@@ -43,13 +43,8 @@ class AgendaListing(Listing):
             "-pk",
         )
 
-    @cached_property
-    def posts_on_page(self) -> list[EventPage]:
-        posts = super().posts_on_page
-        events = EventPage.objects.for_agenda().in_bulk([post.pk for post in posts])
-        for post in posts:
-            events[post.pk].shown_title = post.shown_title
-        return [events[post.pk] for post in posts]
+    def _shown(self):
+        return EventPage.objects.published().for_agenda()
 
     @property
     def coming(self) -> list[EventPage]:

@@ -106,6 +106,11 @@ class Listing(PagingMixin):
             return posts.order_by("is_withdrawn", "date", "pk")
         return posts.newest_first()
 
+    def _shown(self) -> PostQuerySet:
+        """Posts with what the list shows of them; cards are cached, but for highlights."""
+        posts = Post.objects.published()
+        return posts.for_cards() if self.query.text else posts
+
     @cached_property
     def posts_on_page(self) -> list[Post]:
         """The posts of the asked page; a search highlights its words in them."""
@@ -113,8 +118,7 @@ class Listing(PagingMixin):
             f"page {self.page.number}",
             lambda: list(self.page.object_list.values_list("pk", flat=True)),
         )
-        posts = Post.objects.published()
-        by_key = (posts.for_cards() if self.query.text else posts).in_bulk(keys)
+        by_key = self._shown().in_bulk(keys)
         shown = [by_key[key] for key in keys if key in by_key]
         if self.query.text:
             highlight(shown, self.search)
