@@ -38,12 +38,9 @@ def old_addresses(post: OldPost, site: OldSite) -> list[str]:
     files = site.files_of_posts.get(post.id, [])
     urls = [post.url, *post.other_urls, *(site.attachments[file].page_url for file in files)]
     folder = "/".join(["", *site.address.split("/")[1:]])
-    addresses = [address_of(url) for url in urls]
-    numbers = [number for number in (post.id, *files) if number.isdecimal()]
-    addresses += [Redirect.normalise_path(f"{folder}/?p={number}") for number in numbers]
-    if post.slug:
-        addresses.append(Redirect.normalise_path(f"/{post.slug}/"))
-    return [address for address in dict.fromkeys(addresses) if address]
+    urls += [f"{folder}/?p={number}" for number in (post.id, *files) if number.isdecimal()]
+    urls += [f"/{post.slug}/"] if post.slug else []
+    return [address for address in dict.fromkeys(map(address_of, urls)) if address]
 
 
 class RedirectMap:
