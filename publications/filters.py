@@ -123,8 +123,6 @@ def replace_former_slugs(params, names: tuple[str, ...]):
     """
     given = [value for name in names for value in params.getlist(name)]
     now = FormerTopicSlug.now(given)
-    for slug in Topic.objects.filter(slug__in=now).values_list("slug", flat=True):
-        del now[slug]
     if not now:
         return None
     changed = params.copy()

@@ -131,6 +131,7 @@ class FormerTopicSlug(models.Model):
         """The topics that these addresses lead to now; what cannot be a slug is skipped."""
         possible = [slug for slug in slugs if slug.isprintable() and len(slug) <= 100][:20]
         rows = cls.objects.filter(slug__in=possible, topic__trashed_at=None)
+        rows = rows.exclude(slug__in=Topic.objects.values("slug"))
         return {former.slug: former.topic for former in rows.select_related("topic")}
 
 
