@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# The font and the keys of the search field: what the site uses of npm.
+# The keys of the search field: what the site uses of npm.
 FROM node:22-slim AS packages
 WORKDIR /packages
 COPY package.json package-lock.json .npmrc ./
@@ -22,8 +22,7 @@ COPY --from=packages /packages/node_modules node_modules
 RUN SECRET_KEY=unused ALLOWED_HOSTS=unused.invalid DATABASE_URL=sqlite://:memory: \
     VAR_DIR=/tmp DJANGO_SETTINGS_MODULE=ptvt_site.settings.production \
     /venv/bin/python manage.py collectstatic --no-input --verbosity 0 \
-    # What makes static files: nothing that runs needs it.
-    && rm -r node_modules /venv/lib/python3.11/site-packages/fontTools
+    && rm -r node_modules
 
 # nginx with the configuration of deploy/, and the static files for its error page.
 FROM nginx:1.28-alpine AS nginx

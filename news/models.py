@@ -7,6 +7,7 @@ class NewsPage(RelatedMixin, StoryPage, Post):
     """A news item."""
 
     parent_page_types = ["news.NewsIndexPage"]
+    template = "publications/post_base.html"
     first_kinds = [
         ("Nieuws", "Nieuws", "rond"),
         ("Interview", "Interviews", "kwart"),

@@ -13,6 +13,7 @@ from wagtail.views import serve as wagtail_serve
 from ptvt_site.accounts.views import open_collection, open_page
 from ptvt_site.core import documents
 from ptvt_site.delivery import health, media
+from ptvt_site.editors.sharing.views import shared_version
 
 handler404 = "ptvt_site.home.views.not_found"
 urlpatterns = [
@@ -42,7 +43,7 @@ urlpatterns = [
     path("", include("ptvt_site.following.urls")),
     path("", include("ptvt_site.open_data.urls")),
     path("", include("ptvt_site.history.urls")),
-    path("", include("ptvt_site.editors.urls")),
+    path("meelezen/<str:token>/", shared_version, name="shared_version"),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("", include("ptvt_site.home.components")))

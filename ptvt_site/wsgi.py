@@ -15,13 +15,8 @@ from wagtail.hooks import search_for_hooks  # noqa: E402
 
 from ptvt_site.delivery.code_version import code_version  # noqa: E402
 from ptvt_site.delivery.content_version import content_version  # noqa: E402
-from ptvt_site.delivery.metrics import Metrics  # noqa: E402
-from ptvt_site.delivery.request_log import RequestLog  # noqa: E402
 
 # It reads all the code, which no visitor should wait for, nor for the modules of the hooks.
 code_version()
 search_for_hooks()
 content_version.start()
-# The folder in which prometheus-client counts, when gunicorn made one.
-is_counted = "PROMETHEUS_MULTIPROC_DIR" in os.environ
-application = RequestLog(application, count=Metrics() if is_counted else None)

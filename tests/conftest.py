@@ -142,16 +142,6 @@ def indexed(db):
         yield
 
 
-@pytest.fixture
-def kept_connection(db, monkeypatch):
-    """The database connection stays open after a request that the WSGI handler answers.
-
-    There the end of a request closes connections with an open transaction, such as that of each
-    test. Django's test client leaves them alone too.
-    """
-    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
-
-
 @pytest.fixture(scope="module")
 def page_tree(django_db_setup, django_db_blocker):
     """The pages of `site`, made once for each module and taken away after it: pages take time."""

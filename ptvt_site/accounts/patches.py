@@ -6,6 +6,8 @@ fails when allauth changes the original.
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core.internal import ratelimit
+from allauth.mfa import app_settings
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.cache import caches
 from django.utils.connection import ConnectionProxy
 
@@ -22,4 +24,15 @@ consume = ratelimit.consume
 # two workers would double the number of attempts. Since: allauth 65. Remove when: allauth has a
 # setting for the cache, or `default` is shared.
 ratelimit.cache = ConnectionProxy(caches, LIMITS_CACHE)
+
+
+# Why: allauth refuses a used code of an app for one period only, and in the cache `default`; with
+# `MFA_TOTP_TOLERANCE` it is valid for longer. Since: allauth 65. Remove when: a code works once.
+def mark_code_used(totp: TOTP, code: str) -> bool:
+    """Store in every worker that a code is used, until it is invalid. False when it was used."""
+    seconds = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
+    return caches[LIMITS_CACHE].add(totp._get_used_cache_key(code), "y", seconds)
+
+
+TOTP._mark_code_used = mark_code_used
 __all__ = ["LIMITS_CACHE", "consume", "record_authentication"]

@@ -1,10 +1,28 @@
-"""The rule: the admin requires a second factor in this very session."""
+"""The rule: the admin requires a second factor in this very session; the middleware keeps it."""
 
 import time
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ImproperlyConfigured
+from django.shortcuts import redirect
+from django.urls import Resolver404, resolve, reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import urlencode
+
+# The pages for a user with a password and the link of an invitation.
+ENROLMENT = {
+    "account_logout",
+    "account_reauthenticate",
+    "login_enrol",
+    "login_invitation",
+    "login_welcome",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+}
 
 
 def second_factors(user):
@@ -28,8 +46,7 @@ def was_passed(request) -> bool:
         for record in get_authentication_records(request, request.user)
         if record["method"] == "mfa" and "id" in record
     ]
-    mine = Authenticator.objects.filter(user_id=request.user.pk, pk__in=used)
-    return bool(used) and mine.exists()
+    return Authenticator.objects.filter(user_id=request.user.pk, pk__in=used).exists()
 
 
 def is_expired(request) -> bool:
@@ -39,3 +56,60 @@ def is_expired(request) -> bool:
     """
     records = get_authentication_records(request, request.user)
     return bool(records) and time.time() - records[0]["at"] > settings.SESSION_COOKIE_AGE
+
+
+class SecondFactorMiddleware:
+    """Replaces a user who used no second factor in this session by an anonymous one.
+
+    One rule thus covers every entry point, those of Wagtail and of later pages included; only the
+    pages to add a second factor stay open. Raises ImproperlyConfigured on a real site without it.
+    """
+
+    def __init__(self, get_response):
+        # A public site has cookies for HTTPS only; a developer's machine has no HTTPS.
+        if settings.SESSION_COOKIE_SECURE and not settings.SECOND_FACTOR_REQUIRED:
+            raise ImproperlyConfigured(
+                "A password alone opens the admin of this site. "
+                "Take SECOND_FACTOR_REQUIRED = False out of the settings."
+            )
+        self.get_response = get_response
+        self.account_path = reverse("account_login").removesuffix("login/")
+
+    def __call__(self, request):
+        """Check the session before anything reads `request.user`."""
+        # Only with a cookie: reading the user makes a page vary by cookie, so not cacheable.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            response = self.check(request)
+            if response:
+                return response
+        response = self.get_response(request)
+        if request.path_info.startswith(self.account_path):
+            add_never_cache_headers(response)
+        return response
+
+    def check(self, request):
+        """Log out, redirect to the enrolment, or make the user anonymous; None continues."""
+        if is_expired(request):
+            logout(request)
+            return None
+        if not settings.SECOND_FACTOR_REQUIRED or was_passed(request):
+            return None
+        if is_enrolled(request.user):
+            # Has a second factor and did not use it.
+            logout(request)
+            return None
+        name = self.account_view(request)
+        if name is None:
+            request.user = AnonymousUser()
+        elif name not in ENROLMENT:
+            query = {key: value for key, value in request.GET.items() if key == REDIRECT_FIELD_NAME}
+            return redirect(f"{reverse('login_enrol')}?{urlencode(query)}".rstrip("?"))
+        return None
+
+    def account_view(self, request) -> str | None:
+        """The name of the requested account page; None for other pages."""
+        try:
+            match = resolve(request.path_info)
+        except Resolver404:
+            return None
+        return match.view_name if match.route.startswith(self.account_path[1:]) else None

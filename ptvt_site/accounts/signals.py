@@ -6,14 +6,8 @@ from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.account.signals import password_changed, password_reset, password_set, user_logged_in
+from allauth.mfa import signals as mfa_signals
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import (
-    authentication_failed,
-    authenticator_added,
-    authenticator_removed,
-    authenticator_reset,
-    authenticator_used,
-)
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -57,7 +51,7 @@ def notify_of_unknown_device(request, response, user, **kwargs):
     )
 
 
-@receiver(authenticator_added)
+@receiver(mfa_signals.authenticator_added)
 def finish_enrolment(request, user, authenticator, **kwargs):
     """Count the new second factor for this session, and end the invitation."""
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
@@ -69,20 +63,20 @@ def finish_enrolment(request, user, authenticator, **kwargs):
     log(user, "login.add_step", user=user, data={"type": authenticator.type})
 
 
-@receiver(authenticator_removed)
+@receiver(mfa_signals.authenticator_removed)
 def log_removal(request, user, authenticator, **kwargs):
     """Log that a second factor was removed."""
     log(user, "login.remove_step", user=user, data={"type": authenticator.type})
 
 
-@receiver(authenticator_reset)
+@receiver(mfa_signals.authenticator_reset)
 def keep_session(request, user, authenticator, **kwargs):
     """Keep the session of a user who logged in by a recovery code and now gets new codes."""
     record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
     log(user, "login.new_codes", user=user)
 
 
-@receiver(authenticator_used)
+@receiver(mfa_signals.authenticator_used)
 def notify_of_recovery_code(request, user, authenticator, **kwargs):
     """Notify the user that a recovery code was used, and how many are left."""
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
@@ -91,7 +85,7 @@ def notify_of_recovery_code(request, user, authenticator, **kwargs):
         get_adapter().send_notification_mail("accounts/email/recovery_code", user, {"left": left})
 
 
-@receiver(authentication_failed)
+@receiver(mfa_signals.authentication_failed)
 def log_wrong_code(request, user, authenticator, **kwargs):
     """Write a wrong code to the server's log."""
     logger.warning("Second factor failed: account %s", user.pk)

@@ -79,8 +79,7 @@ def welcome(request):
         if not settings.SECOND_FACTOR_REQUIRED:
             invitation.delete()
         record_authentication(request, user, method="password", reauthenticated=True)
-        then = "login_enrol" if settings.SECOND_FACTOR_REQUIRED else "wagtailadmin_home"
-        return perform_login(request, user, redirect_url=reverse(then))
+        return perform_login(request, user)
     return render(request, "accounts/welcome.html", {"form": form, "invited": user})
 
 

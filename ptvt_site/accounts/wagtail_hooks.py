@@ -10,8 +10,7 @@ from wagtail import hooks
 from wagtail.admin.views.account import BaseSettingsPanel
 from wagtail.admin.widgets.button import Button
 
-from . import access
-from .users import can_manage_user
+from .users import access, can_manage_user, invite
 
 ACTIONS = {
     "login.invite": ("Uitnodigen", "Uitnodiging verstuurd"),
@@ -32,8 +31,9 @@ def register_login_actions(actions):
         actions.register_action(action, label, message)
 
 
-URLS = [path("toegang/<int:pk>/", access.access, name="login_access")]
-hooks.register("register_admin_urls", lambda: URLS)
+hooks.register(
+    "register_admin_urls", lambda: [path("toegang/<int:pk>/", access, name="login_access")]
+)
 
 
 @hooks.register("register_user_listing_buttons")
@@ -51,7 +51,7 @@ def invite_new_user(request, user):
         # The form leaves it empty, which Django takes for a usable password.
         user.set_unusable_password()
         user.save(update_fields=["password"])
-    access.invite(request, user)
+    invite(request, user)
     return redirect("login_access", user.pk)
 
 

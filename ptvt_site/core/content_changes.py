@@ -79,20 +79,16 @@ _SET = re.compile(r"(?:SET |, )\"(\w+)\" = ")
 @cache
 def _tables_without_invalidation() -> dict[str, set[str]]:
     """The tables without invalidation, by the verb of the statement."""
-    tables = {
-        model._meta.label_lower: model._meta.db_table
-        for model in apps.get_models(include_auto_created=True)
-    }
-
-    def tables_of(labels: set[str]) -> set[str]:
-        return {tables[label] for label in labels & tables.keys()}
-
-    always = TABLES_WITHOUT_INVALIDATION | {
-        tables[label] for label in tables if label.startswith(MODELS_WITHOUT_INVALIDATION)
-    }
-    made = always | tables_of(ONLY_DELETE_INVALIDATES)
-    inserted = made | tables_of(INSERT_WITHOUT_INVALIDATION)
-    return {"INSERT": inserted, "UPDATE": made, "DELETE": always}
+    always, made, inserted = set(TABLES_WITHOUT_INVALIDATION), set(), set()
+    for model in apps.get_models(include_auto_created=True):
+        label, table = model._meta.label_lower, model._meta.db_table
+        if label.startswith(MODELS_WITHOUT_INVALIDATION):
+            always.add(table)
+        elif label in ONLY_DELETE_INVALIDATES:
+            made.add(table)
+        elif label in INSERT_WITHOUT_INVALIDATION:
+            inserted.add(table)
+    return {"INSERT": always | made | inserted, "UPDATE": always | made, "DELETE": always}
 
 
 def invalidates(sql: str) -> bool:

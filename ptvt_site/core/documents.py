@@ -1,4 +1,7 @@
-"""Serves documents, and reads facts about them: the page count, text, tags and cover of a PDF."""
+"""Serves documents, and reads facts about them: the page count, text, tags and cover of a PDF.
+
+The cover of a document that is private or in the trash has no renditions.
+"""
 
 import logging
 import secrets
@@ -8,27 +11,78 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.core.files.base import ContentFile
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import patch_cache_control
 from wagtail import hooks
 from wagtail.documents.views.serve import serve as wagtail_serve
-from wagtail.models import Collection
+from wagtail.models import Collection, CollectionViewRestriction
 
-from .models import CustomDocument, CustomImage
+from .indexing import index_pages_that_show
+from .models import CustomDocument, CustomImage, trashed
 from .pdf_reader import run_reader
 from .renditions import COVER, prepare
 
 logger = logging.getLogger(__name__)
 
 
-def read_document(document: CustomDocument, again: bool = False) -> None:
+@receiver(post_save, sender=CustomDocument)
+def read_new_document(instance, created, raw=False, **kwargs):
+    """Read a document when it is uploaded or replaced."""
+    if raw:
+        return
+    if instance.file_hash != instance.read_from:
+        _read(instance)
+    prepare_covers([instance])
+    if not created:
+        index_pages_that_show([instance])
+
+
+@receiver(post_delete, sender=CustomDocument)
+def delete_cover(instance, **kwargs):
+    """Delete the cover of a deleted document, and index the pages that used it."""
+    if instance.cover:
+        instance.cover.delete()
+    index_pages_that_show([instance])
+
+
+@receiver(trashed, sender=CustomDocument)
+def hide_trashed_document(instance, **kwargs):
+    """Hide the cover and the text of a document in the trash."""
+    prepare_covers([instance])
+    index_pages_that_show([instance])
+
+
+@receiver([post_save, post_delete], sender=CollectionViewRestriction)
+def index_collection(instance, **kwargs):
+    """Index and show documents that became public; hide those that became private."""
+    inside = instance.collection.get_descendants(inclusive=True)
+    documents = CustomDocument.objects.filter(collection__in=inside).select_related("cover")
+    index_pages_that_show(documents)
+    prepare_covers(documents)
+
+
+def prepare_covers(documents: Iterable[CustomDocument]) -> None:
+    """Make the renditions of the covers of public documents, and delete those of others.
+
+    Visitors could fetch these by their URLs.
+    """
+    for document in documents:
+        if not document.cover:
+            continue
+        if document.trashed_at or document.collection.get_view_restrictions().exists():
+            document.cover.renditions.all().delete()
+        else:
+            prepare(document.cover, COVER)
+
+
+def _read(document: CustomDocument) -> None:
     """Read a document that has a new file, and store its facts.
 
     A file that cannot be read has no page count, text, tags or cover; it can still be downloaded.
     """
-    if document.file_hash == document.read_from and not again:
-        return
     facts, picture = {}, None
     if (document.file.name or "").lower().endswith(".pdf"):
         try:
@@ -43,7 +97,6 @@ def read_document(document: CustomDocument, again: bool = False) -> None:
             logger.warning("Document %s cannot be read: %s", document.pk, type(error).__name__)
     old = document.cover
     document.cover = _store_cover(document, picture) if picture else None
-    show_covers([document])
     document.page_count, document.text = facts.get("pages"), facts.get("text", "")
     document.is_tagged = facts.get("tagged")
     document.read_from = document.file_hash
@@ -52,20 +105,6 @@ def read_document(document: CustomDocument, again: bool = False) -> None:
     CustomDocument.objects.filter(pk=document.pk).update(**values)
     if old:
         old.delete()
-
-
-def show_covers(documents: Iterable[CustomDocument]) -> None:
-    """Make the renditions of covers of documents that became public."""
-    for document in documents:
-        if document.cover and not document.collection.get_view_restrictions().exists():
-            prepare(document.cover, COVER)
-
-
-def hide_covers(documents: Iterable[CustomDocument]) -> None:
-    """Delete the renditions of covers, which visitors could fetch by their URLs."""
-    for document in documents:
-        if document.cover:
-            document.cover.renditions.all().delete()
 
 
 def _store_cover(document: CustomDocument, picture: bytes) -> CustomImage:

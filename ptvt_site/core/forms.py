@@ -23,20 +23,16 @@ NO_TITLE = "Geef de pagina eerst een titel."
 AUTOSAVE, LEFT_OUT = "ptvt_autosave", "ptvt_left_out"
 
 
-class MomentInput(forms.DateTimeInput):
-    """A day and a time, in the dialog of the schedule: closing that restores the value."""
-
-    input_type = "datetime-local"
-
-    def __init__(self):
-        reset = {
-            "data-controller": "w-action",
-            "data-action": "w-dialog:hidden->w-action#reset",
-            "data-w-dialog-target": "notify",
-        }
-        super().__init__(reset, "%Y-%m-%dT%H:%M")
-
-
+# A day and a time, in the dialog of the schedule: closing that restores the value.
+MOMENT_INPUT = forms.DateTimeInput(
+    {
+        "type": "datetime-local",
+        "data-controller": "w-action",
+        "data-action": "w-dialog:hidden->w-action#reset",
+        "data-w-dialog-target": "notify",
+    },
+    "%Y-%m-%dT%H:%M",
+)
 _DAY_INPUT = forms.DateInput({"type": "date"}, "%Y-%m-%d")
 register_form_field_override(models.DateField, override={"widget": _DAY_INPUT})
 

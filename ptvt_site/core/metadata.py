@@ -68,16 +68,13 @@ def metadata_of(context) -> dict:
 
 def _of_listing(request, listing) -> dict:
     """The metadata of a page of a list of posts."""
-    neighbours = {
-        name: absolute_url(request, url)
-        for name in ("previous_url", "next_url")
-        if (url := getattr(listing, name))
-    }
+    before, after = listing.previous_url, listing.next_url
     return {
         "url": absolute_url(request, listing.canonical_url),
         "node": listing.structured_data(request),
         "indexable": listing.indexable,
-        **neighbours,
+        "previous_url": before and absolute_url(request, before),
+        "next_url": after and absolute_url(request, after),
     }
 
 
@@ -87,9 +84,13 @@ def _of_page(request, page: BasePage | None, context) -> dict:
         language = LANGUAGES[get_language()]
         url = absolute_url(request, request.path)
         return {"url": url, "node": {"@type": "WebPage"}, "language": language}
+    corrections = [
+        {"@type": "CorrectionComment", "text": one.text, "datePublished": one.at.isoformat()}
+        for one in page.corrections()
+    ]
     return {
         "url": absolute_url(request, page.original.get_url(request) or request.path),
-        "node": page.structured_data(request, context) | corrections(page),
+        "node": page.structured_data(request, context) | {"correction": corrections},
         "published": page.published_at,
         "modified": page.modified_at,
         "language": LANGUAGES[page.language],
@@ -156,59 +157,6 @@ def collection(request, pages: Iterable, first: int = 1, total: int | None = Non
     }
 
 
-def organization(request, name: str, settings) -> dict:
-    """The organisation that publishes the site."""
-    return filled(
-        {
-            "@type": "Organization",
-            **reference(request, "organisatie"),
-            "name": name,
-            "url": absolute_url(request, "/"),
-            "logo": _image(absolute_url(request, static("img/favicon.svg")), name),
-            "description": settings.about or settings.tagline,
-            "email": settings.email,
-            "telephone": settings.phone,
-            "address": settings.offices,
-            "sameAs": [
-                bound.value["url"] for bound in settings.social_links if bound.value.get("url")
-            ],
-        }
-    )
-
-
-def corrections(page) -> dict:
-    """The corrections of a page."""
-    comments = [
-        {"@type": "CorrectionComment", "text": one.text, "datePublished": one.at.isoformat()}
-        for one in page.corrections()
-    ]
-    return filled({"correction": comments})
-
-
-def website(request, name: str) -> dict:
-    """The website."""
-    return {
-        "@type": "WebSite",
-        **reference(request, "site"),
-        "name": name,
-        "url": absolute_url(request, "/"),
-        "inLanguage": LANGUAGE,
-        "publisher": reference(request, "organisatie"),
-    }
-
-
-def breadcrumb_list(request, url: str, crumbs) -> dict:
-    """The breadcrumb trail; empty for the home page."""
-    if len(crumbs) < 2:
-        return {}
-    links = (
-        {"name": crumb.title, "item": absolute_url(request, crumb.url) if crumb.url else url}
-        for crumb in crumbs
-    )
-    items = _list_items(links)
-    return {"@type": "BreadcrumbList", "@id": f"{url}#kruimelpad", "itemListElement": items}
-
-
 def _list_items(entries: Iterable[dict], first: int = 1) -> list[dict]:
     return [
         {"@type": "ListItem", "position": position, **entry}
@@ -218,27 +166,57 @@ def _list_items(entries: Iterable[dict], first: int = 1) -> list[dict]:
 
 def _graph(request, metadata: dict, breadcrumbs, settings) -> list[dict]:
     """All nodes of one page. The `node` of its metadata describes it, or the work that it shows."""
-    url, node, name = metadata["url"], metadata["node"], metadata["site_name"]
-    crumbs = breadcrumb_list(request, url, breadcrumbs)
+    url, node, trail = metadata["url"], metadata["node"], {}
+    if len(breadcrumbs) > 1:
+        links = (
+            {"name": crumb.title, "item": absolute_url(request, crumb.url) if crumb.url else url}
+            for crumb in breadcrumbs
+        )
+        trail = {"@type": "BreadcrumbList", "@id": f"{url}#kruimelpad"}
+        trail["itemListElement"] = _list_items(links)
     common, picture = _common(request, metadata), metadata["picture"]
-    page = {
-        "@type": "WebPage",
-        "@id": url,
-        **common,
-        "breadcrumb": crumbs and {"@id": crumbs["@id"]},
-        "primaryImageOfPage": picture,
-    }
-    nodes = [
-        organization(request, name, settings),
-        website(request, name),
-        *([crumbs] if crumbs else []),
-    ]
+    page = {"@type": "WebPage", "@id": url, **common}
+    page |= {"breadcrumb": trail and {"@id": trail["@id"]}, "primaryImageOfPage": picture}
+    work = {}
     if node["@type"] in PAGE_TYPES:
-        return [*nodes, filled(page | node)]
-    work = {"@type": node["@type"], "@id": f"{url}#werk", **common}
-    work |= {"author": common["publisher"], "image": picture}
-    work |= {"mainEntityOfPage": {"@id": url}, **node}
-    return [*nodes, filled(page | {"mainEntity": {"@id": work["@id"]}}), filled(work)]
+        page |= node
+    else:
+        work = {"@type": node["@type"], "@id": f"{url}#werk", **common}
+        work |= {"author": common["publisher"], "image": picture}
+        work |= {"mainEntityOfPage": {"@id": url}, **node}
+        page["mainEntity"] = {"@id": work["@id"]}
+    nodes = (*_site(request, metadata["site_name"], settings), trail, page, work)
+    return [filled(one) for one in nodes if one]
+
+
+def _site(request, name: str, settings) -> list[dict]:
+    """The organisation that publishes the site, and the site."""
+    organisation, home = reference(request, "organisatie"), absolute_url(request, "/")
+    logo = absolute_url(request, static("img/favicon.svg"))
+    return [
+        {
+            "@type": "Organization",
+            **organisation,
+            "name": name,
+            "url": home,
+            "logo": _image(logo, name),
+            "description": settings.about or settings.tagline,
+            "email": settings.email,
+            "telephone": settings.phone,
+            "address": settings.offices,
+            "sameAs": [
+                bound.value["url"] for bound in settings.social_links if bound.value.get("url")
+            ],
+        },
+        {
+            "@type": "WebSite",
+            **reference(request, "site"),
+            "name": name,
+            "url": home,
+            "inLanguage": LANGUAGE,
+            "publisher": organisation,
+        },
+    ]
 
 
 def _common(request, metadata: dict) -> dict:

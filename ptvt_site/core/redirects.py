@@ -5,6 +5,7 @@ Where an old address leads now, and which redirects can never work.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from django.contrib import messages
@@ -41,10 +42,6 @@ _TRACKING = re.compile(r"(?:utm|mc|pk|mtm|hsa)_\w+|[gdf]b?clid|fbclid|msclkid|ig
 
 class PermanentRedirect(Exception):
     """The request has another address: a path, or a query string that starts with `?`."""
-
-    def __init__(self, url: str):
-        super().__init__(url)
-        self.url = url
 
 
 class OldAddressMiddleware(MiddlewareMixin):
@@ -88,19 +85,31 @@ class OldAddressMiddleware(MiddlewareMixin):
             raise (Http404 if request.method == "GET" else BadRequest) from exception
         if not isinstance(exception, PermanentRedirect):
             return None
-        url = exception.url
+        url = str(exception)
         return HttpResponsePermanentRedirect(request.path + url if url.startswith("?") else url)
+
+
+def page_answering(path: str, site: Site) -> Page | None:
+    """The live page that answers at a path of a site; none where a view does.
+
+    Raises `Http404` when nothing does.
+    """
+    if has_view(path):
+        return None
+    steps = [step for step in path.split("/") if step]
+    try:
+        request = get_dummy_request(path=path, site=site)
+        return site.root_page.specific.route(request, steps).page
+    except Exception as error:  # a page may raise what it likes for an address below it
+        raise Http404 from error
 
 
 def answers(path: str, site: Site) -> bool:
     """Whether a view or a live page of the site answers at a path."""
-    if has_view(path):
+    with suppress(Http404):
+        page_answering(path, site)
         return True
-    steps = [step for step in path.split("/") if step]
-    try:
-        return bool(site.root_page.specific.route(get_dummy_request(path=path, site=site), steps))
-    except Http404:
-        return False
+    return False
 
 
 def new_address(request) -> tuple[str, bool] | None:

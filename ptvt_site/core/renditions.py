@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterable
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models.signals import post_save
+from django.dispatch import receiver
 from django_tasks import task
 from wagtail.models import ReferenceIndex
+from wagtail.signals import page_published
 
-from .models import ContentVersion, CustomDocument, CustomImage, CustomRendition
+from .models import ContentVersion, CustomDocument, CustomImage, CustomRendition, SiteSettings
 from .models.media import in_private_collection
 
 logger = logging.getLogger(__name__)
@@ -56,9 +59,12 @@ def _sizes_by_image(references) -> dict[int, set[str]]:
     return sizes
 
 
-def prepare_pictures_of(item) -> None:
+@receiver(post_save, sender=SiteSettings)
+@receiver(page_published)
+def prepare_pictures_of(instance, raw=False, **kwargs) -> None:
     """Make the renditions that pages show of this page, partner or setting, after commit."""
-    transaction.on_commit(lambda: prepare_pictures.enqueue(item._meta.label, item.pk))
+    if not raw:
+        transaction.on_commit(lambda: prepare_pictures.enqueue(instance._meta.label, instance.pk))
 
 
 # In the queue it comes after Wagtail's own task, which stores the references.

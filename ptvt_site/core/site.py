@@ -54,16 +54,18 @@ def _look_up(request) -> Site | None:
 
 def site_settings(request) -> SiteSettings:
     """The settings of this site. Wagtail's `for_request` would create a missing row."""
-    site = find_site(request)
-    if site is None:
-        return SiteSettings()
+    if not hasattr(request, "_site_settings"):
+        site = find_site(request)
 
-    def look_up() -> SiteSettings:
-        stored = SiteSettings.objects.select_related("social_picture")
-        found = stored.prefetch_related("social_picture__renditions").filter(site=site).first()
-        return found or SiteSettings(site=site)
+        def look_up() -> SiteSettings:
+            stored = SiteSettings.objects.select_related("social_picture")
+            found = stored.prefetch_related("social_picture__renditions").filter(site=site).first()
+            return found or SiteSettings(site=site)
 
-    return content_cache_for(request).get(f"settings of site {site.pk}", look_up)
+        name = f"settings of site {site.pk}" if site else ""
+        found = content_cache_for(request).get(name, look_up) if site else SiteSettings()
+        request._site_settings = found
+    return request._site_settings
 
 
 def site_root(request) -> str:

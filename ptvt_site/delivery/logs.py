@@ -70,8 +70,6 @@ def log_settings(as_json: bool, release: str = "") -> dict:
             "gunicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
             # Says where it found its keys, for every client.
             "botocore": {"level": "WARNING"},
-            # A hundred lines for each font of a PDF.
-            "fontTools": {"level": "WARNING"},
             # Two lines for each of the many small tasks of a saved page.
             "django_tasks": {"level": "WARNING"},
             "django_tasks_db": {"level": "WARNING"},

@@ -5,14 +5,13 @@ Documents go through Wagtail, which asks who may read them.
 
 import posixpath
 
-from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.core.files.storage import FileSystemStorage, default_storage, storages
+from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.views.decorators.http import last_modified
-from django.views.static import serve as serve_file
 
 PUBLIC_FOLDERS = ("images/",)
+NO_FILE = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
 
 
 def serve(request, path: str):
@@ -21,17 +20,14 @@ def serve(request, path: str):
     is_straight = posixpath.normpath(path) == path
     if not path.startswith(PUBLIC_FOLDERS) or not is_straight or "\x00" in path:
         raise Http404
-    if isinstance(storages["default"], FileSystemStorage):
-        response = serve_file(request, path, document_root=settings.MEDIA_ROOT)
-    else:
-        try:
-            response = _serve_from_bucket(request, path)
-        except (FileNotFoundError, SuspiciousOperation) as error:
-            raise Http404 from error
+    try:
+        response = _picture(request, path)
+    except (*NO_FILE, SuspiciousOperation) as error:
+        raise Http404 from error
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 
 
 @last_modified(lambda request, path: default_storage.get_modified_time(path))
-def _serve_from_bucket(request, path: str):
+def _picture(request, path: str):
     return FileResponse(default_storage.open(path))

@@ -66,13 +66,12 @@ class Metrics:
         started.labels(settings.RELEASE).set_to_current_time()
         threading.Thread(target=self._check, name="metrics", daemon=True).start()
 
-    def __call__(self, environ, status: str, headers, seconds: float) -> None:
+    def __call__(self, request, response, seconds: float) -> None:
         """Count a request."""
-        found = (value for name, value in headers if name == "Cache-Status")
-        cache = next(found, "none").partition("; ")[2] or "none"
-        kind, method = kind_of(environ.get("PATH_INFO", "")), environ["REQUEST_METHOD"]
-        method = method if method in ("GET", "HEAD", "POST") else "other"
-        self.requests.labels(method, kind, status, cache).inc()
+        cache = response.headers.get("Cache-Status", "").partition("; ")[2] or "none"
+        method = request.method if request.method in ("GET", "HEAD", "POST") else "other"
+        kind = kind_of(request.path)
+        self.requests.labels(method, kind, response.status_code, cache).inc()
         self.seconds.labels(kind).observe(seconds)
 
     def _check(self) -> None:

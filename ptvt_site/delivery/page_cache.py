@@ -3,41 +3,136 @@
 The key holds the versions of code and content, so that after a change no old page can be found:
 nothing is purged. A view that reads parameters of the address says which, by
 `vary_on_parameters`; an address with other parameters gets the same page. Where no view has said
-so, an address with parameters is not cached.
+so, an address with parameters is not cached. No failure of the cache reaches a visitor.
 """
 
+import gzip
+import logging
+import os
 import threading
 import time
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
+import brotli
 from django.conf import settings
+from django.core.cache import caches
+from django.core.cache.backends.filebased import FileBasedCache
 from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 
-from . import page_store
 from .code_version import code_version
 from .content_version import SLOW_AFTER, content_version
-from .page_store import Page
 
 # A page is of one day: what it shows may depend on that. While the database is down, age does not
 # matter.
 MAX_AGE = 60 * 60  # seconds
 MAX_BODY = 64 * 1024  # bytes, compressed; with the number of entries this bounds the cache
 MAX_WAIT = 2  # seconds, for a thread that makes the same page
-ALL = "*"
+# These are set anew for each answer.
+_NOT_STORED = {
+    "cache-control",
+    "content-length",
+    "date",
+    "etag",
+    "expires",
+    "last-modified",
+    "vary",
+}
+logger = logging.getLogger(__name__)
+_paused_until = 0.0
 
 
 def vary_on_parameters(request, *names: str, is_cacheable: bool = True) -> None:
-    """Say which parameters of the address the answer depends on; `ALL` for every one.
+    """Say which parameters of the address the answer depends on.
 
     `is_cacheable` is false for values that a filter does not know, and for what visitors search.
     """
     request.page_parameters = getattr(request, "page_parameters", frozenset()) | set(names)
     request.page_is_cacheable = is_cacheable and getattr(request, "page_is_cacheable", True)
+
+
+class Page(NamedTuple):
+    """A cached page; without a body only the parameters that its view reads are known."""
+
+    parameters: frozenset[str] | None
+    headers: dict[str, str]
+    body: bytes | None = None
+    encoding: str = ""
+    etag: str = ""
+    made: float = 0.0
+
+    @classmethod
+    def of(cls, response, parameters: frozenset[str] | None) -> "Page":
+        """The page of a response."""
+        body, headers, encoding = response.content, dict(response.headers), ""
+        vary = ["Accept"] if "accept" in headers.get("Vary", "").lower() else []
+        content_type = headers.get("Content-Type", "")
+        is_text = any(name in content_type for name in ("text/", "json", "xml"))
+        if is_text and len(body) >= 200:
+            body, encoding = brotli.compress(body, quality=5), "br"
+            vary.append("Accept-Encoding")
+        headers = {name: headers[name] for name in headers if name.lower() not in _NOT_STORED}
+        # A browser asks each time whether its copy is still right.
+        headers["Cache-Control"] = "public, no-cache"
+        if vary:
+            headers["Vary"] = ", ".join(vary)
+        etag = blake2b(body, digest_size=12).hexdigest()
+        return cls(parameters, headers, body, encoding, etag, time.time())
+
+    def response(self, meta: dict, state: str) -> HttpResponse:
+        """The answer in an encoding that the visitor accepts; 304 when the visitor has it."""
+        accepted, condition = (
+            meta.get(n, "") for n in ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH")
+        )
+        body, encoding = self.body, self.encoding
+        if encoding and "br" not in accepted:
+            body, encoding = brotli.decompress(body), ""
+            if "gzip" in accepted:
+                body, encoding = gzip.compress(body, 5, mtime=0), "gzip"
+        if self.etag in condition or condition.strip() == "*":
+            response = HttpResponseNotModified(headers=self.headers)
+        else:
+            response = HttpResponse(body, headers=self.headers)
+            response.headers["Content-Length"] = str(len(body))
+            if encoding:
+                response.headers["Content-Encoding"] = encoding
+        response.headers["ETag"] = f'"{self.etag}{encoding and "-" + encoding}"'
+        response.headers["Cache-Status"] = f"ptvt; {state}"
+        return response
+
+
+class PageFiles(FileBasedCache):
+    """Django's cache in files, which deletes the oldest entries instead of random ones.
+
+    Those of earlier versions of the content are the oldest, and nothing asks for them any more.
+    """
+
+    def _cull(self):
+        with os.scandir(self._dir) as entries:
+            files = list(entries)
+        if len(files) >= self._max_entries:
+            oldest = sorted(files, key=lambda file: file.stat().st_mtime)
+            for file in oldest[: len(files) // self._cull_frequency]:
+                self._delete(file.path)
+
+
+def call_cache(method: str, *arguments):
+    """Call a method of the cache, if that is possible; else the answer is `None`."""
+    global _paused_until
+    is_paused = time.monotonic() < _paused_until
+    try:
+        return getattr(caches["default" if is_paused else "pages"], method)(*arguments)
+    except Exception as error:  # Whatever a disk, a damaged file or Redis may cause.
+        logger.warning("The page cache failed (%s): %s", method, type(error).__name__)
+        if settings.CACHE_URL:
+            # For so many seconds Redis is not asked.
+            _paused_until = time.monotonic() + 5
+        return None
 
 
 class PageCacheMiddleware:
@@ -57,7 +152,7 @@ class PageCacheMiddleware:
         if address is None:
             return self.get_response(request)
         key, query = _key(address), request.META.get("QUERY_STRING", "")
-        page = page_store.get(key)
+        page = call_cache("get", key)
         if query:
             known = _known_parameters(query, page and page.parameters)
             if known is None:
@@ -65,7 +160,7 @@ class PageCacheMiddleware:
             request.META["QUERY_STRING"] = known
             if known:
                 key = _key((*address, known))
-                page = page_store.get(key)
+                page = call_cache("get", key)
         if not _is_current(page):
             if other := self._making.get(key):
                 other.wait(MAX_WAIT)
@@ -94,7 +189,7 @@ class PageCacheMiddleware:
         """Let the view answer, and remember which parameters it reads."""
         response = self.get_response(request)
         if page is None and hasattr(request, "page_parameters") and response.status_code == 200:
-            page_store.store(key, Page(request.page_parameters, {}))
+            call_cache("set", key, Page(request.page_parameters, {}))
         return response
 
     def _make(self, request, key: str):
@@ -103,7 +198,7 @@ class PageCacheMiddleware:
         is_first = self._making.setdefault(key, done) is done
         try:
             # Another thread may have finished it after this one looked for it.
-            page = page_store.get(key)
+            page = call_cache("get", key)
             if _is_current(page):
                 return page.response(request.META, "hit")
             meta = dict(request.META)
@@ -113,7 +208,7 @@ class PageCacheMiddleware:
             if request.method == "GET" and _is_cacheable(request, response):
                 page = Page.of(response, getattr(request, "page_parameters", None))
                 if len(page.body) <= MAX_BODY:
-                    page_store.store(key, page)
+                    call_cache("set", key, page)
                 return page.response(meta, "fwd=miss; stored")
             if response.status_code >= 500 and page and page.body is not None:
                 return page.response(meta, "hit; detail=stale")
@@ -145,7 +240,7 @@ def _prefers_markdown(accept: str) -> bool:
 
 def _known_parameters(query: str, names: frozenset[str] | None) -> str | None:
     """The parameters that the view reads, in a fixed order; `None` when that cannot be told."""
-    if names is None or ALL in names or len(query) > 500:
+    if names is None or len(query) > 500:
         return None
     try:
         given = parse_qsl(query, errors="strict")

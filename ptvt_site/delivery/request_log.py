@@ -1,6 +1,7 @@
 """Gives each request an id, and logs it without anything that tells who asked or what for."""
 
 import logging
+import os
 import re
 import time
 import uuid
@@ -8,6 +9,7 @@ import uuid
 from django.conf import settings
 
 from .logs import request_id
+from .metrics import Metrics
 
 logger = logging.getLogger("ptvt_site.requests")
 
@@ -31,46 +33,40 @@ def shown_path(path: str) -> str:
     return "/".join("…" if _is_secret(part) else part for part in path.split("/"))
 
 
-class RequestLog:
-    """A WSGI application around another, outside the page cache: it sees every answer.
+class RequestLogMiddleware:
+    """Outside all others, also the page cache: it sees every answer.
 
-    It takes the id of a proxy or makes one, returns it in `X-Request-ID`, logs one line, and lets
-    `count` count the request. No address of a visitor and no query is logged: neither is needed to
-    find what went wrong. A health check that goes well leaves no line.
+    It takes the id of a proxy or makes one, returns it in `X-Request-ID`, logs one line, and counts
+    the request. No address of a visitor and no query is logged: neither is needed to find what went
+    wrong. A health check that goes well leaves no line.
     """
 
-    def __init__(self, application, count=None):
-        self.application, self.count = application, count
-        self.is_on = settings.LOG_REQUESTS
+    def __init__(self, get_response):
+        self.get_response = get_response
+        # The folder in which prometheus-client counts, when gunicorn made one.
+        self.count = Metrics() if "PROMETHEUS_MULTIPROC_DIR" in os.environ else None
 
-    def __call__(self, environ, start_response):
+    def __call__(self, request):
         """Answer, then log method, path, status and milliseconds."""
-        sent = environ.get("HTTP_X_REQUEST_ID", "")
+        sent = request.META.get("HTTP_X_REQUEST_ID", "")
         made = sent if _WELL_FORMED.fullmatch(sent) else uuid.uuid4().hex
-        token = request_id.set(made)
-        started = time.perf_counter()
-        answered = ["500", []]
-
-        def begin(status, headers, exc_info=None):
-            answered[:] = status[:3], headers
-            return start_response(status, [*headers, ("X-Request-ID", made)], exc_info)
-
+        token, started = request_id.set(made), time.perf_counter()
         try:
-            return self.application(environ, begin)
-        finally:
+            response = self.get_response(request)
+            response.headers["X-Request-ID"] = made
             seconds = time.perf_counter() - started
             if self.count:
-                self.count(environ, *answered, seconds)
-            if self.is_on:
-                _log(environ, int(answered[0]), seconds)
+                self.count(request, response, seconds)
+            if settings.LOG_REQUESTS:
+                _log(request, response.status_code, seconds)
+            return response
+        finally:
             request_id.reset(token)
 
 
-def _log(environ: dict, status: int, seconds: float) -> None:
-    # WSGI has the bytes of the path as Latin-1.
-    path = environ.get("PATH_INFO", "").encode("latin-1").decode(errors="replace")
-    if path in ("/healthz", "/readyz") and status == 200:
+def _log(request, status: int, seconds: float) -> None:
+    if request.path in ("/healthz", "/readyz") and status == 200:
         return
-    facts = {"method": environ["REQUEST_METHOD"], "path": shown_path(path), "status": status}
+    facts = {"method": request.method, "path": shown_path(request.path), "status": status}
     facts["milliseconds"] = round(seconds * 1000, 1)
     logger.info("%(method)s %(path)s %(status)s", facts, extra=facts)

@@ -11,13 +11,10 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 logger = logging.getLogger(__name__)
 
-# Both come from npm packages.
-FONT = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+# It comes from an npm package.
 COMBOBOX = "combobox-nav/index.js"
-STYLE_SHEET, FACES = "css/site.css", "css/fonts.css"
+STYLE_SHEET = "css/site.css"
 _IMPORT = re.compile(r'@import url\("([^"]+)"\)')
-_FACE = re.compile(r'url\("\.\./([^"]+)"\)[^;]*;\s*unicode-range: ([^;]+);')
-_FONT_FACE = re.compile(r"@font-face ?\{[^}]*\}")
 _SCRIPTS = "js/*.js"
 # What they import gets its hashed name too. Django's own patterns for this would look
 # through the scripts of every package.
@@ -27,8 +24,7 @@ _SCRIPT_IMPORT = r"""(?P<matched>from\s*["'](?P<url>\.[^"']+)["'];)"""
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """WhiteNoise's storage, which first makes one minified style sheet of `site.css`.
 
-    Without the npm packages the style sheets name no font, so that pages use a system font of the
-    same metrics, and the search field gives no suggestions.
+    Without the npm packages the search field gives no suggestions.
     """
 
     patterns = (
@@ -63,15 +59,11 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     def post_process(self, paths, dry_run=False, **options):
         """Bundle the style sheets, hash and compress everything, and write the error page."""
-        if not dry_run and FONT in paths and FACES in paths:
-            self._make_fonts(paths)
         for name in [] if dry_run else [STYLE_SHEET, "css/admin/brand.css"]:
             if name in paths:
                 self._bundle(name, paths)
-        for name in (FONT, COMBOBOX):
-            if name not in paths:
-                logger.warning("%s is missing: the npm packages are not installed.", name)
         if COMBOBOX not in paths:
+            logger.warning("%s is missing: the npm packages are not installed.", COMBOBOX)
             self._patterns.pop(_SCRIPTS, None)
         yield from super().post_process(paths, dry_run, **options)
         if STYLE_SHEET in paths and not dry_run:
@@ -84,22 +76,6 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         new = [path for path in paths if path in hashed and not self.exists(f"{path}.br")]
         yield from super().compress_files(new)
 
-    def _make_fonts(self, paths: dict) -> None:
-        """Make the files of the font, each with the weights and characters of its face."""
-        from fontTools.subset import Options, Subsetter, parse_unicodes
-        from fontTools.ttLib import TTFont
-        from fontTools.varLib.instancer import instantiateVariableFont
-
-        options = Options(layout_features=["kern", "tnum"], hinting=False)
-        (storage, path), (css, name) = paths[FONT], paths[FACES]
-        for url, characters in _FACE.findall(Path(css.path(name)).read_text()):
-            font, subsetter = TTFont(storage.path(path), recalcTimestamp=False), Subsetter(options)
-            subsetter.populate(unicodes=parse_unicodes(characters))
-            subsetter.subset(font)
-            instantiateVariableFont(font, {"wght": (400, 700)}, inplace=True)
-            font.save(self.path(url))
-            paths[url] = (self, url)
-
     def _bundle(self, name: str, paths: dict) -> None:
         """Replace a style sheet by one with all that it imports, which then are not collected."""
         # Only needed where static files are collected.
@@ -109,8 +85,6 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         # What lies in `STATIC_ROOT` may be the bundle of an earlier release.
         source = Path(storage.path(path))
         bundle = lightningcss.bundle_css(str(source))
-        if FONT not in paths:
-            bundle = _FONT_FACE.sub("", bundle)
         for part in _IMPORT.findall(source.read_text()):
             paths.pop(f"{name.rpartition('/')[0]}/{part}", None)
         Path(self.path(name)).write_text(bundle)

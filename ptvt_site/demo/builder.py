@@ -21,7 +21,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from ptvt_site.core.models import SiteSettings
-from ptvt_site.core.signals import prepare_pictures
+from ptvt_site.core.renditions import prepare_pictures_of
 from ptvt_site.events.models import Place
 from ptvt_site.home.create_site import add_home_page
 from ptvt_site.home.models import HomePage
@@ -111,7 +111,7 @@ def load(large: bool = False) -> list[Source]:
     Existing content is never changed. `large` adds as much as a site has after five years.
     """
     # Without renditions; `make_renditions` makes them all at once.
-    page_published.disconnect(prepare_pictures)
+    page_published.disconnect(prepare_pictures_of)
     try:
         with transaction.atomic():
             _load_topics_and_partners("")
@@ -120,7 +120,7 @@ def load(large: bool = False) -> list[Source]:
             _load_topics_and_partners("large/")
             return SiteBuilder().build(read_large())
     finally:
-        page_published.connect(prepare_pictures)
+        page_published.connect(prepare_pictures_of)
 
 
 def _load_topics_and_partners(folder: str) -> None:

@@ -10,12 +10,9 @@ class EditorsConfig(AppConfig):
 
     def ready(self):
         """Apply the patches, and connect the signals."""
-        from . import review  # noqa: F401
         from .link_checks import uses  # noqa: F401
-        from .links import references  # noqa: F401
-        from .media_forms import leftovers  # noqa: F401
         from .patches import wagtail
-        from .review_mail import tell_cancelled
+        from .review import tell_cancelled
         from .trash import actions  # noqa: F401
 
         wagtail.apply()

@@ -11,13 +11,8 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets import BaseChooser
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views import snippets
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import (
-    CreateView,
-    InspectView,
-    SnippetViewSet,
-    SnippetViewSetGroup,
-)
 
 from ptvt_site.core.models import GoneAddress, PageChange
 from ptvt_site.events.models import Place
@@ -29,7 +24,7 @@ from .bundles.models import Bundle
 from .listings.filters import ConditionFilter
 
 
-class Details(InspectView):
+class Details(snippets.InspectView):
     """The details of one entry."""
 
     def get_field_display_value(self, field_name, field):
@@ -84,7 +79,7 @@ class LabelChooserViewSet(SnippetChooserViewSet):
         return Topic.objects.filter(kind=Topic.Kind.PROGRAMMA, programme=None)
 
 
-class ListViewSet(SnippetViewSet):
+class ListViewSet(snippets.SnippetViewSet):
     """A list of what pages refer to, with the details of each entry."""
 
     inspect_view_enabled = True
@@ -136,7 +131,7 @@ PLACE = ["name", "address", "city", "route", "accessibility", "url"]
 
 
 @register_snippet
-class VocabularyGroup(SnippetViewSetGroup):
+class VocabularyGroup(snippets.SnippetViewSetGroup):
     """What pages refer to, together in the menu."""
 
     menu_label = "Lijsten"
@@ -160,11 +155,13 @@ class VocabularyGroup(SnippetViewSetGroup):
             fields=PLACE,
             chooser_viewset_class=chooser("Nieuwe locatie", "Maak deze locatie", *PLACE),
         ),
-        SnippetViewSet(model=PostKind, icon="tag", list_display=["name", "plural", "page_type"]),
+        snippets.SnippetViewSet(
+            model=PostKind, icon="tag", list_display=["name", "plural", "page_type"]
+        ),
     )
 
 
-class AddView(CreateView):
+class AddView(snippets.CreateView):
     """A new entry; the report of what was asked in vain fills in the words."""
 
     def get_initial_form_instance(self):
@@ -173,17 +170,17 @@ class AddView(CreateView):
 
 
 @register_snippet
-class SearchGroup(SnippetViewSetGroup):
+class SearchGroup(snippets.SnippetViewSetGroup):
     """What editors keep for the search of visitors, together in the menu."""
 
     menu_label = "Zoeken op de site"
     menu_icon = "search"
     menu_order = 260
     items = (
-        SnippetViewSet(
+        snippets.SnippetViewSet(
             model=Synonyms, icon="resubmit", add_view_class=AddView, search_fields=["words"]
         ),
-        SnippetViewSet(
+        snippets.SnippetViewSet(
             model=PinnedResult,
             icon="thumbtack",
             list_display=["__str__", "page"],
@@ -195,7 +192,7 @@ class SearchGroup(SnippetViewSetGroup):
 
 # What readers were told of changes of pages; made by publishing, so never added here.
 register_snippet(
-    SnippetViewSet(
+    snippets.SnippetViewSet(
         model=PageChange,
         icon="history",
         list_display=[
@@ -208,7 +205,7 @@ register_snippet(
     )
 )
 register_snippet(
-    SnippetViewSet(
+    snippets.SnippetViewSet(
         model=GoneAddress,
         icon="circle-xmark",
         list_display=["old_path", "reason", "alternative"],
@@ -217,7 +214,7 @@ register_snippet(
     )
 )
 register_snippet(
-    SnippetViewSet(
+    snippets.SnippetViewSet(
         model=Bundle,
         icon="list-ul",
         menu_order=246,

@@ -7,6 +7,7 @@ from django.dispatch import receiver
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.mail import BaseWorkflowStateEmailNotifier
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page, TaskState, WorkflowState
@@ -67,6 +68,28 @@ def tell_what_was_said(request, page):
         name = get_user_display_name(who) or "Een collega"
         what = f"{name} vraagt u {'om dit aan te passen' if sent_back else 'dit na te kijken'}"
         messages.warning(request, f"{what}: “{task.comment}”" if task.comment else f"{what}.")
+
+
+class CancelledNotifier(BaseWorkflowStateEmailNotifier):
+    """Mails the author who asked for the review, unless they turned off mails about rejections."""
+
+    notification = "rejected"
+
+    def get_template_set(self, instance, **kwargs):
+        """Return the templates: named after the event, not after the preference."""
+        base = f"{self.template_directory}workflow_state_cancelled"
+        return {"subject": f"{base}_subject.txt", "text": f"{base}.txt"}
+
+    def get_recipient_users(self, workflow_state, user=None, **kwargs):
+        """Return the author, unless the author cancelled the review."""
+        return {workflow_state.requested_by} - {user, None}
+
+    def get_context(self, workflow_state, user=None, **kwargs):
+        """Add the user who cancelled it to the context."""
+        return super().get_context(workflow_state, **kwargs) | {"cancelled_by": user}
+
+
+tell_cancelled = CancelledNotifier()
 
 
 # What was done in a review.

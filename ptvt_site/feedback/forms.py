@@ -1,9 +1,9 @@
 from django import forms
-from django.urls import Resolver404, resolve
+from django.http import Http404
 from django.utils.translation import gettext_lazy
-from wagtail.models import Page, Site
-from wagtail.views import serve
 
+from ptvt_site.core.redirects import page_answering
+from ptvt_site.core.site import find_site
 from ptvt_site.core.visitor_forms import EmailField, TextField, VisitorForm
 
 from .models import TEXT_LENGTH, Feedback
@@ -31,26 +31,11 @@ class FeedbackForm(VisitorForm):
         feedback = Feedback(**values)
         today = Feedback.objects.filter(path=feedback.path, given_on=feedback.given_on)
         try:
-            feedback.page = page_at(request, feedback.path)
-        except Resolver404:
+            feedback.page = page_answering(feedback.path, find_site(request))
+        except Http404:
             return
         if not self.is_from_robot and today.count() < MAX_PER_PAGE_AND_DAY:
             feedback.save()
-
-
-def page_at(request, path: str) -> Page | None:
-    """The live page at a path of this site; none when a view answers there.
-
-    Raises `Resolver404` when nothing does.
-    """
-    if resolve(path).func is not serve:
-        return None
-    home = Site.find_for_request(request).root_page.specific
-    try:
-        page = home.route(request, [part for part in path.split("/") if part]).page
-    except Exception as error:  # a page may raise what it likes for an address below it
-        raise Resolver404 from error
-    return Page.objects.get(pk=page.pk)
 
 
 class FormatRequestForm(VisitorForm):

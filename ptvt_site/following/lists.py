@@ -10,8 +10,8 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.models import Page
 
 from ptvt_site.core.models import published
-from ptvt_site.core.redirects import PermanentRedirect
-from ptvt_site.feedback.forms import page_at
+from ptvt_site.core.redirects import PermanentRedirect, page_answering
+from ptvt_site.core.site import find_site
 from publications.feeds import ListFound
 
 from .models import Subscription
@@ -36,8 +36,8 @@ def followed_at(address: str) -> Subscription | None:
         return Subscription(address=address, title=title[:255])
     path = address.partition("?")[0]
     try:
-        page = page_at(_request(path, ""), path)
-    except Resolver404:
+        page = page_answering(path, find_site(_request(path, "")))
+    except Http404:
         return None
     if page is None or not published(Page.objects).filter(pk=page.pk).exists():
         return None
@@ -54,7 +54,7 @@ def find_list(address: str) -> ListFound | None:
             response = match.func(request, *match.args, **match.kwargs)
             return response if isinstance(response, ListFound) else None
         except PermanentRedirect as moved:
-            to = moved.url
+            to = str(moved)
             address = f"{path}{to}" if to.startswith("?") else to.replace("feed/", "", 1)
         except Resolver404:
             return None

@@ -15,7 +15,7 @@ from ptvt_site.core.blocks import STATEMENTS, KeyFigureBlock, StoryBlock, Tolera
 from ptvt_site.core.fields import StreamField, optional_key, optional_text
 from ptvt_site.core.models import BasePage, StoryPage, published
 from ptvt_site.core.models.mixins import SocialMixin
-from ptvt_site.home.routing import find_page, visible_sections_of
+from ptvt_site.home.routing import find_page, sections_of, visible_sections_of
 from publications.models import Post
 
 
@@ -134,15 +134,17 @@ class HomePage(BasePage):
 
     def route(self, request, path_components):
         """Find the page of an address with fewer queries than Wagtail."""
-        page, rest = find_page(self, request, path_components) if path_components else (None, [])
-        if page is None:
+        if not path_components:
+            # Were it private, all below it would be.
+            self.unrestricted = not all(page.restricted for page in sections_of(self, request))
             return super().route(request, path_components)
-        return page.route(request, rest)
+        page, rest = find_page(self, request, path_components)
+        return page.route(request, rest) if page else super().route(request, path_components)
 
     def programmes(self) -> list[ProgrammePage]:
         """The chosen programmes that every visitor may see, in the editor's order."""
         chosen = [featured.programme_id for featured in self.featured_programmes.all()]
-        pages = published(ProgrammePage.objects).select_related("image")
+        pages = published(ProgrammePage.objects).defer("body").select_related("image")
         by_key = pages.prefetch_related("image__renditions").in_bulk(chosen)
         return [by_key[pk] for pk in chosen if pk in by_key]
 

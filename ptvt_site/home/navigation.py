@@ -1,5 +1,6 @@
 """The menus of the site, cached until the content changes."""
 
+from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
 
@@ -10,16 +11,11 @@ from programmes.models import ProgrammePage
 from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.link import Link
 from ptvt_site.core.models import BasePage, SiteSettings, published
-from ptvt_site.core.site import find_site, site_settings
+from ptvt_site.core.site import ENGLISH, find_site, site_settings
 from ptvt_site.directory.models import ContactPage
 
 from .models import StandardPage
 from .routing import visible_sections_of
-
-ENGLISH = StandardPage.Language.ENGLISH
-
-
-LISTS = ("menu", "contact", "legal", "programmes", "footer_columns", "entries", "english")
 
 
 class Navigation:
@@ -47,7 +43,7 @@ class Navigation:
         links, `entries` are the entry points of the home page.
         """
         if not self.site:
-            return dict.fromkeys(LISTS, []) | {"counterparts": {}}
+            return defaultdict(list, counterparts={})
         name = f"menus of site {self.site.pk}"
         return content_cache_for(self.request).get(name, self._compute_items)
 

@@ -50,8 +50,9 @@ def _in_section(home: Page, request, steps: list[str]) -> Page | None:
         return None
     (model,) = models
     below = _shown(model).filter(path__startswith=section.path, depth=section.depth + 1)
-    page = below.annotate(restricted=restricted()).filter(slug=steps[1]).first()
-    return page and _on_line(page, [home, section, page])
+    # Not in an order, which Django would compare with all columns.
+    found = below.annotate(restricted=restricted()).filter(slug=steps[1]).order_by()
+    return next((_on_line(page, [home, section, page]) for page in found), None)
 
 
 def _anywhere(home: Page, steps: list[str]) -> Page | None:

@@ -2,6 +2,6 @@
 
 The index (`backend`) holds the stems of the words of pages and of other things (`kinds`), by
 `dutch`; the database compares them as they are (`fields`). `query` parses what a visitor types,
-with synonyms; `results` finds, `ranking` orders, `excerpt` shows why a page matches and `spelling`
-corrects a question.
+with synonyms, and corrects it; `results` finds, `ranking` orders and `excerpt` shows why a page
+matches.
 """

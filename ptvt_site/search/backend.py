@@ -27,8 +27,8 @@ class Texts:
     def __init__(self, instance):
         self.instance = instance
         self.title, self.topics, self.summary, self.other = [], [], [], []
-        # The text itself, without its title: what an excerpt may show.
-        self.lead, self.body = [], []
+        # The text itself: with the summary what an excerpt may show.
+        self.body = []
         if not isinstance(instance, Page):
             self.title += [str(instance), *dutch.abbreviations(str(instance))]
         self._collect(instance, type(instance).get_search_fields())
@@ -50,12 +50,11 @@ class Texts:
     def _add(self, texts: list[str], boost: float, is_related: bool) -> None:
         if boost < SUMMARY_BOOST:
             self.other += texts
+            self.body += [] if is_related else texts
         elif is_related:
             self.topics += texts
         else:
             (self.title if boost >= TITLE_BOOST else self.summary).extend(texts)
-        if not is_related and boost < TITLE_BOOST:
-            (self.lead if boost >= SUMMARY_BOOST else self.body).extend(texts)
 
     def entry(self) -> SearchEntry:
         """What the index holds of it."""
@@ -78,7 +77,7 @@ class Texts:
     def _sentences(self):
         """The texts for an excerpt, with a dot after what has no punctuation at its end."""
         # The name stands above it.
-        texts = [text for text in (*self.lead, *self.body) if text != str(self.instance)]
+        texts = [text for text in (*self.summary, *self.body) if text != str(self.instance)]
         parts = filter(None, (" ".join(text.split()) for text in texts))
         return (part if part[-1] in ".,:;?!·" else f"{part} ·" for part in parts)
 
@@ -112,17 +111,10 @@ class VisitorIndex(BaseIndex):
             ignore_conflicts=True,
         )
 
-    def add_item(self, item):
-        self.add_items(type(item), [item])
-
     def delete_item(self, item):
         """Remove a page or another thing."""
         model = ContentType.objects.get_for_model(item)
         SearchEntry.objects.filter(content_type=model, object_id=item.pk).delete()
-
-    def reset(self):
-        SearchEntry.objects.all().delete()
-        SearchWord.objects.all().delete()
 
 
 class Rebuilder:

@@ -1,12 +1,16 @@
-"""A visitor's question: its words and phrases, as conditions on the index and as an order."""
+"""A visitor's question: its words and phrases, as conditions on the index and as an order.
+
+And corrected by the words that the site uses.
+"""
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import product
 
 from django.conf import settings
 from django.db.models import Case, Exists, IntegerField, Q, QuerySet, Value, When
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
 
 from . import dutch
 from .dutch import PARTICLES, PARTS, STOP_WORDS
@@ -19,6 +23,9 @@ QUOTES = re.compile('["“”„«»]([^"“”„«»]*)["“”„«»]')
 IN_TITLE, IN_SUMMARY, IN_TEXT = 4, 2, 1
 # Of a question as long as one likes: words that are read, words that are split, their letters.
 MAX_WORDS, MAX_SPLIT, MAX_SPLIT_LENGTH, MIN_PIECE, MIN_LOOSE = 20, 3, 30, 3, 5
+# Of a word that is spelled wrongly one letter may differ, of a long one a fifth.
+MIN_WRONG_LENGTH, WRONG = 4, 5
+MAX_CORRECTED = 3  # words: comparing takes time
 # The end of a word for who does something: a welder is found by welding.
 _DOER = re.compile("(?<=...)(?:(?:st)?ers?|(technic)(?:us|i))$")
 _YEAR = re.compile(r"(?<=[^\W\d_]{3})(?=(?:19|20)\d\d\b)")
@@ -58,45 +65,48 @@ class SearchQuery:
 
     Question words and small words do not count, unless there are no others. A `loose` one takes a
     known part for each word that the site does not have.
+
+    `terms` are its phrases and words, without doubles; `unknown` are its words that the site does
+    not have in any form.
     """
 
     def __init__(self, text: str, loose: bool = False):
         # With a space before a year.
-        self.text, self.loose = _YEAR.sub(" ", text), loose
-
-    @property
-    def terms(self) -> list[Term]:
-        """Its phrases and words, without doubles."""
-        return self._parsed[0]
-
-    @property
-    def unknown(self) -> set[str]:
-        """Its words that the site does not have in any form."""
-        return self._parsed[1]
-
-    @cached_property
-    def _parsed(self) -> tuple[list[Term], set[str]]:
+        self.text = _YEAR.sub(" ", text)
         phrases = [
             Term(f"“{quoted.strip()}”", ((" ".join(map(dutch.stem, dutch.words(quoted))),),))
             for quoted in QUOTES.findall(self.text)
             if dutch.words(quoted)
         ]
         found = dutch.words(QUOTES.sub(" ", self.text))[:MAX_WORDS]
-        words, unknown = [], set()
+        words, self.unknown = [], set()
         if found:
             synonyms = _synonyms()
             terms = _terms(found, synonyms)[:MAX_TERMS]
-            words, unknown = _split(terms, synonyms, self.loose)
+            words, self.unknown = _split(terms, synonyms, loose)
             # Everything here is of the organisation: its name says nothing beside other words.
             own = _own_name()
             others = [term for term in words if not own & set(term.forms)]
-            if any(term.label not in unknown for term in others):
+            if any(term.label not in self.unknown for term in others):
                 words = others
         unique = {term.forms: term for term in [*phrases, *words]}
-        return list(unique.values())[:MAX_TERMS], unknown
+        self.terms = list(unique.values())[:MAX_TERMS]
 
     def __bool__(self):
         return bool(self.terms)
+
+    def corrected(self) -> str:
+        """Its text with each word that the site does not have replaced by the word most like it.
+
+        Empty when nothing was replaced, or too much would have to be.
+        """
+        # A compound of known words is well spelled, even if no page has it.
+        wrong = {w for w in self.unknown if len(w) >= MIN_WRONG_LENGTH and not dutch.parts(w)}
+        better = {word: _most_like(word) for word in wrong} if len(wrong) <= MAX_CORRECTED else {}
+        if not any(better.values()):
+            return ""
+        text = dutch.normalised(self.text)
+        return dutch.WORD.sub(lambda match: better.get(dutch.folded(match[0])) or match[0], text)
 
     def matching(self, pages: QuerySet) -> QuerySet:
         """The pages with all terms; none for an empty query."""
@@ -118,6 +128,19 @@ class SearchQuery:
                 default=Value(IN_TEXT),
             )
         return pages.annotate(relevance=relevance).order_by("-relevance", *order)
+
+
+def _most_like(word: str) -> str:
+    """The word of the site that is spelled most like this one; empty when none is."""
+    wrong = max(1, len(word) // WRONG)
+    words = SearchWord.objects.filter(length__range=(len(word) - wrong, len(word) + wrong))
+    words = words.order_by("word").values_list("word", flat=True)
+    scorer = DamerauLevenshtein.distance
+    best = process.extract(word, words, scorer=scorer, score_cutoff=wrong, limit=3)
+    # A word may outlive its page, and one of a private page is not told.
+    public = SearchEntry.objects.public()
+    found = (one for one, *_ in best if public.having(((dutch.stem(one),),)).exists())
+    return next(found, "")
 
 
 def _terms(found: list[str], synonyms: dict[str, list[Form]]) -> list[Term]:

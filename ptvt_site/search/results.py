@@ -14,7 +14,6 @@ from .kinds import Kind, kinds_by_type, model_of
 from .models import PinnedResult, SearchEntry
 from .query import SearchQuery
 from .ranking import MAX_FREQUENCY, Ranking
-from .spelling import corrected
 
 PAGE_SIZE = 12
 # How many results can be paged through, and of how many the words are weighed: those with the
@@ -24,7 +23,7 @@ MAX_SHOWN, MAX_COUNTED = 300, 5_000
 FEW = 3
 # Of these words, results with a part of the words have at least one.
 MAX_RARE = 5
-_COLUMNS = ("title", "topics", "summary")
+_COLUMNS = ("title", "topics", "summary", "words")
 _VALUES = ("pk", "content_type_id", "object_id", "name", "date")
 
 
@@ -68,7 +67,7 @@ class Results:
     @cached_property
     def query(self) -> SearchQuery:
         """The question, or a corrected one."""
-        if self.asked.unknown and (text := corrected(self.asked)):
+        if self.asked.unknown and (text := self.asked.corrected()):
             better = SearchQuery(text)
             if self._matching(better).exists():
                 return better
@@ -205,14 +204,14 @@ class Results:
             f"{column}_{number}": ExpressionWrapper(
                 Q(**{f"{column}__has": term.forms}), output_field=BooleanField()
             )
-            for column in (*_COLUMNS, "words")
+            for column in _COLUMNS
             for number, term in enumerate(terms)
         }
         found = []
         for row in entries.annotate(**conditions).values(*_VALUES, *conditions):
             places = {
                 column: {n for n in range(len(terms)) if row[f"{column}_{n}"]}
-                for column in (*_COLUMNS, "words")
+                for column in _COLUMNS
             }
             kind = self.kinds[row["content_type_id"]]
             found.append(Found(*(row[name] for name in _VALUES), kind, places))

@@ -16,7 +16,6 @@ from .wagtail import *  # noqa: F403
 BASE_DIR = Path(__file__).resolve().parents[2]
 # Everything the site writes on disk: database, media, collected static files.
 VAR_DIR = Path(environment.text("VAR_DIR") or BASE_DIR / "var")
-NODE_FONT_DIR = BASE_DIR / "node_modules/@fontsource-variable/atkinson-hyperlegible-next/files"
 NODE_COMBOBOX_DIR = BASE_DIR / "node_modules/@github/combobox-nav/dist"
 
 INSTALLED_APPS = [
@@ -77,6 +76,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CACHES = caches_in(VAR_DIR / "page_cache")
 
 MIDDLEWARE = [
+    # Logs every request.
+    "ptvt_site.delivery.request_log.RequestLogMiddleware",
     # Counts cached pages too.
     "ptvt_site.insight.counting.CountVisitsMiddleware",
     # Outside all others, so that a cached page costs nothing else.
@@ -94,7 +95,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "ptvt_site.accounts.middleware.SecondFactorMiddleware",
+    "ptvt_site.accounts.second_factor.SecondFactorMiddleware",
     "ptvt_site.core.site.SiteMiddleware",
     "ptvt_site.open_data.markdown.MarkdownMiddleware",
     # Last: it looks up an address only for what nothing else could answer.
@@ -169,8 +170,6 @@ LOCALE_PATHS = [BASE_DIR / "ptvt_site/locale"]
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-if NODE_FONT_DIR.is_dir():
-    STATICFILES_DIRS.append(("fonts", NODE_FONT_DIR))
 if NODE_COMBOBOX_DIR.is_dir():
     STATICFILES_DIRS.append(("combobox-nav", NODE_COMBOBOX_DIR))
 MEDIA_URL = "/media/"

@@ -36,7 +36,7 @@ def caches_in(folder: Path) -> dict:
     """Django's CACHES, with cached pages below a folder or in Redis."""
     # With the largest page (`delivery.page_cache.MAX_BODY`) at most 256 MB.
     files = {
-        "BACKEND": "ptvt_site.delivery.page_store.PageFiles",
+        "BACKEND": "ptvt_site.delivery.page_cache.PageFiles",
         "LOCATION": folder / "pages",
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": 4000},

@@ -12,11 +12,9 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 def _secret_key() -> str:
     """A key for this machine, made on first use and stored in `VAR_DIR`."""
     path = VAR_DIR / "secret_key"
-    try:
-        path.touch(mode=0o600, exist_ok=False)
+    path.touch(mode=0o600)
+    if not path.read_text():
         path.write_text(get_random_secret_key())
-    except FileExistsError:
-        pass
     return path.read_text()
 
 

@@ -57,7 +57,5 @@ MFA_TOTP_ISSUER = "PTvT"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
     "add_webauthn": "ptvt_site.accounts.forms.AddPasskeyForm",
-    "authenticate": "ptvt_site.accounts.forms.AuthenticateForm",
     "edit_webauthn": "ptvt_site.accounts.forms.EditPasskeyForm",
-    "reauthenticate": "ptvt_site.accounts.forms.ReauthenticateForm",
 }

@@ -12,7 +12,6 @@ from ptvt_site.delivery.page_cache import vary_on_parameters
 from ptvt_site.search.excerpt import excerpt, has_all_terms, highlighted
 from ptvt_site.search.models import SearchEntry
 from ptvt_site.search.query import SearchQuery
-from ptvt_site.search.spelling import corrected
 
 from ..filters import FILTERS, Choice, Facet, Filter, count_posts
 from ..posts import Post, PostQuerySet
@@ -61,7 +60,7 @@ class Listing(PagingMixin):
         """The search, or a corrected one when it finds nothing."""
         search = SearchQuery(self.query.text)
         if search and not search.matching(self.posts).exists():
-            better = SearchQuery(corrected(search))
+            better = SearchQuery(search.corrected())
             if better and better.matching(self.posts).exists():
                 return better
         return search

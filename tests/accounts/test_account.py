@@ -7,7 +7,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
-from ptvt_site.accounts.middleware import SecondFactorMiddleware
+from ptvt_site.accounts.second_factor import SecondFactorMiddleware
 
 from .conftest import PASSWORD, code, link_in, log_in
 from .test_invitations import add_app

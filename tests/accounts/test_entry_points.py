@@ -189,7 +189,7 @@ class TestSecondStep:
         return used
 
     def test_works_once_with_each_code(self, used):
-        for wrong in (used, "000000"):
+        for wrong in (used, f"{used[:3]} {used[3:]}", "000000"):
             other = Client()
             log_in(other)
             other.post("/account/2fa/authenticate/", {"code": wrong})

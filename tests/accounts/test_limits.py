@@ -161,7 +161,7 @@ class TestSharing:
     def test_a_used_code_is_stored_there_for_as_long_as_it_is_valid(self, client, enrolled):
         log_in(client)
         client.post("/account/2fa/authenticate/", {"code": code()})
-        entry = LimitEntry.objects.get(cache_key__contains="used-code")
+        entry = LimitEntry.objects.get(cache_key__contains="totp.used")
         assert entry.expires - timezone.now() > datetime.timedelta(seconds=80)
 
 

@@ -3,6 +3,7 @@
 import pytest
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
+from allauth.mfa.totp.internal.auth import TOTP
 
 from ptvt_site.accounts import patches
 from tests.originals import fingerprint_of, overridden_templates
@@ -35,6 +36,8 @@ def test_the_originals_of_our_templates_did_not_change():
     [
         (patches.record_authentication, "9eee584ec398"),
         (ratelimit, "94accd83bb75"),
+        (TOTP.validate_code, "73de137ae900"),
+        (TOTP._get_used_cache_key, "62b05d0377ee"),
         (DefaultAccountAdapter._get_login_attempts_cache_key, "58a617b43455"),
     ],
 )

@@ -32,9 +32,8 @@ def errors(name: str, value) -> dict:
 
 
 def messages(error) -> dict:
-    found = {field: list(flat(each)) for field, each in (error.block_errors or {}).items()}
-    whole = [str(message) for message in error.non_block_errors]
-    return found | ({"": whole} if whole else {})
+    inner = getattr(error, "block_errors", None) or {"": error}
+    return {field: list(flat(each)) for field, each in inner.items()}
 
 
 def flat(error):

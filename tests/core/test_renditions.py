@@ -20,7 +20,7 @@ from tests.pdf import make_pdf
 from tests.uploads.pictures import picture
 
 PICTURE_TAG = re.compile(r"{% (?:picture|image|srcset_image) \S+ ([^%]*)%}")
-PUBLIC_FOLDERS = ("components", "core", "home", "network", "news", "programmes", "publications")
+PUBLIC_FOLDERS = ("components", "core", "home", "network", "programmes", "publications")
 
 
 def sizes_in_templates() -> set[str]:

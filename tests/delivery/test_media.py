@@ -47,7 +47,7 @@ class TestOtherFiles:
     def test_are_neither_found_nor_listed(self, client, site, media):
         for path in ["documents/b.pdf", "original_images/c.png", "d.txt", "images/missing.png"]:
             assert client.get(f"/media/{path}").status_code == 404, path
-        for path in ["", "images", "images/", "documents/"]:
+        for path in ["", "images", "images/", "documents/", "images/a.png/x"]:
             assert client.get(f"/media/{path}").status_code == 404, path
 
     def test_an_upload_is_fetched_as_a_document_only(self, admin, site, settings, tmp_path):

@@ -7,11 +7,12 @@ import logging.config
 from datetime import UTC, datetime
 
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
+from django.core.handlers.exception import convert_exception_to_response
+from django.http import HttpResponse
 from django.test import RequestFactory
 
 from ptvt_site.delivery.logs import add_request_id, log_settings, request_id
-from ptvt_site.delivery.request_log import RequestLog, shown_path
+from ptvt_site.delivery.request_log import RequestLogMiddleware, shown_path
 
 
 @pytest.fixture
@@ -32,16 +33,14 @@ def lines(settings):
     root.removeHandler(handler)
 
 
-def plain(environ, start_response):
-    start_response("200 OK", [])
-    return [b"ja"]
+def ask(path="/", get_response=lambda request: HttpResponse("ja"), **headers: str) -> HttpResponse:
+    """The answer to a request, of a view or of the whole site, as Django calls the middleware."""
+    middleware = RequestLogMiddleware(convert_exception_to_response(get_response))
+    return middleware(RequestFactory().get(path, **headers))
 
 
-def ask(path="/", application=plain, **headers: str) -> tuple[int, dict]:
-    answered = []
-    environ = RequestFactory().get(path, **headers).environ
-    RequestLog(application)(environ, lambda *answer: answered.extend(answer[:2]))
-    return int(answered[0].split()[0]), dict(answered[1])
+def broken(*args, **kwargs):
+    raise ValueError("stuk")
 
 
 class TestRequestId:
@@ -49,37 +48,32 @@ class TestRequestId:
         "sent", ["7f3c2c1e-5b0f-4a43-9f6b-0d1d8c7f9d10", "Root-1.67891233_abcdef", "12345678"]
     )
     def test_of_a_proxy_is_kept(self, sent):
-        assert ask(HTTP_X_REQUEST_ID=sent)[1]["X-Request-ID"] == sent
+        assert ask(HTTP_X_REQUEST_ID=sent)["X-Request-ID"] == sent
 
     @pytest.mark.parametrize(
         "sent", ["", "kort", "a" * 65, "een twee drie", 'abcdefgh"}', "abcdefgh\n{", "é" * 10]
     )
     def test_that_could_spoil_the_log_is_replaced(self, sent):
-        made = ask(HTTP_X_REQUEST_ID=sent)[1]["X-Request-ID"]
+        made = ask(HTTP_X_REQUEST_ID=sent)["X-Request-ID"]
         assert made != sent
         assert len(made) == 32
 
     def test_is_in_every_line_that_the_request_causes(self, lines):
-        def application(environ, start_response):
+        def view(request):
             logging.getLogger("publications").warning("iets")
-            return plain(environ, start_response)
+            return HttpResponse()
 
-        made = ask(application=application)[1]["X-Request-ID"]
+        made = ask(get_response=view)["X-Request-ID"]
         assert [line["request_id"] for line in lines()] == [made, made]
 
     def test_is_gone_after_an_error_too(self):
-        def application(environ, start_response):
-            raise ValueError
-
-        with pytest.raises(ValueError):
-            ask(application=application)
+        assert ask(get_response=broken).status_code == 500
         assert request_id.get() == "-"
 
 
-@pytest.mark.usefixtures("kept_connection")
 class TestLine:
-    def test_tells_what_was_answered(self, site, lines):
-        ask("/", WSGIHandler())
+    def test_tells_what_was_answered(self, site, client, lines):
+        client.get("/")
         line = lines()[-1]
         assert (line["method"], line["path"], line["status"]) == ("GET", "/", 200)
         assert line["milliseconds"] > 0
@@ -90,10 +84,9 @@ class TestLine:
         wanted = "time level logger release request_id message method path status milliseconds"
         assert set(line) == set(wanted.split())
 
-    def test_holds_nothing_of_the_visitor(self, site, lines):
-        ask(
+    def test_holds_nothing_of_the_visitor(self, site, client, lines):
+        client.get(
             "/zoeken/?q=zeldzaamwoord",
-            WSGIHandler(),
             REMOTE_ADDR="203.0.113.77",
             HTTP_X_FORWARDED_FOR="203.0.113.78",
             HTTP_USER_AGENT="Geheimblad/1.0",
@@ -103,34 +96,26 @@ class TestLine:
         for part in ("zeldzaamwoord", "203.0.113", "Geheimblad"):
             assert part not in text
 
-    def test_of_an_error_holds_nothing_of_the_visitor(self, site, lines, monkeypatch):
-        def fail(*args, **kwargs):
-            raise ValueError("stuk")
-
-        monkeypatch.setattr("wagtail.models.Page.serve", fail)
-        ask("/bestaat-niet/?q=zeldzaamwoord", WSGIHandler())
-        assert ask("/?q=zeldzaamwoord", WSGIHandler())[0] == 500
+    def test_of_an_error_holds_nothing_of_the_visitor(self, site, client, lines, monkeypatch):
+        client.raise_request_exception = False
+        monkeypatch.setattr("wagtail.models.Page.serve", broken)
+        client.get("/bestaat-niet/?q=zeldzaamwoord")
+        assert client.get("/?q=zeldzaamwoord").status_code == 500
         text = json.dumps(lines())
         assert "/bestaat-niet/" in text
         assert "stuk" in text
         assert "zeldzaamwoord" not in text
 
-    def test_is_written_when_the_application_fails(self, lines):
-        def application(environ, start_response):
-            raise ValueError
-
-        with pytest.raises(ValueError):
-            ask("/stuk/", application)
-        assert [(line["path"], line["status"]) for line in lines()] == [("/stuk/", 500)]
+    def test_is_written_when_a_view_fails(self, lines):
+        ask("/stuk/", broken)
+        assert [(one["path"], one["status"]) for one in lines() if "path" in one] == [
+            ("/stuk/", 500)
+        ]
 
     def test_is_left_out_for_a_health_check_unless_it_fails(self, lines):
-        def application(environ, start_response):
-            start_response("503 Service Unavailable", [])
-            return []
-
         ask("/healthz")
-        ask("/readyz", application)
-        assert [line["status"] for line in lines()] == [503]
+        ask("/readyz", lambda request: HttpResponse(status=503))
+        assert [line["status"] for line in lines() if "path" in line] == [503]
 
     def test_can_be_left_out(self, lines, settings):
         settings.LOG_REQUESTS = False

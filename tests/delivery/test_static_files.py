@@ -16,18 +16,18 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.test import override_settings
+from fontTools.subset import parse_unicodes
 from fontTools.ttLib import TTFont
 
 from ptvt_site.core.templatetags import core_tags
-from ptvt_site.core.templatetags.core_tags import _url_from_npm, integrity
-from ptvt_site.delivery.static_files import COMBOBOX, FONT, STYLE_SHEET, BundledStaticFilesStorage
-from ptvt_site.settings.base import BASE_DIR, NODE_COMBOBOX_DIR, NODE_FONT_DIR
+from ptvt_site.core.templatetags.core_tags import integrity
+from ptvt_site.delivery.static_files import COMBOBOX, STYLE_SHEET, BundledStaticFilesStorage
+from ptvt_site.settings.base import BASE_DIR, NODE_COMBOBOX_DIR
 
 STATIC = BASE_DIR / "static"
 CSS = STATIC / "css"
-FONTS = [("fonts", str(NODE_FONT_DIR))] if NODE_FONT_DIR.is_dir() else []
 SCRIPTS = [("combobox-nav", str(NODE_COMBOBOX_DIR))] if NODE_COMBOBOX_DIR.is_dir() else []
-FROM_NPM = [*FONTS, *SCRIPTS]
+FONT = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 PARTS = re.findall(r'@import url\("([^"]+)"\)', (CSS / "site.css").read_text())
 ADMIN_ONLY = "admin/"
 
@@ -61,7 +61,7 @@ def names_in(folder: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
     folder = tmp_path_factory.mktemp("var")
-    collect(folder, [STATIC, *FROM_NPM])
+    collect(folder, [STATIC, *SCRIPTS])
     return folder / "static"
 
 
@@ -132,20 +132,20 @@ class TestNames:
             assert (root / f"{names[name]}.br").exists()
 
     def test_are_the_same_when_collected_again(self, names, tmp_path):
-        collect(tmp_path, [STATIC, *FROM_NPM])
+        collect(tmp_path, [STATIC, *SCRIPTS])
         compressed = {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*.br")}
-        collect(tmp_path, [STATIC, *FROM_NPM])
+        collect(tmp_path, [STATIC, *SCRIPTS])
         assert names_in(tmp_path) == names
         assert {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*.br")} == compressed
 
     def test_are_the_same_when_an_earlier_release_lies_there(self, names, tmp_path):
         """Its style sheet is younger than the source of this one."""
-        collect(tmp_path, [with_more_of_a_button(tmp_path, "ptvt-button--old"), *FROM_NPM])
-        collect(tmp_path, [STATIC, *FROM_NPM])
+        collect(tmp_path, [with_more_of_a_button(tmp_path, "ptvt-button--old"), *SCRIPTS])
+        collect(tmp_path, [STATIC, *SCRIPTS])
         assert names_in(tmp_path) == names
 
     def test_change_when_a_component_changes(self, names, tmp_path):
-        collect(tmp_path, [with_more_of_a_button(tmp_path, "ptvt-button--new"), *FROM_NPM])
+        collect(tmp_path, [with_more_of_a_button(tmp_path, "ptvt-button--new"), *SCRIPTS])
         changed = names_in(tmp_path)
         assert changed[STYLE_SHEET] != names[STYLE_SHEET]
         assert ".ptvt-button--new" in (tmp_path / "static" / changed[STYLE_SHEET]).read_text()
@@ -181,11 +181,11 @@ class TestIntegrity:
     @pytest.mark.skipif(not SCRIPTS, reason="the npm packages are not installed")
     def test_is_said_of_what_a_script_imports(self, storage, root, names, monkeypatch):
         """And the script asks for it by the same name."""
-        _url_from_npm.cache_clear()
+        core_tags.combobox_preload.cache_clear()
         monkeypatch.setattr(core_tags, "staticfiles_storage", SimpleNamespace(_wrapped=storage))
         monkeypatch.setattr(core_tags, "static", storage.url)
         tag = core_tags.combobox_preload()
-        _url_from_npm.cache_clear()
+        core_tags.combobox_preload.cache_clear()
         name = names[COMBOBOX]
         digest = hashlib.sha384((root / name).read_bytes()).digest()
         assert f'href="/static/{name}"' in tag
@@ -218,7 +218,6 @@ class TestImports:
         assert f'from "../{COMBOBOX}";' in script
 
 
-@pytest.mark.skipif(not FONTS, reason="the npm packages are not installed")
 class TestFont:
     def test_is_asked_for_by_its_hashed_name(self, root, names):
         for name in [STYLE_SHEET, "css/admin/brand.css"]:
@@ -228,7 +227,6 @@ class TestFont:
     def test_is_in_files_that_have_each_character_once_and_only_the_weights_in_use(
         self, root, names
     ):
-        package = set(TTFont(NODE_FONT_DIR / Path(FONT).name).getBestCmap())
         style = (root / names[STYLE_SHEET]).read_text()
         files = re.findall(r"url\(.?(?:\.\./)+(fonts/[^)\"]+)", style)
         admin = (root / names["css/admin/brand.css"]).read_text()
@@ -237,20 +235,15 @@ class TestFont:
         )
         fonts = [TTFont(root / file) for file in files]
         assert [font["fvar"].axes[0].minValue for font in fonts] == [400, 400]
-        first, rest = (set(font.getBestCmap()) for font in fonts)
-        assert (first | rest, first & rest) == (package, set())
+        faces = re.findall("unicode-range: ([^;]+)", (CSS / "fonts.css").read_text())
+        first, rest = (set(parse_unicodes(characters)) for characters in faces)
+        assert [set(font.getBestCmap()) for font in fonts] == [first, rest]
+        assert not first & rest
         assert (
             files[0] == names[FONT] and (root / files[0]).stat().st_size < 11_130
         )  # with headers, ten packets
 
-    def test_is_named_nowhere_when_it_is_not_here(self, without_npm):
-        names = names_in(without_npm.parent)
-        for name in (STYLE_SHEET, "css/admin/brand.css"):
-            style_sheet = (without_npm / names[name]).read_text()
-            assert len(style_sheet) > 1000
-            assert "woff2" not in style_sheet
-
 
 def test_dry_run_makes_no_style_sheet(tmp_path):
-    collect(tmp_path, [STATIC, *FROM_NPM], "--dry-run")
+    collect(tmp_path, [STATIC, *SCRIPTS], "--dry-run")
     assert not list((tmp_path / "static").rglob("*.css"))

@@ -9,10 +9,10 @@ from django.utils import timezone
 from wagtail.models import Revision, Workflow
 
 from ptvt_site.core.models import Refused
+from ptvt_site.editors import start_page as work
 from ptvt_site.editors.models import Bundle, BundlePage, ScheduleFailure
-from ptvt_site.editors.scheduling.planned import PlannedReport
+from ptvt_site.editors.scheduling.hooks import PlannedReport
 from ptvt_site.editors.scheduling.run import run
-from ptvt_site.editors.start_page import work
 from ptvt_site.following.models import Change
 from tests import factories
 

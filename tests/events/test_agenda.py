@@ -15,7 +15,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from ptvt_site.core.models import Refused, check_publish
 from ptvt_site.delivery import page_cache
-from ptvt_site.delivery.page_store import Page as CachedPage
+from ptvt_site.delivery.page_cache import Page as CachedPage
 from ptvt_site.events.event_page import EventSession
 from ptvt_site.events.models import EventIndexPage, EventPage
 from tests import factories

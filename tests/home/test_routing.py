@@ -34,3 +34,9 @@ class TestFindPage:
         post = NewsPageFactory(parent=news_index, slug="bericht")
         post.create_alias(parent=news_index, update_slug="alias")
         assert not find("actueel", "alias")[0].unrestricted
+
+
+def test_a_front_page_that_becomes_private_is_refused(client, home, news_index):
+    assert client.get("/").status_code == 200
+    PageViewRestriction.objects.create(page=home, restriction_type="login")
+    assert client.get("/").status_code == 302

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from aiosmtpd.controller import Controller
 from django.core.mail import EmailMultiAlternatives
-from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django_tasks import TaskResultStatus
@@ -16,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from bench.site import free_port
 from ptvt_site.core.content_changes import current_version
 from ptvt_site.core.renditions import make_renditions
-from ptvt_site.operations import periodic, worker
+from ptvt_site.operations import worker
 from ptvt_site.operations.mail import PAUSES
 from ptvt_site.operations.models import PeriodicRun
 
@@ -129,30 +128,30 @@ class TestPeriodicCommands:
         settings.PERIODIC_COMMANDS = {"clearsessions": "day"}
 
     def test_run_when_they_are_due(self):
-        assert len(periodic.run_due()) == 1
-        assert periodic.run_due() == []
+        assert len(worker.run_due()) == 1
+        assert worker.run_due() == []
         PeriodicRun.objects.update(started_at=timezone.now() - timedelta(hours=25))
-        (run,) = periodic.run_due()
+        (run,) = worker.run_due()
         assert run.succeeded_at and not run.error
 
     @pytest.mark.parametrize(
         "process, hours, count", [("ander", 5, 0), ("ander", 7, 1), ("", 0, 1)]
     )
     def test_wait_for_another_process_until_it_ended(self, process, hours, count):
-        process = process or periodic.PROCESS
+        process = process or worker.PROCESS
         started = timezone.now() - timedelta(hours=hours)
         PeriodicRun.objects.create(command="clearsessions", started_at=started, process=process)
-        periodic.release()
-        assert len(periodic.run_due()) == count
+        worker.release()
+        assert len(worker.run_due()) == count
 
     def test_of_one_that_fails_the_rest_runs_and_it_is_tried_each_hour(self, settings, caplog):
         settings.PERIODIC_COMMANDS = {"restore /bestaat-niet": "day", "clearsessions": "day"}
-        failed, done = periodic.run_due()
-        assert failed.error.startswith(CommandError.__name__) and not failed.succeeded_at
+        failed, done = worker.run_due()
+        assert failed.error.startswith("BackupError: ") and not failed.succeeded_at
         assert done.succeeded_at
         assert "restore /bestaat-niet failed" in caplog.text
         PeriodicRun.objects.update(started_at=timezone.now() - timedelta(minutes=61))
-        assert [run.command for run in periodic.run_due()][0] == "restore /bestaat-niet"
+        assert [run.command for run in worker.run_due()][0] == "restore /bestaat-niet"
 
     @pytest.mark.parametrize(
         "every, now, tick",
@@ -164,4 +163,4 @@ class TestPeriodicCommands:
     )
     def test_start_at_fixed_times(self, every, now, tick):
         moment = timezone.make_aware(timezone.datetime.fromisoformat(now))
-        assert periodic.last_tick(every, moment).isoformat()[:16] == tick
+        assert worker.last_tick(every, moment).isoformat()[:16] == tick

@@ -7,7 +7,7 @@ from wagtail.models import PageViewRestriction
 
 from news.models import NewsPage
 from ptvt_site.editors.guide.chapters import BY_SLUG
-from ptvt_site.editors.new_posts import new_posts_for
+from ptvt_site.editors.listings.views import new_posts_for
 from publications.models import PostKind, kind_choices, post_types, type_of_kind
 from tests.factories import TopicFactory, post_factory
 

@@ -4,14 +4,13 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from ptvt_site.search.query import SearchQuery
-from ptvt_site.search.spelling import corrected as corrected_query
 from tests.factories import NewsPageFactory
 
 pytestmark = pytest.mark.usefixtures("indexed")
 
 
 def corrected(text: str) -> str:
-    return corrected_query(SearchQuery(text))
+    return SearchQuery(text).corrected()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Blocks with a next step for the visitor."""
 
+from django.core.exceptions import ValidationError
 from wagtail import blocks
-from wagtail.blocks.struct_block import StructBlockValidationError
 
 from ..page_links import page_at
 from .fields import char, optional_char, optional_text
@@ -50,13 +50,9 @@ class CallToActionBlock(blocks.StructBlock):
             value["page"], value["url"] = page, ""
         goals = bool(value.get("page")) + bool(value.get("url"))
         if goals == 2:
-            raise StructBlockValidationError(
-                non_block_errors=["Kies een pagina of vul een adres in, niet allebei."]
-            )
+            raise ValidationError("Kies een pagina of vul een adres in, niet allebei.")
         if goals == 0 and not self.is_deferred_validation:
-            raise StructBlockValidationError(
-                non_block_errors=["Waar gaat de knop naartoe? Kies een pagina of vul een adres in."]
-            )
+            raise ValidationError("Waar gaat de knop naartoe? Kies een pagina of vul een adres in.")
         return value
 
 
@@ -100,9 +96,7 @@ class ContactBlock(blocks.StructBlock):
         """Require an e-mail address or a phone number."""
         value = super().clean(value)
         if not (self.is_deferred_validation or value.get("email") or value.get("phone")):
-            raise StructBlockValidationError(
-                non_block_errors=["Vul een e-mailadres of een telefoonnummer in."]
-            )
+            raise ValidationError("Vul een e-mailadres of een telefoonnummer in.")
         return value
 
 

@@ -9,7 +9,7 @@ from wagtail.search import index
 
 from ptvt_site.core.content_changes import without_invalidation
 from ptvt_site.core.fields import StreamField, optional_text
-from ptvt_site.core.forms import MomentInput, PageCopyForm, PageForm
+from ptvt_site.core.forms import MOMENT_INPUT, PageCopyForm, PageForm
 from ptvt_site.core.indexing import skip_indexing
 from ptvt_site.core.link import Link
 from ptvt_site.core.page_links import TAKEN, is_taken
@@ -118,8 +118,8 @@ class BasePage(CopyableMixin, HistoryMixin, ReviewableMixin, SocialMixin, Page):
     publishing_panels = [
         PublishingPanel(
             children=[
-                FieldPanel("go_live_at", heading="Publiceren op", widget=MomentInput()),
-                FieldPanel("expire_at", heading="Van de site halen op", widget=MomentInput()),
+                FieldPanel("go_live_at", heading="Publiceren op", widget=MOMENT_INPUT),
+                FieldPanel("expire_at", heading="Van de site halen op", widget=MOMENT_INPUT),
             ]
         ),
         CommentPanel(),

@@ -2,11 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.dispatch import receiver
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.panels import MultiFieldPanel, PageChooserPanel
+from wagtail.signals import page_published
 
 from ptvt_site.core.fields import checkbox, optional_char, optional_key, optional_text
 
@@ -178,19 +180,6 @@ class HistoryMixin(models.Model):
         self.versions_hidden = self.hides_versions
         self.change_note, self.is_correction, self.hides_versions = "", False, False
 
-    def store_change(self, revision) -> None:
-        """Store what was told when this revision went live, and take the answer off the draft."""
-        change = self.__dict__.pop("told_change", None)
-        hidden = self.__dict__.pop("versions_hidden", False)
-        if change:
-            change.save()
-        if hidden:
-            self.changes.update(is_version_public=False)
-        if change or hidden:
-            answer = {"change_note": "", "is_correction": False, "hides_versions": False}
-            revision.content = {**revision.content, **answer}
-            revision.save(update_fields=["content"])
-
     @property
     def modified_at(self):
         """When readers were last told of a change, else when the page was first published."""
@@ -217,3 +206,18 @@ class HistoryMixin(models.Model):
     def corrections(self) -> list[PageChange]:
         """The corrections, newest first."""
         return [one for one in self.told_changes if one.kind == PageChange.Kind.CORRECTION]
+
+
+@receiver(page_published)
+def store_change(instance, revision=None, **kwargs):
+    """Store what was told when this revision went live, and take the answer off the draft."""
+    change = instance.__dict__.pop("told_change", None)
+    hidden = instance.__dict__.pop("versions_hidden", False)
+    if change:
+        change.save()
+    if hidden:
+        instance.changes.update(is_version_public=False)
+    if change or hidden:
+        answer = {"change_note": "", "is_correction": False, "hides_versions": False}
+        revision.content = {**revision.content, **answer}
+        revision.save(update_fields=["content"])

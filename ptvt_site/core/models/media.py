@@ -1,7 +1,6 @@
 import re
 
 from django.db import models
-from django.db.models import Exists, OuterRef
 from django.db.models.functions import Length, Substr
 from django_tasks import task_backends
 from django_tasks.backends.immediate import ImmediateBackend
@@ -52,14 +51,14 @@ class CleanPictureField(WagtailImageField):
     attr_class = CleanPictureFile
 
 
-def in_private_collection(path: str = "collection__path") -> Exists:
+def in_private_collection(path: str = "collection__path") -> models.Exists:
     """An expression: whether a file is in a private collection, or below one.
 
     `path` names the field with the collection's place in the tree, such as
     `document__collection__path`.
     """
-    start_of_path = Substr(OuterRef(path), 1, Length("collection__path"))
-    return Exists(CollectionViewRestriction.objects.filter(collection__path=start_of_path))
+    start_of_path = Substr(models.OuterRef(path), 1, Length("collection__path"))
+    return models.Exists(CollectionViewRestriction.objects.filter(collection__path=start_of_path))
 
 
 class CustomImage(TrashableMixin, AbstractImage):
@@ -87,17 +86,10 @@ class CustomImage(TrashableMixin, AbstractImage):
     )
 
     admin_form_fields = (
-        "title",
-        "file",
-        "description",
+        *Image.admin_form_fields[:3],
         "is_decorative",
         "credit",
-        "collection",
-        "tags",
-        "focal_point_x",
-        "focal_point_y",
-        "focal_point_width",
-        "focal_point_height",
+        *Image.admin_form_fields[3:],
     )
     # Whether it is white on nothing, such as a logo for dark paper.
     is_light = models.BooleanField(default=False, editable=False)

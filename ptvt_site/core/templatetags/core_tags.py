@@ -11,24 +11,13 @@ from ptvt_site.core import mosaic as art
 from ptvt_site.core.blocks import file_facts
 from ptvt_site.core.data import toml_beside
 from ptvt_site.core.metadata import metadata_of
-from ptvt_site.delivery.static_files import COMBOBOX, FONT, BundledStaticFilesStorage
+from ptvt_site.delivery.static_files import COMBOBOX, BundledStaticFilesStorage
 
 register = template.Library()
 register.filter(file_facts)
 
 # In the order of the tiles that stand for them.
 SECTORS = ("overheid", "onderwijs", "bedrijfsleven", "werknemers", "regio", "kennisinstelling")
-
-
-@lru_cache
-def _url_from_npm(name: str) -> str:
-    """The URL of a file of an npm package; empty when it was not collected."""
-    try:
-        url = static(name)
-    except ValueError:
-        return ""
-    is_hashed = isinstance(staticfiles_storage._wrapped, ManifestFilesMixin)
-    return url if is_hashed or finders.find(name) else ""
 
 
 @register.filter
@@ -38,19 +27,18 @@ def tel(phone: str) -> str:
 
 
 @register.simple_tag
-def font_preload() -> SafeString | str:
-    """Make the browser fetch the font early, so that text seldom changes its look."""
-    if not (url := _url_from_npm(FONT)):
-        return ""
-    return format_html(
-        '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>', url
-    )
-
-
-@register.simple_tag
+@lru_cache
 def combobox_preload() -> SafeString | str:
-    """Make the browser fetch what `suggestions.js` imports together with it, and check it."""
-    if not (url := _url_from_npm(COMBOBOX)):
+    """Make the browser fetch what `suggestions.js` imports together with it, and check it.
+
+    Empty when the npm packages are not installed.
+    """
+    try:
+        url = static(COMBOBOX)
+    except ValueError:
+        return ""
+    is_hashed = isinstance(staticfiles_storage._wrapped, ManifestFilesMixin)
+    if not is_hashed and not finders.find(COMBOBOX):
         return ""
     return format_html(
         '<link rel="modulepreload" fetchpriority="low" href="{}"{}>', url, integrity(COMBOBOX)
@@ -107,10 +95,13 @@ def hero_art(seed: str) -> SafeString:
     return _drawing(art.hero(str(seed)), "ptvt-hero__art", "xMaxYMax meet")
 
 
+_GLYPHS = [_drawing(one, "ptvt-glyph", "xMidYMid meet") for one in art.GLYPHS]
+
+
 @register.simple_tag
 def glyph(number: int) -> SafeString:
     """A tile as the icon of an item in a list."""
-    return _drawing(art.GLYPHS[number % len(art.GLYPHS)], "ptvt-glyph", "xMidYMid meet")
+    return _GLYPHS[number % len(_GLYPHS)]
 
 
 @register.simple_tag

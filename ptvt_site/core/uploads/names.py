@@ -1,5 +1,6 @@
-"""Validation of file names: no characters that hide the type of a file."""
+"""File names: without characters that hide their type, and no alternative texts."""
 
+import re
 import unicodedata
 from pathlib import PurePosixPath
 
@@ -8,6 +9,15 @@ from django.core.exceptions import ValidationError
 MAX_LENGTH = 150  # characters
 # Unicode categories: control, format, surrogate, private, unassigned, line separators.
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+# In Python, in SQL (`iregex`) and in JavaScript, all without case: an extension, or what cameras,
+# phones and programs call their files.
+FILE_NAME = (
+    r"\.(avif|bmp|gif|heic|jpe?g|pdf|png|svg|tiff?|webp)$"
+    r"|^(img|dsc[fn]?|pict?|pxl|mvi|p|image|foto|photo|picture|afbeelding|screenshot|"
+    r"schermafbeelding|scan|untitled|naamloos|whatsapp image)?[\s_.(-]*[0-9][0-9\s_.:()-]*(at|om)?"
+    r"[0-9\s_.:()-]*$"
+)
 
 
 def check_text(text: str) -> None:
@@ -42,3 +52,12 @@ def check_name(name: str, extensions: list[str]) -> str:
         text = f"Dit soort bestand kan niet. Kies een van deze: {', '.join(extensions)}."
         raise ValidationError(text, code="extension")
     return extension
+
+
+def is_file_name(text: str, name: str = "") -> bool:
+    """Return whether a text is a file name, such as `IMG_1234`, or `name` itself."""
+    text, stem = text.strip(), PurePosixPath(name).stem
+    if re.search(FILE_NAME, text, re.IGNORECASE):
+        return True
+    is_written = " " in text and text == stem
+    return bool(stem) and not is_written and text.casefold() == stem.casefold()

@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultipleChooserPanel, Pa
 from wagtail.models import DraftStateMixin, Orderable, Page, Revision, RevisionMixin, WorkflowMixin
 
 from ptvt_site.core.fields import optional_key
-from ptvt_site.core.forms import MomentInput
+from ptvt_site.core.forms import MOMENT_INPUT
 from ptvt_site.core.models import Refused, check_publish, labelled
 
 
@@ -55,7 +55,7 @@ class Bundle(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
             "go_live_at",
             heading="Op de site zetten op",
             help_text="Leeg: meteen als u de bundel publiceert.",
-            widget=MomentInput(),
+            widget=MOMENT_INPUT,
         ),
     ]
 
@@ -67,10 +67,6 @@ class Bundle(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
 
     def __str__(self):
         return self.name
-
-    def planned_version(self) -> Revision | None:
-        """The version that waits for its moment, if any."""
-        return planned_bundles().filter(object_id=self.pk).first()
 
     def publish(self, revision, user=None, **options):
         """Publish or plan all pages and the bundle, or nothing. Raises `Refused`."""

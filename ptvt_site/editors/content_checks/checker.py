@@ -1,15 +1,38 @@
-"""Wagtail's content checker with our rules, all in Dutch."""
+"""Wagtail's content checker with our rules, from `rules.toml`, all in Dutch."""
+
+from dataclasses import dataclass, field
 
 from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
 
+from ptvt_site.core.data import toml_beside
 from ptvt_site.core.models import CustomDocument
+from ptvt_site.core.uploads.names import FILE_NAME
 
-from .rules import POOR_ALT_TEXT, RULES, UNTAGGED_PDF
-
+# File names, and words that do not describe anything.
+POOR_ALT_TEXT = (
+    rf"{FILE_NAME}|_"
+    r"|^(een )?(afbeelding|beeld|foto|icoon|illustratie|image|logo|picture|plaatje)( van)?$"
+)
+UNTAGGED_PDF = "ptvt-untagged-pdf"
 REPLACED = ("empty-table-header", "empty-meta-description")  # by our rules
 # A hidden element is checked too: a table of a closed accordion is content.
 OF_EACH_RULE = {"tags": ["best-practice"], "excludeHidden": False, "enabled": True}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A check: which elements, with what options, and the message about an element that fails."""
+
+    id: str
+    selector: str
+    name: str
+    help: str
+    options: dict = field(default_factory=dict)
+    impact: str = "moderate"
+
+
+RULES = [Rule(**rule) for rule in toml_beside(__file__, "rules.toml")["rule"]]
 
 
 class DutchContentChecker(ContentCheckerItem):
@@ -26,16 +49,18 @@ class DutchContentChecker(ContentCheckerItem):
         rule.id: {"error_name": rule.name, "help_text": rule.help} for rule in RULES
     }
 
+    # `checks.js` registers the checks.
+    axe_custom_rules = [
+        *(rule for rule in ContentCheckerItem.axe_custom_rules if rule["id"] not in REPLACED),
+        *(
+            {"id": rule.id, "selector": rule.selector, "impact": rule.impact}
+            | {"any": [f"check-{rule.id}"], **OF_EACH_RULE}
+            for rule in RULES
+        ),
+    ]
+
     class Media:
         js = ["js/admin/checks.js"]
-
-    def get_axe_custom_rules(self, request):
-        """Return the rules of Wagtail that are used, and ours; `checks.js` registers the checks."""
-        rules = [rule for rule in self.axe_custom_rules if rule["id"] in self.axe_run_only]
-        for one in RULES:
-            rule = {"id": one.id, "selector": one.selector, "impact": one.impact}
-            rules.append(rule | {"any": [f"check-{one.id}"]} | OF_EACH_RULE)
-        return rules
 
     def get_axe_custom_checks(self, request):
         """Return the checks of the rules, with their options."""

@@ -11,10 +11,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Thread
-from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit, urlunsplit
 
 import urllib3
+from bs4 import BeautifulSoup
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import RequestFactory
+from django.urls import reverse
+from wagtail.models import Site
 
 MAX_REDIRECTS = 5
 # For one address with its redirects. An editor may wait for it: less than gunicorn's `timeout`.
@@ -77,7 +82,8 @@ def follow(url: str, ask: Callable[[str], tuple[int, str]]) -> Answer:
         except Refused as error:
             return Answer(reason=str(error), failed=True)
         except (urllib3.exceptions.HTTPError, OSError, UnicodeError, ValueError) as error:
-            return Answer(reason=_explain(error), failed=True)
+            reasons = (text for kind, text in REASONS.items() if isinstance(error, kind))
+            return Answer(reason=next(reasons, "De site antwoordt niet"), failed=True)
         if status in PERMANENT + TEMPORARY and location:
             permanent = permanent and status in PERMANENT
             part = urldefrag(current).fragment
@@ -143,6 +149,34 @@ def _is_allowed(ip, allows_loopback: bool) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
-def _explain(error: Exception) -> str:
-    kinds = (kind for kind in REASONS if isinstance(error, kind))
-    return REASONS.get(next(kinds, None), "De site antwoordt niet")
+def check_own(url: str) -> Answer:
+    """Request an address of this site as an anonymous visitor, and look for the `#part` in it."""
+    responses = []
+
+    def ask(current: str) -> tuple[int, str]:
+        """Ask without a network."""
+        parts = urlsplit(current)
+        host = parts.hostname or Site.objects.get(is_default_site=True).hostname
+        path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
+        request = RequestFactory(SERVER_NAME=host).get(path, secure=True)
+        responses.append(WSGIHandler().get_response(request))
+        location = responses[-1].headers.get("Location", "")
+        if location.startswith(reverse("account_login")):
+            raise Refused("Alleen te zien na inloggen")
+        return responses[-1].status_code, location
+
+    answer = follow(url, ask)
+    part = unquote(urldefrag(answer.moved_to or url).fragment)
+    if answer.failed or answer.closed or _has_part(responses[-1], part):
+        return answer
+    return Answer(answer.status, f"Het deel “{part}” staat niet op de pagina"[:200], failed=True)
+
+
+def _has_part(response, part: str) -> bool:
+    """Whether a page has the element that a link names; assumed for what is no page."""
+    is_page = response.headers.get("Content-Type", "").startswith("text/html")
+    # Browsers know the top of each page by this name.
+    if not part or part.lower() == "top" or not is_page or response.streaming:
+        return True
+    soup = BeautifulSoup(response.content, "html.parser")
+    return bool(soup.find(id=part) or soup.find("a", attrs={"name": part}))

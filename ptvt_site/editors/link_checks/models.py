@@ -46,12 +46,10 @@ class LinkedAddress(models.Model):
         State = self.State
         last = self.checked_at and timezone.localdate(self.checked_at)
         is_new_day = last != timezone.localdate(now)
-        failed_before = self.state in (State.UNSURE, State.BROKEN)
         self.status, self.reason, self.moved_to = answer.status, answer.reason, answer.moved_to
         if answer.failed:
-            if not failed_before:
-                self.first_failed_at, self.failed_days = now, 1
-            elif is_new_day:
+            self.first_failed_at = self.first_failed_at or now
+            if is_new_day or not self.failed_days:
                 self.failed_days += 1
             # This site was requested without a network: a failure is final.
             is_broken = self.is_own or self.failed_days >= settings.LINK_CHECK_FAILED_DAYS

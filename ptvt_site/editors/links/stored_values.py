@@ -1,14 +1,22 @@
-"""Changes stored values in the fields of an object, in its blocks at any depth."""
+"""Replaces links and other values in the fields of an object, in its blocks at any depth.
+
+A typed address of this site is stored as a page link.
+"""
 
 import json
 from collections.abc import Callable
 
+from bs4 import BeautifulSoup
 from django.db import transaction
 from django.db.models import Q, URLField
-from wagtail import blocks
+from wagtail import blocks, hooks
+from wagtail.admin.rich_text.converters import html_to_contentstate as elements
+from wagtail.admin.rich_text.converters.contentstate import link_entity
 from wagtail.fields import RichTextField, StreamField
 from wagtail.log_actions import log
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, ReferenceIndex, TaskState
+
+from ptvt_site.core.page_links import page_at
 
 # The block type that holds the same kind of value as a field.
 BLOCKS = {RichTextField: blocks.RichTextBlock(), URLField: blocks.URLBlock()}
@@ -45,43 +53,38 @@ def _in_list(block, item, change):
     return changed(block.child_block, item, change)
 
 
-def streams(model) -> list[StreamField]:
-    """The StreamFields of a model."""
-    return [field for field in model._meta.get_fields() if isinstance(field, StreamField)]
-
-
-def change_object(instance, change: Change) -> bool:
-    """Apply `change` to the fields of an object in memory. Returns whether anything changed."""
-    is_changed = False
-    for field in instance._meta.concrete_fields:
-        if isinstance(field, StreamField):
-            before = field.get_prep_value(getattr(instance, field.name))
-            after = changed(field.stream_block, before, change)
-        elif type(field) in BLOCKS:
-            before = getattr(instance, field.name)
-            after = change(BLOCKS[type(field)], before)
-        else:
-            continue
-        if after != before:
-            if isinstance(field, StreamField):
-                after = field.stream_block.to_python(after)
-            setattr(instance, field.name, after)
-            is_changed = True
-    return is_changed
+def fields_of(model) -> list:
+    """The fields of a model that hold texts, addresses and blocks."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, StreamField) or type(field) in BLOCKS
+    ]
 
 
 def change_content(model, content: dict, change: Change) -> dict:
     """The content of a revision with `change` applied to its fields."""
     after = dict(content)
-    for field in model._meta.concrete_fields:
+    for field in fields_of(model):
         stored = content.get(field.name)
         if stored and isinstance(field, StreamField):
             before = json.loads(stored)
             value = changed(field.stream_block, before, change)
             after[field.name] = stored if value == before else json.dumps(value)
-        elif stored and type(field) in BLOCKS:
+        elif stored:
             after[field.name] = change(BLOCKS[type(field)], stored)
     return after
+
+
+def change_object(instance, change: Change) -> bool:
+    """Apply `change` to the fields of an object in memory. Returns whether anything changed."""
+    fields = fields_of(type(instance))
+    before = {field.name: field.value_to_string(instance) for field in fields}
+    after = change_content(type(instance), before, change)
+    for field in fields:
+        if after[field.name] != before[field.name]:
+            setattr(instance, field.name, field.to_python(after[field.name]))
+    return after != before
 
 
 @transaction.atomic
@@ -118,3 +121,76 @@ def _change_in_place(page: Page, change: Change, user) -> bool:
         page.update_aliases()
     log(instance=page, action="wagtail.edit", user=user, content_changed=True)
     return is_changed
+
+
+def is_in_text(reference: ReferenceIndex) -> bool:
+    """Whether a reference is in a text or a block, and not in a field of its own."""
+    model = reference.content_type.model_class()
+    name = reference.model_path.partition(".")[0]
+    fields = model._meta.get_fields() if model else []
+    return any(
+        field.name == name and isinstance(field, (StreamField, RichTextField)) for field in fields
+    )
+
+
+def replace_page(old: int, new: int | None) -> Change:
+    """The change from one page to another, in links and in choosers of pages.
+
+    With None the link is removed and its text stays.
+    """
+    replacement = {"id": str(new)} if new else None
+
+    def change(block, value):
+        if isinstance(block, blocks.PageChooserBlock):
+            return new if value == old else value
+        return _change_links(block, value, {"linktype": "page", "id": str(old)}, replacement)
+
+    return change
+
+
+def replace_address(old: str, new: str) -> Change:
+    """The change from one typed address to another, in links and in fields for addresses."""
+
+    def is_old(address) -> bool:
+        return bool(address) and str(address).strip() == old
+
+    def change(block, value):
+        if isinstance(block, blocks.URLBlock):
+            return new if is_old(value) else value
+        return _change_links(block, value, {"href": is_old}, {"href": new})
+
+    return change
+
+
+def _change_links(block, value, attributes: dict, replacement: dict | None):
+    """Rich text with other attributes for the links with these; any other value as it is."""
+    if not isinstance(block, blocks.RichTextBlock) or "<a" not in str(value):
+        return value
+    soup = BeautifulSoup(str(value), "html.parser")
+    links = soup.find_all("a", attributes)
+    for link in links:
+        if replacement is None:
+            link.unwrap()
+        else:
+            link.attrs.update(replacement)
+    return str(soup) if links else value
+
+
+def page_link_entity(props):
+    """The HTML of a link in rich text: a page link for an address of one of our pages."""
+    if props.get("id") is None and (page := page_at(props.get("url") or "")):
+        props = props | {"id": page.pk}
+    return link_entity(props)
+
+
+@hooks.register("register_rich_text_features", order=10)
+def convert_typed_links(features):
+    """Replace Wagtail's rule for links, which leaves a pasted address as it is."""
+    rule = {
+        "from_database_format": {
+            "a[href]": elements.ExternalLinkElementHandler("LINK"),
+            'a[linktype="page"]': elements.PageLinkElementHandler("LINK"),
+        },
+        "to_database_format": {"entity_decorators": {"LINK": page_link_entity}},
+    }
+    features.register_converter_rule("contentstate", "link", rule)

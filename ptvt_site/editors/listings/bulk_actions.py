@@ -1,28 +1,62 @@
-"""The bulk actions on posts."""
+"""The bulk actions on pages: each says which pages it cannot do and why, and does the rest."""
 
 from contextlib import suppress
 from urllib.parse import urlsplit
 
 from django import forms
 from django.http import QueryDict
+from wagtail import hooks
+from wagtail.admin.views.pages import bulk_actions as wagtail_actions
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from ptvt_site.core.models import Refused
+from ptvt_site.core.models import Refused, check_publish, check_unpublish
 from publications.models import Post, Topic
 
 from .filters import PostFilterSet
-from .page_actions import PublishPages, UnpublishPages
 
 
-class PostActionMixin:
-    """A bulk action on posts; “all in the list” follows the filters of the list of posts."""
+def publish_problem(page: Page, user) -> str:
+    """Why the user cannot publish the latest version of a page, in Dutch; empty when they can."""
+    permissions = page.permissions_for_user(user)
+    if not permissions.can_publish():
+        return "U mag deze pagina niet publiceren."
+    if permissions.page_locked():
+        return "De pagina is vergrendeld."
+    if page.workflow_in_progress:
+        return "Iemand beoordeelt de pagina nog."
+    try:
+        check_publish(page.get_latest_revision_as_object())
+    except Refused as error:
+        return " ".join(error.messages)
+    return ""
 
-    models = [Post]
+
+def unpublish_problem(page: Page, user) -> str:
+    """Why the user cannot unpublish a page; empty when they can."""
+    try:
+        check_unpublish(page)
+    except Refused as error:
+        return " ".join(error.messages)
+    is_allowed = page.permissions_for_user(user).can_unpublish()
+    return "" if is_allowed else "De pagina is niet gepubliceerd, of u mag dit niet."
+
+
+def drafts_below(pages) -> list[Page]:
+    """The pages below these that are not live."""
+    return [draft for page in pages for draft in page.get_descendants().not_live().specific()]
+
+
+class PostListMixin:
+    """A bulk action on pages, also in the list of posts."""
+
+    models = [Page, Post]
 
     def get_all_objects_in_listing_query(self, parent_id):
-        """The keys of all posts in the list, with its filters and its search."""
+        """The keys of “all in the list”; of the list of posts with its filters and its search."""
+        if self.model is not Post:
+            return super().get_all_objects_in_listing_query(parent_id)
         params = QueryDict(urlsplit(self.next_url).query)
         policy = policy_registry.get_by_type(Page)
         visible = policy.explorable_instances(self.request.user).values("pk")
@@ -33,12 +67,66 @@ class PostActionMixin:
         return [post.pk for post in (posts.autocomplete(query) if query else posts)]
 
 
-class PublishPosts(PostActionMixin, PublishPages):
-    """Publish the latest version of each post."""
+class ReasonsMixin(PostListMixin):
+    """A bulk action with the reason for each page that cannot be done."""
+
+    problem = None
+
+    def check_perm(self, page):
+        """Whether nothing is wrong with the page; else `reason` says what."""
+        page.reason = type(self).problem(page.specific, self.request.user)
+        return not page.reason
 
 
-class UnpublishPosts(PostActionMixin, UnpublishPages):
-    """Unpublish posts."""
+class PublishPages(ReasonsMixin, wagtail_actions.PublishBulkAction):
+    """Publish the latest version of each page that is complete and not in review."""
+
+    problem = publish_problem
+
+    def get_context_data(self, **kwargs):
+        """The context; with the drafts below the pages that cannot be published either."""
+        context = super().get_context_data(**kwargs)
+        for page in drafts_below(row["item"] for row in context["items"]):
+            if reason := publish_problem(page, self.request.user):
+                page.reason = reason
+                context["items_with_no_access"].append({"item": page, "can_edit": True})
+        return context
+
+    @classmethod
+    def execute_action(cls, objects, include_descendants=False, user=None, **kwargs):
+        """Publish the pages, and the drafts below them that can be."""
+        below = drafts_below(objects) if include_descendants else ()
+        drafts = [page for page in below if not publish_problem(page, user)]
+        for page in [*objects, *drafts]:
+            revision = page.get_latest_revision() or page.specific.save_revision(user=user)
+            revision.publish(user=user)
+        return len(objects), len(drafts)
+
+
+class UnpublishPages(ReasonsMixin, wagtail_actions.UnpublishBulkAction):
+    """Unpublish pages, but not the front page."""
+
+    problem = unpublish_problem
+
+
+class MovePages(wagtail_actions.MoveBulkAction):
+    """Move pages; a page below another one that is moved goes along with it."""
+
+    models = [Page]
+
+    def get_actionable_objects(self):
+        """The pages to move, and those that cannot be; of two with the same address, the first."""
+        pages, problems = super().get_actionable_objects()
+        slugs, rows = set(), []
+        for page in pages:
+            if any(page.is_descendant_of(other) for other in pages):
+                continue
+            if page.slug in slugs and self.cleaned_form:
+                problems["pages_with_duplicate_slugs"].append({"item": page, "can_edit": True})
+                continue
+            slugs.add(page.slug)
+            rows.append(page)
+        return rows, problems
 
 
 class AddTopicForm(forms.Form):
@@ -49,13 +137,14 @@ class AddTopicForm(forms.Form):
     )
 
 
-class AddTopic(PostActionMixin, PageBulkAction):
+class AddTopic(PostListMixin, PageBulkAction):
     """Add a topic to posts.
 
     A live post without unpublished changes is published again, with permission to do so; of any
     other post only the draft gets the topic.
     """
 
+    models = [Post]
     display_name = "Onderwerp toevoegen"
     action_type = "add_topic"
     aria_label = "Een onderwerp toevoegen aan de geselecteerde berichten"
@@ -106,3 +195,8 @@ class AddTopic(PostActionMixin, PageBulkAction):
 def counted(number: int) -> str:
     """A number of posts, in Dutch."""
     return "1 bericht" if number == 1 else f"{number} berichten"
+
+
+for action in (AddTopic, MovePages, PublishPages, UnpublishPages):
+    # After Wagtail's own, which ours replace.
+    hooks.register("register_bulk_action", action, order=1)

@@ -1,17 +1,22 @@
-"""The lists of pages: all posts, and programmes."""
+"""The lists of pages, all posts and programmes, and the buttons for a new post of each kind."""
+
+from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from django.db.models import F
+from django.urls import reverse
+from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from programmes.models import ProgrammePage
-from publications.models import Post
+from ptvt_site.core.link import Link
+from publications.models import Post, post_types
 
-from ..new_posts import new_posts_for
 from .filters import PostFilterSet
 
 WIDE = "ptvt-wide-only"
@@ -23,6 +28,25 @@ UPDATED = DateColumn(
     classname=WIDE,
 )
 STATUS = PageStatusColumn("status", label="Status", sort_key="live")
+
+
+def new_posts_for(user, topic: str = "") -> Iterator[Link]:
+    """A button for each kind of post that this user may create; its form has the topic."""
+    query = f"?{urlencode({'onderwerp': topic})}" if topic else ""
+    for model in post_types():
+        index = model.index_type().objects.first()
+        if index and index.permissions_for_user(user).can_add_subpage():
+            args = [model._meta.app_label, model._meta.model_name, index.pk]
+            yield Link(model.new_label, reverse("wagtailadmin_pages:add", args=args) + query)
+
+
+@hooks.register("register_page_header_buttons")
+def new_posts_of_programme(page, user, view_name, next_url=None):
+    """Buttons on the screens of a programme for a new post with its topic."""
+    if isinstance(page, ProgrammePage) and page.label:
+        for number, post in enumerate(new_posts_for(user, page.label.slug)):
+            label = f"{post.title} bij dit programma"
+            yield Button(label, post.url, icon_name="plus", priority=5 + number)
 
 
 class PictureColumn(Column):
@@ -118,3 +142,8 @@ class ProgrammeViewSet(PageListingViewSet):
         UPDATED,
         STATUS,
     ]
+
+
+hooks.register(
+    "register_admin_viewset", lambda: [PostViewSet("berichten"), ProgrammeViewSet("programmas")]
+)

@@ -1,23 +1,75 @@
-"""The forms of images and documents, for every way to upload: single, multiple, in a chooser."""
+"""The forms of images and documents, for every way to upload: single, multiple, in a chooser.
+
+Uploads are validated here; messages are in Dutch.
+"""
 
 from pathlib import PurePosixPath
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms.fields import FileField
+from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtail.utils.file import hash_filelike
 
+from ptvt_site.core import uploads
 from ptvt_site.core.renditions import prepare, sizes_made
-from ptvt_site.core.uploads import check_text
-
-from .alternative_text import is_file_name
-from .fields import DocumentField, PictureField
+from ptvt_site.core.uploads.names import is_file_name
+from ptvt_site.core.uploads.pictures import MAX_READ_PIXELS
 
 # Wagtail's chooser shows both images and lets the editor choose one.
 CHOOSER_PREFIX = "image-chooser-upload"
 FILE_OR_FOCAL_POINT = {"file", *(f"focal_point_{part}" for part in ("x", "y", "width", "height"))}
+
+
+class PictureField(WagtailImageField):
+    """An image; the value is re-encoded from its pixels."""
+
+    default_validators = []  # `clean_picture` checks the extension.
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.help_text = (
+            "JPG, PNG, HEIC, WebP, AVIF of een stilstaande GIF, en SVG voor logo’s; hoogstens "
+            f"{filesizeformat(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)} en "
+            f"{MAX_READ_PIXELS // 1_000_000} miljoen beeldpunten. Plaats, camera en andere "
+            "verborgen gegevens gaan eruit."
+        )
+
+    def to_python(self, data) -> uploads.CleanPicture | None:
+        """Return the re-encoded image. Raises `ValidationError`."""
+        uploaded = FileField.to_python(self, data)
+        if uploaded is None:
+            return None
+        picture = uploads.clean_picture(uploaded, uploaded.name)
+        uploads.scan(uploaded)
+        return picture
+
+
+class DocumentField(WagtailDocumentField):
+    """A document whose content matches its extension."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        names = ", ".join(settings.WAGTAILDOCS_EXTENSIONS)
+        self.help_text = (
+            f"Soorten: {names}; hoogstens {filesizeformat(self.max_upload_size)}. Zonder macro’s, "
+            "scripts of wachtwoord. De naam van de maker blijft in het bestand staan."
+        )
+
+    def to_python(self, data) -> SimpleUploadedFile | None:
+        """Return the document. Raises `ValidationError`."""
+        uploaded = FileField.to_python(self, data)
+        if uploaded is not None:
+            uploads.check_document(uploaded, uploaded.name)
+            uploads.scan(uploaded)
+        return uploaded
 
 
 class _FileFormMixin:
@@ -40,14 +92,18 @@ class _FileFormMixin:
 
     def clean_title(self) -> str:
         """Refuse a title with invisible characters."""
-        check_text(self.cleaned_data["title"])
+        uploads.check_text(self.cleaned_data["title"])
         return self.cleaned_data["title"]
 
-    def refuse_duplicate(self, file_hash: str) -> None:
+    def clean_file(self):
         """Refuse a file that is in the library already, with a link to what is there."""
+        file = self.cleaned_data["file"]
+        if "file" not in self.changed_data or self.prefix == CHOOSER_PREFIX:
+            return file
+        # Of an image the hash of what was uploaded, before it was encoded again.
+        file_hash = getattr(file, "uploaded_hash", "") or hash_filelike(file)
         mine = self.permission_policy.instances_user_has_permission_for(self.user, "choose")
-        found = mine.filter(file_hash=file_hash).exclude(pk=self.instance.pk).first()
-        if found:
+        if found := mine.filter(file_hash=file_hash).exclude(pk=self.instance.pk).first():
             raise ValidationError(
                 format_html(
                     "Dit staat al in de bibliotheek: "
@@ -58,19 +114,13 @@ class _FileFormMixin:
                 ),
                 code="duplicate",
             )
+        return file
 
 
 class PictureForm(_FileFormMixin, BaseImageForm):
     """The form of an image, which needs a description or is decorative."""
 
     field_class = PictureField
-
-    def clean_file(self):
-        """Refuse an image that is in the library already."""
-        picture = self.cleaned_data["file"]
-        if "file" in self.changed_data and self.prefix != CHOOSER_PREFIX:
-            self.refuse_duplicate(picture.uploaded_hash)
-        return picture
 
     def clean(self):
         """Require a description, which is no file name."""
@@ -111,13 +161,6 @@ class DocumentForm(_FileFormMixin, BaseDocumentForm):
     """The form of a document; a new file gets the address of the old one."""
 
     field_class = DocumentField
-
-    def clean_file(self):
-        """Refuse a file that is in the library already."""
-        document = self.cleaned_data["file"]
-        if "file" in self.changed_data:
-            self.refuse_duplicate(hash_filelike(document))
-        return document
 
     def save(self, commit=True):
         """Keep the address: give the new file the old name, or redirect the old name to it."""

@@ -1,14 +1,34 @@
-"""The list of images in the admin, which can be filtered by description."""
+"""The list of images by description, suggestions for that, and uploads that were not completed."""
+
+import html
+import io
+import re
+from contextlib import suppress
+from datetime import timedelta
 
 from django.db.models import Q
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from django.http import JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+from PIL import ExifTags, Image
+from PIL.IptcImagePlugin import getiptcinfo
 from wagtail import hooks
 from wagtail.images.views.images import ImagesFilterSet, IndexView
+from wagtail.models import UploadedFile
 
 from ptvt_site.core.models import CustomDocument
+from ptvt_site.core.uploads.names import FILE_NAME
+from ptvt_site.core.uploads.pictures import SAVED_AS
 
 from ..listings.filters import ConditionFilter
-from .alternative_text import FILE_NAME
 
+_XMP = re.compile(rb"<dc:description>.*?<rdf:li[^>]*>([^<]+)<", re.DOTALL)
+CAPTION, HEADLINE = (2, 120), (2, 105)  # of IPTC
+EXIF = (ExifTags.Base.ImageDescription, ExifTags.Base.XPComment, ExifTags.Base.XPTitle)
+# Of an upload that is not completed: it still holds its metadata, and no visitor can fetch it.
+MAX_AGE = timedelta(days=1)
 MISSING = Q(description="") | Q(description__iregex=FILE_NAME)
 STATES = {
     "zonder": ("Zonder beschrijving", MISSING & Q(is_decorative=False)),
@@ -37,8 +57,51 @@ class PictureIndexView(IndexView):
     export_filename = "afbeeldingen"
 
 
+@require_POST
+def suggest(request) -> JsonResponse:
+    """The suggestion for the file of which the start is sent; that is not stored."""
+    return JsonResponse({"description": what_it_shows(request.body)})
+
+
+def what_it_shows(start: bytes) -> str:
+    """What photographers, agencies and programs noted; no name of a file or a camera."""
+    found = _XMP.search(start)
+    notes = [html.unescape(_text(found[1]))] if found else []
+    with suppress(Exception):  # Pillow raises errors of many kinds on damaged files.
+        with Image.open(io.BytesIO(start), formats=list(SAVED_AS)) as picture:
+            iptc, exif = getiptcinfo(picture) or {}, Image.Exif()
+            exif.load(picture.info.get("exif", b""))
+        notes += map(_text, (iptc.get(CAPTION), *map(exif.get, EXIF), iptc.get(HEADLINE)))
+    texts = (note.strip("\0 \r\n") for note in notes)
+    return next((text for text in texts if " " in text and not text.isupper()), "")
+
+
+def _text(stored: bytes | str | None) -> str:
+    """A text as UTF-8; or as Windows writes it in EXIF, and older programs elsewhere."""
+    if isinstance(stored, str):
+        stored = stored.rstrip("\0").encode("latin-1")
+    if (stored := stored or b"").endswith(b"\0\0"):
+        return stored.decode("utf-16-le", "ignore")
+    with suppress(UnicodeDecodeError):
+        return stored.decode()
+    return stored.decode("cp1252", "ignore")
+
+
 @hooks.register("construct_image_chooser_queryset")
 def choose_no_covers(images, request):
     """Exclude the covers of documents, which the site makes itself, from the image chooser."""
     covers = CustomDocument._base_manager.exclude(cover=None).values("cover")
     return images.exclude(pk__in=covers)
+
+
+@receiver(post_save, sender=UploadedFile)
+def delete_leftovers(instance, **kwargs):
+    """Delete with each new upload those that are older than a day, or whose file is gone."""
+    for upload in UploadedFile.objects.exclude(pk=instance.pk):
+        try:
+            stored = upload.file.storage.get_modified_time(upload.file.name)
+        except (OSError, ValueError):
+            stored = None
+        if stored is None or timezone.now() - stored > MAX_AGE:
+            upload.file.delete(save=False)
+            upload.delete()

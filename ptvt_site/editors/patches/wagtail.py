@@ -8,10 +8,11 @@ from types import ModuleType
 
 from django.template.loaders.app_directories import Loader
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.timezone import is_aware, make_naive, template_localtime
+from django.utils.timezone import is_aware, make_naive
 from django.utils.translation import gettext
 from openpyxl.cell.cell import TIME_FORMATS
 from wagtail.actions.copy_page import CopyPageAction
@@ -23,18 +24,17 @@ from wagtail.admin.widgets import BaseChooser
 from wagtail.blocks import ChooserBlock
 from wagtail.contrib.redirects import signal_handlers as redirect_signals
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.images.blocks import ImageBlockComparison
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail.models.audit_log import BaseLogEntry
 from wagtail.sites.views import IndexView as SiteIndexView
 from wagtail.users.forms import PagePermissionsForm
 
 from ptvt_site.core.data import escape_formula, toml_beside
-from ptvt_site.core.models import check_publish, check_unpublish
+from ptvt_site.core.models import CustomDocument, CustomImage, check_publish, check_unpublish
 from ptvt_site.core.models.copies import keep_private
 from ptvt_site.core.redirects import check_redirect
 
-from ..widgets import start_widget
+from ..links.stored_values import is_in_text
 from . import patch
 
 # Choosers without an inline script.
@@ -42,6 +42,12 @@ from . import patch
 # Remove when: Wagtail starts its choosers without one (so do the entries of `TEMPLATES` with
 # `start_widget`, `templates/wagtailadmin/panels/inline_panel.html`, `multiple_chooser_panel.html`).
 _CALL = re.compile(r"<script>(?:new )?(\w+)\((.*)\);</script>$", re.DOTALL)
+
+
+def start_widget(name: str, *arguments) -> SafeString:
+    """An element that calls a function of Wagtail's scripts, or creates an instance of a class."""
+    html = '<admin-widget data-name="{}" data-arguments="{}"></admin-widget>'
+    return format_html(html, name, json.dumps(arguments))
 
 
 @patch(BaseChooser, "render")
@@ -53,42 +59,26 @@ def render_chooser(original, self, name, value, attrs=None, renderer=None) -> Sa
     return mark_safe(html[: script.start()] + start)  # nosec
 
 
-# Exported tables without formulas.
-# Why: a title is what an editor typed, or somebody outside wrote; a cell that begins with "=" runs
-# in a spreadsheet. Wagtail's views have no common setting for this. Since: Wagtail 8.0.
-# Remove when: Wagtail escapes formulas in CSV, as it does for Excel.
-@patch(SpreadsheetExportMixin, "write_csv_row")
-def write_csv_row(original, self, writer, row_dict):
-    """Write a row as Wagtail does, without formulas."""
-    return writer.writerow(
-        {
-            field: escape_formula(self.preprocess_field_value(field, value, self.FORMAT_CSV))
-            for field, value in row_dict.items()
-        }
-    )
+# Exported tables with what the screen shows, and without formulas.
+# Why: Wagtail exports `True`, and moments as UTC. A title is what an editor typed, or somebody
+# outside wrote; a cell that begins with "=" runs in a spreadsheet. Wagtail's views have no common
+# setting for this. Since: Wagtail 8.0. Remove when: it writes values in the language and the time
+# of the editor, and escapes formulas in CSV, as it does for Excel.
+@patch(SpreadsheetExportMixin, "preprocess_field_value")
+def exported_value(original, self, field, value, export_format):
+    """What Wagtail exports of a value, but in words, in local time and without formulas."""
+    is_csv, is_moment = export_format == self.FORMAT_CSV, isinstance(value, datetime.datetime)
+    if isinstance(value, bool):
+        return "Ja" if value else "Nee"
+    if is_moment and is_aware(value):
+        value = make_naive(value)
+    if is_csv and isinstance(value, datetime.date):
+        return date_format(value, "SHORT_DATETIME_FORMAT" if is_moment else "SHORT_DATE_FORMAT")
+    exported = original(self, field, value, export_format)
+    return escape_formula(exported) if is_csv else exported
 
 
-# Exported tables with what the screen shows.
-# Why: Wagtail exports `True`, and moments as UTC. Since: Wagtail 8.0. Remove when: it writes both
-# in the language and the time of the editor.
-_CSV, _XLSX = SpreadsheetExportMixin.FORMAT_CSV, SpreadsheetExportMixin.FORMAT_XLSX
-SpreadsheetExportMixin.custom_value_preprocess |= {
-    datetime.datetime: {
-        _CSV: lambda moment: date_format(template_localtime(moment), "SHORT_DATETIME_FORMAT"),
-        _XLSX: lambda moment: make_naive(moment) if is_aware(moment) else moment,
-    },
-    datetime.date: {_CSV: lambda day: date_format(day, "SHORT_DATE_FORMAT")},
-    bool: dict.fromkeys((_CSV, _XLSX), lambda answer: "Ja" if answer else "Nee"),
-}
 TIME_FORMATS[datetime.date] = "d-m-yyyy"  # As Wagtail formats moments.
-
-
-# Comparisons of versions with an image that is gone.
-# Why: Wagtail takes a field of None. Since: Wagtail 8.0. Remove when: it works without.
-@patch(ImageBlockComparison, "htmlvalue")
-def compared_image(original, self, value) -> str:
-    """What Wagtail shows of an image; nothing of one that is gone."""
-    return original(self, value) if value else ""
 
 
 # Chosen objects without a second query.
@@ -166,6 +156,18 @@ def permission_denied(original, request):
     keys = map(request.resolver_match.kwargs.get, ("page_id", "parent_page_id"))
     page = Page.objects.filter(pk__in=filter(None, keys)).first()
     return (page and show_trash(request, page)) or original(request)
+
+
+# References to what is deleted, for the report of broken links.
+# Why: Wagtail forgets what linked to a deleted object. Since: Wagtail 8.0. Remove when: a setting
+# keeps it. They go when the page that holds the link is saved without it, or is deleted itself.
+@patch(ReferenceIndex, "remove_references_to")
+def remove_references_to(original, item) -> None:
+    """Remove the references as Wagtail does; of a page or file not those from texts and blocks."""
+    if not isinstance(item, (Page, CustomDocument, CustomImage)):
+        return original(item)
+    rows = ReferenceIndex.get_references_to(item)
+    return rows.filter(pk__in=[row.pk for row in rows if not is_in_text(row)]).delete()
 
 
 # Log entries without queries for their keys.

@@ -58,10 +58,9 @@ def screen(request, template: str, title: str, subtitle: str, icon: str, above=(
     return render(request, template, header | context)
 
 
-def filter_set(model, **filters) -> type[WagtailFilterSet]:
+def filter_set(**filters) -> type[WagtailFilterSet]:
     """The filters of a report, in this order."""
-    meta = type("Meta", (), {"model": model, "fields": []})
-    return type("Filters", (WagtailFilterSet,), filters | {"Meta": meta})
+    return type("Filters", (WagtailFilterSet,), filters)
 
 
 def part_of(label: str, field_name: str | None = None) -> django_filters.Filter:
@@ -134,6 +133,10 @@ class Report(ReportView):
         """The rows of this user."""
         self.queryset = self.rows(self.request.user)
         return super().get_queryset()
+
+    def get_filterset_kwargs(self):
+        """Wagtail's, with the rows: the filters of a report have no model."""
+        return super().get_filterset_kwargs() | {"queryset": self.queryset}
 
     def get_paginator(self, *args, **kwargs):
         """Wagtail's paginator, which counts in the words of the report."""

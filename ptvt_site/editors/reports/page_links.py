@@ -16,9 +16,8 @@ from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 from ptvt_site.core.models import CustomDocument, CustomImage, published, restricted
 from ptvt_site.core.models.trash import exclude_trashed
 
-from ..links.redirecting import LivePageField
-from ..links.replacing import is_in_text, replace_page
-from ..links.stored_values import change_object, change_page
+from ..links.removing import LivePageField
+from ..links.stored_values import change_object, change_page, is_in_text, replace_page
 from ..listings.filters import ConditionFilter
 from ..trash.actions import restorable
 from ..trash.hooks import restore_action
@@ -141,10 +140,8 @@ class BrokenPageLinks(base.Report):
     action_urls = [
         path("link-vervangen/<int:pk>/<int:target>/", replace_link, name="ptvt_replace_link")
     ]
-    model = ReferenceIndex
     verbose_name, verbose_name_plural = "link", "links"
     filterset_class = base.filter_set(
-        ReferenceIndex,
         problem=django_filters.ChoiceFilter(label="Probleem", choices=list(PROBLEMS.items())),
         live=ConditionFilter("Pagina met de link", STATES),
     )

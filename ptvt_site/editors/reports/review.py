@@ -66,9 +66,7 @@ class ReviewReport(base.Report):
     )
     header_icon = "calendar-check"
     action_urls = [path("nagekeken/<int:pk>/", mark_reviewed, name="ptvt_mark_reviewed")]
-    model = Page
     filterset_class = base.filter_set(
-        Page,
         title=base.part_of("Titel"),
         content_type=ContentTypeFilter(
             label="Soort pagina",

@@ -17,8 +17,8 @@ from ptvt_site.network.models import Partner
 
 from ..link_checks.checking import check
 from ..link_checks.models import AddressUse, LinkedAddress
-from ..links.replacing import replace_address as replace_in_values
 from ..links.stored_values import change_object, change_page
+from ..links.stored_values import replace_address as replace_in_values
 from . import base
 
 State = LinkedAddress.State
@@ -91,10 +91,8 @@ class BrokenAddresses(base.Report):
         path("adres-vervangen/<int:pk>/", replace_address, name="ptvt_replace_address"),
         path("adres-controleren/<int:pk>/", check_again, name="ptvt_check_again"),
     ]
-    model = AddressUse
     verbose_name, verbose_name_plural = "webadres", "webadressen"
     filterset_class = base.filter_set(
-        AddressUse,
         url=base.part_of("Adres", "address__url"),
         state=django_filters.ChoiceFilter(
             label="Stand",

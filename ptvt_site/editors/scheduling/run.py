@@ -8,16 +8,19 @@ reported to editors, and is tried again in the next run.
 import logging
 from typing import NamedTuple
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.utils import timezone
+from wagtail.admin.mail import send_mail
 from wagtail.models import Page, Revision
+from wagtail.permissions import policy_registry
 
 from ptvt_site.core.models import check_publish, labelled
 from ptvt_site.operations.status import beat
 
 from ..bundles.models import planned_bundles, planned_pages
-from .messages import tell_expired, tell_failed
 from .models import ScheduleFailure
 
 logger = logging.getLogger(__name__)
@@ -50,7 +53,10 @@ def run() -> list[ScheduleFailure]:
         except Exception as error:
             failures.append(_record(due, error))
         beat()
-    _delete_solved()
+    still_due = set(all_due())
+    for failure in ScheduleFailure.objects.all():
+        if (failure.action, failure.page_id) not in still_due:
+            failure.delete()
     return failures
 
 
@@ -70,7 +76,8 @@ def _carry_out(due: Due) -> None:
     with transaction.atomic():
         page = (_expire if due.action == Action.EXPIRE else _publish)(due.page_id)
     if page and not page.live:
-        tell_expired(page)
+        below = page.get_descendants().live().count()
+        _send("expired", "Verlopen", page, {"below": below, "expire_at": page.expire_at})
 
 
 def _expire(pk: int) -> Page | None:
@@ -112,7 +119,7 @@ def _record(due: Due, error: Exception) -> ScheduleFailure:
     trace = None if is_known else error
     logger.error("Scheduled change failed: %s %s: %r", *due, error, exc_info=trace)
     if failure.attempts == TELL_AT_ATTEMPT:
-        tell_failed(failure)
+        _send("failed", "Planning mislukt", failure.page, {"failure": failure})
     return failure
 
 
@@ -123,11 +130,28 @@ def _reason(due: Due, error: Exception) -> str:
     return " ".join(labelled(Page.objects.get(pk=due.page_id).specific_class, error))
 
 
-def _delete_solved() -> None:
-    still_due = set(all_due())
-    for failure in ScheduleFailure.objects.all():
-        if (failure.action, failure.page_id) not in still_due:
-            failure.delete()
+def people_of(page: Page) -> list:
+    """Return who made, last changed or scheduled the page; else those who can publish it."""
+    last = page.revisions.order_by("created_at").values_list("user", flat=True).last()
+    scheduled = page.revisions.filter(approved_go_live_at__isnull=False)
+    keys = {page.owner_id, last, *scheduled.values_list("user", flat=True)}
+    reachable = get_user_model().objects.filter(is_active=True).exclude(email="")
+    policy = policy_registry.get(page)
+    publishers = policy.users_with_permission_for_instance("publish", page)
+    return list(reachable.filter(pk__in=keys - {None})) or list(
+        reachable.filter(pk__in=publishers.values("pk"))
+    )
+
+
+def _send(name: str, what: str, page: Page, context: dict) -> None:
+    """Mail the people of a page. An error of the mail server must not undo its change."""
+    for user in people_of(page):
+        values = context | {"page": page, "user": user}
+        try:
+            text = render_to_string(f"editors/scheduling/{name}.txt", values)
+            send_mail(f"{what}: {page.get_admin_display_title()}", text.strip(), [user.email])
+        except Exception:
+            logger.exception("Message “%s” about page %s could not be sent", name, page.pk)
 
 
 def failures() -> int:

@@ -8,33 +8,24 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
-from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, ReferenceIndex
 
-from .. import widgets
-from ..content_checks.rules import RULES, UNTAGGED_PDF
+from ..content_checks.checker import RULES, UNTAGGED_PDF
 from ..guide.chapters import BY_SLUG, PICTURES, chapter_for
-from ..links.linking import linking_to
-from ..links.redirecting import RedirectForm
-from ..patches.wagtail import permission_name
+from ..links.removing import RedirectForm, linking_to, sources_of
+from ..patches import wagtail as patches
 
 MAX_PLACES = 5  # where a file is used
 
 register = template.Library()
-register.filter(permission_name)
+register.filter(patches.permission_name)
 
 
 @register.inclusion_tag("editors/links/linked_from.html")
-def linked_from(*pages) -> dict:
-    """What links to these pages and their subpages."""
-    return {"sources": linking_to(pages)}
-
-
-@register.inclusion_tag("editors/links/linked_from.html")
-def linked_from_items(items) -> dict:
-    """What links to the items of a bulk action."""
-    return linked_from(*(one["item"] for one in items))
+def linked_from(*pages, items=()) -> dict:
+    """What links to these pages, or to the items of a bulk action, and to what is below them."""
+    return {"sources": linking_to([*pages, *(one["item"] for one in items)])}
 
 
 @register.simple_tag(takes_context=True)
@@ -57,14 +48,9 @@ def usage(context, item):
 
     Only the type is shown of an object that the editor has no permission to edit.
     """
-    finder = AdminURLFinder(context["request"].user)
-    groups = list(ReferenceIndex.get_references_to(item).group_by_source_object())
-    places = []
-    for source, references in groups[:MAX_PLACES]:
-        address = finder.get_edit_url(source)
-        kind = references[0].model_name
-        places.append({"url": address, "title": str(source) if address else "", "kind": kind})
-    return {"places": places, "more": len(groups) - len(places), "usage_url": item.usage_url}
+    sources = sources_of(ReferenceIndex.get_references_to(item), context["request"].user)
+    more = max(0, len(sources) - MAX_PLACES)
+    return {"places": sources[:MAX_PLACES], "more": more, "usage_url": item.usage_url}
 
 
 @register.simple_tag
@@ -83,15 +69,11 @@ def guide_link(slug: str) -> str:
     return format_html('<a href="{}">{}</a>', chapter.url, chapter.title)
 
 
-@register.inclusion_tag("editors/guide/link.html")
-def guide_about(slug: str) -> dict:
-    """The link to a chapter from a part of a screen. Raises `KeyError` for an unknown chapter."""
-    return {"chapter": BY_SLUG[slug]}
-
-
 @register.inclusion_tag("editors/guide/link.html", takes_context=True)
-def guide_of_screen(context) -> dict:
-    """The link to the chapter that explains the current screen, if there is one."""
+def guide_about(context, slug: str = "") -> dict:
+    """The link to a chapter, or else to that about the current screen, if there is one."""
+    if slug:
+        return {"chapter": BY_SLUG[slug]}
     # Wagtail's headers have a context of their own, which still has the request.
     request = getattr(context, "request", None) or context.get("request")
     match = getattr(request, "resolver_match", None)
@@ -131,4 +113,4 @@ def _moment(version) -> str:
 @register.simple_tag
 def start_widget(name, *arguments, options):
     """Start a widget with these arguments and then `options`, which are JSON."""
-    return widgets.start_widget(name, *arguments, json.loads(options))
+    return patches.start_widget(name, *arguments, json.loads(options))

@@ -1,20 +1,32 @@
-"""Merges one topic into another."""
+"""Merges one topic into another, on posts, in blocks and in revisions; the page for it."""
 
 from dataclasses import dataclass
 
+from django import forms
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import SET_NULL
-from wagtail.log_actions import log
-from wagtail.models import Page, ReferenceIndex
+from django.db.models import SET_NULL, TextField
+from django.db.models.functions import Cast
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.widgets import ListingButton
+from wagtail.log_actions import LogFormatter, log
+from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.permissions import policy_registry
 from wagtail.search import index
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from ptvt_site.core.models import ContentVersion
 from publications.models import FormerTopicSlug, PostTopic, Topic
 
+from ..links.stored_values import Change, change_content, change_object, fields_of
+from ..reports.base import require, screen
 from ..trash.actions import move_to_trash
-from .stored import pages_with, replace_in_pages, replace_in_revisions
 
 MERGED = "ptvt.merge_topic"
 # The pages that a topic is of, and its kind.
@@ -51,15 +63,10 @@ class Merge:
         return ""
 
     @property
-    def post_count(self) -> int:
-        """How many posts have the old topic."""
-        return self.old.tagged_posts.count()
-
-    @property
-    def both_count(self) -> int:
-        """How many of those have the new topic too."""
+    def with_both(self):
+        """The old topic on the posts that have the new one too."""
         with_new = PostTopic.objects.filter(tag=self.new).values("content_object")
-        return self.old.tagged_posts.filter(content_object__in=with_new).count()
+        return self.old.tagged_posts.filter(content_object__in=with_new)
 
     @property
     def owner(self):
@@ -80,8 +87,7 @@ class Merge:
             raise ValueError(problem)
         old, new = self.old, self.new
         posts = list(old.tagged_posts.values_list("content_object", flat=True))
-        with_new = PostTopic.objects.filter(tag=new).values_list("content_object", flat=True)
-        old.tagged_posts.filter(content_object__in=list(with_new)).delete()
+        self.with_both.delete()
         old.tagged_posts.update(tag=new)
         referring = pages_with(old)
         for relation in Topic._meta.get_fields(include_hidden=True):
@@ -107,3 +113,107 @@ class Merge:
             ReferenceIndex.create_or_update_for_object(page)
         index.insert_or_update_object(self.new)
         ContentVersion.objects.change()
+
+
+def replace_topic(old: int, new: int) -> Change:
+    """The change from one topic to another in the blocks that choose one."""
+
+    def change(block, value):
+        is_topic = isinstance(block, SnippetChooserBlock) and block.target_model is Topic
+        return new if is_topic and value == old else value
+
+    return change
+
+
+def pages_with(topic: Topic) -> list[int]:
+    """The keys of the pages that refer to a topic."""
+    references = ReferenceIndex.get_references_to(topic)
+    pages = references.filter(base_content_type=ContentType.objects.get_for_model(Page))
+    return [int(key) for key in pages.values_list("object_id", flat=True)]
+
+
+def replace_in_pages(keys: list[int], old: Topic, new: Topic) -> None:
+    """Replace a topic in the blocks of pages, without a new revision."""
+    for page in Page.objects.filter(pk__in=keys).specific():
+        if change_object(page, replace_topic(old.pk, new.pk)):
+            values = {field.name: getattr(page, field.name) for field in fields_of(type(page))}
+            type(page)._base_manager.filter(pk=page.pk).update(**values)
+
+
+def replace_in_revisions(old: Topic, new: Topic) -> None:
+    """Replace a topic in revisions, so that none of them restores it."""
+    # In JSON the key of a topic follows a colon and a space.
+    revisions = Revision.page_revisions.annotate(text=Cast("content", TextField()))
+    for revision in revisions.filter(text__contains=f": {old.pk}").iterator(chunk_size=200):
+        content = _in_revision(revision, old.pk, new.pk)
+        if content != revision.content:
+            Revision.objects.filter(pk=revision.pk).update(content=content)
+
+
+def _in_revision(revision, old: int, new: int) -> dict:
+    content = dict(revision.content)
+    items = content.get("tagged_items", [])
+    has_new = any(item["tag"] == new for item in items)
+    if items:
+        content["tagged_items"] = [
+            item | {"tag": new} if item["tag"] == old else item
+            for item in items
+            if item["tag"] != old or not has_new
+        ]
+    model = revision.content_type.model_class()
+    for field in model._meta.concrete_fields:
+        if field.related_model is Topic and content.get(field.name) == old:
+            content[field.name] = new
+    return change_content(model, content, replace_topic(old, new))
+
+
+@hooks.register("register_snippet_listing_buttons")
+def merge_button(snippet, user, next_url=None):
+    """A button for each topic in the list."""
+    if isinstance(snippet, Topic) and may_merge(user, snippet):
+        url = reverse("ptvt_merge_topic", args=[snippet.pk])
+        yield ListingButton("Samenvoegen", url, icon_name="resubmit", priority=25)
+
+
+@hooks.register("register_log_actions")
+def merge_log_action(actions):
+    """How the history of a topic names a merge."""
+
+    @actions.register_action(MERGED)
+    class MergeFormatter(LogFormatter):
+        label = "Onderwerpen samenvoegen"
+
+        def format_message(self, log_entry):
+            """Which topic was merged, and with how many posts."""
+            values = (log_entry.data.get("name", ""), log_entry.data.get("posts", 0))
+            return format_html("Onderwerp “{}” hierin samengevoegd, met {} berichten", *values)
+
+
+def merge_topic(request, pk: int):
+    """First show what merging does, and merge after confirmation."""
+    topic = get_object_or_404(Topic, pk=pk)
+    require(may_merge(request.user, topic))
+    next_url = get_valid_next_url_from_request(request)
+    topics = reverse(topic.snippet_viewset.get_url_name("list"))
+    asked = request.GET if "into" in request.GET else None
+    form = forms.Form(request.POST if request.method == "POST" else asked)
+    form.fields["into"] = forms.ModelChoiceField(
+        Topic.objects.exclude(pk=pk),
+        label="Samenvoegen met",
+        empty_label="Kies een onderwerp",
+        help_text="Dit onderwerp blijft. Alle berichten krijgen het.",
+        error_messages={"required": "Kies het onderwerp dat blijft."},
+    )
+    merge = Merge(topic, form.cleaned_data["into"]) if form.is_valid() else None
+    if merge and merge.problem:
+        form.add_error("into", merge.problem)
+        merge = None
+    if request.method == "POST" and merge:
+        count = merge.carry_out(request.user)
+        posts = "1 bericht is" if count == 1 else f"{count} berichten zijn"
+        text = f"“{topic.name}” is samengevoegd met “{merge.new}”. {posts} bijgewerkt."
+        messages.success(request, text)
+        return redirect(next_url or topics)
+    context = {"topic": topic, "next_url": next_url, "form": form, "merge": merge}
+    context["above"] = [{"url": topics, "label": "Onderwerpen"}]
+    return screen(request, "editors/merge_topics.html", "Samenvoegen", topic.name, "tag", **context)

@@ -20,9 +20,8 @@ from wagtail.models import Page, ReferenceIndex, Revision, Site
 from wagtail.permissions import policy_registry
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from ptvt_site.core.documents import show_covers
 from ptvt_site.core.indexing import index_after_commit
-from ptvt_site.core.models import CustomDocument, CustomImage, Refused, TrashableMixin, trashed
+from ptvt_site.core.models import CustomImage, Refused, TrashableMixin, trashed
 from ptvt_site.core.models.trash import TREE, exclude_trashed
 
 from ..patches import patch
@@ -78,12 +77,6 @@ def move_to_trash(item, user) -> None:
         _hide(entry, item, user)
 
 
-def _free_names(entry: TrashEntry, model, names: list[str]) -> None:
-    rows = model._base_manager.filter(pk=entry.object_id)
-    entry.names = rows.values(*names).get() if names else {}
-    rows.update(**dict.fromkeys(names, f"prullenbak-{entry.object_id}"))
-
-
 def _hide(entry: TrashEntry, item, user) -> None:
     model = type(item)
     log(instance=item, action="wagtail.delete", user=user, deleted=True)
@@ -94,9 +87,10 @@ def _hide(entry: TrashEntry, item, user) -> None:
             if keys := list(rows.values_list("pk", flat=True)):
                 entry.references.append([source._meta.label, field, keys])
                 rows.update(**{field: None})
-    _free_names(entry, model, [name for name in ("name", "slug") if hasattr(model, name)])
+    entry.names = {name: getattr(item, name) for name in ("name", "slug") if hasattr(model, name)}
     item.trashed_at = timezone.now()
-    model.objects.filter(pk=item.pk).update(trashed_at=item.trashed_at)
+    freed = dict.fromkeys(entry.names, f"prullenbak-{item.pk}")
+    model.objects.filter(pk=item.pk).update(trashed_at=item.trashed_at, **freed)
     if isinstance(item, CustomImage):
         item.renditions.all().delete()
     trashed.send(sender=model, instance=item)
@@ -126,7 +120,8 @@ def _move_page(entry: TrashEntry, page: Page, user) -> None:
     Revision.page_revisions.filter(object_id__in=map(str, keys)).update(approved_go_live_at=None)
     Page.objects.filter(pk__in=keys).update(live=False, locked=False, locked_by=None)
     # Below the root of the trash there may be another page with this slug.
-    _free_names(entry, Page, ["slug"])
+    entry.names = {"slug": page.slug}
+    Page.objects.filter(pk=page.pk).update(slug=f"prullenbak-{page.pk}")
     with disable_reference_index_auto_update():
         move = MovePageAction(Page.objects.get(pk=page.pk), trash_root(), "last-child", user=user)
         move.execute(skip_permission_checks=True)
@@ -165,8 +160,6 @@ def _show(entry: TrashEntry):
         ) from error
     item.refresh_from_db()
     item.save()
-    if isinstance(item, CustomDocument):
-        show_covers([item])
     return item
 
 

@@ -53,7 +53,6 @@ def restore_entry(request, pk: int):
 class TrashView(Report):
     """The list of what editors deleted in the last days."""
 
-    model = TrashEntry
     name = "prullenbak"
     page_title = "Prullenbak"
     header_icon = "bin"

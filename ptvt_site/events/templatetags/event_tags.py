@@ -9,12 +9,16 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def coming_events(context, topic=None) -> list[EventPage]:
     """The next events that every visitor may see, on a topic if there is one."""
-    events = EventPage.objects.published()
-    events = events.filter(tagged_items__tag=topic) if topic else events
+
+    def events():
+        found = EventPage.objects.published()
+        return found.filter(tagged_items__tag=topic) if topic else found
+
     # Most programmes have none.
+    cache = content_cache_for(context.get("request"))
     name = f"has coming events on topic {topic and topic.pk}"
-    has_any = content_cache_for(context.get("request")).get(name, events.coming().exists)
-    return events.next() if has_any else []
+    has_any = cache.get(name, lambda: events().coming().exists())
+    return events().next() if has_any else []
 
 
 @register.simple_tag(takes_context=True)

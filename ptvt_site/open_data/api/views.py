@@ -13,7 +13,6 @@ from wagtail.models import Page
 
 from programmes.models import ProgrammePage
 from ptvt_site.core.site import find_site, pages_of_site
-from ptvt_site.delivery.page_cache import ALL, vary_on_parameters
 from ptvt_site.directory.models import RegionPage
 from ptvt_site.network.models import Partner
 from publications.models import Person, Post, PostTopic, Topic
@@ -94,7 +93,6 @@ class OpenDataViewSet(BaseAPIViewSet):
 
     def initial(self, request, *args, **kwargs):
         """Refuse parameters that mean nothing here, so that a typing error shows."""
-        vary_on_parameters(request._request, ALL)
         super().initial(request, *args, **kwargs)
         known = self.list_parameters() if self.action == "listing_view" else {"fields"}
         unknown = sorted(set(request.GET) - known)

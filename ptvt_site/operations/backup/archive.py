@@ -1,4 +1,7 @@
-"""Makes, checks, restores and prunes backups."""
+"""Makes, checks, restores and prunes backups.
+
+With age the public key encrypts here, and the private key that decrypts is elsewhere.
+"""
 
 import errno
 import hashlib
@@ -7,34 +10,43 @@ import os
 import shutil
 import tarfile
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import date
 from importlib.metadata import version
+from pathlib import Path
 
+import pyrage
 from django.conf import settings
 from django.core.cache import caches
+from django.core.management import CommandError
 from django.db import DatabaseError, Error
 from django.utils import timezone
+from pyrage import x25519
 
 from ptvt_site.core.models import ContentVersion
 from ptvt_site.delivery.content_version import content_version
 
 from . import media
 from .databases import DatabaseFailed, database
-from .encryption import ERRORS as ENCRYPTION_ERRORS
-from .encryption import decrypted, encrypted
 from .places import MANIFEST, STORE_ERRORS, Place
+
+# What a database, a program, an archive, a key, a disk or a store that fails raises.
+FAILURES = (DatabaseFailed, Error, tarfile.TarError, *STORE_ERRORS)
+FAILURES += (pyrage.EncryptError, pyrage.DecryptError, pyrage.IdentityError, pyrage.RecipientError)
+MEDIA = "media.tar"
+FORMAT = 1
+HALFWAY = (
+    "The database was restored, the files are partly the old ones. Solve this, and restore again "
+    "with --overwrite: "
+)
 
 
 class Hashing:
     """Counts and hashes what is written to or read from a file."""
 
     def __init__(self, file):
-        self.file = file
-        self.bytes = 0
-        # How many files it holds, when that is known.
-        self.files: int | None = None
-        self._hash = hashlib.sha256()
+        self.file, self.bytes, self._hash = file, 0, hashlib.sha256()
 
     def _count(self, data: bytes) -> bytes:
         self.bytes += len(data)
@@ -53,18 +65,62 @@ class Hashing:
     @property
     def facts(self) -> dict:
         """The size and the hash of everything so far."""
-        files = {} if self.files is None else {"files": self.files}
-        return {"bytes": self.bytes, "sha256": self._hash.hexdigest()} | files
+        return {"bytes": self.bytes, "sha256": self._hash.hexdigest()}
 
 
-# What a database, a program, an archive, a key, a disk or a store that fails raises.
-FAILURES = (DatabaseFailed, Error, tarfile.TarError, *ENCRYPTION_ERRORS, *STORE_ERRORS)
-MEDIA = "media.tar"
-FORMAT = 1
+@contextmanager
+def encrypted(target, recipient: str):
+    """Yield a stream; what is written to it reaches `target` encrypted for a public key."""
+    keys = [x25519.Recipient.from_str(recipient)]
+    source, plain = _pipe()
+    with ThreadPoolExecutor(1) as threads:
+        copying = threads.submit(_until_end, source, pyrage.encrypt_io, source, target, keys)
+        # When this ends early, the error of `target` tells why.
+        with suppress(BrokenPipeError), plain:
+            yield plain
+        copying.result()
 
 
-class BackupError(Exception):
+@contextmanager
+def decrypted(source, identity: str):
+    """Yield a stream with the content of `source`, decrypted by the private key in a file."""
+    lines = Path(identity).read_text().splitlines()
+    keys = [x25519.Identity.from_str(line) for line in lines if line[:1] not in ("", "#")]
+    plain, target = _pipe()
+    with ThreadPoolExecutor(1) as threads:
+        copying = threads.submit(_until_end, target, pyrage.decrypt_io, source, target, keys)
+        try:
+            with plain:
+                yield plain
+                plain.read()
+        finally:
+            # What was not read needs no decryption; any other error tells more than its reader's.
+            with suppress(BrokenPipeError):
+                copying.result()
+
+
+def _pipe():
+    reader, writer = os.pipe()
+    return open(reader, "rb"), open(writer, "wb")
+
+
+def _until_end(stream, function, *arguments) -> None:
+    """Call a function, and close its end of a pipe, for the other end waits for that."""
+    with stream:
+        function(*arguments)
+
+
+class BackupError(CommandError):
     """A backup could not be made or restored; the text says why. Nothing was replaced."""
+
+
+@contextmanager
+def explained(place: Place, before: str = ""):
+    """Raise a `BackupError` that tells what failed, with what the reader must know before it."""
+    try:
+        yield
+    except FAILURES as error:
+        raise BackupError(f"{before}{explain(error, place)}") from error
 
 
 def make_backup(place: Place, recipient: str = "") -> tuple[str, dict]:
@@ -83,41 +139,36 @@ def make_backup(place: Place, recipient: str = "") -> tuple[str, dict]:
         "recipient": recipient,
         "files": {},
     }
-    try:
-        source.check()
-        for file, write in ((source.file, source.dump), (MEDIA, media.pack)):
-            with place.writing(name, file) as opened:
-                target = Hashing(opened)
-                with encrypted(target, recipient) if recipient else nullcontext(target) as plain:
-                    target.files = write(plain)
-            manifest["files"][file] = target.facts
-        _check(place, name, manifest)
-        with place.writing(name, MANIFEST) as opened:
-            opened.write(json.dumps(manifest, indent=2).encode())
-    except BaseException as error:
-        with suppress(*STORE_ERRORS):
-            place.remove(name)
-        if isinstance(error, FAILURES):
-            raise BackupError(explain(error, place)) from error
-        raise
+    with explained(place, "No backup was made. "):
+        try:
+            source.check()
+            for file, write in ((source.file, source.dump), (MEDIA, media.pack)):
+                with place.writing(name, file) as opened:
+                    target = Hashing(opened)
+                    with (
+                        encrypted(target, recipient) if recipient else nullcontext(target) as plain
+                    ):
+                        more = write(plain) or {}
+                manifest["files"][file] = target.facts | more
+            _check(place, name, manifest)
+            with place.writing(name, MANIFEST) as opened:
+                opened.write(json.dumps(manifest, indent=2).encode())
+        except BaseException:
+            with suppress(*STORE_ERRORS):
+                place.remove(name)
+            raise
     return name, manifest
 
 
 def _check(place: Place, name: str, manifest: dict) -> None:
-    """Read every file of a backup; raise `BackupError` when one differs from what was written."""
+    """Read every file of a backup; raise `OSError` when one differs from what was written."""
     for file, expected in manifest["files"].items():
         with place.reading(name, file) as opened:
             source = Hashing(opened)
-            source.files = expected.get("files")
-            try:
-                if file == MEDIA and not manifest.get("recipient"):
-                    source.files = media.count(source)
-            except tarfile.TarError as error:
-                raise BackupError(f"{file} is damaged: {error}") from error
             while source.read(2**20):
                 pass
-        if source.facts != expected:
-            raise BackupError(f"{file} is damaged: it is not what was written.")
+        if expected | source.facts != expected:
+            raise OSError(f"{file} is damaged: it is not what was written.")
 
 
 class Backup:
@@ -133,13 +184,13 @@ class Backup:
             )
         with place.reading(self.name, MANIFEST) as opened:
             self.manifest = json.loads(opened.read())
-        self.target = database()
+        self.target, self.is_encrypted = database(), bool(self.manifest.get("recipient"))
         if self.manifest["format"] != FORMAT or self.target.file not in self.manifest["files"]:
             raise BackupError(
                 f"This backup is of {self.manifest['database']}; the site here has "
                 f"{self.target.version()}."
             )
-        if self.manifest.get("recipient") and not identity:
+        if self.is_encrypted and not identity:
             raise BackupError("This backup is encrypted: --identity names the file of its key.")
         self.target.check(self.manifest["database"])
 
@@ -147,8 +198,8 @@ class Backup:
     def reading(self, file: str):
         """Open a file of the backup, decrypted."""
         with self.place.reading(self.name, file) as opened:
-            is_encrypted = self.manifest.get("recipient")
-            with decrypted(opened, self.identity) if is_encrypted else nullcontext(opened) as plain:
+            is_plain = not self.is_encrypted
+            with nullcontext(opened) if is_plain else decrypted(opened, self.identity) as plain:
                 yield plain
 
 
@@ -161,7 +212,7 @@ def restore_backup(
     one transaction, and last the files.
     """
     target = database()
-    try:
+    with explained(place, "Nothing was changed. "):
         backup = Backup(place, name, identity)
         with target.alone():
             if not overwrite and not (target.is_empty() and not media.names()):
@@ -172,26 +223,15 @@ def restore_backup(
                     files.unpack(opened)
                 with backup.reading(target.file) as opened:
                     target.restore(opened)
-                _finish(files, place)
-    except FAILURES as error:
-        raise BackupError(f"Nothing was changed. {explain(error, place)}") from error
+                with explained(place, HALFWAY):
+                    files.finish()
     _clear_caches()
     return backup.name, backup.manifest
 
 
-def _finish(files: media.Restoring, place: Place) -> None:
-    try:
-        files.finish()
-    except STORE_ERRORS as error:
-        raise BackupError(
-            f"The database was restored, the files were not: {explain(error, place)} "
-            "They are partly the old ones; solve that, and restore again with --overwrite."
-        ) from error
-
-
 def rehearse(place: Place, name: str | None = None, identity: str = "") -> tuple[str, dict]:
     """Restore a backup beside the site and delete that again: proves that it can be restored."""
-    try:
+    with explained(place):
         backup = Backup(place, name, identity)
         _check(place, backup.name, backup.manifest)
         with backup.reading(MEDIA) as opened:
@@ -199,8 +239,6 @@ def rehearse(place: Place, name: str | None = None, identity: str = "") -> tuple
                 raise BackupError(f"{MEDIA} is damaged: files are missing.")
         with backup.reading(backup.target.file) as opened:
             backup.target.rehearse(opened)
-    except FAILURES as error:
-        raise BackupError(explain(error, place)) from error
     return backup.name, backup.manifest
 
 

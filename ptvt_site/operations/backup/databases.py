@@ -9,10 +9,11 @@ import re
 import shutil
 import sqlite3
 import subprocess
-import tempfile
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager, nullcontext, suppress
+from contextlib import closing, contextmanager, nullcontext
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from django.conf import settings
 from django.db import Error, connection
 
 SESSIONS = "django_session"
@@ -27,6 +28,21 @@ def database():
     return PostgreSQL() if connection.vendor == "postgresql" else SQLite()
 
 
+@contextmanager
+def _file_of(source=None):
+    """The path of a file for a dump, with what a stream holds.
+
+    Where the state of the site is, for there the disk has room for a database.
+    """
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=settings.VAR_DIR) as folder:
+        path = Path(folder, "dump")
+        if source:
+            with path.open("wb") as file:
+                shutil.copyfileobj(source, file)
+        yield path
+
+
 class Database:
     """What can be asked of each."""
 
@@ -37,6 +53,13 @@ class Database:
     def is_empty(self) -> bool:
         """Return whether the database has no table, or does not exist yet."""
         return not connection.introspection.table_names(include_views=True)
+
+    def dump(self, target) -> None:
+        """Write a consistent dump to a stream."""
+        with _file_of() as path:
+            self._dump(path)
+            with path.open("rb") as file:
+                shutil.copyfileobj(file, target)
 
 
 class PostgreSQL(Database):
@@ -50,9 +73,7 @@ class PostgreSQL(Database):
 
         `made_by` is the version in a backup's manifest; without it, that of `pg_dump` counts.
         """
-        if not made_by:
-            with running(["pg_dump", "--version"], stdout=subprocess.PIPE) as process:
-                made_by = process.stdout.read().decode()
+        made_by = made_by or _run(["pg_dump", "--version"])
         theirs, ours = (int(re.search(r"\d+", text)[0]) for text in (made_by, self.version()))
         if theirs > ours:
             raise DatabaseFailed(
@@ -95,40 +116,29 @@ class PostgreSQL(Database):
         )
         return [program, *options, *arguments[1:]], os.environ | (variables or {})
 
-    def dump(self, target) -> None:
-        """Write a consistent dump to a stream."""
+    def _dump(self, path: Path) -> None:
         options = ["--format=custom", "--no-owner", "--no-privileges", "--no-password"]
-        command, variables = self._command(
-            "pg_dump", *options, f"--exclude-table-data=*.{SESSIONS}"
-        )
-        with running(command, env=variables, stdout=subprocess.PIPE) as process:
-            shutil.copyfileobj(process.stdout, target)
+        options += [f"--exclude-table-data=*.{SESSIONS}", f"--file={path}"]
+        _run(*self._command("pg_dump", *options))
 
     def restore(self, source) -> None:
         """Replace all tables with those of a dump, in one transaction."""
         tables = connection.introspection.table_names(include_views=False)
         quoted = ", ".join(connection.ops.quote_name(table) for table in tables)
         connection.close()
-        first = f"DROP TABLE {quoted} CASCADE;\n" if tables else ""
-        self._load(source, connection.settings_dict["NAME"], first)
+        drop = f"DROP TABLE {quoted} CASCADE" if tables else ""
+        self._load(source, connection.settings_dict["NAME"], drop)
 
     def _load(self, source, name: str, first: str = "") -> None:
         """Run a statement and then a dump, in one transaction in a database."""
         options = ["--no-psqlrc", "--quiet", "--no-password", "--single-transaction"]
-        psql, variables = self._command(
-            "psql", *options, "--set=ON_ERROR_STOP=1", "--output=/dev/null", "--file=-", NAME=name
-        )
-        reading = ["pg_restore", "--no-owner", "--no-privileges", "--file=-"]
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-        with (
-            running(psql, env=variables, stdin=subprocess.PIPE) as writer,
-            ThreadPoolExecutor(1) as threads,
-        ):
-            writer.stdin.write(f"SET lock_timeout = '10s';\n{first}".encode())
-            # When it fails, the transaction of the other is not completed.
-            with running(reading, **pipes) as reader:
-                threads.submit(_feed, source, reader.stdin)
-                shutil.copyfileobj(reader.stdout, writer.stdin)
+        options += ["--set=ON_ERROR_STOP=1", "--output=/dev/null"]
+        options += [f"--command=SET lock_timeout = '10s'; {first}"]
+        with _file_of(source) as path:
+            script = path.with_suffix(".sql")
+            plain = ["--no-owner", "--no-privileges", f"--file={script}"]
+            _run(["pg_restore", *plain, str(path)])
+            _run(*self._command("psql", *options, f"--file={script}", NAME=name))
 
 
 class SQLite(Database):
@@ -145,83 +155,55 @@ class SQLite(Database):
 
     def rehearse(self, source) -> None:
         """Restore a copy beside the database, and delete it."""
-        with tempfile.TemporaryDirectory() as folder:
-            self._load(source, f"{folder}/rehearsal.sqlite3")
+        with _file_of() as path:
+            self._load(source, path)
 
     @property
     def path(self) -> str:
         """Return the file of the database."""
         return str(connection.settings_dict["NAME"])
 
-    def dump(self, target) -> None:
-        """Write a consistent copy to a stream."""
-        with tempfile.TemporaryDirectory() as folder:
-            copied = f"{folder}/copy.sqlite3"
-            with closing(sqlite3.connect(self.path)) as source, closing(_open(copied)) as made:
-                source.backup(made)
-                made.execute("PRAGMA journal_mode=DELETE")
-                made.execute(f"DELETE FROM {SESSIONS}")  # nosec B608
-                made.commit()
-                made.execute("VACUUM")
-            with open(copied, "rb") as file:
-                shutil.copyfileobj(file, target)
+    def _dump(self, path: Path) -> None:
+        with closing(sqlite3.connect(self.path)) as source, closing(_open(path)) as made:
+            source.backup(made)
+            made.execute("PRAGMA journal_mode=DELETE")
+            made.execute(f"DELETE FROM {SESSIONS}")  # nosec B608
+            made.commit()
+            made.execute("VACUUM")
 
     def restore(self, source) -> None:
         """Replace the database with a copy, in one transaction."""
         connection.close()
         self._load(source, self.path)
 
-    def _load(self, source, into: str) -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            path = f"{folder}/copy.sqlite3"
-            with open(path, "wb") as file:
-                shutil.copyfileobj(source, file)
-            try:
-                with closing(_open(path)) as copied, closing(_open(into)) as target:
-                    found = copied.execute("PRAGMA integrity_check").fetchone()[0]
-                    if found != "ok":
-                        raise DatabaseFailed(found)
-                    copied.backup(target)
-            except sqlite3.Error as error:
-                raise DatabaseFailed(str(error)) from error
+    def _load(self, source, into: str | Path) -> None:
+        try:
+            with (
+                _file_of(source) as path,
+                closing(_open(path)) as copied,
+                closing(_open(into)) as target,
+            ):
+                found = copied.execute("PRAGMA integrity_check").fetchone()[0]
+                if found != "ok":
+                    raise DatabaseFailed(found)
+                copied.backup(target)
+        except sqlite3.Error as error:
+            raise DatabaseFailed(str(error)) from error
 
 
-def _open(path: str) -> sqlite3.Connection:
+def _open(path: str | Path) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=20)
 
 
-@contextmanager
-def running(command: list[str], **options):
-    """Run a program until it ends; kill it when the block fails, so that nothing is committed.
+def _run(command: list[str], variables: dict[str, str] | None = None) -> str:
+    """Run a program; return what it says.
 
     Raises `DatabaseFailed` with its own message when it fails, and when it is missing.
     """
-    with tempfile.TemporaryFile() as errors:
-        try:
-            process = subprocess.Popen(command, stderr=errors, **options)
-        except FileNotFoundError as error:
-            raise DatabaseFailed(f"{command[0]} is not on this machine.") from error
-        try:
-            yield process
-        except BaseException as error:
-            # A pipe breaks when this program ended, or the one that reads what it writes.
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(1 if isinstance(error, BrokenPipeError) else 0)
-            if not process.poll():
-                process.kill()
-                raise
-        finally:
-            for stream in filter(None, (process.stdin, process.stdout)):
-                with suppress(BrokenPipeError):
-                    stream.close()
-            process.wait()
-        if process.returncode:
-            errors.seek(0)
-            said = errors.read().decode(errors="replace").strip()
-            raise DatabaseFailed(f"{command[0]} fails: {said[-2000:]}")
-
-
-def _feed(source, target) -> None:
-    """Copy until the other program stops reading; its error is reported, not the broken pipe."""
-    with suppress(BrokenPipeError, ValueError), target:
-        shutil.copyfileobj(source, target)
+    try:
+        ended = subprocess.run(command, env=variables, capture_output=True, errors="replace")
+    except FileNotFoundError as error:
+        raise DatabaseFailed(f"{command[0]} is not on this machine.") from error
+    if ended.returncode:
+        raise DatabaseFailed(f"{command[0]} fails: {ended.stderr.strip()[-2000:]}")
+    return ended.stdout

@@ -10,7 +10,7 @@ from contextlib import suppress
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, default_storage
 
-from .places import STORE_ERRORS
+from .places import STORE_ERRORS, listed
 
 # The folder of what a restore puts aside.
 ASIDE = ".restore"
@@ -18,10 +18,7 @@ ASIDE = ".restore"
 
 def names(folder: str = "") -> list[str]:
     """Return the name of every file, sorted."""
-    try:
-        folders, files = default_storage.listdir(folder)
-    except FileNotFoundError:
-        return []
+    folders, files = listed(default_storage, folder)
     found = [f"{folder}/{name}".lstrip("/") for name in files]
     for name in folders:
         if name and not name.startswith("."):
@@ -29,8 +26,8 @@ def names(folder: str = "") -> list[str]:
     return sorted(found)
 
 
-def pack(target) -> int:
-    """Write every file to a stream; returns how many."""
+def pack(target) -> dict[str, int]:
+    """Write every file to a stream; returns how many, for the manifest."""
     count = 0
     with tarfile.open(fileobj=target, mode="w|", format=tarfile.PAX_FORMAT) as archive:
         for name in names():
@@ -45,7 +42,7 @@ def pack(target) -> int:
                 entry.mtime = default_storage.get_modified_time(name).timestamp()
                 archive.addfile(entry, file)
             count += 1
-    return count
+    return {"files": count}
 
 
 def count(source) -> int:

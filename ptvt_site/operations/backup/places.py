@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
+from django.core.management import CommandError
 from django.utils import timezone
 from storages.backends.s3 import S3File, S3Storage
 
@@ -26,6 +27,14 @@ ABANDONED_AFTER = timedelta(days=1)
 STORE_ERRORS = (OSError, BotoCoreError, ClientError)
 
 
+def listed(storage, folder: str = "") -> tuple[list[str], list[str]]:
+    """The folders and files in a folder of a storage; none when it does not exist."""
+    try:
+        return storage.listdir(folder)
+    except FileNotFoundError:
+        return [], []
+
+
 class Place:
     """The backups in a folder or bucket. A backup is complete when its manifest is there."""
 
@@ -34,6 +43,8 @@ class Place:
 
         Keys and address of a store are in the setting BACKUP_STORE.
         """
+        if not address:
+            raise CommandError("Name a place for backups, or set BACKUP_PLACE.")
         self.address = address
         self.is_bucket = address.startswith("s3://")
         if self.is_bucket:
@@ -48,19 +59,12 @@ class Place:
     def __str__(self):
         return self.address
 
-    def _list(self, folder: str = "") -> tuple[list[str], list[str]]:
-        """The folders and files in a folder; none when it does not exist."""
-        try:
-            return self.storage.listdir(folder)
-        except FileNotFoundError:
-            return [], []
-
     def _names(self) -> list[str]:
-        return sorted(filter(NAME.fullmatch, self._list()[0]))
+        return sorted(filter(NAME.fullmatch, listed(self.storage)[0]))
 
     def names(self) -> list[str]:
         """Return the complete backups, oldest first."""
-        return [name for name in self._names() if MANIFEST in self._list(name)[1]]
+        return [name for name in self._names() if MANIFEST in listed(self.storage, name)[1]]
 
     @contextmanager
     def writing(self, name: str, file: str):
@@ -94,7 +98,7 @@ class Place:
 
     def remove(self, name: str) -> None:
         """Delete a backup, complete or not; its manifest first, so that it is never half there."""
-        for file in sorted(self._list(name)[1], key=lambda file: file != MANIFEST):
+        for file in sorted(listed(self.storage, name)[1], key=lambda file: file != MANIFEST):
             self.storage.delete(f"{name}/{file}")
         if not self.is_bucket:
             self.storage.delete(name)
@@ -103,7 +107,7 @@ class Place:
         """Delete what failed backups left."""
         oldest = timezone.now() - ABANDONED_AFTER
         for name in set(self._names()) - set(self.names()):
-            files = [f"{name}/{file}" for file in self._list(name)[1]]
+            files = [f"{name}/{file}" for file in listed(self.storage, name)[1]]
             if all(self.storage.get_modified_time(file) < oldest for file in files):
                 self.remove(name)
         if self.is_bucket:

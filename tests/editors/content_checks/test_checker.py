@@ -4,8 +4,7 @@ import re
 
 from bs4 import BeautifulSoup
 
-from ptvt_site.editors.content_checks.checker import DutchContentChecker
-from ptvt_site.editors.content_checks.rules import POOR_ALT_TEXT, RULES
+from ptvt_site.editors.content_checks.checker import POOR_ALT_TEXT, RULES, DutchContentChecker
 from tests import factories
 
 

@@ -10,7 +10,7 @@ from django.urls.resolvers import URLPattern
 from lxml import html
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
-from ptvt_site.editors.content_checks.rules import RULES
+from ptvt_site.editors.content_checks.checker import RULES
 from ptvt_site.editors.guide.chapters import BY_SLUG, CHAPTER_BY_URL_NAME, CHAPTERS, PICTURES
 from ptvt_site.editors.reports.hooks import REPORTS
 from publications.models import post_types

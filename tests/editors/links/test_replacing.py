@@ -7,8 +7,7 @@ from django.utils import timezone
 from wagtail.models import Workflow
 
 from news.models import NewsPage
-from ptvt_site.editors.links.replacing import replace_address
-from ptvt_site.editors.links.stored_values import change_page
+from ptvt_site.editors.links.stored_values import change_page, replace_address
 from tests import factories
 
 OLD, NEW = "https://elders.example/oud", "https://elders.example/nieuw"

@@ -11,8 +11,7 @@ from ptvt_site.core.models import ContentVersion
 from ptvt_site.directory.topic_pages import DossierPage, RegionPage
 from ptvt_site.editors.links.stored_values import changed
 from ptvt_site.editors.models import TrashEntry
-from ptvt_site.editors.topics.merging import Merge
-from ptvt_site.editors.topics.stored import replace_topic
+from ptvt_site.editors.topics.merging import Merge, replace_topic
 from ptvt_site.search.query import SearchQuery
 from publications.models import Person, Post, PostTopic, Topic
 from tests import factories

@@ -6,9 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from ptvt_site.editors.link_checks.checking import check
+from ptvt_site.editors.link_checks.checking import check, check_own
 from ptvt_site.editors.link_checks.models import LinkedAddress
-from ptvt_site.editors.link_checks.own_site import check_own
 from ptvt_site.editors.link_checks.uses import host_of, store_all_uses
 
 MAX_HOSTS_AT_ONCE = 4
@@ -29,21 +28,20 @@ class Command(BaseCommand):
         """Request one address of a host at a time, with a pause, and a few hosts at once."""
         store_all_uses()
         self.stop_at = time.monotonic() + minutes * 60
-        due = LinkedAddress.objects.filter(next_check__lte=timezone.now())
-        due = list(due.order_by("next_check", "pk")[:limit])
-        count = 0
-        for address in (one for one in due if one.is_own):
-            address.record(check_own(address.url))
-            count += 1
+        now = timezone.now()
+        due = LinkedAddress.objects.filter(next_check__lte=now).order_by("next_check", "pk")
         by_host = defaultdict(list)
-        for address in (one for one in due if not one.is_own):
-            by_host[host_of(address.url)].append(address)
+        for address in due[:limit]:
+            if address.is_own:
+                address.record(check_own(address.url))
+            else:
+                by_host[host_of(address.url)].append(address)
         with ThreadPoolExecutor(MAX_HOSTS_AT_ONCE) as executor:
             groups = [group[:MAX_PER_HOST] for group in by_host.values()]
             for future in as_completed([executor.submit(self._ask, group) for group in groups]):
                 for address, answer in future.result():
                     address.record(answer)
-                    count += 1
+        count = LinkedAddress.objects.filter(checked_at__gte=now).count()
         broken = LinkedAddress.objects.filter(state=LinkedAddress.State.BROKEN).count()
         self.stdout.write(f"{count} addresses checked; {broken} are broken.")
 

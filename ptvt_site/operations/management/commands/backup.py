@@ -1,11 +1,11 @@
 import argparse
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from ptvt_site.operations.models import PeriodicRun
 
-from ...backup import BackupError, Place, make_backup, prune
+from ...backup import Place, make_backup, prune
 
 
 def retention(text: str) -> list[int]:
@@ -35,13 +35,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, place, keep, **options):
-        if not place:
-            raise CommandError("No backup was made. Name a place, or set BACKUP_PLACE.")
         place = Place(place)
-        try:
-            name, manifest = make_backup(place, settings.BACKUP_AGE_RECIPIENT)
-        except BackupError as error:
-            raise CommandError(f"No backup was made. {error}") from error
+        name, manifest = make_backup(place, settings.BACKUP_AGE_RECIPIENT)
         self.stdout.write(f"Backup {name} in {place}:")
         for file, facts in manifest["files"].items():
             files = f", {facts['files']} files" if "files" in facts else ""

@@ -1,9 +1,9 @@
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from ptvt_site.operations.models import PeriodicRun
 
-from ...backup import BackupError, Place, rehearse, restore_backup
+from ...backup import Place, rehearse, restore_backup
 
 
 class Command(BaseCommand):
@@ -31,15 +31,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, place, name, identity, overwrite, **options):
-        if not place:
-            raise CommandError("Name a place, or set BACKUP_PLACE.")
         place = Place(place)
-        try:
-            if options["rehearse"]:
-                name, manifest = rehearse(place, name, identity)
-                PeriodicRun.note("restore --rehearse")
-            else:
-                name, manifest = restore_backup(place, name, overwrite, identity)
-        except BackupError as error:
-            raise CommandError(str(error)) from error
+        if options["rehearse"]:
+            name, manifest = rehearse(place, name, identity)
+            PeriodicRun.note("restore --rehearse")
+        else:
+            name, manifest = restore_backup(place, name, overwrite, identity)
         self.stdout.write(f"Restored {name}, of {manifest['database']}, made {manifest['made']}.")

@@ -1,5 +1,6 @@
-"""The lists of work for an editor: one query for each list."""
+"""The start page of the admin: the work for an editor, in place of Wagtail's panels."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
@@ -9,15 +10,19 @@ from django.db.models import F, Q
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, TaskState, WorkflowState
 
 from ptvt_site.core.models.trash import exclude_trashed
 
-from ..bundles.models import Bundle, planned_pages
-from ..listings.filters import IN_REVIEW, SCHEDULED
-from ..reports.review import ReviewReport
-from ..scheduling.planned import EXPIRE, PUBLISH, PlannedReport
+from .bundles.models import Bundle, planned_pages
+from .listings.filters import IN_REVIEW, SCHEDULED
+from .listings.views import new_posts_for
+from .reports.hooks import notices_for
+from .reports.review import ReviewReport
+from .scheduling.hooks import EXPIRE, PUBLISH, PlannedReport, failures_for
 
 MAX_ROWS = 6  # in a list of the start page
 MAX_NOTE = 200  # characters of a note
@@ -126,3 +131,74 @@ def to_review(user) -> list[Row]:
     pages = ReviewReport.rows(user).order_by("last_review", "pk")[:MAX_ROWS]
     days = ((page, date_format(page.last_review, "j F Y")) for page in pages)
     return [Row(page.title, page.pk, f"laatst nagekeken op {day}") for page, day in days]
+
+
+@dataclass
+class Panel(Component):
+    """A list of work for the user. `rows` gives all of it; without rows, `empty` is shown.
+
+    Where `rows` gives only the first, `count` counts them. The screen `list_url_name` has all. A
+    panel without a heading has a template of its own, by its name.
+    """
+
+    order: int
+    name: str
+    rows: Callable[..., Iterable]
+    heading: str = ""
+    empty: str = ""
+    list_url_name: str = ""
+    count: Callable[..., int] | None = None
+    max_rows: int | None = MAX_ROWS
+
+    @property
+    def template_name(self):
+        """Its template."""
+        return f"editors/start_page/{'work' if self.heading else self.name}.html"
+
+    def get_context_data(self, parent_context):
+        """The first rows, and how many there are."""
+        user = parent_context["request"].user
+        rows = list(self.rows(user))
+        count = self.count(user) if self.count else len(rows)
+        shown = rows[: self.max_rows]
+        return {"panel": self, "rows": shown, "count": count, "hidden": count - len(shown)}
+
+
+PANELS = (
+    Panel(10, "new_posts", new_posts_for, max_rows=None),
+    # There is no list of the others elsewhere.
+    Panel(20, "te-doen", to_do, "Wacht op u", "Niemand wacht op u. Mooi!", max_rows=50),
+    Panel(
+        30,
+        "concepten",
+        lambda user: [*drafts(user), *locked(user)],
+        "Mijn concepten",
+        "U hebt geen concepten. Begin met een nieuw bericht.",
+    ),
+    Panel(
+        40,
+        "bij-anderen",
+        with_others,
+        "Bij een collega",
+        "U wacht nergens op: niets van u wordt beoordeeld.",
+    ),
+    Panel(50, "ingepland", planned, "Ingepland", "Er staat niets ingepland.", "ptvt_ingepland"),
+    Panel(50, "failures", failures_for, max_rows=None),
+    Panel(
+        60,
+        "nakijken",
+        to_review,
+        "Langer dan een jaar niet nagekeken",
+        "Alle pagina’s zijn het afgelopen jaar nagekeken.",
+        "ptvt_nakijken",
+        lambda user: ReviewReport.rows(user).count(),
+    ),
+    Panel(70, "notices", notices_for, max_rows=None),
+)
+
+
+@hooks.register("construct_homepage_panels")
+def replace_panels(request, panels):
+    """Replace Wagtail's panels, which need a query for each page."""
+    ours = [panel for panel in panels if not type(panel).__module__.startswith("wagtail.")]
+    panels[:] = [*ours, *PANELS]

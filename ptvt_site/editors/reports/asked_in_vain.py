@@ -1,4 +1,4 @@
-"""Old addresses: find, test and add them, and see which ones visitors asked for in vain."""
+"""What visitors asked for in vain: searches, and old addresses, which are tested and added here."""
 
 from urllib.parse import urlsplit
 
@@ -13,9 +13,10 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from ptvt_site.insight.models import DayCount
+from ptvt_site.search.models import MISSED_OFTEN, MissedSearch, PinnedResult, Synonyms
 
-from ..link_checks.own_site import check_own
-from ..links.redirecting import LivePageField
+from ..link_checks.checking import check_own
+from ..links.removing import LivePageField
 from .base import Action, ActionColumn, Report, require, screen
 
 MAX_MATCHES = 20
@@ -92,7 +93,6 @@ class MissingReport(Report):
     )
     header_icon = "link"
     action_urls = [path("oude-adressen/", old_addresses, name="ptvt_old_addresses")]
-    model = DayCount
     no_results_message = "De laatste 90 dagen vroeg niemand om een adres dat niet bestaat."
     columns = [
         Column("path", label="Adres"),
@@ -114,3 +114,43 @@ class MissingReport(Report):
         known = Redirect.objects.values("old_path")
         rows = missing.order_by().values("path").annotate(total=Sum("number"), last=Max("day"))
         return rows.exclude(path__in=known).order_by("-total", "path")
+
+
+def _actions(row) -> list[Action]:
+    """Make a synonym, or pin a page, with the words filled in."""
+    words = row["words"]
+    query = urlencode({"words": words})
+    return [
+        Action(label, f"{reverse(name)}?{query}", f"{label}: {words}", is_post=False)
+        for label, name in (
+            ("Synoniem maken", Synonyms.snippet_viewset.get_url_name("add")),
+            ("Pagina vastzetten", PinnedResult.snippet_viewset.get_url_name("add")),
+        )
+    ]
+
+
+class MissedSearches(Report):
+    """Words of the last 90 days that were asked several times and found nothing."""
+
+    name = "vergeefs-gezocht"
+    page_title = "Vergeefs gezocht"
+    advice = (
+        f"Wat bezoekers de laatste 90 dagen minstens {MISSED_OFTEN} keer zochten zonder iets te "
+        "vinden. Maak er een synoniem van, of zet er een pagina bij vast."
+    )
+    header_icon = "search"
+    verbose_name, verbose_name_plural = "zoekvraag", "zoekvragen"
+    no_results_message = "Er is niets vaak vergeefs gezocht."
+    default_ordering = "-times"
+    columns = [
+        Column("words", label="Woorden"),
+        Column("times", label="Keer gezocht", sort_key="times"),
+        Column("last", label="Laatst gezocht", sort_key="last"),
+        ActionColumn(_actions),
+    ]
+
+    @classmethod
+    def rows(cls, user):
+        """The words, for users with the permission to add synonyms."""
+        rows = MissedSearch.objects.often()
+        return rows if user.has_perm("search.add_synonyms") else rows.none()

@@ -1,19 +1,24 @@
-"""The list of people, and the page on which one of them leaves."""
+"""The list of people, and somebody who leaves: one act, with or without a successor."""
 
 from django import forms
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import TitleColumn
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry, Revision
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from publications.models import Person
+from ptvt_site.core.indexing import index_after_commit
+from publications.models import Person, Post
 
-from ..listings.bulk_actions import counted
-from ..reports.base import require, screen
-from .leaving import leave
+from .listings.bulk_actions import counted
+from .reports.base import require, screen
+
+LEFT, NAMELESS = "ptvt.leave", "Contactpersoon"
 
 
 class PersonChooserViewSet(SnippetChooserViewSet):
@@ -44,6 +49,31 @@ class PersonViewSet(SnippetViewSet):
             get_url=lambda person: reverse("ptvt_leave", args=[person.pk]),
         ),
     ]
+
+
+@transaction.atomic
+def leave(person: Person, successor: Person | None, user) -> int:
+    """Remove a person, and return on how many posts they stood.
+
+    The successor answers on their topics and posts, live and in drafts and earlier revisions; what
+    they wrote stays, without their name. The log says who did this, and not about whom.
+    """
+    new = successor.pk if successor else None
+    posts = list(Post.objects.filter(contact=person) | Post.objects.filter(author=person))
+    if successor:
+        successor.topics.add(*person.topics.all())
+    Post.objects.filter(contact=person).update(contact=new)
+    for name, key in (("contact", new), ("author", None)):
+        for revision in Revision.objects.filter(**{f"content__{name}": person.pk}):
+            content = revision.content | {name: key}
+            Revision.objects.filter(pk=revision.pk).update(content=content)
+    # Neither entries from before nor this one name the person.
+    ModelLogEntry.objects.for_instance(person).update(label=NAMELESS)
+    data, title = {"posts": len(posts)}, successor.name if successor else NAMELESS
+    log(instance=successor or person, action=LEFT, user=user, title=title, data=data)
+    person.delete()
+    index_after_commit(*posts)
+    return len(posts)
 
 
 def leave_view(request, pk: int):

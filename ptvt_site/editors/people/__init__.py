@@ -1,1 +1,0 @@
-"""Somebody leaves: one act, with or without a successor."""

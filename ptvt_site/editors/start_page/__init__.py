@@ -1,1 +1,0 @@
-"""The start page of the admin: the work for an editor."""

@@ -1,1 +1,0 @@
-"""The field for topics in the forms of posts."""
