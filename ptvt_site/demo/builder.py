@@ -115,10 +115,9 @@ def load(large: bool = False) -> list[Source]:
     try:
         with transaction.atomic():
             _load_topics_and_partners("")
-            if not large:
-                return SiteBuilder().build(read_pages())
-            _load_topics_and_partners("large/")
-            return SiteBuilder().build(read_large())
+            if large:
+                _load_topics_and_partners("large/")
+            return SiteBuilder().build(read_large() if large else read_pages())
     finally:
         page_published.connect(prepare_pictures_of)
 
