@@ -178,7 +178,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
 
     def _listing(self, request) -> Listing:
         url = self.related_url(request)
-        return Listing.for_request(request, self.related(), url, filters=LIST_FILTERS)
+        return Listing(request, self.related(), url, filters=LIST_FILTERS)
 
     @path("gerelateerd/")
     def related_posts(self, request):

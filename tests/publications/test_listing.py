@@ -1,6 +1,7 @@
 """Filters, counts, pages and odd input of a listing."""
 
 import datetime
+from types import SimpleNamespace
 
 import pytest
 from django.http import Http404, QueryDict
@@ -14,7 +15,8 @@ pytestmark = pytest.mark.usefixtures("indexed")
 
 
 def listing(query: str = "") -> Listing:
-    return Listing(Post.objects.published(), QueryDict(query), "/lijst/")
+    request = SimpleNamespace(GET=QueryDict(query))
+    return Listing(request, Post.objects.published(), "/lijst/")
 
 
 def titles(found: Listing) -> list[str]:
