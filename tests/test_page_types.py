@@ -36,7 +36,7 @@ CHILDREN = {
     RegionPage: {RegionPage},
 }  # fmt: skip
 QUERIES = {
-    "/": 18,
+    "/": 16,
     "/over-ptvt/": 9,
     "/programmas/": 11,
     "/programmas/techniekpact/": 21,
@@ -63,7 +63,7 @@ QUERIES = {
 # The same once any page was asked since the content last changed: the site, the menus, the sections
 # and the cards are cached.
 QUERIES_WHEN_CACHED = {
-    "/": 8,
+    "/": 6,
     "/over-ptvt/": 3,
     "/programmas/techniekpact/": 7,
     "/programmas/techniekpact/gerelateerd/": 4,

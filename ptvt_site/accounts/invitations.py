@@ -15,20 +15,20 @@ SESSION_KEY = "invitation"
 LAST_STEP_KEY = "invitation_last_step"
 
 
-def link(token: str) -> str:
-    """The address in the e-mail."""
+def make_link(user) -> str:
+    """A new address for the e-mail, which replaces the previous one."""
+    token = Invitation.objects.make(user)
     return settings.WAGTAILADMIN_BASE_URL + reverse("login_invitation", args=[token])
 
 
 def send(user) -> bool:
     """E-mail a new link, which replaces the previous one. False when the mail was not sent."""
-    _, token = Invitation.objects.make(user)
     subject = (
         "PTvT: stel uw tweede stap in"
         if user.has_usable_password()
         else "PTvT: uitnodiging voor de redactie van de website"
     )
-    return mail(user, subject, "accounts/email/invitation.txt", link=link(token))
+    return mail(user, subject, "accounts/email/invitation.txt", link=make_link(user))
 
 
 def mail(user, subject: str, template: str, **context) -> bool:

@@ -31,19 +31,13 @@ def _hash(token: str) -> str:
 class InvitationManager(models.Manager):
     """Makes and finds invitations."""
 
-    def make(self, user) -> tuple["Invitation", str]:
-        """An invitation and the token of its link; replaces an earlier invitation of this user."""
-        token = secrets.token_urlsafe(32)
-        now = timezone.now()
-        invitation, _ = self.update_or_create(
-            user=user,
-            defaults={
-                "token_hash": _hash(token),
-                "sent_at": now,
-                "expires_at": now + datetime.timedelta(days=INVITATION_DAYS),
-            },
-        )
-        return invitation, token
+    def make(self, user) -> str:
+        """The token of a new invitation, which replaces an earlier one of this user."""
+        token, now = secrets.token_urlsafe(32), timezone.now()
+        expires_at = now + datetime.timedelta(days=INVITATION_DAYS)
+        values = {"token_hash": _hash(token), "sent_at": now, "expires_at": expires_at}
+        self.update_or_create(user=user, defaults=values)
+        return token
 
     def find(self, token: str) -> "Invitation | None":
         """The valid invitation of a token."""

@@ -46,8 +46,7 @@ def was_passed(request) -> bool:
         for record in get_authentication_records(request, request.user)
         if record["method"] == "mfa" and "id" in record
     ]
-    mine = Authenticator.objects.filter(user_id=request.user.pk, pk__in=used)
-    return bool(used) and mine.exists()
+    return Authenticator.objects.filter(user_id=request.user.pk, pk__in=used).exists()
 
 
 def is_expired(request) -> bool:

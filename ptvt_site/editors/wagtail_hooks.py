@@ -11,8 +11,7 @@ from .content_checks import checker  # noqa: F401
 from .guide.chapters import chapter, guide
 from .links import removing, stored_values  # noqa: F401
 from .listings import bulk_actions, views  # noqa: F401
-from .media_forms.hooks import PictureIndexView
-from .media_forms.suggestions import suggest
+from .media_forms.hooks import PictureIndexView, suggest
 from .people import LEFT, leave_view
 from .reports.hooks import REPORTS
 from .reports.review import REVIEWED

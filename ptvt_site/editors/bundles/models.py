@@ -68,10 +68,6 @@ class Bundle(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
     def __str__(self):
         return self.name
 
-    def planned_version(self) -> Revision | None:
-        """The version that waits for its moment, if any."""
-        return planned_bundles().filter(object_id=self.pk).first()
-
     def publish(self, revision, user=None, **options):
         """Publish or plan all pages and the bundle, or nothing. Raises `Refused`."""
         bundle = revision.as_object()

@@ -154,7 +154,12 @@ def check_own(url: str) -> Answer:
     responses = []
 
     def ask(current: str) -> tuple[int, str]:
-        responses.append(_get(current))
+        """Ask without a network."""
+        parts = urlsplit(current)
+        host = parts.hostname or Site.objects.get(is_default_site=True).hostname
+        path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
+        request = RequestFactory(SERVER_NAME=host).get(path, secure=True)
+        responses.append(WSGIHandler().get_response(request))
         location = responses[-1].headers.get("Location", "")
         if location.startswith(reverse("account_login")):
             raise Refused("Alleen te zien na inloggen")
@@ -165,14 +170,6 @@ def check_own(url: str) -> Answer:
     if answer.failed or answer.closed or _has_part(responses[-1], part):
         return answer
     return Answer(answer.status, f"Het deel “{part}” staat niet op de pagina"[:200], failed=True)
-
-
-def _get(url: str):
-    """The response to a visitor, without a network."""
-    parts = urlsplit(url)
-    host = parts.hostname or Site.objects.get(is_default_site=True).hostname
-    path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
-    return WSGIHandler().get_response(RequestFactory(SERVER_NAME=host).get(path, secure=True))
 
 
 def _has_part(response, part: str) -> bool:

@@ -15,7 +15,6 @@ from wagtail.permissions import policy_registry
 from ptvt_site.core.models import CustomDocument
 from ptvt_site.directory.contact import ContactMessage, ContactPage
 from ptvt_site.feedback.models import Feedback, FormatRequest
-from ptvt_site.following.changes import followers_of
 from ptvt_site.following.models import Subscription
 from ptvt_site.insight.models import DayCount
 
@@ -70,7 +69,7 @@ def page_readers(request, pk: int):
         "view",
         page=page,
         counts=counted.order_by("-month", "kind", "path")[:MAX_ROWS],
-        followers=followers_of(page),
+        followers=Subscription.objects.followers_of(page),
         found=reactions.filter(found=True).count(),
         not_found=reactions.filter(found=False).count(),
         reactions=reactions.exclude(text="")[:MAX_REACTIONS],
@@ -106,11 +105,6 @@ class VisitReport(base.Report):
         return counted.per_month().order_by("-month", "-total", "path")
 
 
-def page_url(row) -> str | None:
-    """Where the page of a reaction is edited; none for an address that is no page."""
-    return base.edit_url(row.page) if row.page else None
-
-
 class FeedbackReport(base.Report):
     """Whether visitors found what they looked for, and what they said."""
 
@@ -129,7 +123,9 @@ class FeedbackReport(base.Report):
     default_ordering = "-given_on"
     no_results_message = "Er zijn geen reacties van de laatste 90 dagen."
     columns = [
-        TitleColumn("path", label="Adres", get_url=page_url, sort_key="path"),
+        TitleColumn(
+            "path", label="Adres", get_url=lambda row: base.edit_url(row.page), sort_key="path"
+        ),
         Column("found", label="Gevonden?", accessor=lambda row: "Ja" if row.found else "Nee"),
         Column("text", label="Toelichting"),
         Column("given_on", label="Datum", sort_key="given_on"),

@@ -12,7 +12,7 @@ from PIL import Image
 
 from ptvt_site.core.models import CustomDocument, CustomImage
 from ptvt_site.core.uploads.names import is_file_name
-from ptvt_site.editors.media_forms.suggestions import what_it_shows
+from ptvt_site.editors.media_forms.hooks import what_it_shows
 from tests.pdf import make_pdf
 from tests.uploads.pictures import exif, heic, picture
 

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.crypto import get_random_string
 
 from ptvt_site.accounts import invitations
-from ptvt_site.accounts.models import INVITATION_DAYS, Invitation
+from ptvt_site.accounts.models import INVITATION_DAYS
 
 
 class Command(BaseCommand):
@@ -47,6 +47,6 @@ class Command(BaseCommand):
             user.groups.add(group)
         how = f"Log in at /beheer/ as {username} with password {password}"
         if not password:
-            link = invitations.link(Invitation.objects.make(user)[1])
+            link = invitations.make_link(user)
             how = f"Invitation for {username}, valid for {INVITATION_DAYS} days: {link}"
         self.stdout.write(f"{how}\nThis is not shown again.")
