@@ -1,7 +1,7 @@
 # Two commands matter: `make serve` runs the site, `make test` tests it.
 .DEFAULT_GOAL := help
 .PHONY: help serve dev test check nightly lint format lock messages screenshots bench bench-index \
-  bench-walk drill soak lighthouse break-rules sbom licences
+  drill soak lighthouse break-rules sbom licences
 
 help: ## Show this help
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -51,14 +51,10 @@ break-rules: ## Break one rule of the site at a time, and see that its test fail
 	@bin/environment tests
 	@.venv/bin/python bin/break-rules
 
-bench-index: ## Measure lists, search and related posts with 100, 10,000 and 100,000 posts, and the agenda
+bench-index: ## Measure lists, search and the admin with 100, 10,000 and 100,000 posts, and the agenda
 	@bin/environment tests
 	@bin/with-postgres .venv/bin/python -m bench.index
 	@bin/with-postgres .venv/bin/python -m bench.index agenda 100 10000
-
-bench-walk: ## Ask every kind of address, of the admin too, with 1,000 and with 100,000 posts
-	@bin/environment tests
-	@bin/with-postgres .venv/bin/python -m bench.walk
 
 bench: ## Measure cached and cold pages as ratios, and the memory of a worker
 	@bin/environment tests

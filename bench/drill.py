@@ -7,7 +7,6 @@ trouble lasted; then what failed, by second. It fails when a visitor missed a pa
 """
 
 import argparse
-import asyncio
 import os
 import re
 import signal
@@ -16,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,19 +45,18 @@ class Drill:
 
     def run(self, port: int, paths: list[str], rate: float, seconds: float) -> None:
         """Load the site, and let it happen meanwhile."""
-        asyncio.run(self._run(Load(port, paths, rate), seconds))
-
-    async def _run(self, load: Load, seconds: float) -> None:
-        loading = asyncio.create_task(load.run(BEFORE + seconds + AFTER))
-        await asyncio.sleep(BEFORE)
-        started = time.perf_counter()
-        try:
-            await asyncio.to_thread(self.begin)
-            await asyncio.sleep(max(0, seconds - (time.perf_counter() - started)))
-        finally:
-            await asyncio.to_thread(self.end)
-        self.during = (started - load.started, time.perf_counter() - load.started)
-        self.answers, self.retried = await loading, load.retried
+        load = Load(port, paths, rate)
+        with ThreadPoolExecutor(1) as beside:
+            loading = beside.submit(load.run, BEFORE + seconds + AFTER)
+            time.sleep(BEFORE)
+            started = time.perf_counter()
+            try:
+                self.begin()
+                time.sleep(max(0, seconds - (time.perf_counter() - started)))
+            finally:
+                self.end()
+            self.during = (started - load.started, time.perf_counter() - load.started)
+            self.answers, self.retried = loading.result(), load.retried
 
     @property
     def failed(self) -> list[Answer]:

@@ -2,7 +2,7 @@
 
 Run by `make bench-index`. Makes the demo site on PostgreSQL, adds posts, and asks every page
 through all of Django. It prints ratios to the smallest site in the same run, the number of queries,
-and the plans of those that read a whole table.
+and the plans of those that read a whole table; then which screens of the admin take over a second.
 
 `python -m bench.index agenda 100 10000` does the same with events.
 
@@ -10,6 +10,7 @@ Each page is asked twice over: `usual` is what visitors meet, `first` the first 
 published something, when the counts and the order of a list are computed again.
 """
 
+import logging
 import os
 import re
 import sys
@@ -28,6 +29,7 @@ from django.test.utils import (
     setup_test_environment,
     teardown_databases,
 )
+from django.urls import get_resolver
 
 SIZES = (100, 10_000, 100_000)
 ASKED = 9  # times, of which the median counts
@@ -55,7 +57,12 @@ CASES = {
     "sitemap, a part": ("/sitemap-pages.xml", 20),
     "start page of editors": ("/beheer/", 20),
     "report of reviews": ("/beheer/rapporten/nakijken/", 20),
+    "list of pages for editors": ("/beheer/pages/{section}/", 5),
+    "form of a post": ("/beheer/pages/{key}/edit/", 5),
 }
+MAX_SECONDS = 1.0
+# Logging out, addresses with arguments, and files with every row.
+NO_SCREEN = re.compile(r"[<(\[?*+]|logout|uit/|bulk|jsi18n|sprite|export")
 
 # Of `bench.index agenda 100 10000`, on a site with so many events.
 AGENDA = {
@@ -70,29 +77,27 @@ AGENDA = {
 }
 
 
-def main(report, sizes: tuple[int, ...] = SIZES) -> None:
-    """Make the sites, and let each be measured by `report`."""
+def main() -> None:
+    """Make the sites, and measure each."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ptvt_site.settings.test")
     django.setup()
-
     setup_test_environment()
     databases = setup_databases(verbosity=0, interactive=False)
     try:
         if connection.vendor != "postgresql":
             sys.exit("This measures PostgreSQL: start it by `make bench-index`.")
-        grow(report, sizes)
+        grow()
     finally:
         teardown_databases(databases, verbosity=0)
 
 
-def grow(report, sizes: tuple[int, ...]) -> None:
+def grow() -> None:
     """Make the site larger step by step, and measure each."""
-
     from bench.many_posts import ManyEvents, ManyPosts
 
     call_command("load_demo", verbosity=0)
     posts = ManyEvents() if "agenda" in sys.argv else ManyPosts()
-    for size in [int(size) for size in sys.argv[1:] if size.isdecimal()] or sizes:
+    for size in [int(size) for size in sys.argv[1:] if size.isdecimal()] or SIZES:
         started = time.perf_counter()
         posts.reach(size)
         print(f"{size} posts, made in {time.perf_counter() - started:.0f} s", flush=True)
@@ -104,9 +109,10 @@ FIRST = {}
 
 def report(size: int) -> None:
     """Ask every page and print a line for each."""
-
-    client, asked = Client(), {}
-    client.force_login(editor())
+    client, asked, users = Client(), {}, get_user_model().objects
+    client.force_login(
+        users.filter(is_superuser=True).first() or users.create_superuser("redactie")
+    )
     for name, (address, limit) in (AGENDA if "agenda" in sys.argv else CASES).items():
         url = address_for(client, address)
         first = median(ask(client, url, is_first=True) for _ in range(ASKED))
@@ -125,20 +131,42 @@ def report(size: int) -> None:
         asked |= {sql: name for sql in first_queries}
     for sql, name in asked.items():
         explain(name, sql)
+    print_slow_screens(client)
 
 
-def editor():
-    """Who may do all."""
-    users = get_user_model().objects
-    return users.filter(is_superuser=True).first() or users.create_superuser("redactie")
+def print_slow_screens(client) -> None:
+    """Print which screens of the admin take long, as the first ask after a publication."""
+    logging.disable(logging.ERROR)  # Some addresses take no GET.
+    for url in admin_screens(get_resolver()):
+        client.get(url)  # What Python loads and compiles only once.
+        caches["content"].clear()
+        started = time.perf_counter()
+        client.get(url)
+        if (took := time.perf_counter() - started) > MAX_SECONDS:
+            print(f"  SLOW {url}: {took:.1f} s", flush=True)
+
+
+def admin_screens(resolver, before: str = "/") -> list[str]:
+    """The addresses of all screens of the admin without arguments: lists, reports, settings."""
+    found = []
+    for pattern in resolver.url_patterns:
+        route = before + re.sub(r"^\^|\$$|\\Z", "", str(pattern.pattern)).replace("\\", "")
+        if NO_SCREEN.search(route):
+            continue
+        if hasattr(pattern, "url_patterns"):
+            found += admin_screens(pattern, route)
+        elif route.startswith("/beheer/"):
+            found.append(route)
+    return found
 
 
 def address_for(client, address: str) -> str:
     """The address, with the deepest page there is up to 500 or a post filled in."""
     from publications.models import Post
 
-    if "{post}" in address:
-        return Post.objects.filter(slug="bericht-91").get().specific.get_url()
+    post = Post.objects.filter(slug="bericht-91").get().specific
+    address = address.replace("{post}", post.get_url()).replace("{key}", str(post.pk))
+    address = address.replace("{section}", str(post.get_parent().pk))
     if "{unknown}" in address:
         return address.format(unknown="+".join(f"verzonnen{number}woord" for number in range(20)))
     if "{page}" in address:
@@ -170,8 +198,7 @@ def queries_of(client, url: str, is_first: bool = False) -> list[str]:
 
 
 def explain(name: str, sql: str) -> None:
-    """Print the plan of a query that reads the whole of a big table, or takes long."""
-
+    """Print the plan of a query that reads the whole of a big table."""
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN (ANALYZE, SUMMARY) {sql}")
         plan = [row[0] for row in cursor.fetchall()]
@@ -188,4 +215,4 @@ def explain(name: str, sql: str) -> None:
 
 
 if __name__ == "__main__":
-    main(report)
+    main()

@@ -1,10 +1,12 @@
 """Steady load on a site of this machine, and what came of each request."""
 
-import asyncio
 import itertools
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from threading import Lock, local
 
 PATIENCE = 10  # seconds, after which a visitor goes away
 CONNECTIONS = 32
@@ -33,99 +35,46 @@ class Load:
         self.port = port
         self.paths = itertools.cycle(paths)
         self.rate = rate  # requests per second
-        self.answers: list[Answer] = []
         self.retried = 0
+        self._own, self._lock = local(), Lock()
 
-    async def run(self, seconds: float) -> list[Answer]:
+    def run(self, seconds: float) -> list[Answer]:
         """Ask for so many seconds; ends when the last answer is there."""
         self.started = time.perf_counter()
-        due = asyncio.Queue()
-        visitors = [asyncio.create_task(self._visit(due)) for _ in range(CONNECTIONS)]
-        for number in range(int(seconds * self.rate)):
-            at = number / self.rate
-            await asyncio.sleep(max(0, self.started + at - time.perf_counter()))
-            due.put_nowait((at, next(self.paths)))
-        for _ in visitors:
-            due.put_nowait(None)
-        await asyncio.gather(*visitors)
-        return self.answers
+        with ThreadPoolExecutor(CONNECTIONS) as visitors:
+            asked = []
+            for number in range(int(seconds * self.rate)):
+                at = number / self.rate
+                time.sleep(max(0, self.started + at - time.perf_counter()))
+                asked.append(visitors.submit(self._visit, at, next(self.paths)))
+        return [one.result() for one in asked]
 
-    async def _visit(self, due: asyncio.Queue) -> None:
-        connection = Connection(self.port)
-        while request := await due.get():
-            at, path = request
-            status, error = 0, ""
-            try:
-                async with asyncio.timeout(PATIENCE):
-                    status = await self._ask(connection, path)
-            except (OSError, EOFError, ValueError) as problem:
-                error = type(problem).__name__
-                connection.close()
-            took = time.perf_counter() - self.started - at
-            self.answers.append(Answer(at, path, status, took, error))
-        connection.close()
-
-    async def _ask(self, connection: "Connection", path: str) -> int:
+    def _visit(self, at: float, path: str) -> Answer:
+        """Ask for a page over the connection of this thread."""
+        if not hasattr(self._own, "connection"):
+            self._own.connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        status, error = 0, ""
         try:
-            return await connection.get(path)
-        except StaleConnection:
-            self.retried += 1
-            return await connection.get(path)
+            status = self._ask(self._own.connection, path)
+        except (OSError, HTTPException) as problem:
+            error = type(problem).__name__
+            self._own.connection.close()
+        return Answer(at, path, status, time.perf_counter() - self.started - at, error)
 
-
-class StaleConnection(EOFError):
-    """A connection that had been kept open was closed before anything was answered."""
-
-
-class Connection:
-    """One connection of HTTP/1.1, kept open between requests."""
-
-    def __init__(self, port: int):
-        self.port = port
-        self.writer = None
-
-    async def get(self, path: str) -> int:
-        """Ask for a page and read all of it; returns the status."""
-        is_kept = self.writer is not None
-        if not is_kept:
-            self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
+    def _ask(self, connection: HTTPConnection, path: str) -> int:
+        is_kept = connection.sock is not None
         try:
-            self.writer.write(
-                f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n"
-                "Accept-Encoding: br\r\n\r\n".encode()
-            )
-            await self.writer.drain()
-            head = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-        except (ConnectionError, asyncio.IncompleteReadError) as error:
-            self.close()
-            if is_kept and not getattr(error, "partial", b""):
-                raise StaleConnection from error
-            raise
-        status = int(head.split(" ", 2)[1])
-        headers = {
-            name.lower(): value.strip()
-            for name, _, value in (line.partition(":") for line in head.split("\r\n")[1:])
-        }
-        await self._read_body(status, headers)
-        if headers.get("connection", "").lower() == "close":
-            self.close()
-        return status
-
-    async def _read_body(self, status: int, headers: dict) -> None:
-        if status in (204, 304):
-            return
-        if headers.get("transfer-encoding", "").lower() == "chunked":
-            while size := int(await self.reader.readline(), 16):
-                await self.reader.readexactly(size + 2)
-            await self.reader.readline()
-        else:
-            await self.reader.readexactly(int(headers["content-length"]))
-
-    def close(self) -> None:
-        """Hang up."""
-        if self.writer is not None:
-            self.writer.close()
-            self.writer = None
+            connection.request("GET", path, headers={"Accept-Encoding": "br"})
+            answer = connection.getresponse()
+        except ConnectionError:
+            connection.close()
+            if not is_kept:
+                raise
+            with self._lock:
+                self.retried += 1
+            return self._ask(connection, path)
+        answer.read()
+        return answer.status
 
 
 def percentile(answers: list[Answer], share: float) -> float:

@@ -5,10 +5,11 @@ Fails when an answer was not the page, a worker was replaced, or one grew by 5% 
 files of programs and libraries.
 """
 
-import asyncio
 import os
 import sys
 import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from bench.drill import pages_of, see
@@ -21,15 +22,15 @@ OWN = "Pss_Anon"
 ANEW_EVERY = 5
 
 
-async def soak(server: Server, paths: list[str], rate: float, seconds: float) -> list[Answer]:
+def soak(server: Server, paths: list[str], rate: float, seconds: float) -> list[Answer]:
     """Load the site; prints the memory of the workers now and then."""
-    load = Load(server.port, paths, rate)
-    loading = asyncio.create_task(load.run(seconds))
-    for look in range(LOOKS):
-        await asyncio.sleep(seconds / LOOKS)
-        needed = ", ".join(f"{memory_of(pid, OWN) / 1e6:.1f}" for pid in server.workers())
-        print(f"  {seconds / LOOKS * (look + 1):6.0f} s  {needed} MB", flush=True)
-    return await loading
+    with ThreadPoolExecutor(1) as beside:
+        loading = beside.submit(Load(server.port, paths, rate).run, seconds)
+        for look in range(LOOKS):
+            time.sleep(seconds / LOOKS)
+            needed = ", ".join(f"{memory_of(pid, OWN) / 1e6:.1f}" for pid in server.workers())
+            print(f"  {seconds / LOOKS * (look + 1):6.0f} s  {needed} MB", flush=True)
+        return loading.result()
 
 
 def growth(before: dict[int, int], after: dict[int, int]) -> float:
@@ -54,10 +55,10 @@ def main() -> int:
             for number, page in enumerate(pages):
                 paths += [page] if number % ANEW_EVERY else [page, anew[number % len(anew)]]
             print("warming up", flush=True)
-            asyncio.run(soak(server, paths, rate, min(120, max(60, seconds / 2))))
+            soak(server, paths, rate, min(120, max(60, seconds / 2)))
             before = {pid: memory_of(pid, OWN) for pid in server.workers()}
             print("measuring", flush=True)
-            answers = asyncio.run(soak(server, paths, rate, seconds))
+            answers = soak(server, paths, rate, seconds)
             after = {pid: memory_of(pid, OWN) for pid in server.workers()}
     for second, reasons in failures_by_second(answers).items():
         print(f"MISSED  second {second}: {dict(reasons)}")

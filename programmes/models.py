@@ -178,14 +178,16 @@ class ProgrammePage(RoutablePageMixin, BasePage):
 
     def _listing(self, request) -> Listing:
         url = self.related_url(request)
-        return Listing.for_request(request, self.related(), url, filters=LIST_FILTERS)
+        return Listing(request, self.related(), url, filters=LIST_FILTERS)
 
     @path("gerelateerd/")
     def related_posts(self, request):
         """All posts of this programme, with filters."""
         context = {"page": self, "listing": self._listing(request)}
         context["breadcrumbs"] = self.breadcrumbs(request, Link(RELATED_HEADING))
-        return TemplateResponse(request, "programmes/related_posts.html", context)
+        context["heading"] = f"{RELATED_HEADING} over {self.title}"
+        context["lead"] = f"Alles wat bij {self.title} hoort."
+        return TemplateResponse(request, "publications/listing_base.html", context)
 
     @re_path(f"^gerelateerd/{FEED_PATH}")
     def related_feed(self, request, feed: str):

@@ -129,8 +129,8 @@ class Citation:
 
     def bibtex(self) -> str:
         """An entry for BibTeX and BibLaTeX."""
-        names = [(_bibtex(one.inverted), one.given) for one in self.by]
-        authors = [name if is_person else f"{{{name}}}" for name, is_person in names]
+        # Braces keep the name of an organisation in one piece.
+        authors = [_bibtex(n.inverted) if n.given else f"{{{_bibtex(n.family)}}}" for n in self.by]
         fields = {
             "author": " and ".join(authors),
             "title": f"{{{_bibtex(self.title)}}}",
@@ -149,9 +149,9 @@ class Citation:
 
     def ris(self) -> str:
         """A record for EndNote, Zotero, Mendeley and others."""
-        rows = [("TY", "RPRT")]
-        rows += [("AU", one.inverted) for one in self.by]
-        rows += [
+        rows = [
+            ("TY", "RPRT"),
+            *(("AU", one.inverted) for one in self.by),
             ("TI", self.title),
             ("PB", self.publisher),
             ("M3", self.kind),

@@ -50,7 +50,7 @@ class Filter:
 class ColumnFilter(Filter):
     """A filter by a `column` of posts; all of these are counted in one query."""
 
-    counted_by = F
+    counted_by, lookup = F, "in"
 
     def __init__(self, name: str, key: str, label: str, column: str, choices: Callable):
         super().__init__(name, key, label)
@@ -58,7 +58,7 @@ class ColumnFilter(Filter):
         self.expression = self.counted_by(column)
 
     def apply(self, posts, values):
-        return posts.filter(**{f"{self.column}__in": values})
+        return posts.filter(**{f"{self.column}__{self.lookup}": values})
 
     def options(self, counts: Counter) -> list[tuple[str, str, int]]:
         """Value, label and number of posts, of the values that `counts` has."""
@@ -69,10 +69,7 @@ class YearFilter(ColumnFilter):
     """Filter by the year of a date, or of a moment."""
 
     multiple = False
-    counted_by = ExtractYear
-
-    def apply(self, posts, values):
-        return posts.filter(**{f"{self.column}__year__in": [int(value) for value in values]})
+    counted_by, lookup = ExtractYear, "year__in"
 
     def labels(self, values):
         """These years, without what is not a year of four digits."""
@@ -126,8 +123,6 @@ def replace_former_slugs(params, names: tuple[str, ...]):
     """
     given = [value for name in names for value in params.getlist(name)]
     now = FormerTopicSlug.now(given)
-    for slug in Topic.objects.filter(slug__in=now).values_list("slug", flat=True):
-        del now[slug]
     if not now:
         return None
     changed = params.copy()

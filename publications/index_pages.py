@@ -26,9 +26,7 @@ class ListingPage(RoutablePageMixin, IndexPage):
 
     def listing(self, request):
         """The list as a visitor asked for it."""
-        return Listing.for_request(
-            request, self.posts(), self.get_url(request), model=self.post_type()
-        )
+        return Listing(request, self.posts(), self.get_url(request), model=self.post_type())
 
     @path("")
     def index_route(self, request):

@@ -203,18 +203,13 @@ class VersionsMixin(models.Model):
     def clean(self):
         """Refuse a version that replaces itself."""
         super().clean()
-        if self.supersedes_id and self.pk in self._versions_before(self.supersedes_id):
-            text = "Een publicatie kan zichzelf niet vervangen, ook niet via een andere."
-            raise ValidationError({"supersedes": text})
-
-    def _versions_before(self, key: int | None) -> list[int]:
-        """The key of a version, and those of all that it replaces."""
-        keys = []
-        while key and key not in keys:
-            keys.append(key)
-            pages = type(self).objects.filter(pk=key)
-            key = pages.values_list("supersedes", flat=True).first()
-        return keys
+        version, seen = self.supersedes, set()
+        while version and version.pk not in seen:
+            if version.pk == self.pk:
+                text = "Een publicatie kan zichzelf niet vervangen, ook niet via een andere."
+                raise ValidationError({"supersedes": text})
+            seen.add(version.pk)
+            version = version.supersedes
 
     def newest_version(self) -> Post | None:
         """The latest published version after this one, or none."""

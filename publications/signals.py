@@ -12,11 +12,10 @@ from .kinds import NEEDED, PostKind
 from .models import FormerTopicSlug, Post, PublicationFile, PublicationPage, Topic
 
 
-@receiver(page_published)
+@receiver(page_published, sender=PublicationPage)
 def refresh_cover_when_published(instance, **kwargs):
     """Update the cover of a publication that is published."""
-    if isinstance(instance, PublicationPage):
-        instance.refresh_cover()
+    instance.refresh_cover()
 
 
 @receiver(pre_save, sender=Topic)

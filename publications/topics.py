@@ -131,6 +131,7 @@ class FormerTopicSlug(models.Model):
         """The topics that these addresses lead to now; what cannot be a slug is skipped."""
         possible = [slug for slug in slugs if slug.isprintable() and len(slug) <= 100][:20]
         rows = cls.objects.filter(slug__in=possible, topic__trashed_at=None)
+        rows = rows.exclude(slug__in=Topic.objects.values("slug"))
         return {former.slug: former.topic for former in rows.select_related("topic")}
 
 
@@ -174,13 +175,11 @@ class TopicsMixin:
 
     def topic_list(self) -> list[Topic]:
         """The topics, asked for once; without a query when the post comes from `for_cards`."""
-        tagged = self.tagged_items.all()
-        is_prefetched = "tagged_items" in getattr(self, "_prefetched_objects_cache", {})
         # In a preview the topics come from the form, not from the database.
-        if isinstance(tagged, PostTopicQuerySet) and not is_prefetched:
+        if isinstance(self.tagged_items.all(), PostTopicQuerySet):
             with_topics = models.Prefetch("tagged_items", PostTopic.objects.with_topics())
             models.prefetch_related_objects([self], with_topics)
-            tagged = self.tagged_items.all()
+        tagged = self.tagged_items.all()
         for item in tagged:
             item.tag.programme_shown = getattr(item, "programme_shown", False)
         return [item.tag for item in tagged]

@@ -72,7 +72,9 @@ POST_PLACES = """
     /programmas/techniekpact/gerelateerd/ /programmas/techniekpact/gerelateerd/feed/
     /programmas/techniekpact/gerelateerd/feed.json /programmas/techniekpact/gerelateerd/embed/
     /publicaties/lees-ook/ /zoeken/ /zoeken/?q=zichtbaarheid /zoeken/feed/?q=zichtbaarheid
-    /zoeken/feed.json?q=zichtbaarheid /sitemap.xml /api/v2/posts/ /api/v2/pages/ /actueel.md
+    /zoeken/feed.json?q=zichtbaarheid /zoeken/?q=zichtbaarheid+drones /sitemap.xml /api/v2/posts/
+    /api/v2/pages/ /api/v2/posts/?search=zichtbaarheid /api/v2/pages/?search=zichtbaarheid
+    /api/v2/posts/?slug=zichtbaarheid /zoeken/suggesties/?q=zicht /actueel.md
     /onderwerpen/verborgen.md /programmas/techniekpact.md /publicaties/lees-ook.md /llms.txt
 """.split()
 NETWORK_PLACES = [
@@ -97,7 +99,12 @@ PERSON_PLACES = """
 PROGRAMME_PLACES = """
     / /programmas/ /over-ptvt/ /actueel/ /actueel/een-bericht/ /onderwerpen/techniekpact/
     /zoeken/?q=zichtbaarheid /volgen/ /volgen.opml /sitemap.xml /api/v2/programmes/
-    /api/v2/pages/ /programmas.md
+    /api/v2/pages/ /api/v2/programmes/?search=zichtbaarheid /programmas.md
+""".split()
+# What names a topic of posts; the page of one without any says so.
+TOPIC_PLACES = """
+    /onderwerpen/ /volgen/ /volgen.opml /sitemap.xml /api/v2/topics/ /zoeken/?q=zonderling
+    /zoeken/suggesties/?q=zonder
 """.split()
 
 
@@ -107,8 +114,9 @@ def post(news_index, publication_index, programme, label):
     factories.PublicationPageFactory(
         parent=publication_index, title="Lees ook", slug="lees-ook", topics=[topic]
     )
+    topics = [label, topic, factories.TopicFactory(name="Zonderling")]
     return factories.NewsPageFactory(
-        parent=news_index, title=TITLE, slug="zichtbaarheid", topics=[label, topic]
+        parent=news_index, title=TITLE, slug="zichtbaarheid", topics=topics
     )
 
 
@@ -128,7 +136,12 @@ def shows(client, path: str) -> bool:
     body = client.get(path).content.decode()
     if path == "/onderwerpen/":
         return ">2<span" in body  # the posts counted with the topic
-    return f">{TITLE}<" in body or "/zichtbaarheid/" in body or "/zichtbaarheid.md" in body
+    return bool(re.search(f'[>"]{TITLE}[<"]|/zichtbaarheid(/|.md)', body))
+
+
+def names_topic(client, path: str) -> bool:
+    body = client.get(path).content.decode()
+    return bool(re.search('/onderwerpen/zonderling/|"Zonderling"', body))
 
 
 # The addresses that lead there by the page's own number or address.
@@ -147,6 +160,7 @@ class TestPosts:
     def test_that_are_public_stand_in_every_place(self, client, post):
         assert [path for path in POST_PLACES if not shows(client, path)] == []
         assert len(tell_of(client, post)) == 3
+        assert [path for path in TOPIC_PLACES if not names_topic(client, path)] == []
 
     @pytest.mark.parametrize("hide", HIDDEN)
     def test_that_are_not_stand_nowhere_are_not_counted_and_do_not_open(self, client, post, hide):
@@ -155,14 +169,17 @@ class TestPosts:
         listing = client.get("/zoeken/").context["listing"]
         counts = {choice.count for facet in listing.facets for choice in facet.choices}
         assert (listing.count, counts) == (1, set())
-        response = client.get("/actueel/zichtbaarheid/")
-        body = response.content.decode()
-        assert TITLE not in body
-        assert "Een korte samenvatting" not in body
-        assert response.status_code == {"login": 302, "group": 302}.get(
-            hide.__name__, 200 if "password" in hide.__name__ else 404
-        )
+        status = 200 if "password" in hide.__name__ else 404
+        status = {"login": 302, "group": 302}.get(hide.__name__, status)
+        for path, accept in (("/", "*/*"), ("/", "text/markdown"), (".md", "*/*")):
+            response = client.get(f"/actueel/zichtbaarheid{path}", headers={"accept": accept})
+            body = response.content.decode()
+            assert TITLE not in body and "Een korte samenvatting" not in body
+            assert response.status_code == status, (path, accept)
         assert tell_of(client, post) == []
+        assert [path for path in TOPIC_PLACES if names_topic(client, path)] == []
+        topic = post.topics.get(name="Zonderling")
+        assert client.get(f"/api/v2/topics/{topic.pk}/").status_code == 404
 
 
 class TestProgrammes:

@@ -39,7 +39,7 @@ def notify_of_unknown_device(request, response, user, **kwargs):
         known = [*filter(None, known), str(user.pk)]
         # A user who follows an invitation expects no notice.
         if invitations.SESSION_KEY not in request.session:
-            get_adapter().send_notification_mail("accounts/email/new_device", user)
+            get_adapter().send_notification_mail("accounts/email/unusual_login", user)
     response.set_signed_cookie(
         name,
         ".".join(known),
@@ -82,7 +82,7 @@ def notify_of_recovery_code(request, user, authenticator, **kwargs):
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
         authenticator.refresh_from_db()
         left = len(authenticator.wrap().get_unused_codes())
-        get_adapter().send_notification_mail("accounts/email/recovery_code", user, {"left": left})
+        get_adapter().send_notification_mail("accounts/email/unusual_login", user, {"left": left})
 
 
 @receiver(mfa_signals.authentication_failed)

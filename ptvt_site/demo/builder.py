@@ -4,8 +4,6 @@ The type of a field or block tells how to read it: Markdown becomes rich text, a
 page, topic or partner of that name, and a description of a file becomes that file.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,20 +110,14 @@ def load(large: bool = False) -> list[Source]:
 
     Existing content is never changed. `large` adds as much as a site has after five years.
     """
-    with transaction.atomic(), _without_renditions():
-        _load_topics_and_partners("")
-        if not large:
-            return SiteBuilder().build(read_pages())
-        _load_topics_and_partners("large/")
-        return SiteBuilder().build(read_large())
-
-
-@contextmanager
-def _without_renditions() -> Iterator[None]:
-    """Publish pages without making renditions; `make_renditions` makes them all at once."""
+    # Without renditions; `make_renditions` makes them all at once.
     page_published.disconnect(prepare_pictures_of)
     try:
-        yield
+        with transaction.atomic():
+            _load_topics_and_partners("")
+            if large:
+                _load_topics_and_partners("large/")
+            return SiteBuilder().build(read_large() if large else read_pages())
     finally:
         page_published.connect(prepare_pictures_of)
 
@@ -203,7 +195,7 @@ class SiteBuilder:
     def _add(self, source: Source) -> Page:
         page = source.model(slug=source.slug, title=source.fields["title"], live=False)
         if source.model is HomePage:
-            settings = read_yaml("site.yaml")
+            settings = dict(read_yaml("site.yaml"))
             del settings["entries"]  # They lead to pages, which are made later.
             site = {"hostname": "localhost", "site_name": settings.pop("site_name")}
             add_home_page(page, site, settings)

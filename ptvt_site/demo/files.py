@@ -3,7 +3,6 @@
 The fonts are the ones that come with typst, so that every machine makes the same files.
 """
 
-from functools import cache
 from string import Template
 
 import typst
@@ -24,23 +23,14 @@ CREDIT = "Platform Talent voor Technologie"
 
 def image_for(data: dict) -> AbstractImage:
     """The `photo` with this file name; stored when there is none."""
-    model = get_image_model()
-    return _existing(model, photos()[data["photo"]]["title"]) or _photo(model, data["photo"])
-
-
-@cache
-def photos() -> dict[str, dict]:
-    """The photographs of the large demo, by file name."""
-    return read_yaml("large/photos.yaml")
-
-
-def _photo(model: type[AbstractImage], name: str) -> AbstractImage:
-    facts = dict(photos()[name])
-    focus = facts.pop("focus", None)
+    model, name = get_image_model(), data["photo"]
+    facts = read_yaml("large/photos.yaml")[name]
+    if existing := _existing(model, facts["title"]):
+        return existing
     image = model(**{key: facts[key] for key in ("title", "description", "credit")})
     _store(image, name, (CONTENT / "large/photos" / name).read_bytes())
-    if focus:
-        left, top, width, height = focus
+    if "focus" in facts:
+        left, top, width, height = facts["focus"]
         image.focal_point_x, image.focal_point_y = image.width * left, image.height * top
         image.focal_point_width = image.width * width
         image.focal_point_height = image.height * height

@@ -6,6 +6,7 @@ Nothing here touches the database.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +58,9 @@ class Source:
     is_draft: bool = False
 
 
+@cache
 def read_yaml(name: str) -> dict:
-    """A content file that is no page."""
+    """A content file that is no page; it is read once, so copy what you change."""
     return yaml.safe_load((CONTENT / name).read_text())
 
 

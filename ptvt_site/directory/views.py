@@ -78,7 +78,7 @@ class SubjectViews:
     name: str
 
     def _listing(self, request, subject) -> Listing:
-        return Listing.for_request(request, self.posts(subject), subject.get_absolute_url())
+        return Listing(request, self.posts(subject), subject.get_absolute_url())
 
     def page(self, request, slug: str):
         """The list as a page."""

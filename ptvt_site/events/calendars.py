@@ -15,13 +15,11 @@ from publications.feeds import printable
 def calendar_response(request, events, title: str, *, filename: str = "") -> HttpResponse:
     """A calendar of these events; 304 for who has it. `filename` is for a browser to save it."""
     calendar = Calendar()
-    calendar.add("prodid", "-//Platform Talent voor Technologie//Agenda//NL")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar.prodid = "-//Platform Talent voor Technologie//Agenda//NL"
+    calendar.version = "2.0"
+    calendar.method = "PUBLISH"
     # Not of a type that escapes line breaks.
-    name = one_line(title)
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
+    calendar.calendar_name = one_line(title)
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     for event in events:
         if event.start:

@@ -1,6 +1,5 @@
 """The agenda: the events to come first, then those that are over."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
@@ -26,7 +25,6 @@ AGENDA_FILTERS = (
 )
 
 
-@dataclass
 class AgendaListing(Listing):
     """Events as a visitor asked for them; its order has no choice, unless one searches."""
 
@@ -45,13 +43,8 @@ class AgendaListing(Listing):
             "-pk",
         )
 
-    @cached_property
-    def posts_on_page(self) -> list[EventPage]:
-        posts = super().posts_on_page
-        events = EventPage.objects.for_agenda().in_bulk([post.pk for post in posts])
-        for post in posts:
-            events[post.pk].shown_title = post.shown_title
-        return [events[post.pk] for post in posts]
+    def _shown(self):
+        return EventPage.objects.published().for_agenda()
 
     @property
     def coming(self) -> list[EventPage]:
@@ -80,7 +73,7 @@ class EventIndexPage(ListingPage):
         verbose_name = "agenda"
 
     def listing(self, request):
-        return AgendaListing.for_request(
+        return AgendaListing(
             request, self.posts(), self.get_url(request), model=EventPage, filters=AGENDA_FILTERS
         )
 

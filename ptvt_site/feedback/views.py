@@ -19,11 +19,11 @@ def local_path(path: str) -> str:
 
 
 @visitor_form
-def feedback(request):
-    """Store what a visitor says about a page; a form that is not complete is shown again."""
+def feedback(request, is_sent: bool = False):
+    """Store what a visitor says about a page, and thank; an incomplete form is shown again."""
     if request.method != "POST":
-        path = local_path(request.GET.get("pagina", "/"))
-        return render(request, "feedback/feedback_page.html", {"form": None, "path": path})
+        context = {"path": local_path(request.GET.get("pagina", "/")), "is_sent": is_sent}
+        return render(request, "feedback/feedback_page.html", context)
     form = FeedbackForm(request.POST)
     path = local_path(request.POST.get("path", ""))
     if not form.is_valid():
@@ -35,22 +35,14 @@ def feedback(request):
 
 
 @visitor_form
-def thanks(request):
-    """Thank the visitor, and lead back to the page."""
-    path = local_path(request.GET.get("pagina", "/"))
-    return render(request, "feedback/thanks.html", {"path": path})
-
-
-@visitor_form
 def ask_other_format(request, document_id: int):
     """Let a visitor ask for a public file in another form."""
     document = get_object_or_404(CustomDocument, pk=document_id)
     if refusal(document, request):
         raise Http404
     form = FormatRequestForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if is_sent := form.is_valid():
         form.save(document)
-        return render(request, "feedback/format_thanks.html", {"document": document})
-    context = {"document": document, "form": form}
-    status = 422 if form.is_bound else 200
+    context = {"document": document, "form": form, "is_sent": is_sent}
+    status = 422 if form.errors else 200
     return render(request, "feedback/ask_other_format.html", context, status=status)

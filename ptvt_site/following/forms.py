@@ -7,14 +7,13 @@ from django.utils.translation import gettext, gettext_lazy
 
 from ptvt_site.core.visitor_forms import EmailField, VisitorForm
 
-from .lists import Followed
 from .models import Delivery, Frequency, Subscriber, Subscription
 
 # Of one address, so that nobody can fill somebody's mailbox with questions to confirm.
 MAX_QUESTIONS_A_DAY = 5
 
 
-def consent_to(followed: Followed) -> str:
+def consent_to(followed: Subscription) -> str:
     """What somebody says by following it."""
     text = gettext(
         "Ik wil per e-mail bericht over “%(title)s” van Platform Talent voor Technologie. Ik kan "
@@ -35,31 +34,27 @@ class SubscribeForm(VisitorForm):
     )
 
     @transaction.atomic
-    def save(self, followed: Followed) -> None:
+    def save(self, followed: Subscription) -> None:
         """Store the wish, and queue the question to confirm it; the answer is always the same."""
         if self.is_from_robot:
             return
         subscriber, _ = Subscriber.objects.get_or_create(email=self.cleaned_data["email"].lower())
-        today = timezone.now() - datetime.timedelta(days=1)
-        asked = subscriber.subscriptions.filter(asked_at__gte=today)
-        if asked.count() >= MAX_QUESTIONS_A_DAY:
+        now = timezone.now()
+        asked = subscriber.subscriptions.filter(asked_at__gte=now - datetime.timedelta(days=1))
+        is_asked = asked.filter(address=followed.address).exists()
+        if is_asked or asked.count() >= MAX_QUESTIONS_A_DAY:
             return
-        subscription, is_new = Subscription.objects.get_or_create(
+        subscription, _ = Subscription.objects.update_or_create(
             subscriber=subscriber,
             address=followed.address,
-            defaults={
+            defaults={"asked_at": now},
+            create_defaults={
                 "title": followed.title,
                 "page": followed.page,
                 "frequency": self.cleaned_data["frequency"],
                 "consent_text": consent_to(followed),
             },
         )
-        if not is_new:
-            # Once a day for one list.
-            if asked.filter(pk=subscription.pk).exists():
-                return
-            subscription.asked_at = timezone.now()
-            subscription.save(update_fields=["asked_at"])
         Delivery.objects.create(
             subscriber=subscriber,
             subscription=subscription,

@@ -1,6 +1,5 @@
 """Lists that can be followed by their address: every list with a feed, with its filters."""
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,23 +13,17 @@ from ptvt_site.core.models import published
 from ptvt_site.core.redirects import PermanentRedirect, page_answering
 from ptvt_site.core.site import find_site
 from publications.feeds import ListFound
-from publications.listing import Listing
+
+from .models import Subscription
 
 MAX_REDIRECTS, MAX_LENGTH = 3, 500
 
 
-@dataclass(frozen=True)
-class Followed:
-    """What somebody can follow: a `listing`, or a single `page`."""
+def followed_at(address: str) -> Subscription | None:
+    """A subscription, not stored, of the list or else the public page at a local address.
 
-    address: str
-    title: str
-    listing: Listing | None = None
-    page: Page | None = None
-
-
-def followed_at(address: str) -> Followed | None:
-    """The list, or else the public page, at a local address; none when there is neither."""
+    None when there is neither.
+    """
     if not address.startswith("/") or not address.isprintable() or len(address) > MAX_LENGTH:
         return None
     found = find_list(address)
@@ -40,7 +33,7 @@ def followed_at(address: str) -> Followed | None:
         title = f"{found.title}: {', '.join(names)}" if names else found.title
         query = addresses.feed.partition("?")[2]
         address = f"{addresses.action}?{query}" if query else addresses.action
-        return Followed(address, title[:255], listing=found.listing)
+        return Subscription(address=address, title=title[:255])
     path = address.partition("?")[0]
     try:
         page = page_answering(path, find_site(_request(path, "")))
@@ -48,7 +41,7 @@ def followed_at(address: str) -> Followed | None:
         return None
     if page is None or not published(Page.objects).filter(pk=page.pk).exists():
         return None
-    return Followed(page.get_url_parts()[2], page.title[:255], page=page)
+    return Subscription(address=page.get_url_parts()[2], title=page.title[:255], page=page)
 
 
 def find_list(address: str) -> ListFound | None:

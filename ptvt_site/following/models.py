@@ -50,6 +50,13 @@ class SubscriptionQuerySet(models.QuerySet):
         """Those that are confirmed and have not ended."""
         return self.filter(confirmed_at__isnull=False, ended_at=None)
 
+    def followers_of(self, page: Page) -> int:
+        """How many addresses follow a page: its own changes, or a list below its address."""
+        here, parts = Q(page=page.pk), page.get_url_parts()
+        if parts and page.depth > 2:
+            here |= Q(page=None, address__startswith=parts[2])
+        return self.active().filter(here).values("subscriber").distinct().count()
+
 
 class Subscription(models.Model):
     """A list, or a single `page`, that an address follows; with the consent for it."""

@@ -1,4 +1,4 @@
-"""Sends what is due: each change once to each address, also when a process is killed.
+"""Finds out who must hear of a change, and sends it once to each, also when a process is killed.
 
 A mail is claimed before it is sent, and its rows are deleted after it. In between, its claim is
 written to a file as soon as the mail server has taken it. So a mail of a process that was killed
@@ -12,23 +12,78 @@ import smtplib
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import islice
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import close_old_connections
+from django.db import close_old_connections, transaction
 from django.utils import timezone
+from wagtail.models import Page
 
+from ptvt_site.core.models import published
 from ptvt_site.insight.models import DayCount
 from ptvt_site.operations.mail import direct_connection
 from ptvt_site.operations.worker import PeriodicThread
+from publications.models import Post
 
-from .changes import match_changes
+from .lists import find_list
 from .messages import alert, confirmation
-from .models import Delivery
+from .models import Change, Delivery, Frequency, Subscription
 
 logger = logging.getLogger(__name__)
-KEEP_FILES = 3
+BATCH, KEEP_FILES = 1000, 3
 SENT, FAILED, BOUNCED = "verstuurd", "mislukt", "teruggekomen"
+
+
+def match_changes() -> int:
+    """Find out once who must hear of each change, and queue that; the number of changes."""
+    waiting = dict(Change.objects.filter(matched_at=None).values_list("pk", "page"))
+    if not waiting:
+        return 0
+    of_list = _pages_by_list(set(waiting.values()))
+    with transaction.atomic():
+        unmatched = Change.objects.filter(pk__in=waiting, matched_at=None)
+        # Another process may have done some by now; the rest is locked until the end.
+        mine = unmatched.select_for_update(of=("self",)).in_bulk()
+        for frequency in Frequency:
+            _queue(frequency, of_list, list(mine.values()))
+        return Change.objects.filter(pk__in=mine).update(matched_at=timezone.now())
+
+
+def _pages_by_list(pages: set[int]) -> dict[str, set[int]]:
+    """Of each list that somebody follows, which of these pages are on it; seen by a visitor."""
+    # Without an order, which would make each row a distinct one.
+    followed = Subscription.objects.active().order_by().distinct()
+    found = {}
+    for address in followed.filter(page=None).values_list("address", flat=True):
+        answer = find_list(address)
+        posts = answer.listing.result if answer else Post.objects.none()
+        found[address] = set(posts.filter(pk__in=pages).order_by().values_list("pk", flat=True))
+    public = published(Page.objects).filter(pk__in=pages)
+    single = followed.filter(page__in=public).values_list("address", "page")
+    return found | {address: {page} for address, page in single}
+
+
+def _queue(frequency: Frequency, of_list: dict, changes: list[Change]) -> None:
+    """Queue what those who chose this frequency must hear; what is queued already stays so."""
+    due_at = frequency.due_at(timezone.now())
+    subscriptions = Subscription.objects.active().filter(frequency=frequency)
+    wanted = [address for address, pages in of_list.items() if pages]
+    rows = (
+        Delivery(
+            subscriber_id=one.subscriber_id,
+            subscription=one,
+            change=change,
+            due_at=due_at,
+            frequency=frequency,
+        )
+        for one in subscriptions.filter(address__in=wanted).iterator(BATCH)
+        for change in changes
+        # Who follows a single page knows that it is there.
+        if change.page_id in of_list[one.address] and (one.page_id is None or change.told_id)
+    )
+    while batch := list(islice(rows, BATCH)):
+        Delivery.objects.bulk_create(batch, ignore_conflicts=True)
 
 
 def send_due(is_stopped: Callable[[], bool] = lambda: False) -> int:

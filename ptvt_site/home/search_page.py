@@ -1,6 +1,6 @@
 """What the search page shows: results of every kind in one list, the numbers per kind as facets."""
 
-from dataclasses import replace
+from copy import copy
 from functools import cached_property
 from types import SimpleNamespace
 
@@ -48,7 +48,7 @@ class SearchPage(PagingMixin):
 
     def __init__(self, request):
         self.request = request
-        self.query = ListingQuery.parse(request.GET, FILTERS)
+        self.query = ListingQuery(request.GET, FILTERS)
         self.addresses = Addresses(reverse(self.view_name), self.query)
         kind = next(iter(self.query.chosen[KIND.name]), "")
         is_kind = kind in {one.slug for one in kinds_by_type().values()}
@@ -151,8 +151,9 @@ class SearchPage(PagingMixin):
         ]
 
     def _kind_url(self, slug: str, label: str) -> str:
-        chosen = self.query.chosen | {KIND.name: {slug: label} if slug else {}}
-        return Addresses(self.addresses.action, replace(self.query, chosen=chosen)).url
+        query = copy(self.query)
+        query.chosen = query.chosen | {KIND.name: {slug: label} if slug else {}}
+        return Addresses(self.addresses.action, query).url
 
     def _shown(self, found: list[Found]) -> list[SimpleNamespace]:
         """Results as the page shows them; `missing` are the words that one does not have.

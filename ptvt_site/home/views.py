@@ -28,7 +28,7 @@ MAX_SUGGESTIONS = 8
 
 
 def _listing(request) -> Listing:
-    return Listing.for_request(request, Post.objects.published(), reverse("search"))
+    return Listing(request, Post.objects.published(), reverse("search"))
 
 
 def search(request):

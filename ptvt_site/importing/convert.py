@@ -6,7 +6,7 @@
 import hashlib
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from ptvt_site.events.models import EventPage, Place
@@ -23,23 +23,18 @@ _SENTENCE = re.compile(r"[.!?…][”’\"')]*(?=\s+\W*[A-Z0-9À-Þ])")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
-@dataclass
 class Mapping:
-    """The mappings by old name or slug. Finds the topics and kind of posts; never makes a topic.
+    """The columns `old`, `topic` and `kind` of a table; without a `path` nothing is mapped.
 
-    The topic and the kind of an old term may both be empty on purpose.
+    Finds the topics and kind of posts by the name or slug of old terms; never makes a topic. The
+    topic and the kind of an old term may both be empty on purpose.
     """
 
-    terms: dict[str, tuple[str, str]] = field(default_factory=dict)
-
-    def __post_init__(self):
+    def __init__(self, path: Path | None):
         self.topics = {topic.name.casefold(): topic for topic in Topic.objects.all()}
-
-    @classmethod
-    def read(cls, path: Path) -> "Mapping":
-        """Read the columns `old`, `topic` and `kind`."""
-        mapping, known = cls(), dict(kind_choices())
-        for number, row in enumerate(rows_of(path, required=["old", "topic"]), start=2):
+        self.terms: dict[str, tuple[str, str]] = {}
+        known, rows = dict(kind_choices()), rows_of(path, required=["old", "topic"]) if path else ()
+        for number, row in enumerate(rows, start=2):
             kind = row.get("kind", "").lower()
             if kind and kind not in known:
                 raise SourceError(
@@ -47,8 +42,7 @@ class Mapping:
                     f"Known kinds: {', '.join(known)}."
                 )
             if old := row["old"].casefold():
-                mapping.terms[old] = row["topic"], kind
-        return mapping
+                self.terms[old] = row["topic"], kind
 
     def classify(self, post: OldPost, report: Report) -> tuple[list[int], str]:
         """The topics and the kind of a post; reports terms without a mapping."""

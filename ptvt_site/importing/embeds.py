@@ -134,16 +134,13 @@ def noscript(converter, element: Tag) -> list[Piece]:
 
 def gallery(converter, element: Tag) -> list[Piece]:
     """The pictures of a gallery, one by one."""
-    media, pieces = converter.media, []
+    media, files, pieces = converter.media, converter.media.site.attachments, []
     listed = element.get("ids") or element.get("include") or ""
     excluded = set(re.findall(r"\d+", element.get("exclude", "")))
-    numbers = re.findall(r"\d+", listed) or [
-        number
-        for number, attachment in media.site.attachments.items()
-        if attachment.parent == converter.post.id and media.is_picture(attachment.url)
-    ]
+    own = media.site.files_of_posts.get(converter.post.id, [])
+    numbers = re.findall(r"\d+", listed) or [n for n in own if media.is_picture(files[n].url)]
     for number in numbers:
-        found = media.site.attachments.get(number)
+        found = files.get(number)
         if found is None:
             missing = f"nummer {number} staat niet in de export"
             converter.note("Afbeelding niet overgenomen", missing)

@@ -192,10 +192,10 @@ def _figure(converter: Converter, element: Tag) -> list[Piece]:
         below = converter.lines(caption.extract())
     pieces = converter.lines(element)
     blocks = blocks_in(pieces)
-    is_caption = below and len(blocks) == 1 and embeds.take_caption(blocks[0], words_in(below))
-    if is_caption:
-        converter.words(below)
-    return pieces if is_caption else pieces + below
+    if below and len(blocks) == 1 and embeds.take_caption(blocks[0], words_in(below)):
+        converter.words(below)  # Reports the links.
+        return pieces
+    return pieces + below
 
 
 def _preformatted(converter: Converter, element: Tag) -> list[Piece]:

@@ -7,7 +7,6 @@ import json
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -28,17 +27,12 @@ MADE, CHANGED, UNCHANGED, KEPT, FAILED = "made", "changed", "unchanged", "kept",
 LOG_KEY = "import"
 
 
-@dataclass
 class Importer:
     """Imports a file. A second run of the same file changes nothing."""
 
-    mapping: Mapping
-    media: MediaLibrary
-    report: Report
-    restore: bool = False
-    totals: Counter = field(default_factory=Counter)
-
-    def __post_init__(self):
+    def __init__(self, mapping: Mapping, media: MediaLibrary, report: Report, restore: bool):
+        self.mapping, self.media, self.report, self.restore = mapping, media, report, restore
+        self.totals = Counter()
         self.parents = {model: _parent(model) for model in post_types()}
         self.imported = _imported()
         self.pages = {post.source_id: post for post in Post.objects.exclude(source_id=None)}

@@ -1,8 +1,6 @@
 """Stores the files of the old media folder as pictures and documents."""
 
 import re
-from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -31,24 +29,21 @@ class MediaError(Exception):
     """A file that cannot be imported; the message says why, in Dutch."""
 
 
-@dataclass
 class MediaLibrary:
     """Finds old files and stores each once, over all runs.
 
-    A dry run checks files without storing them: their number is `NO_FILE`.
+    A dry run checks files without storing them: their number is `NO_FILE`. `documents` are those
+    that the current post links to, by old address, `pictures` the addresses of those that it shows.
     """
 
-    folder: Path | None
-    site: OldSite
-    dry_run: bool = False
-    # By model and hash.
-    _numbers: dict[tuple[type[models.Model], str], int] = field(default_factory=dict)
-    _new: list[models.Model] = field(default_factory=list)
-    # The documents that the current post links to, by old address.
-    documents: dict[str, int] = field(default_factory=dict)
-    # The addresses of the pictures that the current post shows.
-    pictures: set[str] = field(default_factory=set)
-    made: int = 0
+    def __init__(self, folder: Path | None, site: OldSite, dry_run: bool = False):
+        self.folder, self.site, self.dry_run = folder, site, dry_run
+        self.documents: dict[str, int] = {}
+        self.pictures: set[str] = set()
+        self.made = 0
+        self._new: list[models.Model] = []
+        # By model and hash.
+        self._numbers: dict[tuple[type[models.Model], str], int] = {}
 
     def is_upload(self, url: str) -> bool:
         """Whether this is the address of a file in the old media folder."""
@@ -98,32 +93,29 @@ class MediaLibrary:
         self.keep()
 
     def _stored(self, model, path: Path, fields: dict[str, str]) -> int:
-        with path.open("rb") as file:
+        with File(path.open("rb"), path.name) as file:
             key = model, hash_filelike(file)
-        if key not in self._numbers:
-            stored = model.objects.filter(file_hash=key[1]).order_by("pk").first()
-            self._numbers[key] = stored.pk if stored else self._store(model, path, fields)
+            if key not in self._numbers:
+                stored = model.objects.filter(file_hash=key[1]).order_by("pk").first()
+                self._numbers[key] = stored.pk if stored else self._store(model, file, fields)
         return self._numbers[key]
 
-    def _store(self, model, path: Path, fields: dict[str, str]) -> int:
-        picture = self._check(path, model)
+    def _store(self, model, file: File, fields: dict[str, str]) -> int:
+        picture = self._check(model, file)
         self.made += 1
         if self.dry_run:
             return NO_FILE
-        item = model(**fields)
-        with path.open("rb") as file:
-            item.file = picture or File(file, name=path.name)
-            item.save()
+        item = model(**fields, file=picture or file)
+        item.save()
         self._new.append(item)
         return item.pk
 
-    def _check(self, path: Path, model) -> File | None:
+    def _check(self, model, file: File) -> File | None:
         """Refuse a file that an editor could not upload; returns a picture without metadata."""
         check = clean_picture if model is get_image_model() else check_document
         try:
-            with path.open("rb") as file:
-                scan(file)
-                return check(file, path.name)
+            scan(file)
+            return check(file, file.name)
         except ValidationError as error:
             raise MediaError(" ".join(error.messages).rstrip(".")) from error
 
@@ -138,8 +130,12 @@ class MediaLibrary:
         inside = match[1] if match else path.lstrip("/")
         whole = match[0].split("/", 2)[2] if match else inside  # With the folder of a site.
         root = self.folder.resolve()
-        copies = ([_COPY.sub("", name), _scaled(name), name] for name in (whole, inside))
-        for name in dict.fromkeys(chain.from_iterable(copies)):
+        names = []
+        for name in (whole, inside):
+            original = _COPY.sub("", name)
+            # WordPress keeps the large copy if the original was too large.
+            names += [original, re.sub(r"(\.\w+)$", r"-scaled\1", original), name]
+        for name in dict.fromkeys(names):
             try:
                 path = (root / name).resolve()
                 if path.is_relative_to(root) and path.is_file():
@@ -151,9 +147,3 @@ class MediaLibrary:
 
 def _extension(url: str) -> str:
     return Path(unquote(urlsplit(url).path)).suffix.lower().lstrip(".")
-
-
-def _scaled(name: str) -> str:
-    """The name of the large copy, which WordPress keeps if the original was too large."""
-    path = Path(_COPY.sub("", name))
-    return str(path.with_stem(f"{path.stem}-scaled")) if path.stem else name

@@ -27,7 +27,11 @@ EVENTS, PLACES, PEOPLE = TABLE["events"], TABLE["places"], TABLE["people"]
 def hidden_text(value: str, shown: str) -> str:
     """The texts in JSON, or in what PHP serialized, with words that `shown` does not have."""
     known = set(_WORD.findall(_COMMENT.sub("", shown).lower()))
-    texts = [strip_tags(text).strip() for text in _strings(value)]
+    try:
+        strings = _strings_in(json.loads(value))
+    except ValueError:
+        strings = _SERIALIZED.findall(value) or [value]
+    texts = [strip_tags(text).strip() for text in strings]
     return " | ".join(
         text
         for text in dict.fromkeys(texts)
@@ -37,19 +41,12 @@ def hidden_text(value: str, shown: str) -> str:
     )
 
 
-def _strings(value: str) -> Iterator[str]:
-    try:
-        yield from _strings_of(json.loads(value))
-    except ValueError:
-        yield from _SERIALIZED.findall(value) or [value]
-
-
-def _strings_of(data) -> Iterator[str]:
+def _strings_in(data) -> Iterator[str]:
     if isinstance(data, str):
         yield data
     elif isinstance(data, dict | list):
         for item in data.values() if isinstance(data, dict) else data:
-            yield from _strings_of(item)
+            yield from _strings_in(item)
 
 
 def moment_of(text: str, zone: tzinfo | None = None) -> datetime | None:

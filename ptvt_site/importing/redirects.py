@@ -38,12 +38,9 @@ def old_addresses(post: OldPost, site: OldSite) -> list[str]:
     files = site.files_of_posts.get(post.id, [])
     urls = [post.url, *post.other_urls, *(site.attachments[file].page_url for file in files)]
     folder = "/".join(["", *site.address.split("/")[1:]])
-    addresses = [address_of(url) for url in urls]
-    numbers = [number for number in (post.id, *files) if number.isdecimal()]
-    addresses += [Redirect.normalise_path(f"{folder}/?p={number}") for number in numbers]
-    if post.slug:
-        addresses.append(Redirect.normalise_path(f"/{post.slug}/"))
-    return [address for address in dict.fromkeys(addresses) if address]
+    urls += [f"{folder}/?p={number}" for number in (post.id, *files) if number.isdecimal()]
+    urls += [f"/{post.slug}/"] if post.slug else []
+    return [address for address in dict.fromkeys(map(address_of, urls)) if address]
 
 
 class RedirectMap:
@@ -86,19 +83,18 @@ class RedirectMap:
         real, below_home = address_of(post.url), page.url_path.split("/")[2:]
         own = Redirect.normalise_path("/" + "/".join(below_home))
         for address in old_addresses(post, self.site):
+            if address == own or self.redirects.get(address) == page.pk:
+                continue
             if address in self.redirects:
                 reason = "Oud adres leidt al naar iets anders"
-                is_reported = self.redirects[address] != page.pk and address == real
-            elif address == own:
-                continue
             elif "?" not in address and any(answers(address, one) for one in Site.objects.all()):
-                reason, is_reported = "Oud adres is al in gebruik op de site", address == real
+                reason = "Oud adres is al in gebruik op de site"
             elif len(address) > MAX_LENGTH:
-                reason, is_reported = "Oud adres is te lang", True
+                reason = "Oud adres is te lang"
             else:
                 free.append(address)
                 continue
-            if is_reported:
+            if address == real or len(address) > MAX_LENGTH:
                 note(reason, address)
         return free
 

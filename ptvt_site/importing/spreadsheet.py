@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from itertools import zip_longest
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -31,11 +32,8 @@ def rows_of(path: Path, required: list[str]) -> Iterator[dict[str, str]]:
     names = [name.strip().lower() for name in next(rows, [])]
     if missing := [name for name in required if name not in names]:
         raise SourceError(f"Missing columns in {path.name}: {', '.join(missing)}.")
-    for row in rows:
-        if any(row):
-            yield dict.fromkeys(names, "") | {
-                name: cell.strip() for name, cell in zip(names, row, strict=False)
-            }
+    for row in filter(any, rows):
+        yield {name: cell.strip() for name, cell in zip_longest(names, row, fillvalue="")}
 
 
 def _text_rows(path: Path) -> Iterator[list[str]]:

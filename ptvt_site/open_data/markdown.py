@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from django.http import Http404, HttpResponse
 from django.urls import resolve
 from django.utils.cache import patch_vary_headers
+from django.utils.deprecation import MiddlewareMixin
 from django.views.decorators.http import require_safe
 from markdownify import MarkdownConverter
 
@@ -175,15 +176,11 @@ def _to_markdown(request, response: HttpResponse, path: str) -> HttpResponse:
     return response
 
 
-class MarkdownMiddleware:
+class MarkdownMiddleware(MiddlewareMixin):
     """Answers in Markdown on a page's own address, for who likes that better than HTML."""
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
+    def process_response(self, request, response):
         """The page, as HTML or as Markdown."""
-        response = self.get_response(request)
         match = request.resolver_match
         if match and match.view_name in MARKDOWN_VIEWS and _is_page(response):
             patch_vary_headers(response, ["Accept"])

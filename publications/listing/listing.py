@@ -1,13 +1,12 @@
 """A list of posts with filters, pages and a feed: one class for many addresses."""
 
-from dataclasses import InitVar, dataclass, field
 from functools import cached_property
 from urllib.parse import parse_qsl, urlsplit
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.http import Http404, QueryDict
+from django.http import Http404
 
-from ptvt_site.core.content_cache import ContentCache, content_cache_for
+from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.metadata import collection
 from ptvt_site.delivery.page_cache import vary_on_parameters
 from ptvt_site.search.excerpt import excerpt, has_all_terms, highlighted
@@ -39,35 +38,22 @@ def highlight(posts: list, query: SearchQuery) -> None:
         post.shown_summary = part or highlighted(post.summary, query)
 
 
-@dataclass
 class Listing(PagingMixin):
-    """Posts as a visitor asked for them.
+    """Posts as the visitor of a request asked for them; tells the page cache what it read of that.
 
-    `posts` are all posts of the list, `params` the query string, `action` the address of the list,
-    `filters` what it can be filtered by, `model` the type of its posts, `cache` the request's.
-    Raises `Http404` for a page that does not exist, and `PermanentRedirect` for a former address
-    of a topic.
+    `posts` are all posts of the list, `action` is its address, `model` the type of its posts,
+    `filters` what it can be filtered by. Raises `Http404` for a page that does not exist, and
+    `PermanentRedirect` for a former address of a topic.
     """
 
     page_size = PAGE_SIZE
-    posts: PostQuerySet
-    params: InitVar[QueryDict]
-    action: InitVar[str]
-    filters: tuple[Filter, ...] = FILTERS
-    model: type[Post] = Post
-    cache: ContentCache = field(default_factory=ContentCache)
 
-    @classmethod
-    def for_request(cls, request, posts: PostQuerySet, action: str, **options) -> "Listing":
-        """The list that a request asks for; tells the page cache which parameters matter."""
-        listing = cls(posts, request.GET, action, cache=content_cache_for(request), **options)
-        names = parameters(listing.filters)
-        vary_on_parameters(request, *names, is_cacheable=listing.is_cacheable)
-        return listing
-
-    def __post_init__(self, params, action):
-        self.query = ListingQuery.parse(params, self.filters)
+    def __init__(self, request, posts: PostQuerySet, action: str, *, model=Post, filters=FILTERS):
+        self.posts, self.model, self.filters = posts, model, filters
+        self.cache = content_cache_for(request)
+        self.query = ListingQuery(request.GET, filters)
         self.addresses = Addresses(action, self.query)
+        vary_on_parameters(request, *parameters(filters), is_cacheable=self.is_cacheable)
 
     @cached_property
     def search(self) -> SearchQuery:
@@ -119,6 +105,11 @@ class Listing(PagingMixin):
             return posts.order_by("is_withdrawn", "date", "pk")
         return posts.newest_first()
 
+    def _shown(self) -> PostQuerySet:
+        """Posts with what the list shows of them; cards are cached, but for highlights."""
+        posts = Post.objects.published()
+        return posts.for_cards() if self.query.text else posts
+
     @cached_property
     def posts_on_page(self) -> list[Post]:
         """The posts of the asked page; a search highlights its words in them."""
@@ -126,8 +117,7 @@ class Listing(PagingMixin):
             f"page {self.page.number}",
             lambda: list(self.page.object_list.values_list("pk", flat=True)),
         )
-        posts = Post.objects.published()
-        by_key = (posts.for_cards() if self.query.text else posts).in_bulk(keys)
+        by_key = self._shown().in_bulk(keys)
         shown = [by_key[key] for key in keys if key in by_key]
         if self.query.text:
             highlight(shown, self.search)

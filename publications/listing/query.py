@@ -1,7 +1,5 @@
 """What a visitor asks of a list: its parameters, parsed and checked; and every link of the list."""
 
-from dataclasses import dataclass
-
 from django.core.paginator import Page
 from django.http import QueryDict
 
@@ -29,43 +27,31 @@ def parameters(filters: tuple[Filter, ...] = FILTERS) -> list[str]:
     return ["q", "sorteer", "pagina", *(one.name for one in filters)]
 
 
-@dataclass(frozen=True)
 class ListingQuery:
-    """The parameters of a list.
+    """The parameters of a list, parsed from a query string.
 
     `text` is what is searched for, `chosen` has by the name of each filter its values with their
     labels, `ignored` are unknown values, `page` is the page number as it was given. `given` are the
-    names and values of all parameters that are not empty.
+    names and values of all parameters that are not empty. Raises `PermanentRedirect` for the former
+    address of a topic.
     """
 
-    text: str
-    chosen: dict[str, dict[str, str]]
-    ignored: list[str]
-    sort: str
-    page: str
-    given: list[tuple[str, str]]
-
-    @classmethod
-    def parse(cls, params: QueryDict, filters: tuple[Filter, ...]) -> "ListingQuery":
-        """The query in a query string.
-
-        Raises `PermanentRedirect` for the former address of a topic.
-        """
-        text, chosen, ignored = clean_text(params.get("q", "")), {}, []
+    def __init__(self, params: QueryDict, filters: tuple[Filter, ...]):
+        self.text, self.page = clean_text(params.get("q", "")), params.get("pagina") or "1"
+        self.chosen: dict[str, dict[str, str]] = {}
+        self.ignored: list[str] = []
         for one in filters:
             values = [clean_text(value) for value in params.getlist(one.name)]
             values = list(dict.fromkeys(value for value in values if value))[:20]
-            chosen[one.name] = labels = one.labels(values) if values else {}
-            ignored += [value for value in values if value not in labels]
+            self.chosen[one.name] = labels = one.labels(values) if values else {}
+            self.ignored += [value for value in values if value not in labels]
         topics = tuple(one.name for one in FILTERS if isinstance(one, TopicFilter))
-        if ignored and (changed := replace_former_slugs(params, topics)):
+        if self.ignored and (changed := replace_former_slugs(params, topics)):
             raise PermanentRedirect(f"?{changed.urlencode()}")
         sort = params.get("sorteer", "")
-        if sort not in sorts(text):
-            sort = default_sort(text)
+        self.sort = sort if sort in sorts(self.text) else default_sort(self.text)
         names = parameters(filters)
-        pairs = [(name, value) for name in names for value in params.getlist(name) if value]
-        return cls(text, chosen, ignored, sort, params.get("pagina") or "1", pairs)
+        self.given = [(name, value) for name in names for value in params.getlist(name) if value]
 
     @property
     def filter_count(self) -> int:

@@ -1,95 +1,72 @@
 """The load tells what visitors met, and does not flatter the site."""
 
-import asyncio
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from bench.load import Answer, Load, failures_by_second, percentile
 
-PAGE = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nja"
-CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nja\r\n0\r\n\r\n"
-ERROR = b"HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n"
-CLOSING = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nja"
 
+@pytest.fixture
+def load():
+    """A load on a server that answers as `answer(number, path)` says: a status, or none to hang up.
 
-def load(answer, paths=("/",), rate=50, seconds=0.4) -> Load:
-    """The load on a server that does with each request what `answer(number, path)` says.
-
-    That is the bytes to send, or nothing to hang up.
+    Returns the load and its answers.
     """
-    asked = []
 
-    async def serve(reader, writer):
-        while line := await reader.readline():
-            if line.startswith(b"GET "):
-                path = line.split()[1].decode()
-                await reader.readuntil(b"\r\n\r\n")
-                asked.append(path)
-                data = await answer(len(asked), path)
-                if data is None:
-                    break
-                writer.write(data)
-                if b"Connection: close" in data:
-                    break
-        writer.close()
+    def run(answer, paths=("/",), rate=50, seconds=0.4) -> tuple[Load, list[Answer]]:
+        asked = []
 
-    async def run():
-        server = await asyncio.start_server(serve, "127.0.0.1", 0)
-        made = Load(server.sockets[0].getsockname()[1], list(paths), rate)
-        await made.run(seconds)
-        server.close()
-        return made
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
 
-    made = asyncio.run(run())
-    made.asked = asked
-    return made
+            def do_GET(self):  # noqa: N802
+                asked.append(self.path)
+                if status := answer(len(asked), self.path):
+                    self.send_response(status)
+                    self.send_header("Content-Length", "2")
+                    self.end_headers()
+                    self.wfile.write(b"ja")
+                else:
+                    self.close_connection = True
+
+            def log_message(self, *args):
+                """Say nothing."""
+
+        with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+            server.daemon_threads = True
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            made = Load(server.server_port, list(paths), rate)
+            answers = made.run(seconds)
+            server.shutdown()
+        return made, answers
+
+    return run
 
 
 class TestLoad:
-    @pytest.mark.parametrize("page", [PAGE, CHUNKED, CLOSING])
-    def test_asks_at_the_rate(self, page):
-        async def answer(number, path):
-            return page
+    def test_counts_an_error_as_missed(self, load):
+        made, answers = load(lambda number, path: 500 if path == "/stuk/" else 200, ["/", "/stuk/"])
+        assert len(answers) == 20 and made.retried == 0
+        assert sum(failures_by_second(answers)[0].values()) == 10
+        assert {one.path: one.status for one in answers} == {"/": 200, "/stuk/": 500}
 
-        made = load(answer)
-        assert [one.status for one in made.answers] == [200] * 20
-        assert made.retried == 0
-
-    def test_counts_an_error_as_missed(self):
-        async def answer(number, path):
-            return ERROR if path == "/stuk/" else PAGE
-
-        made = load(answer, paths=["/", "/stuk/"])
-        assert sum(failures_by_second(made.answers)[0].values()) == 10
-        assert {one.status for one in made.answers if one.path == "/stuk/"} == {500}
-
-    def test_asks_again_over_a_connection_that_was_kept_too_long(self, monkeypatch):
+    def test_asks_again_over_a_connection_that_was_kept_too_long(self, load, monkeypatch):
         monkeypatch.setattr("bench.load.CONNECTIONS", 1)
-
-        async def answer(number, path):
-            return None if number == 5 else PAGE
-
-        made = load(answer)
-        assert [one.status for one in made.answers] == [200] * 20
+        made, answers = load(lambda number, path: number != 5 and 200)
+        assert [one.status for one in answers] == [200] * 20
         assert made.retried == 1
 
-    def test_counts_a_hung_up_answer_as_missed(self):
-        async def answer(number, path):
-            return None
+    def test_counts_a_hung_up_answer_as_missed(self, load):
+        _, answers = load(lambda number, path: None, seconds=0.2)
+        assert {(one.status, bool(one.error)) for one in answers} == {(0, True)}
 
-        made = load(answer, seconds=0.2)
-        assert {one.status for one in made.answers} == {0}
-        assert all(one.error for one in made.answers)
-
-    def test_counts_the_time_that_a_request_had_to_wait(self):
+    def test_counts_the_time_that_a_request_had_to_wait(self, load):
         """A site that stands still is not quick because nobody could ask meanwhile."""
-
-        async def answer(number, path):
-            await asyncio.sleep(0.5)
-            return PAGE
-
-        made = load(answer, rate=200, seconds=0.5)
-        assert percentile(made.answers, 1) > 1000
+        _, answers = load(lambda number, path: time.sleep(0.5) or 200, rate=200, seconds=0.5)
+        assert percentile(answers, 1) > 1000
 
 
 class TestFigures:

@@ -9,6 +9,7 @@ from wagtail.rich_text import RichText
 from news.models import NewsPage
 from ptvt_site.core.blocks import file_facts
 from ptvt_site.core.models import CustomDocument, CustomImage
+from publications.models import PublicationFile, PublicationIndexPage
 from tests import factories
 from tests.pdf import make_pdf
 
@@ -21,9 +22,9 @@ def upload(content: bytes, name: str = "rapport.pdf") -> CustomDocument:
     return CustomDocument.objects.get(pk=document.pk)
 
 
-def found(client, query: str) -> list[str]:
+def found(client, query: str) -> set[str]:
     results = client.get("/zoeken/", {"q": query}).context["found"].results
-    return [one.name for one in results.full]
+    return {one.name for one in results.full}
 
 
 class TestPDF:
@@ -100,32 +101,37 @@ def test_facts_say_type_size_and_pages():
 
 
 @pytest.mark.usefixtures("indexed")
-class TestPDFInABlock:
+class TestFound:
+    PAGES = {"In de tekst", "Als download", "Publicatie"}
+
     @pytest.fixture
     def document(self, news_index):
-        """A file in the text of a news item, and another in a list of downloads."""
-        linked, listed = upload(make_pdf("Zonderling")), upload(make_pdf("Wonderbaarlijk"))
+        """A file in the text of a news item, in a list of downloads, and of a publication."""
+        document = upload(make_pdf("Zonderling"))
         block = NewsPage.body.field.stream_block.child_blocks["downloads"]
-        downloads = block.to_python({"documents": [{"document": listed.pk}]})
-        page = factories.NewsPageFactory(parent=news_index, title="Nieuws met bestand")
-        page.body = [
-            ("text", RichText(f'<p><a linktype="document" id="{linked.pk}">Lees</a></p>')),
-            ("downloads", downloads),
-        ]
-        page.save_revision().publish()
-        return linked
+        text = RichText(f'<p><a linktype="document" id="{document.pk}">Lees</a></p>')
+        downloads = block.to_python({"documents": [{"document": document.pk}]})
+        blocks = {"In de tekst": ("text", text), "Als download": ("downloads", downloads)}
+        for title, body in blocks.items():
+            page = factories.NewsPageFactory(parent=news_index, title=title, body=[body])
+            page.save_revision().publish()
+        index = PublicationIndexPage.objects.get()
+        page = factories.PublicationPageFactory(parent=index, title="Publicatie")
+        PublicationFile.objects.create(page=page, document=document)
+        return document
 
     def test_is_searched_through_again_when_it_is_replaced(self, client, document):
-        for query in ("zonderling", "wonderbaarlijk"):
-            assert found(client, query) == ["Nieuws met bestand"]
+        assert found(client, "zonderling") == self.PAGES
         document.file = ContentFile(make_pdf("Buitenissig"), name="nieuw.pdf")
         document.save()
-        assert found(client, "buitenissig") == ["Nieuws met bestand"]
-        assert found(client, "zonderling") == []
+        assert found(client, "buitenissig") == self.PAGES
+        assert found(client, "zonderling") == set()
 
     def test_that_is_deleted_is_not_found(self, client, document):
+        PublicationFile.objects.get().delete()
+        assert found(client, "zonderling") == self.PAGES - {"Publicatie"}
         document.delete()
-        assert found(client, "zonderling") == []
+        assert found(client, "zonderling") == set()
 
     def test_that_becomes_private_is_not_found_until_it_is_public_again(self, client, document):
         collection = Collection.get_first_root_node().add_child(name="Besloten")
@@ -133,6 +139,6 @@ class TestPDFInABlock:
         restriction = CollectionViewRestriction.objects.create(
             collection=collection, restriction_type="login"
         )
-        assert found(client, "zonderling") == []
+        assert found(client, "zonderling") == set()
         restriction.delete()
-        assert found(client, "zonderling") == ["Nieuws met bestand"]
+        assert found(client, "zonderling") == self.PAGES

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from news.models import NewsPage
 from ptvt_site.core.models import GoneAddress, PageChange
@@ -34,12 +35,6 @@ def text_of(client, path: str) -> str:
 
 
 class TestTelling:
-    def test_a_note_is_told_once(self, page):
-        page = publish(page, change_note="Nieuw.")
-        assert page.get_latest_revision_as_object().change_note == ""
-        publish(page, summary="Klein.")
-        assert [change.text for change in PageChange.objects.all()] == ["Nieuw."]
-
     def test_the_way_on_is_another_page(self, page):
         page.withdrawal_reason, page.withdrawal_page_id = "Weg.", page.pk
         with pytest.raises(ValidationError, match="deze pagina zelf"):
@@ -49,6 +44,32 @@ class TestTelling:
         page.is_correction = True
         with pytest.raises(ValidationError, match="Zeg wat er fout was"):
             page.full_clean()
+
+
+def days_ago(page, days: int):
+    """Set the review of the page to so many days ago."""
+    date = timezone.localdate() - timedelta(days=days)
+    type(page).objects.filter(pk=page.pk).update(reviewed_at=date)
+    page.refresh_from_db()
+
+
+def test_publishing_is_a_review_and_a_draft_is_none(news_index):
+    post = factories.NewsPageFactory(parent=news_index)
+    days_ago(post, 400)
+    before, draft = post.reviewed_at, post.save_revision()
+    post.refresh_from_db()
+    assert post.reviewed_at == before
+    draft.publish()
+    post.refresh_from_db()
+    assert post.reviewed_at == timezone.localdate()
+
+
+def test_an_older_draft_keeps_the_date(news_index):
+    post = factories.NewsPageFactory(parent=news_index)
+    days_ago(post, 400)
+    draft = post.save_revision()
+    post.mark_reviewed()
+    assert draft.as_object().reviewed_at == timezone.localdate()
 
 
 class TestWithdrawing:
@@ -61,13 +82,6 @@ class TestWithdrawing:
         posts = Post.objects.published().newest_first()
         assert [post.pk for post in posts] == [other.pk, page.pk]
         assert PageChange.objects.get().kind == "ingetrokken"
-
-    def test_is_told_once_also_when_the_page_comes_back(self, page):
-        page = publish(page, withdrawal_reason="De regeling stopte.")
-        page.unpublish()
-        publish(page, is_correction=True, change_note="Het bedrag was fout.")
-        kinds = [one.kind for one in PageChange.objects.order_by("pk")]
-        assert kinds == ["ingetrokken", "correctie"]
 
     def test_a_way_on_that_is_private_is_not_shown(self, client, page, home):
         way_on = factories.StandardPageFactory(parent=home, title="Geheim", live=False)
@@ -94,14 +108,6 @@ class TestVersions:
         page = publish(page, summary="Drie.", change_note="b")
         first = text_of(client, self.version(page, page.changes.last()))
         assert "Twee." in first and "Drie." not in first
-
-    def test_drafts_are_no_versions(self, client, page):
-        page = publish(page, change_note="Nieuw.", summary="Openbaar.")
-        draft = page.get_latest_revision_as_object()
-        draft.summary = "Nog geheim."
-        draft.save_revision()
-        for path in (self.version(page), "/actueel/cijfers/versies/"):
-            assert "Nog geheim." not in text_of(client, path)
 
     def test_what_was_taken_back_for_privacy_is_gone(self, client, page):
         page = publish(page, summary="Met Jan de Wit.")

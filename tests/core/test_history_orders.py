@@ -28,7 +28,7 @@ PAIRS = [
 ]
 SEQUENCES = [PAIRS[start : start + LENGTH] for start in range(0, len(PAIRS), LENGTH - 1)]
 # Every act once, and an update and a correction after what takes the page away.
-PART = [*ACTS[:8], "update", "move", "copy", "expire", "correction"]
+PART = [*ACTS[:8], "update", "move", "copy", "withdraw", "expire", "correction"]
 DRAFT = "Alleen in een concept."
 
 
@@ -140,7 +140,9 @@ class Story:
         body, listed = page.content.decode(), versions.content.decode()
         feed = client.get(f"/{self.places[-1].slug}/feed/").content.decode()
         assert (address in feed) is self.live
-        assert DRAFT not in f"{body}{listed}{feed}{data.content.decode()}"
+        change = self.page.changes.first()
+        before = client.get(f"{address}versies/{change and change.pk}/").content.decode()
+        assert DRAFT not in f"{body}{listed}{before}{feed}{data.content.decode()}"
         if self.live:
             self.check_texts(body, feed, json.loads(data.content))
             kinds = [text.partition(":")[0] for text in reversed(self.told)]

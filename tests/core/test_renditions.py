@@ -8,13 +8,16 @@ import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.test import TestCase
 from django.urls import reverse
 from wagtail.images.models import Filter
 
+from news.models import NewsIndexPage
+from programmes.models import ProgrammeIndexPage
 from ptvt_site.core import metadata, renditions
 from ptvt_site.core.models import CustomDocument, CustomImage, CustomRendition
 from publications import feeds
-from publications.models import Post
+from publications.models import Post, PublicationIndexPage
 from tests import factories
 from tests.pdf import make_pdf
 from tests.uploads.pictures import picture
@@ -68,53 +71,51 @@ def test_cache_stores_only_what_is_missing(image, monkeypatch):
     }
 
 
-class TestPublishing:
-    def publish(self, page, capture):
-        with capture(execute=True):
+@pytest.fixture
+def publish(django_capture_on_commit_callbacks):
+    """Publish a page, and do what follows the commit."""
+
+    def publish(page):
+        with django_capture_on_commit_callbacks(execute=True):
             page.save_revision().publish()
 
-    def test_leaves_nothing_to_make_for_visitors(
-        self, client, news_index, image, django_capture_on_commit_callbacks
-    ):
-        body = [
-            ("picture", {"image": image, "caption": "Zo"}),
-            ("video", {"title": "V", "url": "https://example.org", "poster": image}),
-        ]
-        page = factories.NewsPageFactory(parent=news_index, image=image, body=body)
-        assert not CustomRendition.objects.exists()
-        self.publish(page, django_capture_on_commit_callbacks)
-        made = set(CustomRendition.objects.values_list("pk", flat=True))
-        assert made
-        feed = f"{news_index.url}feed/"
-        for address in ("/", page.url, news_index.url, feed):
-            assert client.get(address).status_code == 200
-        response = client.get(page.url).content.decode()
-        assert response.count("<picture") >= 3
-        assert set(CustomRendition.objects.values_list("pk", flat=True)) == made
+    return publish
 
-    def test_of_a_programme_does_so_too(
-        self, client, programme, image, django_capture_on_commit_callbacks
-    ):
-        programme.image = image
-        self.publish(programme, django_capture_on_commit_callbacks)
-        made = CustomRendition.objects.count()
-        for address in (programme.url, "/programmas/", "/"):
-            client.get(address)
-        assert CustomRendition.objects.count() == made > 0
 
-    def test_of_a_publication_has_its_cover_made(
-        self, client, publication_index, django_capture_on_commit_callbacks
-    ):
-        page = factories.PublicationPageFactory(parent=publication_index)
-        with django_capture_on_commit_callbacks(execute=True):
-            file = ContentFile(make_pdf(), name="a.pdf")
-            page.files.create(document=CustomDocument.objects.create(title="x", file=file))
-        self.publish(page, django_capture_on_commit_callbacks)
-        made = CustomRendition.objects.count()
-        assert made >= len(renditions.COVER)
-        for address in (page.url, publication_index.url):
-            assert "<picture" in client.get(address).content.decode()
-        assert CustomRendition.objects.count() == made
+def with_picture(image):
+    body = [
+        ("picture", {"image": image, "caption": "Zo"}),
+        ("video", {"title": "V", "url": "https://example.org", "poster": image}),
+    ]
+    index = NewsIndexPage.objects.get()
+    return factories.NewsPageFactory(parent=index, image=image, body=body)
+
+
+def with_cover(image):
+    page = factories.PublicationPageFactory(parent=PublicationIndexPage.objects.get())
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        file = ContentFile(make_pdf(), name="a.pdf")
+        page.files.create(document=CustomDocument.objects.create(title="x", file=file))
+    return page
+
+
+def programme_with_picture(image):
+    index = ProgrammeIndexPage.objects.get()
+    return factories.ProgrammePageFactory(parent=index, image=image)
+
+
+@pytest.mark.parametrize("make", [with_picture, with_cover, programme_with_picture])
+def test_a_publish_leaves_nothing_to_make_for_visitors(client, site, image, publish, make):
+    page = make(image)
+    publish(page)
+    made = set(CustomRendition.objects.values_list("pk", flat=True))
+    assert len(made) >= len(renditions.COVER)
+    section = page.get_parent().url
+    addresses = ["/", page.url, section, *([] if "programma" in section else [f"{section}feed/"])]
+    bodies = {address: client.get(address).content.decode() for address in addresses}
+    assert bodies[page.url].count("<picture") >= (3 if make is with_picture else 1)
+    assert "/media/images/" in bodies[section]
+    assert set(CustomRendition.objects.values_list("pk", flat=True)) == made
 
 
 def test_logo_is_made_when_a_partner_is_stored(image, django_capture_on_commit_callbacks):
@@ -131,10 +132,9 @@ class TestEditing:
         assert response.status_code == 302
 
     @pytest.fixture
-    def published(self, news_index, image, django_capture_on_commit_callbacks):
+    def published(self, news_index, image, publish):
         page = factories.NewsPageFactory(parent=news_index, image=image)
-        with django_capture_on_commit_callbacks(execute=True):
-            page.save_revision().publish()
+        publish(page)
         return page
 
     @pytest.mark.parametrize("change", ["focal point", "file"])
@@ -163,27 +163,20 @@ class TestTheCommand:
     """Pictures that nobody published: from an import, a backup, or in sizes that are new."""
 
     @pytest.fixture
-    def shown(self, news_index, publication_index, image):
-        """Pages with a picture and a cover of which no size was made."""
-        file = ContentFile(make_pdf(), name="a.pdf")
-        document = CustomDocument.objects.create(title="x", file=file)
-        factories.NewsPageFactory(
-            parent=news_index, image=image, body=[("picture", {"image": image})]
-        )
-        report = factories.PublicationPageFactory(parent=publication_index)
-        report.files.create(document=document)
+    def shown(self, site, image):
+        """Pages with a picture and a cover of which no size was made; returns the document."""
+        report = with_cover(image)
         report.save_revision().publish()
+        with_picture(image)
         CustomRendition.objects.all().delete()
-        return document
+        return report.files.get().document
 
     def run(self) -> str:
         output = StringIO()
         call_command("make_renditions", stdout=output)
         return output.getvalue()
 
-    def test_leaves_nothing_to_make_for_visitors_or_for_a_second_run(
-        self, client, shown, news_index
-    ):
+    def test_leaves_nothing_for_visitors_or_for_a_second_run(self, client, shown, news_index):
         self.run()
         assert self.run() == "0 renditions made.\n"
         made = set(CustomRendition.objects.values_list("pk", flat=True))

@@ -1,18 +1,20 @@
-"""The cached site of a request, and its settings."""
+"""The cached site of a request, its settings, and whole addresses on it."""
 
 import pytest
 from django.test import RequestFactory
 from wagtail.models import Site
 
 from ptvt_site.core.models import SiteSettings
-from ptvt_site.core.site import find_site, site_settings
+from ptvt_site.core.site import absolute_url, find_site, site_root, site_settings
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def ask(site):
-    return lambda: RequestFactory().get("/", headers={"host": "testserver"})
+    return lambda host="testserver", **more: RequestFactory().get(
+        "/actueel/", headers={"host": host}, **more
+    )
 
 
 class TestFindSite:
@@ -41,6 +43,28 @@ class TestSiteSettings:
     def test_of_a_site_are_its_own(self, ask, site, home):
         SiteSettings.objects.create(site=site, email="info@ptvt.nl")
         other = Site.objects.create(hostname="elders.nl", root_page=home)
-        request = RequestFactory().get("/", headers={"host": "elders.nl"})
+        request = ask("elders.nl")
         assert find_site(request) == other
         assert site_settings(request).email == ""
+
+
+class TestAddress:
+    def test_is_whole_and_begins_with_what_the_visitor_asked(self, ask):
+        for address, whole in [
+            ("/", "http://testserver/"),
+            ("/media/a b.jpg", "http://testserver/media/a b.jpg"),
+            ("/#organisatie", "http://testserver/#organisatie"),
+            ("https://media.example/a.jpg", "https://media.example/a.jpg"),
+            ("//media.example/a.jpg", "http://media.example/a.jpg"),
+            ("", "http://testserver/"),
+            # A page that is on no site.
+            (None, "http://testserver/"),
+        ]:
+            assert absolute_url(ask(), address) == whole, address
+        assert site_root(ask(secure=True)) == "https://testserver"
+
+    def test_is_that_of_the_settings_on_a_second_host_name(self, ask, settings):
+        settings.ALLOWED_HOSTS = ["*"]
+        Site.objects.update(hostname="ptvt.nl", port=443)
+        assert absolute_url(ask("www.ptvt.nl"), "/a/") == "https://ptvt.nl/a/"
+        assert absolute_url(ask("ptvt.nl:8000"), "/a/") == "http://ptvt.nl:8000/a/"

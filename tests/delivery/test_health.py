@@ -36,14 +36,13 @@ def answers_with(database_url: str) -> dict:
     return json.loads(result.stdout)
 
 
-class TestHealthz:
-    def test_answers_without_touching_the_database(self, client):
-        """Without the `db` fixture, any query is an error."""
-        response = client.get("/healthz")
-        assert (response.status_code, response.content) == (200, b"ok\n")
-        assert response["Content-Type"] == "text/plain"
-        response = client.head("/healthz")
-        assert (response.status_code, response.content) == (200, b"")
+def test_healthz_answers_without_touching_the_database(client):
+    """Without the `db` fixture, any query is an error."""
+    response = client.get("/healthz")
+    assert (response.status_code, response.content) == (200, b"ok\n")
+    assert response["Content-Type"] == "text/plain"
+    response = client.head("/healthz")
+    assert (response.status_code, response.content) == (200, b"")
 
 
 @pytest.mark.django_db
@@ -52,8 +51,10 @@ class TestReadyz:
         response = client.get("/readyz")
         assert (response.status_code, response.content) == (200, b"ok\n")
         assert response["Content-Type"] == "text/plain"
+        # Of an app that is gone.
+        MigrationRecorder(connection).record_applied("vervlogen", "0001_initial")
         before = MigrationRecorder(connection).applied_migrations()
-        client.get("/readyz")
+        assert client.get("/readyz").status_code == 200
         assert MigrationRecorder(connection).applied_migrations() == before
 
     def test_is_not_ready_without_an_apps_last_migration(self, client):
@@ -64,10 +65,6 @@ class TestReadyz:
             assert (response.status_code, response.content) == (503, b"not ready\n"), app
             MigrationRecorder(connection).record_applied(app, name)
             assert client.get("/readyz").status_code == 200
-
-    def test_does_not_mind_a_migration_of_an_app_that_is_gone(self, client):
-        MigrationRecorder(connection).record_applied("vervlogen", "0001_initial")
-        assert client.get("/readyz").status_code == 200
 
 
 class TestWithoutDatabase:

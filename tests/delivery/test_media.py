@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 
 from tests import factories
 
+pytestmark = pytest.mark.django_db
 SECRET = b"not for everyone"
 
 
@@ -21,7 +22,6 @@ def media(settings, tmp_path):
     return settings.MEDIA_ROOT
 
 
-@pytest.mark.django_db
 class TestPictures:
     def test_are_served_as_their_type_only_and_kept_for_good(self, client, media):
         response = client.get("/media/images/a.png")
@@ -42,12 +42,10 @@ class TestPictures:
         assert response["Content-Type"] == "image/webp"
 
 
-@pytest.mark.django_db
 class TestOtherFiles:
     def test_are_neither_found_nor_listed(self, client, site, media):
-        for path in ["documents/b.pdf", "original_images/c.png", "d.txt", "images/missing.png"]:
-            assert client.get(f"/media/{path}").status_code == 404, path
-        for path in ["", "images", "images/", "documents/", "images/a.png/x"]:
+        files = ["documents/b.pdf", "original_images/c.png", "d.txt", "images/missing.png"]
+        for path in [*files, "", "images", "images/", "documents/", "images/a.png/x"]:
             assert client.get(f"/media/{path}").status_code == 404, path
 
     def test_an_upload_is_fetched_as_a_document_only(self, admin, site, settings, tmp_path):
@@ -60,7 +58,6 @@ class TestOtherFiles:
         assert admin.get(factories.ImageFactory().file.url).status_code == 404
 
 
-@pytest.mark.django_db
 class TestTraversal:
     def test_is_refused(self, client, site, media):
         for path in r"""
@@ -76,17 +73,17 @@ class TestTraversal:
             assert response.status_code in (400, 404), path
             assert SECRET not in response.content
 
-    def test_with_an_absolute_path_or_a_nul_is_refused(self, client, site, media):
+    def test_with_what_can_be_no_file_is_refused(self, client, site, media):
         for lead in ["", "/", "//", "%2f", "images/", "images//", "images/%2f"]:
             target = media.parent / "outside.txt"
             response = client.get(f"/media/{lead}{target}")
             assert response.status_code in (400, 404), lead
             assert SECRET not in response.content
-        for path in ["images/%00", "images/a.png%00", "images/%00/a.png", "%00"]:
+        long = f"images/{'a' * 300}.png"
+        for path in ["images/%00", "images/a.png%00", "images/%00/a.png", "%00", "images/", long]:
             assert client.get(f"/media/{path}").status_code == 404, path
 
 
-@pytest.mark.django_db
 def test_pictures_in_a_bucket_are_served_once_per_visitor(client, settings):
     backend = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
     settings.STORAGES = settings.STORAGES | {"default": backend}

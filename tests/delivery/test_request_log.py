@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from ptvt_site.delivery.logs import add_request_id, log_settings, request_id
+from ptvt_site.delivery.metrics import kind_of
 from ptvt_site.delivery.request_log import RequestLogMiddleware, shown_path
 
 
@@ -66,10 +67,6 @@ class TestRequestId:
         made = ask(get_response=view)["X-Request-ID"]
         assert [line["request_id"] for line in lines()] == [made, made]
 
-    def test_is_gone_after_an_error_too(self):
-        assert ask(get_response=broken).status_code == 500
-        assert request_id.get() == "-"
-
 
 class TestLine:
     def test_tells_what_was_answered(self, site, client, lines):
@@ -84,43 +81,33 @@ class TestLine:
         wanted = "time level logger release request_id message method path status milliseconds"
         assert set(line) == set(wanted.split())
 
-    def test_holds_nothing_of_the_visitor(self, site, client, lines):
-        client.get(
-            "/zoeken/?q=zeldzaamwoord",
-            REMOTE_ADDR="203.0.113.77",
-            HTTP_X_FORWARDED_FOR="203.0.113.78",
-            HTTP_USER_AGENT="Geheimblad/1.0",
-        )
+    @pytest.mark.parametrize("fails", [False, True])
+    def test_holds_nothing_of_the_visitor(self, site, client, lines, monkeypatch, fails):
+        client.raise_request_exception = False
+        if fails:
+            monkeypatch.setattr("wagtail.models.Page.serve", broken)
+        headers = {"HTTP_X_FORWARDED_FOR": "203.0.113.78", "HTTP_USER_AGENT": "Geheimblad/1.0"}
+        for path in ("/?q=zeldzaamwoord", "/bestaat-niet/?q=zeldzaamwoord"):
+            client.get(path, REMOTE_ADDR="203.0.113.77", **headers)
         text = json.dumps(lines())
-        assert "/zoeken/" in text
+        assert "/bestaat-niet/" in text
+        assert ("stuk" in text) is fails
         for part in ("zeldzaamwoord", "203.0.113", "Geheimblad"):
             assert part not in text
 
-    def test_of_an_error_holds_nothing_of_the_visitor(self, site, client, lines, monkeypatch):
-        client.raise_request_exception = False
-        monkeypatch.setattr("wagtail.models.Page.serve", broken)
-        client.get("/bestaat-niet/?q=zeldzaamwoord")
-        assert client.get("/?q=zeldzaamwoord").status_code == 500
-        text = json.dumps(lines())
-        assert "/bestaat-niet/" in text
-        assert "stuk" in text
-        assert "zeldzaamwoord" not in text
-
     def test_is_written_when_a_view_fails(self, lines):
-        ask("/stuk/", broken)
+        assert ask("/stuk/", broken).status_code == 500
+        assert request_id.get() == "-"
         assert [(one["path"], one["status"]) for one in lines() if "path" in one] == [
             ("/stuk/", 500)
         ]
 
-    def test_is_left_out_for_a_health_check_unless_it_fails(self, lines):
+    def test_is_left_out_for_a_health_check_unless_it_fails_and_where_wanted(self, lines, settings):
         ask("/healthz")
         ask("/readyz", lambda request: HttpResponse(status=503))
-        assert [line["status"] for line in lines() if "path" in line] == [503]
-
-    def test_can_be_left_out(self, lines, settings):
         settings.LOG_REQUESTS = False
         ask()
-        assert not lines()
+        assert [line["status"] for line in lines() if "path" in line] == [503]
 
 
 class TestShownPath:
@@ -147,3 +134,15 @@ class TestShownPath:
     )
     def test_leaves_addresses_of_pages_alone(self, path):
         assert shown_path(path) == path
+
+
+@pytest.mark.parametrize(
+    "path, kind",
+    [
+        ("/", "page"), ("/programmas/techniekpact/", "page"), ("/static/css/site.css", "static"),
+        ("/beheer/", "admin"), ("/zoeken/", "search"), ("/api/v2/posts/", "api"),
+        ("/healthz", "health"), ("/onzin/onzin", "page"), ("", "page"), ("zonder-streep", "page"),
+    ],
+)  # fmt: skip
+def test_metrics_know_a_few_kinds_however_odd_the_request(path, kind):
+    assert kind_of(path) == kind

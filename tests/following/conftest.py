@@ -7,8 +7,7 @@ from email import message_from_bytes, policy
 import pytest
 from aiosmtpd.controller import Controller
 
-from ptvt_site.following.changes import match_changes
-from ptvt_site.following.sending import send_due
+from ptvt_site.following.sending import match_changes, send_due
 
 
 class Mailbox:

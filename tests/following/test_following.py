@@ -56,14 +56,6 @@ class TestFile:
         assert "Programma’s" not in found
         assert "http://testserver/onderwerpen/techniekpact/feed/" in found["Onderwerpen"]
 
-    @pytest.mark.parametrize("kind", ["draft", "private"])
-    def test_names_no_topic_of_hidden_posts_only(self, client, content, kind):
-        if kind == "draft":
-            content.unpublish()
-        else:
-            PageViewRestriction.objects.create(page=content, restriction_type="login")
-        assert "Onderwerpen" not in feeds(client)
-
     def test_names_no_private_list(self, client, content, news_index):
         PageViewRestriction.objects.create(page=news_index, restriction_type="login")
         expected = [f"http://testserver/{name}/feed/" for name in ("publicaties", "agenda")]

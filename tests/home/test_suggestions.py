@@ -1,7 +1,6 @@
 """Suggestions for what a visitor types."""
 
 import pytest
-from wagtail.models import PageViewRestriction
 
 from tests.factories import NewsPageFactory, PartnerFactory, StandardPageFactory, TopicFactory
 
@@ -37,10 +36,3 @@ class TestSuggestions:
     def test_of_odd_text_are_none(self, client, content):
         for text in ["", " ", "t", "?", "\x00", "’", "zzzz", "té'\"\\%_<b>", "x" * 999]:
             assert suggested(client, text) == [], text
-
-    def test_say_nothing_of_what_is_hidden(self, client, news_index):
-        secret = TopicFactory(name="Geheimtopic")
-        NewsPageFactory(parent=news_index, title="Geheimdraft", live=False, topics=[secret])
-        private = NewsPageFactory(parent=news_index, title="Geheimpost")
-        PageViewRestriction.objects.create(page=private, restriction_type="login")
-        assert suggested(client, "geheim") == []

@@ -7,7 +7,6 @@ from lxml import etree
 from wagtail.models import Site
 
 from ptvt_site.open_data.sitemap import PageSitemap
-from publications.models import Topic
 
 NAMESPACES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
@@ -40,11 +39,6 @@ class TestSitemap:
             assert client.get(address).status_code == 200, address
         for page in ["abc", "99", "-1", ""]:
             assert client.get(f"/sitemap.xml?p={page}").status_code == 404, page
-
-    def test_skips_a_topic_without_published_posts(self, client, content, secret_topic, hidden):
-        addresses = entries(client)
-        assert Topic.objects.filter(pk=secret_topic.pk).exists()
-        assert f"http://testserver{secret_topic.get_absolute_url()}" not in addresses
 
     def test_says_when_a_page_last_changed(self, client, site, home, news):
         for page in (home, news):

@@ -57,13 +57,9 @@ def own_database(folder, is_migrated: bool = False):
             shutil.copy(sqlite_template(), folder / "ptvt.sqlite3")
         yield f"sqlite:///{folder}/ptvt.sqlite3"
         return
-    server = {
-        "host": database["HOST"],
-        "port": database["PORT"],
-        "user": database["USER"],
-        "password": database["PASSWORD"] or None,
-    }
     name = f"ptvt_{secrets.token_hex(6)}"
+    keys = ("HOST", "PORT", "USER", "PASSWORD")
+    server = {key.lower(): database[key] or None for key in keys}
     with psycopg.connect(dbname="postgres", autocommit=True, **server) as connection:
         template = postgres_template() if is_migrated else "template0"
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")

@@ -84,14 +84,19 @@ def stored(storage) -> dict[str, bytes]:
     return found
 
 
+def backup_of_new(storage, folder, *key: str) -> Place:
+    """A place with a backup of the new files; in use are the old ones."""
+    put(storage, NEW)
+    place = Place(str(folder / "backups"))
+    make_backup(place, *key)
+    put(storage, OLD)
+    return place
+
+
 class TestMedia:
     @pytest.fixture
     def place(self, files, database, tmp_path):
-        put(files, NEW)
-        place = Place(str(tmp_path / "backups"))
-        make_backup(place)
-        put(files, OLD)
-        return place
+        return backup_of_new(files, tmp_path)
 
     def test_are_replaced_after_the_database(self, place, files):
         restore_backup(place, overwrite=True)
@@ -155,11 +160,7 @@ class TestEncryption:
 
     @pytest.fixture
     def place(self, files, database, key, tmp_path):
-        put(files, NEW)
-        place = Place(str(tmp_path / "backups"))
-        make_backup(place, key[1])
-        put(files, OLD)
-        return place
+        return backup_of_new(files, tmp_path, key[1])
 
     def test_hides_everything_and_its_key_restores_it(self, place, files, key):
         for file in everything_in(place):
@@ -218,8 +219,6 @@ class TestVersions:
 @pytest.mark.postgres
 @pytest.mark.django_db
 def test_two_restores_at_once_are_refused():
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL")
     target = databases.database()
     with target.alone(), pytest.raises(DatabaseFailed, match="under way"), target.alone():
         pass
@@ -230,8 +229,6 @@ def test_two_restores_at_once_are_refused():
 @pytest.mark.postgres
 @pytest.mark.django_db
 def test_a_database_that_refuses_a_restore_ends_it():
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL")
     target, dump, said = databases.database(), io.BytesIO(), []
     target.dump(dump)
     assert len(dump.getbuffer()) > 2**17, "More than the programs' pipes hold."

@@ -52,6 +52,8 @@ def test_a_published_page_is_everywhere_and_a_hidden_one_nowhere(client, index, 
     private = make(parent=index, title="Verborgen pagina")
     PageViewRestriction.objects.create(page=private, restriction_type="login")
     lists = [index.get_url(), "/zoeken/?q=zichtbaar", "/zoeken/?q=verborgen", "/api/v2/posts/"]
+    # Open data shows an example of a real post.
+    lists += ["/open-data/"]
     for path in [*lists, f"{index.get_url()}feed/", f"{index.get_url()}feed.json", "/sitemap.xml"]:
         answer = client.get(path).content.decode().casefold()
         assert "verborgen-" not in answer and "verborgen concept" not in answer, path

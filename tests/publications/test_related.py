@@ -28,30 +28,27 @@ class TestRelatedToProgramme:
         PublicationPageFactory(parent=publication_index, title="boek", date=day, topics=[label])
         assert titles(programme.related()) == ["nieuw", "midden", "boek", "oud"]
 
-    def test_pinned_posts_stand_first_in_the_editors_order(self, programme, news_index, label):
+    def test_chosen_posts_stand_first_in_the_editors_order_and_others_nowhere(
+        self, programme, news_index, label
+    ):
         NewsPageFactory(parent=news_index, title="nieuw", topics=[label])
         old = news(news_index, "oud", 2001, topics=[label])
         other = NewsPageFactory(parent=news_index, title="elders")
+        away = NewsPageFactory(parent=news_index, title="weg", topics=[label])
         for order, post in enumerate([other, old]):
             ProgrammeChosenPost.objects.create(page=programme, post=post, sort_order=order)
+        ProgrammeChosenPost.objects.create(page=programme, post=away, place="nergens")
         assert titles(programme.related()) == ["elders", "oud", "nieuw"]
-
-    def test_other_labels_and_no_topics_are_excluded(self, programme, news_index):
-        NewsPageFactory(parent=news_index, title="zonder")
-        NewsPageFactory(parent=news_index, topics=[TopicFactory(name="Katapult", kind="programma")])
-        assert titles(programme.related()) == []
-
-    def test_a_programme_without_label_has_only_what_is_pinned(self, programme, news_index, label):
-        post = NewsPageFactory(parent=news_index, title="gewoon", topics=[label])
+        # Without a label it has only what was chosen.
         programme.label = None
         programme.save()
-        assert titles(programme.related()) == []
-        ProgrammeChosenPost.objects.create(page=programme, post=post)
-        assert titles(programme.related()) == ["gewoon"]
+        assert titles(programme.related()) == ["elders", "oud"]
 
-    def test_drafts_and_private_posts_are_excluded_even_when_pinned(
+    def test_other_labels_no_topics_and_what_is_hidden_are_excluded_even_when_chosen(
         self, programme, news_index, label
     ):
+        NewsPageFactory(parent=news_index, title="zonder")
+        NewsPageFactory(parent=news_index, topics=[TopicFactory(name="Katapult", kind="programma")])
         draft = NewsPageFactory(parent=news_index, title="concept", live=False, topics=[label])
         private = NewsPageFactory(parent=news_index, title="besloten", topics=[label])
         PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
@@ -81,6 +78,20 @@ class TestRelatedToPost:
         assert titles(related_to_post(NewsPageFactory(parent=news_index), [])) == []
         lonely = NewsPageFactory(parent=news_index, topics=[TopicFactory()])
         assert titles(related_to_post(lonely, lonely.topic_list())) == []
+
+    def test_a_chosen_post_stands_first_or_nowhere_and_a_hidden_one_stays_hidden(self, news_index):
+        theme = TopicFactory()
+        post = NewsPageFactory(parent=news_index, topics=[theme])
+        chosen = {
+            "gewoon": "", "weg": "nergens", "eerst": "bovenaan", "concept": "bovenaan",
+        }  # fmt: skip
+        for title, place in chosen.items():
+            topics = [] if title == "eerst" else [theme]
+            live = title != "concept"
+            other = NewsPageFactory(parent=news_index, title=title, topics=topics, live=live)
+            if place:
+                PostChosenPost.objects.create(page=post, post=other, place=place)
+        assert titles(related_to_post(post, post.topic_list())) == ["eerst", "gewoon"]
 
     @pytest.mark.parametrize("posts", [2, 12])
     def test_costs_the_same_queries_for_many_posts(
@@ -113,32 +124,6 @@ def test_topics_of_a_preview_are_those_of_the_form(news_index, label):
     post.topics.set([label, theme])
     assert {topic.name for topic in post.topic_list()} == {label.name, theme.name}
     assert [topic.name for topic in type(post).objects.get().topic_list()] == [label.name]
-
-
-class TestChosenByAnEditor:
-    def test_a_programme_excludes_posts(self, programme, news_index, label):
-        for title in ("blijft", "weg"):
-            NewsPageFactory(parent=news_index, title=title, topics=[label])
-        away = Post.objects.get(title="weg")
-        ProgrammeChosenPost.objects.create(page=programme, post=away, place="nergens")
-        assert titles(programme.related()) == ["blijft"]
-
-    def test_a_post_puts_one_first_and_excludes_one(self, news_index):
-        theme = TopicFactory()
-        post = NewsPageFactory(parent=news_index, topics=[theme])
-        for title in ("gewoon", "weg"):
-            NewsPageFactory(parent=news_index, title=title, topics=[theme])
-        NewsPageFactory(parent=news_index, title="eerst")
-        for title, place in [("eerst", "bovenaan"), ("weg", "nergens")]:
-            chosen = Post.objects.get(title=title)
-            PostChosenPost.objects.create(page=post, post=chosen, place=place)
-        assert titles(related_to_post(post, post.topic_list())) == ["eerst", "gewoon"]
-
-    def test_a_hidden_post_stays_hidden(self, news_index):
-        post = NewsPageFactory(parent=news_index)
-        draft = NewsPageFactory(parent=news_index, live=False)
-        PostChosenPost.objects.create(page=post, post=draft)
-        assert related_to_post(post, []) == []
 
 
 class TestTopicsWith:

@@ -7,11 +7,14 @@ from wagtail.models import Page
 from ptvt_site.search.backend import MAX_TEXT
 from ptvt_site.search.models import SearchEntry, SearchWord
 from ptvt_site.search.query import SearchQuery
+from ptvt_site.search.results import Results
 from tests.factories import (
     DocumentFactory,
     NewsPageFactory,
+    PartnerFactory,
     ProgrammePageFactory,
     StandardPageFactory,
+    TopicFactory,
 )
 
 pytestmark = pytest.mark.usefixtures("indexed")
@@ -86,3 +89,28 @@ def test_a_page_is_shown_by_its_own_text_before_that_of_its_files(programme):
     programme.save_revision().publish()
     text = SearchEntry.objects.get(page=programme).text
     assert text.index("Robots in de klas") < text.index("Robots in een bestand")
+
+
+def test_a_topic_is_found_by_the_name_that_it_has_now_and_no_more_when_it_goes(news_index):
+    topic = TopicFactory(name="Zonnepaneel")
+    post = NewsPageFactory(parent=news_index, title="Bericht", topics=[topic])
+    assert found("zonnepanelen") == ["Bericht"]
+    topic.name = "Windmolen"
+    topic.save()
+    assert (found("windmolens"), found("zonnepaneel")) == (["Bericht"], [])
+    post.topics.clear()
+    post.save_revision().publish()
+    assert found("windmolens") == []
+    post.topics.add(topic)
+    post.save_revision().publish()
+    assert found("windmolens") == ["Bericht"]
+    topic.delete()
+    assert found("windmolens") == []
+
+
+def test_partners_are_found_by_the_name_that_they_have_now(site):
+    partner = PartnerFactory(name="Oude Naam")
+    partner.name = "Nieuwe Naam"
+    partner.save()
+    names = [[one.name for one in Results(text).full] for text in ("nieuwe naam", "oude naam")]
+    assert names == [["Nieuwe Naam"], []]

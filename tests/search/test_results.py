@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 from django.urls import reverse
-from wagtail.models import PageViewRestriction
 
 from news.models import NewsPage
 from ptvt_site.search.models import (
@@ -140,18 +139,6 @@ class TestKinds:
         url = programme.get_url()
         assert [part.url for part in found.parts] == [f"{url}#wie-stuurt", f"{url}#downloads"]
         assert client.get("/zoeken/?q=voorzitter").context["found"].parts == []
-
-    def test_hide_a_topic_of_drafts_only(self, news_index):
-        topic = TopicFactory(name="Geheim")
-        post = NewsPageFactory(parent=news_index, topics=[topic])
-        assert "Geheim" in full("geheim")
-        post.unpublish()
-        assert full("geheim") == []
-
-    def test_hide_private_pages(self, content, news_index):
-        PageViewRestriction.objects.create(page=news_index, restriction_type="login")
-        assert full("voorzitter") == []
-        assert partial("voorzitter techniekpact drones") == []
 
 
 def test_phrases_are_phrases_everywhere(client, content):

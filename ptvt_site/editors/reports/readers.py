@@ -15,7 +15,6 @@ from wagtail.permissions import policy_registry
 from ptvt_site.core.models import CustomDocument
 from ptvt_site.directory.contact import ContactMessage, ContactPage
 from ptvt_site.feedback.models import Feedback, FormatRequest
-from ptvt_site.following.changes import followers_of
 from ptvt_site.following.models import Subscription
 from ptvt_site.insight.models import DayCount
 
@@ -70,7 +69,7 @@ def page_readers(request, pk: int):
         "view",
         page=page,
         counts=counted.order_by("-month", "kind", "path")[:MAX_ROWS],
-        followers=followers_of(page),
+        followers=Subscription.objects.followers_of(page),
         found=reactions.filter(found=True).count(),
         not_found=reactions.filter(found=False).count(),
         reactions=reactions.exclude(text="")[:MAX_REACTIONS],

@@ -77,7 +77,7 @@ def _carry_out(due: Due) -> None:
         page = (_expire if due.action == Action.EXPIRE else _publish)(due.page_id)
     if page and not page.live:
         below = page.get_descendants().live().count()
-        _send("expired", "Verlopen", page, {"below": below, "expire_at": page.expire_at})
+        _send("Verlopen", page, {"below": below})
 
 
 def _expire(pk: int) -> Page | None:
@@ -119,7 +119,7 @@ def _record(due: Due, error: Exception) -> ScheduleFailure:
     trace = None if is_known else error
     logger.error("Scheduled change failed: %s %s: %r", *due, error, exc_info=trace)
     if failure.attempts == TELL_AT_ATTEMPT:
-        _send("failed", "Planning mislukt", failure.page, {"failure": failure})
+        _send("Planning mislukt", failure.page, {"failure": failure})
     return failure
 
 
@@ -143,15 +143,15 @@ def people_of(page: Page) -> list:
     )
 
 
-def _send(name: str, what: str, page: Page, context: dict) -> None:
+def _send(what: str, page: Page, context: dict) -> None:
     """Mail the people of a page. An error of the mail server must not undo its change."""
     for user in people_of(page):
         values = context | {"page": page, "user": user}
         try:
-            text = render_to_string(f"editors/scheduling/{name}.txt", values)
+            text = render_to_string("editors/scheduling/mail.txt", values)
             send_mail(f"{what}: {page.get_admin_display_title()}", text.strip(), [user.email])
         except Exception:
-            logger.exception("Message “%s” about page %s could not be sent", name, page.pk)
+            logger.exception("Message “%s” about page %s could not be sent", what, page.pk)
 
 
 def failures() -> int:

@@ -58,9 +58,8 @@ def share(request, pk: int):
         (link, request.build_absolute_uri(reverse("shared_version", args=[link.token])))
         for link in links
     ]
-    title, subtitle = "Concept laten zien", page.get_admin_display_title()
-    context = {"page": page, "form": form, "links": shown}
-    return screen(request, "editors/sharing/links.html", title, subtitle, "view", **context)
+    template, title = "editors/sharing/links.html", page.get_admin_display_title()
+    return screen(request, template, "Concept laten zien", title, "view", form=form, links=shown)
 
 
 @hooks.register("register_page_header_buttons")

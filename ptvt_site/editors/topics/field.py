@@ -1,16 +1,15 @@
 """The field in which an editor chooses topics from the vocabulary."""
 
 from django.urls import reverse
-from taggit.managers import TaggableManager
-from taggit.utils import edit_string_for_tags, parse_tags
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from taggit.forms import TagField, TagWidget
+from taggit.utils import edit_string_for_tags
 from wagtail.admin.forms.models import register_form_field_override
-from wagtail.admin.forms.tags import TagField
-from wagtail.admin.widgets import AdminTagWidget
 
 from publications.models import Topic
 
 
-class TopicWidget(AdminTagWidget):
+class TopicWidget(TagWidget):
     """A combobox over the vocabulary (`static/js/admin/topics.js`).
 
     It posts names in taggit's syntax, unknown ones too. `unknown_topics` are those of the draft,
@@ -28,7 +27,7 @@ class TopicWidget(AdminTagWidget):
         return ", ".join(filter(None, [edit_string_for_tags(value), self.unknown_topics]))
 
     def get_context(self, name, value, attrs):
-        """The vocabulary, and the chosen topics."""
+        """The vocabulary, and where to add to it."""
         context = super().get_context(name, value, attrs)
         topics = Topic.objects.order_by("name")
         context["topics"] = [
@@ -37,26 +36,17 @@ class TopicWidget(AdminTagWidget):
         ]
         add_url = reverse("wagtailsnippets_publications_topic:add")
         context["add_url"] = add_url if self.may_add else ""
-        context["chosen"] = parse_tags(self.format_value(value))
-        for attribute in [key for key in context["widget"]["attrs"] if key.startswith("data-")]:
-            del context["widget"]["attrs"][attribute]
         return context
 
 
 class TopicField(TagField):
-    """Names of topics. The form of the page looks them up, and reports those that do not exist."""
+    """Names of topics. The form of the page looks them up, and reports those that do not exist.
+
+    Not of Wagtail's own class, which refuses names that are too long.
+    """
 
     widget = TopicWidget
 
-    def clean(self, value):
-        """The names; Wagtail's own field refuses names that are too long."""
-        return super(TagField, self).clean(value)
 
-
-def _field_for(db_field) -> dict:
-    if db_field.related_model is Topic:
-        return {"form_class": TopicField, "tag_model": Topic}
-    return {"form_class": TagField, "tag_model": db_field.related_model}
-
-
-register_form_field_override(TaggableManager, override=_field_for)
+# Images and documents have tags of another class.
+register_form_field_override(ClusterTaggableManager, override={"form_class": TopicField})

@@ -4,7 +4,7 @@ from functools import partial
 
 import django_filters
 from django.core.validators import validate_unicode_slug
-from rest_framework.filters import BaseFilterBackend
+from rest_framework.filters import BaseFilterBackend, OrderingFilter
 from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
@@ -21,15 +21,14 @@ MAX_LIMIT = 100
 MAX_OFFSET = 1_000_000
 
 
-# A date as machines write it; and the last part of the address of a page.
+# A date as machines write it.
 DayFilter = partial(django_filters.DateFilter, input_formats=["%Y-%m-%d"])
-SlugFilter = partial(django_filters.CharFilter, validators=[validate_unicode_slug], max_length=255)
 
 
 class PageFilters(django_filters.FilterSet):
-    """What every kind of page, and people, can be filtered by."""
+    """What every kind of page, topics and people can be filtered by."""
 
-    slug = SlugFilter()
+    slug = django_filters.CharFilter(validators=[validate_unicode_slug], max_length=255)
 
 
 class PostFilters(PageFilters):
@@ -46,10 +45,9 @@ class PostFilters(PageFilters):
         return super().get_filters() | {one.key: one.form_filter() for one in FORM_FILTERS}
 
 
-class TopicFilters(django_filters.FilterSet):
+class TopicFilters(PageFilters):
     """What topics can be filtered by."""
 
-    slug = SlugFilter()
     kind = django_filters.MultipleChoiceFilter(choices=Topic.Kind.choices, distinct=False)
 
 
@@ -83,18 +81,16 @@ class FilterBackend(BaseFilterBackend):
         return filters.qs
 
 
-class OrderBackend(BaseFilterBackend):
-    """`order`: names of sortable fields, with a minus for the other way round."""
+class OrderBackend(OrderingFilter):
+    """`order`: names of the view's `ordering_fields`, with a minus for the other way round."""
 
-    def filter_queryset(self, request, queryset, view):
-        """The rows in the asked order, with the key last: pages must not overlap."""
-        order = request.GET.get("order")
-        if not order:
-            return queryset
-        names = order.split(",")
-        if any(name.removeprefix("-") not in view.sortable_fields for name in names):
-            raise BadRequestError(f"order: choose from {', '.join(view.sortable_fields)}.")
-        return queryset.order_by(*names, "-pk")
+    ordering_param = "order"
+
+    def remove_invalid_fields(self, queryset, fields, view, request):
+        """Refuse unknown names; the key stands last: pages must not overlap."""
+        if any(name.removeprefix("-") not in view.ordering_fields for name in fields):
+            raise BadRequestError(f"order: choose from {', '.join(view.ordering_fields)}.")
+        return [*fields, "-pk"]
 
 
 class Pagination(LimitOffsetPagination):

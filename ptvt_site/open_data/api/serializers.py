@@ -92,9 +92,10 @@ class PageSerializer(ObjectSerializer):
 
 
 class BodyMixin(Serializer):
-    """The text of a page as HTML, only in its details: a list would be too long."""
+    """The licence of a page, and its text as HTML, only in details: a list would be too long."""
 
     body = SerializerMethodField()
+    licence_url = URLField(licence_path, allow_null=True)
 
     @property
     def is_list(self) -> bool:
@@ -133,7 +134,6 @@ class FileSerializer(Serializer):
 class PostSerializer(BodyMixin, PageSerializer):
     """A post with its topics, and the files that every visitor may download."""
 
-    licence_url = URLField(licence_path, allow_null=True)
     event = SerializerMethodField()
     partners = SlugRelatedField("name", many=True, read_only=True)
     image_url = URLField(picture_of("image"), allow_null=True)
@@ -163,7 +163,6 @@ class PostSerializer(BodyMixin, PageSerializer):
 class ProgrammeSerializer(BodyMixin, PageSerializer):
     """A programme with the topic of its posts, and in its details its partners."""
 
-    licence_url = URLField(licence_path, allow_null=True)
     topic = TopicSummarySerializer(source="label")
     partners = SerializerMethodField()
 

@@ -59,8 +59,7 @@ class OpenDataViewSet(BaseAPIViewSet):
     # Not `name`: Django REST framework makes that empty.
     endpoint = ""
     filters_class = None
-    sortable_fields = ()
-    searchable = True
+    ordering_fields = ()
     meta_fields = ["detail_url", "html_url", "markdown_url"]
 
     @classmethod
@@ -81,7 +80,7 @@ class OpenDataViewSet(BaseAPIViewSet):
     def list_parameters(cls) -> set[str]:
         """What may stand in the query string of a list."""
         names = {"limit", "offset", "fields", "order", *cls.filters_class.base_filters}
-        return names | {"search"} if cls.searchable else names
+        return names | {"search"} if issubclass(cls.model, Page) else names
 
     def perform_content_negotiation(self, request, force=False):
         """There is one form, whatever the client says that it likes."""
@@ -129,7 +128,7 @@ class PagesViewSet(OpenDataViewSet):
     model = Page
     base_serializer_class = serializers.PageSerializer
     filters_class = filters.PageFilters
-    sortable_fields = ("title", "first_published_at", "last_published_at")
+    ordering_fields = ("title", "first_published_at", "last_published_at")
     body_fields = ["id", "title"]
     meta_fields = [
         *("type", "detail_url", "html_url", "markdown_url", "slug"),
@@ -147,7 +146,7 @@ class PostsViewSet(PagesViewSet):
     model = Post
     base_serializer_class = serializers.PostSerializer
     filters_class = filters.PostFilters
-    sortable_fields = ("date", "title", "reading_time", "first_published_at", "last_published_at")
+    ordering_fields = ("date", "title", "reading_time", "first_published_at", "last_published_at")
     body_fields = [
         *("id", "title", "kind", "kind_name", "date", "summary", "reading_time"),
         *("authors", "contact", "topics", "partners", "files", "event", "image_url", "body"),
@@ -194,8 +193,7 @@ class TopicsViewSet(OpenDataViewSet):
     model = Topic
     base_serializer_class = serializers.TopicSerializer
     filters_class = filters.TopicFilters
-    sortable_fields = ("name",)
-    searchable = False
+    ordering_fields = ("name",)
     body_fields = ["id", "name", "slug", "kind", "description", "post_count"]
 
     def get_queryset(self):
@@ -211,8 +209,7 @@ class PartnersViewSet(OpenDataViewSet):
     model = Partner
     base_serializer_class = serializers.PartnerSerializer
     filters_class = filters.PartnerFilters
-    sortable_fields = ("name",)
-    searchable = False
+    ordering_fields = ("name",)
     body_fields = [
         *("id", "name", "abbreviation", "slug", "sector", "sector_name"),
         *("description", "role", "website", "logo_url"),

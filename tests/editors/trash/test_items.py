@@ -251,7 +251,7 @@ class TestTheList:
         assert 'value="Locatie"' not in page
         move_to_trash(Place.objects.create(name="Zaal", city="Ede"), editor)
         assert 'value="Locatie"' in admin.get(TRASH).content.decode()
-        for filters in ("kind=Partner", "title__icontains=h"):
+        for filters in ("kind=Partner", "title=h"):
             page = admin.get(f"{TRASH}resultaten/?{filters}").content.decode()
             assert "Hé" in page and "Instroom" not in page
 

@@ -57,7 +57,7 @@ class Command(BaseCommand):
             call_command("make_renditions", stdout=self.stdout)
 
     def _importer(self, options, report: Report) -> Importer:
-        mapping = Mapping.read(options["mapping"]) if options["mapping"] else Mapping()
+        mapping = Mapping(options["mapping"])
         site = None
         for path in options["files"]:
             if path.suffix.lower() in SUFFIXES:

@@ -2,9 +2,16 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.core.management.base import BaseCommand
-from django.template.loader import render_to_string
 
 from ptvt_site.operations.status import problems
+
+TEXT = """Er is iets mis met de site {}:
+
+{}
+
+Wat u dan doet, staat in docs/operating.md, bij de code van de site.
+Zolang het niet is opgelost, krijgt u elke dag dit bericht.
+"""
 
 
 class Command(BaseCommand):
@@ -17,10 +24,8 @@ class Command(BaseCommand):
         users = get_user_model().objects.filter(is_superuser=True, is_active=True)
         to = sorted(set(users.exclude(email="").values_list("email", flat=True)))
         if found and to:
-            text = render_to_string(
-                "operations/problems.txt",
-                {"problems": found, "base_url": settings.WAGTAILADMIN_BASE_URL},
-            )
+            listed = "\n".join(f"- {problem}" for problem in found)
+            text = TEXT.format(settings.WAGTAILADMIN_BASE_URL, listed)
             for address in to:
                 send_mail("PTvT: er is iets mis met de site", text, None, [address])
         self.stdout.write("\n".join(found) or "Nothing is wrong.")

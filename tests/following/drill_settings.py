@@ -1,4 +1,4 @@
-"""Settings of the drill of alerts: the tests' own, with a mail server and its own state."""
+"""Settings of the drill: the tests' own, with a mail server and its own state."""
 
 import os
 from pathlib import Path
