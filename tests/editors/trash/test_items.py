@@ -219,6 +219,6 @@ def test_the_list_shows_who_when_what_and_how_long_and_can_be_filtered(admin, ed
     assert 'value="Locatie"' not in page
     move_to_trash(factories.PlaceFactory(), editor)
     assert 'value="Locatie"' in html_of(admin, TRASH)
-    for filters in ("kind=Partner", "title__icontains=h"):
+    for filters in ("kind=Partner", "title=h"):
         page = html_of(admin, f"{TRASH}resultaten/?{filters}")
         assert "Hé" in page and "Instroom" not in page
