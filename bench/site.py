@@ -121,12 +121,12 @@ class Server:
     def get(self, path: str, **headers: str) -> tuple[int, dict, bytes]:
         """Status, headers and body of an address; redirects are not followed."""
         request = urllib.request.Request(self.url + path, headers=headers)
-        trusted = ssl.create_default_context(cafile=self.certificate)
-        opener = urllib.request.build_opener(
-            _NoRedirects, urllib.request.HTTPSHandler(context=trusted)
-        )
+        handlers = [_NoRedirects]
+        if self.certificate:
+            trusted = ssl.create_default_context(cafile=self.certificate)
+            handlers.append(urllib.request.HTTPSHandler(context=trusted))
         try:
-            answer = opener.open(request, timeout=30)
+            answer = urllib.request.build_opener(*handlers).open(request, timeout=30)
         except urllib.error.HTTPError as error:
             answer = error
         with answer:
