@@ -4,6 +4,7 @@ import os
 import secrets
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -76,8 +77,11 @@ class ProductionSite:
         self.manage("load_demo", "--if-empty", *options)
 
     @contextmanager
-    def served(self, **variables: str):
-        """The site behind gunicorn, until the block ends; yields the running server."""
+    def served(self, certificate: Path | None = None, **variables: str):
+        """The site behind gunicorn, until the block ends; yields the running server.
+
+        With a certificate, that the variables give gunicorn too, it is asked over TLS.
+        """
         site = type(self)(
             self.database_url, self.folder, self.variables | {"PORT": str(free_port())} | variables
         )
@@ -92,7 +96,7 @@ class ProductionSite:
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
             )
-        server = Server(process, int(site.variables["PORT"]), log)
+        server = Server(process, int(site.variables["PORT"]), log, certificate)
         try:
             server.wait_until_up()
             yield server
@@ -107,17 +111,22 @@ class Server:
     process: subprocess.Popen
     port: int
     log: Path
+    certificate: Path | None = None
 
     @property
     def url(self) -> str:
         """Its address, without a slash at the end."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"http{'s' if self.certificate else ''}://127.0.0.1:{self.port}"
 
     def get(self, path: str, **headers: str) -> tuple[int, dict, bytes]:
         """Status, headers and body of an address; redirects are not followed."""
         request = urllib.request.Request(self.url + path, headers=headers)
+        trusted = ssl.create_default_context(cafile=self.certificate)
+        opener = urllib.request.build_opener(
+            _NoRedirects, urllib.request.HTTPSHandler(context=trusted)
+        )
         try:
-            answer = urllib.request.build_opener(_NoRedirects).open(request, timeout=30)
+            answer = opener.open(request, timeout=30)
         except urllib.error.HTTPError as error:
             answer = error
         with answer:

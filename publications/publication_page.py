@@ -46,7 +46,7 @@ class PageFileQuerySet(models.QuerySet):
 
     def public(self):
         """The files that are in no private collection, with their documents."""
-        files = self.select_related("document")
+        files = self.select_related("document").defer("document__text")
         files = files.filter(document__trashed_at=None)
         return files.exclude(in_private_collection("document__collection__path"))
 
@@ -243,7 +243,7 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["files"] = self.files.select_related("document")
+        context["files"] = self.files.select_related("document").defer("document__text")
         context["authors"] = self.author_list
         context["sidebar"] = True
         if self.shows_downloads:

@@ -55,17 +55,16 @@ def _look_up(request) -> Site | None:
 def site_settings(request) -> SiteSettings:
     """The settings of this site. Wagtail's `for_request` would create a missing row."""
     if not hasattr(request, "_site_settings"):
-        site = find_site(request)
-
-        def look_up() -> SiteSettings:
-            stored = SiteSettings.objects.select_related("social_picture")
-            found = stored.prefetch_related("social_picture__renditions").filter(site=site).first()
-            return found or SiteSettings(site=site)
-
-        name = f"settings of site {site.pk}" if site else ""
-        found = content_cache_for(request).get(name, look_up) if site else SiteSettings()
-        request._site_settings = found
+        site, cache = find_site(request), content_cache_for(request)
+        found = site and cache.get(f"settings of site {site.pk}", lambda: _settings_of(site))
+        request._site_settings = found or SiteSettings()
     return request._site_settings
+
+
+def _settings_of(site: Site) -> SiteSettings:
+    stored = SiteSettings.objects.select_related("social_picture")
+    found = stored.prefetch_related("social_picture__renditions").filter(site=site).first()
+    return found or SiteSettings(site=site)
 
 
 def site_root(request) -> str:

@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 from wagtail.models import Page, ReferenceIndex
+from wagtail.rich_text.pages import PageLinkHandler
 
 from .models import published
 from .rich_text import LANGUAGES
@@ -69,3 +70,21 @@ def register_languages(features):
             "to_database_format": {"style_map": {name.upper(): span}},
         }
         features.register_converter_rule("contentstate", name, rules)
+
+
+class PageLinks(PageLinkHandler):
+    """Links to pages in a text: of these the address is all that is needed.
+
+    Wagtail's handler loads them with the fields of their types, with a query for each type.
+    """
+
+    @classmethod
+    def get_many(cls, attrs_list):
+        return super(PageLinkHandler, cls).get_many(attrs_list)
+
+
+# After Wagtail's own.
+@hooks.register("register_rich_text_features", order=1)
+def register_page_links(features):
+    """Replace Wagtail's handler of links to pages."""
+    features.register_link_type(PageLinks)

@@ -11,7 +11,6 @@ from django.http import FileResponse, Http404
 from django.views.decorators.http import last_modified
 
 PUBLIC_FOLDERS = ("images/",)
-NO_FILE = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
 
 
 def serve(request, path: str):
@@ -22,7 +21,7 @@ def serve(request, path: str):
         raise Http404
     try:
         response = _picture(request, path)
-    except (*NO_FILE, SuspiciousOperation) as error:
+    except (OSError, SuspiciousOperation) as error:  # No such file, a folder, a name too long.
         raise Http404 from error
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

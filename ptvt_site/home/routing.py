@@ -40,19 +40,22 @@ def find_page(home: Page, request, steps: list[str]) -> tuple[Page | None, list[
 
 
 def _in_section(home: Page, request, steps: list[str]) -> Page | None:
-    """A page right below a section of one kind of pages, such as a news item: one query."""
-    if len(steps) < 2:
-        return None
+    """A section, or a page right below one of one kind of pages, such as a news item: one query."""
     section = next((page for page in sections_of(home, request) if page.slug == steps[0]), None)
-    models = section.specific_class.allowed_subpage_models() if section else []
-    # Pages that may have pages below them are found with those.
-    if len(models) != 1 or models[0].allowed_subpage_models():
+    model = section and section.specific_class
+    if model is None:
         return None
-    (model,) = models
-    below = _shown(model).filter(path__startswith=section.path, depth=section.depth + 1)
+    line, found = [home], {"pk": section.pk}
+    if len(steps) > 1:
+        models = model.allowed_subpage_models()
+        # Pages that may have pages below them are found with those.
+        if len(models) != 1 or models[0].allowed_subpage_models():
+            return None
+        line, (model,) = [home, section], models
+        found = {"path__startswith": section.path, "depth": section.depth + 1, "slug": steps[1]}
     # Not in an order, which Django would compare with all columns.
-    found = below.annotate(restricted=restricted()).filter(slug=steps[1]).order_by()
-    return next((_on_line(page, [home, section, page]) for page in found), None)
+    pages = _shown(model).filter(**found).annotate(restricted=restricted()).order_by()
+    return next((_on_line(page, [*line, page]) for page in pages), None)
 
 
 def _anywhere(home: Page, steps: list[str]) -> Page | None:

@@ -29,6 +29,12 @@ def real_site(settings, monkeypatch):
 
 
 @pytest.fixture
+def password_is_enough(real_site, settings):
+    """As on a developer's machine: for tests that are not about the second factor."""
+    settings.SECOND_FACTOR_REQUIRED = False
+
+
+@pytest.fixture
 def person(site, django_user_model):
     """A superuser with a password and without a second factor."""
     return django_user_model.objects.create_superuser(
@@ -44,14 +50,32 @@ def enrolled(person):
     return person
 
 
-def code(seconds: int = 0) -> str:
-    """What the app shows now, or so many seconds from now."""
-    step = int((time.time() + seconds) // 30)
-    return totp.format_hotp_value(totp.hotp_value(SECRET, step))
+def code(secret: str = SECRET) -> str:
+    """What the app shows now."""
+    return totp.format_hotp_value(totp.hotp_value(secret, int(time.time() // 30)))
 
 
 def log_in(client, username="jansen", password=PASSWORD, **extra):
     return client.post("/account/login/", {"login": username, "password": password}, **extra)
+
+
+def second_step(client, value=None, **extra):
+    """Send a code: without a value, what the app shows now."""
+    return client.post("/account/2fa/authenticate/", {"code": value or code()}, **extra)
+
+
+def all_in(user, browser, **extra):
+    """Log in with both steps: the second with a recovery code, which works in any order."""
+    codes = RecoveryCodes(user.authenticator_set.get(type="recovery_codes"))
+    log_in(browser, user.username, **extra)
+    second_step(browser, codes.get_unused_codes()[0], **extra)
+    assert is_in(browser, **extra)
+    return browser
+
+
+def is_in(client, **extra) -> bool:
+    """Whether the admin opens."""
+    return client.get("/beheer/", **extra).status_code == 200
 
 
 def link_in(message) -> str:
@@ -72,5 +96,5 @@ def give_session(client, user, method="password", **record):
 def manager(client, enrolled):
     """A client in which an administrator has passed both steps."""
     log_in(client)
-    client.post("/account/2fa/authenticate/", {"code": code()})
+    second_step(client)
     return client

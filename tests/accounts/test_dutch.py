@@ -8,11 +8,10 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
-from tests.editors.english import Catalogue, texts
+from tests.editors.english import INFORMAL, Catalogue, texts
 
 from .conftest import PASSWORD, link_in
 
-INFORMAL = re.compile(r"\b(je|jij|jou|jouw|jezelf)\b", re.IGNORECASE)
 TEMPLATES = Path(allauth.__file__).parent / "templates"
 # Of features that are off.
 UNUSED = re.compile(
@@ -56,24 +55,22 @@ def wrong_in(catalogue, body: str) -> list[str]:
     return [text for text in texts(body) if catalogue.english(text) or INFORMAL.search(text)]
 
 
-def wrong_on(catalogue, client, path, data) -> list[str]:
-    """The same, of a page and of its form with mistakes."""
-    answers = [client.get(path)]
-    if data is not None:
-        answers.append(client.post(path, data))
-    assert {answer.status_code for answer in answers} <= {200, 410}, path
-    return [text for answer in answers for text in wrong_in(catalogue, answer.content.decode())]
+def check(catalogue, client, forms: dict) -> None:
+    """The same, of pages and of their forms with mistakes."""
+    for path, data in forms.items():
+        answers = [client.get(path)] + ([] if data is None else [client.post(path, data)])
+        assert {answer.status_code for answer in answers} <= {200, 410}, path
+        for answer in answers:
+            assert wrong_in(catalogue, answer.content.decode()) == [], path
 
 
 class TestPages:
     def test_of_a_stranger(self, client, site, catalogue):
-        for path in PUBLIC:
-            assert wrong_on(catalogue, client, path, PUBLIC[path]) == [], path
+        check(catalogue, client, PUBLIC)
 
     def test_of_a_user(self, manager, catalogue):
         manager.post("/account/reauthenticate/", {"password": PASSWORD})
-        wrong = {path: wrong_on(catalogue, manager, path, data) for path, data in OWN.items()}
-        assert {path: found for path, found in wrong.items() if found} == {}
+        check(catalogue, manager, OWN)
 
     def test_by_the_link_of_an_e_mail(self, enrolled, catalogue, mailoutbox):
         client = Client()

@@ -1,11 +1,12 @@
-"""Invitations of new editors by a link in an e-mail, managed by administrators."""
+"""Invitations of editors by a link, and what helps after the loss of a phone or laptop."""
 
 import datetime
 import re
 from io import StringIO
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
@@ -15,7 +16,7 @@ from wagtail.models import ModelLogEntry
 
 from ptvt_site.accounts.models import Invitation
 
-from .conftest import link_in
+from .conftest import PASSWORD, all_in, code, is_in, link_in, log_in, second_step
 
 NEW_PASSWORD = "een-heel-ander-woord"
 BOTH = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
@@ -27,8 +28,7 @@ def invited(manager, mailoutbox, django_user_model):
     mailoutbox.clear()
     fields = {"username": "visser", "email": "visser@example.org"}
     fields |= {"first_name": "Vera", "last_name": "Visser"}
-    response = manager.post("/beheer/users/new/", fields)
-    assert response.status_code == 302, response.context["form"].errors
+    manager.post("/beheer/users/new/", fields)
     return django_user_model.objects.get(username="visser")
 
 
@@ -37,11 +37,17 @@ def browser():
     return Client()
 
 
+@pytest.fixture
+def opened(browser, invited, mailoutbox):
+    """The page to which the link leads, without the secret in its address."""
+    welcome = browser.get(link_in(mailoutbox[0]), follow=True)
+    assert welcome.redirect_chain == [("/account/welkom/", 302)]
+    return welcome
+
+
 def add_app(browser):
-    secret = browser.get("/account/2fa/totp/activate/").context["form"].secret
-    counter = int(timezone.now().timestamp() // 30)
-    value = format_hotp_value(hotp_value(secret, counter))
-    return browser.post("/account/2fa/totp/activate/", {"code": value})
+    path = "/account/2fa/totp/activate/"
+    return browser.post(path, {"code": code(secret=browser.get(path).context["form"].secret)})
 
 
 def actions(user) -> list[str]:
@@ -51,7 +57,7 @@ def actions(user) -> list[str]:
 
 class TestInvitation:
     def test_is_sent_when_the_account_is_created(self, invited, mailoutbox):
-        [message] = mailoutbox
+        (message,) = mailoutbox
         assert message.to == ["visser@example.org"]
         assert message.subject == "PTvT: uitnodiging voor de redactie van de website"
         for words in ("Hallo Vera", "/account/uitnodiging/", "gebruikersnaam is visser", "7 dagen"):
@@ -59,29 +65,23 @@ class TestInvitation:
         assert not invited.has_usable_password()
         week = timezone.now() + datetime.timedelta(days=7)
         assert abs(invited.invitation.expires_at - week) < datetime.timedelta(minutes=5)
-        secret = link_in(message).rstrip("/").rpartition("/")[2]
-        assert secret != invited.invitation.token_hash
+        assert invited.invitation.token_hash not in message.body
 
-    def test_leads_to_password_second_step_codes_and_the_admin(self, invited, browser, mailoutbox):
-        welcome = browser.get(link_in(mailoutbox[0]), follow=True)
-        # Without the secret in the address.
-        assert welcome.redirect_chain == [("/account/welkom/", 302)]
-        assert "Stap 1 van 3" in welcome.content.decode()
+    def test_leads_to_password_second_step_codes_and_the_admin(self, invited, browser, opened):
+        assert "Stap 1 van 3" in opened.content.decode()
         response = browser.post("/account/welkom/", BOTH, follow=True)
         assert "Stap 2 van 3" in response.content.decode()
         assert browser.get("/beheer/").status_code == 302
         codes = browser.get(add_app(browser).url).content.decode()
-        assert "Stap 3 van 3" in codes
-        assert len(re.findall(r"<li>\d{8}</li>", codes)) == 10
+        assert "Stap 3 van 3" in codes and len(re.findall(r"<li>\d{8}</li>", codes)) == 10
         # No right yet in the admin, but past the log-in.
         assert browser.get("/account/2fa/").status_code == 200
         invited.refresh_from_db()
         assert invited.check_password(NEW_PASSWORD)
 
     @pytest.mark.parametrize("cause", ["a second factor", "seven days", "an inactive account"])
-    def test_is_over_after(self, invited, browser, mailoutbox, cause):
+    def test_is_over_after(self, invited, browser, opened, mailoutbox, cause):
         if cause == "a second factor":
-            browser.get(link_in(mailoutbox[0]))
             browser.post("/account/welkom/", BOTH)
             add_app(browser)
         elif cause == "seven days":
@@ -92,19 +92,19 @@ class TestInvitation:
         assert response.status_code == 410
         assert "Deze link werkt niet meer" in response.content.decode()
 
-    def test_is_over_while_its_page_is_open(self, invited, browser, mailoutbox):
-        browser.get(link_in(mailoutbox[0]))
+    def test_is_over_while_its_page_is_open(self, invited, browser, opened):
         Invitation.objects.all().delete()
         assert browser.post("/account/welkom/", BOTH).status_code == 410
         invited.refresh_from_db()
         assert not invited.has_usable_password()
 
-    def test_does_not_take_a_weak_password_and_says_so_in_dutch(self, invited, browser, mailoutbox):
-        browser.get(link_in(mailoutbox[0]))
-        weak = browser.post("/account/welkom/", {"password1": "kort", "password2": "kort"})
-        assert "te kort. Kies er een van ten minste 12 tekens" in weak.content.decode()
-        differ = browser.post("/account/welkom/", BOTH | {"password2": "iets-heel-anders"})
-        assert "De twee wachtwoorden zijn niet gelijk." in differ.content.decode()
+    def test_does_not_take_a_weak_password_and_says_so_in_dutch(self, browser, opened):
+        for wrong, words in [
+            ({"password1": "kort", "password2": "kort"}, "Kies er een van ten minste 12 tekens"),
+            ({"password2": "iets-heel-anders"}, "De twee wachtwoorden zijn niet gelijk."),
+        ]:
+            answer = browser.post("/account/welkom/", BOTH | wrong)
+            assert words in answer.content.decode()
 
     def test_logs_out_somebody_else(self, invited, manager, mailoutbox):
         manager.get(link_in(mailoutbox[0]))
@@ -139,12 +139,10 @@ class TestCommand:
         assert "gebruikersnaam is" in browser.get(link, follow=True).content.decode()
 
     def test_clear_visitor_data_removes_what_is_over(self, invited, enrolled):
-        Invitation.objects.update(expires_at=timezone.now() - datetime.timedelta(days=29))
-        call_command("clear_visitor_data", stdout=StringIO())
-        assert Invitation.objects.exists()
-        Invitation.objects.update(expires_at=timezone.now() - datetime.timedelta(days=31))
-        call_command("clear_visitor_data", stdout=StringIO())
-        assert not Invitation.objects.exists()
+        for days, stays in ((29, True), (31, False)):
+            Invitation.objects.update(expires_at=timezone.now() - datetime.timedelta(days=days))
+            call_command("clear_visitor_data", stdout=StringIO())
+            assert Invitation.objects.exists() is stays
 
     def test_a_device_goes_with_its_session(self, invited):
         ended = {"session_data": "", "expire_date": timezone.now()}
@@ -152,3 +150,90 @@ class TestCommand:
         UserSession.objects.create(user=invited, ip="192.0.2.1", user_agent="x", session_key="k")
         call_command("clearsessions")
         assert not UserSession.objects.filter(user=invited).exists()
+
+
+@pytest.fixture
+def colleague(site, django_user_model):
+    user = django_user_model.objects.create_superuser(
+        "visser", email="visser@example.org", password=PASSWORD
+    )
+    TOTP.activate(user, "KRSXG5CTMVRXEZLU")
+    RecoveryCodes.activate(user)
+    return user
+
+
+@pytest.fixture
+def elsewhere(colleague):
+    """A browser in which the colleague is logged in, by the first recovery code."""
+    return all_in(colleague, Client())
+
+
+def reset(manager, colleague):
+    """Ask to take away the second steps, and confirm with the password when that is asked."""
+    path = f"/beheer/toegang/{colleague.pk}/"
+    response = manager.post(path, {"action": "reset", "checked": "on"})
+    if response.url.startswith("/account/reauthenticate/"):
+        assert colleague.authenticator_set.exists()
+        response = manager.post(response.url, {"password": PASSWORD, "next": path})
+    return response
+
+
+def test_a_recovery_code_works_once_and_is_mailed_with_the_number_that_is_left(
+    colleague, elsewhere, mailoutbox
+):
+    (message,) = [m for m in mailoutbox if "herstelcode" in m.subject]
+    assert "U hebt nog 9 codes over" in message.body and message.to == ["visser@example.org"]
+    codes = RecoveryCodes(colleague.authenticator_set.get(type="recovery_codes"))
+    other = Client()
+    log_in(other, "visser")
+    response = second_step(other, codes.generate_codes()[0])
+    assert "Deze code klopt niet" in response.content.decode()
+
+
+class TestReset:
+    def test_requires_the_box_to_be_ticked_and_the_password_of_the_manager(
+        self, manager, colleague
+    ):
+        path = f"/beheer/toegang/{colleague.pk}/"
+        response = manager.post(path, {"action": "reset"}, follow=True)
+        assert "vink eerst aan" in response.content.decode()
+        response = manager.post(path, {"action": "reset", "checked": "on"})
+        assert response.url.startswith("/account/reauthenticate/")
+        assert colleague.authenticator_set.count() == 2
+
+    def test_removes_all_second_factors_and_ends_the_sessions(
+        self, manager, colleague, elsewhere, enrolled, mailoutbox
+    ):
+        mailoutbox.clear()
+        reset(manager, colleague)
+        assert not colleague.authenticator_set.exists()
+        assert not is_in(elsewhere)
+        assert "_auth_user_id" not in elsewhere.session
+        assert actions(colleague) == ["login.reset", "login.invite"]
+        entry = ModelLogEntry.objects.get(action="login.reset")
+        assert (entry.user, entry.message) == (enrolled, "Tweede stap gewist door een beheerder")
+        subjects = [m.subject for m in mailoutbox if m.to == ["visser@example.org"]]
+        assert subjects == ["PTvT: uw tweede stap is gewist", "PTvT: stel uw tweede stap in"]
+
+    @pytest.mark.parametrize(
+        ("link", "password", "status"), [(True, True, 200), (False, True, 302), (True, False, 302)]
+    )
+    def test_is_followed_by_a_log_in_with_link_and_password(
+        self, manager, colleague, mailoutbox, link, password, status
+    ):
+        reset(manager, colleague)
+        browser = Client()
+        if link:
+            browser.get(link_in(mailoutbox[-1]), follow=True)
+        log_in(browser, "visser", PASSWORD if password else "geraden")
+        assert ("_auth_user_id" in browser.session) is (status == 200)
+        assert browser.get("/account/2fa/totp/activate/").status_code == status
+        if status == 200:
+            add_app(browser)
+        assert browser.get("/beheer/").status_code == status
+
+
+def test_a_manager_ends_the_sessions_of_a_user(manager, colleague, elsewhere):
+    manager.post(f"/beheer/toegang/{colleague.pk}/", {"action": "end_sessions"})
+    assert not is_in(elsewhere)
+    assert actions(colleague) == ["login.end_sessions"]

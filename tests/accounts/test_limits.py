@@ -19,7 +19,7 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 from ptvt_site.accounts.models import LimitEntry
 from ptvt_site.accounts.patches import LIMITS_CACHE
 
-from .conftest import PASSWORD, code, log_in
+from .conftest import PASSWORD, code, log_in, second_step
 
 TOO_OFTEN = "U hebt het te vaak geprobeerd"
 WRONG = "De gebruikersnaam of het wachtwoord klopt niet"
@@ -32,59 +32,62 @@ def says(response) -> str:
     return next(words for words in (TOO_OFTEN, WRONG) if words in body)
 
 
-class TestPassword:
-    def test_is_tried_five_times_and_then_not_even_the_right_one(self, client, enrolled):
-        heard = [says(log_in(client, password=f"geraden-{n}")) for n in range(7)]
-        assert heard == [WRONG] * 5 + [TOO_OFTEN] * 2
-        assert says(log_in(client)) == TOO_OFTEN
-
-    def test_of_another_account_can_still_be_tried(self, client, enrolled, django_user_model):
-        django_user_model.objects.create_superuser("ander", password=PASSWORD)
-        for n in range(6):
-            log_in(client, password=f"geraden-{n}")
-        assert says(log_in(client, "ander")) == "in"
-
-    @pytest.mark.parametrize(
-        ("name", "extra"),
-        [
-            ("JANSEN", {}),
-            (" jansen ", {}),
-            ("jansen", {"headers": {"host": "www.ptvt.example"}}),
-            ("jansen", {"REMOTE_ADDR": "198.51.100.1"}),
-        ],
-        ids=["capitals", "spaces", "host name", "IP address"],
-    )
-    def test_is_counted_per_account(self, enrolled, name, extra):
-        for n in range(5):
-            log_in(Client(), password=f"geraden-{n}")
-        assert says(log_in(Client(), name, **extra)) == TOO_OFTEN
-
-    def test_that_is_right_does_not_count(self, client, enrolled):
-        for _ in range(7):
-            assert says(log_in(Client())) == "in", _
-
-    def test_is_counted_for_an_unknown_name_too(self, client, site):
-        heard = [says(log_in(client, "niemand", f"geraden-{n}")) for n in range(6)]
-        assert heard == [WRONG] * 5 + [TOO_OFTEN]
-
-    def test_is_counted_in_a_confirmation(self, manager):
-        heard = [
-            manager.post("/account/reauthenticate/", {"password": f"geraden-{n}"}).content.decode()
-            for n in range(6)
-        ]
-        assert all("Dit wachtwoord klopt niet" in body for body in heard[:5])
-        assert TOO_OFTEN in heard[5]
+def guess(name: str, times: int) -> list[str]:
+    """What each wrong password hears."""
+    return [says(log_in(Client(), name, f"geraden-{n}")) for n in range(times)]
 
 
-def test_code_is_tried_five_times_and_then_not_even_the_right_one(client, enrolled):
+def test_password_is_tried_five_times_per_account_and_then_not_even_the_right_one(
+    enrolled, django_user_model
+):
+    django_user_model.objects.create_superuser("ander", password=PASSWORD)
+    # Also for a name that nobody has.
+    assert guess("jansen", 7) == guess("niemand", 7) == [WRONG] * 5 + [TOO_OFTEN] * 2
+    for name, extra in [
+        ("jansen", {}), ("JANSEN", {}), (" jansen ", {}), ("jansen", {"REMOTE_ADDR": "192.0.2.1"}),
+        ("jansen", {"headers": {"host": "www.ptvt.example"}}),
+    ]:  # fmt: skip
+        assert says(log_in(Client(), name, **extra)) == TOO_OFTEN, (name, extra)
+    assert says(log_in(Client(), "ander")) == "in"
+    # In the database that all workers share.
+    assert type(caches[LIMITS_CACHE]).__name__ == "DatabaseCache"
+    assert LimitEntry.objects.filter(cache_key__contains="login_failed").exists()
+
+
+def test_a_right_password_does_not_count(enrolled):
+    assert [says(log_in(Client())) for _ in range(7)] == ["in"] * 7
+
+
+def test_a_visitor_is_where_the_proxy_says_and_not_what_the_visitor_made_up(site, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    def try_as(name, addresses):
+        return log_in(Client(), name, "x", HTTP_X_FORWARDED_FOR=addresses).status_code
+
+    heard = [try_as(f"naam-{n}", f"192.0.2.{n}, 203.0.113.7") for n in range(31)]
+    assert heard == [200] * 30 + [429]
+    assert try_as("naam", "203.0.113.7, 203.0.113.8") == 200
+
+
+@pytest.mark.parametrize("what", ["password", "code"])
+def test_a_second_step_is_tried_five_times_and_then_not_even_right(client, enrolled, what):
     log_in(client)
-    wrong = [
-        client.post("/account/2fa/authenticate/", {"code": f"00000{n}"}).content.decode()
-        for n in range(6)
-    ]
-    assert all("Deze code klopt niet" in body for body in wrong[:5])
-    assert TOO_OFTEN in wrong[5]
-    assert client.post("/account/2fa/authenticate/", {"code": code()}).status_code == 200
+    path, right = "/account/2fa/authenticate/", code()
+    if what == "password":
+        second_step(client)
+        path, right = "/account/reauthenticate/", PASSWORD
+    tries = [*(f"00000{n}" for n in range(6)), right]
+    heard = [client.post(path, {what: value}).content.decode() for value in tries]
+    wrong = {"password": "Dit wachtwoord klopt niet", "code": "Deze code klopt niet"}[what]
+    assert [wrong in body for body in heard] == [True] * 5 + [False] * 2
+    assert all(TOO_OFTEN in body for body in heard[5:])
+
+
+def test_a_used_code_is_remembered_for_as_long_as_it_is_valid(client, enrolled):
+    log_in(client)
+    second_step(client)
+    entry = LimitEntry.objects.get(cache_key__contains="totp.used")
+    assert entry.expires - timezone.now() > datetime.timedelta(seconds=80)
 
 
 class TestPrivateContent:
@@ -92,7 +95,7 @@ class TestPrivateContent:
 
     @pytest.fixture(params=["page", "collection"])
     def attempt(self, request, site):
-        """A function that sends a password, and returns whether it was right, or the status."""
+        """A function that sends a password, and returns the status."""
         options = {"restriction_type": "password", "password": "geheim"}
         if request.param == "page":
             page = site.root_page
@@ -103,21 +106,18 @@ class TestPrivateContent:
             private = CollectionViewRestriction.objects.create(collection=collection, **options)
             name, args = "wagtaildocs_authenticate_with_password", [private.pk]
 
-        def send(password, **extra):
-            data = {"password": password, "return_url": "/"}
-            response = Client().post(reverse(name, args=args), data, **extra)
-            return response.status_code
-
-        return send
+        address = reverse(name, args=args)
+        return lambda password, **extra: (
+            Client().post(address, {"password": password, "return_url": "/"}, **extra).status_code
+        )
 
     def test_is_guessed_five_times_and_then_not_even_right(self, attempt):
+        # One that is right does not count.
+        assert [attempt("geheim") for _ in range(7)] == [302] * 7
         assert [attempt(f"geraden-{n}") for n in range(6)] == [200] * 5 + [429]
         assert attempt("geheim") == 429
         assert attempt("geheim", REMOTE_ADDR="198.51.100.1") == 302
         assert LimitEntry.objects.filter(cache_key__contains="private_content").exists()
-
-    def test_that_is_right_does_not_count(self, attempt):
-        assert [attempt("geheim") for _ in range(7)] == [302] * 7
 
     def test_is_not_guessed_from_many_addresses(self, attempt):
         addresses = [f"198.51.100.{n}" for n in range(25)]
@@ -126,59 +126,32 @@ class TestPrivateContent:
         assert attempt("geraden", REMOTE_ADDR="198.51.100.99") == 429
 
 
-class TestEMail:
-    @pytest.fixture
-    def ask(self, site, monkeypatch):
-        """A function that asks for a new password, ten minutes after the time before."""
-        clock = itertools.count(step=600)
-        fake = SimpleNamespace(time=lambda: next(clock), monotonic=time.monotonic)
-        monkeypatch.setattr(ratelimit, "time", fake)
-
-        def send(email, ip):
-            data = {"email": email}
-            path = "/account/password/reset/"
-            return Client().post(path, data, REMOTE_ADDR=ip).status_code
-
-        return send
-
-    @pytest.mark.parametrize(
-        ("email", "ip", "sent"),
-        [("iemand@example.org", "198.51.100.{}", 6), ("iemand-{}@example.org", "198.51.100.1", 30)],
-        ids=["to one address", "from one visitor"],
-    )
-    def test_is_limited_per_day(self, ask, mailoutbox, email, ip, sent):
-        for n in range(32):
-            ask(email.format(n), ip.format(n))
-        assert len(mailoutbox) == sent
-
-
-class TestSharing:
-    def test_counts_are_in_the_database_that_all_workers_share(self, client, enrolled):
-        assert type(caches[LIMITS_CACHE]).__name__ == "DatabaseCache"
-        log_in(client, password="geraden")
-        assert LimitEntry.objects.filter(cache_key__contains="login_failed").exists()
-
-    def test_a_used_code_is_stored_there_for_as_long_as_it_is_valid(self, client, enrolled):
-        log_in(client)
-        client.post("/account/2fa/authenticate/", {"code": code()})
-        entry = LimitEntry.objects.get(cache_key__contains="totp.used")
-        assert entry.expires - timezone.now() > datetime.timedelta(seconds=80)
+@pytest.mark.parametrize(
+    ("email", "ip", "sent"),
+    [("iemand@example.org", "198.51.100.{}", 6), ("iemand-{}@example.org", "198.51.100.1", 30)],
+    ids=["to one address", "from one visitor"],
+)
+def test_mails_are_limited_per_day(site, mailoutbox, monkeypatch, email, ip, sent):
+    """Each is asked for ten minutes after the one before."""
+    clock = itertools.count(step=600)
+    fake = SimpleNamespace(time=lambda: next(clock), monotonic=time.monotonic)
+    monkeypatch.setattr(ratelimit, "time", fake)
+    for n in range(32):
+        data = {"email": email.format(n)}
+        Client().post("/account/password/reset/", data, REMOTE_ADDR=ip.format(n))
+    assert len(mailoutbox) == sent
 
 
 class TestEnumeration:
     """By text and by the work that is done: a clock would only measure the machine."""
 
-    @pytest.fixture
-    def names(self, enrolled, django_user_model):
+    def test_the_answer_and_the_work_are_the_same(self, enrolled, django_user_model, monkeypatch):
         django_user_model.objects.create_user("inactief", password=PASSWORD, is_active=False)
         django_user_model.objects.create_user("uitgenodigd")
-        return ["jansen", "inactief", "uitgenodigd", "niemand"]
-
-    def test_the_answer_and_the_work_are_the_same(self, names, monkeypatch):
         hasher, hashed, bodies = type(hashers.get_hasher()), [], set()
         encode = hasher.encode
         monkeypatch.setattr(hasher, "encode", lambda *args: hashed.append(1) or encode(*args))
-        for number, name in enumerate(names, start=1):
+        for number, name in enumerate(["jansen", "inactief", "uitgenodigd", "niemand"], start=1):
             body = log_in(Client(), name, "geraden").content.decode().replace(name, "")
             bodies.add(re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", body))
             assert len(hashed) == number, name
@@ -194,8 +167,7 @@ class TestEnumeration:
 
 def test_the_log_has_failures_and_no_passwords(client, enrolled, caplog):
     caplog.set_level(logging.INFO)
-    for n in range(6):
-        log_in(client, password=f"geraden-{n}")
+    guess("jansen", 6)
     log_in(client, "een-wachtwoord-als-naam", "geraden")
     assert f"Log-in failed: account {enrolled.pk}, from 127.0.0.1" in caplog.text
     assert f"Too many log-in attempts: account {enrolled.pk}" in caplog.text

@@ -1,18 +1,18 @@
-"""Nobody but a superuser makes, changes, deactivates or deletes a superuser."""
+"""Only a superuser makes or changes a superuser; the command that creates an account."""
+
+import io
+import re
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.core.management import CommandError, call_command
 
-pytestmark = pytest.mark.usefixtures("site")
+from .conftest import is_in
 
-
-@pytest.fixture(autouse=True)
-def password_is_enough(settings):
-    """These tests are about permissions, not about the second factor."""
-    settings.SECOND_FACTOR_REQUIRED = False
+# These tests are about permissions, not about the second factor.
+pytestmark = pytest.mark.usefixtures("site", "password_is_enough")
 
 
 @pytest.fixture
@@ -35,57 +35,91 @@ def details(name: str) -> dict:
     }  # fmt: skip
 
 
-class TestABeheerder:
-    def test_reads_the_roles_of_all(self, client, manager, chief, django_assert_num_queries):
-        client.get("/beheer/users/")
-        with CaptureQueriesContext(connection) as few:
-            shown = client.get("/beheer/users/").content.decode()
-        assert "Rollen" in shown and "Beheerder" in shown and "Systeembeheerder" in shown
-        for number in range(5):
-            user = type(manager).objects.create_user(f"r{number}", f"r{number}@voorbeeld.nl")
-            user.groups.set(Group.objects.all())
-        with django_assert_num_queries(len(few)):
-            assert (
-                "Beheerder, Eindredacteur, Redacteur"
-                in client.get("/beheer/users/").content.decode()
-            )
-
-    def test_makes_no_superuser(self, client, manager, django_user_model):
-        page = client.get("/beheer/users/new/")
-        assert page.status_code == 200
-        assert "is_superuser" not in page.content.decode()
-        client.post("/beheer/users/new/", details("nieuw"))
-        assert not django_user_model.objects.get(username="nieuw").is_superuser
-
-    def test_makes_nobody_a_superuser(self, client, manager, django_user_model):
-        user = django_user_model.objects.create_user("jo", "jo@voorbeeld.nl")
-        address = f"/beheer/users/edit/{user.pk}/"
-        assert "is_superuser" not in client.get(address).content.decode()
-        client.post(address, details("jo"))
-        user.refresh_from_db()
-        assert (user.first_name, user.is_superuser) == ("Jo", False)
+def test_a_beheerder_reads_the_roles_of_all(client, manager, chief):
+    shown = client.get("/beheer/users/").content.decode()
+    assert "Rollen" in shown and "Beheerder" in shown and "Systeembeheerder" in shown
+    manager.groups.set(Group.objects.all())
+    shown = client.get("/beheer/users/").content.decode()
+    assert "Beheerder, Eindredacteur, Redacteur" in shown
 
 
-class TestASuperuser:
-    def test_makes_a_superuser(self, admin, django_user_model):
-        admin.post("/beheer/users/new/", details("nieuw"))
-        assert django_user_model.objects.get(username="nieuw").is_superuser
+@pytest.mark.parametrize("is_new", [True, False])
+@pytest.mark.parametrize("who", ["manager", "admin"])
+def test_only_a_superuser_makes_one(client, request, django_user_model, who, is_new):
+    request.getfixturevalue(who)
+    address, users = "/beheer/users/new/", django_user_model.objects
+    if not is_new:
+        address = f"/beheer/users/edit/{users.create_user('jo', 'jo@voorbeeld.nl').pk}/"
+    assert ("is_superuser" in client.get(address).content.decode()) is (who == "admin")
+    client.post(address, details("jo"))
+    user = users.get(username="jo")
+    assert (user.first_name, user.is_superuser) == ("Jo", who == "admin")
 
-    def test_deactivates_a_superuser(self, admin, chief):
-        address = f"/beheer/bulk/accounts/user/set_active_state/?id={chief.pk}"
-        admin.post(address, {"mark_as_active": "False"})
-        chief.refresh_from_db()
-        assert not chief.is_active
+
+def test_a_superuser_deactivates_a_superuser(admin, chief):
+    address = f"/beheer/bulk/accounts/user/set_active_state/?id={chief.pk}"
+    admin.post(address, {"mark_as_active": "False"})
+    chief.refresh_from_db()
+    assert not chief.is_active
 
 
-class TestLoggingOut:
-    def test_needs_a_post(self, admin):
-        response = admin.get("/beheer/logout/")
-        assert "sessionid" not in response.cookies
-        assert admin.get("/beheer/").status_code == 200
+def test_logging_out_needs_a_post_and_ends_the_session(admin):
+    key = admin.session.session_key
+    assert "sessionid" not in admin.get("/beheer/logout/").cookies
+    assert is_in(admin)
+    assert admin.post("/beheer/logout/").status_code == 302
+    assert not Session.objects.filter(pk=key).exists() and not is_in(admin)
 
-    def test_ends_the_session(self, admin):
-        key = admin.session.session_key
-        assert admin.post("/beheer/logout/").status_code == 302
-        assert not Session.objects.filter(pk=key).exists()
-        assert admin.get("/beheer/").status_code == 302
+
+def create_editor(*arguments) -> str:
+    output = io.StringIO()
+    call_command("create_editor", *arguments, stdout=output)
+    return output.getvalue()
+
+
+def printed_account(output: str) -> dict:
+    """The account that the command says one can log in with."""
+    username, password = re.search(r"as (\S+) with password (\S+)", output).groups()
+    return {"login": username, "password": password}
+
+
+def test_the_printed_password_opens_the_admin(client, site):
+    account = printed_account(create_editor())
+    assert client.post("/account/login/", account | {"next": "/beheer/"}).url == "/beheer/"
+    assert client.get("/beheer/").status_code == 200
+
+
+def test_passwords_are_long_and_random(db):
+    passwords = {printed_account(create_editor(f"naam{n}"))["password"] for n in range(3)}
+    assert len(passwords) == 3 and all(len(password) >= 20 for password in passwords)
+
+
+def test_once_creates_an_account_only_when_nobody_can_log_in(db):
+    assert printed_account(create_editor("--once"))["login"] == "redacteur"
+    before = get_user_model().objects.get().password
+    assert create_editor("--once") == ""
+    assert get_user_model().objects.get().password == before
+
+
+# A superuser gets the mails of a manager.
+@pytest.mark.parametrize("role", ["Eindredacteur", ""])
+def test_gives_a_role_or_makes_a_superuser(db, role):
+    options = ["--role", role] if role else []
+    create_editor("piet", "--email", "piet@voorbeeld.nl", *options)
+    user = get_user_model().objects.get()
+    assert (user.email, user.is_superuser) == ("piet@voorbeeld.nl", not role)
+    assert user.groups.get().name == (role or "Beheerder")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["jan", "--role", "Baas"], "There are: Beheerder, Eindredacteur, Redacteur."),
+        (["piet"], "There is an account “piet” already."),
+    ],
+)
+def test_refuses_a_role_that_is_not_there_and_a_name_that_is(db, arguments, problem):
+    create_editor("piet")
+    with pytest.raises(CommandError, match=problem):
+        create_editor(*arguments)
+    assert get_user_model().objects.count() == 1

@@ -23,6 +23,31 @@ RUN_AXE = """([within, options]) => {
 WAGTAIL = {"aria-allowed-role", "label-content-name-mismatch"}
 
 
+# Tells of what the browser blocks, before any script of the page runs.
+LISTEN = """document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`BLOCKED ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))"""
+INSIDE = ("http://127.0.0.1:", "http://localhost:", "data:", "blob:", "about:")
+
+
+def listen(context) -> None:
+    """Note in `context.wrong` what is blocked, goes wrong in scripts, and is asked of others."""
+    context.wrong = wrong = []
+
+    def look_at(request):
+        if not request.url.startswith(INSIDE):
+            wrong.append(f"SENT OUT {request.url}")
+
+    def note_error(line):
+        # Wagtail logs in this way what its content checks found.
+        if line.type == "error" and not line.text.startswith("axe.run results"):
+            wrong.append(line.text)
+
+    context.add_init_script(LISTEN)
+    context.on("request", look_at)
+    context.on("console", note_error)
+    context.on("weberror", lambda error: wrong.append(f"SCRIPT {error.error}"))
+
+
 def violations(page, within="html") -> list[tuple[str, list[str]]]:
     """What axe finds wrong in a part of the page that is open, with the HTML that it means."""
     return [

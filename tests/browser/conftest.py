@@ -8,9 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -19,10 +16,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from bench import site
 from bench.site import ROOT, free_port
 from tests.database import sqlite_template
 
-STARTS_WITHIN = 400  # seconds
+site.STARTS_WITHIN = 400  # seconds
 # Long, for a busy machine; what is there sooner is waited for no longer.
 ANSWERS_WITHIN = 90_000  # milliseconds
 # A prepared site without a scheduler: quicker than `make serve`.
@@ -39,28 +37,17 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
 
 
-@dataclass(frozen=True)
-class Server:
+@dataclass
+class Server(site.Server):
     """A running site and the account that it made."""
 
-    url: str
-    username: str
-    password: str
+    username: str = ""
+    password: str = ""
 
     def get(self, path: str) -> tuple[int, str, dict]:
         """Status, body and headers of an address; redirects are not followed."""
-        opener = urllib.request.build_opener(_NoRedirects)
-        try:
-            response = opener.open(self.url + path, timeout=30)
-        except urllib.error.HTTPError as error:
-            response = error
-        with response:
-            return response.status, response.read().decode(), dict(response.headers)
-
-
-class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *args):
-        return None
+        status, headers, body = super().get(path)
+        return status, body.decode(), headers
 
 
 def own_environment() -> dict[str, str]:
@@ -73,25 +60,24 @@ def own_environment() -> dict[str, str]:
 def run_site(folder: Path, command=("make", "serve"), **environment):
     """The site, started by the command that the README names or another; its state is in `folder`.
 
-    Yields its address and its log. What the command prints is in `folder / "output"`.
+    What the command prints is in `folder / "output"`.
     """
-    port = free_port()
+    port, output = free_port(), folder / "output"
     variables = {"PORT": str(port), "VAR_DIR": str(folder / "var"), "WEB_CONCURRENCY": "1"}
-    variables |= environment
-    with (folder / "output").open("a") as output:
+    with output.open("a") as file:
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=own_environment() | variables,
-            stdout=output,
+            env=own_environment() | variables | environment,
+            stdout=file,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
         )
-    url = f"http://127.0.0.1:{port}"
+    running = site.Server(process, port, output)
     try:
-        wait_for(f"{url}/healthz", process, folder / "output")
-        yield url, folder / "var/serve.log"
+        running.wait_until_up()
+        yield running
     finally:
         os.killpg(process.pid, signal.SIGINT)  # As Ctrl-C does.
         with suppress(subprocess.TimeoutExpired):  # A request that nobody waits for any more.
@@ -140,27 +126,15 @@ def state(copy_site) -> Path:
 def server(state):
     """The site as visitors and editors meet it, one for each worker."""
     account = re.search(r"as (\S+) with password (\S+)", (state / "output").read_text())
-    with run_site(state) as (url, _):
-        yield Server(url, *account.groups())
+    with run_site(state) as running:
+        yield Server(running.process, running.port, running.log, None, *account.groups())
 
 
 @pytest.fixture(scope="module")
 def components(server, state):
     """The address of the page with every component, which only developers have."""
-    with run_site(state, GUNICORN, DEBUG="1", **DEV) as (url, _):
-        yield f"{url}/componenten/"
-
-
-def wait_for(url: str, process, log: Path, **how) -> None:
-    """Wait until a site that was started answers."""
-    for _ in range(STARTS_WITHIN * 4):
-        try:
-            urllib.request.urlopen(url, timeout=2, **how).close()
-            return
-        except OSError:
-            assert process.poll() is None, log.read_text()
-            time.sleep(0.25)
-    raise AssertionError(f"The site does not start:\n{log.read_text()}")
+    with run_site(state, GUNICORN, DEBUG="1", **DEV) as running:
+        yield f"{running.url}/componenten/"
 
 
 @contextmanager

@@ -1,9 +1,8 @@
 """Steps in the admin that several tests take."""
 
-import io
 import re
 
-from PIL import Image
+from tests.uploads.pictures import picture
 
 # What is in the form is saved when the browser's copy of it is gone.
 IS_SAVED = "() => !Object.keys(localStorage).some(name => name.startsWith('ptvt-draft:'))"
@@ -68,10 +67,7 @@ def describe(dialog) -> None:
 
 def jpeg(text: str = "") -> bytes:
     """A picture, as a camera gives it; another one for another text."""
-    file = io.BytesIO()
-    colour = f"#00{sum(text.encode()) % 256:02x}6e"
-    Image.new("RGB", (1600, 1200), colour).save(file, "JPEG")
-    return file.getvalue()
+    return picture(size=(1600, 1200), comment=text.encode())
 
 
 def file(name: str, content: bytes, kind: str = "application/octet-stream") -> dict:

@@ -9,7 +9,7 @@ from tests.selection import by_day
 
 from .checks import barriers
 
-SCREENS = {"phone": (390, 844), "desk": (1280, 900)}
+SCREENS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 900}}
 MAX_TABS = 150
 VISITORS = [("phone", True), ("desk", False), ("phone", False), ("desk", True)]
 
@@ -18,14 +18,12 @@ VISITORS = [("phone", True), ("desk", False), ("phone", False), ("desk", True)]
 def visitor(request, open_tab):
     """A tab with a screen of one of these sizes, with scripts or without."""
     screen, scripts = request.param
-    width, height = SCREENS[screen]
-    return open_tab(viewport={"width": width, "height": height}, java_script_enabled=scripts)
+    return open_tab(viewport=SCREENS[screen], java_script_enabled=scripts)
 
 
 @pytest.fixture(params=by_day(["phone"], at_night=SCREENS))
 def typist(request, open_tab):
-    width, height = SCREENS[request.param]
-    return open_tab(viewport={"width": width, "height": height})
+    return open_tab(viewport=SCREENS[request.param])
 
 
 def tab_to(locator) -> None:

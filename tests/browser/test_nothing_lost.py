@@ -9,8 +9,6 @@ from .conftest import manage
 from .steps import more_actions, new_post, open_new, press, saved
 
 TEXT = "Dit mag niet verloren gaan."
-
-
 ADMIN = "**/beheer/**"
 IS_COPIED = "text => Object.values(localStorage).some(copy => copy.includes(text))"
 
@@ -88,11 +86,12 @@ class TestAfterSaving:
         page.goto(address)
         page.locator("#id_name").press_sequentially(f"Na het bewaren {kind}")
         page.wait_for_function(IS_COPIED, arg="Na het bewaren")
-        page.locator("button[type=submit]", has_text="Opslaan").first.click()
+        save = page.locator("button[type=submit]", has_text="Opslaan").first
+        save.click()
         page.locator(".messages li").first.wait_for()
         if not page.locator(".messages .success").count():  # It needs more than a name.
             page.locator("#id_sector").select_option(index=1)
-            page.locator("button[type=submit]", has_text="Opslaan").first.click()
+            save.click()
             page.locator(".messages .success").wait_for()
         assert page.evaluate(self.COPIES) == 0
         page.goto(address)

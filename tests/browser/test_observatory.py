@@ -2,21 +2,16 @@
 
 import json
 import os
-import secrets
 import shutil
-import ssl
 import subprocess
-import sys
 import threading
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from bench.site import free_port
+from bench.site import ProductionSite
 
-from .conftest import ROOT, wait_for
 from .pages import PAGES
 
 HERE = Path(__file__).parent
@@ -37,68 +32,46 @@ SCORES = dict.fromkeys(PAGES, PUBLIC) | {
 }
 
 
-def make_certificate(folder: Path) -> tuple[Path, Path]:
-    """A certificate for this machine that nobody else trusts, and its key."""
-    paths = folder / "certificate.pem", folder / "key.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
-    command += ["-subj", f"/CN={NAME}", "-addext", f"subjectAltName=DNS:{NAME},IP:127.0.0.1"]
-    command += ["-out", paths[0], "-keyout", paths[1]]
-    subprocess.run(command, check=True, capture_output=True)
-    return paths
+class Redirect(BaseHTTPRequestHandler):
+    """What a proxy does on port 80: lead everybody to HTTPS."""
 
+    def do_GET(self):
+        self.send_response(301)
+        self.send_header("Location", f"https://{NAME}:{self.server.https_port}{self.path}")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
-@contextmanager
-def redirects_to(port: int):
-    """What a proxy does on port 80: lead everybody to HTTPS. Yields its port."""
+    do_OPTIONS = do_GET
 
-    class Redirect(BaseHTTPRequestHandler):
-        def do_GET(self):
-            self.send_response(301)
-            self.send_header("Location", f"https://{NAME}:{port}{self.path}")
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        do_OPTIONS = do_GET
-
-        def log_message(self, *args):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Redirect)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server.server_address[1]
-    server.shutdown()
+    def log_message(self, *args):
+        """Log nothing."""
 
 
 @pytest.fixture(scope="module")
 def production(server, state, tmp_path_factory):
     """The same site with the settings of production over TLS: its ports and its certificate."""
     folder = tmp_path_factory.mktemp("tls")
-    certificate, key = make_certificate(folder)
-    port, log = free_port(), folder / "log"
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.production",
-        "SECRET_KEY": secrets.token_hex(50),
-        "ALLOWED_HOSTS": NAME,
-        "DATABASE_URL": f"sqlite:///{state / 'var/ptvt.sqlite3'}",
-        "VAR_DIR": str(state / "var"),
-        "STATIC_ROOT": str(state / "var/static"),
-        "PORT": str(port),
-        "WEB_CONCURRENCY": "1",
-    }
-    command = [sys.executable, "-m", "gunicorn", "ptvt_site.wsgi"]
-    command += ["--certfile", str(certificate), "--keyfile", str(key)]
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
-        )
-    try:
-        trust = ssl.create_default_context(cafile=certificate)
-        wait_for(f"https://{NAME}:{port}/healthz", process, log, context=trust)
-        with redirects_to(port) as http_port:
-            yield http_port, port, certificate
-    finally:
-        process.terminate()
-        process.wait(40)
+    # For this machine; nobody else trusts it.
+    certificate, key = folder / "certificate.pem", folder / "key.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
+    command += ["-subj", f"/CN={NAME}", "-addext", f"subjectAltName=DNS:{NAME},IP:127.0.0.1"]
+    command += ["-out", certificate, "-keyout", key]
+    subprocess.run(command, check=True, capture_output=True)
+    site = ProductionSite.make(
+        f"sqlite:///{state / 'var/ptvt.sqlite3'}",
+        state / "var",
+        ALLOWED_HOSTS=NAME,
+        HTTPS_ONLY="1",
+        GUNICORN_CMD_ARGS=f"--certfile {certificate} --keyfile {key}",
+    )
+    with (
+        site.served(certificate, WEB_CONCURRENCY="1") as running,
+        ThreadingHTTPServer(("127.0.0.1", 0), Redirect) as http,
+    ):
+        http.https_port = running.port
+        threading.Thread(target=http.serve_forever, daemon=True).start()
+        yield http.server_port, running.port, certificate
+        http.shutdown()
 
 
 @pytest.mark.skipif(not shutil.which("node"), reason="no Node.js")

@@ -42,9 +42,9 @@ for number in range(20):
 def url(copy_site):
     """The address of a site of its own, for other tests count what stands in the lists."""
     folder = copy_site("crawl")
-    with run_site(folder, GUNICORN, **DEV) as (url, _):
+    with run_site(folder, GUNICORN, **DEV) as running:
         manage(folder, "shell", "-c", MORE_POSTS)
-        yield url
+        yield running.url
 
 
 def kind_of(path: str) -> tuple:
@@ -63,12 +63,13 @@ class Crawl:
         self.asked, self.found, self.now = set(), [], ""
         self.shown = Counter()
         context.on("request", lambda request: self.note_foreign(request.url))
-        context.on("console", lambda line: self.found.append((self.of(line), "console", line.text)))
+        context.on("console", self.note_line)
         context.on("weberror", lambda error: self.found.append((self.now, "script", error.error)))
 
-    def of(self, line) -> str:
-        """The path that a line of the console is about; it may come after the page."""
-        return urlsplit(line.location.get("url", "")).path or self.now
+    def note_line(self, line) -> None:
+        # It may come after the page that it is about.
+        path = urlsplit(line.location.get("url", "")).path or self.now
+        self.found.append((path, "console", line.text))
 
     def note_foreign(self, address: str) -> None:
         if not address.startswith((self.url, "data:")):
@@ -89,7 +90,8 @@ class Crawl:
         kind, place = kind_of(path), f"{kind_of(path)[:2]}"
         is_shown = self.shown[kind] < SHOWN and (WHOLE or not self.shown[place])
         self.shown.update([kind, place])
-        if FILE.search(path.partition("?")[0]) or not is_shown:
+        is_file = FILE.search(path.partition("?")[0])
+        if is_file or not is_shown:
             answer = self.context.request.get(self.url + path)
             status, text = answer.status, answer.body()
             assert text
@@ -98,7 +100,7 @@ class Crawl:
             text = self.page.content().encode()
             if self.page.evaluate(STORED):
                 self.found.append((path, "stored", "in the browser"))
-        if not FILE.search(path.partition("?")[0]):
+        if not is_file:
             self.read(html.document_fromstring(text.decode()))
         if status != 200:
             self.found.append((path, "status", status))

@@ -8,21 +8,12 @@ from .conftest import manage
 
 MAX_WAIT = 90  # seconds; the scheduler looks every 20
 PLAN = """
-import datetime
-from django.utils import timezone
-from news.models import NewsIndexPage, NewsPage
-past = timezone.now() - datetime.timedelta(minutes=1)
+from news.models import NewsIndexPage
+from tests import factories
+from tests.editors.scheduling.conftest import ago, plan
 index = NewsIndexPage.objects.get()
-draft = index.add_child(instance=NewsPage(title="Straks", slug="straks", summary="Zo.", live=False))
-draft.go_live_at = past + datetime.timedelta(hours=1)
-revision = draft.save_revision()
-revision.publish()
-revision.refresh_from_db()
-revision.content["go_live_at"], revision.approved_go_live_at = past.isoformat(), past
-revision.save()
-post = index.add_child(instance=NewsPage(title="Voorbij", slug="voorbij", summary="Nog even."))
-post.save_revision().publish()
-NewsPage.objects.filter(pk=post.pk).update(expire_at=past)
+plan(factories.NewsPageFactory(parent=index, slug="straks", live=False), ago(minutes=1))
+factories.NewsPageFactory(parent=index, slug="voorbij", expire_at=ago(minutes=1))
 """
 
 

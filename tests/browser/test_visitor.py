@@ -1,14 +1,17 @@
-"""What a visitor meets: valid HTML, no barriers, and all of it on every screen."""
+"""What a visitor meets: valid HTML, no barriers, all of it on every screen; citations, the map."""
 
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.selection import by_day
 
 from .checks import barriers, html_errors, too_wide
 from .conftest import manage
 from .pages import NOT_FOUND, PAGES
+
+PUBLICATION = "/publicaties/handboek-samen-werkt/"
 
 
 def test_html_is_valid(server, tmp_path):
@@ -24,16 +27,87 @@ def test_no_barriers_and_room_on_every_screen(server, page, path):
     assert barriers(page) == {}
 
 
-def test_table_of_contents_leads_to_the_sections(server, page):
-    page.goto(server.url + "/programmas/techniekpact/")
-    for link in page.locator(".ptvt-table-of-contents a").all():
-        assert page.locator(link.get_attribute("href")).count() == 1
-
-
 @pytest.mark.parametrize("path", ["/publicaties/?q=" + "x" * 10_000, "/zoeken/?q=" + "lang" * 50])
 def test_a_long_word_fits(server, page, path):
     page.goto(server.url + path)
     assert too_wide(page) == []
+
+
+def test_the_reference_can_be_copied(server, open_tab):
+    page = open_tab(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(server.url + PUBLICATION)
+    page.get_by_role("button", name="Kopieer", exact=True).click()
+    expect(page.locator(".ptvt-citation [role=status]")).to_have_text("Gekopieerd")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("#verwijzing").inner_text()
+    assert copied.startswith("Handboek Samen werkt! [Handboek]. (2020).")
+
+
+def test_without_scripts_there_is_no_button_that_does_nothing(server, open_tab):
+    page = open_tab(java_script_enabled=False)
+    page.goto(server.url + PUBLICATION)
+    expect(page.locator("#verwijzing")).to_be_visible()
+    for button in page.locator("button[data-copy]").all():
+        expect(button).to_be_hidden()
+
+
+FULL_EVENT = """
+import datetime
+from django.utils import timezone
+from ptvt_site.core.models import CustomDocument
+from ptvt_site.directory.models import RegionPage
+from ptvt_site.events.models import EventFile, EventIndexPage, EventPage, EventSession, Place
+from publications.models import Person, Topic
+place = Place.objects.create(name="Zaal", address="Straat 1", route="Trein", accessibility="Lift")
+person = Person.objects.create(name="Loket agenda", function="vragen", email="a@ptvt.example")
+oost = RegionPage.objects.get(slug="oost")
+oost.add_child(instance=RegionPage(title="Twente", slug="twente"))
+for state, days in (("verplaatst", 30), ("geannuleerd", 40), ("open", -30)):
+    start = timezone.now() + datetime.timedelta(days=days)
+    page = EventPage(title=f"Dag {state}", slug=f"dag-{state}", summary="Kort.", start=start)
+    page.end, page.state, page.place, page.contact = start, state, place, person
+    page.attendance, page.registration_url = "beide", "https://example.org/"
+    page.sessions = [EventSession(title="Inloop", start=datetime.time(9)), EventSession(title="Na")]
+    page.files = [EventFile(document=CustomDocument.objects.first())]
+    page.topics.set([Topic.objects.get(name="Techniekpact"), oost.topic])
+    EventIndexPage.objects.get().add_child(instance=page)
+    page.save_revision().publish()
+"""
+
+
+def test_pages_with_everything_have_no_barriers(server, state, page):
+    manage(state, "shell", "--no-imports", "-c", FULL_EVENT)
+    paths = ["agenda/", "agenda/dag-verplaatst/", "regios/oost/", "contact/", "agenda/dag-open/"]
+    paths += ["regios/", "regios/oost/twente/", "mensen/loket-agenda/"]
+    for path in paths[: by_day(4, at_night=8)]:
+        page.goto(f"{server.url}/{path}")
+        assert too_wide(page) == [], path
+        assert barriers(page) == {}, path
+
+
+def test_the_map_is_used_by_keyboard(server, page):
+    page.goto(f"{server.url}/regios/")
+    in_list = page.locator(".ptvt-regions__list > li > a").all_inner_texts()
+    drawn = page.locator(".ptvt-region-map a")
+    # What a screen reader names are links, in a part of the page with a name.
+    tree = page.get_by_role("navigation", name="Kaart van de regio’s").aria_snapshot()
+    on_map = re.findall(r'- link "(.+)"', tree)
+    assert on_map == [name for name in in_list if name in on_map] and len(on_map) == 5
+    drawn.first.evaluate("link => link.closest('.ptvt-regions').querySelector('a').focus()")
+    seen = []
+    while len(seen) < len(on_map):
+        page.keyboard.press("Tab")
+        name = page.evaluate("document.activeElement.textContent.trim()")
+        if page.evaluate("Boolean(document.activeElement.closest('.ptvt-region-map'))"):
+            seen.append(name)
+            focused = page.locator(".ptvt-region-map a:focus-visible path")
+            expect(focused).to_have_css("stroke-width", "6px")
+            expect(focused).not_to_have_css("stroke", "none")
+        else:
+            assert not seen, f"{name} stands between the shapes"
+    assert seen == on_map
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(f"/regios/{seen[-1].lower()}/$"))
 
 
 CHANGE = """

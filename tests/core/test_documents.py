@@ -50,6 +50,10 @@ class TestPDF:
         response = admin.get(reverse("wagtaildocs:edit", args=[document.pk]))
         assert ("Alleen de eerste 300000 tekens" in response.content.decode()) is told
 
+    def test_of_a_list_or_a_link_leaves_its_text_in_the_database(self):
+        upload(make_pdf("Robots"))
+        assert CustomDocument.objects.get().get_deferred_fields() == {"text"}
+
     def test_is_not_read_again_when_its_title_changes_and_takes_its_cover_along(self):
         document = upload(make_pdf())
         cover = document.cover_id

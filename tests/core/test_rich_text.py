@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from wagtail.rich_text import expand_db_html
 
 from ptvt_site.core.blocks import RichTextBlock, WebAddressBlock
 from ptvt_site.core.blocks.text import STORY_FEATURES
@@ -107,3 +108,13 @@ class TestLinks:
         with pytest.raises(ValidationError):
             block.clean(address)
         assert block.to_python(block.clean("https://example.org/")) == "https://example.org/"
+
+
+@pytest.mark.django_db
+def test_links_to_pages_of_two_types_take_one_query(
+    programme, news_index, django_assert_num_queries
+):
+    links = [f'<a linktype="page" id="{page.pk}">x</a>' for page in (programme, news_index)]
+    shown = [f'<a href="{page.url}">x</a>' for page in (programme, news_index)]
+    with django_assert_num_queries(1):
+        assert expand_db_html("".join(links)) == "".join(shown)

@@ -1,7 +1,6 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from lxml import html
 
 ANONYMOUS, NOBODY = "anonymous", "without a role"
@@ -11,7 +10,7 @@ ANONYMOUS, NOBODY = "anonymous", "without a role"
 def log_in(client, django_user_model):
     """Log in as somebody with that role; without a role, or not at all."""
 
-    def log_in_as(role: str):
+    def log_in_as(role: str, **values):
         client.logout()
         if role == ANONYMOUS:
             return None
@@ -21,6 +20,9 @@ def log_in(client, django_user_model):
         )
         if made and role != NOBODY:
             user.groups.add(Group.objects.get(name=role))
+        if values:
+            vars(user).update(values)
+            user.save()
         client.force_login(user)
         return user
 
@@ -30,10 +32,28 @@ def log_in(client, django_user_model):
 @pytest.fixture
 def without_role(client, django_user_model):
     """A client of a user with access to the admin only."""
-    user = django_user_model.objects.create_user("schrijver")
+    user = django_user_model.objects.create_user("zonder-rol")
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(user)
     return client
+
+
+def screen_of(page, view: str = "edit", *keys) -> str:
+    """The address of a screen of the admin about a page."""
+    return reverse(f"wagtailadmin_pages:{view}", args=[page.pk, *keys])
+
+
+def bulk(action: str, *pages, model="wagtailcore/page") -> str:
+    """The address of a bulk action on pages, by this model."""
+    keys = "&".join(f"id={page.pk}" for page in pages)
+    return f"{reverse('wagtail_bulk_action', args=[*model.split('/'), action])}?{keys}"
+
+
+def html_of(client, address: str, *args, **kwargs) -> str:
+    """The HTML of an address, which answers."""
+    response = client.get(address, *args, **kwargs)
+    assert response.status_code == 200, address
+    return response.content.decode()
 
 
 def filled_in(response, page) -> dict:
@@ -48,11 +68,3 @@ def filled_in(response, page) -> dict:
     }
     scripted |= {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
     return values | scripted
-
-
-def queries_of(client, address: str) -> int:
-    """The number of queries of a page that was requested before."""
-    client.get(address)
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
-    return len(captured)

@@ -36,6 +36,8 @@ DEVELOPERS = re.compile(
     r"|model:|filter:|tag:)"
 )
 
+# Editors and visitors are called "u".
+INFORMAL = re.compile(r"\b(je|jij|jou|jouw|jezelf|jullie)\b", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[ds]|\{\w*\}|<[^>]+>|\n")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 # Words of English that are no words of Dutch.
@@ -66,15 +68,12 @@ def catalogue(domain: str = "django", with_allauth: bool = True):
 
 
 def in_dutch(entry) -> list[str]:
-    """What the site says for a message of Python or a template."""
+    """What the site says for a message of Python or a template; of a plural for one and for two."""
+    context = [entry.msgctxt] if entry.msgctxt else []
     if entry.msgid_plural:
-        ask = (entry.msgid, entry.msgid_plural)
-        if entry.msgctxt:
-            return [npgettext(entry.msgctxt, *ask, number) for number in (1, 2)]
-        return [ngettext(*ask, number) for number in (1, 2)]
-    if entry.msgctxt:
-        return [pgettext(entry.msgctxt, entry.msgid)]
-    return [gettext(entry.msgid)]
+        say = npgettext if context else ngettext
+        return [say(*context, entry.msgid, entry.msgid_plural, number) for number in (1, 2)]
+    return [(pgettext if context else gettext)(*context, entry.msgid)]
 
 
 def is_same(text: str) -> bool:

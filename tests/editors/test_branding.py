@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.editors.conftest import html_of
 from tests.test_contrast import contrast
 
 CSS = (Path(__file__).resolve().parents[2] / "static/css/admin/brand.css").read_text()
@@ -59,7 +60,7 @@ class TestColours:
 
 @pytest.mark.django_db
 def test_the_login_page_has_our_look(client):
-    body = client.get("/account/login/").content.decode()
+    body = html_of(client, "/account/login/")
     for part in ("css/site.css", "css/admin/account.css", "img/favicon.svg", "<title>Inloggen"):
         assert part in body
     assert "wagtailadmin/images/favicon" not in body

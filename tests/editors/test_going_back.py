@@ -1,4 +1,7 @@
-"""Going back: drafts thrown away, versions that come on the site again, nothing overwritten."""
+"""Going back: drafts thrown away, versions that come on the site again, nothing overwritten.
+
+And the comparison of two versions, by which an editor chooses.
+"""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,13 +13,13 @@ from wagtail.rich_text import RichText
 from ptvt_site.core.models import SiteSettings
 from tests import factories
 
-from .conftest import filled_in
+from .conftest import filled_in, html_of, screen_of
 
 OLD, NEW = "Hoe het was.", "Hoe het werd."
 
 
 @pytest.fixture
-def page(news_index):
+def page(news_index, editor):
     """A news item on the site with blocks, and a draft of it."""
     text = [("text", "<p>Eén.</p><p>Twee.</p>"), ("quote", {"text": "Zo is het."})]
     page = factories.NewsPageFactory(parent=news_index, title="Robots", summary=OLD, body=text)
@@ -25,7 +28,7 @@ def page(news_index):
     page.refresh_from_db()
     page = page.get_latest_revision_as_object()
     page.summary = NEW
-    page.save_revision()
+    page.save_revision(user=editor)
     return page
 
 
@@ -50,25 +53,24 @@ class TestDraftThatEqualsWhatIsLive:
         page.save_revision()
         assert not stored(page)[0].has_unpublished_changes
 
-    def test_is_one_when_only_rows_moved(self, home):
-        first, second = (factories.ProgrammePageFactory(parent=home) for _ in range(2))
-        for place, programme in enumerate((first, second)):
+    def test_is_one_when_only_rows_moved_which_the_comparison_shows(self, admin, home):
+        for place in range(2):
+            programme = factories.ProgrammePageFactory(parent=home)
             home.featured_programmes.create(programme=programme, sort_order=place)
         home.save_revision().publish()
         draft = stored(home)[1]
         rows = list(draft.featured_programmes.all())
-        for place, row in enumerate(reversed(rows)):
-            row.sort_order = place
+        rows[0].sort_order, rows[1].sort_order = 1, 0
         draft.featured_programmes = rows[::-1]
         draft.save_revision()
         assert stored(home)[0].has_unpublished_changes
+        assert "naar beneden verplaatst" in html_of(admin, compared(home))
 
 
 class TestThrowingAway:
     def send(self, client, page, role, log_in):
         log_in(role)
-        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        return client.post(address, {"action-discard-draft": "1"})
+        return client.post(screen_of(page), {"action-discard-draft": "1"})
 
     def test_shows_what_is_live_and_keeps_the_draft_in_the_history(self, client, log_in, page):
         self.send(client, page, "Redacteur", log_in)
@@ -82,11 +84,11 @@ class TestThrowingAway:
         assert stored(draft)[1].title == draft.title
 
     def test_is_offered_only_then(self, admin, page):
-        address, shown = reverse("wagtailadmin_pages:edit", args=[page.pk]), []
+        shown = []
         for _ in range(2):
-            form = BeautifulSoup(admin.get(address).content, "html.parser")
+            form = BeautifulSoup(html_of(admin, screen_of(page)), "html.parser")
             shown.append("!w-hidden" not in form.select_one("[name=action-discard-draft]")["class"])
-            admin.post(address, {"action-discard-draft": "1"})
+            admin.post(screen_of(page), {"action-discard-draft": "1"})
         assert shown == [True, False]
 
 
@@ -96,9 +98,8 @@ class TestEarlierVersion:
         first = page.revisions.order_by("pk").first()
         page.get_latest_revision().publish()
         log_in(role)
-        history = reverse("wagtailadmin_pages:history", args=[page.pk])
         url = reverse("ptvt_publish_version", args=[page.pk, first.pk])
-        assert (url in client.get(history).content.decode()) is False  # No entry of the log.
+        assert url not in html_of(client, screen_of(page, "history"))  # No entry of the log.
         client.post(url)
         live, newest = stored(page)
         assert (live.summary, newest.summary) == (summary, summary)
@@ -124,3 +125,58 @@ def test_a_form_without_revisions_overwrites_nothing(admin, site, kind):
     again, now = filled_in(refused, item), type(item).objects.values_list(name, flat=True)
     assert again[name] == "Daarna" and now.get(pk=item.pk) == "Eerst"
     assert admin.post(url, again).status_code == 302 and now.get(pk=item.pk) == "Daarna"
+
+
+def compared(page, one="live", other="latest") -> str:
+    """Where two versions are compared."""
+    return screen_of(page, "revisions_compare", one, other)
+
+
+class TestComparison:
+    @pytest.mark.parametrize(
+        ("keys", "sentence"),
+        [
+            (("live", "latest"), "U vergelijkt de versie op de site met de nieuwste versie ("),
+            (("earliest", "latest"), "U vergelijkt de eerste versie ("),
+            ((0, 1), "U vergelijkt de versie van "),
+        ],
+    )
+    def test_names_the_versions_and_explains_the_colours(self, admin, page, keys, sentence):
+        numbers = list(page.revisions.order_by("pk").values_list("pk", flat=True))
+        keys = [numbers[key] if isinstance(key, int) else key for key in keys]
+        body = html_of(admin, compared(page, *keys))
+        assert sentence in body and "uur, door redacteur" in body
+        assert '<span class="deletion">Rood en doorgestreept</span> is weggehaald.' in body
+        assert '<span class="deletion">was.</span><span class="addition">werd.</span>' in body
+
+    def test_of_what_was_autosaved_and_then_published_is_with_what_differs(self, admin, page):
+        before, published = page.get_latest_revision(), page.save_revision()
+        body = html_of(admin, compared(page, before.pk, published.pk))
+        assert '<span class="deletion">was.</span>' in body
+
+    def cell(self, admin, news_index, *texts: str) -> str:
+        """What is shown of two versions of a text."""
+        before, after = ([("text", text)] for text in texts)
+        page = factories.NewsPageFactory(parent=news_index, body=before)
+        page.save_revision().publish()
+        page.body = after
+        page.save_revision()
+        (cell,) = html_of(admin, compared(page)).split('<td class="comparison')[1:]
+        return cell.partition("</td>")[0]
+
+    @pytest.mark.parametrize(
+        ("after", "words", "absent"),
+        [
+            ("<p>Eén.</p><p>Drie.</p>", ["Twee", "Drie"], "Eén"),
+            ("<p>Eén.</p><p>Twee.</p><p>Drie.</p>", ["Drie"], "Twee"),
+            ('<p>Eén.</p><p><a href="https://a.example">Twee.</a></p>', ["a.example"], "Eén"),
+            ("<p>Eén.</p><p><b>Twee.</b></p>", ["Alleen de opmaak"], "Eén"),
+        ],
+    )
+    def test_shows_alone_what_differs_in_a_block(self, admin, news_index, after, words, absent):
+        cell = self.cell(admin, news_index, "<p>Eén.</p><p>Twee.</p>", after)
+        assert all(word in cell for word in words) and absent not in cell
+
+    def test_shows_two_paragraphs_apart(self, admin, news_index):
+        texts = ("<p>Eén.</p><p>Twee.</p>", "<p>Drie.</p><p>Vier.</p>")
+        assert self.cell(admin, news_index, *texts).count("<p>") == 2

@@ -22,6 +22,7 @@ from ptvt_site.network.models import Partner
 from publications.models import PublicationPage, Topic
 from tests import factories
 from tests.block_examples import story
+from tests.editors.conftest import html_of, screen_of
 from tests.selection import by_day
 
 from .scheduling.conftest import ago
@@ -95,23 +96,6 @@ def remove(way: str, targets, editor) -> None:
             move_to_trash(item, editor) if way == "in the trash" else item.delete()
 
 
-def visit(admin, page, plain, old) -> None:
-    """Open the screens that show a page and, of a live one, an old version: none fails."""
-    key, name = page.pk, "wagtailadmin_pages:revisions_"
-    screens = [(f"wagtailadmin_pages:{view}", key) for view in ("edit", "history", "view_draft")]
-    if page.live:
-        screens += [(f"{name}view", key, old.pk), (f"{name}revert", key, old.pk)]
-        screens += [(f"{name}compare", key, plain.pk, old.pk)]
-    for view, *keys in screens:
-        assert admin.get(reverse(view, args=keys), follow=True).status_code == 200, (view, page)
-
-
-def visit_lists(admin, pages) -> None:
-    addresses = {reverse("wagtailadmin_explore", args=[page.get_parent().pk]) for page in pages}
-    for address in addresses | {"/beheer/", "/beheer/berichten/", "/beheer/programmas/"}:
-        assert admin.get(address, follow=True).status_code == 200, address
-
-
 def make(model, state: str, targets, editor, stories):
     """A page in a state, its first version, and one that refers to something in every way."""
     if model is HomePage:
@@ -147,10 +131,15 @@ def test_pages_that_refer_to_what_is_gone(admin, client, editor, targets, model,
     made = [make(model, state, targets, editor, stories) for state in states]
     indexing.index_waiting()
     remove(way, targets, editor)
-    made = [(model.objects.get(pk=page.pk), plain, old) for page, plain, old in made]
-    visit_lists(admin, [page for page, *_ in made])
+    # The screens that show a page and, of a live one, an old version.
+    screens = {"/beheer/", "/beheer/berichten/", "/beheer/programmas/"}
     for page, plain, old in made:
-        visit(admin, page, plain, old)
+        screens |= {screen_of(page, view) for view in ("edit", "history", "view_draft")}
+        screens.add(reverse("wagtailadmin_explore", args=[page.get_parent().pk]))
+        if model.objects.get(pk=page.pk).live:
+            screens |= {screen_of(page, f"revisions_{act}", old.pk) for act in ("view", "revert")}
+            screens.add(screen_of(page, "revisions_compare", plain.pk, old.pk))
+    assert all(html_of(admin, screen, follow=True) for screen in screens)
     # What is not valid without it is not published, and an editor reads why.
     assert UNEXPECTED not in [failure.reason for failure in run()]
     for page, *_ in made:
@@ -170,5 +159,5 @@ def test_the_form_says_what_is_gone(admin, site, label):
     page.files = [PublicationPage.files.rel.related_model(document=document)]
     page.save_revision()
     document.delete()
-    shown = admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    shown = html_of(admin, screen_of(page))
     assert "In dit concept stond iets dat verwijderd is: bestand." in shown

@@ -1,15 +1,18 @@
-"""The lists of posts and programmes in the admin."""
+"""The lists of posts and programmes in the admin, and what choosers offer and make."""
 
 import datetime
+import re
 
 import pytest
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
+from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page, Revision
 
-from publications.models import Post
+from ptvt_site.core.models import CustomDocument, CustomImage
+from ptvt_site.network.models import Partner
+from publications.models import Post, Topic
 from tests import factories
-
-from .conftest import queries_of
+from tests.editors.conftest import html_of, screen_of
 
 pytestmark = pytest.mark.usefixtures("indexed")
 
@@ -30,18 +33,13 @@ def posts(indexed, news_index, publication_index, label):
 
 
 @pytest.fixture
-def writer(client, django_user_model, news_index):
+def writer(without_role, django_user_model, news_index):
     """A client of a user with permission to add and change news, not to publish it."""
-    group = Group.objects.create(name="Schrijvers")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    group = django_user_model.objects.get().groups.create(name="Schrijvers")
     for codename in ("add_page", "change_page"):
-        GroupPagePermission.objects.create(
-            group=group, page=news_index, permission=Permission.objects.get(codename=codename)
-        )
-    user = django_user_model.objects.create_user("schrijver", password="geheim-woord-123")
-    user.groups.add(group)
-    client.force_login(user)
-    return client
+        permission = Permission.objects.get(codename=codename)
+        GroupPagePermission.objects.create(group=group, page=news_index, permission=permission)
+    return without_role
 
 
 def titles(response) -> list[str]:
@@ -62,8 +60,11 @@ class TestListOfPosts:
         Post.objects.filter(title="Vergezicht").update(date=None)
         assert titles(admin.get(LIST)) == ["Vergezicht", "Robots"]
 
-    def test_filters_searches_and_sorts(self, admin, posts):
+    def test_filters_searches_and_sorts(self, admin, posts, editor):
+        Post.objects.filter(title="Vergezicht").update(owner=editor)
         for query, found in [
+            ("topic=techniekpact", ["Robots"]), ("q=robot&topic=techniekpact", ["Robots"]),
+            (f"owner={editor.pk}", ["Vergezicht"]),
             ("kind=nieuws", ["Robots"]), ("kind=nieuws&kind=rapport", ["Robots", "Vergezicht"]),
             ("state=gepubliceerd", ["Robots"]), ("state=gewijzigd", []),
             ("state=concept", ["Vergezicht"]), ("state=ingepland", []), ("state=beoordeling", []),
@@ -73,38 +74,19 @@ class TestListOfPosts:
             ("ordering=-kind", ["Vergezicht", "Robots"]),
         ]:  # fmt: skip
             assert titles(admin.get(f"{LIST}?{query}")) == found, query
-
-    def test_filters_by_topic_and_owner(self, admin, posts, label, editor):
-        Post.objects.filter(title="Vergezicht").update(owner=editor)
-        assert titles(admin.get(f"{LIST}?topic={label.slug}")) == ["Robots"]
-        assert titles(admin.get(f"{LIST}?q=robot&topic={label.slug}")) == ["Robots"]
-        assert titles(admin.get(f"{LIST}?owner={editor.pk}")) == ["Vergezicht"]
-
-    def test_takes_odd_parameters(self, admin, posts):
         for name in ["kind", "topic", "year", "state", "owner", "ordering"]:
-            assert admin.get(f"{LIST}?{name}=x").status_code == 200, name
+            assert html_of(admin, f"{LIST}?{name}=x")
 
     def test_shows_and_offers_only_what_the_user_has_permission_for(self, writer, posts):
-        body = writer.get(LIST).content.decode()
+        body = html_of(writer, LIST)
         assert ("Nieuw bericht" in body, "Nieuwe publicatie" in body) == (True, False)
         assert ("Robots" in body, "Vergezicht" in body) == (True, False)
-
-    def test_has_as_many_queries_for_more_posts(self, admin, posts, news_index, label):
-        def add_post():
-            image = factories.ImageFactory()
-            factories.NewsPageFactory(parent=news_index, topics=[label], image=image)
-
-        add_post()
-        few = queries_of(admin, LIST)
-        for _ in range(4):
-            add_post()
-        assert queries_of(admin, LIST) == few
 
     def test_shows_a_picture_whose_file_is_lost(self, admin, news_index):
         image = factories.ImageFactory()
         factories.NewsPageFactory(parent=news_index, title="Zonder bestand", image=image)
         image.file.storage.delete(image.file.name)
-        assert "Zonder bestand" in admin.get("/beheer/berichten/").content.decode()
+        assert "Zonder bestand" in html_of(admin, "/beheer/berichten/")
 
 
 def test_list_of_programmes_shows_challenge_and_label(admin, programme):
@@ -119,56 +101,57 @@ def address(action, *posts, back=LIST) -> str:
 
 
 class TestAddTopic:
-    def test_publishes_live_posts_without_other_changes_again(self, admin, posts):
+    @pytest.fixture
+    def add(self, client):
+        """Add a new topic to posts in bulk; returns the topic, what was shown, and the answer."""
+
+        def do(*posts, back=LIST):
+            theme, url = (
+                factories.TopicFactory(name="Vmbo"),
+                address("add_topic", *posts, back=back),
+            )
+            shown = html_of(client, url)
+            return theme, shown, client.post(url, {"topic": theme.pk}, follow=True)
+
+        return do
+
+    def test_publishes_live_posts_without_other_changes_again(self, admin, posts, add):
         news, report = posts
-        theme = factories.TopicFactory(name="Vmbo")
-        url = address("add_topic", news, report, back=f"{LIST}?year=2024&kind=nieuws")
-        assert "Robots" in admin.get(url).content.decode()
-        response = admin.post(url, {"topic": theme.pk}, follow=True)
-        assert response.redirect_chain[-1][0] == f"{LIST}?year=2024&kind=nieuws"
-        assert "Bij 1 bericht staat het in het concept" in response.content.decode()
-        names = Post.objects.get(pk=news.pk).topics.order_by("name").values_list("name", flat=True)
-        assert list(names) == ["Techniekpact", "Vmbo"]
+        _, shown, answer = add(news, report, back=f"{LIST}?year=2024&kind=nieuws")
+        assert "Robots" in shown
+        assert answer.redirect_chain[-1][0] == f"{LIST}?year=2024&kind=nieuws"
+        assert "Bij 1 bericht staat het in het concept" in answer.content.decode()
+        assert {*Post.objects.get(pk=news.pk).topics.names()} == {"Techniekpact", "Vmbo"}
         report.refresh_from_db()
         assert not report.topics.exists()
         assert [t.name for t in report.get_latest_revision_as_object().topics.all()] == ["Vmbo"]
 
-    def test_does_not_publish_other_changes(self, admin, posts):
+    @pytest.mark.parametrize("why", ["other changes", "no permission to publish"])
+    def test_saves_a_draft_with(self, request, posts, add, why):
         news, _ = posts
-        theme = factories.TopicFactory(name="Vmbo")
-        news.title = "Nog niet af"
-        news.save_revision()
-        admin.post(address("add_topic", news), {"topic": theme.pk})
+        if why == "other changes":
+            request.getfixturevalue("admin")
+            news.title = "Nog niet af"
+            news.save_revision()
+        else:
+            request.getfixturevalue("writer")
+        add(news)
         page = Post.objects.get(pk=news.pk)
-        assert page.title == "Robots"
-        assert page.topics.count() == 1
+        assert (page.title, page.topics.count()) == ("Robots", 1)
+        assert page.has_unpublished_changes
         assert page.get_latest_revision_as_object().topics.count() == 2
 
-    def test_saves_a_draft_without_permission_to_publish(self, writer, posts):
-        news, _ = posts
-        theme = factories.TopicFactory(name="Vmbo")
-        writer.post(address("add_topic", news), {"topic": theme.pk})
-        page = Post.objects.get(pk=news.pk)
-        assert page.topics.count() == 1
-        assert page.has_unpublished_changes
-
-    def test_skips_posts_without_permission_to_edit_and_locked_posts(self, writer, posts):
-        news, report = posts
-        Page.objects.filter(pk=news.pk).update(locked=True)
-        body = writer.get(address("add_topic", news, report)).content.decode()
-        assert "kunt u nu niet wijzigen" in body and "vergrendeld" in body
-        topic = factories.TopicFactory(name="Vmbo")
-        writer.post(address("add_topic", news, report), {"topic": topic.pk})
-        assert not topic.tagged_posts.exists()
-        assert not Revision.objects.exists()
+    def test_skips_posts_without_permission_to_edit_and_locked_posts(self, writer, posts, add):
+        Page.objects.filter(pk=posts[0].pk).update(locked=True)
+        topic, shown, _ = add(*posts)
+        assert "kunt u nu niet wijzigen" in shown and "vergrendeld" in shown
+        assert not topic.tagged_posts.exists() and not Revision.objects.exists()
 
 
 class TestAllInTheList:
     def test_are_those_that_pass_its_filters(self, admin, posts):
-        url = address("add_topic", "all", back=f"{LIST}?kind=nieuws")
-        body = admin.get(url).content.decode()
-        assert "Robots" in body
-        assert "Vergezicht" not in body
+        body = html_of(admin, address("add_topic", "all", back=f"{LIST}?kind=nieuws"))
+        assert "Robots" in body and "Vergezicht" not in body
         url = address("unpublish", "all", back=f"{LIST}?q=robot")
         assert [item["item"].title for item in admin.get(url).context["items"]] == ["Robots"]
 
@@ -178,8 +161,62 @@ class TestAllInTheList:
 
 def test_publishing_needs_permission(writer, posts, news_index):
     draft = factories.NewsPageFactory(parent=news_index, live=False)
-    shown = writer.get(address("publish", draft)).content.decode()
+    shown = html_of(writer, address("publish", draft))
     assert "U mag deze pagina niet publiceren." in shown
     writer.post(address("publish", draft))
     writer.post(address("unpublish", posts[0]))
     assert [post.title for post in Post.objects.filter(live=True)] == ["Robots"]
+
+
+CHOOSER, TOPICS = "ptvt_label_chooser:", "wagtailsnippetchoosers_publications_topic:"
+PARTNERS = "wagtailsnippetchoosers_network_partner:"
+
+
+def test_a_programme_is_offered_only_labels_that_fit(admin, programme):
+    factories.TopicFactory(name="Een thema")
+    factories.TopicFactory(name="Vrij programma", kind=Topic.Kind.PROGRAMMA)
+    body = html_of(admin, reverse(f"{CHOOSER}choose"))
+    assert "Vrij programma" in body and "Een thema" not in body
+    assert programme.label.name not in body
+    assert reverse(f"{CHOOSER}choose") in html_of(admin, screen_of(programme))
+
+
+@pytest.mark.parametrize(
+    ("chooser", "values", "model", "expected"),
+    [
+        (CHOOSER, {"name": "Nieuw"}, Topic, {"kind": "programma"}),
+        (TOPICS, {"name": "Nieuw", "kind": "thema"}, Topic, {"kind": "thema"}),
+        (PARTNERS, {"name": "Nieuw", "sector": "overheid"}, Partner, {"sector": "overheid"}),
+    ],
+)
+def test_a_new_one_is_made_in_the_chooser(client, log_in, site, chooser, values, model, expected):
+    log_in("Redacteur")
+    client.post(reverse(f"{chooser}create"), values)
+    assert not model.objects.filter(name="Nieuw").exists()
+    log_in("Eindredacteur")
+    body = client.get(reverse(f"{chooser}choose")).json()["html"]
+    prefix = re.search(r'name="([a-z-]*)name"', body)[1]
+    client.post(reverse(f"{chooser}create"), {f"{prefix}{k}": v for k, v in values.items()})
+    assert model.objects.filter(name="Nieuw", **expected).exists()
+
+
+def test_covers_do_not_fill_the_image_chooser(admin, site):
+    cover = factories.ImageFactory(title="Omslag van een rapport")
+    factories.ImageFactory(title="Een brug")
+    document = factories.DocumentFactory()
+    CustomDocument.objects.filter(pk=document.pk).update(cover=cover)
+    body = admin.get(reverse("wagtailimages_chooser:choose")).json()["html"]
+    assert "Een brug" in body and "Omslag van een rapport" not in body
+    assert CustomImage.objects.filter(pk=cover.pk).exists()
+
+
+def test_the_list_of_topics_counts_their_posts(admin, news_index, label):
+    factories.NewsPageFactory(parent=news_index, topics=[label])
+    body = html_of(admin, reverse("wagtailsnippets_publications_topic:list"))
+    assert "<td>1</td>" in re.sub(r"\s", "", body)
+
+
+def test_the_related_posts_of_now_stand_beside_the_choice(admin, news_index, programme):
+    factories.NewsPageFactory(parent=news_index, title="Hoort erbij", topics=[programme.label])
+    body = html_of(admin, screen_of(programme))
+    assert "<li>Hoort erbij</li>" in body

@@ -9,6 +9,7 @@ from wagtail.models import Comment, PageViewRestriction
 from ptvt_site.editors.models import SharedVersion
 from ptvt_site.insight.counting import kind_of
 from tests import factories
+from tests.editors.conftest import html_of, screen_of
 
 from .conftest import filled_in
 
@@ -45,20 +46,18 @@ def test_shows_one_version_with_a_banner_and_is_kept_nowhere(client, draft, shar
     assert kind_of({}, shared, 200) is None
 
 
-def test_says_that_the_page_was_published_since(client, draft, shared):
-    draft.get_latest_revision().publish()
-    body = client.get(shared).content.decode()
-    assert "Dit is een concept" not in body and f'href="{draft.url}">lees haar op de site' in body
-
-
-@pytest.mark.parametrize("where", ["private", "unpublished"])
-def test_shows_a_page_that_visitors_cannot_see(client, draft, shared, where):
+@pytest.mark.parametrize("where", ["on the site", "private", "unpublished"])
+def test_shows_a_page_that_was_published_since(client, draft, shared, where):
     draft.get_latest_revision().publish()
     if where == "private":
         PageViewRestriction.objects.create(page=draft, restriction_type="login")
-    else:
+    elif where == "unpublished":
         draft.unpublish()
-    assert "Nog niet af" in client.get(shared).content.decode()
+    body = html_of(client, shared)
+    assert "Nog niet af" in body
+    if where == "on the site":
+        assert "Dit is een concept" not in body
+        assert f'href="{draft.url}">lees haar op de site' in body
 
 
 def test_shows_an_editor_no_more_than_others(client, log_in, shared):
@@ -74,15 +73,13 @@ def test_ends_with_a_page_that_says_so(client, log_in, draft, shared, how):
         log_in("Redacteur")
         data = {"intrekken": SharedVersion.objects.get().pk}
         client.post(reverse("ptvt_share", args=[draft.pk]), data)
-        client.logout()
     elif how == "expired":
         SharedVersion.objects.update(expires_at=timezone.now())
     elif how == "in the trash":
-        log_in("Eindredacteur")
-        client.post(reverse("wagtailadmin_pages:delete", args=[draft.pk]))
-        client.logout()
+        draft.delete(user=log_in("Eindredacteur"))
     else:
         shared = reverse("shared_version", args=["x"])
+    client.logout()
     response = client.get(shared)
     assert response.status_code == 410 and "Nog niet af" not in response.content.decode()
     assert "Deze link werkt niet meer" in response.content.decode()
@@ -93,7 +90,7 @@ def test_ends_with_a_page_that_says_so(client, log_in, draft, shared, how):
 @pytest.mark.parametrize(("website", "count"), [("", 1), ("https://robot.example", 0)])
 def test_a_reader_comments_under_a_name(client, log_in, draft, shared, website, count):
     writer = log_in("Redacteur")
-    edit = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    edit = screen_of(draft)
     form = filled_in(client.get(edit), draft)
     client.logout()
     said = {"name": "Noor", "text": "Klopt het jaar?", "website": website}
@@ -106,7 +103,7 @@ def test_a_reader_comments_under_a_name(client, log_in, draft, shared, website, 
         assert not user.is_active and not user.has_usable_password() and not user.groups.exists()
         log_in("Redacteur")
         client.post(edit, form)
-        assert "Klopt het jaar?" in client.get(edit).content.decode()
+        assert "Klopt het jaar?" in html_of(client, edit)
 
 
 def test_a_comment_without_a_name_is_refused(client, shared):
@@ -116,17 +113,14 @@ def test_a_comment_without_a_name_is_refused(client, shared):
 
 
 def test_is_for_who_may_change_the_page(without_role, draft):
-    address = reverse("ptvt_share", args=[draft.pk])
-    without_role.post(address, {"days": 3})
+    without_role.post(reverse("ptvt_share", args=[draft.pk]), {"days": 3})
     assert not SharedVersion.objects.exists()
 
 
 def test_the_editor_finds_the_way_and_how_long_it_takes(client, log_in, draft, shared):
-    user = log_in("Redacteur")
-    type(user).objects.filter(pk=user.pk).update(first_name="Rosa", last_name="de Vries")
+    log_in("Redacteur", first_name="Rosa", last_name="de Vries")
     address = reverse("ptvt_share", args=[draft.pk])
-    edit = client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk]))
-    assert address in edit.content.decode()
+    assert address in html_of(client, screen_of(draft))
     screen = client.post(address, {"days": 100}).content.decode()
     assert shared in screen and SharedVersion.objects.count() == 1
     assert "gemaakt door Rosa de Vries" in screen

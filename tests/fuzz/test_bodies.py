@@ -17,9 +17,9 @@ from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.models import SiteSettings
 from tests import factories
 from tests.block_examples import story
+from tests.editors.conftest import html_of, screen_of
 
-from .answers import scripts_in
-from .bodies import SEED, damaged
+from .bodies import SEED, damaged, scripts_in
 from .conftest import times
 
 BODIES = times("FUZZ_BODIES", 12)
@@ -48,7 +48,7 @@ def wrong_answers(client, page, field, bodies, model=None, key=None):
         paths = [address]
         if number % EVERY == 0:
             paths += [address.rstrip("/") + ".md"] if address != "/" else []
-            paths += [reverse("wagtailadmin_pages:edit", args=[page.pk])]
+            paths += [screen_of(page)]
         for path in paths:
             response = client.get(path)
             if response.status_code != 200 or scripts_in(response.content):
@@ -58,31 +58,32 @@ def wrong_answers(client, page, field, bodies, model=None, key=None):
     return wrong
 
 
-class TestPages:
-    @pytest.mark.parametrize("kind", ["NewsPage", "PublicationPage", "StandardPage", "programme"])
-    def test_answer_whatever_is_stored(self, admin, site, request, kind, tried):
+LINK = {"name": "LinkedIn", "url": "https://example.org/"}
+FIGURE = {"value": "1", "unit": "%", "label": "x", "source": "y"}
+
+
+def three(kind: str, value: dict) -> list[dict]:
+    return [{"type": kind, "value": dict(value), "id": f"{kind[0]}{n}"} for n in range(3)]
+
+
+@pytest.mark.parametrize(
+    "kind", ["NewsPage", "PublicationPage", "StandardPage", "programme", "home", "SiteSettings"]
+)
+def test_pages_answer_whatever_is_stored(admin, site, home, request, kind, tried):
+    page, field, others = home, "body", ()
+    if kind == "home":
+        field, stored = "figures", three("figure", FIGURE)
+    elif kind == "SiteSettings":  # On every page.
+        field, stored = "social_links", three("link", LINK)
+        others = (SiteSettings, SiteSettings.objects.create(site=site).pk)
+    elif kind == "programme":
+        page, stored = request.getfixturevalue("programme"), story(StoryBlock(PROGRAMME_BLOCKS))
+    else:
         indexes = {"NewsPage": "news_index", "PublicationPage": "publication_index"}
         parent = request.getfixturevalue(indexes.get(kind, "home"))
-        if kind == "programme":
-            page, block = request.getfixturevalue("programme"), StoryBlock(PROGRAMME_BLOCKS)
-        else:
-            page, block = getattr(factories, f"{kind}Factory")(parent=parent), StoryBlock()
-        wrong = wrong_answers(admin, page, "body", damaged(story(block), BODIES))
-        tried(f"Damaged bodies of {type(page).__name__}", BODIES, wrong, SEED)
-
-    def test_and_the_home_page(self, admin, home, tried):
-        figure = {"value": "1", "unit": "%", "label": "x", "source": "y"}
-        figures = [{"type": "figure", "value": dict(figure), "id": f"f{n}"} for n in range(3)]
-        wrong = wrong_answers(admin, home, "figures", damaged(figures, BODIES))
-        tried("Damaged figures of HomePage", BODIES, wrong, SEED)
-
-    def test_and_the_links_of_every_page(self, admin, site, home, tried):
-        settings = SiteSettings.objects.create(site=site)
-        link = {"name": "LinkedIn", "url": "https://example.org/"}
-        links = [{"type": "link", "value": dict(link), "id": f"l{n}"} for n in range(3)]
-        bodies = damaged(links, BODIES)
-        wrong = wrong_answers(admin, home, "social_links", bodies, SiteSettings, settings.pk)
-        tried("Damaged links of SiteSettings", BODIES, wrong, SEED)
+        page, stored = getattr(factories, f"{kind}Factory")(parent=parent), story(StoryBlock())
+    wrong = wrong_answers(admin, page, field, damaged(stored, BODIES), *others)
+    tried(f"Damaged {field} of {kind}", BODIES, wrong, SEED)
 
 
 class TestEditors:
@@ -104,24 +105,20 @@ class TestEditors:
         name = "body" if model is NewsPage else "social_links"
         return json.loads(model.objects.annotate(raw=Cast(name, TextField())).get().raw)
 
-    def test_a_block_that_cannot_be_read_is_skipped_and_logged(self, client, page, caplog):
-        with caplog.at_level(logging.ERROR):
+    def test_a_visit_skips_and_logs_a_block_that_cannot_be_read_and_writes_nothing(
+        self, client, page, caplog
+    ):
+        with caplog.at_level(logging.ERROR), CaptureQueriesContext(connection) as queries:
             body = client.get(page.get_url()).content.decode()
         assert body.index("Eerste") < body.index("Laatste")
         assert "A stored block 'text' cannot be read" in caplog.text
-
-    def test_a_visit_writes_nothing(self, client, page):
-        with CaptureQueriesContext(connection) as queries:
-            client.get(page.get_url())
         assert not [q for q in queries if q["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
 
     def test_see_what_cannot_be_read_above_the_form(self, admin, page):
-        form = admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-        assert "niet worden gelezen" in form
-        assert "vroeger" in form
+        form = html_of(admin, screen_of(page))
+        assert "niet worden gelezen" in form and "vroeger" in form
         store(NewsPage, page.pk, "body", self.BODY[:1])
-        form = admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-        assert "niet worden gelezen" not in form
+        assert "niet worden gelezen" not in html_of(admin, screen_of(page))
 
     def test_lose_nothing_by_publishing(self, page):
         page.save_revision().publish()
@@ -129,15 +126,14 @@ class TestEditors:
 
     @pytest.mark.parametrize(("drop", "stored"), [({}, [5]), ({"drop-unreadable": "on"}, [])])
     def test_lose_nothing_by_a_form_unless_they_ask_for_it(self, admin, site, drop, stored):
-        link = {"name": "LinkedIn", "url": "https://example.org/"}
         settings = SiteSettings.objects.create(site=site)
-        store(SiteSettings, settings.pk, "social_links", [5, {"type": "link", "value": link}])
+        store(SiteSettings, settings.pk, "social_links", [5, {"type": "link", "value": LINK}])
         address = reverse("wagtailsettings:edit", args=["core", "sitesettings", site.pk])
         assert "niet worden gelezen" in admin.get(address).content.decode()
         sent = nested_form_data(
             dict.fromkeys(("tagline", "about", "email", "phone", "visiting_addresses"), "")
             | {
-                "social_links": streamfield([("link", link)]),
+                "social_links": streamfield([("link", LINK)]),
                 "social_picture": "",
                 "licence": "cc-by-4.0",
                 **{name: streamfield([]) for name in ("menu", "footer_columns", "entries")},
@@ -147,10 +143,4 @@ class TestEditors:
         answer = admin.post(address, sent)
         assert answer.status_code == 302, answer.context["form"].errors
         *first, last = self.stored(SiteSettings)
-        assert (first, last["value"]) == (stored, link)
-
-
-def test_a_seed_gives_the_same_streams():
-    stored = [{"type": "text", "value": "<p>x</p>"}]
-    one, same, other = (list(damaged(stored, 50, seed)) for seed in (7, 7, 8))
-    assert one == same != other
+        assert (first, last["value"]) == (stored, LINK)

@@ -8,8 +8,7 @@ import pytest
 
 from tests import factories
 
-from .answers import scripts_in
-from .bodies import HOSTILE
+from .bodies import HOSTILE, scripts_in
 from .conftest import times
 
 SEED = 20240131
@@ -65,8 +64,7 @@ def content(programme, news_index, publication_index, label):
     for number in range(3):
         factories.NewsPageFactory(parent=news_index, title=f"Techniek {number}", topics=[label])
         factories.PublicationPageFactory(parent=publication_index, topics=[label])
-    partner = factories.PartnerFactory(name="Partner")
-    return partner
+    factories.PartnerFactory(name="Partner")
 
 
 @pytest.mark.parametrize("path", LISTINGS)

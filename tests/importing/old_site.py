@@ -7,9 +7,8 @@ from django.core.management import call_command
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision, Site
+from wagtail.models import PageLogEntry, ReferenceIndex, Revision
 
-from ptvt_site.events.models import EventIndexPage
 from publications.models import Post, Topic
 from tests import factories
 
@@ -26,18 +25,10 @@ rapporten,,rapport
 """
 
 
-def create_site() -> Site:
-    """A new site: the pages that posts stand below, and two topics."""
-    home = factories.HomePageFactory(parent=Page.get_first_root_node())
-    Site.objects.all().delete()
-    factories.NewsIndexPageFactory(parent=home)
-    factories.PublicationIndexPageFactory(parent=home)
-    home.add_child(instance=EventIndexPage(title="Agenda"))
+def create_topics() -> None:
+    """Those of the mapping that the site has."""
     factories.TopicFactory(name="Techniekpact", kind="programma")
     factories.TopicFactory(name="Onderwijs")
-    return Site.objects.create(
-        hostname="testserver", root_page=home, is_default_site=True, site_name="PTvT"
-    )
 
 
 def imported(number: int) -> Post:

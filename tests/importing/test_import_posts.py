@@ -1,12 +1,18 @@
-"""The import command with one post or a few, and what it refuses."""
+"""The import command with one post or a few, what it refuses, and the files of its media folder."""
 
 import pytest
 from django.core.management import CommandError
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images import get_image_model
 
+from ptvt_site.core.models import CustomDocument, CustomImage
 from ptvt_site.importing import importer as importer_module
+from ptvt_site.importing.media import MediaError, MediaLibrary
+from ptvt_site.importing.records import OldSite
 from publications.models import Person, Post
+from tests.pdf import make_pdf
+from tests.uploads import office, pdfs
+from tests.uploads.pictures import SERIAL, exif, large, moving, picture
 
 from .old_site import imported, state
 from .wordpress_file import SITE, UPLOADS, Item, many
@@ -36,17 +42,15 @@ class TestWhatIsNotPublic:
 
     def test_becomes_a_draft_that_can_be_edited_and_is_reported(self, old, admin):
         old.run(self.ITEMS)
-        for number in (1, 2, 3, 4, 6):
+        for number, told in {
+            1: "", 2: "Privébericht", 3: "Bericht met een wachtwoord", 4: "Gepland bericht",
+            6: "Geen (leesbare) datum",
+        }.items():  # fmt: skip
             page = imported(number)
-            assert not page.live
-            assert page.first_published_at is None
-            assert page.latest_revision is not None
+            assert not page.live and page.first_published_at is None and page.latest_revision
             assert admin.get(f"/beheer/pages/{page.pk}/edit/").status_code == 200
+            assert not told or f"{told}: concept gemaakt" in old.rows_about(number)
         assert not Post.objects.filter(source_id="oudesite.nl:5").exists()
-        assert "Privébericht: concept gemaakt" in old.rows_about(2)
-        assert "Bericht met een wachtwoord: concept gemaakt" in old.rows_about(3)
-        assert "Gepland bericht: concept gemaakt" in old.rows_about(4)
-        assert "Geen (leesbare) datum: concept gemaakt" in old.rows_about(6)
         assert old.rows_about(5)["Geen bericht"] == "post (trash)"
 
     def test_has_no_redirects_until_an_editor_publishes_it(self, old, client):
@@ -61,44 +65,35 @@ class TestWhatIsNotPublic:
         assert client.get("/2021/05/besloten/")["Location"] == page.url
 
 
-class TestOldNumbers:
-    @pytest.mark.parametrize("number", ["", "abc", "-1", "²", "9" * 40, "1%00", "999"])
-    def test_an_unknown_number_shows_the_home_page(self, client, site, number):
-        assert client.get(f"/?p={number}").status_code == 200
-
-    def test_a_number_of_a_page_that_is_no_longer_live_shows_the_home_page(self, old, client):
-        old.run([Item(id=1, slug="weg", html="x")])
-        imported(1).unpublish()
-        assert client.get("/?p=1").status_code == 200
+@pytest.mark.parametrize("number", ["", "abc", "-1", "²", "9" * 40, "1%00", "999", "1"])
+def test_the_number_of_no_post_or_of_one_that_is_no_longer_live_shows_the_home_page(
+    old, client, number
+):
+    old.run([Item(id=1, slug="weg", html="x")])
+    imported(1).unpublish()
+    assert client.get(f"/?p={number}").status_code == 200
 
 
-class TestOldAddresses:
-    def test_that_are_in_use_here_are_reported(self, old, client):
-        items = [
-            Item(id=1, slug="a", html="x", link=f"{SITE}/publicaties/"),
-            Item(id=2, slug="b", html="x", link=f"{SITE}/zoeken/"),
-        ]
-        old.run(items)
-        for number in (1, 2):
-            assert "Oud adres is al in gebruik op de site" in old.rows_about(number)
-        assert client.get("/publicaties/").status_code == 200
-
-    def test_that_an_editor_redirects_elsewhere_stay_so(self, old, client, home):
-        Redirect.add_redirect("/2021/05/bericht/", redirect_to="/zoeken/")
-        old.run([Item(id=1, slug="bericht", html="x")])
-        assert client.get("/2021/05/bericht/")["Location"] == "/zoeken/"
-        assert "Oud adres leidt al naar iets anders" in old.rows_about(1)
-
-    def test_that_are_the_new_address_need_no_redirect(self, old, client):
-        old.run([Item(id=1, slug="bericht", html="x", link=f"{SITE}/actueel/bericht/")])
-        assert client.get("/actueel/bericht/").status_code == 200
-        assert "Oud adres is al in gebruik op de site" not in old.rows_about(1)
-
-    def test_with_accents_are_redirected_however_they_are_written(self, old, client):
-        old.run([Item(id=1, slug="caf%c3%a9", html="x")])
-        assert imported(1).slug == "cafe"
-        for address in ("/2021/05/caf%c3%a9/", "/2021/05/café/", "/2021/05/caf%C3%A9"):
-            assert client.get(address).status_code == 301
+def test_old_addresses_lead_on_unless_something_else_is_there(old, client, home):
+    Redirect.add_redirect("/2021/05/elders/", redirect_to="/zoeken/")
+    paths = {1: "publicaties/", 2: "zoeken/", 3: "actueel/bericht/"}
+    items = [
+        Item(id=number, slug=f"bericht{number % 3 or ''}", html="x", link=f"{SITE}/{path}")
+        for number, path in paths.items()
+    ]
+    slugs = {4: "elders", 5: "caf%c3%a9"}
+    old.run([*items, *(Item(id=number, slug=slug, html="x") for number, slug in slugs.items())])
+    told = {number: old.rows_about(number) for number in (*paths, *slugs)}
+    taken = "Oud adres is al in gebruik op de site"
+    assert [number for number, rows in told.items() if taken in rows] == [1, 2]
+    assert "Oud adres leidt al naar iets anders" in told[4]
+    assert client.get("/publicaties/").status_code == 200
+    # The new address is the old one.
+    assert client.get("/actueel/bericht/").status_code == 200
+    assert client.get("/2021/05/elders/")["Location"] == "/zoeken/"
+    assert imported(5).slug == "cafe"
+    for address in ("/2021/05/caf%c3%a9/", "/2021/05/café/", "/2021/05/caf%C3%A9"):
+        assert client.get(address).status_code == 301
 
 
 class TestAPostThatFails:
@@ -149,16 +144,6 @@ class TestTheCommand:
         with pytest.raises(CommandError, match="lijst van nieuws"):
             old.run([])
 
-    def test_imports_events_of_the_usual_plugin(self, old, client):
-        times = {"_EventStartDate": "2015-06-15 09:00:00", "_EventEndDate": "2015-06-15 17:00:00"}
-        meta = times | {"_EventURL": "https://example.org/dag"}
-        old.run([Item(id=1, title="Dag", type="tribe_events", slug="dag", html="x", meta=meta)])
-        page = imported(1).specific
-        assert page.when == "15 juni 2015, 09.00–17.00 uur" and page.kind == "bijeenkomst"
-        assert page.registration_url == "https://example.org/dag"
-        assert client.get("/agenda/agenda.ics").status_code == 200
-        assert "Dag" in client.get("/agenda/").content.decode()
-
     @pytest.mark.parametrize(
         ("kind", "meta", "place"),
         [
@@ -169,6 +154,7 @@ class TestTheCommand:
                     "_EventStartDate": "2027-01-28 04:00:00", "_EventVenueID": "7",
                     "_EventStartDateUTC": "2027-01-28 09:00:00", "_EventCost": "10 euro",
                     "_EventEndDateUTC": "2027-01-28 14:00:00", "_tribe_events_status": "canceled",
+                    "_EventURL": "https://example.org/dag",
                 },
                 Item(id=7, type="tribe_venue", title="Zaal", meta={"_VenueCity": "Ede"}),
             ),
@@ -185,16 +171,24 @@ class TestTheCommand:
             ),
         ],
     )  # fmt: skip
-    def test_imports_the_place_the_state_and_the_times_of_events(self, old, kind, meta, place):
+    def test_imports_events_of_the_usual_plugins(self, old, client, kind, meta, place):
         items = [Item(id=1, title="Dag", type=kind, slug="dag", html="x", meta=meta), place]
         old.run(items)
         page, before = imported(1), state()
-        assert (str(page.place), page.is_cancelled) == ("Zaal, Ede", True)
+        assert (page.kind, str(page.place), page.is_cancelled) == ("bijeenkomst", "Zaal, Ede", True)
         assert page.when == "28 januari 2027, 10.00–15.00 uur"
         assert page.price == meta.get("_EventCost", "")
+        assert page.registration_url == meta.get("_EventURL", "")
         assert ("Met lift" in old.rows_about(7).values()) is (kind == "event")
+        assert client.get("/agenda/agenda.ics").status_code == 200
         old.run(items)
         assert state() == before
+
+    def test_imports_an_event_with_local_times_only(self, old, client):
+        meta = {"_EventStartDate": "2015-06-15 09:00:00", "_EventEndDate": "2015-06-15 17:00:00"}
+        old.run([Item(id=1, title="Dag", type="tribe_events", slug="dag", html="x", meta=meta)])
+        assert imported(1).when == "15 juni 2015, 09.00–17.00 uur"
+        assert "Dag" in client.get("/agenda/").content.decode()
 
     def test_imports_people_of_teams_once(self, old):
         meta = {"designation": "adviseur", "email": "a@ptvt.example", "telefoon": "1", "x": "Oud"}
@@ -247,3 +241,45 @@ class TestTheCommand:
         with pytest.raises(CommandError, match="damaged or cut off"):
             old.run()
         assert not Post.objects.exists()
+
+
+URL = "https://oud.example/wp-content/uploads/"
+REFUSED = {
+    "script.pdf": (lambda: pdfs.changed(pdfs.open_script), "active"),
+    "slot.pdf": (lambda: make_pdf(password="geheim"), "encrypted"),
+    "pagina.pdf": (lambda: b"<html>", "damaged"),
+    "macro.docx": (lambda: office.ooxml(more={"word/vbaProject.bin": b"x"}), "content"),
+    "leeg.txt": (bytes, "empty"),
+    "pagina.jpg": (lambda: b"<html>", "content"),
+    "beweegt.gif": (lambda: moving("GIF"), "animated"),
+    "reus.png": (lambda: large(9000, 9000), "pixels"),
+}
+
+
+@pytest.fixture
+def library(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    folder = tmp_path / "uploads"
+    folder.mkdir()
+    return MediaLibrary(folder, OldSite(hosts={"oud.example"}))
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refuses_what_an_editor_cannot_upload(library, name):
+    make, code = REFUSED[name]
+    (library.folder / name).write_bytes(make())
+    take = library.image if library.is_picture(URL + name) else library.document
+    with pytest.raises(MediaError) as raised:
+        take(URL + name)
+    assert raised.value.__cause__.code == code
+    assert not CustomDocument.objects.exists() and not CustomImage.objects.exists()
+
+
+def test_stores_a_picture_once_and_without_metadata(library):
+    content = picture(exif=exif())
+    for name in ("foto.jpg", "foto-kopie.jpg"):
+        (library.folder / name).write_bytes(content)
+    first = library.image(URL + "foto.jpg")
+    assert library.image(URL + "foto-kopie.jpg") == first
+    stored = CustomImage.objects.get().file.read()
+    assert SERIAL.encode() in content and SERIAL.encode() not in stored

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import caches
+from django.db import connection, transaction
 from django.test import override_settings
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -11,7 +12,7 @@ from news.models import NewsPage
 from publications.models import Post, PublicationPage, Topic
 from tests.selection import by_day
 
-from .old_site import OldSiteOnDisk, create_site, imported, state
+from .old_site import OldSiteOnDisk, create_topics, imported, state
 from .wordpress_file import SITE, Item, many
 
 COUNT = 30
@@ -19,17 +20,15 @@ Image, Document = get_image_model(), get_document_model()
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
+def loaded(page_tree, django_db_blocker, tmp_path_factory):
     """The old site, imported once for this module and rolled back after it."""
-    from django.db import connection, transaction
-
     folder = tmp_path_factory.mktemp("old")
     with (
         django_db_blocker.unblock(),
         override_settings(MEDIA_ROOT=folder / "media"),
         transaction.atomic(),
     ):
-        create_site()
+        create_topics()
         # Renditions that another test cached for pictures with the same numbers.
         caches["renditions"].clear()
         old = OldSiteOnDisk(folder)
@@ -47,8 +46,8 @@ def old(loaded, db, tmp_path):
 
 
 @pytest.fixture
-def items(old):
-    return many(COUNT)
+def items(old) -> dict[int, Item]:
+    return {item.id: item for item in many(COUNT)}
 
 
 @pytest.fixture
@@ -56,18 +55,9 @@ def posts(loaded, db):
     return [item for item in many(COUNT) if item.type == "post"]
 
 
-def item(items: list[Item], number: int) -> Item:
-    return next(item for item in items if item.id == number)
-
-
-def addresses(item: Item) -> list[str]:
-    return [item.url.removeprefix(SITE), f"/?p={item.id}"]
-
-
 class TestAnOldSite:
     def test_is_imported_completely(self, posts, loaded):
-        assert f"{COUNT} made" in loaded.output
-        assert " 0 failed" in loaded.output
+        assert f"{COUNT} made" in loaded.output and " 0 failed" in loaded.output
         assert NewsPage.objects.live().count() == 20
         assert PublicationPage.objects.live().count() == 10
         # One of them is the cover of the report.
@@ -94,14 +84,13 @@ class TestAnOldSite:
 
     def test_makes_a_publication_when_the_mapping_says_so(self, posts):
         page = imported(1)
-        assert isinstance(page, PublicationPage)
-        assert page.kind == "rapport"
+        assert isinstance(page, PublicationPage) and page.kind == "rapport"
         assert [author.name for author in page.authors.all()] == ["Anna de Vries"]
 
     def test_every_old_address_redirects_to_its_page(self, posts, client):
         for item in by_day(posts[::4], at_night=posts):
             page = imported(item.id)
-            for address in addresses(item):
+            for address in (item.url.removeprefix(SITE), f"/?p={item.id}"):
                 response = client.get(address)
                 assert response.status_code == 301, address
                 assert response["Location"] == page.url
@@ -124,9 +113,8 @@ class TestAnOldSite:
         uses = ReferenceIndex.get_references_to(imported(4).page_ptr)
         assert str(imported(3).pk) in {use.object_id for use in uses}
         assert Image.objects.first().get_usage().count() > 0
-        assert NewsPage.objects.search("lasser").count() + (
-            PublicationPage.objects.search("lasser").count()
-        ) == len([item for item in posts if item.id % 2 == 0])
+        found = sum(kind.objects.search("lasser").count() for kind in (NewsPage, PublicationPage))
+        assert found == len([item for item in posts if item.id % 2 == 0])
         assert Post.objects.search("Techniekpact").count() == COUNT / 2
 
     def test_every_block_is_one_that_an_editor_could_have_made(self, posts):
@@ -148,18 +136,16 @@ class TestAnOldSite:
 
     @pytest.mark.whole
     def test_leaves_no_picture_to_make_for_visitors(self, posts, client):
-        renditions = Image.get_rendition_model().objects
-        made = set(renditions.values_list("image", "filter_spec"))
-        assert made
-        shown = 0
-        for address in ("/", "/actueel/", "/actueel/feed/", *(imported(i.id).url for i in posts)):
-            shown += client.get(address).content.decode().count("/media/images/")
-        assert shown
-        assert set(renditions.values_list("image", "filter_spec")) == made
+        renditions = Image.get_rendition_model().objects.values_list("image", "filter_spec")
+        made = set(renditions)
+        addresses = ["/", "/actueel/", "/actueel/feed/", *(imported(i.id).url for i in posts)]
+        shown = [client.get(address).content.decode() for address in addresses]
+        assert made and "/media/images/" in "".join(shown)
+        assert set(renditions.all()) == made
 
     def test_a_second_run_changes_nothing(self, items, loaded, old):
         before, report = state(), sorted(loaded.rows())
-        output = old.run(items)
+        output = old.run(items.values())
         assert state() == before
         assert f"0 made, 0 changed, {COUNT} unchanged" in output
         # Only a taken address is no longer news.
@@ -171,8 +157,8 @@ class TestAnOldSite:
         changed.save_revision().publish()
         imported(6).unpublish()
         for number in (2, 4, 6):
-            item(items, number).title = "Anders"
-        output = old.run(items)
+            items[number].title = "Anders"
+        output = old.run(items.values())
         assert imported(2).title == "Beter"
         assert imported(4).title == "Anders"
         assert imported(6).title != "Anders" and not imported(6).live
@@ -181,7 +167,7 @@ class TestAnOldSite:
 
     def test_a_page_that_an_editor_deleted_stays_away_unless_asked_for(self, items, loaded, old):
         imported(2).delete()
-        old.run(items)
+        old.run(items.values())
         assert not Post.objects.filter(source_id="oudesite.nl:2").exists()
         assert "Door een redacteur verwijderd: niet opnieuw gemaakt" in old.rows_about(2)
         old.run(None, "--restore-deleted")
@@ -189,9 +175,9 @@ class TestAnOldSite:
 
     def test_what_changed_in_the_file_changes_the_page_and_not_its_address(self, items, old):
         address = imported(4).url
-        changed = item(items, 4)
+        changed = items[4]
         changed.slug, changed.html, changed.link = "nieuw", "<p>Nieuw.</p>", changed.url
-        output = old.run(items)
+        output = old.run(items.values())
         page = imported(4)
         assert "0 made, 1 changed" in output
         assert page.url == address

@@ -1,15 +1,20 @@
-"""What of a picture is kept: its colours and proportions, in a size that pages can use."""
+"""What of a picture is kept: colours, proportions, a size for pages; SVGs are filtered."""
 
 import io
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from PIL import Image, ImageChops
 
+from ptvt_site.core.models import CustomImage
 from ptvt_site.core.uploads import clean_picture
 
 from .pictures import heic, large
 
+pytestmark = pytest.mark.django_db
 WIDE = Path(__file__).parent / "cases/prophoto-palette.png"
 
 
@@ -44,3 +49,79 @@ def test_a_photo_of_an_iphone_becomes_a_jpeg():
     assert stored.name.endswith("-IMG_1.jpg")
     difference = ImageChops.difference(Image.open(stored), Image.new("RGB", (64, 48), "red"))
     assert max(high for _, high in difference.getextrema()) < 8
+
+
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40"'
+HARM = [
+    f'{HEAD}><script>alert("harm")</script><rect width="9" height="9"/></svg>',
+    f'{HEAD} onload="harm()"><rect width="9" height="9"/></svg>',
+    f'{HEAD}><a href="javascript:harm()"><rect width="9" height="9"/></a></svg>',
+    f'{HEAD}><rect width="9" height="9" style="fill:url(https://harm.example/a)"/></svg>',
+    f'{HEAD}><image href="data:image/svg+xml,harm"/><rect width="9" height="9"/></svg>',
+    f'{HEAD}><foreignObject><p>harm</p></foreignObject><rect width="9" height="9"/></svg>',
+]
+
+
+def logo(svg: str) -> CustomImage:
+    file = ContentFile(svg.encode(), name="logo.svg")
+    return CustomImage.objects.create(title="Logo", description="Een logo.", file=file)
+
+
+@pytest.mark.parametrize("svg", HARM)
+def test_keeps_its_shapes_and_nothing_that_can_do_harm(svg):
+    image = logo(svg)
+    for file in (image.file, image.get_rendition("max-100x50|format-webp").file):
+        with file.open("rb") as stored:
+            content = stored.read().decode()
+        assert "<rect" in content
+        assert "harm" not in content
+
+
+@pytest.mark.parametrize("svg", ["<svg", "<html/>", f'{HEAD[:-12]}0px"/>', ""])
+def test_that_cannot_be_read_gets_a_message(svg):
+    with pytest.raises(ValidationError, match="geen goede SVG"):
+        clean_picture(ContentFile(svg.encode()), "logo.svg")
+
+
+def test_stays_an_svg_in_every_size_that_a_page_asks_of_whole_pixels():
+    made = logo(f"{HEAD}/>").get_renditions("fill-384x256|format-avif", "fill-384x256|format-jpeg")
+    assert [rendition.file.name[-4:] for rendition in made.values()] == [".svg"]
+    attributes = logo(f"{HEAD}/>").get_rendition("max-7x7").attrs_dict
+    assert [type(attributes[name]) for name in ("width", "height")] == [int, int]
+
+
+@pytest.mark.parametrize(
+    ("paint", "is_light"),
+    [
+        ('fill="#fff"', True), ('fill="none" stroke="white"', True), ('fill="#123"', False),
+        ("", False),
+    ],
+)  # fmt: skip
+def test_is_light_when_it_paints_only_white(paint, is_light):
+    assert logo(f"{HEAD}><path d='M0 0h9v9z' {paint}/></svg>").is_light is is_light
+
+
+def stored(image: Image.Image, kind: str) -> CustomImage:
+    file = BytesIO()
+    image.save(file, kind)
+    return CustomImage.objects.create(
+        title="Beeld", file=ContentFile(file.getvalue(), name=f"a.{kind.lower()}")
+    )
+
+
+@pytest.mark.parametrize(
+    ("colour", "is_light"),
+    [((255, 255, 255, 255), True), ((0, 0, 99, 255), False), ((255, 255, 255, 0), False)],
+)
+def test_a_picture_of_white_on_nothing_is_light(colour, is_light):
+    picture = Image.new("RGBA", (90, 30))
+    picture.paste(colour, (10, 10, 60, 20))
+    assert stored(picture, "PNG").is_light is is_light
+
+
+def test_a_portrait_is_cut_from_its_upper_third():
+    image = stored(Image.new("RGB", (300, 900)), "JPEG")
+    assert image.get_focal_point().centroid == (150, 300)
+    image.focal_point_x, image.focal_point_y = 100, 800
+    image.focal_point_width = image.focal_point_height = 50
+    assert image.get_focal_point().centroid == (100, 800)

@@ -3,15 +3,11 @@
 `REAL_FILES=$(bin/real-files) pytest tests/uploads/test_real_files.py`; the nightly run does it.
 """
 
-import json
 import os
 from collections import Counter
-from html import unescape
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 
 FOLDER = os.environ.get("REAL_FILES")
 pytestmark = [
@@ -39,24 +35,15 @@ REFUSED = {
 }
 
 
-def refusal(admin, kind: str, path: Path) -> str:
-    """The message of the form; empty when the file is taken."""
-    file = SimpleUploadedFile(path.name, path.read_bytes())
-    answer = admin.post(reverse(f"{kind}:add_multiple"), {"title": "Iets", "files[]": file})
-    assert answer.status_code == 200, path
-    found = json.loads(answer.content)
-    return "" if found["success"] else unescape(found["error_message"])
-
-
 @pytest.mark.parametrize("kind", KINDS)
-def test_are_taken_or_refused_with_the_right_reason(admin, settings, tmp_path, kind):
-    settings.MEDIA_ROOT = tmp_path
+def test_are_taken_or_refused_with_the_right_reason(upload, kind):
     paths = [path for path in sorted(Path(FOLDER).rglob("*")) if path.is_file()]
     paths = [path for path in paths if path.suffix.lower()[1:] in KINDS[kind]]
     assert len(paths) >= 40
     wrong, counts = [], Counter()
     for path in paths:
-        heard = refusal(admin, kind, path)
+        answer = upload(path.name, path.read_bytes(), kind)
+        heard = "" if answer["success"] else answer["error_message"]
         wanted = next((words for part, words in REFUSED.items() if part in str(path)), "")
         is_known = "staat al in de bibliotheek" in heard
         counts["known" if is_known else "refused" if heard else "taken"] += 1

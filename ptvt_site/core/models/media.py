@@ -169,6 +169,13 @@ class CustomRendition(AbstractRendition):
         self._from_cache = True
 
 
+class DocumentManager(NotTrashedManager):
+    """Leaves the text of a file in the database: a whole book, which only a search index reads."""
+
+    def get_queryset(self):
+        return super().get_queryset().defer("text")
+
+
 class CustomDocument(TrashableMixin, AbstractDocument):
     """A file that visitors can download; `core.documents` reads the facts of a PDF.
 
@@ -186,7 +193,7 @@ class CustomDocument(TrashableMixin, AbstractDocument):
 
     admin_form_fields = Document.admin_form_fields
 
-    objects = NotTrashedManager.from_queryset(DocumentQuerySet)()
+    objects = DocumentManager.from_queryset(DocumentQuerySet)()
 
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"

@@ -73,9 +73,7 @@ class DocumentField(WagtailDocumentField):
 
 
 class _FileFormMixin:
-    """What both forms share."""
-
-    field_class = None
+    """What both forms share; `field_class` is the field of the file."""
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, user=user, **kwargs)

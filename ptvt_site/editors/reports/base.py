@@ -76,9 +76,10 @@ def edit_url(instance) -> str | None:
 class Report(ReportView):
     """A report at `/beheer/rapporten/<name>/`, to be listed in `reports.REPORTS`.
 
-    `advice` explains it in the guide. With `notice`, the words after one and after several rows,
-    the start page shows how many rows there are. What the columns show is exported, and the
-    `more_exports`. `action_urls` are the addresses of the actions in its rows.
+    `rows(user)` gives the problems in what the user has permission to change. `advice` explains it
+    in the guide. With `notice`, the words after one and after several rows, the start page shows
+    how many rows there are. What the columns show is exported, and the `more_exports`.
+    `action_urls` are the addresses of the actions in its rows.
     """
 
     notice = ()
@@ -123,11 +124,6 @@ class Report(ReportView):
     def url(cls) -> str:
         """Its address."""
         return reverse(f"ptvt_{cls.name}")
-
-    @classmethod
-    def rows(cls, user):
-        """The problems in what the user has permission to change."""
-        raise NotImplementedError
 
     def get_queryset(self):
         """The rows of this user."""

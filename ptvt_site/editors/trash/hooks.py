@@ -1,12 +1,12 @@
 """The trash in the admin: the list, restoring, what moves there, and what hides it."""
 
+from django.contrib.auth import get_user_model
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
-from django_filters import AllValuesFilter
+from django_filters import AllValuesFilter, ModelChoiceFilter
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.models import Page
@@ -16,41 +16,33 @@ from wagtail.permissions import register_permission_policy
 from ptvt_site.core.models import CustomDocument, CustomImage, TrashableMixin
 from ptvt_site.core.models.trash import TREE, exclude_trashed
 
-from ..reports.base import Action, ActionColumn, Report, edit_url, redirect_back, require
+from ..reports import base
 from .actions import move_to_trash, restorable, restore
 from .models import TrashEntry
 
+User = get_user_model()
 
-def restore_action(entry: TrashEntry) -> Action:
+
+def restore_action(entry: TrashEntry) -> base.Action:
     """The button that restores an entry."""
     url = reverse("ptvt_restore", args=[entry.pk])
-    return Action("Terugzetten", url, f"“{entry.title}” terugzetten")
-
-
-class TrashFilters(WagtailFilterSet):
-    """The filters of the trash."""
-
-    kind = AllValuesFilter(label="Soort")
-
-    class Meta:
-        model = TrashEntry
-        fields = {"title": ["icontains"], "kind": ["exact"], "deleted_by": ["exact"]}
+    return base.Action("Terugzetten", url, f"“{entry.title}” terugzetten")
 
 
 @require_POST
 def restore_entry(request, pk: int):
     """Restore an entry, and say what is different now."""
     entry = get_object_or_404(TrashEntry, pk=pk)
-    require(entry.pk in restorable(request.user))
+    base.require(entry.pk in restorable(request.user))
     item, warnings = restore(entry, request.user)
-    button = messages.button(edit_url(item), "Openen")
+    button = messages.button(base.edit_url(item), "Openen")
     messages.success(request, f"“{entry.title}” is teruggezet.", buttons=[button])
     for warning in warnings:
         messages.warning(request, warning)
-    return redirect_back(request, TrashView)
+    return base.redirect_back(request, TrashView)
 
 
-class TrashView(Report):
+class TrashView(base.Report):
     """The list of what editors deleted in the last days."""
 
     name = "prullenbak"
@@ -58,7 +50,11 @@ class TrashView(Report):
     header_icon = "bin"
     no_results_message = "De prullenbak is leeg."
     default_ordering = "-deleted_at"
-    filterset_class = TrashFilters
+    filterset_class = base.filter_set(
+        title=base.part_of("Titel"),
+        kind=AllValuesFilter(label="Soort"),
+        deleted_by=ModelChoiceFilter(label="Verwijderd door", queryset=User.objects.all()),
+    )
     columns = [
         Column("title", label="Wat"),
         Column("kind", label="Soort"),
@@ -66,7 +62,7 @@ class TrashView(Report):
         Column("deleted_by", label="Wie"),
         DateColumn("deleted_at", label="Wanneer", sort_key="deleted_at"),
         Column("days_left", label="Dagen over"),
-        ActionColumn(restore_action),
+        base.ActionColumn(restore_action),
     ]
     action_urls = [path("rapporten/prullenbak/<int:pk>/", restore_entry, name="ptvt_restore")]
 

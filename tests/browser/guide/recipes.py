@@ -40,11 +40,13 @@ def recipe(name: str, role: str, *crop: str, **options):
     return register
 
 
-def visit(path: str, wait_for: str = "main"):
-    """Steps that only open a screen of the admin."""
+def visit(path: str, wait_for: str = "main", link: str = ""):
+    """Steps that only open a screen of the admin, or the first of these links on it."""
 
     def steps(page, site):
         page.goto(f"{site}/beheer/{path}")
+        if link:
+            page.get_by_role("link", name=link).first.click()
         page.locator(wait_for).first.wait_for()
 
     return steps
@@ -68,13 +70,10 @@ LOG_IN = (".ptvt-account__form", ".ptvt-account__or", "#passkey_login")
 recipe("inloggen", "", *LOG_IN, width=700)(visit("login/", LOG_IN[0]))
 
 
-@recipe(
-    "bericht-begin",
-    "Redacteur",
-    PANEL.format("title"),
-    PANEL.format("summary"),
-    PANEL.format("zo_kan_het_bij_zoekmachines_staan"),
-)
+BEGIN = ("title", "summary", "zo_kan_het_bij_zoekmachines_staan")
+
+
+@recipe("bericht-begin", "Redacteur", *map(PANEL.format, BEGIN))
 def begin_post(page, site):
     new(page, site, "newspage")
     page.locator("#id_title").fill(TITLE)
@@ -139,31 +138,17 @@ def upload_picture(page, site):
     page.get_by_role("dialog").get_by_label("Maker of bron").wait_for()
 
 
-@recipe(
-    "focusgebied",
-    "Eindredacteur",
-    ".w-grid > div:has(.focal-point-chooser)",
-    width=1280,
-    highest=640,
+TOPICS = "snippets/publications/topic/"
+PICTURE = ".w-grid > div:has(.focal-point-chooser)"
+recipe("focusgebied", "Eindredacteur", PICTURE, width=1280, highest=640)(
+    visit("images/", "text=Verwijder focusgebied", "Brug")
 )
-def focal_point(page, site):
-    page.goto(f"{site}/beheer/images/")
-    page.get_by_role("link", name="Brug").first.click()
-    page.get_by_text("Verwijder focusgebied").wait_for()
-
-
-@recipe("document", "Eindredacteur", "form:has(#id_file)", width=1280)
-def document(page, site):
-    page.goto(f"{site}/beheer/documents/")
-    page.get_by_role("link", name="Handboek Samen werkt").first.click()
-    page.get_by_text("Toegankelijk opgemaakt").wait_for()
-
-
-@recipe("samenvoegen", "Beheerder", "main .nice-padding")
-def merge(page, site):
-    page.goto(f"{site}/beheer/snippets/publications/topic/")
-    page.get_by_role("link", name="Samenvoegen").first.click()
-    page.get_by_label("Samenvoegen met").wait_for()
+recipe("document", "Eindredacteur", "form:has(#id_file)", width=1280)(
+    visit("documents/", "text=Toegankelijk opgemaakt", "Handboek Samen werkt")
+)
+recipe("samenvoegen", "Beheerder", "main .nice-padding")(
+    visit(TOPICS, "text=Samenvoegen met", "Samenvoegen")
+)
 
 
 @recipe("startpagina", "Redacteur", ".ptvt-start")
@@ -173,10 +158,8 @@ def start_page(page, site):
     page.goto(f"{site}/beheer/")
 
 
-@recipe("beoordelen", "Eindredacteur", "footer.footer")
-def review(page, site):
-    open_post(page, site)
-    page.get_by_role("button", name="Goedkeuren en publiceren").wait_for()
+APPROVE = "button:has-text('Goedkeuren en publiceren')"
+recipe("beoordelen", "Eindredacteur", "footer.footer")(visit("berichten/", APPROVE, TITLE))
 
 
 @recipe("inplannen", "Eindredacteur", "#schedule-publishing-dialog .w-dialog__box")

@@ -42,13 +42,6 @@ CHANGING = [
 ]
 
 
-def normal(text: str) -> str:
-    """The words without what differs by the day or by the machine."""
-    for pattern, instead in CHANGING:
-        text = pattern.sub(instead, text)
-    return " ".join(text.split())
-
-
 class Camera:
     """Follows recipes on a site, with a tab for each role."""
 
@@ -83,7 +76,11 @@ class Camera:
 
 
 def text_of(parts) -> str:
-    return normal(" ".join(part.inner_text() for part in parts))
+    """The words, without what differs by the day or by the machine."""
+    text = " ".join(part.inner_text() for part in parts)
+    for pattern, instead in CHANGING:
+        text = pattern.sub(instead, text)
+    return " ".join(text.split())
 
 
 def picture_of(page, parts, highest: int) -> Image.Image:
@@ -96,12 +93,8 @@ def picture_of(page, parts, highest: int) -> Image.Image:
     menu = page.locator("aside.sidebar, .sidebar").first
     edge = menu.bounding_box()["width"] if menu.count() else 0
     x = max(left - MARGIN, edge if left >= edge else 0)
-    clip = {
-        "x": x,
-        "y": max(0, top - MARGIN),
-        "width": right + MARGIN - x,
-        "height": bottom + MARGIN - max(0, top - MARGIN),
-    }
+    y = max(0, top - MARGIN)
+    clip = {"x": x, "y": y, "width": right + MARGIN - x, "height": bottom + MARGIN - y}
     return Image.open(io.BytesIO(page.screenshot(clip=clip))).convert("RGB")
 
 
@@ -110,8 +103,8 @@ def follow_all(browser, state: Path, names=()) -> Iterator[tuple]:
 
     With `names` only these, which must not need what another does.
     """
-    with run_site(state) as (site, _):
-        camera = Camera(browser, site, state)
+    with run_site(state) as running:
+        camera = Camera(browser, running.url, state)
         for recipe in [one for one in RECIPES if not names or one.name in names]:
             yield recipe, *camera.follow(recipe)
         camera.close()
@@ -139,11 +132,8 @@ def main() -> None:
         for recipe, page, parts in follow_all(browser, Path(state), sys.argv[1:]):
             picture = picture_of(page, parts, recipe.highest)
             store(picture, FOLDER / f"{recipe.name}.webp")
-            manifest[recipe.name] = {
-                "width": picture.width,
-                "height": picture.height,
-                "text": text_of(parts),
-            }
+            size = {"width": picture.width, "height": picture.height}
+            manifest[recipe.name] = size | {"text": text_of(parts)}
             print(f"{recipe.name}: {picture.width} × {picture.height}", flush=True)
     for path in FOLDER.glob("*.webp"):
         if path.stem not in manifest:

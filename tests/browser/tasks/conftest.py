@@ -35,15 +35,11 @@ class Attempt:
         """How what is made for the role is called."""
         return self.role.lower()
 
-    def go(self, path: str):
+    def start(self, path: str = ""):
+        """Open the start page or another, and count the clicks from there."""
         self.page.goto(f"{self.server.url}/beheer/{path}")
+        self.page.evaluate("delete sessionStorage.clicks")
         return self.page
-
-    def start(self):
-        """Open the start page, and count the clicks from there."""
-        page = self.go("")
-        page.evaluate("delete sessionStorage.clicks")
-        return page
 
     def few_clicks(self, *, others: int = 0) -> bool:
         """Whether the mouse was pressed since `start`, no more often than the task may take."""
@@ -53,7 +49,8 @@ class Attempt:
         return 1 < clicks <= most
 
     def edit(self, name: str):
-        self.go(f"pages/{self.keys[name]}/edit/").locator("#id_title").wait_for()
+        """Open the form of a page, and count the clicks from there."""
+        self.start(f"pages/{self.keys[name]}/edit/").locator("#id_title").wait_for()
         return self.page
 
     def offered(self) -> str:

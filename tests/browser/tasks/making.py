@@ -14,10 +14,11 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from news.models import NewsIndexPage, NewsPage
-from programmes.models import ProgrammeIndexPage, ProgrammePage
+from programmes.models import ProgrammeIndexPage
 from ptvt_site.core.models import CustomDocument
 from ptvt_site.home.models import HomePage, StandardPage
-from publications.models import PublicationIndexPage, PublicationPage, Topic
+from publications.models import PublicationIndexPage, Topic
+from tests import factories
 from tests.pdf import make_pdf
 
 from . import REDACTEUR
@@ -49,9 +50,9 @@ def _for(name: str) -> dict[str, int]:
         draft = _post(f"{word}-{name}", live=False, owner=writer)
         draft.save_revision(user=writer)
         keys[word] = draft.pk
-    _add(PublicationIndexPage, PublicationPage(title=f"Druk een {name}", summary="Kort."))
-    programme = ProgrammePage(title=f"Plan {name}", introduction="Hoe het was.")
-    keys["plan"] = _add(ProgrammeIndexPage, programme).pk
+    _add(PublicationIndexPage, factories.PublicationPageFactory, title=f"Druk een {name}")
+    plan = {"title": f"Plan {name}", "introduction": "Hoe het was."}
+    keys["plan"] = _add(ProgrammeIndexPage, factories.ProgrammePageFactory, **plan).pk
     target = _text(f"doel-{name}")
     link = f'<p><a linktype="page" id="{target.pk}">link</a></p>'
     for number in range(8):
@@ -59,9 +60,7 @@ def _for(name: str) -> dict[str, int]:
     target.unpublish()
     _text(f"nieuw-{name}")
     topic = Topic.objects.create(name=f"Oud {name}", slug=f"oud-{name}")
-    post = _post(f"onderwerp-{name}")
-    post.topics.add(topic)
-    post.save_revision().publish()
+    _post(f"onderwerp-{name}", topics=[topic])
     file = ContentFile(make_pdf("Eerste druk"), name=f"druk-{name}.pdf")
     pdf = CustomDocument.objects.create(title=f"Druk {name}", file=file)
     _post(f"druk-{name}", [("text", f'<p><a linktype="document" id="{pdf.pk}">pdf</a></p>')])
@@ -70,18 +69,15 @@ def _for(name: str) -> dict[str, int]:
 
 def _post(slug: str, body=(), **values) -> NewsPage:
     values = {"title": f"Bericht {slug}", "slug": slug, "summary": "Kort."} | values
-    post = NewsPage(body=list(body), **values)
-    NewsIndexPage.objects.get().add_child(instance=post)
-    if post.live:
-        post.save_revision().publish()
-    return post
+    return _add(NewsIndexPage, factories.NewsPageFactory, body=list(body), **values)
 
 
 def _text(slug: str) -> StandardPage:
-    return _add(HomePage, StandardPage(title=f"Pagina {slug}", slug=slug))
+    return _add(HomePage, factories.StandardPageFactory, title=f"Pagina {slug}", slug=slug)
 
 
-def _add(parents, page):
-    parents.objects.get().add_child(instance=page)
-    page.save_revision(log_action=True).publish()
+def _add(parents, factory, **values):
+    page = factory(parent=parents.objects.get(), **values)
+    if page.live:
+        page.save_revision(log_action=True).publish()
     return page

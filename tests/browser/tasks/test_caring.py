@@ -42,7 +42,6 @@ def test_crop_a_picture(attempt):
 def test_restore_from_the_trash(attempt):
     title, path = f"Bericht terug-{attempt.name}", f"/actueel/terug-{attempt.name}/"
     page = attempt.edit("terug")
-    page.evaluate("delete sessionStorage.clicks")
     page.locator("header .w-dropdown__toggle").first.click()
     page.get_by_role("link", name="Verwijder", exact=True).click()
     page.get_by_role("button", name="Ja, verwijder de pagina").click()

@@ -59,7 +59,6 @@ def test_write_a_programme_page_with_blocks(attempt, reviewer):
 
 def test_change_a_programme_and_go_back(attempt):
     path, page = f"/programmas/plan-{attempt.name}/", attempt.edit("plan")
-    page.evaluate("delete sessionStorage.clicks")
     page.locator("#id_introduction").fill("Hoe het werd.")
     if attempt.role != REDACTEUR:
         press(page, "action-publish")
@@ -95,7 +94,8 @@ def test_review_there_and_back(attempt, tabs, keys, server):
     writer.locator("#id_summary").fill("Op de Brugschool.")
     writer.locator("button[name=action-submit]").click()
     writer.locator(".messages .success").wait_for()
-    attempt.go("").get_by_role("link", name=title).first.click()
+    attempt.page.goto(f"{server.url}/beheer/")
+    attempt.page.get_by_role("link", name=title).first.click()
     review(attempt.page, "approve")
     assert attempt.few_clicks(others=int(writer.evaluate("sessionStorage.clicks")))
     assert attempt.sees(f"/actueel/heen-en-weer-{attempt.name}/", "Op de Brugschool.") == 200
@@ -117,8 +117,7 @@ def test_replace_a_link_on_eight_pages(attempt):
 
 
 def test_add_a_partner(attempt):
-    page = attempt.go("snippets/network/partner/")
-    page.evaluate("delete sessionStorage.clicks")
+    page = attempt.start("snippets/network/partner/")
     page.get_by_role("link", name=re.compile("Partner toevoegen")).first.click()
     page.locator("#id_name").fill(f"Bruggenbouwers {attempt.name}")
     page.locator("#id_sector").select_option(index=1)
@@ -132,7 +131,6 @@ def test_add_a_partner(attempt):
 
 def test_choose_related_posts(attempt, reviewer):
     page = attempt.edit("verwant")
-    page.evaluate("delete sessionStorage.clicks")
     page.locator("#id_chosen_posts-OPEN_MODAL").click()
     titles = tick_two(page, "Sterk")
     rows = page.locator("[id^=inline_child_chosen_posts]")

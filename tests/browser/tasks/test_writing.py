@@ -7,7 +7,7 @@ from tests.pdf import make_pdf
 
 from ..conftest import manage
 from ..steps import describe, file, jpeg, review, wait_until_closed
-from ..test_paste import PASTED, copy_and_paste
+from ..test_writing import PASTED, copy_and_paste
 
 TOMORROW = (datetime.date.today() + datetime.timedelta(days=1)).strftime("%Y-%m-%dT09:00")
 LATER = (datetime.date.today() + datetime.timedelta(days=9)).strftime("%Y-%m-%dT09:00")
@@ -98,7 +98,6 @@ def test_paste_from_word(attempt, reviewer):
 def test_schedule(attempt, state):
     path = f"/actueel/inplannen-{attempt.name}/"
     page = attempt.edit("inplannen")
-    page.evaluate("delete sessionStorage.clicks")
     page.get_by_role("button", name="Status").click()
     page.get_by_role("button", name="Stel schema in").click()
     for field, moment in (("go_live_at", TOMORROW), ("expire_at", LATER)):

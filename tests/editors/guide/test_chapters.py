@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.urls import get_resolver, reverse
-from django.urls.resolvers import URLPattern
+from django.urls import reverse
 from lxml import html
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
@@ -15,7 +14,9 @@ from ptvt_site.editors.guide.chapters import BY_SLUG, CHAPTER_BY_URL_NAME, CHAPT
 from ptvt_site.editors.reports.hooks import REPORTS
 from publications.models import post_types
 from tests import factories
+from tests.addresses import views
 from tests.browser.guide.recipes import RECIPES
+from tests.editors.conftest import html_of, screen_of
 
 pytestmark = pytest.mark.django_db
 TEMPLATES = Path(settings.BASE_DIR) / "templates/editors/guide/chapters"
@@ -30,28 +31,15 @@ def reader(site, client, log_in):
     return client
 
 
-def names_of_addresses(patterns=None, space="") -> set[str]:
-    names = set()
-    for each in get_resolver().url_patterns if patterns is None else patterns:
-        if isinstance(each, URLPattern):
-            names.add(f"{space}{each.name}")
-        else:
-            inner = f"{space}{each.namespace}:" if each.namespace else space
-            names |= {inner} | names_of_addresses(each.url_patterns, inner)
-    return names
-
-
 def test_every_chapter_has_a_template_and_every_template_a_chapter():
     assert {path.stem for path in TEMPLATES.glob("*.html")} == {each.slug for each in CHAPTERS}
 
 
 def test_every_chapter_can_be_reached_and_read_and_no_other(reader):
+    start = html_of(reader, reverse("ptvt_guide"))
     for chapter in CHAPTERS:
-        assert f'href="{chapter.url}"' in reader.get(reverse("ptvt_guide")).content.decode()
-        response = reader.get(chapter.url)
-        assert response.status_code == 200
-        page = response.content.decode()
-        assert "aria-current" in page
+        page = html_of(reader, chapter.url)
+        assert f'href="{chapter.url}"' in start and "aria-current" in page
         links = set(re.findall(r'href="(/beheer/handleiding/[^"#]*)', page))
         assert links <= {reverse("ptvt_guide"), *(each.url for each in CHAPTERS)}
     assert reader.get("/beheer/handleiding/nergens/").status_code == 404
@@ -81,44 +69,39 @@ def test_is_searched(reader):
 
 
 def test_every_screen_with_a_chapter_is_there_and_every_kind_of_page_has_one():
-    assert set(CHAPTER_BY_URL_NAME) <= names_of_addresses()
+    names = {name for name, _ in views()}
+    assert set(CHAPTER_BY_URL_NAME) <= names | {f"{name.partition(':')[0]}:" for name in names}
     assert CHAPTER_BY_URL_NAME["wagtailadmin_pages:collect_workflow_action_data"].slug == "nakijken"
     assert {model.guide_chapter for model in (*post_types(), ProgrammePage)} <= set(BY_SLUG)
 
 
 def test_a_screen_leads_to_its_chapter(reader):
-    for name, arguments, slug in [
-        ("wagtailadmin_home", [], "startpagina"), ("programmas:index", [], "programma"),
-        ("wagtailimages:index", [], "afbeeldingen"),
-        ("wagtailimages:add_multiple", [], "afbeeldingen"),
-        ("wagtailadmin_explore_root", [], "paginas"),
-        ("wagtailsettings:edit", ["core", "sitesettings"], "menu"), ("ptvt_volgers", [], "lezers"),
-        ("ptvt_vergeefs-gezocht", [], "zoeken"), ("wagtaildocs:add_multiple", [], "bestanden"),
-        ("wagtailsnippets_publications_topic:add", [], "onderwerpen"),
-        ("wagtailsnippets_network_partner:list", [], "onderwerpen"),
-        ("ptvt_prullenbak", [], "verwijderen"), ("ptvt_nakijken", [], "zorg"),
-        ("wagtailusers_users:add", [], "gebruikers"), ("wagtailadmin_account", [], "inloggen"),
-    ]:  # fmt: skip
-        page = reader.get(reverse(name, args=arguments), follow=True).content.decode()
-        assert f'class="ptvt-guide-link" href="/beheer/handleiding/{slug}/"' in page
-
-
-@pytest.mark.parametrize("action", ["delete", "unpublish", "edit", "history", "move"])
-def test_what_is_done_to_a_page_leads_to_its_chapter(action, reader):
     programme = factories.ProgrammePageFactory(parent=ProgrammeIndexPage.objects.get())
-    url = reverse(f"wagtailadmin_pages:{action}", args=[programme.pk])
-    page = reader.get(url).content.decode()
-    chapters = {"edit": "programma", "history": "nakijken", "move": "paginas"}
-    slug = chapters.get(action, "verwijderen")
+    screens = {screen_of(programme, view): "verwijderen" for view in ("delete", "unpublish")}
+    screens |= {screen_of(programme): "programma", screen_of(programme, "history"): "nakijken"}
+    screens[screen_of(programme, "move")] = "paginas"
+    for name, slug in [
+        ("wagtailadmin_home", "startpagina"), ("programmas:index", "programma"),
+        ("wagtailimages:index", "afbeeldingen"), ("wagtailimages:add_multiple", "afbeeldingen"),
+        ("wagtailadmin_explore_root", "paginas"), ("ptvt_volgers", "lezers"),
+        ("ptvt_vergeefs-gezocht", "zoeken"), ("wagtaildocs:add_multiple", "bestanden"),
+        ("wagtailsnippets_publications_topic:add", "onderwerpen"),
+        ("wagtailsnippets_network_partner:list", "onderwerpen"),
+        ("ptvt_prullenbak", "verwijderen"), ("ptvt_nakijken", "zorg"),
+        ("wagtailusers_users:add", "gebruikers"), ("wagtailadmin_account", "inloggen"),
+    ]:  # fmt: skip
+        screens[reverse(name)] = slug
+    screens[reverse("wagtailsettings:edit", args=["core", "sitesettings"])] = "menu"
     link = 'class="ptvt-guide-link" href="/beheer/handleiding/{}/"'
-    assert link.format(slug) in page
-    if action == "edit":
-        dialog = page.partition('id="schedule-publishing-dialog"')[2].partition("id_expire_at")[2]
-        assert link.format("inplannen") in dialog.partition("Schema opslaan")[0]
+    for url, slug in screens.items():
+        assert link.format(slug) in html_of(reader, url, follow=True), url
+    form = html_of(reader, screen_of(programme))
+    dialog = form.partition('id="schedule-publishing-dialog"')[2].partition("id_expire_at")[2]
+    assert link.format("inplannen") in dialog.partition("Schema opslaan")[0]
 
 
 def test_the_checks_are_explained_and_the_reports_listed_with_links(reader):
-    page = reader.get(reverse("ptvt_guide_chapter", args=["controles"])).content.decode()
+    page = html_of(reader, reverse("ptvt_guide_chapter", args=["controles"]))
     assert all(rule.name in page for rule in RULES)
     page = html.fromstring(reader.get(reverse("ptvt_guide_chapter", args=["zorg"])).content)
     links = {link.get("href") for link in page.iterfind(".//main//a")}

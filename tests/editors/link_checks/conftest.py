@@ -1,5 +1,6 @@
 import threading
 import time
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -34,22 +35,18 @@ class OtherSite(BaseHTTPRequestHandler):
     do_GET = do_HEAD = answer
 
     def send_slowly(self):
-        try:
+        with suppress(OSError):
             self.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
             for _ in range(600):
                 self.wfile.write(b"x")
                 self.wfile.flush()
                 time.sleep(0.1)
-        except OSError:
-            pass
 
     def send_much(self):
-        try:
+        with suppress(OSError):
             for _ in range(1000):
                 self.wfile.write(b"x" * 65536)
             self.server.requests.append(("everything", self.path, "", ""))
-        except OSError:
-            pass
 
     def log_message(self, *args):
         """Log nothing."""
@@ -57,18 +54,16 @@ class OtherSite(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="package")
 def other_server():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), OtherSite)
-    server.requests = []
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with ThreadingHTTPServer(("127.0.0.1", 0), OtherSite) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
 
 
 @pytest.fixture
 def requests(other_server):
     """The requests that the other site received in this test."""
-    other_server.requests.clear()
+    other_server.requests = []
     return other_server.requests
 
 
@@ -83,8 +78,7 @@ def linking(news_index, other_site):
     moved, broken = f"{other_site}/verhuisd", f"{other_site}/404"
     text = f'<p><a href="{moved}">verhuisd</a> <a href="{broken}">kapot</a></p>'
     button = {"heading": "K", "text": "", "label": "L", "page": None, "url": moved}
-    page = factories.NewsPageFactory(
-        parent=news_index, body=[("text", text), ("call_to_action", button)]
-    )
+    body = [("text", text), ("call_to_action", button)]
+    page = factories.NewsPageFactory(parent=news_index, body=body)
     page.save_revision().publish()
     return page

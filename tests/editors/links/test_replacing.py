@@ -1,4 +1,4 @@
-"""Replacing a link changes the live text and the draft, and loses neither draft nor schedule."""
+"""Replacing a link, in the live text and the draft; a typed address of a page is a page link."""
 
 from datetime import timedelta
 
@@ -7,8 +7,11 @@ from django.utils import timezone
 from wagtail.models import Workflow
 
 from news.models import NewsPage
+from ptvt_site.core.page_links import page_at
 from ptvt_site.editors.links.stored_values import change_page, replace_address
 from tests import factories
+from tests.editors.writing.sent_forms import action, link_to
+from tests.editors.writing.test_autosave import address, initial_data
 
 OLD, NEW = "https://elders.example/oud", "https://elders.example/nieuw"
 CHANGE = replace_address(OLD, NEW)
@@ -83,3 +86,54 @@ def test_changes_aliases_with_their_original(page, editor, news_index, with_draf
         page.save_revision()
     change(page, editor)
     assert NEW in links(NewsPage.objects.get(pk=alias.pk))
+
+
+@pytest.fixture
+def target(home):
+    return factories.StandardPageFactory(parent=home, slug="open")
+
+
+@pytest.fixture
+def saved(admin, news_index, target):
+    """The stored body of a new post that an editor saves with these fields."""
+
+    def save(fields: dict):
+        data = initial_data(NewsPage, news_index) | {"title": "Een", "slug": "een"} | fields
+        admin.post(address(NewsPage, news_index), data)
+        page = NewsPage.objects.get().get_latest_revision_as_object()
+        return page.body.get_prep_value()[0]["value"]
+
+    return save
+
+
+OWN = ["/open/", "/open", "http://testserver/open/", "https://testserver/open"]
+OTHER = """
+    #open open /open/#deel /open/?pagina=2 /open/feed/ /weg/ https://elders.example/open/
+    //elders.example/open/ http://[::1 /%00/ mailto:open javascript:open
+"""
+
+
+def test_the_page_at_an_address_of_this_site_is_found(home, target):
+    for url in OWN:
+        assert page_at(url).pk == target.pk, url
+    for url in ["/", "http://testserver", "http://testserver/"]:
+        assert page_at(url).pk == home.pk, url
+    for url in ["", "/\x00/", *OTHER.split()]:
+        assert page_at(url) is None, url
+
+
+@pytest.mark.parametrize("url", [*OWN[::2], "https://elders.example/open/", "/open/#deel"])
+def test_rich_text_stores_a_page_link_and_keeps_other_addresses(saved, target, url):
+    html = saved(link_to(url))
+    assert (f'id="{target.pk}"' in html and 'linktype="page"' in html) is (url in OWN)
+    assert (f'href="{url}"' in html) is ("href" in html) is (url not in OWN)
+
+
+@pytest.mark.parametrize("host", ["ptvt.example", "elders.example"])
+def test_a_call_to_action_stores_the_page_and_keeps_other_addresses(saved, target, site, host):
+    # The field for addresses wants a domain.
+    site.hostname = "ptvt.example"
+    site.save()
+    url, is_own = f"https://{host}/open/", host == site.hostname
+    value = saved(action(url=url))
+    assert (value["page"], value["url"]) == ((target.pk, "") if is_own else (None, url))

@@ -1,6 +1,5 @@
 """The forms of images and documents, in every way to upload."""
 
-import json
 import shutil
 import subprocess
 from html import unescape
@@ -27,48 +26,33 @@ DESCRIPTIONS = [SENTENCE, "Grafiek: 12.000 vacatures in 2024", "Minister Dijkgra
 DESCRIPTIONS += ["Installatietechniek", "Pagina 3 van het rapport"]
 
 
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-def upload(name="foto.jpg", content=None) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content or picture())
-
-
-def choose(admin, **values):
-    values |= {"title": "Iets", "file": upload()}
+def choose(admin, **values) -> dict:
+    values |= {"title": "Iets", "file": SimpleUploadedFile("foto.jpg", picture())}
     sent = {f"image-chooser-upload-{name}": value for name, value in values.items()}
-    return admin.post(reverse("wagtailimages_chooser:create"), sent)
+    return admin.post(reverse("wagtailimages_chooser:create"), sent).json()
 
 
 class TestDescription:
-    def test_is_required_in_the_chooser(self, admin):
-        answer = json.loads(choose(admin).content)
+    def test_is_required_in_the_chooser_unless_the_image_is_decorative(self, admin):
+        answer = choose(admin)
         assert "Beschrijf wat er te zien is" in unescape(answer["htmlFragment"])
         assert not CustomImage.objects.exists()
-        answer = json.loads(choose(admin, description=SENTENCE).content)
-        assert answer["step"] == "chosen"
-        assert answer["result"]["default_alt_text"] == SENTENCE
-
-    def test_is_not_required_of_a_decorative_image(self, admin):
-        answer = json.loads(choose(admin, is_decorative="on", description="weg ermee").content)
-        assert answer["step"] == "chosen"
+        answer = choose(admin, description=SENTENCE)
+        assert answer["step"] == "chosen" and answer["result"]["default_alt_text"] == SENTENCE
+        CustomImage.objects.all().delete()
+        assert choose(admin, is_decorative="on", description="weg ermee")["step"] == "chosen"
         image = CustomImage.objects.get()
         assert (image.description, image.default_alt_text) == ("", "")
 
-    def test_is_required_in_a_multiple_upload(self, admin):
-        values = {"title": "Iets", "files[]": upload("IMG_1234.jpg")}
-        answer = json.loads(admin.post(reverse("wagtailimages:add_multiple"), values).content)
-        assert 'value="IMG 1234"' in answer["form"]
-        assert not CustomImage.objects.exists()
+    def test_is_required_in_a_multiple_upload(self, admin, upload):
+        answer = upload("IMG_1234.jpg", picture(), "wagtailimages")
+        assert 'value="IMG 1234"' in answer["form"] and not CustomImage.objects.exists()
         number = answer["uploaded_file_id"]
         address = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[number])
         prefix = f"uploaded-image-{number}-"
         values = {f"{prefix}title": "Iets", f"{prefix}credit": "Jo"}
         for description in ("", "IMG_1234", "IMG_1234.jpg", SENTENCE):
-            values[f"{prefix}description"] = description
-            answer = json.loads(admin.post(address, values).content)
+            answer = admin.post(address, values | {f"{prefix}description": description}).json()
             assert answer["success"] is (description == SENTENCE)
         image = CustomImage.objects.get()
         assert (image.description, image.credit) == (SENTENCE, "Jo")
@@ -76,11 +60,6 @@ class TestDescription:
     def test_is_any_text_but_a_file_name(self):
         texts = [*FILE_NAMES, *DESCRIPTIONS]
         assert [one for one in texts if is_file_name(one, "techniekdag-2024.jpg")] == FILE_NAMES
-
-
-def suggestion(admin, content: bytes) -> str:
-    url = reverse("ptvt_suggest_description")
-    return admin.post(url, content, content_type="image/jpeg").json()["description"]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +82,9 @@ def test_what_a_file_says_is_suggested_as_its_description(admin, tmp_path, tags,
     for content in [picture()] if "IPTC" in tags else [picture(), picture("PNG"), heic()]:
         file.write_bytes(content)
         subprocess.run(["exiftool", "-q", "-overwrite_original", *written, file], check=True)
-        assert suggestion(admin, file.read_bytes()) == suggested.replace("TEXT", text)
+        url = reverse("ptvt_suggest_description")
+        answer = admin.post(url, file.read_bytes(), content_type="image/jpeg").json()
+        assert answer["description"] == suggested.replace("TEXT", text)
 
 
 def test_nothing_is_suggested_without():
@@ -112,43 +93,38 @@ def test_nothing_is_suggested_without():
 
 
 def test_title_with_invisible_characters_is_refused(admin):
-    values = {"title": "rapport\u202efdp", "file": upload("a.pdf", make_pdf())}
+    values = {"title": "rapport\u202efdp", "file": SimpleUploadedFile("a.pdf", make_pdf())}
     response = admin.post(reverse("wagtaildocs:add"), values)
     assert "onzichtbare of vreemde tekens" in unescape(response.content.decode())
     assert not CustomDocument.objects.exists()
 
 
 class TestSecondUpload:
-    def test_of_a_picture_points_to_the_first(self, admin):
+    def test_of_a_picture_points_to_the_first(self, admin, upload):
         choose(admin, description=SENTENCE)
         first = CustomImage.objects.get()
         # Recognised by the uploaded file: the stored one is re-encoded.
         assert first.file.read() != picture()
-        values = {"title": "<b>Iets</b>", "files[]": upload("anders.jpg")}
-        answer = json.loads(admin.post(reverse("wagtailimages:add_multiple"), values).content)
-        assert not answer["success"]
-        assert "staat al in de bibliotheek" in answer["error_message"]
+        answer = upload("anders.jpg", picture(), "wagtailimages")
+        assert not answer["success"] and "staat al in de bibliotheek" in answer["error_message"]
         assert f'href="{reverse("wagtailimages:edit", args=[first.pk])}"' in answer["error_message"]
+        # In the chooser both pictures are shown.
+        assert choose(admin, description=SENTENCE)["step"] == "duplicate_found"
 
-    def test_of_a_document_points_to_the_first(self, admin):
-        values = {"title": "<script>x</script>", "files[]": upload("a.pdf", make_pdf())}
-        address = reverse("wagtaildocs:add_multiple")
-        assert json.loads(admin.post(address, values).content)["success"]
+    def test_of_a_document_points_to_the_first(self, admin, upload):
+        assert upload("a.pdf", make_pdf())["success"]
+        CustomDocument.objects.update(title="<script>x</script>")
         first = CustomDocument.objects.get()
-        values = {"title": "B", "files[]": upload("b.pdf", first.file.read())}
-        answer = json.loads(admin.post(address, values).content)
-        assert f'href="{reverse("wagtaildocs:edit", args=[first.pk])}"' in answer["error_message"]
-        assert "<script>" not in answer["error_message"]
-
-    def test_in_the_chooser_shows_both_pictures(self, admin):
-        choose(admin, description=SENTENCE)
-        answer = json.loads(choose(admin, description=SENTENCE).content)
-        assert answer["step"] == "duplicate_found"
+        values = {"title": "B", "files[]": SimpleUploadedFile("b.pdf", first.file.read())}
+        said = admin.post(reverse("wagtaildocs:add_multiple"), values).json()["error_message"]
+        assert f'href="{reverse("wagtaildocs:edit", args=[first.pk])}"' in said
+        assert "<script>" not in said
 
     def test_of_the_same_file_in_its_own_place_is_fine(self, admin):
         choose(admin, description=SENTENCE)
         image = CustomImage.objects.get()
-        values = {"title": "Iets", "description": SENTENCE, "file": upload()}
+        values = {"title": "Iets", "description": SENTENCE}
+        values["file"] = SimpleUploadedFile("foto.jpg", picture())
         response = admin.post(reverse("wagtailimages:edit", args=[image.pk]), values)
         assert response.status_code == 302
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from bench.site import ROOT
 from ptvt_site.editors.scheduling.run import run
 from ptvt_site.operations.models import PeriodicRun
 from ptvt_site.operations.status import beat, scheduler_silent_seconds
 
 from .conftest import ago
 
-ROOT = Path(__file__).resolve().parents[3]
 PARENT = """
 import os, subprocess, sys, time
 command = [sys.executable, "manage.py", "run_scheduler", "--parent", str(os.getpid())]
@@ -25,22 +25,17 @@ time.sleep(600)
 """
 
 
-@pytest.fixture
-def ready_when_on_time(settings):
-    settings.READINESS_CHECKS = ["ptvt_site.operations.status.is_scheduler_on_time"]
-
-
 @pytest.mark.django_db
 class TestReadyz:
     @pytest.mark.parametrize(("minutes", "status"), [(None, 503), (0, 200), (1, 200), (3, 503)])
-    def test_depends_on_the_last_run(self, client, ready_when_on_time, minutes, status):
+    def test_depends_on_the_last_run(self, client, settings, minutes, status):
+        # Where no scheduler is configured.
+        assert client.get("/readyz").status_code == 200
+        settings.READINESS_CHECKS = ["ptvt_site.operations.status.is_scheduler_on_time"]
         if minutes is not None:
             run()
             PeriodicRun.objects.update(succeeded_at=ago(minutes=minutes))
         assert client.get("/readyz").status_code == status
-
-    def test_is_ready_where_no_scheduler_is_configured(self, client):
-        assert client.get("/readyz").status_code == 200
 
 
 @pytest.mark.django_db
@@ -51,12 +46,13 @@ def test_the_metric_counts_from_the_last_run():
     assert 300 <= scheduler_silent_seconds() < 360
 
 
-def environment(database: str) -> dict:
-    return {
+def start(*command: str, database: str, **options) -> subprocess.Popen:
+    environment = {
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.test",
         "DATABASE_URL": database,
     }
+    return subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment, **options)
 
 
 def wait_until(condition) -> None:
@@ -77,14 +73,9 @@ def is_gone(pid: int) -> bool:
 
 class TestRunScheduler:
     def test_continues_without_a_database_and_stops_on_sigterm(self, tmp_path):
-        log = tmp_path / "log"
+        log, database = tmp_path / "log", "postgres://ptvt@127.0.0.1:1/ptvt"
         with log.open("w") as output:
-            process = subprocess.Popen(
-                [sys.executable, "manage.py", "run_scheduler"],
-                cwd=ROOT,
-                env=environment("postgres://ptvt@127.0.0.1:1/ptvt"),
-                stderr=output,
-            )
+            process = start("manage.py", "run_scheduler", database=database, stderr=output)
         try:
             wait_until(lambda: "cannot reach the database" in log.read_text())
             assert process.poll() is None
@@ -95,14 +86,8 @@ class TestRunScheduler:
 
     @pytest.mark.whole
     def test_stops_with_its_parent(self, tmp_path):
-        parent = subprocess.Popen(
-            [sys.executable, "-c", PARENT],
-            cwd=ROOT,
-            env=environment(f"sqlite:///{tmp_path}/leeg.sqlite3"),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
+        parent = start("-c", PARENT, database=f"sqlite:///{tmp_path}/leeg.sqlite3", **pipes)
         scheduler = int(parent.stdout.readline())
         try:
             assert not is_gone(scheduler)

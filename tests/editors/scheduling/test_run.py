@@ -1,10 +1,14 @@
 """Scheduled changes happen in time, once, whatever else fails."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 from wagtail.models import Comment, Page, PageLogEntry, Revision, Workflow
 from wagtail.signals import page_published, page_unpublished
@@ -14,12 +18,17 @@ from ptvt_site.core.forms import UNTITLED
 from ptvt_site.editors.models import ScheduleFailure
 from ptvt_site.editors.scheduling.run import UNEXPECTED, run
 from tests import factories
+from tests.editors.conftest import html_of, screen_of
 
 from .conftest import ago, plan
 
 
-def is_live(page) -> bool:
-    return Page.objects.get(pk=page.pk).live
+def state(page) -> tuple[bool, bool]:
+    """Whether it is on the site, and whether it has expired."""
+    return Page.objects.values_list("live", "expired").get(pk=page.pk)
+
+
+LIVE, DRAFT, EXPIRED = (True, False), (False, False), (False, True)
 
 
 @pytest.fixture
@@ -29,12 +38,9 @@ def break_software():
     def listener(**kwargs):
         raise RuntimeError("no such service")
 
-    def connect():
-        for signal in (page_published, page_unpublished):
-            signal.connect(listener)
-
-    yield connect
-    for signal in (page_published, page_unpublished):
+    signals = (page_published, page_unpublished)
+    yield lambda: [signal.connect(listener) for signal in signals]
+    for signal in signals:
         signal.disconnect(listener)
 
 
@@ -43,7 +49,7 @@ class TestGoingLive:
         plan(draft, ago(seconds=1))
         assert run() == []
         page = NewsPage.objects.get(pk=draft.pk)
-        assert (page.live, page.expired, page.has_unpublished_changes) == (True, False, False)
+        assert state(page) == LIVE and not page.has_unpublished_changes
         assert page.first_published_at
         assert client.get(page.url).status_code == 200
         assert not Revision.objects.exclude(approved_go_live_at=None).exists()
@@ -54,7 +60,7 @@ class TestGoingLive:
         plan(draft, ago(minutes=-1))
         page = factories.NewsPageFactory(parent=news_index, expire_at=ago(minutes=-1))
         assert run() == []
-        assert (is_live(draft), is_live(page)) == (False, True)
+        assert (state(draft), state(page)) == (DRAFT, LIVE)
         assert Revision.objects.exclude(approved_go_live_at=None).exists()
 
     def test_replaces_what_is_live_by_the_version_that_was_approved(self, news_index):
@@ -71,38 +77,31 @@ class TestGoingLive:
 
     def test_happens_to_a_locked_page_which_stays_locked(self, draft, writer):
         plan(draft, ago(seconds=1))
-        Page.objects.filter(pk=draft.pk).update(
-            locked=True, locked_by=writer, locked_at=timezone.now()
-        )
+        locked = {"locked": True, "locked_by": writer, "locked_at": timezone.now()}
+        Page.objects.filter(pk=draft.pk).update(**locked)
         run()
-        page = Page.objects.get(pk=draft.pk)
-        assert (page.live, page.locked, page.locked_by) == (True, True, writer)
+        assert state(draft) == LIVE and Page.objects.filter(pk=draft.pk, **locked).exists()
 
     def test_happens_when_its_author_is_deleted(self, draft, writer):
         writer.groups.add(Group.objects.get(name="Eindredacteur"))
-        draft.owner = writer
-        draft.save()
+        NewsPage.objects.filter(pk=draft.pk).update(owner=writer)
         Comment.objects.create(page=draft, user=writer, text="Klopt dit?", contentpath="title")
         plan(NewsPage.objects.get(pk=draft.pk), ago(seconds=1), user=writer)
         writer.delete()
-        assert run() == []
-        assert is_live(draft)
+        assert run() == [] and state(draft) == LIVE
 
     def test_ends_a_review_that_is_still_going_on(self, draft, writer):
         plan(draft, ago(seconds=1))
-        state = Workflow.objects.get().start(NewsPage.objects.get(pk=draft.pk), writer)
+        review = Workflow.objects.get().start(NewsPage.objects.get(pk=draft.pk), writer)
         run()
-        state.refresh_from_db()
-        assert is_live(draft)
-        assert state.status == "cancelled"
+        review.refresh_from_db()
+        assert state(draft) == LIVE and review.status == "cancelled"
 
     def test_after_expiry_is_skipped(self, draft):
         """The site was down from before `go_live_at` until after `expire_at`."""
         plan(draft, ago(days=3), expire_at=ago(days=1))
         run()
-        page = Page.objects.get(pk=draft.pk)
-        assert (page.live, page.expired) == (False, True)
-        assert run() == []
+        assert state(draft) == EXPIRED and run() == []
 
 
 class TestExpiry:
@@ -117,18 +116,15 @@ class TestExpiry:
         assert client.get(page.url).status_code == 200
         Page.objects.filter(pk=page.pk).update(locked=True, locked_by=writer)
         run()
-        stored = Page.objects.get(pk=page.pk)
-        assert (stored.live, stored.expired) == (False, True)
-        assert client.get(page.url).status_code == 404
-        assert PageLogEntry.objects.filter(
-            page=page.pk, action="wagtail.unpublish.scheduled"
-        ).exists()
+        assert state(page) == EXPIRED and client.get(page.url).status_code == 404
+        log = PageLogEntry.objects.filter(page=page.pk)
+        assert log.filter(action="wagtail.unpublish.scheduled").exists()
 
     def test_keeps_subpages_live_and_reports_them(self, home, writer):
         parent = factories.StandardPageFactory(parent=home, owner=writer, expire_at=ago(seconds=1))
         child = factories.StandardPageFactory(parent=parent)
         run()
-        assert (is_live(parent), is_live(child)) == (False, True)
+        assert (state(parent), state(child)) == (EXPIRED, LIVE)
         assert "staan er nog 1 op de site" in mail.outbox[0].body
 
     def test_is_mailed_once_to_the_author(self, page, settings):
@@ -151,8 +147,11 @@ class TestExpiry:
     def test_happens_when_the_mail_server_is_away(self, page, settings):
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-        assert run() == []
-        assert not is_live(page)
+        assert run() == [] and state(page) == EXPIRED
+
+    def test_is_said_in_the_form(self, admin, page):
+        run()
+        assert "Deze pagina is verlopen op" in html_of(admin, screen_of(page))
 
 
 class TestFailure:
@@ -168,8 +167,7 @@ class TestFailure:
             plan(page, ago(minutes=minutes))
         old = factories.NewsPageFactory(parent=news_index, expire_at=ago(minutes=1))
         assert len(run()) == 1
-        assert [is_live(page) for page in others] == [True, True]
-        assert not is_live(old)
+        assert [state(page) for page in (*others, old)] == [LIVE, LIVE, EXPIRED]
 
     @pytest.mark.parametrize(
         ("changes", "reason"),
@@ -182,8 +180,7 @@ class TestFailure:
     def test_is_what_the_form_would_refuse(self, draft, changes, reason):
         plan(draft, ago(minutes=1), **changes)
         (failure,) = run()
-        assert reason in failure.reason
-        assert not is_live(draft)
+        assert reason in failure.reason and state(draft) == DRAFT
 
     @pytest.mark.parametrize("action", ["publish", "expire"])
     def test_halfway_changes_nothing(self, news_index, break_software, action):
@@ -195,20 +192,15 @@ class TestFailure:
         break_software()
         (failure,) = run()
         assert (failure.action, failure.reason) == (action, UNEXPECTED)
-        page = NewsPage.objects.get(pk=page.pk)
-        assert (page.live, page.expired) == (action == "expire", False)
-        assert (
-            not PageLogEntry.objects.filter(page=page.pk)
-            .filter(action__endswith=".scheduled")
-            .exists()
-        )
+        assert state(page) == (LIVE if action == "expire" else DRAFT)
+        log = PageLogEntry.objects.filter(page=page.pk)
+        assert not log.filter(action__endswith=".scheduled").exists()
 
     def test_is_deleted_when_the_cause_is_solved(self, draft, emptied):
         run()
         emptied.content["date"] = "2026-01-30"
         emptied.save()
-        assert run() == []
-        assert is_live(draft)
+        assert run() == [] and state(draft) == LIVE
         assert not ScheduleFailure.objects.exists()
 
     def test_is_logged_with_a_traceback_once(self, emptied, caplog):
@@ -233,39 +225,47 @@ class TestFailure:
         with pytest.raises(CommandError, match="Datum: Dit veld kan niet leeg zijn"):
             call_command("publish_scheduled")
         emptied.refresh_from_db()
-        assert emptied.approved_go_live_at and not is_live(draft)
+        assert emptied.approved_go_live_at and state(draft) == DRAFT
 
     def test_names_a_slug_that_is_taken(self, news_index, draft):
-        plan(draft, ago(minutes=1))
-        revision = Revision.objects.get(approved_go_live_at__isnull=False)
-        other = factories.NewsPageFactory(parent=news_index, slug="bezet")
-        revision.content["slug"] = other.slug
+        revision = plan(draft, ago(minutes=1))
+        revision.content["slug"] = factories.NewsPageFactory(parent=news_index, slug="bezet").slug
         revision.save()
         (failure,) = run()
         assert "bezet" in failure.reason
 
-
-class TestEditorsSee:
-    @pytest.fixture(autouse=True)
-    def failed(self, draft):
-        plan(draft, ago(minutes=5), date=None)
+    def test_is_shown_on_the_start_page_and_in_the_form(self, admin, draft, emptied):
         run()
-
-    def test_a_failure_on_the_start_page_and_in_the_form(self, admin, draft):
-        body = admin.get("/beheer/").content.decode()
-        assert "Datum: Dit veld kan niet leeg zijn" in body
-        body = admin.get(f"/beheer/pages/{draft.pk}/edit/").content.decode()
-        assert "Deze pagina is op het geplande moment niet op de site gezet." in body
+        assert "Datum: Dit veld kan niet leeg zijn" in html_of(admin, "/beheer/")
+        told = "Deze pagina is op het geplande moment niet op de site gezet."
+        assert told in html_of(admin, screen_of(draft))
         NewsPage.objects.get(pk=draft.pk).delete()
         assert run() == []
-        assert "Niet gelukt" not in admin.get("/beheer/").content.decode()
+        assert "Niet gelukt" not in html_of(admin, "/beheer/")
 
-    def test_nothing_of_pages_they_cannot_edit(self, without_role):
-        assert "Niet gelukt" not in without_role.get("/beheer/").content.decode()
-
-    def test_that_a_page_has_expired(self, admin, news_index):
-        page = factories.NewsPageFactory(parent=news_index, expire_at=ago(minutes=1))
-        page.save_revision().publish()
+    def test_is_not_shown_to_who_cannot_edit_the_page(self, without_role, emptied):
         run()
-        body = admin.get(f"/beheer/pages/{page.pk}/edit/").content.decode()
-        assert "Deze pagina is verlopen op" in body
+        assert "Niet gelukt" not in html_of(without_role, "/beheer/")
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_schedulers_at_once_do_everything_once():
+    home = factories.HomePageFactory(parent=Page.get_first_root_node())
+    index = factories.NewsIndexPageFactory(parent=home)
+    for number in range(4):
+        page = factories.NewsPageFactory(parent=index, live=False, title=f"Bericht {number}")
+        plan(page, ago(minutes=1))
+    start = threading.Barrier(2)
+
+    def work(_):
+        start.wait()
+        try:
+            return run()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(work, range(2))) == [[], []]
+    assert NewsPage.objects.filter(live=True).count() == 4
+    assert PageLogEntry.objects.filter(action="wagtail.publish.scheduled").count() == 4

@@ -15,9 +15,11 @@ from ptvt_site.editors.topics.merging import Merge, replace_topic
 from ptvt_site.search.query import SearchQuery
 from publications.models import Person, Post, PostTopic, Topic
 from tests import factories
+from tests.editors.conftest import html_of
 from tests.test_page_types import programme_body
 
 pytestmark = pytest.mark.usefixtures("indexed")
+TOPICS = "wagtailsnippets_publications_topic"
 
 
 @pytest.fixture
@@ -28,6 +30,12 @@ def old(db):
 @pytest.fixture
 def new(db):
     return factories.TopicFactory(name="Instroom")
+
+
+@pytest.fixture
+def merge(old, new, editor):
+    """Merge the old topic into the new one, or others; returns the number of posts."""
+    return lambda one=old, other=new: Merge(one, other).carry_out(editor)
 
 
 @pytest.fixture
@@ -53,9 +61,9 @@ class TestMerging:
         "/api/v2/posts/?topic=leerlingen": "/api/v2/posts/?topic=instroom",
     }  # fmt: skip
 
-    def test_redirects_old_addresses_and_filters(self, client, posts, old, new, editor):
+    def test_redirects_old_addresses_and_filters(self, client, posts, merge):
         assert {client.get(address).status_code for address in self.ADDRESSES} == {200}
-        Merge(old, new).carry_out(editor)
+        merge()
         for address, target in self.ADDRESSES.items():
             response = client.get(address)
             assert (response.status_code, response["Location"]) == (301, target)
@@ -63,22 +71,19 @@ class TestMerging:
         # A topic that never was is told to be unknown.
         assert client.get("/actueel/?thema=onbekend").status_code == 200
 
-    def test_redirects_a_filter_to_the_other_kind(self, client, posts, old, label, editor):
-        Merge(old, label).carry_out(editor)
+    def test_redirects_a_filter_to_the_other_kind(self, client, posts, old, label, merge):
+        merge(old, label)
         location = client.get("/actueel/?thema=leerlingen")["Location"]
         assert location.replace("thema=&", "") == "/actueel/?programma=techniekpact"
 
-    def test_redirects_from_a_topic_merged_before(self, client, posts, old, new, editor):
-        last = factories.TopicFactory(name="Vakmensen")
-        Merge(old, new).carry_out(editor)
-        Merge(new, last).carry_out(editor)
+    def test_redirects_from_a_topic_merged_before(self, client, posts, new, merge):
+        merge()
+        merge(new, factories.TopicFactory(name="Vakmensen"))
         assert client.get("/onderwerpen/leerlingen/")["Location"] == "/onderwerpen/vakmensen/"
 
-    def test_gives_each_post_draft_and_earlier_version_the_new_topic_once(
-        self, posts, old, new, editor
-    ):
+    def test_gives_each_post_draft_and_earlier_version_the_new_topic_once(self, posts, merge):
         drafts = [post.save_revision() for post in posts]
-        assert Merge(old, new).carry_out(editor) == 2
+        assert merge() == 2
         assert [topics_of(post) for post in posts] == [["Instroom"], ["Instroom"]]
         assert PostTopic.objects.count() == 2
         for draft in drafts:
@@ -87,42 +92,31 @@ class TestMerging:
             draft.publish()
         assert [topics_of(post) for post in posts] == [["Instroom"], ["Instroom"]]
         assert Topic.objects.filter(name="Leerlingen").count() == 0
+        for word, count in (("instroom", 2), ("leerlingen", 0)):
+            assert SearchQuery(word).matching(Post.objects.published()).count() == count
 
-    def test_changes_blocks_of_programmes(self, programme, old, new, editor):
+    def test_changes_blocks_of_programmes_and_their_label(self, programme, old, new, label, merge):
         programme.body = programme_body(old)
         programme.save()
         draft = programme.save_revision()
-        Merge(old, new).carry_out(editor)
-        programme = ProgrammePage.objects.get()
-        assert programme.body[0].value["themes"][0]["topic"] == new
+        merge()
+        other = factories.TopicFactory(name="Techniekpact 2030", kind="programma")
+        merge(label, other)
         draft.refresh_from_db()
-        assert draft.as_object().body[0].value["themes"][0]["topic"] == new
+        for version in (ProgrammePage.objects.get(), draft.as_object()):
+            assert version.body[0].value["themes"][0]["topic"] == new and version.label == other
         assert ReferenceIndex.get_references_to(new).exists()
 
-    def test_moves_the_label_of_a_programme(self, client, programme, label, editor):
-        other = factories.TopicFactory(name="Techniekpact 2030", kind="programma")
-        draft = programme.save_revision()
-        Merge(label, other).carry_out(editor)
-        assert ProgrammePage.objects.get().label == other
-        draft.refresh_from_db()
-        assert draft.as_object().label == other
-
-    def test_finds_posts_by_the_new_name(self, posts, old, new, editor):
-        Merge(old, new).carry_out(editor)
-        found = SearchQuery("instroom").matching(Post.objects.published())
-        assert found.count() == 2
-        assert SearchQuery("leerlingen").matching(Post.objects.published()).count() == 0
-
-    def test_changes_the_content_version_and_is_logged(self, admin, posts, old, new, editor):
+    def test_changes_the_content_version_and_is_logged(self, admin, posts, new, editor, merge):
         before = ContentVersion.objects.current()
-        Merge(old, new).carry_out(editor)
+        merge()
         assert ContentVersion.objects.current() != before
         entry = ModelLogEntry.objects.get(action="ptvt.merge_topic")
         assert (entry.data["name"], entry.data["posts"], entry.user) == ("Leerlingen", 2, editor)
-        url = reverse("wagtailsnippets_publications_topic:history", args=[new.pk])
-        assert "Onderwerp “Leerlingen” hierin samengevoegd" in admin.get(url).content.decode()
+        history = html_of(admin, reverse(f"{TOPICS}:history", args=[new.pk]))
+        assert "Onderwerp “Leerlingen” hierin samengevoegd" in history
 
-    def test_gives_dossiers_regions_and_people_the_new_topic(self, home, old, new, editor):
+    def test_gives_dossiers_regions_and_people_the_new_topic(self, home, old, new, merge):
         Topic.objects.update(kind=Topic.Kind.REGIO)
         old.refresh_from_db(), new.refresh_from_db()
         pages = [DossierPage(title="Dossier", topic=old), RegionPage(title="Regio", topic=old)]
@@ -132,31 +126,30 @@ class TestMerging:
         people = [Person.objects.create(name=name) for name in ("Een", "Twee")]
         people[0].topics.set([old])
         people[1].topics.set([old, new])
-        Merge(old, new).carry_out(editor)
+        merge()
         for page in pages:
             page.refresh_from_db()
             assert page.topic == new and page.get_latest_revision_as_object().topic == new
         assert [list(person.topics.all()) for person in people] == [[new], [new]]
 
-    def test_changes_nothing_when_it_fails_halfway(self, posts, old, new, editor, monkeypatch):
+    def test_changes_nothing_when_it_fails_halfway(self, posts, merge, monkeypatch):
         def fail(*args):
             raise RuntimeError
 
         monkeypatch.setattr("ptvt_site.editors.topics.merging.replace_in_revisions", fail)
         with pytest.raises(RuntimeError):
-            Merge(old, new).carry_out(editor)
+            merge()
         assert sorted(topics_of(posts[1])) == ["Instroom", "Leerlingen"]
 
 
 class TestThePage:
     def test_shows_first_what_it_does(self, admin, posts, old, new):
         url = reverse("ptvt_merge_topic", args=[old.pk])
-        page = admin.get(f"{url}?into={new.pk}").content.decode()
+        page = html_of(admin, f"{url}?into={new.pk}")
         assert "2 berichten krijgen het onderwerp “Instroom”; 1 daarvan heeft het al." in page
-        assert reverse("wagtailsnippets_publications_topic:list") in page.split("<main")[1]
-        assert "twee soorten" not in page
+        assert reverse(f"{TOPICS}:list") in page.split("<main")[1] and "twee soorten" not in page
         Topic.objects.filter(pk=new.pk).update(kind="regio")
-        page = admin.get(f"{url}?into={new.pk}").content.decode()
+        page = html_of(admin, f"{url}?into={new.pk}")
         assert "twee soorten: “Leerlingen” is een thema, “Instroom” is een regio" in page
         assert Topic.objects.filter(pk=old.pk).exists()
         response = admin.post(url, {"into": new.pk}, follow=True)
@@ -167,32 +160,29 @@ class TestThePage:
         user, may = log_in(role), role == "Beheerder"
         response = client.get(reverse("ptvt_merge_topic", args=[old.pk]))
         assert response.status_code == (200 if may else 302)
-        listed = client.get(reverse("wagtailsnippets_publications_topic:list")).content.decode()
-        assert ("Samenvoegen" in listed) is may
+        assert ("Samenvoegen" in html_of(client, reverse(f"{TOPICS}:list"))) is may
         if not may:
             with pytest.raises(PermissionDenied):
                 Merge(old, new).carry_out(user)
 
-    def test_moves_the_topic_to_the_trash(self, admin, old, new, editor):
-        Merge(old, new).carry_out(editor)
+    def test_moves_the_topic_to_the_trash(self, admin, merge):
+        merge()
         admin.post(reverse("ptvt_restore", args=[TrashEntry.objects.get().pk]))
         assert Topic.objects.get(name="Leerlingen").slug == "leerlingen"
 
-    @pytest.mark.parametrize("into", ["label of another programme", "theme"])
-    def test_refuses_to_take_a_label_away(
-        self, admin, programme, programme_index, label, new, into
-    ):
+    def test_refuses_to_take_a_label_away(self, admin, programme, programme_index, label, new):
         other = factories.TopicFactory(name="Ander", kind="programma")
         factories.ProgrammePageFactory(parent=programme_index, label=other)
-        key = new.pk if into == "theme" else other.pk
-        response = admin.post(reverse("ptvt_merge_topic", args=[label.pk]), {"into": key})
-        assert "dat nog bij geen pagina hoort" in response.content.decode()
-        assert Topic.objects.filter(pk=label.pk).exists()
+        for into in (new, other):
+            url = reverse("ptvt_merge_topic", args=[label.pk])
+            answer = admin.post(url, {"into": into.pk}).content.decode()
+            assert "dat nog bij geen pagina hoort" in answer
+            assert Topic.objects.filter(pk=label.pk).exists()
 
 
 class TestRenaming:
     def test_keeps_the_old_address(self, client, admin, posts, old):
-        url = reverse("wagtailsnippets_publications_topic:edit", args=[old.pk])
+        url = reverse(f"{TOPICS}:edit", args=[old.pk])
         data = {"name": "Scholieren", "kind": "thema", "description": "", "slug": "scholieren"}
         assert admin.post(url, data).status_code == 302
         assert client.get("/onderwerpen/leerlingen/")["Location"] == "/onderwerpen/scholieren/"
@@ -210,8 +200,10 @@ class TestRenaming:
         assert client.get("/onderwerpen/scholieren/")["Location"] == "/onderwerpen/leerlingen/"
 
     def test_without_an_address_makes_one(self, admin, db):
-        url = reverse("wagtailsnippets_publications_topic:add")
-        admin.post(url, {"name": "Nieuw thema", "kind": "thema", "description": "", "slug": ""})
+        admin.post(
+            reverse(f"{TOPICS}:add"),
+            {"name": "Nieuw thema", "kind": "thema", "description": "", "slug": ""},
+        )
         assert Topic.objects.get(name="Nieuw thema").slug == "nieuw-thema"
 
 

@@ -1,8 +1,11 @@
+from contextlib import contextmanager
+
 import pytest
 from django.urls import reverse
 
 from ptvt_site.core.models import CustomDocument, CustomImage
 from ptvt_site.editors.models import TrashEntry
+from tests.editors.conftest import html_of
 
 
 def urls_of(*items) -> tuple[str, str]:
@@ -27,7 +30,7 @@ def delete(admin, django_capture_on_commit_callbacks):
     def do(*items) -> TrashEntry:
         with django_capture_on_commit_callbacks(execute=True):
             assert admin.post(urls_of(*items)[len(items) > 1]).status_code == 302
-        return TrashEntry.objects.get(object_id=items[0].pk)
+        return TrashEntry.objects.filter(object_id=items[0].pk).latest("pk")
 
     return do
 
@@ -42,3 +45,22 @@ def restore(admin, django_capture_on_commit_callbacks):
             return admin.post(url, follow=True).content.decode()
 
     return do
+
+
+@pytest.fixture
+def away(delete, restore, client):
+    """While its block runs an item is in the trash: a text is on pages before and after only."""
+
+    @contextmanager
+    def in_the_trash(item, text: str, *paths: str):
+        def shown() -> list[str]:
+            return [path for path in paths if text in html_of(client, path)]
+
+        assert shown() == [*paths]
+        entry = delete(item)
+        assert shown() == []
+        yield entry
+        restore(entry)
+        assert shown() == [*paths]
+
+    return in_the_trash

@@ -1,4 +1,4 @@
-"""Pages move to the trash and are restored, with all that belongs to them."""
+"""Pages move to the trash and are restored, with all that belongs to them, by whom may."""
 
 import datetime
 
@@ -6,15 +6,25 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Comment, Page, PageLogEntry, PageViewRestriction, ReferenceIndex
+from wagtail.models import (
+    Collection,
+    Comment,
+    Page,
+    PageLogEntry,
+    PageViewRestriction,
+    ReferenceIndex,
+)
 
 from news.models import NewsPage
 from programmes.models import ProgrammePage
 from ptvt_site.core.models.trash import exclude_trashed
 from ptvt_site.editors.models import TrashEntry
 from ptvt_site.editors.scheduling.run import run
+from ptvt_site.editors.trash.actions import move_to_trash, restorable
 from ptvt_site.home.models import StandardPage
 from tests import factories
+from tests.editors.conftest import NOBODY, screen_of
+from tests.selection import by_day
 
 from .conftest import urls_of
 
@@ -27,14 +37,10 @@ def is_trashed(page) -> bool:
 
 @pytest.fixture
 def post(news_index, label):
-    page = factories.NewsPageFactory(
-        parent=news_index,
-        title="Robots in de klas",
-        slug="robots",
-        topics=[label, factories.TopicFactory(name="Instroom")],
-        image=factories.ImageFactory(),
-        body=[("text", "<p>Over robots</p>")],
-    )
+    topics = [label, factories.TopicFactory(name="Instroom")]
+    values = {"title": "Robots in de klas", "slug": "robots", "image": factories.ImageFactory()}
+    values |= {"topics": topics, "body": [("text", "<p>Over robots</p>")]}
+    page = factories.NewsPageFactory(parent=news_index, **values)
     page.save_revision(log_action="wagtail.edit").publish()
     page.refresh_from_db()
     return page
@@ -86,23 +92,16 @@ class TestAPost:
         assert snapshot(post) == before
         assert not TrashEntry.objects.exists()
         assert ReferenceIndex.get_references_to(post.image).exists()
-        assert PageLogEntry.objects.filter(
-            page=post.pk, action="ptvt.restore", user=editor
-        ).exists()
+        log = PageLogEntry.objects.filter(page=post.pk, action="ptvt.restore")
+        assert log.get().user == editor
         assert Page.find_problems() == ([], [], [], [], [])
 
-    def test_is_hidden_from_visitors_and_shown_again(self, delete, restore, client, post):
+    def test_is_hidden_from_visitors_and_shown_again(self, away, client, post):
         urls = ["/", "/actueel/", "/actueel/feed/", "/onderwerpen/techniekpact/", "/sitemap.xml"]
         urls += ["/zoeken/?q=robots", "/actueel/feed.json", "/api/v2/posts/"]
-        entry = delete(post)
-        form = client.get(reverse("wagtailadmin_pages:edit", args=[post.pk]))
-        assert form["Location"] == reverse("ptvt_prullenbak")
-        for url in urls:
-            assert "/actueel/robots/" not in client.get(url).content.decode(), url
-        assert client.get("/actueel/robots/").status_code == 404
-        restore(entry)
-        for url in urls:
-            assert "/actueel/robots/" in client.get(url).content.decode(), url
+        with away(post, "/actueel/robots/", *urls):
+            assert client.get(screen_of(post))["Location"] == reverse("ptvt_prullenbak")
+            assert client.get("/actueel/robots/").status_code == 404
         assert client.get("/actueel/robots/").status_code == 200
 
     def test_stays_private_a_draft_and_away_when_it_has_expired(self, delete, restore, post):
@@ -122,7 +121,7 @@ class TestAPost:
         delete(post)
         log_in("Eindredacteur")
         for url in ("edit", "add_subpage"):
-            url = reverse(f"wagtailadmin_pages:{url}", args=[post.pk])
+            url = screen_of(post, url)
             shown = client.post(url, {"title": "Verder"}, follow=True).content.decode()
             assert f"“{post.title}” ligt in de prullenbak." in shown
 
@@ -148,31 +147,20 @@ class TestAPost:
 
 
 def test_what_refers_to_a_page_in_the_trash_skips_it(
-    delete, restore, client, home, programme_index, publication_index, news_index
+    away, client, home, programme_index, publication_index, news_index
 ):
     programme = factories.ProgrammePageFactory(parent=programme_index, title="Weg programma")
     home.featured_programmes.create(programme=programme)
     home.save()
     old = factories.PublicationPageFactory(parent=publication_index, title="Weg rapport")
     new = factories.PublicationPageFactory(parent=publication_index, supersedes=old)
-    post = factories.NewsPageFactory(
-        parent=news_index, body=[("text", f'<p><a linktype="page" id="{old.pk}">lees</a></p>')]
-    )
+    text = f'<p><a linktype="page" id="{old.pk}">lees</a></p>'
+    post = factories.NewsPageFactory(parent=news_index, body=[("text", text)])
     post.chosen_posts.create(post=old)
     post.save()
     Redirect.objects.create(old_path="/oud", redirect_page=old)
-    gone = {programme: ["/"], old: [new.url, post.url]}
-    for page, urls in gone.items():
-        for url in urls:
-            assert page.url in client.get(url).content.decode()
-        entry, address = delete(page), page.url
-        for url in urls:
-            response = client.get(url)
-            assert response.status_code == 200 and address not in response.content.decode()
-        assert page is programme or client.get("/oud/").status_code == 404
-        restore(entry)
-        for url in urls:
-            assert address in client.get(url).content.decode()
+    with away(programme, programme.url, "/"), away(old, old.url, new.url, post.url):
+        assert client.get("/oud/").status_code == 404
     assert client.get("/oud/")["Location"] == old.url
 
 
@@ -218,3 +206,60 @@ def test_pages_are_restored_where_they_were(delete, restore, programme_index):
     pages = [factories.ProgrammePageFactory(parent=programme_index) for _ in range(3)]
     restore(delete(pages[1]))
     assert list(ProgrammePage.objects.order_by("path")) == pages
+
+
+PUBLISHER = {"Concept", "Op de site", "Partner", "Beeld"}
+
+
+@pytest.fixture
+def deleted(home, news_index, editor):
+    live = factories.NewsPageFactory(parent=news_index, title="Op de site")
+    live.save_revision(user=editor)
+    Page.objects.filter(pk=live.pk).update(locked=True, locked_by=editor, owner=editor)
+    tree = factories.StandardPageFactory(parent=home, title="Met meer", live=False)
+    factories.StandardPageFactory(parent=tree, live=False)
+    for item in [
+        factories.NewsPageFactory(parent=news_index, title="Concept", live=False),
+        live,
+        tree,
+        factories.TopicFactory(name="Thema"),
+        factories.PartnerFactory(name="Partner"),
+        factories.ImageFactory(title="Beeld", collection=Collection.get_first_root_node()),
+    ]:
+        move_to_trash(item, editor)
+
+
+@pytest.mark.parametrize(
+    ("role", "titles"),
+    [
+        (NOBODY, set()),
+        ("Redacteur", {"Concept"}),
+        # Only an administrator deletes a page with pages below it.
+        ("Eindredacteur", PUBLISHER),
+        ("Beheerder", PUBLISHER | {"Thema", "Met meer"}),
+    ],
+)
+def test_each_role_can_restore_what_it_can_delete(client, deleted, log_in, role, titles):
+    entries = TrashEntry.objects.filter(pk__in=restorable(log_in(role)))
+    assert {entry.title for entry in entries} == titles
+    everything = {entry.title: entry.pk for entry in TrashEntry.objects.all()}
+    for key in everything.values():
+        client.post(reverse("ptvt_restore", args=[key]))
+    assert {entry.title for entry in TrashEntry.objects.all()} == everything.keys() - titles
+
+
+@pytest.mark.parametrize("role", ["Beheerder", "superuser"][: by_day(1, at_night=2)])
+def test_no_list_of_the_admin_shows_it(client, deleted, editor, log_in, role):
+    client.force_login(editor if role == "superuser" else log_in(role))
+    for name in """
+        wagtailadmin_home wagtailadmin_explore_root wagtailadmin_pages:search
+        wagtailadmin_choose_page_search wagtailadmin_reports:locked_pages berichten:index
+        wagtailimages:index wagtailimages_chooser:choose_results
+        wagtailsnippets_network_partner:list
+    """.split():
+        for words in ("site", "beeld", "partner"):
+            response = client.get(reverse(name), {"q": words})
+            page = response.content.decode()
+            assert response.status_code == 200, name
+            assert "Op de site" not in page, name
+            assert ">Beeld<" not in page and ">Partner<" not in page, name

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.text import slugify
 
 from news.models import NewsPage
+from ptvt_site.core.forms import UNTITLED
 from publications.models import PublicationPage
 from tests import factories
 from tests.editors.writing.sent_forms import (
@@ -41,6 +42,7 @@ NEWS = [
     ("template tags in the title", {"title": "{{ settings.SECRET_KEY }}{% load x %}"}, TAKEN),
     ("a title of 300 characters", {"title": "a" * 300}, "255"),
     ("no title", {"title": ""}, "verplicht"),
+    ("the title of who had none yet", {"title": UNTITLED}, "eerst een titel"),
     ("a title that nobody sees", {"title": "\u200b\u2060"}, "eerst een titel"),
     ("NUL in the title", {"title": "Ro\x00bots"}, "Null"),
     ("bidi controls in the title", {"title": BIDI}, TAKEN),

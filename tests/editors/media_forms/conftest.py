@@ -1,0 +1,1 @@
+from tests.uploads.conftest import media, upload  # noqa: F401
