@@ -20,7 +20,7 @@ from ptvt_site.core.models import BasePage
 from ptvt_site.directory.models import ContactPage, DossierPage, RegionIndexPage, RegionPage
 from ptvt_site.home.models import FeaturedProgramme, HomePage, StandardPage
 from ptvt_site.network.models import PartnerIndexPage
-from publications.models import PublicationPage, post_types
+from publications.models import Post, PublicationPage, post_types
 from tests import factories
 
 TYPES = [model for model in get_page_models() if issubclass(model, BasePage)]
@@ -165,12 +165,8 @@ class TestPlaces:
     def test_are_the_right_ones_only(self, parent):
         assert {*parent.allowed_subpage_models()} - {Page} == CHILDREN.get(parent, set())
 
-    def test_a_second_home_page_is_refused(self, site):
+    def test_a_second_home_page_and_a_bare_post_cannot_be_made(self, news_index):
         assert not HomePage.can_create_at(Page.get_first_root_node())
-
-    def test_a_bare_post_cannot_be_made(self, news_index):
-        from publications.models import Post
-
         assert not Post.can_create_at(news_index)
 
 
@@ -197,7 +193,6 @@ class TestBarePages:
         assert client.get(parent).status_code == 200
 
     def test_render_on_an_empty_site(self, client, site):
-        for (
-            path
-        ) in "/ /programmas/ /actueel/ /publicaties/ /agenda/ /partners/ /onderwerpen/".split():
+        names = "programmas actueel publicaties agenda partners onderwerpen"
+        for path in ["/", *(f"/{name}/" for name in names.split())]:
             assert client.get(path).status_code == 200, path

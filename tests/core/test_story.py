@@ -68,10 +68,12 @@ class TestOutline:
         assert '<caption id="cijfers">Cijfers</caption>' in html
         assert outline.toc == [Link("Kop", "#kop"), Link("Cijfers", "#cijfers")]
 
-    def test_keeps_an_address_that_is_given(self):
+    def test_keeps_an_address_that_is_given_and_lists_the_second_level_only(self):
         html, outline = outlined('<h2 class="kop" id="zelf">Kop</h2>')
         assert html == '<h2 class="kop" id="zelf">Kop</h2>'
         assert outline.toc == [Link("Kop", "#zelf")]
+        _, outline = outlined("<h2>Een</h2><h3>Twee</h3><h2>Drie <b>vier</b></h2>")
+        assert [entry.title for entry in outline.toc] == ["Een", "Drie vier"]
 
     @pytest.mark.parametrize("content", ["", "  ", "<b></b>", "<br/>"])
     def test_drops_a_heading_without_words(self, content):
@@ -79,36 +81,25 @@ class TestOutline:
         assert html == "<p>Tekst</p>"
         assert outline.toc == []
 
-    def test_lists_the_second_level_only(self):
-        _, outline = outlined("<h2>Een</h2><h3>Twee</h3><h2>Drie <b>vier</b></h2>")
-        assert [entry.title for entry in outline.toc] == ["Een", "Drie vier"]
+
+def test_a_story_has_every_block_with_its_name_and_contents_from_two_headings_on():
+    story = Story.of(body(("text", "<h2>Een</h2><p>Tekst</p>"), ("text", "<p>Meer</p>")))
+    assert [part.name for part in story.parts] == ["text", "text"]
+    assert "Meer" in strip_tags(story.parts[1].html) and not story.has_toc
+    assert Story.of(body(("text", "<h2>Een</h2><h2>Twee</h2>"))).has_toc
+    assert Story.of(body()) == Story([], [])
 
 
-class TestStory:
-    def test_renders_every_block_with_its_name(self):
-        story = Story.of(body(("text", "<h2>Een</h2><p>Tekst</p>"), ("text", "<p>Meer</p>")))
-        assert [part.name for part in story.parts] == ["text", "text"]
-        assert "Meer" in strip_tags(story.parts[1].html)
-
-    def test_has_contents_from_two_headings_on(self):
-        assert not Story.of(body(("text", "<h2>Een</h2>"))).has_toc
-        assert Story.of(body(("text", "<h2>Een</h2><h2>Twee</h2>"))).has_toc
-
-    def test_of_an_empty_body(self):
-        assert Story.of(body()) == Story([], [])
-
-
-class TestWordCount:
-    @pytest.mark.parametrize(
-        ("html", "words"),
-        [
-            ("", 0), ("<p>Eén</p>", 1), ("<p>Meer mensen in de techniek.</p>", 5),
-            ("<p>publiek-private programma’s en foto's</p>", 4), ("<p>een</p><p>twee</p>", 2),
-            ("<p>een<br/>twee</p>", 2),
-            ('<p><a href="https://example.com/niet/mee">link</a></p>', 1), ("<p>– … !</p>", 0),
-            ("<p>1.000,50&nbsp;euro</p>", 2),
-        ],
-    )  # fmt: skip
-    def test_counts_what_is_read(self, html, words):
-        assert word_count(body(("text", html))) == words
-        assert word_count(body(("text", html), ("text", "<p>en</p>"))) == words + 1
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("", 0), ("<p>Eén</p>", 1), ("<p>Meer mensen in de techniek.</p>", 5),
+        ("<p>publiek-private programma’s en foto's</p>", 4), ("<p>een</p><p>twee</p>", 2),
+        ("<p>een<br/>twee</p>", 2),
+        ('<p><a href="https://example.com/niet/mee">link</a></p>', 1), ("<p>– … !</p>", 0),
+        ("<p>1.000,50&nbsp;euro</p>", 2),
+    ],
+)  # fmt: skip
+def test_words_are_counted_that_are_read(html, words):
+    assert word_count(body(("text", html))) == words
+    assert word_count(body(("text", html), ("text", "<p>en</p>"))) == words + 1

@@ -185,9 +185,8 @@ class TestMetrics:
 
     def test_are_off_by_themselves(self, server):
         assert server.get("/metrics/")[0] == 404
-        assert not re.search("metrics", " ".join(children_of(server)))
-
-
-def children_of(server) -> list[str]:
-    children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text()
-    return [Path(f"/proc/{pid}/cmdline").read_text() for pid in children.split()]
+        pid = server.process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        assert not [
+            one for one in children if "metrics" in Path(f"/proc/{one}/cmdline").read_text()
+        ]

@@ -1,12 +1,12 @@
 """A real mail server, and what a subscriber does."""
 
 import re
-import socket
 from email import message_from_bytes, policy
 
 import pytest
 from aiosmtpd.controller import Controller
 
+from bench.site import free_port
 from ptvt_site.following.sending import match_changes, send_due
 
 
@@ -38,10 +38,7 @@ class Mailbox:
 @pytest.fixture
 def mailbox(settings, tmp_path):
     """An SMTP server to which the site sends its mail."""
-    box = Mailbox()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    box, port = Mailbox(), free_port()
     server = Controller(box, hostname="127.0.0.1", port=port)
     server.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

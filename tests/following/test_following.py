@@ -8,6 +8,8 @@ import pytest
 from lxml import etree
 from wagtail.models import PageViewRestriction
 
+from ptvt_site.core.link import Link
+from ptvt_site.following.views import opml
 from tests import factories
 
 
@@ -21,6 +23,28 @@ def content(news_index, programme, label):
     return factories.NewsPageFactory(
         parent=news_index, slug="bericht", topics=[label, theme, homeless]
     )
+
+
+def written(name: str, *feeds: Link):
+    return etree.fromstring(opml("Feeds van “PTvT” & <co>", {name: list(feeds)}).encode())
+
+
+def test_opml_has_what_the_specification_demands_and_nothing_that_xml_forbids():
+    title, address = "Jet-Net & \"TechNet\" <script>'\x0b\ufffe'", "http://testserver/?a=1&b=2/"
+    root = written("Nieuws", Link(title, address))
+    assert (root.tag, root.get("version")) == ("opml", "2.0")
+    assert [child.tag for child in root] == ["head", "body"]
+    assert root.findtext("head/title") == "Feeds van “PTvT” & <co>"
+    [group] = root.findall("body/outline")
+    assert group.get("text") == "Nieuws"
+    [feed] = group.findall("outline")
+    shown = "Jet-Net & \"TechNet\" <script>' '"
+    assert dict(feed.attrib) == {
+        "type": "rss", "text": shown, "title": shown, "xmlUrl": f"{address}feed/",
+        "htmlUrl": address, "language": "nl",
+    }  # fmt: skip
+    # A group without feeds is left out.
+    assert len(written("leeg").find("body")) == 0
 
 
 def feeds(client) -> dict[str, list[str]]:

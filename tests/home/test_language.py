@@ -67,11 +67,14 @@ class TestPage:
     def test_without_english_pages_no_menu_names_english(self, client, dutch):
         assert 'hreflang="en"' not in html(client, "/over/")
 
-    def test_feeds_and_the_api_tell_it(self, client, news_index):
+    def test_feeds_the_api_and_citations_tell_it(self, client, news_index, publication_index):
         factories.NewsPageFactory(parent=news_index, title="In English", language="en")
         assert 'xml:lang="en"' in html(client, "/actueel/feed/")
         assert json.loads(html(client, "/actueel/feed.json"))["items"][0]["language"] == "en"
         assert json.loads(html(client, "/api/v2/posts/"))["items"][0]["language"] == "en"
+        factories.PublicationPageFactory(parent=publication_index, slug="rapport", language="en")
+        assert "language = {english}" in html(client, "/publicaties/rapport/citeren.bib")
+        assert "LA  - en" in html(client, "/publicaties/rapport/citeren.ris")
 
     @pytest.mark.parametrize(
         ("language", "words"),
@@ -88,11 +91,6 @@ class TestPage:
         markdown, feed = html(client, "/actueel/a.md"), html(client, "/actueel/feed/")
         for source, update in ((body, feed), (markdown, markdown)):
             assert words[0] in source and words[1] in update
-
-    def test_citations_tell_it(self, client, publication_index):
-        factories.PublicationPageFactory(parent=publication_index, slug="rapport", language="en")
-        assert "language = {english}" in html(client, "/publicaties/rapport/citeren.bib")
-        assert "LA  - en" in html(client, "/publicaties/rapport/citeren.ris")
 
 
 class TestPassage:

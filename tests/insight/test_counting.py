@@ -2,12 +2,14 @@
 
 import datetime
 import threading
+from unittest.mock import Mock
 
 import pytest
 from django.db import DatabaseError
 from django.urls import reverse
 from django.utils import timezone
 
+from ptvt_site.core.content_changes import current_version
 from ptvt_site.core.retention import delete_expired
 from ptvt_site.delivery.content_version import content_version
 from ptvt_site.insight import counting
@@ -87,17 +89,14 @@ class TestCounting:
         visit(client, "/", **headers)
         assert counts() == {}
 
-    def test_of_a_visit_writes_nothing(self, client, counter, site, django_assert_num_queries):
+    def test_of_a_visit_writes_nothing_and_changes_no_cached_page(
+        self, client, counter, counts, site, django_assert_num_queries
+    ):
         client.get("/robots.txt")
+        before = current_version()
         with django_assert_num_queries(0):
             visit(client, "/robots.txt")
             counter.count("bekeken", "/x/")
-
-    def test_changes_no_cached_page(self, counts, counter, site):
-        from ptvt_site.core.content_changes import current_version
-
-        before = current_version()
-        counter.count("bekeken", "/x/")
         assert counts() == {("bekeken", "/x/"): 1}
         assert current_version() == before
 
@@ -119,7 +118,7 @@ class TestCounting:
     def test_keeps_what_could_not_be_written(self, counter, counts, db, monkeypatch):
         counter.count("bekeken", "/")
         with monkeypatch.context() as patch:
-            patch.setattr(DayCount.objects, "add", raising(DatabaseError))
+            patch.setattr(DayCount.objects, "add", Mock(side_effect=DatabaseError))
             counter.write()
         counter.count("bekeken", "/")
         assert counts() == {("bekeken", "/"): 2}
@@ -128,13 +127,6 @@ class TestCounting:
         for number in range(1000):
             counter.count("ontbreekt", f"/{number}/")
         assert len(counts()) == 200
-
-
-def raising(error):
-    def fail(*args):
-        raise error
-
-    return fail
 
 
 @pytest.mark.parametrize(

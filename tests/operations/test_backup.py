@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import sqlite3
+import time
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from io import BytesIO
@@ -17,7 +18,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from ptvt_site.operations.backup import BackupError, Place, archive, make_backup, places, prune
-from ptvt_site.operations.backup.databases import DatabaseFailed, PostgreSQL
+from ptvt_site.operations.backup.databases import DatabaseFailed, PostgreSQL, file_for_dump
 from ptvt_site.operations.backup.places import PART
 from tests.operations.conftest import BUCKET, migrated_site
 
@@ -162,6 +163,14 @@ class TestPrune:
             place.tidy()
             assert len(everything_in(place)) == left
         assert len(place.names()) == 1
+
+    def test_deletes_the_dump_of_a_killed_process_after_a_day(self, settings, tmp_path):
+        settings.VAR_DIR = tmp_path
+        for name, hours in (("dump-of-yesterday", 25), ("dump-of-now", 1)):
+            (tmp_path / name).mkdir()
+            os.utime(tmp_path / name, (time.time() - hours * 3600,) * 2)
+        with file_for_dump() as path:
+            assert sorted(tmp_path.iterdir()) == sorted([tmp_path / "dump-of-now", path.parent])
 
     @pytest.mark.parametrize("keep", ["0", "-1", "0,5", "x", "1,2,3,4"])
     def test_never_deletes_all(self, tmp_path, keep):

@@ -56,20 +56,18 @@ def task(queue: str, status: str, count: int = 1) -> None:
     )
 
 
-def never(command: str):
-    """What breaks when a command never ran."""
-    return lambda settings: PeriodicRun.objects.filter(command=command).delete()
+def last_run(command: str, **values):
+    """What breaks when a command ran last with these values; without any, when it never ran."""
+    runs = PeriodicRun.objects.filter(command=command)
+    return lambda settings: runs.update(**values) if values else runs.delete()
 
 
+LONG_AGO = timezone.now() - timedelta(hours=37)
 BROKEN = {
-    "ptvt_backup_age_seconds": lambda settings: PeriodicRun.objects.filter(command="backup").update(
-        succeeded_at=timezone.now() - timedelta(hours=37)
-    ),
-    "ptvt_rehearsal_age_seconds": never("restore --rehearse"),
-    "ptvt_scheduler_silent_seconds": never("run_scheduler"),
-    "ptvt_commands_failed": lambda settings: PeriodicRun.objects.filter(
-        command="check_links"
-    ).update(error="kapot"),
+    "ptvt_backup_age_seconds": last_run("backup", succeeded_at=LONG_AGO),
+    "ptvt_rehearsal_age_seconds": last_run("restore --rehearse"),
+    "ptvt_scheduler_silent_seconds": last_run("run_scheduler"),
+    "ptvt_commands_failed": last_run("check_links", error="kapot"),
     "ptvt_mails_waiting": lambda settings: task("mail", "READY", 51),
     "ptvt_mails_failed": lambda settings: task("mail", "FAILED"),
     "ptvt_tasks_waiting": lambda settings: task("default", "READY", 501),

@@ -9,6 +9,7 @@ import re
 import shutil
 import sqlite3
 import subprocess
+import time
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,13 +30,17 @@ def database():
 
 
 @contextmanager
-def _file_of(source=None):
+def file_for_dump(source=None):
     """The path of a file for a dump, with what a stream holds.
 
-    Where the state of the site is, for there the disk has room for a database.
+    Where the state of the site is, for there the disk has room for a database. Those of a day ago
+    are deleted: a process was killed.
     """
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=settings.VAR_DIR) as folder:
+    for left in settings.VAR_DIR.glob("dump-*"):
+        if left.stat().st_mtime < time.time() - 24 * 60 * 60:
+            shutil.rmtree(left)
+    with TemporaryDirectory(prefix="dump-", dir=settings.VAR_DIR) as folder:
         path = Path(folder, "dump")
         if source:
             with path.open("wb") as file:
@@ -56,7 +61,7 @@ class Database:
 
     def dump(self, target) -> None:
         """Write a consistent dump to a stream."""
-        with _file_of() as path:
+        with file_for_dump() as path:
             self._dump(path)
             with path.open("rb") as file:
                 shutil.copyfileobj(file, target)
@@ -134,7 +139,7 @@ class PostgreSQL(Database):
         options = ["--no-psqlrc", "--quiet", "--no-password", "--single-transaction"]
         options += ["--set=ON_ERROR_STOP=1", "--output=/dev/null"]
         options += [f"--command=SET lock_timeout = '10s'; {first}"]
-        with _file_of(source) as path:
+        with file_for_dump(source) as path:
             script = path.with_suffix(".sql")
             plain = ["--no-owner", "--no-privileges", f"--file={script}"]
             _run(["pg_restore", *plain, str(path)])
@@ -155,7 +160,7 @@ class SQLite(Database):
 
     def rehearse(self, source) -> None:
         """Restore a copy beside the database, and delete it."""
-        with _file_of() as path:
+        with file_for_dump() as path:
             self._load(source, path)
 
     @property
@@ -179,7 +184,7 @@ class SQLite(Database):
     def _load(self, source, into: str | Path) -> None:
         try:
             with (
-                _file_of(source) as path,
+                file_for_dump(source) as path,
                 closing(_open(path)) as copied,
                 closing(_open(into)) as target,
             ):
