@@ -53,7 +53,12 @@ class PageChange(models.Model):
 class GoneAddress(models.Model):
     """An address whose page was taken away for good: visitors get the reason, as 410 Gone."""
 
-    old_path = models.CharField("adres", max_length=255, unique=True)
+    old_path = models.CharField(
+        "adres",
+        max_length=255,
+        unique=True,
+        help_text="Het deel achter de domeinnaam. Bijvoorbeeld: /oude-pagina",
+    )
     reason = models.TextField("reden", max_length=400)
     alternative = optional_key("wagtailcore.Page", "waar kan de lezer nu terecht")
 
