@@ -18,7 +18,7 @@ from publications.models import Person, Post
 from .listings.bulk_actions import counted
 from .reports.base import require, screen
 
-LEFT, NAMELESS = "ptvt.leave", "Contactpersoon"
+LEFT, SUCCEEDED, NAMELESS = "ptvt.leave", "ptvt.succeed", "Contactpersoon"
 
 
 class PersonChooserViewSet(SnippetChooserViewSet):
@@ -69,8 +69,9 @@ def leave(person: Person, successor: Person | None, user) -> int:
             Revision.objects.filter(pk=revision.pk).update(content=content)
     # Neither entries from before nor this one name the person.
     ModelLogEntry.objects.for_instance(person).update(label=NAMELESS)
-    data, title = {"posts": len(posts)}, successor.name if successor else NAMELESS
-    log(instance=successor or person, action=LEFT, user=user, title=title, data=data)
+    action, title = (SUCCEEDED, successor.name) if successor else (LEFT, NAMELESS)
+    data = {"posts": len(posts)}
+    log(instance=successor or person, action=action, user=user, title=title, data=data)
     person.delete()
     index_after_commit(*posts)
     return len(posts)

@@ -12,7 +12,7 @@ from .guide.chapters import chapter, guide
 from .links import removing, stored_values  # noqa: F401
 from .listings import bulk_actions, views  # noqa: F401
 from .media_forms.hooks import PictureIndexView, suggest
-from .people import LEFT, leave_view
+from .people import LEFT, SUCCEEDED, leave_view
 from .reports.hooks import REPORTS
 from .reports.review import REVIEWED
 from .scheduling import hooks as scheduling_hooks  # noqa: F401
@@ -32,6 +32,7 @@ REMOVED = ("whats-new-in-wagtail", "editor-guide", "aging-pages", "page-types-us
 REMOVED += ("workflow-tasks",)
 ACTIONS = {
     LEFT: ("Vertrek", "Een contactpersoon vertrok van de hele site"),
+    SUCCEEDED: ("Opvolging", "Volgt een contactpersoon op die vertrok van de hele site"),
     RESTORED: ("Terugzetten", "Uit de prullenbak teruggezet"),
     REVIEWED: ("Nakijken", "Nagekeken: de pagina klopt nog"),
 }

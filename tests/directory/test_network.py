@@ -194,7 +194,8 @@ class TestPeople:
         assert not Revision.objects.filter(content__contact=one.pk).exists()
         draft = NewsPage.objects.get().get_latest_revision_as_object()
         assert draft.contact == (other if has_successor else None) and draft.author is None
-        entry = ModelLogEntry.objects.get(action="ptvt.leave")
+        entry = ModelLogEntry.objects.get(action__in=("ptvt.leave", "ptvt.succeed"))
+        assert (entry.label == "Ali Yilmaz") is (entry.action == "ptvt.succeed") is has_successor
         assert entry.user.get_username() == "redacteur"
         assert not ModelLogEntry.objects.filter(label__contains="Sanne").exists()
 

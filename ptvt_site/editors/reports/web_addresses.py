@@ -85,7 +85,7 @@ class BrokenAddresses(base.Report):
         "De site controleert zelf of adressen nog werken. Is een adres verhuisd? Dan vervangt u "
         "het met één knop."
     )
-    notice = ("kapot webadres", "kapotte webadressen")
+    notice = ("webadres om na te kijken", "webadressen om na te kijken")
     header_icon = "link-external"
     action_urls = [
         path("adres-vervangen/<int:pk>/", replace_address, name="ptvt_replace_address"),

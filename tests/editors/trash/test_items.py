@@ -35,6 +35,8 @@ def empty_caches(db):
 @pytest.mark.parametrize("name", ["Topic", "Partner", "Person", "Place", "Image", "Document"])
 def test_every_way_to_delete_moves_to_the_trash(admin, editor, name, several):
     item = getattr(factories, f"{name}Factory")()
+    question = html_of(admin, urls_of(item)[several])
+    assert "30 dagen terugzetten uit de" in question and str(item) in question
     assert admin.post(urls_of(item)[several]).status_code == 302
     assert not type(item).objects.exists() and type(item)._base_manager.get() == item
     assert TrashEntry.objects.get().deleted_by == editor
