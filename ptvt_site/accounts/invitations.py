@@ -4,6 +4,7 @@ import logging
 
 from django.conf import settings
 from django.core.mail import send_mail
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -22,13 +23,21 @@ def make_link(user) -> str:
 
 
 def send(user) -> bool:
-    """E-mail a new link, which replaces the previous one. False when the mail was not sent."""
+    """E-mail a new link, which replaces the previous one. False when the mail was not sent.
+
+    Then the previous link stays; an inactive user gets none, because it would not work.
+    """
+    if not user.is_active:
+        return False
     subject = (
         "PTvT: stel uw tweede stap in"
         if user.has_usable_password()
         else "PTvT: uitnodiging voor de redactie van de website"
     )
-    return mail(user, subject, "accounts/email/invitation.txt", link=make_link(user))
+    with transaction.atomic():
+        is_sent = mail(user, subject, "accounts/email/invitation.txt", link=make_link(user))
+        transaction.set_rollback(not is_sent)
+    return is_sent
 
 
 def mail(user, subject: str, template: str, **context) -> bool:

@@ -78,8 +78,8 @@ def invite(request, user) -> None:
     else:
         messages.error(
             request,
-            f"De e-mail aan {name} kon niet worden verstuurd. Klopt het e-mailadres? "
-            "Probeer het later nog eens.",
+            f"De e-mail aan {name} kon niet worden verstuurd. Klopt het e-mailadres, "
+            "en staat “Actief” aan? Probeer het later nog eens.",
         )
 
 

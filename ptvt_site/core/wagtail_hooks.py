@@ -75,12 +75,14 @@ def register_languages(features):
 class PageLinks(PageLinkHandler):
     """Links to pages in a text: of these the address is all that is needed.
 
-    Wagtail's handler loads them with the fields of their types, with a query for each type.
+    Wagtail's handler loads them with the fields of their types, with a query for each type. A page
+    in the trash has no address: of a link to it only the text stays.
     """
 
     @classmethod
     def get_many(cls, attrs_list):
-        return super(PageLinkHandler, cls).get_many(attrs_list)
+        pages = super(PageLinkHandler, cls).get_many(attrs_list)
+        return [page if page and page.localized.url else None for page in pages]
 
 
 # After Wagtail's own.

@@ -114,3 +114,14 @@ def confirm_saved(original, view) -> None:
     else:
         done = "is goedgekeurd en verschijnt op het geplande moment"
     return messages.success(view.request, f"“{title}” {done}.", buttons=buttons)
+
+
+# A form that is as it was, after a review is cancelled.
+# Why: Wagtail answers with the form of the locked page as one with faults, which counts as changed
+# and starts to be saved. Since: Wagtail 8.0. Remove when: it redirects, as it does after saving.
+@patch(EditView, "form_invalid")
+def cancel_locked(original, view, form):
+    """Open the form anew when a page was unlocked because its review was cancelled."""
+    was_locked = view.locked_for_user
+    response = original(view, form)
+    return view.redirect_and_remain() if was_locked and not view.locked_for_user else response

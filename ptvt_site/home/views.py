@@ -14,7 +14,7 @@ from ptvt_site.core.models import published
 from ptvt_site.core.site import ENGLISH, language_at, site_settings
 from ptvt_site.delivery.page_cache import vary_on_parameters
 from ptvt_site.search import dutch
-from ptvt_site.search.models import MissedSearch
+from ptvt_site.search.models import MissedSearch, SearchWord
 from ptvt_site.search.results import named_like
 from publications.feeds import feed_response
 from publications.listing import QUERY_LENGTH, Listing, clean_text, parameters
@@ -24,7 +24,7 @@ from .search_page import EnglishSearch, SearchPage
 
 PLAIN = "text/plain; charset=utf-8"
 MIN_LENGTH = 2  # characters
-MAX_SUGGESTIONS = 8
+MAX_SUGGESTIONS, MAX_LONGER = 8, 20
 
 
 def _listing(request) -> Listing:
@@ -102,7 +102,11 @@ def suggest(text: str) -> list[str]:
     for word in words[:-1]:
         titles &= Q(title__has=dutch.stem(word))
     last = words[-1]
-    titles &= Q(title__starts=last) | Q(title__has=dutch.stem(last))
+    # It may be longer than the stem, as `zichtb` for `zichtbaarheid`.
+    longer = SearchWord.objects.filter(word__startswith=last).order_by("length")[:MAX_LONGER]
+    stems = {dutch.stem(word.word) for word in longer}
+    forms = sorted({dutch.stem(last), *filter(last.startswith, stems)})
+    titles &= Q(title__starts=last) | Q(title__has=tuple((form,) for form in forms))
     found = [name for name in named_like(titles, MAX_SUGGESTIONS) if len(name) <= QUERY_LENGTH]
     unique = {name.casefold(): name for name in found}
     return list(unique.values())[:MAX_SUGGESTIONS]

@@ -120,13 +120,23 @@ class TestManager:
         if action == "invite":
             assert browser.get(link_in(mailoutbox[1])).status_code == 302
 
-    def test_sees_that_the_mail_was_not_sent(self, manager, django_user_model, settings):
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_PORT = 1
-        user = django_user_model.objects.create_user("visser", "visser@example.org")
+    @pytest.mark.parametrize("is_active", [True, False])
+    def test_sees_that_the_mail_was_not_sent(
+        self, manager, django_user_model, settings, mailoutbox, is_active
+    ):
+        if is_active:
+            settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+            settings.EMAIL_PORT = 1
+        user = django_user_model.objects.create_user(
+            "visser", "visser@example.org", is_active=is_active
+        )
         path = f"/beheer/toegang/{user.pk}/"
-        response = manager.post(path, {"action": "invite"}, follow=True)
-        assert "kon niet worden verstuurd" in response.content.decode()
+        mailoutbox.clear()
+        response = manager.post(path, {"action": "invite"}, follow=True).content.decode()
+        assert "kon niet worden verstuurd" in response and not mailoutbox
+        assert "Verstuurd op" not in response and not Invitation.objects.exists()
+        assert ('value="invite"' in response) is is_active
+        assert ("“Actief” staat uit" in response) is not is_active
 
 
 class TestCommand:

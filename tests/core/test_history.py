@@ -139,12 +139,20 @@ class TestVersions:
 
 
 class TestGone:
-    def test_answers_410_with_the_reason_and_the_alternative(self, client, home, page):
-        GoneAddress.objects.create(old_path="/oud", reason="Gestopt in 2025.", alternative=page)
+    @pytest.mark.parametrize("typed", ["/oud", "/oud/", " https://www.ptvt.nl/oud/?x=1"])
+    def test_answers_410_with_the_reason_and_the_alternative(self, client, home, page, typed):
+        gone = GoneAddress(old_path=typed, reason="Gestopt in 2025.", alternative=page)
+        gone.full_clean()
+        gone.save()
         response = client.get("/oud/")
         text = response.content.decode()
         assert response.status_code == 410
         assert "Gestopt in 2025." in text and "/actueel/cijfers/" in text
+
+    @pytest.mark.parametrize("typed", ["", "/", "oud", "www.ptvt.nl/oud", "https://ptvt.nl", "//["])
+    def test_what_is_no_address_is_refused(self, typed):
+        with pytest.raises(ValidationError, match="schuine streep"):
+            GoneAddress(old_path=typed, reason="Weg.").full_clean()
 
     def test_is_asked_when_a_page_is_deleted(self, admin, client, page):
         data = {"gone_reason": "Dit bericht was dubbel.", "redirect_to": ""}

@@ -74,6 +74,7 @@ def test_the_originals_of_our_templates_did_not_change():
         (OF_FUNCTIONS["changed_children"], "145b94670311"),
         (OF_FUNCTIONS["compared"], "9b8a6de5b90b"),
         (OF_FUNCTIONS["confirm_saved"], "d02c119efeda"),
+        (OF_FUNCTIONS["cancel_locked"], "8ba18c551bf3"),
         (OF_FUNCTIONS["clean_chosen"], "97c7b6bef139"),
         *((form, UNLABELLED[form.__name__]) for form in (*patches.LABELS, patches.SiteIndexView)),
     ],

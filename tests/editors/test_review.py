@@ -165,3 +165,10 @@ class TestStopping:
         mail.outbox.clear()
         submitted.current_workflow_state.cancel(user=writer)
         assert mail.outbox == []
+
+    def test_by_the_author_opens_the_form_without_changes(self, client, log_in, submitted, writer):
+        log_in("Redacteur")
+        response = client.post(screen_of(submitted), {"action-cancel-workflow": "1"}, follow=True)
+        assert not submitted.current_workflow_state
+        assert response.redirect_chain == [(screen_of(submitted), 302)]
+        assert not response.context["has_unsaved_changes"]

@@ -18,6 +18,7 @@ def content(home, programme, news_index, label):
     PartnerFactory(name="Technische Unie")
     StandardPageFactory(parent=home, title="Over de techniek")
     theme = TopicFactory(name="Techniekonderwijs")
+    StandardPageFactory(parent=home, title="Zichtbaarheid")
     NewsPageFactory(parent=news_index, title="Publicaties over scholen", topics=[label, theme])
 
 
@@ -30,6 +31,8 @@ class TestSuggestions:
         assert suggested(client, "publicatie") == ["Publicaties", "Publicaties over scholen"]
         assert suggested(client, "publicaties scho") == ["Publicaties over scholen"]
         assert suggested(client, "publicaties tech") == []
+        for start in ("zicht", "zichtb", "zichtbaarh"):  # Longer than the stem.
+            assert suggested(client, start) == ["Zichtbaarheid"]
         response = client.get("/zoeken/suggesties/?q=tech")
         assert "no-store" in response["Cache-Control"]
 

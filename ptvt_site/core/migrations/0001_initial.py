@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
             name='GoneAddress',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('old_path', models.CharField(max_length=255, unique=True, verbose_name='adres')),
+                ('old_path', models.CharField(help_text='Het deel achter de domeinnaam. Bijvoorbeeld: /oude-pagina', max_length=255, unique=True, verbose_name='adres')),
                 ('reason', models.TextField(max_length=400, verbose_name='reden')),
                 ('alternative', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='waar kan de lezer nu terecht')),
             ],

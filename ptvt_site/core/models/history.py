@@ -1,5 +1,8 @@
 """What readers are told about changes of a page: updates, corrections, withdrawal."""
 
+from contextlib import suppress
+from urllib.parse import urlsplit
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.dispatch import receiver
@@ -8,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.panels import MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.signals import page_published
 
 from ptvt_site.core.fields import checkbox, optional_char, optional_key, optional_text
@@ -53,7 +57,12 @@ class PageChange(models.Model):
 class GoneAddress(models.Model):
     """An address whose page was taken away for good: visitors get the reason, as 410 Gone."""
 
-    old_path = models.CharField("adres", max_length=255, unique=True)
+    old_path = models.CharField(
+        "adres",
+        max_length=255,
+        unique=True,
+        help_text="Het deel achter de domeinnaam. Bijvoorbeeld: /oude-pagina",
+    )
     reason = models.TextField("reden", max_length=400)
     alternative = optional_key("wagtailcore.Page", "waar kan de lezer nu terecht")
 
@@ -66,6 +75,15 @@ class GoneAddress(models.Model):
 
     def __str__(self):
         return self.old_path
+
+    def clean(self):
+        """Keep the path as it is looked up. Raises `ValidationError` for what has none."""
+        typed, path = self.old_path.strip(), "/"
+        with suppress(ValueError):
+            path = Redirect.normalise_path(urlsplit(typed).path)
+        if path == "/" or not typed.startswith(("/", "http://", "https://")):
+            raise ValidationError({"old_path": "Begin met een schuine streep: /oude-pagina"})
+        self.old_path = path
 
 
 class AfterPublicationPanel(MultiFieldPanel):

@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.http import urlencode
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
@@ -73,7 +74,8 @@ def old_addresses(request):
             if page:
                 form.redirect.save()
                 messages.success(request, f"{address} leidt voortaan naar “{page.title}”.")
-            return redirect(test_url(address))
+            back = page and get_valid_next_url_from_request(request)
+            return redirect(back or test_url(address))
         host = Site.objects.get(is_default_site=True).hostname
         redirects = Redirect.objects.filter(old_path__icontains=address)[:MAX_MATCHES]
         answer = check_own(f"https://{host}{address}")

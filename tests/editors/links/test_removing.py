@@ -89,6 +89,15 @@ class TestRedirect:
         assert leads_to(client, "/heel-oud/") == "/uitleg/"
         assert Redirect.objects.count() == 1
 
+    def test_with_a_reason_is_no_longer_said_to_be_gone_when_the_page_comes_back(
+        self, admin, client, page
+    ):
+        admin.post(screen_of(page, "delete"), {"gone_reason": "Dubbel."})
+        assert client.get("/uitleg/meer/").status_code == 410
+        admin.post(reverse("ptvt_restore", args=[TrashEntry.objects.get().pk]))
+        page.get_children().get().unpublish()
+        assert client.get("/uitleg/meer/").status_code == 404
+
 
 @pytest.mark.parametrize(
     ("which", "message"),

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 from openpyxl import load_workbook
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import PageLogEntry, ReferenceIndex
@@ -155,6 +156,21 @@ class TestEveryReport:
             factories.NewsPageFactory(parent=news_index, title=title, slug=f"s{number}")
         exported = {row["Titel"] for row in rows(admin, WITHOUT_TOPIC)}
         assert exported == {f"'{title}" for title in titles}
+
+
+@pytest.mark.parametrize(
+    ("name", "buttons"), [("Vergeefs gezocht", 2), ("Adressen die niet bestaan", 1)]
+)
+def test_what_was_asked_in_vain_is_mended_and_leads_back(
+    admin, problems, news_index, name, buttons
+):
+    url = BY_TITLE[name].url()
+    links = html.fromstring(html_of(admin, url)).xpath("//td//a[contains(@href, 'next=')]/@href")
+    assert len(links) == buttons
+    for link in links:
+        action = html.fromstring(html_of(admin, link)).xpath("//form[@id='w-editor-form']/@action")
+        data = {"words": "zij-instromer", "page": news_index.pk, "address": "/weg"}
+        assert admin.post(action[0] if action else link, data).url == url
 
 
 class TestReviewReport:

@@ -23,7 +23,7 @@ from ptvt_site.editors.scheduling.run import run
 from ptvt_site.editors.trash.actions import move_to_trash, restorable
 from ptvt_site.home.models import StandardPage
 from tests import factories
-from tests.editors.conftest import NOBODY, screen_of
+from tests.editors.conftest import NOBODY, html_of, screen_of
 from tests.selection import by_day
 
 from .conftest import urls_of
@@ -161,6 +161,9 @@ def test_what_refers_to_a_page_in_the_trash_skips_it(
     Redirect.objects.create(old_path="/oud", redirect_page=old)
     with away(programme, programme.url, "/"), away(old, old.url, new.url, post.url):
         assert client.get("/oud/").status_code == 404
+        # What only the text says stays, in HTML and in Markdown.
+        shown = [html_of(client, f"{post.url.rstrip('/')}{end}") for end in ("/", ".md")]
+        assert all("lees" in text and "None" not in text for text in shown)
     assert client.get("/oud/")["Location"] == old.url
 
 
