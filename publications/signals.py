@@ -29,10 +29,7 @@ def store_former_slug(instance, raw=False, **kwargs):
 
 @receiver(pre_save)
 def store_topics_first(instance, raw=False, update_fields=None, **kwargs):
-    """Store the topics of a post before the post: Wagtail then reads what refers to what.
-
-    Its index of references watches no tags, and without a scheduler its task runs at once.
-    """
+    """Store the topics of a post before it: Wagtail's index of references watches no tags."""
     if isinstance(instance, Post) and not (raw or update_fields or instance._state.adding):
         instance.tagged_items.commit()
 

@@ -94,6 +94,7 @@ class MissingReport(Report):
         "adres? Kies “Omleiden” en kies de pagina waar het nu staat."
     )
     header_icon = "link"
+    verbose_name, verbose_name_plural = "adres", "adressen"
     action_urls = [path("oude-adressen/", old_addresses, name="ptvt_old_addresses")]
     no_results_message = "De laatste 90 dagen vroeg niemand om een adres dat niet bestaat."
     columns = [

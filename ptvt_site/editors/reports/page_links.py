@@ -195,9 +195,8 @@ class BrokenPageLinks(base.Report):
             title = target.title if target else f"Nummer {row.to_object_id}"
             row.target_title = f"{title}, in de prullenbak" if entry else title
             row.problem_text = PROBLEMS[row.problem]
-            can_restore = entry and entry.pk in restore
-            can_replace = kind == "page" and words
-            row.actions = self._actions(row, can_replace, entry if can_restore else None)
+            entry = entry if entry and entry.pk in restore else None
+            row.actions = self._actions(row, kind == "page" and words, entry)
         return rows
 
     @staticmethod

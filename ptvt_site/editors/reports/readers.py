@@ -116,9 +116,7 @@ class FeedbackReport(base.Report):
     header_icon = "comment"
     filterset_class = base.filter_set(
         path=base.part_of("Adres"),
-        found=django_filters.ChoiceFilter(
-            label="Gevonden?", choices=[(True, "Ja"), (False, "Nee")], empty_label="Alles"
-        ),
+        found=django_filters.ChoiceFilter(label="Gevonden?", choices={True: "Ja", False: "Nee"}),
     )
     default_ordering = "-given_on"
     no_results_message = "Er zijn geen reacties van de laatste 90 dagen."
