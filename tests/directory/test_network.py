@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from wagtail.models import ModelLogEntry, Revision
+from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from news.models import NewsPage
 from ptvt_site.directory.models import RegionIndexPage, RegionPage
@@ -194,6 +194,7 @@ class TestPeople:
         assert not Revision.objects.filter(content__contact=one.pk).exists()
         draft = NewsPage.objects.get().get_latest_revision_as_object()
         assert draft.contact == (other if has_successor else None) and draft.author is None
+        assert ReferenceIndex.get_references_to(other).exists() is has_successor
         entry = ModelLogEntry.objects.get(action="ptvt.leave")
         assert entry.user.get_username() == "redacteur"
         assert not ModelLogEntry.objects.filter(label__contains="Sanne").exists()

@@ -18,6 +18,9 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.coreutils import multigetattr
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
+from wagtail.tasks import update_reference_index_task
+
+from ..link_checks.uses import store_uses_of
 
 
 @dataclass(frozen=True)
@@ -172,7 +175,14 @@ def require_edit(page: Page, user) -> None:
 
 
 def tell_changed(request, what: str, sources: dict) -> None:
-    """Say what was done on these; each has whether visitors see it."""
+    """Say what was done on these; each has whether visitors see it.
+
+    What they link to is stored at once: a task may run after the report is shown again.
+    """
+    for source in sources:
+        meta = source._meta
+        update_reference_index_task.call(meta.app_label, meta.model_name, source.pk)
+        store_uses_of.call(meta.label, source.pk)
     if live := [f"“{source}”" for source, is_live in sources.items() if is_live]:
         messages.success(request, f"{what} op {get_text_list(live, 'en')}.")
     if drafts := [f"“{source}”" for source, is_live in sources.items() if not is_live]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from lxml import html
 from openpyxl import load_workbook
 from wagtail.actions.delete_page import DeletePageAction
-from wagtail.models import PageLogEntry
+from wagtail.models import PageLogEntry, ReferenceIndex
 
 from news.models import NewsPage
 from ptvt_site.core.models import CustomDocument, CustomImage
@@ -35,6 +35,7 @@ from ptvt_site.search.models import MISSED_OFTEN, MissedSearch
 from publications.models import Topic
 from tests import factories
 from tests.editors.conftest import html_of
+from tests.operations.test_background import QUEUED
 from tests.test_page_types import programme_body
 
 BY_TITLE = {report.page_title: report for report in REPORTS}
@@ -292,12 +293,13 @@ class TestBrokenPageLinks:
             assert len(rows(admin, BrokenPageLinks, **params)) == count, params
 
     @pytest.mark.parametrize("with_target", [True, False])
-    def test_are_replaced_in_the_page_and_its_draft(
-        self, admin, client, home, page, target, with_target
+    def test_are_replaced_in_the_page_and_its_draft_at_once(
+        self, admin, client, home, page, target, with_target, settings
     ):
         target.unpublish()
         page.title = "Nieuwe titel"
         page.save_revision()
+        settings.TASKS = QUEUED
         url = reverse("ptvt_replace_link", args=[page.pk, target.pk])
         assert url in html_of(admin, BrokenPageLinks.url())
         new = factories.StandardPageFactory(parent=home, slug="nieuw")
@@ -341,6 +343,24 @@ class TestBrokenPageLinks:
         log_in("Redacteur")
         assert url not in html_of(client, BrokenPageLinks.url())
 
+    def test_name_a_picture_in_the_trash_and_not_a_file_with_its_number(
+        self, admin, editor, news_index
+    ):
+        image = factories.ImageFactory(title="Brug")
+        factories.DocumentFactory(pk=image.pk, title="Handboek")
+        picture = {"image": image, "decorative": False, "alt_text": "Een brug"}
+        body = [("picture", {"image": picture, "caption": ""})]
+        # The field is emptied, and comes back with the picture.
+        factories.NewsPageFactory(parent=news_index, body=body, image=image)
+        move_to_trash(image, editor)
+        (row,) = rows(admin, BrokenPageLinks)
+        assert row["Leidde naar"] == "Brug, in de prullenbak"
+        url = reverse("ptvt_restore", args=[TrashEntry.objects.get().pk])
+        assert url in html_of(admin, BrokenPageLinks.url())
+        admin.post(url)
+        assert rows(admin, BrokenPageLinks) == []
+        assert ReferenceIndex.get_references_to(image).filter(model_path="image").exists()
+
 
 class TestBrokenAddresses:
     OLD, NEW = "https://elders.example/oud", "https://elders.example/nieuw"
@@ -362,10 +382,12 @@ class TestBrokenAddresses:
         (self.use,) = AddressUse.objects.filter(address__in=addresses)
         self.url = reverse("ptvt_replace_address", args=[self.use.pk])
 
-    def test_are_replaced_in_texts_and_fields(self, admin, client, moved):
+    def test_are_replaced_in_texts_and_fields_at_once(self, admin, client, moved, settings):
+        settings.TASKS = QUEUED
         assert self.url in html_of(admin, BrokenAddresses.url())
         response = admin.post(self.url, follow=True)
         assert "Het adres is vervangen op “" in response.content.decode()
+        assert self.url not in html_of(admin, BrokenAddresses.url())
         body = html_of(client, moved.url)
         assert body.count(f'href="{self.NEW}"') == 2
         assert self.OLD not in body and 'href="https://ander.example/"' in body
