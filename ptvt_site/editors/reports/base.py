@@ -82,9 +82,10 @@ class Report(ReportView):
     `rows(user)` gives the problems in what the user has permission to change. `advice` explains it
     in the guide. With `notice`, the words after one and after several rows, the start page shows
     how many rows there are. What the columns show is exported, and the `more_exports`.
-    `action_urls` are the addresses of the actions in its rows.
+    `action_urls` are the addresses of the actions in its rows. Only who has `permission` sees it.
     """
 
+    permission = "wagtailadmin.access_admin"
     notice = ()
     columns = []
     more_exports = {}
@@ -129,8 +130,11 @@ class Report(ReportView):
         return reverse(f"ptvt_{cls.name}")
 
     def get_queryset(self):
-        """The rows of this user."""
+        """The rows of this user; none without the permission, which is said."""
         self.queryset = self.rows(self.request.user)
+        if not self.request.user.has_perm(self.permission):
+            self.queryset = self.queryset.none()
+            self.no_results_message = "Deze lijst is voor eindredacteuren."
         return super().get_queryset()
 
     def get_filterset_kwargs(self):

@@ -186,7 +186,7 @@ class FormatRequestReport(base.Report):
     notice = ("verzoek om een andere vorm", "verzoeken om een andere vorm")
     header_icon = "glasses"
     default_ordering = "due_on"
-    no_results_message = "Er zijn geen verzoeken die wachten."
+    no_results_message = "Er wachten geen verzoeken over bestanden die u mag wijzigen."
     action_urls = [
         path("andere-vorm/<int:pk>/klaar/", close_request, name="ptvt_format_request_done")
     ]

@@ -135,6 +135,14 @@ class TestEveryReport:
         assert not StandardPage.objects.filter(reviewed_at=timezone.localdate()).exists()
         assert AddressUse.objects.filter(address__state="verhuisd").exists()
 
+    def test_for_reviewers_says_so_and_is_only_in_their_menu(self, client, log_in, problems):
+        log_in("Redacteur")
+        menu = html_of(client, reverse("wagtailadmin_home"))
+        for report in REPORTS:
+            is_closed = report.page_title in ("Vergeefs gezocht", "Adressen die niet bestaan")
+            assert is_closed == ("voor eindredacteuren" in html_of(client, report.url()))
+            assert is_closed == (report.url().replace("&", "\\u0026") not in menu)
+
     def test_exports_what_the_screen_shows(self, admin, editor, problems):
         moment = datetime.datetime(2026, 6, 30, 22, 5, tzinfo=datetime.UTC)
         Feedback.objects.update(given_on=DAY)
