@@ -175,10 +175,8 @@ def require_edit(page: Page, user) -> None:
 
 
 def tell_changed(request, what: str, sources: dict) -> None:
-    """Say what was done on these; each has whether visitors see it.
-
-    What they link to is stored at once: a task may run after the report is shown again.
-    """
+    """Say what was done on these; each has whether visitors see it."""
+    # A task would store what they link to after the report is shown again.
     for source in sources:
         meta = source._meta
         update_reference_index_task.call(meta.app_label, meta.model_name, source.pk)
