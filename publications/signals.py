@@ -27,6 +27,13 @@ def store_former_slug(instance, raw=False, **kwargs):
         FormerTopicSlug.objects.update_or_create(slug=old.slug, defaults={"topic": instance})
 
 
+@receiver(pre_save)
+def store_topics_first(instance, raw=False, update_fields=None, **kwargs):
+    """Store the topics of a post before it: Wagtail's index of references watches no tags."""
+    if isinstance(instance, Post) and not (raw or update_fields or instance._state.adding):
+        instance.tagged_items.commit()
+
+
 @receiver([post_save, trashed], sender=Topic)
 def index_posts_with_topic(instance, created=False, **kwargs):
     """Index the posts with a topic when the topic is renamed, trashed or restored."""

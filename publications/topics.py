@@ -157,7 +157,9 @@ class PostTopicManager(models.Manager.from_queryset(PostTopicQuerySet)):
 class PostTopic(ItemBase):
     """That a post is about a topic."""
 
-    tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="tagged_posts")
+    tag = models.ForeignKey(
+        Topic, on_delete=models.CASCADE, verbose_name="onderwerp", related_name="tagged_posts"
+    )
     content_object = ParentalKey(
         "publications.Post", on_delete=models.CASCADE, related_name="tagged_items"
     )
@@ -165,6 +167,8 @@ class PostTopic(ItemBase):
     objects = PostTopicManager()
 
     class Meta:
+        verbose_name = "onderwerp van een bericht"
+        verbose_name_plural = "onderwerpen van berichten"
         constraints = [
             models.UniqueConstraint(fields=["tag", "content_object"], name="unique_post_topic")
         ]

@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm, register_form_field_override
 from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.widgets import BaseChooser
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
@@ -162,11 +163,19 @@ class VocabularyGroup(snippets.SnippetViewSetGroup):
 
 
 class AddView(snippets.CreateView):
-    """A new entry; the report of what was asked in vain fills in the words."""
+    """A new entry; the report of what was asked in vain fills in the words, and is returned to."""
 
     def get_initial_form_instance(self):
         """An entry with these words."""
         return self.model(words=self.request.GET.get("words", ""))
+
+    def get_add_url(self):
+        """This address, with where to return to."""
+        return self.request.get_full_path()
+
+    def get_success_url(self):
+        """Where the editor came from, or else the list."""
+        return get_valid_next_url_from_request(self.request) or super().get_success_url()
 
 
 @register_snippet

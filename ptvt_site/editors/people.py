@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.log_actions import log
-from wagtail.models import ModelLogEntry, Revision
+from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -62,6 +62,8 @@ def leave(person: Person, successor: Person | None, user) -> int:
     posts = list(Post.objects.filter(contact=person) | Post.objects.filter(author=person))
     if successor:
         successor.topics.add(*person.topics.all())
+        contact_of = ReferenceIndex.get_references_to(person).filter(model_path="contact")
+        contact_of.update(to_object_id=successor.pk)
     Post.objects.filter(contact=person).update(contact=new)
     for name, key in (("contact", new), ("author", None)):
         for revision in Revision.objects.filter(**{f"content__{name}": person.pk}):

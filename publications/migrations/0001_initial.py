@@ -162,8 +162,12 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='publications.post')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_posts', to='publications.topic')),
+                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_posts', to='publications.topic', verbose_name='onderwerp')),
             ],
+            options={
+                'verbose_name': 'onderwerp van een bericht',
+                'verbose_name_plural': 'onderwerpen van berichten',
+            },
         ),
         migrations.AddField(
             model_name='post',

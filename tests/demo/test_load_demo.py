@@ -10,7 +10,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageLogEntry, Revision, Site, get_page_models
+from wagtail.models import (
+    Page,
+    PageLogEntry,
+    ReferenceIndex,
+    Revision,
+    Site,
+    get_page_models,
+)
 
 from news.models import NewsPage
 from programmes.models import ProgrammePage
@@ -64,6 +71,11 @@ def site(demo, db):
 
 def pages_with_body() -> list[Page]:
     return [page for model in WITH_BODY for page in model.objects.all()]
+
+
+def references() -> set:
+    fields = ("base_content_type", "object_id", "content_path", "to_content_type", "to_object_id")
+    return set(ReferenceIndex.objects.values_list(*fields))
 
 
 def state() -> dict:
@@ -184,6 +196,13 @@ class TestFiles:
         for image in images:
             assert image.description and image.credit and image.file_hash
             assert image.file_size < 1_000_000
+
+    def test_wagtail_knows_what_refers_to_what(self, site):
+        known = references()
+        call_command("rebuild_references_index", verbosity=0)
+        assert known == references()
+        topics = ReferenceIndex.objects.filter(model_path="tagged_items.item.tag")
+        assert topics.first().describe_source_field() == "Onderwerp van een bericht → Onderwerp"
 
     def test_every_file_is_a_tagged_pdf(self, site):
         publications = list(PublicationPage.objects.exclude(files=None))

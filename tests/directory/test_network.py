@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from wagtail.models import ModelLogEntry, Revision
+from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from news.models import NewsPage
 from ptvt_site.directory.models import RegionIndexPage, RegionPage
@@ -196,6 +196,7 @@ class TestPeople:
         assert draft.contact == (other if has_successor else None) and draft.author is None
         entry = ModelLogEntry.objects.get(action__in=("ptvt.leave", "ptvt.succeed"))
         assert (entry.label == "Ali Yilmaz") is (entry.action == "ptvt.succeed") is has_successor
+        assert ReferenceIndex.get_references_to(other).exists() is has_successor
         assert entry.user.get_username() == "redacteur"
         assert not ModelLogEntry.objects.filter(label__contains="Sanne").exists()
 

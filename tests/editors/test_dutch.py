@@ -8,8 +8,9 @@ import polib
 import pytest
 from django.conf import settings
 from django.forms import BaseForm
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Page, Task, Workflow
 
@@ -71,6 +72,12 @@ def test_our_own_messages_are_complete_and_compiled(source):
 def test_catalogue_has_dutch_for_every_message():
     """What Wagtail leaves untranslated is in `ptvt_site/locale`, and some that we say better."""
     assert gettext("Bold") == "Vet"
+    singular = "%(num_parent_objects)d page has been unpublished"
+    plural = "%(num_parent_objects)d pages have been unpublished"
+    assert (
+        ngettext(singular, plural, 2)
+        == "Publicatie van %(num_parent_objects)d pagina's ingetrokken"
+    )
     left = {
         entry.msgid
         # Most of allauth is not in use here; `tests/accounts/test_dutch.py` reads its pages.
@@ -231,6 +238,20 @@ def test_the_words_of_wagtails_scripts_are_in_dutch(admin, messages):
     found = dict(pair.findall(catalogue))
     assert len(found) > 50
     assert [dutch for dutch in found.values() if messages.english(dutch)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("berichten:index", "berichten"), ("wagtailadmin_reports:aging_pages", "overzicht"),
+        ("wagtailadmin_reports:workflow", ""), ("wagtailadmin_reports:workflow_tasks", ""),
+    ],
+)  # fmt: skip
+def test_exports_have_a_dutch_name_and_headings(admin, content, name, file):
+    response = admin.get(reverse(name), {"export": "csv"})
+    headings, *rows = b"".join(response.streaming_content).decode().splitlines()
+    assert rows and f'filename="{file}' in response["Content-Disposition"]
+    assert not re.search("_|[a-z]+,|,[a-z]", re.sub(r"[A-Z][\w /]*", "", headings)), headings
 
 
 # Their templates give these Dutch words of their own.

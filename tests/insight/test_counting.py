@@ -186,6 +186,7 @@ class TestOldAddresses:
         form = {"address": "https://www.ptvt.nl/artikel/oud/?x=1", "page": news_index.pk}
         response = admin.post(reverse(self.SCREEN), form, follow=True)
         assert "leidt voortaan naar" in response.content.decode(), response.context["form"].errors
+        assert "/artikel/oud?x=1</a> naar /actueel/<" in response.content.decode()
         for path in ("/artikel/oud?x=1", "/artikel/oud/?x=1"):
             response = client.get(path)
             assert (response.status_code, response["Location"]) == (301, "/actueel/")

@@ -67,6 +67,8 @@ def chapter_for(match, page=None) -> Chapter | None:
         return _chapter_of(apps.get_model(app, model))
     if name == "wagtailadmin_pages:edit":
         return _chapter_of(page.specific_class if page else None)
+    if name == "wagtail_bulk_action":  # Explained with the same act on one page.
+        return CHAPTER_BY_URL_NAME.get(f"wagtailadmin_pages:{match.kwargs['action']}")
     space = f"{name.partition(':')[0]}:"
     return CHAPTER_BY_URL_NAME.get(name) or CHAPTER_BY_URL_NAME.get(space)
 

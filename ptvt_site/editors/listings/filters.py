@@ -38,7 +38,7 @@ class ConditionFilter(ChoiceFilter):
     def __init__(self, label: str, conditions: dict[str, tuple]):
         self.conditions = conditions
         choices = [(value, text) for value, (text, _) in conditions.items()]
-        super().__init__(label=label, choices=choices, empty_label="Alle", widget=forms.RadioSelect)
+        super().__init__(label=label, choices=choices, widget=forms.RadioSelect)
 
     def filter(self, queryset, value):
         """The objects that meet the chosen condition."""
@@ -70,7 +70,7 @@ class PostFilterSet(WagtailFilterSet):
         shared = {
             one.key: one.form_filter(widget=forms.CheckboxSelectMultiple)
             if one.multiple
-            else one.form_filter(empty_label="Alle", widget=forms.RadioSelect)
+            else one.form_filter(widget=forms.RadioSelect)
             for one in FORM_FILTERS
         }
         return shared | super().get_filters()

@@ -70,7 +70,6 @@ class PostIndexView(IndexView):
         "full_url": "Adres",
     }
     list_export = list(export_headings)
-    export_filename = "berichten"
 
     def annotate_queryset(self, pages):
         """Wagtail's annotations, and what a row shows of a post."""
@@ -104,6 +103,7 @@ class PostViewSet(PageListingViewSet):
     model = Post
     icon = "doc-full"
     menu_label = "Berichten"
+    export_filename = "berichten"
     menu_order = 110
     add_to_admin_menu = True
     index_view_class = PostIndexView

@@ -20,6 +20,7 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin import auth
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
 from wagtail.admin.widgets import BaseChooser
 from wagtail.blocks import ChooserBlock
 from wagtail.contrib.redirects import signal_handlers as redirect_signals
@@ -226,6 +227,9 @@ def apply() -> None:
         for name, text in texts.items():
             import_string(form).base_fields[name].help_text = text
     PagePermissionsForm.base_fields["permissions"].label_from_instance = permission_name
+    SpreadsheetExportMixin.export_filename = "overzicht"
+    for view in (WorkflowView, WorkflowTasksView):
+        view.export_headings |= _DATA["export_headings"]
     for column in SiteIndexView.columns:
         column.label = _DATA["columns"].get(column.name, column.label)
 

@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.http import urlencode
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
@@ -73,7 +74,8 @@ def old_addresses(request):
             if page:
                 form.redirect.save()
                 messages.success(request, f"{address} leidt voortaan naar “{page.title}”.")
-            return redirect(test_url(address))
+            back = page and get_valid_next_url_from_request(request)
+            return redirect(back or test_url(address))
         host = Site.objects.get(is_default_site=True).hostname
         redirects = Redirect.objects.filter(old_path__icontains=address)[:MAX_MATCHES]
         answer = check_own(f"https://{host}{address}")
@@ -86,12 +88,14 @@ class MissingReport(Report):
     """Addresses that visitors asked for and that do not exist."""
 
     name = "niet-gevonden"
+    permission = MAY_REDIRECT
     page_title = "Adressen die niet bestaan"
     advice = (
         "Bezoekers vroegen om deze adressen en kregen “Deze pagina bestaat niet”. Is het een oud "
         "adres? Kies “Omleiden” en kies de pagina waar het nu staat."
     )
     header_icon = "link"
+    verbose_name, verbose_name_plural = "adres", "adressen"
     action_urls = [path("oude-adressen/", old_addresses, name="ptvt_old_addresses")]
     no_results_message = "De laatste 90 dagen vroeg niemand om een adres dat niet bestaat."
     columns = [
@@ -109,8 +113,6 @@ class MissingReport(Report):
     def rows(cls, user):
         """The addresses, most asked first, without those that are redirected by now."""
         missing = DayCount.objects.filter(kind=DayCount.Kind.MISSING)
-        if not user.has_perm(MAY_REDIRECT):
-            missing = missing.none()
         known = Redirect.objects.values("old_path")
         rows = missing.order_by().values("path").annotate(total=Sum("number"), last=Max("day"))
         return rows.exclude(path__in=known).order_by("-total", "path")
@@ -133,6 +135,7 @@ class MissedSearches(Report):
     """Words of the last 90 days that were asked several times and found nothing."""
 
     name = "vergeefs-gezocht"
+    permission = "search.add_synonyms"
     page_title = "Vergeefs gezocht"
     advice = (
         f"Wat bezoekers de laatste 90 dagen minstens {MISSED_OFTEN} keer zochten zonder iets te "
@@ -151,6 +154,5 @@ class MissedSearches(Report):
 
     @classmethod
     def rows(cls, user):
-        """The words, for users with the permission to add synonyms."""
-        rows = MissedSearch.objects.often()
-        return rows if user.has_perm("search.add_synonyms") else rows.none()
+        """The words."""
+        return MissedSearch.objects.often()

@@ -18,6 +18,9 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.coreutils import multigetattr
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
+from wagtail.tasks import update_reference_index_task
+
+from ..link_checks.uses import store_uses_of
 
 
 @dataclass(frozen=True)
@@ -79,9 +82,10 @@ class Report(ReportView):
     `rows(user)` gives the problems in what the user has permission to change. `advice` explains it
     in the guide. With `notice`, the words after one and after several rows, the start page shows
     how many rows there are. What the columns show is exported, and the `more_exports`.
-    `action_urls` are the addresses of the actions in its rows.
+    `action_urls` are the addresses of the actions in its rows. Only who has `permission` sees it.
     """
 
+    permission = "wagtailadmin.access_admin"
     notice = ()
     columns = []
     more_exports = {}
@@ -126,8 +130,11 @@ class Report(ReportView):
         return reverse(f"ptvt_{cls.name}")
 
     def get_queryset(self):
-        """The rows of this user."""
+        """The rows of this user; none without the permission, which is said."""
         self.queryset = self.rows(self.request.user)
+        if not self.request.user.has_perm(self.permission):
+            self.queryset = self.queryset.none()
+            self.no_results_message = "Deze lijst is voor eindredacteuren."
         return super().get_queryset()
 
     def get_filterset_kwargs(self):
@@ -169,6 +176,11 @@ def require_edit(page: Page, user) -> None:
 
 def tell_changed(request, what: str, sources: dict) -> None:
     """Say what was done on these; each has whether visitors see it."""
+    # A task would store what they link to after the report is shown again.
+    for source in sources:
+        meta = source._meta
+        update_reference_index_task.call(meta.app_label, meta.model_name, source.pk)
+        store_uses_of.call(meta.label, source.pk)
     if live := [f"“{source}”" for source, is_live in sources.items() if is_live]:
         messages.success(request, f"{what} op {get_text_list(live, 'en')}.")
     if drafts := [f"“{source}”" for source, is_live in sources.items() if not is_live]:

@@ -13,14 +13,13 @@ from ..listings.filters import WITHOUT_TOPIC
 from ..lists import UNUSED
 from ..media_forms.hooks import STATES
 from ..scheduling.hooks import PlannedReport
-from . import asked_in_vain, page_links, readers, review, web_addresses
-from .base import editable_pages
+from . import asked_in_vain, base, page_links, readers, review, web_addresses
 
 
 class FilteredList:
     """A list of the admin with filters; has of a `Report` what menu, guide and notices use."""
 
-    notice = ()
+    permission, notice = base.Report.permission, ()
 
     @classmethod
     def urls(cls) -> list:
@@ -38,14 +37,14 @@ class PostsWithoutTopic(FilteredList):
 
     page_title = "Berichten zonder onderwerp"
     header_icon = "tag"
-    advice = "Vink de berichten aan en kies onderaan “Een onderwerp toevoegen”."
+    advice = "Vink de berichten aan en kies onderaan “Onderwerp toevoegen”."
     notice = ("bericht zonder onderwerp", "berichten zonder onderwerp")
     list_url_name, filters = "berichten:index", "state=gepubliceerd&missing=onderwerp"
 
     @staticmethod
     def rows(user):
         """Those that the user may change."""
-        posts = Post.objects.filter(pk__in=editable_pages(user).values("pk"), live=True)
+        posts = Post.objects.filter(pk__in=base.editable_pages(user).values("pk"), live=True)
         return posts.filter(WITHOUT_TOPIC)
 
 
@@ -101,10 +100,11 @@ REPORTS = (
 
 @hooks.register("construct_reports_menu")
 def add_reports(request, menu_items):
-    """Add the reports to the menu."""
+    """Add the reports to the menu that the user may see."""
     menu_items += [
         MenuItem(report.page_title, report.url(), icon_name=report.header_icon, order=number)
         for number, report in enumerate(REPORTS, start=1)
+        if request.user.has_perm(report.permission)
     ]
 
 

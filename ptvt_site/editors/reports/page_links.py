@@ -24,6 +24,9 @@ from ..trash.hooks import restore_action
 from ..trash.models import TrashEntry
 from . import base
 
+# What links lead to, by the type that they have in a text.
+TARGETS = {"page": Page, "document": CustomDocument, "image": CustomImage}
+
 GONE, HIDDEN, PRIVATE = "weg", "ingetrokken", "besloten"
 PROBLEMS = {
     GONE: "Bestaat niet meer",
@@ -42,12 +45,14 @@ def with_problem(references):
     pages = exclude_trashed(Page.objects.filter(pk=target))
     documents, pictures = (m.objects.filter(pk=target) for m in (CustomDocument, CustomImage))
     closed = CollectionViewRestriction.objects.filter(collection=OuterRef("collection"))
+    # The trash empties fields that choose a picture; texts and blocks keep it.
+    in_block = Q(model_path__contains=".")
     # A visitor of a private page has logged in already.
     is_public = ~Exists(Page.objects.filter(restricted(), pk=OuterRef("source_pk")))
     problems = [
         (Page, GONE, ~Exists(pages)),
-        (CustomDocument, GONE, ~Exists(documents)),
-        (CustomImage, GONE, ~Exists(pictures)),
+        (CustomDocument, GONE, ~Exists(documents) & in_block),
+        (CustomImage, GONE, ~Exists(pictures) & in_block),
         (Page, HIDDEN, ~Exists(pages.live())),
         (Page, PRIVATE, ~Exists(published(pages)) & is_public),
         (CustomDocument, PRIVATE, Exists(documents.filter(Exists(closed))) & is_public),
@@ -56,7 +61,7 @@ def with_problem(references):
         When(Q(condition, to_content_type=_type(model)), then=Value(problem))
         for model, problem, condition in problems
     ]
-    references = references.filter(to_content_type__in={_type(model) for model, *_ in problems})
+    references = references.filter(to_content_type__in=[_type(m) for m in TARGETS.values()])
     return references.annotate(
         source_pk=Cast("object_id", BigIntegerField()),
         target_pk=Cast("to_object_id", BigIntegerField()),
@@ -132,7 +137,7 @@ class BrokenPageLinks(base.Report):
     page_title = "Kapotte interne links"
     advice = (
         "De link wijst naar een pagina of bestand van onszelf dat er niet meer is. “Terugzetten” "
-        "haalt de pagina uit de prullenbak, “Vervangen” zet op alle pagina’s tegelijk een andere "
+        "haalt die uit de prullenbak, “Vervangen” zet op alle pagina’s tegelijk een andere "
         "bestemming, “Verwijderen” haalt op deze pagina de link weg en laat de tekst staan."
     )
     notice = ("kapotte interne link", "kapotte interne links")
@@ -171,28 +176,27 @@ class BrokenPageLinks(base.Report):
     def decorate_paginated_queryset(self, object_list):
         """The rows with the titles of both pages, in a fixed number of queries."""
         rows = list(object_list)
-        targets = [row.target_pk for row in rows]
-        pages = Page.objects.in_bulk(targets)
+        keys = [row.target_pk for row in rows]
+        kinds = {_type(model).pk: kind for kind, model in TARGETS.items()}
+        found = {key: TARGETS[kind]._base_manager.in_bulk(keys) for key, kind in kinds.items()}
         sources = Page.objects.filter(pk__in=[row.source_pk for row in rows]).specific()
         sources = {page.pk: page for page in sources}
-        documents = CustomDocument._base_manager.in_bulk(targets)
-        trashed = TrashEntry.objects.filter(content_type__model__endswith="page")
-        entries = {entry.object_id: entry for entry in trashed.filter(object_id__in=targets)}
+        entries = TrashEntry.objects.filter(content_type__in=kinds, object_id__in=keys)
+        entries = {(entry.content_type_id, entry.object_id): entry for entry in entries}
         restore = restorable(self.request.user) if entries else ()
         for row in rows:
-            is_page = row.to_content_type_id == _type(Page).pk
-            target = (pages if is_page else documents).get(row.target_pk)
-            entry = entries.get(row.target_pk) if is_page else None
+            kind = kinds[row.to_content_type_id]
+            target = found[row.to_content_type_id].get(row.target_pk)
+            entry = entries.get((row.to_content_type_id, row.target_pk))
             row.source = sources[row.source_pk]
             row.edit_url = f"{base.edit_url(row.source)}#:w:contentpath={row.content_path}"
-            kind = "page" if is_page else "document"
             words = link_texts(row.source, kind, row.target_pk) if is_in_text(row) else []
             row.words = ", ".join(f"“{text}”" for text in words) or row.describe_source_field()
             title = target.title if target else f"Nummer {row.to_object_id}"
             row.target_title = f"{title}, in de prullenbak" if entry else title
             row.problem_text = PROBLEMS[row.problem]
-            can_restore = entry and entry.pk in restore
-            row.actions = self._actions(row, is_page and words, entry if can_restore else None)
+            entry = entry if entry and entry.pk in restore else None
+            row.actions = self._actions(row, kind == "page" and words, entry)
         return rows
 
     @staticmethod

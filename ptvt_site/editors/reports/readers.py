@@ -116,9 +116,7 @@ class FeedbackReport(base.Report):
     header_icon = "comment"
     filterset_class = base.filter_set(
         path=base.part_of("Adres"),
-        found=django_filters.ChoiceFilter(
-            label="Gevonden?", choices=[(True, "Ja"), (False, "Nee")], empty_label="Alles"
-        ),
+        found=django_filters.ChoiceFilter(label="Gevonden?", choices={True: "Ja", False: "Nee"}),
     )
     default_ordering = "-given_on"
     no_results_message = "Er zijn geen reacties van de laatste 90 dagen."
@@ -188,7 +186,7 @@ class FormatRequestReport(base.Report):
     notice = ("verzoek om een andere vorm", "verzoeken om een andere vorm")
     header_icon = "glasses"
     default_ordering = "due_on"
-    no_results_message = "Er zijn geen verzoeken die wachten."
+    no_results_message = "Er wachten geen verzoeken over bestanden die u mag wijzigen."
     action_urls = [
         path("andere-vorm/<int:pk>/klaar/", close_request, name="ptvt_format_request_done")
     ]

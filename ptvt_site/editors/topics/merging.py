@@ -25,6 +25,7 @@ from ptvt_site.core.models import ContentVersion
 from publications.models import FormerTopicSlug, PostTopic, Topic
 
 from ..links.stored_values import Change, change_content, change_object, fields_of
+from ..listings.bulk_actions import counted
 from ..reports.base import require, screen
 from ..trash.actions import move_to_trash
 
@@ -185,8 +186,8 @@ def merge_log_action(actions):
 
         def format_message(self, log_entry):
             """Which topic was merged, and with how many posts."""
-            values = (log_entry.data.get("name", ""), log_entry.data.get("posts", 0))
-            return format_html("Onderwerp “{}” hierin samengevoegd, met {} berichten", *values)
+            values = log_entry.data.get("name", ""), counted(log_entry.data.get("posts", 0))
+            return format_html("Onderwerp “{}” hierin samengevoegd, met {}", *values)
 
 
 def merge_topic(request, pk: int):
@@ -210,8 +211,7 @@ def merge_topic(request, pk: int):
         merge = None
     if request.method == "POST" and merge:
         count = merge.carry_out(request.user)
-        posts = "1 bericht is" if count == 1 else f"{count} berichten zijn"
-        text = f"“{topic.name}” is samengevoegd met “{merge.new}”. {posts} bijgewerkt."
+        text = f"“{topic.name}” is samengevoegd met “{merge.new}”, met {counted(count)}."
         messages.success(request, text)
         return redirect(next_url or topics)
     context = {"topic": topic, "next_url": next_url, "form": form, "merge": merge}

@@ -16,7 +16,7 @@ from publications.models import post_types
 from tests import factories
 from tests.addresses import views
 from tests.browser.guide.recipes import RECIPES
-from tests.editors.conftest import html_of, screen_of
+from tests.editors.conftest import bulk, html_of, screen_of
 
 pytestmark = pytest.mark.django_db
 TEMPLATES = Path(settings.BASE_DIR) / "templates/editors/guide/chapters"
@@ -79,7 +79,8 @@ def test_a_screen_leads_to_its_chapter(reader):
     programme = factories.ProgrammePageFactory(parent=ProgrammeIndexPage.objects.get())
     screens = {screen_of(programme, view): "verwijderen" for view in ("delete", "unpublish")}
     screens |= {screen_of(programme): "programma", screen_of(programme, "history"): "nakijken"}
-    screens[screen_of(programme, "move")] = "paginas"
+    screens[screen_of(programme, "move")] = screens[bulk("move", programme)] = "paginas"
+    screens[bulk("delete", programme)] = "verwijderen"
     for name, slug in [
         ("wagtailadmin_home", "startpagina"), ("programmas:index", "programma"),
         ("wagtailimages:index", "afbeeldingen"), ("wagtailimages:add_multiple", "afbeeldingen"),
@@ -95,6 +96,7 @@ def test_a_screen_leads_to_its_chapter(reader):
     link = 'class="ptvt-guide-link" href="/beheer/handleiding/{}/"'
     for url, slug in screens.items():
         assert link.format(slug) in html_of(reader, url, follow=True), url
+    assert 'class="ptvt-guide-link"' not in html_of(reader, bulk("publish", programme))
     form = html_of(reader, screen_of(programme))
     dialog = form.partition('id="schedule-publishing-dialog"')[2].partition("id_expire_at")[2]
     assert link.format("inplannen") in dialog.partition("Schema opslaan")[0]

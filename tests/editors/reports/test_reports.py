@@ -9,9 +9,10 @@ from urllib.parse import parse_qsl
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 from openpyxl import load_workbook
 from wagtail.actions.delete_page import DeletePageAction
-from wagtail.models import PageLogEntry
+from wagtail.models import PageLogEntry, ReferenceIndex
 
 from news.models import NewsPage
 from ptvt_site.core.models import CustomDocument, CustomImage
@@ -34,6 +35,7 @@ from ptvt_site.search.models import MISSED_OFTEN, MissedSearch
 from publications.models import Topic
 from tests import factories
 from tests.editors.conftest import html_of
+from tests.operations.test_background import QUEUED
 from tests.test_page_types import programme_body
 
 BY_TITLE = {report.page_title: report for report in REPORTS}
@@ -112,12 +114,17 @@ class TestEveryReport:
             assert sheet_of(admin, report).max_row == 2, report.page_title
             assert report.url().replace("&", "\\u0026") in home
             assert not report.notice or f"1 {report.notice[0]}" in home
+        assert "1 adres" in html_of(admin, BY_TITLE["Adressen die niet bestaan"].url())
 
     def test_is_empty_without_problems(self, admin, editor, site):
         for report in REPORTS:
             assert rows(admin, report) == [], report.page_title
             assert report.rows(editor).count() == 0
-            assert html_of(admin, report.url())
+        for report in (*REPORTS, TrashView):
+            # As django-filter labels what has no label.
+            assert not re.search(
+                "---------|contains", html_of(admin, report.url()).split("<main")[1]
+            )
 
     def test_shows_and_does_nothing_without_permission(self, without_role, problems):
         assert [report for report in REPORTS if rows(without_role, report)] == []
@@ -127,6 +134,14 @@ class TestEveryReport:
             without_role.post(reverse(f"ptvt_{act}", args=[item.pk]))
         assert not StandardPage.objects.filter(reviewed_at=timezone.localdate()).exists()
         assert AddressUse.objects.filter(address__state="verhuisd").exists()
+
+    def test_for_reviewers_says_so_and_is_only_in_their_menu(self, client, log_in, problems):
+        log_in("Redacteur")
+        menu = html_of(client, reverse("wagtailadmin_home"))
+        for report in REPORTS:
+            is_closed = report.page_title in ("Vergeefs gezocht", "Adressen die niet bestaan")
+            assert is_closed == ("voor eindredacteuren" in html_of(client, report.url()))
+            assert is_closed == (report.url().replace("&", "\\u0026") not in menu)
 
     def test_exports_what_the_screen_shows(self, admin, editor, problems):
         moment = datetime.datetime(2026, 6, 30, 22, 5, tzinfo=datetime.UTC)
@@ -154,6 +169,21 @@ class TestEveryReport:
             factories.NewsPageFactory(parent=news_index, title=title, slug=f"s{number}")
         exported = {row["Titel"] for row in rows(admin, WITHOUT_TOPIC)}
         assert exported == {f"'{title}" for title in titles}
+
+
+@pytest.mark.parametrize(
+    ("name", "buttons"), [("Vergeefs gezocht", 2), ("Adressen die niet bestaan", 1)]
+)
+def test_what_was_asked_in_vain_is_mended_and_leads_back(
+    admin, problems, news_index, name, buttons
+):
+    url = BY_TITLE[name].url()
+    links = html.fromstring(html_of(admin, url)).xpath("//td//a[contains(@href, 'next=')]/@href")
+    assert len(links) == buttons
+    for link in links:
+        action = html.fromstring(html_of(admin, link)).xpath("//form[@id='w-editor-form']/@action")
+        data = {"words": "zij-instromer", "page": news_index.pk, "address": "/weg"}
+        assert admin.post(action[0] if action else link, data).url == url
 
 
 class TestReviewReport:
@@ -268,12 +298,13 @@ class TestBrokenPageLinks:
             assert len(rows(admin, BrokenPageLinks, **params)) == count, params
 
     @pytest.mark.parametrize("with_target", [True, False])
-    def test_are_replaced_in_the_page_and_its_draft(
-        self, admin, client, home, page, target, with_target
+    def test_are_replaced_in_the_page_and_its_draft_at_once(
+        self, admin, client, home, page, target, with_target, settings
     ):
         target.unpublish()
         page.title = "Nieuwe titel"
         page.save_revision()
+        settings.TASKS = QUEUED
         url = reverse("ptvt_replace_link", args=[page.pk, target.pk])
         assert url in html_of(admin, BrokenPageLinks.url())
         new = factories.StandardPageFactory(parent=home, slug="nieuw")
@@ -317,6 +348,24 @@ class TestBrokenPageLinks:
         log_in("Redacteur")
         assert url not in html_of(client, BrokenPageLinks.url())
 
+    def test_name_a_picture_in_the_trash_and_not_a_file_with_its_number(
+        self, admin, editor, news_index
+    ):
+        image = factories.ImageFactory(title="Brug")
+        factories.DocumentFactory(pk=image.pk, title="Handboek")
+        picture = {"image": image, "decorative": False, "alt_text": "Een brug"}
+        body = [("picture", {"image": picture, "caption": ""})]
+        # The field is emptied, and comes back with the picture.
+        factories.NewsPageFactory(parent=news_index, body=body, image=image)
+        move_to_trash(image, editor)
+        (row,) = rows(admin, BrokenPageLinks)
+        assert row["Leidde naar"] == "Brug, in de prullenbak"
+        url = reverse("ptvt_restore", args=[TrashEntry.objects.get().pk])
+        assert url in html_of(admin, BrokenPageLinks.url())
+        admin.post(url)
+        assert rows(admin, BrokenPageLinks) == []
+        assert ReferenceIndex.get_references_to(image).filter(model_path="image").exists()
+
 
 class TestBrokenAddresses:
     OLD, NEW = "https://elders.example/oud", "https://elders.example/nieuw"
@@ -338,10 +387,12 @@ class TestBrokenAddresses:
         (self.use,) = AddressUse.objects.filter(address__in=addresses)
         self.url = reverse("ptvt_replace_address", args=[self.use.pk])
 
-    def test_are_replaced_in_texts_and_fields(self, admin, client, moved):
+    def test_are_replaced_in_texts_and_fields_at_once(self, admin, client, moved, settings):
+        settings.TASKS = QUEUED
         assert self.url in html_of(admin, BrokenAddresses.url())
         response = admin.post(self.url, follow=True)
         assert "Het adres is vervangen op “" in response.content.decode()
+        assert self.url not in html_of(admin, BrokenAddresses.url())
         body = html_of(client, moved.url)
         assert body.count(f'href="{self.NEW}"') == 2
         assert self.OLD not in body and 'href="https://ander.example/"' in body

@@ -153,7 +153,7 @@ class TestThePage:
         assert "twee soorten: “Leerlingen” is een thema, “Instroom” is een regio" in page
         assert Topic.objects.filter(pk=old.pk).exists()
         response = admin.post(url, {"into": new.pk}, follow=True)
-        assert "2 berichten zijn bijgewerkt." in response.content.decode()
+        assert "met 2 berichten." in response.content.decode()
 
     @pytest.mark.parametrize("role", ["Redacteur", "Eindredacteur", "Beheerder"])
     def test_needs_permission_to_delete(self, client, log_in, old, new, role):

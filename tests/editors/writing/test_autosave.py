@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from news.models import NewsIndexPage, NewsPage
@@ -12,6 +12,7 @@ from ptvt_site.home.models import HomePage, StandardPage
 from ptvt_site.network.models import PartnerIndexPage
 from publications.models import PublicationIndexPage, PublicationPage
 from tests.editors.conftest import html_of, screen_of
+from tests.editors.writing.sent_forms import draftail
 
 JSON = {"Accept": "application/json"}
 MODELS = [
@@ -139,6 +140,17 @@ class TestPosts:
         assert [topic.name for topic in page.topics.all()] == ["Techniekpact"]
         assert page.unknown_topics == '"Bestaat niet"'
         assert 'value="Techniekpact, &quot;Bestaat niet&quot;"' in html_of(admin, screen_of(page))
+
+    def test_published_is_known_to_use_its_topics_and_no_others(self, admin, site, label, model):
+        data = initial_data(model, parent_of(model)) | {"title": "Een", "slug": "een"}
+        first = admin.post(address(model, parent_of(model)), data, headers=JSON).json()
+        data |= first["field_updates"] | {"summary": "Kort", "date": "2026-01-02"}
+        data |= draftail({"text": "Tekst"}) | {"action-publish": "1"}
+        for topics in ("Techniekpact", ""):
+            admin.post(first["url"], data | {"topics": topics})
+            page = model.objects.get()
+            assert page.live and page.topics.count() == bool(topics)
+            assert ReferenceIndex.get_references_to(label).exists() is bool(topics)
 
     def test_a_new_one_is_offered_on_a_programme(self, admin, programme, model):
         body = html_of(admin, screen_of(programme))
