@@ -250,6 +250,14 @@ def test_has_no_barrier(server, page, made, path):
     assert path or too_wide(page) == []
 
 
+def test_a_report_names_each_value_of_a_card(server, page, made):
+    page.goto(f"{server.url}/beheer/rapporten/webadressen/")
+    page.set_viewport_size({"width": 390, "height": 844})
+    cells = page.locator(".ptvt-care-table tbody tr").first.locator("td")
+    assert cells.first.get_attribute("data-label") == page.locator("th").first.inner_text().strip()
+    assert cells.last.get_attribute("data-label") is None
+
+
 def test_actions_on_several_posts_keep_the_filters(server, page):
     page.goto(server.url + "/beheer/berichten/?kind=nieuws&ordering=title")
     page.get_by_role("checkbox", name="Selecteer").nth(1).check()

@@ -13,6 +13,20 @@ ADMIN = "**/beheer/**"
 IS_COPIED = "text => Object.values(localStorage).some(copy => copy.includes(text))"
 
 
+# A colleague whose browser stopped eleven minutes ago.
+LEFT_OPEN = """
+from datetime import timedelta
+from django.contrib.auth import get_user_model
+from django.utils.timezone import now
+from wagtail.admin.models import EditingSession
+from wagtail.models import Page
+EditingSession.objects.create(
+    user=get_user_model().objects.create(username="weggelopen"),
+    content_object=Page.objects.get(pk={}), last_seen_at=now() - timedelta(minutes=11)
+)
+"""
+
+
 def stored(state, number, field):
     code = (
         "from wagtail.models import Page;"
@@ -167,10 +181,13 @@ def test_two_editors_the_second_is_told_and_loses_nothing(server, state, log_in)
     first, second = log_in("Redacteur"), log_in("Eindredacteur")
     number = new_post(first, server, "Samen schrijven")
     saved(first)
+    manage(state, "shell", "--no-imports", "-c", LEFT_OPEN.format(number))
     second.goto(first.url)
     second.locator("#id_summary").wait_for()
     presence = second.locator("[data-ptvt-notice=presence]")
     expect(presence).to_contain_text("redacteur")
+    second.locator(".w-editing-sessions__avatar--idle").wait_for()
+    expect(presence).not_to_contain_text("weggelopen")
     first.locator("#id_summary").fill("Van de eerste.")
     saved(first)
     second.locator("#id_summary").fill("Van de tweede.")

@@ -176,7 +176,9 @@ function watchOthers() {
   if (!sessions) return;
   const tell = () => {
     // The button of who only looks bears a name; that of who has changes, a sentence.
-    const told = [...sessions.querySelectorAll('button[aria-label]')].map((button) => {
+    // Wagtail goes on showing, as idle, who closed the page long ago.
+    const looks = '.w-editing-sessions__session[aria-label]:has(.w-editing-sessions__avatar--idle)';
+    const told = [...sessions.querySelectorAll(`button[aria-label]:not(${looks})`)].map((button) => {
       const label = button.getAttribute('aria-label');
       const onlyLooks = button.classList.contains('w-editing-sessions__session');
       return onlyLooks ? `${label} heeft deze pagina ook open.` : `${label}.`;
