@@ -24,7 +24,7 @@ from .trash.hooks import TrashView
 
 STYLE_SHEETS = ("brand", "account", "checks", "history", "files", "reports", "guide", "listings")
 STYLE_SHEETS += ("start_page", "writing")
-SCRIPTS = ("settle-copies", "upload-forms", "names")
+SCRIPTS = ("settle-copies", "upload-forms", "names", "card-labels")
 FORM_SCRIPTS = ("checks-panel", "lists", "topics", "length", "search-result", "keep-typing")
 FORM_SCRIPTS += ("send-after-autosave", "paste")
 # Links to pages in English on other sites; reports for developers, and one that we have ourselves.
