@@ -27,15 +27,14 @@ def send(user) -> bool:
 
     Then the previous link stays; an inactive user gets none, because it would not work.
     """
-    if not user.is_active:
-        return False
     subject = (
         "PTvT: stel uw tweede stap in"
         if user.has_usable_password()
         else "PTvT: uitnodiging voor de redactie van de website"
     )
     with transaction.atomic():
-        is_sent = mail(user, subject, "accounts/email/invitation.txt", link=make_link(user))
+        template = "accounts/email/invitation.txt"
+        is_sent = user.is_active and mail(user, subject, template, link=make_link(user))
         transaction.set_rollback(not is_sent)
     return is_sent
 

@@ -45,6 +45,7 @@ ORIGINALS = {
     "wagtailimages/images/edit.html": "40750506fb95",
     "wagtailimages/images/results_image.html": "6e444301c3f0",
     "wagtailimages/images/title_column_cell.html": "e180027f200f",
+    "wagtailsnippets/snippets/delete.html": "69b249ba109d",
     "wagtailusers/users/create.html": "7bcb3dda247a",
     "wagtailusers/users/edit.html": "ed9a834a5c66",
 }

@@ -33,6 +33,8 @@ class TrashableMixin(models.Model):
     """
 
     base_form_class = UnrevisionedForm
+    # For the screens that ask before a deletion.
+    is_restorable = True
     trashed_at = models.DateTimeField(null=True, editable=False, db_index=True)
 
     class Meta:

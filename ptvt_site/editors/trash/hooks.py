@@ -1,6 +1,5 @@
 """The trash in the admin: the list, restoring, what moves there, and what hides it."""
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -10,9 +9,6 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views import generic
-from wagtail.documents.views.documents import DeleteView as DocumentDeleteView
-from wagtail.images.views.images import DeleteView as ImageDeleteView
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -94,20 +90,6 @@ class HiddenTrashPolicy(PagePermissionPolicy):
 
 
 register_permission_policy(Page, HiddenTrashPolicy("wagtailcore.Page"))
-
-
-# The question before something is deleted.
-# Why: Wagtail's says neither its name nor that it can be restored. Since: Wagtail 8.0.
-# Remove when: an action says what its view asks.
-def ask(view) -> str:
-    """What the screen asks before it deletes something, or moves it to the trash."""
-    kept = f"U kunt dit {settings.TRASH_DAYS} dagen terugzetten uit de prullenbak. "
-    is_kept = isinstance(view.object, TrashableMixin)
-    return f"“{view.object}” wordt verwijderd. {kept if is_kept else ''}Weet u het zeker?"
-
-
-for view_class in (generic.DeleteView, ImageDeleteView, DocumentDeleteView):
-    view_class.confirmation_message = property(ask)
 
 
 @hooks.register("before_bulk_action", order=1000)
