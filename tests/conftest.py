@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, transaction
 from pytest_django.plugin import blocking_manager_key
+from wagtail.hooks import search_for_hooks
 from wagtail.models import Page, Site
 
 from bench.site import ProductionSite
@@ -92,6 +93,9 @@ def pytest_terminal_summary(terminalreporter):
 def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
     """The test database, copied from a template instead of migrated for each process."""
     name = settings.DATABASES["default"]["NAME"]
+    # As `wsgi.py` does. Wagtail translates some labels once, when their module is read: not by a
+    # test in English.
+    search_for_hooks()
     with django_db_blocker.unblock():
         database.create()
         yield
