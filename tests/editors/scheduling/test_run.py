@@ -1,14 +1,10 @@
 """Scheduled changes happen in time, once, whatever else fails."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.utils import timezone
 from wagtail.models import Comment, Page, PageLogEntry, Revision, Workflow
 from wagtail.signals import page_published, page_unpublished
@@ -246,26 +242,3 @@ class TestFailure:
     def test_is_not_shown_to_who_cannot_edit_the_page(self, without_role, emptied):
         run()
         assert "Niet gelukt" not in html_of(without_role, "/beheer/")
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_two_schedulers_at_once_do_everything_once():
-    home = factories.HomePageFactory(parent=Page.get_first_root_node())
-    index = factories.NewsIndexPageFactory(parent=home)
-    for number in range(4):
-        page = factories.NewsPageFactory(parent=index, live=False, title=f"Bericht {number}")
-        plan(page, ago(minutes=1))
-    start = threading.Barrier(2)
-
-    def work(_):
-        start.wait()
-        try:
-            return run()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        assert list(pool.map(work, range(2))) == [[], []]
-    assert NewsPage.objects.filter(live=True).count() == 4
-    assert PageLogEntry.objects.filter(action="wagtail.publish.scheduled").count() == 4
