@@ -1,4 +1,4 @@
-"""Users in the admin: who may change one, Wagtail's screens, and a page on how one logs in."""
+"""Users in the admin: permission to change one, Wagtail's screens, and a page on logging in."""
 
 from allauth.account.decorators import reauthentication_required
 from allauth.usersessions.adapter import get_adapter

@@ -221,7 +221,7 @@ class TestPins:
         for text in ("robots", "een aanvragen gastlessen"):
             assert full(text)[0] == "Zomaar iets", text
         assert "Zomaar iets" not in full("robots bouwen")
-        # It is called the best answer, and lacks nothing.
+        # It is called the best answer, and has all words.
         shown = client.get("/zoeken/?q=gastlessen+aanvragen").content.decode()
         best = shown.partition("Beste antwoord")[2].partition("</li>")[0]
         assert "Zomaar iets" in best and "Niet gevonden" not in best
