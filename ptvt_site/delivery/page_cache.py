@@ -12,7 +12,6 @@ import os
 import threading
 import time
 from datetime import UTC, datetime
-from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
@@ -22,8 +21,9 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.cache.backends.filebased import FileBasedCache
 from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from .code_version import code_version
 from .content_version import SLOW_AFTER, content_version
@@ -33,16 +33,6 @@ from .content_version import SLOW_AFTER, content_version
 MAX_AGE = 60 * 60  # seconds
 MAX_BODY = 64 * 1024  # bytes, compressed; with the number of entries this bounds the cache
 MAX_WAIT = 2  # seconds, for a thread that makes the same page
-# These are set anew for each answer.
-_NOT_STORED = {
-    "cache-control",
-    "content-length",
-    "date",
-    "etag",
-    "expires",
-    "last-modified",
-    "vary",
-}
 logger = logging.getLogger(__name__)
 _paused_until = 0.0
 
@@ -69,39 +59,32 @@ class Page(NamedTuple):
     @classmethod
     def of(cls, response, parameters: frozenset[str] | None) -> "Page":
         """The page of a response."""
-        body, headers, encoding = response.content, dict(response.headers), ""
-        vary = ["Accept"] if "accept" in headers.get("Vary", "").lower() else []
-        content_type = headers.get("Content-Type", "")
-        is_text = any(name in content_type for name in ("text/", "json", "xml"))
-        if is_text and len(body) >= 200:
+        body, encoding = response.content, ""
+        content_type = response.headers.get("Content-Type", "")
+        if len(body) >= 200 and any(name in content_type for name in ("text/", "json", "xml")):
             body, encoding = brotli.compress(body, quality=5), "br"
-            vary.append("Accept-Encoding")
-        headers = {name: headers[name] for name in headers if name.lower() not in _NOT_STORED}
+            patch_vary_headers(response, ["Accept-Encoding"])
+        for name in ("Content-Length", "Expires", "Last-Modified"):
+            response.headers.pop(name, None)
         # A browser asks each time whether its copy is still right.
-        headers["Cache-Control"] = "public, no-cache"
-        if vary:
-            headers["Vary"] = ", ".join(vary)
+        response.headers["Cache-Control"] = "public, no-cache"
         etag = blake2b(body, digest_size=12).hexdigest()
-        return cls(parameters, headers, body, encoding, etag, time.time())
+        return cls(parameters, dict(response.headers), body, encoding, etag, time.time())
 
-    def response(self, meta: dict, state: str) -> HttpResponse:
+    def response(self, request, state: str) -> HttpResponse:
         """The answer in an encoding that the visitor accepts; 304 when the visitor has it."""
-        accepted, condition = (
-            meta.get(n, "") for n in ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH")
-        )
         body, encoding = self.body, self.encoding
+        accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
         if encoding and "br" not in accepted:
             body, encoding = brotli.decompress(body), ""
             if "gzip" in accepted:
                 body, encoding = gzip.compress(body, 5, mtime=0), "gzip"
-        if self.etag in condition or condition.strip() == "*":
-            response = HttpResponseNotModified(headers=self.headers)
-        else:
-            response = HttpResponse(body, headers=self.headers)
-            response.headers["Content-Length"] = str(len(body))
-            if encoding:
-                response.headers["Content-Encoding"] = encoding
-        response.headers["ETag"] = f'"{self.etag}{encoding and "-" + encoding}"'
+        etag = f'"{self.etag}{encoding and "-" + encoding}"'
+        added = {"Content-Length": str(len(body)), "ETag": etag}
+        if encoding:
+            added["Content-Encoding"] = encoding
+        response = HttpResponse(body, headers=self.headers | added)
+        response = get_conditional_response(request, etag, response=response)
         response.headers["Cache-Status"] = f"ptvt; {state}"
         return response
 
@@ -113,12 +96,10 @@ class PageFiles(FileBasedCache):
     """
 
     def _cull(self):
-        with os.scandir(self._dir) as entries:
-            files = list(entries)
+        files = self._list_cache_files()
         if len(files) >= self._max_entries:
-            oldest = sorted(files, key=lambda file: file.stat().st_mtime)
-            for file in oldest[: len(files) // self._cull_frequency]:
-                self._delete(file.path)
+            for file in sorted(files, key=os.path.getmtime)[: len(files) // self._cull_frequency]:
+                self._delete(file)
 
 
 def call_cache(method: str, *arguments):
@@ -165,7 +146,7 @@ class PageCacheMiddleware:
             if other := self._making.get(key):
                 other.wait(MAX_WAIT)
             return self._make(request, key)
-        return page.response(request.META, "hit")
+        return page.response(request, "hit")
 
     def _address(self, request) -> tuple | None:
         """What the visitors of a cached page share; `None` where no cached page may be served."""
@@ -182,7 +163,10 @@ class PageCacheMiddleware:
             host = request.get_host().lower()
         except DisallowedHost:
             return None
-        is_markdown = _prefers_markdown(meta.get("HTTP_ACCEPT", "*/*"))
+        # Reading the header takes as long as half of the rest, and browsers do not ask for this.
+        is_markdown = "text/markdown" in meta.get("HTTP_ACCEPT", "") and (
+            request.get_preferred_type(["text/html", "text/markdown"]) == "text/markdown"
+        )
         return code_version(), version, request.scheme, host, is_markdown, request.path
 
     def _learn(self, request, key: str, page: Page | None):
@@ -200,18 +184,19 @@ class PageCacheMiddleware:
             # Another thread may have finished it after this one looked for it.
             page = call_cache("get", key)
             if _is_current(page):
-                return page.response(request.META, "hit")
-            meta = dict(request.META)
-            for name in ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"):
-                request.META.pop(name, None)
+                return page.response(request, "hit")
+            # The view makes the whole page, whatever this visitor has of it.
+            meta = request.META
+            request.META = {key: meta[key] for key in meta if not key.startswith("HTTP_IF_")}
             response = self.get_response(request)
+            request.META = meta
             if request.method == "GET" and _is_cacheable(request, response):
                 page = Page.of(response, getattr(request, "page_parameters", None))
                 if len(page.body) <= MAX_BODY:
                     call_cache("set", key, page)
-                return page.response(meta, "fwd=miss; stored")
+                return page.response(request, "fwd=miss; stored")
             if response.status_code >= 500 and page and page.body is not None:
-                return page.response(meta, "hit; detail=stale")
+                return page.response(request, "hit; detail=stale")
             response.headers["Cache-Status"] = "ptvt; fwd=miss"
             return response
         finally:
@@ -228,14 +213,6 @@ def _is_current(page: Page | None) -> bool:
     is_of_today = timezone.localdate(made) == timezone.localdate()
     is_new = is_of_today and time.time() - page.made < MAX_AGE
     return is_new or content_version.is_silent(SLOW_AFTER)
-
-
-@lru_cache(maxsize=512)
-def _prefers_markdown(accept: str) -> bool:
-    """Whether this Accept header asks for Markdown rather than HTML, as the pages decide it."""
-    request = HttpRequest()
-    request.META["HTTP_ACCEPT"] = accept
-    return request.get_preferred_type(["text/html", "text/markdown"]) == "text/markdown"
 
 
 def _known_parameters(query: str, names: frozenset[str] | None) -> str | None:
