@@ -104,8 +104,10 @@ def prepare_everything(progress: Callable[[list], Iterable] = iter) -> int:
 def rendition(image: CustomImage, spec: str) -> CustomRendition | None:
     """The image in one size and format; none when its file is gone or broken."""
     try:
-        # Unlike `get_rendition`, this writes nothing to the cache when the picture is there.
-        return image.get_renditions(spec)[spec]
+        # Unlike `get_rendition`, this writes nothing to the cache when the picture is there. It has
+        # the spec of what was made, which is another one for an SVG.
+        (made,) = image.get_renditions(spec).values()
+        return made
     except OSError:
         logger.warning("Image %s cannot be read", image.pk, exc_info=True)
         return None

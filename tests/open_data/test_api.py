@@ -4,7 +4,9 @@ import json
 from datetime import datetime, time, timedelta
 
 import pytest
+from django.core.files.base import ContentFile, File
 from django.utils import timezone
+from wagtail.images import get_image_model
 from wagtail.models import PageViewRestriction, Site
 
 from ptvt_site.events.models import EventIndexPage
@@ -12,6 +14,7 @@ from ptvt_site.network.models import Partner
 from publications.models import Person, Topic, post_types
 from tests import factories
 
+Image = get_image_model()
 DAY, PROBLEM = timedelta(days=1), "application/problem+json"
 
 BAD_QUERIES = """
@@ -86,6 +89,10 @@ class TestLists:
         for name, field in (("partners", "logo_url"), ("people", "photo_url")):
             url = get(client, f"{name}/")["items"][0][field]
             assert url.startswith("http://testserver/media/images/") and url.endswith(".webp")
+        drawing = ContentFile(b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+        logo = Image.objects.create(title="Logo", file=File(drawing, "logo.svg"))
+        Partner.objects.update(logo=logo)
+        assert get(client, "partners/")["items"][0]["logo_url"].endswith(".svg")
 
     def test_a_person_has_topics_and_no_mail_address(self, client, content):
         topic = Topic.objects.get(slug="techniekpact")
