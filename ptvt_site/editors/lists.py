@@ -178,6 +178,17 @@ class AddView(snippets.CreateView):
         return get_valid_next_url_from_request(self.request) or super().get_success_url()
 
 
+class BundleEditView(snippets.EditView):
+    """The form of a bundle."""
+
+    def get_success_message(self, instance=None):
+        """What was done in a review, or else what Wagtail says."""
+        done = {"approve": "goedgekeurd", "reject": "teruggestuurd naar de schrijver"}
+        if what := self.action == "workflow-action" and done.get(self.workflow_action):
+            return f"De bundel “{self.object}” is {what}."
+        return super().get_success_message(instance)
+
+
 @register_snippet
 class SearchGroup(snippets.SnippetViewSetGroup):
     """What editors keep for the search of visitors, together in the menu."""
@@ -226,6 +237,7 @@ register_snippet(
     snippets.SnippetViewSet(
         model=Bundle,
         icon="list-ul",
+        edit_view_class=BundleEditView,
         menu_order=246,
         add_to_admin_menu=True,
         list_display=[

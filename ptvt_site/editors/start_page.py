@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
+from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.utils import get_user_display_name
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from ptvt_site.core.models.trash import exclude_trashed
 
@@ -26,32 +28,49 @@ from .scheduling.hooks import EXPIRE, PUBLISH, PlannedReport, failures_for
 
 MAX_ROWS = 6  # in a list of the start page
 MAX_NOTE = 200  # characters of a note
+DRAFT = {True: "nieuwe wijzigingen", False: "concept"}  # by whether the page is live
 
 
-@dataclass(frozen=True)
-class Row:
-    """A page or bundle in a list: title and key, what to know of it, and since or from when."""
+class Row(NamedTuple):
+    """A page or bundle in a list: title and address, what to know of it, and since or from when."""
 
     title: str
-    pk: int | str
-    note: str = ""
+    url: str
+    note: str
     at: datetime | None = None
-    is_bundle: bool = False
+
+
+def _of_page(page: Page, note: str, at: datetime | None = None) -> Row:
+    return Row(page.draft_title, reverse("wagtailadmin_pages:edit", args=[page.pk]), note, at)
+
+
+def _of_version(version: Revision, note: str, at: datetime) -> Row:
+    """A row for the page or bundle of a version."""
+    is_page = version.base_content_type_id == ContentType.objects.get_for_model(Page).pk
+    view = "wagtailadmin_pages:edit" if is_page else "wagtailsnippets_editors_bundle:edit"
+    return Row(version.object_str, reverse(view, args=[version.object_id]), note, at)
+
+
+def _of_task(task: TaskState, what: str, user) -> Row:
+    note = f"{what} door {get_user_display_name(user) or 'iemand'}"
+    comment = Truncator(task.comment).chars(MAX_NOTE)
+    note = f"{note}: “{comment}”" if comment else note
+    return _of_version(task.revision, note, task.started_at)
 
 
 def to_do(user) -> list[Row]:
     """Reviews to do, longest waiting first, and pages that came back from a review."""
     reviews = _shown(TaskState.objects.reviewable_by(user)).order_by("started_at")
     back = _requested(user, WorkflowState.STATUS_NEEDS_CHANGES)
-    told = [(one, f"gevraagd door {_name(one.workflow_state.requested_by)}") for one in reviews]
-    told += [(one, f"teruggestuurd door {_name(one.finished_by)}") for one in back]
-    return [_row(one, _with_note(text, one)) for one, text in told]
+    rows = [_of_task(one, "gevraagd", one.workflow_state.requested_by) for one in reviews]
+    return rows + [_of_task(one, "teruggestuurd", one.finished_by) for one in back]
 
 
 def with_others(user) -> list[Row]:
     """The pages of this user that are in review."""
-    states = _requested(user, WorkflowState.STATUS_IN_PROGRESS)
-    return [_row(one, "bij een collega ter beoordeling") for one in states]
+    tasks = _requested(user, WorkflowState.STATUS_IN_PROGRESS)
+    note = "bij een collega ter beoordeling"
+    return [_of_version(task.revision, note, task.started_at) for task in tasks]
 
 
 def _requested(user, status: str):
@@ -60,43 +79,23 @@ def _requested(user, status: str):
     return _shown(TaskState.objects.filter(current & own)).order_by("-started_at")
 
 
-def _shown(states):
+def _shown(tasks):
     """The tasks of pages and bundles, with what a row shows of them."""
     kinds = ContentType.objects.get_for_models(Page, Bundle).values()
-    shown = ("revision__base_content_type", "workflow_state__requested_by", "finished_by")
-    return states.filter(revision__base_content_type__in=kinds).select_related(*shown)
-
-
-def _row(state: TaskState, note: str) -> Row:
-    revision = state.revision
-    is_bundle = revision.base_content_type.model == Bundle._meta.model_name
-    return Row(revision.object_str, revision.object_id, note, state.started_at, is_bundle)
-
-
-def _with_note(text: str, task_state: TaskState) -> str:
-    note = Truncator(task_state.comment).chars(MAX_NOTE)
-    return f"{text}: “{note}”" if note else text
-
-
-def _name(user) -> str:
-    return get_user_display_name(user) or "iemand"
+    tasks = tasks.filter(revision__base_content_type__in=kinds)
+    return tasks.select_related("revision", "workflow_state__requested_by", "finished_by")
 
 
 def drafts(user) -> list[Row]:
-    """Unpublished changes of this user that are not in review, newest first."""
+    """Unpublished changes of this user that are not in review, newest first; what they locked."""
     own = Q(latest_revision__user=user) | Q(owner=user, live=False)
     pages = exclude_trashed(Page.objects.filter(own, has_unpublished_changes=True)).exclude(
         IN_REVIEW | SCHEDULED | Q(pk__in=planned_pages())
     )
-    return [
-        Row(
-            page.draft_title,
-            page.pk,
-            "nieuwe wijzigingen" if page.live else "concept",
-            page.latest_revision_created_at,
-        )
-        for page in pages.order_by("-latest_revision_created_at", "-pk")
-    ]
+    pages = pages.order_by("-latest_revision_created_at", "-pk")
+    rows = [_of_page(page, DRAFT[page.live], page.latest_revision_created_at) for page in pages]
+    locked = exclude_trashed(Page.objects.filter(locked_by=user).order_by("-locked_at"))
+    return rows + [_of_page(page, "door u vergrendeld", page.locked_at) for page in locked]
 
 
 def planned(user) -> list[Row]:
@@ -104,33 +103,21 @@ def planned(user) -> list[Row]:
     in_bundles = planned_pages()
     bundles = sorted(set(in_bundles.values()), key=attrgetter("approved_go_live_at"))
     pages = PlannedReport.rows(user).exclude(pk__in=in_bundles).order_by("next")
-    rows = [
-        Row(one.object_str, one.object_id, "bundel", one.approved_go_live_at, True)
-        for one in bundles
-    ]
-    return rows + [Row(page.draft_title, page.pk, _plan(page)) for page in pages]
+    rows = [_of_version(one, "bundel", one.approved_go_live_at) for one in bundles]
+    return rows + [_of_page(page, _plan(page)) for page in pages]
 
 
 def _plan(page) -> str:
     moments = ((PUBLISH, page.appears), (EXPIRE, page.expire_at))
     told = [f"{name} {date_format(localtime(at), 'j F Y, H.i')}" for name, at in moments if at]
-    return ", ".join(told).replace(f", {EXPIRE}", f"; {EXPIRE.lower()}").capitalize()
-
-
-def locked(user) -> list[Row]:
-    """The pages that this user locked."""
-    pages = exclude_trashed(Page.objects.filter(locked=True, locked_by=user))
-    return [
-        Row(page.draft_title, page.pk, "door u vergrendeld", page.locked_at)
-        for page in pages.order_by("-locked_at")
-    ]
+    return "; ".join(told).capitalize()
 
 
 def to_review(user) -> list[Row]:
     """The first pages that must be reviewed, longest ago first: there are many."""
     pages = ReviewReport.rows(user).order_by("last_review", "pk")[:MAX_ROWS]
     days = ((page, date_format(page.last_review, "j F Y")) for page in pages)
-    return [Row(page.title, page.pk, f"laatst nagekeken op {day}") for page, day in days]
+    return [_of_page(page, f"laatst nagekeken op {day}") for page, day in days]
 
 
 @dataclass
@@ -141,7 +128,6 @@ class Panel(Component):
     panel without a heading has a template of its own, by its name.
     """
 
-    order: int
     name: str
     rows: Callable[..., Iterable]
     heading: str = ""
@@ -149,6 +135,7 @@ class Panel(Component):
     list_url_name: str = ""
     count: Callable[..., int] | None = None
     max_rows: int | None = MAX_ROWS
+    order = 10
 
     @property
     def template_name(self):
@@ -165,27 +152,24 @@ class Panel(Component):
 
 
 PANELS = (
-    Panel(10, "new_posts", new_posts_for, max_rows=None),
+    Panel("new_posts", new_posts_for, max_rows=None),
     # There is no list of the others elsewhere.
-    Panel(20, "te-doen", to_do, "Wacht op u", "Niemand wacht op u. Mooi!", max_rows=50),
+    Panel("te-doen", to_do, "Wacht op u", "Niemand wacht op u. Mooi!", max_rows=50),
     Panel(
-        30,
         "concepten",
-        lambda user: [*drafts(user), *locked(user)],
+        drafts,
         "Mijn concepten",
         "U hebt geen concepten. Begin met een nieuw bericht.",
     ),
     Panel(
-        40,
         "bij-anderen",
         with_others,
         "Bij een collega",
         "U wacht nergens op: niets van u wordt beoordeeld.",
     ),
-    Panel(50, "ingepland", planned, "Ingepland", "Er staat niets ingepland.", "ptvt_ingepland"),
-    Panel(50, "failures", failures_for, max_rows=None),
+    Panel("ingepland", planned, "Ingepland", "Er staat niets ingepland.", "ptvt_ingepland"),
+    Panel("failures", failures_for, max_rows=None),
     Panel(
-        60,
         "nakijken",
         to_review,
         "Langer dan een jaar niet nagekeken",
@@ -193,7 +177,7 @@ PANELS = (
         "ptvt_nakijken",
         lambda user: ReviewReport.rows(user).count(),
     ),
-    Panel(70, "notices", notices_for, max_rows=None),
+    Panel("notices", notices_for, max_rows=None),
 )
 
 

@@ -140,11 +140,3 @@ class TestMoving:
         target = factories.StandardPageFactory(parent=home, slug="doel")
         response = admin.post(bulk("move", *pages), {"chooser": target.pk})
         assert response.status_code == 200 and not target.get_children().exists()
-
-
-def test_adding_a_topic_to_an_incomplete_draft_saves_a_draft(admin, news_index, label):
-    page, _ = incomplete("summary")
-    url = bulk("add_topic", page, model=POSTS)
-    assert admin.post(url, {"topic": label.pk}).status_code == 302
-    draft = NewsPage.objects.get(pk=page.pk).get_latest_revision_as_object()
-    assert label in draft.topics.all() and not draft.live

@@ -15,10 +15,10 @@ from ptvt_site.editors.scheduling.hooks import PlannedReport
 from ptvt_site.editors.scheduling.run import run
 from ptvt_site.following.models import Change
 from tests import factories
-from tests.editors.conftest import html_of, screen_of
+from tests.editors.conftest import filled_in, html_of, screen_of
 
-NOW = timezone.now
-LATER = timedelta(days=1)
+NOW, LATER = timezone.now, timedelta(days=1)
+BUNDLES = "wagtailsnippets_editors_bundle"
 
 
 @pytest.fixture
@@ -46,9 +46,12 @@ def pages(news_index, publication_index):
 
 @pytest.fixture
 def bundle(pages):
-    bundle = Bundle.objects.create(
-        name="Lancering", live=False, pages=[BundlePage(page=page) for page in pages]
-    )
+    return bundle_of("Lancering", *pages)
+
+
+def bundle_of(name, *pages) -> Bundle:
+    rows = [BundlePage(page=page) for page in pages]
+    bundle = Bundle.objects.create(name=name, live=False, pages=rows)
     bundle.save_revision()
     return bundle
 
@@ -74,7 +77,7 @@ def are_live(pages) -> list[bool]:
 
 
 def edit_form(client, bundle) -> str:
-    return html_of(client, reverse("wagtailsnippets_editors_bundle:edit", args=[bundle.pk]))
+    return html_of(client, reverse(f"{BUNDLES}:edit", args=[bundle.pk]))
 
 
 @pytest.mark.parametrize("how", ["now", "planned"])
@@ -126,14 +129,15 @@ def test_nothing_goes_live_when_one_cannot(client, bundle, pages, reviewer, how,
 @pytest.mark.parametrize("is_new", [True, False])
 def test_a_refused_bundle_keeps_what_was_filled_in(client, bundle, pages, reviewer, is_new):
     Page.objects.filter(pk=pages[1].pk).update(locked=True)
-    views, args = "wagtailsnippets_editors_bundle", [] if is_new else [bundle.pk]
-    url = reverse(f"{views}:{'add' if is_new else 'edit'}", args=args)
+    url = reverse(
+        f"{BUNDLES}:add" if is_new else f"{BUNDLES}:edit", args=[] if is_new else [bundle.pk]
+    )
     rows = [{"page": page.pk, "ORDER": number} for number, page in enumerate(pages)]
     form = {"name": "Nieuwe naam", "action-publish": "1", "pages": inline_formset(rows)}
     headers = {"Referer": f"http://testserver{url}"}
     answer = client.post(url, nested_form_data(form), headers=headers, follow=True)
     stored = Bundle.objects.latest("pk")
-    assert answer.redirect_chain[-1][0] == reverse(f"{views}:edit", args=[stored.pk])
+    assert answer.redirect_chain[-1][0] == reverse(f"{BUNDLES}:edit", args=[stored.pk])
     body = answer.content.decode()
     assert 'value="Nieuwe naam"' in body and "vergrendeld" in body
     assert are_live(pages) == [False, False]
@@ -148,9 +152,8 @@ def test_no_page_goes_live_by_itself_before(client, bundle, pages, reviewer, how
     if how == "own schedule":
         run()
     elif how == "other bundle":
-        other = Bundle.objects.create(name="Tweede", live=False, pages=[BundlePage(page=page)])
         with pytest.raises(Refused, match="Lancering"):
-            plan(other, reviewer, None)
+            plan(bundle_of("Tweede", page), reviewer, None)
     else:
         client.post(reverse("wagtailadmin_api:pages:action", args=[page.pk, "publish"]))
         with pytest.raises(Refused, match="Lancering"):
@@ -173,19 +176,25 @@ def test_has_one_review(client, bundle, pages, writer, reviewer):
     with pytest.raises(Refused, match="niet publiceren"):
         plan(bundle, writer, None)
     with pytest.raises(Refused, match="Kies eerst"):
-        plan(Bundle.objects.create(name="Leeg", live=False), reviewer, None)
+        plan(bundle_of("Leeg"), reviewer, None)
     bundle.go_live_at = None
     bundle.save_revision(user=writer)
     workflow = Workflow.objects.get(name="Eindredactie")
     assert bundle.get_workflow() == workflow
-    state = workflow.start(bundle, writer)
-    assert [(row.title, row.is_bundle) for row in work.to_do(reviewer)] == [("Lancering", True)]
+    workflow.start(bundle, writer)
+    assert [(row.title, "editors/bundle" in row.url) for row in work.to_do(reviewer)] == [
+        ("Lancering", True)
+    ]
     assert "Lancering" in html_of(client, reverse("wagtailadmin_home"))
-    actions = edit_form(client, bundle).partition('<div class="ptvt-actions">')[2]
+    edit = reverse(f"{BUNDLES}:edit", args=[bundle.pk])
+    form = client.get(edit)
+    actions = form.content.decode().partition('<div class="ptvt-actions">')[2]
     buttons = actions.partition("</div>")[0]
     names = ('action-name="approve"', 'action-name="reject"', "action-save")
     assert [name in buttons for name in names] == [True, True, True]
-    state.current_task_state.approve(user=reviewer)
+    approved = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    answer = client.post(edit, filled_in(form, bundle) | approved, follow=True)
+    assert "De bundel “Lancering” is goedgekeurd" in answer.content.decode()
     assert are_live(pages) == [True, True]
 
 
@@ -195,4 +204,4 @@ def test_the_form_shows_the_state_of_each_page(client, bundle, pages, writer):
     body = edit_form(client, bundle)
     assert "Bericht: klaar om te publiceren" in body and "Rapport: Samenvatting" in body
     assert 'name="action-publish"' not in body
-    assert html_of(client, reverse("wagtailsnippets_editors_bundle:list"))
+    assert html_of(client, reverse(f"{BUNDLES}:list"))

@@ -8,7 +8,6 @@ from django.template import engines
 from django.utils.autoreload import iter_all_python_module_files
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.admin.widgets.workflows import AdminTaskChooser
-from wagtail.models.audit_log import BaseLogEntry
 
 from ptvt_site.editors import versions  # noqa: F401
 from ptvt_site.editors.patches import ORIGINALS as OF_FUNCTIONS
@@ -49,39 +48,22 @@ ORIGINALS = {
     "wagtailusers/users/create.html": "7bcb3dda247a",
     "wagtailusers/users/edit.html": "ed9a834a5c66",
 }
-# Forms and lists whose fields have no label; when one has, its entry in `patches` can go.
-UNLABELLED = {
-    "ExternalLinkChooserForm": "ea25c9d55655", "AnchorLinkChooserForm": "a870d05437e6",
-    "EmailLinkChooserForm": "ac9146473ca2", "PhoneLinkChooserForm": "8101e0bda4ce",
-    "DefaultPageForm": "8f91f7caf908", "ConfirmImportForm": "2d29f350ae92",
-    "WorkflowPageForm": "bf8863f4811f", "WorkflowContentTypeForm": "568d485ec067",
-    "PagePermissionsForm": "af4a3955e624", "IndexView": "d206d12e5402",
-}  # fmt: skip
+FUNCTIONS = {
+    "trash_page": "9d144086f98b",
+    "render_chooser": "b46a0fb559c8",
+    "exported_value": "9929e55f29ea",
+    "remove_references_to": "99b6318c30b5",
+    "changed_children": "145b94670311",
+    "compared": "9b8a6de5b90b",
+    "confirm_saved": "d02c119efeda",
+    "cancel_locked": "8ba18c551bf3",
+}
 FOLDERS = ["wagtail" + app for app in ("admin", "core", "docs", "images", "snippets", "users")]
 
 
-def test_the_originals_of_our_templates_did_not_change():
+def test_the_originals_of_our_templates_and_functions_did_not_change():
     assert overridden_templates(*FOLDERS) == ORIGINALS
-
-
-@pytest.mark.parametrize(
-    ("original", "known"),
-    [
-        (OF_FUNCTIONS["trash_page"], "9d144086f98b"),
-        (OF_FUNCTIONS["render_chooser"], "b46a0fb559c8"),
-        (OF_FUNCTIONS["exported_value"], "9929e55f29ea"),
-        (OF_FUNCTIONS["remove_references_to"], "99b6318c30b5"),
-        (BaseLogEntry.save, "4796912b13de"),
-        (OF_FUNCTIONS["changed_children"], "145b94670311"),
-        (OF_FUNCTIONS["compared"], "9b8a6de5b90b"),
-        (OF_FUNCTIONS["confirm_saved"], "d02c119efeda"),
-        (OF_FUNCTIONS["cancel_locked"], "8ba18c551bf3"),
-        (OF_FUNCTIONS["clean_chosen"], "97c7b6bef139"),
-        *((form, UNLABELLED[form.__name__]) for form in (*patches.LABELS, patches.SiteIndexView)),
-    ],
-)
-def test_the_originals_of_our_functions_did_not_change(original, known):
-    assert fingerprint_of(original) == known
+    assert {name: fingerprint_of(OF_FUNCTIONS[name]) for name in FUNCTIONS} == FUNCTIONS
 
 
 @pytest.mark.parametrize(("name", "text", "replacement"), patches.TEMPLATES)
@@ -92,14 +74,12 @@ def test_each_patched_template_still_needs_its_patch(name, text, replacement):
     assert replacement in loader.get_contents(source)
 
 
-@pytest.mark.parametrize(
-    ("widget", "starts"),
-    [(AdminPageChooser(), "PageChooser"), (AdminTaskChooser(), "createTaskChooser")],
-)
-def test_choosers_start_without_an_inline_script(db, widget, starts):
-    html = widget.render("keuze", None, {"id": "id_keuze"})
-    assert "<script" not in html
-    assert f'<admin-widget data-name="{starts}" data-arguments="[&quot;id_keuze&quot;' in html
+def test_choosers_start_without_an_inline_script(db):
+    widgets = {"PageChooser": AdminPageChooser(), "createTaskChooser": AdminTaskChooser()}
+    for starts, widget in widgets.items():
+        html = widget.render("keuze", None, {"id": "id_keuze"})
+        assert "<script" not in html
+        assert f'<admin-widget data-name="{starts}" data-arguments="[&quot;id_keuze&quot;' in html
 
 
 def test_the_api_that_is_not_installed_is_not_loaded():

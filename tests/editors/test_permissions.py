@@ -1,5 +1,7 @@
 """The permissions of each role: one table, tested on the views of the admin."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,7 +15,7 @@ from publications.models import PostKind
 from tests import factories
 from tests.editors.conftest import screen_of
 
-from .conftest import ANONYMOUS, NOBODY
+from .conftest import ANONYMOUS, NOBODY, html_of
 from .test_copies import page_of
 
 WRITERS = {"Redacteur", "Eindredacteur", "Beheerder"}
@@ -156,8 +158,9 @@ def test_wagtails_own_groups_are_gone(db):
 
 def test_a_writer_finds_no_button_to_publish(client, news_index, log_in):
     draft = factories.NewsPageFactory(parent=news_index, live=False)
-    address = screen_of(draft)
+    explorer = reverse("wagtailadmin_explore", args=[news_index.pk])
     for role in WRITERS:
         log_in(role)
-        shown = b'name="action-publish"' in client.get(address).content
-        assert shown == (role in REVIEWERS)
+        for address in (screen_of(draft), explorer, "/beheer/berichten/"):
+            found = re.search(r'name="action-publish"|/bulk/.*publish/', html_of(client, address))
+            assert bool(found) == (role in REVIEWERS), address

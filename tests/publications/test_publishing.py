@@ -21,7 +21,7 @@ from tests.editors.writing.sent_forms import body, draftail
 from tests.operations.test_background import queued, run_tasks  # noqa: F401
 from tests.uploads.pictures import picture
 
-MAX_QUERIES = 60
+MAX_QUERIES = 70
 
 
 def photograph(size=(1600, 1000)) -> CustomImage:

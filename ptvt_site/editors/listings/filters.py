@@ -20,6 +20,7 @@ SCHEDULED = Exists(
 IN_REVIEW = Exists(WorkflowState.objects.active().filter(object_id=_key))
 # What no visitor finds by topic.
 WITHOUT_TOPIC = ~Exists(PostTopic.objects.filter(content_object=OuterRef("pk")))
+OWNERS = get_user_model().objects.filter(pk__in=Post.objects.order_by().values("owner"))
 STATES = {
     "gepubliceerd": ("Gepubliceerd", Q(live=True)),
     "gewijzigd": (
@@ -45,18 +46,12 @@ class ConditionFilter(ChoiceFilter):
         return queryset.filter(self.conditions[value][1]) if value else queryset
 
 
-def owners(request):
-    """The users who created a post."""
-    made = Post.objects.order_by().values("owner")
-    return get_user_model().objects.filter(pk__in=made)
-
-
 class PostFilterSet(WagtailFilterSet):
     """The filters that visitors have too, and those by state, owner and what is missing."""
 
     state = ConditionFilter("Status", STATES)
     owner = MultipleUserFilter(
-        label="Gemaakt door", queryset=owners, widget=forms.CheckboxSelectMultiple
+        label="Gemaakt door", queryset=OWNERS, widget=forms.CheckboxSelectMultiple
     )
     missing = ConditionFilter("Wat ontbreekt", {"onderwerp": ("Onderwerp", WITHOUT_TOPIC)})
 
@@ -67,12 +62,10 @@ class PostFilterSet(WagtailFilterSet):
     @classmethod
     def get_filters(cls):
         """The declared filters, after those that all lists of posts share."""
-        shared = {
-            one.key: one.form_filter(widget=forms.CheckboxSelectMultiple)
-            if one.multiple
-            else one.form_filter(widget=forms.RadioSelect)
-            for one in FORM_FILTERS
-        }
+        shared = {}
+        for one in FORM_FILTERS:
+            widget = forms.CheckboxSelectMultiple if one.multiple else forms.RadioSelect
+            shared[one.key] = one.form_filter(widget=widget)
         return shared | super().get_filters()
 
     def filter_queryset(self, queryset):

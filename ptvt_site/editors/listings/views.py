@@ -49,14 +49,14 @@ def new_posts_of_programme(page, user, view_name, next_url=None):
             yield Button(label, post.url, icon_name="plus", priority=5 + number)
 
 
-class PictureColumn(Column):
-    """The picture on the card of a post, small."""
+def _small_picture(post: Post) -> str:
+    """The picture on the card of a post; empty without one."""
+    small = post.picture and get_rendition_or_not_found(post.picture, "fill-96x64")
+    return small.img_tag({"alt": "", "loading": "lazy"}) if small else ""
 
-    def get_value(self, instance):
-        """The `img` element; empty without a picture."""
-        picture = super().get_value(instance)
-        small = picture and get_rendition_or_not_found(picture, "fill-96x64")
-        return small.img_tag({"alt": "", "loading": "lazy"}) if small else ""
+
+def _topic_names(post: Post) -> str:
+    return ", ".join(topic.name for topic in post.topic_list())
 
 
 class PostIndexView(IndexView):
@@ -111,15 +111,10 @@ class PostViewSet(PageListingViewSet):
     ordering = "-date"
     columns = [
         BulkActionsColumn("bulk_actions"),
-        PictureColumn("picture", label="Afbeelding", classname="ptvt-picture-cell"),
+        Column("picture", "Afbeelding", _small_picture, classname="ptvt-picture-cell"),
         TITLE,
         Column("kind", label="Soort", accessor="get_kind_display", sort_key="kind", classname=WIDE),
-        Column(
-            "topics",
-            label="Onderwerpen",
-            accessor=lambda post: ", ".join(topic.name for topic in post.topic_list()),
-            classname=WIDE,
-        ),
+        Column("topics", "Onderwerpen", _topic_names, classname=WIDE),
         Column("date", label="Datum", sort_key="date", classname=f"ptvt-date {WIDE}"),
         UPDATED,
         STATUS,

@@ -12,9 +12,7 @@ from django.forms.fields import FileField
 from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
-from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtail.utils.file import hash_filelike
 
@@ -28,65 +26,29 @@ CHOOSER_PREFIX = "image-chooser-upload"
 FILE_OR_FOCAL_POINT = {"file", *(f"focal_point_{part}" for part in ("x", "y", "width", "height"))}
 
 
-class PictureField(WagtailImageField):
-    """An image; the value is re-encoded from its pixels."""
-
-    default_validators = []  # `clean_picture` checks the extension.
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.help_text = (
-            "JPG, PNG, HEIC, WebP, AVIF of een stilstaande GIF, en SVG voor logo’s; hoogstens "
-            f"{filesizeformat(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)} en "
-            f"{MAX_READ_PIXELS // 1_000_000} miljoen beeldpunten. Plaats, camera en andere "
-            "verborgen gegevens gaan eruit."
-        )
-
-    def to_python(self, data) -> uploads.CleanPicture | None:
-        """Return the re-encoded image. Raises `ValidationError`."""
-        uploaded = FileField.to_python(self, data)
-        if uploaded is None:
-            return None
-        picture = uploads.clean_picture(uploaded, uploaded.name)
-        uploads.scan(uploaded)
-        return picture
-
-
-class DocumentField(WagtailDocumentField):
-    """A document whose content matches its extension."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        names = ", ".join(settings.WAGTAILDOCS_EXTENSIONS)
-        self.help_text = (
-            f"Soorten: {names}; hoogstens {filesizeformat(self.max_upload_size)}. Zonder macro’s, "
-            "scripts of wachtwoord. De naam van de maker blijft in het bestand staan."
-        )
-
-    def to_python(self, data) -> SimpleUploadedFile | None:
-        """Return the document. Raises `ValidationError`."""
-        uploaded = FileField.to_python(self, data)
-        if uploaded is not None:
-            uploads.check_document(uploaded, uploaded.name)
-            uploads.scan(uploaded)
-        return uploaded
-
-
 class _FileFormMixin:
-    """What both forms share; `field_class` is the field of the file."""
+    """What both forms share; `file_help` tells which files one can choose, and how large."""
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, user=user, **kwargs)
         self.user = user
-        if "file" in self.fields:
-            field = self.fields["file"]
-            self.fields["file"] = self.field_class(
-                label="Bestand", required=field.required, widget=field.widget
-            )
+        if field := self.fields.get("file"):
+            # In place of Wagtail's checks.
+            field.validators, field.to_python = [], self.read_file
+            field.help_text = self.file_help.format(filesizeformat(field.max_upload_size))
         elif not self.instance.pk and self.instance.title:
             # In a multiple upload, the file name is the first proposal for the title.
             stem = PurePosixPath(self.instance.title).stem
             self.initial["title"] = stem.replace("_", " ").replace("-", " ").strip()
+
+    def read_file(self, data):
+        """The uploaded file as it will be stored. Raises `ValidationError`."""
+        uploaded = FileField().to_python(data)
+        if uploaded is None:
+            return None
+        checked = self.check_file(uploaded)
+        uploads.scan(uploaded)
+        return checked
 
     def clean_title(self) -> str:
         """Refuse a title with invisible characters."""
@@ -118,7 +80,15 @@ class _FileFormMixin:
 class PictureForm(_FileFormMixin, BaseImageForm):
     """The form of an image, which needs a description or is decorative."""
 
-    field_class = PictureField
+    file_help = (
+        "JPG, PNG, HEIC, WebP, AVIF of een stilstaande GIF, en SVG voor logo’s; hoogstens {} en "
+        f"{MAX_READ_PIXELS // 1_000_000} miljoen beeldpunten. Plaats, camera en andere verborgen "
+        "gegevens gaan eruit."
+    )
+
+    def check_file(self, uploaded) -> uploads.CleanPicture:
+        """The image, encoded again from its pixels. Raises `ValidationError`."""
+        return uploads.clean_picture(uploaded, uploaded.name)
 
     def clean(self):
         """Require a description, which is no file name."""
@@ -158,7 +128,15 @@ class PictureForm(_FileFormMixin, BaseImageForm):
 class DocumentForm(_FileFormMixin, BaseDocumentForm):
     """The form of a document; a new file gets the address of the old one."""
 
-    field_class = DocumentField
+    file_help = (
+        f"Soorten: {', '.join(settings.WAGTAILDOCS_EXTENSIONS)}; hoogstens {{}}. Zonder macro’s, "
+        "scripts of wachtwoord. De naam van de maker blijft in het bestand staan."
+    )
+
+    def check_file(self, uploaded) -> SimpleUploadedFile:
+        """The document, whose content matches its extension. Raises `ValidationError`."""
+        uploads.check_document(uploaded, uploaded.name)
+        return uploaded
 
     def save(self, commit=True):
         """Keep the address: give the new file the old name, or redirect the old name to it."""

@@ -22,11 +22,9 @@ from wagtail.admin import auth
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
 from wagtail.admin.widgets import BaseChooser
-from wagtail.blocks import ChooserBlock
 from wagtail.contrib.redirects import signal_handlers as redirect_signals
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, ReferenceIndex
-from wagtail.models.audit_log import BaseLogEntry
 from wagtail.sites.views import IndexView as SiteIndexView
 from wagtail.users.forms import PagePermissionsForm
 
@@ -80,15 +78,6 @@ def exported_value(original, self, field, value, export_format):
 
 
 TIME_FORMATS[datetime.date] = "d-m-yyyy"  # As Wagtail formats moments.
-
-
-# Chosen objects without a second query.
-# Why: the block asks for the object that it got from the form. Since: Wagtail 8.0.
-# Remove when: `ChooserBlock.clean` takes what it has.
-@patch(ChooserBlock, "clean")
-def clean_chosen(original, self, value):
-    """What Wagtail finds valid; an object that was found needs no more."""
-    return value if isinstance(value, self.model_class) else original(self, value)
 
 
 # The rules of publishing and unpublishing, for each form, bulk action, workflow and API.
@@ -169,18 +158,6 @@ def remove_references_to(original, item) -> None:
         return original(item)
     rows = ReferenceIndex.get_references_to(item)
     return rows.filter(pk__in=[row.pk for row in rows if not is_in_text(row)]).delete()
-
-
-# Log entries without queries for their keys.
-# Why: Wagtail validates each entry, and the keys that it just gave cost four queries; a publish has
-# two entries. Since: Wagtail 8.0. Remove when: `BaseLogEntry.save` no longer validates them.
-LOG_ENTRY_KEYS = {"content_type", "page", "revision", "user"}
-
-
-@patch(BaseLogEntry, "full_clean")
-def clean_log_entry(original, self, exclude=None, **kwargs) -> None:
-    """Validate an entry as Wagtail does, without its keys."""
-    original(self, exclude={*(exclude or ()), *LOG_ENTRY_KEYS}, **kwargs)
 
 
 # Words and parts of templates, with their reasons in `wagtail.toml`.

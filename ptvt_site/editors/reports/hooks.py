@@ -7,10 +7,9 @@ from wagtail.admin.widgets.button import Button
 from wagtail.permissions import policy_registry
 
 from ptvt_site.core.models import BasePage, CustomImage, SiteSettings
-from publications.models import Post, Topic
+from publications.models import Post
 
 from ..listings.filters import WITHOUT_TOPIC
-from ..lists import UNUSED
 from ..media_forms.hooks import STATES
 from ..scheduling.hooks import PlannedReport
 from . import asked_in_vain, base, page_links, readers, review, web_addresses
@@ -55,12 +54,7 @@ class UnusedTopics(FilteredList):
     header_icon = "tag"
     advice = "Voeg ze samen met een ander onderwerp, of verwijder ze."
     list_url_name, filters = "wagtailsnippets_publications_topic:list", "usage=ongebruikt"
-
-    @staticmethod
-    def rows(user):
-        """All, for a user with permission to change topics."""
-        may_change = user.has_perm("publications.change_topic")
-        return Topic.objects.filter(UNUSED) if may_change else Topic.objects.none()
+    permission = "publications.change_topic"
 
 
 class PicturesWithoutDescription(FilteredList):

@@ -6,7 +6,6 @@ reported to editors, and is tried again in the next run.
 """
 
 import logging
-from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
@@ -33,13 +32,6 @@ UNEXPECTED = (
 )
 
 
-class Due(NamedTuple):
-    """A page that must be published or unpublished now."""
-
-    action: str
-    page_id: int
-
-
 def run() -> list[ScheduleFailure]:
     """Do all that is due now, and return what failed. Two processes may run it at once.
 
@@ -47,34 +39,32 @@ def run() -> list[ScheduleFailure]:
     """
     beat()
     failures = []
-    for due in all_due():
+    for action, pk in _all_due():
         try:
-            _carry_out(due)
+            _carry_out(action, pk)
         except Exception as error:
-            failures.append(_record(due, error))
+            failures.append(_record(action, pk, error))
         beat()
-    still_due = set(all_due())
-    for failure in ScheduleFailure.objects.all():
-        if (failure.action, failure.page_id) not in still_due:
-            failure.delete()
+    # What did not fail now is done, or no longer due.
+    ScheduleFailure.objects.exclude(pk__in=[failure.pk for failure in failures]).delete()
     return failures
 
 
-def all_due() -> list[Due]:
-    """Return what is due now: first what must be unpublished, then what must be published."""
+def _all_due() -> list[tuple[str, int]]:
+    """The pages that are due now: first those to unpublish, then those to publish."""
     now = timezone.now()
     expired = Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at")
     approved = Revision.page_revisions.filter(approved_go_live_at__lte=now)
     keys = approved.order_by("approved_go_live_at").values_list("object_id", flat=True)
-    found = [Due(Action.EXPIRE, pk) for pk in expired.values_list("pk", flat=True)]
+    found = [(Action.EXPIRE, pk) for pk in expired.values_list("pk", flat=True)]
     bundled = planned_pages(approved_go_live_at__lte=now)
-    return found + [Due(Action.PUBLISH, int(pk)) for pk in dict.fromkeys([*bundled, *keys])]
+    return found + [(Action.PUBLISH, int(pk)) for pk in dict.fromkeys([*bundled, *keys])]
 
 
-def _carry_out(due: Due) -> None:
+def _carry_out(action: str, pk: int) -> None:
     """Do one, unless another process does it or it is no longer due."""
     with transaction.atomic():
-        page = (_expire if due.action == Action.EXPIRE else _publish)(due.page_id)
+        page = (_expire if action == Action.EXPIRE else _publish)(pk)
     if page and not page.live:
         below = page.get_descendants().live().count()
         _send("Verlopen", page, {"below": below})
@@ -108,26 +98,25 @@ def _publish(pk: int) -> Page | None:
     return page
 
 
-def _record(due: Due, error: Exception) -> ScheduleFailure:
+def _record(action: str, pk: int, error: Exception) -> ScheduleFailure:
     """Store and log a failure; at the second attempt, mail those who can solve it."""
-    failure, _ = ScheduleFailure.objects.get_or_create(**due._asdict())
-    is_known = failure.reason == (reason := _reason(due, error))
-    failure.reason = reason
-    failure.attempts += 1
-    failure.save()
+    failure, _ = ScheduleFailure.objects.get_or_create(action=action, page_id=pk)
+    reason = _reason(failure.page, error)
     # The traceback is logged once: it would fill the log.
-    trace = None if is_known else error
-    logger.error("Scheduled change failed: %s %s: %r", *due, error, exc_info=trace)
+    trace = None if failure.reason == reason else error
+    logger.error("Scheduled change failed: %s %s: %r", action, pk, error, exc_info=trace)
+    failure.reason, failure.attempts = reason, failure.attempts + 1
+    failure.save()
     if failure.attempts == TELL_AT_ATTEMPT:
         _send("Planning mislukt", failure.page, {"failure": failure})
     return failure
 
 
-def _reason(due: Due, error: Exception) -> str:
-    """Return what is wrong, in Dutch."""
+def _reason(page: Page, error: Exception) -> str:
+    """What is wrong, in Dutch."""
     if not isinstance(error, ValidationError):
         return UNEXPECTED
-    return " ".join(labelled(Page.objects.get(pk=due.page_id).specific_class, error))
+    return " ".join(labelled(page.specific_class, error))
 
 
 def people_of(page: Page) -> list:

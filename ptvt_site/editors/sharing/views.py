@@ -54,12 +54,8 @@ def share(request, pk: int):
         )
         messages.success(request, "De link is gemaakt. Stuur hem naar wie mag meelezen.")
         return redirect("ptvt_share", pk)
-    shown = [
-        (link, request.build_absolute_uri(reverse("shared_version", args=[link.token])))
-        for link in links
-    ]
     template, title = "editors/sharing/links.html", page.get_admin_display_title()
-    return screen(request, template, "Concept laten zien", title, "view", form=form, links=shown)
+    return screen(request, template, "Concept laten zien", title, "view", form=form, links=links)
 
 
 @hooks.register("register_page_header_buttons")

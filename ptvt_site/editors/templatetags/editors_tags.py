@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
+from wagtail.admin.templatetags.wagtailadmin_tags import bulk_action_choices
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, ReferenceIndex
+from wagtail.permissions import policy_registry
 
 from ..content_checks.checker import RULES, UNTAGGED_PDF
 from ..guide.chapters import BY_SLUG, PICTURES, chapter_for
@@ -114,3 +116,13 @@ def _moment(version) -> str:
 def start_widget(name, *arguments, options):
     """Start a widget with these arguments and then `options`, which are JSON."""
     return patches.start_widget(name, *arguments, json.loads(options))
+
+
+@register.inclusion_tag("wagtailadmin/shared/buttons.html", takes_context=True)
+def permitted_bulk_actions(context, app_label, model_name) -> dict:
+    """Wagtail's bulk actions; those of publishing only for who may publish a page."""
+    shown = bulk_action_choices(context, app_label, model_name)
+    may_publish = policy_registry.get_by_type(Page).user_has_permission
+    if not may_publish(context["request"].user, "publish"):
+        shown["buttons"] = [one for one in shown["buttons"] if not one.url.endswith("publish/")]
+    return shown

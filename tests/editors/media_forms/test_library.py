@@ -2,6 +2,7 @@
 
 import os
 import time
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -25,42 +26,28 @@ def pictures():
     }
 
 
-class TestPictures:
-    @pytest.mark.parametrize("layout", ["grid", "list"])
-    def test_show_what_is_missing(self, admin, pictures, layout):
-        response = admin.get(reverse("wagtailimages:index"), {"layout": layout})
-        text = response.content.decode()
+def test_pictures_show_what_is_missing_and_are_filtered_by_it(admin, pictures):
+    for layout in ("grid", "list"):
+        text = html_of(admin, reverse("wagtailimages:index"), {"layout": layout})
         assert text.count('ptvt-description-state--missing">Zonder beschrijving') == 1
         assert text.count('ptvt-description-state">Decoratief') == 1
-
-    def test_are_filtered_by_it(self, admin, pictures):
-        for state in ["zonder", "met", "decoratief"]:
-            for name in ("index", "index_results"):
-                response = admin.get(reverse(f"wagtailimages:{name}"), {"beschrijving": state})
-                assert list(response.context["images"]) == [pictures[state]]
+    for state, name in product(pictures, ("index", "index_results")):
+        response = admin.get(reverse(f"wagtailimages:{name}"), {"beschrijving": state})
+        assert list(response.context["images"]) == [pictures[state]]
 
 
-class TestUsage:
-    @pytest.mark.parametrize("kind", ["image", "document"])
-    def test_in_a_block_is_shown_with_a_link(self, admin, news_index, kind):
-        item = getattr(factories, f"{kind.capitalize()}Factory")()
-        block = ("picture", {"image": item, "caption": ""})
-        if kind == "document":
-            files = [{"document": item, "title": ""}]
-            block = ("downloads", {"heading": "", "documents": files})
-        page = factories.NewsPageFactory(parent=news_index, title="Hier staat het", body=[block])
-        name = {"image": "wagtailimages:edit", "document": "wagtaildocs:edit"}[kind]
-        text = html_of(admin, reverse(name, args=[item.pk]))
+def test_the_form_shows_where_a_file_is_used_and_whether_it_is_tagged(admin, news_index):
+    picture = factories.ImageFactory()
+    file = factories.DocumentFactory(file=ContentFile(make_pdf(tagged=True), name="a.pdf"))
+    files = [{"document": file, "title": ""}]
+    body = [("picture", {"image": picture, "caption": ""})]
+    body.append(("downloads", {"heading": "", "documents": files}))
+    page = factories.NewsPageFactory(parent=news_index, title="Hier staat het", body=body)
+    for app, item in (("wagtailimages", picture), ("wagtaildocs", file)):
+        text = html_of(admin, reverse(f"{app}:edit", args=[item.pk]))
         usage = text.partition("Waar wordt dit gebruikt?")[2]
-        assert "Hier staat het" in usage
-        assert screen_of(page) in usage
-
-
-def test_document_says_whether_it_is_tagged(admin):
-    file = ContentFile(make_pdf(tagged=True), name="a.pdf")
-    document = factories.DocumentFactory(file=file)
-    response = admin.get(reverse("wagtaildocs:edit", args=[document.pk]))
-    assert "Toegankelijk opgemaakt" in response.content.decode()
+        assert "Hier staat het" in usage and screen_of(page) in usage
+    assert "Toegankelijk opgemaakt" in text
 
 
 DAY = 24 * 60 * 60

@@ -119,7 +119,7 @@ class TestEveryReport:
     def test_is_empty_without_problems(self, admin, editor, site):
         for report in REPORTS:
             assert rows(admin, report) == [], report.page_title
-            assert report.rows(editor).count() == 0
+            assert not report.notice or report.rows(editor).count() == 0
         for report in (*REPORTS, TrashView):
             # As django-filter labels what has no label.
             assert not re.search(
@@ -141,7 +141,8 @@ class TestEveryReport:
         for report in REPORTS:
             is_closed = report.page_title in ("Vergeefs gezocht", "Adressen die niet bestaan")
             assert is_closed == ("voor eindredacteuren" in html_of(client, report.url()))
-            assert is_closed == (report.url().replace("&", "\\u0026") not in menu)
+            is_absent = is_closed or report is UNUSED_TOPICS
+            assert is_absent == (report.url().replace("&", "\\u0026") not in menu)
 
     def test_exports_what_the_screen_shows(self, admin, editor, problems):
         moment = datetime.datetime(2026, 6, 30, 22, 5, tzinfo=datetime.UTC)

@@ -80,8 +80,7 @@ class TestExpiry:
         Page.objects.filter(pk=live.pk).update(expire_at=PAST, expired=True, live=False)
         live.refresh_from_db()
         live.save_revision()
-        page = send(live)
-        assert page.get_latest_revision_as_object().title == "Nieuw"
+        assert send(live).get_latest_revision_as_object().title == "Nieuw"
 
 
 def test_the_list_shows_both_moments(client, log_in, draft, live, send):

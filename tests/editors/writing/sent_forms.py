@@ -29,38 +29,29 @@ def link_to(url):
     return draftail({"text": "Klik", "entityRanges": [link]}, entities=entity)
 
 
-def streamfield_list(values):
-    """The items of a list block, as the form sends them."""
-    item = {"deleted": "", "id": ""}
-    items = {f"{n}": item | {"order": str(n), "value": v} for n, v in enumerate(values)}
-    return {"count": str(len(values))} | items
+def parts(values) -> dict:
+    """The parts of a list or a table, as the form sends them."""
+    part = {"deleted": "", "id": ""}
+    return {str(n): part | {"order": str(n)} | value for n, value in enumerate(values)}
 
 
 def figures(*values):
-    return body(("key_figures", {"heading": "", "figures": streamfield_list(values)}))
+    items = {"count": str(len(values))} | parts({"value": value} for value in values)
+    return body(("key_figures", {"heading": "", "figures": items}))
 
 
-def table(*rows, headings=("Jaar",), caption="Cijfers", **changes):
+def table(*rows, headings=("Jaar",), **changes):
     """A table, as the form sends it."""
-    columns = {
-        f"{n}": {"type": "text", "order": str(n), "deleted": "", "heading": heading, "id": ""}
-        for n, heading in enumerate(headings)
-    }
-    cells = {f"{n}": {"order": str(n), "deleted": "", "id": ""} for n, _ in enumerate(rows)}
-    values = {
-        f"{row}-{column}": value
-        for row, cells_ in enumerate(rows)
-        for column, value in enumerate(cells_)
-    }
+    cells = ((f"{n}-{m}", value) for n, row in enumerate(rows) for m, value in enumerate(row))
     sent = {
-        "caption": caption,
+        "caption": "Cijfers",
         "column-count": str(len(headings)),
-        "column": columns,
+        "column": parts({"type": "text", "heading": heading} for heading in headings),
         "row-count": str(len(rows)),
-        "row": cells,
-        "cell": values,
-    } | changes
-    return body(("table", {"table": sent, "source": ""}))
+        "row": parts({} for _ in rows),
+        "cell": dict(cells),
+    }
+    return body(("table", {"table": sent | changes, "source": ""}))
 
 
 def action(**changes):

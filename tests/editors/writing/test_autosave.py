@@ -47,85 +47,64 @@ def parent_of(model):
     return Page.get_first_root_node() if above is Page else above.objects.get()
 
 
+# What is typed first, the title of the draft, and its address: Wagtail counts from 2, and the form
+# of the home page asks for none.
+TYPED = [
+    ({"title": "R", "slug": "r"}, "R", {"r"}),
+    ({"title": "R", "slug": "r"}, "R", {"r-1", "r-2"}),
+    ({"title": "", "slug": ""}, UNTITLED, {"concept-zonder-titel"}),
+]
+
+
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-class TestFirstKeystroke:
-    def autosave(self, admin, model, **typed):
-        """Send what the browser sends, to a site on which one more of this type is allowed."""
-        parent = parent_of(model)
-        return admin.post(address(model, parent), initial_data(model, parent) | typed, headers=JSON)
-
-    @pytest.fixture(autouse=True)
-    def allow_one_more(self, site, model, monkeypatch):
-        monkeypatch.setattr(model, "max_count", None, raising=False)
-
-    @pytest.mark.parametrize(
-        ("title", "slug", "stored"), [("R", "r", "R"), ("", "", UNTITLED)], ids=["letter", "none"]
-    )
-    def test_is_saved_as_a_draft(self, admin, site, model, title, slug, stored):
-        answer = self.autosave(admin, model, title=title, slug=slug).json()
+def test_the_first_keystroke_is_saved_as_a_draft_at_a_free_address(admin, site, monkeypatch, model):
+    monkeypatch.setattr(model, "max_count", None, raising=False)
+    parent = parent_of(model)
+    for typed, title, slugs in TYPED:
+        sent = initial_data(model, parent) | typed
+        answer = admin.post(address(model, parent), sent, headers=JSON).json()
         assert answer["success"], answer
         page = model.objects.get(pk=answer["pk"])
-        assert (page.title, page.live) == (stored, False)
-        assert page.slug == (slug or "concept-zonder-titel")
-
-    def test_a_title_that_another_page_has_gets_a_free_address(self, admin, site, model):
-        first = self.autosave(admin, model, title="Nieuwsbrief", slug="nieuwsbrief").json()
-        second = self.autosave(admin, model, title="Nieuwsbrief", slug="nieuwsbrief").json()
-        assert first["success"] and second["success"]
-        # The form of the home page asks for no address; Wagtail counts from 2.
-        assert model.objects.get(pk=second["pk"]).slug in {"nieuwsbrief-1", "nieuwsbrief-2"}
+        assert (page.title, page.live, page.slug in slugs) == (title, False, True), page.slug
 
 
-class TestWrongValues:
-    """An autosave keeps all that is right, and tells what is not."""
+ROW = {"files-TOTAL_FORMS": "1", "files-0-document": "", "files-0-ORDER": "1"}
+ROW |= {"files-0-id": "", "files-0-DELETE": "", "files-0-title": ""}
 
-    @pytest.fixture
-    def autosave(self, admin, site):
-        """Send a new publication, and then the same form again, as the browser does."""
-        index = parent_of(PublicationPage)
-        data = initial_data(PublicationPage, index) | {"title": "Rapport", "slug": "rapport"}
 
-        def send(**typed):
-            sent = data | typed | {"ptvt_autosave": "1"}
-            first = admin.post(address(PublicationPage, index), sent, headers=JSON).json()
-            assert first["success"], first
-            sent |= first["field_updates"] | {"publisher": "Iemand"}
-            again = admin.post(first["url"], sent, headers=JSON).json()
-            assert again["success"], again
-            page = PublicationPage.objects.get(pk=first["pk"])
-            return page.get_latest_revision_as_object(), again["field_updates"]["ptvt_left_out"]
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"isbn": "978-90-12-12345-0"}, "ISBN"),
+        ({"page_count": "veel"}, "Aantal pagina's"),
+        ({"go_live_at": "morgen"}, "ublic"),
+        ({"title": "x" * 300}, "Titel"),
+        ({"isbn": "978-90-12-12345-7"}, ""),
+        (ROW, ""),
+        (ROW | {"files-0-title": "Het rapport"}, "verplicht"),
+    ],
+)
+def test_an_autosave_keeps_all_that_is_right_and_tells_what_is_not(admin, site, typed, told):
+    """Of a new publication, and when the browser sends the same form again."""
+    url = address(PublicationPage, index := parent_of(PublicationPage))
+    sent = initial_data(PublicationPage, index) | {"title": "Rapport", "slug": "rapport"} | typed
+    sent["ptvt_autosave"] = "1"
+    first = admin.post(url, sent, headers=JSON).json()
+    assert first["success"], first
+    sent |= first["field_updates"] | {"publisher": "Iemand"}
+    again = admin.post(first["url"], sent, headers=JSON).json()
+    assert again["success"], again
+    page = PublicationPage.objects.get(pk=first["pk"]).get_latest_revision_as_object()
+    assert (page.publisher, page.files.count()) == ("Iemand", 0)
+    assert page.isbn == ("" if told else typed.get("isbn", ""))
+    left_out = again["field_updates"]["ptvt_left_out"]
+    assert told in left_out and bool(told) == bool(left_out)
 
-        return send
 
-    @pytest.mark.parametrize(
-        ("typed", "told"),
-        [
-            ({"isbn": "978-90-12-12345-0"}, "ISBN"),
-            ({"page_count": "veel"}, "Aantal pagina's"),
-            ({"go_live_at": "morgen"}, "ublic"),
-            ({"title": "x" * 300}, "Titel"),
-            ({"isbn": "978-90-12-12345-7"}, ""),
-        ],
-    )
-    def test_do_not_stop_the_rest(self, autosave, typed, told):
-        page, left_out = autosave(**typed)
-        assert page.publisher == "Iemand"
-        assert told in left_out and bool(told) == bool(left_out)
-        assert (page.isbn == "978-90-12-12345-7") is (told == "")
-
-    @pytest.mark.parametrize(("title", "told"), [("", ""), ("Het rapport", "verplicht")])
-    def test_an_unfinished_row_does_not_stop_the_rest(self, autosave, title, told):
-        row = {"files-0-document": "", "files-0-title": title, "files-0-ORDER": "1"}
-        row |= {"files-0-id": "", "files-0-DELETE": "", "files-TOTAL_FORMS": "1"}
-        page, left_out = autosave(**row)
-        assert (page.publisher, page.files.count()) == ("Iemand", 0)
-        assert told in left_out and bool(told) == bool(left_out)
-
-    def test_the_button_still_names_them(self, admin, site):
-        index = parent_of(PublicationPage)
-        data = initial_data(PublicationPage, index) | {"title": "Rapport", "isbn": "12"}
-        response = admin.post(address(PublicationPage, index), data)
-        assert "isbn" in response.context["form"].errors
+def test_the_button_still_names_what_is_wrong(admin, site):
+    index = parent_of(PublicationPage)
+    data = initial_data(PublicationPage, index) | {"title": "Rapport", "isbn": "12"}
+    assert "isbn" in admin.post(address(PublicationPage, index), data).context["form"].errors
 
 
 @pytest.mark.parametrize("model", [NewsPage, PublicationPage])

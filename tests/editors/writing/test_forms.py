@@ -51,42 +51,31 @@ def without_help(block, path="", parent=None):
         yield from without_help(block.child_block, f"{path}[]")
 
 
-class TestHelpTexts:
-    @pytest.mark.parametrize("model", [*PAGE_TYPES, Topic, Partner, SiteSettings])
-    def test_every_field_of_a_form_has_one(self, model):
-        without = [
-            panel.field_name
-            for panel in fields_of(handler_of(model))
-            if panel.field_name not in WAGTAILS_OWN
-            and not (panel.help_text or panel.db_field.help_text)
-        ]
-        assert without == []
-
-    @pytest.mark.parametrize("model", [*PAGE_TYPES, SiteSettings])
-    def test_every_field_of_a_block_has_one(self, model):
-        streams = [getattr(field, "stream_block", None) for field in model._meta.get_fields()]
-        assert [path for stream in streams if stream for path in without_help(stream)] == []
+@pytest.mark.parametrize("model", [*PAGE_TYPES, Topic, Partner, SiteSettings])
+def test_every_field_and_every_field_of_a_block_has_a_help_text(model):
+    without = [
+        panel.field_name
+        for panel in fields_of(handler_of(model))
+        if panel.field_name not in WAGTAILS_OWN
+        and not (panel.help_text or panel.db_field.help_text)
+    ]
+    streams = [getattr(field, "stream_block", None) for field in model._meta.get_fields()]
+    assert [*without, *(path for one in streams if one for path in without_help(one))] == []
 
 
-class TestOrder:
-    @pytest.mark.parametrize("model", [NewsPage, PublicationPage])
-    def test_is_that_of_writing(self, model):
+@pytest.mark.parametrize("model", PAGE_TYPES)
+def test_the_order_is_that_of_writing_and_rarely_used_panels_are_collapsed(model):
+    content = handler_of(model).children[0]
+    closed = {child.heading for child in content.children if "collapsed" in child.classname}
+    assert any(heading.endswith("taal en zoekmachines") for heading in map(str.lower, closed))
+    assert model is not PublicationPage or "Over de uitgave" in closed
+    if model in (NewsPage, PublicationPage):
         expected = ["title", "kind", "summary", "image", "date", "topics", "body"]
         names = dict.fromkeys(panel.field_name for panel in fields_of(handler_of(model)))
         assert [name for name in names if name in expected] == expected
 
-    @pytest.mark.parametrize("model", PAGE_TYPES)
-    def test_rarely_used_panels_are_collapsed(self, model):
-        content = handler_of(model).children[0]
-        closed = {child.heading for child in content.children if "collapsed" in child.classname}
-        assert any(heading.endswith("taal en zoekmachines") for heading in map(str.lower, closed))
-        if model is PublicationPage:
-            assert "Over de uitgave" in closed
 
-
-@pytest.mark.parametrize("name", StoryBlock().child_blocks)
-def test_block_picker_each_block_has_a_group_a_description_and_an_example(name):
-    block = StoryBlock().child_blocks[name]
-    assert block.meta.group
-    assert block.meta.description.endswith(".")
-    assert block.is_previewable
+def test_each_block_of_the_picker_has_a_group_a_description_and_an_example():
+    for name, block in StoryBlock().child_blocks.items():
+        assert block.meta.group and block.meta.description.endswith("."), name
+        assert block.is_previewable, name
