@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Comment
@@ -15,11 +14,9 @@ from ptvt_site.importing.wordpress import read_wordpress
 from publications.models import Post
 from tests.selection import by_day
 
-from .exports import CLASSIC, EXPORTS, NETWORK
 from .old_site import imported, state
-from .wordpress_file import SITE, write
+from .wordpress_file import CASES, EXPORTS, SITE, Item, write
 
-CASES = Path(__file__).parent / "cases"
 _SHORTCODE = re.compile(r"\[/\w+\]|\[(?:caption|gallery|embed|dropcap)[^]]*\]")
 _ENCODED = re.compile(r"\[vc_raw_html\]\w+=?")
 
@@ -36,20 +33,17 @@ def text_of(value) -> str:
     return " ".join(string for string in strings if not isinstance(string, Comment))
 
 
-def lost_words(old, files) -> tuple[int, Counter, Counter]:
-    """How many words the posts have, those that are in no page, and those in no report either."""
-    total, lost, silent = 0, Counter(), Counter()
+def lost_words(old, files) -> Counter:
+    """The words of the posts that are in no page, and in no report either."""
+    silent = Counter()
     for post in {post.id: post for file in files for post in file.posts}.values():
         page = Post.objects.get(source_id=post.source_id).specific
         html = _SHORTCODE.sub("", re.sub(r"\s(?:title|alt)=\"[^\"]*\"(?=[^<]*>)", "", post.html))
         html = _ENCODED.sub("", html.replace("[ref]", " "))
         found = words(f"{page.title} {page.summary} {text_of([*page.body.raw_data])}")
-        missing = words(f"{post.title} {text_of(html)}") - found
         reported = words(" ".join(detail for id, _, detail in old.rows() if id == post.id))
-        total += words(text_of(html)).total()
-        lost += missing
-        silent += missing - reported
-    return total, lost, silent
+        silent += words(f"{post.title} {text_of(html)}") - found - reported
+    return silent
 
 
 @pytest.fixture(params=by_day(["mini.xml", *[*EXPORTS][::2]], ["mini.xml", "mini2.xml", *EXPORTS]))
@@ -66,19 +60,18 @@ def test_no_word_is_lost_without_a_row_and_a_second_run_changes_nothing(old, exp
     files, hidden = export
     old.run(file=files)
     posts = [read_wordpress(file, Report(), lambda kind: False) for file in files]
-    total, lost, silent = lost_words(old, posts)
-    assert not silent
-    everything = " ".join(text_of([*post.specific.body.raw_data]) for post in Post.objects.all())
-    everything += " " + " ".join(detail for *_, detail in old.rows())
-    everything += " " + " ".join(Post.objects.values_list("summary", flat=True))
-    assert not words(hidden) - words(everything)
+    assert not lost_words(old, posts)
+    told = [detail for *_, detail in old.rows()]
+    for post in Post.objects.specific():
+        told += [text_of([*post.body.raw_data]), post.summary]
+    assert not words(hidden) - words(" ".join(told))
     before = state()
     assert " 0 made, 0 changed" in old.run(file=files)
     assert state() == before
 
 
 def test_pictures_on_other_hosts_of_the_old_site_come_along(old, tmp_path):
-    old.run(file=write(tmp_path / "a.xml", NETWORK, f"{SITE}/zuid"))
+    old.run(file=write(tmp_path / "a.xml", EXPORTS["network of sites"][0][0], f"{SITE}/zuid"))
     page = Post.objects.get(source_id="oudesite.nl/zuid:1").specific
     assert [block.block_type for block in page.body].count("picture") == 3
 
@@ -86,8 +79,7 @@ def test_pictures_on_other_hosts_of_the_old_site_come_along(old, tmp_path):
 def test_sites_of_one_network_are_apart(old, tmp_path, client):
     files = []
     for name in ("noord", "zuid"):
-        (item,) = NETWORK
-        item = type(item)(id=1, slug=name, site=f"{SITE}/{name}", html=name)
+        item = Item(slug=name, site=f"{SITE}/{name}", html=name)
         files.append(write(tmp_path / f"{name}.xml", [item], item.site))
         old.run(file=files[-1])
         (page,) = Post.objects.filter(source_id=f"oudesite.nl/{name}:1")
@@ -97,7 +89,7 @@ def test_sites_of_one_network_are_apart(old, tmp_path, client):
 
 
 def test_addresses_of_files_lead_on(old, client):
-    items = [*CLASSIC]
+    items = EXPORTS["classic editor"][0][0]
     items[0].meta["_wp_old_slug"] = "heel-oud"
     old.run(items)
     url = imported(1).url
