@@ -34,41 +34,25 @@ def incomplete(what: str) -> tuple[NewsPage, str]:
     return page, reason
 
 
-@pytest.mark.usefixtures("news_index")
 @pytest.mark.parametrize("what", INCOMPLETE)
-class TestPublishing:
-    @pytest.mark.parametrize("model", ["wagtailcore/page", POSTS])
-    def test_by_a_bulk_action_skips_what_is_incomplete(self, admin, news_index, what, model):
-        page, reason = incomplete(what)
-        other = factories.NewsPageFactory(parent=news_index, live=False)
-        url = bulk("publish", page, other, model=model)
+def test_what_is_incomplete_is_not_published_in_any_way(admin, editor, news_index, what):
+    page, reason = incomplete(what)
+    other = factories.NewsPageFactory(parent=news_index, live=False)
+    news_index.unpublish()
+    in_bulk = [bulk("publish", page, other, model=model) for model in ("wagtailcore/page", POSTS)]
+    for url in (*in_bulk, bulk("publish", news_index)):
         assert reason in html_of(admin, url)
-        assert admin.post(url).status_code == 302
-        live = Page.objects.filter(live=True)
-        assert live.filter(pk=other.pk).exists() and not live.filter(pk=page.pk).exists()
-
-    def test_below_a_page_skips_what_is_incomplete(self, admin, news_index, what):
-        page, reason = incomplete(what)
-        news_index.unpublish()
-        url = bulk("publish", news_index)
-        assert reason in html_of(admin, url)
-        admin.post(url, {"include_descendants": "on"})
-        assert Page.objects.get(pk=news_index.pk).live and not Page.objects.get(pk=page.pk).live
-
-    @pytest.mark.parametrize("way", ["admin API", "approval"])
-    def test_by_another_way_says_why(self, admin, editor, what, way):
-        page, reason = incomplete(what)
-        url = reverse(API, args=[page.pk, "publish"])
-        if way == "approval":
-            state = Workflow.objects.get().start(page, editor).current_task_state
-            url = screen_of(page, "workflow_action", "approve", state.pk)
-        response = admin.post(url, {"comment": ""}, follow=True)
-        assert response.status_code == (400 if way == "admin API" else 200)
-        assert reason in response.content.decode() and not Page.objects.get(pk=page.pk).live
-
-    def test_by_code_of_a_user_is_refused(self, editor, what):
-        with pytest.raises(Refused):
-            incomplete(what)[0].get_latest_revision().publish(user=editor)
+        assert admin.post(url, {"include_descendants": "on"}).status_code == 302
+    live = Page.objects.filter(live=True, pk__in=[page.pk, other.pk, news_index.pk])
+    assert {one.pk for one in live} == {other.pk, news_index.pk}
+    answer = admin.post(reverse(API, args=[page.pk, "publish"]))
+    assert answer.status_code == 400 and reason in answer.content.decode()
+    task = Workflow.objects.get().start(page, editor).current_task_state
+    approve = screen_of(page, "workflow_action", "approve", task.pk)
+    assert reason in admin.post(approve, {"comment": ""}, follow=True).content.decode()
+    with pytest.raises(Refused):
+        page.get_latest_revision().publish(user=editor)
+    assert not live.filter(pk=page.pk).exists()
 
 
 def test_publishing_skips_what_is_locked_above_the_site_an_alias_or_in_the_trash(
@@ -88,41 +72,30 @@ def test_publishing_skips_what_is_locked_above_the_site_an_alias_or_in_the_trash
         page.get_latest_revision().publish(user=editor)
 
 
-@pytest.mark.parametrize("way", ["form", "bulk", "admin API", "expiry"])
-def test_the_front_page_stays(admin, client, home, way):
+def test_the_front_page_stays(admin, client, home):
     other = factories.StandardPageFactory(parent=home)
     text = "De voorpagina blijft altijd op de site"
-    if way == "expiry":
-        HomePage.objects.update(expire_at=ago(days=1))
-        assert text in run()[0].reason
-    elif way == "bulk":
-        assert text in html_of(admin, bulk("unpublish", home, other))
-        admin.post(bulk("unpublish", home, other))
-        assert not Page.objects.get(pk=other.pk).live
-    else:
-        api = reverse(API, args=[home.pk, "unpublish"])
-        answer = admin.post(
-            api if way == "admin API" else screen_of(home, "unpublish"), follow=True
-        )
-        assert text in answer.content.decode()
+    assert text in html_of(admin, bulk("unpublish", home, other))
+    admin.post(bulk("unpublish", home, other))
+    assert not Page.objects.get(pk=other.pk).live
+    for url in (screen_of(home, "unpublish"), reverse(API, args=[home.pk, "unpublish"])):
+        assert text in admin.post(url, follow=True).content.decode()
+    HomePage.objects.update(expire_at=ago(days=1))
+    assert text in run()[0].reason
     assert client.get("/").status_code == 200
 
 
-@pytest.mark.parametrize("way", ["form", "bulk", "copy"])
-def test_no_page_gets_an_address_of_the_site_itself(admin, home, way):
+def test_no_page_gets_an_address_of_the_site_itself(admin, home):
     section = factories.StandardPageFactory(parent=home, slug="elders")
     page = factories.StandardPageFactory(parent=section, slug="zoeken")
+    moved = {"chooser": home.pk, "move_applicable": "on"}
     copied = {"new_title": "Kopie", "new_slug": "zoeken", "new_parent_page": home.pk}
-    url, data, told = {
-        "form": (screen_of(page, "move_confirm", home.pk), {}, "kan hier niet staan"),
-        "bulk": (
-            f"{bulk('move', page)}&next=/beheer/",
-            {"chooser": home.pk, "move_applicable": "on"},
-            "kan hier niet staan",
-        ),
-        "copy": (screen_of(page, "copy"), copied, "Op dit adres staat iets anders"),
-    }[way]
-    assert told in admin.post(url, data, follow=True).content.decode()
+    for url, data, told in [
+        (screen_of(page, "move_confirm", home.pk), {}, "kan hier niet staan"),
+        (f"{bulk('move', page)}&next=/beheer/", moved, "kan hier niet staan"),
+        (screen_of(page, "copy"), copied, "Op dit adres staat iets anders"),
+    ]:
+        assert told in admin.post(url, data, follow=True).content.decode()
     assert [one.get_parent().pk for one in Page.objects.filter(slug="zoeken")] == [section.pk]
 
 

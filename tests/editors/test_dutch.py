@@ -7,18 +7,18 @@ from pathlib import Path
 import polib
 import pytest
 from django.conf import settings
-from django.forms import BaseForm
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, Page, Task, Workflow
+from wagtail.models import Collection, Page, Task
 
 from news.models import NewsPage
 from publications.models import PublicationPage
 from tests import factories
 from tests.editors import english
 from tests.editors.conftest import html_of
+from tests.editors.test_start_page import scheduled, submitted
 from tests.editors.writing.test_autosave import address as address_of
 from tests.editors.writing.test_autosave import initial_data
 from tests.selection import WHOLE, by_day
@@ -72,12 +72,6 @@ def test_our_own_messages_are_complete_and_compiled(source):
 def test_catalogue_has_dutch_for_every_message():
     """What Wagtail leaves untranslated is in `ptvt_site/locale`, and some that we say better."""
     assert gettext("Bold") == "Vet"
-    singular = "%(num_parent_objects)d page has been unpublished"
-    plural = "%(num_parent_objects)d pages have been unpublished"
-    assert (
-        ngettext(singular, plural, 2)
-        == "Publicatie van %(num_parent_objects)d pagina's ingetrokken"
-    )
     left = {
         entry.msgid
         # Most of allauth is not in use here; `tests/accounts/test_dutch.py` reads its pages.
@@ -103,20 +97,14 @@ def content(home, news_index, publication_index, programme, label, editor):
         parent=news_index, title="Robots", image=picture, topics=[label], owner=editor
     )
     for title in ("Robots in de klas", "Robots in de klas en thuis"):
-        news.title = title
-        news.body = [("text", f"<p>{title}</p>")]
+        news.title, news.body = title, [("text", f"<p>{title}</p>")]
         news.save_revision(user=editor).publish(user=editor)
     news.title = "Robots overal"
     news.save_revision(user=editor)
-    reviewed = factories.NewsPageFactory(parent=news_index, title="Nakijken", live=False)
-    reviewed.save_revision(user=editor)
-    Workflow.objects.first().start(reviewed, editor)
-    planned = factories.PublicationPageFactory(parent=publication_index, title="Straks", live=False)
-    planned.go_live_at = timezone.now() + timezone.timedelta(days=3)
-    planned.save_revision(user=editor).publish(user=editor)
-    factories.NewsPageFactory(
-        parent=news_index, title="Op slot", locked=True, locked_by=editor, locked_at=timezone.now()
-    )
+    submitted(editor, news_index, "Nakijken")
+    scheduled(editor, news_index, "Straks")
+    locked = {"locked": True, "locked_by": editor, "locked_at": timezone.now()}
+    factories.NewsPageFactory(parent=news_index, title="Op slot", **locked)
     factories.StandardPageFactory(parent=home, title="Over ons")
     factories.PartnerFactory()
     Redirect.add_redirect("/oud/", redirect_to=news)
@@ -256,27 +244,19 @@ def test_exports_have_a_dutch_name_and_headings(admin, content, name, file):
 
 # Their templates give these Dutch words of their own.
 WITH_HEADING = {"comment_notifications", "content_types"}
+MODULES = """
+    admin.forms.choosers admin.forms.pages admin.forms.workflows contrib.redirects.forms
+    admin.views.pages.bulk_actions.page_bulk_action documents.forms images.forms users.forms
+""".split()
 
 
-def forms_of(module: str):
-    for thing in vars(import_module(module)).values():
-        if isinstance(thing, type) and issubclass(thing, BaseForm) and thing.__module__ == module:
-            yield thing
-
-
-@pytest.mark.parametrize(
-    "module",
-    """
-        wagtail.admin.forms.choosers wagtail.admin.forms.pages wagtail.admin.forms.workflows
-        wagtail.admin.views.pages.bulk_actions.page_bulk_action wagtail.contrib.redirects.forms
-        wagtail.documents.forms wagtail.images.forms wagtail.users.forms
-    """.split(),
-)
-def test_every_field_of_wagtails_forms_has_a_label(module):
+def test_every_field_of_wagtails_forms_has_a_label():
     """A field without one shows its name in the code, which is English."""
+    modules = [import_module(f"wagtail.{name}") for name in MODULES]
+    forms = [one for module in modules for one in vars(module).values() if isinstance(one, type)]
     unlabelled = [
         f"{form.__name__}.{name}"
-        for form in forms_of(module)
+        for form in forms
         for name, field in getattr(form, "base_fields", {}).items()
         if field.label is None and not field.widget.is_hidden and name not in WITH_HEADING
     ]

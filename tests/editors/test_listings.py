@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -52,12 +53,14 @@ class TestListOfPosts:
         response = admin.get(LIST)
         assert titles(response) == ["Robots", "Vergezicht"]
         body = response.content.decode()
-        buttons = ("Nieuw bericht", "Nieuwe publicatie")
-        for text in ("Nieuws", "Rapport", "Techniekpact", "30 januari 2024", "concept", *buttons):
-            assert text in body, text
-        assert "fill-96x64" in body
-        # What has no date yet comes first.
+        for text in """Nieuws|Rapport|Techniekpact|30 januari 2024|concept|Nieuw bericht
+            |Nieuwe publicatie|fill-96x64""".split("|"):
+            assert text.strip() in body, text
+        # What has no date yet comes first; a picture whose file is lost is not shown.
         Post.objects.filter(title="Vergezicht").update(date=None)
+        image = posts[0].image
+        image.renditions.all().delete()
+        image.file.storage.delete(image.file.name)
         assert titles(admin.get(LIST)) == ["Vergezicht", "Robots"]
 
     def test_filters_searches_and_sorts(self, admin, posts, editor):
@@ -82,12 +85,6 @@ class TestListOfPosts:
         assert ("Nieuw bericht" in body, "Nieuwe publicatie" in body) == (True, False)
         assert ("Robots" in body, "Vergezicht" in body) == (True, False)
 
-    def test_shows_a_picture_whose_file_is_lost(self, admin, news_index):
-        image = factories.ImageFactory()
-        factories.NewsPageFactory(parent=news_index, title="Zonder bestand", image=image)
-        image.file.storage.delete(image.file.name)
-        assert "Zonder bestand" in html_of(admin, "/beheer/berichten/")
-
 
 def test_list_of_programmes_shows_challenge_and_label(admin, programme):
     response = admin.get("/beheer/programmas/")
@@ -96,28 +93,21 @@ def test_list_of_programmes_shows_challenge_and_label(admin, programme):
 
 
 def address(action, *posts, back=LIST) -> str:
-    chosen = "&".join(f"id={getattr(post, 'pk', post)}" for post in posts)
-    return f"{BULK}{action}/?{chosen}&next={back.replace('?', '%3F').replace('&', '%26')}"
+    chosen = [getattr(post, "pk", post) for post in posts]
+    return f"{BULK}{action}/?{urlencode({'id': chosen, 'next': back}, doseq=True)}"
+
+
+def add_topic(client, *posts, back=LIST):
+    """Add a new topic to posts in bulk; returns the topic, what was shown, and the answer."""
+    theme, url = factories.TopicFactory(name="Vmbo"), address("add_topic", *posts, back=back)
+    shown = html_of(client, url)
+    return theme, shown, client.post(url, {"topic": theme.pk}, follow=True)
 
 
 class TestAddTopic:
-    @pytest.fixture
-    def add(self, client):
-        """Add a new topic to posts in bulk; returns the topic, what was shown, and the answer."""
-
-        def do(*posts, back=LIST):
-            theme, url = (
-                factories.TopicFactory(name="Vmbo"),
-                address("add_topic", *posts, back=back),
-            )
-            shown = html_of(client, url)
-            return theme, shown, client.post(url, {"topic": theme.pk}, follow=True)
-
-        return do
-
-    def test_publishes_live_posts_without_other_changes_again(self, admin, posts, add):
+    def test_publishes_live_posts_without_other_changes_again(self, admin, posts):
         news, report = posts
-        _, shown, answer = add(news, report, back=f"{LIST}?year=2024&kind=nieuws")
+        _, shown, answer = add_topic(admin, *posts, back=f"{LIST}?year=2024&kind=nieuws")
         assert "Robots" in shown
         assert answer.redirect_chain[-1][0] == f"{LIST}?year=2024&kind=nieuws"
         assert "Bij 1 bericht staat het in het concept" in answer.content.decode()
@@ -130,21 +120,20 @@ class TestAddTopic:
         ("user", "changes"),
         [("admin", {"title": "Nog niet af"}), ("admin", {"summary": ""}), ("writer", {})],
     )
-    def test_saves_a_draft_of_what_may_not_go_live_again(self, request, posts, add, user, changes):
-        request.getfixturevalue(user)
+    def test_saves_a_draft_of_what_may_not_go_live_again(self, request, posts, user, changes):
         news, _ = posts
         if changes:
             vars(news).update(changes)
             news.save_revision(clean=False)
-        add(news)
+        add_topic(request.getfixturevalue(user), news)
         page = Post.objects.get(pk=news.pk)
         assert (page.title, page.topics.count()) == ("Robots", 1)
         assert page.has_unpublished_changes
         assert page.get_latest_revision_as_object().topics.count() == 2
 
-    def test_skips_posts_without_permission_to_edit_and_locked_posts(self, writer, posts, add):
+    def test_skips_posts_without_permission_to_edit_and_locked_posts(self, writer, posts):
         Page.objects.filter(pk=posts[0].pk).update(locked=True)
-        topic, shown, _ = add(*posts)
+        topic, shown, _ = add_topic(writer, *posts)
         assert "kunt u nu niet wijzigen" in shown and "vergrendeld" in shown
         assert not topic.tagged_posts.exists() and not Revision.objects.exists()
 

@@ -105,8 +105,7 @@ class BundlePage(Orderable):
 
     def version(self, revision: Revision | None) -> Page:
         """The page of a version, when it can be published. Raises `ValidationError`."""
-        page = Page.objects.get(pk=self.page_id)
-        if page.locked:
+        if self.page.locked:
             raise Refused("De pagina is vergrendeld.")
         if revision is None:
             raise Refused("Er is geen versie meer om te publiceren.")
