@@ -1,9 +1,11 @@
-"""Words and settings in TOML files; text for one line, and for a cell of a spreadsheet."""
+"""Words in TOML files, texts in Markdown files; text for one line, for a cell of a spreadsheet."""
 
 import re
 import tomllib
 from functools import cache
 from pathlib import Path
+
+import yaml
 
 # Control characters, line ends of Unicode, and halves of characters.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
@@ -13,6 +15,12 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 def toml_beside(module: str, name: str) -> dict:
     """What the file of this name beside a module holds; `module` is its `__file__`."""
     return tomllib.loads(Path(module).with_name(name).read_text(encoding="utf-8"))
+
+
+def read_markdown(path: Path) -> dict:
+    """The front matter of a Markdown file, its text, and its name as `slug`."""
+    _, front, text = path.read_text(encoding="utf-8").split("---\n", 2)
+    return {"slug": path.stem, "text": text, **yaml.safe_load(front)}
 
 
 def one_line(text: str) -> str:

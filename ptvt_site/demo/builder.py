@@ -72,7 +72,7 @@ class Filler:
 
     def _stream(self, stream: Block) -> list[tuple[str, Any]]:
         blocks = []
-        for name, text in self.source.blocks:
+        for name, text in self.source.blocks():
             if (block := stream.child_blocks.get(name or "text")) is None:
                 continue
             data = text if isinstance(block, RichTextBlock) else yaml.safe_load(text)
@@ -153,7 +153,7 @@ class SiteBuilder:
         for source in self.new:
             page = self.pages[source.slug]
             Filler(source, self.pages).fill(page)
-            if source.is_draft:
+            if source.draft:
                 # A draft may be incomplete.
                 page.has_unpublished_changes = True
                 page.save()

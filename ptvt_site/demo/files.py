@@ -55,7 +55,7 @@ def document_for(source: Source, data: dict) -> AbstractDocument:
     if existing := _existing(model, data["title"]):
         return existing
     # Without the fenced blocks.
-    texts = [text for name, text in source.blocks if not name]
+    texts = [text for name, text in source.blocks() if not name]
     inputs = {
         "title": source.fields["title"],
         "summary": source.fields.get("summary") or source.fields["introduction"],

@@ -14,7 +14,7 @@ from ptvt_site.directory.topic_pages import Area
 from ptvt_site.events.models import EventPage
 from publications.models import PublicationPage
 
-from .source import CONTENT, Source, blocks_of, in_order, read_pages, read_yaml
+from .source import CONTENT, Source, in_order, read_pages, read_yaml
 
 SEED = 2013
 # How many of each there are, with those of the small demo.
@@ -103,7 +103,7 @@ def _events(chance: Random) -> Iterator[Source]:
             "summary": f"Een voorbeeld van een bijeenkomst van {programme} over {theme}.",
             "topics": [programme, theme, chance.choice(regions)],
         } | ({} if is_online else {"place": chance.choice(list(read_yaml("places.yaml")))})
-        yield Source(f"voorbeeld-bijeenkomst-{number}", EventPage, fields, [], order=100)
+        yield Source(f"voorbeeld-bijeenkomst-{number}", EventPage, fields, order=100)
 
 
 def _source(model, form, words, day, title, summary, body, fields) -> Source:
@@ -115,4 +115,4 @@ def _source(model, form, words, day, title, summary, body, fields) -> Source:
         "summary": summary.format(**words),
         "topics": list(topics),
     }
-    return Source(slugify(title), model, fields, blocks_of(body.format(**words)))
+    return Source(slugify(title), model, fields, body.format(**words))

@@ -15,6 +15,8 @@ from django.apps import apps
 from markdown_it import MarkdownIt
 from wagtail.models import Page
 
+from ptvt_site.core.data import read_markdown
+
 CONTENT = Path(__file__).parent / "content"
 PAGE = "page:"
 # A passage in another language, such as `[lifelong learning](lang:en)`.
@@ -47,15 +49,25 @@ MARKDOWN.add_render_rule("softbreak", lambda *arguments: " ")
 
 @dataclass
 class Source:
-    """A content file: a page, with its fields and blocks as they are written."""
+    """A content file: a page, with its fields and text as they are written."""
 
     slug: str
     model: type[Page]
     fields: dict[str, Any]
-    blocks: list[tuple[str, str]]
+    text: str = ""
     order: int = 0
     parent: str = ""
-    is_draft: bool = False
+    draft: bool = False
+
+    def blocks(self) -> list[tuple[str, str]]:
+        """The fenced blocks with their type, and the running text between them without one."""
+        blocks, lines, start = [], self.text.splitlines(keepends=True), 0
+        for token in MARKDOWN.parse(self.text):
+            if token.type == "fence" and token.level == 0:
+                blocks += [("", "".join(lines[start : token.map[0]])), (token.info, token.content)]
+                start = token.map[1]
+        blocks.append(("", "".join(lines[start:])))
+        return [(name, text) for name, text in blocks if text.strip()]
 
 
 @cache
@@ -78,28 +90,10 @@ def in_order(sources: Iterable[Source]) -> list[Source]:
 
 
 def _read(path: Path) -> Source:
-    _, front, body = path.read_text().split("---\n", 2)
-    fields = yaml.safe_load(front)
-    return Source(
-        slug=path.stem,
-        model=apps.get_model(fields.pop("type")),
-        order=fields.pop("order", 0),
-        parent=fields.pop("parent", ""),
-        is_draft=fields.pop("draft", False),
-        fields=fields,
-        blocks=blocks_of(body),
-    )
-
-
-def blocks_of(body: str) -> list[tuple[str, str]]:
-    """The fenced blocks with their type, and the running text between them without one."""
-    blocks, lines, start = [], body.splitlines(keepends=True), 0
-    for token in MARKDOWN.parse(body):
-        if token.type == "fence" and token.level == 0:
-            blocks += [("", "".join(lines[start : token.map[0]])), (token.info, token.content)]
-            start = token.map[1]
-    blocks.append(("", "".join(lines[start:])))
-    return [(name, text) for name, text in blocks if text.strip()]
+    fields = read_markdown(path)
+    names = fields.keys() & {"slug", "text", "order", "parent", "draft"}
+    values = {name: fields.pop(name) for name in names}
+    return Source(model=apps.get_model(fields.pop("type")), fields=fields, **values)
 
 
 def to_html(text: str, pages: dict[str, Page]) -> str:
@@ -117,8 +111,6 @@ def to_typst(text: str) -> str:
         elif token.type == "paragraph_close":
             parts.append("\n" if token.hidden else "\n\n")
         for part in token.children or [token]:
-            is_text = part.type == "text"
-            parts.append(
-                _TYPST_SPECIAL.sub(r"\\\1", part.content) if is_text else _TYPST.get(part.type, "")
-            )
+            escaped = _TYPST_SPECIAL.sub(r"\\\1", part.content)
+            parts.append(escaped if part.type == "text" else _TYPST.get(part.type, ""))
     return "".join(parts).strip()

@@ -1,91 +1,107 @@
-"""The guide: its chapters, from `chapters.json` and a template of the same name, and its pages."""
+"""The guide: its chapters, a Markdown file each, and its pages."""
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 
-from django.apps import apps
 from django.http import Http404
 from django.shortcuts import render
-from django.template import Context
-from django.template.loader import get_template
-from django.template.loader_tags import BlockNode
+from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import strip_tags
+from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.safestring import SafeString
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 
+from ptvt_site.core.data import read_markdown
 from ptvt_site.search.excerpt import excerpt, hits
 from ptvt_site.search.query import SearchQuery
 
 from ..content_checks.checker import RULES
 from ..reports.hooks import REPORTS
 
+FOLDER = Path(__file__).parent
+# The sizes and texts of the screenshots (`make screenshots`).
+PICTURES = json.loads((FOLDER / "pictures.json").read_text(encoding="utf-8"))
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Chapter:
     """A chapter: its title, what it explains, the icon beside it, and the screens it explains.
 
-    A screen is the name of a URL; one that ends in `:` is all URLs of that namespace.
+    A screen is the name of a URL; one that ends in `:*` is all URLs of that namespace.
     """
 
     slug: str
     title: str
     sentence: str
     icon: str
-    screens: tuple[str, ...]
-
-    @property
-    def template(self) -> str:
-        """Its template."""
-        return f"editors/guide/chapters/{self.slug}.html"
+    order: int
+    text: str
+    screens: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
         """Its address."""
         return reverse("ptvt_guide_chapter", args=[self.slug])
 
+    @cached_property
+    def html(self) -> SafeString:
+        """Its text, with the names of chapters, screens and pictures looked up."""
+        html = MARKDOWN.render(self.text)
+        # A picture is no paragraph.
+        html = html.replace("<p><figure", "<figure").replace("</figure></p>", "</figure>")
+        return SafeString(html)  # nosec B703: of a file of ours
 
-def _data(name: str):
-    return json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    @cached_property
+    def words(self) -> str:
+        """What is searched."""
+        return f"{self.title}. {self.sentence} {' '.join(strip_tags(self.html).split())}"
 
 
-CHAPTERS = [Chapter(**row | {"screens": tuple(row["screens"])}) for row in _data("chapters.json")]
+class Renderer(RendererHTML):
+    """Makes links of names of chapters and screens, pictures of names, and lists of fences."""
+
+    def link_open(self, tokens, index, options, env) -> str:
+        """A link to a chapter, or to the screen with this name of a URL."""
+        name = tokens[index].attrGet("href")
+        tokens[index].attrSet("href", BY_SLUG[name].url if name in BY_SLUG else reverse(name))
+        return self.renderToken(tokens, index, options, env)
+
+    def image(self, tokens, index, options, env) -> str:
+        """A screenshot."""
+        alt, name = tokens[index].content, tokens[index].attrGet("src")
+        html = '<figure class="ptvt-guide__picture"><img src="{}" alt="{}" width="{width}" '
+        html += 'height="{height}" loading="lazy"></figure>'
+        return format_html(html, static(f"img/guide/{name}.webp"), alt, **PICTURES[name])
+
+    def fence(self, tokens, index, options, env) -> str:
+        """The list of content checks, or of reports."""
+        html, rows = "<h2>{}</h2>\n<p>{}</p>\n", [(rule.name, rule.help) for rule in RULES]
+        if tokens[index].info == "rapporten":
+            html = '<h2>{}</h2>\n<p>{} <a href="{}">Naar de lijst</a></p>\n'
+            rows = [(report.page_title, report.advice, report.url()) for report in REPORTS]
+        return format_html_join("", html, rows)
+
+
+MARKDOWN = MarkdownIt("commonmark", {"html": False}, renderer_cls=Renderer)
+CHAPTERS = [Chapter(**read_markdown(path)) for path in FOLDER.glob("chapters/*.md")]
+CHAPTERS.sort(key=attrgetter("order"))
 BY_SLUG = {chapter.slug: chapter for chapter in CHAPTERS}
 CHAPTER_BY_URL_NAME = {name: chapter for chapter in CHAPTERS for name in chapter.screens}
-# The sizes and texts of the screenshots (`make screenshots`).
-PICTURES = _data("pictures.json")
 
 
-def chapter_for(match, page=None) -> Chapter | None:
-    """The chapter that explains a screen; None when there is none. Forms follow the page type.
-
-    `match` is Django's resolver match, `page` the page whose form it is.
-    """
+def chapter_for(match, page_type=None) -> Chapter | None:
+    """The chapter about a screen, by its resolver match; about a form, by the page type."""
     name = match.view_name
-    if name == "wagtailadmin_pages:add":
-        app, model = match.kwargs["content_type_app_name"], match.kwargs["content_type_model_name"]
-        return _chapter_of(apps.get_model(app, model))
-    if name == "wagtailadmin_pages:edit":
-        return _chapter_of(page.specific_class if page else None)
+    if name in ("wagtailadmin_pages:add", "wagtailadmin_pages:edit"):
+        return BY_SLUG[getattr(page_type, "guide_chapter", "tekst")]
     if name == "wagtail_bulk_action":  # Explained with the same act on one page.
         return CHAPTER_BY_URL_NAME.get(f"wagtailadmin_pages:{match.kwargs['action']}")
-    space = f"{name.partition(':')[0]}:"
+    space = f"{name.partition(':')[0]}:*"
     return CHAPTER_BY_URL_NAME.get(name) or CHAPTER_BY_URL_NAME.get(space)
-
-
-def _chapter_of(page_type) -> Chapter:
-    return BY_SLUG[getattr(page_type, "guide_chapter", "tekst")]
-
-
-@cache
-def text_of(chapter: Chapter) -> str:
-    """The words of a chapter, without those around it."""
-    template = get_template(chapter.template).template
-    blocks = template.nodelist.get_nodes_by_type(BlockNode)
-    context = Context({"rules": RULES, "reports": REPORTS})
-    with context.bind_template(template):
-        html = next(block for block in blocks if block.name == "chapter").nodelist.render(context)
-    return " ".join(strip_tags(html).split())
 
 
 def guide(request):
@@ -93,11 +109,10 @@ def guide(request):
     asked = request.GET.get("q", "").replace("\0", "").strip()[:100]
     chapters, query = [(chapter, chapter.sentence) for chapter in CHAPTERS], SearchQuery(asked)
     if asked:
-        texts = {each: f"{each.title}. {each.sentence} {text_of(each)}" for each in CHAPTERS}
-        terms = {each: len({hit[2] for hit in hits(texts[each], query)}) for each in CHAPTERS}
-        most = max(terms.values()) or 1
+        terms = {each: len({hit[2] for hit in hits(each.words, query)}) for each in CHAPTERS}
+        most = max(1, *terms.values())
         chapters = [
-            (each, excerpt(texts[each], query) or each.sentence)
+            (each, excerpt(each.words, query) or each.sentence)
             for each in sorted(CHAPTERS, key=lambda each: -len(hits(each.title, query)))
             if terms[each] == most
         ]
@@ -105,17 +120,14 @@ def guide(request):
 
 
 def chapter(request, slug: str):
-    """One chapter, with links to the others; some list the content checks or the reports."""
+    """One chapter, with links to the others."""
     if slug not in BY_SLUG:
         raise Http404
-    shown = BY_SLUG[slug]
-    place = CHAPTERS.index(shown)
+    place = CHAPTERS.index(BY_SLUG[slug])
     context = {
-        "chapter": shown,
+        "chapter": CHAPTERS[place],
         "chapters": CHAPTERS,
         "before": CHAPTERS[place - 1] if place else None,
         "after": next(iter(CHAPTERS[place + 1 :]), None),
-        "rules": RULES,
-        "reports": REPORTS,
     }
-    return render(request, shown.template, context)
+    return render(request, "editors/guide/chapter.html", context)

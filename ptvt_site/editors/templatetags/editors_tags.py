@@ -3,10 +3,8 @@
 import json
 
 from django import template
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.timezone import localtime
 from wagtail.admin.templatetags.wagtailadmin_tags import bulk_action_choices
 from wagtail.admin.utils import get_user_display_name
@@ -14,7 +12,7 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
 from ..content_checks.checker import RULES, UNTAGGED_PDF
-from ..guide.chapters import BY_SLUG, PICTURES, chapter_for
+from ..guide.chapters import BY_SLUG, chapter_for
 from ..links.removing import RedirectForm, linking_to, sources_of
 from ..patches import wagtail as patches
 
@@ -55,22 +53,6 @@ def usage(context, item):
     return {"places": sources[:MAX_PLACES], "more": more, "usage_url": item.usage_url}
 
 
-@register.simple_tag
-def guide_picture(name: str, alt: str) -> str:
-    """A screenshot. Raises `KeyError` for an unknown name."""
-    size, url = PICTURES[name], static(f"img/guide/{name}.webp")
-    html = '<figure class="ptvt-guide__picture"><img src="{}" alt="{}" width="{}" height="{}" '
-    html += 'loading="lazy"></figure>'
-    return format_html(html, url, alt, size["width"], size["height"])
-
-
-@register.simple_tag
-def guide_link(slug: str) -> str:
-    """A link to another chapter. Raises `KeyError` for an unknown chapter."""
-    chapter = BY_SLUG[slug]
-    return format_html('<a href="{}">{}</a>', chapter.url, chapter.title)
-
-
 @register.inclusion_tag("editors/guide/link.html", takes_context=True)
 def guide_about(context, slug: str = "") -> dict:
     """The link to a chapter, or else to that about the current screen, if there is one."""
@@ -79,7 +61,8 @@ def guide_about(context, slug: str = "") -> dict:
     # Wagtail's headers have a context of their own, which still has the request.
     request = getattr(context, "request", None) or context.get("request")
     match = getattr(request, "resolver_match", None)
-    return {"chapter": chapter_for(match, context.get("page")) if match else None}
+    page_type = context.get("page_class") or getattr(context.get("page"), "specific_class", None)
+    return {"chapter": chapter_for(match, page_type) if match else None}
 
 
 @register.simple_tag

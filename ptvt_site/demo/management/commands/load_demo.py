@@ -39,7 +39,7 @@ class Command(BaseCommand):
         # A line per page would hide what the command says.
         logging.getLogger("wagtail").setLevel(logging.WARNING)
         made = load(options["large"])
-        drafts = [source.fields["title"] for source in made if source.is_draft]
+        drafts = [source.fields["title"] for source in made if source.draft]
         self.stdout.write(f"Demo content: {len(made)} pages made, drafts among them: {drafts}.")
         if made and not options["no_renditions"]:
             call_command("make_renditions", stdout=self.stdout)
