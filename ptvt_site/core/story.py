@@ -16,6 +16,14 @@ logger = logging.getLogger(__name__)
 # Dutch readers read 228 words a minute, by the figure Wagtail's editor shows too
 # (`readingTime` in its content metrics).
 WORDS_PER_MINUTE = 228
+# The ids that the templates around a body use: no two on a page may be the same.
+PAGE_IDS = """
+    adres-van-deze-pagina bereik bijeenkomsten contact contact-email contact-naam contact-text
+    delen downloaden eerder email email-fout email-uitleg gerelateerd hoofdmenu ingangen inhoud
+    inhoudsopgave locatie mensen partners programma reactie-fout reactie-tekst reactie-uitleg
+    regios resultaten terugkijken text-fout titel verwijzen verwijzing voet-contact voet-over
+    voet-programmas voet-volgen vraag wens wens-fout wens-uitleg zoekveld
+"""
 _HEADING = re.compile(r"<(h[2-6]|caption)((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL)
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 _FIRST_TAG = re.compile(r"<\w+")
@@ -37,11 +45,11 @@ class Outline:
 
     A heading may go at most one level deeper than the one before it (WCAG technique G141), so
     no level is skipped, whatever blocks an editor picks. The caption of a table gets an id too.
-    `taken` are the ids that the page itself uses. In a preview a heading has the level that was
+    `taken` are the ids that are in use. In a preview a heading has the level that was
     chosen, for the content checks.
     """
 
-    taken: set[str] = field(default_factory=lambda: {"inhoud", "titel", "hoofdmenu", "gerelateerd"})
+    taken: set[str] = field(default_factory=lambda: set(PAGE_IDS.split()))
     toc: list[Link] = field(default_factory=list)
     level: int = 1
     is_preview: bool = False

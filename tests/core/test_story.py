@@ -3,11 +3,14 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.utils.html import strip_tags
 
 from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.link import Link
-from ptvt_site.core.story import Outline, Story, word_count
+from ptvt_site.core.story import PAGE_IDS, Outline, Story, word_count
+
+TEMPLATES = settings.BASE_DIR / "templates"
 
 
 def outlined(*parts: str) -> tuple[str, Outline]:
@@ -51,7 +54,7 @@ class TestOutline:
         [
             (["Ons doel", "Ons doel", "Ons doel"], ["ons-doel", "ons-doel-2", "ons-doel-3"]),
             # Those are of the page itself.
-            (["Inhoud", "Titel", "Gerelateerd"], ["inhoud-2", "titel-2", "gerelateerd-2"]),
+            (["Inhoud", "Delen", "Bijeenkomsten"], ["inhoud-2", "delen-2", "bijeenkomsten-2"]),
             (["😀"], ["deel"]),
             (["!!!"], ["deel"]),
             (["中文"], ["deel"]),
@@ -62,6 +65,13 @@ class TestOutline:
         html, _ = outlined(*(f"<h2>{text}</h2>" for text in headings))
         assert ids(html) == addresses
         assert all(len(address) <= 60 for address in addresses)
+
+    def test_leaves_the_addresses_that_templates_use_to_them(self):
+        rooms = "components directory events feedback programmes publications".split()
+        templates = [file for room in rooms for file in (TEMPLATES / room).rglob("*.html")]
+        templates.append(TEMPLATES / "base.html")
+        used = set(re.findall(r'\sid="([a-z-]+)"', "".join(each.read_text() for each in templates)))
+        assert used == set(PAGE_IDS.split())
 
     def test_lists_the_captions_of_tables(self):
         html, outline = outlined("<h2>Kop</h2><table><caption>Cijfers</caption></table>")
