@@ -122,18 +122,14 @@ class BundlePage(Orderable):
         revision = self.page.get_latest_revision() if user else self.revision
         version = self.version(revision)
         check_embargo(version)
-        if user and not version.permissions_for_user(user).can_publish():
-            raise Refused("U mag deze pagina niet publiceren.")
-        if not user:
-            revision.content = {**revision.content, "go_live_at": None}
-            revision.save(update_fields=["content"])
-            revision.publish(log_action="wagtail.publish.scheduled")
-            return
-        self.page.revisions.update(approved_go_live_at=None)
-        # A version of who publishes: only they can still change it.
-        self.revision = version.save_revision(user=user, clean=False)
+        if user:
+            if not version.permissions_for_user(user).can_publish():
+                raise Refused("U mag deze pagina niet publiceren.")
+            self.page.revisions.update(approved_go_live_at=None)
+            self.revision = revision = version.save_revision(user=user, clean=False)
         if not is_later:
-            self.revision.publish(user=user)
+            log_action = True if user else "wagtail.publish.scheduled"
+            revision.publish(user=user, log_action=log_action)
 
     def state(self) -> str:
         """Whether the page is on the site, can be published, or why not."""

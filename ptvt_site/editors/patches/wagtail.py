@@ -162,7 +162,6 @@ def remove_references_to(original, item) -> None:
 
 # Words and parts of templates, with their reasons in `wagtail.toml`.
 _DATA = toml_beside(__file__, "wagtail.toml")
-LABELS = {import_string(form): labels for form, labels in _DATA["labels"].items()}
 TEMPLATES = [tuple(part.values()) for part in _DATA["template"]]
 _VERBS = {"add": "toevoegen", "change": "wijzigen", "delete": "verwijderen"}
 
@@ -197,12 +196,9 @@ def apply() -> None:
     nothing.api, nothing.router = nothing, None
     nothing.add_router = nothing.register_content_types = lambda *args: None
     sys.modules |= dict.fromkeys(API_V3, nothing)
-    for form, labels in LABELS.items():
-        for name, label in labels.items():
-            form.base_fields[name].label = label
-    for form, texts in _DATA["help_texts"].items():
-        for name, text in texts.items():
-            import_string(form).base_fields[name].help_text = text
+    for form, fields in _DATA["fields"].items():
+        for name, texts in fields.items():
+            vars(import_string(form).base_fields[name]).update(texts)
     PagePermissionsForm.base_fields["permissions"].label_from_instance = permission_name
     SpreadsheetExportMixin.export_filename = "overzicht"
     for view in (WorkflowView, WorkflowTasksView):

@@ -42,7 +42,7 @@ def share(request, pk: int):
     require(page.permissions_for_user(request.user).can_edit())
     links, form = SharedVersion.working().filter(page=page), ShareForm(request.POST or None)
     if key := request.POST.get("intrekken"):
-        links.filter(pk=key if key.isdecimal() else None).delete()
+        links.filter(pk=key).delete()
         messages.success(request, "De link werkt niet meer.")
         return redirect("ptvt_share", pk)
     if form.is_valid():

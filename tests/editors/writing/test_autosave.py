@@ -108,21 +108,17 @@ def test_the_button_still_names_what_is_wrong(admin, site):
 
 
 @pytest.mark.parametrize("model", [NewsPage, PublicationPage])
-class TestPosts:
-    def test_an_unknown_topic_does_not_stop_autosave_and_stays(self, admin, site, label, model):
-        """That it stops publishing, `test_hostile_input.py` and `test_acts.py` try."""
-        index = parent_of(model)
+class TestTopicsOfAPost:
+    def test_are_kept_as_typed_and_used_when_published(self, admin, site, label, model):
+        """That an unknown one stops publishing, `test_hostile_input.py` and `test_acts.py` try."""
+        url = address(model, index := parent_of(model))
         data = initial_data(model, index) | {"title": "Een", "slug": "een"}
-        data["topics"] = '"Techniekpact", "Bestaat niet"'
-        answer = admin.post(address(model, index), data, headers=JSON).json()
-        page = model.objects.get(pk=answer["pk"]).get_latest_revision_as_object()
+        typed = {"topics": '"Techniekpact", "Bestaat niet"'}
+        first = admin.post(url, data | typed, headers=JSON).json()
+        page = model.objects.get(pk=first["pk"]).get_latest_revision_as_object()
         assert [topic.name for topic in page.topics.all()] == ["Techniekpact"]
         assert page.unknown_topics == '"Bestaat niet"'
         assert 'value="Techniekpact, &quot;Bestaat niet&quot;"' in html_of(admin, screen_of(page))
-
-    def test_published_is_known_to_use_its_topics_and_no_others(self, admin, site, label, model):
-        data = initial_data(model, parent_of(model)) | {"title": "Een", "slug": "een"}
-        first = admin.post(address(model, parent_of(model)), data, headers=JSON).json()
         data |= first["field_updates"] | {"summary": "Kort", "date": "2026-01-02"}
         data |= draftail({"text": "Tekst"}) | {"action-publish": "1"}
         for topics in ("Techniekpact", ""):
@@ -131,7 +127,7 @@ class TestPosts:
             assert page.live and page.topics.count() == bool(topics)
             assert ReferenceIndex.get_references_to(label).exists() is bool(topics)
 
-    def test_a_new_one_is_offered_on_a_programme(self, admin, programme, model):
+    def test_are_those_of_a_programme_whose_button_was_used(self, admin, programme, model):
         body = html_of(admin, screen_of(programme))
         assert f"{model.new_label} bij dit programma" in body
         url = f"{address(model, parent_of(model))}?onderwerp=techniekpact"
