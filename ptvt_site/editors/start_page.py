@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from operator import attrgetter
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
@@ -19,7 +18,7 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from ptvt_site.core.models.trash import exclude_trashed
 
-from .bundles.models import Bundle, planned_pages
+from .bundles.models import Bundle, planned_bundles, planned_pages
 from .listings.filters import IN_REVIEW, SCHEDULED
 from .listings.views import new_posts_for
 from .reports.hooks import notices_for
@@ -100,9 +99,8 @@ def drafts(user) -> list[Row]:
 
 def planned(user) -> list[Row]:
     """What is planned, soonest first; a page can be published and leave the site again."""
-    in_bundles = planned_pages()
-    bundles = sorted(set(in_bundles.values()), key=attrgetter("approved_go_live_at"))
-    pages = PlannedReport.rows(user).exclude(pk__in=in_bundles).order_by("next")
+    bundles = planned_bundles().order_by("approved_go_live_at")
+    pages = PlannedReport.rows(user).exclude(pk__in=planned_pages()).order_by("next")
     rows = [_of_version(one, "bundel", one.approved_go_live_at) for one in bundles]
     return rows + [_of_page(page, _plan(page)) for page in pages]
 

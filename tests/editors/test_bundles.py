@@ -15,7 +15,7 @@ from ptvt_site.editors.scheduling.hooks import PlannedReport
 from ptvt_site.editors.scheduling.run import run
 from ptvt_site.following.models import Change
 from tests import factories
-from tests.editors.conftest import filled_in, html_of, screen_of
+from tests.editors.conftest import bulk, filled_in, html_of, screen_of
 
 NOW, LATER = timezone.now, timedelta(days=1)
 BUNDLES = "wagtailsnippets_editors_bundle"
@@ -149,6 +149,7 @@ def test_no_page_goes_live_by_itself_before(client, bundle, pages, reviewer):
     plan(bundle, reviewer)
     run()
     client.post(reverse("wagtailadmin_api:pages:action", args=[page.pk, "publish"]))
+    assert "in de bundel “Lancering”" in html_of(client, bulk("publish", page))
     with pytest.raises(Refused, match="Lancering"):
         page.get_latest_revision().publish(user=reviewer)
     with pytest.raises(Refused, match="Lancering"):

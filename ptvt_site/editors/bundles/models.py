@@ -1,3 +1,4 @@
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
@@ -14,11 +15,8 @@ from ptvt_site.core.models import Refused, check_publish, labelled
 
 def planned_bundles():
     """The versions of bundles that wait for their moment."""
-    return Revision.objects.filter(
-        content_type__app_label=Bundle._meta.app_label,
-        content_type__model=Bundle._meta.model_name,
-        approved_go_live_at__isnull=False,
-    )
+    kind = ContentType.objects.get_for_model(Bundle)
+    return Revision.objects.filter(content_type=kind, approved_go_live_at__isnull=False)
 
 
 def planned_pages(**when) -> dict[int, Revision]:

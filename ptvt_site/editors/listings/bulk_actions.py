@@ -1,6 +1,5 @@
 """The bulk actions on pages: each says which pages it cannot do and why, and does the rest."""
 
-from contextlib import suppress
 from urllib.parse import urlsplit
 
 from django import forms
@@ -14,6 +13,7 @@ from wagtail.permissions import policy_registry
 from ptvt_site.core.models import Refused, check_publish, check_unpublish
 from publications.models import Post, Topic
 
+from ..bundles.models import check_embargo
 from .filters import PostFilterSet
 
 
@@ -27,6 +27,7 @@ def publish_problem(page: Page, user) -> str:
     if page.workflow_in_progress:
         return "Iemand beoordeelt de pagina nog."
     try:
+        check_embargo(page)
         check_publish(page.get_latest_revision_as_object())
     except Refused as error:
         return " ".join(error.messages)
@@ -87,8 +88,7 @@ class PublishPages(ReasonsMixin, wagtail_actions.PublishBulkAction):
         """The context; with the drafts below the pages that cannot be published either."""
         context = super().get_context_data(**kwargs)
         for page in drafts_below(row["item"] for row in context["items"]):
-            if reason := publish_problem(page, self.request.user):
-                page.reason = reason
+            if not self.check_perm(page):
                 context["items_with_no_access"].append({"item": page, "can_edit": True})
         return context
 
@@ -169,16 +169,16 @@ class AddTopic(PostListMixin, PageBulkAction):
             page = post.get_latest_revision_as_object()
             if topic in page.topics.all():
                 continue
-            can_publish = post.permissions_for_user(user).can_publish()
             is_unchanged = post.live and not post.has_unpublished_changes
+            may_publish = is_unchanged and not publish_problem(post, user)
             page.topics.add(topic)
             # A draft may be incomplete.
             revision = page.save_revision(user=user, log_action=True, clean=False)
-            drafts += 1
-            if can_publish and is_unchanged and not post.workflow_in_progress:
-                with suppress(Refused):
-                    revision.publish(user=user)
-                    published, drafts = published + 1, drafts - 1
+            if may_publish:
+                revision.publish(user=user)
+                published += 1
+            else:
+                drafts += 1
         return published, drafts
 
     def get_success_message(self, published, drafts):

@@ -95,11 +95,10 @@ def expire_live_page(request, page):
     """Let “Schema opslaan” set when a live page leaves the site; its draft stays a draft."""
     if SCHEDULE not in request.POST or "action-publish" in request.POST:
         return
-    stored = Page.objects.get(pk=page.pk)
     may_publish = page.permissions_for_user(request.user).can_publish()
-    if not stored.live or not may_publish or stored.expire_at == page.expire_at:
+    live = Page.objects.filter(pk=page.pk, live=True).exclude(expire_at=page.expire_at)
+    if not may_publish or not live.update(expire_at=page.expire_at):
         return
-    Page.objects.filter(pk=page.pk).update(expire_at=page.expire_at)
     if page.expire_at:
         day = date_format(timezone.localtime(page.expire_at), "j F Y \\o\\m H:i")
         messages.success(request, f"De pagina gaat op {day} uur van de site.")

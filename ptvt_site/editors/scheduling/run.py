@@ -119,22 +119,20 @@ def _reason(page: Page, error: Exception) -> str:
     return " ".join(labelled(page.specific_class, error))
 
 
-def people_of(page: Page) -> list:
-    """Return who made, last changed or scheduled the page; else those who can publish it."""
+def _people_of(page: Page):
+    """Who made, last changed or scheduled the page; else those who can publish it."""
     last = page.revisions.order_by("created_at").values_list("user", flat=True).last()
     scheduled = page.revisions.filter(approved_go_live_at__isnull=False)
     keys = {page.owner_id, last, *scheduled.values_list("user", flat=True)}
     reachable = get_user_model().objects.filter(is_active=True).exclude(email="")
-    policy = policy_registry.get(page)
-    publishers = policy.users_with_permission_for_instance("publish", page)
-    return list(reachable.filter(pk__in=keys - {None})) or list(
-        reachable.filter(pk__in=publishers.values("pk"))
-    )
+    publishers = policy_registry.get(page).users_with_permission_for_instance("publish", page)
+    others = reachable.filter(pk__in=publishers.values("pk"))
+    return reachable.filter(pk__in=keys - {None}) or others
 
 
 def _send(what: str, page: Page, context: dict) -> None:
     """Mail the people of a page. An error of the mail server must not undo its change."""
-    for user in people_of(page):
+    for user in _people_of(page):
         values = context | {"page": page, "user": user}
         try:
             text = render_to_string("editors/scheduling/mail.txt", values)

@@ -1,12 +1,12 @@
 """Malformed and hostile input is refused with a Dutch message, or stored safely."""
 
+import json
 import re
-from collections import UserList
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.text import slugify
+from wagtail.blocks.base import get_error_json_data
 
 from news.models import NewsPage
 from ptvt_site.core.forms import UNTITLED
@@ -105,25 +105,14 @@ PUBLICATION = [
 ]
 
 
-def told(error) -> str:
-    """What an error says, and the errors of the blocks within it."""
-    if isinstance(error, ValidationError):
-        inner = [getattr(error, name, None) for name in ("block_errors", "non_block_errors")]
-        own = "" if any(inner) else " ".join(error.messages)
-        return " ".join([own, *(told(part) for part in inner)])
-    if isinstance(error, dict):
-        return " ".join(told(part) for part in error.values())
-    if isinstance(error, list | tuple | UserList):
-        return " ".join(told(part) for part in error)
-    return "" if error is None else str(error)
-
-
 def messages(form) -> str:
-    said = [told(errors) for errors in form.errors.as_data().values()]
-    for formset in form.formsets.values():
-        said += formset.non_form_errors()
-        said += [told(errors) for inner in formset for errors in inner.errors.as_data().values()]
-    return " ".join(said)
+    """What the form says, also within blocks and rows."""
+    formsets = form.formsets.values()
+    said = [text for formset in formsets for text in formset.non_form_errors()]
+    for one in (form, *(row for formset in formsets for row in formset)):
+        errors = (error for found in one.errors.as_data().values() for error in found)
+        said += [get_error_json_data(error) for error in errors]
+    return json.dumps(said, ensure_ascii=False)
 
 
 @pytest.mark.parametrize(
