@@ -1,6 +1,6 @@
 """Feeds of listings: Atom (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
 
-Both forms are made from the same `entry`, so that they cannot differ in what they tell. And a list
+Both forms are made from the same facts, so that they cannot differ in what they tell. And a list
 for a frame on another site.
 """
 
@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.cache import get_conditional_response, set_response_etag
-from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
 
 from ptvt_site.core.metadata import filled
 from ptvt_site.core.renditions import rendition
@@ -21,13 +21,14 @@ from ptvt_site.core.site import find_site, site_settings
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
 from .listing import Listing
-from .posts import PostQuerySet
+from .posts import Post, PostQuerySet
 
 FEED_SIZE = 50
 # The size that cards have too, in the one format that every reader shows.
 PICTURE = "format-jpeg|fill-768x512"
 # An empty feed has no last change; the present time would make it a new feed every second.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+ATOM_ONLY = {"logo", "updated", "topics", "licence"}
 EMBEDDED, MAX_EMBEDDED = 10, 20
 # The values of `thema`; without it the frame follows the visitor's own choice.
 THEMES = {"licht": "light", "donker": "dark", "": "light dark"}
@@ -47,95 +48,11 @@ def printable(text: str) -> str:
     return _NOT_IN_XML.sub(" ", text).strip()
 
 
-class AtomFeed(Atom1Feed):
-    """Atom, with all that an entry tells, and without a style sheet."""
-
-    content_type = "application/atom+xml; charset=utf-8"
-
-    def latest_post_date(self):
-        """When an entry last changed."""
-        return max((item["updateddate"] for item in self.items), default=NEVER)
-
-    def add_root_elements(self, handler):
-        super().add_root_elements(handler)
-        handler.addQuickElement("icon", self.feed["icon"])
-        handler.addQuickElement("logo", self.feed["logo"])
-
-    def item_attributes(self, item):
-        """The language of an entry that has another than the feed."""
-        language = item["language"]
-        return {} if language == self.feed["language"] else {"xml:lang": language}
-
-    def add_item_elements(self, handler, item):
-        """Django's elements, and those that it does not know or knows one of only."""
-        super().add_item_elements(handler, item)
-        for author in item["authors"]:
-            handler.startElement("author", {})
-            for name, value in author.items():
-                handler.addQuickElement({"url": "uri"}.get(name, name), value)
-            handler.endElement("author")
-        handler.addQuickElement("summary", item["summary"])
-        if item["picture"]:
-            picture = {"rel": "enclosure", "type": "image/jpeg", "href": item["picture"]}
-            handler.addQuickElement("link", None, picture)
-        for file in item["files"]:
-            link = {
-                "rel": "enclosure",
-                "type": file["mime_type"],
-                "href": file["url"],
-                "title": file["title"],
-                "length": str(file["size_in_bytes"] or ""),
-            }
-            handler.addQuickElement("link", None, filled(link))
-        if item["licence"]:
-            # RFC 4946.
-            handler.addQuickElement("link", None, {"rel": "license", "href": item["licence"]})
-        for topic in item["topics"]:
-            handler.addQuickElement("category", None, topic)
-
-
-class JSONFeed(SyndicationFeed):
-    """JSON Feed 1.1, in the shape of Django's own feed generators."""
-
-    content_type = "application/feed+json; charset=utf-8"
-
-    def write(self, outfile, encoding):
-        feed = filled(
-            {
-                "version": "https://jsonfeed.org/version/1.1",
-                "title": self.feed["title"],
-                "home_page_url": self.feed["link"],
-                "feed_url": self.feed["feed_url"],
-                "description": self.feed["subtitle"],
-                "icon": self.feed["icon"],
-                "language": self.feed["language"],
-                "authors": [{"name": self.feed["author_name"], "url": self.feed["author_link"]}],
-            }
-        )
-        feed["items"] = [self._item(item) for item in self.items]
-        outfile.write(json.dumps(feed, ensure_ascii=False))
-
-    def _item(self, item: dict) -> dict:
-        return filled(
-            {
-                "id": item["unique_id"],
-                "url": item["link"],
-                "title": item["title"],
-                "content_text": item["summary"],
-                "summary": item["summary"],
-                "image": item["picture"],
-                "date_published": rfc3339_date(item["pubdate"]),
-                "date_modified": rfc3339_date(item["updateddate"]),
-                "authors": item["authors"],
-                "language": item["language"],
-                "tags": [topic["label"] for topic in item["topics"]],
-                "attachments": [filled(file) for file in item["files"]],
-            }
-        )
-
-
 # By the last part of the address.
-FEEDS = {"feed": AtomFeed, "feed.json": JSONFeed}
+CONTENT_TYPES = {
+    "feed": "application/atom+xml; charset=utf-8",
+    "feed.json": "application/feed+json; charset=utf-8",
+}
 FEED_PATH = r"(feed|feed\.json)/$"
 
 
@@ -149,55 +66,70 @@ def feed_response(
     """
     if getattr(request, "wants_listing", False):
         return ListFound(listing, title)
-    feed_class, addresses = FEEDS[feed], listing.addresses
-    site = find_site(request)
-    absolute = request.build_absolute_uri
-    document = feed_class(
-        title=printable(f"{title} – {site.site_name}" if site else title),
-        link=absolute(addresses.url),
-        feed_url=absolute(addresses.json_feed if feed_class is JSONFeed else addresses.feed),
-        description=None,
-        subtitle=printable(description) or None,
-        language="nl",
-        author_name=settings.WAGTAIL_SITE_NAME,
-        author_link=absolute("/"),
-        icon=absolute(static("img/feed-icon.png")),
-        logo=absolute(static("img/feed-logo.png")),
-    )
-    for post in listing.result.for_cards().with_details().newest_first()[:FEED_SIZE]:
-        document.add_item(**entry(post, request))
-    response = HttpResponse(document.writeString("utf-8"), content_type=feed_class.content_type)
+    facts = _facts(request, listing, title, description, is_json=feed == "feed.json")
+    if feed == "feed.json":
+        told = _for_json(facts) | {"items": [_for_json(one) for one in facts["items"]]}
+        content = json.dumps(told, ensure_ascii=False, default=datetime.isoformat)
+    else:
+        content = render_to_string("publications/feed.xml", facts)
+    response = HttpResponse(content, content_type=CONTENT_TYPES[feed])
     set_response_etag(response)
     return get_conditional_response(request, etag=response["ETag"], response=response)
 
 
-def entry(post, request) -> dict:
-    """All that a feed tells about a post, as arguments of a generator's `add_item`.
-
-    Its id is the page's own, so that a post that gets another address is not new to readers.
-    """
-    absolute = request.build_absolute_uri
-    published = post.published_at
-    detailed = post.detailed
-    licence = post.licence_on(site_settings(request))
-    # The organisation of this site is the default.
-    ours = {"name": settings.WAGTAIL_SITE_NAME, "url": absolute("/")}
-    names = [printable(name) for name in detailed.author_names() if name != ours["name"]]
+def _facts(request, listing: Listing, title: str, description: str, *, is_json: bool) -> dict:
+    """All that a feed tells, by the names of JSON Feed, and what is in Atom only."""
+    site, absolute, addresses = find_site(request), request.build_absolute_uri, listing.addresses
+    # A list may have posts of one type, and an order of its own.
+    posts = Post.objects.filter(pk__in=listing.result.order_by().values("pk"))
+    posts = posts.for_cards().with_details().newest_first()[:FEED_SIZE]
+    organisation = {"name": settings.WAGTAIL_SITE_NAME, "url": absolute("/")}
+    items = [_item(post, organisation, request) for post in posts]
     return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": printable(f"{title} – {site.site_name}" if site else title),
+        "home_page_url": absolute(addresses.url),
+        "feed_url": absolute(addresses.json_feed if is_json else addresses.feed),
+        "description": printable(description),
+        "icon": absolute(static("img/feed-icon.png")),
+        "logo": absolute(static("img/feed-logo.png")),
+        "language": "nl",
+        "authors": [organisation],
+        "updated": max((item["date_modified"] for item in items), default=NEVER),
+        "items": items,
+    }
+
+
+def _for_json(facts: dict) -> dict:
+    return filled({name: value for name, value in facts.items() if name not in ATOM_ONLY})
+
+
+def _item(post: Post, organisation: dict, request) -> dict:
+    """All that a feed tells about a post.
+
+    Its id is the page's own, so that a post that gets another address is not new to readers. Who
+    has no author is of the `organisation` of this site.
+    """
+    published, detailed = post.published_at, post.detailed
+    names = [printable(name) for name in detailed.author_names()]
+    authors = [{"name": name} for name in names if name not in ("", organisation["name"])]
+    topics = [_category(topic, request) for topic in post.topic_list()]
+    summary = printable(f"{detailed.announced_summary} {post.update_line}")
+    return {
+        "id": post.translation_key.urn,
+        "url": request.build_absolute_uri(post.get_url(request)),
         "title": printable(post.announced_title),
-        "link": absolute(post.get_url(request)),
-        "unique_id": post.translation_key.urn,
-        "description": None,
+        "content_text": summary,
+        "summary": summary,
+        "image": picture_url(post.image, request),
+        "date_published": published,
+        "date_modified": max(published, post.modified_at or published),
+        "authors": authors or [organisation],
         "language": post.language,
-        "item_copyright": licence.title if licence else "Alle rechten voorbehouden",
-        "licence": licence.url if licence else "",
-        "summary": printable(f"{detailed.announced_summary} {post.update_line}"),
-        "pubdate": published,
-        "updateddate": max(published, post.modified_at or published),
-        "authors": [{"name": name} for name in names if name] or [ours],
-        "topics": [_category(topic, request) for topic in post.topic_list()],
-        "picture": picture_url(post.image, request),
-        "files": [_attachment(file, request) for file in detailed.attachments()],
+        "tags": [topic["label"] for topic in topics],
+        "attachments": [_attachment(file, request) for file in detailed.attachments()],
+        "topics": topics,
+        "licence": post.licence_on(site_settings(request)),
     }
 
 
@@ -216,12 +148,14 @@ def picture_url(image, request, size: str = PICTURE) -> str:
 
 
 def _attachment(file, request) -> dict:
-    return {
-        "url": request.build_absolute_uri(file.document.url),
-        "mime_type": file.document.content_type,
-        "title": printable(file.name),
-        "size_in_bytes": file.document.file_size or None,
-    }
+    return filled(
+        {
+            "url": request.build_absolute_uri(file.document.url),
+            "mime_type": file.document.content_type,
+            "title": printable(file.name),
+            "size_in_bytes": file.document.file_size,
+        }
+    )
 
 
 def embed_response(

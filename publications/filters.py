@@ -5,14 +5,14 @@ also how many posts each choice in it gives.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 import django_filters
-from django.db.models import Count, F
-from django.db.models.functions import ExtractYear
+from django.db.models import Count
+
+from ptvt_site.core.redirects import PermanentRedirect
 
 from .kinds import kind_choices
 from .posts import Post
@@ -25,7 +25,8 @@ class Filter:
     """A filter by the parameter `name`, for visitors, or `key`, for the API and the admin.
 
     `multiple` when several values may be chosen at once. A subclass has `apply(posts, values)`, the
-    posts with one of these values, and `choices()`, all values with their labels.
+    posts with one of these values; `choices()`, all values with their labels; and, for lists,
+    `options(posts)`, the values that these posts have, each with its label and number of posts.
     """
 
     multiple = True
@@ -48,54 +49,55 @@ class Filter:
 
 
 class ColumnFilter(Filter):
-    """A filter by a `column` of posts; all of these are counted in one query."""
-
-    counted_by, lookup = F, "in"
+    """A filter by a `column` of posts, which has one of these `choices`."""
 
     def __init__(self, name: str, key: str, label: str, column: str, choices: Callable):
         super().__init__(name, key, label)
         self.column, self.choices = column, choices
-        self.expression = self.counted_by(column)
 
     def apply(self, posts, values):
-        return posts.filter(**{f"{self.column}__{self.lookup}": values})
+        return posts.filter(**{f"{self.column}__in": values})
 
-    def options(self, counts: Counter) -> list[tuple[str, str, int]]:
-        """Value, label and number of posts, of the values that `counts` has."""
-        return [(value, label, counts[value]) for value, label in self.choices() if counts[value]]
+    def options(self, posts):
+        rows = posts.order_by().values_list(self.column).annotate(Count("pk"))
+        counts = {str(value): number for value, number in rows}
+        return [(value, label, counts[value]) for value, label in self.choices() if value in counts]
 
 
 class YearFilter(ColumnFilter):
-    """Filter by the year of a date, or of a moment."""
+    """Filter by the year of a date, or of a moment: `column` ends in `__year`."""
 
     multiple = False
-    counted_by, lookup = ExtractYear, "year__in"
+
+    def options(self, posts):
+        """The years of these posts, newest first."""
+        rows = posts.order_by(f"-{self.column}").values_list(self.column).annotate(Count("pk"))
+        return [(str(year), str(year), number) for year, number in rows if year]
 
     def labels(self, values):
         """These years, without what is not a year of four digits."""
         return {value: value for value in values if re.fullmatch(r"[12][0-9]{3}", value)}
 
-    def options(self, counts):
-        """The years that `counts` has, newest first."""
-        return [(year, year, counts[year]) for year in sorted(counts, reverse=True) if year]
-
 
 class TopicFilter(Filter):
-    """Filter by topics, of one `kind` or of all; those of all kinds are counted in one query."""
+    """Filter by topics, of one `kind` or of all."""
 
     def __init__(self, name: str, key: str, label: str, kind: Topic.Kind | None = None):
         super().__init__(name, key, label)
-        self.kind = kind
-
-    def _topics(self):
-        return Topic.objects.filter(kind=self.kind) if self.kind else Topic.objects.all()
+        self.topics = {"kind": kind} if kind else {}
 
     def apply(self, posts, values):
-        tagged = PostTopic.objects.filter(tag__in=self._topics().filter(slug__in=values))
+        topics = Topic.objects.filter(slug__in=values, **self.topics)
+        tagged = PostTopic.objects.filter(tag__in=topics)
         return posts.filter(pk__in=tagged.values("content_object"))
 
     def choices(self):
-        return list(self._topics().values_list("slug", "name"))
+        return list(Topic.objects.filter(**self.topics).values_list("slug", "name"))
+
+    def options(self, posts):
+        topics = Topic.objects.filter(tagged_posts__content_object__in=posts, **self.topics)
+        counted = topics.annotate(number=Count("pk")).order_by("name")
+        return list(counted.values_list("slug", "name", "number"))
 
 
 def _years() -> list[tuple[str, str]]:
@@ -108,7 +110,7 @@ PROGRAMME = TopicFilter("programma", "programme", "Programma", Topic.Kind.PROGRA
 THEME = TopicFilter("thema", "theme", "Thema", Topic.Kind.THEMA)
 AUDIENCE = TopicFilter("doelgroep", "audience", "Voor wie", Topic.Kind.DOELGROEP)
 REGION = TopicFilter("regio", "region", "Regio", Topic.Kind.REGIO)
-YEAR = YearFilter("jaar", "year", "Jaar", "date", _years)
+YEAR = YearFilter("jaar", "year", "Jaar", "date__year", _years)
 FILTERS = (KIND, PROGRAMME, THEME, AUDIENCE, REGION, YEAR)
 
 TOPIC = TopicFilter("onderwerp", "topic", "Onderwerp")
@@ -116,15 +118,15 @@ TOPIC = TopicFilter("onderwerp", "topic", "Onderwerp")
 FORM_FILTERS = (KIND, TOPIC, AUDIENCE, REGION, YEAR)
 
 
-def replace_former_slugs(params, names: tuple[str, ...]):
-    """A copy of the query string with the present addresses of topics for their former ones.
+def redirect_former_slugs(params, names: tuple[str, ...]) -> None:
+    """Replace former addresses of topics in a query string by their present ones.
 
-    `names` are the parameters that take topics. None when there is nothing to replace.
+    `names` are the parameters that take topics. Raises `PermanentRedirect` when there are any.
     """
     given = [value for name in names for value in params.getlist(name)]
     now = FormerTopicSlug.now(given)
     if not now:
-        return None
+        return
     changed = params.copy()
     for name in names:
         changed.setlist(name, [value for value in params.getlist(name) if value not in now])
@@ -133,59 +135,7 @@ def replace_former_slugs(params, names: tuple[str, ...]):
         name = names[0] if len(names) == 1 else now[slug].kind
         if now[slug].slug not in changed.getlist(name):
             changed.appendlist(name, now[slug].slug)
-    return changed
-
-
-def count_posts(filters: tuple[Filter, ...], chosen: dict, filtered) -> tuple[int, dict]:
-    """The number of posts in all, and by the name of each filter: value, label, number of posts.
-
-    A number says what choosing that value gives beside the choices in the other filters. `filtered`
-    gives the posts of the list, without the filters that it is called with.
-    One query counts the total and all column filters, one more the topics when none is chosen.
-    """
-    columns = [one for one in filters if isinstance(one, ColumnFilter)]
-    total, counters = 0, [Counter() for _ in columns]
-    for values, number in _table(filtered(*columns), columns):
-        matches = [
-            not chosen[one.name] or value in chosen[one.name]
-            for one, value in zip(columns, values, strict=True)
-        ]
-        total += number if all(matches) else 0
-        for place, value in enumerate(values):
-            others = matches[:place] + matches[place + 1 :]
-            counters[place][value] += number if all(others) else 0
-    options = {
-        one.name: one.options(counter) for one, counter in zip(columns, counters, strict=True)
-    }
-    return total, options | _topic_options(filters, chosen, filtered)
-
-
-def _table(posts, columns: list[ColumnFilter]) -> list[tuple[list[str], int]]:
-    """The number of posts by each combination of values."""
-    posts = posts.order_by().annotate(**{one.name: one.expression for one in columns})
-    rows = posts.values_list(*(one.name for one in columns)).annotate(number=Count("pk"))
-    return [([str(value or "") for value in values], number) for *values, number in rows]
-
-
-def _topic_options(filters, chosen: dict, filtered) -> dict:
-    topics = [one for one in filters if isinstance(one, TopicFilter)]
-    if any(chosen[one.name] for one in topics):
-        return {one.name: _count_topics(filtered(one), [one])[one.name] for one in topics}
-    return _count_topics(filtered(), topics)
-
-
-def _count_topics(posts, filters: list[TopicFilter]) -> dict:
-    names = {one.kind: one.name for one in filters}
-    tagged = PostTopic.objects.filter(tag__kind__in=names, content_object__in=posts.order_by())
-    rows = (
-        tagged.order_by("tag__name")
-        .values_list("tag__kind", "tag__slug", "tag__name")
-        .annotate(number=Count("content_object"))
-    )
-    options = {name: [] for name in names.values()}
-    for kind, slug, label, number in rows:
-        options[names[kind]].append((slug, label, number))
-    return options
+    raise PermanentRedirect(f"?{changed.urlencode()}")
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ def post_types() -> list[type[models.Model]]:
 
 def detailed_types() -> list[type[models.Model]]:
     """The page types of posts that tell more to feeds and the API than a card shows."""
-    return [model for model in post_types() if hasattr(model, "prefetch_details")]
+    return [model for model in post_types() if model.details]
 
 
 def page_type_choices() -> list[tuple[str, str]]:

@@ -40,9 +40,13 @@ class PostQuerySet(PageQuerySet):
 
     def with_details(self):
         """With what `Post.detailed` tells, in a fixed number of queries."""
+        posts = self
         for model in detailed_types():
-            self = model.prefetch_details(self)
-        return self
+            files = model._meta.get_field("files").related_model.objects.public()
+            pages = model.objects.defer("body").prefetch_related(*model.details)
+            pages = pages.prefetch_related(models.Prefetch("files", files))
+            posts = posts.prefetch_related(models.Prefetch(model._meta.model_name, pages))
+        return posts
 
     def for_links(self):
         """With no more than the title and the address."""
@@ -69,7 +73,7 @@ class Post(TopicsMixin, BasePage):
     - `icon`, `new_label`: the icon and the text of the button that opens an empty form;
     - `guide_chapter`: the chapter of the editors' guide about it;
     - `has_authors`: whether it has `authors` of its own, with names;
-    - `prefetch_details(posts)`, if `detailed` tells more: fetches what feeds and the API tell.
+    - `details`: the relations, beside its `files`, that feeds and the API tell.
     """
 
     first_kinds: list[tuple[str, str, str]] = []
@@ -78,6 +82,7 @@ class Post(TopicsMixin, BasePage):
     new_label = ""
     guide_chapter = ""
     has_authors = False
+    details: tuple[str, ...] = ()
 
     is_creatable = False
     parent_page_types = []
@@ -262,7 +267,7 @@ class Post(TopicsMixin, BasePage):
         return [self.author.name] if self.author else []
 
     def attachments(self) -> list:
-        """The files that every visitor may download, as `prefetch_details` fetched them."""
+        """The files that every visitor may download, as `with_details` fetched them."""
         return list(self.files.all()) if hasattr(self, "files") else []
 
     def clean(self):

@@ -111,6 +111,7 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
     guide_chapter = "publicatie"
     search_weight = 0.3
     has_authors = True
+    details = ("authors",)
     page_description = "Een rapport, handboek of ander stuk, met bestanden of als webpagina."
 
     publisher = optional_char(
@@ -186,15 +187,6 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
         for name, clean in (("isbn", clean_isbn), ("doi", clean_doi)):
             with suppress(ValidationError):  # The field itself says what is wrong.
                 setattr(self, name, clean(getattr(self, name)))
-
-    @classmethod
-    def prefetch_details(cls, posts):
-        return posts.prefetch_related(
-            # The body is not told, so it need not be read.
-            models.Prefetch("publicationpage", cls.objects.defer("body")),
-            models.Prefetch("publicationpage__files", PublicationFile.objects.public()),
-            "publicationpage__authors",
-        )
 
     @cached_property
     def author_list(self) -> list[PublicationAuthor]:

@@ -93,6 +93,7 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
     icon = "date"
     new_label = "Nieuwe bijeenkomst"
     guide_chapter = "agenda"
+    details = ("place", "sessions")
     page_description = "Een bijeenkomst of webinar in de agenda."
     base_form_class = EventForm
     copy_form_class = EventCopyForm
@@ -133,14 +134,6 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
     class Meta:
         verbose_name = "bijeenkomst"
         verbose_name_plural = "bijeenkomsten"
-
-    @classmethod
-    def prefetch_details(cls, posts):
-        return posts.prefetch_related(
-            models.Prefetch("eventpage", cls.objects.for_agenda()),
-            "eventpage__sessions",
-            models.Prefetch("eventpage__files", EventFile.objects.public()),
-        )
 
     def cited(self) -> dict:
         """The facts of the reference to its slides."""

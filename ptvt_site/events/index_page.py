@@ -20,8 +20,8 @@ from .event_page import EventPage
 
 AGENDA_FILTERS = (
     *(one for one in FILTERS if one is not YEAR),
-    ColumnFilter("waar", "attendance", "Waar", "eventpage__attendance", lambda: Attendance.choices),
-    YearFilter("jaar", "year", "Jaar", "eventpage__start", YEAR.choices),
+    ColumnFilter("waar", "attendance", "Waar", "attendance", lambda: Attendance.choices),
+    YearFilter("jaar", "year", "Jaar", "start__year", YEAR.choices),
 )
 
 
@@ -35,16 +35,13 @@ class AgendaListing(Listing):
         """The events to come, soonest first, and then the others, latest first."""
         if self.query.sort == BEST:
             return super().result
-        comes = {"eventpage__last_day__gte": timezone.localdate()}
+        comes = {"last_day__gte": timezone.localdate()}
         return self._filtered().order_by(
             Case(When(**comes, then=Value(0)), default=Value(1)),
-            Case(When(**comes, then=F("eventpage__start"))),
-            "-eventpage__start",
+            Case(When(**comes, then=F("start"))),
+            "-start",
             "-pk",
         )
-
-    def _shown(self):
-        return EventPage.objects.published().for_agenda()
 
     @property
     def coming(self) -> list[EventPage]:
@@ -59,8 +56,7 @@ class AgendaListing(Listing):
     def for_calendar(self) -> list[EventPage]:
         """The events that a calendar gets: those to come, and those of the last year."""
         since = timezone.localdate() - timedelta(days=365)
-        keys = self._filtered().filter(eventpage__last_day__gte=since).order_by().values("pk")
-        return list(EventPage.objects.for_agenda().filter(pk__in=keys).order_by("start")[:500])
+        return list(self._filtered().filter(last_day__gte=since).order_by("start")[:500])
 
 
 class EventIndexPage(ListingPage):
@@ -73,9 +69,8 @@ class EventIndexPage(ListingPage):
         verbose_name = "agenda"
 
     def listing(self, request):
-        return AgendaListing(
-            request, self.posts(), self.get_url(request), model=EventPage, filters=AGENDA_FILTERS
-        )
+        url, events = self.get_url(request), EventPage.objects.published().for_agenda()
+        return AgendaListing(request, events, url, model=EventPage, filters=AGENDA_FILTERS)
 
     @path("agenda.ics/")
     def calendar(self, request):

@@ -13,7 +13,7 @@ from ptvt_site.search.excerpt import excerpt, has_all_terms, highlighted
 from ptvt_site.search.models import SearchEntry
 from ptvt_site.search.query import SearchQuery
 
-from ..filters import FILTERS, Choice, Facet, Filter, count_posts
+from ..filters import FILTERS, Choice, Facet, Filter
 from ..posts import Post, PostQuerySet
 from .query import BEST, NEWEST, OLDEST, Addresses, ListingQuery, PagingMixin, parameters
 
@@ -76,11 +76,11 @@ class Listing(PagingMixin):
         """The address of the list for the corrected query."""
         return self.addresses.search(self.corrected_query)
 
-    def _filtered(self, *skipped: Filter) -> PostQuerySet:
+    def _filtered(self, skipped: Filter | None = None) -> PostQuerySet:
         posts = self.search.matching(self.posts) if self.query.text else self.posts
         for one in self.filters:
             values = self.query.chosen[one.name]
-            if values and one not in skipped:
+            if values and one is not skipped:
                 posts = one.apply(posts, list(values))
         return posts
 
@@ -91,9 +91,16 @@ class Listing(PagingMixin):
         return self.cache.get(f"{name} {self.addresses.url}", compute)
 
     @cached_property
-    def _counts(self) -> tuple[int, dict]:
-        chosen = self.query.chosen
-        return self._cached("counts", lambda: count_posts(self.filters, chosen, self._filtered))
+    def _options(self) -> dict[str, list[tuple[str, str, int]]]:
+        """By the name of each filter the value, label and number of posts of its choices.
+
+        A number says what choosing that value gives beside the choices in the other filters.
+        """
+
+        def count() -> dict:
+            return {one.name: one.options(self._filtered(one)) for one in self.filters}
+
+        return self._cached("options", count)
 
     @cached_property
     def result(self) -> PostQuerySet:
@@ -105,23 +112,16 @@ class Listing(PagingMixin):
             return posts.order_by("is_withdrawn", "date", "pk")
         return posts.newest_first()
 
-    def _shown(self) -> PostQuerySet:
-        """Posts with what the list shows of them; cards are cached, but for highlights."""
-        posts = Post.objects.published()
-        return posts.for_cards() if self.query.text else posts
-
     @cached_property
     def posts_on_page(self) -> list[Post]:
         """The posts of the asked page; a search highlights its words in them."""
-        keys = self._cached(
-            f"page {self.page.number}",
-            lambda: list(self.page.object_list.values_list("pk", flat=True)),
-        )
-        by_key = self._shown().in_bulk(keys)
-        shown = [by_key[key] for key in keys if key in by_key]
-        if self.query.text:
-            highlight(shown, self.search)
-        return shown
+        posts = self.page.object_list
+        if not self.query.text:
+            # Their cards are cached, and fetch the rest themselves.
+            return list(posts)
+        posts = list(posts.for_cards())
+        highlight(posts, self.search)
+        return posts
 
     @cached_property
     def page(self) -> Page:
@@ -133,10 +133,10 @@ class Listing(PagingMixin):
         except InvalidPage as error:
             raise Http404("Deze pagina van de lijst bestaat niet.") from error
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many posts match."""
-        return self._counts[0]
+        return self._cached("count", self._filtered().count)
 
     @property
     def count_text(self) -> str:
@@ -167,7 +167,7 @@ class Listing(PagingMixin):
         """The filters that are of use here, each choice with its number of posts."""
         facets = []
         for one in self.filters:
-            chosen, options = self.query.chosen[one.name], list(self._counts[1][one.name])
+            chosen, options = self.query.chosen[one.name], list(self._options[one.name])
             # A chosen value without posts stays visible, so that a visitor can undo it.
             empty = set(chosen) - {value for value, _, _ in options}
             options += [(value, chosen[value], 0) for value in sorted(empty)]

@@ -5,9 +5,8 @@ from django.http import QueryDict
 
 from ptvt_site.core.data import one_line
 from ptvt_site.core.link import Link
-from ptvt_site.core.redirects import PermanentRedirect
 
-from ..filters import FILTERS, Filter, TopicFilter, replace_former_slugs
+from ..filters import FILTERS, Filter, TopicFilter, redirect_former_slugs
 
 # A longer query finds nothing more and only costs time.
 QUERY_LENGTH = 200
@@ -45,9 +44,9 @@ class ListingQuery:
             values = list(dict.fromkeys(value for value in values if value))[:20]
             self.chosen[one.name] = labels = one.labels(values) if values else {}
             self.ignored += [value for value in values if value not in labels]
-        topics = tuple(one.name for one in FILTERS if isinstance(one, TopicFilter))
-        if self.ignored and (changed := replace_former_slugs(params, topics)):
-            raise PermanentRedirect(f"?{changed.urlencode()}")
+        if self.ignored:
+            topics = (one.name for one in FILTERS if isinstance(one, TopicFilter))
+            redirect_former_slugs(params, tuple(topics))
         sort = params.get("sorteer", "")
         self.sort = sort if sort in sorts(self.text) else default_sort(self.text)
         names = parameters(filters)

@@ -9,10 +9,9 @@ from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 
-from ptvt_site.core.redirects import PermanentRedirect
 from ptvt_site.network.models import Sector
 from ptvt_site.search.query import SearchQuery
-from publications.filters import FORM_FILTERS, TOPIC, replace_former_slugs
+from publications.filters import FORM_FILTERS, TOPIC, redirect_former_slugs
 from publications.listing import clean_text
 from publications.models import Topic
 
@@ -74,8 +73,7 @@ class FilterBackend(BaseFilterBackend):
     def filter_queryset(self, request, queryset, view):
         filters = view.filters_class(request.GET, queryset=queryset)
         if not filters.is_valid():
-            if params := replace_former_slugs(request.GET, (TOPIC.key,)):
-                raise PermanentRedirect(f"?{params.urlencode()}")
+            redirect_former_slugs(request.GET, (TOPIC.key,))
             errors = (f"{name}: {' '.join(texts)}" for name, texts in filters.errors.items())
             raise BadRequestError("; ".join(errors))
         return filters.qs
