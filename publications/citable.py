@@ -17,6 +17,7 @@ from stdnum.exceptions import ValidationError as NotAnISBN
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 
 from ptvt_site.core.data import one_line
+from ptvt_site.core.metadata import filled
 from ptvt_site.core.site import absolute_url
 
 _BIBTEX_ESCAPES = {
@@ -187,8 +188,7 @@ class Citation:
             "URL": self.url,
             "language": self.language,
         }
-        filled = {name: value for name, value in item.items() if value}
-        return json.dumps([filled], ensure_ascii=False, indent=2) + "\n"
+        return json.dumps([filled(item)], ensure_ascii=False, indent=2) + "\n"
 
 
 def _bibtex(text: str) -> str:
@@ -221,12 +221,12 @@ class CitableMixin(RoutablePageMixin):
     def reference(self, request, extension: str) -> HttpResponse:
         """The reference as a file, at `citeren.bib`, `citeren.ris` or `citeren.json`."""
         _, content_type, write = FORMATS[extension]
-        response = HttpResponse(
-            write(self.citation(request)), content_type=f"{content_type}; charset=utf-8"
-        )
         name = f"{slugify(self.slug) or 'publicatie'}.{extension}"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        return HttpResponse(
+            write(self.citation(request)),
+            content_type=f"{content_type}; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
 
     def reference_files(self, request) -> list[tuple[str, str]]:
         """The name and the address of each file with the reference."""

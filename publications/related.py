@@ -213,15 +213,16 @@ class VersionsMixin(models.Model):
 
     def newest_version(self) -> Post | None:
         """The latest published version after this one, or none."""
-        versions, posts = [self], Post.objects.published()
+        newest, seen, posts = None, [self.pk], Post.objects.published().newest_first()
         # A cycle in the data must not hold up a visitor.
-        others = posts.filter(publicationpage__supersedes=self.pk)
-        while version := others.exclude(pk__in=[one.pk for one in versions]).newest_first().first():
-            versions.append(version)
-            others = posts.filter(publicationpage__supersedes=version.pk)
-        return versions[-1] if len(versions) > 1 else None
+        while version := (
+            posts.filter(publicationpage__supersedes=seen[-1]).exclude(pk__in=seen).first()
+        ):
+            newest = version
+            seen.append(version.pk)
+        return newest
 
     def earlier_version(self) -> Post | None:
         """The published version that this one replaces, or none."""
-        posts = Post.objects.published().filter(pk=self.supersedes_id)
-        return posts.first() if self.supersedes_id else None
+        # Without one this asks nothing of the database.
+        return Post.objects.published().filter(pk=self.supersedes_id).first()

@@ -138,8 +138,9 @@ class RegionPage(TopicPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        root = self.get_ancestors().type(RegionIndexPage).last()
-        regions = regions_below(root) if root else []
+        above = self.ancestors or self.get_ancestors()
+        indexes = (page for page in above if page.specific_class is RegionIndexPage)
+        regions = [region for index in indexes for region in regions_below(index)]
         for region in regions:
             region.smaller = region.smaller if self.path.startswith(region.path) else []
         partners = list(Partner.objects.filter(pk__in=[one.pk for one in self.partners.all()]))

@@ -1,7 +1,5 @@
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import models
 from django.db.models.signals import post_delete, post_save
@@ -38,12 +36,10 @@ class SectorGroup:
     members: list
 
     @classmethod
-    def of(cls, members: Iterable[Any], sector_of: Callable[[Any], str]) -> list["SectorGroup"]:
+    def of(cls, members, sector_of: Callable) -> list["SectorGroup"]:
         """The members by sector, in the sectors' own order; without empty sectors."""
-        groups = defaultdict(list)
-        for member in members:
-            groups[sector_of(member)].append(member)
-        return [cls(one.value, one.label, groups[one]) for one in Sector if one in groups]
+        groups = {one: [each for each in members if sector_of(each) == one] for one in Sector}
+        return [cls(one.value, one.label, found) for one, found in groups.items() if found]
 
 
 class PartnerManager(NotTrashedManager):

@@ -6,19 +6,11 @@ from ptvt_site.events.models import EventIndexPage, EventPage
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def coming_events(context, topic=None) -> list[EventPage]:
+@register.simple_tag
+def coming_events(topic=None) -> list[EventPage]:
     """The next events that every visitor may see, on a topic if there is one."""
-
-    def events():
-        found = EventPage.objects.published()
-        return found.filter(tagged_items__tag=topic) if topic else found
-
-    # Most programmes have none.
-    cache = content_cache_for(context.get("request"))
-    name = f"has coming events on topic {topic and topic.pk}"
-    has_any = cache.get(name, lambda: events().coming().exists())
-    return events().next() if has_any else []
+    events = EventPage.objects.published()
+    return (events.filter(tagged_items__tag=topic) if topic else events).next()
 
 
 @register.simple_tag(takes_context=True)
