@@ -157,16 +157,16 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         # Their cards are cached, and fetch the rest themselves.
         related = list(self.related_on_page().for_links()[: RELATED_ON_PAGE + 1])
         context["newest"] = related[:NEWEST_BESIDE_TEXT]
-        context["story"] = Story.of(self.body, context)
-        context["facts"] = facts_of(self, context["story"], related[:1], request)
-        context["related"] = related[:RELATED_ON_PAGE]
-        context["has_more_related"] = len(related) > RELATED_ON_PAGE
-        context["related_url"] = self.related_url(request)
-        context["toc"] = list(context["story"].toc)
-        if related:
-            context["toc"].append(Link(RELATED_HEADING, "#gerelateerd"))
-        context["related_heading"] = RELATED_HEADING
-        return context
+        story = Story.of(self.body, context)
+        return context | {
+            "story": story,
+            "facts": facts_of(self, story, related[:1], request),
+            "toc": [*story.toc, *([Link(RELATED_HEADING, "#gerelateerd")] if related else [])],
+            "related": related[:RELATED_ON_PAGE],
+            "related_heading": RELATED_HEADING,
+            "has_more_related": len(related) > RELATED_ON_PAGE,
+            "related_url": self.related_url(request),
+        }
 
     def related_url(self, request) -> str:
         """The address of the list of all related posts."""

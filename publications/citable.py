@@ -118,8 +118,12 @@ class Citation:
         # Who is not known leaves the first place to the title.
         start = f"{by.rstrip('.')}. {year} {what}" if by else f"{what} {year}"
         publisher = f" {self.publisher}." if self.publisher and self.authors else ""
-        where = f"https://doi.org/{self.doi}" if self.doi else self.url
-        return one_line(f"{start}{publisher} {where}")
+        return one_line(f"{start}{publisher} {self.doi_url or self.url}")
+
+    @property
+    def doi_url(self) -> str:
+        """Where its DOI leads."""
+        return f"https://doi.org/{self.doi}" if self.doi else ""
 
     @property
     def by(self) -> list[Name]:

@@ -157,6 +157,14 @@ class Facet:
     multiple: bool
     choices: list[Choice]
 
+    @classmethod
+    def of(cls, one: Filter, chosen: dict[str, str], options: list) -> "Facet":
+        """A filter with these options; a chosen value without posts stays, to be undone."""
+        empty = set(chosen) - {value for value, *_ in options}
+        options = [*options, *((value, chosen[value], 0) for value in sorted(empty))]
+        choices = [Choice(value, label, n, value in chosen) for value, label, n in options]
+        return cls(one.name, one.label, one.multiple, choices)
+
     @property
     def chosen(self) -> int:
         """How many of its values are chosen."""

@@ -122,7 +122,7 @@ class Post(TopicsMixin, BasePage):
         "Liggend, minstens 1200 pixels breed, met mensen of techniek in beeld. Leeg: "
         "geen afbeelding.",
     )
-    # Of its first public PDF; `PublicationPage.refresh_cover` updates it.
+    # Of its first public PDF; `signals` update it.
     cover = optional_key("core.CustomImage", "omslag", editable=False)
     topics = ClusterTaggableManager(
         verbose_name="onderwerpen",

@@ -216,17 +216,6 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
             PublicationAuthor(name=name[:150], sort_order=place) for place, name in enumerate(names)
         ]
 
-    def refresh_cover(self) -> None:
-        """Store the cover of its first public PDF that has one, or none."""
-        files = PublicationFile.objects.public().filter(page=self, document__cover__isnull=False)
-        covers = files.order_by("sort_order", "pk").values_list("document__cover", flat=True)
-        Post.objects.filter(pk=self.pk).update(cover=covers.first())
-
-    @property
-    def doi_url(self) -> str:
-        """Where its DOI leads."""
-        return f"https://doi.org/{self.doi}" if self.doi else ""
-
     def file_texts(self) -> str:
         """The text of its files too."""
         files = PublicationFile.objects.public().filter(page=self.pk)
@@ -235,19 +224,21 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["files"] = self.files.select_related("document").defer("document__text")
-        context["authors"] = self.author_list
-        context["sidebar"] = True
+        files = self.files.select_related("document").defer("document__text")
         if self.shows_downloads:
-            counted = DayCount.objects.of_files([file.document_id for file in context["files"]])
+            counted = DayCount.objects.of_files([file.document_id for file in files])
             context["downloads"] = counted.aggregate(total=models.Sum("number"))["total"]
-        context["citation"] = self.citation(request)
-        documents = [file.document for file in context["files"]]
+        documents = [file.document for file in files]
         pdfs = [one.url for one in documents if one.file_extension.lower() == "pdf"]
-        context["pdf_url"] = absolute_url(request, pdfs[0]) if pdfs else ""
-        context["citation_files"] = self.reference_files(request)
-        context["newer"], context["earlier"] = self.newest_version(), self.earlier_version()
-        return context
+        return context | {
+            "files": files,
+            "pdf_url": absolute_url(request, pdfs[0]) if pdfs else "",
+            "authors": self.author_list,
+            "citation": self.citation(request),
+            "citation_files": self.reference_files(request),
+            "newer": self.newest_version(),
+            "earlier": self.earlier_version(),
+        }
 
     def structured_data(self, request, context) -> dict:
         return super().structured_data(request, context) | _report(request, self, context)
@@ -264,7 +255,7 @@ def _report(request, page: PublicationPage, context) -> dict:
         "publisher": _named("Organization", page.publisher),
         "numberOfPages": page.page_count,
         "isbn": page.isbn,
-        "sameAs": page.doi_url,
+        "sameAs": context["citation"].doi_url,
         "encoding": [
             _named(
                 "MediaObject",

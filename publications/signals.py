@@ -15,7 +15,7 @@ from .models import FormerTopicSlug, Post, PublicationFile, PublicationPage, Top
 @receiver(page_published, sender=PublicationPage)
 def refresh_cover_when_published(instance, **kwargs):
     """Update the cover of a publication that is published."""
-    instance.refresh_cover()
+    _refresh_cover(instance)
 
 
 @receiver(pre_save, sender=Topic)
@@ -80,5 +80,12 @@ def refresh_with_collection(instance, **kwargs):
 
 def _refresh(publications):
     for publication in publications:
-        publication.refresh_cover()
+        _refresh_cover(publication)
         index_after_commit(publication)
+
+
+def _refresh_cover(publication):
+    """Store the cover of its first public PDF that has one, or none."""
+    files = PublicationFile.objects.public().filter(page=publication, document__cover__isnull=False)
+    covers = files.order_by("sort_order", "pk").values_list("document__cover", flat=True)
+    Post.objects.filter(pk=publication.pk).update(cover=covers.first())

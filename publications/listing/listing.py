@@ -13,7 +13,7 @@ from ptvt_site.search.excerpt import excerpt, has_all_terms, highlighted
 from ptvt_site.search.models import SearchEntry
 from ptvt_site.search.query import SearchQuery
 
-from ..filters import FILTERS, Choice, Facet, Filter
+from ..filters import FILTERS, Facet, Filter
 from ..posts import Post, PostQuerySet
 from .query import BEST, NEWEST, OLDEST, Addresses, ListingQuery, PagingMixin, parameters
 
@@ -154,25 +154,13 @@ class Listing(PagingMixin):
         page = f", pagina {self.page.number}" if self.page.number > 1 else ""
         return (f": {', '.join(labels)}" if labels else "") + page
 
-    @property
-    def advice(self) -> str:
-        """What a visitor can do when nothing is found."""
-        fewer, other = "Kies minder filters", "zoek met andere woorden"
-        if self.query.filter_count and self.query.text:
-            return f"{fewer}, of {other}."
-        return f"{fewer}." if self.query.filter_count else f"{other.capitalize()}."
-
     @cached_property
     def facets(self) -> list[Facet]:
         """The filters that are of use here, each choice with its number of posts."""
-        facets = []
-        for one in self.filters:
-            chosen, options = self.query.chosen[one.name], list(self._options[one.name])
-            # A chosen value without posts stays visible, so that a visitor can undo it.
-            empty = set(chosen) - {value for value, _, _ in options}
-            options += [(value, chosen[value], 0) for value in sorted(empty)]
-            choices = [Choice(value, label, n, value in chosen) for value, label, n in options]
-            facets.append(Facet(one.name, one.label, one.multiple, choices))
+        facets = [
+            Facet.of(one, self.query.chosen[one.name], self._options[one.name])
+            for one in self.filters
+        ]
         return [facet for facet in facets if len(facet.choices) > 1 or facet.chosen]
 
     @property

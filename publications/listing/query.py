@@ -48,7 +48,7 @@ class ListingQuery:
             topics = (one.name for one in FILTERS if isinstance(one, TopicFilter))
             redirect_former_slugs(params, tuple(topics))
         sort = params.get("sorteer", "")
-        self.sort = sort if sort in sorts(self.text) else default_sort(self.text)
+        self.sort = sort if sort in sorts(self.text) else sorts(self.text)[0]
         names = parameters(filters)
         self.given = [(name, value) for name in names for value in params.getlist(name) if value]
 
@@ -65,16 +65,19 @@ class ListingQuery:
     @property
     def sort_value(self) -> str:
         """The order as it stands in an address; empty for the default one."""
-        return "" if self.sort == default_sort(self.text) else self.sort
+        return self.sort if self.sort in sorts(self.text)[1:] else ""
 
-
-def default_sort(text: str) -> str:
-    """The order of a list unless a visitor chooses another."""
-    return BEST if text else NEWEST
+    @property
+    def advice(self) -> str:
+        """What a visitor can do when nothing is found."""
+        fewer, other = "Kies minder filters", "zoek met andere woorden"
+        if self.filter_count and self.text:
+            return f"{fewer}, of {other}."
+        return f"{fewer}." if self.filter_count else f"{other.capitalize()}."
 
 
 def sorts(text: str) -> list[str]:
-    """The orders to choose from."""
+    """The orders to choose from; the first is that of a list unless a visitor chooses another."""
     return [value for value in SORTS if text or value != BEST]
 
 
@@ -93,7 +96,7 @@ class Addresses:
             params.setlist(name, [value for value in values if (name, value) != without])
         sort = sort or self.query.sort
         # A feed has an order of its own.
-        if not base and sort in sorts(text) and sort != default_sort(text):
+        if not base and sort in sorts(text)[1:]:
             params["sorteer"] = sort
         if page > 1:
             params["pagina"] = str(page)

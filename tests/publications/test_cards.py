@@ -61,7 +61,7 @@ class TestCards:
         assert "Gevonden" not in cards(list(Post.objects.order_by("pk")))[0]
 
 
-@pytest.mark.parametrize(("words", "minutes"), [(0, 1), (WORDS_PER_MINUTE, 1), (229, 2)])
-def test_reading_time_is_rounded_up(news_index, words, minutes):
-    body = [("text", f"<p>{'woord ' * words}</p>")]
-    assert NewsPageFactory(parent=news_index, body=body).reading_time == minutes
+def test_reading_time_is_rounded_up(news_index):
+    for words, minutes in {0: 1, WORDS_PER_MINUTE: 1, 229: 2}.items():
+        body = [("text", f"<p>{'woord ' * words}</p>")]
+        assert NewsPageFactory(parent=news_index, body=body).reading_time == minutes

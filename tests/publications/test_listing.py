@@ -23,11 +23,6 @@ def titles(found: Listing) -> list[str]:
     return [post.title for post in found.page.object_list]
 
 
-def counts(found: Listing, name: str) -> dict[str, int]:
-    facets = {facet.name: facet for facet in found.facets}
-    return {choice.value: choice.count for choice in facets[name].choices}
-
-
 @pytest.fixture
 def posts(news_index, publication_index, label):
     """Four posts: two kinds, two topics, two years."""
@@ -58,7 +53,8 @@ class TestFilters:
                     assert listing(params.urlencode()).count == choice.count, (query, choice)
 
     def test_chips_lead_to_the_list_without_that_filter_in_view(self, posts):
-        assert counts(listing("soort=monitor&jaar=2024"), "soort")["monitor"] == 0
+        kinds = listing("soort=monitor&jaar=2024").facets[0]
+        assert {choice.value: choice.count for choice in kinds.choices}["monitor"] == 0
         chips = listing("soort=nieuws&jaar=2024&q=a").addresses.chips
         assert {chip.title: chip.url for chip in chips} == {
             "“a”": "/lijst/?soort=nieuws&jaar=2024",
@@ -80,10 +76,10 @@ class TestOddInput:
             # Control characters are no value at all.
             assert len(found.query.ignored) == (0 if "%00" in query else 1)
 
-    @pytest.mark.parametrize("page", ["0", "-1", "abc", "99999", "1.5", "%00", "9" * 400])
-    def test_a_page_that_is_not_there_is_a_404(self, posts, page):
-        with pytest.raises(Http404):
-            _ = listing(f"pagina={page}").page
+    def test_a_page_that_is_not_there_is_a_404(self, posts):
+        for page in ["0", "-1", "abc", "99999", "1.5", "%00", "9" * 400]:
+            with pytest.raises(Http404):
+                _ = listing(f"pagina={page}").page
 
     def test_any_query_gets_an_answer(self, posts):
         for query in ["x" * 10_000, "%F0%9F%98%80", "%00%00", '"', "(", "a AND", "-", "*", "a:b"]:
@@ -100,12 +96,10 @@ class TestOddInput:
         assert listing().count_text == "1 resultaat"
 
     def test_without_results_advises_what_helps(self, posts):
-        for query, advice in [
-            ("q=niets", "Zoek met andere woorden."),
-            ("jaar=2024", "Kies minder filters."),
-            ("q=niets&jaar=2024", "Kies minder filters, of zoek met andere woorden."),
-        ]:
-            assert listing(query).advice == advice, query
+        assert listing("q=niets").query.advice == "Zoek met andere woorden."
+        assert listing("jaar=2024").query.advice == "Kies minder filters."
+        both = "Kies minder filters, of zoek met andere woorden."
+        assert listing("q=niets&jaar=2024").query.advice == both
 
 
 def test_a_facet_shows_the_five_largest_and_what_is_chosen_and_hides_no_single_choice():
@@ -114,9 +108,8 @@ def test_a_facet_shows_the_five_largest_and_what_is_chosen_and_hides_no_single_c
     assert [choice.count for choice in facet.first] == [8, 7, 6, 5, 4, 1]
     assert [choice.count for choice in facet.others] == [0, 2, 3]
     assert facet.chosen == 1
-    choices = [Choice(str(n), str(n), n, False) for n in range(6)]
-    facet = Facet("thema", "Thema", True, choices)
-    assert (facet.first, facet.others) == (choices, [])
+    facet = Facet("thema", "Thema", True, choices[:6])
+    assert (facet.first, facet.others) == (choices[:6], [])
 
 
 def test_numbers_of_pages_keep_the_filters(news_index):

@@ -29,20 +29,14 @@ def test_no_two_types_have_the_same_kind():
     assert len(values) == len(set(values)) > 0
 
 
-def test_a_type_says_all_about_itself(model):
-    assert {type_of_kind(slugify(name)) for name, *_ in model.first_kinds} == {model}
+def test_a_type_says_all_about_itself_and_has_its_button(index, model, editor):
+    kinds = [slugify(name) for name, *_ in model.first_kinds]
+    assert {type_of_kind(kind) for kind in kinds} == {model}
+    assert post_factory(model)(parent=index, kind="").kind == kinds[0]
     assert model.index_type().post_type() is model
     assert model.guide_chapter in BY_SLUG
-    assert model.new_label
-
-
-def test_a_type_has_its_button(index, model, editor):
     buttons = {button.title: button.url for button in new_posts_for(editor)}
     assert buttons[model.new_label].endswith(f"/{model._meta.model_name}/{index.pk}/")
-
-
-def test_a_new_page_gets_the_first_kind(index, model):
-    assert post_factory(model)(parent=index, kind="").kind == slugify(model.first_kinds[0][0])
 
 
 def test_a_published_page_is_everywhere_and_a_hidden_one_nowhere(client, index, model):

@@ -122,16 +122,15 @@ def test_a_long_picture_can_be_had_in_all_sizes(db):
     assert set(image.get_renditions(*renditions.SIZES)) == set(renditions.SIZES)
 
 
-@pytest.mark.parametrize(
-    ("year", "name"),
-    [("0001", "date"), ("0202", "go_live_at"), ("2101", "expire_at"), ("9999", "date")],
-)
-def test_refuses_a_year_that_cannot_be(admin, news_index, year, name):
+def test_refuses_a_year_that_cannot_be(admin, news_index):
     page = factories.NewsPageFactory(parent=news_index, slug="een", live=False)
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data = querydict_from_html(admin.get(url).content.decode(), form_id="page-edit-form").dict()
-    moment = f"{year}-01-01" + ("" if name == "date" else "T00:00")
-    data |= {"body-count": "0", name: moment, "action-publish": "1"}
-    response = admin.post(url, data)
-    assert response.status_code == 200
-    assert "Dit jaar kan niet kloppen." in response.content.decode()
+    data |= {"body-count": "0", "action-publish": "1"}
+    for name, moment in (
+        ("date", "0001-01-01"), ("go_live_at", "0202-01-01T00:00"),
+        ("expire_at", "2101-01-01T00:00"), ("date", "9999-01-01"),
+    ):  # fmt: skip
+        response = admin.post(url, data | {name: moment})
+        assert response.status_code == 200, name
+        assert "Dit jaar kan niet kloppen." in response.content.decode(), name

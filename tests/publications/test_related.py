@@ -59,9 +59,9 @@ class TestRelatedToProgramme:
 
 class TestRelatedToPost:
     def test_a_rare_topic_counts_for_more(self, news_index):
-        rare, common = TopicFactory(name="zeldzaam"), TopicFactory(name="gewoon")
-        for number in range(6):
-            NewsPageFactory(parent=news_index, title=f"gewoon {number}", topics=[common])
+        rare, common = TopicFactory(), TopicFactory()
+        for _ in range(6):
+            NewsPageFactory(parent=news_index, topics=[common])
         news(news_index, "buur", 2001, topics=[rare])
         post = NewsPageFactory(parent=news_index, topics=[rare, common])
         assert titles(related_to_post(post, post.topic_list()))[0] == "buur"
@@ -75,20 +75,17 @@ class TestRelatedToPost:
 
     def test_without_topics_or_match_there_is_nothing(self, news_index):
         NewsPageFactory(parent=news_index, topics=[TopicFactory()])
-        assert titles(related_to_post(NewsPageFactory(parent=news_index), [])) == []
-        lonely = NewsPageFactory(parent=news_index, topics=[TopicFactory()])
-        assert titles(related_to_post(lonely, lonely.topic_list())) == []
+        for topics in ([], [TopicFactory()]):
+            post = NewsPageFactory(parent=news_index, topics=topics)
+            assert related_to_post(post, post.topic_list()) == []
 
     def test_a_chosen_post_stands_first_or_nowhere_and_a_hidden_one_stays_hidden(self, news_index):
         theme = TopicFactory()
         post = NewsPageFactory(parent=news_index, topics=[theme])
-        chosen = {
-            "gewoon": "", "weg": "nergens", "eerst": "bovenaan", "concept": "bovenaan",
-        }  # fmt: skip
-        for title, place in chosen.items():
-            topics = [] if title == "eerst" else [theme]
-            live = title != "concept"
-            other = NewsPageFactory(parent=news_index, title=title, topics=topics, live=live)
+        places = {"gewoon": "", "weg": "nergens", "eerst": "bovenaan", "concept": "bovenaan"}
+        for title, place in places.items():
+            fields = {"live": title != "concept", "topics": [] if title == "eerst" else [theme]}
+            other = NewsPageFactory(parent=news_index, title=title, **fields)
             if place:
                 PostChosenPost.objects.create(page=post, post=other, place=place)
         assert titles(related_to_post(post, post.topic_list())) == ["eerst", "gewoon"]
@@ -137,8 +134,9 @@ class TestTopicsWith:
         assert found == [("vaak", 2), ("eens", 1)]
 
     def test_stand_on_the_page_of_the_topic(self, client, news_index, label):
-        NewsPageFactory(parent=news_index, topics=[label, TopicFactory(name="Instroom")])
-        context = client.get(label.get_absolute_url()).context
-        assert [topic.name for topic in context["related_themes"]] == ["Instroom"]
-        context = client.get("/onderwerpen/instroom/").context
-        assert [topic.name for topic in context["related_programmes"]] == [label.name]
+        theme = TopicFactory()
+        NewsPageFactory(parent=news_index, topics=[label, theme])
+        for topic, heading, other in (
+            (label, "related_themes", theme), (theme, "related_programmes", label)
+        ):  # fmt: skip
+            assert client.get(topic.get_absolute_url()).context[heading] == [other]
