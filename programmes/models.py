@@ -172,10 +172,6 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         """The address of the list of all related posts."""
         return self.get_url(request) + self.reverse_subpage("related_posts")
 
-    def embed_url(self, request) -> str:
-        """The address of the related posts for a frame on another site."""
-        return self.get_url(request) + self.reverse_subpage("related_embed")
-
     def _listing(self, request) -> Listing:
         url = self.related_url(request)
         return Listing(request, self.related(), url, filters=LIST_FILTERS)

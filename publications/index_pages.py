@@ -20,13 +20,10 @@ class ListingPage(RoutablePageMixin, IndexPage):
         """The page type of its posts."""
         return cls.allowed_subpage_models()[0]
 
-    def posts(self):
-        """All published posts of this type."""
-        return Post.objects.published().type(self.post_type())
-
     def listing(self, request):
-        """The list as a visitor asked for it."""
-        return Listing(request, self.posts(), self.get_url(request), model=self.post_type())
+        """The list of all published posts of this type, as a visitor asked for it."""
+        posts = Post.objects.published().type(self.post_type())
+        return Listing(request, posts, self.get_url(request), model=self.post_type())
 
     @path("")
     def index_route(self, request):

@@ -1,6 +1,7 @@
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 
 from ptvt_site.core.forms import available_slug
 
@@ -88,6 +89,43 @@ class PostKind(models.Model):
         """Whether posts have it, or it is the last kind of its page type."""
         others = PostKind.objects.filter(page_type=self.page_type).exclude(pk=self.pk)
         return self._posts.exists() or not others.exists()
+
+
+class KindMixin(models.Model):
+    """A post of a kind of its page type; it stores what lists show of that."""
+
+    kind = models.CharField(
+        "soort",
+        max_length=20,
+        help_text="Wat voor publicatie is het? Bezoekers kunnen hierop filteren.",
+    )
+    # Of its `PostKind`.
+    kind_name = models.CharField(max_length=40, blank=True, editable=False)
+    kind_symbol = models.CharField(max_length=20, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def own_kinds(self) -> dict[str, PostKind]:
+        """The kinds that it can be of."""
+        kinds = PostKind.objects.filter(page_type=self._meta.label_lower)
+        return kinds.in_bulk(field_name="slug")
+
+    def get_kind_display(self) -> str:
+        """The name of its kind."""
+        return self.kind_name
+
+    def clean(self):
+        """Refuse a kind of another page type."""
+        super().clean()
+        if not self.kind_name:
+            raise ValidationError({"kind": f"Kies een soort {self._meta.verbose_name}."})
+
+    def _set_derived_fields(self):
+        self.kind = self.kind or next(iter(self.own_kinds), "")
+        known = self.own_kinds.get(self.kind, PostKind(symbol=""))
+        self.kind_name, self.kind_symbol = known.name, known.symbol
 
 
 def create_first_kinds(**kwargs) -> None:

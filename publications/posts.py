@@ -1,14 +1,11 @@
 from datetime import datetime
 from math import ceil
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -19,11 +16,10 @@ from ptvt_site.core.forms import validate_year
 from ptvt_site.core.metadata import filled, midnight
 from ptvt_site.core.models import SUMMARY_LENGTH, BasePage, published
 from ptvt_site.core.story import WORDS_PER_MINUTE, word_count
-from ptvt_site.network.models import Partner
 
 from .forms import PostForm
-from .kinds import PostKind, detailed_types
-from .people import Person
+from .kinds import KindMixin, detailed_types
+from .people import PeopleMixin
 from .topics import PostTopic, TopicsMixin
 
 
@@ -60,7 +56,56 @@ class PostQuerySet(PageQuerySet):
         )
 
 
-class Post(TopicsMixin, BasePage):
+class CardMixin(models.Model):
+    """What cards, feeds and the API tell of a post."""
+
+    # Whether a search marks its words on the card.
+    is_highlighted = False
+
+    # What a card says besides: of an event, when and where it is, and that it changed.
+    shown_when = models.CharField(max_length=200, blank=True, editable=False)
+    shown_state = models.CharField(max_length=30, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def shown_title(self) -> str:
+        """The title on a card; a search highlights its words."""
+        return self.title
+
+    @cached_property
+    def shown_summary(self) -> str:
+        """The summary on a card; a search highlights its words."""
+        return Truncator(self.summary).chars(160)
+
+    @property
+    def announced_title(self) -> str:
+        """The title for feeds and calendars, which cannot show a state beside it."""
+        return f"{self.shown_state}: {self.title}" if self.shown_state else self.title
+
+    @property
+    def announced_summary(self) -> str:
+        """The summary for feeds, which show no more of a post."""
+        return self.summary
+
+    @property
+    def detailed(self) -> "Post":
+        """The page as its own type when that has details, as `with_details` fetched it."""
+        types = detailed_types() if type(self) is Post else []
+        pages = (getattr(self, one._meta.model_name, None) for one in types)
+        return next(filter(None, pages), self)
+
+    def author_names(self) -> list[str]:
+        """Who wrote it, for feeds."""
+        return [self.author.name] if self.author else []
+
+    def attachments(self) -> list:
+        """The files that every visitor may download, as `with_details` fetched them."""
+        return list(self.files.all()) if hasattr(self, "files") else []
+
+
+class Post(KindMixin, TopicsMixin, PeopleMixin, CardMixin, BasePage):  # noqa: DJ008
     """What PTvT publishes and dates; its subclasses can be created.
 
     Whatever a card shows is a field here, so that a list never opens a StreamField. A subclass is
@@ -87,19 +132,9 @@ class Post(TopicsMixin, BasePage):
     is_creatable = False
     parent_page_types = []
     subpage_types = []
-    # Whether a search marks its words on the card.
-    is_highlighted = False
     shown_with = ("image", "cover", "author", "contact")
     base_form_class = PostForm
 
-    kind = models.CharField(
-        "soort",
-        max_length=20,
-        help_text="Wat voor publicatie is het? Bezoekers kunnen hierop filteren.",
-    )
-    # Of its `PostKind`.
-    kind_name = models.CharField(max_length=40, blank=True, editable=False)
-    kind_symbol = models.CharField(max_length=20, blank=True, editable=False)
     # Null, not blank: a draft may have no date, a published post must have one.
     date = models.DateField(
         "datum",
@@ -131,23 +166,9 @@ class Post(TopicsMixin, BasePage):
         help_text="Kies het programma waar dit bij hoort, en één tot drie thema's. Typ de eerste "
         "letters, bijvoorbeeld: tech.",
     )
-    # Typed by an editor, but not in the vocabulary; stored with a draft until publication.
-    unknown_topics = models.TextField(blank=True, editable=False)
     reading_time = models.PositiveSmallIntegerField(
         "leestijd in minuten", default=1, editable=False
     )
-    author = optional_key(Person, "auteur", "Iemand van PTvT. Leeg: er staat geen naam bij.")
-    contact = optional_key(Person, "vraag het aan", "Leeg: wie bij het programma hoort.")
-    partners = ParentalManyToManyField(
-        Partner,
-        verbose_name="partners",
-        blank=True,
-        related_name="posts",
-        help_text="Wie het uitgaf, schreef of organiseerde. Het staat ook op hun pagina.",
-    )
-    # What a card says besides: of an event, when and where it is, and that it changed.
-    shown_when = models.CharField(max_length=200, blank=True, editable=False)
-    shown_state = models.CharField(max_length=30, blank=True, editable=False)
     # Null, not blank: most posts were made here, and a unique text can be empty only once.
     source_id = models.CharField(  # noqa: DJ001
         "nummer op de oude site", max_length=200, unique=True, null=True, blank=True, editable=False
@@ -161,13 +182,6 @@ class Post(TopicsMixin, BasePage):
         *BasePage.search_result_panels,
         "image",
         MultiFieldPanel(["date", "topics"], heading="Datum en onderwerp"),
-    ]
-    people_panels = [
-        MultiFieldPanel(
-            ["author", "contact", FieldPanel("partners", widget=CheckboxSelectMultiple)],
-            heading="Mensen en partners",
-            classname="collapsed",
-        )
     ]
     # A post is found in lists, not in the menu.
     settings_panels = BasePage.publishing_panels
@@ -193,43 +207,8 @@ class Post(TopicsMixin, BasePage):
         """No site starts at a post; Wagtail asks the database at each save."""
         return False
 
-    @cached_property
-    def own_kinds(self) -> dict[str, PostKind]:
-        """The kinds that it can be of."""
-        kinds = PostKind.objects.filter(page_type=self._meta.label_lower)
-        return kinds.in_bulk(field_name="slug")
-
-    def get_kind_display(self) -> str:
-        """The name of its kind."""
-        return self.kind_name
-
-    @property
-    def picture(self):
-        """The picture that an editor chose, or else the cover of the publication's PDF."""
-        return self.image or self.cover
-
     @property
     def lead(self) -> str:
-        return self.summary
-
-    @cached_property
-    def shown_title(self) -> str:
-        """The title on a card; a search highlights its words."""
-        return self.title
-
-    @cached_property
-    def shown_summary(self) -> str:
-        """The summary on a card; a search highlights its words."""
-        return Truncator(self.summary).chars(160)
-
-    @property
-    def announced_title(self) -> str:
-        """The title for feeds and calendars, which cannot show a state beside it."""
-        return f"{self.shown_state}: {self.title}" if self.shown_state else self.title
-
-    @property
-    def announced_summary(self) -> str:
-        """The summary for feeds, which show no more of a post."""
         return self.summary
 
     @property
@@ -255,37 +234,6 @@ class Post(TopicsMixin, BasePage):
         """The page type of the list that its pages are below."""
         return cls.allowed_parent_page_models()[0]
 
-    @property
-    def detailed(self) -> "Post":
-        """The page as its own type when that has details, as `with_details` fetched it."""
-        types = detailed_types() if type(self) is Post else []
-        pages = (getattr(self, one._meta.model_name, None) for one in types)
-        return next(filter(None, pages), self)
-
-    def author_names(self) -> list[str]:
-        """Who wrote it, for feeds."""
-        return [self.author.name] if self.author else []
-
-    def attachments(self) -> list:
-        """The files that every visitor may download, as `with_details` fetched them."""
-        return list(self.files.all()) if hasattr(self, "files") else []
-
-    def clean(self):
-        """Refuse a kind of another page type."""
-        super().clean()
-        if not self.kind_name:
-            raise ValidationError({"kind": f"Kies een soort {self._meta.verbose_name}."})
-
-    def clean_to_publish(self):
-        """Refuse topics that are not in the vocabulary; a draft may have them."""
-        super().clean_to_publish()
-        if self.unknown_topics:
-            names = self.unknown_topics.replace('", "', "”, “").strip('"')
-            raise ValidationError(
-                f"Dit onderwerp bestaat niet: “{names}”. Kies een onderwerp uit de lijst, of "
-                "vraag een beheerder om het toe te voegen."
-            )
-
     def full_clean(self, *args, **kwargs):
         """Set the kind and the reading time before validation."""
         self._set_derived_fields()
@@ -297,8 +245,6 @@ class Post(TopicsMixin, BasePage):
         super().minimal_clean()
 
     def _set_derived_fields(self):
-        self.kind = self.kind or next(iter(self.own_kinds), "")
-        known = self.own_kinds.get(self.kind, PostKind(symbol=""))
-        self.kind_name, self.kind_symbol = known.name, known.symbol
+        super()._set_derived_fields()
         if hasattr(self, "body"):
             self.reading_time = max(1, ceil(word_count(self.body) / WORDS_PER_MINUTE))

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from modelcluster.fields import ParentalKey
@@ -174,8 +175,24 @@ class PostTopic(ItemBase):
         ]
 
 
-class TopicsMixin:
+class TopicsMixin(models.Model):
     """What a post tells about its topics."""
+
+    # Typed by an editor, but not in the vocabulary; stored with a draft until publication.
+    unknown_topics = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def clean_to_publish(self):
+        """Refuse topics that are not in the vocabulary; a draft may have them."""
+        super().clean_to_publish()
+        if self.unknown_topics:
+            names = self.unknown_topics.replace('", "', "”, “").strip('"')
+            raise ValidationError(
+                f"Dit onderwerp bestaat niet: “{names}”. Kies een onderwerp uit de lijst, of "
+                "vraag een beheerder om het toe te voegen."
+            )
 
     def topic_list(self) -> list[Topic]:
         """The topics, asked for once; without a query when the post comes from `for_cards`."""

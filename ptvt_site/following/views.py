@@ -56,7 +56,9 @@ def following(request):
     }
     if programmes:
         context["embedded"] = programmes[0]
-        context["embed_url"] = request.build_absolute_uri(programmes[0].embed_url(request))
+        context["embed_url"] = request.build_absolute_uri(
+            f"{programmes[0].related_url(request)}embed/"
+        )
         context["embed_script"] = request.build_absolute_uri(f"{settings.STATIC_URL}js/embed.js")
     return render(request, "following/following.html", context)
 

@@ -13,7 +13,6 @@ import ptvt_site.core.forms
 import publications.citable
 import publications.kinds
 import publications.related
-import publications.topics
 
 
 class Migration(migrations.Migration):
@@ -118,7 +117,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bericht',
                 'verbose_name_plural': 'berichten',
             },
-            bases=(publications.topics.TopicsMixin, 'wagtailcore.page', models.Model),
+            bases=('wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='PostChosenPost',

@@ -24,9 +24,8 @@ def topic(site):
 @pytest.fixture
 def make(home, topic):
     def made(*groups):
-        return home.add_child(
-            instance=DossierPage(title="Vmbo", slug="vmbo", topic=topic, body=groups)
-        )
+        page = DossierPage(title="Vmbo", slug="vmbo", topic=topic, body=groups)
+        return home.add_child(instance=page)
 
     return made
 

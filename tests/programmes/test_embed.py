@@ -16,18 +16,11 @@ PATH = "/programmas/techniekpact/gerelateerd/embed/"
 @pytest.fixture
 def posts(news_index, publication_index, label):
     for day in range(1, 26):
-        made = datetime.date(2024, 1, day)
-        factories.NewsPageFactory(
-            parent=news_index, title=f"Bericht {day}", date=made, topics=[label]
-        )
-    return factories.PublicationPageFactory(
-        parent=publication_index,
-        title="Robots & <b>kinderen</b>",
-        slug="robots",
-        summary="Wat & waarom? " + "lang " * 60,
-        date=datetime.date(2024, 2, 1),
-        topics=[label],
-    )
+        fields = {"title": f"Bericht {day}", "date": datetime.date(2024, 1, day)}
+        factories.NewsPageFactory(parent=news_index, topics=[label], **fields)
+    texts = {"title": "Robots & <b>kinderen</b>", "summary": "Wat & waarom? " + "lang " * 60}
+    fields = {"slug": "robots", "date": datetime.date(2024, 2, 1), "topics": [label]}
+    return factories.PublicationPageFactory(parent=publication_index, **texts, **fields)
 
 
 def page(client, query: str = ""):

@@ -2,8 +2,6 @@
 
 import datetime
 
-import pytest
-
 from tests import factories
 
 
@@ -37,11 +35,8 @@ class TestFacts:
         partners = "partners", {"heading": "Partners", "partners": [factories.PartnerFactory()]}
         body = [toelichting(), governance(2, "An de Wit"), partners]
         strip = facts(html(client, programme, since=2013, body=body))
-        for anchor, text in {
-            "toelichting": "2013",
-            "wie-stuurt": "An de Wit",
-            "partners": "1 partij",
-        }.items():
+        parts = {"toelichting": "2013", "wie-stuurt": "An de Wit", "partners": "1 partij"}
+        for anchor, text in parts.items():
             assert f'<a href="#{anchor}">{text}</a>' in strip
         assert strip.count("Lang") < 15
 
@@ -51,19 +46,15 @@ class TestFacts:
 
 def test_newest_two_stand_beside_the_explanation(client, programme, news_index, label):
     for day in range(1, 5):
-        factories.NewsPageFactory(
-            parent=news_index,
-            title=f"Bericht {day}",
-            date=datetime.date(2024, 1, day),
-            topics=[label],
-        )
+        fields = {"title": f"Bericht {day}", "date": datetime.date(2024, 1, day)}
+        factories.NewsPageFactory(parent=news_index, topics=[label], **fields)
     page = html(client, programme, body=[toelichting()])
     beside = page.partition("ptvt-newest")[2].partition("</ul>")[0]
     assert [f"Bericht {day}" in beside for day in (4, 3, 2)] == [True, True, False]
 
 
-@pytest.mark.parametrize(("number", "folded"), [(8, False), (9, True)])
-def test_seats_unfold_when_there_are_many(client, programme, number, folded):
-    page = html(client, programme, body=[governance(number)])
-    assert (f"Bekijk alle {number} zetels" in page) is folded
-    assert "School 7" in page
+def test_seats_unfold_when_there_are_many(client, programme):
+    for number, folded in ((8, False), (9, True)):
+        page = html(client, programme, body=[governance(number)])
+        assert (f"Bekijk alle {number} zetels" in page) is folded
+        assert "School 7" in page

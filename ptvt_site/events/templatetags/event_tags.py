@@ -1,6 +1,6 @@
 from django import template
 
-from ptvt_site.core.content_cache import content_cache_for
+from ptvt_site.core.models import published
 from ptvt_site.events.models import EventIndexPage, EventPage
 
 register = template.Library()
@@ -16,11 +16,6 @@ def coming_events(topic=None) -> list[EventPage]:
 @register.simple_tag(takes_context=True)
 def agenda_url(context, topic=None) -> str:
     """The address of the agenda, of a topic if there is one; empty when visitors see no agenda."""
-    request = context.get("request")
-
-    def look_up() -> str:
-        page = EventIndexPage.objects.live().public().first()
-        return page.get_url(request) if page else ""
-
-    url = content_cache_for(request).get("address of the agenda", look_up)
+    page = published(EventIndexPage.objects).first()
+    url = page.get_url(context.get("request")) if page else ""
     return f"{url}?{topic.kind}={topic.slug}" if url and topic else url
