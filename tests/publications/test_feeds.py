@@ -2,7 +2,6 @@
 
 import datetime
 import json
-import re
 
 import feedparser
 import pytest
@@ -24,31 +23,10 @@ NAMES = ["feed/", "feed.json"]
 ATOM = "{http://www.w3.org/2005/Atom}"
 ORGANISATION = {"name": "Platform Talent voor Technologie", "url": "http://testserver/"}
 
-# By https://www.jsonfeed.org/version/1.1/: what it demands, and what else it knows of what we use.
-NAMES_OF = {
-    "feed": ("version title items", "description language home_page_url feed_url icon authors"),
-    "item": (
-        "id content_text",
-        "title summary language url image date_published date_modified authors tags attachments",
-    ),
-    "author": ("", "name url"),
-    "attachment": ("url mime_type", "title size_in_bytes"),
-}
-
-
-def check(thing: dict, kind: str) -> None:
-    """Check a part of a JSON feed, and the parts in it: known names, no empty values."""
-    demanded, known = (set(names.split()) for names in NAMES_OF[kind])
-    assert demanded <= thing.keys() <= demanded | known
-    for name, value in thing.items():
-        assert value or name in ("items", "tags"), name
-        if name.endswith("url") or name in ("icon", "image"):
-            assert re.fullmatch(r"https?://\S+", value)
-        elif name.startswith("date_"):
-            assert datetime.datetime.fromisoformat(value).tzinfo
-        elif name in ("items", "authors", "attachments"):
-            for inner in value:
-                check(inner, name[:-1])
+# What https://www.jsonfeed.org/version/1.1/ knows of what we use.
+FEED = "version title items description language home_page_url feed_url icon authors"
+ITEM = """id content_text title summary language url image date_published date_modified authors tags
+    attachments"""
 
 
 @pytest.fixture
@@ -79,8 +57,12 @@ def read(client, path: str) -> dict:
     """A feed of either form as a JSON Feed, after checks of what that form demands."""
     content = client.get(path).content
     feed = json.loads(content) if "feed.json" in path else from_atom(content)
-    check(feed, "feed")
-    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["version"] == "https://jsonfeed.org/version/1.1" and feed["title"]
+    assert feed.keys() <= set(FEED.split())
+    for item in feed["items"]:
+        assert item.keys() <= set(ITEM.split()) and item["id"] and all(item.values())
+        for name in ("date_published", "date_modified"):
+            assert datetime.datetime.fromisoformat(item[name]).tzinfo
     ids = [item["id"] for item in feed["items"]]
     assert len(ids) == len(set(ids))
     return feed
@@ -131,7 +113,7 @@ def item_of(entry) -> dict:
             if "title" in file
         ],
     }
-    return {name: value for name, value in item.items() if value or name == "tags"}
+    return {name: value for name, value in item.items() if value}
 
 
 def authors_of(read) -> list[dict]:
