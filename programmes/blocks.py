@@ -161,8 +161,7 @@ class PartnersValue(blocks.StructValue):
     def in_order(self) -> list[Partner]:
         """The partners that still exist, in the order of the sectors."""
         partners = [partner for partner in self["partners"] if partner]
-        groups = SectorGroup.of(partners, lambda partner: partner.sector)
-        return [partner for group in groups for partner in group.members]
+        return sorted(partners, key=lambda partner: Sector.values.index(partner.sector))
 
 
 class PartnerChooserBlock(SnippetChooserBlock):

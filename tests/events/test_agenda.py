@@ -98,19 +98,21 @@ class TestPage:
         assert "Dag 2" in body
 
     def test_offers_to_register_as_long_as_that_serves(self, client, agenda):
-        today = timezone.localdate()
-        for fields, is_open in (
-            ({}, True), ({"state": "vol"}, False), ({"state": "geannuleerd"}, False),
-            ({"days": -1}, False), ({"days": 9, "registration_until": today}, True),
-            ({"days": 9, "registration_until": today - DAY}, False),
+        today, url = timezone.localdate(), "https://a.example/"
+        for title, is_open, fields in (
+            ("Gewoon", True, {}), ("Vol", False, {"state": "vol"}),
+            ("Geannuleerd", False, {"state": "geannuleerd"}), ("Voorbij", False, {"days": -1}),
+            ("Tot vandaag", True, {"days": 9, "registration_until": today}),
+            ("Tot gisteren", False, {"days": 9, "registration_until": today - DAY}),
         ):  # fmt: skip
-            page = event(agenda, registration_url="https://a.example/", **fields)
-            assert ("Meld u aan" in client.get(page.url).content.decode()) is is_open, fields
+            page = event(agenda, title, registration_url=url, **fields)
+            assert ("Meld u aan" in client.get(page.url).content.decode()) is is_open, title
 
     def test_is_an_event_for_search_engines(self, client, agenda):
         states = {"open": "Scheduled", "geannuleerd": "Cancelled", "verplaatst": "Rescheduled"}
         for state, status in states.items():
-            page = event(agenda, state=state, attendance="beide", place=factories.PlaceFactory())
+            place = factories.PlaceFactory()
+            page = event(agenda, f"E {state}", state=state, attendance="beide", place=place)
             data = extruct.extract(client.get(page.url).content, syntaxes=["json-ld"])["json-ld"]
             [node] = [one for one in data[0]["@graph"] if one["@type"] == "Event"]
             assert node["eventStatus"] == f"https://schema.org/Event{status}"
