@@ -224,5 +224,6 @@ class VersionsMixin(models.Model):
 
     def earlier_version(self) -> Post | None:
         """The published version that this one replaces, or none."""
-        # Without one this asks nothing of the database.
+        if self.supersedes_id is None:
+            return None
         return Post.objects.published().filter(pk=self.supersedes_id).first()
