@@ -95,9 +95,8 @@ class TopicFilter(Filter):
         return list(Topic.objects.filter(**self.topics).values_list("slug", "name"))
 
     def options(self, posts):
-        topics = Topic.objects.filter(tagged_posts__content_object__in=posts, **self.topics)
-        counted = topics.annotate(number=Count("pk")).order_by("name")
-        return list(counted.values_list("slug", "name", "number"))
+        topics = Topic.objects.filter(**self.topics).counted(posts)
+        return list(topics.values_list("slug", "name", "count"))
 
 
 def _years() -> list[tuple[str, str]]:

@@ -166,24 +166,14 @@ def topic_usage(request=None) -> tuple[int, dict[int, int]]:
     return content_cache_for(request).get("usage of topics", count)
 
 
-def topics_with(topic: Topic, request=None) -> list[Topic]:
+def topics_with(topic: Topic) -> list[Topic]:
     """The topics that the published posts with this topic have most often, most often first.
 
     Each has a `count`: the number of posts with both.
     """
-
-    def count() -> list[tuple[int, int]]:
-        posts = Post.objects.published().filter(tagged_items__tag=topic)
-        others = PostTopic.objects.exclude(tag=topic).filter(content_object__in=posts.values("pk"))
-        counted = others.values_list("tag").annotate(number=Count("pk"))
-        return list(counted.order_by("-number", "tag__name")[:12])
-
-    numbers = content_cache_for(request).get(f"topics with {topic.pk}", count)
-    topics = Topic.objects.in_bulk([key for key, _ in numbers])
-    for key, number in numbers:
-        if key in topics:
-            topics[key].count = number
-    return [topics[key] for key, _ in numbers if key in topics]
+    posts = Post.objects.published().filter(tagged_items__tag=topic)
+    others = Topic.objects.exclude(pk=topic.pk).counted(posts)
+    return list(others.order_by("-count", "name")[:12])
 
 
 class VersionsMixin(models.Model):

@@ -29,6 +29,11 @@ class TopicQuerySet(models.QuerySet):
         """With the pages of their programmes, in the same query."""
         return self.select_related("programme").annotate(programme_shown=programme_shown())
 
+    def counted(self, posts):
+        """The topics of these posts; each has a `count`, its number of them."""
+        of_posts = self.filter(tagged_posts__content_object__in=posts)
+        return of_posts.annotate(count=models.Count("pk")).order_by("name")
+
 
 class Topic(TrashableMixin, index.Indexed, TagBase):
     """A term of the site's one vocabulary: a programme, a theme, an audience or a region."""

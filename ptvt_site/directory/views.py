@@ -19,7 +19,7 @@ from ptvt_site.network.models import Partner, PartnerIndexPage
 from publications.feeds import embed_response, feed_response
 from publications.listing import Listing
 from publications.models import FormerTopicSlug, Person, Post, Topic
-from publications.related import topic_usage, topics_with
+from publications.related import topics_with
 
 from .contact import COPY_SALT, OLDEST, ContactForm, ContactMessage, ContactPage
 from .topic_pages import RegionPage
@@ -36,10 +36,7 @@ GROUPS = {
 def topics(request):
     """The topics of published posts, with their number of posts."""
     vary_on_parameters(request)
-    _, usage = topic_usage(request)
-    used = [one for one in Topic.objects.all() if usage.get(one.pk)]
-    for one in used:
-        one.count = usage[one.pk]
+    used = list(Topic.objects.counted(Post.objects.published()))
     context = {
         "breadcrumbs": [Link("Home", "/"), Link("Onderwerpen")],
         "description": "Zoek nieuws en publicaties bij een programma, een thema of een regio.",
@@ -132,7 +129,7 @@ class TopicViews(SubjectViews):
 
     def context(self, request, topic, listing):
         """The topic, its next events, and the topics that go with it."""
-        related = topics_with(topic, request)
+        related = topics_with(topic)
         trail = [Link("Home", "/"), Link("Onderwerpen", reverse("topics")), Link(topic.name)]
         return {
             "topic": topic,
