@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
 import tarfile
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -32,7 +33,7 @@ from .databases import DatabaseFailed, database
 from .places import MANIFEST, STORE_ERRORS, Place
 
 # What a database, a program, an archive, a key, a disk or a store that fails raises.
-FAILURES = (DatabaseFailed, Error, tarfile.TarError, *STORE_ERRORS)
+FAILURES = (DatabaseFailed, Error, sqlite3.Error, tarfile.TarError, *STORE_ERRORS)
 FAILURES += (pyrage.EncryptError, pyrage.DecryptError, pyrage.IdentityError, pyrage.RecipientError)
 MEDIA = "media.tar"
 FORMAT = 1
@@ -40,74 +41,6 @@ HALFWAY = (
     "The database was restored, the files are partly the old ones. Solve this, and restore again "
     "with --overwrite: "
 )
-
-
-class Hashing:
-    """Counts and hashes what is written to or read from a file."""
-
-    def __init__(self, file):
-        self.file, self.bytes, self._hash = file, 0, hashlib.sha256()
-
-    def _count(self, data: bytes) -> bytes:
-        self.bytes += len(data)
-        self._hash.update(data)
-        return data
-
-    def write(self, data: bytes) -> int:
-        """Write to the file."""
-        self.file.write(self._count(data))
-        return len(data)
-
-    def read(self, size: int = -1) -> bytes:
-        """Read from the file."""
-        return self._count(self.file.read(size))
-
-    @property
-    def facts(self) -> dict:
-        """The size and the hash of everything so far."""
-        return {"bytes": self.bytes, "sha256": self._hash.hexdigest()}
-
-
-@contextmanager
-def encrypted(target, recipient: str):
-    """Yield a stream; what is written to it reaches `target` encrypted for a public key."""
-    keys = [x25519.Recipient.from_str(recipient)]
-    source, plain = _pipe()
-    with ThreadPoolExecutor(1) as threads:
-        copying = threads.submit(_until_end, source, pyrage.encrypt_io, source, target, keys)
-        # When this ends early, the error of `target` tells why.
-        with suppress(BrokenPipeError), plain:
-            yield plain
-        copying.result()
-
-
-@contextmanager
-def decrypted(source, identity: str):
-    """Yield a stream with the content of `source`, decrypted by the private key in a file."""
-    lines = Path(identity).read_text().splitlines()
-    keys = [x25519.Identity.from_str(line) for line in lines if line[:1] not in ("", "#")]
-    plain, target = _pipe()
-    with ThreadPoolExecutor(1) as threads:
-        copying = threads.submit(_until_end, target, pyrage.decrypt_io, source, target, keys)
-        try:
-            with plain:
-                yield plain
-                plain.read()
-        finally:
-            # What was not read needs no decryption; any other error tells more than its reader's.
-            with suppress(BrokenPipeError):
-                copying.result()
-
-
-def _pipe():
-    reader, writer = os.pipe()
-    return open(reader, "rb"), open(writer, "wb")
-
-
-def _until_end(stream, function, *arguments) -> None:
-    """Call a function, and close its end of a pipe, for the other end waits for that."""
-    with stream:
-        function(*arguments)
 
 
 class BackupError(CommandError):
@@ -120,7 +53,71 @@ def explained(place: Place, before: str = ""):
     try:
         yield
     except FAILURES as error:
-        raise BackupError(f"{before}{explain(error, place)}") from error
+        text = str(error)
+        if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
+            folders = [tempfile.gettempdir(), str(settings.VAR_DIR), str(place)]
+            free = (
+                f"{path} has {shutil.disk_usage(path).free // 2**20} MB left"
+                for path in filter(os.path.isdir, folders)
+            )
+            text = f"A disk is full ({error.filename or 'while writing'}): {', '.join(free)}."
+        raise BackupError(f"{before}{text}") from error
+
+
+class Hashing:
+    """Counts and hashes what is written to a file."""
+
+    def __init__(self, file):
+        self.file, self.bytes, self._hash = file, 0, hashlib.sha256()
+
+    def write(self, data: bytes) -> int:
+        """Write to the file."""
+        self.file.write(data)
+        self.bytes += len(data)
+        self._hash.update(data)
+        return len(data)
+
+    @property
+    def facts(self) -> dict:
+        """The size and the hash of everything so far."""
+        return {"bytes": self.bytes, "sha256": self._hash.hexdigest()}
+
+
+def encrypted(target, recipient: str):
+    """A block with a stream: what is written to it reaches `target`, encrypted for a public key."""
+    keys = [x25519.Recipient.from_str(recipient)]
+    return _pipe(lambda end: pyrage.encrypt_io(end, target, keys), is_written=True)
+
+
+def decrypted(source, identity: str):
+    """A block with a stream: the content of `source`, decrypted by the private key in a file."""
+    lines = Path(identity).read_text().splitlines()
+    keys = [x25519.Identity.from_str(line) for line in lines if line[:1] not in ("", "#")]
+    return _pipe(lambda end: pyrage.decrypt_io(source, end, keys), is_written=False)
+
+
+@contextmanager
+def _pipe(convert, is_written: bool):
+    """Yield an end of a pipe, while a thread converts what passes through the other end."""
+    reader, writer = (
+        os.fdopen(end, mode) for end, mode in zip(os.pipe(), ("rb", "wb"), strict=True)
+    )
+    ours, theirs = (writer, reader) if is_written else (reader, writer)
+
+    def work():
+        # Closed at the end, for we wait for that.
+        with theirs:
+            convert(theirs)
+
+    with ThreadPoolExecutor(1) as threads:
+        converting = threads.submit(work)
+        try:
+            with ours:
+                yield ours
+        finally:
+            # What was not read needs no decryption; any other error tells more than ours.
+            with suppress(BrokenPipeError):
+                converting.result()
 
 
 def make_backup(place: Place, recipient: str = "") -> tuple[str, dict]:
@@ -162,13 +159,10 @@ def make_backup(place: Place, recipient: str = "") -> tuple[str, dict]:
 
 def _check(place: Place, name: str, manifest: dict) -> None:
     """Read every file of a backup; raise `OSError` when one differs from what was written."""
-    for file, expected in manifest["files"].items():
+    for file, facts in manifest["files"].items():
         with place.reading(name, file) as opened:
-            source = Hashing(opened)
-            while source.read(2**20):
-                pass
-        if expected | source.facts != expected:
-            raise OSError(f"{file} is damaged: it is not what was written.")
+            if hashlib.file_digest(opened, "sha256").hexdigest() != facts["sha256"]:
+                raise OSError(f"{file} is damaged: it is not what was written.")
 
 
 class Backup:
@@ -193,6 +187,7 @@ class Backup:
         if self.is_encrypted and not identity:
             raise BackupError("This backup is encrypted: --identity names the file of its key.")
         self.target.check(self.manifest["database"])
+        _check(place, self.name, self.manifest)
 
     @contextmanager
     def reading(self, file: str):
@@ -212,19 +207,17 @@ def restore_backup(
     one transaction, and last the files.
     """
     target = database()
-    with explained(place, "Nothing was changed. "):
+    with explained(place, "Nothing was changed. "), target.alone():
+        if not overwrite and not (target.is_empty() and not media.names()):
+            raise BackupError("This site is not empty. --overwrite replaces what is here.")
         backup = Backup(place, name, identity)
-        with target.alone():
-            if not overwrite and not (target.is_empty() and not media.names()):
-                raise BackupError("This site is not empty. --overwrite replaces what is here.")
-            _check(place, backup.name, backup.manifest)
-            with media.Restoring() as files:
-                with backup.reading(MEDIA) as opened:
-                    files.unpack(opened)
-                with backup.reading(target.file) as opened:
-                    target.restore(opened)
-                with explained(place, HALFWAY):
-                    files.finish()
+        with media.Restoring() as files:
+            with backup.reading(MEDIA) as opened:
+                files.unpack(opened)
+            with backup.reading(target.file) as opened:
+                target.restore(opened)
+            with explained(place, HALFWAY):
+                files.finish()
     _clear_caches()
     return backup.name, backup.manifest
 
@@ -233,25 +226,12 @@ def rehearse(place: Place, name: str | None = None, identity: str = "") -> tuple
     """Restore a backup beside the site and delete that again: proves that it can be restored."""
     with explained(place):
         backup = Backup(place, name, identity)
-        _check(place, backup.name, backup.manifest)
         with backup.reading(MEDIA) as opened:
             if media.count(opened) != backup.manifest["files"][MEDIA]["files"]:
                 raise BackupError(f"{MEDIA} is damaged: files are missing.")
         with backup.reading(backup.target.file) as opened:
             backup.target.rehearse(opened)
     return backup.name, backup.manifest
-
-
-def explain(error: Exception, place: Place) -> str:
-    """What went wrong with a backup in a place, for who reads the log at night."""
-    if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
-        folders = [tempfile.gettempdir(), str(settings.VAR_DIR), str(place)]
-        free = (
-            f"{path} has {shutil.disk_usage(path).free // 2**20} MB left"
-            for path in filter(os.path.isdir, folders)
-        )
-        return f"A disk is full ({error.filename or 'while writing'}): {', '.join(free)}."
-    return f"{error}"
 
 
 def _clear_caches() -> None:

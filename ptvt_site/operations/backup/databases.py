@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
-from django.db import Error, connection
+from django.db import connection
 
 SESSIONS = "django_session"
 
@@ -103,17 +103,14 @@ class PostgreSQL(Database):
         """Restore a dump into a database that is made for it, and drop that."""
         name = f"{connection.settings_dict['NAME']}_rehearsal"
         quoted = connection.ops.quote_name(name)
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(f"DROP DATABASE IF EXISTS {quoted}")
-                cursor.execute(f"CREATE DATABASE {quoted} TEMPLATE template0")
+        drop = f"DROP DATABASE IF EXISTS {quoted} WITH (FORCE)"
+        with connection.cursor() as cursor:
+            cursor.execute(drop)
+            cursor.execute(f"CREATE DATABASE {quoted} TEMPLATE template0")
             try:
                 self._load(source, name)
             finally:
-                with connection.cursor() as cursor:
-                    cursor.execute(f"DROP DATABASE {quoted} WITH (FORCE)")
-        except Error as error:
-            raise DatabaseFailed(str(error)) from error
+                cursor.execute(drop)
 
     def _command(self, program: str, *options: str, **changes) -> tuple[list[str], dict[str, str]]:
         arguments, variables = connection.client.settings_to_cmd_args_env(
@@ -169,7 +166,7 @@ class SQLite(Database):
         return str(connection.settings_dict["NAME"])
 
     def _dump(self, path: Path) -> None:
-        with closing(sqlite3.connect(self.path)) as source, closing(_open(path)) as made:
+        with closing(sqlite3.connect(self.path)) as source, closing(sqlite3.connect(path)) as made:
             source.backup(made)
             made.execute("PRAGMA journal_mode=DELETE")
             made.execute(f"DELETE FROM {SESSIONS}")  # nosec B608
@@ -182,22 +179,15 @@ class SQLite(Database):
         self._load(source, self.path)
 
     def _load(self, source, into: str | Path) -> None:
-        try:
-            with (
-                file_for_dump(source) as path,
-                closing(_open(path)) as copied,
-                closing(_open(into)) as target,
-            ):
-                found = copied.execute("PRAGMA integrity_check").fetchone()[0]
-                if found != "ok":
-                    raise DatabaseFailed(found)
-                copied.backup(target)
-        except sqlite3.Error as error:
-            raise DatabaseFailed(str(error)) from error
-
-
-def _open(path: str | Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=20)
+        with (
+            file_for_dump(source) as path,
+            closing(sqlite3.connect(path)) as copied,
+            closing(sqlite3.connect(into, timeout=20)) as target,
+        ):
+            found = copied.execute("PRAGMA integrity_check").fetchone()[0]
+            if found != "ok":
+                raise DatabaseFailed(found)
+            copied.backup(target)
 
 
 def _run(command: list[str], variables: dict[str, str] | None = None) -> str:

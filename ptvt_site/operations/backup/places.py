@@ -77,8 +77,7 @@ class Place:
                 yield target
             return
         folder = Path(self.storage.path(name))
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
         with open(folder / f"{file}.partial", "xb", opener=partial(os.open, mode=0o600)) as target:
             yield target
             target.flush()
