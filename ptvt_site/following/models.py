@@ -235,11 +235,6 @@ class Delivery(models.Model):
     def __str__(self):
         return f"{self.subscription}: {self.change}"
 
-    @classmethod
-    def due(cls) -> models.QuerySet:
-        """What must be sent now and nobody is sending."""
-        return cls.objects.filter(claim=None, due_at__lte=timezone.now())
-
 
 def absolute(path: str) -> str:
     """The absolute URL of a path, for mail."""

@@ -10,20 +10,20 @@ import datetime
 import logging
 import smtplib
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import islice
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import close_old_connections, transaction
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
 from ptvt_site.core.models import published
 from ptvt_site.insight.models import DayCount
 from ptvt_site.operations.mail import direct_connection
-from ptvt_site.operations.worker import PeriodicThread
 from publications.models import Post
 
 from .lists import find_list
@@ -91,31 +91,43 @@ def send_due(is_stopped: Callable[[], bool] = lambda: False) -> int:
 
     When the mail server cannot be reached everything stays queued.
     """
-    sender = Sender()
+    server, items, count = direct_connection(), {}, 0
     try:
-        sender.finish_lost()
-        while not is_stopped() and (claimed := _claim()):
-            sender.send(claimed)
+        for rows in _claimed(is_stopped):
+            count += _send(rows, server, items)
     except OSError as error:
         logger.warning("Alerts cannot be sent now: %s", error)
     finally:
         with suppress(OSError):
-            sender.connection.close()
-        DayCount.objects.add(DayCount.Kind.MAIL, {SENT: sender.count} if sender.count else {})
-    return sender.count
+            server.close()
+        DayCount.objects.add(DayCount.Kind.MAIL, {SENT: count} if count else {})
+    return count
 
 
-def _claim() -> list[Delivery]:
-    """The next mail, as its rows, which nobody else sends now; empty when nothing is due."""
-    while first := Delivery.due().order_by("due_at", "pk").first():
+def _claimed(is_stopped: Callable[[], bool]) -> Iterator[list[Delivery]]:
+    """Each mail that is due, as its rows, which nobody else sends now; first the lost ones."""
+    # Whoever claimed a mail so long ago is dead: a mail server gets 10 seconds.
+    since = timezone.now() - datetime.timedelta(minutes=5)
+    lost = Delivery.objects.filter(claimed_at__lt=since)
+    claims = set(lost.values_list("claim", flat=True))
+    sent = _sent_claims() if claims else set()
+    for claim in claims:
+        if str(claim) in sent:
+            Delivery.objects.filter(claim=claim).delete()
+        # Claimed anew by one process, and sent under the same name.
+        elif lost.filter(claim=claim).update(claimed_at=timezone.now()):
+            yield _rows(claim)
+    while not is_stopped():
+        due = Delivery.objects.filter(claim=None, due_at__lte=timezone.now())
+        first = due.order_by("due_at", "pk").first()
+        if first is None:
+            return
         # A question to confirm is a mail of its own; changes go together.
-        rows = Delivery.due().filter(subscriber=first.subscriber_id)
-        rows = rows.filter(change__isnull=False) if first.change_id else rows.filter(pk=first.pk)
-        claim = uuid.uuid4()
+        mine = {"change__isnull": False} if first.change_id else {"pk": first.pk}
+        claim, rows = uuid.uuid4(), due.filter(subscriber=first.subscriber_id, **mine)
         # Another process may take them at the same moment: then this changes no row.
         if rows.update(claim=claim, claimed_at=timezone.now()):
-            return _rows(claim)
-    return []
+            yield _rows(claim)
 
 
 def _rows(claim: uuid.UUID) -> list[Delivery]:
@@ -123,49 +135,29 @@ def _rows(claim: uuid.UUID) -> list[Delivery]:
     return list(Delivery.objects.filter(claim=claim).select_related(*related).order_by("pk"))
 
 
-class Sender:
-    """Sends mails over one connection."""
+def _send(rows: list[Delivery], server: BaseEmailBackend, items: dict[int, dict]) -> bool:
+    """Send one mail and forget its rows; whether there was something to tell and it was taken.
 
-    def __init__(self):
-        self.connection, self.count, self.items = direct_connection(), 0, {}
-
-    def finish_lost(self) -> None:
-        """Of mails that a killed process claimed: forget what was sent, and send the rest."""
-        # Whoever claimed a mail so long ago is dead: a mail server gets 10 seconds.
-        since = timezone.now() - datetime.timedelta(minutes=5)
-        lost = Delivery.objects.filter(claimed_at__lt=since)
-        claims = set(lost.values_list("claim", flat=True))
-        sent = _sent_claims() if claims else set()
-        for claim in claims:
-            if str(claim) in sent:
-                Delivery.objects.filter(claim=claim).delete()
-            # Claimed anew by one process, and sent under the same name.
-            elif lost.filter(claim=claim).update(claimed_at=timezone.now()):
-                self.send(_rows(claim))
-
-    def send(self, rows: list[Delivery]) -> None:
-        """Send one mail and forget its rows.
-
-        Raises `OSError` when the mail server cannot be reached: then it keeps its name, for later.
-        """
-        first, mine = rows[0], Delivery.objects.filter(claim=rows[0].claim)
-        if first.change is None:
-            message = confirmation(first.subscription, first.frequency)
-        else:
-            message = alert(first.subscriber, [row.change for row in rows], self.items)
+    Raises `OSError` when the mail server cannot be reached: then it keeps its name, for later.
+    """
+    first = rows[0]
+    if first.change is None:
+        message = confirmation(first.subscription, first.frequency)
+    else:
+        message = alert(first.subscriber, [row.change for row in rows], items)
+    if message:
         try:
-            if message:
-                self.connection.open()
-                self.connection.send_messages([_address(message, first.subscriber, first.claim)])
+            server.open()
+            server.send_messages([_address(message, first.subscriber, first.claim)])
         except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
-            return _refused(first, error)
-        if message:
-            _note_sent(first.claim)
-            self.count += 1
-        mine.delete()
-        if first.subscriber.failures:
-            first.subscriber.failures = 0
-            first.subscriber.save(update_fields=["failures"])
+            _refused(first, error)
+            return False
+        _note_sent(first.claim)
+    Delivery.objects.filter(claim=first.claim).delete()
+    if first.subscriber.failures:
+        first.subscriber.failures = 0
+        first.subscriber.save(update_fields=["failures"])
+    return bool(message)
 
 
 def _address(message: EmailMultiAlternatives, subscriber, claim: uuid.UUID):
@@ -211,17 +203,3 @@ def _sent_claims() -> set[str]:
     for old in files[:-KEEP_FILES]:
         old.unlink(missing_ok=True)
     return {line for file in files[-KEEP_FILES:] for line in file.read_text().split()}
-
-
-class AlertThread(PeriodicThread):
-    """Finds out every few seconds what is new and who must hear of it, and sends what is due."""
-
-    def work(self) -> None:
-        """Do what there is to do; when it is stopped, finish the mail under way first."""
-        close_old_connections()
-        match_changes()
-        send_due(self.stop.is_set)
-
-    def end(self) -> None:
-        """Wait for the mail under way."""
-        self.join(15)

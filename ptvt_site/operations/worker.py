@@ -9,15 +9,14 @@ import os
 import shlex
 import socket
 import threading
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import Error, InterfaceError, OperationalError, close_old_connections, connection
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus, task_backends
 from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.management.commands.db_worker import Worker
@@ -44,8 +43,9 @@ def last_tick(every: str, now: datetime) -> datetime:
 def run_due() -> list[PeriodicRun]:
     """Run every command that is due, one after the other; return their rows.
 
-    Raises `OperationalError` when the database is gone: `release` and call it again.
+    Also what an error of the database interrupted, for which this raises `OperationalError`.
     """
+    release()
     runs = [_run(command, every) for command, every in settings.PERIODIC_COMMANDS.items()]
     return [run for run in runs if run]
 
@@ -84,41 +84,43 @@ def release() -> None:
 
 
 class PeriodicThread(threading.Thread):
-    """Runs the periodic commands until it is stopped, also after the database was away."""
+    """Works every few seconds until it is stopped, also after the database was away.
 
-    def __init__(self, name: str, stop: threading.Event):
+    Then what is under way gets some seconds of `patience`; the next process does it again.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        stop: threading.Event,
+        work: Callable[[], object],
+        every: int = 5,
+        patience: int = 30,
+    ):
         super().__init__(name=name, daemon=True)
-        self.stop = stop
+        self.stop, self.work, self.every, self.patience = stop, work, every, patience
 
     def run(self):
         while not self.stop.is_set():
             try:
+                close_old_connections()
                 self.work()
-            except Error as error:
+            except Exception as error:
                 # Of a database that is down the traceback tells nothing, each five seconds.
                 trace = None if isinstance(error, OperationalError) else error
                 logger.error("%s: trying again after %s", self.name, error, exc_info=trace)
                 connection.close()
-            self.stop.wait(5)
-
-    def work(self) -> None:
-        """Run what is due, and what an error of the database interrupted."""
-        close_old_connections()
-        release()
-        run_due()
+            self.stop.wait(self.every)
 
     def end(self) -> None:
-        """Leave the command under way to the next process."""
-        self.join(2)
-        with suppress(Error):
-            release()
+        """Wait for what is under way."""
+        self.join(self.patience)
 
 
 class TaskThread(PeriodicThread):
     """Runs the tasks of one queue, one after the other."""
 
     def __init__(self, queue: str, stop: threading.Event):
-        super().__init__(f"tasks of {queue}", stop)
         self.worker = Worker(
             queue_names=[queue],
             excluded_queue_names=[],
@@ -129,20 +131,19 @@ class TaskThread(PeriodicThread):
             max_tasks=None,
             worker_id=PROCESS,
         )
-        self.work = self.worker.run
+        super().__init__(f"tasks of {queue}", stop, self.worker.run)
 
     def end(self) -> None:
-        """Wait for the task under way; one that takes longer is run again later."""
+        """Wait for the task under way."""
         self.worker.running = False
-        self.join(30)
+        super().end()
 
 
-def threads(stop: threading.Event) -> list[PeriodicThread]:
-    """Return a thread per queue, when tasks are queued, one for the commands, and those of apps."""
+def task_threads(stop: threading.Event) -> list[TaskThread]:
+    """Return a thread per queue, when tasks are queued."""
     backend = task_backends[DEFAULT_TASK_BACKEND_ALIAS]
     queues = sorted(backend.queues) if isinstance(backend, DatabaseBackend) else []
-    more = [import_string(name)(name, stop) for name in settings.BACKGROUND_THREADS]
-    return [*(TaskThread(queue, stop) for queue in queues), PeriodicThread("commands", stop), *more]
+    return [TaskThread(queue, stop) for queue in queues]
 
 
 def requeue_lost() -> None:

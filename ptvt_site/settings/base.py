@@ -221,8 +221,6 @@ if environment.flag("SCHEDULER"):
     TASKS = {"default": IMMEDIATE_TASKS["default"] | {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Numbers of views per page and day, without anything of the visitor (`insight.counting`).
 COUNT_VISITS = True
-# What else the scheduler runs, each in a thread.
-BACKGROUND_THREADS = ["ptvt_site.following.sending.AlertThread"]
 # Where `manage.py backup` stores, with which public key of age it encrypts, and the newest of how
 # many days, weeks and months it keeps. A bucket has keys of its own, or those of the media.
 BACKUP_PLACE = environment.text("BACKUP_PLACE")

@@ -22,7 +22,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = IMMEDIATE_TASKS
 # The tests of counting turn it on.
 COUNT_VISITS = False
-PERIODIC_COMMANDS, BACKGROUND_THREADS = {}, []
+PERIODIC_COMMANDS = {}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # The tests of the page cache turn it on.
 PAGE_CACHE = False

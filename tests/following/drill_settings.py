@@ -8,4 +8,3 @@ from ptvt_site.settings.test import *  # noqa: F403
 VAR_DIR = Path(os.environ["VAR_DIR"])
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = "127.0.0.1", int(os.environ["EMAIL_PORT"])
-BACKGROUND_THREADS = ["ptvt_site.following.sending.AlertThread"]

@@ -50,10 +50,9 @@ def server(settings):
 
 
 def run_tasks() -> None:
-    for thread in worker.threads(threading.Event()):
-        if isinstance(thread, worker.TaskThread):
-            thread.worker.batch = True
-            thread.work()
+    for thread in worker.task_threads(threading.Event()):
+        thread.worker.batch = True
+        thread.work()
 
 
 class TestMail:
@@ -119,7 +118,7 @@ class TestTasks:
     def test_run_at_once_where_no_scheduler_is(self, settings):
         settings.TASKS = settings.IMMEDIATE_TASKS
         assert make_renditions.enqueue(0, []).return_value == 0
-        assert [thread.name for thread in worker.threads(threading.Event())] == ["commands"]
+        assert worker.task_threads(threading.Event()) == []
 
 
 class TestPeriodicCommands:

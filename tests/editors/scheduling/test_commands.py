@@ -69,7 +69,7 @@ class TestRunScheduler:
         with log.open("w") as output:
             process = start("manage.py", "run_scheduler", database=database, stderr=output)
         try:
-            wait_until(lambda: "cannot reach the database" in log.read_text())
+            wait_until(lambda: "pages: trying again after" in log.read_text())
             assert process.poll() is None
             process.send_signal(signal.SIGTERM)
             assert process.wait(60) == 0

@@ -1,16 +1,20 @@
-import logging
 import os
 import signal
 import threading
+from contextlib import suppress
 
 from django.core.management.base import BaseCommand
-from django.db import Error, close_old_connections, connection
+from django.db import Error
 
 from ptvt_site.editors.scheduling.run import run
-from ptvt_site.operations.worker import requeue_lost, threads
-
-logger = logging.getLogger(__name__)
-INTERVAL = 20  # seconds; with the work itself, well within the minute that a page may be late
+from ptvt_site.following.sending import match_changes, send_due
+from ptvt_site.operations.worker import (
+    PeriodicThread,
+    release,
+    requeue_lost,
+    run_due,
+    task_threads,
+)
 
 
 class Command(BaseCommand):
@@ -33,25 +37,29 @@ class Command(BaseCommand):
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        background = threads(stop)
+
+        def schedule():
+            run()
+            requeue_lost()
+
+        def send_alerts():
+            match_changes()
+            send_due(stop.is_set)
+
+        background = [
+            # Well within the minute that a page may be late.
+            PeriodicThread("pages", stop, schedule, every=20),
+            PeriodicThread("alerts", stop, send_alerts),
+            # One that is under way is left to the next process.
+            PeriodicThread("commands", stop, run_due, patience=2),
+            *task_threads(stop),
+        ]
         for thread in background:
             thread.start()
-        seconds = 0
         while not stop.is_set() and not (parent and os.getppid() != parent):
-            if seconds % INTERVAL == 0:
-                self.work()
             stop.wait(1)
-            seconds += 1
         stop.set()
         for thread in background:
             thread.end()
-
-    def work(self):
-        """Do what is due; continue after an error of the database."""
-        close_old_connections()
-        try:
-            run()
-            requeue_lost()
-        except Error:
-            logger.exception("The scheduler cannot reach the database; it will try again")
-            connection.close()
+        with suppress(Error):
+            release()
