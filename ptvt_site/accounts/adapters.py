@@ -141,8 +141,7 @@ class EnrolmentStage(LoginStage):
         user = self.login.user
         if not settings.SECOND_FACTOR_REQUIRED or second_factor.is_enrolled(user):
             return None, True
-        invitation = invitations.of_session(self.request)
-        if invitation and invitation.user_id == user.pk:
+        if invitations.of_session(self.request) == user:
             # The password was just given: the next page need not ask for it again.
             record_authentication(self.request, user, method="password", reauthenticated=True)
             return None, True

@@ -1,16 +1,22 @@
 """Invitations: the link in an e-mail by which a user logs in for the first time, or again."""
 
 import logging
+from datetime import timedelta
 
 from django.conf import settings
+from django.core import signing
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
-from .models import INVITATION_DAYS, Invitation
+from ptvt_site.core.visitor_forms import read_token
+
+from .models import INVITATION_DAYS, User
 
 logger = logging.getLogger(__name__)
+SALT = "accounts.invitation"
 SESSION_KEY = "invitation"
 # Set from choosing a second factor until the recovery codes have been shown.
 LAST_STEP_KEY = "invitation_last_step"
@@ -18,7 +24,8 @@ LAST_STEP_KEY = "invitation_last_step"
 
 def make_link(user) -> str:
     """A new address for the e-mail, which replaces the previous one."""
-    token = Invitation.objects.make(user)
+    user.set_invited_at(timezone.now())
+    token = signing.dumps([user.pk, user.invited_at.isoformat()], salt=SALT)
     return settings.WAGTAILADMIN_BASE_URL + reverse("login_invitation", args=[token])
 
 
@@ -53,7 +60,12 @@ def mail(user, subject: str, template: str, **context) -> bool:
     return True
 
 
-def of_session(request) -> Invitation | None:
-    """The valid invitation whose link started this session."""
-    token = request.session.get(SESSION_KEY)
-    return Invitation.objects.find(token) if token else None
+def find(token: str) -> User | None:
+    """Who is invited by the link with this token, while it works."""
+    pk, moment = read_token(token, SALT, timedelta(days=INVITATION_DAYS)) or (0, None)
+    return User.objects.filter(pk=pk, invited_at=moment, is_active=True).first()
+
+
+def of_session(request) -> User | None:
+    """Who is invited by the link that started this session, while it works."""
+    return find(request.session.get(SESSION_KEY, ""))

@@ -17,7 +17,6 @@ from django.dispatch import receiver
 from wagtail.log_actions import log
 
 from . import invitations
-from .models import Invitation
 from .patches import record_authentication
 
 logger = logging.getLogger(__name__)
@@ -57,7 +56,7 @@ def finish_enrolment(request, user, authenticator, **kwargs):
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
         return
     record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
-    Invitation.objects.filter(user=user).delete()
+    user.set_invited_at(None)
     if request.session.pop(invitations.SESSION_KEY, None):
         request.session[invitations.LAST_STEP_KEY] = True
     log(user, "login.add_step", user=user, data={"type": authenticator.type})

@@ -17,7 +17,6 @@ from wagtail.log_actions import log
 from wagtail.users.views import users
 
 from . import invitations, second_factor
-from .models import Invitation
 
 
 def can_manage_user(manager, user) -> bool:
@@ -89,9 +88,13 @@ require_reauthentication = reauthentication_required(lambda request: None, app="
 
 def withdraw(request, user) -> None:
     """Invalidate the link of an invitation."""
-    Invitation.objects.filter(user=user).delete()
+    user.set_invited_at(None)
     log(user, "login.withdraw", user=request.user)
     messages.success(request, "De uitnodiging is ingetrokken. De link werkt niet meer.")
+
+
+def _log_out(user) -> None:
+    get_adapter().end_sessions(UserSession.objects.filter(user=user))
 
 
 def reset(request, user) -> None:
@@ -104,7 +107,7 @@ def reset(request, user) -> None:
         return
     require_reauthentication(request)
     user.authenticator_set.all().delete()
-    get_adapter().end_sessions(UserSession.objects.filter(user=user))
+    _log_out(user)
     log(user, "login.reset", user=request.user)
     invitations.mail(user, "PTvT: uw tweede stap is gewist", "accounts/email/reset.txt")
     invite(request, user)
@@ -112,7 +115,7 @@ def reset(request, user) -> None:
 
 def end_sessions(request, user) -> None:
     """Log the user out of every device."""
-    get_adapter().end_sessions(UserSession.objects.filter(user=user))
+    _log_out(user)
     log(user, "login.end_sessions", user=request.user)
     messages.success(request, "De gebruiker is overal uitgelogd.")
 
@@ -144,7 +147,6 @@ def access(request, pk):
             {"url": "", "label": title},
         ],
         "managed": user,
-        "invitation": Invitation.objects.filter(user=user).first(),
         "steps": second_factor.second_factors(user).order_by("created_at"),
         "sessions": UserSession.objects.purge_and_list(user),
         "is_trial": not settings.SECOND_FACTOR_REQUIRED,

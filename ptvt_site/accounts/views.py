@@ -20,7 +20,6 @@ from wagtail import views as pages
 from wagtail.documents.views import serve as documents
 
 from . import invitations, second_factor
-from .models import Invitation
 from .patches import consume, record_authentication
 
 
@@ -54,10 +53,10 @@ def link_sent(request):
 
 def open_invitation(request, token):
     """Move the token of the e-mail's link from the address to the session, and continue."""
-    invitation = Invitation.objects.find(token)
-    if not invitation:
+    user = invitations.find(token)
+    if not user:
         return _invalid_link(request)
-    if request.user.is_authenticated and request.user != invitation.user:
+    if request.user.is_authenticated and request.user != user:
         logout(request)
     request.session[invitations.SESSION_KEY] = token
     return redirect("login_welcome")
@@ -66,10 +65,9 @@ def open_invitation(request, token):
 @sensitive_post_parameters("password1", "password2")
 def welcome(request):
     """Choose a password, or log in with the existing one."""
-    invitation = invitations.of_session(request)
-    if not invitation:
+    user = invitations.of_session(request)
+    if not user:
         return _invalid_link(request)
-    user = invitation.user
     if user.has_usable_password():
         messages.info(request, "Log eerst in met uw wachtwoord. Daarna kiest u een tweede stap.")
         return redirect(f"{reverse('account_login')}?next={reverse('login_enrol')}")
@@ -77,7 +75,7 @@ def welcome(request):
     if request.method == "POST" and form.is_valid():
         form.save()
         if not settings.SECOND_FACTOR_REQUIRED:
-            invitation.delete()
+            user.set_invited_at(None)
         record_authentication(request, user, method="password", reauthenticated=True)
         return perform_login(request, user)
     return render(request, "accounts/welcome.html", {"form": form, "invited": user})

@@ -135,7 +135,7 @@ def test_on_a_user(client, site, django_user_model, allowed_to, target, who):  #
         "bulk delete": (in_bulk("delete"), {}, lambda: stored() is None),
         "bulk role": (in_bulk("assign_role"), {"role": role.pk}, lambda: stored().groups.exists()),
         "bulk state": (state, {"mark_as_active": "False"}, lambda: not stored().is_active),
-        "access": (access, {"action": "invite"}, lambda: hasattr(stored(), "invitation")),
+        "access": (access, {"action": "invite"}, lambda: stored().invited_at),
     }
     able = {}
     for way, (address, data, is_done) in ways.items():
