@@ -1,5 +1,7 @@
 """Finds the page of an address in one or two queries, where Wagtail asks two for each level."""
 
+from itertools import accumulate
+
 from wagtail.models import Page
 
 from ptvt_site.core.content_cache import content_cache_for
@@ -59,20 +61,14 @@ def _in_section(home: Page, request, steps: list[str]) -> Page | None:
 
 
 def _anywhere(home: Page, steps: list[str]) -> Page | None:
-    below = Page.objects.filter(
-        path__startswith=home.path,
-        depth__range=(home.depth + 1, home.depth + len(steps)),
-        slug__in=steps,
-    )
-    line = [home]
-    for page in below.annotate(restricted=restricted()).order_by("depth"):
-        step = steps[page.depth - home.depth - 1]
-        if page.slug == step and page.is_child_of(line[-1]):
-            line.append(page)
-    page = line[-1]
-    if page is home:
+    paths = list(accumulate(steps, "{}{}/".format, initial=home.url_path))[1:]
+    # The slug has an index.
+    pages = Page.objects.filter(slug__in=steps, url_path__in=paths)
+    line = list(pages.annotate(restricted=restricted()).order_by("depth"))
+    if not line:
         return None
-    return _on_line(_shown(page.specific_class or Page).get(pk=page.pk), line)
+    page = _shown(line[-1].specific_class or Page).get(pk=line[-1].pk)
+    return _on_line(page, [home, *line])
 
 
 def _shown(model):

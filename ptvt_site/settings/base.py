@@ -121,7 +121,6 @@ TEMPLATES = [
                 )
             ],
             "context_processors": [
-                "django.template.context_processors.debug",
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
@@ -258,10 +257,8 @@ SECURITY_TXT_EXPIRES = "2027-10-31T00:00:00Z"
 
 # How many days an editor can restore what was deleted.
 TRASH_DAYS = 30
-# After how many days a page must be reviewed; exceptions per page type by its label, such as
-# {"news.newspage": None}: None is never.
+# After how many days a page must be reviewed.
 REVIEW_AFTER_DAYS = 365
-REVIEW_AFTER_DAYS_OF = {}
 # Links to other sites (`manage.py check_links`): how often they are checked, on how many days one
 # must fail to count as broken, and the seconds between two questions to one site.
 LINK_CHECK_DAYS = 7

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, redirect
@@ -24,22 +23,14 @@ REVIEWED = "ptvt.reviewed"
 
 
 def due_for_review(pages):
-    """The live pages to review, by the days in the settings, each with its `last_review`."""
+    """The live pages that nobody reviewed for so long, each with its `last_review`."""
     models = [m for m in apps.get_models() if issubclass(m, BasePage) and m.is_creatable]
-    due, fields = Q(pk__in=[]), set()
-    for model in models:
-        label = model._meta.label_lower
-        days = settings.REVIEW_AFTER_DAYS_OF.get(label, settings.REVIEW_AFTER_DAYS)
-        # One join for each table with the date: a subquery for each page takes seconds.
-        table = model._meta.get_field("reviewed_at").model._meta.model_name
-        fields.add(f"{table}__reviewed_at")
-        if days:
-            limit = timezone.localdate() - timedelta(days=days)
-            due |= Q(
-                ("content_type", ContentType.objects.get_for_model(model)),
-                (f"{table}__reviewed_at__lt", limit),
-            )
-    return pages.filter(due, live=True).annotate(last_review=Coalesce(*sorted(fields)))
+    # One join for each table with the date: a subquery for each page takes seconds.
+    tables = {m._meta.get_field("reviewed_at").model._meta.model_name for m in models}
+    fields = [f"{table}__reviewed_at" for table in sorted(tables)]
+    limit = timezone.localdate() - timedelta(days=settings.REVIEW_AFTER_DAYS)
+    due = Q(*((f"{field}__lt", limit) for field in fields), _connector=Q.OR)
+    return pages.filter(due, live=True).annotate(last_review=Coalesce(*fields))
 
 
 def mark_reviewed(request, pk: int):

@@ -201,11 +201,6 @@ class TestReviewReport:
         assert page.reviewed_at == timezone.localdate() and rows(admin, ReviewReport) == []
         assert PageLogEntry.objects.filter(page=page.pk, action="ptvt.reviewed").exists()
 
-    @pytest.mark.parametrize(("days", "count"), [(500, 0), (None, 0), (300, 1)])
-    def test_has_other_days_for_a_page_type(self, admin, problems, settings, days, count):
-        settings.REVIEW_AFTER_DAYS_OF = {"home.standardpage": days}
-        assert len(rows(admin, ReviewReport)) == count
-
     def test_shows_when_each_page_was_reviewed(self, admin, news_index):
         days = [datetime.date(2020, 1, 2), datetime.date(2020, 1, 1)]
         for day in days:
