@@ -1,6 +1,3 @@
-from functools import reduce
-from operator import or_
-
 from django.db import models, transaction
 from django.db.models import Case, F, Q, Sum, Value, When
 from django.db.models.functions import TruncMonth
@@ -31,10 +28,9 @@ class DayCountQuerySet(models.QuerySet):
 
     def of_files(self, documents):
         """The downloads of these documents, under whatever name their file had."""
-        paths = [
-            Q(path__startswith=reverse("wagtaildocs_serve", args=[one, ""])) for one in documents
-        ]
-        return self.filter(reduce(or_, paths, Q(pk=None)), kind=DayCount.Kind.DOWNLOAD)
+        starts = [reverse("wagtaildocs_serve", args=[one, ""]) for one in documents]
+        paths = Q(("pk", None), *(("path__startswith", one) for one in starts), _connector=Q.OR)
+        return self.filter(paths, kind=DayCount.Kind.DOWNLOAD)
 
     def per_month(self):
         """The numbers of each month by kind and path, as dictionaries with a `total`."""

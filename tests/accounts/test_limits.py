@@ -54,8 +54,13 @@ def test_password_is_tried_five_times_per_account_and_then_not_even_the_right_on
     assert LimitEntry.objects.filter(cache_key__contains="login_failed").exists()
 
 
-def test_a_right_password_does_not_count(enrolled):
+def test_a_right_password_does_not_count_and_a_used_code_is_remembered(client, enrolled):
     assert [says(log_in(Client())) for _ in range(7)] == ["in"] * 7
+    log_in(client)
+    second_step(client)
+    entry = LimitEntry.objects.get(cache_key__contains="totp.used")
+    # As long as it is valid.
+    assert entry.expires - timezone.now() > datetime.timedelta(seconds=80)
 
 
 def test_a_visitor_is_where_the_proxy_says_and_not_what_the_visitor_made_up(site, settings):
@@ -83,13 +88,6 @@ def test_a_second_step_is_tried_five_times_and_then_not_even_right(client, enrol
     assert all(TOO_OFTEN in body for body in heard[5:])
 
 
-def test_a_used_code_is_remembered_for_as_long_as_it_is_valid(client, enrolled):
-    log_in(client)
-    second_step(client)
-    entry = LimitEntry.objects.get(cache_key__contains="totp.used")
-    assert entry.expires - timezone.now() > datetime.timedelta(seconds=80)
-
-
 class TestPrivateContent:
     """The password of a private page, and of a document in a private collection."""
 
@@ -111,19 +109,16 @@ class TestPrivateContent:
             Client().post(address, {"password": password, "return_url": "/"}, **extra).status_code
         )
 
-    def test_is_guessed_five_times_and_then_not_even_right(self, attempt):
+    def test_is_guessed_five_times_and_by_all_together_a_hundred_times(self, attempt):
         # One that is right does not count.
         assert [attempt("geheim") for _ in range(7)] == [302] * 7
         assert [attempt(f"geraden-{n}") for n in range(6)] == [200] * 5 + [429]
         assert attempt("geheim") == 429
         assert attempt("geheim", REMOTE_ADDR="198.51.100.1") == 302
         assert LimitEntry.objects.filter(cache_key__contains="private_content").exists()
-
-    def test_is_not_guessed_from_many_addresses(self, attempt):
         addresses = [f"198.51.100.{n}" for n in range(25)]
         heard = [attempt("geraden", REMOTE_ADDR=ip) for ip in addresses for _ in range(4)]
-        assert heard == [200] * 100
-        assert attempt("geraden", REMOTE_ADDR="198.51.100.99") == 429
+        assert heard[:90] == [200] * 90 and heard[-1] == 429
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A new site: from an empty database to pages that editors can fill."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from wagtail.models import Page, Site
 
@@ -58,12 +59,11 @@ class TestFirstRun:
         assert client.post("/beheer/nieuwe-site/").status_code in (302, 403)
         assert HomePage.objects.count() == 1
 
-    def test_is_for_superusers_only(self, client, django_user_model):
-        from django.contrib.auth.models import Group
-
-        user = django_user_model.objects.create_user("redacteur", password="x")
-        user.groups.add(Group.objects.get(name="Beheerder"))
-        client.force_login(user)
+    def test_is_for_superusers_only(self, client, superuser):
+        superuser.is_superuser = False
+        superuser.save()
+        superuser.groups.add(Group.objects.get(name="Beheerder"))
+        client.force_login(superuser)
         assert "nog geen pagina’s" not in client.get("/beheer/").content.decode()
         client.post("/beheer/nieuwe-site/")
         assert not HomePage.objects.exists()

@@ -40,33 +40,28 @@ def test_the_menu_has_the_chosen_pages_in_their_order(home, settings_of, soup):
     assert shown[:2] == ["B", "A"] and "C" not in shown
 
 
-def test_the_footer_has_columns_with_links(home, settings_of, soup):
+def test_the_footer_has_columns_with_links_and_the_home_page_entry_points(home, settings_of, soup):
     page = factories.StandardPageFactory(parent=home, slug="meedoen")
     hidden = factories.StandardPageFactory(parent=home, live=False)
     links = [target(page), target(hidden), target(url="https://a.example/")]
-    value = {
-        "heading": "Meedoen",
-        "links": [{"type": "item", "value": v, "id": str(i)} for i, v in enumerate(links)],
+    items = [{"type": "item", "value": value} for value in links]
+    entry = target(url="https://a.example/", heading="Ik werk op school", text="")
+    stored = {
+        "footer_columns": [{"type": "column", "value": {"heading": "Meedoen", "links": items}}],
+        "entries": [{"type": "entry", "value": entry}],
     }
-    field = SiteSettings._meta.get_field("footer_columns")
-    settings_of(footer_columns=field.to_python([{"type": "column", "value": value, "id": "1"}]))
+    field = SiteSettings._meta.get_field
+    settings_of(**{name: field(name).to_python(value) for name, value in stored.items()})
     (column,) = soup().select("[aria-labelledby=voet-kolom-1]")
     assert [link["href"] for link in column.select("a")] == ["/meedoen/", "https://a.example/"]
+    assert "Ik werk op school" in soup().main.text
 
 
-def test_the_home_page_has_entry_points(home, settings_of, soup):
-    entry = target(url="https://a.example/", heading="Ik werk op een school", text="")
-    field = SiteSettings._meta.get_field("entries")
-    settings_of(entries=field.to_python([{"type": "entry", "value": entry, "id": "1"}]))
-    assert "Ik werk op een school" in soup().main.text
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "is_shown"),
-    [(None, None, True), (0, 0, True), (1, None, False), (None, -1, False)],
-)
-def test_the_notice_is_shown_on_its_days(settings_of, soup, start, end, is_shown):
+def test_the_notice_is_shown_on_its_days(settings_of, soup):
     today = timezone.localdate()
-    start, end = (days if days is None else today + days * DAY for days in (start, end))
-    settings_of(notice="<p>Wij zijn dicht.</p>", notice_from=start, notice_until=end)
-    assert ("Wij zijn dicht." in soup().text) is is_shown
+    for start, end, is_shown in [
+        *[(None, None, True), (today, today, True)],
+        *[(today + DAY, None, False), (None, today - DAY, False)],
+    ]:
+        settings_of(notice="<p>Wij zijn dicht.</p>", notice_from=start, notice_until=end)
+        assert ("Wij zijn dicht." in soup().text) is is_shown

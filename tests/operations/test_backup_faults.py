@@ -3,7 +3,6 @@
 import io
 import json
 import tarfile
-import threading
 from pathlib import Path
 
 import pytest
@@ -98,15 +97,16 @@ class TestMedia:
     def place(self, files, database, tmp_path):
         return backup_of_new(files, tmp_path)
 
-    def test_are_replaced_after_the_database(self, place, files):
+    def test_are_replaced_after_the_database_unless_it_is_refused(
+        self, place, files, database, monkeypatch
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(database, "error", DatabaseFailed("kapot"))
+            with pytest.raises(BackupError, match="Nothing was changed. kapot"):
+                restore_backup(place, overwrite=True)
+        assert stored(files) == OLD
         restore_backup(place, overwrite=True)
         assert stored(files) == NEW
-
-    def test_stay_when_the_database_is_refused(self, place, files, database, monkeypatch):
-        monkeypatch.setattr(database, "error", DatabaseFailed("kapot"))
-        with pytest.raises(BackupError, match="Nothing was changed. kapot"):
-            restore_backup(place, overwrite=True)
-        assert stored(files) == OLD
 
     def test_a_store_that_fails_midway_changes_nothing(self, place, files, monkeypatch):
         is_bucket = isinstance(files, S3Storage)
@@ -162,22 +162,19 @@ class TestEncryption:
     def place(self, files, database, key, tmp_path):
         return backup_of_new(files, tmp_path, key[1])
 
-    def test_hides_everything_and_its_key_restores_it(self, place, files, key):
+    def test_hides_everything_and_only_its_key_restores_it(self, place, files, key):
         for file in everything_in(place):
             data = place.storage.open(file).read()
             assert b"alle rijen" not in data and b"other.png" not in data
-        with pytest.raises(BackupError, match="--identity"):
-            restore_backup(place, overwrite=True)
+        other = key[0].with_name("other")
+        other.write_text(str(x25519.Identity.generate()))
+        for identity, message in [("", "--identity"), (str(other), "Nothing was changed")]:
+            with pytest.raises(BackupError, match=message):
+                restore_backup(place, overwrite=True, identity=identity)
+            assert stored(files) == OLD
         rehearse(place, identity=str(key[0]))
         restore_backup(place, overwrite=True, identity=str(key[0]))
         assert stored(files) == NEW
-
-    def test_another_key_changes_nothing(self, place, files, tmp_path):
-        other = tmp_path / "other"
-        other.write_text(str(x25519.Identity.generate()))
-        with pytest.raises(BackupError, match="Nothing was changed"):
-            restore_backup(place, overwrite=True, identity=str(other))
-        assert stored(files) == OLD
 
     @pytest.mark.parametrize("recipient", ["age1onzin", "-"])
     def test_a_wrong_public_key_makes_no_backup(self, database, files, tmp_path, key, recipient):
@@ -188,21 +185,15 @@ class TestEncryption:
 
 
 class TestVersions:
-    @pytest.mark.parametrize(
-        "server, made_by, is_refused",
-        [
-            ("PostgreSQL 16.4", "pg_dump (PostgreSQL) 17.2", True),
-            ("PostgreSQL 17.2 (Debian)", "pg_dump (PostgreSQL) 17.5", False),
-            ("PostgreSQL 17.2", "PostgreSQL 15.12", False),
-        ],
-    )
-    def test_of_a_newer_postgresql_are_refused(self, monkeypatch, server, made_by, is_refused):
-        monkeypatch.setattr(PostgreSQL, "version", lambda self: server)
-        if not is_refused:
+    def test_of_a_newer_postgresql_are_refused(self, monkeypatch):
+        def check(server, made_by):
+            monkeypatch.setattr(PostgreSQL, "version", lambda self: server)
             PostgreSQL().check(made_by)
-            return
+
+        check("PostgreSQL 17.2 (Debian)", "pg_dump (PostgreSQL) 17.5")
+        check("PostgreSQL 17.2", "PostgreSQL 15.12")
         with pytest.raises(DatabaseFailed, match="cannot restore what version 17 dumps"):
-            PostgreSQL().check(made_by)
+            check("PostgreSQL 16.4", "pg_dump (PostgreSQL) 17.2")
 
     def test_are_looked_at_when_the_backup_is_made(self, files, tmp_path, monkeypatch):
         def refuse(self, made_by=""):
@@ -229,17 +220,8 @@ def test_two_restores_at_once_are_refused():
 @pytest.mark.postgres
 @pytest.mark.django_db
 def test_a_database_that_refuses_a_restore_ends_it():
-    target, dump, said = databases.database(), io.BytesIO(), []
+    target, dump = databases.database(), io.BytesIO()
     target.dump(dump)
-    assert len(dump.getbuffer()) > 2**17, "More than the programs' pipes hold."
     dump.seek(0)
-
-    def load():
-        with pytest.raises(DatabaseFailed) as refused:
-            target._load(dump, connection.settings_dict["NAME"], "SELECT 1/0")
-        said.append(str(refused.value))
-
-    loading = threading.Thread(target=load, daemon=True)
-    loading.start()
-    loading.join(60)
-    assert "division by zero" in "".join(said)
+    with pytest.raises(DatabaseFailed, match="division by zero"):
+        target._load(dump, connection.settings_dict["NAME"], "SELECT 1/0")

@@ -84,10 +84,6 @@ def test_tells_what_is_wrong(healthy, settings, name):
     assert problems() == [LIMITS[name]["text"]]
 
 
-def test_every_number_in_production_has_a_limit_and_the_other_way_round(gauges):
-    assert set(gauges) == set(LIMITS)
-
-
 class TestAdministrators:
     def test_see_it_on_the_start_page(self, admin, editor, healthy):
         task("mail", "FAILED")
@@ -131,44 +127,37 @@ def promtool(folder, *options: str) -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-class TestDashboard:
-    def test_asks_what_prometheus_understands(self, tmp_path):
-        panels = json.loads(DASHBOARD.read_text())["panels"]
-        asked = [target["expr"] for panel in panels for target in panel["targets"]]
-        assert len(asked) >= len(panels)
-        rules = [{"record": f"panel:{place}", "expr": expr} for place, expr in enumerate(asked)]
-        # JSON is YAML too.
-        text = json.dumps({"groups": [{"name": "dashboard", "rules": rules}]})
-        (tmp_path / "dashboard.yml").write_text(text)
-        promtool(tmp_path, "check", "rules", "dashboard.yml")
-
-    def test_has_a_place_of_its_own_for_each_panel(self):
-        panels = json.loads(DASHBOARD.read_text())["panels"]
-        cells = [
-            (panel["gridPos"]["x"] + x, panel["gridPos"]["y"] + y)
-            for panel in panels
-            for x in range(panel["gridPos"]["w"])
-            for y in range(panel["gridPos"]["h"])
-        ]
-        assert len(cells) == len(set(cells)) and max(x for x, _ in cells) < 24
-        assert len({panel["id"] for panel in panels}) == len(panels)
+def test_the_dashboard_asks_what_prometheus_understands_each_panel_in_its_own_place(tmp_path):
+    panels = json.loads(DASHBOARD.read_text())["panels"]
+    cells = [
+        (panel["gridPos"]["x"] + x, panel["gridPos"]["y"] + y)
+        for panel in panels
+        for x in range(panel["gridPos"]["w"])
+        for y in range(panel["gridPos"]["h"])
+    ]
+    assert len(cells) == len(set(cells)) and max(x for x, _ in cells) < 24
+    assert len({panel["id"] for panel in panels}) == len(panels)
+    asked = [target["expr"] for panel in panels for target in panel["targets"]]
+    assert len(asked) >= len(panels)
+    rules = [{"record": f"panel:{place}", "expr": expr} for place, expr in enumerate(asked)]
+    # JSON is YAML too.
+    text = json.dumps({"groups": [{"name": "dashboard", "rules": rules}]})
+    (tmp_path / "dashboard.yml").write_text(text)
+    promtool(tmp_path, "check", "rules", "dashboard.yml")
 
 
 class TestAlerts:
-    def names(self) -> list[str]:
-        return re.findall(r"- alert: (\w+)", ALERTS.read_text())
-
-    def test_each_fires_as_its_test_says(self):
+    def test_each_fires_as_its_test_says_and_has_a_chapter(self):
+        names = re.findall(r"- alert: (\w+)", ALERTS.read_text())
+        tests = (ALERTS.parent / "alerts.test.yml").read_text()
+        chapters = (ROOT / "docs/operating.md").read_text()
+        assert names == re.findall(r"eval_time: 0m, alertname: (\w+)", tests)
+        assert names == re.findall(r"^### (\w+)$", chapters, re.M)
         promtool(ALERTS.parent, "check", "rules", "alerts.yml")
         promtool(ALERTS.parent, "test", "rules", "alerts.test.yml")
 
-    def test_each_has_a_test_and_a_chapter(self):
-        tests = (ALERTS.parent / "alerts.test.yml").read_text()
-        chapters = (ROOT / "docs/operating.md").read_text()
-        assert self.names() == re.findall(r"eval_time: 0m, alertname: (\w+)", tests)
-        assert self.names() == re.findall(r"^### (\w+)$", chapters, re.M)
-
-    def test_have_the_limits_of_the_start_page(self):
+    def test_have_the_limits_of_the_start_page_which_are_those_of_production(self, gauges):
+        assert set(gauges) == set(LIMITS)
         text = ALERTS.read_text()
         for name, limit in LIMITS.items():
             wanted = f"min({name}) < {limit['low']:.0f}" if "low" in limit else ""
