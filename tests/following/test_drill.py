@@ -3,20 +3,15 @@
 `WHOLE=1 .venv/bin/python -m pytest tests/following/test_drill.py` runs it.
 """
 
-import os
 import re
-import shutil
-import signal
 import subprocess
-import sys
 import time
 from collections import Counter
 
 import pytest
-from django.db import connection
 
-from bench.site import ROOT
-from tests import database
+from bench.site import PYTHON, ROOT
+from tests.operations.conftest import migrated_site
 
 ADDRESSES, KILLS = 1000, 2
 PREPARE = f"""
@@ -51,55 +46,35 @@ print(Delivery.objects.count() + Change.objects.filter(matched_at=None).count())
 """
 
 
-@pytest.fixture
-def environment(tmp_path, mailbox, settings):
-    """That of processes with a migrated database of their own, and the mail server of the test."""
-    template = database.FOLDER / f"{database.fingerprint()}.sqlite3"
-    shutil.copy(template, tmp_path / "db.sqlite3")
-    return os.environ | {
-        "DJANGO_SETTINGS_MODULE": "tests.following.drill_settings",
-        "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3",
-        "VAR_DIR": str(tmp_path),
-        "EMAIL_PORT": str(settings.EMAIL_PORT),
-    }
+def two_schedulers(site) -> list[subprocess.Popen]:
+    options = {"cwd": ROOT, "env": site.environment, "stderr": subprocess.DEVNULL}
+    return [subprocess.Popen([PYTHON, "manage.py", "run_scheduler"], **options) for _ in range(2)]
 
 
-def shell(code: str, environment: dict) -> str:
-    line = [sys.executable, "manage.py", "shell", "-c", code]
-    options = {"check": True, "capture_output": True, "text": True}
-    return subprocess.run(line, cwd=ROOT, env=environment, **options).stdout
-
-
-def two_schedulers(environment: dict) -> list[subprocess.Popen]:
-    line = [sys.executable, "manage.py", "run_scheduler"]
-    options = {"cwd": ROOT, "env": environment, "stderr": subprocess.DEVNULL}
-    return [subprocess.Popen(line, **options) for _ in range(2)]
-
-
-@pytest.mark.sqlite
 @pytest.mark.whole
 @pytest.mark.processes
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="takes the template of SQLite")
 def test_nothing_is_lost_or_told_twice_when_schedulers_are_killed(
-    db, environment, mailbox, record_property
+    django_db_setup, mailbox, settings, static_root, tmp_path, record_property
 ):
-    shell(PREPARE, environment)
-    for death in range(1, KILLS + 1):
-        running = two_schedulers(environment)
-        while len(mailbox.mails) < ADDRESSES * death // (KILLS + 1):
-            time.sleep(0.01)
-        for one in running:
-            one.send_signal(signal.SIGKILL)
-            one.wait()
-        shell(LOST, environment)
-    running = two_schedulers(environment)
-    try:
-        while shell(COUNT, environment).split()[-1] != "0":
-            time.sleep(1)
-    finally:
-        for one in running:
-            one.terminate()
-            one.wait()
+    with migrated_site(tmp_path, static_root) as site:
+        site.variables["EMAIL_PORT"] = str(settings.EMAIL_PORT)
+        site.manage("shell", "-c", PREPARE)
+        for death in range(1, KILLS + 1):
+            running = two_schedulers(site)
+            while len(mailbox.mails) < ADDRESSES * death // (KILLS + 1):
+                time.sleep(0.01)
+            for one in running:
+                one.kill()
+                one.wait()
+            site.manage("shell", "-c", LOST)
+        running = two_schedulers(site)
+        try:
+            while site.manage("shell", "-c", COUNT).stdout.split()[-1] != "0":
+                time.sleep(1)
+        finally:
+            for one in running:
+                one.terminate()
+                one.wait()
     told = {
         mail["Message-ID"]: (mail["To"], mail.get_body().get_content()) for mail in mailbox.mails
     }
