@@ -29,14 +29,12 @@ PROCESS = f"{socket.gethostname()[:50]}:{os.getpid()}"
 
 
 def last_tick(every: str, now: datetime) -> datetime:
-    """Return when a command had to start last: `every` is "hour", "day" or "week"."""
+    """Return when a command had to start last: each night, or on Sunday when `every` is "week"."""
+    # In the time zone of the site.
     local = timezone.localtime(now)
-    if every == "hour":
-        return local.replace(minute=0, second=0, microsecond=0)
-    # In the night, in the time zone of the site.
     tick = local.replace(hour=3, minute=17, second=0, microsecond=0)
-    days = (local.isoweekday() % 7) if every == "week" else 0
-    tick -= timedelta(days=days)
+    if every == "week":
+        tick -= timedelta(days=local.isoweekday() % 7)
     return tick if tick <= local else tick - timedelta(days=7 if every == "week" else 1)
 
 
@@ -55,7 +53,7 @@ def _run(command: str, every: str) -> PeriodicRun | None:
     row, _ = PeriodicRun.objects.get_or_create(command=command)
     now = timezone.now()
     again = Q(started_at__lt=last_tick(every, now))
-    again |= ~Q(error="") & Q(started_at__lt=last_tick("hour", now))
+    again |= ~Q(error="") & Q(started_at__lt=now - timedelta(hours=1))
     due = Q(started_at=None) | Q(finished_at__isnull=False) & again
     # A process that was killed never says that it is done.
     due |= Q(finished_at=None, started_at__lt=now - timedelta(hours=6))

@@ -231,8 +231,8 @@ BACKUP_STORE = {
     "region_name": environment.text("BACKUP_REGION") or None,
     "endpoint_url": environment.text("BACKUP_ENDPOINT_URL") or None,
 }
-# Commands that the scheduler runs, each on one machine: every "hour", every "day" at
-# 03:17, or every "week" on Sunday.
+# Commands that the scheduler runs, each on one machine: every "day" at 03:17, or every "week" on
+# Sunday.
 PERIODIC_COMMANDS = {
     "clear_visitor_data": "day",
     "clearsessions": "day",
