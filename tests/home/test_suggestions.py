@@ -23,16 +23,16 @@ def content(home, programme, news_index, label):
 
 
 class TestSuggestions:
-    def test_are_of_every_kind(self, client, content):
-        expected = ["Techniekpact", "Techniekonderwijs", "Over de techniek", "Technische Unie"]
-        assert suggested(client, "tech") == expected
-
-    def test_know_all_forms_need_every_word_and_are_never_cached(self, client, content):
-        assert suggested(client, "publicatie") == ["Publicaties", "Publicaties over scholen"]
-        assert suggested(client, "publicaties scho") == ["Publicaties over scholen"]
-        assert suggested(client, "publicaties tech") == []
-        for start in ("zicht", "zichtb", "zichtbaarh"):  # Longer than the stem.
-            assert suggested(client, start) == ["Zichtbaarheid"]
+    def test_are_of_every_kind_know_all_forms_and_need_every_word(self, client, content):
+        for typed, expected in [
+            ("tech", ["Techniekpact", "Techniekonderwijs", "Over de techniek", "Technische Unie"]),
+            ("publicatie", ["Publicaties", "Publicaties over scholen"]),
+            ("publicaties scho", ["Publicaties over scholen"]),
+            ("publicaties tech", []),
+            # Longer than the stem.
+            *((start, ["Zichtbaarheid"]) for start in ("zicht", "zichtb", "zichtbaarh")),
+        ]:
+            assert suggested(client, typed) == expected
         response = client.get("/zoeken/suggesties/?q=tech")
         assert "no-store" in response["Cache-Control"]
 
