@@ -9,6 +9,7 @@ import os
 import shlex
 import socket
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -82,21 +83,11 @@ def release() -> None:
 
 
 class PeriodicThread(threading.Thread):
-    """Works every few seconds until it is stopped, also after the database was away.
+    """Works every few seconds until it is stopped, also after the database was away."""
 
-    Then what is under way gets some seconds of `patience`; the next process does it again.
-    """
-
-    def __init__(
-        self,
-        name: str,
-        stop: threading.Event,
-        work: Callable[[], object],
-        every: int = 5,
-        patience: int = 30,
-    ):
+    def __init__(self, name: str, stop: threading.Event, work: Callable[[], object], every=5):
         super().__init__(name=name, daemon=True)
-        self.stop, self.work, self.every, self.patience = stop, work, every, patience
+        self.stop, self.work, self.every = stop, work, every
 
     def run(self):
         while not self.stop.is_set():
@@ -110,9 +101,9 @@ class PeriodicThread(threading.Thread):
                 connection.close()
             self.stop.wait(self.every)
 
-    def end(self) -> None:
-        """Wait for what is under way."""
-        self.join(self.patience)
+    def end(self, until: float) -> None:
+        """Wait for what is under way, until then on the clock; another process does it again."""
+        self.join(max(0, until - time.monotonic()))
 
 
 class TaskThread(PeriodicThread):
@@ -131,10 +122,10 @@ class TaskThread(PeriodicThread):
         )
         super().__init__(f"tasks of {queue}", stop, self.worker.run)
 
-    def end(self) -> None:
+    def end(self, until: float) -> None:
         """Wait for the task under way."""
         self.worker.running = False
-        super().end()
+        super().end(until)
 
 
 def task_threads(stop: threading.Event) -> list[TaskThread]:

@@ -1,6 +1,7 @@
 import os
 import signal
 import threading
+import time
 from contextlib import suppress
 
 from django.core.management.base import BaseCommand
@@ -46,20 +47,21 @@ class Command(BaseCommand):
             match_changes()
             send_due(stop.is_set)
 
-        background = [
+        ended = [
+            *task_threads(stop),
             # Well within the minute that a page may be late.
             PeriodicThread("pages", stop, schedule, every=20),
             PeriodicThread("alerts", stop, send_alerts),
-            # One that is under way is left to the next process.
-            PeriodicThread("commands", stop, run_due, patience=2),
-            *task_threads(stop),
         ]
-        for thread in background:
+        # A command that is under way is left to the next process.
+        for thread in (*ended, PeriodicThread("commands", stop, run_due)):
             thread.start()
         while not stop.is_set() and not (parent and os.getppid() != parent):
             stop.wait(1)
         stop.set()
-        for thread in background:
-            thread.end()
+        # Who asked to stop waits 40 seconds.
+        until = time.monotonic() + 30
+        for thread in ended:
+            thread.end(until)
         with suppress(Error):
             release()
