@@ -35,6 +35,12 @@ BATCH, KEEP_FILES = 1000, 3
 SENT, FAILED, BOUNCED = "verstuurd", "mislukt", "teruggekomen"
 
 
+def tell_followers(is_stopped: Callable[[], bool] = lambda: False) -> int:
+    """Find out what is new and who must hear of it, and send what is due; the number of mails."""
+    match_changes()
+    return send_due(is_stopped)
+
+
 def match_changes() -> int:
     """Find out once who must hear of each change, and queue that; the number of changes."""
     waiting = dict(Change.objects.filter(matched_at=None).values_list("pk", "page"))

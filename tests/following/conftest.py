@@ -7,7 +7,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from bench.site import free_port
-from ptvt_site.following.sending import match_changes, send_due
+from ptvt_site.following.sending import send_due
 
 
 class Mailbox:
@@ -52,12 +52,6 @@ def links(mail) -> list[str]:
     """The addresses in the text of a mail, without the host."""
     text = mail.get_body(("plain",)).get_content()
     return re.findall(r"http://testserver(\S+)", text)
-
-
-def deliver() -> int:
-    """What the scheduler does: the number of mails that went out."""
-    match_changes()
-    return send_due()
 
 
 def subscribe(client, address: str, email="lezer@voorbeeld.nl", frequency="meteen"):

@@ -18,11 +18,11 @@ from wagtail.models import PageViewRestriction
 from ptvt_site.following import sending
 from ptvt_site.following.lists import followed_at
 from ptvt_site.following.models import Delivery, Frequency, Subscriber, Subscription
-from ptvt_site.following.sending import match_changes, send_due
+from ptvt_site.following.sending import match_changes, send_due, tell_followers
 from ptvt_site.insight.models import DayCount
 from tests import factories
 
-from .conftest import deliver, links, subscribe
+from .conftest import links, subscribe
 
 pytestmark = pytest.mark.usefixtures("indexed")
 
@@ -62,7 +62,7 @@ class TestLists:
         follow(quote(address))
         assert Subscription.objects.get().title == title
         publish(topics=[theme, label])
-        assert deliver() == 1
+        assert tell_followers() == 1
         (mail,) = mailbox.take()
         assert "Nieuw bericht" in mail["Subject"]
 
@@ -73,13 +73,13 @@ class TestLists:
         for address in ("/actueel/?thema=instroom", "/publicaties/"):
             follow(quote(address))
         publish()
-        assert deliver() == 0
+        assert tell_followers() == 0
         follow("/actueel/")
         publish("Van vroeger", source_id="oud-1")
-        assert deliver() == 0
+        assert tell_followers() == 0
         PageViewRestriction.objects.create(page=news_index, restriction_type="login")
         publish("Besloten")
-        assert deliver() == 0
+        assert tell_followers() == 0
 
     @pytest.mark.parametrize(
         "address",
@@ -103,7 +103,7 @@ class TestLists:
         topic.slug = "instroom-en-meer"
         topic.save()
         publish(topics=[topic])
-        assert deliver() == 1
+        assert tell_followers() == 1
 
 
 class TestPage:
@@ -114,12 +114,12 @@ class TestPage:
         body = client.get("/actueel/bericht/").content.decode()
         assert "/volgen/e-mail/?adres=%2Factueel%2Fbericht%2F" in body
         follow("/actueel/bericht/")
-        assert deliver() == 0
+        assert tell_followers() == 0
         page.save_revision().publish()
-        assert deliver() == 0
+        assert tell_followers() == 0
         page.change_note = "De cijfers van 2026 zijn toegevoegd."
         page.save_revision().publish()
-        assert deliver() == 1
+        assert tell_followers() == 1
         (mail,) = mailbox.take()
         text = mail.get_body(("plain",)).get_content()
         assert "Bijgewerkt: De cijfers van 2026 zijn toegevoegd." in text
@@ -138,7 +138,7 @@ class TestPage:
         assert '<html lang="en"' in answer and "Your emails" in answer
         page.change_note = "New figures."
         page.save_revision().publish()
-        assert deliver() == 1
+        assert tell_followers() == 1
         (mail,) = mailbox.take()
         text = mail.get_body(("plain",)).get_content()
         assert "Updated: New figures." in text and "U krijgt" not in text
@@ -151,7 +151,7 @@ class TestMail:
     def mail(self, mailbox, follow, publish):
         follow("/actueel/")
         publish("Cijfers & <b>feiten</b>", slug="cijfers", summary="Wat er verandert.")
-        deliver()
+        tell_followers()
         (mail,) = mailbox.take()
         return mail
 
@@ -184,7 +184,7 @@ class TestMail:
     def test_has_a_sender_to_which_failures_go(self, settings, mailbox, follow, publish, mail):
         settings.BOUNCE_ADDRESS = "retour@voorbeeld.nl"
         publish("Nog een")
-        deliver()
+        tell_followers()
         (second,) = mailbox.take()
         assert second.sender == "retour@voorbeeld.nl"
         assert parseaddr(second["From"])[1] == parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
@@ -198,7 +198,7 @@ class TestConfirming:
         # Programs that check links open them.
         assert client.get(links(mail)[0]).status_code == 200
         publish()
-        assert deliver() == 0
+        assert tell_followers() == 0
         later = datetime.datetime.now().timestamp() + 7 * 86400 + 1
         monkeypatch.setattr("django.core.signing.time", SimpleNamespace(time=lambda: later))
         assert client.post(links(mail)[0]).status_code == 404
@@ -273,10 +273,10 @@ class TestSending:
         follow("/actueel/")
         follow("/zoeken/")
         page = publish()
-        assert [deliver(), deliver()] == [1, 0]
+        assert [tell_followers(), tell_followers()] == [1, 0]
         page.unpublish()
         page.save_revision().publish()
-        assert deliver() == 0
+        assert tell_followers() == 0
 
     def test_finds_few_and_many_followers_in_as_many_queries(self, mailbox, follow, publish):
         numbers = []
@@ -296,9 +296,9 @@ class TestSending:
         freeze(datetime.datetime(2026, 3, 4, 12))
         publish("Een")
         publish("Twee")
-        assert deliver() == 0
+        assert tell_followers() == 0
         freeze(datetime.datetime(2026, 3, 5, 7, 1))
-        assert deliver() == 1
+        assert tell_followers() == 1
         (mail,) = mailbox.take()
         assert " en 1 meer" in mail["Subject"]
 
@@ -357,12 +357,12 @@ class TestSending:
         publish()
         port, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
         with caplog.at_level(logging.WARNING):
-            assert deliver() == 0
+            assert tell_followers() == 0
         assert "lezer@" not in caplog.text
         settings.EMAIL_PORT = port
-        assert deliver() == 0
+        assert tell_followers() == 0
         Delivery.objects.update(claimed_at=timezone.now() - datetime.timedelta(minutes=6))
-        assert deliver() == 1
+        assert tell_followers() == 1
 
 
 class TestFailures:
@@ -372,15 +372,15 @@ class TestFailures:
         follow("/actueel/")
         mailbox.refused["lezer@voorbeeld.nl"] = "451 Try later"
         publish()
-        assert deliver() == 0
+        assert tell_followers() == 0
         mailbox.refused.clear()
         Delivery.objects.update(due_at=timezone.now())
-        assert deliver() == 1
+        assert tell_followers() == 1
         assert not DayCount.objects.filter(path="mislukt").exists()
         mailbox.refused["lezer@voorbeeld.nl"] = "550 No such user"
         for number in range(4):
             publish(f"Bericht {number}")
-            deliver()
+            tell_followers()
         assert not Subscription.objects.active().exists()
         assert DayCount.objects.get(kind="mail", path="mislukt").number == 3
 

@@ -8,9 +8,10 @@ from django.core.management import call_command
 from django.db import connection
 
 from ptvt_site.following.models import Subscriber, Subscription
+from ptvt_site.following.sending import send_due, tell_followers
 from tests import factories
 
-from .conftest import deliver, links, send_due, subscribe
+from .conftest import links, subscribe
 
 NAME = "heel.bijzonder"
 EMAIL = f"{NAME}@voorbeeld.nl"
@@ -48,7 +49,7 @@ def test_of_a_follower_nothing_is_left_28_days_after_the_end(
     follow("/actueel/", EMAIL)
     page = factories.NewsPageFactory(parent=news_index, live=False)
     page.save_revision().publish()
-    assert deliver() == 1
+    assert tell_followers() == 1
     (mail,) = mailbox.take()
     # The search for it works.
     assert tables_with(NAME) == [Subscriber._meta.db_table]

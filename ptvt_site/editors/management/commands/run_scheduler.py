@@ -3,12 +3,13 @@ import signal
 import threading
 import time
 from contextlib import suppress
+from functools import partial
 
 from django.core.management.base import BaseCommand
 from django.db import Error
 
 from ptvt_site.editors.scheduling.run import run
-from ptvt_site.following.sending import match_changes, send_due
+from ptvt_site.following.sending import tell_followers
 from ptvt_site.operations.worker import (
     PeriodicThread,
     release,
@@ -16,6 +17,12 @@ from ptvt_site.operations.worker import (
     run_due,
     task_threads,
 )
+
+
+def schedule() -> None:
+    """Do what is due with pages, and with tasks of processes that were killed."""
+    run()
+    requeue_lost()
 
 
 class Command(BaseCommand):
@@ -39,19 +46,11 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
 
-        def schedule():
-            run()
-            requeue_lost()
-
-        def send_alerts():
-            match_changes()
-            send_due(stop.is_set)
-
         ended = [
             *task_threads(stop),
             # Well within the minute that a page may be late.
             PeriodicThread("pages", stop, schedule, every=20),
-            PeriodicThread("alerts", stop, send_alerts),
+            PeriodicThread("alerts", stop, partial(tell_followers, stop.is_set)),
         ]
         # A command that is under way is left to the next process.
         for thread in (*ended, PeriodicThread("commands", stop, run_due)):
