@@ -57,12 +57,13 @@ class SearchPage(PagingMixin):
     def _entries(self, is_kind: bool):
         """What may be found: everything, or the posts that pass the chosen filters of posts."""
         filters = POST_FILTERS if is_kind else (KIND, *POST_FILTERS)
-        chosen = [(one, list(self.query.chosen[one.name])) for one in filters]
+        chosen = [(one, list(values)) for one in filters if (values := self.query.chosen[one.name])]
+        if not chosen:
+            return None
         posts = Post.objects.all()
         for one, values in chosen:
-            posts = one.apply(posts, values) if values else posts
-        is_filtered = any(values for _, values in chosen)
-        return SearchEntry.objects.filter(page__in=posts.values("pk")) if is_filtered else None
+            posts = one.apply(posts, values)
+        return SearchEntry.objects.filter(page__in=posts.values("pk"))
 
     @cached_property
     def page(self):
@@ -144,27 +145,22 @@ class SearchPage(PagingMixin):
     @cached_property
     def facets(self) -> list[tuple[Choice, str]]:
         """All results and those of each kind, each with its address."""
-        counts = [(kind.slug, kind.label, n) for kind, n in self.results.counts]
-        return [
-            (Choice(slug, label, number, slug == self.results.kind), self._kind_url(slug, label))
-            for slug, label, number in [("", "Alles", self.results.total), *counts]
-        ]
-
-    def _kind_url(self, slug: str, label: str) -> str:
-        query = copy(self.query)
-        query.chosen = query.chosen | {KIND.name: {slug: label} if slug else {}}
-        return Addresses(self.addresses.action, query).url
+        facets, query = [], copy(self.query)
+        counts = [(kind.slug, kind.label, number) for kind, number in self.results.counts]
+        for slug, label, number in [("", "Alles", self.results.total), *counts]:
+            query.chosen = self.query.chosen | {KIND.name: {slug: label} if slug else {}}
+            address = Addresses(self.addresses.action, query).url
+            facets.append((Choice(slug, label, number, slug == self.results.kind), address))
+        return facets
 
     def _shown(self, found: list[Found]) -> list[SimpleNamespace]:
         """Results as the page shows them; `missing` are the words that one does not have.
 
         What an editor pinned answers the whole question.
         """
-        texts = dict(
-            SearchEntry.objects.filter(pk__in=[one.pk for one in found]).values_list("pk", "text")
-        )
-        things = self._things(found)
-        terms, query = self.results.query.terms, self.results.query
+        entries = SearchEntry.objects.filter(pk__in=[one.pk for one in found])
+        texts, things = dict(entries.values_list("pk", "text")), self._things(found)
+        query = self.results.query
         return [
             SimpleNamespace(
                 thing=things[one.pk],
@@ -176,7 +172,7 @@ class SearchPage(PagingMixin):
                 text=excerpt(texts[one.pk], query) or Truncator(texts[one.pk]).chars(LENGTH),
                 missing=[
                     term.label
-                    for number, term in enumerate(terms)
+                    for number, term in enumerate(query.terms)
                     if number not in one.terms and not one.is_pinned
                 ],
             )
