@@ -117,38 +117,26 @@ def test_elsewhere_a_password_shows_no_more_than_a_visitor_sees(password_only, h
     assert differ == []
 
 
-class TestForms:
-    """Each form that takes a password."""
+def test_no_form_that_takes_a_password_gives_a_session(client, person, request, mailoutbox):
+    def is_outside() -> bool:
+        is_anonymous = "_auth_user_id" not in client.session
+        return is_anonymous and is_refused(*answer(client, "get", "/beheer/"))
 
-    @pytest.mark.parametrize("path", ["/beheer/login/", "/_util/login/"])
-    def test_wagtails_own_take_none(self, client, person, path):
+    for path in ("/beheer/login/", "/_util/login/"):
         response = client.post(path, {"username": "jansen", "password": PASSWORD})
-        assert response.url == "/account/login/"
-        assert "_auth_user_id" not in client.session
-
-    @pytest.mark.parametrize(
-        ("user", "next_page"),
-        [("person", "/account/login/link-verstuurd/"), ("enrolled", "/account/2fa/authenticate/")],
-    )
-    def test_the_log_in_page_gives_no_session(self, client, request, user, next_page):
-        request.getfixturevalue(user)
-        assert log_in(client).url == next_page
-        assert "_auth_user_id" not in client.session
-        assert is_refused(*answer(client, "get", "/beheer/"))
-
-    def test_a_link_to_another_password_gives_no_session(self, client, enrolled, mailoutbox):
-        client.post("/account/password/reset/", {"email": enrolled.email})
-        form = client.get(link_in(mailoutbox[0]), follow=True)
-        new = "een-heel-ander-woord"
-        client.post(form.request["PATH_INFO"], {"password1": new, "password2": new})
-        assert "_auth_user_id" not in client.session
-        assert log_in(client, password=new).url == "/account/2fa/authenticate/"
-        assert is_refused(*answer(client, "get", "/beheer/"))
-
-    def test_sign_up_is_closed(self, client, site, django_user_model):
-        fields = {"username": "nieuw", "email": "n@example.org"}
-        client.post("/account/signup/", fields | {"password1": PASSWORD, "password2": PASSWORD})
-        assert not django_user_model.objects.exists()
+        assert response.url == "/account/login/" and is_outside()
+    assert log_in(client).url == "/account/login/link-verstuurd/" and is_outside()
+    request.getfixturevalue("enrolled")
+    assert log_in(client).url == "/account/2fa/authenticate/" and is_outside()
+    client, new = Client(), "een-heel-ander-woord"
+    client.post("/account/password/reset/", {"email": person.email})
+    form = client.get(link_in(mailoutbox[-1]), follow=True)
+    client.post(form.request["PATH_INFO"], {"password1": new, "password2": new})
+    assert is_outside()
+    assert log_in(client, password=new).url == "/account/2fa/authenticate/" and is_outside()
+    fields = {"username": "nieuw", "email": "n@example.org", "password1": new, "password2": new}
+    Client().post("/account/signup/", fields)
+    assert not type(person).objects.filter(username="nieuw").exists()
 
 
 class TestSecondStep:

@@ -101,15 +101,14 @@ class TestTasks:
         assert DBTaskResult.objects.get(status="SUCCESSFUL").return_value == 0
         assert [record.levelname for record in caplog.records if record.exc_info] == ["ERROR"]
 
-    @pytest.mark.parametrize(
-        "minutes, tries, status", [(5, 1, "RUNNING"), (31, 1, "READY"), (31, 3, "FAILED")]
-    )
-    def test_of_a_killed_process_are_run_again(self, minutes, tries, status):
-        make_renditions.enqueue(0, [])
-        started = timezone.now() - timedelta(minutes=minutes)
-        DBTaskResult.objects.update(status="RUNNING", started_at=started, worker_ids=["w"] * tries)
-        worker.requeue_lost()
-        assert DBTaskResult.objects.get().status == status
+    def test_of_a_killed_process_are_run_again(self):
+        for minutes, tries, status in [(5, 1, "RUNNING"), (31, 1, "READY"), (31, 3, "FAILED")]:
+            DBTaskResult.objects.all().delete()
+            make_renditions.enqueue(0, [])
+            lost = {"started_at": timezone.now() - timedelta(minutes=minutes)}
+            DBTaskResult.objects.update(status="RUNNING", worker_ids=["w"] * tries, **lost)
+            worker.requeue_lost()
+            assert DBTaskResult.objects.get().status == status
 
     def test_run_at_once_where_no_scheduler_is(self, settings):
         settings.TASKS = settings.IMMEDIATE_TASKS
@@ -129,15 +128,12 @@ class TestPeriodicCommands:
         (run,) = worker.run_due()
         assert run.succeeded_at and not run.error
 
-    @pytest.mark.parametrize(
-        "process, hours, count", [("ander", 5, 0), ("ander", 7, 1), ("", 0, 1)]
-    )
-    def test_wait_for_another_process_until_it_ended(self, process, hours, count):
-        process = process or worker.PROCESS
-        started = timezone.now() - timedelta(hours=hours)
-        PeriodicRun.objects.create(command="clearsessions", started_at=started, process=process)
-        worker.release()
-        assert len(worker.run_due()) == count
+    def test_wait_for_another_process_until_it_ended(self):
+        for process, hours, count in [("ander", 5, 0), ("ander", 7, 1), (worker.PROCESS, 0, 1)]:
+            started = timezone.now() - timedelta(hours=hours)
+            values = {"started_at": started, "finished_at": None, "process": process}
+            PeriodicRun.objects.update_or_create(command="clearsessions", defaults=values)
+            assert len(worker.run_due()) == count
 
     def test_of_one_that_fails_the_rest_runs_and_it_is_tried_each_hour(self, settings, caplog):
         settings.PERIODIC_COMMANDS = {"restore /bestaat-niet": "day", "clearsessions": "day"}
@@ -148,15 +144,12 @@ class TestPeriodicCommands:
         PeriodicRun.objects.update(started_at=timezone.now() - timedelta(minutes=61))
         assert [run.command for run in worker.run_due()][0] == "restore /bestaat-niet"
 
-    @pytest.mark.parametrize(
-        "every, now, tick",
-        [
+    def test_start_at_fixed_times(self):
+        for every, now, tick in [
             ("day", "2026-06-02T05:00", "2026-06-02T03:17"),
             ("day", "2026-06-02T03:00", "2026-06-01T03:17"),
             ("week", "2026-06-02T05:00", "2026-05-31T03:17"),
             ("week", "2026-05-31T03:00", "2026-05-24T03:17"),
-        ],
-    )
-    def test_start_at_fixed_times(self, every, now, tick):
-        moment = timezone.make_aware(timezone.datetime.fromisoformat(now))
-        assert worker.last_tick(every, moment).isoformat()[:16] == tick
+        ]:
+            moment = timezone.make_aware(timezone.datetime.fromisoformat(now))
+            assert worker.last_tick(every, moment).isoformat()[:16] == tick
