@@ -44,7 +44,7 @@ def test_the_footer_has_columns_with_links_and_the_home_page_entry_points(home, 
     page = factories.StandardPageFactory(parent=home, slug="meedoen")
     hidden = factories.StandardPageFactory(parent=home, live=False)
     links = [target(page), target(hidden), target(url="https://a.example/")]
-    items = [{"type": "item", "value": value} for value in links]
+    items = [{"type": "item", "value": value, "id": str(n)} for n, value in enumerate(links)]
     entry = target(url="https://a.example/", heading="Ik werk op school", text="")
     stored = {
         "footer_columns": [{"type": "column", "value": {"heading": "Meedoen", "links": items}}],
