@@ -3,14 +3,16 @@
 from allauth.account.views import LoginView
 from django.conf import settings
 from django.urls import include, path
-from django.views.generic import RedirectView
+from django.views.generic import RedirectView, TemplateView
 
 from . import views
 
 # For the notice where a password is enough.
 IS_TRIAL = {"is_trial": lambda: not settings.SECOND_FACTOR_REQUIRED}
+link_sent = TemplateView.as_view(template_name="accounts/link.html")
 urlpatterns = [
-    path("login/link-verstuurd/", views.link_sent, name="login_link_sent"),
+    # For a user whose password is right but who has no second factor.
+    path("login/link-verstuurd/", link_sent, name="login_link_sent"),
     path("uitnodiging/<str:token>/", views.open_invitation, name="login_invitation"),
     path("welkom/", views.welcome, name="login_welcome"),
     path("2fa/kiezen/", views.enrol, name="login_enrol"),

@@ -23,32 +23,8 @@ from . import invitations, second_factor
 from .patches import consume, record_authentication
 
 
-def _notice(request, title: str, *paragraphs: str, status: int = 200):
-    context = {"title": title, "paragraphs": paragraphs}
-    return render(request, "accounts/notice.html", context, status=status)
-
-
 def _invalid_link(request):
-    return _notice(
-        request,
-        "Deze link werkt niet meer",
-        "De link is te oud, ingetrokken, of er is een nieuwere. Kijk of u een latere e-mail hebt, "
-        "of vraag de beheerder van de website om een nieuwe uitnodiging.",
-        status=410,
-    )
-
-
-def link_sent(request):
-    """Says that a link was sent to a user whose password is right but who has no second factor."""
-    return _notice(
-        request,
-        "Kijk in uw e-mail",
-        "Uw account heeft nog geen tweede stap. Daarom hebben we u een e-mail gestuurd met een "
-        "link. Daarmee stelt u de tweede stap in.",
-        "Geen e-mail gekregen? Kijk ook bij de ongewenste e-mail. U kunt na vijf minuten een "
-        "nieuwe link krijgen door weer in te loggen. Lukt het niet? Vraag dan de beheerder van de "
-        "website om hulp.",
-    )
+    return render(request, "accounts/link.html", {"is_invalid": True}, status=410)
 
 
 def open_invitation(request, token):
