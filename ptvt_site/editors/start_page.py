@@ -17,6 +17,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from ptvt_site.core.models.trash import exclude_trashed
+from ptvt_site.operations.status import problems
 
 from .bundles.models import Bundle, planned_bundles, planned_pages
 from .listings.filters import IN_REVIEW, SCHEDULED
@@ -149,7 +150,13 @@ class Panel(Component):
         return {"panel": self, "rows": shown, "count": count, "hidden": count - len(shown)}
 
 
+def site_problems(user) -> list[str]:
+    """What is wrong with the site itself, for who can solve it."""
+    return problems() if user.is_superuser else []
+
+
 PANELS = (
+    Panel("problems", site_problems, max_rows=None),
     Panel("new_posts", new_posts_for, max_rows=None),
     # There is no list of the others elsewhere.
     Panel("te-doen", to_do, "Wacht op u", "Niemand wacht op u. Mooi!", max_rows=50),
