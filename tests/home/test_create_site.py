@@ -17,35 +17,32 @@ def superuser(django_user_model):
     return django_user_model.objects.create_superuser("beheer", email="b@x.nl", password="x")
 
 
-class TestCommand:
-    def test_makes_a_site_that_answers(self, client, settings):
-        settings.WAGTAILADMIN_BASE_URL = "https://ptvt.example"
-        call_command("create_site", "PTvT", email="info@ptvt.example")
-        home = HomePage.objects.get()
-        site = Site.objects.get()
-        assert (site.root_page_id, site.hostname, site.port) == (home.pk, "ptvt.example", 443)
-        assert SiteSettings.for_site(site).email == "info@ptvt.example"
-        sections = home.get_children().live()
-        assert len(sections) >= 4
-        for page in [home, *sections]:
-            assert client.get(page.specific.get_url() or "/").status_code == 200
-        assert Page.find_problems() == ([], [], [], [], [])
-
-    def test_makes_statements_and_drafts_and_changes_no_site_that_exists(self, client):
+def test_the_command_makes_a_site_with_statements_and_drafts_and_changes_none_that_exists(
+    client, settings
+):
+    settings.WAGTAILADMIN_BASE_URL = "https://ptvt.example"
+    call_command("create_site", "PTvT", email="info@ptvt.example")
+    home, site = HomePage.objects.get(), Site.objects.get()
+    assert (site.root_page_id, site.hostname, site.port) == (home.pk, "ptvt.example", 443)
+    assert SiteSettings.for_site(site).email == "info@ptvt.example"
+    sections = home.get_children().live()
+    assert len(sections) >= 4
+    for page in [home, *sections]:
+        assert client.get(page.specific.get_url() or "/").status_code == 200
+    assert Page.find_problems() == ([], [], [], [], [])
+    notices = {"toegankelijkheid": "nog niet vastgesteld", "privacy": "Hier moet nog staan"}
+    for slug, notice in notices.items():
+        assert notice in client.get(f"/{slug}/").content.decode()
+    drafts = StandardPage.objects.filter(live=False)
+    assert {page.title for page in drafts} == set(PAGES["drafts"])
+    for page in drafts:
+        text = str(page.get_latest_revision_as_object().body)
+        assert all(heading in text for heading in PAGES["drafts"][page.title])
+        assert client.get(f"/{page.slug}/").status_code == 404
+    before = Page.objects.count()
+    with pytest.raises(CommandError, match="home page already"):
         call_command("create_site")
-        notices = {"toegankelijkheid": "nog niet vastgesteld", "privacy": "Hier moet nog staan"}
-        for slug, notice in notices.items():
-            assert notice in client.get(f"/{slug}/").content.decode()
-        drafts = StandardPage.objects.filter(live=False)
-        assert {page.title for page in drafts} == set(PAGES["drafts"])
-        for page in drafts:
-            text = str(page.get_latest_revision_as_object().body)
-            assert all(heading in text for heading in PAGES["drafts"][page.title])
-            assert client.get(f"/{page.slug}/").status_code == 404
-        before = Page.objects.count()
-        with pytest.raises(CommandError, match="home page already"):
-            call_command("create_site")
-        assert Page.objects.count() == before
+    assert Page.objects.count() == before
 
 
 class TestFirstRun:
