@@ -70,7 +70,7 @@ secure_scheme_headers = {"X-FORWARDED-PROTO": "https"}
 # The site logs its requests itself, with an id and without visitors.
 logconfig_dict = log_settings(
     as_json=environment.text("DJANGO_SETTINGS_MODULE", ".production").endswith(".production"),
-    release=environment.text("RELEASE", environment.CODE_FOLDER),
+    release=environment.text("RELEASE", environment.BASE_DIR.name),
 )
 
 _default_headers = wsgi.Response.default_headers

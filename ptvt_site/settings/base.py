@@ -1,7 +1,6 @@
 """The settings that are the same everywhere; what differs comes from the environment."""
 
 from email.utils import formataddr
-from pathlib import Path
 
 import dj_database_url
 
@@ -9,13 +8,10 @@ from ptvt_site.delivery.logs import log_settings
 
 from . import environment
 from .caches import *  # noqa: F403
-from .caches import caches_in
+from .environment import BASE_DIR, VAR_DIR
 from .login import *  # noqa: F403
 from .wagtail import *  # noqa: F403
 
-BASE_DIR = Path(__file__).resolve().parents[2]
-# Everything the site writes on disk: database, media, collected static files.
-VAR_DIR = Path(environment.text("VAR_DIR") or BASE_DIR / "var")
 NODE_COMBOBOX_DIR = BASE_DIR / "node_modules/@github/combobox-nav/dist"
 
 INSTALLED_APPS = [
@@ -72,8 +68,6 @@ INSTALLED_APPS = [
 ]
 # Templates of form widgets are found where all templates are.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-
-CACHES = caches_in(VAR_DIR / "page_cache")
 
 MIDDLEWARE = [
     # Logs every request.
@@ -180,7 +174,7 @@ STORAGES = {
 # A line of text per event; in production a line of JSON, and a line per request (`delivery.logs`).
 LOGGING = log_settings(as_json=False)
 LOG_REQUESTS = False
-RELEASE = environment.text("RELEASE", environment.CODE_FOLDER)
+RELEASE = environment.text("RELEASE", BASE_DIR.name)
 # What Prometheus is told besides counts: the names of numbers, and the functions that give them.
 METRICS_GAUGES = {}
 

@@ -1,8 +1,7 @@
 """What is cached, and where."""
 
-from pathlib import Path
-
 from . import environment
+from .environment import VAR_DIR
 
 _LOCAL = "django.core.cache.backends.locmem.LocMemCache"
 # Whole pages, cached for visitors (`delivery.page_cache`).
@@ -32,32 +31,30 @@ _REDIS = {
 }
 
 
-def caches_in(folder: Path) -> dict:
-    """Django's CACHES, with cached pages below a folder or in Redis."""
-    # With the largest page (`delivery.page_cache.MAX_BODY`) at most 256 MB.
-    files = {
-        "BACKEND": "ptvt_site.delivery.page_cache.PageFiles",
-        "LOCATION": folder / "pages",
-        "TIMEOUT": None,
-        "OPTIONS": {"MAX_ENTRIES": 4000},
-    }
-    return {
-        # For this process alone; for pages too, while Redis does not answer.
-        "default": {"BACKEND": _LOCAL},
-        "content": {
-            "BACKEND": _LOCAL,
-            "LOCATION": "content",
-            "TIMEOUT": 3600,
-            "OPTIONS": {"MAX_ENTRIES": 5000},
-        },
-        # Attempts to log in, counted for all workers together (`accounts.patches`). Many entries: a
-        # flood of names may not push out the count of an account.
-        "limits": {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-            "LOCATION": "accounts_limits",
-            "OPTIONS": {"MAX_ENTRIES": 100_000},
-        },
-        # Which sizes of a picture exist: asked for on every page, changes seldom.
-        "renditions": {"BACKEND": _LOCAL, "LOCATION": "renditions", "TIMEOUT": 3600},
-        "pages": _REDIS if CACHE_URL else files,
-    }
+# With the largest page (`delivery.page_cache.MAX_BODY`) at most 256 MB.
+_FILES = {
+    "BACKEND": "ptvt_site.delivery.page_cache.PageFiles",
+    "LOCATION": VAR_DIR / "page_cache/pages",
+    "TIMEOUT": None,
+    "OPTIONS": {"MAX_ENTRIES": 4000},
+}
+CACHES = {
+    # For this process alone; for pages too, while Redis does not answer.
+    "default": {"BACKEND": _LOCAL},
+    "content": {
+        "BACKEND": _LOCAL,
+        "LOCATION": "content",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
+    # Attempts to log in, counted for all workers together (`accounts.patches`). Many entries: a
+    # flood of names may not push out the count of an account.
+    "limits": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_limits",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    # Which sizes of a picture exist: asked for on every page, changes seldom.
+    "renditions": {"BACKEND": _LOCAL, "LOCATION": "renditions", "TIMEOUT": 3600},
+    "pages": _REDIS if CACHE_URL else _FILES,
+}

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-# A release has a folder of its own; logs and reports name it, unless RELEASE is set.
-CODE_FOLDER = Path(__file__).resolve().parents[2].name
+# Of the code. A release has one of its own; logs and reports name it, unless RELEASE is set.
+BASE_DIR = Path(__file__).resolve().parents[2]
 
 for _name in [name for name, value in os.environ.items() if not value]:
     del os.environ[_name]
@@ -36,3 +36,7 @@ def flag(name: str, default: bool = False) -> bool:
 def items(name: str) -> list[str]:
     """The values of a variable that holds several, separated by commas."""
     return [item for part in text(name).split(",") if (item := part.strip())]
+
+
+# Everything the site writes on disk: database, media, collected static files.
+VAR_DIR = Path(text("VAR_DIR") or BASE_DIR / "var")

@@ -6,7 +6,6 @@ from django.test import Client
 from ptvt_site.core.models import content_version as core_content_version
 from ptvt_site.delivery import database_down, page_cache
 from ptvt_site.delivery.content_version import ContentVersion
-from ptvt_site.settings.caches import caches_in
 
 
 class CheckedVersion(ContentVersion):
@@ -27,7 +26,8 @@ class CheckedVersion(ContentVersion):
 def version(settings, tmp_path, monkeypatch):
     """The version of the content, as the page cache of this test sees it."""
     settings.VAR_DIR, settings.PAGE_CACHE = tmp_path, True
-    settings.CACHES = caches_in(tmp_path)
+    files = settings.CACHES["pages"] | {"LOCATION": tmp_path / "pages"}
+    settings.CACHES = settings.CACHES | {"pages": files}
     version = CheckedVersion(tmp_path)
     for module in (core_content_version, database_down, page_cache):
         monkeypatch.setattr(module, "content_version", version)
