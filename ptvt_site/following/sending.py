@@ -99,7 +99,8 @@ def send_due(is_stopped: Callable[[], bool] = lambda: False) -> int:
     """
     server, items, count = direct_connection(), {}, 0
     try:
-        for rows in _claimed(is_stopped):
+        # Without rows when somebody stopped just now.
+        for rows in filter(None, _claimed(is_stopped)):
             count += _send(rows, server, items)
     except OSError as error:
         logger.warning("Alerts cannot be sent now: %s", error)

@@ -342,6 +342,22 @@ class TestSending:
         (mail,) = mailbox.take()
         assert str(row.claim) in mail["Message-ID"]
 
+    def test_goes_on_when_somebody_stops_at_that_moment(
+        self, mailbox, follow, publish, monkeypatch
+    ):
+        for name in ("een", "twee"):
+            follow("/actueel/", f"{name}@voorbeeld.nl")
+        publish()
+        rows = sending._rows
+
+        def stop_first(claim):
+            if Delivery.objects.count() == 2:
+                Delivery.objects.get(claim=claim).subscriber.stop()
+            return rows(claim)
+
+        monkeypatch.setattr(sending, "_rows", stop_first)
+        assert tell_followers() == 1
+
     def test_waits_for_a_mail_server_that_is_away(self, mailbox, follow, publish, settings, caplog):
         follow("/actueel/")
         publish()
