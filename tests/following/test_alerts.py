@@ -328,7 +328,7 @@ class TestSending:
     def test_after_a_death_goes_on_where_it_was(self, mailbox, follow, publish):
         follow("/actueel/")
         for was_sent in (True, False):
-            publish()
+            publish(f"Bericht {was_sent}")
             match_changes()
             ((row,),) = sending._claimed(lambda: False)
             # A second scheduler finds nothing meanwhile.
