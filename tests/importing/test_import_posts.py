@@ -15,7 +15,7 @@ from tests.uploads import office, pdfs
 from tests.uploads.pictures import SERIAL, exif, large, moving, picture
 
 from .old_site import imported, state
-from .wordpress_file import SITE, UPLOADS, Item, many
+from .wordpress_file import EXPORTS, SITE, UPLOADS, Item, many
 
 Image = get_image_model()
 
@@ -100,6 +100,8 @@ class TestAPostThatFails:
     ITEMS = [
         Item(id=1, slug="een", html=f'<img src="{UPLOADS}/2021/05/foto-1.jpg" alt="a">'),
         Item(id=2, slug="twee", html="x"),
+        # With the number of another one.
+        Item(id=2, slug="drie", html="y"),
     ]
 
     def test_is_reported_and_the_others_go_on(self, old, monkeypatch, tmp_path):
@@ -112,19 +114,15 @@ class TestAPostThatFails:
 
         monkeypatch.setattr(importer_module, "_record", fail_once)
         output = old.run(self.ITEMS)
-        assert "1 made" in output and "1 failed" in output
+        assert "1 made" in output and "2 failed" in output
         assert old.rows_about(1)["Bericht niet overgenomen"] == "RuntimeError: kapot"
-        assert imported(2).live
+        assert imported(2).live and imported(2).slug == "twee"
         # Nothing of it is left behind, also no file.
         assert not Image.objects.exists()
         assert not list((tmp_path / "media").rglob("*.jpg"))
         monkeypatch.undo()
         assert "1 made" in old.run()
         assert imported(1).slug == "een"
-
-    def test_two_posts_with_one_number_are_one_post_and_a_report(self, old):
-        output = old.run([Item(id=1, slug="a", html="x"), Item(id=1, slug="b", html="y")])
-        assert "1 made" in output and "1 failed" in output
 
 
 class TestTheCommand:
@@ -144,42 +142,16 @@ class TestTheCommand:
         with pytest.raises(CommandError, match="lijst van nieuws"):
             old.run([])
 
-    @pytest.mark.parametrize(
-        ("kind", "meta", "place"),
-        [
-            (
-                "tribe_events",
-                # The first time is in New York.
-                {
-                    "_EventStartDate": "2027-01-28 04:00:00", "_EventVenueID": "7",
-                    "_EventStartDateUTC": "2027-01-28 09:00:00", "_EventCost": "10 euro",
-                    "_EventEndDateUTC": "2027-01-28 14:00:00", "_tribe_events_status": "canceled",
-                    "_EventURL": "https://example.org/dag",
-                },
-                Item(id=7, type="tribe_venue", title="Zaal", meta={"_VenueCity": "Ede"}),
-            ),
-            (
-                "event",
-                {
-                    "_event_start_local": "2027-01-28 10:00:00", "_location_id": "3",
-                    "_event_end": "2027-01-28 14:00:00", "_event_active_status": "0",
-                },
-                Item(
-                    id=7, type="location", title="Zaal", html="Met <b>lift</b>",
-                    meta={"_location_id": "3", "_location_town": "Ede"},
-                ),
-            ),
-        ],
-    )  # fmt: skip
-    def test_imports_events_of_the_usual_plugins(self, old, client, kind, meta, place):
-        items = [Item(id=1, title="Dag", type=kind, slug="dag", html="x", meta=meta), place]
+    @pytest.mark.parametrize("plugin", ["The Events Calendar", "Events Manager"])
+    def test_imports_events_of_the_usual_plugins(self, old, client, plugin):
+        items = EXPORTS[plugin][0][0]
         old.run(items)
-        page, before = imported(1), state()
+        page, before, meta = imported(1), state(), items[0].meta
         assert (page.kind, str(page.place), page.is_cancelled) == ("bijeenkomst", "Zaal, Ede", True)
         assert page.when == "28 januari 2027, 10.00–15.00 uur"
         assert page.price == meta.get("_EventCost", "")
         assert page.registration_url == meta.get("_EventURL", "")
-        assert ("Met lift" in old.rows_about(7).values()) is (kind == "event")
+        assert ("Met lift" in old.rows_about(7).values()) is bool(items[1].html)
         assert client.get("/agenda/agenda.ics").status_code == 200
         old.run(items)
         assert state() == before

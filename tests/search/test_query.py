@@ -1,8 +1,10 @@
-"""What of a visitor's query is looked for."""
+"""What of a visitor's query is looked for, and how it is corrected."""
 
 import pytest
+from wagtail.models import PageViewRestriction
 
 from ptvt_site.search.query import MAX_TERMS, SearchQuery
+from tests.factories import NewsPageFactory
 
 pytestmark = pytest.mark.usefixtures("indexed")
 
@@ -27,3 +29,19 @@ def test_words_and_phrases(text, expected):
 
 def test_a_long_query_costs_no_more_than_its_first_words():
     assert len(forms(" ".join(f"woord{n}" for n in range(500)))) == MAX_TERMS
+
+
+def corrected(text: str) -> str:
+    return SearchQuery(text).corrected()
+
+
+def test_unknown_words_become_the_known_public_word_most_like_them(news_index):
+    post = NewsPageFactory(parent=news_index, title="Energietransitie", summary="Over techniek")
+    for text, expected in [
+        ("energietranssitie", "energietransitie"), ("Energietransitei!", "energietransitie!"),
+        ("over de tecniek", "over de techniek"), ("techniek", ""), ("technieken", ""),
+        ("xyzzyplugh", ""), ("tec", ""), ("", ""),
+    ]:  # fmt: skip
+        assert corrected(text) == expected, text
+    PageViewRestriction.objects.create(page=post, restriction_type=PageViewRestriction.LOGIN)
+    assert corrected("tecniek") == ""

@@ -153,80 +153,61 @@ def test_phrases_are_phrases_everywhere(client, content):
         assert found.results.count == len(names)
 
 
-class TestScreens:
-    @pytest.mark.parametrize(
-        ("text", "view"),
-        [
-            ("nieuwsbrief aanmelden", "following"),
-            ("hoe kan ik mijn inschrijving opzeggen", "following"),
-            ("rss", "following"),
-            ("api", "open_data"),
-            ("alle thema's", "topics"),
-            ("in het engels zoeken", "english_search"),
-        ],
-    )
-    def test_are_found_by_what_visitors_call_them(self, client, content, text, view):
-        add_first_sets()
+def test_screens_are_found_by_what_visitors_call_them(client, content):
+    add_first_sets()
+    for text, view in {
+        "nieuwsbrief aanmelden": "following",
+        "hoe kan ik mijn inschrijving opzeggen": "following",
+        "rss": "following",
+        "api": "open_data",
+        "alle thema's": "topics",
+        "in het engels zoeken": "english_search",
+    }.items():
         first = client.get("/zoeken/", {"q": text}).context["found"].shown[0]
-        assert first.url == reverse(view)
-
-    def test_are_there(self, client, content):
-        add_first_sets()
-        screens = [screen.get_absolute_url() for screen in Screen.objects.all()]
-        assert [client.get(url).status_code for url in screens] == [200] * len(screens) != []
+        assert first.url == reverse(view), text
+    screens = [screen.get_absolute_url() for screen in Screen.objects.all()]
+    assert [client.get(url).status_code for url in screens] == [200] * len(screens) != []
 
 
 def test_what_is_no_page_does_not_have_its_name_in_its_text(content):
     assert SearchEntry.objects.get(name="Robots").text == "Over machines die zelf werken."
 
 
-class TestSynonyms:
-    @pytest.mark.parametrize(
-        ("text", "expected"),
-        [
-            ("leerkracht", "Leraren bouwen robots"),
-            ("middelbaar beroepsonderwijs robot", "Leraren bouwen robots"),
-            ("ministerie van ocw", "Ministerie van Onderwijs, Cultuur en Wetenschap"),
-            ("email adres", "Contact"),
-        ],
-    )
-    def test_find_each_other(self, content, text, expected):
-        add_first_sets()
-        assert expected in full(text)
-
-    def test_of_the_first_set_come_once(self, db):
-        add_first_sets()
-        number = Synonyms.objects.count()
-        Synonyms.objects.first().delete()
-        add_first_sets()
-        assert Synonyms.objects.count() == number - 1
+def test_synonyms_find_each_other_and_the_first_set_comes_once(content):
+    add_first_sets()
+    for text, expected in {
+        "leerkracht": "Leraren bouwen robots",
+        "middelbaar beroepsonderwijs robot": "Leraren bouwen robots",
+        "ministerie van ocw": "Ministerie van Onderwijs, Cultuur en Wetenschap",
+        "email adres": "Contact",
+    }.items():
+        assert expected in full(text), text
+    number = Synonyms.objects.count()
+    Synonyms.objects.first().delete()
+    add_first_sets()
+    assert Synonyms.objects.count() == number - 1
 
 
-class TestSpelling:
-    def test_of_a_known_part_finds_it_and_no_known_word_is_corrected(self, content):
-        assert "Leraren bouwen robots" in full("leerkrachtwijsheid leraren") + full("lerarenfeest")
-        assert Results("tecniekpact").corrected_text == "techniekpact"
-        assert Results("robots drones").corrected_text == ""
-        # One letter away from a word of a title, but it stands in a text.
-        assert Results("opent").corrected_text == ""
+def test_a_known_part_is_found_and_no_known_word_is_corrected(content):
+    assert "Leraren bouwen robots" in full("leerkrachtwijsheid leraren") + full("lerarenfeest")
+    assert Results("tecniekpact").corrected_text == "techniekpact"
+    # One letter away from a word of a title, but it stands in a text.
+    for text in ("robots drones", "opent"):
+        assert Results(text).corrected_text == ""
 
 
-class TestPins:
-    @pytest.fixture
-    def pin(self, content, home):
-        page = StandardPageFactory(parent=home, title="Zomaar iets")
-        return PinnedResult.objects.create(words="gastles aanvragen\nrobot", page=page)
-
-    def test_stand_on_top_for_every_form_of_the_words_and_no_other(self, client, pin):
-        for text in ("robots", "een aanvragen gastlessen"):
-            assert full(text)[0] == "Zomaar iets", text
-        assert "Zomaar iets" not in full("robots bouwen")
-        # It is called the best answer, and has all words.
-        shown = client.get("/zoeken/?q=gastlessen+aanvragen").content.decode()
-        best = shown.partition("Beste antwoord")[2].partition("</li>")[0]
-        assert "Zomaar iets" in best and "Niet gevonden" not in best
-        pin.page.specific.unpublish()
-        assert "Zomaar iets" not in full("robots")
+def test_pins_stand_on_top_for_every_form_of_the_words_and_no_other(client, content, home):
+    page = StandardPageFactory(parent=home, title="Zomaar iets")
+    PinnedResult.objects.create(words="gastles aanvragen\nrobot", page=page)
+    for text in ("robots", "een aanvragen gastlessen"):
+        assert full(text)[0] == "Zomaar iets", text
+    assert "Zomaar iets" not in full("robots bouwen")
+    # It is called the best answer, and has all words.
+    shown = client.get("/zoeken/?q=gastlessen+aanvragen").content.decode()
+    best = shown.partition("Beste antwoord")[2].partition("</li>")[0]
+    assert "Zomaar iets" in best and "Niet gevonden" not in best
+    page.unpublish()
+    assert "Zomaar iets" not in full("robots")
 
 
 class TestMissed:
