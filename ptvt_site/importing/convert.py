@@ -14,11 +14,12 @@ from publications.models import Post, PostTopic, Topic, kind_choices, type_of_ki
 
 from .html_to_story import html_to_story
 from .media import MediaError, MediaLibrary
-from .records import Note, OldPost, Report, SourceError
+from .records import OldPost, SourceError
 from .rich_text import plain_words
 from .spreadsheet import rows_of
 
 SUMMARY_LENGTH = 160
+UNMAPPED = "Onderwerp staat niet in de tabel"
 _SENTENCE = re.compile(r"[.!?…][”’\"')]*(?=\s+\W*[A-Z0-9À-Þ])")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
@@ -44,34 +45,32 @@ class Mapping:
             if old := row["old"].casefold():
                 self.terms[old] = row["topic"], kind
 
-    def classify(self, post: OldPost, report: Report) -> tuple[list[int], str]:
+    def classify(self, post: OldPost) -> tuple[list[int], str]:
         """The topics and the kind of a post; reports terms without a mapping."""
-        note = report.about(post)
         topics, kinds = [], []
         for term in post.terms:
             mapped = self.terms.get(term.name.casefold()) or self.terms.get(term.slug.casefold())
             if mapped is None:
-                report.unmapped[term.name] += 1
-                note("Onderwerp staat niet in de tabel", term.name)
+                post.note(UNMAPPED, term.name)
                 continue
             name, kind = mapped
             kinds.append(kind)
             if topic := self.topics.get(name.casefold()):
                 topics.append(topic.pk)
             elif name:
-                note("Onderwerp bestaat niet op de site", name)
-        return list(dict.fromkeys(topics)), _kind(post, kinds, note)
+                post.note("Onderwerp bestaat niet op de site", name)
+        return list(dict.fromkeys(topics)), _kind(post, kinds)
 
 
-def _kind(post: OldPost, kinds: list[str], note) -> str:
+def _kind(post: OldPost, kinds: list[str]) -> str:
     usual, *others = dict(kind_choices())
     if post.kind in [usual, *others]:
         return post.kind
     if post.kind:
-        note("Onbekende soort", post.kind)
+        post.note("Onbekende soort", post.kind)
     given = list(dict.fromkeys(kind for kind in kinds if kind in others))
     if len(given) > 1:
-        note("Meer dan één soort", f"{', '.join(given)}: de eerste is gekozen")
+        post.note("Meer dan één soort", f"{', '.join(given)}: de eerste is gekozen")
     return given[0] if given else usual
 
 
@@ -104,21 +103,18 @@ class PageData:
             page.set_author_names(self.authors)
 
 
-def convert(post: OldPost, mapping: Mapping, media: MediaLibrary, report: Report) -> PageData:
+def convert(post: OldPost, mapping: Mapping, media: MediaLibrary) -> PageData:
     """Convert a post; reports what cannot be imported."""
-    note = report.about(post)
-    topics, kind = mapping.classify(post, report)
-    for what, detail in post.leftovers:
-        note(what, detail)
-    blocks = html_to_story(post, media, note)
+    topics, kind = mapping.classify(post)
+    blocks = html_to_story(post, media)
     if not blocks:
-        note("Bericht zonder tekst")
-    title = _fitting(post.title or f"Zonder titel ({post.id})", 255, "Titel", note)
+        post.note("Bericht zonder tekst")
+    title = _fitting(post, "Titel", post.title or f"Zonder titel ({post.id})", 255)
     summary = post.summary or first_words(blocks) or title
     longest = Post._meta.get_field("summary").max_length
-    model, live = type_of_kind(kind), _is_live(post, note)
+    model, live = type_of_kind(kind), _is_live(post)
     if post.authors and not model.has_authors:
-        note("Auteur van nieuws", ", ".join(post.authors))
+        post.note("Auteur van nieuws", ", ".join(post.authors))
     fields = {
         "title": title,
         "draft_title": title,
@@ -126,46 +122,46 @@ def convert(post: OldPost, mapping: Mapping, media: MediaLibrary, report: Report
         "live": live,
         "has_unpublished_changes": not live,
         "date": post.date.date() if post.date else None,
-        "summary": _fitting(summary, longest, "Samenvatting", note),
+        "summary": _fitting(post, "Samenvatting", summary, longest),
         "search_description": post.description,
         "first_published_at": post.date if live else None,
         "last_published_at": (post.modified or post.date) if live else None,
-        "image_id": featured_image(post, media, note),
+        "image_id": featured_image(post, media),
     }
     if model is EventPage:
-        fields |= _time_and_place(post, media, note)
+        fields |= _time_and_place(post, media)
     authors = post.authors if model.has_authors else []
     return PageData(model, post.new_slug, fields, topics, authors, blocks)
 
 
-def _time_and_place(post: OldPost, media: MediaLibrary, note: Note) -> dict:
+def _time_and_place(post: OldPost, media: MediaLibrary) -> dict:
     """When and where an event is; without a time of its own it took all of the day of its date."""
     if not post.details.get("start"):
         return {"start": post.date, "is_all_day": True}
     number = post.details["place"]
     place = media.site.places.get(number)
     if number and not place:
-        note("Locatie staat niet in de export", number)
+        post.note("Locatie staat niet in de export", number)
     return post.details | {"place": place}
 
 
-def featured_image(post: OldPost, media: MediaLibrary, note: Note) -> int | None:
+def featured_image(post: OldPost, media: MediaLibrary) -> int | None:
     """The picture of a post in the library of this site."""
     attachment = media.site.attachments.get(post.featured)
     if attachment is None:
         if post.featured:
-            note("Uitgelichte afbeelding staat niet in de export", post.featured)
+            post.note("Uitgelichte afbeelding staat niet in de export", post.featured)
         return None
     try:
         return media.image(attachment.url, attachment.title, attachment.alt)
     except MediaError as error:
-        note("Uitgelichte afbeelding niet overgenomen", f"{attachment.url}: {error}")
+        post.note("Uitgelichte afbeelding niet overgenomen", f"{attachment.url}: {error}")
         return None
 
 
-def _fitting(text: str, length: int, name: str, note: Note) -> str:
+def _fitting(post: OldPost, name: str, text: str, length: int) -> str:
     if len(text) > length:
-        note(f"{name} ingekort", text)
+        post.note(f"{name} ingekort", text)
     return _shortened(text, length)
 
 
@@ -188,13 +184,13 @@ def _shortened(text: str, length: int) -> str:
     return text[: ends[-1]] if ends else f"{words}…"
 
 
-def _is_live(post: OldPost, note: Note) -> bool:
+def _is_live(post: OldPost) -> bool:
     if post.status == "private":
-        note("Privébericht: concept gemaakt")
+        post.note("Privébericht: concept gemaakt")
     elif post.protected:
-        note("Bericht met een wachtwoord: concept gemaakt")
+        post.note("Bericht met een wachtwoord: concept gemaakt")
     elif post.status == "future":
-        note("Gepland bericht: concept gemaakt", str(post.date))
+        post.note("Gepland bericht: concept gemaakt", str(post.date))
     elif post.status == "publish" and post.date is None:
-        note("Geen (leesbare) datum: concept gemaakt")
+        post.note("Geen (leesbare) datum: concept gemaakt")
     return post.status == "publish" and not post.protected and post.date is not None

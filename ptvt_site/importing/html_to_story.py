@@ -15,7 +15,7 @@ from ptvt_site.core.data import toml_beside
 
 from . import embeds, shortcodes, tables
 from .media import MediaError, MediaLibrary
-from .records import Note, OldPost
+from .records import OldPost
 from .rich_text import (
     BREAK,
     END,
@@ -41,13 +41,13 @@ LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊�
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
 
 
-def html_to_story(post: OldPost, media: MediaLibrary, note: Note) -> list[dict]:
+def html_to_story(post: OldPost, media: MediaLibrary) -> list[dict]:
     """The blocks of a post, as a StreamField stores them, without ids."""
-    html = shortcodes.expand(post.html, media.site.reusable_blocks, note)
+    html = shortcodes.expand(post, media.site.reusable_blocks)
     # As UTF-8, which has no place for half of a character that a plugin cut in two.
     root = BeautifulSoup(html.encode("utf-8", "replace"), "lxml", from_encoding="utf-8")
     blocks = []
-    found = Converter(post, media, note).lines(root)
+    found = Converter(post, media).lines(root)
     for is_text, pieces in groupby(found, lambda piece: isinstance(piece, Line)):
         if is_text:
             pieces = [{"type": "text", "value": "".join(map(str, pieces))}]
@@ -58,8 +58,8 @@ def html_to_story(post: OldPost, media: MediaLibrary, note: Note) -> list[dict]:
 class Converter:
     """Converts the elements of a post to pieces, and reports what it leaves out."""
 
-    def __init__(self, post: OldPost, media: MediaLibrary, note: Note):
-        self.post, self.media, self.note = post, media, note
+    def __init__(self, post: OldPost, media: MediaLibrary):
+        self.post, self.media, self.note = post, media, post.note
         # The addresses of the pictures so far.
         self.pictures: set[str] = set()
         self._depth = 0

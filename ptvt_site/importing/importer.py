@@ -20,7 +20,7 @@ from publications.models import Person, Post, post_types
 
 from .convert import Mapping, PageData, convert, featured_image
 from .media import MediaLibrary
-from .records import Note, OldPost, Report, SourceError
+from .records import OldPost, SourceError
 from .redirects import RedirectMap
 
 MADE, CHANGED, UNCHANGED, KEPT, FAILED = "made", "changed", "unchanged", "kept", "failed"
@@ -30,8 +30,8 @@ LOG_KEY = "import"
 class Importer:
     """Imports a file. A second run of the same file changes nothing."""
 
-    def __init__(self, mapping: Mapping, media: MediaLibrary, report: Report, restore: bool):
-        self.mapping, self.media, self.report, self.restore = mapping, media, report, restore
+    def __init__(self, mapping: Mapping, media: MediaLibrary, restore: bool):
+        self.mapping, self.media, self.restore = mapping, media, restore
         self.totals = Counter()
         self.parents = {model: _parent(model) for model in post_types()}
         self.imported = _imported()
@@ -59,22 +59,19 @@ class Importer:
 
     def _import_person(self, old: OldPost) -> None:
         """Import somebody, and report what the page of a person has no place for."""
-        note = self.report.about(old)
-        rest = ("Tekst niet overgenomen", strip_tags(old.html).strip())
-        for what, detail in [*old.leftovers, rest]:
-            if detail:
-                note(what, detail)
+        if text := strip_tags(old.html).strip():
+            old.note("Tekst niet overgenomen", text)
         old.terms = old.terms[1:]  # The first is the post type.
-        topics, _ = self.mapping.classify(old, self.report)
+        topics, _ = self.mapping.classify(old)
         earlier = ModelLogEntry.objects.filter(**{f"data__{LOG_KEY}": old.source_id})
         if earlier.exists() or Person.objects.filter(name=old.title).exists():
             return
-        photo = featured_image(old, self.media, note)
+        photo = featured_image(old, self.media)
         person = Person(name=old.title, photo_id=photo, **old.details)
         try:
             person.full_clean(exclude=["slug"])
         except ValidationError as error:
-            note("Persoon niet overgenomen", " ".join(error.messages))
+            old.note("Persoon niet overgenomen", " ".join(error.messages))
             return
         if not self.media.dry_run:
             with transaction.atomic():
@@ -83,52 +80,51 @@ class Importer:
                 log(instance=person, action="wagtail.create", data={LOG_KEY: old.source_id})
 
     def _import(self, post: OldPost) -> str:
-        note = self.report.about(post)
         try:
             with transaction.atomic():
-                result = self._import_in_transaction(post, note)
+                result = self._import_in_transaction(post)
         except Exception as error:  # One bad post must not stop the others.
             self.media.undo()
-            note("Bericht niet overgenomen", _reason(error))
+            post.note("Bericht niet overgenomen", _reason(error))
             return FAILED
         self.media.keep()
         return result
 
-    def _import_in_transaction(self, post: OldPost, note: Note) -> str:
+    def _import_in_transaction(self, post: OldPost) -> str:
         if not 0 < len(post.source_id) <= Post._meta.get_field("source_id").max_length:
             raise ValueError("het bericht heeft geen (bruikbaar) nummer of adres")
         if post.source_id in self._seen:
             raise ValueError("dit nummer staat twee keer in het bestand")
         self._seen.add(post.source_id)
-        data = convert(post, self.mapping, self.media, self.report)
+        data = convert(post, self.mapping, self.media)
         page, earlier = self.pages.get(post.source_id), self.imported.get(post.source_id)
         if page is None and earlier and not self.restore:
-            note("Door een redacteur verwijderd: niet opnieuw gemaakt")
+            post.note("Door een redacteur verwijderd: niet opnieuw gemaakt")
             return KEPT
         if page is None:
-            return self._make(post, data, note)
+            return self._make(post, data)
         if earlier is None or not _is_untouched(page, earlier):
-            note("Door een redacteur gewijzigd: niet overschreven", page.title)
-            self._redirect(post, page, note)
+            post.note("Door een redacteur gewijzigd: niet overschreven", page.title)
+            self._redirect(post, page)
             return KEPT
         if earlier["fingerprint"] == data.fingerprint():
-            self._redirect(post, page, note)
+            self._redirect(post, page)
             self._to_link.append((post, None, data.blocks))  # For the report only.
             return UNCHANGED
         if not isinstance(page.specific, data.model):
-            note("Andere soort: verwijder de pagina en importeer opnieuw", data.fields["kind"])
+            post.note("Andere soort: verwijder de pagina en importeer opnieuw", data.fields["kind"])
             return KEPT
-        self._store(post, page.specific, data, note)
+        self._store(post, page.specific, data)
         return CHANGED
 
-    def _make(self, post: OldPost, data: PageData, note: Note) -> str:
+    def _make(self, post: OldPost, data: PageData) -> str:
         slug = find_available_slug(self.parents[data.model], data.slug)
         if slug != data.slug:
-            note("Adres was bezet", f"{data.slug} is {slug} geworden")
-        self._store(post, data.model(source_id=post.source_id, slug=slug), data, note)
+            post.note("Adres was bezet", f"{data.slug} is {slug} geworden")
+        self._store(post, data.model(source_id=post.source_id, slug=slug), data)
         return MADE
 
-    def _store(self, post: OldPost, page: Post, data: PageData, note: Note) -> None:
+    def _store(self, post: OldPost, page: Post, data: PageData) -> None:
         """Give a page, new or not changed by an editor, the data."""
         blocks = [{**block, "id": str(uuid.uuid4())} for block in data.blocks]
         if not self.media.dry_run:
@@ -139,23 +135,22 @@ class Importer:
             else:
                 self.parents[data.model].add_child(instance=page)
             _record(page, data, action)
-            self._redirect(post, page, note)
+            self._redirect(post, page)
         if data.fields["live"]:
             # A page that a dry run would make, has no number.
             self.redirects.pages[post.source_id] = page.pk or -1
         self._to_link.append((post, None if self.media.dry_run else page, blocks))
 
-    def _redirect(self, post: OldPost, page: Post, note: Note) -> None:
+    def _redirect(self, post: OldPost, page: Post) -> None:
         """Redirect the old addresses to a live page. Those of a draft could reveal its subject."""
         if page.live and not self.media.dry_run:
-            self.redirects.store(post, page, self.media, note)
+            self.redirects.store(post, page, self.media)
 
     def _link(self) -> None:
         """Second pass, when every post has its page: link to the pages of other posts."""
         for post, page, blocks in self._to_link:
-            note = self.report.about(post)
             linked = [
-                {**block, "value": self.redirects.link(block["value"], note)}
+                {**block, "value": self.redirects.link(block["value"], post)}
                 if block["type"] == "text"
                 else block
                 for block in blocks

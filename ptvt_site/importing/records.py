@@ -1,8 +1,7 @@
 """The data of an old site, from any kind of file; and the report on it: what editors must check."""
 
 import csv
-from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,9 +12,6 @@ from urllib.parse import unquote, urlsplit
 from django.utils.text import Truncator, slugify
 
 from ptvt_site.core.data import escape_formula
-
-# Reports for one post what was not imported, and the detail.
-Note = Callable[[str, str], None]
 
 
 class SourceError(Exception):
@@ -65,8 +61,12 @@ class OldPost:
     featured: str = ""
     # Of an event or a person, as their plugin stored it.
     details: dict = field(default_factory=dict)
-    # Data of this post that a page has no field for: label and detail.
-    leftovers: list[tuple[str, str]] = field(default_factory=list)
+    # What the report says of it: label and detail.
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+    def note(self, what: str, detail: str = "") -> None:
+        """Report what was not imported, or what an editor must check."""
+        self.notes.append((what, detail))
 
     @property
     def new_slug(self) -> str:
@@ -89,6 +89,8 @@ class OldSite:
     attachments: dict[str, Attachment] = field(default_factory=dict)
     # The HTML of blocks that several posts show, by their number.
     reusable_blocks: dict[str, str] = field(default_factory=dict)
+    # What the report says of the file and of what is no post: number, title, label and detail.
+    notes: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     def add(self, other: "OldSite") -> None:
         """Add another part of the same export. Raises `SourceError` for another site."""
@@ -104,6 +106,7 @@ class OldSite:
         self.hosts |= other.hosts
         self.attachments |= other.attachments
         self.reusable_blocks |= other.reusable_blocks
+        self.notes += other.notes
 
     def owns(self, url: str) -> bool:
         """Whether an absolute address is on the old site."""
@@ -129,30 +132,22 @@ class OldSite:
             files[file.parent].append(number)
         return files
 
-
-@dataclass
-class Report:
-    """The rows, and the number of each unmapped term."""
-
-    rows: list[tuple[str, str, str, str]] = field(default_factory=list)
-    unmapped: Counter = field(default_factory=Counter)
-
-    def add(self, id: str, title: str, what: str, detail: str = "") -> None:
-        """Add a row."""
+    def report(self) -> list[tuple[str, str, str, str]]:
+        """The rows of the report: number, title, label and detail."""
+        posts = [*self.people, *self.posts]
+        rows = [
+            *self.notes,
+            *((post.id, post.title, *note) for post in posts for note in post.notes),
+        ]
         # What fits in a cell of Excel.
-        detail = Truncator(" ".join(str(detail).split())).chars(30_000)
-        self.rows.append((id, title, what, detail))
+        return [(*row, Truncator(" ".join(detail.split())).chars(30_000)) for *row, detail in rows]
 
-    def about(self, post: OldPost) -> Note:
-        """A function that adds rows about one post."""
-        return lambda what, detail="": self.add(post.id, post.title, what, detail)
-
-    def write(self, path: Path) -> None:
-        """Write the rows as CSV; with a byte order mark, so that Excel sees the accents."""
+    def write_report(self, path: Path) -> None:
+        """Write the report as CSV; with a byte order mark, so that Excel sees the accents."""
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(["id", "title", "what", "detail"])
-            writer.writerows([escape_formula(cell) for cell in row] for row in self.rows)
+            writer.writerows(map(escape_formula, row) for row in self.report())
 
 
 def host_of(url: str) -> str:

@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 from ptvt_site.core.redirects import answers
 
 from .media import MediaLibrary
-from .records import Note, OldPost, OldSite
+from .records import OldPost, OldSite
 
 _LINK = re.compile(r'<a href="([^"]*)">')
 # WordPress's parameters for the number of a post, a page or a file; they share one numbering.
@@ -60,14 +60,14 @@ class RedirectMap:
             for address in old_addresses(post, site):
                 self.sources.setdefault(address, post.source_id)
 
-    def store(self, post: OldPost, page: Page, media: MediaLibrary, note: Note) -> None:
+    def store(self, post: OldPost, page: Page, media: MediaLibrary) -> None:
         """Store the missing redirects to a page, also of its pictures, and to its documents."""
         documents = get_document_model().objects.in_bulk(media.documents.values())
         targets = {
             address_of(url): {"redirect_link": documents[number].url}
             for url, number in media.documents.items()
         }
-        of_page = [*self._free_addresses(post, page, note), *map(address_of, media.pictures)]
+        of_page = [*self._free_addresses(post, page), *map(address_of, media.pictures)]
         targets |= dict.fromkeys(of_page, {"redirect_page_id": page.pk})
         missing = [
             Redirect(old_path=address, **target)
@@ -77,7 +77,7 @@ class RedirectMap:
         Redirect.objects.bulk_create(missing)
         self.redirects |= {item.old_path: item.redirect_page_id for item in missing}
 
-    def _free_addresses(self, post: OldPost, page: Page, note: Note) -> list[str]:
+    def _free_addresses(self, post: OldPost, page: Page) -> list[str]:
         """The addresses that can redirect to a page; reports the addresses that are in use."""
         free = []
         real, below_home = address_of(post.url), page.url_path.split("/")[2:]
@@ -95,10 +95,10 @@ class RedirectMap:
                 free.append(address)
                 continue
             if address == real or len(address) > MAX_LENGTH:
-                note(reason, address)
+                post.note(reason, address)
         return free
 
-    def link(self, html: str, note: Note) -> str:
+    def link(self, html: str, post: OldPost) -> str:
         """Rich text with links to old posts replaced by page links; reports other old links."""
 
         def replace(match: re.Match) -> str:
@@ -110,7 +110,7 @@ class RedirectMap:
             page_id = self.pages.get(source_id) if source_id else self.redirects.get(address)
             if page_id:
                 return f'<a linktype="page" id="{page_id}">'
-            note("Link naar een oud adres dat niet is overgenomen", url)
+            post.note("Link naar een oud adres dat niet is overgenomen", url)
             return match[0]
 
         return _LINK.sub(replace, html)

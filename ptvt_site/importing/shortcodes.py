@@ -6,7 +6,7 @@ from html import escape, unescape
 from urllib.parse import unquote
 
 from .plugins import hidden_text
-from .records import Note
+from .records import OldPost
 
 # One quantifier only: two that match the same spaces would take exponential time.
 _ATTRIBUTES = r"(?:[\s/](?:[^\[\]\"']|\"[^\"]*\"|'[^']*')*)?"
@@ -30,13 +30,12 @@ _RAW = re.compile(r"\[(vc_raw_html)[^\]]*\](.*?)\[/\1\]", re.DOTALL)
 _KNOWN = {"audio", "caption", "embed", "gallery", "playlist", "toc", "video"}
 
 
-def expand(html: str, reusable_blocks: dict[str, str], note: Note) -> str:
-    """The same HTML without shortcodes. `import-…` elements stand for galleries and videos."""
-
-    html = _RAW.sub(_raw, _fill(html.replace("\0", ""), reusable_blocks, note))
+def expand(post: OldPost, reusable_blocks: dict[str, str]) -> str:
+    """Its HTML without shortcodes. `import-…` elements stand for galleries and videos."""
+    html = _RAW.sub(_raw, _fill(post, post.html.replace("\0", ""), reusable_blocks))
     for name, attributes in _PLUGIN.findall(html):
         if text := hidden_text(attributes, html):
-            note("Tekst in een blok van een plug-in niet overgenomen", f"{name}: {text}")
+            post.note("Tekst in een blok van een plug-in niet overgenomen", f"{name}: {text}")
     html = _VIDEO.sub(_video, _CAPTION.sub(_caption, html))
     closed = {match[3].lower() for match in _CODE.finditer(html) if match[2]}
 
@@ -52,27 +51,27 @@ def expand(html: str, reusable_blocks: dict[str, str], note: Note) -> str:
         if name not in _KNOWN | closed and "_" not in name and not attributes:
             return match[0]
         if not closing:
-            note("Onbekende shortcode weggelaten", match[0])
+            post.note("Onbekende shortcode weggelaten", match[0])
         is_glued = not closing and html[match.start() - 1 : match.start()].isalnum()
         return before + " " * is_glued + after
 
     return _CODE.sub(replace, html)
 
 
-def _fill(html: str, reusable_blocks: dict[str, str], note: Note, depth: int = 0) -> str:
+def _fill(post: OldPost, html: str, reusable_blocks: dict[str, str], depth: int = 0) -> str:
     """The HTML with its reusable blocks; reports the other blocks that WordPress would fill in."""
 
     def replace(match: re.Match) -> str:
         name, attributes = match[1], match[2] or ""
         ref = re.search(r'"ref":(\d+)', attributes) if name == "block" else None
         if text := hidden_text(attributes, html):
-            note("Tekst in een blok van een plug-in niet overgenomen", f"{name}: {text}")
+            post.note("Tekst in een blok van een plug-in niet overgenomen", f"{name}: {text}")
         elif not ref and name != "footnotes":
-            note("Blok dat WordPress zelf vult weggelaten", f"{name} {attributes}")
+            post.note("Blok dat WordPress zelf vult weggelaten", f"{name} {attributes}")
         if ref and (ref[1] not in reusable_blocks or depth > 9):
-            note("Herbruikbaar blok staat niet in de export", ref[1])
+            post.note("Herbruikbaar blok staat niet in de export", ref[1])
         elif ref:
-            return _fill(reusable_blocks[ref[1]], reusable_blocks, note, depth + 1)
+            return _fill(post, reusable_blocks[ref[1]], reusable_blocks, depth + 1)
         return ""
 
     return _FILLED.sub(replace, html)

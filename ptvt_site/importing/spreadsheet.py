@@ -112,7 +112,7 @@ def _post_of(row: dict[str, str]) -> OldPost:
         kind=row["kind"].lower(),
         authors=_list(row["author"]),
         terms=[Term(name) for name in dict.fromkeys(terms)],
-        leftovers=[(what, row["date"])] if (what := _doubt(row["date"], date)) else [],
+        notes=[(what, row["date"])] if (what := _doubt(row["date"], date)) else [],
     )
 
 

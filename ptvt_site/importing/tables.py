@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bs4 import Tag
 
-from .records import Note
+from .records import OldPost
 from .rich_text import Piece, blocks_in, links_in, listed, words_in
 
 # More than any real table has; limits a colspan of a million.
@@ -24,14 +24,14 @@ def table(converter, element: Tag) -> list[Piece]:
         pieces.extend(found)
         return " ".join(words_in(found))
 
-    value = _value(element, words, converter.note)
+    value = _value(element, words, converter.post)
     if links := links_in(pieces):
         converter.note("Links uit een tabel staan eronder", str(len(links)))
     tables = [{"type": "table", "value": {"table": value, "source": ""}}] if value else []
     return [*tables, *listed("ul", links), *blocks_in(pieces)]
 
 
-def _value(table: Tag, words: Callable[[Tag], str], note: Note) -> dict | None:
+def _value(table: Tag, words: Callable[[Tag], str], post: OldPost) -> dict | None:
     """The block's value; None for a table without cells. `words` gives the text of a cell."""
     rows = [row for row in _rows(table) if _cells(row)]
     if not rows:
@@ -39,15 +39,15 @@ def _value(table: Tag, words: Callable[[Tag], str], note: Note) -> dict | None:
     grid = _grid(rows[:MAX_ROWS], words)
     dropped = [cell for row in rows[:MAX_ROWS] for cell in _cells(row)[MAX_COLUMNS:]]
     if dropped := [cell.get_text(" ") for cell in [*rows[MAX_ROWS:], *dropped]]:
-        note("Tabel is ingekort", " | ".join(dropped))
+        post.note("Tabel is ingekort", " | ".join(dropped))
     cells = [cell for row in rows for cell in _cells(row)]
     if any(_span(cell, name) > 1 for cell in cells for name in ("colspan", "rowspan")):
-        note("Samengevoegde cellen uit elkaar gehaald", " | ".join(grid[0]))
+        post.note("Samengevoegde cellen uit elkaar gehaald", " | ".join(grid[0]))
     if rows[0].parent.name == "thead" or all(cell.name == "th" for cell in _cells(rows[0])):
         headings, body = grid[0], grid[1:]
     else:
         headings, body = [""] * len(grid[0]), grid
-        note("Tabel zonder kopregel: geef de kolommen een kop", " | ".join(grid[0]))
+        post.note("Tabel zonder kopregel: geef de kolommen een kop", " | ".join(grid[0]))
     columns = [
         {
             "type": "number" if _is_numbers([row[n] for row in body]) else "text",

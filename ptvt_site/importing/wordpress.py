@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from .plugins import EVENTS, PEOPLE, PLACES, event_of, hidden_text, moment_of, place_of, values_of
-from .records import Attachment, OldPost, OldSite, Report, SourceError, Term, content_of, host_of
+from .records import Attachment, OldPost, OldSite, SourceError, Term, content_of, host_of
 from .rich_text import plain_words
 
 # Drafts of WordPress itself, and posts that nobody could read.
@@ -32,16 +32,17 @@ REPAIRABLE = {
 }
 
 
-def read_wordpress(path: Path, report: Report, takes: Callable[[str], bool]) -> OldSite:
+def read_wordpress(path: Path, takes: Callable[[str], bool]) -> OldSite:
     """The posts and media of a WXR file; reports repairs and skipped items.
 
     `takes` returns whether to import a post type other than `post`.
     """
-    channel = _channel_of(path, report)
+    channel, repairs = _channel_of(path)
     urls = map(_text, channel.iterchildren("{*}link", "{*}base_site_url", "{*}base_blog_url"))
     addresses = [address for url in urls if (address := _address_of(url))]
     # A network of sites numbers the posts of each from 1; they differ in host or in folder.
     site = OldSite(address=addresses[0] if addresses else "")
+    site.notes += [("", "", "Bestand gerepareerd", repair) for repair in repairs]
     site.hosts.update(address.partition("/")[0] for address in addresses)
     authors = map(_fields, channel.iterchildren("{*}author"))
     names = {each["author_login"]: each.get("author_display_name", "") for each in authors}
@@ -56,14 +57,15 @@ def read_wordpress(path: Path, report: Report, takes: Callable[[str], bool]) -> 
             title = plain_words(fields.get("title", ""))
             site.places |= [place_of(kind, number, title, _meta(item))]
             if text := plain_words(fields.get("content", "")):
-                report.add(number, title, "Tekst van locatie niet overgenomen", text)
+                site.notes.append((number, title, "Tekst van locatie niet overgenomen", text))
         elif kind in PEOPLE["types"] and status == "publish" and not takes(kind):
             site.people.append(_post(item, fields, site.address, names))
         elif (kind == "post" or kind in EVENTS or takes(kind)) and status not in UNREAD_STATUSES:
             site.posts.append(_post(item, fields, site.address, names))
         else:
             reason = f"{kind} ({status})" if status in UNREAD_STATUSES else kind
-            report.add(number, plain_words(fields.get("title", "")), "Geen bericht", reason)
+            title = plain_words(fields.get("title", ""))
+            site.notes.append((number, title, "Geen bericht", reason))
     return site
 
 
@@ -73,15 +75,15 @@ def _address_of(url: str) -> str:
     return f"{host}{urlsplit(url).path.rstrip('/')}" if host else ""
 
 
-def _channel_of(path: Path, report: Report):
-    """The channel element of a WXR file. Raises `SourceError` for any other file."""
-    content = content_of(path)
+def _channel_of(path: Path) -> tuple:
+    """The channel element of a WXR file, and repairs. Raises `SourceError` for any other file."""
+    content, repairs = content_of(path), []
     # XML forbids control characters. In UTF-16 every other byte of a letter looks like one.
     is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     control = bytes(code for code in range(32) if code not in b"\t\n\r")
     clean = content if is_utf16 else content.translate(None, control)
     if dropped := len(content) - len(clean):
-        report.add("", "", "Bestand gerepareerd", f"{dropped} stuurtekens weggelaten")
+        repairs.append(f"{dropped} stuurtekens weggelaten")
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     try:
         root = etree.parse(BytesIO(clean), parser).getroot()
@@ -104,8 +106,8 @@ def _channel_of(path: Path, report: Report):
                 f"{path.name} is damaged or cut off at line {entry.line}: {entry.message}. "
                 "Nothing was imported. Make the export again."
             )
-        report.add("", "", "Bestand gerepareerd", f"regel {entry.line}: {entry.message}")
-    return root.find("channel")
+        repairs.append(f"regel {entry.line}: {entry.message}")
+    return root.find("channel"), repairs
 
 
 def _attachment(item, fields: dict[str, str]) -> Attachment:
@@ -149,7 +151,7 @@ def _post(item, fields: dict[str, str], site: str, names: dict[str, str]) -> Old
         featured=meta.get("_thumbnail_id", ""),
         kind="bijeenkomst" if kind in EVENTS else "",
         details=details,
-        leftovers=list(_leftovers(item, meta, status, html)),
+        notes=list(_leftovers(item, meta, status, html)),
     )
 
 

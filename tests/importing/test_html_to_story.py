@@ -12,10 +12,9 @@ REUSABLE = {"55": "<p>Herbruikt</p>"}
 
 def converted(html: str) -> tuple[list[dict], dict[str, str]]:
     """The blocks, and the details by the kind of each report."""
-    rows = {}
     post = OldPost(id="1", title="Film", html=html, url="https://oud.example/a/")
     media = MediaLibrary(None, OldSite(reusable_blocks=REUSABLE))
-    return html_to_story(post, media, lambda what, detail="": rows.update({what: detail})), rows
+    return html_to_story(post, media), dict(post.notes)
 
 
 def text_of(html: str) -> str:

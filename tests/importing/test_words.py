@@ -8,7 +8,6 @@ import pytest
 from bs4 import BeautifulSoup, Comment
 from wagtail.contrib.redirects.models import Redirect
 
-from ptvt_site.importing.records import Report
 from ptvt_site.importing.spreadsheet import read_spreadsheet
 from ptvt_site.importing.wordpress import read_wordpress
 from publications.models import Post
@@ -59,7 +58,7 @@ def export(request, tmp_path):
 def test_no_word_is_lost_without_a_row_and_a_second_run_changes_nothing(old, export):
     files, hidden = export
     old.run(file=files)
-    posts = [read_wordpress(file, Report(), lambda kind: False) for file in files]
+    posts = [read_wordpress(file, lambda kind: False) for file in files]
     assert not lost_words(old, posts)
     told = [detail for *_, detail in old.rows()]
     for post in Post.objects.specific():
@@ -104,7 +103,7 @@ def test_addresses_of_files_lead_on(old, client):
 def test_every_date_of_a_table_is_read_and_an_ambiguous_one_is_reported(old):
     posts = read_spreadsheet(CASES / "dates-semicolon-bom-crlf.csv").posts
     assert [post.title for post in posts if post.date is None] == []
-    doubts = [post.leftovers for post in posts if post.leftovers]
+    doubts = [post.notes for post in posts if post.notes]
     assert doubts == [[("Datum gelezen als dag/maand/jaar", "05/06/2023")]]
     for name in ("sep-line.csv", "utf16.csv", "tabel.xlsx"):
         assert "1 made" in old.run(None, "--dry-run", file=CASES / name)

@@ -8,10 +8,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from ptvt_site.importing.convert import Mapping
+from ptvt_site.importing.convert import UNMAPPED, Mapping
 from ptvt_site.importing.importer import CHANGED, FAILED, KEPT, MADE, UNCHANGED, Importer
 from ptvt_site.importing.media import MediaLibrary
-from ptvt_site.importing.records import Report, SourceError
+from ptvt_site.importing.records import SourceError
 from ptvt_site.importing.spreadsheet import SUFFIXES, read_spreadsheet
 from ptvt_site.importing.wordpress import read_wordpress
 
@@ -40,9 +40,8 @@ class Command(BaseCommand):
             raise CommandError(f"{report_path} is in a folder that does not exist.")
         # A line for every page would hide what the command says.
         logging.getLogger("wagtail").setLevel(logging.WARNING)
-        report = Report()
         try:
-            importer = self._importer(options, report)
+            importer = self._importer(options)
         except SourceError as error:
             raise CommandError(str(error)) from error
         try:
@@ -51,26 +50,26 @@ class Command(BaseCommand):
         finally:
             # Also when it was stopped halfway.
             if report_path:
-                report.write(report_path)
-        self._print_totals(importer, report, report_path)
+                importer.media.site.write_report(report_path)
+        self._print_totals(importer, report_path)
         if not options["dry_run"] and not options["no_renditions"]:
             call_command("make_renditions", stdout=self.stdout)
 
-    def _importer(self, options, report: Report) -> Importer:
+    def _importer(self, options) -> Importer:
         mapping = Mapping(options["mapping"])
         site = None
         for path in options["files"]:
             if path.suffix.lower() in SUFFIXES:
                 part = read_spreadsheet(path)
             else:
-                part = read_wordpress(path, report, lambda kind: kind.casefold() in mapping.terms)
+                part = read_wordpress(path, lambda kind: kind.casefold() in mapping.terms)
             if site:
                 site.add(part)
             site = site or part
         media = MediaLibrary(options["media"], site, options["dry_run"])
-        return Importer(mapping, media, report, restore=options["restore_deleted"])
+        return Importer(mapping, media, restore=options["restore_deleted"])
 
-    def _print_totals(self, importer: Importer, report: Report, report_path: Path | None) -> None:
+    def _print_totals(self, importer: Importer, report_path: Path | None) -> None:
         say, totals = self.stdout.write, importer.totals
         if importer.media.dry_run:
             say("A dry run: nothing was changed. This would be the result.")
@@ -79,12 +78,13 @@ class Command(BaseCommand):
             f"unchanged, {totals[KEPT]} kept as editors left them, {totals[FAILED]} failed. "
             f"Pictures and files: {importer.media.made} stored."
         )
-        if report.unmapped:
-            names = ", ".join(f"{name} ({n})" for name, n in report.unmapped.most_common())
+        rows = importer.media.site.report()
+        if unmapped := Counter(detail for *_, what, detail in rows if what == UNMAPPED):
+            names = ", ".join(f"{name} ({n})" for name, n in unmapped.most_common())
             say(f"Categories and tags that are not in the mapping: {names}.")
-        if report.rows:
-            say(f"To look at: {len(report.rows)} rows.")
-        for what, number in Counter(row[2] for row in report.rows).most_common():
+        if rows:
+            say(f"To look at: {len(rows)} rows.")
+        for what, number in Counter(row[2] for row in rows).most_common():
             say(f"{number:>7}  {what}")
-        if report.rows and not report_path:
+        if rows and not report_path:
             say("Run again with --report FILE.csv to get them per post.")
