@@ -55,22 +55,20 @@ class TestMarkdown:
             without_code = re.sub("```.*?```", "", text.split("---\n", 2)[2], flags=re.DOTALL)
             assert "<" not in without_code.replace(r"\<", "")
 
-    def test_of_a_post_has_its_story(self, client, news):
+    def test_of_a_post_has_its_story_and_a_listing_has_a_line_for_it(self, client, news):
         news.body = [("text", "<p>Wij bouwen <b>samen</b>.</p>")]
         news.save()
-        text = client.get("/actueel/robots.md").content.decode()
-        assert 'topics: ["Techniekpact", "Instroom"]' in text
-        assert "date: 2024-01-30" in text
-        assert r"# Robots & \<b>kinderen\</b>" in text
-        assert "Wij bouwen **samen**." in text
-
-    def test_of_a_listing_lists_its_posts(self, client, news):
+        text = client.get("/actueel/robots.md").text
+        for part in (
+            'topics: ["Techniekpact", "Instroom"]', "date: 2024-01-30",
+            r"# Robots & \<b>kinderen\</b>", "Wij bouwen **samen**.",
+        ):  # fmt: skip
+            assert part in text
         for path in ["/actueel.md", "/onderwerpen/techniekpact.md", "/index.md"]:
-            lines = client.get(path).content.decode().splitlines()
             assert (
                 r"- [Robots & \<b>kinderen\</b>](http://testserver/actueel/robots/)"
                 " (Nieuws, 30 januari 2024): Wat & waarom?"
-            ) in lines
+            ) in client.get(path).text.splitlines()
 
     def test_of_a_listing_has_pages(self, client, news_index):
         factories.NewsPageFactory.create_batch(13, parent=news_index)
@@ -78,29 +76,28 @@ class TestMarkdown:
         assert "[Volgende pagina](http://testserver/actueel.md?pagina=2)" in text
         assert client.get("/actueel.md?pagina=2").content.decode().count("\n- [Bericht") == 1
 
-    def test_answers_head_and_nothing_that_writes(self, client, news):
-        assert client.head("/actueel/robots.md")["Content-Type"] == MARKDOWN
-        assert client.post("/actueel/robots.md").status_code == 405
 
-
-class TestWhatAClientLikes:
-    def test_markdown(self, client, news):
-        for accept in [
+@pytest.mark.parametrize(
+    ("kind", "accepts"),
+    [
+        (MARKDOWN, [
             "text/markdown", "text/markdown, text/html;q=0.9", "text/markdown, */*",
             "text/markdown, text/html, */*", "text/html;q=0.5, text/markdown;q=0.8",
-        ]:  # fmt: skip
-            response = client.get("/actueel/robots/", headers={"accept": accept})
-            assert response["Content-Type"] == MARKDOWN, accept
-
-    def test_html(self, client, news):
-        for accept in [
+        ]),
+        (HTML, [
             BROWSER, "*/*", "text/*", "text/html, text/markdown", "text/markdown;q=0.5, text/html",
             "text/markdown;q=0", "application/json", "", "onzin", "text/html;q=onzin;;=,,/",
-            "\xff/\xfe",
-        ]:  # fmt: skip
-            response = client.get("/actueel/robots/", headers={"accept": accept})
-            assert (response.status_code, response["Content-Type"]) == (200, HTML)
-        assert client.get("/actueel/robots/")["Content-Type"] == "text/html; charset=utf-8"
+            "\xff/\xfe", None,
+        ]),
+    ],
+)  # fmt: skip
+def test_a_client_gets_what_it_likes(client, news, kind, accepts):
+    for accept in accepts:
+        headers = {} if accept is None else {"accept": accept}
+        response = client.get("/actueel/robots/", headers=headers)
+        assert (response.status_code, response["Content-Type"]) == (200, kind), accept
+    assert client.head("/actueel/robots.md")["Content-Type"] == MARKDOWN
+    assert client.post("/actueel/robots.md").status_code == 405
 
 
 def test_who_gave_the_password_reads_it(client, news):
