@@ -2,6 +2,8 @@
 
 import csv
 from io import StringIO
+from pathlib import Path
+from shutil import copy
 
 from django.core.management import call_command
 from wagtail.contrib.redirects.models import Redirect
@@ -16,13 +18,6 @@ from . import wordpress_file
 
 EVERYTHING = [Post, Revision, PageLogEntry, Redirect, Topic, ReferenceIndex]
 EVERYTHING += [get_image_model(), get_document_model()]
-
-MAPPING = """old,topic,kind
-techniekpact,Techniekpact,
-Onderwijs & markt,Onderwijs,
-vmbo,Bestaat niet,
-rapporten,,rapport
-"""
 
 
 def create_topics() -> None:
@@ -50,8 +45,7 @@ class OldSiteOnDisk:
     def __init__(self, folder):
         self.folder = folder
         self.media = wordpress_file.write_media(folder / "uploads")
-        self.mapping = folder / "mapping.csv"
-        self.mapping.write_text(MAPPING)
+        self.mapping = Path(copy(wordpress_file.CASES / "mapping.csv", folder))
         self.report = folder / "report.csv"
         self.file = folder / "export.xml"
 
