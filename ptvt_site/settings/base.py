@@ -271,13 +271,3 @@ EMAIL_TIMEOUT = 10  # seconds
 BOUNCE_ADDRESS = ""
 DEFAULT_FROM_EMAIL = formataddr((WAGTAIL_SITE_NAME, "site@localhost"))
 TAGGIT_CASE_INSENSITIVE = True
-
-# The description of the API, at `/api/v2/openapi.json`.
-SPECTACULAR_SETTINGS = {
-    "OAS_VERSION": "3.1.0",
-    "TITLE": "Open data of Platform Talent voor Technologie",
-    "DESCRIPTION": "Programmes, posts, topics and partners, to read by anyone without a key.",
-    # By the rules of semantic versioning; every answer names it.
-    "VERSION": "2.1.0",
-    "SCHEMA_PATH_PREFIX": "/api/v2",
-}

@@ -1,5 +1,9 @@
 """The description of the API is valid, and the API keeps to it, whatever a tool asks by it."""
 
+import json
+import runpy
+from pathlib import Path
+
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
@@ -9,6 +13,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from publications.models import Person
 from tests import factories
 
+ROOT = Path(__file__).parents[2]
 EXAMPLES = 10  # for each of the operations
 CHECKER = FormatChecker()
 CHECKER.checks("uri")(lambda value: not isinstance(value, str) or "://" in value)
@@ -21,6 +26,11 @@ def document(client, programme, news_index) -> dict:
     factories.PartnerFactory()
     Person.objects.create(name="Loket").topics.add(programme.label)
     return client.get("/api/v2/openapi.json").json()
+
+
+def test_is_what_the_views_make(client):
+    made = runpy.run_path(str(ROOT / "bin/make-openapi"))
+    assert json.loads(made["FILE"].read_text()) == made["document"](), "run bin/make-openapi"
 
 
 def test_is_valid_and_names_every_parameter(document):

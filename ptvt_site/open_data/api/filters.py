@@ -106,16 +106,6 @@ class Pagination(LimitOffsetPagination):
         following = None if is_last else self.get_next_link()
         return Response({"meta": {"total_count": self.count, "next": following}, "items": data})
 
-    def get_paginated_response_schema(self, schema: dict) -> dict:
-        """The form of the answer, for OpenAPI."""
-        following = {"type": ["string", "null"], "format": "uri"}
-        meta = {"total_count": {"type": "integer"}, "next": following}
-        return {
-            "type": "object",
-            "required": ["meta", "items"],
-            "properties": {"meta": {"type": "object", "properties": meta}, "items": schema},
-        }
-
 
 def _number(request, name: str, default: int, maximum: int) -> int:
     given = request.GET.get(name, str(default))
