@@ -86,4 +86,5 @@ def excerpt(text: str, query: SearchQuery) -> SafeString:
 
 def has_all_terms(text: str, query: SearchQuery) -> bool:
     """Whether the text has every word of the query."""
-    return {hit[2] for hit in hits(text, query)} >= set(range(len(query.terms)))
+    found = hits(dutch.normalised(text), query)
+    return {hit[2] for hit in found} >= set(range(len(query.terms)))
