@@ -9,4 +9,4 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         """Connect the signals, and observe changes of the content."""
-        from . import content_changes, documents, indexing, renditions  # noqa: F401
+        from . import content_changes, documents, renditions  # noqa: F401

@@ -29,15 +29,12 @@ logger = logging.getLogger(__name__)
 
 
 @receiver(post_save, sender=CustomDocument)
-def read_new_document(instance, created, raw=False, **kwargs):
+def read_new_document(instance, raw=False, **kwargs):
     """Read a document when it is uploaded or replaced."""
-    if raw:
-        return
-    if instance.file_hash != instance.read_from:
-        _read(instance)
-    prepare_covers([instance])
-    if not created:
-        index_pages_that_show([instance])
+    if not raw:
+        if instance.file_hash != instance.read_from:
+            _read(instance)
+        show_or_hide([instance])
 
 
 @receiver(post_delete, sender=CustomDocument)
@@ -51,31 +48,29 @@ def delete_cover(instance, **kwargs):
 @receiver(trashed, sender=CustomDocument)
 def hide_trashed_document(instance, **kwargs):
     """Hide the cover and the text of a document in the trash."""
-    prepare_covers([instance])
-    index_pages_that_show([instance])
+    show_or_hide([instance])
 
 
 @receiver([post_save, post_delete], sender=CollectionViewRestriction)
-def index_collection(instance, **kwargs):
-    """Index and show documents that became public; hide those that became private."""
+def show_or_hide_collection(instance, **kwargs):
+    """Show documents that became public; hide those that became private."""
     inside = instance.collection.get_descendants(inclusive=True)
-    documents = CustomDocument.objects.filter(collection__in=inside).select_related("cover")
-    index_pages_that_show(documents)
-    prepare_covers(documents)
+    show_or_hide(CustomDocument.objects.filter(collection__in=inside).select_related("cover"))
 
 
-def prepare_covers(documents: Iterable[CustomDocument]) -> None:
-    """Make the renditions of the covers of public documents, and delete those of others.
-
-    Visitors could fetch these by their URLs.
+def show_or_hide(documents: Iterable[CustomDocument]) -> None:
+    """Index the pages with documents; make the renditions of covers, or delete those of private
+    ones, which visitors could fetch by their URLs.
     """
     for document in documents:
         if not document.cover:
             continue
+        renditions = document.cover.renditions
         if document.trashed_at or document.collection.get_view_restrictions().exists():
-            document.cover.renditions.all().delete()
-        else:
+            renditions.all().delete()
+        elif not renditions.filter(filter_spec__in=COVER).exists():
             prepare(document.cover, COVER)
+    index_pages_that_show(documents)
 
 
 def _read(document: CustomDocument) -> None:

@@ -56,12 +56,6 @@ class StreamField(fields.StreamField):
         defaults = {"form_class": StreamFormField, "widget": StreamWidget(self.stream_block)}
         return super().formfield(**{**defaults, **kwargs})
 
-    def get_prep_value(self, value):
-        """Wagtail's stored value, without reading all blocks to see whether there are any."""
-        if isinstance(value, TolerantStreamValue):
-            return value.get_prep_value()
-        return super().get_prep_value(value)
-
     def save_form_data(self, instance, data):
         """Take what a form sends, and keep what it could not show unless the editor dropped it."""
         unreadable = getattr(getattr(instance, self.name), "unreadable", [])

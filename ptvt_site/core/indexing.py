@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from asgiref.local import Local
 from django.apps import apps
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django_tasks import task
 from wagtail.models import Page, ReferenceIndex
@@ -21,16 +21,13 @@ from wagtail.search.backends import get_search_backends
 _state = Local()
 
 
-def index_after_commit(*pages: Page) -> None:
+def index_after_commit(*pages: Page, at_once: bool = True) -> None:
     """Index these pages after the commit, each once however often this is called."""
-    if not getattr(_state, "skipped", False):
-        _state.at_once = True
-        _wait_for(*pages)
-
-
-def _wait_for(*pages: Page) -> None:
+    if getattr(_state, "skipped", False) or not pages:
+        return
     if not hasattr(_state, "waiting"):
         drop_waiting()
+    _state.at_once = _state.at_once or at_once
     for page in pages:
         _state.waiting[page.specific_class].add(page.pk)
     # Robust: the pages are stored, and an editor must not get an error for their index.
@@ -45,7 +42,7 @@ def index_pages_that_show(things) -> None:
     references = ReferenceIndex.get_references_to_in_bulk(things)
     sources = [source for source, _ in references.group_by_source_object()]
     shown = [source.pk for source in sources if isinstance(source, Page)]
-    index_after_commit(*Page.objects.filter(pk__in=shown).specific())
+    index_after_commit(*Page.objects.filter(pk__in=shown))
 
 
 @task()
@@ -89,19 +86,8 @@ def drop_waiting() -> None:
     _state.waiting, _state.at_once = defaultdict(set), False
 
 
-def _is_ours(instance) -> bool:
-    return isinstance(instance, Page) and not getattr(instance, "search_auto_update", True)
-
-
-@receiver(post_save)
-def index_saved_page(instance, raw=False, **kwargs):
-    """Index a page that was saved."""
-    if _is_ours(instance) and not raw and not getattr(_state, "skipped", False):
-        (_wait_for if instance.live else index_after_commit)(instance)
-
-
 @receiver(post_delete)
 def remove_deleted_page(instance, **kwargs):
     """Remove a deleted page from the indexes."""
-    if _is_ours(instance):
+    if isinstance(instance, Page) and not getattr(instance, "search_auto_update", True):
         index.remove_object(instance)

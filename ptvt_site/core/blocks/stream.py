@@ -2,6 +2,9 @@
 
 import json
 import logging
+from collections import defaultdict
+from contextlib import suppress
+from uuid import uuid4
 
 from django.utils.functional import cached_property
 from wagtail import blocks
@@ -20,63 +23,39 @@ MODULES = {"Tekst": text, "Beeld en bestanden": media, "Cijfers": figures, "Verd
 class TolerantStreamValue(blocks.StreamValue):
     """A stream without the blocks that cannot be read; those are stored again as they were.
 
-    `unreadable` holds their positions and raw values.
+    Stored blocks are converted when the first of them is needed.
     """
 
     def __init__(self, *args, unreadable=(), **kwargs):
         super().__init__(*args, **kwargs)
         self._unreadable = list(unreadable)
-        self._is_read = not self.is_lazy
+        if self.is_lazy:
+            del self._bound_blocks
+
+    def __bool__(self):
+        """Whether anything is stored, which needs no conversion."""
+        return bool(self._raw_data or self._unreadable)
 
     @property
     def unreadable(self) -> list[tuple[int, object]]:
         """The blocks that cannot be read: their positions and raw values."""
-        self._read()
+        len(self)  # Converts them.
         return self._unreadable
 
     @cached_property
-    def raw_data(self):
-        """The raw values of the blocks that can be read."""
-        self._read()
-        return blocks.StreamValue.RawDataView(self)
+    def _bound_blocks(self) -> list:
+        """The blocks that can be read; those of one type are converted together."""
+        stored, by_type, children = self._raw_data, defaultdict(list), {}
+        for index, raw in enumerate(stored):
+            if isinstance(raw, dict) and "value" in raw and isinstance(raw.get("type"), str):
+                by_type[raw["type"]].append(index)
+        for name in by_type.keys() & self.stream_block.child_blocks.keys():
+            children |= self._children(name, by_type[name])
+        self._unreadable = [(i, raw) for i, raw in enumerate(stored) if i not in children]
+        self._raw_data = [stored[index] for index in sorted(children)]
+        return [children[index] for index in sorted(children)]
 
-    def __len__(self):
-        self._read()
-        return super().__len__()
-
-    def __getitem__(self, index):
-        self._read()
-        return super().__getitem__(index)
-
-    def get_prep_value(self):
-        """The raw values of all blocks, also of those that cannot be read."""
-        if not self._is_read and not all(map(self._is_block, self._raw_data)):
-            self._read()
-        stored = super().get_prep_value()
-        for position, raw in self._unreadable:
-            stored.insert(position, raw)
-        return stored
-
-    def _is_block(self, raw) -> bool:
-        """Whether this can be a block: a type that exists, and a value of any kind."""
-        if not isinstance(raw, dict) or "value" not in raw or not isinstance(raw.get("type"), str):
-            return False
-        return raw["type"] in self.stream_block.child_blocks
-
-    def _read(self) -> None:
-        """Convert all blocks, those of one type together; set aside what cannot be read."""
-        if self._is_read:
-            return
-        self._is_read = True
-        usable = [index for index, raw in enumerate(self._raw_data) if self._is_block(raw)]
-        for name in dict.fromkeys(self._raw_data[index]["type"] for index in usable):
-            self._read_type(name, [i for i in usable if self._raw_data[i]["type"] == name])
-        for index, child in reversed(list(enumerate(self._bound_blocks))):
-            if child is None:
-                self._unreadable.insert(0, (index, self._raw_data[index]))
-                del self[index]
-
-    def _read_type(self, name: str, indexes: list[int]) -> None:
+    def _children(self, name: str, indexes: list[int]) -> dict:
         block = self.stream_block.child_blocks[name]
         stored = [self._raw_data[index]["value"] for index in indexes]
         try:
@@ -85,15 +64,26 @@ class TolerantStreamValue(blocks.StreamValue):
             values = block.bulk_to_python(stored)
         except Exception:  # Blocks raise what they please on values of another shape.
             if len(indexes) > 1:
-                for index in indexes:
-                    self._read_type(name, [index])
-            else:
-                logger.exception("A stored block %r cannot be read", name)
-            return
-        for index, value in zip(indexes, values, strict=True):
-            self._bound_blocks[index] = self.StreamChild(
-                block, value, id=self._raw_data[index].get("id")
-            )
+                one_by_one = [self._children(name, [index]) for index in indexes]
+                return {index: child for one in one_by_one for index, child in one.items()}
+            logger.exception("A stored block %r cannot be read", name)
+            return {}
+        return {
+            index: self.StreamChild(block, value, id=self._raw_data[index].get("id"))
+            for index, value in zip(indexes, values, strict=True)
+        }
+
+    def get_prep_value(self):
+        """The raw values of all blocks, also of those that cannot be read."""
+        if "_bound_blocks" not in vars(self):
+            return [
+                raw | {"id": raw.get("id") or str(uuid4())} if isinstance(raw, dict) else raw
+                for raw in self._raw_data
+            ]
+        stored = super().get_prep_value()
+        for position, raw in self._unreadable:
+            stored.insert(position, raw)
+        return stored
 
 
 class TolerantStreamBlock(blocks.StreamBlock):
@@ -108,22 +98,13 @@ class TolerantStreamBlock(blocks.StreamBlock):
         if isinstance(value, blocks.StreamValue):
             return value
         if isinstance(value, str):
-            try:
+            with suppress(ValueError):
                 value = json.loads(value or "[]")
-            except ValueError:
-                value = [value]
-        if not value:
-            value = []
-        elif isinstance(value, dict) or not hasattr(value, "__iter__"):
-            value = [value]
+        if isinstance(value, str | dict) or not hasattr(value, "__iter__"):
+            value = [value] if value else []
         value = list(value)
-        if value and all(isinstance(child, tuple) for child in value):
-            return TolerantStreamValue(self, list(super().to_python(value)))
-        return TolerantStreamValue(self, value, is_lazy=True)
-
-    def get_prep_value(self, value):
-        """The stored value; Wagtail's own drops a stream of which nothing can be read."""
-        return value.get_prep_value() if isinstance(value, blocks.StreamValue) else []
+        is_lazy = not all(isinstance(child, tuple) for child in value)
+        return TolerantStreamValue(self, value, is_lazy=is_lazy)
 
     def value_from_datadict(self, data, files, prefix):
         """The stream that a form sends; an empty one, marked, when it cannot be read."""

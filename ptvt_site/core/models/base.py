@@ -10,7 +10,7 @@ from wagtail.search import index
 from ptvt_site.core.content_changes import without_invalidation
 from ptvt_site.core.fields import StreamField, optional_text
 from ptvt_site.core.forms import MOMENT_INPUT, PageCopyForm, PageForm
-from ptvt_site.core.indexing import skip_indexing
+from ptvt_site.core.indexing import index_after_commit, skip_indexing
 from ptvt_site.core.link import Link
 from ptvt_site.core.page_links import TAKEN, is_taken
 from ptvt_site.delivery.page_cache import vary_on_parameters
@@ -20,15 +20,7 @@ from .history import HistoryMixin
 from .media import CustomDocument, in_private_collection
 from .mixins import ReviewableMixin, SocialMixin
 
-# What Wagtail sets on a page itself, and what it saves with a draft.
-SET_BY_WAGTAIL = {
-    "content_type",
-    "latest_revision",
-    "live_revision",
-    "locale",
-    "path",
-    "translation_key",
-}
+# What Wagtail saves with a draft.
 NOTED_OF_DRAFTS = {
     COMMENTS_RELATION_NAME,
     "draft_title",
@@ -187,12 +179,6 @@ class BasePage(CopyableMixin, HistoryMixin, ReviewableMixin, SocialMixin, Page):
         found = super().get_view_restrictions()
         return found | self.original.get_view_restrictions() if self.alias_of_id else found
 
-    def full_clean(self, exclude=None, **kwargs):
-        """Validate the page, without keys that Wagtail or a form set: each would cost a query."""
-        keys = [field for field in self._meta.concrete_fields if field.is_relation]
-        known = {f.name for f in keys if f.is_cached(self) and not f.get_limit_choices_to()}
-        super().full_clean(exclude={*(exclude or ()), *SET_BY_WAGTAIL, *known}, **kwargs)
-
     def _check_slug_is_unique(self):
         """Check as Wagtail does, and refuse an address of the site itself; unless the form did."""
         if self.slug == self.available_slug:
@@ -200,15 +186,6 @@ class BasePage(CopyableMixin, HistoryMixin, ReviewableMixin, SocialMixin, Page):
         super()._check_slug_is_unique()
         if self.depth and is_taken(self.get_parent(), self.slug):
             raise ValidationError({"slug": TAKEN})
-
-    def with_content_json(self, content):
-        """Wagtail's page of a revision, without queries for keys that the page itself knows."""
-        content = {name: value for name, value in content.items() if name not in SET_BY_WAGTAIL}
-        page = super().with_content_json(content)
-        page.live_revision_id = self.live_revision_id
-        # Wagtail just asked for the parent; treebeard caches it here.
-        page._cached_parent_obj = self.get_parent()
-        return page
 
     def save(self, *args, update_fields=None, **kwargs):
         """Save the page; a new one that is not live changes nothing for visitors."""
@@ -218,6 +195,7 @@ class BasePage(CopyableMixin, HistoryMixin, ReviewableMixin, SocialMixin, Page):
             is_note = update_fields is not None and set(update_fields) <= NOTED_OF_DRAFTS
             with skip_indexing() if is_note else nullcontext():
                 super().save(*args, update_fields=update_fields, **kwargs)
+                index_after_commit(self, at_once=not self.live)
 
     def get_context(self, request, *args, **kwargs):
         vary_on_parameters(request)

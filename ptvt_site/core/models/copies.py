@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import defaultdict
 from contextlib import suppress
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -49,44 +48,29 @@ def edited(model, content: dict) -> dict:
 def without_missing(model: type[models.Model], content: dict) -> tuple[dict, list[str]]:
     """The content of a version without what is deleted or in the trash, and the names of that.
 
-    A row that cannot be without it is dropped. One query for each model referred to, where
-    modelcluster has one for each reference, and raises an error for one that is protected.
+    A row that cannot be without it is dropped. Modelcluster raises an error for what is protected.
     """
-    relations = {
-        rel.get_accessor_name(): rel.related_model for rel in get_all_child_relations(model)
-    }
-    lists = {name: content[name] for name in relations if name in content}
-    wanted, names = defaultdict(set), []
-    for kind, row in [(model, content), *((relations[n], row) for n in lists for row in lists[n])]:
-        for field in _references(kind, row):
-            wanted[field.related_model].add(row[field.name])
-    found = {
-        target: set(target._default_manager.filter(pk__in=keys).values_list("pk", flat=True))
-        for target, keys in wanted.items()
-    }
-
-    def clean(kind, row) -> tuple[dict, bool]:
-        """The row without what is missing, and whether it can be without that."""
-        gone = [f for f in _references(kind, row) if row[f.name] not in found[f.related_model]]
-        names.extend(str(field.verbose_name) for field in gone)
-        return row | {field.name: None for field in gone}, all(field.null for field in gone)
-
-    result, _ = clean(model, content)
-    for name, rows in lists.items():
-        cleaned = [clean(relations[name], row) for row in rows]
-        result[name] = [row for row, is_possible in cleaned if is_possible]
-    return result, list(dict.fromkeys(names))
+    content, gone = _without_gone(model, content)
+    for relation in get_all_child_relations(model):
+        if rows := content.get(name := relation.get_accessor_name()):
+            cleaned = [_without_gone(relation.related_model, row) for row in rows]
+            content[name] = [row for row, lost in cleaned if all(field.null for field in lost)]
+            gone += [field for _, lost in cleaned for field in lost]
+    return content, list(dict.fromkeys(str(field.verbose_name) for field in gone))
 
 
-def _references(model, row: dict) -> list[models.ForeignKey]:
-    """The foreign keys of a stored row that have a value."""
-    return [
+def _without_gone(model, row: dict) -> tuple[dict, list[models.ForeignKey]]:
+    """A stored row without references to what is gone, and the fields that had these."""
+    gone = [
         field
         for field in model._meta.concrete_fields
         if isinstance(field, models.ForeignKey)
+        and field.model is not Page  # Wagtail sets those itself.
         and not isinstance(field, ParentalKey)
-        and row.get(field.name) is not None
+        and (key := row.get(field.name)) is not None
+        and not field.related_model._default_manager.filter(pk=key).exists()
     ]
+    return row | {field.name: None for field in gone}, gone
 
 
 def keep_private(page: Page, original: Page) -> None:

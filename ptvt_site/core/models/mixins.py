@@ -59,7 +59,7 @@ class ReviewableMixin(models.Model):
         """Wagtail's page of a revision, with the date of review of the page itself."""
         page = super().with_content_json(content)
         page.reviewed_at = self.reviewed_at
-        page.revision_before = self.live_revision_id
+        page.revision_before = page.live_revision_id = self.live_revision_id
         return page
 
     def save(self, *args, **kwargs):
