@@ -9,7 +9,7 @@ from contextlib import contextmanager, nullcontext
 from functools import cache
 
 from django.apps import apps
-from django.db import connections, transaction
+from django.db import connection, transaction
 from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 from wagtail.models import Site
@@ -116,16 +116,15 @@ def execute_and_observe(execute, sql, params, many, context):
         connection.has_content_version = ContentVersion._meta.db_table in tables
     if not connection.has_content_version:
         return execute(sql, params, many, context)
-    with nullcontext() if connection.in_atomic_block else transaction.atomic(connection.alias):
+    with nullcontext() if connection.in_atomic_block else transaction.atomic():
         result = execute(sql, params, many, context)
-        ContentVersion.objects.db_manager(connection.alias).change()
+        ContentVersion.objects.change()
     return result
 
 
 @contextmanager
-def without_invalidation(using: str = "default"):
+def without_invalidation():
     """Writes in here change nothing that a visitor sees, such as a page that is not live."""
-    connection = connections[using]
     before = getattr(connection, "without_invalidation", False)
     connection.without_invalidation = True
     try:

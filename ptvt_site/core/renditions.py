@@ -5,7 +5,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -85,12 +85,8 @@ def prepare(image: CustomImage, sizes: Iterable[str] = ()) -> None:
         transaction.on_commit(lambda: make_renditions.enqueue(image.pk, sorted(wanted)))
 
 
-def prepare_everything(progress: Callable[[list], Iterable] = iter) -> int:
-    """Make the missing renditions of every image that pages show, and return how many.
-
-    For content that no editor published: after an import, a restore, or a new version of the site
-    with other sizes. `progress` gets the images and yields them.
-    """
+def sizes_shown() -> dict[int, set[str]]:
+    """The sizes in which pages show each image, by its key."""
     wanted = _sizes_by_image(ReferenceIndex.objects.all())
     # Skip covers of private documents.
     covers = CustomDocument.objects.exclude(cover=None)
@@ -98,7 +94,7 @@ def prepare_everything(progress: Callable[[list], Iterable] = iter) -> int:
         wanted[key].update(COVER)
     for key in covers.filter(in_private_collection()).values_list("cover", flat=True):
         wanted.pop(key, None)
-    return sum(make_renditions.call(key, sorted(wanted[key])) for key in progress(list(wanted)))
+    return wanted
 
 
 def rendition(image: CustomImage, spec: str) -> CustomRendition | None:

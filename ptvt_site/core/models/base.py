@@ -18,7 +18,7 @@ from ptvt_site.delivery.page_cache import vary_on_parameters
 from .copies import CopyableMixin
 from .history import HistoryMixin
 from .media import CustomDocument, in_private_collection
-from .mixins import ReviewableMixin, SocialMixin
+from .mixins import SocialMixin
 
 # What Wagtail saves with a draft.
 NOTED_OF_DRAFTS = {
@@ -69,7 +69,7 @@ def restricted(path: str = "path") -> models.Func:
     return models.Func(path, template=_RESTRICTED, output_field=models.BooleanField())
 
 
-class BasePage(CopyableMixin, HistoryMixin, ReviewableMixin, SocialMixin, Page):
+class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
     """What all pages of the site share. Abstract: every page type has a table of its own.
 
     Routing sets `ancestors`, the pages above this one from the home page on, and `unrestricted`

@@ -1,6 +1,6 @@
 import secrets
 
-from django.db import connections, models, transaction
+from django.db import connection, models, transaction
 
 from ptvt_site.delivery.content_version import content_version
 
@@ -18,7 +18,7 @@ class _Announcement:
         content_version.announce_change()
 
 
-def _announcement(connection) -> _Announcement | None:
+def _announcement() -> _Announcement | None:
     """That of the transaction that is open now, if it has changed the content."""
     callbacks = [callback for _, callback, _ in connection.run_on_commit]
     return next((one for one in reversed(callbacks) if isinstance(one, _Announcement)), None)
@@ -33,32 +33,25 @@ class ContentVersionManager(models.Manager):
         Inside such a transaction it changes with every statement and savepoint. In plain SQL:
         nearly each request needs it, and building the query took longer than the answer.
         """
-        connection = connections[self.db]
         with connection.cursor() as cursor:
             cursor.execute("SELECT SUM(number) FROM core_contentversion")
             (total,) = cursor.fetchone()
         version = f"{int(total or 0):x}"
-        if uncommitted := _announcement(connection):
+        if uncommitted := _announcement():
             version += f"-{uncommitted.changes}-{connection.savepoint_ids}"
         return version
 
     def change(self) -> None:
         """Record that the open transaction changes the content: one row, at its first change."""
-        connection = connections[self.db]
-        with transaction.atomic(self.db, savepoint=False):
-            announcement = _announcement(connection)
+        with transaction.atomic(savepoint=False):
+            announcement = _announcement()
             if announcement is None:
                 announcement = _Announcement()
                 row = self.create(number=secrets.randbelow(2**48))
-                transaction.on_commit(announcement, self.db)
+                transaction.on_commit(announcement)
                 if row.pk % MAX_ROWS == 0:
-                    # That changes the version too, but it changes anyway. Another change may be
-                    # doing the same: nobody waits for it.
-                    old = self.filter(pk__lt=row.pk - MAX_ROWS // 2)
-                    keys = list(
-                        old.select_for_update(skip_locked=True).values_list("pk", flat=True)
-                    )
-                    self.filter(pk__in=keys).delete()
+                    # That changes the version too, but it changes anyway.
+                    self.filter(pk__lt=row.pk - MAX_ROWS // 2).delete()
             announcement.changes += 1
 
 

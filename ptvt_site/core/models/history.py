@@ -1,7 +1,6 @@
 """What readers are told about changes of a page: updates, corrections, withdrawal."""
 
 from contextlib import suppress
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -80,7 +79,7 @@ class GoneAddress(models.Model):
         """Keep the path as it is looked up. Raises `ValidationError` for what has none."""
         typed, path = self.old_path.strip(), "/"
         with suppress(ValueError):
-            path = Redirect.normalise_path(urlsplit(typed).path)
+            path = Redirect.normalise_path(typed).partition("?")[0]
         if path == "/" or not typed.startswith(("/", "http://", "https://")):
             raise ValidationError({"old_path": "Begin met een schuine streep: /oude-pagina"})
         self.old_path = path
@@ -95,7 +94,7 @@ class AfterPublicationPanel(MultiFieldPanel):
 
 
 class HistoryMixin(models.Model):
-    """A page that tells its readers what changed.
+    """A page that tells its readers what changed, with the date of its last review.
 
     An editor answers *Wat is er veranderd?* before publishing; a small change has no answer. When
     the page goes live, by whatever way, the answer becomes a `PageChange`.
@@ -130,9 +129,17 @@ class HistoryMixin(models.Model):
     is_withdrawn = models.BooleanField(default=False, editable=False)
     updated_at = models.DateTimeField(null=True, editable=False)
     update_text = models.CharField(max_length=400, blank=True, editable=False)
+    reviewed_at = models.DateField(
+        "laatst nagekeken",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Wanneer iemand voor het laatst keek of de pagina nog klopt.",
+    )
 
     # What is told when the editor gives no answer.
     own_note = ""
+    was_published = False
     history_panels = [
         AfterPublicationPanel(
             ["change_note", "is_correction", "hides_versions"],
@@ -164,19 +171,23 @@ class HistoryMixin(models.Model):
         """Wagtail's page of a revision, with what was told about the page itself."""
         page = super().with_content_json(content)
         page.updated_at, page.update_text = self.updated_at, self.update_text
+        page.reviewed_at = self.reviewed_at
+        page.revision_before = page.live_revision_id = self.live_revision_id
         # A page made from a version is not the page on the site, and remembers what that was.
         page.withdrawn_before = getattr(self, "withdrawn_before", self.is_withdrawn)
         page.was_published = self.first_published_at is not None
         return page
 
     def save(self, *args, update_fields=None, **kwargs):
-        """Save the page; when it goes live with an answer, note what is told."""
+        """Save the page; when it goes live, that is a review, and note what is told."""
         if update_fields is None:
             self.is_withdrawn = bool(self.withdrawal_reason)
-            before = getattr(self, "revision_before", None)
+            before = getattr(self, "revision_before", self.live_revision_id)
+            is_publication = self.live and before != self.live_revision_id
+            if is_publication or (self.live and self._state.adding and self.reviewed_at is None):
+                self.reviewed_at = timezone.localdate()
             # Also when it comes back after it was taken off the site.
-            is_known = getattr(self, "was_published", False)
-            if self.live and is_known and before != self.live_revision_id:
+            if is_publication and self.was_published:
                 self._note_change(before)
             self.__dict__.pop("withdrawn_before", None)
         super().save(*args, update_fields=update_fields, **kwargs)
@@ -197,6 +208,13 @@ class HistoryMixin(models.Model):
             )
         self.versions_hidden = self.hides_versions
         self.change_note, self.is_correction, self.hides_versions = "", False, False
+
+    def mark_reviewed(self) -> None:
+        """Store that somebody reviewed the page today; drafts stay as they are."""
+        self.reviewed_at = timezone.localdate()
+        # By the model with the field: an update of a child model selects the keys first.
+        model = self._meta.get_field("reviewed_at").model
+        model._base_manager.filter(pk=self.pk).update(reviewed_at=self.reviewed_at)
 
     @property
     def modified_at(self):

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import models
-from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.search import index
 
@@ -32,43 +31,6 @@ class NotePanel(HelpPanel):
                 return False
             where = page if page.pk else self.form.parent_page
             return not where.permissions_for_user(self.request.user).can_publish()
-
-
-class ReviewableMixin(models.Model):
-    """A page with the date of its last review, when somebody saw that it is still right."""
-
-    reviewed_at = models.DateField(
-        "laatst nagekeken",
-        null=True,
-        blank=True,
-        editable=False,
-        help_text="Wanneer iemand voor het laatst keek of de pagina nog klopt.",
-    )
-
-    class Meta:
-        abstract = True
-
-    def mark_reviewed(self) -> None:
-        """Store that somebody reviewed the page today; drafts stay as they are."""
-        self.reviewed_at = timezone.localdate()
-        # By the model with the field: an update of a child model selects the keys first.
-        model = self._meta.get_field("reviewed_at").model
-        model._base_manager.filter(pk=self.pk).update(reviewed_at=self.reviewed_at)
-
-    def with_content_json(self, content):
-        """Wagtail's page of a revision, with the date of review of the page itself."""
-        page = super().with_content_json(content)
-        page.reviewed_at = self.reviewed_at
-        page.revision_before = page.live_revision_id = self.live_revision_id
-        return page
-
-    def save(self, *args, **kwargs):
-        """Save the page; publishing it, or creating a live page, counts as a review."""
-        is_new = self._state.adding and self.reviewed_at is None
-        revision = self.live_revision_id
-        if self.live and (is_new or revision != getattr(self, "revision_before", revision)):
-            self.reviewed_at = timezone.localdate()
-        super().save(*args, **kwargs)
 
 
 class SocialMixin(models.Model):

@@ -1,10 +1,9 @@
 """The rules of publishing a page and of taking it off the site."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.dispatch import receiver
 from django.utils.text import capfirst
 from modelcluster.models import get_all_child_relations
@@ -21,9 +20,9 @@ from .trash import TREE
 class Refused(ValidationError):
     """An act that a rule forbids: why, in Dutch, and the `item` in whose form to go on."""
 
-    def __init__(self, errors: str | dict, item=None):
+    def __init__(self, reasons: str | list[str], item=None):
         self.item = item
-        super().__init__(errors if isinstance(errors, dict) else {NON_FIELD_ERRORS: [errors]})
+        super().__init__(reasons)
 
 
 def labelled(model: type[Page], error: ValidationError) -> list[str]:
@@ -46,23 +45,19 @@ def check_publish(page: Page) -> None:
         raise Refused("Dit is geen pagina van de site, maar wat erboven ligt.")
     if page.alias_of_id:
         raise Refused("Dit is een alias: die volgt het origineel. Publiceer het origineel.")
-    errors = defaultdict(list)
+    reasons = [NO_TITLE] if page.title == UNTITLED else []
     for field in page._meta.concrete_fields:
         if isinstance(field, StreamField):
-            value = getattr(page, field.name)
-            label = capfirst(field.verbose_name)
-            errors[label] += _errors_of(partial(field.stream_block.clean, value), page, label)
-    if page.title == UNTITLED:
-        errors["title"].append(NO_TITLE)
-    errors[""] += _errors_of(page.clean_to_publish, page) + _errors_of(page.full_clean, page)
+            validate = partial(field.stream_block.clean, getattr(page, field.name))
+            reasons += _errors_of(validate, page, field.verbose_name)
+    reasons += _errors_of(page.clean_to_publish, page) + _errors_of(page.full_clean, page)
     for relation in get_all_child_relations(page):
         name = relation.get_accessor_name()
         for row in getattr(page, name).all() if name != COMMENTS_RELATION_NAME else ():
-            label = capfirst(row._meta.verbose_name)
             validate = partial(row.full_clean, exclude=[relation.field.name])
-            errors[label] += _errors_of(validate, page, label)
-    if any(errors.values()):
-        raise Refused({label: texts for label, texts in errors.items() if texts})
+            reasons += _errors_of(validate, page, row._meta.verbose_name)
+    if reasons:
+        raise Refused(reasons)
 
 
 def _errors_of(validate: Callable, page: Page, label: str = "") -> list[str]:
@@ -77,7 +72,7 @@ def _errors_of(validate: Callable, page: Page, label: str = "") -> list[str]:
         texts = labelled(type(page), error)
     else:
         return []
-    return [f"{label}: {text}" if label else text for text in texts]
+    return [capfirst(f"{label}: {text}") if label else text for text in texts]
 
 
 @receiver(pre_page_move)

@@ -3,7 +3,7 @@ import sys
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from ...renditions import prepare_everything
+from ...renditions import make_renditions, sizes_shown
 
 
 class Command(BaseCommand):
@@ -15,5 +15,6 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, *args, **options):
-        made = prepare_everything(lambda pictures: tqdm(pictures, disable=None, file=sys.stderr))
+        images = tqdm(sizes_shown().items(), disable=None, file=sys.stderr)
+        made = sum(make_renditions.call(image, sorted(sizes)) for image, sizes in images)
         self.stdout.write(f"{made} renditions made.")
