@@ -16,36 +16,15 @@ from wagtail.models import Site
 
 # How the labels start of models whose rows are on no cached page. Results of a search are never
 # cached.
-MODELS_WITHOUT_INVALIDATION = (
-    "account",
-    "auth.",
-    "contenttypes.",
-    "core.contentversion",
-    "directory.contactmessage",
-    "django_tasks_database.",
-    "editors.",
-    "feedback.",
-    "following.",
-    "insight.",
-    "mfa.",
-    "operations.",
-    "search.",
-    "sessions.",
-    "wagtailadmin.",
-    "wagtailcore.apitoken",
-    "wagtailcore.comment",
-    "wagtailcore.group",
-    "wagtailcore.modellogentry",
-    "wagtailcore.pagelogentry",
-    "wagtailcore.pagesubscription",
-    "wagtailcore.referenceindex",
-    "wagtailcore.revision",
-    "wagtailcore.task",
-    "wagtailcore.uploadedfile",
-    "wagtailcore.workflow",
-    "wagtailembeds.",
-    "wagtailsearch.",
-    "wagtailusers.",
+MODELS_WITHOUT_INVALIDATION = tuple(
+    """
+    account auth. contenttypes. core.contentversion directory.contactmessage
+    django_tasks_database. editors. feedback. following. insight. mfa. operations. search.
+    sessions. wagtailadmin. wagtailcore.apitoken wagtailcore.comment wagtailcore.group
+    wagtailcore.modellogentry wagtailcore.pagelogentry wagtailcore.pagesubscription
+    wagtailcore.referenceindex wagtailcore.revision wagtailcore.task wagtailcore.uploadedfile
+    wagtailcore.workflow wagtailembeds. wagtailsearch. wagtailusers.
+    """.split()
 )
 TABLES_WITHOUT_INVALIDATION = {"django_migrations", "wagtailsearch_indexentry_fts"}
 # A new row of these is shown nowhere before something points to it.
@@ -58,18 +37,12 @@ INSERT_WITHOUT_INVALIDATION = {
 # Sizes of pictures are made while a page is rendered; a deleted one is still on cached pages.
 ONLY_DELETE_INVALIDATES = {"core.customrendition", "wagtailimages.rendition"}
 # What Wagtail writes on a page for a draft, a lock or a schedule, and the number of its children.
-COLUMNS_WITHOUT_INVALIDATION = {
-    "draft_title",
-    "expire_at",
-    "go_live_at",
-    "has_unpublished_changes",
-    "latest_revision_created_at",
-    "latest_revision_id",
-    "locked",
-    "locked_at",
-    "locked_by_id",
-    "numchild",
-}
+COLUMNS_WITHOUT_INVALIDATION = set(
+    """
+    draft_title expire_at go_live_at has_unpublished_changes latest_revision_created_at
+    latest_revision_id locked locked_at locked_by_id numchild
+    """.split()
+)
 _WRITE = re.compile(
     r"\s*(INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) \"?(\w+)\"?", re.IGNORECASE
 )

@@ -46,24 +46,21 @@ def metadata_of(context) -> dict:
     an error page.
     """
     request, breadcrumbs = context.get("request"), context.get("breadcrumbs")
-    site = find_site(request) if request and breadcrumbs else None
-    if site is None:
+    if not (request and breadcrumbs and (site := find_site(request))):
         return {}
     page, listing = context.get("page"), context.get("listing")
     page = page if isinstance(page, BasePage) else None
     settings, site_name = site_settings(request), site.site_name or SITE_NAME
     description = context.get("description") or (page.meta_description if page else "")
-    facts = _of_listing(request, listing) if listing else _of_page(request, page, context)
     metadata = {
         "site_name": site_name,
         "title": _title(page, site, site_name, breadcrumbs),
         "description": Truncator(description or settings.tagline).chars(160),
         "picture": _picture(request, page, settings),
         "indexable": True,
-        "language": LANGUAGE,
-    } | facts
-    graph = _graph(request, metadata, breadcrumbs, settings)
-    return metadata | {"json_ld": script_text(graph)}
+    }
+    metadata |= _of_listing(request, listing) if listing else _of_page(request, page, context)
+    return metadata | {"json_ld": script_text(_graph(request, metadata, breadcrumbs, settings))}
 
 
 def _of_listing(request, listing) -> dict:
@@ -73,6 +70,7 @@ def _of_listing(request, listing) -> dict:
         "url": absolute_url(request, listing.canonical_url),
         "node": listing.structured_data(request),
         "indexable": listing.indexable,
+        "language": LANGUAGE,
         "previous_url": before and absolute_url(request, before),
         "next_url": after and absolute_url(request, after),
     }
@@ -81,9 +79,8 @@ def _of_listing(request, listing) -> dict:
 def _of_page(request, page: BasePage | None, context) -> dict:
     """The metadata of one page; without a page, of a view such as the overview of topics."""
     if page is None:
-        language = LANGUAGES[get_language()]
-        url = absolute_url(request, request.path)
-        return {"url": url, "node": {"@type": "WebPage"}, "language": language}
+        facts = {"url": absolute_url(request, request.path), "node": {"@type": "WebPage"}}
+        return facts | {"language": LANGUAGES[get_language()]}
     corrections = [
         {"@type": "CorrectionComment", "text": one.text, "datePublished": one.at.isoformat()}
         for one in page.corrections()
@@ -166,27 +163,24 @@ def _list_items(entries: Iterable[dict], first: int = 1) -> list[dict]:
 
 def _graph(request, metadata: dict, breadcrumbs, settings) -> list[dict]:
     """All nodes of one page. The `node` of its metadata describes it, or the work that it shows."""
-    url, node, trail = metadata["url"], metadata["node"], {}
+    url, node, picture = metadata["url"], metadata["node"], metadata["picture"]
+    nodes, common = _site(request, metadata["site_name"], settings), _common(request, metadata)
+    page = {"@type": "WebPage", "@id": url, **common, "primaryImageOfPage": picture}
     if len(breadcrumbs) > 1:
         links = (
-            {"name": crumb.title, "item": absolute_url(request, crumb.url) if crumb.url else url}
+            {"name": crumb.title, "item": absolute_url(request, crumb.url or url)}
             for crumb in breadcrumbs
         )
-        trail = {"@type": "BreadcrumbList", "@id": f"{url}#kruimelpad"}
-        trail["itemListElement"] = _list_items(links)
-    common, picture = _common(request, metadata), metadata["picture"]
-    page = {"@type": "WebPage", "@id": url, **common}
-    page |= {"breadcrumb": trail and {"@id": trail["@id"]}, "primaryImageOfPage": picture}
-    work = {}
+        page["breadcrumb"] = {"@id": f"{url}#kruimelpad"}
+        trail = {"@type": "BreadcrumbList", "itemListElement": _list_items(links)}
+        nodes.append(page["breadcrumb"] | trail)
     if node["@type"] in PAGE_TYPES:
         page |= node
     else:
-        work = {"@type": node["@type"], "@id": f"{url}#werk", **common}
-        work |= {"author": common["publisher"], "image": picture}
-        work |= {"mainEntityOfPage": {"@id": url}, **node}
-        page["mainEntity"] = {"@id": work["@id"]}
-    nodes = (*_site(request, metadata["site_name"], settings), trail, page, work)
-    return [filled(one) for one in nodes if one]
+        page["mainEntity"] = {"@id": f"{url}#werk"}
+        work = {**page["mainEntity"], **common, "author": common["publisher"], "image": picture}
+        nodes.append(work | {"mainEntityOfPage": {"@id": url}, **node})
+    return [filled(one) for one in (*nodes, page)]
 
 
 def _site(request, name: str, settings) -> list[dict]:

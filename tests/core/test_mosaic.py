@@ -26,32 +26,26 @@ def test_drawings_that_visitors_know_change_with_the_drawing_code_only():
     assert fingerprint(str(art.hero("techniekpact"))) == "ae27fd1513e9"
 
 
-class TestDrawing:
-    def test_differs_for_each_slug_and_glyph(self):
-        slugs = [*SLUGS, *ODD, "x" * 299 + "y", *(f"bericht-{number}" for number in range(500))]
-        assert len({art.mosaic(slug, 12, 4) for slug in slugs}) == len(slugs)
-        assert len({art.hero(slug) for slug in slugs}) == len(slugs)
-        assert len(set(art.GLYPHS)) == 6
-
-    def test_uses_known_colours_and_drawing_commands_only(self):
-        sizes = [(0, 0), (1, 1), (12, 4), (16, 9)]
-        for slug, (columns, rows) in product([*SLUGS, *ODD, None, 7], sizes):
-            drawing = art.mosaic(slug, columns, rows)
-            ground, *paths = drawing.paths
-            assert drawing.view_box == f"0 0 {2 * columns} {2 * rows}", slug
-            assert ground == ("b", f"M0 0h{2 * columns}v{2 * rows}h-{2 * columns}z")
-            assert len(paths) <= 2 * len(art.COLOURS)
-            for colour, data in paths:
-                assert colour in art.COLOURS
-                assert re.fullmatch(r"[MmLlHhVvAaZz0-9 .\-]+", data)
-                for x, y in re.findall(r"M(\d+) (\d+)", data):
-                    assert int(x) <= drawing.width and int(y) <= drawing.height
-
-    def test_as_a_file_has_colours_instead_of_classes(self):
-        svg = etree.fromstring(art.mosaic("techniekpact", 12, 4).svg(1200, 400))
-        assert (svg.get("width"), svg.get("height")) == ("1200", "400")
-        assert {path.get("fill") for path in svg} <= set(art.COLOURS.values())
-        assert not svg.xpath("//@class")
+def test_a_drawing_differs_for_each_slug_and_uses_known_colours_and_commands_only():
+    slugs = [*SLUGS, *ODD, "x" * 299 + "y", *(f"bericht-{number}" for number in range(500))]
+    assert len({art.mosaic(slug, 12, 4) for slug in slugs}) == len(slugs)
+    assert len({art.hero(slug) for slug in slugs}) == len(slugs)
+    assert len(set(art.GLYPHS)) == 6
+    for slug, (columns, rows) in product([*SLUGS, *ODD, None, 7], [(0, 0), (1, 1), (16, 9)]):
+        drawing = art.mosaic(slug, columns, rows)
+        ground, *paths = drawing.paths
+        assert drawing.view_box == f"0 0 {2 * columns} {2 * rows}", slug
+        assert ground == ("b", f"M0 0h{2 * columns}v{2 * rows}h-{2 * columns}z")
+        assert {colour for colour, _ in paths} <= set(art.COLOURS)
+        for _, data in paths:
+            assert re.fullmatch(r"[MmLlHhVvAaZz0-9 .\-]+", data)
+            for x, y in re.findall(r"M(\d+) (\d+)", data):
+                assert int(x) <= drawing.width and int(y) <= drawing.height
+    svg = etree.fromstring(art.mosaic("techniekpact", 12, 4).svg(1200, 400))
+    assert (svg.get("width"), svg.get("height")) == ("1200", "400")
+    # A file has colours instead of classes.
+    assert {path.get("fill") for path in svg} <= set(art.COLOURS.values())
+    assert not svg.xpath("//@class")
 
 
 def test_tags_draw_any_slug_escape_their_class_and_are_hidden_from_screen_readers():

@@ -98,11 +98,9 @@ class TestRefused:
         Redirect.objects.update(redirect_link=f"{own}/twee/")
         assert "leidt naar zichzelf" in add("/twee/", f"{own}/een/")
 
-    def test_to_what_is_no_web_page(self, add, home):
+    def test_to_what_is_no_web_page_and_takes_what_works(self, add, home):
         for link in ["ftp://elders.example/", "https://a:b@elders.example/"]:
             assert "zonder wachtwoord" in add("/een/", link), link
-
-    def test_takes_what_works(self, add, home):
         page = factories.StandardPageFactory(parent=home)
         for old in ("/een/", "/vraagstuk/weg/", "/artikel/weg/"):
             assert add(old, page=page) == "", old
