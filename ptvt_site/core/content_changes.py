@@ -14,34 +14,24 @@ from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 from wagtail.models import Site
 
-# How the labels start of models whose rows are on no cached page. Results of a search are never
+# How the labels start of the models whose rows are on no cached page. Results of a search are never
 # cached.
-MODELS_WITHOUT_INVALIDATION = tuple(
-    """
-    account auth. contenttypes. core.contentversion directory.contactmessage
-    django_tasks_database. editors. feedback. following. insight. mfa. operations. search.
-    sessions. wagtailadmin. wagtailcore.apitoken wagtailcore.comment wagtailcore.group
-    wagtailcore.modellogentry wagtailcore.pagelogentry wagtailcore.pagesubscription
-    wagtailcore.referenceindex wagtailcore.revision wagtailcore.task wagtailcore.uploadedfile
-    wagtailcore.workflow wagtailembeds. wagtailsearch. wagtailusers.
-    """.split()
+MODELS_WITHOUT_INVALIDATION = re.compile(
+    r"(accounts?|auth|contenttypes|django_tasks_database|editors|feedback|following|insight|mfa"
+    r"|operations|search|sessions|wagtailadmin|wagtailembeds|wagtailsearch|wagtailusers)\."
+    r"|core\.contentversion|directory\.contactmessage"
+    r"|wagtailcore\.(apitoken|comment|group|modellogentry|pagelogentry|pagesubscription"
+    r"|referenceindex|revision|task|uploadedfile|workflow)"
 )
 TABLES_WITHOUT_INVALIDATION = {"django_migrations", "wagtailsearch_indexentry_fts"}
 # A new row of these is shown nowhere before something points to it.
-INSERT_WITHOUT_INVALIDATION = {
-    "core.customimage",
-    "core.customdocument",
-    "taggit.tag",
-    "taggit.taggeditem",
-}
+INSERT_WITHOUT_INVALIDATION = re.compile(r"core\.custom(image|document)|taggit\.tag(geditem)?")
 # Sizes of pictures are made while a page is rendered; a deleted one is still on cached pages.
 ONLY_DELETE_INVALIDATES = {"core.customrendition", "wagtailimages.rendition"}
 # What Wagtail writes on a page for a draft, a lock or a schedule, and the number of its children.
-COLUMNS_WITHOUT_INVALIDATION = set(
-    """
-    draft_title expire_at go_live_at has_unpublished_changes latest_revision_created_at
-    latest_revision_id locked locked_at locked_by_id numchild
-    """.split()
+COLUMNS_WITHOUT_INVALIDATION = re.compile(
+    r"draft_title|expire_at|go_live_at|has_unpublished_changes|latest_revision_(created_at|id)"
+    r"|locked(_at|_by_id)?|numchild"
 )
 _WRITE = re.compile(
     r"\s*(INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) \"?(\w+)\"?", re.IGNORECASE
@@ -55,11 +45,11 @@ def _tables_without_invalidation() -> dict[str, set[str]]:
     always, made, inserted = set(TABLES_WITHOUT_INVALIDATION), set(), set()
     for model in apps.get_models(include_auto_created=True):
         label, table = model._meta.label_lower, model._meta.db_table
-        if label.startswith(MODELS_WITHOUT_INVALIDATION):
+        if MODELS_WITHOUT_INVALIDATION.match(label):
             always.add(table)
         elif label in ONLY_DELETE_INVALIDATES:
             made.add(table)
-        elif label in INSERT_WITHOUT_INVALIDATION:
+        elif INSERT_WITHOUT_INVALIDATION.fullmatch(label):
             inserted.add(table)
     return {"INSERT": always | made | inserted, "UPDATE": always | made, "DELETE": always}
 
@@ -71,8 +61,8 @@ def invalidates(sql: str) -> bool:
         return False
     verb, table = match[1][:6].upper(), match[2]
     if table == "wagtailcore_page" and verb == "UPDATE":
-        columns = set(_SET.findall(sql))
-        return not columns or not columns <= COLUMNS_WITHOUT_INVALIDATION
+        columns = _SET.findall(sql)
+        return not columns or not all(map(COLUMNS_WITHOUT_INVALIDATION.fullmatch, columns))
     return table not in _tables_without_invalidation()[verb]
 
 
