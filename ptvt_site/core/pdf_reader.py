@@ -100,49 +100,45 @@ def check(path: str) -> dict:
         return {"problem": "damaged"}
     if content.rpartition(b"%%EOF")[2]:
         return {"problem": "more"}
-    try:
+    for attempt_recovery in (False, True):
         try:
-            return {"problem": _check_objects(path, pikepdf)}
+            with pikepdf.open(path, attempt_recovery=attempt_recovery) as pdf:
+                return {"problem": _check_objects(pdf)}
         except pikepdf.PasswordError:
             return {"problem": "encrypted"}
         except pikepdf.PdfError:
             # Repairs differ from reader to reader: what this one finds may not be all.
             if ACTIVE_NAMES.search(content):
                 return {"problem": "active"}
-            return {"problem": _check_objects(path, pikepdf, attempt_recovery=True)}
-    except pikepdf.PdfError:
-        return {"problem": "damaged"}
+    return {"problem": "damaged"}
 
 
-def _check_objects(path: str, pikepdf, attempt_recovery: bool = False) -> str:
+def _check_objects(pdf) -> str:
     """The reason for refusing, of every object, however it is compressed or written.
 
     Restrictions without a password, as on printing, are none.
     """
-    with pikepdf.open(path, attempt_recovery=attempt_recovery) as pdf:
-        if not len(pdf.pages):
-            return "damaged"
-        pending = [*pdf.objects, pdf.trailer]
-        while pending:
-            item = pending.pop()
-            if isinstance(item, pikepdf.Array):
-                pending += _parts(item, pikepdf)
-            elif isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
-                keys = set(item.keys())
-                if keys & ACTIVE_KEYS or str(item.get("/S", "")) in ACTIONS:
-                    return "active"
-                # A list is no file, but what a reader may do with files.
-                has_file = isinstance(item.get("/EF"), pikepdf.Dictionary)
-                if has_file or str(item.get("/Subtype", "")) == "/FileAttachment":
-                    return "files"
-                pending += _parts([item.get(key) for key in keys], pikepdf)
-        return ""
+    from pikepdf import Array, Dictionary, Stream
 
-
-def _parts(items, pikepdf) -> list:
-    """The direct children of an object; indirect ones are in the list of objects already."""
-    kinds = (pikepdf.Array, pikepdf.Dictionary)
-    return [item for item in items if isinstance(item, kinds) and not item.is_indirect]
+    if not len(pdf.pages):
+        return "damaged"
+    pending = [*pdf.objects, pdf.trailer]
+    while pending:
+        item, parts = pending.pop(), []
+        if isinstance(item, Array):
+            parts = item
+        elif isinstance(item, (Dictionary, Stream)):
+            keys = set(item.keys())
+            if keys & ACTIVE_KEYS or str(item.get("/S", "")) in ACTIONS:
+                return "active"
+            # A list is no file, but what a reader may do with files.
+            has_file = isinstance(item.get("/EF"), Dictionary)
+            if has_file or str(item.get("/Subtype", "")) == "/FileAttachment":
+                return "files"
+            parts = [item.get(key) for key in keys]
+        # Indirect parts are in the list of objects already.
+        pending += [p for p in parts if isinstance(p, (Array, Dictionary)) and not p.is_indirect]
+    return ""
 
 
 if __name__ == "__main__":

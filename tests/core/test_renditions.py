@@ -118,6 +118,12 @@ def test_a_publish_leaves_nothing_to_make_for_visitors(client, site, image, publ
     assert set(CustomRendition.objects.values_list("pk", flat=True)) == made
 
 
+def test_a_picture_whose_file_is_lost_can_be_chosen(admin, image):
+    image.file.storage.delete(image.file.name)
+    chosen = admin.get(reverse("wagtailimages_chooser:chosen", args=[image.pk]))
+    assert chosen.json()["result"]["id"] == str(image.pk)
+
+
 def test_logo_is_made_when_a_partner_is_stored(image, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         factories.PartnerFactory(logo=image)

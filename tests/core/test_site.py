@@ -17,35 +17,28 @@ def ask(site):
     )
 
 
-class TestFindSite:
-    def test_needs_no_query_but_for_the_version(self, ask, home, django_assert_num_queries):
-        request = ask()
-        site = find_site(request)
-        with django_assert_num_queries(0):
-            assert Site.find_for_request(request) == site
-        with django_assert_num_queries(1):
-            assert find_site(ask()).root_page.specific == home
-
-    def test_changes_with_the_home_page(self, ask, home):
-        find_site(ask())
-        home.headline = "Anders"
-        home.save_revision().publish()
-        assert find_site(ask()).root_page.specific.headline == "Anders"
+def test_find_site_needs_no_query_but_for_the_version_and_changes_with_the_home_page(
+    ask, home, django_assert_num_queries
+):
+    request = ask()
+    site = find_site(request)
+    with django_assert_num_queries(0):
+        assert Site.find_for_request(request) == site
+    with django_assert_num_queries(1):
+        assert find_site(ask()).root_page.specific == home
+    home.headline = "Anders"
+    home.save_revision().publish()
+    assert find_site(ask()).root_page.specific.headline == "Anders"
 
 
-class TestSiteSettings:
-    def test_are_empty_without_a_row_and_change_when_an_editor_changes_them(self, ask, site):
-        assert site_settings(ask()).email == ""
-        assert not SiteSettings.objects.exists()
-        SiteSettings.objects.create(site=site, email="info@ptvt.nl")
-        assert site_settings(ask()).email == "info@ptvt.nl"
-
-    def test_of_a_site_are_its_own(self, ask, site, home):
-        SiteSettings.objects.create(site=site, email="info@ptvt.nl")
-        other = Site.objects.create(hostname="elders.nl", root_page=home)
-        request = ask("elders.nl")
-        assert find_site(request) == other
-        assert site_settings(request).email == ""
+def test_settings_are_empty_without_a_row_and_of_one_site(ask, site, home):
+    assert site_settings(ask()).email == ""
+    assert not SiteSettings.objects.exists()
+    SiteSettings.objects.create(site=site, email="info@ptvt.nl")
+    assert site_settings(ask()).email == "info@ptvt.nl"
+    other = Site.objects.create(hostname="elders.nl", root_page=home)
+    request = ask("elders.nl")
+    assert find_site(request) == other and site_settings(request).email == ""
 
 
 class TestAddress:

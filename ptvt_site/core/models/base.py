@@ -179,6 +179,11 @@ class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
         found = super().get_view_restrictions()
         return found | self.original.get_view_restrictions() if self.alias_of_id else found
 
+    def full_clean(self, exclude=None, **kwargs):
+        """Validate the page, without the keys that Wagtail sets: each would cost a query."""
+        keys = {f.name for f in Page._meta.concrete_fields if f.is_relation or f.unique}
+        super().full_clean(exclude={*(exclude or ()), *keys}, **kwargs)
+
     def _check_slug_is_unique(self):
         """Check as Wagtail does, and refuse an address of the site itself; unless the form did."""
         if self.slug == self.available_slug:

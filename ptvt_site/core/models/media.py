@@ -11,6 +11,7 @@ from wagtail.images.models import (
     Filter,
     Image,
     ImageQuerySet,
+    SourceImageIOError,
     WagtailImageField,
     WagtailImageFieldFile,
     get_upload_to,
@@ -125,6 +126,15 @@ class CustomImage(TrashableMixin, AbstractImage):
     def clean_filter_for_svg(self, filter):
         """Keep an SVG an SVG, whatever format a template asks: it has no pixels."""
         return Filter(to_svg_safe_spec(filter.spec)) if self.is_svg() else filter
+
+    def get_rendition(self, filter):
+        """Wagtail's rendition; an empty one when the file is lost, as Wagtail's tags show."""
+        try:
+            return super().get_rendition(filter)
+        except SourceImageIOError:
+            lost = CustomRendition(image=self, width=0, height=0)
+            lost.file.name = "not-found"
+            return lost
 
     def create_renditions(self, *filters):
         """Make what is missing; where tasks wait, a page leaves the slow formats to a task."""
