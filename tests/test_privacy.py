@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.actions.create_alias import CreatePageAliasAction
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
 from ptvt_site.directory.models import ContactPage, RegionIndexPage, RegionPage
 from ptvt_site.events.models import EventIndexPage
@@ -274,7 +274,7 @@ class TestDocuments:
 
     @pytest.fixture
     def document(self, db):
-        return factories.DocumentFactory(collection=Collection.get_first_root_node())
+        return factories.DocumentFactory()
 
     @pytest.fixture
     def report(self, publication_index, document):
@@ -293,9 +293,9 @@ class TestDocuments:
         assert client.get(document.url).status_code == 200
 
     def test_that_no_page_or_a_draft_of_a_public_page_has_cannot(self, client, report):
-        alone = factories.DocumentFactory(collection=Collection.get_first_root_node())
+        alone = factories.DocumentFactory()
         assert client.get(alone.url).status_code == 404
-        other = factories.DocumentFactory(collection=Collection.get_first_root_node())
+        other = factories.DocumentFactory()
         report.files.add(PublicationFile(document=other))
         report.save_revision()
         assert client.get(other.url).status_code == 404

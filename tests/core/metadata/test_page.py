@@ -42,7 +42,7 @@ class TestOpenGraph:
         assert facts["article:published_time"] == "2026-03-02T00:00:00+01:00"
         assert (facts["og:image:width"], facts["og:image:height"]) == ("1200", "630")
 
-    def test_takes_the_picture_of_the_page_when_it_is_large_enough(self, client, news_index):
+    def test_takes_the_picture_of_the_page_when_it_is_large_and_there(self, client, news_index):
         for slug, width in (("groot", 1600), ("klein", 300)):
             image = factories.ImageFactory(file__width=width, file__height=900)
             factories.NewsPageFactory(parent=news_index, slug=slug, image=image)
@@ -51,25 +51,22 @@ class TestOpenGraph:
         assert facts["og:image"] == "http://testserver/static/img/social.png"
         assert facts["og:image:alt"] == "Platform Talent voor Technologie"
 
-    def test_of_a_list_has_the_picture_of_the_site_and_no_date(self, client, site, news_index):
-        image = factories.ImageFactory(file__width=1600, file__height=900, description="De zaal")
-        SiteSettings.objects.create(site=site, social_picture=image)
-        facts = meta(client, "/actueel/")
-        assert facts["og:type"] == "website"
-        assert "article:published_time" not in facts
-        assert "/media/images/" in facts["og:image"]
-        assert facts["og:image:alt"] == "De zaal"
-        # The default has the size that the page says.
-        with Image.open(finders.find(DEFAULT_PICTURE)) as picture:
-            assert picture.size == (WIDTH, HEIGHT)
-
-    def test_a_lost_picture_is_replaced_by_that_of_the_site(self, client, news_index):
         image = factories.ImageFactory(file__width=1600, file__height=900)
         factories.NewsPageFactory(parent=news_index, slug="weg", image=image)
         image.file.storage.delete(image.file.name)
         for cache in caches.all(initialized_only=True):
             cache.clear()
         assert "/img/social.png" in meta(client, "/actueel/weg/")["og:image"]
+
+    def test_of_a_list_has_the_picture_of_the_site_and_no_date(self, client, site, news_index):
+        image = factories.ImageFactory(file__width=1600, file__height=900, description="De zaal")
+        SiteSettings.objects.create(site=site, social_picture=image)
+        facts = meta(client, "/actueel/")
+        assert (facts["og:type"], facts["og:image:alt"]) == ("website", "De zaal")
+        assert "article:published_time" not in facts and "/media/images/" in facts["og:image"]
+        # The default has the size that the page says.
+        with Image.open(finders.find(DEFAULT_PICTURE)) as picture:
+            assert picture.size == (WIDTH, HEIGHT)
 
 
 class TestCanonical:
