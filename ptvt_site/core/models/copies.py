@@ -48,29 +48,33 @@ def edited(model, content: dict) -> dict:
 def without_missing(model: type[models.Model], content: dict) -> tuple[dict, list[str]]:
     """The content of a version without what is deleted or in the trash, and the names of that.
 
-    A row that cannot be without it is dropped. Modelcluster raises an error for what is protected.
+    A row that cannot be without it is dropped. One query for each field, where modelcluster has one
+    for each reference, and raises an error for one that is protected.
     """
-    content, gone = _without_gone(model, content)
+    (content,), gone = _without_gone(model, [content])
     for relation in get_all_child_relations(model):
         if rows := content.get(name := relation.get_accessor_name()):
-            cleaned = [_without_gone(relation.related_model, row) for row in rows]
-            content[name] = [row for row, lost in cleaned if all(field.null for field in lost)]
-            gone += [field for _, lost in cleaned for field in lost]
+            rows, also_gone = _without_gone(relation.related_model, rows)
+            content, gone = content | {name: rows}, gone + also_gone
     return content, list(dict.fromkeys(str(field.verbose_name) for field in gone))
 
 
-def _without_gone(model, row: dict) -> tuple[dict, list[models.ForeignKey]]:
-    """A stored row without references to what is gone, and the fields that had these."""
-    gone = [
-        field
-        for field in model._meta.concrete_fields
-        if isinstance(field, models.ForeignKey)
-        and field.model is not Page  # Wagtail sets those itself.
-        and not isinstance(field, ParentalKey)
-        and (key := row.get(field.name)) is not None
-        and not field.related_model._default_manager.filter(pk=key).exists()
-    ]
-    return row | {field.name: None for field in gone}, gone
+def _without_gone(model, rows: list[dict]) -> tuple[list[dict], list[models.ForeignKey]]:
+    """Stored rows without references to what is gone, and the fields that had these."""
+    fields = []
+    for field in model._meta.concrete_fields:
+        is_ours = isinstance(field, models.ForeignKey) and field.model is not Page
+        if not is_ours or isinstance(field, ParentalKey):
+            continue
+        name, keys = field.name, {row.get(field.name) for row in rows} - {None}
+        known = field.related_model._default_manager.filter(pk__in=keys)
+        if gone := keys - set(known.values_list("pk", flat=True)):
+            fields.append(field)
+            if field.null:
+                rows = [row | {name: None} if row.get(name) in gone else row for row in rows]
+            else:
+                rows = [row for row in rows if row.get(name) not in gone]
+    return rows, fields
 
 
 def keep_private(page: Page, original: Page) -> None:
