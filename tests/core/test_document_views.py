@@ -8,6 +8,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.rich_text import RichText
 
 from news.models import NewsIndexPage
+from ptvt_site.core import documents
 from ptvt_site.core.models import CustomDocument, CustomRendition
 from tests import factories
 from tests.pdf import make_pdf
@@ -108,7 +109,7 @@ def test_headers_of_any_other_say_download(client, site, name, kind):
 
 class TestCover:
     def test_of_what_becomes_private_is_gone_until_it_is_public(
-        self, client, document, django_capture_on_commit_callbacks
+        self, client, document, django_capture_on_commit_callbacks, monkeypatch
     ):
         address = document.cover.get_rendition("fill-208x312|format-webp").url
         assert client.get(address).status_code == 200
@@ -117,6 +118,8 @@ class TestCover:
         with django_capture_on_commit_callbacks(execute=True):
             CollectionViewRestriction.objects.get().delete()
         assert document.cover.renditions.exists()
+        monkeypatch.setattr(documents, "prepare", lambda *args: pytest.fail("It was made."))
+        document.save()
 
     def test_of_a_private_document_is_not_made_or_gone(
         self, document, django_capture_on_commit_callbacks
