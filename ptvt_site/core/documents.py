@@ -59,8 +59,9 @@ def show_or_hide_collection(instance, **kwargs):
 
 
 def show_or_hide(documents: Iterable[CustomDocument]) -> None:
-    """Index the pages with documents; make the renditions of covers, or delete those of private
-    ones, which visitors could fetch by their URLs.
+    """Show documents on pages and in searches; hide those that are private or in the trash.
+
+    Visitors could fetch the renditions of a hidden cover by their URLs, so these are deleted.
     """
     for document in documents:
         if not document.cover:

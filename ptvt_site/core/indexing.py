@@ -22,7 +22,10 @@ _state = Local()
 
 
 def index_after_commit(*pages: Page, at_once: bool = True) -> None:
-    """Index these pages after the commit, each once however often this is called."""
+    """Index these pages after the commit, each once however often this is called.
+
+    `at_once` is for what may no longer be found; a task indexes others.
+    """
     if getattr(_state, "skipped", False) or not pages:
         return
     if not hasattr(_state, "waiting"):

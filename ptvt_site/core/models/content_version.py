@@ -50,8 +50,10 @@ class ContentVersionManager(models.Manager):
                 row = self.create(number=secrets.randbelow(2**48))
                 transaction.on_commit(announcement)
                 if row.pk % MAX_ROWS == 0:
-                    # That changes the version too, but it changes anyway.
-                    self.filter(pk__lt=row.pk - MAX_ROWS // 2).delete()
+                    # That changes the version too, but it changes anyway. Another change may be
+                    # doing the same: nobody waits for it.
+                    old = self.filter(pk__lt=row.pk - MAX_ROWS // 2)
+                    self.filter(pk__in=old.select_for_update(skip_locked=True)).delete()
             announcement.changes += 1
 
 
