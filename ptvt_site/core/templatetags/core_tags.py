@@ -1,7 +1,8 @@
 from functools import lru_cache
 
 from django import template
-from django.contrib.staticfiles.storage import staticfiles_storage
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -35,6 +36,9 @@ def combobox_preload() -> SafeString | str:
     try:
         url = static(COMBOBOX)
     except ValueError:
+        return ""
+    is_hashed = isinstance(staticfiles_storage._wrapped, ManifestFilesMixin)
+    if not is_hashed and not finders.find(COMBOBOX):
         return ""
     return format_html(
         '<link rel="modulepreload" fetchpriority="low" href="{}"{}>', url, integrity(COMBOBOX)
