@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.dispatch import receiver
 from django.utils.text import capfirst
 from modelcluster.models import get_all_child_relations
@@ -22,7 +22,7 @@ class Refused(ValidationError):
 
     def __init__(self, reasons: str | list[str], item=None):
         self.item = item
-        super().__init__(reasons)
+        super().__init__({NON_FIELD_ERRORS: reasons})
 
 
 def labelled(model: type[Page], error: ValidationError) -> list[str]:
