@@ -61,46 +61,6 @@ QUERIES = {
     "/robots.txt": (0, 0),
     "/healthz": (0, 0),
 }
-# The same once any page was asked since the content last changed: the site, the menus, the sections
-# and the cards are cached.
-QUERIES_WHEN_CACHED = {
-    "/": 7,
-    "/over-ptvt/": 2,
-    "/programmas/techniekpact/": 8,
-    "/programmas/techniekpact/gerelateerd/": 4,
-    "/actueel/": 3,
-    "/actueel/feed/": 9,
-    "/actueel/bericht/": 7,
-    "/publicaties/": 3,
-    "/publicaties/rapport/": 9,
-    "/onderwerpen/techniekpact/": 5,
-    "/zoeken/?q=bericht": 12,
-=======
-    "/": (16, 6),
-    "/over-ptvt/": (8, 2),
-    "/programmas/": (10, None),
-    "/programmas/techniekpact/": (21, 7),
-    "/programmas/techniekpact/gerelateerd/": (17, 4),
-    "/programmas/techniekpact/gerelateerd/feed/": (15, None),
-    "/actueel/": (16, 3),
-    "/actueel/feed/": (14, 9),
-    "/actueel/feed.json": (14, None),
-    "/actueel/bericht/": (18, 7),
-    "/publicaties/": (16, 3),
-    "/publicaties/feed/": (16, None),
-    "/publicaties/rapport/": (20, 9),
-    "/partners/": (9, None),
-    "/onderwerpen/": (10, None),
-    "/onderwerpen/techniekpact/": (19, 5),
-    "/onderwerpen/techniekpact/feed/": (13, None),
-    "/zoeken/": (15, None),
-    "/zoeken/?q=bericht": (18, 12),
-    "/zoeken/feed/?q=bericht": (15, None),
-    "/bestaat-niet/": (11, None),
-    "/robots.txt": (0, 0),
-    "/healthz": (0, 0),
->>>>>>> 22619a6c (Simplify metadata and merge tests in core)
-}
 
 
 def programme_body(topic) -> list:
