@@ -15,7 +15,10 @@ from ptvt_site.core import documents
 from ptvt_site.delivery import health, media
 from ptvt_site.editors.sharing.views import shared_version
 
+handler400 = "ptvt_site.home.views.bad_request"
+handler403 = "ptvt_site.home.views.forbidden"
 handler404 = "ptvt_site.home.views.not_found"
+handler429 = "ptvt_site.home.views.too_many_attempts"  # allauth's
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),

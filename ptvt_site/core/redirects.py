@@ -64,9 +64,10 @@ class OldAddressMiddleware(MiddlewareMixin):
         if gone is None:
             return response
         alternative = published(Page.objects).filter(pk=gone.alternative_id).first()
-        context = {"reason": gone.reason, "alternative": alternative}
+        context = {"code": 410, "text": gone.reason, "alternative": alternative}
         with translation.override(language_at(request.path)):
-            return render(request, "410.html", context, status=410)
+            context["title"] = translation.gettext("Deze pagina is weg")
+            return render(request, "error.html", context, status=410)
 
     def process_exception(self, request, exception):
         """Redirect to the new address, or back with the reason."""

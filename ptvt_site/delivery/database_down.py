@@ -10,15 +10,18 @@ from django.template.loader import render_to_string
 from .content_version import SLOW_AFTER, content_version
 
 logger = logging.getLogger(__name__)
+TEXTS = {
+    "code": 503,
+    "title": "De site is even niet bereikbaar",
+    "heading": "Deze pagina is er even niet",
+    "text": "Er is een storing bij ons. Dit ligt niet aan u. Probeer het over een minuut nog eens.",
+}
 
 
 def unavailable() -> HttpResponse:
     """A page that needs no database, and tells to come back."""
-    return HttpResponse(
-        render_to_string("503.html"),
-        status=503,
-        headers={"Retry-After": "30", "Cache-Control": "no-store"},
-    )
+    headers = {"Retry-After": "30", "Cache-Control": "no-store"}
+    return HttpResponse(render_to_string("500.html", TEXTS), status=503, headers=headers)
 
 
 class DatabaseDownMiddleware:

@@ -6,8 +6,9 @@ from base64 import b64encode
 from hashlib import sha384
 from pathlib import Path
 
-from django.template.loader import render_to_string
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from .database_down import unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -68,7 +69,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         yield from super().post_process(paths, dry_run, **options)
         if STYLE_SHEET in paths and not dry_run:
             # What nginx shows when the site does not answer.
-            Path(self.path("503.html")).write_text(render_to_string("503.html"))
+            Path(self.path("503.html")).write_bytes(unavailable().content)
 
     def compress_files(self, paths):
         """Compress what is new: a hashed name always has the same content."""

@@ -187,7 +187,10 @@ def contact_form(request):
     form = ContactForm(request.POST or None)
     if form.is_valid():
         form.save(request)
-        return render(request, "directory/contact_thanks.html", {"form": form})
+        text = "Dank u wel. We antwoorden op het e-mailadres dat u invulde."
+        if form.cleaned_data["wants_copy"]:
+            text += " U krijgt een mail met een link: daarmee vraagt u de kopie op."
+        return render(request, "message.html", {"title": "Uw vraag is verstuurd", "text": text})
     context = page.get_context(request) | {"form": form}
     return render(request, page.template, context, status=422 if form.is_bound else 200)
 
@@ -198,4 +201,8 @@ def contact_copy(request, token: str):
     message = get_object_or_404(ContactMessage, pk=read_token(token, COPY_SALT, OLDEST))
     if request.method == "POST":
         message.send_copy()
-    return render(request, "directory/contact_copy.html", {"message": message})
+    context = {"title": "Een kopie van uw vraag", "text": "De kopie is verstuurd."}
+    if not message.copied_at:
+        text = "Wilt u een kopie van uw vraag in uw mailbox?"
+        context |= {"text": text, "button": "Stuur de kopie"}
+    return render(request, "message.html", context)

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.cache import never_cache
-from django.views.defaults import page_not_found
 
+from ptvt_site.core.data import toml_beside
 from ptvt_site.core.link import Link
 from ptvt_site.core.models import published
 from ptvt_site.core.site import ENGLISH, language_at, site_settings
@@ -35,7 +35,9 @@ def search(request):
     """Search over everything; without a question all posts, with filters."""
     context = {"breadcrumbs": [Link("Home", "/"), Link("Zoeken")]}
     if not clean_text(request.GET.get("q", "")):
-        return render(request, "home/search.html", context | {"listing": _listing(request)})
+        context |= {"heading": "Zoeken", "listing": _listing(request), "is_search": True}
+        context["lead"] = "Zoek in nieuws, publicaties, programma’s en andere pagina’s."
+        return render(request, "publications/listing_base.html", context)
     vary_on_parameters(request, *parameters(), is_cacheable=False)
     found = SearchPage(request)
     if not found.has_anything and not found.query.filter_count:
@@ -73,10 +75,30 @@ def old_page(request, model, **fields):
 old_page.of_old_site = True
 
 
+def _error_page(name: str):
+    texts = toml_beside(__file__, "error_pages.toml")[name]
+
+    def page(request, *args, **kwargs):
+        return render(request, texts["template"], texts, status=texts["code"])
+
+    return page
+
+
+bad_request = _error_page("bad_request")
+form_expired = _error_page("form_expired")
+forbidden = _error_page("forbidden")
+too_many_attempts = _error_page("too_many_attempts")
+
+
 def not_found(request, exception):
     """The page of an error 404, in the language of the address."""
     with translation.override(language_at(request.path)):
-        return page_not_found(request, exception)
+        context = {"code": 404, "title": translation.gettext("Deze pagina bestaat niet")}
+        context["text"] = translation.gettext(
+            "Misschien is de pagina verplaatst, of klopt het adres niet. Zoek hieronder, of begin "
+            "op de voorpagina."
+        )
+        return render(request, "error.html", context, status=404)
 
 
 def security_txt(request):

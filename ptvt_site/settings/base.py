@@ -68,6 +68,7 @@ INSTALLED_APPS = [
 ]
 # Templates of form widgets are found where all templates are.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CSRF_FAILURE_VIEW = "ptvt_site.home.views.form_expired"
 
 MIDDLEWARE = [
     # Logs every request.

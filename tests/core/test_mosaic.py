@@ -55,7 +55,8 @@ def test_tags_draw_any_slug_escape_their_class_and_are_hidden_from_screen_reader
         for tag in (core_tags.mosaic(slug, 16, 9), core_tags.hero_art(slug))
     ]
     assert not [svg for svg in drawn if "alert" in svg or "style=" in svg]
-    drawn += [render_to_string("components/mosaic_strip.html")]
+    footer = render_to_string("components/page_footer.html")
+    drawn += [re.search(r"<svg class=\"ptvt-mosaic.*?</svg>", footer)[0]]
     drawn += [core_tags.glyph(-1), core_tags.glyph(1000), core_tags.sector_icon("onbekend")]
     for drawing in map(etree.fromstring, drawn):
         assert (drawing.tag, len(drawing) > 0) == ("svg", True)

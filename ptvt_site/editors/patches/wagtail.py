@@ -39,7 +39,7 @@ from . import patch
 # Choosers without an inline script.
 # Why: the policy of the admin forbids inline scripts. Since: Wagtail 8.0.
 # Remove when: Wagtail starts its choosers without one (so do the entries of `TEMPLATES` with
-# `start_widget`, `templates/wagtailadmin/panels/inline_panel.html`, `multiple_chooser_panel.html`).
+# `start_widget`).
 _CALL = re.compile(r"<script>(?:new )?(\w+)\((.*)\);</script>$", re.DOTALL)
 
 

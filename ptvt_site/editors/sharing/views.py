@@ -22,8 +22,9 @@ from .models import SharedVersion
 
 READER = "lezer-zonder-account"
 ENDED = {
+    "code": 410,
     "title": "Deze link werkt niet meer",
-    "reason": "U kon hiermee een tijdje een concept lezen. Vraag een nieuwe link aan wie hem u "
+    "text": "U kon hiermee een tijdje een concept lezen. Vraag een nieuwe link aan wie hem u "
     "stuurde.",
 }
 
@@ -96,7 +97,7 @@ def shared_version(request, token: str):
         # From here on it is no preview, which the admin may show in a frame.
         request.is_preview = False
     else:
-        response = render(request, "410.html", ENDED, status=410)
+        response = render(request, "error.html", ENDED, status=410)
     response["X-Robots-Tag"], response["Referrer-Policy"] = "noindex, nofollow", "no-referrer"
     return response
 
