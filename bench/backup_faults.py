@@ -12,12 +12,11 @@ import shutil
 import subprocess
 import tempfile
 import time
-from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 
-from bench.site import PYTHON, ROOT, ProductionSite
+from bench.site import PYTHON, ROOT, ProductionSite, small_disk
 
 PUBLISH = """
 from io import BytesIO
@@ -58,18 +57,6 @@ class Site(ProductionSite):
         return pages, files
 
 
-@contextmanager
-def disk(folder: Path, kilobytes: int):
-    """A small disk at a folder."""
-    folder.mkdir(exist_ok=True)
-    options = f"size={kilobytes}k,mode=0777"
-    subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], check=True)
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "--lazy", folder], check=True)
-
-
 def under_load(site: Site, copy: Site, place: Path) -> None:
     """A backup that is made while pages and pictures come is whole."""
     editor = subprocess.Popen(
@@ -94,15 +81,15 @@ def under_load(site: Site, copy: Site, place: Path) -> None:
 
 def full_disks(site: Site, place: Path, base: Path) -> None:
     """Whatever disk is full at whatever step: all or nothing, and a message that is true."""
-    before, sizes = site.state(), (8, 64, 200, 400, 600, 800)
+    before, sizes, small = site.state(), (8, 64, 200, 400, 600, 800), base / "small"
     for size in sizes:
-        with disk(base / "small", size) as small:
+        with small_disk(small, size):
             said = site.fails("backup", str(small), says="A disk is full")
             left = [path.name for path in small.rglob("manifest.json")]
             assert not left, left
     print(f"backup to a disk of {sizes} kB: {said}")
     for size in sizes:
-        with disk(base / "small", size) as small:
+        with small_disk(small, size):
             other = Site.make(site.database_url, small)
             (small / "media").mkdir()
             (small / "media/kept.txt").write_text("x")
@@ -112,7 +99,8 @@ def full_disks(site: Site, place: Path, base: Path) -> None:
     print(f"restore of media to such a disk: {said}")
     assert site.state() == before
     server = site.database_url.rsplit("/", 1)[0]
-    with disk(base / "pg", 12000) as small:
+    small = base / "pg"
+    with small_disk(small, 12000):
         shutil.chown(small, "postgres", "postgres")
         with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
             connection.execute(f"CREATE TABLESPACE small LOCATION '{small}'")

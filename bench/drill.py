@@ -16,16 +16,18 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from bench.load import PATIENCE, Answer, Load, failures_by_second, percentile
-from bench.site import ROOT, ProductionSite, Server, free_port
+from bench.site import ProductionSite, Server, find_tool, free_port, small_disk
 from tests.postgres import Cluster
 
 BEFORE, AFTER = 2, 3  # seconds of load before and after the trouble
+DISK = 8192  # kB, of the page cache
 GOAL = 100  # milliseconds, for 99 of 100 answers while the database is in trouble
 FEEDS = ["/actueel/feed/", "/publicaties/feed.json", "/robots.txt", "/sitemap.xml", "/llms.txt"]
 
@@ -87,23 +89,21 @@ HEAD = (
 
 def pages_of(server: Server) -> list[str]:
     """Every page of the sitemap, and some feeds."""
-    locations = re.findall(r"<loc>([^<]+)</loc>", server.get("/sitemap.xml")[2].decode())
+    locations = re.findall(r"<loc>([^<]+)</loc>", server.get("/sitemap.xml").text)
     return [urlsplit(location).path for location in locations] + FEEDS
 
 
 def see(server: Server, paths: list[str]) -> None:
     """Ask for every page, so that it has been seen; raises when one is not there."""
     for path in paths:
-        status = server.get(path)[0]
-        if status != 200:
+        if (status := server.get(path).status_code) != 200:
             raise RuntimeError(f"{path} answers {status} before anything went wrong.")
 
 
 def drills_of(server: Server, postgres: Cluster) -> list[Drill]:
     """What may happen to the database and to the site's own processes."""
 
-    def reload() -> None:
-        server.send(signal.SIGHUP)
+    reload = partial(server.process.send_signal, signal.SIGHUP)
 
     def restart() -> None:
         postgres.stop()
@@ -130,13 +130,8 @@ def disk_drills(folder: Path) -> list[Drill]:
     filler = folder / "filler"
 
     def fill() -> None:
-        with filler.open("wb") as file:
-            try:
-                while True:
-                    file.write(b"\0" * 65536)
-                    file.flush()
-            except OSError:
-                pass
+        with suppress(OSError):
+            filler.write_bytes(bytes(2 * DISK * 1024))
 
     def remount(mode: str) -> None:
         subprocess.run(["mount", "-o", f"remount,{mode}", str(folder)], check=True)
@@ -147,19 +142,6 @@ def disk_drills(folder: Path) -> list[Drill]:
             "the disk under the cache is read-only", lambda: remount("ro"), lambda: remount("rw")
         ),
     ]
-
-
-@contextmanager
-def small_disk(folder: Path):
-    """A disk in memory at this folder; yields whether it could be made."""
-    folder.mkdir(parents=True, exist_ok=True)
-    command = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)]
-    is_there = subprocess.run(command, capture_output=True).returncode == 0
-    try:
-        yield is_there
-    finally:
-        if is_there:
-            subprocess.run(["umount", "--lazy", str(folder)], check=False)
 
 
 class Redis:
@@ -176,24 +158,19 @@ class Redis:
         self.process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL)
         time.sleep(1)
 
-    def send(self, number: int) -> None:
-        """Send it a signal."""
-        self.process.send_signal(number)
+    def kill(self) -> None:
+        """Kill it, also when it hangs."""
+        self.process.kill()
+        self.process.wait()
 
     def drills(self) -> list[Drill]:
         """What may happen to it."""
+        hang = partial(self.process.send_signal, signal.SIGSTOP)
+        resume = partial(self.process.send_signal, signal.SIGCONT)
         return [
-            Drill("Redis goes away", lambda: self.send(signal.SIGKILL), self.start),
-            Drill(
-                "Redis hangs", lambda: self.send(signal.SIGSTOP), lambda: self.send(signal.SIGCONT)
-            ),
+            Drill("Redis hangs", hang, resume),
+            Drill("Redis goes away", self.kill, self.start),
         ]
-
-    def stop(self) -> None:
-        """End it."""
-        self.send(signal.SIGCONT)
-        self.process.kill()
-        self.process.wait()
 
 
 def run(drills: list[Drill], server: Server, options, done: list[Drill]) -> None:
@@ -225,7 +202,7 @@ def main() -> int:
         postgres.start()
         site = ProductionSite.make(postgres.url, folder)
         site.prepare()
-        has_disk = stack.enter_context(small_disk(folder / "page_cache"))
+        has_disk = stack.enter_context(small_disk(folder / "page_cache", DISK))
         print(HEAD)
         with site.served() as server:
             run(drills_of(server, postgres), server, options, done)
@@ -233,12 +210,9 @@ def main() -> int:
                 run(disk_drills(folder / "page_cache"), server, options, done)
             else:
                 left_out.append("the disk: no small one can be mounted here")
-        found = subprocess.run(
-            [ROOT / "bin/find-tool", "redis-server"], capture_output=True, text=True
-        )
-        if program := found.stdout.strip():
-            redis = Redis(program.splitlines()[-1], folder)
-            stack.callback(redis.stop)
+        if program := find_tool("redis-server"):
+            redis = Redis(program, folder)
+            stack.callback(redis.kill)
             with site.served(CACHE_URL=f"redis://127.0.0.1:{redis.port}/0") as server:
                 run(redis.drills(), server, options, done)
         else:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
-from bench.site import PYTHON, ROOT, Server, free_port
+from bench.site import PYTHON, ROOT, running
 
 NAME = "fresh"
 HOME = Path(__file__).parent / "fresh_home"
@@ -93,24 +93,7 @@ class FreshProject:
         names = "\n".join(str(path) for path in pictures)
         self._run("manage.py", "shell", "--command", fill, PICTURES=names, POSTS=str(posts))
 
-    @contextmanager
     def served(self):
         """The project behind gunicorn, with the settings of our site's."""
-        port = free_port()
-        log = self.folder / "server.log"
-        command = [PYTHON, "-m", "gunicorn", "-c", str(ROOT / "gunicorn.conf.py")]
-        with log.open("a") as output:
-            process = subprocess.Popen(
-                [*command, f"{NAME}.wsgi"],
-                cwd=self.folder,
-                env=self.environment | {"PORT": str(port)},
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        server = Server(process, port, log)
-        try:
-            server.wait_until_up()
-            yield server
-        finally:
-            server.stop()
+        command = [PYTHON, "-m", "gunicorn", "-c", ROOT / "gunicorn.conf.py", f"{NAME}.wsgi"]
+        return running(command, self.folder / "server.log", self.environment, cwd=self.folder)

@@ -11,10 +11,11 @@ import os
 import subprocess
 import sys
 import tempfile
+from math import inf
 from pathlib import Path
 from statistics import median
 
-from bench.site import ROOT, ProductionSite, Server
+from bench.site import ROOT, ProductionSite, Server, find_tool
 
 PAGES = {
     "home": "/",
@@ -30,17 +31,8 @@ CATEGORIES = {
     "best-practices": "practice",
     "seo": "SEO",
 }
-MAX_LCP = 1200  # milliseconds
-MAX_WEIGHT = {"home": 150}  # kB
+MOST = {("home", "total-byte-weight"): 150_000}
 TRIES = 3
-
-
-def chromium() -> str:
-    """The path of Chromium."""
-    found = subprocess.run([ROOT / "bin/find-tool", "chromium"], capture_output=True, text=True)
-    if not found.stdout:
-        raise RuntimeError("Chromium is not here, and could not be installed.")
-    return found.stdout.split()[-1]
 
 
 def judge(url: str) -> dict:
@@ -48,7 +40,7 @@ def judge(url: str) -> dict:
     command = [ROOT / "node_modules/.bin/lighthouse", url, "--output=json", "--quiet"]
     command += [f"--only-categories={','.join(CATEGORIES)}"]
     command += ["--chrome-flags=--headless=new --no-sandbox --disable-background-networking"]
-    environment = os.environ | {"CHROME_PATH": chromium()}
+    environment = os.environ | {"CHROME_PATH": find_tool("chromium")}
     for _ in range(TRIES):
         result = subprocess.run(
             command, capture_output=True, text=True, env=environment, timeout=180
@@ -60,74 +52,67 @@ def judge(url: str) -> dict:
     return json.loads(result.stdout)
 
 
-class Verdict:
-    """The median of some runs on one page."""
+# What is measured besides: the audit, how it is printed, and the most that is wanted.
+FIGURES = [
+    ("largest-contentful-paint", "LCP {:.0f} ms", 1200),
+    ("cumulative-layout-shift", "CLS {:.3f}", 0),
+    ("total-byte-weight", "{:.0f} bytes", inf),
+]
 
-    def __init__(self, reports: list[dict]):
-        self.reports = reports
-        self.scores = {
-            name: round(100 * median(r["categories"][name]["score"] or 0 for r in reports))
-            for name in CATEGORIES
-        }
-        self.lcp = self._median("largest-contentful-paint")
-        self.cls = self._median("cumulative-layout-shift")
-        self.weight = self._median("total-byte-weight") / 1000
 
-    def _median(self, audit: str) -> float:
-        return median(report["audits"][audit]["numericValue"] for report in self.reports)
+def medians(reports: list[dict]) -> tuple[dict[str, int], list[float]]:
+    """The scores by name, and the figures, of some runs on one page."""
+    scores = {
+        title: round(100 * median(report["categories"][name]["score"] or 0 for report in reports))
+        for name, title in CATEGORIES.items()
+    }
+    figures = [
+        median(report["audits"][audit]["numericValue"] for report in reports)
+        for audit, *_ in FIGURES
+    ]
+    return scores, figures
 
-    def misses(self, name: str) -> list[str]:
-        """What is not as good as is wanted."""
-        found = [f"{CATEGORIES[key]} {score}" for key, score in self.scores.items() if score < 100]
-        if self.lcp >= MAX_LCP:
-            found.append(f"LCP {self.lcp:.0f} ms")
-        if self.cls > 0:
-            found.append(f"CLS {self.cls:.3f}")
-        if self.weight > MAX_WEIGHT.get(name, float("inf")):
-            found.append(f"{self.weight:.0f} kB")
-        return found
 
-    def faults(self) -> list[str]:
-        """The checks that cost points, in Lighthouse's own words."""
-        report = self.reports[0]
-        weighed = {
-            reference["id"]
-            for name in CATEGORIES
-            for reference in report["categories"][name]["auditRefs"]
-            if reference["weight"]
-        }
-        audits = (report["audits"][name] for name in sorted(weighed))
-        return [
-            f"{audit['title']} {audit.get('displayValue', '')}".strip()
-            for audit in audits
-            if audit["score"] is not None and audit["score"] < 1
-        ]
+def faults(report: dict) -> list[str]:
+    """The checks that cost points, in Lighthouse's own words."""
+    weighed = {
+        reference["id"]
+        for name in CATEGORIES
+        for reference in report["categories"][name]["auditRefs"]
+        if reference["weight"]
+    }
+    audits = (report["audits"][name] for name in sorted(weighed))
+    return [
+        f"{audit['title']} {audit.get('displayValue', '')}".strip()
+        for audit in audits
+        if audit["score"] is not None and audit["score"] < 1
+    ]
 
 
 def run(server: Server, times: int) -> bool:
     """Judge every page and print; says whether all is as wanted."""
-    titles = "".join(f"{title:>9}" for title in CATEGORIES.values())
-    print(f"{'page':12}{titles}{'LCP ms':>9}{'CLS':>7}{'kB':>7}")
-    missed, faults = [], []
+    missed = []
     for name, path in PAGES.items():
         server.get(path)
-        verdict = Verdict([judge(server.url + path) for _ in range(times)])
-        scores = "".join(f"{score:9}" for score in verdict.scores.values())
-        print(
-            f"{name:12}{scores}{verdict.lcp:9.0f}{verdict.cls:7.3f}{verdict.weight:7.1f}",
-            flush=True,
-        )
-        missed += [f"{name}: {miss}" for miss in verdict.misses(name)]
-        faults += [f"{name}: {fault}" for fault in verdict.faults()]
-    for line in missed:
-        print(f"MISSED  {line}")
-    for line in faults:
-        print(f"  {line}")
-    return not missed
+        reports = [judge(server.url + path) for _ in range(times)]
+        scores, figures = medians(reports)
+        told = [f"{title} {score}" for title, score in scores.items()]
+        wrong = [text for text, score in zip(told, scores.values(), strict=True) if score < 100]
+        for figure, (audit, form, most) in zip(figures, FIGURES, strict=True):
+            told.append(form.format(figure))
+            if figure > MOST.get((name, audit), most):
+                wrong.append(told[-1])
+        print(f"{name:12} {', '.join(told)}", flush=True)
+        missed += [f"MISSED  {name}: {text}" for text in wrong]
+        missed += [f"  {name}: {fault}" for fault in faults(reports[0])]
+    print(*missed, sep="\n")
+    return not any(line.startswith("MISSED") for line in missed)
 
 
 def main() -> int:
     """Make the site, judge, print; returns the exit status."""
+    if not find_tool("chromium"):
+        sys.exit("Chromium is not here, and could not be installed.")
     with tempfile.TemporaryDirectory(prefix="ptvt-lighthouse-") as name:
         site = ProductionSite.make(os.environ["DATABASE_URL"], Path(name))
         site.prepare("--large")

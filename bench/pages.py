@@ -15,25 +15,18 @@ import re
 import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
+import requests
+
 from bench.fresh_project import FreshProject
-from bench.site import ROOT, ProductionSite, Server, memory_of
+from bench.site import ProductionSite, find_tool, memory_of
 
 ROUNDS = 5
 SECONDS = int(os.environ.get("DURATION") or 4)  # of each measurement
 PROGRAMME = "/programmas/techniekpact/"
 COPY = "bench/page.html"
-
-
-def find_wrk() -> str:
-    """The path of wrk, which makes the load."""
-    found = subprocess.run([ROOT / "bin/find-tool", "wrk"], capture_output=True, text=True)
-    if not found.stdout:
-        sys.exit("wrk is not here, and could not be installed.")
-    return found.stdout.split()[-1]
 
 
 def per_second(wrk: str, url: str, connections: int) -> float:
@@ -56,23 +49,24 @@ def in_turns(wrk: str, first: str, second: str, connections: int) -> tuple[float
     return median(one for one, _ in rounds), median(other for _, other in rounds)
 
 
-@contextmanager
-def page_as_file(site: ProductionSite):
+def page_as_file(site: ProductionSite) -> str:
     """The programme page as a file among the static files, compressed in the same way."""
     target = site.folder / "static" / COPY
     target.parent.mkdir()
     with site.served() as server:
         for suffix, encoding in (("", "identity"), (".br", "br")):
-            body = server.get(PROGRAMME, **{"Accept-Encoding": encoding})[2]
-            Path(f"{target}{suffix}").write_bytes(body)
-    yield f"/static/{COPY}"
+            url, headers = server.url + PROGRAMME, {"Accept-Encoding": encoding}
+            answer = requests.get(url, headers=headers, stream=True, timeout=30)
+            Path(f"{target}{suffix}").write_bytes(answer.raw.read())
+    return f"/static/{COPY}"
 
 
 def cached(site: ProductionSite, wrk: str) -> None:
     """Print how the page cache compares to WhiteNoise, and what a worker needs."""
-    with page_as_file(site) as file, site.served() as server:
+    file = page_as_file(site)
+    with site.served() as server:
         for _ in range(20):
-            state = server.get(PROGRAMME)[1].get("Cache-Status", "")
+            state = server.get(PROGRAMME).headers.get("Cache-Status", "")
         if "hit" not in state:
             sys.exit(f"The programme page is not cached: {state}")
         page, plain = in_turns(wrk, server.url + PROGRAMME, server.url + file, 8)
@@ -80,23 +74,14 @@ def cached(site: ProductionSite, wrk: str) -> None:
             f"{'cached programme page':34} {page:9.0f} /s   file by WhiteNoise {plain:9.0f} /s"
             f"   ratio {page / plain:5.2f}   wanted 0.90"
         )
-        print_memory(server)
-
-
-def print_memory(server: Server) -> None:
-    """Print what each worker needs after the load."""
-    needed = [memory_of(pid) / 1e6 for pid in server.workers()]
-    figures = " and ".join(f"{each:.0f}" for each in needed)
-    print(f"{'memory per worker':34} {figures} MB   wanted at most 115 MB")
+        needed = " and ".join(f"{memory_of(pid) / 1e6:.0f}" for pid in server.workers())
+        print(f"{'memory per worker':34} {needed} MB   wanted at most 115 MB")
 
 
 def cold(site: ProductionSite, fresh: FreshProject, wrk: str) -> None:
-    """Print how a page that is made anew compares to the home page of a fresh project.
-
-    That has as many pictures and posts.
-    """
+    """Print how a page that is made anew compares to the home page of a fresh project."""
     with site.served(PAGE_CACHE="0") as server:
-        html = server.get(PROGRAMME)[2].decode()
+        html = server.get(PROGRAMME).text
         originals = sorted((site.folder / "media/original_images").glob("*.png"))
         pictures, posts = html.count("<picture"), html.count('class="ptvt-card-container"')
         fresh.fill(originals[:pictures], posts)
@@ -111,7 +96,7 @@ def cold(site: ProductionSite, fresh: FreshProject, wrk: str) -> None:
 
 def main() -> None:
     """Make the sites, measure, print."""
-    wrk = find_wrk()
+    wrk = find_tool("wrk") or sys.exit("wrk is not here, and could not be installed.")
     with tempfile.TemporaryDirectory(prefix="ptvt-bench-") as name:
         folder = Path(name)
         (folder / "site").mkdir()

@@ -4,20 +4,19 @@ import os
 import secrets
 import signal
 import socket
-import ssl
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+import requests
+
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = sys.executable
-STARTS_WITHIN = 180  # seconds, on a busy machine
+STARTS_WITHIN = 400  # seconds, on a busy machine
 
 
 def free_port() -> int:
@@ -25,6 +24,12 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def find_tool(name: str) -> str:
+    """The path of a program, which is installed first where that can be; empty without it."""
+    found = subprocess.run([ROOT / "bin/find-tool", name], capture_output=True, text=True)
+    return found.stdout.strip().rpartition("\n")[2]
 
 
 @dataclass
@@ -38,9 +43,7 @@ class ProductionSite:
     @classmethod
     def make(cls, database_url: str, folder: Path, **variables: str) -> Self:
         """A site of which nothing exists yet."""
-        return cls(
-            database_url, folder, {"SECRET_KEY": secrets.token_urlsafe(50), "PORT": "0"} | variables
-        )
+        return cls(database_url, folder, {"SECRET_KEY": secrets.token_urlsafe(50)} | variables)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -76,37 +79,19 @@ class ProductionSite:
         self.manage("collectstatic", "--no-input", "--verbosity", "0")
         self.manage("load_demo", "--if-empty", *options)
 
-    @contextmanager
     def served(self, certificate: Path | None = None, **variables: str):
         """The site behind gunicorn, until the block ends; yields the running server.
 
         With a certificate, that the variables give gunicorn too, it is asked over TLS.
         """
-        site = type(self)(
-            self.database_url, self.folder, self.variables | {"PORT": str(free_port())} | variables
-        )
-        log = self.folder / "server.log"
-        with log.open("a") as output:
-            process = subprocess.Popen(
-                [PYTHON, "-m", "gunicorn", "ptvt_site.wsgi"],
-                cwd=ROOT,
-                env=site.environment,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                stdin=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-        server = Server(process, int(site.variables["PORT"]), log, certificate)
-        try:
-            server.wait_until_up()
-            yield server
-        finally:
-            server.stop()
+        site = type(self)(self.database_url, self.folder, self.variables | variables)
+        command = [PYTHON, "-m", "gunicorn", "ptvt_site.wsgi"]
+        return running(command, self.folder / "server.log", site.environment, certificate)
 
 
 @dataclass
 class Server:
-    """A running gunicorn."""
+    """A running site."""
 
     process: subprocess.Popen
     port: int
@@ -118,19 +103,10 @@ class Server:
         """Its address, without a slash at the end."""
         return f"http{'s' if self.certificate else ''}://127.0.0.1:{self.port}"
 
-    def get(self, path: str, **headers: str) -> tuple[int, dict, bytes]:
-        """Status, headers and body of an address; redirects are not followed."""
-        request = urllib.request.Request(self.url + path, headers=headers)
-        handlers = [_NoRedirects]
-        if self.certificate:
-            trusted = ssl.create_default_context(cafile=self.certificate)
-            handlers.append(urllib.request.HTTPSHandler(context=trusted))
-        try:
-            answer = urllib.request.build_opener(*handlers).open(request, timeout=30)
-        except urllib.error.HTTPError as error:
-            answer = error
-        with answer:
-            return answer.status, dict(answer.headers), answer.read()
+    def get(self, path: str, **headers: str) -> requests.Response:
+        """The answer at an address, over a connection of its own; redirects are not followed."""
+        options = {"timeout": 30, "allow_redirects": False, "verify": self.certificate or True}
+        return requests.get(self.url + path, headers=headers, **options)
 
     def wait_until_up(self) -> None:
         """Wait until it answers, or raise `RuntimeError` with its log."""
@@ -150,19 +126,50 @@ class Server:
         command = Path(f"/proc/{self.process.pid}/cmdline").read_bytes()
         return [int(pid) for pid in children.split() if _command_of(pid) == command]
 
-    def send(self, signal_number: int) -> None:
-        """Send a signal to the main process."""
-        self.process.send_signal(signal_number)
-
     def stop(self) -> None:
-        """End it, in an orderly way if it lets itself."""
-        if self.process.poll() is None:
-            self.send(signal.SIGTERM)
-            try:
-                self.process.wait(40)
-            except subprocess.TimeoutExpired:
-                os.killpg(self.process.pid, signal.SIGKILL)
-                self.process.wait()
+        """End it as Ctrl-C does, and then what it started."""
+        with suppress(ProcessLookupError, subprocess.TimeoutExpired):
+            os.killpg(self.process.pid, signal.SIGINT)
+            self.process.wait(5)  # Longer is a request that nobody waits for any more.
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+@contextmanager
+def running(command, log: Path, environment: dict, certificate=None, cwd: Path = ROOT):
+    """A site that this command starts at a free port, until the block ends; yields its `Server`."""
+    environment = {"PORT": str(free_port())} | environment
+    with log.open("a") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=cwd,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    server = Server(process, int(environment["PORT"]), log, certificate)
+    try:
+        server.wait_until_up()
+        yield server
+    finally:
+        server.stop()
+
+
+@contextmanager
+def small_disk(folder: Path, kilobytes: int):
+    """A disk in memory at a folder; yields whether it could be made, as only root may."""
+    folder.mkdir(parents=True, exist_ok=True)
+    options = f"size={kilobytes}k,mode=0777"
+    command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder]
+    is_there = subprocess.run(command, capture_output=True).returncode == 0
+    try:
+        yield is_there
+    finally:
+        if is_there:
+            subprocess.run(["umount", "--lazy", folder], check=True)
 
 
 def memory_of(pid: int, kind: str = "Pss") -> int:
@@ -182,8 +189,3 @@ def _command_of(pid: str) -> bytes:
         return Path(f"/proc/{pid}/cmdline").read_bytes()
     except FileNotFoundError:
         return b""
-
-
-class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *args):
-        return None

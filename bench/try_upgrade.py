@@ -10,18 +10,16 @@ Fails when content differs, a page or a file does not answer, or the old databas
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
 
 import psycopg
+import requests
 
-ROOT = Path(__file__).resolve().parent.parent
+from bench.site import ROOT, Server, free_port, running
+
 COMMIT = "bf1da06"
 REQUESTS = 200
 CONTENT = """
@@ -76,11 +74,10 @@ SAME = (
 class Release:
     """One version of the code, with its database; the files of the state are shared."""
 
-    def __init__(self, folder: Path, database: str, port: int, var: Path):
-        self.folder, self.database, self.port = folder, database, port
-        self.var = {**os.environ, "DATABASE_URL": database, "VAR_DIR": str(var), "PORT": str(port)}
+    def __init__(self, folder: Path, database: str, var: Path):
+        self.folder, self.database, self.port = folder, database, str(free_port())
+        self.var = {**os.environ, "DATABASE_URL": database, "VAR_DIR": str(var), "PORT": self.port}
         self.var |= {"DJANGO_SETTINGS_MODULE": "ptvt_site.settings.dev"}
-        self.process = None
 
     def run(self, *command: str) -> str:
         """The output of a program of this release."""
@@ -96,37 +93,11 @@ class Release:
         """The output of a command of `manage.py`."""
         return self.run("manage.py", *command)
 
-    def start(self) -> None:
-        """Start the site and wait until it answers."""
-        bind = ["--bind", f"127.0.0.1:{self.port}", "ptvt_site.wsgi"]
-        self.process = subprocess.Popen(
-            [self.folder / ".venv/bin/gunicorn", *bind],
-            cwd=self.folder,
-            env=self.var,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        for _ in range(300):
-            if self.ask("/")[0] == 200:
-                return
-            time.sleep(0.2)
-        raise SystemExit(f"{self.folder} does not start")
-
-    def stop(self) -> None:
-        """Stop the site."""
-        if self.process and self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            self.process.wait(60)
-
-    def ask(self, path: str) -> tuple[int, str]:
-        """Status and text of an address."""
-        try:
-            with urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=60) as answer:  # nosec B310
-                return answer.status, answer.read().decode(errors="replace")
-        except HTTPError as error:
-            return error.code, ""
-        except URLError:
-            return 0, ""
+    def served(self):
+        """The site behind gunicorn, until the block ends."""
+        command = [self.folder / ".venv/bin/gunicorn", "--bind", f"127.0.0.1:{self.port}"]
+        log = Path(self.var["VAR_DIR"]) / f"{self.port}.log"
+        return running([*command, "ptvt_site.wsgi"], log, self.var, cwd=self.folder)
 
     def content(self, users: str, partners: str) -> list[list]:
         """The rows that must be the same in both."""
@@ -135,26 +106,25 @@ class Release:
             return [sorted(map(str, connection.execute(query))) for query in queries]
 
 
-def paths_of(release: Release) -> list[str]:
+def paths_of(server: Server) -> list[str]:
     """The addresses in the sitemap."""
-    _, text = release.ask("/sitemap.xml")
-    return [re.sub(r"^https?://[^/]+", "", url) for url in re.findall(r"<loc>([^<]+)", text)]
+    locations = re.findall(r"<loc>([^<]+)", server.get("/sitemap.xml").text)
+    return [re.sub(r"^https?://[^/]+", "", url) for url in locations]
 
 
-def visit(release: Release, paths: list[str], folders: list[Path]) -> int:
-    """Ask for 200 pages and their files; gives the number of files."""
+def visit(server: Server, paths: list[str], folders: list[Path]) -> None:
+    """Ask for 200 pages and their files."""
     files = set()
     for number in range(REQUESTS):
-        path = paths[number % len(paths)]
-        status, text = release.ask(path)
-        assert status == 200, (release.folder, path, status)
-        files |= set(re.findall(r'"(/(?:static|media)/[^"\s?]+)', text))
+        answer = server.get(paths[number % len(paths)])
+        assert answer.status_code == 200, answer.url
+        files |= set(re.findall(r'"(/(?:static|media)/[^"\s?]+)', answer.text))
     for file in files:
         # nginx looks for a static file in the folders of both releases.
         name = file.removeprefix("/static/")
         is_there = any((folder / name).is_file() for folder in folders)
-        assert is_there or release.ask(file)[0] == 200, (release.folder, file)
-    return len(files)
+        assert is_there or server.get(file).status_code == 200, (server.url, file)
+    print(f"{REQUESTS} pages and {len(files)} files answer")
 
 
 def main(commit: str) -> None:
@@ -164,22 +134,30 @@ def main(commit: str) -> None:
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         for name in ("ptvt", "ptvt_1"):
             connection.execute(f"CREATE DATABASE {name}")
-    releases = []
+    worktree = ["git", "worktree", "add", "--detach", base / "old", commit]
     try:
-        subprocess.run(
-            ["git", "worktree", "add", "--detach", base / "old", commit], cwd=ROOT, check=True
-        )
+        subprocess.run(worktree, cwd=ROOT, check=True)
         subprocess.run(["bin/environment"], cwd=base / "old", check=True)
-        old = Release(base / "old", f"{server}/ptvt", 8961, base / "var")
-        new = Release(ROOT, f"{server}/ptvt_1", 8962, base / "var")
-        releases = [old, new]
-        old.manage("migrate", "--verbosity", "0")
-        old.manage("load_demo")
-        old.manage("shell", "--command", CONTENT)
-        old.manage("collectstatic", "--no-input", "--verbosity", "0")
-        shutil.copytree(base / "var/static", base / "old-static")
-        before = old.content("editors_user", "programmes_partner")
-        old.start()
+        upgrade(
+            Release(base / "old", f"{server}/ptvt", base / "var"),
+            Release(ROOT, f"{server}/ptvt_1", base / "var"),
+            [base / "old-static", base / "var/static"],
+        )
+    finally:
+        remove = ["git", "worktree", "remove", "--force", base / "old"]
+        subprocess.run(remove, cwd=ROOT, check=False)
+        shutil.rmtree(base, ignore_errors=True)
+
+
+def upgrade(old: Release, new: Release, folders: list[Path]) -> None:
+    """Fill the old site, bring its content to the new one beside it, and go back."""
+    old.manage("migrate", "--verbosity", "0")
+    old.manage("load_demo")
+    old.manage("shell", "--command", CONTENT)
+    old.manage("collectstatic", "--no-input", "--verbosity", "0")
+    shutil.copytree(folders[1], folders[0])
+    before = old.content("editors_user", "programmes_partner")
+    with old.served() as old_site:
         new.manage("migrate", "--no-input", "--verbosity", "0")
         print(new.run("deploy/copy-old-database", old.database).strip())
         new.manage("collectstatic", "--no-input", "--verbosity", "0")
@@ -187,26 +165,18 @@ def main(commit: str) -> None:
         for query, one, other in zip(SAME, before, after, strict=True):
             assert one and one == other, (query, set(one) ^ set(other))
         new.manage("makemigrations", "--check", "--dry-run")
-        new.start()
-        paths = paths_of(old)
-        assert len(paths) > 20 and set(paths) <= set(paths_of(new)), set(paths) - set(paths_of(new))
-        folders = [base / "old-static", base / "var/static"]
-        for release in releases:
-            print(f"{REQUESTS} pages and {visit(release, paths, folders)} files answer")
-        assert new.ask("/nieuws/een-concept/")[0] == 404
-        assert "Besloten" not in new.ask("/nieuws/besloten/")[1]
-        assert "<h1" in new.ask("/oud")[1]
-        new.stop()
+        paths = paths_of(old_site)
+        with new.served() as new_site:
+            missing = set(paths) - set(paths_of(new_site))
+            assert len(paths) > 20 and not missing, missing
+            for site in (old_site, new_site):
+                visit(site, paths, folders)
+            assert new_site.get("/nieuws/een-concept/").status_code == 404
+            assert "Besloten" not in requests.get(f"{new_site.url}/nieuws/besloten/").text
+            assert "<h1" in requests.get(f"{new_site.url}/oud").text
         assert old.content("editors_user", "programmes_partner") == before
-        visit(old, paths, folders)
+        visit(old_site, paths, folders)
         print("back: the old site and its database are as they were")
-    finally:
-        for release in releases:
-            release.stop()
-        subprocess.run(
-            ["git", "worktree", "remove", "--force", base / "old"], cwd=ROOT, check=False
-        )
-        shutil.rmtree(base, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """Fixtures for all tests."""
 
-import fcntl
 import gc
 import os
 import re
@@ -107,14 +106,12 @@ def static_root(tmp_path_factory):
     """The folder with all static files, collected once for all workers, and by `bin/test` once."""
     folder = tmp_path_factory.getbasetemp()
     shared = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
-    shared = Path(os.environ.get("TEST_SHARED", shared))
-    with (shared / "static-lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "static").exists():
-            site = ProductionSite.make("sqlite://:memory:", shared, STATIC_ROOT=f"{shared}/making")
-            site.manage("collectstatic", "--no-input", "--verbosity", "0")
-            (shared / "making").rename(shared / "static")
-    return shared / "static"
+
+    def collect(static: Path) -> None:
+        site = ProductionSite.make("sqlite://:memory:", shared, STATIC_ROOT=str(static))
+        site.manage("collectstatic", "--no-input", "--verbosity", "0")
+
+    return database.made_once(Path(os.environ.get("TEST_SHARED", shared)) / "static", collect)
 
 
 @pytest.hookimpl(trylast=True)

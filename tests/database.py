@@ -52,7 +52,7 @@ def postgres_template() -> str:
 
 
 def sqlite_template() -> Path:
-    """A migrated file, to copy for a site that runs beside the tests."""
+    """A migrated file, for the tests and to copy for a site that runs beside them."""
     template = FOLDER / f"{fingerprint('sqlite')}.sqlite3"
     with _locked():
         if not template.exists():
@@ -62,33 +62,24 @@ def sqlite_template() -> Path:
             with closing(sqlite3.connect(unfinished)) as database:
                 database.execute("PRAGMA journal_mode=DELETE")
             unfinished.replace(template)
+            _remove_old("sqlite3")
     return template
 
 
 def create() -> None:
     """Make the test database of this process from the template, or make it anew; and use it."""
     connection.close()
+    if connection.vendor == "sqlite":
+        template = sqlite_template()
+        _use(_own_name())
+        connection.ensure_connection()
+        with closing(sqlite3.connect(template)) as source:
+            source.backup(connection.connection)
+        return
+    if socket := os.environ.get("TEST_POSTGRES_SOCKET"):
+        settings.DATABASES["default"]["HOST"] = connection.settings_dict["HOST"] = socket
     with _locked():
-        if connection.vendor == "sqlite":
-            _copy_file(FOLDER / f"{fingerprint()}.sqlite3")
-        else:
-            if socket := os.environ.get("TEST_POSTGRES_SOCKET"):
-                settings.DATABASES["default"]["HOST"] = connection.settings_dict["HOST"] = socket
-            _copy_database(postgres_template())
-
-
-def _copy_file(template: Path) -> None:
-    if not template.exists():
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        unfinished = template.with_suffix(".unfinished")
-        with closing(sqlite3.connect(unfinished)) as target:
-            connection.connection.backup(target)
-        unfinished.replace(template)
-        _remove_old("sqlite3")
-    _use(_own_name())
-    connection.ensure_connection()
-    with closing(sqlite3.connect(template)) as source:
-        source.backup(connection.connection)
+        _copy_database(postgres_template())
 
 
 def _copy_database(template: str) -> None:
@@ -164,10 +155,21 @@ def _use(name: str) -> None:
     settings.DATABASES[connection.alias]["NAME"] = connection.settings_dict["NAME"] = name
 
 
+def made_once(folder: Path, make) -> Path:
+    """A folder that one process makes, while the others wait for it: `make` fills an empty one."""
+    unfinished = folder.with_suffix(".unfinished")
+    with _locked(folder.parent):
+        if not folder.exists():
+            unfinished.mkdir()
+            make(unfinished)
+            unfinished.rename(folder)
+    return folder
+
+
 @contextmanager
-def _locked():
-    """Let one process make the template, while the others wait for it."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / "lock").open("w") as file:
+def _locked(folder: Path = FOLDER):
+    """Let one process make what is in a folder, while the others wait for it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

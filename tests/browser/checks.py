@@ -12,6 +12,8 @@ WIDTHS, HEIGHT = (320, 390, 768, 1280), 900
 SCREENS = by_day(
     [(390, "dark"), (1280, "light")], at_night=[*product((390, 1280), ("light", "dark"))]
 )
+# Wagtail's own lists: a heading with the number of results, and a button with that of the filters.
+WAGTAIL = {"aria-allowed-role", "label-content-name-mismatch"}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE_OPTIONS = {"runOnly": {"type": "tag", "values": WCAG}}
 # A colour that is still changing would count as a wrong one.
@@ -19,10 +21,6 @@ RUN_AXE = """([within, options]) => {
   document.getAnimations().forEach((each) => { try { each.finish() } catch {} });
   return axe.run(within, options).then((result) => result.violations);
 }"""
-# Wagtail's own lists: a heading with the number of results, and a button with that of the filters.
-WAGTAIL = {"aria-allowed-role", "label-content-name-mismatch"}
-
-
 # Tells of what the browser blocks, before any script of the page runs.
 LISTEN = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`BLOCKED ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))"""
@@ -30,21 +28,25 @@ INSIDE = ("http://127.0.0.1:", "http://localhost:", "data:", "blob:", "about:")
 
 
 def listen(context) -> None:
-    """Note in `context.wrong` what is blocked, goes wrong in scripts, and is asked of others."""
-    context.wrong = wrong = []
+    """Note in `context.wrong` what is blocked, goes wrong in scripts, and is asked of others.
+
+    `context.said` has every line on the console.
+    """
+    context.wrong, context.said = wrong, said = [], []
 
     def look_at(request):
         if not request.url.startswith(INSIDE):
             wrong.append(f"SENT OUT {request.url}")
 
-    def note_error(line):
+    def note_line(line):
+        said.append(line.text)
         # Wagtail logs in this way what its content checks found.
         if line.type == "error" and not line.text.startswith("axe.run results"):
             wrong.append(line.text)
 
     context.add_init_script(LISTEN)
     context.on("request", look_at)
-    context.on("console", note_error)
+    context.on("console", note_line)
     context.on("weberror", lambda error: wrong.append(f"SCRIPT {error.error}"))
 
 

@@ -1,31 +1,26 @@
 """The site as `make serve` runs it, and a real Chromium."""
 
-import fcntl
-import json
 import os
 import re
 import shutil
-import signal
-import subprocess
 import sys
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from bench import site
-from bench.site import ROOT, free_port
-from tests.database import sqlite_template
+from bench.site import running
+from tests.database import made_once, sqlite_template
+from tests.shell import Shell
 
-site.STARTS_WITHIN = 400  # seconds
+from .checks import listen
+
 # Long, for a busy machine; what is there sooner is waited for no longer.
 ANSWERS_WITHIN = 90_000  # milliseconds
-# A prepared site without a scheduler: quicker than `make serve`.
-GUNICORN = (sys.executable, "-m", "gunicorn", "ptvt_site.wsgi")
 DEV = {"DJANGO_SETTINGS_MODULE": "ptvt_site.settings.dev"}
+ACCOUNT = re.compile(r"as (\S+) with password (\S+)")
 
 expect.set_options(timeout=ANSWERS_WITHIN)
 
@@ -37,73 +32,37 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
 
 
-@dataclass
-class Server(site.Server):
-    """A running site and the account that it made."""
-
-    username: str = ""
-    password: str = ""
-
-    def get(self, path: str) -> tuple[int, str, dict]:
-        """Status, body and headers of an address; redirects are not followed."""
-        status, headers, body = super().get(path)
-        return status, body.decode(), headers
-
-
-def own_environment() -> dict[str, str]:
-    """The environment of a site that runs beside the tests, without the settings of the tests."""
+def environment_of(folder: Path, **variables: str) -> dict[str, str]:
+    """The environment of a site whose state is in a folder, without the settings of the tests."""
     names = set(os.environ) - {"DJANGO_SETTINGS_MODULE", "DATABASE_URL"}
-    return {name: os.environ[name] for name in names}
+    own = {"VAR_DIR": str(folder / "var"), "WEB_CONCURRENCY": "1"}
+    return {name: os.environ[name] for name in names} | own | variables
 
 
-@contextmanager
-def run_site(folder: Path, command=("make", "serve"), **environment):
-    """The site, started by the command that the README names or another; its state is in `folder`.
+def run_site(folder: Path, **variables: str):
+    """The site, started as the README says; its state is in `folder`, what it says in `output`."""
+    return running(("make", "serve"), folder / "output", environment_of(folder, **variables))
 
-    What the command prints is in `folder / "output"`.
-    """
-    port, output = free_port(), folder / "output"
-    variables = {"PORT": str(port), "VAR_DIR": str(folder / "var"), "WEB_CONCURRENCY": "1"}
-    with output.open("a") as file:
-        process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=own_environment() | variables | environment,
-            stdout=file,
-            stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    running = site.Server(process, port, output)
-    try:
-        running.wait_until_up()
-        yield running
-    finally:
-        os.killpg(process.pid, signal.SIGINT)  # As Ctrl-C does.
-        with suppress(subprocess.TimeoutExpired):  # A request that nobody waits for any more.
-            process.wait(5)
-        # Also what it started: renditions that are made after a copy are rows without files there.
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+
+def run_prepared(folder: Path, **variables: str):
+    """A site that was started before, without its scheduler: quicker than `make serve`."""
+    command = (sys.executable, "-m", "gunicorn", "ptvt_site.wsgi")
+    return running(command, folder / "output", environment_of(folder, **DEV, **variables))
 
 
 @pytest.fixture(scope="session")
 def snapshot(tmp_path_factory, worker_id) -> Path:
     """The folder of a site with demo content that was stopped: loaded once for all workers."""
-    shared = tmp_path_factory.getbasetemp()
-    if worker_id != "master":
-        shared = shared.parent
-    folder = shared / "snapshot"
-    with (shared / "snapshot-lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            unfinished = shared / "unfinished"
-            (unfinished / "var").mkdir(parents=True)
-            shutil.copy(sqlite_template(), unfinished / "var/ptvt.sqlite3")
-            with run_site(unfinished):
-                pass
-            unfinished.rename(folder)
-    return folder
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder if worker_id == "master" else folder.parent
+
+    def load(site: Path) -> None:
+        (site / "var").mkdir()
+        shutil.copy(sqlite_template(), site / "var/ptvt.sqlite3")
+        with run_site(site):
+            pass
+
+    return made_once(shared / "snapshot", load)
 
 
 @pytest.fixture(scope="session")
@@ -125,21 +84,30 @@ def state(copy_site) -> Path:
 @pytest.fixture(scope="session")
 def server(state):
     """The site as visitors and editors meet it, one for each worker."""
-    account = re.search(r"as (\S+) with password (\S+)", (state / "output").read_text())
-    with run_site(state) as running:
-        yield Server(running.process, running.port, running.log, None, *account.groups())
+    with run_site(state) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def run(state):
+    """Run code on the site of `server`, and return what it prints."""
+    return shell(state).run
 
 
 @pytest.fixture(scope="module")
 def components(server, state):
     """The address of the page with every component, which only developers have."""
-    with run_site(state, GUNICORN, DEBUG="1", **DEV) as running:
-        yield f"{running.url}/componenten/"
+    with run_prepared(state, DEBUG="1") as developers:
+        yield f"{developers.url}/componenten/"
 
 
 @contextmanager
 def tabs_of(chromium):
-    """Opens tabs of visitors whom the browser does not know, and closes them at the end."""
+    """Opens tabs of visitors whom the browser does not know, and closes them at the end.
+
+    In none of them may the policy of a page block something, a script fail, or a page ask another
+    host.
+    """
     contexts = []
 
     def open_one(prepare=lambda context: None, **options):
@@ -147,12 +115,15 @@ def tabs_of(chromium):
         context = chromium.new_context(**options)
         contexts.append(context)
         context.set_default_timeout(ANSWERS_WITHIN)
+        listen(context)
         prepare(context)
         return context.new_page()
 
     yield open_one
+    lines = [line for context in contexts for line in context.wrong]
     for context in contexts:
         context.close()
+    assert [line for line in lines if line.startswith(("BLOCKED", "SENT OUT", "SCRIPT"))] == []
 
 
 @pytest.fixture
@@ -172,10 +143,10 @@ def session_of(server, state, chromium):
 
     @cache
     def log_in(role: str) -> dict:
-        username, password = account(state, role) if role else (server.username, server.password)
+        first = ACCOUNT.search((state / "output").read_text()).groups
         with tabs_of(chromium) as open_one:
             page = open_one()
-            open_admin(page, server.url, username, password)
+            open_admin(page, server.url, *(account(state, role) if role else first()))
             return {"cookies": page.context.cookies(), "origins": []}
 
     return log_in
@@ -209,32 +180,14 @@ def open_admin(page, site: str, username: str, password: str) -> None:
 def account(state: Path, role: str) -> tuple[str, str]:
     """Name and password of somebody with that role, made when first asked for."""
     name = f"{role.lower()}.test"
-    output = manage(state, "create_editor", name, "--role", role, "--email", f"{name}@voorbeeld.nl")
-    return re.search(r"as (\S+) with password (\S+)", output).groups()
-
-
-def manage(state: Path, *arguments: str, **environment: str) -> str:
-    """Run a management command on the site's database, and return what it prints."""
-    shell = _shell(state, tuple(environment.items()))
-    print(json.dumps(arguments), file=shell.stdin, flush=True)
-    output, error = json.loads(shell.stdout.readline())
-    assert not error, error
-    return output
+    options = ("--role", role, "--email", f"{name}@voorbeeld.nl")
+    return ACCOUNT.search(shell(state).manage("create_editor", name, *options)).groups()
 
 
 @cache
-def _shell(state: Path, environment: tuple) -> subprocess.Popen:
-    """The process that runs the commands; it ends with the tests, when nobody writes to it."""
-    settings = {"DJANGO_SETTINGS_MODULE": "ptvt_site.settings.dev", "VAR_DIR": str(state / "var")}
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.browser.shell"],
-        cwd=ROOT,
-        env=own_environment() | settings | dict(environment),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=(state / "shell.log").open("a"),
-        text=True,
-    )
+def shell(state: Path, **variables: str) -> Shell:
+    """Runs commands on the site whose state is in a folder."""
+    return Shell(environment_of(state, **DEV, **variables), state / "shell.log")
 
 
 @pytest.fixture(scope="session")

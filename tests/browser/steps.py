@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.uploads.pictures import picture
 
 # What is in the form is saved when the browser's copy of it is gone.
@@ -45,12 +47,33 @@ def wait_until_closed(page) -> None:
     page.locator(".modal-backdrop").wait_for(state="detached")
 
 
-def choose_page(page, title: str) -> None:
-    """Choose a page in the chooser that is open on the form."""
-    page.get_by_role("button", name="Kies een pagina").click()
-    modal = page.locator(".modal-body")
-    modal.get_by_role("textbox").first.fill(title)
-    modal.get_by_role("link", name=title, exact=True).first.click()
+def open_dialog(page, button):
+    """Open a dialog, and wait until it has the focus: it takes that when it has faded in.
+
+    What is typed before that can be lost.
+    """
+    button.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_focused()
+    return dialog
+
+
+def choose_page(page, title: str, within=None) -> None:
+    """Choose a page in the chooser of a form, or of a part of it."""
+    button = (within or page).get_by_role("button", name=re.compile("^Kies een p"))
+    dialog = open_dialog(page, button)
+    dialog.get_by_role("textbox").first.fill(title)
+    dialog.get_by_role("link", name=title, exact=True).first.click()
+    wait_until_closed(page)
+
+
+def upload(page, chooser: str, name: str, content: bytes) -> None:
+    """Upload a picture or a file in its chooser."""
+    dialog = open_dialog(page, page.get_by_role("button", name=chooser).last)
+    dialog.get_by_role("tab", name="Uploaden").click()
+    dialog.locator("input[type=file]").set_input_files(file(name, content))
+    describe(dialog)
+    dialog.get_by_role("button", name="Uploaden").click()
     wait_until_closed(page)
 
 

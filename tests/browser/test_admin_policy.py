@@ -13,9 +13,8 @@ from tests.pdf import make_pdf
 from tests.selection import WHOLE, by_day
 from tests.uploads.pictures import exif, picture
 
-from .checks import AXE, WAGTAIL, barriers, listen, too_wide, violations
-from .conftest import manage
-from .steps import done, file, open_new, wait_until_closed
+from .checks import AXE, WAGTAIL, barriers, too_wide, violations
+from .steps import done, file, open_dialog, open_new, wait_until_closed
 
 MAX_PAGES = by_day(16, at_night=200)
 # What a crawl must not click, and a bulk action without chosen things: a 404.
@@ -25,23 +24,10 @@ EXCLUDED = re.compile(r"/logout|/uitloggen|/bulk/")
 
 @pytest.fixture
 def admin(log_in):
-    """A tab in which the editor has logged in, and which listens."""
-    return log_in(prepare=listen)
-
-
-@pytest.fixture
-def wrong(admin):
-    return admin.context.wrong
-
-
-@pytest.fixture
-def form(server, admin):
-    open_new(admin, server.url, "publicationpage")
-    admin.locator("#id_title").wait_for()
-    closed = admin.locator("[data-panel-toggle][aria-expanded=false]")
-    while closed.count():
-        closed.first.click()
-    return admin
+    """A tab in which the editor has logged in, and in which nothing may go wrong."""
+    page = log_in()
+    yield page
+    assert page.context.wrong == []
 
 
 def links(page) -> list[str]:
@@ -58,15 +44,16 @@ def open_side_panel(page, name: str):
     return panel
 
 
-def test_violations_are_noticed(server, admin, wrong):
+def test_violations_are_noticed(server, admin):
     admin.goto(server.url + "/beheer/")
     admin.evaluate(
         "document.body.append(Object.assign(document.createElement('script'), {text: 1}))"
     )
     admin.evaluate("fetch('http://127.0.0.2:9/').catch(() => {})")
     admin.wait_for_timeout(500)
-    assert any("BLOCKED script-src" in line for line in wrong)
-    assert any("BLOCKED connect-src" in line or "SENT OUT" in line for line in wrong)
+    lines = " ".join(admin.context.wrong)
+    assert "BLOCKED script-src" in lines and ("BLOCKED connect-src" in lines or "SENT OUT" in lines)
+    admin.context.wrong.clear()
 
 
 def kind_of(path: str) -> str:
@@ -81,19 +68,19 @@ def kind_of(path: str) -> str:
     return f"{view.view_class.__module__} {view.view_class.__qualname__}"
 
 
-def test_every_screen(server, admin, wrong):
-    waiting, kinds, found = ["/beheer/"], set(), {}
+def test_every_screen(server, admin):
+    waiting, kinds, found, wrong = ["/beheer/"], set(), {}, admin.context.wrong
     while waiting and len(kinds) < MAX_PAGES:
         path = waiting.pop(0)
         kind = kind_of(path)
         if kind in kinds or EXCLUDED.search(path):
             continue
         kinds.add(kind)
-        wrong.clear()
         admin.goto(server.url + path, wait_until="load")
         admin.wait_for_timeout(50)
         admin.evaluate(AXE)
         problems = [*sorted(set(wrong)), *violations(admin)]
+        wrong.clear()
         if not path.startswith("/beheer/handleiding/") and not admin.query_selector(GUIDE_LINK):
             problems.append("no chapter of the guide")
         if problems:
@@ -103,10 +90,16 @@ def test_every_screen(server, admin, wrong):
     assert found == {}
 
 
-def test_a_form_with_its_choosers_blocks_and_panels(form, wrong):
+def test_a_form_with_its_choosers_blocks_and_panels(server, admin):
+    form = admin
+    open_new(form, server.url, "publicationpage")
+    form.locator("#id_title").wait_for()
+    closed = form.locator("[data-panel-toggle][aria-expanded=false]")
+    while closed.count():
+        closed.first.click()
     assert form.locator("#id_date").get_attribute("type") == "date"
-    form.locator("#id_chosen_posts-OPEN_MODAL").click()
-    form.locator(".modal input[name=q]").fill("Studiereis")
+    dialog = open_dialog(form, form.locator("#id_chosen_posts-OPEN_MODAL"))
+    dialog.locator("input[name=q]").fill("Studiereis")
     form.locator(".modal [data-multiple-choice-select]:not([disabled])").first.check()
     form.locator(".modal [data-multiple-choice-submit]").click()
     wait_until_closed(form)
@@ -132,7 +125,6 @@ def test_a_form_with_its_choosers_blocks_and_panels(form, wrong):
     frame.get_by_role("heading", level=1, name="Vanzelf bewaard").wait_for()
     checks = open_side_panel(form, "checks")
     checks.locator("[data-content-checker-row]").first.wait_for()
-    assert wrong == []
 
 
 DESCRIBED = (
@@ -141,68 +133,63 @@ DESCRIBED = (
 )
 
 
-class TestLibrary:
-    def test_several_pictures_come_in_with_what_they_show(self, server, admin, wrong):
-        admin.goto(server.url + "/beheer/images/multiple/add/")
-        first = file("IMG_2001.jpg", picture(size=(300, 200), exif=exif()), "image/jpeg")
-        second = file("werkplaats.jpg", picture(size=(320, 200), xmp=DESCRIBED), "image/jpeg")
-        broken = file("nep.jpg", b"<html>")
-        admin.locator("#fileupload").set_input_files([first, second, broken])
-        rows = admin.locator("#upload-list > li")
-        rows.nth(2).get_by_text("geen hele afbeelding").wait_for()
+def test_several_pictures_come_in_with_what_they_show(server, admin):
+    admin.goto(server.url + "/beheer/images/multiple/add/")
+    first = file("IMG_2001.jpg", picture(size=(300, 200), exif=exif()), "image/jpeg")
+    second = file("werkplaats.jpg", picture(size=(320, 200), xmp=DESCRIBED), "image/jpeg")
+    broken = file("nep.jpg", b"<html>")
+    admin.locator("#fileupload").set_input_files([first, second, broken])
+    rows = admin.locator("#upload-list > li")
+    rows.nth(2).get_by_text("geen hele afbeelding").wait_for()
 
-        form = rows.nth(0).locator("form")
-        described = form.locator("[name$=-description]")
-        update = form.get_by_role("button", name="Bijwerken")
-        for text, told in (
-            ("", "Beschrijf wat er te zien is"), ("IMG_2001", "Dit is de naam van het bestand"),
-        ):  # fmt: skip
-            described.fill(text)
-            update.click()
-            rows.nth(0).get_by_text(told).wait_for()
-        form.locator("[name$=-title]").fill("Rood en blauw")
-        described.fill("Een rood en een blauw vlak.")
+    form = rows.nth(0).locator("form")
+    described = form.locator("[name$=-description]")
+    update = form.get_by_role("button", name="Bijwerken")
+    for text, told in (
+        ("", "Beschrijf wat er te zien is"), ("IMG_2001", "Dit is de naam van het bestand"),
+    ):  # fmt: skip
+        described.fill(text)
         update.click()
-        rows.nth(2).wait_for(state="detached")
-        # What the file says itself.
-        expect(described).to_have_value("Kas & werkplaats")
-        form.locator("[name$=-is_decorative]").check()
-        update.click()
-        rows.nth(1).wait_for(state="detached")
+        rows.nth(0).get_by_text(told).wait_for()
+    form.locator("[name$=-title]").fill("Rood en blauw")
+    described.fill("Een rood en een blauw vlak.")
+    update.click()
+    rows.nth(2).wait_for(state="detached")
+    # What the file says itself.
+    expect(described).to_have_value("Kas & werkplaats")
+    form.locator("[name$=-is_decorative]").check()
+    update.click()
+    rows.nth(1).wait_for(state="detached")
 
-        admin.locator("#fileupload").set_input_files([first])
-        link = rows.nth(1).get_by_role("link", name="Rood en blauw")
-        admin.goto(server.url + link.get_attribute("href"))
-        assert admin.get_by_label("Beschrijving").input_value() == "Een rood en een blauw vlak."
+    admin.locator("#fileupload").set_input_files([first])
+    link = rows.nth(1).get_by_role("link", name="Rood en blauw")
+    admin.goto(server.url + link.get_attribute("href"))
+    assert admin.get_by_label("Beschrijving").input_value() == "Een rood en een blauw vlak."
 
-        admin.goto(server.url + "/beheer/images/?beschrijving=decoratief")
-        assert admin.get_by_text("werkplaats").count() and admin.get_by_text("Decoratief").count()
-        assert not admin.get_by_text("Rood en blauw").count()
-        admin.goto(server.url + "/beheer/documents/multiple/add/")
-        admin.locator("#fileupload").set_input_files([file("beleid.pdf", make_pdf("Beleid"))])
-        admin.locator("#upload-list form").wait_for()
-        assert wrong == []
-
-    def test_chooses_several_for_an_action(self, server, admin, wrong):
-        admin.goto(server.url + "/beheer/images/")
-        boxes = admin.locator("[data-bulk-action-checkbox]")
-        boxes.nth(0).check(force=True)
-        boxes.nth(1).check(force=True)
-        admin.locator(".bulk-action-btn:visible").first.click()
-        admin.locator("main form [type=submit]").first.wait_for()
-        assert "id=" in admin.url
-        assert wrong == []
+    admin.goto(server.url + "/beheer/images/?beschrijving=decoratief")
+    assert admin.get_by_text("werkplaats").count() and admin.get_by_text("Decoratief").count()
+    assert not admin.get_by_text("Rood en blauw").count()
+    admin.goto(server.url + "/beheer/documents/multiple/add/")
+    admin.locator("#fileupload").set_input_files([file("beleid.pdf", make_pdf("Beleid"))])
+    admin.locator("#upload-list form").wait_for()
 
 
-def test_the_bar_in_a_draft_opens(server, admin, wrong):
+def test_the_library_chooses_several_and_the_bar_in_a_draft_opens(server, admin):
+    admin.goto(server.url + "/beheer/images/")
+    boxes = admin.locator("[data-bulk-action-checkbox]")
+    boxes.nth(0).check(force=True)
+    boxes.nth(1).check(force=True)
+    admin.locator(".bulk-action-btn:visible").first.click()
+    admin.locator("main form [type=submit]").first.wait_for()
+    assert "id=" in admin.url
     admin.goto(server.url + "/beheer/pages/4/")
     edit = admin.locator("main a[href$='/edit/']").first.get_attribute("href")
     admin.goto(server.url + edit.replace("/edit/", "/view_draft/"))
     admin.locator("#wagtail-userbar-trigger").click()
     admin.locator("wagtail-userbar [role=menuitem]").first.wait_for()
-    assert wrong == []
 
 
+# A page and a topic that need attention; prints their keys.
 MAKE = """
 import datetime
 from news.models import NewsIndexPage
@@ -221,13 +208,6 @@ print(f"{target.pk} {old.pk}")
 """
 
 
-@pytest.fixture(scope="module")
-def made(server, state):
-    """A page and a topic that need attention; their keys."""
-    keys = manage(state, "shell", "--verbosity", "0", "-c", MAKE).split()[-2:]
-    return dict(zip(("target", "topic"), keys, strict=True))
-
-
 @pytest.fixture
 def page(log_in):
     return log_in("Eindredacteur")
@@ -241,16 +221,15 @@ SCREENS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("path", by_day(SCREENS[::3], at_night=SCREENS))
-def test_has_no_barrier(server, page, made, path):
-    page.goto(f"{server.url}/beheer/{path.format(**made)}")
-    # The start page is all ours; elsewhere the menu and the header are Wagtail's.
-    within = "main" if path else "html"
-    assert barriers(page, within, WAGTAIL if "?" in path else ()) == {}
-    assert path or too_wide(page) == []
-
-
-def test_a_report_names_each_value_of_a_card(server, page, made):
+def test_screens_with_content_have_no_barrier(server, page, run):
+    target, topic = run(MAKE).split()[-2:]
+    for path in by_day(SCREENS[::3], at_night=SCREENS):
+        page.goto(f"{server.url}/beheer/{path.format(target=target, topic=topic)}")
+        # The start page is all ours; elsewhere the menu and the header are Wagtail's.
+        within = "main" if path else "html"
+        assert barriers(page, within, WAGTAIL if "?" in path else ()) == {}, path
+        assert path or too_wide(page) == []
+    # On a phone a report names each value.
     page.goto(f"{server.url}/beheer/rapporten/webadressen/")
     page.set_viewport_size({"width": 390, "height": 844})
     cells = page.locator(".ptvt-care-table tbody tr").first.locator("td")

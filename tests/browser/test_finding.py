@@ -67,62 +67,50 @@ class TestByKeyboard:
         visitor.wait_for_url("**/zoeken/")
         assert visitor.locator("#resultaten").inner_text() == everything
 
-    def test_from_a_topic_to_its_feed(self, server, visitor):
+    def test_past_the_menu_at_once_and_from_a_topic_to_its_feed(self, server, visitor):
+        visitor.goto(server.url)
+        visitor.keyboard.press("Tab")
+        visitor.keyboard.press("Enter")
+        expect(visitor).to_have_url(f"{server.url}/#inhoud")
         visitor.goto(f"{server.url}/onderwerpen/techniekpact/")
         tab_to(visitor.get_by_role("link", name="Feed (Atom)"))
         visitor.keyboard.press("Tab")
         visitor.keyboard.press("Enter")
         visitor.wait_for_url("**/volgen/")
 
-    def test_past_the_menu_at_once(self, server, visitor):
-        visitor.goto(server.url)
-        visitor.keyboard.press("Tab")
-        visitor.keyboard.press("Enter")
-        expect(visitor).to_have_url(f"{server.url}/#inhoud")
-
 
 class TestSuggestions:
-    def test_can_be_chosen_by_keyboard(self, server, typist):
+    def test_are_chosen_or_left_by_keyboard_without_a_barrier(self, server, typist):
         typist.goto(server.url)
         field = typist.get_by_role("combobox", name="Zoek op deze site")
+        options, keyboard = typist.get_by_role("option"), typist.keyboard
         tab_to(field)
-        typist.keyboard.type("technie")
-        options = typist.get_by_role("option")
+        keyboard.type("technie")
         expect(options.first).to_be_visible()
         expect(typist.locator("p[role=status]")).to_have_text(re.compile("suggestie"))
         expect(field).to_have_attribute("aria-expanded", "true")
-        typist.keyboard.press("ArrowDown")
-        chosen = options.first.inner_text()
+        keyboard.press("ArrowDown")
         assert field.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
-        typist.keyboard.press("Enter")
-        typist.wait_for_url("**/zoeken/?q=*")
-        assert typist.locator("#zoekveld").input_value() == chosen
-
-    def test_are_no_barrier(self, server, typist):
-        typist.goto(f"{server.url}/zoeken/")
-        typist.locator("#zoekveld").press_sequentially("technie")
-        expect(typist.get_by_role("option").first).to_be_visible()
-        typist.keyboard.press("ArrowDown")
         assert barriers(typist) == {}
+        chosen = options.first.inner_text()
+        keyboard.press("Enter")
+        typist.wait_for_url("**/zoeken/?q=*")
+        field = typist.locator("#zoekveld")
+        assert field.input_value() == chosen
+        field.fill("")
+        field.press_sequentially("technie")
+        expect(typist.get_by_role("listbox")).to_be_visible()
+        keyboard.press("Escape")
+        expect(typist.get_by_role("listbox")).to_be_hidden()
+        assert field.input_value() == "technie"
+        keyboard.press("Enter")
+        typist.wait_for_url("**/zoeken/?q=technie")
 
-    def test_can_be_chosen_by_touch(self, server, typist):
+    def test_are_chosen_by_touch_and_none_in_a_list_that_they_are_not_about(self, server, typist):
         typist.goto(server.url)
         typist.locator("#zoekveld").press_sequentially("technie")
         typist.get_by_role("option").first.click()
         typist.wait_for_url("**/zoeken/?q=*")
-
-    def test_go_away_and_leave_what_was_typed(self, server, typist):
-        typist.goto(server.url)
-        field = typist.locator("#zoekveld")
-        field.press_sequentially("technie")
-        expect(typist.get_by_role("listbox")).to_be_visible()
-        typist.keyboard.press("Escape")
-        expect(typist.get_by_role("listbox")).to_be_hidden()
-        assert field.input_value() == "technie"
-        typist.keyboard.press("Enter")
-        typist.wait_for_url("**/zoeken/?q=technie")
-
-    def test_are_none_in_a_list_that_they_are_not_about(self, server, typist):
         typist.goto(f"{server.url}/actueel/")
         expect(typist.get_by_role("searchbox")).to_be_visible()
         assert typist.locator("form[data-suggestions]").count() == 0

@@ -5,8 +5,7 @@ from playwright.sync_api import expect
 
 from tests.selection import by_day
 
-from .conftest import manage
-from .steps import more_actions, new_post, open_new, press, saved
+from .steps import IS_SAVED, more_actions, new_post, open_new, press, saved
 
 TEXT = "Dit mag niet verloren gaan."
 ADMIN = "**/beheer/**"
@@ -27,90 +26,72 @@ EditingSession.objects.create(
 """
 
 
-def stored(state, number, field):
-    code = (
-        "from wagtail.models import Page;"
-        f"page = Page.objects.get(pk={number}).get_latest_revision_as_object();"
-        f"print({field})"
-    )
-    return manage(state, "shell", "--no-imports", "-c", code).strip()
+@pytest.fixture
+def stored(run):
+    """What is stored of a page: `page.summary`, or another expression."""
+
+    def look_up(number, expression="page.summary") -> str:
+        page = f"Page.objects.get(pk={number}).get_latest_revision_as_object()"
+        return run(f"from wagtail.models import Page; page = {page}; print({expression})").strip()
+
+    return look_up
 
 
-AWAY = ["bad gateway", "connection refused"]
+def bad_gateway(route) -> None:
+    """What a browser gets when gunicorn is gone."""
+    route.fulfill(status=502, body="Bad gateway")
 
 
-@pytest.fixture(params=by_day(AWAY[:1], at_night=AWAY))
-def stop(request):
-    """Let the server be away for a tab: as gunicorn or as the whole machine that is gone."""
-
-    def fail(route):
-        if request.param == "bad gateway":
-            route.fulfill(status=502, body="Bad gateway")
-        else:
-            route.abort("connectionrefused")
-
-    return lambda page: page.context.route(ADMIN, fail)
+def refused(route) -> None:
+    """What it gets when the whole machine is gone."""
+    route.abort("connectionrefused")
 
 
-def start(page) -> None:
-    page.context.unroute(ADMIN)
-
-
-class TestServerAway:
-    def test_goes_on_saving_when_it_is_back(self, server, state, stop, log_in):
-        page = log_in("Redacteur")
-        number = new_post(page, server, "Voor de klap")
-        saved(page)
-        stop(page)
-        page.locator("#id_summary").press_sequentially(TEXT)
-        notice = page.locator("[data-ptvt-notice=down]")
+def test_a_form_goes_on_saving_when_the_server_is_back_and_a_closed_tab_offers_its_text(
+    server, stored, log_in
+):
+    page = log_in("Redacteur")
+    number = new_post(page, server, "Voor de klap")
+    saved(page)
+    notice = page.locator("[data-ptvt-notice=down]")
+    for fail, text in ((bad_gateway, TEXT), (refused, f"{TEXT} En nu?")):
+        page.context.route(ADMIN, fail)
+        page.locator("#id_summary").fill("")
+        page.locator("#id_summary").press_sequentially(text)
         expect(notice).to_contain_text("blijft bewaard in deze browser")
-        start(page)
-        expect(notice).to_have_count(0)
-        assert stored(state, number, "page.summary") == TEXT
-
-    @pytest.mark.whole
-    def test_offers_the_text_after_the_tab_was_closed(self, server, state, stop, log_in):
-        page = log_in("Redacteur")
-        number = new_post(page, server, "Voor het sluiten")
-        saved(page)
-        address = page.url
-        stop(page)
-        page.locator("#id_summary").press_sequentially(TEXT)
-        page.locator("[data-ptvt-notice=down]").wait_for()
-        page.wait_for_function(IS_COPIED, arg=TEXT)
-        other = page.context.new_page()
-        page.close()
-        start(other)
-        other.goto(address)
-        other.get_by_role("button", name="Zet mijn tekst terug").click()
-        expect(other.locator("#id_summary")).to_have_value(TEXT)
-        assert stored(state, number, "page.summary") == TEXT
+        if fail is bad_gateway:
+            page.context.unroute(ADMIN)
+            expect(notice).to_have_count(0)
+            assert stored(number) == text
+    page.wait_for_function(IS_COPIED, arg=text)
+    other = page.context.new_page()
+    address = page.url
+    page.close()
+    other.context.unroute(ADMIN)
+    other.goto(address)
+    other.get_by_role("button", name="Zet mijn tekst terug").click()
+    expect(other.locator("#id_summary")).to_have_value(text)
+    assert stored(number) == text
 
 
-class TestAfterSaving:
-    """A form that was saved offers nothing back, wherever saving lands."""
-
-    COPIES = "() => Object.keys(localStorage).filter(name => name.startsWith('ptvt-draft:')).length"
-
-    @pytest.mark.parametrize("kind", ["network/partner", "publications/topic"][: by_day(1, 2)])
-    def test_a_new_form_is_empty(self, server, log_in, kind):
-        page = log_in("Beheerder")
-        address = f"{server.url}/beheer/snippets/{kind}/add/"
-        page.goto(address)
-        page.locator("#id_name").press_sequentially(f"Na het bewaren {kind}")
-        page.wait_for_function(IS_COPIED, arg="Na het bewaren")
-        save = page.locator("button[type=submit]", has_text="Opslaan").first
+@pytest.mark.parametrize("kind", ["network/partner", "publications/topic"][: by_day(1, 2)])
+def test_a_form_that_was_saved_offers_nothing_back(server, log_in, kind):
+    page = log_in("Beheerder")
+    address = f"{server.url}/beheer/snippets/{kind}/add/"
+    page.goto(address)
+    page.locator("#id_name").press_sequentially(f"Na het bewaren {kind}")
+    page.wait_for_function(IS_COPIED, arg="Na het bewaren")
+    save = page.locator("button[type=submit]", has_text="Opslaan").first
+    save.click()
+    page.locator(".messages li").first.wait_for()
+    if not page.locator(".messages .success").count():  # It needs more than a name.
+        page.locator("#id_sector").select_option(index=1)
         save.click()
-        page.locator(".messages li").first.wait_for()
-        if not page.locator(".messages .success").count():  # It needs more than a name.
-            page.locator("#id_sector").select_option(index=1)
-            save.click()
-            page.locator(".messages .success").wait_for()
-        assert page.evaluate(self.COPIES) == 0
-        page.goto(address)
-        expect(page.locator("[data-ptvt-notice=copy]")).to_have_count(0)
-        expect(page.locator("#id_name")).to_have_value("")
+        page.locator(".messages .success").wait_for()
+    assert page.evaluate(IS_SAVED)
+    page.goto(address)
+    expect(page.locator("[data-ptvt-notice=copy]")).to_have_count(0)
+    expect(page.locator("#id_name")).to_have_value("")
 
 
 def test_a_form_in_which_nothing_is_typed_is_not_saved(server, log_in):
@@ -148,12 +129,11 @@ def test_first_autosave_publishing_waits_for_its_answer(server, log_in):
     route, response = answers[0]
     route.fulfill(response=response)
     page.locator(".messages .success").wait_for()
-    status, body, _ = server.get("/actueel/snel-geplaatst/")
-    assert status == 200
-    assert "Wat later kwam." in body
+    answer = server.get("/actueel/snel-geplaatst/")
+    assert answer.ok and "Wat later kwam." in answer.text
 
 
-def test_a_half_typed_comment_and_a_new_draft(server, state, log_in):
+def test_a_half_typed_comment_and_a_new_draft(server, stored, log_in):
     page = log_in("Eindredacteur")
     number = new_post(page, server, "Half een opmerking")
     page.locator("#id_summary").fill("Kort.")
@@ -170,18 +150,18 @@ def test_a_half_typed_comment_and_a_new_draft(server, state, log_in):
     page.keyboard.type(" Anders.")
     page.get_by_text("Opgeslagen", exact=True).first.wait_for()
     expect(page.locator("#comments")).to_contain_text(TEXT)
-    assert stored(state, number, "page.wagtail_admin_comments.get().text") == TEXT
+    assert stored(number, "page.wagtail_admin_comments.get().text") == TEXT
     # What was just written can be thrown away at once.
     more_actions(page).click()
     page.get_by_role("button", name="Gooi concept weg").click()
     expect(page.locator("#id_summary")).to_have_value("Kort.")
 
 
-def test_two_editors_the_second_is_told_and_loses_nothing(server, state, log_in):
+def test_two_editors_the_second_is_told_and_loses_nothing(server, run, stored, log_in):
     first, second = log_in("Redacteur"), log_in("Eindredacteur")
     number = new_post(first, server, "Samen schrijven")
     saved(first)
-    manage(state, "shell", "--no-imports", "-c", LEFT_OPEN.format(number))
+    run(LEFT_OPEN.format(number))
     second.goto(first.url)
     second.locator("#id_summary").wait_for()
     presence = second.locator("[data-ptvt-notice=presence]")
@@ -193,10 +173,10 @@ def test_two_editors_the_second_is_told_and_loses_nothing(server, state, log_in)
     second.locator("#id_summary").fill("Van de tweede.")
     told = second.locator("[data-ptvt-notice=overtaken]")
     expect(told).to_contain_text("Iemand anders heeft deze pagina gewijzigd")
-    assert stored(state, number, "page.summary") == "Van de eerste."
+    assert stored(number) == "Van de eerste."
     told.get_by_role("button").click()
     second.get_by_role("button", name="Zet mijn tekst terug").click()
     expect(second.locator("#id_summary")).to_have_value("Van de tweede.")
-    assert stored(state, number, "page.summary") == "Van de tweede."
+    assert stored(number) == "Van de tweede."
     versions = "[r.as_object().summary for r in page.revisions.all()]"
-    assert "Van de eerste." in stored(state, number, versions)
+    assert "Van de eerste." in stored(number, versions)

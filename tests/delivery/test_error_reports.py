@@ -2,8 +2,6 @@
 
 import gzip
 import os
-import subprocess
-import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -11,7 +9,7 @@ import brotli
 import pytest
 from django.conf import settings
 
-from ptvt_site.settings.base import BASE_DIR
+from bench.site import ProductionSite
 
 # It has a database of its own, whatever the other tests run on.
 pytestmark = pytest.mark.skipif(
@@ -20,13 +18,7 @@ pytestmark = pytest.mark.skipif(
 
 FAIL = """
 import sys
-import django
-from django.conf import settings
-# The page that tells of the error must not need collected files.
-settings.STORAGES["staticfiles"] = {
-    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-}
-django.setup()
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import IntegrityError
 from django.test import RequestFactory
 import ptvt_site.delivery.health
@@ -37,14 +29,12 @@ def fail(connection):
 
 ptvt_site.delivery.health.DatabaseError = LookupError
 ptvt_site.delivery.health.MigrationExecutor = fail
-from django.core.handlers.wsgi import WSGIHandler
-
-environ = RequestFactory().get("/readyz?q=zeldzaamwoord", REMOTE_ADDR="203.0.113.78", headers={
-    "X-Forwarded-For": "203.0.113.77", "User-Agent": "Geheimblad/1.0",
-    "X-Request-ID": "verzoek-0001", "Host": "ptvt.nl", "Cookie": "__Host-sessionid=koekje"}).environ
-answered = []
-list(WSGIHandler()(environ, lambda *answer: answered.append(answer[0][:3])))
-assert answered == ["500"], answered
+headers = {"X-Forwarded-For": "203.0.113.77", "User-Agent": "Geheimblad/1.0"}
+headers |= {"X-Request-ID": "verzoek-0001", "Host": "localhost"}
+headers |= {"Cookie": "__Host-sessionid=koekje"}
+path, address = "/readyz?q=zeldzaamwoord", "203.0.113.78"
+request = RequestFactory().get(path, headers=headers, REMOTE_ADDR=address)
+list(WSGIHandler()(request.environ, lambda status, *headers: print(status)))
 if "sentry_sdk" in sys.modules:
     sys.modules["sentry_sdk"].flush(10)
 print("sentry_sdk" in sys.modules)
@@ -64,60 +54,44 @@ def receiver():
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            received.append(DECODERS[self.headers.get("Content-Encoding")](body))
+            received.append(DECODERS[self.headers.get("Content-Encoding")](body).decode())
             self.send_response(200)
             self.end_headers()
 
         def log_message(self, *args):
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://sleutel@127.0.0.1:{server.server_port}/1", received
-    server.shutdown()
-    server.server_close()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://sleutel@127.0.0.1:{server.server_port}/1", received
+        server.shutdown()
 
 
-def production(**variables: str) -> dict[str, str]:
-    return {
-        "PATH": os.environ["PATH"],
-        "DJANGO_SETTINGS_MODULE": "ptvt_site.settings.production",
-        "SECRET_KEY": "x" * 60,
-        "ALLOWED_HOSTS": "ptvt.nl",
-        "DATABASE_URL": "sqlite://:memory:",
-        **variables,
-    }
-
-
-def fail_with(**variables: str) -> bool:
-    """Let a process with production settings meet an error; says whether it loaded Sentry."""
-    command, options = [sys.executable, "-c", FAIL], {"capture_output": True, "text": True}
-    environment = production(**variables)
-    result = subprocess.run(command, cwd=BASE_DIR, env=environment, timeout=60, **options)
-    assert result.returncode == 0, result.stderr
-    return result.stdout.strip().endswith("True")
+@pytest.fixture
+def site(tmp_path, static_root):
+    """Makes a site with these variables, whose database is empty."""
+    return lambda **variables: ProductionSite.make(
+        "sqlite://:memory:", tmp_path, STATIC_ROOT=str(static_root), **variables
+    )
 
 
 class TestReports:
-    def test_are_sent_where_asked_and_hold_nothing_of_anybody(self, receiver):
+    def test_are_sent_where_asked_and_hold_nothing_of_anybody(self, site, receiver):
         dsn, received = receiver
-        assert fail_with(SENTRY_DSN=dsn)
-        text = b"".join(received).decode()
-        assert "IntegrityError" in text
-        assert "dubbel" in text
-        assert '/readyz"' in text
-        assert "verzoek-0001" in text
+        output = site(SENTRY_DSN=dsn).manage("shell", "--no-imports", "-c", FAIL).stdout
+        assert output.split() == ["500", "Internal", "Server", "Error", "True"]
+        text = "".join(received)
+        for part in ("IntegrityError", "dubbel", '/readyz"', "verzoek-0001"):
+            assert part in text
         assert [part for part in PERSONAL if part in text] == []
 
-    def test_are_sent_of_failed_commands_with_release_and_environment(self, receiver):
+    def test_are_sent_of_failed_commands_with_release_and_environment(self, site, receiver):
         dsn, received = receiver
-        environment = production(SENTRY_DSN=dsn, RELEASE="v7", SENTRY_ENVIRONMENT="proef")
-        command = [sys.executable, "manage.py", "restore", "/bestaat-niet"]
-        result = subprocess.run(command, cwd=BASE_DIR, env=environment, capture_output=True)
-        assert result.returncode == 1
-        text = b"".join(received).decode()
+        made = site(SENTRY_DSN=dsn, RELEASE="v7", SENTRY_ENVIRONMENT="proef")
+        assert made.manage("restore", "/bestaat-niet", check=False).returncode == 1
         for part in ("CommandError", "There is no backup", '"v7"', '"proef"'):
-            assert part in text
+            assert part in "".join(received)
 
-    def test_without_an_address_nothing_is_loaded(self):
-        assert not fail_with(SENTRY_DSN="")
+    def test_without_an_address_nothing_is_loaded(self, site):
+        output = site(SENTRY_DSN="").manage("shell", "--no-imports", "-c", FAIL).stdout
+        assert output.split()[0] == "500" and output.endswith("False\n")

@@ -9,11 +9,11 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import requests
 from django.conf import settings
 
 from bench.site import ROOT, ProductionSite, free_port
@@ -62,25 +62,25 @@ def server(made):
 
 class TestAnswer:
     def test_does_not_say_what_serves_it_but_has_the_id_of_the_request(self, server):
-        assert "Server" not in server.get("/healthz")[1]
+        assert "Server" not in server.get("/healthz").headers
         with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
             connection.sendall(b"GET / HTTP/9 x\r\n\r\n")
             assert b"Server:" not in connection.recv(4096)
-        headers = server.get("/healthz", **{"X-Request-ID": "van-de-proxy-1"})[1]
+        headers = server.get("/healthz", **{"X-Request-ID": "van-de-proxy-1"}).headers
         assert headers["X-Request-ID"] == "van-de-proxy-1"
 
     def test_is_the_same_whatever_a_visitor_sends_along(self, server):
-        plain = server.get("/robots.txt")[2]
-        assert b"Sitemap: http" in plain
+        plain = server.get("/robots.txt").text
+        assert "Sitemap: http" in plain
         for name, value in ODD_HEADERS:
             # The first visitor after a start makes the page that the next gets too.
             shutil.rmtree(server.log.parent / "page_cache/pages")
             with_header = server.get("/robots.txt", **{name: value})
             after = server.get("/robots.txt")
-            assert with_header[0] in (200, 206, 304), name
-            assert b"evil" not in with_header[2], name
-            assert (after[0], after[2]) == (200, plain), name
-            assert after[1]["Cache-Status"] == "ptvt; hit", name
+            assert with_header.status_code in (200, 206, 304), name
+            assert "evil" not in with_header.text, name
+            assert (after.status_code, after.text) == (200, plain), name
+            assert after.headers["Cache-Status"] == "ptvt; hit", name
 
 
 def test_log_is_json_and_tells_nothing_of_visitors(server):
@@ -98,19 +98,11 @@ def test_log_is_json_and_tells_nothing_of_visitors(server):
 
 
 def test_control_has_no_socket(server):
-    """Of all sockets of a file name, none belongs to the server."""
-    inodes = {
-        found[1]
-        for entry in Path(f"/proc/{server.process.pid}/fd").iterdir()
-        for found in [re.match(r"socket:\[(\d+)\]", os.readlink(entry))]
-        if found
-    }
-    named = [
-        line.split()
-        for line in Path("/proc/net/unix").read_text().splitlines()[1:]
-        if len(line.split()) == 8
-    ]
-    assert not [fields for fields in named if fields[6] in inodes]
+    """Of all sockets with the name of a file, none belongs to the server."""
+    opened = {os.readlink(entry) for entry in Path(f"/proc/{server.process.pid}/fd").iterdir()}
+    lines = Path("/proc/net/unix").read_text().splitlines()[1:]
+    named = [fields for fields in map(str.split, lines) if len(fields) == 8]
+    assert not [fields for fields in named if f"socket:[{fields[6]}]" in opened]
 
 
 class TestReload:
@@ -134,12 +126,12 @@ class TestReload:
         def ask(_):
             answers = []
             while not stop:
-                answers.append(server.get("/healthz", Connection="close")[0])
+                answers.append(server.get("/healthz").status_code)
             return answers
 
         with ThreadPoolExecutor(4) as pool:
             asking = [pool.submit(ask, number) for number in range(4)]
-            server.send(signal.SIGHUP)
+            server.process.send_signal(signal.SIGHUP)
             wait_for(
                 lambda: len(server.workers()) == 2 and not before & set(server.workers()),
                 "new workers only",
@@ -154,11 +146,10 @@ class TestMetrics:
     def test_are_the_sum_of_all_workers(self, made):
         port = free_port()
         with made.served(METRICS_PORT=str(port), SCHEDULER="1") as server:
-            address = f"http://127.0.0.1:{port}/metrics"
 
             def metrics() -> str:
                 try:
-                    return urllib.request.urlopen(address, timeout=10).read().decode()
+                    return requests.get(f"http://127.0.0.1:{port}/metrics", timeout=10).text
                 except OSError:
                     return ""
 
@@ -178,13 +169,13 @@ class TestMetrics:
             wait_for(lambda: len(server.workers()) == 2, "a new worker")
             assert 'ptvt_request_seconds_count{kind="page"} 40.0' in metrics()
             # A reload that is cut short by the end ends.
-            server.send(signal.SIGHUP)
-            server.send(signal.SIGTERM)
+            server.process.send_signal(signal.SIGHUP)
+            server.process.send_signal(signal.SIGTERM)
             server.process.wait(WITHIN)
         wait_for(lambda: not metrics(), "the end of the metrics")
 
     def test_are_off_by_themselves(self, server):
-        assert server.get("/metrics/")[0] == 404
+        assert server.get("/metrics/").status_code == 404
         pid = server.process.pid
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         assert not [

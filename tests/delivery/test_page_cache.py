@@ -7,15 +7,15 @@ import secrets
 import shutil
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import brotli
 import pytest
 from django.core.cache import caches
-from django.db import OperationalError, connection
+from django.db import OperationalError
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import PageViewRestriction
 
 from ptvt_site.delivery.page_cache import (
     MAX_AGE,
@@ -25,7 +25,7 @@ from ptvt_site.delivery.page_cache import (
 )
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("version", "site")]
 
 
 def state(response) -> str:
@@ -61,7 +61,6 @@ def cached(response=None, **arguments):
     return middleware
 
 
-@pytest.mark.usefixtures("version", "site")
 class TestPage:
     def test_is_made_once_and_the_same_from_the_cache(self, visitor, django_assert_num_queries):
         made = visitor.get("/actueel/")
@@ -130,68 +129,47 @@ class TestPage:
         middleware = cached(slow)
         # Other threads have a connection of their own.
         middleware._address = lambda request: (request.path,)
-        answers = []
-        threads = [
-            threading.Thread(target=lambda: answers.append(get(middleware).content))
-            for _ in range(4)
-        ]
-        threads[0].start()
-        begun.wait(10)
-        for thread in threads[1:]:
-            thread.start()
-        go_on.set()
-        for thread in threads:
-            thread.join(10)
-        assert answers == [b"klaar"] * 4
+        with ThreadPoolExecutor(4) as visitors:
+            asked = [visitors.submit(get, middleware)]
+            begun.wait(10)
+            asked += [visitors.submit(get, middleware) for _ in range(3)]
+            go_on.set()
+        assert [one.result().content for one in asked] == [b"klaar"] * 4
         assert len(middleware.made) == 1
 
 
-@pytest.mark.usefixtures("version", "site")
 class TestNotCached:
-    def test_is_another_kind_of_answer(self, visitor):
-        for path in ["/account/login/", "/bestaat-niet/", "/actueel"]:
+    def test_is_a_form_a_redirect_a_private_page_or_what_an_editor_sees(
+        self, visitor, editor, news_index
+    ):
+        page = factories.NewsPageFactory(parent=news_index)
+        page.view_restrictions.create(restriction_type="password", password="geheim-woord")
+        for path in ["/account/login/", "/actueel", page.url]:
             visitor.get(path)
             assert files() == 0, path
-
-    def test_is_a_private_page(self, visitor, news_index):
-        page = factories.NewsPageFactory(parent=news_index, slug="prive")
-        PageViewRestriction.objects.create(
-            page=page, restriction_type="password", password="geheim-woord"
-        )
-        assert b"csrfmiddlewaretoken" in visitor.get("/actueel/prive/").content
-        assert files() == 0
-
-    def test_is_what_an_editor_sees_or_previews(self, visitor, editor, news_index):
         visitor.get("/actueel/")
         visitor.force_login(editor)
         assert state(visitor.get("/actueel/")) == ""
-        page = factories.NewsPageFactory(parent=news_index)
         visitor.get(f"/beheer/pages/{page.pk}/view_draft/")
         assert files() == 1
 
     @pytest.mark.parametrize(
-        "asked",
-        [{"method": "POST"}, {"Cookie": "a=b; messages=x"}, {"Authorization": "Basic x"}],
-    )
-    def test_is_the_answer_to_one_visitor(self, asked):
-        get(cached(), **asked)
-        assert files() == 0
-
-    @pytest.mark.parametrize(
-        "response",
+        "asked, response",
         [
-            HttpResponse("x", headers={"Cache-Control": "private"}),
-            HttpResponse("x", headers={"Cache-Control": "no-store"}),
-            HttpResponse("x", headers={"Vary": "Accept, Cookie"}),
-            HttpResponse("x", headers={"Vary": "*"}),
-            HttpResponse("x", headers={"Content-Encoding": "gzip"}),
-            with_cookie(), HttpResponse(status=404), StreamingHttpResponse(["x"]),
-            HttpResponse(secrets.token_bytes(MAX_BODY + 1), content_type="image/png"),
+            ({"method": "POST"}, None), ({"Cookie": "a=b; messages=x"}, None),
+            ({"Authorization": "Basic x"}, None),
+            ({}, HttpResponse("x", headers={"Cache-Control": "private"})),
+            ({}, HttpResponse("x", headers={"Cache-Control": "no-store"})),
+            ({}, HttpResponse("x", headers={"Vary": "Accept, Cookie"})),
+            ({}, HttpResponse("x", headers={"Vary": "*"})),
+            ({}, HttpResponse("x", headers={"Content-Encoding": "gzip"})),
+            ({}, with_cookie()), ({}, HttpResponse(status=404)), ({}, StreamingHttpResponse(["x"])),
+            ({}, HttpResponse(secrets.token_bytes(MAX_BODY + 1), content_type="image/png")),
         ],
         ids=str,
     )  # fmt: skip
-    def test_is_what_is_for_one_an_error_a_stream_or_too_large(self, response):
-        get(cached(response))
+    def test_is_what_is_for_one_an_error_a_stream_or_too_large(self, asked, response):
+        get(cached(response), **asked)
         assert files() == 0
 
     def test_is_anything_while_nobody_knows_the_version(self, version, monkeypatch):
@@ -202,43 +180,41 @@ class TestNotCached:
         assert len(middleware.made) == 2
 
 
-@pytest.mark.usefixtures("version", "site")
-class TestParameters:
-    def test_that_the_view_does_not_read_make_no_other_page_and_are_not_on_it(self):
-        """When the first visitor came with one, the view has not seen it either."""
-        middleware = cached(lambda: HttpResponse(f"op {middleware.made[-1]}"), names=["jaar"])
-        for query in ("?utm_source=iemand", "?x=1&utm_source=ander", ""):
-            get(middleware, f"/a/{query}")
-            assert get(middleware, f"/a/{query}").content == b"op "
-        assert middleware.made.count("") == 1 and state(get(middleware)) == "hit"
+def test_parameters_that_the_view_does_not_read_are_not_on_the_page():
+    """When the first visitor came with one, the view has not seen it either."""
+    middleware = cached(lambda: HttpResponse(f"op {middleware.made[-1]}"), names=["jaar"])
+    for query in ("?utm_source=iemand", "?x=1&utm_source=ander", ""):
+        get(middleware, f"/a/{query}")
+        assert get(middleware, f"/a/{query}").content == b"op "
+    assert middleware.made.count("") == 1 and state(get(middleware)) == "hit"
 
-    def test_that_the_view_reads_make_another_page(self):
-        middleware = cached(names=["jaar", "soort"])
-        get(middleware)
-        for query in ("jaar=2024&soort=a", "soort=a&x=1&jaar=2024", "soort=a&jaar=2024&q="):
-            get(middleware, f"/a/?{query}")
-        get(middleware, "/a/?soort=a&soort=b")
-        get(middleware, "/a/?soort=b&soort=a")
-        assert middleware.made == ["", "jaar=2024&soort=a", "soort=a&soort=b", "soort=b&soort=a"]
 
-    @pytest.mark.parametrize(
-        "arguments", [{}, {"names": ["x"], "options": {"is_cacheable": False}}]
-    )
-    def test_of_a_view_that_says_so_or_nothing_are_never_cached(self, arguments):
-        middleware = cached(**arguments)
-        get(middleware)
-        for number in range(3):
-            get(middleware, f"/a/?x={number}")
-        assert middleware.made[-3:] == ["x=0", "x=1", "x=2"]
-        assert files() == 1
+NEVER = ["", "x=0", "x=1", "x=2"]
+READ = ["", "jaar=2024&soort=a", "soort=a&soort=b", "soort=b&soort=a"]
+ODD = ["jaar=%ff", "jaar=" + "a" * 600, "&".join(["jaar=1"] * 999)]
 
-    @pytest.mark.parametrize("query", ["jaar=%ff", "jaar=" + "a" * 600, "&".join(["jaar=1"] * 999)])
-    def test_that_are_none_are_left_to_the_view(self, query):
-        middleware = cached(names=["jaar"])
-        get(middleware)
+
+@pytest.mark.parametrize(
+    "arguments, asked, made, stored",
+    [
+        # Of a view that names none, or says that it is not to be cached.
+        ({}, NEVER, NEVER, 1),
+        ({"names": ["x"], "options": {"is_cacheable": False}}, NEVER, NEVER, 1),
+        # In another order, or with what is not read or empty, it is the same page.
+        (
+            {"names": ["jaar", "soort"]},
+            [*READ, "soort=a&x=1&jaar=2024", "soort=a&jaar=2024&q="], READ, 4,
+        ),
+        # What can be none is left to the view.
+        ({"names": ["jaar"]}, ["", *ODD], ["", *ODD], 1),
+    ],
+)  # fmt: skip
+def test_parameters_make_another_page_when_the_view_reads_them(arguments, asked, made, stored):
+    middleware = cached(**arguments)
+    for query in asked:
         get(middleware, f"/a/?{query}")
-        assert middleware.made == ["", query]
-        assert files() == 1
+    assert middleware.made == made
+    assert files() == stored
 
 
 # Per view: the address, parameters that it reads, and values of those that it does not cache.
@@ -282,18 +258,11 @@ class TestViews:
         assert files() == before
         assert "api" in path or state(visitor.get(f"{path}?utm_source=x")) == "hit"
 
-    def test_for_machines_are_cached_too(self, visitor, post):
-        machines = "/actueel.md /actueel/vast.md /sitemap.xml /robots.txt /llms.txt /volgen.opml"
-        for path in [*machines.split(), "/volgen/"]:
-            assert visitor.get(path).status_code == 200
-            assert state(visitor.get(path)) == "hit"
-
     def test_that_redirect_keep_their_parameters(self, visitor):
         Redirect.add_redirect("/oud?id=3", "/actueel/")
         assert visitor.get("/oud?id=3")["Location"] == "/actueel/"
 
 
-@pytest.mark.usefixtures("version", "site")
 class TestStore:
     def test_is_bounded_and_loses_the_oldest(self, settings):
         settings.CACHES = settings.CACHES | {
@@ -325,27 +294,16 @@ class TestStore:
         assert state(get(middleware)) == "hit"
 
 
-class TestDatabaseDown:
-    def test_gives_a_friendly_page_at_once(self, visitor, version, monkeypatch):
-        visitor.get("/actueel/")
-        version.silent_for = 3.0
-        monkeypatch.setattr(connection, "cursor", None)
-        monkeypatch.setattr(version, "check", lambda: None)
-        response = visitor.get("/volgen/")
-        assert (response.status_code, response["Retry-After"]) == (503, "30")
-        assert response["Cache-Control"] == "no-store"
-        assert "Content-Security-Policy" in response.headers
-        assert "Deze pagina is er even niet" in response.content.decode()
-        assert state(visitor.get("/actueel/")) == "hit"
+@pytest.mark.parametrize("place", ["Page.get_context", "Site.find_for_request"])
+def test_a_database_that_goes_down_during_a_request_gives_the_friendly_page(
+    visitor, version, monkeypatch, place
+):
+    """In a view, and in a middleware, whose error is a page before ours sees it."""
 
-    @pytest.mark.parametrize("place", ["Page.get_context", "Site.find_for_request"])
-    def test_during_a_request_gives_the_same(self, visitor, version, monkeypatch, place):
-        """In a view, and in a middleware, whose error is a page before ours sees it."""
+    def fail(*args, **kwargs):
+        version.silent_for = 1.0
+        raise OperationalError
 
-        def fail(*args, **kwargs):
-            version.silent_for = 1.0
-            raise OperationalError
-
-        monkeypatch.setattr(f"wagtail.models.{place}", fail)
-        visitor.raise_request_exception = False
-        assert visitor.get("/actueel/").status_code == 503
+    monkeypatch.setattr(f"wagtail.models.{place}", fail)
+    visitor.raise_request_exception = False
+    assert visitor.get("/actueel/").status_code == 503

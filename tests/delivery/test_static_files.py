@@ -66,14 +66,6 @@ def root(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def without_npm(tmp_path_factory):
-    """A folder with the files that were collected on a machine without the npm packages."""
-    folder = tmp_path_factory.mktemp("without")
-    collect(folder, [STATIC])
-    return folder / "static"
-
-
-@pytest.fixture(scope="module")
 def names(root):
     return names_in(root.parent)
 
@@ -99,26 +91,20 @@ def test_every_style_sheet_of_the_visitor_is_named():
 
 
 class TestBundle:
-    def test_contains(self, bundle):
+    def test_contains_all_parts_in_the_order_of_the_layers(self, bundle):
         for part in PARTS:
             source = (CSS / part).read_text()
             assert class_names(source) <= class_names(bundle), part
             properties = set(re.findall(r"^\s*(--[\w-]+):", source, re.MULTILINE))
             assert all(f"{name}:" in bundle for name in properties)
-
-    def test_is_minified_whole_and_asks_nothing_of_another_site(self, bundle):
-        assert "@import" not in bundle
-        whole = sum((CSS / part).stat().st_size for part in PARTS)
-        assert len(bundle.encode()) < whole
-        assert "\n  " not in bundle
-        assert "/*" not in bundle
-        addresses = re.findall(r"url\(([^)]*)\)", bundle)
-        assert not [address for address in addresses if "//" in address]
-
-    def test_keeps_the_order_of_the_layers(self, bundle):
         wanted = re.search(r"@layer ([^;]+);", (CSS / "site.css").read_text())[1].split(", ")
         named = ",".join(re.findall(r"@layer ([\w,-]+)[;{]", bundle)).split(",")
         assert list(dict.fromkeys(named)) == wanted
+
+    def test_is_minified_whole_and_asks_nothing_of_another_site(self, bundle):
+        assert [each for each in ("@import", "\n  ", "/*") if each in bundle] == []
+        assert len(bundle.encode()) < sum((CSS / part).stat().st_size for part in PARTS)
+        assert "//" not in "".join(re.findall(r"url\(([^)]*)\)", bundle))
 
     def test_replaces_its_parts_and_leaves_the_style_sheets_of_the_admin_alone(self, root, names):
         assert not set(names) & {f"css/{part}" for part in PARTS}
@@ -199,42 +185,35 @@ class TestIntegrity:
 
 class TestImports:
     def test_of_scripts_lead_to_hashed_names(self, root, names):
-        for name, hashed in names.items():
-            if name.startswith("js/"):
-                script = (root / hashed).read_text()
-                for address in re.findall(r"""from ["']([^"']+)["']""", script):
-                    path = os.path.normpath(Path(hashed).parent / address)
-                    assert path in names.values(), name
+        scripts = {name: hashed for name, hashed in names.items() if name.startswith("js/")}
+        for name, hashed in scripts.items():
+            for address in re.findall(r"""from ["']([^"']+)["']""", (root / hashed).read_text()):
+                assert os.path.normpath(Path(hashed).parent / address) in names.values(), name
 
-    def test_stay_as_they_are_when_what_comes_from_npm_is_not_here(self, without_npm):
-        script = (without_npm / names_in(without_npm.parent)["js/suggestions.js"]).read_text()
+    def test_stay_as_they_are_when_what_comes_from_npm_is_not_here(self, tmp_path):
+        collect(tmp_path, [STATIC])
+        script = (tmp_path / "static" / names_in(tmp_path)["js/suggestions.js"]).read_text()
         assert f'from "../{COMBOBOX}";' in script
 
 
 class TestFont:
-    def test_is_asked_for_by_its_hashed_name(self, root, names):
-        for name in [STYLE_SHEET, "css/admin/brand.css"]:
-            style_sheet = (root / names[name]).read_text()
-            assert f"/{names[FONT].rpartition('/')[2]}" in style_sheet, name
-
     def test_is_in_files_that_have_each_character_once_and_only_the_weights_in_use(
         self, root, names
     ):
-        style = (root / names[STYLE_SHEET]).read_text()
-        files = re.findall(r"url\(.?(?:\.\./)+(fonts/[^)\"]+)", style)
-        admin = (root / names["css/admin/brand.css"]).read_text()
-        assert re.findall("unicode-range:[^;}]+", admin) == re.findall(
-            "unicode-range:[^;}]+", style
+        style, admin = (
+            (root / names[name]).read_text() for name in (STYLE_SHEET, "css/admin/brand.css")
         )
+        ranges = re.findall("unicode-range:[^;}]+", style)
+        assert ranges and ranges == re.findall("unicode-range:[^;}]+", admin)
+        files = re.findall(r"url\(.?(?:\.\./)+(fonts/[^)\"]+)", style)
+        assert files[0] == names[FONT] and f"/{names[FONT].rpartition('/')[2]}" in admin
         fonts = [TTFont(root / file) for file in files]
         assert [font["fvar"].axes[0].minValue for font in fonts] == [400, 400]
         faces = re.findall("unicode-range: ([^;]+)", (CSS / "fonts.css").read_text())
         first, rest = (set(parse_unicodes(characters)) for characters in faces)
         assert [set(font.getBestCmap()) for font in fonts] == [first, rest]
         assert not first & rest
-        assert (
-            files[0] == names[FONT] and (root / files[0]).stat().st_size < 11_130
-        )  # with headers, ten packets
+        assert (root / files[0]).stat().st_size < 11_130  # with headers, ten packets
 
 
 def test_dry_run_makes_no_style_sheet(tmp_path):

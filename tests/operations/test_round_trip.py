@@ -29,7 +29,7 @@ def addresses_in(html: str) -> set[str]:
 
 def visit(server) -> dict[str, tuple[int, str, bytes]]:
     """Return the answer of each address of the whole site."""
-    locations = ElementTree.fromstring(server.get("/sitemap.xml")[2]).iter(SITEMAP_LOCATION)
+    locations = ElementTree.fromstring(server.get("/sitemap.xml").content).iter(SITEMAP_LOCATION)
     waiting = [*START, *(urlsplit(location.text).path for location in locations)]
     # The site's own address is not part of its content, nor is the moment when a form was made.
     own = re.compile(rb"127\.0\.0\.1(:|%3A)" + str(server.port).encode() + rb'|"made" value="[^"]*')
@@ -38,11 +38,11 @@ def visit(server) -> dict[str, tuple[int, str, bytes]]:
         path = waiting.pop()
         if path in answers:
             continue
-        status, headers, body = server.get(path)
-        kind = headers.get("Content-Type", "")
-        answers[path] = (status, kind, own.sub(b"OWN", body))
+        answer = server.get(path)
+        kind = answer.headers.get("Content-Type", "")
+        answers[path] = (answer.status_code, kind, own.sub(b"OWN", answer.content))
         if kind.startswith("text/html"):
-            waiting += addresses_in(body.decode())
+            waiting += addresses_in(answer.text)
     return answers
 
 

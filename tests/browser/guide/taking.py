@@ -16,7 +16,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from ..conftest import ANSWERS_WITHIN, ROOT, account, open_admin, run_site
+from bench.site import ROOT
+
+from ..conftest import ANSWERS_WITHIN, account, open_admin, run_site
 from .recipes import RECIPES, Recipe
 
 MANIFEST = ROOT / "ptvt_site/editors/guide/pictures.json"

@@ -8,7 +8,6 @@ import json
 
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
-from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
@@ -31,7 +30,7 @@ def make(roles: list[str]) -> None:
 
 
 def come_and_go(pk: int, field: str) -> None:
-    """Let the moment come that is planned for a page, and run the scheduler."""
+    """Let the moment come that is planned for a page."""
     past = timezone.now() - datetime.timedelta(minutes=1)
     if field == "expire_at":
         Page.objects.filter(pk=pk).update(expire_at=past)
@@ -40,13 +39,12 @@ def come_and_go(pk: int, field: str) -> None:
         if field == "go_live_at" and version.approved_go_live_at:
             version.approved_go_live_at = past
         version.save(update_fields=["content", "approved_go_live_at"])
-    call_command("publish_scheduled")
 
 
 def _for(name: str) -> dict[str, int]:
     writer = get_user_model().objects.get(username=f"{REDACTEUR.lower()}.test")
     keys = {word: _post(f"{word}-{name}").pk for word in ("terug", "verwant")}
-    for word in ("inplannen", "heen-en-weer"):
+    for word in ("inplannen", "heen-en-weer", "telefoon"):
         draft = _post(f"{word}-{name}", live=False, owner=writer)
         draft.save_revision(user=writer)
         keys[word] = draft.pk

@@ -4,10 +4,19 @@ import re
 
 from playwright.sync_api import expect
 
-from ..conftest import manage
-from ..steps import choose_page, jpeg, more_actions, press, review, wait_until_closed
-from . import REDACTEUR
-from .test_writing import bring_on_the_site, fill_in, upload
+from ..steps import (
+    choose_page,
+    done,
+    jpeg,
+    more_actions,
+    open_dialog,
+    press,
+    review,
+    upload,
+    wait_until_closed,
+)
+from . import EINDREDACTEUR, REDACTEUR, task
+from .test_writing import bring_on_the_site, fill_in
 
 RESET = """
 from ptvt_site.core.models import SiteSettings
@@ -20,9 +29,9 @@ def add_block(page, name: str) -> None:
     page.get_by_role("option", name=name, exact=True).click()
 
 
-def tick_two(page, asked: str) -> list[str]:
-    """Choose the first two with a word in the chooser that is open, and return their titles."""
-    dialog = page.get_by_role("dialog")
+def tick_two(page, button, asked: str) -> list[str]:
+    """Choose the first two with a word in the chooser that a button opens; return their titles."""
+    dialog = open_dialog(page, button)
     rows = dialog.locator("tr:has([data-multiple-choice-select]:enabled)")
     if asked:
         dialog.get_by_role("textbox").first.fill(asked)
@@ -36,7 +45,8 @@ def tick_two(page, asked: str) -> list[str]:
     return titles
 
 
-def test_write_a_programme_page_with_blocks(attempt, reviewer):
+@task(24, by_day=True)
+def test_write_a_programme_page_with_blocks(attempt, at_work):
     page = attempt.start()
     page.get_by_role("link", name=re.compile("^Programma.s$")).click()
     page.get_by_role("link", name="Programma toevoegen").click()
@@ -48,21 +58,19 @@ def test_write_a_programme_page_with_blocks(attempt, reviewer):
     page.locator(".public-DraftEditor-content").last.click()
     page.keyboard.type("Samen bouwen wij.")
     add_block(page, "Partners")
-    page.get_by_role("button", name="Kies meer tegelijk: Partner").click()
-    names = tick_two(page, "")
-    bring_on_the_site(attempt, reviewer)
+    names = tick_two(page, page.get_by_role("button", name="Kies meer tegelijk: Partner"), "")
+    bring_on_the_site(attempt, at_work)
     assert attempt.few_clicks()
-    path = f"/programmas/bouwplan-van-{attempt.name}/"
-    assert attempt.sees(path, "Samen bouwen wij.") == 200
-    assert all(attempt.sees(path, name) == 200 for name in names)
+    attempt.sees(f"/programmas/bouwplan-van-{attempt.name}/", "Samen bouwen wij.", *names)
 
 
+@task(6)
 def test_change_a_programme_and_go_back(attempt):
     path, page = f"/programmas/plan-{attempt.name}/", attempt.edit("plan")
     page.locator("#id_introduction").fill("Hoe het werd.")
     if attempt.role != REDACTEUR:
         press(page, "action-publish")
-        assert attempt.sees(path, "Hoe het werd.") == 200
+        attempt.sees(path, "Hoe het werd.")
         page.locator(".messages").get_by_role("link", name="Wijzig").click()
         page.locator("header a[href$='/history/']").first.click()
         page.get_by_role("button", name="Zet op de site").last.click()
@@ -73,20 +81,20 @@ def test_change_a_programme_and_go_back(attempt):
         page.get_by_role("button", name="Gooi concept weg").click()
     page.locator(".messages .success").wait_for()
     assert attempt.few_clicks()
-    assert attempt.sees(path, "Hoe het was.") == 200
+    attempt.sees(path, "Hoe het was.")
     assert attempt.edit("plan").locator("#id_introduction").input_value() == "Hoe het was."
 
 
-def test_review_there_and_back(attempt, tabs, keys, server):
-    writer, title = tabs["Redacteur"], f"Bericht heen-en-weer-{attempt.name}"
+@task(8, EINDREDACTEUR, by_day=True)
+def test_review_there_and_back(attempt, at_work, server):
+    writer, title = at_work(REDACTEUR), f"Bericht heen-en-weer-{attempt.name}"
     form = f"{server.url}/beheer/pages/{attempt.keys['heen-en-weer']}/edit/"
     writer.goto(form)
-    writer.evaluate("delete sessionStorage.clicks")
     writer.locator("button[name=action-submit]").click()
     writer.locator(".messages .success").wait_for()
     attempt.start().get_by_role("link", name=title).first.click()
     review(attempt.page, "reject", "Noem de school.")
-    assert "Noem de school." not in attempt.server.get("/actueel/")[1]
+    assert "Noem de school." not in attempt.sees("/actueel/")
     writer.goto(f"{server.url}/beheer/")
     writer.get_by_text("Noem de school.").first.wait_for()
     writer.get_by_role("link", name=title).first.click()
@@ -98,9 +106,10 @@ def test_review_there_and_back(attempt, tabs, keys, server):
     attempt.page.get_by_role("link", name=title).first.click()
     review(attempt.page, "approve")
     assert attempt.few_clicks(others=int(writer.evaluate("sessionStorage.clicks")))
-    assert attempt.sees(f"/actueel/heen-en-weer-{attempt.name}/", "Op de Brugschool.") == 200
+    attempt.sees(f"/actueel/heen-en-weer-{attempt.name}/", "Op de Brugschool.")
 
 
+@task(5, by_day=True)
 def test_replace_a_link_on_eight_pages(attempt):
     page = attempt.start()
     page.get_by_role("link", name=re.compile("kapotte interne link")).click()
@@ -108,14 +117,15 @@ def test_replace_a_link_on_eight_pages(attempt):
     page.get_by_role("link", name=name, exact=True).click()
     choose_page(page, f"Pagina nieuw-{attempt.name}")
     page.get_by_role("button", name="Vervang de link").click()
-    assert attempt.said().count("Bericht acht-") == 8
+    assert done(page).count("Bericht acht-") == 8
     assert attempt.few_clicks()
     for number in range(8):
-        body = attempt.server.get(f"/actueel/acht-{number}-{attempt.name}/")[1]
-        is_live = attempt.role != "Redacteur"
+        body = attempt.sees(f"/actueel/acht-{number}-{attempt.name}/")
+        is_live = attempt.role != REDACTEUR
         assert (f'href="/nieuw-{attempt.name}/">link</a>' in body) == is_live
 
 
+@task(6, EINDREDACTEUR)
 def test_add_a_partner(attempt):
     page = attempt.start("snippets/network/partner/")
     page.get_by_role("link", name=re.compile("Partner toevoegen")).first.click()
@@ -123,30 +133,30 @@ def test_add_a_partner(attempt):
     page.locator("#id_sector").select_option(index=1)
     upload(page, "Kies een afbeelding", f"logo-{attempt.name}.jpg", jpeg(f"l {attempt.name}"))
     page.get_by_role("button", name="Opslaan").click()
-    attempt.said()
+    done(page)
     assert attempt.few_clicks(others=1)  # Choosing the sector.
-    path = f"/partners/bruggenbouwers-{attempt.name}/"
-    assert attempt.sees(path, f"Bruggenbouwers {attempt.name}") == 200
+    attempt.sees(f"/partners/bruggenbouwers-{attempt.name}/", f"Bruggenbouwers {attempt.name}")
 
 
-def test_choose_related_posts(attempt, reviewer):
+@task(6)
+def test_choose_related_posts(attempt, at_work):
     page = attempt.edit("verwant")
-    page.locator("#id_chosen_posts-OPEN_MODAL").click()
-    titles = tick_two(page, "Sterk")
+    titles = tick_two(page, page.locator("#id_chosen_posts-OPEN_MODAL"), "Sterk")
     rows = page.locator("[id^=inline_child_chosen_posts]")
     chosen = rows.locator("[data-chooser-title]")
     assert sorted(chosen.all_inner_texts()) == sorted(titles)
     titles = chosen.all_inner_texts()[::-1]
     rows.locator("[data-inline-panel-child-move-down]").first.click()
     expect(chosen).to_have_text(titles)
-    bring_on_the_site(attempt, reviewer)
+    bring_on_the_site(attempt, at_work)
     assert attempt.few_clicks(others=-1)  # The order.
-    path = f"/actueel/verwant-{attempt.name}/"
-    places = [attempt.server.get(path)[1].index(f">{title}<") for title in titles]
+    body = attempt.sees(f"/actueel/verwant-{attempt.name}/")
+    places = [body.index(f">{title}<") for title in titles]
     assert places == sorted(places)
 
 
-def test_change_what_is_on_every_page(attempt, state):
+@task(16, EINDREDACTEUR, by_day=True)
+def test_change_what_is_on_every_page(attempt, run):
     page = attempt.start()
     page.get_by_role("button", name="Instellingen").click()
     page.get_by_role("link", name="Menu, voettekst en melding").click()
@@ -158,21 +168,18 @@ def test_change_what_is_on_every_page(attempt, state):
     footer.get_by_role("button", name="Kolom toevoegen").click()
     footer.locator("input[id$=heading]").fill(f"Kolom van {attempt.name}")
     footer.locator("input[id$=label]").first.fill("Over ons")
-    footer.get_by_role("button", name="Kies een pagina").click()
-    page.locator(".modal-body").get_by_role("textbox").first.fill("Over PTvT")
-    page.locator(".modal-body").get_by_role("link", name="Over PTvT", exact=True).first.click()
-    wait_until_closed(page)
-    entries = re.findall(r"Ik werk [^<]+", attempt.server.get("/")[1])
+    choose_page(page, "Over PTvT", footer)
+    entries = re.findall(r"Ik werk [^<]+", attempt.sees("/"))
     page.locator("[data-contentpath=entries]").get_by_role("button", name="Omlaag").first.click()
     page.get_by_role("button", name="Opslaan").click()
-    attempt.said()
+    done(page)
     assert attempt.few_clicks()
-    assert re.findall(r"Ik werk [^<]+", attempt.server.get("/")[1]) == [entries[1], entries[0]]
-    body = attempt.server.get("/contact/")[1]
-    assert "Wij zijn gesloten." in body and f"Kolom van {attempt.name}" in body
-    manage(state, "shell", "--no-imports", "-c", RESET)
+    assert re.findall(r"Ik werk [^<]+", attempt.sees("/")) == [entries[1], entries[0]]
+    attempt.sees("/contact/", "Wij zijn gesloten.", f"Kolom van {attempt.name}")
+    run(RESET)
 
 
+@task(7, EINDREDACTEUR)
 def test_redirect(attempt):
     page = attempt.start()
     page.get_by_role("button", name="Instellingen").click()
@@ -181,11 +188,12 @@ def test_redirect(attempt):
     page.locator("#id_old_path").fill(f"/oud-adres-{attempt.name}/")
     choose_page(page, "Over PTvT")
     page.get_by_role("button", name="Toevoegen").click()
-    attempt.said()
+    done(page)
     assert attempt.few_clicks()
     assert attempt.leads_to(f"/oud-adres-{attempt.name}/") == "/over-ptvt/"
 
 
+@task(2, by_day=True)
 def test_find_it_in_the_guide(attempt):
     page = attempt.start()
     page.get_by_role("link", name="Handleiding", exact=True).click()
