@@ -6,14 +6,12 @@
 import base64
 import hmac
 import re
-import ssl
 import struct
 import subprocess
 import time
-import urllib.request
-from http.cookiejar import CookieJar
-from urllib.error import HTTPError, URLError
-from urllib.parse import urlencode
+from urllib.parse import urljoin
+
+import requests
 
 HOST = "ptvt.example"
 CHANGE = """
@@ -32,40 +30,18 @@ NewsIndexPage.objects.get().add_child(instance=page)
 page.save_revision().publish()
 """
 SECONDS = 60
-COOKIES = CookieJar()
+# A browser that trusts the trial's certificate, and keeps cookies.
+BROWSER = requests.Session()
+BROWSER.verify = "/etc/ssl/ptvt/fullchain.pem"
 
 
-class NoRedirects(urllib.request.HTTPRedirectHandler):
-    """Shows a redirect instead of following it."""
-
-    def redirect_request(self, *args):
-        """Follow none."""
-
-
-def opener():
-    """A browser that trusts the trial's certificate, and keeps cookies."""
-    context = ssl.create_default_context(cafile="/etc/ssl/ptvt/fullchain.pem")
-    return urllib.request.build_opener(
-        urllib.request.HTTPSHandler(context=context),
-        urllib.request.HTTPCookieProcessor(COOKIES),
-        NoRedirects,
+def ask(path: str, form: dict | None = None) -> requests.Response:
+    """The answer at an address, or to a form; redirects are not followed."""
+    url = urljoin(f"https://{HOST}/", path)
+    method, headers = "POST" if form else "GET", {"Referer": url}
+    return BROWSER.request(
+        method, url, data=form, headers=headers, timeout=30, allow_redirects=False
     )
-
-
-BROWSER = opener()
-
-
-def ask(path: str, form: dict | None = None) -> tuple[int, str, str]:
-    """Status, body, and where a redirect leads."""
-    url = path if path.startswith("https:") else f"https://{HOST}{path}"
-    data = urlencode(form).encode() if form else None
-    request = urllib.request.Request(url, data, {"Referer": url})
-    try:
-        answer = BROWSER.open(request, timeout=30)
-    except HTTPError as error:
-        answer = error
-    body = answer.read().decode(errors="replace")
-    return answer.status, body, answer.headers.get("Location", "")
 
 
 def run(*command: str, text: str | None = None) -> str:
@@ -83,8 +59,8 @@ def wait_for(path: str, status: int) -> None:
     until = time.monotonic() + SECONDS
     while True:
         try:
-            found = ask(path)[0]
-        except URLError as error:
+            found = ask(path).status_code
+        except OSError as error:
             found = str(error)
         if found == status:
             return
@@ -95,25 +71,26 @@ def wait_for(path: str, status: int) -> None:
 
 def answers() -> dict[str, str]:
     """Every page of the sitemap as a visitor sees it, and each file of the site that they name."""
-    COOKIES.clear()
+    BROWSER.cookies.clear()
     found, files = {}, set()
-    for url in re.findall(r"<loc>([^<]+)</loc>", ask("/sitemap.xml")[1]):
-        status, body, _ = ask(url)
-        assert status == 200, (url, status)
-        found[url] = re.sub(r'(name="csrfmiddlewaretoken" value=")[^"]+', r"\1", body)
-        files |= set(re.findall(r'"(/(?:static|media)/[^"\s]+)"', body))
+    for url in re.findall(r"<loc>([^<]+)</loc>", ask("/sitemap.xml").text):
+        answer = ask(url)
+        assert answer.status_code == 200, (url, answer.status_code)
+        found[url] = re.sub(r'(name="csrfmiddlewaretoken" value=")[^"]+', r"\1", answer.text)
+        files |= set(re.findall(r'"(/(?:static|media)/[^"\s]+)"', answer.text))
     for file in files:
-        assert ask(file)[0] == 200, file
+        assert ask(file).status_code == 200, file
     assert any(file.startswith("/media/") for file in files) and len(found) > 4, files
     print(f"{len(found)} pages and {len(files)} files of theirs answer")
     return found
 
 
-def send(path: str, fields) -> tuple[int, str, str]:
+def send(path: str, fields) -> None:
     """Send the form of a page with its token; `fields` gives the rest, from the page's text."""
-    body = ask(path)[1]
+    body = ask(path).text
     token = re.search(r'csrfmiddlewaretoken" value="([^"]+)', body)[1]
-    return ask(path, {"csrfmiddlewaretoken": token, **fields(body)})
+    answer = ask(path, {"csrfmiddlewaretoken": token, **fields(body)})
+    assert answer.status_code == 302, answer.text
 
 
 def totp(secret: str) -> str:
@@ -129,16 +106,14 @@ def log_in() -> None:
     link = re.search(r"https://\S+", run("ptvt", "create_editor", "proef"))[0]
     ask(link)
     both = dict.fromkeys(("password1", "password2"), "een-lang-genoeg-wachtwoord-7")
-    status, body, _ = send("/account/welkom/", lambda body: both)
-    assert status == 302, body
+    send("/account/welkom/", lambda body: both)
     # Each time that the page is asked for, it has another secret.
-    status, body, _ = send(
+    send(
         "/account/2fa/totp/activate/",
         lambda body: {"code": totp(re.search(r">([A-Z2-7]{32})<", body)[1])},
     )
-    assert status == 302, body
-    status, body, _ = ask("/beheer/")
-    assert status == 200 and "proef" in body, (status, body[:1000])
+    admin = ask("/beheer/")
+    assert admin.status_code == 200 and "proef" in admin.text, admin.text[:1000]
     print("logged in with a second factor")
 
 
@@ -146,7 +121,7 @@ def main() -> None:
     """Try everything."""
     for path in ("/", "/account/login/", "/readyz"):
         wait_for(path, 200)
-    assert ask("/bestaat-niet/")[0] == 404
+    assert ask("/bestaat-niet/").status_code == 404
     run("ptvt", "shell", "--command", CHANGE)
     wait_for("/nieuws/eerste-bericht/", 200)
     log_in()
