@@ -172,7 +172,7 @@ class TestMetrics:
             server.process.send_signal(signal.SIGHUP)
             server.process.send_signal(signal.SIGTERM)
             server.process.wait(WITHIN)
-        wait_for(lambda: not metrics(), "the end of the metrics")
+            wait_for(lambda: not metrics(), "the end of the metrics")
 
     def test_are_off_by_themselves(self, server):
         assert server.get("/metrics/").status_code == 404
