@@ -186,17 +186,10 @@ def explain(name: str, sql: str) -> None:
     """Print the plan of a query that reads the whole of a big table."""
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN (ANALYZE, SUMMARY) {sql}")
-        plan = [row[0] for row in cursor.fetchall()]
-    whole = [
-        line
-        for line in plan
-        for found in [re.search(r"Seq Scan on .*actual .*rows=(\d+)", line)]
-        if found and int(found[1]) >= MANY_ROWS
-    ]
-    took = float(plan[-1].split()[2])
-    if whole:
-        print(f"\n  PLAN {name}: {took:.0f} ms\n    {sql}")
-        print("\n".join(f"    {line}" for line in plan))
+        plan = "\n    ".join(row[0] for row in cursor.fetchall())
+    read = re.findall(r"Seq Scan on .*actual .*rows=(\d+)", plan)
+    if any(int(rows) >= MANY_ROWS for rows in read):
+        print(f"\n  PLAN {name}\n    {sql}\n    {plan}")
 
 
 if __name__ == "__main__":

@@ -33,11 +33,6 @@ def soak(server: Server, paths: list[str], rate: float, seconds: float) -> list[
         return loading.result()
 
 
-def growth(before: dict[int, int], after: dict[int, int]) -> float:
-    """How much the worker that grew most grew, as a share of what it had."""
-    return max(after[pid] / before[pid] - 1 for pid in before)
-
-
 def main() -> int:
     """Make the site, load it, judge; returns the exit status."""
     seconds = float(os.environ.get("DURATION") or 1800)
@@ -65,7 +60,7 @@ def main() -> int:
     if set(before) != set(after):
         print("A worker was replaced.")
         return 1
-    grown = growth(before, after)
+    grown = max(after[pid] / before[pid] - 1 for pid in before)  # the one that grew most
     missed = sum(answer.status != 200 for answer in answers)
     print(
         f"{len(answers)} requests, {missed} missed, median {percentile(answers, 0.5):.1f} ms,"

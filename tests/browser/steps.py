@@ -77,6 +77,12 @@ def upload(page, chooser: str, name: str, content: bytes) -> None:
     wait_until_closed(page)
 
 
+def add_block(page, name: str) -> None:
+    """Add a block at the end of the text."""
+    page.locator("[data-contentpath=body] .c-sf-add-button").last.click()
+    page.get_by_role("option", name=name, exact=True).click()
+
+
 def describe(dialog) -> None:
     """Type what the picture or the file must have beside its name."""
     title = dialog.get_by_role("textbox", name="Titel")

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.selection import by_day
 
 from .checks import AXE, violations
-from .steps import new_post, open_new, saved
+from .steps import add_block, new_post, open_dialog, open_new, saved, wait_until_closed
 
 LONG = "Dit is een zin " + "die maar doorgaat " * 9 + "zonder punt."
 
@@ -47,6 +47,23 @@ class TestTopics:
         saved(page)
         page.reload()
         expect(message).to_contain_text("“Bestaat vast niet”")
+
+
+def test_the_fields_and_blocks_of_a_form(server, page):
+    new_post(page, server, "Met velden en blokken")
+    assert page.locator("#id_date").get_attribute("type") == "date"
+    dialog = open_dialog(page, page.get_by_role("button", name="Kies een afbeelding").last)
+    dialog.locator("a[data-chooser-modal-choice]").first.click()
+    wait_until_closed(page)
+    page.locator("img[data-chooser-image]:visible").first.wait_for()
+    add_block(page, "Tekst")
+    page.locator(".public-DraftEditor-content").last.click()
+    page.keyboard.press("Control+b")
+    page.keyboard.type("vet woord")
+    expect(page.locator("[name=body-0-value]")).to_have_value(re.compile("BOLD"))
+    page.locator("[data-streamfield-action=DUPLICATE]").first.click()
+    expect(page.locator("[name=body-count]")).to_have_value("2")
+    saved(page)
 
 
 def test_while_writing_length_search_result_and_preview_are_shown(server, page):
@@ -116,8 +133,7 @@ COPY = """html => document.addEventListener('copy', (event) => {
 
 def copy_and_paste(page, html: str) -> None:
     """Put HTML on the clipboard as another program does, and paste it into a new text."""
-    page.locator(".c-sf-add-button").first.click()
-    page.get_by_role("option", name="Tekst", exact=True).click()
+    add_block(page, "Tekst")
     editor = page.locator(".public-DraftEditor-content").last
     editor.click()
     page.evaluate(COPY, html)

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from ..steps import (
+    add_block,
     choose_page,
     done,
     jpeg,
@@ -22,11 +23,6 @@ RESET = """
 from ptvt_site.core.models import SiteSettings
 SiteSettings.objects.update(notice="", menu=[], footer_columns=[])
 """
-
-
-def add_block(page, name: str) -> None:
-    page.locator("[data-contentpath=body] .c-sf-add-button").last.click()
-    page.get_by_role("option", name=name, exact=True).click()
 
 
 def tick_two(page, button, asked: str) -> list[str]:
