@@ -134,13 +134,9 @@ def old_pages(running, paths: list[str], slug: str) -> list[str]:
 
 
 class TestChange:
-    @pytest.mark.whole
-    def test_counts_at_once_on_the_same_machine(self, running, editor, database):
-        paths = show(running, editor, "direct-weg")
-        editor.run(UNPUBLISH.format("direct-weg"))
-        assert old_pages(running, paths, "direct-weg") == []
-
-    def test_counts_when_the_database_dies_right_after_it(self, site, running, editor, database):
+    def test_counts_at_once_also_when_the_database_dies_right_after_it(
+        self, site, running, editor, database
+    ):
         paths = show(running, editor, "toch-weg")
         editor.run(UNPUBLISH.format("toch-weg"))
         database.kill()
