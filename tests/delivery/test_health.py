@@ -1,7 +1,7 @@
 """What monitoring is told. Of a database that is away, `test_running_site` tells."""
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -38,3 +38,11 @@ class TestReadyz:
         with connection.cursor() as cursor:
             cursor.execute("DROP TABLE django_migrations")
         assert client.get("/readyz").status_code == 503
+
+    def test_is_not_ready_without_a_database(self, client, monkeypatch):
+        def fail(connection):
+            raise OperationalError
+
+        monkeypatch.setattr("ptvt_site.delivery.health.MigrationExecutor", fail)
+        response = client.get("/readyz")
+        assert (response.status_code, response.content) == (503, b"not ready\n")
