@@ -141,11 +141,12 @@ def database_from(url: str) -> dict:
         # compiling a query (JIT) takes longer than running it.
         options.setdefault("options", "-c random_page_cost=1.1 -c jit=off")
     else:
-        # Readers do not wait for a writer, and two writers wait for each other instead of failing.
+        # Readers do not wait for a writer, and two writers wait for each other instead of failing:
+        # long, for on a full machine a task in the background may take half a minute to write.
         database["OPTIONS"] = {
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": 60,
         }
     return database
 
