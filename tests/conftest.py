@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, transaction
+from django.test import override_settings
 from pytest_django.plugin import blocking_manager_key
 from wagtail.hooks import search_for_hooks
 from wagtail.models import Page, Site
@@ -141,6 +142,21 @@ def indexed(db):
 
     with connection.execute_wrapper(index_first):
         yield
+
+
+@pytest.fixture(scope="module")
+def module_transaction(django_db_setup, django_db_blocker, tmp_path_factory):
+    """What fixtures of a module store, files in a folder of their own, is taken away after it."""
+    folder = tmp_path_factory.mktemp("media")
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=folder),
+        transaction.atomic(),
+    ):
+        yield
+        # Constraints that wait for the end of a transaction: a rollback would never look at them.
+        connection.check_constraints()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -1,29 +1,17 @@
 """Stored streams and ways to damage them, the same for the same seed; scripts in an answer."""
 
 import copy
+import json
 import random
 import re
+from pathlib import Path
 
 from lxml import html
 
 SEED = 20240130
 SCRIPT = "ptvt_fuzz"
-HOSTILE = [
-    f"<script>{SCRIPT}()</script>", f"<img src=x onerror={SCRIPT}()>", f'"><svg onload={SCRIPT}()>',
-    f"' onmouseover='{SCRIPT}()' x='", f"javascript:{SCRIPT}()", f"JaVaScRiPt\t:{SCRIPT}()",
-    f"data:text/html,<script>{SCRIPT}()</script>", f'<a href="javascript:{SCRIPT}()">klik</a>',
-    f'<p onclick="{SCRIPT}()">tekst</p>', f'<iframe srcdoc="<script>{SCRIPT}()</script>"></iframe>',
-    f"</script><script>{SCRIPT}()</script>", f"{{{{ {SCRIPT} }}}}{{% load x %}}",
-]  # fmt: skip
-ODD = [
-    None, True, False, 0, -1, 3.5, 2**31, 2**63, 10**30, "", " ", "0", "x" * 20_000,
-    "\u202e", "\ufeff", "é😀", "\n\r\t", "<p>", "</div></main>", "&#0;", "2024-02-30", [], {},
-    "http://[", '<p><a href="http://[x">tekst</a></p>',
-    [[]], [None], [{}], {"type": "text"}, {"value": 1}, {"type": None, "value": None},
-    {"type": [], "value": {}},
-    [{"type": "item", "value": 5, "id": 7}], {"image": [], "alt_text": 5}, [1, "a", None],
-    {"columns": [{}], "rows": [{}]}, {"columns": [], "rows": None, "caption": {}}, 9_999_999,
-]  # fmt: skip
+VALUES = json.loads(Path(__file__).with_name("values.json").read_text(encoding="utf-8"))
+HOSTILE, ODD = VALUES["hostile"], [*VALUES["odd"], "x" * 20_000]
 
 
 def places(value, path=()):

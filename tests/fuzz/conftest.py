@@ -1,13 +1,6 @@
-"""How often to try, and the words that say how often it went well."""
-
-import os
+"""The words that say how often it went well."""
 
 import pytest
-
-
-def times(name: str, usual: int) -> int:
-    """How often to try: what the environment names, else a number for every day."""
-    return int(os.environ.get(name, usual))
 
 
 @pytest.fixture

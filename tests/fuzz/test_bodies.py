@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 
 import pytest
 from django.db import connection, transaction
@@ -20,9 +21,8 @@ from tests.block_examples import story
 from tests.editors.conftest import html_of, screen_of
 
 from .bodies import SEED, damaged, scripts_in
-from .conftest import times
 
-BODIES = times("FUZZ_BODIES", 12)
+BODIES = int(os.environ.get("FUZZ_BODIES", 12))
 # The Markdown and the form take longer, and see the same stream.
 EVERY = 10
 

@@ -2,8 +2,6 @@
 
 import pytest
 from django.core.cache import caches
-from django.db import connection, transaction
-from django.test import override_settings
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import ReferenceIndex
@@ -20,23 +18,14 @@ Image, Document = get_image_model(), get_document_model()
 
 
 @pytest.fixture(scope="module")
-def loaded(page_tree, django_db_blocker, tmp_path_factory):
-    """The old site, imported once for this module and rolled back after it."""
-    folder = tmp_path_factory.mktemp("old")
-    with (
-        django_db_blocker.unblock(),
-        override_settings(MEDIA_ROOT=folder / "media"),
-        transaction.atomic(),
-    ):
-        create_topics()
-        # Renditions that another test cached for pictures with the same numbers.
-        caches["renditions"].clear()
-        old = OldSiteOnDisk(folder)
-        old.output = old.run(many(COUNT))
-        # Constraints that wait for the end of a transaction: a rollback would never look at them.
-        connection.check_constraints()
-        yield old
-        transaction.set_rollback(True)
+def loaded(page_tree, module_transaction, tmp_path_factory):
+    """The old site, imported once for this module."""
+    create_topics()
+    # Renditions that another test cached for pictures with the same numbers.
+    caches["renditions"].clear()
+    old = OldSiteOnDisk(tmp_path_factory.mktemp("old"))
+    old.output = old.run(many(COUNT))
+    return old
 
 
 @pytest.fixture

@@ -12,10 +12,6 @@ from ptvt_site.open_data.views import MINISTRIES
 from tests import factories
 
 MINISTRY = "Ministerie van Onderwijs, Cultuur en Wetenschap"
-NAMES = {
-    "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
-    "d": "https://standaarden.overheid.nl/diwoo/metadata/",
-}
 TOOI = "https://identifier.overheid.nl/tooi/"
 
 
@@ -35,7 +31,9 @@ def documents(client) -> list[dict]:
     assert answer["Content-Type"] == "application/xml"
     return [
         {etree.QName(one).localname: (one.text, one.get("resource")) for one in entry.iter()}
-        for entry in etree.fromstring(answer.content).findall("s:url", NAMES)
+        for entry in etree.fromstring(answer.content).findall(
+            "{http://www.sitemaps.org/schemas/sitemap/0.9}url"
+        )
     ]
 
 

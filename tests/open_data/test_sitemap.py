@@ -8,20 +8,15 @@ from wagtail.models import Site
 
 from ptvt_site.open_data.sitemap import PageSitemap
 
-NAMESPACES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+NS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 def entries(client, path="/sitemap.xml", **headers) -> dict:
     """The addresses in the sitemap, with the day that each last changed."""
     response = client.get(path, headers=headers)
     assert (response.status_code, response["Content-Type"]) == (200, "application/xml")
-    urls = etree.fromstring(response.content).findall("s:url", NAMESPACES)
-    return {
-        url.findtext("s:loc", namespaces=NAMESPACES): url.findtext(
-            "s:lastmod", namespaces=NAMESPACES
-        )
-        for url in urls
-    }
+    urls = etree.fromstring(response.content).findall(f"{NS}url")
+    return {url.findtext(f"{NS}loc"): url.findtext(f"{NS}lastmod") for url in urls}
 
 
 class TestSitemap:
@@ -62,7 +57,7 @@ class TestSitemap:
         whole = set(entries(client))
         monkeypatch.setattr(PageSitemap, "limit", 3)
         index = etree.fromstring(client.get("/sitemap.xml").content)
-        parts = [loc.text for loc in index.iterfind("s:sitemap/s:loc", NAMESPACES)]
+        parts = [loc.text for loc in index.iterfind(f"{NS}sitemap/{NS}loc")]
         assert len(parts) > 4
         found = [address for part in parts for address in entries(client, part)]
         assert len(found) == len(set(found)) and set(found) == whole

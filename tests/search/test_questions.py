@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 
 from ptvt_site.core import indexing
 from ptvt_site.search.results import Results
@@ -18,13 +18,11 @@ WANTED = {"postgresql": 0.95, "sqlite": 0.9}
 
 
 @pytest.fixture(scope="module")
-def answers(django_db_setup, django_db_blocker):
-    """The first three results of each question; the site is made once, and taken away."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", large=True, no_renditions=True, verbosity=0)
-        indexing.index_waiting()
-        yield {question: _first_three(question) for question, _ in QUESTIONS}
-        transaction.set_rollback(True)
+def answers(module_transaction):
+    """The first three results of each question on the large site, which is made once."""
+    call_command("load_demo", large=True, no_renditions=True, verbosity=0)
+    indexing.index_waiting()
+    return {question: _first_three(question) for question, _ in QUESTIONS}
 
 
 def _first_three(question: str) -> list[str]:
