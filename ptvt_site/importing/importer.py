@@ -82,7 +82,10 @@ class Importer:
     def _import(self, post: OldPost) -> str:
         try:
             with transaction.atomic():
-                result = self._import_in_transaction(post)
+                result, page = self._import_in_transaction(post)
+                # The old addresses of a draft could reveal its subject.
+                if page and page.live and not self.media.dry_run:
+                    self.redirects.store(post, page, self.media)
         except Exception as error:  # One bad post must not stop the others.
             self.media.undo()
             post.note("Bericht niet overgenomen", _reason(error))
@@ -90,7 +93,8 @@ class Importer:
         self.media.keep()
         return result
 
-    def _import_in_transaction(self, post: OldPost) -> str:
+    def _import_in_transaction(self, post: OldPost) -> tuple[str, Post | None]:
+        """What was done, and the page of the post."""
         if not 0 < len(post.source_id) <= Post._meta.get_field("source_id").max_length:
             raise ValueError("het bericht heeft geen (bruikbaar) nummer of adres")
         if post.source_id in self._seen:
@@ -100,32 +104,28 @@ class Importer:
         page, earlier = self.pages.get(post.source_id), self.imported.get(post.source_id)
         if page is None and earlier and not self.restore:
             post.note("Door een redacteur verwijderd: niet opnieuw gemaakt")
-            return KEPT
+            return KEPT, None
         if page is None:
-            return self._make(post, data)
+            return MADE, self._stored(post, self._new_page(post, data), data)
         if earlier is None or not _is_untouched(page, earlier):
             post.note("Door een redacteur gewijzigd: niet overschreven", page.title)
-            self._redirect(post, page)
-            return KEPT
+            return KEPT, page
         if earlier["fingerprint"] == data.fingerprint():
-            self._redirect(post, page)
             self._to_link.append((post, None, data.blocks))  # For the report only.
-            return UNCHANGED
+            return UNCHANGED, page
         if not isinstance(page.specific, data.model):
             post.note("Andere soort: verwijder de pagina en importeer opnieuw", data.fields["kind"])
-            return KEPT
-        self._store(post, page.specific, data)
-        return CHANGED
+            return KEPT, page
+        return CHANGED, self._stored(post, page.specific, data)
 
-    def _make(self, post: OldPost, data: PageData) -> str:
+    def _new_page(self, post: OldPost, data: PageData) -> Post:
         slug = find_available_slug(self.parents[data.model], data.slug)
         if slug != data.slug:
             post.note("Adres was bezet", f"{data.slug} is {slug} geworden")
-        self._store(post, data.model(source_id=post.source_id, slug=slug), data)
-        return MADE
+        return data.model(source_id=post.source_id, slug=slug)
 
-    def _store(self, post: OldPost, page: Post, data: PageData) -> None:
-        """Give a page, new or not changed by an editor, the data."""
+    def _stored(self, post: OldPost, page: Post, data: PageData) -> Post:
+        """The page, new or not changed by an editor, with the data."""
         blocks = [{**block, "id": str(uuid.uuid4())} for block in data.blocks]
         if not self.media.dry_run:
             action = "wagtail.edit" if page.pk else "wagtail.create"
@@ -135,16 +135,11 @@ class Importer:
             else:
                 self.parents[data.model].add_child(instance=page)
             _record(page, data, action)
-            self._redirect(post, page)
         if data.fields["live"]:
             # A page that a dry run would make, has no number.
             self.redirects.pages[post.source_id] = page.pk or -1
         self._to_link.append((post, None if self.media.dry_run else page, blocks))
-
-    def _redirect(self, post: OldPost, page: Post) -> None:
-        """Redirect the old addresses to a live page. Those of a draft could reveal its subject."""
-        if page.live and not self.media.dry_run:
-            self.redirects.store(post, page, self.media)
+        return page
 
     def _link(self) -> None:
         """Second pass, when every post has its page: link to the pages of other posts."""
