@@ -25,7 +25,6 @@ ORIGINALS = {
     "wagtailadmin/notifications/workflow_state_approved.txt": "365a9f11a456",
     "wagtailadmin/pages/bulk_actions/confirm_bulk_delete.html": "318f8578476b",
     "wagtailadmin/pages/bulk_actions/confirm_bulk_unpublish.html": "9d9b4d0be9d5",
-    "wagtailadmin/pages/bulk_actions/confirm_delete_form.html": "ff7a4f152e0f",
     "wagtailadmin/pages/bulk_actions/list_items_with_no_access.html": "dec690ab6e40",
     "wagtailadmin/pages/confirm_delete.html": "77c1be276033",
     "wagtailadmin/pages/confirm_move.html": "0d2455abb426",
@@ -36,10 +35,7 @@ ORIGINALS = {
     "wagtailcore/shared/block_preview.html": "e35023cfde06",
     "wagtaildocs/documents/edit.html": "3dae49abb878",
     "wagtailimages/images/edit.html": "40750506fb95",
-    "wagtailimages/images/title_column_cell.html": "e180027f200f",
     "wagtailsnippets/snippets/delete.html": "69b249ba109d",
-    "wagtailusers/users/create.html": "7bcb3dda247a",
-    "wagtailusers/users/edit.html": "ed9a834a5c66",
 }
 FUNCTIONS = {
     "trash_page": "9d144086f98b",
