@@ -35,6 +35,10 @@ SAVED_AS = {
 }
 LIGHT = 230  # of 255
 _PAINT = re.compile(r"(?:fill|stroke)\s*[=:]\s*[\"']?\s*([#\w]+)")
+TOO_MANY_PIXELS = (
+    f"De afbeelding heeft te veel beeldpunten. Maak haar kleiner dan {MAX_READ_PIXELS // 10**6} "
+    "miljoen beeldpunten, bijvoorbeeld 8000 bij 6000, en upload haar opnieuw."
+)
 UNREADABLE = (
     "Dit is geen hele afbeelding. Open het bestand in een fotoprogramma, bewaar het opnieuw als "
     "JPG of PNG, en upload dat."
@@ -138,7 +142,7 @@ def _pixels(content: bytes) -> tuple[str, Image.Image]:
     except ValidationError:
         raise
     except Image.DecompressionBombError as error:
-        raise _too_many_pixels() from error
+        raise ValidationError(TOO_MANY_PIXELS, code="pixels") from error
     except Exception as error:  # Pillow raises errors of many kinds on damaged files.
         raise ValidationError(UNREADABLE, code="content") from error
 
@@ -146,7 +150,7 @@ def _pixels(content: bytes) -> tuple[str, Image.Image]:
 def _check_size(picture: Image.Image) -> None:
     """Check the header only, before anything is decompressed."""
     if picture.width * picture.height > MAX_READ_PIXELS:
-        raise _too_many_pixels()
+        raise ValidationError(TOO_MANY_PIXELS, code="pixels")
     # A camera's file may hold a second, smaller image, which is no animation.
     if picture.format not in ("MPO", "HEIF") and getattr(picture, "is_animated", False):
         raise ValidationError(
@@ -161,15 +165,6 @@ def _size(picture: Image.Image) -> tuple[int, int]:
     area = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS / (picture.width * picture.height)
     factor = min(1, area**0.5, MAX_SIDE / max(picture.size))
     return max(1, int(picture.width * factor)), max(1, int(picture.height * factor))
-
-
-def _too_many_pixels() -> ValidationError:
-    millions = MAX_READ_PIXELS // 1_000_000
-    return ValidationError(
-        f"De afbeelding heeft te veel beeldpunten. Maak haar kleiner dan {millions} miljoen "
-        "beeldpunten, bijvoorbeeld 8000 bij 6000, en upload haar opnieuw.",
-        code="pixels",
-    )
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:
