@@ -3,7 +3,6 @@
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_save
@@ -16,7 +15,7 @@ from ptvt_site.core.models import SiteSettings
 from ptvt_site.core.models.trash import TREE, exclude_trashed
 from ptvt_site.network.models import Partner
 
-from ..links.stored_values import change_object
+from ..links.stored_values import links_of, values_of
 from .models import AddressUse, LinkedAddress
 
 SOURCES = (Page, Partner, SiteSettings)
@@ -27,17 +26,9 @@ def typed_addresses(source) -> set[str]:
 
     `#deel`, a part of the page itself, counts once the page has an address that visitors see.
     """
-    urls = set()
-
-    def collect(block, value):
-        if isinstance(block, blocks.RichTextBlock) and "href" in str(value):
-            links = BeautifulSoup(str(value), "html.parser").find_all("a", href=True)
-            urls.update(link["href"].strip() for link in links)
-        elif isinstance(block, blocks.URLBlock) and value:
-            urls.add(str(value).strip())
-        return value
-
-    change_object(source, collect)
+    typed = [value for block, value in values_of(source) if isinstance(block, blocks.URLBlock)]
+    typed += [link.get("href") for link in links_of(source)]
+    urls = {str(url).strip() for url in typed if url}
     parts = {url for url in urls if len(url) > 1 and url.startswith("#")}
     if parts and isinstance(source, Page) and source.live and (own := source.get_url()):
         urls |= {f"{own}{part}" for part in parts}

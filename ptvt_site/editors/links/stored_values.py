@@ -29,10 +29,8 @@ def changed(block, value, change: Change):
 
     A value that its block could not have stored is left unchanged.
     """
-    if isinstance(block, blocks.StreamBlock) and isinstance(value, list):
-        return [_in_stream(block, item, change) for item in value]
-    if isinstance(block, blocks.ListBlock) and isinstance(value, list):
-        return [_in_list(block, item, change) for item in value]
+    if isinstance(block, blocks.StreamBlock | blocks.ListBlock) and isinstance(value, list):
+        return [_changed_item(block, item, change) for item in value]
     if isinstance(block, blocks.StructBlock) and isinstance(value, dict):
         known = block.child_blocks
         return {
@@ -42,15 +40,12 @@ def changed(block, value, change: Change):
     return change(block, value)
 
 
-def _in_stream(block, item, change):
-    child = block.child_blocks.get(item.get("type")) if isinstance(item, dict) else None
-    return item | {"value": changed(child, item.get("value"), change)} if child else item
-
-
-def _in_list(block, item, change):
-    if isinstance(item, dict) and item.get("type") == "item":
-        return item | {"value": changed(block.child_block, item.get("value"), change)}
-    return changed(block.child_block, item, change)
+def _changed_item(block, item, change):
+    if not isinstance(item, dict) or "value" not in item:
+        return item
+    is_list = isinstance(block, blocks.ListBlock)
+    child = block.child_block if is_list else block.child_blocks.get(item.get("type"))
+    return item | {"value": changed(child, item["value"], change)} if child else item
 
 
 def fields_of(model) -> list:
@@ -123,14 +118,32 @@ def _change_in_place(page: Page, change: Change, user) -> bool:
     return is_changed
 
 
+def values_of(instance) -> list[tuple]:
+    """Each block without child blocks in the fields of an object, with its stored value."""
+    found = []
+
+    def collect(block, value):
+        found.append((block, value))
+        return value
+
+    change_object(instance, collect)
+    return found
+
+
+def links_of(instance) -> list:
+    """The elements of the links in the texts of an object."""
+    return [
+        link
+        for block, value in values_of(instance)
+        if isinstance(block, blocks.RichTextBlock)
+        for link in BeautifulSoup(str(value), "html.parser").find_all("a")
+    ]
+
+
 def is_in_text(reference: ReferenceIndex) -> bool:
     """Whether a reference is in a text or a block, and not in a field of its own."""
-    model = reference.content_type.model_class()
-    name = reference.model_path.partition(".")[0]
-    fields = model._meta.get_fields() if model else []
-    return any(
-        field.name == name and isinstance(field, (StreamField, RichTextField)) for field in fields
-    )
+    name, model = reference.model_path.partition(".")[0], reference.content_type.model_class()
+    return bool(model) and name in [field.name for field in fields_of(model)]
 
 
 def replace_page(old: int, new: int | None) -> Change:

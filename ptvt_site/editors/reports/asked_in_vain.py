@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils.http import urlencode
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.utils import get_valid_next_url_from_request, set_query_params
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
@@ -18,7 +18,7 @@ from ptvt_site.search.models import MISSED_OFTEN, MissedSearch, PinnedResult, Sy
 
 from ..link_checks.checking import check_own
 from ..links.removing import LivePageField
-from .base import Action, ActionColumn, Report, require, screen
+from .base import ActionColumn, Report, button, require, screen
 
 MAX_MATCHES = 20
 MAY_REDIRECT = "wagtailredirects.add_redirect"
@@ -75,7 +75,8 @@ def old_addresses(request):
                 form.redirect.save()
                 messages.success(request, f"{address} leidt voortaan naar “{page.title}”.")
             back = page and get_valid_next_url_from_request(request)
-            return redirect(back or test_url(address))
+            again = set_query_params(request.get_full_path(), {"address": address})
+            return redirect(back or again)
         host = Site.objects.get(is_default_site=True).hostname
         redirects = Redirect.objects.filter(old_path__icontains=address)[:MAX_MATCHES]
         answer = check_own(f"https://{host}{address}")
@@ -103,9 +104,7 @@ class MissingReport(Report):
         Column("total", label="Keer gevraagd"),
         Column("last", label="Voor het laatst"),
         ActionColumn(
-            lambda row: Action(
-                "Omleiden", test_url(row["path"]), f"Omleiden: {row['path']}", is_post=False
-            )
+            lambda row: [button("Omleiden", test_url(row["path"]), row["path"], is_post=False)]
         ),
     ]
 
@@ -118,12 +117,11 @@ class MissingReport(Report):
         return rows.exclude(path__in=known).order_by("-total", "path")
 
 
-def _actions(row) -> list[Action]:
+def _buttons(row) -> list:
     """Make a synonym, or pin a page, with the words filled in."""
-    words = row["words"]
-    query = urlencode({"words": words})
+    query = urlencode({"words": row["words"]})
     return [
-        Action(label, f"{reverse(name)}?{query}", f"{label}: {words}", is_post=False)
+        button(label, f"{reverse(name)}?{query}", row["words"], is_post=False)
         for label, name in (
             ("Synoniem maken", Synonyms.snippet_viewset.get_url_name("add")),
             ("Pagina vastzetten", PinnedResult.snippet_viewset.get_url_name("add")),
@@ -149,7 +147,7 @@ class MissedSearches(Report):
         Column("words", label="Woorden"),
         Column("times", label="Keer gezocht", sort_key="times"),
         Column("last", label="Laatst gezocht", sort_key="last"),
-        ActionColumn(_actions),
+        ActionColumn(_buttons),
     ]
 
     @classmethod

@@ -1,20 +1,18 @@
 """What all reports share: a table with an action in each row, filters and exports in Dutch."""
 
-from dataclasses import dataclass
-
 import django_filters
 from django.core.exceptions import PermissionDenied
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.text import get_text_list
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
-from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, TitleColumn
+from wagtail.admin.utils import get_valid_next_url_from_request, set_query_params
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
+from wagtail.admin.widgets.button import ListingButton
 from wagtail.coreutils import multigetattr
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -23,34 +21,30 @@ from wagtail.tasks import update_reference_index_task
 from ..link_checks.uses import store_uses_of
 
 
-@dataclass(frozen=True)
-class Action:
-    """The button in a row: a link, or with `is_post` a form with `note` before its button."""
-
-    label: str
-    url: str
-    description: str
-    is_post: bool = True
-    note: str = ""
+def button(label: str, url: str, about: str, is_post: bool = True) -> ListingButton:
+    """A button about what is in a row: it does something (`is_post`), or is a link."""
+    attrs = {"aria-label": f"{label}: {about}"}
+    if not is_post:
+        return ListingButton(label, url, attrs=attrs)
+    attrs |= {"data-controller": "w-action", "data-action": "w-action#post"}
+    return ListingButton(label, attrs=attrs | {"data-w-action-url-value": url})
 
 
-class ActionColumn(Column):
-    """A cell with what an editor can do about the row; `accessor` makes its `Action`s."""
+class ActionColumn(ButtonsColumnMixin, TitleColumn):
+    """A cell with the buttons that `of_row` makes: what an editor can do about the row."""
 
-    cell_template_name = "editors/reports/action_cell.html"
+    empty_value_display = ""
 
-    def __init__(self, accessor):
+    def __init__(self, of_row, accessor=lambda row: ""):
         super().__init__("action", label="Doen", accessor=accessor)
+        self.of_row = of_row
 
-    def get_cell_context_data(self, instance, parent_context):
-        """The context with what a form needs: the token and the address to return to."""
-        request = parent_context["request"]
-        actions = self.get_value(instance)
-        return super().get_cell_context_data(instance, parent_context) | {
-            "actions": actions if isinstance(actions, list) else [actions],
-            "csrf_token": get_token(request),
-            "next_url": request.get_full_path().replace("/resultaten/", "/"),
-        }
+    def get_buttons(self, instance, parent_context):
+        """Its buttons; those that are links lead back to this address."""
+        here = parent_context["request"].get_full_path().replace("/resultaten/", "/")
+        for one in (buttons := self.of_row(instance)):
+            one.url = one.url and set_query_params(one.url, {"next": here})
+        return buttons
 
 
 def screen(request, template: str, title: str, subtitle: str, icon: str, above=(), **context):

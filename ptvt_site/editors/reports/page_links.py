@@ -1,7 +1,6 @@
 """Broken links between pages of this site, and to its files."""
 
 import django_filters
-from bs4 import BeautifulSoup
 from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, Value, When
@@ -10,17 +9,16 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.blocks import RichTextBlock
 from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
 from ptvt_site.core.models import CustomDocument, CustomImage, published, restricted
 from ptvt_site.core.models.trash import exclude_trashed
 
 from ..links.removing import LivePageField
-from ..links.stored_values import change_object, change_page, is_in_text, replace_page
+from ..links.stored_values import change_page, is_in_text, links_of, replace_page
 from ..listings.filters import ConditionFilter
 from ..trash.actions import restorable
-from ..trash.hooks import restore_action
+from ..trash.hooks import restore_button
 from ..trash.models import TrashEntry
 from . import base
 
@@ -39,8 +37,11 @@ def _type(model) -> ContentType:
     return ContentType.objects.get_for_model(model)
 
 
-def with_problem(references):
-    """The broken references, each with its `problem`, `source_pk` and `target_pk`."""
+def broken(references):
+    """The broken references: each with its `problem`, its keys, its target's title and `entry_pk`.
+
+    `entry_pk` is of what the target has in the trash.
+    """
     target = OuterRef("target_pk")
     pages = exclude_trashed(Page.objects.filter(pk=target))
     documents, pictures = (m.objects.filter(pk=target) for m in (CustomDocument, CustomImage))
@@ -61,32 +62,23 @@ def with_problem(references):
         When(Q(condition, to_content_type=_type(model)), then=Value(problem))
         for model, problem, condition in problems
     ]
+    titles = [
+        When(to_content_type=_type(m), then=m._base_manager.filter(pk=target).values("title"))
+        for m in TARGETS.values()
+    ]
+    entries = TrashEntry.objects.filter(object_id=target, content_type=OuterRef("to_content_type"))
     references = references.filter(to_content_type__in=[_type(m) for m in TARGETS.values()])
     return references.annotate(
         source_pk=Cast("object_id", BigIntegerField()),
         target_pk=Cast("to_object_id", BigIntegerField()),
+        target_title=Case(*titles),
+        entry_pk=entries.values("pk")[:1],
         problem=Case(*whens, default=Value("")),
     ).exclude(problem="")
 
 
 LIVE_SOURCE = Exists(Page.objects.filter(pk=OuterRef("source_pk"), live=True))
 STATES = {"ja": ("Staat op de site", LIVE_SOURCE), "nee": ("Concept", ~LIVE_SOURCE)}
-
-
-def link_texts(source, kind: str, key: int) -> list[str]:
-    """The words of the links of an object to a page or a document."""
-    found = []
-
-    def collect(block, value):
-        if isinstance(block, RichTextBlock) and f'id="{key}"' in str(value):
-            links = BeautifulSoup(str(value), "html.parser").find_all(
-                "a", linktype=kind, id=str(key)
-            )
-            found.extend(link.get_text() for link in links)
-        return value
-
-    change_object(source, collect)
-    return found
 
 
 class ReplaceForm(forms.Form):
@@ -120,14 +112,10 @@ def replace_link(request, pk: int, target: int):
             changed[source] = change_page(source, change, user)
         base.tell_changed(request, "De link is vervangen", changed)
         return base.redirect_back(request, BrokenPageLinks)
+    back = get_valid_next_url_from_request(request) or BrokenPageLinks.url()
+    context = {"page": page, "target": Page.objects.filter(pk=target).first(), "form": form}
     template, title = "editors/reports/replace_link.html", "Link vervangen"
-    context = {
-        "page": page,
-        "target": Page.objects.filter(pk=target).first(),
-        "next_url": get_valid_next_url_from_request(request),
-        "form": form,
-    }
-    return base.screen(request, template, title, page.title, "link", **context)
+    return base.screen(request, template, title, page.title, "link", back=back, **context)
 
 
 class BrokenPageLinks(base.Report):
@@ -162,7 +150,7 @@ class BrokenPageLinks(base.Report):
         Column("words", label="Woorden van de link"),
         Column("target_title", label="Leidde naar"),
         Column("problem_text", label="Probleem"),
-        base.ActionColumn(lambda row: row.actions),
+        base.ActionColumn(lambda row: row.buttons),
     ]
 
     @classmethod
@@ -170,46 +158,38 @@ class BrokenPageLinks(base.Report):
         """The broken links of the pages that this user may change."""
         sources = base.editable_pages(user).values("pk")
         references = ReferenceIndex.objects.filter(base_content_type=_type(Page))
-        broken = with_problem(references).filter(source_pk__in=sources)
-        return broken.select_related("content_type").order_by("source_pk", "pk")
+        rows = broken(references).filter(source_pk__in=sources)
+        return rows.select_related("content_type").order_by("source_pk", "pk")
 
     def decorate_paginated_queryset(self, object_list):
-        """The rows with the titles of both pages, in a fixed number of queries."""
+        """The rows with what their columns show, in a fixed number of queries."""
         rows = list(object_list)
-        keys = [row.target_pk for row in rows]
-        kinds = {_type(model).pk: kind for kind, model in TARGETS.items()}
-        found = {key: TARGETS[kind]._base_manager.in_bulk(keys) for key, kind in kinds.items()}
-        sources = Page.objects.filter(pk__in=[row.source_pk for row in rows]).specific()
-        sources = {page.pk: page for page in sources}
-        entries = TrashEntry.objects.filter(content_type__in=kinds, object_id__in=keys)
-        entries = {(entry.content_type_id, entry.object_id): entry for entry in entries}
-        restore = restorable(self.request.user) if entries else ()
+        sources = Page.objects.filter(pk__in=[row.source_pk for row in rows]).specific().in_bulk()
+        entries = restorable(self.request.user) if any(row.entry_pk for row in rows) else {}
         for row in rows:
-            kind = kinds[row.to_content_type_id]
-            target = found[row.to_content_type_id].get(row.target_pk)
-            entry = entries.get((row.to_content_type_id, row.target_pk))
             row.source = sources[row.source_pk]
             row.edit_url = f"{base.edit_url(row.source)}#:w:contentpath={row.content_path}"
-            words = link_texts(row.source, kind, row.target_pk) if is_in_text(row) else []
-            row.words = ", ".join(f"“{text}”" for text in words) or row.describe_source_field()
-            title = target.title if target else f"Nummer {row.to_object_id}"
-            row.target_title = f"{title}, in de prullenbak" if entry else title
+            row.texts = self._texts(row) if is_in_text(row) else []
+            row.words = ", ".join(f"“{text}”" for text in row.texts)
+            row.words = row.words or row.describe_source_field()
+            title = row.target_title or f"Nummer {row.to_object_id}"
+            row.target_title = f"{title}, in de prullenbak" if row.entry_pk else title
             row.problem_text = PROBLEMS[row.problem]
-            entry = entry if entry and entry.pk in restore else None
-            row.actions = self._actions(row, kind == "page" and words, entry)
+            row.buttons = self._buttons(row, entries.get(row.entry_pk))
         return rows
 
     @staticmethod
-    def _actions(row, can_replace: bool, entry: TrashEntry | None) -> list[base.Action]:
-        title, actions = row.source.title, []
-        if entry:
-            actions.append(restore_action(entry))
-        if not can_replace:
-            edit = base.Action("Bewerken", row.edit_url, f"Bewerken: {title}", is_post=False)
-            return [*actions, edit]
+    def _texts(row) -> list[str]:
+        kinds = {_type(model).pk: kind for kind, model in TARGETS.items()}
+        link = (kinds[row.to_content_type_id], row.to_object_id)
+        found = links_of(row.source)
+        return [one.get_text() for one in found if (one.get("linktype"), one.get("id")) == link]
+
+    @staticmethod
+    def _buttons(row, entry: TrashEntry | None) -> list:
+        title, buttons = row.source.title, [restore_button(entry)] if entry else []
+        if row.to_content_type != _type(Page) or not row.texts:
+            return [*buttons, base.button("Bewerken", row.edit_url, title, is_post=False)]
         url = reverse("ptvt_replace_link", args=[row.source_pk, row.target_pk])
-        return [
-            *actions,
-            base.Action("Vervangen", url, f"Vervangen: de link op {title}", is_post=False),
-            base.Action("Verwijderen", url, f"Verwijderen: de link op {title}"),
-        ]
+        replace = base.button("Vervangen", url, f"de link op {title}", is_post=False)
+        return [*buttons, replace, base.button("Verwijderen", url, f"de link op {title}")]

@@ -196,11 +196,13 @@ class FormatRequestReport(base.Report):
         Column("email", label="E-mailadres"),
         Column("due_on", label="Antwoord vóór", sort_key="due_on"),
         base.ActionColumn(
-            lambda row: base.Action(
-                "Afgehandeld",
-                reverse("ptvt_format_request_done", args=[row.pk]),
-                f"Afgehandeld: {row.document}, voor {row.email}",
-            )
+            lambda row: [
+                base.button(
+                    "Afgehandeld",
+                    reverse("ptvt_format_request_done", args=[row.pk]),
+                    f"{row.document}, voor {row.email}",
+                )
+            ]
         ),
     ]
 

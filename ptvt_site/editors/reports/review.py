@@ -72,11 +72,9 @@ class ReviewReport(base.Report):
         Column("kind", label="Soort pagina", accessor="page_type_display_name"),
         DateColumn("last_review", label="Laatst nagekeken", sort_key="last_review"),
         base.ActionColumn(
-            lambda page: base.Action(
-                "Nagekeken",
-                reverse("ptvt_mark_reviewed", args=[page.pk]),
-                f"Nagekeken: {page.title}",
-            )
+            lambda page: [
+                base.button("Nagekeken", reverse("ptvt_mark_reviewed", args=[page.pk]), page.title)
+            ]
         ),
     ]
 

@@ -25,14 +25,18 @@ State = LinkedAddress.State
 PROBLEMS = [State.BROKEN, State.UNSURE, State.MOVED]
 
 
-def action_for(use: AddressUse) -> base.Action:
-    """The action in a row: replace an address that moved, or else check it again."""
+def buttons_of(use: AddressUse) -> list:
+    """Replace an address that moved, or else check it again."""
     if use.address.moved_to:
         url = reverse("ptvt_replace_address", args=[use.pk])
-        note = f"Verhuisd naar {use.address.moved_to}"
-        return base.Action("Vervang adres", url, f"Vervang adres op {use.source}", note=note)
+        return [base.button("Vervang adres", url, f"op {use.source}")]
     url = reverse("ptvt_check_again", args=[use.pk])
-    return base.Action("Controleer opnieuw", url, f"Controleer opnieuw: {use.address.url}")
+    return [base.button("Controleer opnieuw", url, use.address.url)]
+
+
+def moved_to(use: AddressUse) -> str:
+    """Where an address moved to, if it did."""
+    return f"Verhuisd naar {use.address.moved_to}" if use.address.moved_to else ""
 
 
 def _get_use(request, pk: int) -> AddressUse:
@@ -80,7 +84,7 @@ class BrokenAddresses(base.Report):
     """Typed addresses that fail or that moved, with what links to them."""
 
     name = "webadressen"
-    page_title = "Kapotte webadressen"
+    page_title = "Webadressen om na te kijken"
     advice = (
         "De site controleert zelf of adressen nog werken. Is een adres verhuisd? Dan vervangt u "
         "het met één knop."
@@ -113,11 +117,17 @@ class BrokenAddresses(base.Report):
     }
     columns = [
         TitleColumn("source", label="Staat op", get_url=lambda use: base.edit_url(use.source)),
-        Column("address", label="Adres", accessor="address.url", classname="ptvt-care-address"),
+        TitleColumn(
+            "address",
+            label="Adres",
+            accessor="address.url",
+            get_url=lambda use: use.address.url,
+            classname="ptvt-care-address",
+        ),
         Column("state", label="Stand", accessor="address.get_state_display"),
         Column("reason", label="Antwoord", accessor="address.reason"),
         DateColumn("since", label="Sinds", accessor="address.first_failed_at"),
-        base.ActionColumn(action_for),
+        base.ActionColumn(buttons_of, accessor=moved_to),
     ]
 
     @classmethod

@@ -219,13 +219,13 @@ def _parent_for(entry: TrashEntry, user) -> Page:
     raise Refused(f"Dit stond onder “{entry.parent}”. Zet eerst die pagina terug.")
 
 
-def restorable(user) -> set[int]:
-    """Return the keys of the entries that the user may restore, in a fixed number of queries.
+def restorable(user) -> dict[int, TrashEntry]:
+    """Return the entries that the user may restore, by key, in a fixed number of queries.
 
     Who has permission to delete an item may restore it.
     """
     entries = TrashEntry.objects.select_related("parent").prefetch_related("item")
-    return {entry.pk for entry in entries if user.is_superuser or _may_delete(user, entry)}
+    return {one.pk: one for one in entries if user.is_superuser or _may_delete(user, one)}
 
 
 def _may_delete(user, entry: TrashEntry) -> bool:

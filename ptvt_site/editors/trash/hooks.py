@@ -23,10 +23,9 @@ from .models import TrashEntry
 User = get_user_model()
 
 
-def restore_action(entry: TrashEntry) -> base.Action:
+def restore_button(entry: TrashEntry):
     """The button that restores an entry."""
-    url = reverse("ptvt_restore", args=[entry.pk])
-    return base.Action("Terugzetten", url, f"“{entry.title}” terugzetten")
+    return base.button("Terugzetten", reverse("ptvt_restore", args=[entry.pk]), entry.title)
 
 
 @require_POST
@@ -62,7 +61,7 @@ class TrashView(base.Report):
         Column("deleted_by", label="Wie"),
         DateColumn("deleted_at", label="Wanneer", sort_key="deleted_at"),
         Column("days_left", label="Dagen over"),
-        base.ActionColumn(restore_action),
+        base.ActionColumn(lambda entry: [restore_button(entry)]),
     ]
     action_urls = [path("rapporten/prullenbak/<int:pk>/", restore_entry, name="ptvt_restore")]
 

@@ -5,7 +5,7 @@ function label() {
     const headings = [...table.querySelectorAll('thead th')].map((heading) => heading.textContent.trim());
     table.querySelectorAll('tbody tr').forEach((row) => {
       [...row.cells].forEach((cell, place) => {
-        if (cell.textContent.trim() && !cell.querySelector('.ptvt-care-actions')) cell.dataset.label = headings[place];
+        if (cell.textContent.trim() && !cell.querySelector('.actions')) cell.dataset.label = headings[place];
       });
     });
   });
