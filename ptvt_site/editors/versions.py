@@ -1,7 +1,7 @@
 """Compares versions of a page, line by line, and goes back to one: the live or an earlier one."""
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from functools import partial
 
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
@@ -19,6 +19,9 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 from wagtail.utils.text import text_from_html
 
+from ptvt_site.history.views import differences
+
+from .links.stored_values import changed, leaves
 from .patches import patch
 from .reports.base import require, require_edit
 
@@ -36,25 +39,18 @@ def paragraphs(html: str) -> Iterator[str]:
             yield paragraph.get_text(" ", strip=True)
 
 
-def lines(block, value) -> Iterator[str]:
-    """What a block holds, a line for each field and paragraph."""
-    if isinstance(block, blocks.StreamBlock):
-        for child in value:
-            yield from lines(child.block, child.value)
-    elif isinstance(block, blocks.ListBlock):
-        for child in value:
-            yield from lines(block.child_block, child)
-    elif isinstance(value, blocks.StructValue):
-        for name, child in block.child_blocks.items():
-            yield from lines(child, value.get(name))
-    elif isinstance(block, blocks.RichTextBlock):
-        yield from paragraphs(value.source if value else "")
-    # The value of a block for an image is the image itself.
-    elif isinstance(block, blocks.FieldBlock | blocks.StructBlock) or not value:
-        if value not in (None, ""):
-            yield f"{block.label}: {value}"
-    else:
-        yield text_from_html(block.render_basic(value))
+def lines(stream) -> Iterator[str]:
+    """What the value of a stream field holds, a line for each field and paragraph."""
+    block = stream.stream_block
+    for leaf, stored in leaves(partial(changed, block, block.get_prep_value(stream))):
+        if isinstance(leaf, blocks.RichTextBlock):
+            yield from paragraphs(stored)
+        elif isinstance(leaf, blocks.FieldBlock):
+            value = leaf.to_python(stored)
+            if value not in (None, "", False):
+                yield f"{leaf.label}: {'ja' if value is True else value}"
+        else:
+            yield text_from_html(leaf.render_basic(leaf.to_python(stored)))
 
 
 class BlocksComparison(compare.FieldComparison):
@@ -62,18 +58,9 @@ class BlocksComparison(compare.FieldComparison):
 
     def htmldiff(self):
         """A paragraph for each difference."""
-        before, after = (list(lines(self.field.stream_block, v)) for v in (self.val_a, self.val_b))
-        found = []
-        for action, i1, i2, j1, j2 in SequenceMatcher(None, before, after, False).get_opcodes():
-            old, new = before[i1:i2], after[j1:j2]
-            if action == "replace" and len(old) == len(new):
-                found += map(compare.diff_text, old, new)
-            elif action != "equal":
-                found += [compare.TextDiff([("deletion", line)]) for line in old]
-                found += [compare.TextDiff([("addition", line)]) for line in new]
-        if not found:
-            return format_html("<p>{}</p>", "Alleen de opmaak of een instelling verschilt.")
-        return format_html_join("\n", "<p>{}</p>", ((diff.to_html(),) for diff in found))
+        if found := differences([*lines(self.val_a)], [*lines(self.val_b)]):
+            return format_html_join("\n", "<p>{}</p>", ((one.to_html(),) for one in found))
+        return format_html("<p>{}</p>", "Alleen de opmaak of een instelling verschilt.")
 
 
 compare.register_comparison_class(StreamField, comparison_class=BlocksComparison)

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
-from wagtail.admin.compare import diff_text
+from wagtail.admin.compare import TextDiff, diff_text
 from wagtail.models import Page
 
 from ptvt_site.core.link import Link
@@ -32,18 +32,22 @@ def paragraphs(html: bytes) -> list[str]:
     return [text for line in lines if (text := " ".join(line.get_text(" ").split()))]
 
 
-def differences(before: list[str], after: list[str]) -> list[SafeString]:
-    """The paragraphs that differ, with `del` and `ins` around the words."""
+def differences(before: list[str], after: list[str]) -> list[TextDiff]:
+    """The lines that differ, with what was taken from each and what came."""
     found = []
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "replace" and b - a == d - c:
-            for changes in map(diff_text, before[a:b], after[c:d]):
-                marked = ((format_html(MARKS[how], text),) for how, text in changes.changes)
-                found.append(format_html_join("", "{}", marked))
+            found += map(diff_text, before[a:b], after[c:d])
         elif tag != "equal":
-            found += [format_html("<del>{}</del>", text) for text in before[a:b]]
-            found += [format_html("<ins>{}</ins>", text) for text in after[c:d]]
+            found += [TextDiff([("deletion", line)]) for line in before[a:b]]
+            found += [TextDiff([("addition", line)]) for line in after[c:d]]
     return found
+
+
+def marked(difference: TextDiff) -> SafeString:
+    """A line with `del` and `ins` around the words."""
+    parts = ((format_html(MARKS[how], text),) for how, text in difference.changes)
+    return format_html_join("", "{}", parts)
 
 
 def _page(request, path: str) -> BasePage:
@@ -87,7 +91,8 @@ def version(request, path: str, key: str):
         response = change.before.as_object().serve(request).render()
         if after:
             now = after.serve(request).render()
-            found = differences(paragraphs(response.content), paragraphs(now.content))
+            texts = (paragraphs(shown.content) for shown in (response, now))
+            found = [marked(one) for one in differences(*texts)]
         context = {"text": change.text, "differences": found}
         told = render_to_string("history/differences.html", context).encode()
     # Where the banner of an old version tells what differs, which was not known before.

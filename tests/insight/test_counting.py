@@ -157,14 +157,14 @@ class TestOldAddresses:
             *[("/weg", "Bestaat niet (404)"), ("https://www.ptvt.nl/weg/", "Bestaat niet (404)")],
             *[("/actueel", "Dit adres leidt naar"), ("/actueel/", "Dit adres leidt naar")],
         ]:
-            response = admin.get(reverse(self.SCREEN), {"address": address})
+            response = admin.get(reverse(self.SCREEN), {"old_path": address})
             assert text in response.content.decode(), address
-        for address in ("", "/", "x" * 300):
-            assert admin.post(reverse(self.SCREEN), {"address": address}).status_code == 200
-            assert admin.get(reverse(self.SCREEN), {"address": address}).status_code == 200
+        for address in ("", "/", "x" * 300, "http://[x"):
+            assert admin.post(reverse(self.SCREEN), {"old_path": address}).status_code == 200
+            assert admin.get(reverse(self.SCREEN), {"old_path": address}).status_code == 200
 
     def test_are_added_and_then_work(self, admin, client, news_index):
-        form = {"address": "https://www.ptvt.nl/artikel/oud/?x=1", "page": news_index.pk}
+        form = {"old_path": "https://www.ptvt.nl/artikel/oud/?x=1", "redirect_page": news_index.pk}
         response = admin.post(reverse(self.SCREEN), form, follow=True)
         assert "leidt voortaan naar" in response.content.decode(), response.context["form"].errors
         assert "/artikel/oud?x=1</a> naar /actueel/<" in response.content.decode()
@@ -178,7 +178,7 @@ class TestOldAddresses:
         DayCount.objects.add("ontbreekt", {"/oud": 3})
         report = reverse("ptvt_niet-gevonden")
         assert "/oud<" in "".join(admin.get(report).content.decode().split())
-        admin.post(reverse(self.SCREEN), {"address": "/oud", "page": news_index.pk})
+        admin.post(reverse(self.SCREEN), {"old_path": "/oud", "redirect_page": news_index.pk})
         assert "/oud<" not in "".join(admin.get(report).content.decode().split())
 
     def test_of_articles_lead_to_the_post_of_that_name(self, client, news_index):

@@ -1,7 +1,5 @@
 """Wagtail's content checker with our rules, from `rules.toml`, all in Dutch."""
 
-from dataclasses import dataclass, field
-
 from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
 
@@ -20,19 +18,8 @@ REPLACED = ("empty-table-header", "empty-meta-description")  # by our rules
 OF_EACH_RULE = {"tags": ["best-practice"], "excludeHidden": False, "enabled": True}
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A check: which elements, with what options, and the message about an element that fails."""
-
-    id: str
-    selector: str
-    name: str
-    help: str
-    options: dict = field(default_factory=dict)
-    impact: str = "moderate"
-
-
-RULES = [Rule(**rule) for rule in toml_beside(__file__, "rules.toml")["rule"]]
+# Which elements (`selector`) are checked, with what `options`, and what is said of one that fails.
+RULES = toml_beside(__file__, "rules.toml")["rule"]
 
 
 class DutchContentChecker(ContentCheckerItem):
@@ -43,18 +30,18 @@ class DutchContentChecker(ContentCheckerItem):
 
     axe_run_only = [
         *(rule for rule in ContentCheckerItem.axe_run_only if rule not in REPLACED),
-        *(rule.id for rule in RULES),
+        *(rule["id"] for rule in RULES),
     ]
     axe_messages = ContentCheckerItem.axe_messages | {
-        rule.id: {"error_name": rule.name, "help_text": rule.help} for rule in RULES
+        rule["id"]: {"error_name": rule["name"], "help_text": rule["help"]} for rule in RULES
     }
 
     # `checks.js` registers the checks.
     axe_custom_rules = [
         *(rule for rule in ContentCheckerItem.axe_custom_rules if rule["id"] not in REPLACED),
         *(
-            {"id": rule.id, "selector": rule.selector, "impact": rule.impact}
-            | {"any": [f"check-{rule.id}"], **OF_EACH_RULE}
+            {name: rule[name] for name in ("id", "selector", "impact")}
+            | {"any": [f"check-{rule['id']}"], **OF_EACH_RULE}
             for rule in RULES
         ),
     ]
@@ -66,11 +53,11 @@ class DutchContentChecker(ContentCheckerItem):
         """Return the checks of the rules, with their options."""
         checks = [{"id": "check-image-alt-text", "options": {"pattern": POOR_ALT_TEXT}}]
         for rule in RULES:
-            options = dict(rule.options)
-            if rule.id == UNTAGGED_PDF and not self.in_editor:
+            options = dict(rule.get("options", {}))
+            if rule["id"] == UNTAGGED_PDF and not self.in_editor:
                 untagged = CustomDocument.objects.filter(is_tagged=False).order_by("pk")
                 options["documents"] = list(untagged.values_list("pk", flat=True))
-            checks.append({"id": f"check-{rule.id}", "options": options})
+            checks.append({"id": f"check-{rule['id']}", "options": options})
         return checks
 
 

@@ -10,7 +10,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
-from django.shortcuts import redirect, resolve_url
+from django.dispatch import receiver
+from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -18,6 +19,7 @@ from wagtail.admin.utils import set_query_params
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, ReferenceIndex
+from wagtail.signals import page_published
 
 from ptvt_site.core.models import GoneAddress
 
@@ -61,28 +63,19 @@ def sources_of(references, user=None) -> list[dict]:
     return sorted(found, key=lambda source: (not source["live"], source["title"]))
 
 
-class LivePageField(forms.ModelChoiceField):
-    """Asks for a page that is live, or none."""
-
-    default_error_messages = {"invalid_choice": "Deze pagina bestaat niet. Kies een andere pagina."}
-
-    def __init__(self, **kwargs):
-        pages = Page.objects.filter(depth__gt=1)
-        super().__init__(queryset=pages, required=False, widget=AdminPageChooser, **kwargs)
-
-    def clean(self, value):
-        """Refuse a page that is not live."""
-        page = super().clean(value)
-        if page and not page.live:
-            raise forms.ValidationError("Deze pagina is niet gepubliceerd. Kies een andere pagina.")
-        return page
+def live_page(**options) -> forms.ModelChoiceField:
+    """A field that asks for a page that is live."""
+    error = "Deze pagina staat niet op de site. Kies een andere pagina."
+    options |= {"widget": AdminPageChooser, "error_messages": {"invalid_choice": error}}
+    return forms.ModelChoiceField(Page.objects.live().filter(depth__gt=1), **options)
 
 
 class RedirectForm(forms.Form):
     """Asks for the page to which the old addresses redirect."""
 
-    redirect_to = LivePageField(
+    redirect_to = live_page(
         label="Waar moeten bezoekers van het oude adres naartoe?",
+        required=False,
         help_text="Kies een pagina met dezelfde informatie. Zonder keuze zien bezoekers dat de "
         "pagina niet bestaat.",
     )
@@ -96,7 +89,7 @@ class RedirectForm(forms.Form):
     )
 
 
-def _plan(request, pages, back: str, *args):
+def _plan(request, pages):
     """Note the addresses of what is live, and where they lead from the moment that it is not.
 
     Returns a response when the target is not possible.
@@ -107,40 +100,41 @@ def _plan(request, pages, back: str, *args):
     if form.errors:
         messages.error(request, " ".join(sum(form.errors.values(), [])))
         typed = {"gone_reason": request.POST.get("gone_reason")}
-        return redirect(set_query_params(resolve_url(back, *args), typed))
+        return redirect(set_query_params(request.get_full_path(), typed))
     if any(form.cleaned_data.values()):
         live = list(pages.live().specific())
-        parts = [page.get_url_parts() for page in live]
-        addresses = [(one[0], Redirect.normalise_path(one[2])) for one in parts if one and one[2]]
+        addresses = [_address(page) for page in live if page.url]
         request.redirect_plan = form.cleaned_data | {"pages": live, "addresses": addresses}
     return None
+
+
+def _address(page) -> tuple[int, str]:
+    """The site of a page, and its path as redirects store it."""
+    site, _, path = page.get_url_parts()
+    return site, Redirect.normalise_path(path)
 
 
 @hooks.register("before_delete_page")
 def plan_deleted(request, page):
     """Plan the redirects of a page and its subpages."""
-    if request.method == "POST":
-        return _plan(request, with_subpages([page]), "wagtailadmin_pages:delete", page.pk)
-    return None
+    return _plan(request, with_subpages([page])) if request.method == "POST" else None
 
 
 @hooks.register("before_unpublish_page")
 def plan_unpublished(request, page):
     """Plan the redirect of a page, and those of its subpages when they are unpublished too."""
-    with_all = request.POST.get("include_descendants")
-    pages = with_subpages([page]) if with_all else Page.objects.filter(pk=page.pk)
-    return _plan(request, pages, "wagtailadmin_pages:unpublish", page.pk)
+    return plan_several(request, "unpublish", [page])
 
 
 @hooks.register("before_bulk_action")
-def plan_several(request, action_type, objects, action):
+def plan_several(request, action_type, objects, action=None):
     """Plan the redirects of all ticked pages."""
     keys = [one.pk for one in objects if isinstance(one, Page)]
     if not keys or action_type not in ("delete", "unpublish"):
         return None
     pages = Page.objects.filter(pk__in=keys)
     with_all = action_type == "delete" or request.POST.get("include_descendants")
-    return _plan(request, with_subpages(pages) if with_all else pages, request.get_full_path())
+    return _plan(request, with_subpages(pages) if with_all else pages)
 
 
 @hooks.register("after_delete_page")
@@ -165,3 +159,10 @@ def make_redirects(request, *args):
     values = {"redirect_page": target, "redirect_link": "", "is_permanent": True}
     for site, path in plan["addresses"]:
         Redirect.objects.update_or_create(old_path=path, site_id=site, defaults=values)
+
+
+@receiver(page_published)
+def delete_gone_address(instance, **kwargs):
+    """A page that visitors see is not gone; it would be said once the page is unpublished."""
+    if instance.url:
+        GoneAddress.objects.filter(old_path=_address(instance)[1]).delete()

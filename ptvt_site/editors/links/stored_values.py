@@ -5,6 +5,7 @@ A typed address of this site is stored as a page link.
 
 import json
 from collections.abc import Callable
+from functools import partial
 
 from bs4 import BeautifulSoup
 from django.db import transaction
@@ -118,16 +119,21 @@ def _change_in_place(page: Page, change: Change, user) -> bool:
     return is_changed
 
 
-def values_of(instance) -> list[tuple]:
-    """Each block without child blocks in the fields of an object, with its stored value."""
+def leaves(walk: Callable[[Change], object]) -> list[tuple]:
+    """Each block without child blocks that `walk` gives to a change, with its stored value."""
     found = []
 
     def collect(block, value):
         found.append((block, value))
         return value
 
-    change_object(instance, collect)
+    walk(collect)
     return found
+
+
+def values_of(instance) -> list[tuple]:
+    """Each block without child blocks in the fields of an object, with its stored value."""
+    return leaves(partial(change_object, instance))
 
 
 def links_of(instance) -> list:

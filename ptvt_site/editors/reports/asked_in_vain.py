@@ -1,5 +1,6 @@
 """What visitors asked for in vain: searches, and old addresses, which are tested and added here."""
 
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from django import forms
@@ -17,7 +18,7 @@ from ptvt_site.insight.models import DayCount
 from ptvt_site.search.models import MISSED_OFTEN, MissedSearch, PinnedResult, Synonyms
 
 from ..link_checks.checking import check_own
-from ..links.removing import LivePageField
+from ..links.removing import live_page
 from .base import ActionColumn, Report, button, require, screen
 
 MAX_MATCHES = 20
@@ -27,55 +28,53 @@ MAY_REDIRECT = "wagtailredirects.add_redirect"
 class OldAddressForm(forms.Form):
     """Asks for an old address, and to which page it leads."""
 
-    address = forms.CharField(
+    old_path = forms.CharField(
         label="Oud adres",
         max_length=255,
         help_text="Plak het adres, met of zonder https:// en www. Bijvoorbeeld: "
         "/artikel/nieuwe-cijfers",
     )
-    page = LivePageField(label="Waar moet het naartoe? Leeg: alleen testen.")
+    redirect_page = live_page(label="Waar moet het naartoe? Leeg: alleen testen.", required=False)
 
-    def clean_address(self):
+    def clean_old_path(self):
         """The path, as redirects store it."""
-        parts = urlsplit(self.cleaned_data["address"])._replace(scheme="", netloc="")
-        old_path = Redirect.normalise_path(parts.geturl())
+        old_path = ""
+        with suppress(ValueError):
+            parts = urlsplit(self.cleaned_data["old_path"])._replace(scheme="", netloc="")
+            old_path = Redirect.normalise_path(parts.geturl())
         if old_path in ("", "/"):
             raise forms.ValidationError("Vul een adres in, niet dat van de voorpagina.")
         return old_path
 
     def clean(self):
         """Refuse what the redirect itself refuses."""
-        data = super().clean()
-        if data.get("page") and data.get("address"):
-            stored = Redirect.objects.filter(old_path=data["address"], site=None).first()
-            self.redirect = stored or Redirect(old_path=data["address"])
-            self.redirect.redirect_page, self.redirect.redirect_link = data["page"], ""
-            try:
-                self.redirect.full_clean()
-            except forms.ValidationError as error:
-                self.add_error("address", error.messages)
-        return data
+        old_path, page = map(self.cleaned_data.get, ("old_path", "redirect_page"))
+        if old_path and page:
+            stored = Redirect.objects.filter(old_path=old_path, site=None).first()
+            self.redirect = stored or Redirect(old_path=old_path)
+            self.redirect.redirect_page, self.redirect.redirect_link = page, ""
+            self.redirect.full_clean()
 
 
 def test_url(address: str) -> str:
     """The address of the screen that tests this one."""
-    return f"{reverse('ptvt_old_addresses')}?{urlencode({'address': address})}"
+    return f"{reverse('ptvt_old_addresses')}?{urlencode({'old_path': address})}"
 
 
 def old_addresses(request):
     """Test an old address, show what is known of it, and redirect it to a page."""
     require(request.user.has_perm(MAY_REDIRECT))
-    asked = request.GET if "address" in request.GET else None
+    asked = request.GET if "old_path" in request.GET else None
     form = OldAddressForm(request.POST if request.method == "POST" else asked)
     known = {}
     if form.is_valid():
-        address, page = form.cleaned_data["address"], form.cleaned_data["page"]
+        address, page = form.cleaned_data["old_path"], form.cleaned_data["redirect_page"]
         if request.method == "POST":
             if page:
                 form.redirect.save()
                 messages.success(request, f"{address} leidt voortaan naar “{page.title}”.")
             back = page and get_valid_next_url_from_request(request)
-            again = set_query_params(request.get_full_path(), {"address": address})
+            again = set_query_params(request.get_full_path(), {"old_path": address})
             return redirect(back or again)
         host = Site.objects.get(is_default_site=True).hostname
         redirects = Redirect.objects.filter(old_path__icontains=address)[:MAX_MATCHES]

@@ -14,7 +14,7 @@ from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 from ptvt_site.core.models import CustomDocument, CustomImage, published, restricted
 from ptvt_site.core.models.trash import exclude_trashed
 
-from ..links.removing import LivePageField
+from ..links.removing import live_page
 from ..links.stored_values import change_page, is_in_text, links_of, replace_page
 from ..listings.filters import ConditionFilter
 from ..trash.actions import restorable
@@ -84,7 +84,7 @@ STATES = {"ja": ("Staat op de site", LIVE_SOURCE), "nee": ("Concept", ~LIVE_SOUR
 class ReplaceForm(forms.Form):
     """Asks for the new target of a link, and on which pages."""
 
-    page = LivePageField(label="Nieuwe bestemming")
+    page = live_page(label="Nieuwe bestemming")
     sources = forms.ModelMultipleChoiceField(
         Page.objects.none(), label="Vervang de link op", widget=forms.CheckboxSelectMultiple
     )
@@ -102,7 +102,6 @@ def replace_link(request, pk: int, target: int):
     rows = BrokenPageLinks.rows(user).filter(to_object_id=target, to_content_type=_type(Page))
     sources = Page.objects.filter(pk__in=[row.source_pk for row in rows if is_in_text(row)])
     form = ReplaceForm(request.POST or None, initial={"sources": [page, *sources]})
-    form.fields["page"].required = True
     form.fields["sources"].queryset = sources
     if form.is_valid():
         change = replace_page(target, form.cleaned_data["page"].pk)

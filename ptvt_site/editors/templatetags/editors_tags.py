@@ -37,9 +37,9 @@ def redirect_form(context) -> RedirectForm:
 @register.simple_tag
 def checks_links() -> dict:
     """Return links to explanations, by the name of the rule."""
-    names = {rule.id: rule.name for rule in RULES}
     url = reverse("ptvt_guide_chapter", args=["toegankelijke-pdf"])
-    return {names[UNTAGGED_PDF]: {"url": url, "text": "Waarom is dat erg?"}}
+    link = {"url": url, "text": "Waarom is dat erg?"}
+    return {rule["name"]: link for rule in RULES if rule["id"] == UNTAGGED_PDF}
 
 
 @register.inclusion_tag("editors/media_forms/usage.html", takes_context=True)

@@ -21,10 +21,9 @@ from wagtail.permissions import policy_registry
 from wagtail.search import index
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from ptvt_site.core.models import ContentVersion
 from publications.models import FormerTopicSlug, PostTopic, Topic
 
-from ..links.stored_values import Change, change_content, change_object, fields_of
+from ..links.stored_values import Change, change_content, change_object
 from ..listings.bulk_actions import counted
 from ..reports.base import require, screen
 from ..trash.actions import move_to_trash
@@ -90,7 +89,6 @@ class Merge:
         posts = list(old.tagged_posts.values_list("content_object", flat=True))
         self.with_both.delete()
         old.tagged_posts.update(tag=new)
-        referring = pages_with(old)
         for relation in Topic._meta.get_fields(include_hidden=True):
             if getattr(relation, "on_delete", None) is SET_NULL:
                 field = relation.field.name
@@ -98,22 +96,15 @@ class Merge:
                 rows.update(**{field: new})
         new.people.add(*old.people.all())
         old.people.clear()
-        replace_in_pages(referring, old, new)
+        replace_in_pages([*posts, *_pages_that_name(old)], old, new)
         replace_in_revisions(old, new)
         old.former_slugs.update(topic=new)
         FormerTopicSlug.objects.update_or_create(slug=old.slug, defaults={"topic": new})
         data = {"name": old.name, "slug": old.slug, "posts": len(posts)}
         log(instance=new, action=MERGED, user=user, data=data)
         move_to_trash(old, user)
-        self._update_indexes([*posts, *referring])
+        index.insert_or_update_object(new)
         return len(posts)
-
-    def _update_indexes(self, keys: list[int]) -> None:
-        for page in Page.objects.filter(pk__in=keys).specific().iterator(chunk_size=500):
-            index.insert_or_update_object(page)
-            ReferenceIndex.create_or_update_for_object(page)
-        index.insert_or_update_object(self.new)
-        ContentVersion.objects.change()
 
 
 def replace_topic(old: int, new: int) -> Change:
@@ -126,19 +117,17 @@ def replace_topic(old: int, new: int) -> Change:
     return change
 
 
-def pages_with(topic: Topic) -> list[int]:
-    """The keys of the pages that refer to a topic."""
+def _pages_that_name(topic: Topic) -> list[int]:
     references = ReferenceIndex.get_references_to(topic)
     pages = references.filter(base_content_type=ContentType.objects.get_for_model(Page))
     return [int(key) for key in pages.values_list("object_id", flat=True)]
 
 
 def replace_in_pages(keys: list[int], old: Topic, new: Topic) -> None:
-    """Replace a topic in the blocks of pages, without a new revision."""
-    for page in Page.objects.filter(pk__in=keys).specific():
-        if change_object(page, replace_topic(old.pk, new.pk)):
-            values = {field.name: getattr(page, field.name) for field in fields_of(type(page))}
-            type(page)._base_manager.filter(pk=page.pk).update(**values)
+    """Replace a topic in the blocks of pages, without a new revision, and index them."""
+    for page in Page.objects.filter(pk__in=keys).specific().iterator(chunk_size=500):
+        change_object(page, replace_topic(old.pk, new.pk))
+        page.save(clean=False)
 
 
 def replace_in_revisions(old: Topic, new: Topic) -> None:
@@ -152,16 +141,13 @@ def replace_in_revisions(old: Topic, new: Topic) -> None:
 
 
 def _in_revision(revision, old: int, new: int) -> dict:
-    content = dict(revision.content)
-    items = content.get("tagged_items", [])
-    has_new = any(item["tag"] == new for item in items)
-    if items:
+    model, content = revision.content_type.model_class(), dict(revision.content)
+    if items := content.get("tagged_items"):
+        has_new = any(item["tag"] == new for item in items)
+        kept = (item for item in items if item["tag"] != old or not has_new)
         content["tagged_items"] = [
-            item | {"tag": new} if item["tag"] == old else item
-            for item in items
-            if item["tag"] != old or not has_new
+            item | {"tag": new} if item["tag"] == old else item for item in kept
         ]
-    model = revision.content_type.model_class()
     for field in model._meta.concrete_fields:
         if field.related_model is Topic and content.get(field.name) == old:
             content[field.name] = new

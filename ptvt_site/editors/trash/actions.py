@@ -63,21 +63,29 @@ def move_to_trash(item, user) -> None:
     if uses.is_protected:
         names = ", ".join(f"“{source}”" for source, _ in uses)
         raise Refused(f"“{item}” is nog nodig voor {names}. Haal het daar eerst weg.")
-    model = Page if isinstance(item, Page) else type(item)
+    if isinstance(item, Page):
+        item = Page.objects.get(pk=item.pk)
+        if not item.path.startswith(TREE):
+            return  # It went along with a page above it.
+    model = type(item)
+    names = {name: getattr(item, name) for name in ("name", "slug") if hasattr(model, name)}
     entry = TrashEntry(
         kind=capfirst(model._meta.verbose_name),
         title=str(item)[:255],
         content_type=ContentType.objects.get_for_model(model),
         object_id=item.pk,
         deleted_by=user,
+        names=names,
     )
+    free = dict.fromkeys(names, f"prullenbak-{item.pk}")
     if model is Page:
-        _move_page(entry, Page.objects.get(pk=item.pk), user)
+        _move_page(entry, item, free, user)
     else:
-        _hide(entry, item, user)
+        _hide(entry, item, free, user)
+    entry.save()
 
 
-def _hide(entry: TrashEntry, item, user) -> None:
+def _hide(entry: TrashEntry, item, free: dict, user) -> None:
     model = type(item)
     log(instance=item, action="wagtail.delete", user=user, deleted=True)
     for relation in model._meta.get_fields(include_hidden=True):
@@ -87,19 +95,14 @@ def _hide(entry: TrashEntry, item, user) -> None:
             if keys := list(rows.values_list("pk", flat=True)):
                 entry.references.append([source._meta.label, field, keys])
                 rows.update(**{field: None})
-    entry.names = {name: getattr(item, name) for name in ("name", "slug") if hasattr(model, name)}
     item.trashed_at = timezone.now()
-    freed = dict.fromkeys(entry.names, f"prullenbak-{item.pk}")
-    model.objects.filter(pk=item.pk).update(trashed_at=item.trashed_at, **freed)
+    model.objects.filter(pk=item.pk).update(trashed_at=item.trashed_at, **free)
     if isinstance(item, CustomImage):
         item.renditions.all().delete()
     trashed.send(sender=model, instance=item)
-    entry.save()
 
 
-def _move_page(entry: TrashEntry, page: Page, user) -> None:
-    if not page.path.startswith(TREE):
-        return  # It went along with a page above it.
+def _move_page(entry: TrashEntry, page: Page, free: dict, user) -> None:
     if Site.objects.filter(root_page__path__startswith=page.path).exists():
         raise Refused("De voorpagina blijft altijd op de site. Wilt u iets weghalen, wijzig haar.")
     pages = list(page.get_descendants(inclusive=True).specific())
@@ -119,13 +122,11 @@ def _move_page(entry: TrashEntry, page: Page, user) -> None:
         alias.unpublish(log_action=False)
     Revision.page_revisions.filter(object_id__in=map(str, keys)).update(approved_go_live_at=None)
     Page.objects.filter(pk__in=keys).update(live=False, locked=False, locked_by=None)
-    # Below the root of the trash there may be another page with this slug.
-    entry.names = {"slug": page.slug}
-    Page.objects.filter(pk=page.pk).update(slug=f"prullenbak-{page.pk}")
+    # Below the root of the trash there may be another page with its slug.
+    Page.objects.filter(pk=page.pk).update(**free)
     with disable_reference_index_auto_update():
         move = MovePageAction(Page.objects.get(pk=page.pk), trash_root(), "last-child", user=user)
         move.execute(skip_permission_checks=True)
-    entry.save()
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ class TestDutchContentChecker:
             assert told[rule]["error_name"].startswith(("De ", "Deze ", "Een "))
 
     def test_the_length_of_a_summary_is_for_posts_only(self, client, news_index, programme):
-        (selector,) = (rule.selector for rule in RULES if rule.id == "ptvt-summary-long")
+        (selector,) = (rule["selector"] for rule in RULES if rule["id"] == "ptvt-summary-long")
         post = factories.NewsPageFactory(parent=news_index, summary="Kort.")
         for page, count in ((post, 1), (programme, 0)):
             html = BeautifulSoup(client.get(page.url).content, "html.parser")

@@ -100,7 +100,7 @@ def test_a_screen_leads_to_its_chapter(reader):
 
 def test_the_checks_are_explained_and_the_reports_listed_with_links(reader):
     page = html_of(reader, reverse("ptvt_guide_chapter", args=["controles"]))
-    assert all(rule.name in page for rule in RULES)
+    assert all(rule["name"] in page for rule in RULES)
     page = html.fromstring(reader.get(reverse("ptvt_guide_chapter", args=["zorg"])).content)
     links = {link.get("href") for link in page.iterfind(".//main//a")}
     assert {report.url() for report in REPORTS} <= links

@@ -2,6 +2,7 @@
 
 import datetime
 import threading
+from unittest.mock import patch
 
 import pytest
 from django.core.management import call_command
@@ -55,9 +56,11 @@ class TestCommand:
         assert states == {f"{other_site}/verhuisd": "verhuisd", f"{other_site}/404": "twijfel"}
 
     def test_stops_at_its_limits_and_checks_nothing_twice_in_a_day(self, linking, requests):
-        call_command("check_links", minutes=0)
+        with patch.object(check_links, "MAX_MINUTES", 0):
+            call_command("check_links")
         assert requests == []
-        call_command("check_links", limit=1)
+        with patch.object(check_links, "MAX_ADDRESSES", 1):
+            call_command("check_links")
         assert LinkedAddress.objects.filter(checked_at=None).count() == 1
         call_command("check_links")
         requests.clear()

@@ -10,6 +10,7 @@ from ptvt_site.editors.link_checks.checking import check, check_own
 from ptvt_site.editors.link_checks.models import LinkedAddress
 from ptvt_site.editors.link_checks.uses import host_of, store_all_uses
 
+MAX_ADDRESSES, MAX_MINUTES = 500, 30  # in one run
 MAX_HOSTS_AT_ONCE = 4
 MAX_PER_HOST = 25
 
@@ -19,19 +20,14 @@ class Command(BaseCommand):
 
     help = "Checks the links to other sites and typed links to this one. Run it every day."
 
-    def add_arguments(self, parser):
-        """How much, and how long at most."""
-        parser.add_argument("--limit", type=int, default=500, help="addresses at most (500)")
-        parser.add_argument("--minutes", type=float, default=30, help="minutes at most (30)")
-
-    def handle(self, *args, limit, minutes, **options):
+    def handle(self, *args, **options):
         """Request one address of a host at a time, with a pause, and a few hosts at once."""
         store_all_uses()
-        self.stop_at = time.monotonic() + minutes * 60
+        self.stop_at = time.monotonic() + MAX_MINUTES * 60
         now = timezone.now()
         due = LinkedAddress.objects.filter(next_check__lte=now).order_by("next_check", "pk")
         by_host = defaultdict(list)
-        for address in due[:limit]:
+        for address in due[:MAX_ADDRESSES]:
             if address.is_own:
                 address.record(check_own(address.url))
             else:
