@@ -48,18 +48,21 @@ def sources_of(references, user=None) -> list[dict]:
     Each with its title, its kind, its `edit_url` (none when the user may not edit it), and its
     `places`: the names of the fields with the references.
     """
-    places = defaultdict(dict)
+    places = defaultdict(list)
     for reference in references.select_related("content_type", "base_content_type"):
         source = (reference.base_content_type, reference.object_id)
-        places[source][str(reference.describe_source_field())] = reference.model_name
+        places[source].append(str(reference.describe_source_field()))
     finder, found = AdminURLFinder(user), []
     # Wagtail's `group_by_source_object` needs a query for each object.
     for content_type in {content_type for content_type, _ in places}:
         pks = [pk for kind, pk in places if kind == content_type]
         for pk, source in content_type.model_class()._default_manager.in_bulk(pks).items():
-            live, names = getattr(source, "live", True), places[content_type, str(pk)]
-            shown = {"title": str(source), "edit_url": finder.get_edit_url(source), "live": live}
-            found.append(shown | {"places": list(names), "kind": next(iter(names.values()))})
+            shown = {"title": str(source), "edit_url": finder.get_edit_url(source)}
+            shown["live"] = getattr(source, "live", True)
+            # After `rebuild_references_index` the references of a post name its base class.
+            shown["kind"] = getattr(source, "page_type_display_name", content_type.name)
+            shown["places"] = list(dict.fromkeys(places[content_type, str(pk)]))
+            found.append(shown)
     return sorted(found, key=lambda source: (not source["live"], source["title"]))
 
 

@@ -21,7 +21,7 @@ class OtherSite(BaseHTTPRequestHandler):
         self.server.requests.append((self.command, self.path, agent, host))
         kind = self.path.strip("/").partition("?")[0]
         if kind == "druppels":
-            self.send_slowly()
+            self.send([b"HTTP/1.1 200 OK\r\nX: ", *[b"x"] * 600], pause=0.1)
             return
         is_head = self.command == "HEAD"
         status, location = LOCATIONS.get(kind, (int(kind) if kind.isdigit() else 200, ""))
@@ -30,22 +30,17 @@ class OtherSite(BaseHTTPRequestHandler):
             self.send_header("Location", location)
         self.end_headers()
         if kind == "groot" and not is_head:
-            self.send_much()
+            self.send([b"x" * 65536] * 1000)
 
     do_GET = do_HEAD = answer
 
-    def send_slowly(self):
+    def send(self, parts: list[bytes], pause: float = 0):
+        """Send until nobody listens; note when somebody took everything."""
         with suppress(OSError):
-            self.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
-            for _ in range(600):
-                self.wfile.write(b"x")
+            for part in parts:
+                self.wfile.write(part)
                 self.wfile.flush()
-                time.sleep(0.1)
-
-    def send_much(self):
-        with suppress(OSError):
-            for _ in range(1000):
-                self.wfile.write(b"x" * 65536)
+                time.sleep(pause)
             self.server.requests.append(("everything", self.path, "", ""))
 
     def log_message(self, *args):

@@ -15,38 +15,31 @@ from ptvt_site.editors.link_checks.uses import store_uses
 from ptvt_site.editors.management.commands import check_links
 from tests import factories
 
+BAD, CLOSED, WORKS = Answer(404, failed=True), Answer(403, closed=True), Answer(200)
 
-class TestRecording:
-    BAD = Answer(404, "Bestaat niet (404)", failed=True)
 
-    def recorded(self, *answers) -> LinkedAddress:
-        """An address after these answers, each on a day; with `states` after each."""
-        address = LinkedAddress.objects.create(url="https://elders.example/", url_hash="x")
-        start, address.states = timezone.make_aware(datetime.datetime(2026, 1, 1, 12)), []
-        for day, answer in answers:
-            address.record(answer, start + datetime.timedelta(days=day))
-            address.states.append(address.state)
-        return address
-
-    def test_calls_it_broken_after_three_days(self, db):
-        address = self.recorded(*((day, self.BAD) for day in (0, 0, 0, 1, 2, 9)))
-        assert address.states == ["twijfel"] * 4 + ["kapot"] * 2
-        assert timezone.localdate(address.first_failed_at) == datetime.date(2026, 1, 1)
-
-    def test_resets_failures_once_it_works(self, db):
-        works, fails = Answer(200), Answer(500, failed=True)
-        address = self.recorded((0, fails), (1, fails), (2, works), (3, self.BAD))
-        assert address.states == ["twijfel", "twijfel", "werkt", "twijfel"]
-        assert timezone.localdate(address.first_failed_at) == datetime.date(2026, 1, 4)
-
-    def test_does_not_call_a_closed_site_broken(self, db):
-        address = self.recorded(*((day, Answer(403, closed=True)) for day in range(5)))
-        assert address.states == ["gesloten"] * 5
-
-    def test_checks_an_unsure_address_again_sooner(self, db):
-        unsure = self.recorded((0, self.BAD)).next_check
-        LinkedAddress.objects.all().delete()
-        assert unsure < self.recorded((0, Answer(200))).next_check
+@pytest.mark.parametrize(
+    ("answers", "states", "failed_on"),
+    [
+        # Broken after three days on which it failed; not for many failures on one day.
+        ([(day, BAD) for day in (0, 0, 0, 1, 2, 9)], "twijfel " * 4 + "kapot kapot", 1),
+        ([(0, BAD), (1, BAD), (2, WORKS), (3, BAD)], "twijfel twijfel werkt twijfel", 4),
+        ([(day, CLOSED) for day in range(5)], "gesloten " * 5, None),
+    ],
+)
+def test_an_address_is_broken_after_days_and_an_unsure_one_checked_sooner(
+    db, answers, states, failed_on
+):
+    address = LinkedAddress(url="https://elders.example/", url_hash="x")
+    start, found = timezone.make_aware(datetime.datetime(2026, 1, 1, 12)), []
+    for day, answer in answers:
+        now = start + datetime.timedelta(days=day)
+        address.record(answer, now)
+        found.append(address.state)
+        assert (address.next_check - now).days == (1 if address.state == "twijfel" else 7)
+    assert found == states.split()
+    failed = address.first_failed_at
+    assert failed is None or timezone.localdate(failed) == datetime.date(2026, 1, failed_on)
 
 
 class TestCommand:

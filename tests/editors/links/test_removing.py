@@ -1,10 +1,12 @@
 """Removing a page that others link to: a warning, and a redirect on request."""
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
+from ptvt_site.editors.links.removing import sources_of
 from ptvt_site.editors.models import TrashEntry
 from tests import factories
 from tests.editors.conftest import bulk, html_of, screen_of
@@ -43,6 +45,14 @@ class TestWarning:
         move = screen_of(page, "move_confirm", target.pk)
         for url in (move, *(bulk(action, page) for action in ("delete", "unpublish", "move"))):
             assert "verwezen vanaf 2 plekken" in html_of(admin, url), url
+
+
+def test_a_source_is_named_by_its_type_also_after_a_rebuild(news_index):
+    image = factories.ImageFactory()
+    page = factories.NewsPageFactory(parent=news_index, image=image)
+    call_command("rebuild_references_index", verbosity=0)
+    (source,) = sources_of(ReferenceIndex.get_references_to(image))
+    assert (source["title"], source["kind"]) == (page.title, page.get_verbose_name())
 
 
 def leads_to(client, address: str) -> str | None:
@@ -89,13 +99,20 @@ class TestRedirect:
         assert leads_to(client, "/heel-oud/") == "/uitleg/"
         assert Redirect.objects.count() == 1
 
+    @pytest.mark.parametrize("action", ["delete", "unpublish"])
     def test_with_a_reason_is_no_longer_said_to_be_gone_when_the_page_comes_back(
-        self, admin, client, page
+        self, admin, client, page, action
     ):
-        admin.post(screen_of(page, "delete"), {"gone_reason": "Dubbel."})
+        data = {"gone_reason": "Dubbel.", "include_descendants": "on"}
+        admin.post(screen_of(page, action), data)
         assert client.get("/uitleg/meer/").status_code == 410
-        admin.post(reverse("ptvt_restore", args=[TrashEntry.objects.get().pk]))
-        page.get_children().get().unpublish()
+        below = page.get_children().get()
+        if action == "delete":
+            admin.post(reverse("ptvt_restore", args=[TrashEntry.objects.get().pk]))
+        else:
+            below.save_revision().publish()
+        below.refresh_from_db()
+        below.unpublish()
         assert client.get("/uitleg/meer/").status_code == 404
 
 
@@ -103,9 +120,9 @@ class TestRedirect:
     ("which", "message"),
     [
         ("itself", "Deze pagina verdwijnt zelf ook."),
-        ("draft", "Deze pagina is niet gepubliceerd."),
-        ("nothing", "Deze pagina bestaat niet."),
-        ("text", "Deze pagina bestaat niet."),
+        ("draft", "Deze pagina staat niet op de site."),
+        ("nothing", "Deze pagina staat niet op de site."),
+        ("text", "Deze pagina staat niet op de site."),
     ],
 )
 def test_refused_target_changes_nothing_and_says_why(admin, page, target, which, message):

@@ -71,27 +71,24 @@ class TestMerging:
         # A topic that never was is told to be unknown.
         assert client.get("/actueel/?thema=onbekend").status_code == 200
 
-    def test_redirects_a_filter_to_the_other_kind(self, client, posts, old, label, merge):
-        merge(old, label)
+    def test_redirects_from_a_topic_merged_before_and_to_the_other_kind(
+        self, client, posts, new, label, merge
+    ):
+        merge()
+        merge(new, label)
+        assert client.get("/onderwerpen/leerlingen/")["Location"] == "/onderwerpen/techniekpact/"
         location = client.get("/actueel/?thema=leerlingen")["Location"]
         assert location.replace("thema=&", "") == "/actueel/?programma=techniekpact"
 
-    def test_redirects_from_a_topic_merged_before(self, client, posts, new, merge):
-        merge()
-        merge(new, factories.TopicFactory(name="Vakmensen"))
-        assert client.get("/onderwerpen/leerlingen/")["Location"] == "/onderwerpen/vakmensen/"
-
     def test_gives_each_post_draft_and_earlier_version_the_new_topic_once(self, posts, merge):
         drafts = [post.save_revision() for post in posts]
-        assert merge() == 2
-        assert [topics_of(post) for post in posts] == [["Instroom"], ["Instroom"]]
-        assert PostTopic.objects.count() == 2
-        for draft in drafts:
+        assert merge() == 2 == PostTopic.objects.count()
+        assert not Topic.objects.filter(name="Leerlingen").exists()
+        for post, draft in zip(posts, drafts, strict=True):
             draft.refresh_from_db()
-            assert list(draft.as_object().topics.names()) == ["Instroom"]
+            assert topics_of(post) == list(draft.as_object().topics.names()) == ["Instroom"]
             draft.publish()
-        assert [topics_of(post) for post in posts] == [["Instroom"], ["Instroom"]]
-        assert Topic.objects.filter(name="Leerlingen").count() == 0
+            assert topics_of(post) == ["Instroom"]
         for word, count in (("instroom", 2), ("leerlingen", 0)):
             assert SearchQuery(word).matching(Post.objects.published()).count() == count
 
@@ -117,20 +114,20 @@ class TestMerging:
         assert "Onderwerp “Leerlingen” hierin samengevoegd" in history
 
     def test_gives_dossiers_regions_and_people_the_new_topic(self, home, old, new, merge):
-        Topic.objects.update(kind=Topic.Kind.REGIO)
-        old.refresh_from_db(), new.refresh_from_db()
+        for topic in (old, new):
+            topic.kind = Topic.Kind.REGIO
+            topic.save()
         pages = [DossierPage(title="Dossier", topic=old), RegionPage(title="Regio", topic=old)]
-        for page in pages:
+        people = [Person.objects.create(name=name) for name in ("Een", "Twee")]
+        for page, person in zip(pages, people, strict=True):
             home.add_child(instance=page)
             page.save_revision()
-        people = [Person.objects.create(name=name) for name in ("Een", "Twee")]
-        people[0].topics.set([old])
-        people[1].topics.set([old, new])
+            person.topics.set([old, new] if person == people[1] else [old])
         merge()
-        for page in pages:
+        for page, person in zip(pages, people, strict=True):
             page.refresh_from_db()
             assert page.topic == new and page.get_latest_revision_as_object().topic == new
-        assert [list(person.topics.all()) for person in people] == [[new], [new]]
+            assert list(person.topics.all()) == [new]
 
     def test_changes_nothing_when_it_fails_halfway(self, posts, merge, monkeypatch):
         def fail(*args):
@@ -180,31 +177,25 @@ class TestThePage:
             assert Topic.objects.filter(pk=label.pk).exists()
 
 
-class TestRenaming:
-    def test_keeps_the_old_address(self, client, admin, posts, old):
-        url = reverse(f"{TOPICS}:edit", args=[old.pk])
-        data = {"name": "Scholieren", "kind": "thema", "description": "", "slug": "scholieren"}
-        assert admin.post(url, data).status_code == 302
-        assert client.get("/onderwerpen/leerlingen/")["Location"] == "/onderwerpen/scholieren/"
-        assert client.get("/actueel/?thema=leerlingen").status_code == 301
+def test_a_topic_that_is_renamed_keeps_its_old_address_until_another_has_it(
+    client, admin, posts, old
+):
+    url = reverse(f"{TOPICS}:edit", args=[old.pk])
+    data = {"name": "Scholieren", "kind": "thema", "description": "", "slug": "scholieren"}
+    assert admin.post(url, data).status_code == 302
+    assert client.get("/onderwerpen/leerlingen/")["Location"] == "/onderwerpen/scholieren/"
+    assert client.get("/actueel/?thema=leerlingen").status_code == 301
+    other = factories.TopicFactory(name="Leerlingen opnieuw", slug="leerlingen")
+    assert client.get("/onderwerpen/leerlingen/").status_code == 200
+    other.delete()
+    admin.post(url, data | {"slug": "leerlingen"})
+    assert client.get("/onderwerpen/leerlingen/").status_code == 200
+    assert client.get("/onderwerpen/scholieren/")["Location"] == "/onderwerpen/leerlingen/"
 
-    def test_gives_a_used_address_back(self, client, posts, old):
-        old.slug = "scholieren"
-        old.save()
-        other = factories.TopicFactory(name="Leerlingen opnieuw", slug="leerlingen")
-        assert client.get("/onderwerpen/leerlingen/").status_code == 200
-        other.delete()
-        old.slug = "leerlingen"
-        old.save()
-        assert client.get("/onderwerpen/leerlingen/").status_code == 200
-        assert client.get("/onderwerpen/scholieren/")["Location"] == "/onderwerpen/leerlingen/"
 
-    def test_without_an_address_makes_one(self, admin, db):
-        admin.post(
-            reverse(f"{TOPICS}:add"),
-            {"name": "Nieuw thema", "kind": "thema", "description": "", "slug": ""},
-        )
-        assert Topic.objects.get(name="Nieuw thema").slug == "nieuw-thema"
+def test_a_topic_without_an_address_gets_one(admin, db):
+    admin.post(reverse(f"{TOPICS}:add"), {"name": "Nieuw thema", "kind": "thema", "slug": ""})
+    assert Topic.objects.get(name="Nieuw thema").slug == "nieuw-thema"
 
 
 def test_stored_values_that_are_no_blocks_stay(programme, old, new):

@@ -2,24 +2,23 @@ from contextlib import contextmanager
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Page
 
 from ptvt_site.core.models import CustomDocument, CustomImage
 from ptvt_site.editors.models import TrashEntry
 from tests.editors.conftest import html_of
 
+LISTS = {CustomImage: "wagtailimages", CustomDocument: "wagtaildocs"}
+
 
 def urls_of(*items) -> tuple[str, str]:
     """The addresses by which an editor deletes the first item, and all of them at once."""
-    item, meta = items[0], items[0]._meta
-    if hasattr(item, "path"):
+    item, app, model = items[0], items[0]._meta.app_label, items[0]._meta.model_name
+    name = LISTS.get(type(item), f"wagtailsnippets_{app}_{model}")
+    if isinstance(item, Page):
         name, app, model = "wagtailadmin_pages", "wagtailcore", "page"
-    else:
-        app, model = meta.app_label, meta.model_name
-        name = f"wagtailsnippets_{app}_{model}"
-    if isinstance(item, CustomImage | CustomDocument):
-        name = "wagtailimages" if isinstance(item, CustomImage) else "wagtaildocs"
-    bulk = reverse("wagtail_bulk_action", args=[app, model, "delete"])
     keys = "&".join(f"id={each.pk}" for each in items)
+    bulk = reverse("wagtail_bulk_action", args=[app, model, "delete"])
     return reverse(f"{name}:delete", args=[item.pk]), f"{bulk}?{keys}&next=/beheer/"
 
 

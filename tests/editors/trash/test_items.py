@@ -49,7 +49,6 @@ def test_a_topic_is_restored_with_its_posts_and_label(
     post = factories.NewsPageFactory(parent=news_index, topics=[topic])
     topic.slug = "techniekpact-nu"
     topic.save()
-    post.save_revision()
     entry = delete(topic)
     for slug in ("techniekpact", "techniekpact-nu"):
         assert client.get(f"/onderwerpen/{slug}/").status_code == 404
@@ -75,34 +74,31 @@ def test_a_name_in_the_trash_is_free_for_a_new_item(delete, restore, name):
     assert type(new).objects.get().name == "Instroom"
 
 
-def test_a_partner_is_restored_on_its_pages_and_its_logo(
-    away, delete, restore, client, programme, site
-):
+def test_a_partner_is_restored_on_its_pages_and_its_logo(away, delete, restore, programme):
     partner = factories.PartnerFactory(name="Hogeschool Hier", logo=factories.ImageFactory())
     programme.body = [("partners", {"heading": "P", "introduction": "", "partners": [partner]})]
     programme.save()
-    paths = ("/partners/", "/programmas/techniekpact/", "/api/v2/partners/")
-    with away(partner, partner.name, *paths):
+    with away(partner, partner.name, "/partners/", programme.url, "/api/v2/partners/"):
         pass
     logo = delete(partner.logo)
-    assert all(partner.name in html_of(client, path) for path in paths)
+    assert type(partner).objects.get().logo is None
     restore(logo)
-    partner.refresh_from_db()
-    assert partner.logo is not None
+    assert type(partner).objects.get().logo is not None
 
 
 def test_a_person_is_restored_on_pages_and_as_a_contact(away, client, programme, label, news_index):
     person = factories.PersonFactory(name="Sanne de Wit", email="s@ptvt.example")
     person.topics.add(label)
     fields = {"author": person, "contact": person, "topics": [label]}
-    factories.NewsPageFactory(parent=news_index, slug="stuk", **fields).save_revision()
-    paths = ("/programmas/techniekpact/", "/actueel/stuk/", "/api/v2/people/")
-    with away(person, person.name, *paths) as entry:
+    post = factories.NewsPageFactory(parent=news_index, **fields)
+    post.save_revision()
+    paths = (programme.url, post.url, "/api/v2/people/", "/mensen/sanne-de-wit/")
+    with away(person, person.name, *paths[:3]) as entry:
         assert (entry.kind, entry.title) == ("Contactpersoon", person.name)
-        assert client.get("/mensen/sanne-de-wit/").status_code == 404
-        assert not any("Sanne" in html_of(client, path) for path in (*paths, "/sitemap.xml"))
+        assert client.get(paths[3]).status_code == 404
+        assert "sanne" not in html_of(client, "/sitemap.xml")
         assert NewsPage.objects.get().get_latest_revision_as_object().author is None
-    assert client.get("/mensen/sanne-de-wit/").status_code == 200
+    assert client.get(paths[3]).status_code == 200
     assert NewsPage.objects.get().author == person
 
 
@@ -111,17 +107,16 @@ def test_an_image_is_restored_with_its_file(delete, restore, client, news_index)
     image.tags.add("robot")
     post, changed = (factories.NewsPageFactory(parent=news_index, image=image) for _ in range(2))
     content, rendition = image.file.read(), image.get_rendition("fill-50x50").url
-    assert client.get(rendition).status_code == 200
     entry = delete(image)
     assert client.get(rendition).status_code == 404
     assert NewsPage.objects.get(pk=post.pk).image is None
     NewsPage.objects.filter(pk=changed.pk).update(image=(other := factories.ImageFactory()))
     restore(entry)
-    assert NewsPage.objects.get(pk=changed.pk).image == other
+    images = NewsPage.objects.order_by("pk").values_list("image", flat=True)
+    assert list(images) == [image.pk, other.pk]
     restored = CustomImage.objects.get(pk=image.pk)
     assert (restored.file.name, restored.file.read()) == (image.file.name, content)
     assert list(restored.tags.names()) == ["robot"]
-    assert NewsPage.objects.get(pk=post.pk).image == image
     assert restored.get_rendition("fill-50x50").file.size
 
 
@@ -134,50 +129,50 @@ def test_blocks_and_links_skip_what_is_in_the_trash(away, news_index):
         pass
 
 
-def test_a_document_is_restored_with_its_address(delete, restore, client):
-    document = CustomDocument.objects.create(
-        title="Rapport", file=ContentFile(make_pdf("Een rapport over robots"), name="rapport.pdf")
+def test_a_document_is_restored_with_its_address_and_cover(delete, restore, client):
+    file = ContentFile(make_pdf("Een rapport over robots"), name="rapport.pdf")
+    document = CustomDocument.objects.get(
+        pk=CustomDocument.objects.create(title="Rapport", file=file).pk
     )
-    document.refresh_from_db()
-    cover = document.cover.get_rendition("fill-50x50").url
-    assert client.get(document.url).status_code == 200
+    urls = (document.url, document.cover.get_rendition("fill-50x50").url)
+    assert [client.get(url).status_code for url in urls] == [200, 200]
     entry = delete(document)
-    for url in (document.url, cover):
-        assert client.get(url).status_code == 404
+    assert [client.get(url).status_code for url in urls] == [404, 404]
     restore(entry)
     assert client.get(document.url).status_code == 200
-    document = CustomDocument.objects.get(pk=document.pk)
+    document = CustomDocument.objects.get()
     assert document.cover is not None and "robots" in document.text
 
 
-class TestADocumentOfAPublication:
-    @pytest.fixture
-    def publication(self, publication_index):
-        publication = factories.PublicationPageFactory(parent=publication_index)
-        publication.files.create(document=factories.DocumentFactory())
-        publication.save()
-        return publication
+@pytest.fixture
+def publication(publication_index):
+    publication = factories.PublicationPageFactory(parent=publication_index)
+    publication.files.create(document=factories.DocumentFactory())
+    publication.save()
+    return publication
 
-    @pytest.mark.parametrize("way", [0, 1])
-    def test_stays(self, admin, publication, way):
-        document = CustomDocument.objects.get()
-        url = urls_of(document)[way]
-        assert "Ja, verwijder" not in html_of(admin, url)
-        admin.post(url)
-        with pytest.raises(Refused, match="is nog nodig voor “Bericht"):
-            move_to_trash(document, None)
-        assert CustomDocument.objects.exists() and not TrashEntry.objects.exists()
 
-    def test_can_go_with_it_and_stays_there_while_it_is_needed(
-        self, delete, restore, publication, client, capsys
-    ):
-        entry, document = delete(publication), delete(CustomDocument.objects.get())
-        restore(entry)
-        assert client.get(publication.url).status_code == 200
-        age(minutes=-1)
-        call_command("empty_trash")
-        assert TrashEntry.objects.get() == document
-        assert "Still needed" in capsys.readouterr().err
+@pytest.mark.parametrize("way", [0, 1])
+def test_a_document_of_a_publication_stays(admin, publication, way):
+    document = CustomDocument.objects.get()
+    url = urls_of(document)[way]
+    assert "Ja, verwijder" not in html_of(admin, url)
+    admin.post(url)
+    with pytest.raises(Refused, match="is nog nodig voor “Bericht"):
+        move_to_trash(document, None)
+    assert CustomDocument.objects.exists() and not TrashEntry.objects.exists()
+
+
+def test_a_document_can_go_with_its_publication_and_stays_while_that_needs_it(
+    delete, restore, publication, client, capsys
+):
+    entry, document = delete(publication), delete(CustomDocument.objects.get())
+    restore(entry)
+    assert client.get(publication.url).status_code == 200
+    age(minutes=-1)
+    call_command("empty_trash")
+    assert TrashEntry.objects.get() == document
+    assert "Still needed" in capsys.readouterr().err
 
 
 def test_a_collection_with_something_in_the_trash_stays(admin, editor):
@@ -216,11 +211,9 @@ def test_the_list_shows_who_when_what_and_how_long_and_can_be_filtered(admin, ed
     for item in (factories.TopicFactory(name="Instroom"), factories.PartnerFactory(name="Hé")):
         move_to_trash(item, editor)
     page = html_of(admin, TRASH)
-    for text in ("Instroom", "Onderwerp", "redacteur", "Terugzetten", "30", "Hé"):
+    for text in ("Instroom", 'value="Onderwerp"', "redacteur", "Terugzetten", "30", "Hé"):
         assert text in page
     assert 'value="Locatie"' not in page
-    move_to_trash(factories.PlaceFactory(), editor)
-    assert 'value="Locatie"' in html_of(admin, TRASH)
     for filters in ("kind=Partner", "title=h"):
         page = html_of(admin, f"{TRASH}resultaten/?{filters}")
         assert "Hé" in page and "Instroom" not in page

@@ -58,7 +58,7 @@ def snapshot(page) -> dict:
 
 
 class TestEveryWayToDelete:
-    # Also tests the patch in `patches/wagtail.py`: fails when Wagtail deletes in another way.
+    # Also tests the patch in `trash/actions.py`: fails when Wagtail deletes in another way.
     @pytest.mark.parametrize("way", ["form", "bulk", "admin API", "code"])
     def test_moves_to_the_trash(self, admin, editor, post, way):
         form, bulk = urls_of(post)
@@ -71,14 +71,14 @@ class TestEveryWayToDelete:
         assert TrashEntry.objects.get().deleted_by == editor
         assert PageLogEntry.objects.filter(page=post.pk, action="wagtail.delete").exists()
 
-    def test_without_a_user_deletes_for_good(self, post):
-        post.delete()
-        assert not Page.objects.filter(pk=post.pk).exists() and not TrashEntry.objects.exists()
-
-    def test_is_refused_for_the_home_page(self, admin, home):
+    def test_is_refused_for_the_home_page_and_without_a_user_deletes_for_good(
+        self, admin, home, post
+    ):
         for url in urls_of(home):
             admin.post(url, {"confirm_site_name": "PTvT"})
+        post.delete()
         assert not is_trashed(home) and not TrashEntry.objects.exists()
+        assert not Page.objects.filter(pk=post.pk).exists()
 
 
 class TestAPost:
@@ -106,16 +106,12 @@ class TestAPost:
 
     def test_stays_private_a_draft_and_away_when_it_has_expired(self, delete, restore, post):
         PageViewRestriction.objects.create(page=post, restriction_type="login")
-        restore(delete(post))
-        assert PageViewRestriction.objects.get().page_id == post.pk
-        post.unpublish()
-        restore(delete(post))
-        assert not NewsPage.objects.get(pk=post.pk).live
-        NewsPage.objects.get(pk=post.pk).save_revision().publish()
-        entry = delete(NewsPage.objects.get(pk=post.pk))
-        Page.objects.filter(pk=post.pk).update(expire_at=timezone.now())
-        restore(entry)
-        assert NewsPage.objects.filter(pk=post.pk, expired=True, live=False).exists()
+        for values in ({}, {"live": False}, {"live": True, "expire_at": timezone.now()}):
+            Page.objects.filter(pk=post.pk).update(**values)
+            restore(delete(NewsPage.objects.get(pk=post.pk)))
+            page = NewsPage.objects.get(pk=post.pk)
+            assert (page.live, page.expired) == (not values, "expire_at" in values)
+            assert PageViewRestriction.objects.get().page_id == post.pk
 
     def test_is_said_to_be_there_to_who_goes_on_in_another_tab(self, client, log_in, delete, post):
         delete(post)
@@ -173,29 +169,25 @@ class TestAPageWithSubpages:
         top = factories.StandardPageFactory(parent=home, title="Boven", slug="boven")
         middle = factories.StandardPageFactory(parent=top, title="Midden", slug="midden")
         factories.StandardPageFactory(parent=middle, title="Onder", slug="onder", live=False)
-        return top
+        yield top
+        assert not is_trashed(top) and Page.find_problems() == ([], [], [], [], [])
 
-    def test_is_restored_whole(self, delete, restore, client, home, tree):
-        entry = delete(tree)
+    def test_is_one_entry_restored_whole(self, delete, restore, client, home, tree):
+        entry = delete(*tree.get_descendants(inclusive=True))
         assert (entry.subpages, StandardPage.objects.live().count()) == (2, 0)
+        assert TrashEntry.objects.count() == 1
         factories.StandardPageFactory(parent=home, slug="boven")
         restore(entry)
         assert client.get("/boven-1/midden/").status_code == 200
         assert not StandardPage.objects.get(slug="onder").live
-        assert Page.find_problems() == ([], [], [], [], [])
 
-    def test_is_one_entry_when_all_are_ticked(self, delete, restore, tree):
-        restore(delete(*tree.get_descendants(inclusive=True)))
-        assert exclude_trashed(StandardPage.objects).count() == 3
-
-    def test_leaves_a_page_that_was_deleted_before(self, delete, restore, home, tree):
+    def test_leaves_a_page_that_was_deleted_before(self, delete, restore, tree):
         page = StandardPage.objects.get(slug="midden")
         entry, top = delete(page), delete(tree)
         assert "staat nu onder" in restore(entry)
         page.refresh_from_db()
         assert page.url == "/midden/" and not page.live  # What was above it may be private.
         restore(top)
-        assert not is_trashed(tree) and Page.find_problems() == ([], [], [], [], [])
 
 
 def test_a_post_waits_for_its_index_page(delete, restore, post, news_index):
