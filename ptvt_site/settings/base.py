@@ -255,7 +255,7 @@ SECURITY_TXT_EXPIRES = "2027-10-31T00:00:00Z"
 TRASH_DAYS = 30
 # After how many days a page must be reviewed.
 REVIEW_AFTER_DAYS = 365
-# Links to other sites (`manage.py check_links`): how often they are checked, on how many days one
+# Links to other sites (`manage.py check_links`): how often they are checked, for how many days one
 # must fail to count as broken, and the seconds between two questions to one site.
 LINK_CHECK_DAYS = 7
 LINK_CHECK_FAILED_DAYS = 3

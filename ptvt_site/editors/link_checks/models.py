@@ -20,9 +20,7 @@ class LinkedAddress(models.Model):
         BROKEN = "kapot", "Kapot"
         CLOSED = "gesloten", "Laat geen controle toe"
 
-    # Unique by its hash: the longest address that browsers accept does not fit in an index.
-    url = models.TextField("adres")
-    url_hash = models.CharField(max_length=64, unique=True)
+    url = models.TextField("adres", unique=True)
     is_own = models.BooleanField("eigen site", default=False)
     state = models.CharField("stand", max_length=10, choices=State.choices, default=State.NEW)
     status = models.PositiveSmallIntegerField("antwoord", null=True)
@@ -30,7 +28,6 @@ class LinkedAddress(models.Model):
     moved_to = models.TextField("verhuisd naar", blank=True)
     checked_at = models.DateTimeField("gecontroleerd op", null=True)
     first_failed_at = models.DateTimeField("kapot sinds", null=True)
-    failed_days = models.PositiveSmallIntegerField(default=0)
     next_check = models.DateTimeField(default=timezone.now, db_index=True)
 
     def __str__(self):
@@ -39,25 +36,21 @@ class LinkedAddress(models.Model):
     def record(self, answer, now=None) -> None:
         """Store an answer, and when to check again.
 
-        An address is broken once it failed on `LINK_CHECK_FAILED_DAYS` days: a site may be down for
-        a while.
+        An address is broken once it fails for `LINK_CHECK_FAILED_DAYS` days: a site may be down
+        for a while.
         """
-        now = now or timezone.now()
-        State = self.State
-        last = self.checked_at and timezone.localdate(self.checked_at)
-        is_new_day = last != timezone.localdate(now)
+        now, State = now or timezone.now(), self.State
         self.status, self.reason, self.moved_to = answer.status, answer.reason, answer.moved_to
+        self.first_failed_at = (self.first_failed_at or now) if answer.failed else None
         if answer.failed:
-            self.first_failed_at = self.first_failed_at or now
-            if is_new_day or not self.failed_days:
-                self.failed_days += 1
+            days = timezone.localdate(now) - timezone.localdate(self.first_failed_at)
             # This site was requested without a network: a failure is final.
-            is_broken = self.is_own or self.failed_days >= settings.LINK_CHECK_FAILED_DAYS
+            is_broken = self.is_own or days.days + 1 >= settings.LINK_CHECK_FAILED_DAYS
             self.state = State.BROKEN if is_broken else State.UNSURE
+        elif answer.closed:
+            self.state = State.CLOSED
         else:
-            self.first_failed_at, self.failed_days = None, 0
-            works = State.MOVED if answer.moved_to else State.WORKS
-            self.state = State.CLOSED if answer.closed else works
+            self.state = State.MOVED if answer.moved_to else State.WORKS
         self.checked_at = now
         daily = self.is_own or self.state == State.UNSURE
         self.next_check = now + timedelta(days=1 if daily else settings.LINK_CHECK_DAYS)

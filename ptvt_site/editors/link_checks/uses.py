@@ -1,6 +1,5 @@
 """Stores which typed addresses each page, partner and setting uses; a task does after a save."""
 
-from hashlib import sha256
 from urllib.parse import urlsplit
 
 from django.apps import apps
@@ -19,6 +18,7 @@ from ..links.stored_values import links_of, values_of
 from .models import AddressUse, LinkedAddress
 
 SOURCES = (Page, Partner, SiteSettings)
+MAX_LENGTH = 2000  # bytes of an address: a longer one does not fit in an index
 
 
 def typed_addresses(source) -> set[str]:
@@ -32,7 +32,8 @@ def typed_addresses(source) -> set[str]:
     parts = {url for url in urls if len(url) > 1 and url.startswith("#")}
     if parts and isinstance(source, Page) and source.live and (own := source.get_url()):
         urls |= {f"{own}{part}" for part in parts}
-    return {url for url in urls if url.startswith(("http://", "https://", "/"))}
+    urls = {url for url in urls if url.startswith(("http://", "https://", "/"))}
+    return {url for url in urls if len(url.encode()) <= MAX_LENGTH}
 
 
 def host_of(url: str) -> str | None:
@@ -46,19 +47,16 @@ def host_of(url: str) -> str | None:
 def store_uses(source) -> None:
     """Store which addresses an object links to now; one query when nothing changed."""
     kind = ContentType.objects.get_for_model(source)
-    urls = {sha256(url.encode()).hexdigest(): url for url in typed_addresses(source)}
+    urls = typed_addresses(source)
     uses = AddressUse.objects.filter(content_type=kind, object_id=source.pk)
-    stored = set(uses.values_list("address__url_hash", flat=True))
-    if stored - urls.keys():
-        uses.exclude(address__url_hash__in=urls).delete()
-    if new := urls.keys() - stored:
+    stored = set(uses.values_list("address__url", flat=True))
+    if stored - urls:
+        uses.exclude(address__url__in=urls).delete()
+    if new := urls - stored:
         hosts = {"", *Site.objects.values_list("hostname", flat=True)}
-        rows = [
-            LinkedAddress(url_hash=key, url=urls[key], is_own=host_of(urls[key]) in hosts)
-            for key in new
-        ]
+        rows = [LinkedAddress(url=url, is_own=host_of(url) in hosts) for url in new]
         LinkedAddress.objects.bulk_create(rows, ignore_conflicts=True)
-        addresses = LinkedAddress.objects.filter(url_hash__in=new)
+        addresses = LinkedAddress.objects.filter(url__in=new)
         uses = [AddressUse(address=a, content_type=kind, object_id=source.pk) for a in addresses]
         AddressUse.objects.bulk_create(uses, ignore_conflicts=True)
 

@@ -23,8 +23,7 @@ class Migration(migrations.Migration):
             name='LinkedAddress',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.TextField(verbose_name='adres')),
-                ('url_hash', models.CharField(max_length=64, unique=True)),
+                ('url', models.TextField(unique=True, verbose_name='adres')),
                 ('is_own', models.BooleanField(default=False, verbose_name='eigen site')),
                 ('state', models.CharField(choices=[('nieuw', 'Nog niet gecontroleerd'), ('werkt', 'Werkt'), ('verhuisd', 'Verhuisd'), ('twijfel', 'Werkt nu niet'), ('kapot', 'Kapot'), ('gesloten', 'Laat geen controle toe')], default='nieuw', max_length=10, verbose_name='stand')),
                 ('status', models.PositiveSmallIntegerField(null=True, verbose_name='antwoord')),
@@ -32,7 +31,6 @@ class Migration(migrations.Migration):
                 ('moved_to', models.TextField(blank=True, verbose_name='verhuisd naar')),
                 ('checked_at', models.DateTimeField(null=True, verbose_name='gecontroleerd op')),
                 ('first_failed_at', models.DateTimeField(null=True, verbose_name='kapot sinds')),
-                ('failed_days', models.PositiveSmallIntegerField(default=0)),
                 ('next_check', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
             ],
         ),

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.models import Page, get_page_content_types
-from wagtail.permissions import policy_registry
 
 from ptvt_site.core.models import SiteSettings
 from ptvt_site.network.models import Partner
@@ -136,8 +135,7 @@ class BrokenAddresses(base.Report):
         pages = base.editable_pages(user).values("pk")
         allowed = Q(content_type__in=get_page_content_types(), object_id__in=pages)
         for model in (Partner, SiteSettings):
-            policy = policy_registry.get_by_type(model)
-            if policy.user_has_permission(user, "change") if policy else user.is_superuser:
+            if user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}"):
                 allowed |= Q(content_type=ContentType.objects.get_for_model(model))
         uses = AddressUse.objects.filter(allowed).filter(address__state__in=PROBLEMS)
         return (

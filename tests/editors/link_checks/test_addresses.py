@@ -30,7 +30,7 @@ BAD, CLOSED, WORKS = Answer(404, failed=True), Answer(403, closed=True), Answer(
 def test_an_address_is_broken_after_days_and_an_unsure_one_checked_sooner(
     db, answers, states, failed_on
 ):
-    address = LinkedAddress(url="https://elders.example/", url_hash="x")
+    address = LinkedAddress(url="https://elders.example/")
     start, found = timezone.make_aware(datetime.datetime(2026, 1, 1, 12)), []
     for day, answer in answers:
         now = start + datetime.timedelta(days=day)
