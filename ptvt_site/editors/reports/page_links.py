@@ -187,7 +187,7 @@ class BrokenPageLinks(base.Report):
     @staticmethod
     def _buttons(row, entry: TrashEntry | None) -> list:
         title, buttons = row.source.title, [restore_button(entry)] if entry else []
-        if row.to_content_type != _type(Page) or not row.texts:
+        if row.to_content_type_id != _type(Page).pk or not row.texts:
             return [*buttons, base.button("Bewerken", row.edit_url, title, is_post=False)]
         url = reverse("ptvt_replace_link", args=[row.source_pk, row.target_pk])
         replace = base.button("Vervangen", url, f"de link op {title}", is_post=False)

@@ -61,20 +61,18 @@ def test_keeps_a_newer_draft(page, editor, draft_url, state):
     assert OLD not in links(page.live_revision.as_object())
 
 
-def test_changes_an_older_version_that_is_scheduled(page, editor):
+def test_changes_an_older_version_that_is_scheduled_and_an_incomplete_draft(page, editor):
     page.go_live_at = timezone.now() + timedelta(days=3)
     scheduled = page.save_revision()
     scheduled.publish()
-    page.title, page.go_live_at = "Nieuwste", None
-    page.save_revision()
-    change(page, editor)
-    scheduled.refresh_from_db()
-    assert NEW in links(scheduled.as_object()) and scheduled.approved_go_live_at
-
-
-def test_changes_an_incomplete_draft(news_index, editor):
-    page = factories.NewsPageFactory(parent=news_index, body=body(OLD), live=False)
-    page.summary = ""
+    page.title, page.go_live_at, page.summary = "Nieuwste", None, ""
+    page.save_revision(clean=False)
+    for version in (scheduled, change(page, editor).get_latest_revision()):
+        version.refresh_from_db()
+        assert NEW in links(version.as_object())
+    assert scheduled.approved_go_live_at
+    page.unpublish()
+    page.body = body(OLD)
     page.save_revision(clean=False)
     assert NEW in links(change(page, editor).get_latest_revision_as_object())
 
