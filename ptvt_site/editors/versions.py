@@ -19,7 +19,7 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 from wagtail.utils.text import text_from_html
 
-from ptvt_site.history.views import differences
+from ptvt_site.core.differences import differences
 
 from .links.stored_values import changed, leaves
 from .patches import patch

@@ -1,7 +1,5 @@
 """The earlier versions of a page, for changes that readers were told."""
 
-from difflib import SequenceMatcher
-
 from bs4 import BeautifulSoup
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -11,9 +9,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
-from wagtail.admin.compare import TextDiff, diff_text
+from wagtail.admin.compare import TextDiff
 from wagtail.models import Page
 
+from ptvt_site.core.differences import differences
 from ptvt_site.core.link import Link
 from ptvt_site.core.models import BasePage, PageChange, published
 from ptvt_site.core.site import find_site
@@ -30,18 +29,6 @@ def paragraphs(html: bytes) -> list[str]:
         part.decompose()
     lines = (part for part in main.select(PARAGRAPHS) if not part.select(PARAGRAPHS))
     return [text for line in lines if (text := " ".join(line.get_text(" ").split()))]
-
-
-def differences(before: list[str], after: list[str]) -> list[TextDiff]:
-    """The lines that differ, with what was taken from each and what came."""
-    found = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "replace" and b - a == d - c:
-            found += map(diff_text, before[a:b], after[c:d])
-        elif tag != "equal":
-            found += [TextDiff([("deletion", line)]) for line in before[a:b]]
-            found += [TextDiff([("addition", line)]) for line in after[c:d]]
-    return found
 
 
 def marked(difference: TextDiff) -> SafeString:
