@@ -14,7 +14,7 @@ from ptvt_site.core.models import SiteSettings
 from ptvt_site.core.models.trash import TREE, exclude_trashed
 from ptvt_site.network.models import Partner
 
-from ..links.stored_values import links_of, values_of
+from ..links.stored_values import links_in, values_of
 from .models import AddressUse, LinkedAddress
 
 SOURCES = (Page, Partner, SiteSettings)
@@ -26,8 +26,9 @@ def typed_addresses(source) -> set[str]:
 
     `#deel`, a part of the page itself, counts once the page has an address that visitors see.
     """
-    typed = [value for block, value in values_of(source) if isinstance(block, blocks.URLBlock)]
-    typed += [link.get("href") for link in links_of(source)]
+    values = values_of(source)
+    typed = [value for block, value in values if isinstance(block, blocks.URLBlock)]
+    typed += [link.get("href") for link in links_in(values)]
     urls = {str(url).strip() for url in typed if url}
     parts = {url for url in urls if len(url) > 1 and url.startswith("#")}
     if parts and isinstance(source, Page) and source.live and (own := source.get_url()):

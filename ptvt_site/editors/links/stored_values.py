@@ -136,12 +136,12 @@ def values_of(instance) -> list[tuple]:
     return leaves(partial(change_object, instance))
 
 
-def links_of(instance) -> list:
-    """The elements of the links in the texts of an object."""
+def links_in(values: list[tuple]) -> list:
+    """The elements of the links in those of these values that are rich text."""
     return [
         link
-        for block, value in values_of(instance)
-        if isinstance(block, blocks.RichTextBlock)
+        for block, value in values
+        if isinstance(block, blocks.RichTextBlock) and "<a" in str(value)
         for link in BeautifulSoup(str(value), "html.parser").find_all("a")
     ]
 

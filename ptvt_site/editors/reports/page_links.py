@@ -15,7 +15,7 @@ from ptvt_site.core.models import CustomDocument, CustomImage, published, restri
 from ptvt_site.core.models.trash import exclude_trashed
 
 from ..links.removing import live_page
-from ..links.stored_values import change_page, is_in_text, links_of, replace_page
+from ..links.stored_values import change_page, is_in_text, links_in, replace_page, values_of
 from ..listings.filters import ConditionFilter
 from ..trash.actions import restorable
 from ..trash.hooks import restore_button
@@ -181,7 +181,7 @@ class BrokenPageLinks(base.Report):
     def _texts(row) -> list[str]:
         kinds = {_type(model).pk: kind for kind, model in TARGETS.items()}
         link = (kinds[row.to_content_type_id], row.to_object_id)
-        found = links_of(row.source)
+        found = links_in(values_of(row.source))
         return [one.get_text() for one in found if (one.get("linktype"), one.get("id")) == link]
 
     @staticmethod

@@ -166,10 +166,6 @@ class TestUses:
         call_command("check_links")
         assert not LinkedAddress.objects.exists()
 
-    def test_include_the_websites_of_partners(self, db):
-        factories.PartnerFactory(website="https://partner.example/")
-        assert LinkedAddress.objects.get().url == "https://partner.example/"
-
     def test_cost_one_query_when_nothing_changed(self, linking, django_assert_num_queries):
         page = NewsPage.objects.get()
         store_uses(page)

@@ -80,10 +80,6 @@ class TestRedirect:
         admin.post(bulk(action, page, other) + "&next=/beheer/", {"redirect_to": target.pk})
         assert leads_to(client, "/uitleg/") == leads_to(client, "/ander/") == "/nieuw/"
 
-    def test_is_made_by_itself_when_a_page_moves(self, admin, client, page, target):
-        admin.post(screen_of(page, "move_confirm", target.pk))
-        assert leads_to(client, "/uitleg/meer/") == "/nieuw/uitleg/meer/"
-
     def test_is_not_made_when_not_asked_for(self, admin, client, page):
         assert "hiernaar wordt verwezen" not in html_of(admin, screen_of(page, "delete"))
         admin.post(screen_of(page, "delete"), {"redirect_to": ""})
