@@ -15,7 +15,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from ptvt_site.insight.models import DayCount
-from ptvt_site.search.models import MISSED_OFTEN, MissedSearch, PinnedResult, Synonyms
+from ptvt_site.search.models import MISSED_OFTEN, MissedSearch
 
 from ..link_checks.checking import check_own
 from ..links.removing import live_page
@@ -56,11 +56,6 @@ class OldAddressForm(forms.Form):
             self.redirect.full_clean()
 
 
-def test_url(address: str) -> str:
-    """The address of the screen that tests this one."""
-    return f"{reverse('ptvt_old_addresses')}?{urlencode({'old_path': address})}"
-
-
 def old_addresses(request):
     """Test an old address, show what is known of it, and redirect it to a page."""
     require(request.user.has_perm(MAY_REDIRECT))
@@ -84,6 +79,12 @@ def old_addresses(request):
     return screen(request, template, title, "", "redirect", form=form, **known)
 
 
+def form_button(label: str, url_name: str, **fields):
+    """A button to a form with these fields filled in."""
+    url = f"{reverse(url_name)}?{urlencode(fields)}"
+    return button(label, url, " ".join(fields.values()), is_post=False)
+
+
 class MissingReport(Report):
     """Addresses that visitors asked for and that do not exist."""
 
@@ -103,7 +104,7 @@ class MissingReport(Report):
         Column("total", label="Keer gevraagd"),
         Column("last", label="Voor het laatst"),
         ActionColumn(
-            lambda row: [button("Omleiden", test_url(row["path"]), row["path"], is_post=False)]
+            lambda row: [form_button("Omleiden", "ptvt_old_addresses", old_path=row["path"])]
         ),
     ]
 
@@ -114,18 +115,6 @@ class MissingReport(Report):
         known = Redirect.objects.values("old_path")
         rows = missing.order_by().values("path").annotate(total=Sum("number"), last=Max("day"))
         return rows.exclude(path__in=known).order_by("-total", "path")
-
-
-def _buttons(row) -> list:
-    """Make a synonym, or pin a page, with the words filled in."""
-    query = urlencode({"words": row["words"]})
-    return [
-        button(label, f"{reverse(name)}?{query}", row["words"], is_post=False)
-        for label, name in (
-            ("Synoniem maken", Synonyms.snippet_viewset.get_url_name("add")),
-            ("Pagina vastzetten", PinnedResult.snippet_viewset.get_url_name("add")),
-        )
-    ]
 
 
 class MissedSearches(Report):
@@ -146,7 +135,15 @@ class MissedSearches(Report):
         Column("words", label="Woorden"),
         Column("times", label="Keer gezocht", sort_key="times"),
         Column("last", label="Laatst gezocht", sort_key="last"),
-        ActionColumn(_buttons),
+        ActionColumn(
+            lambda row: [
+                form_button(label, f"wagtailsnippets_search_{model}:add", words=row["words"])
+                for label, model in (
+                    ("Synoniem maken", "synonyms"),
+                    ("Pagina vastzetten", "pinnedresult"),
+                )
+            ]
+        ),
     ]
 
     @classmethod
