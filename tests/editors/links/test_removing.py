@@ -99,10 +99,10 @@ class TestRedirect:
     def test_with_a_reason_is_no_longer_said_to_be_gone_when_the_page_comes_back(
         self, admin, client, page, action
     ):
+        below = page.get_children().get().specific
         data = {"gone_reason": "Dubbel.", "include_descendants": "on"}
         admin.post(screen_of(page, action), data)
         assert client.get("/uitleg/meer/").status_code == 410
-        below = page.get_children().get()
         if action == "delete":
             admin.post(reverse("ptvt_restore", args=[TrashEntry.objects.get().pk]))
         else:
