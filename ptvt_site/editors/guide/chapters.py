@@ -79,7 +79,7 @@ class Renderer(RendererHTML):
 
     def fence(self, tokens, index, options, env) -> str:
         """The list of content checks, or of reports."""
-        html, rows = "<h2>{}</h2>\n<p>{}</p>\n", [(rule.name, rule.help) for rule in RULES]
+        html, rows = "<h2>{}</h2>\n<p>{}</p>\n", [(one["name"], one["help"]) for one in RULES]
         if tokens[index].info == "rapporten":
             html = '<h2>{}</h2>\n<p>{} <a href="{}">Naar de lijst</a></p>\n'
             rows = [(report.page_title, report.advice, report.url()) for report in REPORTS]
