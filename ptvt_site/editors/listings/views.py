@@ -51,7 +51,8 @@ def new_posts_of_programme(page, user, view_name, next_url=None):
 
 def _small_picture(post: Post) -> str:
     """The picture on the card of a post; empty without one."""
-    small = post.picture and get_rendition_or_not_found(post.picture, "fill-96x64")
+    picture = post.image or post.cover
+    small = picture and get_rendition_or_not_found(picture, "fill-96x64")
     return small.img_tag({"alt": "", "loading": "lazy"}) if small else ""
 
 
