@@ -45,8 +45,11 @@ def run() -> list[ScheduleFailure]:
         except Exception as error:
             failures.append(_record(action, pk, error))
         beat()
-    # What did not fail now is done, or no longer due.
-    ScheduleFailure.objects.exclude(pk__in=[failure.pk for failure in failures]).delete()
+    still_due = _all_due()
+    for failure in ScheduleFailure.objects.all():
+        # Another process may have noted one meanwhile.
+        if (failure.action, failure.page_id) not in still_due:
+            failure.delete()
     return failures
 
 
