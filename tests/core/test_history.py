@@ -103,13 +103,9 @@ class TestVersions:
         listed = text_of(client, "/actueel/cijfers/versies/")
         assert "Jan de Wit" not in listed and path not in listed
 
-    @pytest.mark.parametrize("how", ["unpublish", "restrict"])
-    def test_of_a_page_that_is_not_public_there_are_none(self, client, page, how):
+    def test_of_a_page_that_is_not_public_there_are_none(self, client, page):
         page = publish(page, change_note="Nieuw.")
-        if how == "unpublish":
-            page.unpublish()
-        else:
-            page.view_restrictions.create(restriction_type="login")
+        page.view_restrictions.create(restriction_type="login")
         for path in (self.version(page), "/actueel/cijfers/versies/"):
             assert client.get(path).status_code == 404
 
