@@ -56,7 +56,8 @@ class Command(BaseCommand):
         for thread in (*ended, PeriodicThread("commands", stop, run_due)):
             thread.start()
         while not stop.is_set() and not (parent and os.getppid() != parent):
-            stop.wait(1)
+            # Not `stop.wait`: a signal that comes while this thread holds its lock waits forever.
+            time.sleep(1)
         stop.set()
         # Who asked to stop waits 40 seconds.
         until = time.monotonic() + 30
