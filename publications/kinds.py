@@ -17,11 +17,6 @@ def post_types() -> list[type[models.Model]]:
     return sorted(types, key=lambda model: (model.menu_order, model._meta.verbose_name))
 
 
-def detailed_types() -> list[type[models.Model]]:
-    """The page types of posts that tell more to feeds and the API than a card shows."""
-    return [model for model in post_types() if model.details]
-
-
 def page_type_choices() -> list[tuple[str, str]]:
     """The page types of posts, by their labels."""
     return [(model._meta.label_lower, model._meta.verbose_name_plural) for model in post_types()]

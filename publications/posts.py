@@ -18,7 +18,7 @@ from ptvt_site.core.models import SUMMARY_LENGTH, BasePage, published
 from ptvt_site.core.story import WORDS_PER_MINUTE, word_count
 
 from .forms import PostForm
-from .kinds import KindMixin, detailed_types
+from .kinds import KindMixin, post_types
 from .people import PeopleMixin
 from .topics import PostTopic, TopicsMixin
 
@@ -37,7 +37,7 @@ class PostQuerySet(PageQuerySet):
     def with_details(self):
         """With what `Post.detailed` tells, in a fixed number of queries."""
         posts = self
-        for model in detailed_types():
+        for model in (one for one in post_types() if one.details):
             files = model._meta.get_field("files").related_model.objects.public()
             pages = model.objects.defer("body").prefetch_related(*model.details)
             pages = pages.prefetch_related(models.Prefetch("files", files))
@@ -92,8 +92,8 @@ class CardMixin(models.Model):
     @property
     def detailed(self) -> "Post":
         """The page as its own type when that has details, as `with_details` fetched it."""
-        types = detailed_types() if type(self) is Post else []
-        pages = (getattr(self, one._meta.model_name, None) for one in types)
+        names = [one._meta.model_name for one in post_types() if one.details]
+        pages = (getattr(self, name, None) for name in names if type(self) is Post)
         return next(filter(None, pages), self)
 
     def author_names(self) -> list[str]:

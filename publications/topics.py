@@ -98,9 +98,8 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
     @classmethod
     def for_visitors(cls):
         """The topics of published posts: one that only drafts have might tell what is to come."""
-        tagged = cls.tagged_posts.rel.related_model
-        posts = tagged.content_object.field.related_model.objects.published().values("pk")
-        public = tagged.objects.filter(tag=models.OuterRef("pk"), content_object__in=posts)
+        posts = PostTopic.content_object.field.related_model.objects.published().values("pk")
+        public = PostTopic.objects.filter(tag=models.OuterRef("pk"), content_object__in=posts)
         # PostgreSQL reads all posts for an `Exists`, and one of a topic for this.
         first = public.order_by("content_object").values("content_object")[:1]
         return cls.objects.alias(first=models.Subquery(first)).exclude(first=None)

@@ -184,7 +184,7 @@ class RegionSerializer(BodyMixin, PageSerializer):
 class TopicSerializer(ObjectSerializer):
     """A topic with its number of published posts."""
 
-    post_count = IntegerField()
+    post_count = IntegerField(source="count")
 
 
 class PersonSerializer(ObjectSerializer):
