@@ -20,7 +20,7 @@ WORDS_PER_MINUTE = 228
 PAGE_IDS = """
     adres-van-deze-pagina bereik bijeenkomsten contact contact-email contact-naam contact-text
     delen downloaden eerder email email-fout email-uitleg gerelateerd hoofdmenu ingangen inhoud
-    inhoudsopgave locatie mensen partners programma reactie-fout reactie-tekst reactie-uitleg
+    inhoudsopgave locatie mensen programma reactie-fout reactie-tekst reactie-uitleg regio-partners
     regios resultaten terugkijken text-fout titel verwijzen verwijzing voet-contact voet-over
     voet-programmas voet-volgen vraag wens wens-fout wens-uitleg zoekveld
 """

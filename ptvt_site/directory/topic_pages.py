@@ -147,7 +147,7 @@ class RegionPage(TopicPage):
         context |= {
             "regions": regions,
             "view_box": VIEW_BOX,
-            "facts": [("Partners", str(len(partners)), "#partners")] if partners else [],
+            "facts": [("Partners", str(len(partners)), "#regio-partners")] if partners else [],
             "sectors": SectorGroup.of(partners, lambda partner: partner.sector),
             "related": self.newest(eventpage__isnull=False),
         }

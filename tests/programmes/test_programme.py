@@ -32,10 +32,10 @@ def facts(page: str) -> str:
 class TestFacts:
     def test_lead_to_their_parts(self, client, programme, news_index, label):
         factories.NewsPageFactory(parent=news_index, title="Lang " * 30, topics=[label])
-        partners = "partners", {"heading": "Met wie?", "partners": [factories.PartnerFactory()]}
+        partners = "partners", {"heading": "Partners", "partners": [factories.PartnerFactory()]}
         body = [toelichting(), governance(2, "An de Wit"), partners]
         strip = facts(html(client, programme, since=2013, body=body))
-        parts = {"toelichting": "2013", "wie-stuurt": "An de Wit", "met-wie": "1 partij"}
+        parts = {"toelichting": "2013", "wie-stuurt": "An de Wit", "partners": "1 partij"}
         for anchor, text in parts.items():
             assert f'<a href="#{anchor}">{text}</a>' in strip
         assert strip.count("Lang") < 15
