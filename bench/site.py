@@ -105,8 +105,8 @@ class Server:
 
     def get(self, path: str, **headers: str) -> requests.Response:
         """The answer at an address, over a connection of its own; redirects are not followed."""
-        options = {"timeout": 30, "allow_redirects": False, "verify": self.certificate or True}
-        return requests.get(self.url + path, headers=headers, **options)
+        options = {"allow_redirects": False, "verify": self.certificate or True}
+        return requests.get(self.url + path, headers=headers, timeout=30, **options)
 
     def wait_until_up(self) -> None:
         """Wait until it answers, or raise `RuntimeError` with its log."""

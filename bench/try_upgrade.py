@@ -172,8 +172,9 @@ def upgrade(old: Release, new: Release, folders: list[Path]) -> None:
             for site in (old_site, new_site):
                 visit(site, paths, folders)
             assert new_site.get("/nieuws/een-concept/").status_code == 404
-            assert "Besloten" not in requests.get(f"{new_site.url}/nieuws/besloten/").text
-            assert "<h1" in requests.get(f"{new_site.url}/oud").text
+            private = requests.get(f"{new_site.url}/nieuws/besloten/", timeout=30)
+            assert "Besloten" not in private.text
+            assert "<h1" in requests.get(f"{new_site.url}/oud", timeout=30).text
         assert old.content("editors_user", "programmes_partner") == before
         visit(old_site, paths, folders)
         print("back: the old site and its database are as they were")

@@ -14,8 +14,8 @@ def markdown_link(context) -> SafeString | str:
     """Tells machines where this page is as Markdown; nothing where it is not."""
     request = context.get("request")
     match = getattr(request, "resolver_match", None)
-    # A page that was not found has no Markdown version either, whatever its address.
-    if match is None or match.view_name not in MARKDOWN_VIEWS or "exception" in context:
+    # The page of an error has no Markdown version either, whatever its address.
+    if match is None or match.view_name not in MARKDOWN_VIEWS or "code" in context:
         return ""
     return format_html(
         '<link rel="alternate" type="text/markdown" href="{}" title="Markdown">',

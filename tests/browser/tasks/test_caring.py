@@ -51,7 +51,7 @@ def test_restore_from_the_trash(attempt):
     page.get_by_role("button", name="Ja, verwijder de pagina").click()
     page.get_by_role("link", name="Prullenbak").click()
     assert attempt.status(path) == 404
-    page.get_by_role("button", name=f"“{title}” terugzetten").click()
+    page.get_by_role("button", name=f"Terugzetten: {title}").click()
     assert f"“{title}” is teruggezet." in done(page)
     assert attempt.few_clicks()
     attempt.sees(path, "Kort.")

@@ -56,6 +56,8 @@ class TestDescription:
             assert answer["success"] is (description == SENTENCE)
         image = CustomImage.objects.get()
         assert (image.description, image.credit) == (SENTENCE, "Jo")
+        # The uploaded file is recognised, though another one is stored.
+        assert "staat al" in upload("anders.jpg", picture(), "wagtailimages")["error_message"]
 
     def test_is_any_text_but_a_file_name(self):
         texts = [*FILE_NAMES, *DESCRIPTIONS]
