@@ -20,6 +20,8 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin import auth
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.admin.views.reports.audit_logging import LogEntriesView
+from wagtail.admin.views.reports.locked_pages import LockedPagesView
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
 from wagtail.admin.widgets import BaseChooser
 from wagtail.contrib.redirects import signal_handlers as redirect_signals
@@ -191,7 +193,7 @@ API_V3 = [
 
 
 def apply() -> None:
-    """Label the fields in every form of these classes, and the columns of sites."""
+    """Label the fields in every form of these classes and columns, and name files of exports."""
     nothing = ModuleType("wagtail_api_v3")
     nothing.api, nothing.router = nothing, None
     nothing.add_router = nothing.register_content_types = lambda *args: None
@@ -201,6 +203,10 @@ def apply() -> None:
             vars(import_string(form).base_fields[name]).update(texts)
     PagePermissionsForm.base_fields["permissions"].label_from_instance = permission_name
     SpreadsheetExportMixin.export_filename = "overzicht"
+    # These name the file of their export in English. Since: Wagtail 8.0. Remove when: the names are
+    # translated, or `export_filename` counts for them too.
+    for view in (LogEntriesView, LockedPagesView, WorkflowView, WorkflowTasksView):
+        view.get_filename = SpreadsheetExportMixin.get_filename
     for view in (WorkflowView, WorkflowTasksView):
         view.export_headings |= _DATA["export_headings"]
     for column in SiteIndexView.columns:

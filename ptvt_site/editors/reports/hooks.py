@@ -3,10 +3,6 @@
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
-from wagtail.admin.views.reports.audit_logging import LogEntriesView
-from wagtail.admin.views.reports.locked_pages import LockedPagesView
-from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import policy_registry
 
@@ -17,10 +13,6 @@ from ..listings.filters import WITHOUT_TOPIC
 from ..media_forms.hooks import STATES
 from ..scheduling.hooks import PlannedReport
 from . import asked_in_vain, base, page_links, readers, review, web_addresses
-
-# Wagtail's reports name the file of an export in English; without that it is as of other lists.
-for view in (LogEntriesView, LockedPagesView, WorkflowView, WorkflowTasksView):
-    view.get_filename = SpreadsheetExportMixin.get_filename
 
 
 class FilteredList:

@@ -103,7 +103,7 @@ def start_widget(name, *arguments, options):
 
 @register.inclusion_tag("wagtailadmin/shared/buttons.html", takes_context=True)
 def permitted_bulk_actions(context, app_label, model_name) -> dict:
-    """Wagtail's bulk actions; those of publishing only for who may publish a page."""
+    """Wagtail's bulk actions; those of publishing only with permission to publish."""
     shown = bulk_action_choices(context, app_label, model_name)
     may_publish = policy_registry.get_by_type(Page).user_has_permission
     if not may_publish(context["request"].user, "publish"):

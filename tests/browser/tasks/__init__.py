@@ -16,7 +16,7 @@ TRIED = by_day([EINDREDACTEUR], at_night=ROLES)
 
 
 def task(max_clicks: int, role: str = REDACTEUR, *, by_day: bool = False, phone: bool = False):
-    """Let a test try a task as this role and those who may do more, at a desk or also on a phone.
+    """Let a test try a task as this role and those with more rights, at a desk or also on a phone.
 
     From the first click to what a visitor gets; choosing a file in the system's own window is none.
     The clicks are counted on the forms as they are: a number that rises is a step back. The acts of
