@@ -161,7 +161,8 @@ class PartnersValue(blocks.StructValue):
     def in_order(self) -> list[Partner]:
         """The partners that still exist, in the order of the sectors."""
         partners = [partner for partner in self["partners"] if partner]
-        return sorted(partners, key=lambda partner: Sector.values.index(partner.sector))
+        groups = SectorGroup.of(partners, lambda partner: partner.sector)
+        return [partner for group in groups for partner in group.members]
 
 
 class PartnerChooserBlock(SnippetChooserBlock):

@@ -66,8 +66,9 @@ def feed_response(
     """
     if getattr(request, "wants_listing", False):
         return ListFound(listing, title)
-    facts = _facts(request, listing, title, description, is_json=feed == "feed.json")
-    if feed == "feed.json":
+    is_json = feed == "feed.json"
+    facts = _facts(request, listing, title, description, is_json=is_json)
+    if is_json:
         told = _for_json(facts) | {"items": [_for_json(one) for one in facts["items"]]}
         content = json.dumps(told, ensure_ascii=False, default=datetime.isoformat)
     else:

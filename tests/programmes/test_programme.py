@@ -2,6 +2,7 @@
 
 import datetime
 
+from programmes.blocks import PartnersValue
 from tests import factories
 
 
@@ -58,3 +59,8 @@ def test_seats_unfold_when_there_are_many(client, programme):
         page = html(client, programme, body=[governance(number)])
         assert (f"Bekijk alle {number} zetels" in page) is folded
         assert "School 7" in page
+
+
+def test_a_partner_of_a_sector_that_is_gone_is_left_out_alone(home):
+    partners = [factories.PartnerFactory(sector="weg"), factories.PartnerFactory()]
+    assert PartnersValue(None, {"partners": partners}).in_order == partners[1:]
