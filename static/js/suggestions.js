@@ -21,9 +21,13 @@ function addSuggestions(form, input) {
   const combobox = new Combobox(input, list, { tabInsertsSuggestions: false });
   let timer, request;
 
-  function close() {
+  function stopAsking() {
     clearTimeout(timer);
     request?.abort();
+  }
+
+  function close() {
+    stopAsking();
     if (list.hidden) return;
     combobox.stop();
     list.hidden = true;
@@ -72,6 +76,8 @@ function addSuggestions(form, input) {
   input.addEventListener("blur", close);
   // A press on a suggestion must not take the focus from the field before the click comes.
   list.addEventListener("mousedown", (event) => event.preventDefault());
+  // A late answer must not replace the list in which somebody is choosing.
+  list.addEventListener("combobox-select", stopAsking);
   list.addEventListener("combobox-commit", (event) => {
     input.value = event.target.textContent;
     close();

@@ -106,6 +106,23 @@ class TestSuggestions:
         keyboard.press("Enter")
         typist.wait_for_url("**/zoeken/?q=technie")
 
+    def test_do_not_change_while_one_is_chosen(self, server, typist):
+        late = []
+        typist.route(re.compile("q=technie$"), lambda route: late.append(route))
+        typist.goto(server.url)
+        field, options = typist.locator("#zoekveld"), typist.get_by_role("option")
+        field.press_sequentially("tech")
+        expect(options.first).to_be_visible()
+        with typist.expect_request(re.compile("q=technie$")):
+            field.press_sequentially("nie")
+        typist.keyboard.press("ArrowDown")
+        chosen = options.first.inner_text()
+        late[0].continue_()
+        typist.wait_for_load_state("networkidle")
+        typist.keyboard.press("Enter")
+        typist.wait_for_url("**/zoeken/?q=*")
+        assert typist.locator("#zoekveld").input_value() == chosen
+
     def test_are_chosen_by_touch_and_none_in_a_list_that_they_are_not_about(self, server, typist):
         typist.goto(server.url)
         typist.locator("#zoekveld").press_sequentially("technie")
