@@ -9,8 +9,10 @@ so, an address with parameters is not cached. No failure of the cache reaches a 
 import gzip
 import logging
 import os
+import pickle
 import threading
 import time
+import zlib
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import NamedTuple
@@ -90,10 +92,16 @@ class Page(NamedTuple):
 
 
 class PageFiles(FileBasedCache):
-    """Django's cache in files, which deletes the oldest entries instead of random ones.
+    """Django's cache in files, made for pages: it does not compress them a second time.
 
-    Those of earlier versions of the content are the oldest, and nothing asks for them any more.
+    It deletes the oldest entries instead of random ones: those of earlier versions of the content,
+    which nothing asks for any more.
     """
+
+    def _write_content(self, file, timeout, value):
+        file.write(pickle.dumps(self.get_backend_timeout(timeout), self.pickle_protocol))
+        # Level 0 stores as it is. To unpack a page took ten times as long, a sixth of a hit.
+        file.write(zlib.compress(pickle.dumps(value, self.pickle_protocol), 0))
 
     def _cull(self):
         files = self._list_cache_files()

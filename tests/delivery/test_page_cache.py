@@ -8,6 +8,7 @@ import shutil
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import brotli
 import pytest
@@ -274,6 +275,11 @@ class TestStore:
             assert files() <= 30
         assert caches["pages"].get("49") == 49
         assert caches["pages"].get("0") is None
+
+    def test_does_not_compress_what_is_compressed(self):
+        get(cached(HttpResponse("tekst " * 100)))
+        page = brotli.compress(b"tekst " * 100, quality=5)
+        assert any(page in Path(path).read_bytes() for path in caches["pages"]._list_cache_files())
 
     def test_that_fails_reaches_no_visitor(self, version, caplog):
         middleware = cached()
