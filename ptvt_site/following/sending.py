@@ -197,11 +197,18 @@ def _refused(first: Delivery, error) -> None:
 
 
 def _note_sent(claim: uuid.UUID) -> None:
-    """Write at once that the mail server has the mail; the name says nothing about anybody."""
+    """Write at once that the mail server has the mail; the name says nothing about anybody.
+
+    On a disk that cannot be written it goes on: the rows are deleted next, and only a death in
+    between would repeat the mail.
+    """
     folder = settings.VAR_DIR / "alerts"
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / f"{timezone.localdate()}.sent").open("a") as file:
-        file.write(f"{claim}\n")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / f"{timezone.localdate()}.sent").open("a") as file:
+            file.write(f"{claim}\n")
+    except OSError as error:
+        logger.warning("A sent alert cannot be noted: %s", error)
 
 
 def _sent_claims() -> set[str]:

@@ -342,6 +342,16 @@ class TestSending:
         (mail,) = mailbox.take()
         assert str(row.claim) in mail["Message-ID"]
 
+    def test_goes_on_when_the_disk_cannot_be_written(
+        self, mailbox, follow, publish, settings, tmp_path
+    ):
+        follow("/actueel/")
+        publish()
+        settings.VAR_DIR = tmp_path / "no-folder"
+        settings.VAR_DIR.touch()
+        assert tell_followers() == 1
+        assert not Delivery.objects.exists()
+
     def test_goes_on_when_somebody_stops_at_that_moment(
         self, mailbox, follow, publish, monkeypatch
     ):
