@@ -56,7 +56,7 @@ WORKDIR /app
 COPY --from=build /venv /venv
 COPY --from=build /app /app
 RUN install --directory --owner=ptvt --group=ptvt \
-    /var/lib/ptvt/media /var/lib/ptvt/page_cache /var/lib/ptvt/backups /static
+    /var/lib/ptvt /var/lib/ptvt/media /var/lib/ptvt/page_cache /var/lib/ptvt/backups /static
 VOLUME /var/lib/ptvt/media /var/lib/ptvt/page_cache /var/lib/ptvt/backups
 USER 10001:10001
 EXPOSE 8000

@@ -151,12 +151,23 @@ class TestCompose:
     def test_passes_on_what_production_reads(self):
         """A variable that compose.yaml forgets would silently have its default."""
         compose = (ROOT / "compose.yaml").read_text()
-        # The image itself names the release and holds its static files.
-        passed = {"RELEASE", "STATIC_ROOT", *re.findall(r"^    ([A-Z_]+):", compose, re.M)}
-        production = (ROOT / "ptvt_site/settings/production.py").read_text()
-        read = set(re.findall(r"environment\.\w+\(\"([A-Z_]+)\"", production))
-        assert len(read) > 10
-        assert read <= passed
+        passed = set(re.findall(r"^    ([A-Z_]+):", compose, re.M))
+        table = re.compile(r"^\| (`[A-Z_`, ]+`) \|", re.M)
+        docs = (ROOT / "docs/configuration.md").read_text().partition("## Docker")[0]
+        named = set(re.findall(r"[A-Z_]+", " ".join(table.findall(docs))))
+        # The image itself says these.
+        of_image = {"DJANGO_SETTINGS_MODULE", "HOST", "PORT", "RELEASE", "STATIC_ROOT", "VAR_DIR"}
+        assert len(named) > 30
+        assert named - of_image == passed - {"POSTGRES_DB", "POSTGRES_USER", "POSTGRES_PASSWORD"}
+
+    def test_lets_the_scheduler_write_where_its_state_is(self):
+        """It is read-only but for its volumes."""
+        image = (ROOT / "Dockerfile").read_text()
+        folder = re.search(r"VAR_DIR=(/var/lib\S+)", image)[1]
+        scheduler = (ROOT / "compose.yaml").read_text().partition("  scheduler:")[2]
+        assert re.search(rf"- \w+:{folder}$", scheduler, re.M)
+        # A volume takes over who owns the folder of the image.
+        assert re.search(rf"--owner=ptvt --group=ptvt \\\n *{folder} ", image)
 
     def test_holds_no_secret(self):
         example = (ROOT / ".env.example").read_text()
