@@ -1,10 +1,11 @@
-"""Uses a site that was just installed: pages, log-in, publishing, backup, loss, restore.
+"""Uses a site that was just installed: pages, log-in, publishing, backup, loss, restore, upgrade.
 
 `bin/try-installation` runs it in the new machine, by itself: it uses nothing of the site's code.
 """
 
 import base64
 import hmac
+import os
 import re
 import struct
 import subprocess
@@ -140,6 +141,13 @@ def main() -> None:
     after = answers()
     assert before == after, [url for url in before if before[url] != after.get(url)]
     print("the restored site is the same")
+    for script, release in (("upgrade", "v2"), ("go-back", "v1")):
+        source = "PTVT_SOURCE=file:///srv/ptvt.git"
+        run("env", source, f"PTVT_RELEASE={release}", "bash", f"/root/{script}")
+        assert os.readlink("/opt/ptvt/current") == f"releases/{release}"
+        wait_for("/readyz", 200)
+        assert answers() == before, script
+        print(f"{script}: release {release} is the same")
 
 
 if __name__ == "__main__":
