@@ -87,12 +87,13 @@ def change_object(instance, change: Change) -> bool:
 def change_page(page: Page, change: Change, user) -> bool:
     """Apply `change` to what visitors see of a page and to its draft.
 
-    A draft beside the live page is changed where it stands: it stays the newest, in review and
-    scheduled. Without permission to publish, only a new draft changes. Returns whether visitors
-    see it.
+    What is scheduled and a draft beside the live page are changed where they stand: the draft
+    stays the newest, in review and scheduled. Without permission to publish, only a new draft
+    changes. Returns whether visitors see it.
     """
     may_publish = page.permissions_for_user(user).can_publish()
-    if may_publish and page.live and page.has_unpublished_changes:
+    is_beside = page.live and page.has_unpublished_changes
+    if may_publish and (is_beside or page.scheduled_revision):
         return _change_in_place(page.specific, change, user)
     draft = page.get_latest_revision_as_object()
     if not change_object(draft, change):

@@ -14,9 +14,13 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import ListingButton
 from wagtail.coreutils import multigetattr
+from wagtail.locks import BasicLock, ScheduledForPublishLock
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.tasks import update_reference_index_task
+from wagtail.utils.text import text_from_html
+
+from ptvt_site.core.models import Refused
 
 from ..link_checks.uses import store_uses_of
 
@@ -162,10 +166,19 @@ def require(is_allowed: bool) -> None:
         raise PermissionDenied
 
 
-def require_edit(page: Page, user) -> None:
-    """Refuse a page that is locked, or without permission to edit it. Raises `PermissionDenied`."""
+def require_edit(page: Page, user, also_scheduled: bool = False) -> None:
+    """Refuse a page that this user has no permission to edit, or that is locked.
+
+    A schedule locks a page too; `also_scheduled` is for a change that leaves it as it is.
+    Raises `PermissionDenied`, or `Refused` with why the page is locked.
+    """
     permissions = page.permissions_for_user(user)
-    require(permissions.can_edit() and not permissions.page_locked())
+    require(permissions.can_edit())
+    lock = page.get_lock()
+    if also_scheduled and permissions.can_publish() and isinstance(lock, ScheduledForPublishLock):
+        lock = BasicLock(page) if page.locked else None
+    if lock and lock.for_user(user):
+        raise Refused(text_from_html(lock.get_message(user)))
 
 
 def tell_changed(request, what: str, sources: dict) -> None:

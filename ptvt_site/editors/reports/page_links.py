@@ -93,7 +93,7 @@ class ReplaceForm(forms.Form):
 def replace_link(request, pk: int, target: int):
     """Replace the links to a page on all pages that have them; or remove those on one page."""
     page, user = get_object_or_404(Page, pk=pk).specific, request.user
-    base.require_edit(page, user)
+    base.require_edit(page, user, also_scheduled=True)
     # The button in the report removes: it names no pages.
     if request.method == "POST" and not {"sources", "page"} & set(request.POST):
         is_live = change_page(page, replace_page(target, None), user)
@@ -105,10 +105,10 @@ def replace_link(request, pk: int, target: int):
     form.fields["sources"].queryset = sources
     if form.is_valid():
         change = replace_page(target, form.cleaned_data["page"].pk)
-        changed = {}
-        for source in form.cleaned_data["sources"].specific():
-            base.require_edit(source, user)
-            changed[source] = change_page(source, change, user)
+        sources = form.cleaned_data["sources"].specific()
+        for source in sources:
+            base.require_edit(source, user, also_scheduled=True)
+        changed = {source: change_page(source, change, user) for source in sources}
         base.tell_changed(request, "De link is vervangen", changed)
         return base.redirect_back(request, BrokenPageLinks)
     back = get_valid_next_url_from_request(request) or BrokenPageLinks.url()

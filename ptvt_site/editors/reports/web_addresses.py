@@ -41,7 +41,7 @@ def moved_to(use: AddressUse) -> str:
 def _get_use(request, pk: int) -> AddressUse:
     use = get_object_or_404(BrokenAddresses.rows(request.user), pk=pk)
     if isinstance(use.source, Page):
-        base.require_edit(use.source, request.user)
+        base.require_edit(use.source, request.user, also_scheduled=True)
     return use
 
 

@@ -77,6 +77,16 @@ def test_changes_an_older_version_that_is_scheduled_and_an_incomplete_draft(page
     assert NEW in links(change(page, editor).get_latest_revision_as_object())
 
 
+def test_changes_a_scheduled_page_that_is_not_live_yet(news_index, editor):
+    page = factories.NewsPageFactory(parent=news_index, live=False, body=body(OLD))
+    page.go_live_at = timezone.now() + timedelta(days=3)
+    draft = page.save_revision()
+    draft.publish()
+    page = change(page, editor)
+    assert NEW in links(page.scheduled_revision.as_object()) and not page.live
+    assert page.get_latest_revision() == draft
+
+
 @pytest.mark.parametrize("with_draft", [True, False])
 def test_changes_aliases_with_their_original(page, editor, news_index, with_draft):
     alias = page.create_alias(update_slug="alias")

@@ -337,6 +337,30 @@ class TestBrokenPageLinks:
         (told,) = client.post(url, data, follow=True).context["messages"]
         assert str(told).count("“") == 3 and "staat nog niet op de site" in str(told)
 
+    def test_are_replaced_on_a_scheduled_page_and_nowhere_when_one_is_locked(
+        self, admin, home, news_index, page, target, django_user_model
+    ):
+        locked = self.linking_to(target, news_index)
+        for each in page, locked:
+            each.go_live_at = timezone.now() + datetime.timedelta(days=1)
+            each.save_revision().publish()
+        other = django_user_model.objects.create_user("ander")
+        NewsPage.objects.filter(pk=locked.pk).update(locked=True, locked_by=other)
+        target.unpublish()
+        url = reverse("ptvt_replace_link", args=[page.pk, target.pk])
+
+        def replace(*sources) -> str:
+            data = {"page": home.pk, "sources": [each.pk for each in sources]}
+            response = admin.post(url, data, follow=True)
+            return " ".join(map(str, response.context["messages"]))
+
+        def is_replaced() -> bool:
+            revision = NewsPage.objects.get(pk=page.pk).scheduled_revision
+            return f'id="{home.pk}"' in str(revision.as_object().body.get_prep_value())
+
+        assert "vergrendeld" in replace(page, locked) and not is_replaced()
+        assert "De link is vervangen op “" in replace(page) and is_replaced()
+
     def test_say_their_words_and_where_they_led(self, client, log_in, page, target):
         user = log_in("Beheerder")
         DeletePageAction(target, user=user).execute(skip_permission_checks=True)
