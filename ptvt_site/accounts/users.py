@@ -98,10 +98,7 @@ def _log_out(user) -> None:
 
 
 def reset(request, user) -> None:
-    """Remove all second factors, end the sessions, and send an invitation for a new one.
-
-    Raises ReauthenticationRequired when the manager must confirm who they are.
-    """
+    """Remove all second factors, end the sessions, and send an invitation for a new one."""
     if not request.POST.get("checked"):
         messages.error(request, "Er is niets veranderd: vink eerst aan dat u het weet.")
         return
@@ -124,10 +121,7 @@ ACTS = {act.__name__: act for act in (invite, withdraw, reset, end_sessions)}
 
 
 def access(request, pk):
-    """Show how a user logs in, and change it; every change is logged.
-
-    Raises PermissionDenied without permission to manage the user, Http404 without a user.
-    """
+    """Show how a user logs in, and change it. Raises PermissionDenied without permission."""
     user = get_object_or_404(get_user_model(), pk=pk)
     if not can_manage_user(request.user, user):
         raise PermissionDenied

@@ -22,18 +22,7 @@ from ptvt_site.search.models import PinnedResult, Synonyms
 from publications.models import PostKind, Topic
 
 from .bundles.models import Bundle
-from .listings.filters import ConditionFilter
-
-
-class Details(snippets.InspectView):
-    """The details of one entry."""
-
-    def get_field_display_value(self, field_name, field):
-        """A dash for an empty value."""
-        if getattr(self.object, field_name, "") is None:
-            return "–"
-        return super().get_field_display_value(field_name, field)
-
+from .listings.views import ConditionFilter
 
 _references = ReferenceIndex.objects.filter(
     to_content_type__app_label="publications",
@@ -84,7 +73,6 @@ class ListViewSet(snippets.SnippetViewSet):
     """A list of what pages refer to, with the details of each entry."""
 
     inspect_view_enabled = True
-    inspect_view_class = Details
 
 
 label_chooser = LabelChooserViewSet("ptvt_label_chooser", url_prefix="programmas/label")

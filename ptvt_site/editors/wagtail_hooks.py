@@ -17,8 +17,7 @@ from .reports.hooks import REPORTS
 from .reports.review import REVIEWED
 from .scheduling import hooks as scheduling_hooks  # noqa: F401
 from .sharing.views import share
-from .topics import field  # noqa: F401
-from .topics.merging import merge_topic
+from .topics import merge_topic
 from .trash.actions import RESTORED
 from .trash.hooks import TrashView
 

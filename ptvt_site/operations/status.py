@@ -1,7 +1,4 @@
-"""What an administrator must know: the numbers that are watched, and which of them are wrong.
-
-METRICS_GAUGES names the numbers, for Prometheus too: `deploy/prometheus/alerts.yml` has the limits.
-"""
+"""What an administrator must know: the numbers of METRICS_GAUGES, and which of them are wrong."""
 
 import math
 import shutil

@@ -143,7 +143,7 @@ def test_the_library_chooses_several_and_the_bar_in_a_draft_opens(server, admin)
 MAKE = """
 import datetime
 from news.models import NewsIndexPage
-from ptvt_site.editors.link_checks.models import LinkedAddress
+from ptvt_site.editors.models import LinkedAddress
 from ptvt_site.home.models import HomePage, StandardPage
 from tests import factories
 target = factories.StandardPageFactory(parent=HomePage.objects.get(), title="Oude uitleg")

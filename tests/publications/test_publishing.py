@@ -15,7 +15,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 from news.models import NewsPage
 from ptvt_site.core import indexing, renditions
 from ptvt_site.core.models import CustomImage, CustomRendition
-from ptvt_site.editors.link_checks.models import LinkedAddress
+from ptvt_site.editors.models import LinkedAddress
 from tests import factories
 from tests.editors.writing.sent_forms import body, draftail
 from tests.operations.test_background import queued, run_tasks  # noqa: F401

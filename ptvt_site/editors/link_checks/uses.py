@@ -15,17 +15,14 @@ from ptvt_site.core.models.trash import TREE, exclude_trashed
 from ptvt_site.network.models import Partner
 
 from ..links.stored_values import links_in, values_of
-from .models import AddressUse, LinkedAddress
+from ..models import AddressUse, LinkedAddress
 
 SOURCES = (Page, Partner, SiteSettings)
 MAX_LENGTH = 2000  # bytes of an address: a longer one does not fit in an index
 
 
 def typed_addresses(source) -> set[str]:
-    """The web addresses in the fields and blocks of an object.
-
-    `#deel`, a part of the page itself, counts once the page has an address that visitors see.
-    """
+    """The web addresses in the fields and blocks of an object; `#deel` once visitors see it."""
     values = values_of(source)
     typed = [value for block, value in values if isinstance(block, blocks.URLBlock)]
     typed += [link.get("href") for link in links_in(values)]

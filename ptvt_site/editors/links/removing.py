@@ -93,10 +93,7 @@ class RedirectForm(forms.Form):
 
 
 def _plan(request, pages):
-    """Note the addresses of what is live, and where they lead from the moment that it is not.
-
-    Returns a response when the target is not possible.
-    """
+    """Note where the addresses of what is live lead afterwards; a response tells of a mistake."""
     form = RedirectForm(request.POST)
     if form.is_valid() and (target := form.cleaned_data["redirect_to"]) and pages.contains(target):
         form.add_error("redirect_to", "Deze pagina verdwijnt zelf ook. Kies een andere pagina.")
@@ -145,13 +142,11 @@ def plan_several(request, action_type, objects, action=None):
 @hooks.register("after_bulk_action")
 @transaction.atomic
 def make_redirects(request, *args):
-    """Redirect the planned addresses to the target; what led to the pages leads there too.
-
-    With a reason they are gone for good: visitors read it, and the target is where to go on.
-    """
+    """Redirect the planned addresses to the target; what led to the pages leads there too."""
     if not (plan := getattr(request, "redirect_plan", None)):
         return
     target, reason = plan["redirect_to"], plan["gone_reason"]
+    # They are gone for good: visitors read why, and the target is where to go on.
     if reason:
         gone = {"reason": reason, "alternative": target}
         for _, path in plan["addresses"]:

@@ -26,10 +26,8 @@ Change = Callable[[blocks.Block, object], object]
 
 
 def changed(block, value, change: Change):
-    """A stored value with `change` applied to each block in it that has no child blocks.
-
-    A value that its block could not have stored is left unchanged.
-    """
+    """A stored value with `change` applied to each block in it that has no child blocks."""
+    # A value that its block could not have stored is left unchanged.
     if isinstance(block, blocks.StreamBlock | blocks.ListBlock) and isinstance(value, list):
         return [_changed_item(block, item, change) for item in value]
     if isinstance(block, blocks.StructBlock) and isinstance(value, dict):
@@ -154,10 +152,7 @@ def is_in_text(reference: ReferenceIndex) -> bool:
 
 
 def replace_page(old: int, new: int | None) -> Change:
-    """The change from one page to another, in links and in choosers of pages.
-
-    With None the link is removed and its text stays.
-    """
+    """The change from a page to another in links and choosers; to None removes but the text."""
     replacement = {"id": str(new)} if new else None
 
     def change(block, value):

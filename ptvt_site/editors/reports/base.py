@@ -8,7 +8,7 @@ from django.utils.text import get_text_list
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, TitleColumn
+from wagtail.admin.ui.tables import ButtonsColumnMixin, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request, set_query_params
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
@@ -93,10 +93,13 @@ class Report(ReportView):
 
     @classmethod
     def urls(cls):
-        """Its addresses: the page, and the table alone for the filters."""
+        """Its addresses: the page, and the table alone for the filters; names what it exports."""
         cls.index_url_name = f"ptvt_{cls.name}"
         cls.index_results_url_name = f"ptvt_{cls.name}_results"
         cls.export_filename = cls.name
+        cls.shown = [column for column in cls.columns if not isinstance(column, ActionColumn)]
+        cls.export_headings = {one.name: one.label for one in cls.shown} | cls.more_exports
+        cls.list_export = list(cls.export_headings)
         results = cls.as_view(results_only=True)
         return [
             path(f"rapporten/{cls.name}/", cls.as_view(), name=cls.index_url_name),
@@ -104,23 +107,10 @@ class Report(ReportView):
             *cls.action_urls,
         ]
 
-    @property
-    def export_headings(self) -> dict[str, str]:
-        """The headings of what is exported: of the columns, and of what is exported besides."""
-        return {column.name: column.label for column in self._shown()} | self.more_exports
-
     def to_row_dict(self, item) -> dict:
         """What the columns show of a row, and what is exported besides."""
-        shown = {column.name: column.get_value(item) for column in self._shown()}
+        shown = {column.name: column.get_value(item) for column in self.shown}
         return shown | {name: multigetattr(item, name) for name in self.more_exports}
-
-    def _shown(self) -> list[Column]:
-        return [column for column in self.columns if not isinstance(column, ActionColumn)]
-
-    @property
-    def list_export(self) -> list[str]:
-        """What is exported: everything with a heading."""
-        return list(self.export_headings)
 
     @classmethod
     def url(cls) -> str:

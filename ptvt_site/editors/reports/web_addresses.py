@@ -15,9 +15,9 @@ from ptvt_site.core.models import SiteSettings
 from ptvt_site.network.models import Partner
 
 from ..link_checks.checking import check
-from ..link_checks.models import AddressUse, LinkedAddress
 from ..links.stored_values import change_object, change_page
 from ..links.stored_values import replace_address as replace_in_values
+from ..models import AddressUse, LinkedAddress
 from . import base
 
 State = LinkedAddress.State
@@ -49,11 +49,7 @@ def _get_use(request, pk: int) -> AddressUse:
 def replace_address(request, pk: int):
     """Replace an address that moved by its new address."""
     use = _get_use(request, pk)
-    old, new = use.address.url, use.address.moved_to
-    if not new:
-        messages.error(request, "Van dit adres is niet bekend waarheen het verhuisd is.")
-        return base.redirect_back(request, BrokenAddresses)
-    source, change = use.source, replace_in_values(old, new)
+    source, change = use.source, replace_in_values(use.address.url, use.address.moved_to)
     is_live = True
     if isinstance(source, Page):
         is_live = change_page(source.specific, change, request.user)

@@ -15,8 +15,8 @@ from wagtail.permissions import policy_registry
 from ptvt_site.core.models import Refused
 
 from ..bundles.models import check_embargo, planned_pages
+from ..models import ScheduleFailure
 from ..reports.base import Report, edit_url
-from .models import ScheduleFailure
 
 # The name of the button of the dialog with the schedule.
 SCHEDULE = "action-schedule"

@@ -20,7 +20,7 @@ from ptvt_site.core.models import check_publish, labelled
 from ptvt_site.operations.status import beat
 
 from ..bundles.models import planned_bundles, planned_pages
-from .models import ScheduleFailure
+from ..models import ScheduleFailure
 
 logger = logging.getLogger(__name__)
 Action = ScheduleFailure.Action

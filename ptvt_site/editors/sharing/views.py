@@ -17,8 +17,8 @@ from wagtail.models import Comment, Page
 
 from ptvt_site.core.visitor_forms import VisitorForm, visitor_form
 
+from ..models import SharedVersion
 from ..reports.base import require, screen
-from .models import SharedVersion
 
 READER = "lezer-zonder-account"
 ENDED = {
@@ -76,10 +76,8 @@ class ReaderForm(VisitorForm):
 
 @visitor_form
 def shared_version(request, token: str):
-    """Show one version with a banner, and take what a named reader says about it.
-
-    Whoever reads, reads as a visitor: an editor who is logged in has no more rights here.
-    """
+    """Show one version with a banner, and take what a named reader says about it."""
+    # Whoever reads, reads as a visitor: an editor who is logged in has no more rights here.
     request.user, request.is_shared = AnonymousUser(), True
     if link := SharedVersion.working().filter(token=token).first():
         form = ReaderForm(request.POST if request.method == "POST" else None)

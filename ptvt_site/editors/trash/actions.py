@@ -24,8 +24,8 @@ from ptvt_site.core.indexing import index_after_commit
 from ptvt_site.core.models import CustomImage, GoneAddress, Refused, TrashableMixin, trashed
 from ptvt_site.core.models.trash import TREE, exclude_trashed
 
+from ..models import TrashEntry, trash_root
 from ..patches import patch
-from .models import TrashEntry, trash_root
 
 RESTORED = "ptvt.restore"
 
@@ -55,10 +55,7 @@ def trash_page(original, self, *args, skip_permission_checks=False, **kwargs):
 
 @transaction.atomic
 def move_to_trash(item, user) -> None:
-    """Move a page with its subpages, or an image, document, topic or partner, to the trash.
-
-    Raises `Refused` when something needs it that cannot be without.
-    """
+    """Move a page and its subpages, or another item, to the trash; raises `Refused` when needed."""
     uses = ReferenceIndex.get_references_to(item).group_by_source_object()
     if uses.is_protected:
         names = ", ".join(f"“{source}”" for source, _ in uses)
@@ -131,10 +128,7 @@ def _move_page(entry: TrashEntry, page: Page, free: dict, user) -> None:
 
 @transaction.atomic
 def restore(entry: TrashEntry, user) -> tuple[object, list[str]]:
-    """Restore what was deleted; a page where it was, or below the home page.
-
-    Returns it, and warnings about what is different now. Raises `Refused`.
-    """
+    """Restore an item, and return it with warnings of what is different now. Raises `Refused`."""
     entry = TrashEntry.objects.select_for_update(of=("self",)).filter(pk=entry.pk).first()
     if entry is None or entry.item is None:
         raise Refused("Dit staat niet meer in de prullenbak.")
@@ -221,10 +215,7 @@ def _parent_for(entry: TrashEntry, user) -> Page:
 
 
 def restorable(user) -> dict[int, TrashEntry]:
-    """Return the entries that the user may restore, by key, in a fixed number of queries.
-
-    Who has permission to delete an item may restore it.
-    """
+    """The entries that the user may restore, by key: of what they have permission to delete."""
     entries = TrashEntry.objects.select_related("parent").prefetch_related("item")
     return {one.pk: one for one in entries if user.is_superuser or _may_delete(user, one)}
 

@@ -16,9 +16,9 @@ from wagtail.permissions import register_permission_policy
 from ptvt_site.core.models import CustomDocument, CustomImage, TrashableMixin
 from ptvt_site.core.models.trash import TREE, exclude_trashed
 
+from ..models import TrashEntry
 from ..reports import base
 from .actions import move_to_trash, restorable, restore
-from .models import TrashEntry
 
 User = get_user_model()
 

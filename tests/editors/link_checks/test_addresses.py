@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from news.models import NewsPage
 from ptvt_site.editors.link_checks.checking import Answer
-from ptvt_site.editors.link_checks.models import AddressUse, LinkedAddress
 from ptvt_site.editors.link_checks.uses import store_uses
 from ptvt_site.editors.management.commands import check_links
+from ptvt_site.editors.models import AddressUse, LinkedAddress
 from tests import factories
 
 BAD, CLOSED, WORKS = Answer(404, failed=True), Answer(403, closed=True), Answer(200)

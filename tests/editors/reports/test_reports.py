@@ -18,8 +18,7 @@ from news.models import NewsPage
 from ptvt_site.core.models import CustomDocument, CustomImage
 from ptvt_site.directory.models import ContactMessage, ContactPage
 from ptvt_site.editors.link_checks.checking import Answer
-from ptvt_site.editors.link_checks.models import AddressUse, LinkedAddress
-from ptvt_site.editors.models import TrashEntry
+from ptvt_site.editors.models import AddressUse, LinkedAddress, TrashEntry
 from ptvt_site.editors.reports import web_addresses
 from ptvt_site.editors.reports.hooks import REPORTS
 from ptvt_site.editors.reports.page_links import BrokenPageLinks

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from ptvt_site.editors.link_checks.checking import check, check_own
-from ptvt_site.editors.link_checks.models import LinkedAddress
 from ptvt_site.editors.link_checks.uses import host_of, store_all_uses
+from ptvt_site.editors.models import LinkedAddress
 
 MAX_ADDRESSES, MAX_MINUTES = 500, 30  # in one run
 MAX_HOSTS_AT_ONCE = 4

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.utils import timezone
 
-from ptvt_site.editors.trash.models import TrashEntry
+from ptvt_site.editors.models import TrashEntry
 
 
 class Command(BaseCommand):
