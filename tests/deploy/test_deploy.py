@@ -163,3 +163,14 @@ def test_docs_name_everything_in_it():
     )
     for path in Path(DEPLOY).iterdir():
         assert f"deploy/{path.name}" in text
+
+
+def test_docker_is_sent_all_that_it_copies():
+    """All but what `.dockerignore` names stays out."""
+    sent = re.findall(r"^!(\S+)$", (BASE_DIR / ".dockerignore").read_text(), re.M)
+    copies = re.findall(r"^COPY (?!--)(.+) \S+$", (BASE_DIR / "Dockerfile").read_text(), re.M)
+    copied = set(" ".join(copies).split()) - {"."}
+    assert "requirements.txt" in copied
+    missing = [name for name in (*sent, *copied) if not (BASE_DIR / name).exists()]
+    assert missing == []
+    assert [name for name in copied if not any(Path(name).is_relative_to(one) for one in sent)] == []
