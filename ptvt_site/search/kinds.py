@@ -41,7 +41,8 @@ def kind_of(model: type[Model]) -> Kind | None:
         return None
     slug = slugify(str(names[0]))
     names = (*names, capfirst(names[1]))[:3]
-    return Kind(slug, *map(str, names), getattr(model, "search_weight", 0))
+    names = (str(name).replace("'", "’") for name in names)
+    return Kind(slug, *names, getattr(model, "search_weight", 0))
 
 
 def kinds_by_type() -> dict[int, Kind]:

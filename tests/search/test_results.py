@@ -107,6 +107,7 @@ class TestKinds:
     def test_are_counted_and_chosen(self, client, content):
         found = client.get("/zoeken/?q=techniek").context["found"]
         assert found.kinds_text.startswith("1 programma")
+        assert found.facets[1][0].label == "Programma’s"
         for facet, url in found.facets:
             chosen = client.get(url).context["found"]
             assert (chosen.results.count, len(chosen.shown)) == (facet.count, facet.count)

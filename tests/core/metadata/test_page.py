@@ -25,6 +25,18 @@ def meta(client, path: str) -> dict[str, str]:
     return dict(named)
 
 
+def test_title_is_that_for_search_engines_and_never_the_name_of_the_site_twice(
+    client, site, home, news_index
+):
+    home.title = site.site_name
+    home.save()
+    assert head(client, "/").title.text == f"{home.headline} – {site.site_name}"
+    for page in (home, news_index):
+        page.seo_title = "Kort"
+        page.save()
+        assert head(client, page.url).title.text == f"Kort – {site.site_name}", page
+
+
 class TestOpenGraph:
     def test_of_a_post(self, client, news_index):
         factories.NewsPageFactory(
