@@ -108,6 +108,25 @@ def test_a_form_in_which_nothing_is_typed_is_not_saved(server, log_in):
     assert [save.url for save in saves if save.url.endswith("/edit/")] == []
 
 
+def test_a_form_that_came_back_with_errors_keeps_its_note_and_goes_on_saving(
+    server, stored, log_in
+):
+    page = log_in("Redacteur")
+    number = new_post(page, server, "Zonder samenvatting")
+    saved(page)
+    page.locator("[name=review_note]").fill("Klopt de datum?")
+    page.get_by_role("button", name="Laat nakijken").click()
+    page.get_by_text("Ga naar eerste fout").wait_for()
+    page.wait_for_timeout(4000)  # Twice as long as Wagtail waits before it looks.
+    expect(page.locator("[name=review_note]")).to_have_value("Klopt de datum?")
+    expect(page.locator("[data-ptvt-notice=copy]")).to_have_count(0)
+    expect(page.get_by_text("Bezig met opslaan")).not_to_be_visible()
+    page.locator("#id_summary").press_sequentially(TEXT)
+    page.get_by_text("Opgeslagen", exact=True).first.wait_for()
+    saved(page)
+    assert stored(number) == TEXT
+
+
 def test_first_autosave_publishing_waits_for_its_answer(server, log_in):
     page, answers = log_in("Eindredacteur"), []
 

@@ -12,10 +12,22 @@ from .fields import char, optional_char, optional_heading, optional_text
 from .text import WebAddressBlock
 
 
+class DescribedImageBlock(ImageBlock):
+    """Wagtail's picture with its description; its first field has no label but its name in the code."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.child_blocks["image"].label = "Afbeelding"
+
+    class Meta:
+        # Collapsed, without a picture, it would be called by its next field: “Nee”, not decorative.
+        label_format = "{alt_text}"
+
+
 class PictureBlock(blocks.StructBlock):
     """A picture over the width of the text, with its caption and maker."""
 
-    image = ImageBlock(
+    image = DescribedImageBlock(
         label="Afbeelding", help_text="Minstens 1200 pixels breed. Beschrijf wat er te zien is."
     )
     caption = optional_char(
@@ -114,7 +126,7 @@ class VideoBlock(blocks.StructBlock):
         label="Adres van de video",
         help_text="De pagina van de video, bijvoorbeeld bij YouTube of Vimeo. Begint met https://",
     )
-    poster = ImageBlock(
+    poster = DescribedImageBlock(
         label="Beeld",
         required=False,
         help_text="Een beeld uit de video, liggend, minstens 1200 pixels breed.",

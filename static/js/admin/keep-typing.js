@@ -195,15 +195,24 @@ function watchOthers() {
 
 /** Ask for the values that can be saved to be saved, also when others are wrong. */
 function sends(event) {
-  if (!isTouched) {
+  // A page with no more than a topic is not one yet: opening a form can fill that in.
+  const changed = contentOf(form).filter(([name, value]) => initial.get(name) !== value);
+  if (!isTouched || (isNew() && changed.every(([name]) => name === 'topics'))) {
     event.preventDefault();
+    // Nobody is told of a save that is not made: they would wait for its end.
+    event.stopImmediatePropagation();
     return;
   }
   saveBegan = Date.now();
   event.detail.formData.set('ptvt_autosave', '1');
-  // A page with no more than a topic is not one yet: opening a form can fill that in.
-  const changed = contentOf(form).filter(([name, value]) => initial.get(name) !== value);
-  if (isNew() && changed.every(([name]) => name === 'topics')) event.preventDefault();
+}
+
+/** Have Wagtail watch a form that came back with errors, as any other: else no later change is saved. */
+function watchAgain() {
+  const { dataset } = form;
+  if (dataset.wUnsavedForceValue !== 'true' || new URL(form.action).pathname !== path()) return;
+  dataset.wUnsavedForceValue = 'false';
+  window.setTimeout(() => { dataset.wUnsavedForceValue = 'true'; }, SETTLED);
 }
 
 /** Add a comment that is half typed when its writer goes on elsewhere; Wagtail throws it away. */
@@ -230,12 +239,13 @@ if (form) {
   // What was typed just before the tab closes.
   window.addEventListener('pagehide', () => { if (copyTimer) keepHere(); });
   document.addEventListener('w-unsaved:add', () => { if (isTouched) keepHere(); });
-  document.addEventListener('w-autosave:save', sends);
+  document.addEventListener('w-autosave:save', sends, true);
   document.addEventListener('w-autosave:success', saved);
   document.addEventListener('w-autosave:error', failed);
   document.addEventListener('w-autosave:deactivated', overtaken);
   document.addEventListener('w-autosave:hydrate', forgetHere);
   document.addEventListener('w-unsaved:clear', catchUp);
   window.setTimeout(offer, SETTLED);
+  watchAgain();
   watchOthers();
 }

@@ -75,6 +75,12 @@ def test_the_order_is_that_of_writing_and_rarely_used_panels_are_collapsed(model
         assert [name for name in names if name in expected] == expected
 
 
+def test_the_fields_of_a_picture_in_a_block_are_in_dutch():
+    fields = StoryBlock().child_blocks["picture"].child_blocks["image"].child_blocks
+    labels = [str(field.label) for field in fields.values()]
+    assert labels == ["Afbeelding", "Afbeelding is decoratief", "Alternatieve tekst"]
+
+
 def test_each_block_of_the_picker_has_a_group_a_description_and_an_example():
     for name, block in StoryBlock().child_blocks.items():
         assert block.meta.group and block.meta.description.endswith("."), name
