@@ -13,7 +13,7 @@ from .text import WebAddressBlock
 
 
 class DescribedImageBlock(ImageBlock):
-    """Wagtail's picture with its description; its first field has no label but its name in the code."""
+    """Wagtail's picture with its description; without a label its first field is “Image”."""
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
