@@ -131,6 +131,8 @@ def _sections(request, site) -> dict[str, list[tuple[str, str, str]]]:
     return {
         "Programma’s": [link(page, page.card_text) for page in programmes],
         "Pagina’s": [link(page, page.search_description) for page in pages],
-        "Nieuws en publicaties": [link(post, f"{post.shown_when or post.date}. {post.summary}") for post in posts],
+        "Nieuws en publicaties": [
+            link(post, f"{post.shown_when or post.date}. {post.summary}") for post in posts
+        ],
         "Optional": [(name, request.build_absolute_uri(url), "") for name, url in others.items()],
     }

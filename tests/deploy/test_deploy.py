@@ -173,4 +173,5 @@ def test_docker_is_sent_all_that_it_copies():
     assert "requirements.txt" in copied
     missing = [name for name in (*sent, *copied) if not (BASE_DIR / name).exists()]
     assert missing == []
-    assert [name for name in copied if not any(Path(name).is_relative_to(one) for one in sent)] == []
+    unsent = [name for name in copied if not any(Path(name).is_relative_to(one) for one in sent)]
+    assert unsent == []
