@@ -8,6 +8,9 @@ from django.conf import settings
 from django.template import engines
 from django.template.loaders.app_directories import Loader
 
+from ptvt_site.core.data import toml_beside
+
+ORIGINALS = toml_beside(__file__, "originals.toml")
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 
 

@@ -11,23 +11,14 @@ from django.conf import settings
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from lxml import html as lxml_html
 
-# What is the same in both languages, with the reason.
-_SAME = {
-    "a word of Dutch too": """
-        account alias app code document embed export filter help home item items label live link
-        media minuten object online permanent plan portal privacy profiel project site sites status
-        subscript superscript tag tags test type video web workflow workflows blog contrast
-        checkbox video's %(count)s document status %(status)s googol""",
-    "a name, an abbreviation or a unit": """
-        id url ipv4 ipv6 isbn doi json am pm a.m. p.m. gis afrikaans welsh esperanto hindi
-        interlingua igbo ido khmer kannada malayalam marathi punjabi swahili tamil thai urdu
-        googol jan feb apr jun jul aug sep nov dec kb mb gb tb pb …""",
-}
-SAME = {word for words in _SAME.values() for word in words.split()} | {
-    "%(count)s document",
-    "status %(status)s",
-    "workflow: start",
-    "default (nl)",
+from ptvt_site.core.data import toml_beside
+
+_WORDS = toml_beside(__file__, "english.toml")
+# What is the same in both languages.
+SAME = {
+    *_WORDS["words_of_dutch_too"].split(),
+    *_WORDS["names_abbreviations_and_units"].split(),
+    *_WORDS["sentences"].splitlines(),
 }
 # Editors do not see them: names of parts of the software, and errors for developers.
 DEVELOPERS = re.compile(
@@ -40,14 +31,7 @@ DEVELOPERS = re.compile(
 INFORMAL = re.compile(r"\b(je|jij|jou|jouw|jezelf|jullie)\b", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[ds]|\{\w*\}|<[^>]+>|\n")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
-# Words of English that are no words of Dutch.
-_ENGLISH = re.compile(
-    r"\b(the|this|that|these|those|your|you|with|from|and|are|has|been|will|cannot|can't|please|"
-    r"search|save|delete|add|edit|choose|select|page|pages|image|images|username|user|"
-    r"file|files|cancel|create|unpublish|preview|new|sorry|which|when|there|must|should|"
-    r"selected|settings|yes|back|previous|name|size|date|show|hide|remove|click|loading)\b",
-    re.IGNORECASE,
-)
+_ENGLISH = re.compile(rf"\b({'|'.join(_WORDS['english'].split())})\b", re.IGNORECASE)
 _SHOWN = ("title", "aria-label", "placeholder", "alt", "label")
 
 

@@ -232,7 +232,10 @@ def test_the_words_of_wagtails_scripts_are_in_dutch(admin, messages):
     ("name", "file"),
     [
         ("berichten:index", "berichten"), ("wagtailadmin_reports:aging_pages", "overzicht"),
-        ("wagtailadmin_reports:workflow", ""), ("wagtailadmin_reports:workflow_tasks", ""),
+        ("wagtailadmin_reports:workflow", "overzicht.csv"),
+        ("wagtailadmin_reports:workflow_tasks", "overzicht.csv"),
+        ("wagtailadmin_reports:site_history", "overzicht.csv"),
+        ("wagtailadmin_reports:locked_pages", "overzicht.csv"),
     ],
 )  # fmt: skip
 def test_exports_have_a_dutch_name_and_headings(admin, content, name, file):

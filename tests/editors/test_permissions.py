@@ -10,6 +10,7 @@ from django.urls import reverse
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, UploadedFile, get_page_models
 
+from ptvt_site.core.data import toml_beside
 from ptvt_site.core.models import BasePage, SiteSettings
 from publications.models import PostKind
 from tests import factories
@@ -32,32 +33,13 @@ ON_EVERY_PAGE_TYPE = {
     "can_set_view_restrictions": REVIEWERS,
     "can_delete": (REVIEWERS, MANAGERS),
 }
+ROLES = {"writers": WRITERS, "reviewers": REVIEWERS, "managers": MANAGERS}
 # Elsewhere in the admin, by address.
-OF_WRITERS = """
-    account/ berichten/ programmas/ images/ documents/ images/chooser/ documents/chooser/
-    choose-page/ handleiding/ reports/workflow_tasks/ rapporten/nakijken/ rapporten/reacties/
-    rapporten/andere-vorm/ rapporten/vragen/ rapporten/bezoek/ rapporten/volgers/
-    rapporten/niet-gevonden/ snippets/publications/topic/ snippets/publications/person/
-    snippets/network/partner/ snippets/events/place/ snippets/events/place/add/ pages/{page}/
-    pages/{page}/edit/ pages/{page}/view_draft/ pages/{page}/history/ pages/{page}/copy/
-""".split()
-OF_REVIEWERS = """
-    snippets/publications/topic/add/ snippets/publications/topic/edit/{topic}/
-    snippets/network/partner/add/ snippets/network/partner/edit/{partner}/
-    snippets/network/partner/delete/{partner}/ redirects/ redirects/add/ oude-adressen/
-    snippets/search/synonyms/ snippets/search/synonyms/add/ snippets/search/pinnedresult/
-    snippets/search/pinnedresult/add/ snippets/publications/postkind/
-    snippets/publications/postkind/add/ snippets/publications/postkind/edit/{kind}/
-    snippets/publications/postkind/delete/{kind}/ snippets/publications/person/add/
-    snippets/publications/person/edit/{person}/ snippets/publications/person/delete/{person}/
-    mensen/{person}/vertrek/
-""".split()
-OF_MANAGERS = """
-    snippets/publications/topic/delete/{topic}/ users/ users/new/ groups/ groups/new/ collections/
-    collections/add/ workflows/list/ workflows/tasks/index/ sites/
-""".split()
-ADDRESSES = dict.fromkeys(["", *OF_WRITERS], WRITERS) | dict.fromkeys(OF_REVIEWERS, REVIEWERS)
-ADDRESSES |= dict.fromkeys(OF_MANAGERS, MANAGERS)
+ADDRESSES = {"": WRITERS} | {
+    address: ROLES[name]
+    for name, addresses in toml_beside(__file__, "permissions.toml").items()
+    for address in addresses.split()
+}
 
 
 @pytest.fixture
