@@ -110,14 +110,12 @@ class ScheduleFailure(models.Model):
 
 
 class SharedVersion(models.Model):
-    """A link to one version of a page, that lets anybody read it. Deleting it takes it back.
-
-    The version is stored here: Wagtail's own changes while its editor writes on.
-    """
+    """A link to one version of a page, that lets anybody read it. Deleting it takes it back."""
 
     # The log leaves such a text out of addresses.
     token = models.CharField(max_length=64, unique=True, default=secrets.token_hex)
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="shared_versions")
+    # Wagtail's own version changes while its editor writes on.
     content = models.JSONField()
     version_at = models.DateTimeField("versie van")
     expires_at = models.DateTimeField("geldig tot")

@@ -1,7 +1,4 @@
-"""What links to pages that an editor removes, and where their addresses lead from then on.
-
-The form is checked before; the redirects are made after, in the same transaction.
-"""
+"""What links to pages that an editor removes, and where their addresses lead from then on."""
 
 from collections import defaultdict
 
@@ -74,7 +71,7 @@ def live_page(**options) -> forms.ModelChoiceField:
 
 
 class RedirectForm(forms.Form):
-    """Asks for the page to which the old addresses redirect."""
+    """Asks where the old addresses lead; checked before the act, the redirects are made after."""
 
     redirect_to = live_page(
         label="Waar moeten bezoekers van het oude adres naartoe?",

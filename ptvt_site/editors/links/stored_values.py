@@ -1,7 +1,4 @@
-"""Replaces links and other values in the fields of an object, in its blocks at any depth.
-
-A typed address of this site is stored as a page link.
-"""
+"""Replaces links and other values in the fields of an object, in its blocks at any depth."""
 
 import json
 from collections.abc import Callable

@@ -176,28 +176,12 @@ def permission_name(permission) -> str:
     return gettext(permission.name)
 
 
-# Wagtail's API v3 without what it needs to run.
-# Why: this site does not install it, but Wagtail's apps still make its schemas of all models, which
-# take 16 MB in each process, and a second to start. Since: Wagtail 8.0.
-# Remove when: the `ready` of these apps asks whether `wagtail.api.v3` is installed.
-API_V3 = [
-    "wagtail.api.v3.api",
-    "wagtail.contrib.redirects.api.v3",
-    "wagtail.documents.api.v3.registry",
-    "wagtail.documents.api.v3.router",
-    "wagtail.images.api.v3.registry",
-    "wagtail.images.api.v3.router",
-    "wagtail.snippets.api.v3",
-    "wagtail.snippets.api.v3.router",
-]
-
-
 def apply() -> None:
     """Label the fields in every form of these classes and columns, and name files of exports."""
     nothing = ModuleType("wagtail_api_v3")
     nothing.api, nothing.router = nothing, None
     nothing.add_router = nothing.register_content_types = lambda *args: None
-    sys.modules |= dict.fromkeys(API_V3, nothing)
+    sys.modules |= dict.fromkeys(_DATA["not_installed"]["modules"], nothing)
     for form, fields in _DATA["fields"].items():
         for name, texts in fields.items():
             vars(import_string(form).base_fields[name]).update(texts)

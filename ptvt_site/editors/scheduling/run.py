@@ -33,10 +33,7 @@ UNEXPECTED = (
 
 
 def run() -> list[ScheduleFailure]:
-    """Do all that is due now, and return what failed. Two processes may run it at once.
-
-    Raises `DatabaseError` when the database does not answer; the schedules stay.
-    """
+    """Do all that is due now, and return what failed. Two processes may run it at once."""
     beat()
     failures = []
     for action, pk in _all_due():
