@@ -111,14 +111,17 @@ def _item(post: Post, organisation: dict, request) -> dict:
     Its id is the page's own, so that a post that gets another address is not new to readers. Who
     has no author is of the `organisation` of this site.
     """
-    published, detailed = post.published_at, post.detailed
+    published, detailed, absolute = post.published_at, post.detailed, request.build_absolute_uri
     names = [printable(name) for name in detailed.author_names()]
     authors = [{"name": name} for name in names if name not in ("", organisation["name"])]
-    topics = [_category(topic, request) for topic in post.topic_list()]
+    topics = [
+        {"term": one.slug, "scheme": absolute(one.get_absolute_url()), "label": printable(one.name)}
+        for one in post.topic_list()
+    ]
     summary = printable(f"{detailed.announced_summary} {post.update_line}")
     return {
         "id": post.translation_key.urn,
-        "url": request.build_absolute_uri(post.get_url(request)),
+        "url": absolute(post.get_url(request)),
         "title": printable(post.announced_title),
         "content_text": summary,
         "summary": summary,
@@ -131,14 +134,6 @@ def _item(post: Post, organisation: dict, request) -> dict:
         "attachments": [_attachment(file, request) for file in detailed.attachments()],
         "topics": topics,
         "licence": post.licence_on(site_settings(request)),
-    }
-
-
-def _category(topic, request) -> dict:
-    return {
-        "term": topic.slug,
-        "scheme": request.build_absolute_uri(topic.get_absolute_url()),
-        "label": printable(topic.name),
     }
 
 

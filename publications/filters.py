@@ -147,22 +147,14 @@ class Choice:
     selected: bool
 
 
-@dataclass(frozen=True)
 class Facet:
-    """A filter with its choices; `multiple` when several may be chosen at once."""
+    """A filter with its options as choices; a chosen value without posts stays, to be undone."""
 
-    name: str
-    label: str
-    multiple: bool
-    choices: list[Choice]
-
-    @classmethod
-    def of(cls, one: Filter, chosen: dict[str, str], options: list) -> "Facet":
-        """A filter with these options; a chosen value without posts stays, to be undone."""
+    def __init__(self, one: Filter, chosen: dict[str, str], options: list):
         empty = set(chosen) - {value for value, *_ in options}
         options = [*options, *((value, chosen[value], 0) for value in sorted(empty))]
-        choices = [Choice(value, label, n, value in chosen) for value, label, n in options]
-        return cls(one.name, one.label, one.multiple, choices)
+        self.name, self.label, self.multiple = one.name, one.label, one.multiple
+        self.choices = [Choice(value, label, n, value in chosen) for value, label, n in options]
 
     @property
     def chosen(self) -> int:

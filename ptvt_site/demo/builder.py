@@ -1,26 +1,34 @@
 """Builds the demo site from the content files.
 
 The type of a field or block tells how to read it: Markdown becomes rich text, a name becomes the
-page, topic or partner of that name, and a description of a file becomes that file.
+page, topic or partner of that name, and a description of a file becomes that file. PDFs are made by
+typst with its own fonts, so that every machine makes the same files.
 """
 
 from dataclasses import dataclass
+from string import Template
 from typing import Any
 
+import typst
 import yaml
+from django.core.files.base import ContentFile
 from django.db import models, transaction
+from django.utils.formats import date_format
 from django.utils.text import slugify
 from wagtail.blocks import Block, ChooserBlock, ListBlock, RichTextBlock, StructBlock
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
 from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.signals import page_published
 
 from ptvt_site.core.models import SiteSettings
+from ptvt_site.core.mosaic import mosaic
 from ptvt_site.core.renditions import prepare_pictures_of
 from ptvt_site.events.models import Place
 from ptvt_site.home.create_site import add_home_page
@@ -29,9 +37,10 @@ from ptvt_site.network.models import Partner
 from ptvt_site.search.models import add_first_sets
 from publications.models import Topic
 
-from .files import document_for, image_for, logo_for
 from .large import read_large
-from .source import Source, read_pages, read_yaml, to_html
+from .source import CONTENT, Source, read_pages, read_yaml, to_html, to_typst
+
+CREDIT = "Platform Talent voor Technologie"
 
 
 @dataclass
@@ -210,3 +219,62 @@ class SiteBuilder:
             return self.pages[source.parent]
         models = tuple(source.model.clean_parent_page_models())
         return next(page for page in self.pages.values() if isinstance(page, models))
+
+
+def image_for(data: dict) -> AbstractImage:
+    """The `photo` with this file name; stored when there is none."""
+    model, name = get_image_model(), data["photo"]
+    facts = read_yaml("large/photos.yaml")[name]
+    if existing := _existing(model, facts["title"]):
+        return existing
+    image = model(**{key: facts[key] for key in ("title", "description", "credit")})
+    _store(image, name, (CONTENT / "large/photos" / name).read_bytes())
+    if "focus" in facts:
+        left, top, width, height = facts["focus"]
+        image.focal_point_x, image.focal_point_y = image.width * left, image.height * top
+        image.focal_point_width = image.width * width
+        image.focal_point_height = image.height * height
+        image.save()
+    return image
+
+
+def logo_for(name: str, file: str, colour: str, word: str) -> AbstractImage:
+    """The logo of the partner `name`: the drawing `file`, in this colour and with this word."""
+    svg = Template((CONTENT / f"large/logos/{file}.svg").read_text())
+    content = svg.substitute(colour=colour, word=word).encode()
+    image = get_image_model()(title=f"Logo {name}", description=f"Logo van {name}", credit=CREDIT)
+    return _store(image, f"{file}.svg", content)
+
+
+def document_for(source: Source, data: dict) -> AbstractDocument:
+    """The document with this title; a tagged PDF (PDF/UA-1), made and stored when there is none.
+
+    It holds the running text of the page, and the text of `appendix`.
+    """
+    model = get_document_model()
+    if existing := _existing(model, data["title"]):
+        return existing
+    # Without the fenced blocks.
+    texts = [text for name, text in source.blocks() if not name]
+    inputs = {
+        "title": source.fields["title"],
+        "summary": source.fields.get("summary") or source.fields["introduction"],
+        "date": date_format(source.fields["date"], "j F Y") if "date" in source.fields else "",
+        "artwork": mosaic(source.slug, 12, 4).svg(1200, 400),
+        "body": to_typst("\n".join([*texts, data["appendix"]])),
+    }
+    options = {"ignore_system_fonts": True, "format": "pdf", "pdf_standards": "ua-1"}
+    pdf = typst.compile(CONTENT / "document.typ", sys_inputs=inputs, **options)
+    return _store(model(title=data["title"]), f"{source.slug}.pdf", pdf)
+
+
+def _existing(model: type[models.Model], title: str) -> models.Model | None:
+    return model.objects.filter(title=title).order_by("pk").first()
+
+
+def _store(item, name: str, content: bytes):
+    item.file = ContentFile(content, name=name)
+    item.save()
+    # Asking for them stores them: the page shows the size, the admin compares the hash.
+    item.get_file_size(), item.get_file_hash()
+    return item

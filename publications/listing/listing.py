@@ -91,18 +91,6 @@ class Listing(PagingMixin):
         return self.cache.get(f"{name} {self.addresses.url}", compute)
 
     @cached_property
-    def _options(self) -> dict[str, list[tuple[str, str, int]]]:
-        """By the name of each filter the value, label and number of posts of its choices.
-
-        A number says what choosing that value gives beside the choices in the other filters.
-        """
-
-        def count() -> dict:
-            return {one.name: one.options(self._filtered(one)) for one in self.filters}
-
-        return self._cached("options", count)
-
-    @cached_property
     def result(self) -> PostQuerySet:
         """The posts that match the search and all filters, in the chosen order."""
         posts = self._filtered()
@@ -156,11 +144,16 @@ class Listing(PagingMixin):
 
     @cached_property
     def facets(self) -> list[Facet]:
-        """The filters that are of use here, each choice with its number of posts."""
-        facets = [
-            Facet.of(one, self.query.chosen[one.name], self._options[one.name])
-            for one in self.filters
-        ]
+        """The filters that are of use here, each choice with its number of posts.
+
+        A number says what choosing that value gives beside the choices in the other filters.
+        """
+
+        def count() -> list:
+            return [one.options(self._filtered(one)) for one in self.filters]
+
+        options = zip(self.filters, self._cached("options", count), strict=True)
+        facets = [Facet(one, self.query.chosen[one.name], found) for one, found in options]
         return [facet for facet in facets if len(facet.choices) > 1 or facet.chosen]
 
     @property

@@ -82,10 +82,17 @@ def sorts(text: str) -> list[str]:
 
 
 class Addresses:
-    """The addresses of a list at `action`, with the filters and the search of its `query`."""
+    """The addresses of a list at `action`, with the filters and the search of its `query`.
+
+    `url` is the list itself, `feed` its Atom feed, `json_feed` its JSON Feed, and `calendar` what
+    calendars get, if it is a list of events.
+    """
 
     def __init__(self, action: str, query: ListingQuery):
         self.action, self.query = action, query
+        self.url, self.feed = self._address(), self._address(f"{action}feed/")
+        self.json_feed = self._address(f"{action}feed.json")
+        self.calendar = self._address(f"{action}agenda.ics")
 
     def _address(self, base="", *, without=None, page=1, text=None, sort=None) -> str:
         params = QueryDict(mutable=True)
@@ -101,26 +108,6 @@ class Addresses:
         if page > 1:
             params["pagina"] = str(page)
         return (base or self.action) + (f"?{params.urlencode()}" if params.urlencode() else "")
-
-    @property
-    def url(self) -> str:
-        """The list itself."""
-        return self._address()
-
-    @property
-    def feed(self) -> str:
-        """The Atom feed of the list."""
-        return self._address(f"{self.action}feed/")
-
-    @property
-    def json_feed(self) -> str:
-        """The JSON Feed of the list."""
-        return self._address(f"{self.action}feed.json")
-
-    @property
-    def calendar(self) -> str:
-        """The list for calendars, if it is one of events."""
-        return self._address(f"{self.action}agenda.ics")
 
     def page(self, number: int) -> str:
         """A page of the list."""

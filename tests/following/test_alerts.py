@@ -233,33 +233,28 @@ class TestConfirming:
         assert not Subscriber.objects.exists()
 
 
-class TestManaging:
-    @pytest.fixture
-    def address(self, mailbox, follow, site):
-        """The address that shows what is followed: two lists."""
-        follow("/zoeken/")
-        follow("/zoeken/?q=techniek")
-        return f"/volgen/e-mail/beheer/{Subscriber.objects.get().token}/"
-
-    def test_shows_and_changes_all_that_is_followed_and_nothing_of_others(
-        self, client, address, follow
-    ):
-        follow("/zoeken/", "ander@voorbeeld.nl")
-        body = client.get(address).content.decode()
-        assert all(title in body for title in ("Nieuws en publicaties", "Zoeken naar “techniek”"))
-        first, second = Subscription.objects.exclude(subscriber__email="ander@voorbeeld.nl")
-        other = Subscription.objects.get(subscriber__email="ander@voorbeeld.nl")
-        for pk, wanted in [(first.pk, "wekelijks"), ("9" * 30, "meteen"), (first.pk, "ooit")]:
-            client.post(address, {"change": str(pk), f"frequency-{pk}": wanted})
-        first.refresh_from_db()
-        assert first.frequency == "wekelijks"
-        for one in (first, other):
-            response = client.post(address, {"stop": str(one.pk)})
-            assert "Uw keuze is bewaard." in response.content.decode()
-            assert set(Subscription.objects.active()) == {second, other}
-        client.post(address, {"stop_all": "1"})
-        assert list(Subscription.objects.active()) == [other]
-        assert "U volgt niets" in client.get(address).content.decode()
+def test_managing_shows_and_changes_all_that_is_followed_and_nothing_of_others(
+    client, follow, site
+):
+    follow("/zoeken/")
+    follow("/zoeken/?q=techniek")
+    address = f"/volgen/e-mail/beheer/{Subscriber.objects.get().token}/"
+    follow("/zoeken/", "ander@voorbeeld.nl")
+    body = client.get(address).content.decode()
+    assert all(title in body for title in ("Nieuws en publicaties", "Zoeken naar “techniek”"))
+    first, second = Subscription.objects.exclude(subscriber__email="ander@voorbeeld.nl")
+    other = Subscription.objects.get(subscriber__email="ander@voorbeeld.nl")
+    for pk, wanted in [(first.pk, "wekelijks"), ("9" * 30, "meteen"), (first.pk, "ooit")]:
+        client.post(address, {"change": str(pk), f"frequency-{pk}": wanted})
+    first.refresh_from_db()
+    assert first.frequency == "wekelijks"
+    for one in (first, other):
+        response = client.post(address, {"stop": str(one.pk)})
+        assert "Uw keuze is bewaard." in response.content.decode()
+        assert set(Subscription.objects.active()) == {second, other}
+    client.post(address, {"stop_all": "1"})
+    assert list(Subscription.objects.active()) == [other]
+    assert "U volgt niets" in client.get(address).content.decode()
 
 
 class TestSending:
@@ -285,23 +280,15 @@ class TestSending:
             mailbox.take()
         assert numbers[0] == numbers[1]
 
-    def test_gathers_what_is_due(self, mailbox, follow, publish, freeze):
+    def test_gathers_what_is_due(self, mailbox, follow, publish):
         follow("/actueel/", frequency="dagelijks")
-        freeze(datetime.datetime(2026, 3, 4, 12))
         publish("Een")
         publish("Twee")
         assert tell_followers() == 0
-        freeze(datetime.datetime(2026, 3, 5, 7, 1))
+        Delivery.objects.update(due_at=timezone.now())
         assert tell_followers() == 1
         (mail,) = mailbox.take()
         assert " en 1 meer" in mail["Subject"]
-
-    @pytest.fixture
-    def freeze(self, monkeypatch):
-        def freeze(moment):
-            monkeypatch.setattr(timezone, "now", lambda: timezone.make_aware(moment))
-
-        return freeze
 
     def test_is_at_seven(self):
         for frequency, now, due in [

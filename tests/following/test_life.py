@@ -75,16 +75,3 @@ def test_of_who_never_confirms_nothing_is_left_after_a_week(client, mailbox, sit
     assert tables_with(NAME)
     days_pass(2)
     assert tables_with(NAME) == []
-
-
-def test_only_the_list_and_the_consent_are_stored():
-    fields = {
-        model: {f.name for f in model._meta.local_fields} for model in (Subscriber, Subscription)
-    }
-    assert fields == {
-        Subscriber: {"id", "email", "failures"},
-        Subscription: {
-            *("id", "subscriber", "address", "title", "page", "frequency"),
-            *("consent_text", "asked_at", "confirmed_at", "ended_at"),
-        },
-    }

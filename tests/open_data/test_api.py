@@ -213,24 +213,18 @@ class TestBadRequests:
             assert response.content == client.get(f"/api/v2{name}/?{query}").content
 
 
-class TestOpenness:
-    def test_it_is_read_only(self, client, news):
-        for method in ["post", "put", "patch", "delete", "options"]:
-            for path in ("/api/v2/posts/", f"/api/v2/posts/{news.pk}/"):
-                response = getattr(client, method)(path)
-                assert response.status_code == 405
-                assert json.loads(response.content)["message"]
-
-    def test_every_site_may_read_it(self, client, site):
-        for path in ["", "posts/", "onzin/", "posts/?limit=x"]:
-            response = client.get(f"/api/v2/{path}", headers={"origin": "https://example.org"})
-            assert response["Access-Control-Allow-Origin"] == "*", path
-            assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
-
-    def test_it_is_always_json_without_cookies(self, client, content):
-        response = client.get("/api/v2/posts/")
-        assert not response.cookies
-        assert "Cookie" not in response.get("Vary", "")
-        for accept in ["text/html", "image/png", "onzin", ""]:
-            response = client.get("/api/v2/posts/", headers={"accept": accept})
-            assert (response.status_code, response["Content-Type"]) == (200, "application/json")
+def test_every_site_may_read_it_and_only_read(client, news):
+    for path in ["", "posts/", "onzin/", "posts/?limit=x", "openapi.json"]:
+        response = client.get(f"/api/v2/{path}", headers={"origin": "https://example.org"})
+        assert response["Access-Control-Allow-Origin"] == "*", path
+        assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
+        assert response["API-Version"] == "2.1.0"
+    for method in ["post", "put", "patch", "delete", "options"]:
+        for path in ("/api/v2/posts/", f"/api/v2/posts/{news.pk}/"):
+            response = getattr(client, method)(path)
+            assert response.status_code == 405
+            assert json.loads(response.content)["message"]
+    for accept in ["text/html", "image/png", "onzin", ""]:
+        response = client.get("/api/v2/posts/", headers={"accept": accept})
+        assert (response.status_code, response["Content-Type"]) == (200, "application/json")
+        assert not response.cookies and "Cookie" not in response.get("Vary", "")

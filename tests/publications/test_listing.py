@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.http import Http404, QueryDict
 
-from publications.filters import Choice, Facet
+from publications.filters import THEME, Facet
 from publications.listing import PAGE_SIZE, QUERY_LENGTH, Listing
 from publications.models import Post
 from tests.factories import NewsPageFactory, PublicationPageFactory, TopicFactory
@@ -88,28 +88,28 @@ class TestOddInput:
             assert isinstance(found.facets, list)
             assert len(found.query.text) <= QUERY_LENGTH
 
-    def test_an_empty_list_has_one_empty_page_and_one_post_is_one_result(self, news_index):
+    def test_an_empty_list_has_one_empty_page_and_advises_what_helps(self, news_index):
         found = listing()
         assert (found.count, found.count_text) == (0, "0 resultaten")
         assert (found.pages, found.facets) == ([], [])
         NewsPageFactory(parent=news_index)
         assert listing().count_text == "1 resultaat"
-
-    def test_without_results_advises_what_helps(self, posts):
-        assert listing("q=niets").query.advice == "Zoek met andere woorden."
-        assert listing("jaar=2024").query.advice == "Kies minder filters."
-        both = "Kies minder filters, of zoek met andere woorden."
-        assert listing("q=niets&jaar=2024").query.advice == both
+        for query, advice in {
+            "q=niets": "Zoek met andere woorden.",
+            "jaar=2024": "Kies minder filters.",
+            "q=niets&jaar=2024": "Kies minder filters, of zoek met andere woorden.",
+        }.items():
+            assert listing(query).query.advice == advice
 
 
 def test_a_facet_shows_the_five_largest_and_what_is_chosen_and_hides_no_single_choice():
-    choices = [Choice(str(n), str(n), n, n == 1) for n in range(9)]
-    facet = Facet("thema", "Thema", True, choices)
+    options = [(str(n), str(n), n) for n in range(9)]
+    facet = Facet(THEME, {"1": "1"}, options)
     assert [choice.count for choice in facet.first] == [8, 7, 6, 5, 4, 1]
     assert [choice.count for choice in facet.others] == [0, 2, 3]
     assert facet.chosen == 1
-    facet = Facet("thema", "Thema", True, choices[:6])
-    assert (facet.first, facet.others) == (choices[:6], [])
+    facet = Facet(THEME, {}, options[:6])
+    assert (facet.first, facet.others) == (facet.choices, [])
 
 
 def test_numbers_of_pages_keep_the_filters(news_index):

@@ -58,20 +58,13 @@ class TestRelatedToProgramme:
 
 
 class TestRelatedToPost:
-    def test_a_rare_topic_counts_for_more(self, news_index):
+    def test_a_rare_topic_counts_for_more_and_equal_scores_stand_newest_first(self, news_index):
         rare, common = TopicFactory(), TopicFactory()
-        for _ in range(6):
-            NewsPageFactory(parent=news_index, topics=[common])
+        for year in (2020, 2022, 2024):
+            news(news_index, str(year), year, topics=[common])
         news(news_index, "buur", 2001, topics=[rare])
         post = NewsPageFactory(parent=news_index, topics=[rare, common])
-        assert titles(related_to_post(post, post.topic_list()))[0] == "buur"
-
-    def test_equal_scores_stand_newest_first(self, news_index):
-        theme = TopicFactory()
-        for year in (2020, 2024, 2022):
-            news(news_index, str(year), year, topics=[theme])
-        post = NewsPageFactory(parent=news_index, topics=[theme])
-        assert titles(related_to_post(post, post.topic_list())) == ["2024", "2022", "2020"]
+        assert titles(related_to_post(post, post.topic_list())) == ["buur", "2024", "2022"]
 
     def test_without_topics_or_match_there_is_nothing(self, news_index):
         NewsPageFactory(parent=news_index, topics=[TopicFactory()])
@@ -90,22 +83,6 @@ class TestRelatedToPost:
                 PostChosenPost.objects.create(page=post, post=other, place=place)
         assert titles(related_to_post(post, post.topic_list())) == ["eerst", "gewoon"]
 
-    @pytest.mark.parametrize("posts", [2, 12])
-    def test_costs_the_same_queries_for_many_posts(
-        self, posts, news_index, django_assert_num_queries
-    ):
-        theme = TopicFactory()
-        for _ in range(posts):
-            NewsPageFactory(parent=news_index, topics=[theme])
-        post = NewsPageFactory(parent=news_index, topics=[theme])
-        # The post's topics, the editor's choices, the version of the content, how often all topics
-        # are used and how many posts there are, the keys, and the posts.
-        with django_assert_num_queries(7):
-            related_to_post(post, post.topic_list())
-        # The use of topics is cached, and the post knows its own.
-        with django_assert_num_queries(4):
-            related_to_post(post, post.topic_list())
-
 
 @pytest.mark.sqlite
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="about the planner of SQLite")
@@ -123,20 +100,15 @@ def test_topics_of_a_preview_are_those_of_the_form(news_index, label):
     assert [topic.name for topic in type(post).objects.get().topic_list()] == [label.name]
 
 
-class TestTopicsWith:
-    def test_are_those_that_stand_with_it_most_often_first(self, news_index, label):
-        often, once, hidden = (TopicFactory(name=name) for name in ("vaak", "eens", "verborgen"))
-        NewsPageFactory(parent=news_index, topics=[label, often])
-        NewsPageFactory(parent=news_index, topics=[label, often, once])
-        NewsPageFactory(parent=news_index, live=False, topics=[label, hidden])
-        NewsPageFactory(parent=news_index, topics=[TopicFactory(name="elders")])
-        found = [(topic.name, topic.count) for topic in topics_with(label)]
-        assert found == [("vaak", 2), ("eens", 1)]
-
-    def test_stand_on_the_page_of_the_topic(self, client, news_index, label):
-        theme = TopicFactory()
-        NewsPageFactory(parent=news_index, topics=[label, theme])
-        for topic, heading, other in (
-            (label, "related_themes", theme), (theme, "related_programmes", label)
-        ):  # fmt: skip
-            assert client.get(topic.get_absolute_url()).context[heading] == [other]
+def test_topics_that_stand_with_one_most_often_are_first_on_its_page(client, news_index, label):
+    often, once, hidden = (TopicFactory(name=name) for name in ("vaak", "eens", "verborgen"))
+    NewsPageFactory(parent=news_index, topics=[label, often])
+    NewsPageFactory(parent=news_index, topics=[label, often, once])
+    NewsPageFactory(parent=news_index, live=False, topics=[label, hidden])
+    NewsPageFactory(parent=news_index, topics=[TopicFactory(name="elders")])
+    found = [(topic.name, topic.count) for topic in topics_with(label)]
+    assert found == [("vaak", 2), ("eens", 1)]
+    for topic, heading, others in (
+        (label, "related_themes", [often, once]), (often, "related_programmes", [label])
+    ):  # fmt: skip
+        assert client.get(topic.get_absolute_url()).context[heading] == others
