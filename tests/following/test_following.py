@@ -78,11 +78,6 @@ class TestFile:
         expected = [f"http://testserver/{name}/feed/" for name in ("publicaties", "agenda")]
         assert feeds(client)["Nieuws en publicaties"] == expected
 
-    def test_of_a_site_without_pages_is_a_file_without_feeds(self, client, site):
-        for page in site.root_page.get_children():
-            page.delete()
-        assert feeds(client) == {}
-
 
 class TestPage:
     def test_names_both_forms_of_every_feed_in_the_file(self, client, content):

@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction
 from news.models import NewsPage
 from ptvt_site.editors.guide.chapters import BY_SLUG
 from ptvt_site.editors.listings.views import new_posts_for
-from publications.models import PostKind, kind_choices, post_types, type_of_kind
+from publications.models import PostKind, post_types, type_of_kind
 from tests.factories import TopicFactory, post_factory
 
 pytestmark = pytest.mark.usefixtures("indexed")
@@ -22,11 +22,6 @@ def model(request):
 @pytest.fixture
 def index(site, model):
     return model.index_type().objects.get()
-
-
-def test_no_two_types_have_the_same_kind():
-    values = [value for value, _ in kind_choices()]
-    assert len(values) == len(set(values)) > 0
 
 
 def test_a_type_says_all_about_itself_and_has_its_button(index, model, editor):
