@@ -3,11 +3,11 @@
 It is made of the HTML that a visitor gets, so that it can never tell more than that.
 """
 
-import json
 import re
 from contextlib import suppress
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
+import yaml
 from bs4 import BeautifulSoup, Tag
 from django.http import Http404, HttpResponse
 from django.urls import resolve
@@ -78,7 +78,8 @@ def page_markdown(html: str, address: str) -> str:
     text = _BLANK_LINES.sub("\n\n", converter.convert_soup(main)).strip()
     if next_address:
         text += f"\n\n[{next_text}]({next_address})"
-    return f"{_front_matter(facts)}\n{text}\n"
+    front = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=float("inf"))
+    return f"---\n{front}---\n\n{text}\n"
 
 
 def _text(tag: Tag | None) -> str:
@@ -90,21 +91,13 @@ def _facts(soup: BeautifulSoup, main: Tag, address: str) -> dict:
     facts = {
         # What stands behind the last dash is the name of the site.
         "title": _text(soup.title).rpartition(" – ")[0],
-        "date": date["datetime"] if date else "",
+        # YAML knows dates.
+        "date": date and yaml.safe_load(date["datetime"]),
         "summary": _text(main.select_one(".ptvt-hero__lead")),
         "topics": [_text(topic) for topic in main.select(".ptvt-post-topics a")],
         "canonical": address,
     }
     return {name: value for name, value in facts.items() if value}
-
-
-def _front_matter(facts: dict) -> str:
-    """The facts as YAML: every value in JSON, which is YAML too. A date stands bare."""
-    lines = [
-        f"{name}: {value if name == 'date' else json.dumps(value, ensure_ascii=False)}"
-        for name, value in facts.items()
-    ]
-    return "\n".join(["---", *lines, "---", ""])
 
 
 def _flatten_card(card: Tag) -> None:
