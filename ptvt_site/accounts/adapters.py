@@ -129,7 +129,10 @@ class MFAAdapter(DefaultMFAAdapter):
 
 
 class EnrolmentStage(LoginStage):
-    """Admits users with a second factor, or an invitation to choose one; mails one to others."""
+    """Admits users with a second factor, and users who choose one by the link of an invitation.
+
+    A user with only a password gets such a link by e-mail, and no session.
+    """
 
     key = "enrolment"
 

@@ -30,14 +30,16 @@ def make_link(user) -> str:
 
 
 def send(user) -> bool:
-    """E-mail a new link, which replaces the previous one. False when not sent: that one stays."""
+    """E-mail a new link, which replaces the previous one. False when the mail was not sent.
+
+    Then the previous link stays; an inactive user gets none, because it would not work.
+    """
     subject = (
         "PTvT: stel uw tweede stap in"
         if user.has_usable_password()
         else "PTvT: uitnodiging voor de redactie van de website"
     )
     with transaction.atomic():
-        # That of an inactive user would not work.
         template = "accounts/email/invitation.txt"
         is_sent = user.is_active and mail(user, subject, template, link=make_link(user))
         transaction.set_rollback(not is_sent)

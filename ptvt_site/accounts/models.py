@@ -41,7 +41,10 @@ class User(AbstractUser):
 
 
 class LimitEntry(models.Model):
-    """The table of the cache `limits`, of Django's `DatabaseCache`: so `migrate` creates it."""
+    """The table of the cache `limits`, with the columns of Django's `DatabaseCache`.
+
+    A model, so that `migrate` creates the table.
+    """
 
     cache_key = models.CharField(max_length=255, primary_key=True)
     value = models.TextField()

@@ -37,7 +37,10 @@ def is_enrolled(user) -> bool:
 
 
 def was_passed(request) -> bool:
-    """Whether this session used a second factor that the user still has."""
+    """Whether this session used a second factor that the user still has.
+
+    Removing a passkey ends the sessions that it opened.
+    """
     used = [
         record["id"]
         for record in get_authentication_records(request, request.user)
@@ -47,8 +50,10 @@ def was_passed(request) -> bool:
 
 
 def is_expired(request) -> bool:
-    """Whether the log-in of this session is older than a session may be."""
-    # Django counts from the last change of a session, so that a busy one would never expire.
+    """Whether the log-in of this session is older than a session may be.
+
+    Django counts from the last change of a session, so that a busy one would never expire.
+    """
     records = get_authentication_records(request, request.user)
     return bool(records) and time.time() - records[0]["at"] > settings.SESSION_COOKIE_AGE
 

@@ -104,7 +104,10 @@ def forget_device(instance, **kwargs):
 
 @receiver(post_save, sender=get_user_model())
 def update_email_address(instance, update_fields=None, **kwargs):
-    """Copy the user's address to allauth's table; no other may get a link to a new password."""
+    """Copy the user's address to allauth's table, and remove any other.
+
+    No link to a new password may go to an address that is no longer the user's.
+    """
     if update_fields is not None and "email" not in update_fields:
         return
     addresses = EmailAddress.objects.filter(user=instance)

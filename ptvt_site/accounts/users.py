@@ -20,8 +20,10 @@ from . import invitations, second_factor
 
 
 def can_manage_user(manager, user) -> bool:
-    """Whether `manager` has permission to change `user` and how `user` logs in."""
-    # Only a superuser manages another: an e-mail address is the way to a new password.
+    """Whether `manager` has permission to change `user` and how `user` logs in.
+
+    Only a superuser manages another superuser: an e-mail address is the way to a new password.
+    """
     return manager.has_perm("accounts.change_user") and (
         manager.is_superuser or not user.is_superuser
     )
@@ -96,7 +98,10 @@ def _log_out(user) -> None:
 
 
 def reset(request, user) -> None:
-    """Remove all second factors, end the sessions, and send an invitation for a new one."""
+    """Remove all second factors, end the sessions, and send an invitation for a new one.
+
+    Raises ReauthenticationRequired when the manager must confirm who they are.
+    """
     if not request.POST.get("checked"):
         messages.error(request, "Er is niets veranderd: vink eerst aan dat u het weet.")
         return
@@ -119,7 +124,10 @@ ACTS = {act.__name__: act for act in (invite, withdraw, reset, end_sessions)}
 
 
 def access(request, pk):
-    """Show how a user logs in, and change it. Raises PermissionDenied without permission."""
+    """Show how a user logs in, and change it; every change is logged.
+
+    Raises PermissionDenied without permission to manage the user, Http404 without a user.
+    """
     user = get_object_or_404(get_user_model(), pk=pk)
     if not can_manage_user(request.user, user):
         raise PermissionDenied

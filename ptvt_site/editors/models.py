@@ -44,8 +44,11 @@ class LinkedAddress(models.Model):
         return self.url
 
     def record(self, answer, now=None) -> None:
-        """Store an answer, and when to check again."""
-        # Broken once it fails for `LINK_CHECK_FAILED_DAYS` days: a site may be down for a while.
+        """Store an answer, and when to check again.
+
+        An address is broken once it fails for `LINK_CHECK_FAILED_DAYS` days: a site may be down
+        for a while.
+        """
         now, State = now or timezone.now(), self.State
         self.status, self.reason, self.moved_to = answer.status, answer.reason, answer.moved_to
         self.first_failed_at = (self.first_failed_at or now) if answer.failed else None
@@ -85,7 +88,10 @@ class AddressUse(models.Model):
 
 
 class ScheduleFailure(models.Model):
-    """A page that could not be published or unpublished when due; tried until that is over."""
+    """A page that was not published or unpublished when it was due. It is tried again each run.
+
+    Deleted when it succeeds, or is no longer due.
+    """
 
     class Action(models.TextChoices):
         """What was due."""
@@ -110,12 +116,14 @@ class ScheduleFailure(models.Model):
 
 
 class SharedVersion(models.Model):
-    """A link to one version of a page, that lets anybody read it. Deleting it takes it back."""
+    """A link to one version of a page, that lets anybody read it. Deleting it takes it back.
+
+    The version is stored here: Wagtail's own changes while its editor writes on.
+    """
 
     # The log leaves such a text out of addresses.
     token = models.CharField(max_length=64, unique=True, default=secrets.token_hex)
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="shared_versions")
-    # Wagtail's own version changes while its editor writes on.
     content = models.JSONField()
     version_at = models.DateTimeField("versie van")
     expires_at = models.DateTimeField("geldig tot")

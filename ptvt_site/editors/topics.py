@@ -240,7 +240,10 @@ class TopicWidget(TagWidget):
 
 
 class TopicField(TagField):
-    """Names of topics, which the form of the page looks up; Wagtail's own refuses long ones."""
+    """Names of topics. The form of the page looks them up, and reports those that do not exist.
+
+    Not of Wagtail's own class, which refuses names that are too long.
+    """
 
     widget = TopicWidget
 

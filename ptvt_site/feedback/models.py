@@ -10,12 +10,14 @@ TEXT_LENGTH = 500
 
 
 class Feedback(models.Model):
-    """Whether a visitor found what they looked for on a page; nothing says who it was."""
+    """Whether a visitor found what they looked for on a page; nothing says who it was.
+
+    `page` is empty for addresses that are no page, such as the search.
+    """
 
     retentions = (Retention("Reacties op pagina’s", 90, "given_on"),)
 
     path = models.CharField("adres", max_length=255)
-    # Empty for addresses that are no page, such as the search.
     page = models.ForeignKey(
         Page, verbose_name="pagina", null=True, on_delete=models.CASCADE, related_name="+"
     )

@@ -1,4 +1,7 @@
-"""What an administrator must know: the numbers of METRICS_GAUGES, and which of them are wrong."""
+"""What an administrator must know: the numbers that are watched, and which of them are wrong.
+
+METRICS_GAUGES names the numbers, for Prometheus too: `deploy/prometheus/alerts.yml` has the limits.
+"""
 
 import math
 import shutil

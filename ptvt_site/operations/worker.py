@@ -1,4 +1,7 @@
-"""The threads of `run_scheduler`: for tasks in the database, and PERIODIC_COMMANDS when due."""
+"""The threads of `run_scheduler`: for tasks that wait in the database, and PERIODIC_COMMANDS.
+
+Each command runs when it is due, on one machine.
+"""
 
 import io
 import logging
@@ -37,8 +40,10 @@ def last_tick(every: str, now: datetime) -> datetime:
 
 
 def run_due() -> list[PeriodicRun]:
-    """Run every command that is due, one after the other; return their rows."""
-    # Also what an error of the database interrupted, which `_run` raises.
+    """Run every command that is due, one after the other; return their rows.
+
+    Also what an error of the database interrupted, for which this raises `OperationalError`.
+    """
     release()
     runs = [_run(command, every) for command, every in settings.PERIODIC_COMMANDS.items()]
     return [run for run in runs if run]

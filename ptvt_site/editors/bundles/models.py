@@ -113,8 +113,10 @@ class BundlePage(Orderable):
         return version
 
     def publish(self, user, is_later: bool) -> None:
-        """Publish the newest version, or keep it for later; raises `ValidationError`."""
-        # The scheduler, who is no user, publishes what is kept.
+        """Publish the newest version, or keep it for later; the scheduler publishes what is kept.
+
+        Raises `ValidationError`.
+        """
         revision = self.page.get_latest_revision() if user else self.revision
         version = self.version(revision)
         check_embargo(version)

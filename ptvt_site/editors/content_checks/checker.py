@@ -17,12 +17,16 @@ REPLACED = ("empty-table-header", "empty-meta-description")  # by our rules
 # A hidden element is checked too: a table of a closed accordion is content.
 OF_EACH_RULE = {"tags": ["best-practice"], "excludeHidden": False, "enabled": True}
 
+
 # Which elements (`selector`) are checked, with what `options`, and what is said of one that fails.
 RULES = toml_beside(__file__, "rules.toml")["rule"]
 
 
 class DutchContentChecker(ContentCheckerItem):
-    """Checks a page by our rules, in the preview; the form (`in_editor`) shows what is found."""
+    """Checks a page by our rules.
+
+    The checks run in the preview; the form (`in_editor`) only shows what they find.
+    """
 
     axe_run_only = [
         *(rule for rule in ContentCheckerItem.axe_run_only if rule not in REPLACED),

@@ -70,7 +70,10 @@ def check(url: str) -> Answer:
 
 
 def follow(url: str, ask: Callable[[str], tuple[int, str]]) -> Answer:
-    """Request an address with `ask`, which returns status and `Location`; then its target."""
+    """Request an address with `ask`, which returns the status and the `Location`; then its target.
+
+    A redirect keeps the `#part` of the address, unless it has another.
+    """
     current, permanent = url, True
     for _ in range(MAX_REDIRECTS):
         try:
@@ -83,7 +86,6 @@ def follow(url: str, ask: Callable[[str], tuple[int, str]]) -> Answer:
             return Answer(reason=next(reasons, "De site antwoordt niet"), failed=True)
         if status in PERMANENT + TEMPORARY and location:
             permanent = permanent and status in PERMANENT
-            # A redirect keeps the part, unless it has another.
             part = urldefrag(current).fragment
             current = f"{target}#{part}" if part and "#" not in target else target
             continue

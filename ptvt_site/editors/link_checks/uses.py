@@ -22,7 +22,10 @@ MAX_LENGTH = 2000  # bytes of an address: a longer one does not fit in an index
 
 
 def typed_addresses(source) -> set[str]:
-    """The web addresses in the fields and blocks of an object; `#deel` once visitors see it."""
+    """The web addresses in the fields and blocks of an object.
+
+    `#deel`, a part of the page itself, counts once the page has an address that visitors see.
+    """
     values = values_of(source)
     typed = [value for block, value in values if isinstance(block, blocks.URLBlock)]
     typed += [link.get("href") for link in links_in(values)]

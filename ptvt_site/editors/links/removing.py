@@ -1,4 +1,7 @@
-"""What links to pages that an editor removes, and where their addresses lead from then on."""
+"""What links to pages that an editor removes, and where their addresses lead from then on.
+
+The form is checked before; the redirects are made after, in the same transaction.
+"""
 
 from collections import defaultdict
 
@@ -71,7 +74,7 @@ def live_page(**options) -> forms.ModelChoiceField:
 
 
 class RedirectForm(forms.Form):
-    """Asks where the old addresses lead; checked before the act, the redirects are made after."""
+    """Asks for the page to which the old addresses redirect."""
 
     redirect_to = live_page(
         label="Waar moeten bezoekers van het oude adres naartoe?",
@@ -90,7 +93,10 @@ class RedirectForm(forms.Form):
 
 
 def _plan(request, pages):
-    """Note where the addresses of what is live lead afterwards; a response tells of a mistake."""
+    """Note the addresses of what is live, and where they lead from the moment that it is not.
+
+    Returns a response when the target is not possible.
+    """
     form = RedirectForm(request.POST)
     if form.is_valid() and (target := form.cleaned_data["redirect_to"]) and pages.contains(target):
         form.add_error("redirect_to", "Deze pagina verdwijnt zelf ook. Kies een andere pagina.")
@@ -139,11 +145,13 @@ def plan_several(request, action_type, objects, action=None):
 @hooks.register("after_bulk_action")
 @transaction.atomic
 def make_redirects(request, *args):
-    """Redirect the planned addresses to the target; what led to the pages leads there too."""
+    """Redirect the planned addresses to the target; what led to the pages leads there too.
+
+    With a reason they are gone for good: visitors read it, and the target is where to go on.
+    """
     if not (plan := getattr(request, "redirect_plan", None)):
         return
     target, reason = plan["redirect_to"], plan["gone_reason"]
-    # They are gone for good: visitors read why, and the target is where to go on.
     if reason:
         gone = {"reason": reason, "alternative": target}
         for _, path in plan["addresses"]:

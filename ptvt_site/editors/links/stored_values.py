@@ -1,4 +1,7 @@
-"""Replaces links and other values in the fields of an object, in its blocks at any depth."""
+"""Replaces links and other values in the fields of an object, in its blocks at any depth.
+
+A typed address of this site is stored as a page link.
+"""
 
 import json
 from collections.abc import Callable
@@ -23,8 +26,10 @@ Change = Callable[[blocks.Block, object], object]
 
 
 def changed(block, value, change: Change):
-    """A stored value with `change` applied to each block in it that has no child blocks."""
-    # A value that its block could not have stored is left unchanged.
+    """A stored value with `change` applied to each block in it that has no child blocks.
+
+    A value that its block could not have stored is left unchanged.
+    """
     if isinstance(block, blocks.StreamBlock | blocks.ListBlock) and isinstance(value, list):
         return [_changed_item(block, item, change) for item in value]
     if isinstance(block, blocks.StructBlock) and isinstance(value, dict):
@@ -149,7 +154,10 @@ def is_in_text(reference: ReferenceIndex) -> bool:
 
 
 def replace_page(old: int, new: int | None) -> Change:
-    """The change from a page to another in links and choosers; to None removes but the text."""
+    """The change from one page to another, in links and in choosers of pages.
+
+    With None the link is removed and its text stays.
+    """
     replacement = {"id": str(new)} if new else None
 
     def change(block, value):

@@ -1,4 +1,7 @@
-"""The forms of images and documents, which validate every upload: one, several, in a chooser."""
+"""The forms of images and documents, for every way to upload: single, multiple, in a chooser.
+
+Uploads are validated here; messages are in Dutch.
+"""
 
 from pathlib import PurePosixPath
 

@@ -38,7 +38,10 @@ def _type(model) -> ContentType:
 
 
 def broken(references):
-    """The broken references: each with its `problem`, its target, and its entry in the trash."""
+    """The broken references: each with its `problem`, its keys, its target's title and `entry_pk`.
+
+    `entry_pk` is of what the target has in the trash.
+    """
     target = OuterRef("target_pk")
     pages = exclude_trashed(Page.objects.filter(pk=target))
     documents, pictures = (m.objects.filter(pk=target) for m in (CustomDocument, CustomImage))

@@ -33,7 +33,10 @@ UNEXPECTED = (
 
 
 def run() -> list[ScheduleFailure]:
-    """Do all that is due now, and return what failed. Two processes may run it at once."""
+    """Do all that is due now, and return what failed. Two processes may run it at once.
+
+    Raises `DatabaseError` when the database does not answer; the schedules stay.
+    """
     beat()
     failures = []
     for action, pk in _all_due():

@@ -76,8 +76,10 @@ class ReaderForm(VisitorForm):
 
 @visitor_form
 def shared_version(request, token: str):
-    """Show one version with a banner, and take what a named reader says about it."""
-    # Whoever reads, reads as a visitor: an editor who is logged in has no more rights here.
+    """Show one version with a banner, and take what a named reader says about it.
+
+    Whoever reads, reads as a visitor: an editor who is logged in has no more rights here.
+    """
     request.user, request.is_shared = AnonymousUser(), True
     if link := SharedVersion.working().filter(token=token).first():
         form = ReaderForm(request.POST if request.method == "POST" else None)

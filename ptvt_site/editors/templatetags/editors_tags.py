@@ -44,7 +44,10 @@ def checks_links() -> dict:
 
 @register.inclusion_tag("editors/media_forms/usage.html", takes_context=True)
 def usage(context, item):
-    """Where a file is used, blocks included; only the type of what the user may not edit."""
+    """Where a picture or document is used, StreamFields included, with links.
+
+    Only the type is shown of an object that the editor has no permission to edit.
+    """
     sources = sources_of(ReferenceIndex.get_references_to(item), context["request"].user)
     more = max(0, len(sources) - MAX_PLACES)
     return {"places": sources[:MAX_PLACES], "more": more, "usage_url": item.usage_url}

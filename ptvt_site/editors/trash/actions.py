@@ -55,7 +55,10 @@ def trash_page(original, self, *args, skip_permission_checks=False, **kwargs):
 
 @transaction.atomic
 def move_to_trash(item, user) -> None:
-    """Move a page and its subpages, or another item, to the trash; raises `Refused` when needed."""
+    """Move a page with its subpages, or an image, document, topic or partner, to the trash.
+
+    Raises `Refused` when something needs it that cannot be without.
+    """
     uses = ReferenceIndex.get_references_to(item).group_by_source_object()
     if uses.is_protected:
         names = ", ".join(f"“{source}”" for source, _ in uses)
@@ -128,7 +131,10 @@ def _move_page(entry: TrashEntry, page: Page, free: dict, user) -> None:
 
 @transaction.atomic
 def restore(entry: TrashEntry, user) -> tuple[object, list[str]]:
-    """Restore an item, and return it with warnings of what is different now. Raises `Refused`."""
+    """Restore what was deleted; a page where it was, or below the home page.
+
+    Returns it, and warnings about what is different now. Raises `Refused`.
+    """
     entry = TrashEntry.objects.select_for_update(of=("self",)).filter(pk=entry.pk).first()
     if entry is None or entry.item is None:
         raise Refused("Dit staat niet meer in de prullenbak.")
@@ -215,7 +221,10 @@ def _parent_for(entry: TrashEntry, user) -> Page:
 
 
 def restorable(user) -> dict[int, TrashEntry]:
-    """The entries that the user may restore, by key: of what they have permission to delete."""
+    """Return the entries that the user may restore, by key, in a fixed number of queries.
+
+    Who has permission to delete an item may restore it.
+    """
     entries = TrashEntry.objects.select_related("parent").prefetch_related("item")
     return {one.pk: one for one in entries if user.is_superuser or _may_delete(user, one)}
 

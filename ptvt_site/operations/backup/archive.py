@@ -1,4 +1,7 @@
-"""Makes, checks, restores and prunes backups; age's key that decrypts them is elsewhere."""
+"""Makes, checks, restores and prunes backups.
+
+With age the public key encrypts here, and the private key that decrypts is elsewhere.
+"""
 
 import errno
 import hashlib
@@ -120,8 +123,9 @@ def _pipe(convert, is_written: bool):
 def make_backup(place: Place, recipient: str = "") -> tuple[str, dict]:
     """Dump database and media to a place, and verify both; returns the name and the manifest.
 
-    With a recipient, a public key of age, only who has its private key can read them. The database
-    is dumped first, so that a file that is added meanwhile is one too many.
+    With a recipient, a public key of age, only who has its private key can read them.
+
+    The database is dumped first, so that a file that is added meanwhile is one too many.
     """
     name, source = timezone.now().strftime("%Y-%m-%dT%H%M%SZ"), database()
     manifest = {
@@ -243,7 +247,10 @@ def _clear_caches() -> None:
 
 
 def prune(place: Place, days: int, weeks: int = 0, months: int = 0) -> list[str]:
-    """Delete backups but the newest of the last days, weeks and months; returns their names."""
+    """Delete backups but the newest of each of the last days, weeks and months that have one.
+
+    And what failed ones left; returns the names.
+    """
     place.tidy()
     names, keep = place.names(), set()
     for count, form in ((days, "%Y-%m-%d"), (weeks, "%G-%V"), (months, "%Y-%m")):

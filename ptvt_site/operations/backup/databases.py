@@ -73,8 +73,11 @@ class PostgreSQL(Database):
     file = "database.dump"
 
     def check(self, made_by: str = "") -> None:
-        """Refuse what a newer PostgreSQL dumped (in its manifest) or would dump now."""
-        # A newer one writes settings that an older one does not know.
+        """Refuse what could not be restored, now or later: a newer PostgreSQL writes settings that
+        an older one does not know.
+
+        `made_by` is the version in a backup's manifest; without it, that of `pg_dump` counts.
+        """
         made_by = made_by or _run(["pg_dump", "--version"])
         theirs, ours = (int(re.search(r"\d+", text)[0]) for text in (made_by, self.version()))
         if theirs > ours:
@@ -188,7 +191,10 @@ class SQLite(Database):
 
 
 def _run(command: list[str], variables: dict[str, str] | None = None) -> str:
-    """Run a program; return what it says. Raises `DatabaseFailed`, with what it says then."""
+    """Run a program; return what it says.
+
+    Raises `DatabaseFailed` with its own message when it fails, and when it is missing.
+    """
     try:
         ended = subprocess.run(command, env=variables, capture_output=True, errors="replace")
     except FileNotFoundError as error:

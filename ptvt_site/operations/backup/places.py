@@ -39,7 +39,10 @@ class Place:
     """The backups in a folder or bucket. A backup is complete when its manifest is there."""
 
     def __init__(self, address: str):
-        """Use a path, or `s3://bucket/prefix` of the store in the setting BACKUP_STORE."""
+        """Use the place at an address: a path, or `s3://bucket/prefix`.
+
+        Keys and address of a store are in the setting BACKUP_STORE.
+        """
         if not address:
             raise CommandError("Name a place for backups, or set BACKUP_PLACE.")
         self.address = address

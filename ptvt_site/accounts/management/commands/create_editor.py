@@ -9,7 +9,10 @@ from ptvt_site.accounts.models import INVITATION_DAYS
 
 
 class Command(BaseCommand):
-    """Creates an account, and prints once how to log in: by an invitation, or by a password."""
+    """Creates an account, and prints once how to log in.
+
+    That is the link of an invitation or, where a password is enough, a random password.
+    """
 
     help = "Create an account for the admin, and print how to log in."
 
@@ -23,7 +26,10 @@ class Command(BaseCommand):
         parser.add_argument("--email", default="", help="where the site's messages go")
 
     def handle(self, *args, username, once, role, email, **options):
-        """Create the account. Raises CommandError for a taken user name and an unknown role."""
+        """Create the account, unless `--once` and there is one.
+
+        Raises CommandError for a taken user name and an unknown role.
+        """
         users = get_user_model().objects
         if once and users.exists():
             return
