@@ -7,8 +7,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.utils import timezone
-from wagtail.actions.create_alias import CreatePageAliasAction
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from ptvt_site.directory.models import ContactPage, RegionIndexPage, RegionPage
 from ptvt_site.events.models import EventIndexPage
@@ -182,23 +181,6 @@ class TestPosts:
         assert client.get(f"/api/v2/topics/{topic.pk}/").status_code == 404
 
 
-class TestProgrammes:
-    def test_that_are_public_stand_in_every_place(self, client, shown_programme):
-        assert [path for path in PROGRAMME_PLACES if not shows(client, path)] == []
-
-    @pytest.mark.parametrize("hide", by_day(HIDDEN[::2], at_night=HIDDEN))
-    def test_that_are_not_stand_nowhere_and_do_not_open(self, client, shown_programme, hide):
-        hide(shown_programme)
-        assert [path for path in PROGRAMME_PLACES if shows(client, path)] == []
-        for below in ("", "gerelateerd/", "gerelateerd/feed/", "gerelateerd/embed/"):
-            assert TITLE not in client.get(f"/programmas/zichtbaarheid/{below}").content.decode()
-
-    def test_that_are_not_get_no_redirect_from_their_old_address(self, client, shown_programme):
-        assert client.get("/vraagstuk/zichtbaarheid").status_code == 301
-        password(shown_programme)
-        assert client.get("/vraagstuk/zichtbaarheid").status_code == 404
-
-
 @pytest.fixture
 def network(home, programme, label):
     """A region, a partner and a person, to stand beside: what a page in every place names."""
@@ -207,20 +189,22 @@ def network(home, programme, label):
     region = RegionPage(title="Oost", slug="oost", area="oost")
     regions.add_child(instance=region)
     person = Person.objects.create(name="Sanne de Wit")
-    return {
-        "author": person,
-        "partners": [partner],
-        "topics": [label, region.topic],
-        "title": TITLE,
-        "slug": "zichtbaarheid",
-    }
+    facts = {"author": person, "partners": [partner], "topics": [label, region.topic]}
+    return facts | {"title": TITLE, "slug": "zichtbaarheid"}
+
+
+# What stands below a programme, and below an event.
+BELOW = ["", "gerelateerd/", "gerelateerd/feed/", "gerelateerd/embed/", "agenda.ics"]
 
 
 class TestNetwork:
-    """Posts, events and regions on the pages of regions, partners and people."""
+    """Programmes, and posts, events and regions on the pages of regions, partners and people."""
 
-    @pytest.fixture(params=["post", "event", "region"])
-    def shown(self, request, network, news_index):
+    @pytest.fixture(params=["post", "event", "region", "programme"])
+    def shown(self, request, news_index):
+        if request.param == "programme":
+            return request.getfixturevalue("shown_programme"), PROGRAMME_PLACES
+        network = request.getfixturevalue("network")
         if request.param == "region":
             page = RegionPage(title=TITLE, slug="zichtbaarheid", partners=network["partners"])
             return RegionIndexPage.objects.get().add_child(instance=page), REGION_PLACES
@@ -230,17 +214,22 @@ class TestNetwork:
         page = factories.EventPageFactory(parent=agenda, start=start, **network)
         return page, EVENT_PLACES
 
-    def test_shows_what_is_public(self, client, shown):
-        page, places = shown
-        assert [path for path in places if not shows(client, path)] == []
-
     @pytest.mark.parametrize("hide", by_day(HIDDEN[::3], at_night=HIDDEN))
-    def test_shows_nothing_else(self, client, shown, hide):
+    def test_shows_what_is_public_and_nothing_else(self, client, shown, hide):
         page, places = shown
+        if hide is draft:
+            assert [path for path in places if not shows(client, path)] == []
         hide(page)
         assert [path for path in places if shows(client, path)] == []
-        assert TITLE not in client.get(page.get_url()).content.decode()
-        assert TITLE not in client.get(f"{page.get_url()}agenda.ics").content.decode()
+        for below in BELOW:
+            assert TITLE not in client.get(f"{page.get_url()}{below}").content.decode()
+
+    def test_no_redirect_from_an_old_address_tells_of_a_private_programme(
+        self, client, shown_programme
+    ):
+        assert client.get("/vraagstuk/zichtbaarheid").status_code == 301
+        login(shown_programme)
+        assert client.get("/vraagstuk/zichtbaarheid").status_code == 404
 
     @pytest.mark.parametrize("days", [None, 0, -1])
     def test_people_stand_everywhere_until_their_last_day(self, client, home, network, days):
@@ -273,17 +262,15 @@ class TestDocuments:
     """A file is as private as the pages that have it."""
 
     @pytest.fixture
-    def document(self, db):
-        return factories.DocumentFactory()
-
-    @pytest.fixture
-    def report(self, publication_index, document):
-        report = factories.PublicationPageFactory(
-            parent=publication_index, title="Rapport", slug="rapport"
-        )
-        report.files.add(PublicationFile(document=document))
+    def report(self, publication_index):
+        report = factories.PublicationPageFactory(parent=publication_index, slug="rapport")
+        report.files.create(document=factories.DocumentFactory())
         report.save()
         return report
+
+    @pytest.fixture
+    def document(self, report):
+        return report.files.get().document
 
     @pytest.mark.parametrize("hide", HIDDEN)
     def test_of_another_can_be_had_by_editors_only(self, client, editor, document, report, hide):
@@ -300,45 +287,29 @@ class TestDocuments:
         report.save_revision()
         assert client.get(other.url).status_code == 404
 
-    def test_of_a_page_with_a_password_can_be_had_by_who_knows_it(self, client, document, report):
+    def test_of_a_page_with_a_password_can_be_had_by_who_knows_it_unless_it_is_private_itself(
+        self, client, document, report
+    ):
         password(report)
         page = client.get("/publicaties/rapport/")
         form = {"password": "geheim", "return_url": "/publicaties/rapport/"}
         client.post(page.context["action_url"], form)
         assert client.get(document.url).status_code == 200
-
-    def test_of_a_public_page_in_a_private_collection_asks_to_log_in(
-        self, client, document, report
-    ):
-        assert client.get(document.url).status_code == 200
-        CollectionViewRestriction.objects.create(
-            collection=document.collection, restriction_type="login"
-        )
+        document.collection.view_restrictions.create(restriction_type="login")
         assert client.get(document.url).status_code == 302
 
 
-class TestPasswordPage:
-    def test_asks_in_the_look_of_the_site_and_opens(self, client, post):
-        password(post)
-        page = client.get("/actueel/zichtbaarheid/")
-        assert "Deze pagina heeft een wachtwoord" in page.content.decode()
-        form = {"password": "fout", "return_url": "/actueel/zichtbaarheid/"}
-        wrong = client.post(page.context["action_url"], form)
-        assert "ptvt-form-field__error" in wrong.content.decode()
-        right = client.post(page.context["action_url"], form | {"password": "geheim"}, follow=True)
-        assert TITLE in right.content.decode()
-
-    def test_of_an_alias_is_that_of_the_page_it_shows(self, client, home, news_index, post):
-        """The quick way to a page must not pass by the restriction of the source."""
-        index = factories.NewsIndexPageFactory(parent=home, title="Archief", slug="archief")
-        CreatePageAliasAction(
-            Page.objects.get(pk=post.pk).specific, parent=index, user=None
-        ).execute()
-        assert TITLE in client.get("/archief/zichtbaarheid/").content.decode()
-        password(post)
-        assert TITLE not in client.get("/archief/zichtbaarheid/").content.decode()
-
-    def test_of_the_whole_site_holds_for_every_page(self, client, home, post):
-        password(home)
-        for path in ("/", "/actueel/", "/actueel/zichtbaarheid/", "/programmas/techniekpact/"):
-            assert "Deze pagina heeft een wachtwoord" in client.get(path).content.decode()
+def test_the_page_of_a_password_has_the_look_of_the_site_and_that_of_home_is_of_every_page(
+    client, home, post
+):
+    password(post)
+    page = client.get("/actueel/zichtbaarheid/")
+    assert "Deze pagina heeft een wachtwoord" in page.content.decode()
+    form = {"password": "fout", "return_url": "/actueel/zichtbaarheid/"}
+    wrong = client.post(page.context["action_url"], form)
+    assert "ptvt-form-field__error" in wrong.content.decode()
+    right = client.post(page.context["action_url"], form | {"password": "geheim"}, follow=True)
+    assert TITLE in right.content.decode()
+    password(home)
+    for path in ("/", "/actueel/", "/actueel/zichtbaarheid/", "/programmas/techniekpact/"):
+        assert "Deze pagina heeft een wachtwoord" in client.get(path).content.decode()

@@ -13,19 +13,15 @@ LOCKS = sorted([*ROOT.glob("requirements*.txt"), *ROOT.glob("tests/requirements*
 _NAME = re.compile(r"^([A-Za-z0-9._-]+)(?:\[.*\])?==[^ ;]+( ; )?")
 
 
-def requirements(path: Path) -> list[str]:
+def requirements(path: Path = ROOT / "requirements.txt") -> list[str]:
     text = re.sub(r"^\s*#.*\n", "", path.read_text(), flags=re.MULTILINE)
     return [line for line in text.replace("\\\n", " ").splitlines() if line.strip()]
 
 
-@pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)
-def test_every_requirement_has_a_version_and_a_hash(path):
-    lines = requirements(path)
-    assert lines
-    assert [line for line in lines if not _NAME.match(line) or "--hash=sha256:" not in line] == []
-
-
-def test_every_npm_package_has_a_version_and_a_hash():
+def test_every_requirement_and_npm_package_has_a_version_and_a_hash():
+    for path in LOCKS:
+        lines = requirements(path)
+        assert lines and all(_NAME.match(one) and "--hash=sha256:" in one for one in lines), path
     lock = json.loads((ROOT / "package-lock.json").read_text())["packages"]
     wanted = json.loads((ROOT / "package.json").read_text())
     for versions in (wanted["dependencies"], wanted["devDependencies"]):
@@ -36,9 +32,7 @@ def test_every_npm_package_has_a_version_and_a_hash():
 
 def test_every_package_that_runs_has_its_licence_listed():
     listed = (ROOT / "docs/licences.md").read_text().lower().replace("_", "-")
-    names = [
-        match for line in requirements(ROOT / "requirements.txt") if (match := _NAME.match(line))
-    ]
+    names = map(_NAME.match, requirements())
     # What only another system or an older Python needs is not installed here.
     everywhere = [match[1].lower() for match in names if not match[2]]
     assert len(everywhere) > 40
@@ -52,7 +46,7 @@ def test_the_list_of_parts_names_every_package(tmp_path):
     subprocess.run([ROOT / "bin/sbom", tmp_path], check=True, capture_output=True)
     python = json.loads((tmp_path / "python.cdx.json").read_text())
     npm = json.loads((tmp_path / "npm.cdx.json").read_text())
-    assert len(python["components"]) == len(requirements(ROOT / "requirements.txt"))
+    assert len(python["components"]) == len(requirements())
     assert {part["name"] for part in npm["components"]} == {
         "@fontsource-variable/atkinson-hyperlegible-next",
         "@github/combobox-nav",
@@ -63,9 +57,7 @@ def test_gunicorn_preloads_only_what_production_installs():
     """On a developer's machine there is more, and the site would start only there."""
     text = (ROOT / "gunicorn.conf.py").read_text()
     modules = re.findall(r'^    "([\w.]+)",', text.partition("PRELOADED = [")[2], re.M)
-    locked = set(
-        re.findall(r"^([\w.-]+)(?:\[.*\])?==", (ROOT / "requirements.txt").read_text(), re.M)
-    )
+    locked = {_NAME.match(line)[1] for line in requirements()}
     owners = packages_distributions()
     assert modules
     for module in modules:

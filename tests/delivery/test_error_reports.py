@@ -85,13 +85,13 @@ class TestReports:
             assert part in text
         assert [part for part in PERSONAL if part in text] == []
 
+        # Without an address, nothing is loaded.
+        output = site(SENTRY_DSN="").manage("shell", "--no-imports", "-c", FAIL).stdout
+        assert output.split()[0] == "500" and output.endswith("False\n")
+
     def test_are_sent_of_failed_commands_with_release_and_environment(self, site, receiver):
         dsn, received = receiver
         made = site(SENTRY_DSN=dsn, RELEASE="v7", SENTRY_ENVIRONMENT="proef")
         assert made.manage("restore", "/bestaat-niet", check=False).returncode == 1
         for part in ("CommandError", "There is no backup", '"v7"', '"proef"'):
             assert part in "".join(received)
-
-    def test_without_an_address_nothing_is_loaded(self, site):
-        output = site(SENTRY_DSN="").manage("shell", "--no-imports", "-c", FAIL).stdout
-        assert output.split()[0] == "500" and output.endswith("False\n")

@@ -26,17 +26,16 @@ pytestmark = pytest.mark.skipif(
 
 WITHIN = 60  # seconds
 # What a visitor may send to have others get something else, or nothing.
-ODD_HEADERS = [
-    ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Server", "evil.example"),
-    ("X-Forwarded-Port", "666"), ("X-Forwarded-Prefix", "/evil"), ("X-Forwarded-Protocol", "http"),
-    ("X-Forwarded-Ssl", "off"), ("Forwarded", "host=evil.example;proto=http"),
-    ("X-Original-URL", "/evil"), ("X-Rewrite-URL", "/evil"), ("SCRIPT_NAME", "/evil"),
-    ("PATH_INFO", "/evil"), ("X-HTTP-Method-Override", "DELETE"),
-    ("X-Requested-With", "XMLHttpRequest"), ("Accept", "image/evil"), ("Accept-Language", "en"),
-    ("Range", "bytes=0-3"), ("If-Range", '"evil"'), ("If-None-Match", '"evil", "worse"'),
-    ("If-Modified-Since", "Thu, 01 Jan 2099 00:00:00 GMT"), ("Origin", "https://evil.example"),
-    ("Referer", "https://evil.example/"), ("User-Agent", "evil"),
-]  # fmt: skip
+ODD_HEADERS = dict.fromkeys("X-Original-URL X-Rewrite-URL SCRIPT_NAME PATH_INFO".split(), "/evil")
+ODD_HEADERS |= {
+    "X-Forwarded-Host": "evil.example", "X-Forwarded-Server": "evil.example",
+    "X-Forwarded-Port": "666", "X-Forwarded-Prefix": "/evil", "X-Forwarded-Protocol": "http",
+    "X-Forwarded-Ssl": "off", "Forwarded": "host=evil.example;proto=http", "User-Agent": "evil",
+    "X-HTTP-Method-Override": "DELETE", "X-Requested-With": "XMLHttpRequest",
+    "Accept": "image/evil", "Accept-Language": "en", "Range": "bytes=0-3", "If-Range": '"evil"',
+    "If-None-Match": '"evil", "worse"', "If-Modified-Since": "Thu, 01 Jan 2099 00:00:00 GMT",
+    "Origin": "https://evil.example", "Referer": "https://evil.example/",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -60,35 +59,28 @@ def server(made):
         yield server
 
 
-class TestAnswer:
-    def test_does_not_say_what_serves_it_but_has_the_id_of_the_request(self, server):
-        assert "Server" not in server.get("/healthz").headers
-        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
-            connection.sendall(b"GET / HTTP/9 x\r\n\r\n")
-            assert b"Server:" not in connection.recv(4096)
-        headers = server.get("/healthz", **{"X-Request-ID": "van-de-proxy-1"}).headers
-        assert headers["X-Request-ID"] == "van-de-proxy-1"
-
-    def test_is_the_same_whatever_a_visitor_sends_along(self, server):
-        plain = server.get("/robots.txt").text
-        assert "Sitemap: http" in plain
-        for name, value in ODD_HEADERS:
-            # The first visitor after a start makes the page that the next gets too.
-            shutil.rmtree(server.log.parent / "page_cache/pages")
-            with_header = server.get("/robots.txt", **{name: value})
-            after = server.get("/robots.txt")
-            assert with_header.status_code in (200, 206, 304), name
-            assert "evil" not in with_header.text, name
-            assert (after.status_code, after.text) == (200, plain), name
-            assert after.headers["Cache-Status"] == "ptvt; hit", name
+def test_an_answer_is_the_same_whatever_a_visitor_sends_along(server):
+    plain = server.get("/robots.txt").text
+    assert "Sitemap: http" in plain
+    for name, value in ODD_HEADERS.items():
+        # The first visitor after a start makes the page that the next gets too.
+        shutil.rmtree(server.log.parent / "page_cache/pages")
+        with_header = server.get("/robots.txt", **{name: value})
+        after = server.get("/robots.txt")
+        assert with_header.status_code in (200, 206, 304), name
+        assert "evil" not in with_header.text, name
+        assert (after.status_code, after.text) == (200, plain), name
+        assert after.headers["Cache-Status"] == "ptvt; hit", name
 
 
-def test_log_is_json_and_tells_nothing_of_visitors(server):
+def test_log_is_json_and_tells_nothing_of_visitors_nor_answers_of_what_serves_them(server):
     before = len(server.log.read_text())
-    server.get("/bestaat-niet/?q=zeldzaamwoord", **{"X-Forwarded-For": "203.0.113.77"})
+    sent = {"X-Forwarded-For": "203.0.113.77", "X-Request-ID": "van-de-proxy-1"}
+    headers = server.get("/bestaat-niet/?q=zeldzaamwoord", **sent).headers
+    assert headers["X-Request-ID"] == "van-de-proxy-1" and "Server" not in headers
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
         connection.sendall(b"GET /?q=zeldzaamwoord HTTP/9 x\r\n\r\n")
-        connection.recv(4096)
+        assert b"Server:" not in connection.recv(4096)
     text = server.log.read_text()[before:]
     lines = [json.loads(line) for line in text.splitlines()]
     assert [line["path"] for line in lines if "path" in line] == ["/bestaat-niet/"]
@@ -97,87 +89,80 @@ def test_log_is_json_and_tells_nothing_of_visitors(server):
         assert part not in text
 
 
-def test_control_has_no_socket(server):
+def test_by_itself_it_has_no_socket_for_control_and_no_metrics(server):
     """Of all sockets with the name of a file, none belongs to the server."""
-    opened = {os.readlink(entry) for entry in Path(f"/proc/{server.process.pid}/fd").iterdir()}
+    process = Path(f"/proc/{server.process.pid}")
+    opened = {os.readlink(entry) for entry in (process / "fd").iterdir()}
     lines = Path("/proc/net/unix").read_text().splitlines()[1:]
     named = [fields for fields in map(str.split, lines) if len(fields) == 8]
     assert not [fields for fields in named if f"socket:[{fields[6]}]" in opened]
+    assert server.get("/metrics/").status_code == 404
+    for child in (process / f"task/{process.name}/children").read_text().split():
+        assert "metrics" not in Path(f"/proc/{child}/cmdline").read_text()
 
 
-class TestReload:
-    def test_takes_new_settings_and_code_of_ours(self):
-        """What is imported before the fork reads no settings, and is none of our apps."""
-        check = (
-            "import runpy, sys; runpy.run_path('gunicorn.conf.py')\n"
-            "from django.conf import settings\n"
-            "own = {'ptvt_site', 'ptvt_site.delivery', 'ptvt_site.delivery.logs',"
-            " 'ptvt_site.settings', 'ptvt_site.settings.environment'}\n"
-            "apps = ('ptvt_site', 'news', 'programmes', 'publications')\n"
-            "assert not settings.configured\n"
-            "assert {n for n in sys.modules if n.split('.')[0] in apps} == own\n"
+def test_a_reload_takes_new_settings_and_code_of_ours():
+    """What is imported before the fork reads no settings, and is none of our apps."""
+    check = (
+        "import runpy, sys; runpy.run_path('gunicorn.conf.py')\n"
+        "from django.conf import settings\n"
+        "own = {'ptvt_site', 'ptvt_site.delivery', 'ptvt_site.delivery.logs',"
+        " 'ptvt_site.settings', 'ptvt_site.settings.environment'}\n"
+        "apps = ('ptvt_site', 'news', 'programmes', 'publications')\n"
+        "assert not settings.configured\n"
+        "assert {n for n in sys.modules if n.split('.')[0] in apps} == own\n"
+    )
+    subprocess.run([sys.executable, "-c", check], cwd=ROOT, check=True)
+
+
+def test_a_reload_loses_no_request(server):
+    stop, before = [], set(server.workers())
+
+    def ask(_):
+        answers = []
+        while not stop:
+            answers.append(server.get("/healthz").status_code)
+        return answers
+
+    with ThreadPoolExecutor(4) as pool:
+        asking = [pool.submit(ask, number) for number in range(4)]
+        server.process.send_signal(signal.SIGHUP)
+        wait_for(
+            lambda: len(server.workers()) == 2 and not before & set(server.workers()),
+            "new workers only",
         )
-        result = subprocess.run([sys.executable, "-c", check], cwd=ROOT, stderr=subprocess.PIPE)
-        assert result.returncode == 0, result.stderr.decode()
-
-    def test_loses_no_request(self, server):
-        stop, before = [], set(server.workers())
-
-        def ask(_):
-            answers = []
-            while not stop:
-                answers.append(server.get("/healthz").status_code)
-            return answers
-
-        with ThreadPoolExecutor(4) as pool:
-            asking = [pool.submit(ask, number) for number in range(4)]
-            server.process.send_signal(signal.SIGHUP)
-            wait_for(
-                lambda: len(server.workers()) == 2 and not before & set(server.workers()),
-                "new workers only",
-            )
-            server.get("/healthz")
-            stop.append(True)
-            answers = [answer for future in asking for answer in future.result(WITHIN)]
-        assert set(answers) == {200}
+        server.get("/healthz")
+        stop.append(True)
+        answers = [answer for future in asking for answer in future.result(WITHIN)]
+    assert set(answers) == {200}
 
 
-class TestMetrics:
-    def test_are_the_sum_of_all_workers(self, made):
-        port = free_port()
-        with made.served(METRICS_PORT=str(port), SCHEDULER="1") as server:
+def test_metrics_are_the_sum_of_all_workers(made):
+    port, counted = free_port(), 'ptvt_request_seconds_count{kind="page"} 40.0'
+    with made.served(METRICS_PORT=str(port), SCHEDULER="1") as server:
 
-            def metrics() -> str:
-                try:
-                    return requests.get(f"http://127.0.0.1:{port}/metrics", timeout=10).text
-                except OSError:
-                    return ""
+        def metrics() -> str:
+            try:
+                return requests.get(f"http://127.0.0.1:{port}/metrics", timeout=10).text
+            except OSError:
+                return ""
 
-            wait_for(metrics, "metrics")
-            for _ in range(40):
-                server.get("/bestaat-niet/?q=zeldzaamwoord")
-            text = metrics()
-            rows = re.findall(r'ptvt_requests_total\{(.*kind="page".*)\} (\S+)', text)
-            assert sum(float(value) for _, value in rows) == 40
-            assert 'ptvt_request_seconds_count{kind="page"} 40.0' in text
-            assert "ptvt_database_away 0.0" in text
-            # It was never there.
-            assert "ptvt_scheduler_silent_seconds +Inf" in text
-            assert "zeldzaamwoord" not in text
-            # A worker that ends takes no counts along.
-            os.kill(server.workers()[0], signal.SIGKILL)
-            wait_for(lambda: len(server.workers()) == 2, "a new worker")
-            assert 'ptvt_request_seconds_count{kind="page"} 40.0' in metrics()
-            # A reload that is cut short by the end ends.
-            server.process.send_signal(signal.SIGHUP)
-            server.process.send_signal(signal.SIGTERM)
-            server.process.wait(WITHIN)
-            wait_for(lambda: not metrics(), "the end of the metrics")
-
-    def test_are_off_by_themselves(self, server):
-        assert server.get("/metrics/").status_code == 404
-        pid = server.process.pid
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        assert not [
-            one for one in children if "metrics" in Path(f"/proc/{one}/cmdline").read_text()
-        ]
+        wait_for(metrics, "metrics")
+        for _ in range(40):
+            server.get("/bestaat-niet/?q=zeldzaamwoord")
+        text = metrics()
+        rows = re.findall(r'ptvt_requests_total\{.*kind="page".*\} (\S+)', text)
+        assert sum(map(float, rows)) == 40
+        # The scheduler was never there.
+        for part in (counted, "ptvt_database_away 0.0", "ptvt_scheduler_silent_seconds +Inf"):
+            assert part in text
+        assert "zeldzaamwoord" not in text
+        # A worker that ends takes no counts along.
+        os.kill(server.workers()[0], signal.SIGKILL)
+        wait_for(lambda: len(server.workers()) == 2, "a new worker")
+        assert counted in metrics()
+        # A reload that is cut short by the end ends.
+        server.process.send_signal(signal.SIGHUP)
+        server.process.send_signal(signal.SIGTERM)
+        server.process.wait(WITHIN)
+        wait_for(lambda: not metrics(), "the end of the metrics")

@@ -61,70 +61,57 @@ def test_no_policy_names_another_site():
     assert admins <= ours | {"'unsafe-inline'", "data:", "blob:"}
 
 
-class TestVisitor:
-    def test_gets_every_header_and_no_cookie_at(self, client, visited):
-        for path in VISITED:
-            response = client.get(path)
-            assert response.status_code == VISITED[path], path
-            check(response)
-            assert no_cookie(response), path
-
-    def test_gets_no_policy_with_what_can_do_nothing(self, client, visited):
-        for path in ["/static/css/site.css", "/static/img/feed-logo.png"]:
-            response = client.get(path)
-            assert response.status_code == 200, path
-            without = {"Content-Security-Policy", "Permissions-Policy"}
-            assert not without & set(response.headers)
-            expected = {name: EVERYWHERE[name] for name in EVERYWHERE.keys() - without}
-            assert {name: response.headers.get(name) for name in expected} == expected
-
-    def test_gets_every_header_with_another_method_and_an_error_of_the_site(
-        self, client, visited, monkeypatch
-    ):
-        for method in ["head", "options", "post"]:
-            check(getattr(client, method)("/"))
-        # A page that breaks, which no page does by itself.
-        monkeypatch.setattr(HomePage, "get_context", lambda *args, **kwargs: 1 / 0)
-        client.raise_request_exception = False
-        response = client.get("/")
-        assert response.status_code == 500
+def test_a_visitor_gets_every_header_and_no_cookie(client, visited, monkeypatch):
+    for path in VISITED:
+        response = client.get(path)
+        assert response.status_code == VISITED[path], path
         check(response)
+        assert no_cookie(response), path
+    for method in ["head", "options", "post"]:
+        check(getattr(client, method)("/"))
+    # A page that breaks, which no page does by itself.
+    monkeypatch.setattr(HomePage, "get_context", lambda *args, **kwargs: 1 / 0)
+    client.raise_request_exception = False
+    response = client.get("/")
+    assert response.status_code == 500
+    check(response)
 
 
-class TestAdmin:
-    def test_has_every_header_and_its_own_policy_also_in_a_preview(self, admin, visited):
-        assert ADMIN_CSP["frame-ancestors"] == ["'self'"]
-        policy = settings.SECURE_CSP | ADMIN_CSP
-        assert policy["script-src"] == ["'self'"]
-        assert policy["style-src"] == ["'self'", "'unsafe-inline'"]
-        preview = f"pages/{visited.pk}/view_draft/"
-        for path in ("", "pages/", "bestaat-niet/", "images/multiple/add/", preview):
-            check(admin.get(f"/beheer/{path}", follow=True), policy, "SAMEORIGIN")
-        # The page itself may be framed by nobody.
-        check(admin.get(visited.url))
-
-    def test_of_a_stranger_leads_to_the_login_page_with_the_visitors_policy(self, client, visited):
-        response = client.get("/beheer/", follow=True)
-        assert response.redirect_chain == [("/account/login/?next=/beheer/", 302)]
-        assert response.status_code == 200
-        assert policy_of(response) == settings.SECURE_CSP
+def test_what_can_do_nothing_gets_no_policy(client):
+    for path in ["/static/css/site.css", "/static/img/feed-logo.png"]:
+        response = client.get(path)
+        without = {"Content-Security-Policy", "Permissions-Policy"}
+        assert response.status_code == 200 and not without & set(response.headers), path
+        expected = {name: EVERYWHERE[name] for name in EVERYWHERE.keys() - without}
+        assert {name: response.headers.get(name) for name in expected} == expected
 
 
-class TestFrame:
-    """The one page that other sites may show in a frame."""
+def test_the_admin_has_every_header_and_its_own_policy_also_in_a_preview(admin, visited):
+    assert ADMIN_CSP["frame-ancestors"] == ["'self'"]
+    policy = settings.SECURE_CSP | ADMIN_CSP
+    assert policy["script-src"] == ["'self'"]
+    assert policy["style-src"] == ["'self'", "'unsafe-inline'"]
+    preview = f"pages/{visited.pk}/view_draft/"
+    for path in ("", "pages/", "bestaat-niet/", "images/multiple/add/", preview):
+        check(admin.get(f"/beheer/{path}", follow=True), policy, "SAMEORIGIN")
+    # The page itself may be framed by nobody; and who is not logged in, is a visitor.
+    check(admin.get(visited.url))
+    admin.logout()
+    response = admin.get("/beheer/", follow=True)
+    assert response.redirect_chain == [("/account/login/?next=/beheer/", 302)]
+    assert (response.status_code, policy_of(response)) == (200, settings.SECURE_CSP)
 
+
+def test_a_page_for_a_frame_may_stand_on_any_site_unless_it_is_private(client, programme):
     path = "/programmas/techniekpact/gerelateerd/embed/"
-
-    def test_may_stand_on_any_site_with_every_other_header_and_no_cookie(self, client, programme):
-        for query in ["", "?aantal=3", "?aantal=abc"]:
-            response = client.get(self.path + query)
-            assert (response.status_code, no_cookie(response)) == (200, True), query
-            assert policy_of(response)["frame-ancestors"] == ["*"]
-            # Also on a site that isolates itself.
-            other = {"Cross-Origin-Resource-Policy": "cross-origin"}
-            check(response, settings.SECURE_CSP | FRAMED_CSP, None, **other)
-
-    @pytest.mark.parametrize("kind", ["password", "login"])
-    def test_is_not_the_door_of_a_private_page(self, client, programme, kind):
-        programme.view_restrictions.create(restriction_type=kind, password="geheim")
-        check(client.get(self.path))
+    for query in ["", "?aantal=3", "?aantal=abc"]:
+        response = client.get(path + query)
+        assert (response.status_code, no_cookie(response)) == (200, True), query
+        assert policy_of(response)["frame-ancestors"] == ["*"]
+        # Also on a site that isolates itself.
+        other = {"Cross-Origin-Resource-Policy": "cross-origin"}
+        check(response, settings.SECURE_CSP | FRAMED_CSP, None, **other)
+    for kind in ("password", "login"):
+        restriction = programme.view_restrictions.create(restriction_type=kind, password="geheim")
+        check(client.get(path))
+        restriction.delete()

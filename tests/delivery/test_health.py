@@ -1,5 +1,7 @@
 """What monitoring is told. Of a database that is away, `test_running_site` tells."""
 
+from unittest.mock import Mock
+
 import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.loader import MigrationLoader
@@ -11,8 +13,6 @@ def test_healthz_answers_without_touching_the_database(client):
     response = client.get("/healthz")
     assert (response.status_code, response.content) == (200, b"ok\n")
     assert response["Content-Type"] == "text/plain"
-    response = client.head("/healthz")
-    assert (response.status_code, response.content) == (200, b"")
 
 
 @pytest.mark.django_db
@@ -27,7 +27,9 @@ class TestReadyz:
         assert client.get("/readyz").status_code == 200
         assert MigrationRecorder(connection).applied_migrations() == before
 
-    def test_is_not_ready_without_an_apps_last_migration_or_any_table(self, client):
+    def test_is_not_ready_without_an_apps_last_migration_any_table_or_a_database(
+        self, client, monkeypatch
+    ):
         for app in ["core", "publications", "programmes", "home", "wagtailcore"]:
             name = MigrationLoader(connection).graph.leaf_nodes(app)[0][1]
             MigrationRecorder(connection).record_unapplied(app, name)
@@ -38,11 +40,6 @@ class TestReadyz:
         with connection.cursor() as cursor:
             cursor.execute("DROP TABLE django_migrations")
         assert client.get("/readyz").status_code == 503
-
-    def test_is_not_ready_without_a_database(self, client, monkeypatch):
-        def fail(connection):
-            raise OperationalError
-
+        fail = Mock(side_effect=OperationalError)
         monkeypatch.setattr("ptvt_site.delivery.health.MigrationExecutor", fail)
-        response = client.get("/readyz")
-        assert (response.status_code, response.content) == (503, b"not ready\n")
+        assert client.get("/readyz").status_code == 503

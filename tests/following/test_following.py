@@ -68,7 +68,7 @@ class TestFile:
         assert response["Content-Disposition"] == 'attachment; filename="ptvt-feeds.opml"'
 
     def test_names_the_topic_of_a_programme_that_is_not_shown_and_no_private_list(
-        self, client, content, programme, news_index
+        self, client, content, programme, news_index, site
     ):
         programme.unpublish()
         found = feeds(client)

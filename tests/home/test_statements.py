@@ -10,7 +10,7 @@ from ptvt_site.core.retention import retentions
 from ptvt_site.demo.builder import Filler
 from ptvt_site.demo.source import read_pages
 from tests import factories
-from tests.personal_data import COOKIES
+from tests.test_personal_data import COOKIES
 
 pytestmark = pytest.mark.django_db
 REQUIRED = {
@@ -21,7 +21,7 @@ REQUIRED = {
         *("EN 301 549", "nog niet vastgesteld"),
         *("Nationale ombudsman", "College voor de Rechten van de Mens"),
     ],
-    # A word for each kind of personal data in `tests.personal_data`.
+    # A word for each kind of personal data in `tests/personal_data.yaml`.
     "privacy": [
         *("gebruikersnaam", "e-mailadres", "wachtwoord", "tweede stap", "laatste keer ingelogd"),
         *("foto", "uitnodiging", "sessie", "IP-adres", "browser", "verkeerd is ingelogd"),

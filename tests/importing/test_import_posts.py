@@ -27,47 +27,40 @@ def test_a_dry_run_changes_nothing_and_says_what_would_happen(old, tmp_path):
     assert "Onbekende shortcode weggelaten" in old.rows_about(1)
 
 
-class TestWhatIsNotPublic:
-    ITEMS = [
-        Item(id=1, title="Concept", slug="concept", status="draft", date="0000-00-00 00:00:00"),
-        Item(id=2, title="Besloten", slug="besloten", status="private"),
-        Item(id=3, title="Met wachtwoord", slug="wachtwoord", password="geheim"),
-        Item(id=4, title="Gepland", slug="gepland", status="future", date="2099-01-01 00:00:00"),
-        Item(id=5, title="Weg", slug="weg", status="trash"),
-        Item(id=6, title="Zonder datum", slug="zonder-datum", date=""),
-        Item(id=7, title="Openbaar", html=f'<a href="{SITE}/2021/05/besloten/">b</a>', slug="o"),
-    ]
-
-    def test_becomes_a_draft_that_can_be_edited_and_is_reported(self, old, admin):
-        old.run(self.ITEMS)
-        for number, told in {
-            1: "", 2: "Privébericht", 3: "Bericht met een wachtwoord", 4: "Gepland bericht",
-            6: "Geen (leesbare) datum",
-        }.items():  # fmt: skip
-            page = imported(number)
-            assert not page.live and page.first_published_at is None and page.latest_revision
-            assert admin.get(f"/beheer/pages/{page.pk}/edit/").status_code == 200
-            assert not told or f"{told}: concept gemaakt" in old.rows_about(number)
-        assert not Post.objects.filter(source_id="oudesite.nl:5").exists()
-        assert old.rows_about(5)["Geen bericht"] == "post (trash)"
-
-    def test_has_no_redirects_until_an_editor_publishes_it(self, old, client):
-        old.run(self.ITEMS)
-        for item in self.ITEMS[:4]:
-            assert client.get(item.url.removeprefix(SITE)).status_code == 404
-            assert client.get(f"/?p={item.id}").status_code == 200  # The home page.
-        assert 'linktype="page"' not in imported(7).body[0].value.source
-        page = imported(2)
-        page.save_revision().publish()
-        old.run()
-        assert client.get("/2021/05/besloten/")["Location"] == page.url
+NOT_PUBLIC = [
+    Item(id=1, title="Concept", slug="concept", status="draft", date="0000-00-00 00:00:00"),
+    Item(id=2, title="Besloten", slug="besloten", status="private"),
+    Item(id=3, title="Met wachtwoord", slug="wachtwoord", password="geheim"),
+    Item(id=4, title="Gepland", slug="gepland", status="future", date="2099-01-01 00:00:00"),
+    Item(id=6, title="Zonder datum", slug="zonder-datum", date=""),
+]
+TOLD = ["", "Privébericht", "Bericht met een wachtwoord", "Gepland bericht"]
+TOLD.append("Geen (leesbare) datum")
 
 
-def test_the_number_of_no_post_or_of_one_that_is_no_longer_live_shows_the_home_page(old, client):
-    old.run([Item(id=1, slug="weg", html="x")])
-    imported(1).unpublish()
-    for number in ["", "abc", "-1", "²", "9" * 40, "1%00", "999", "1"]:
-        assert client.get(f"/?p={number}").status_code == 200, number
+def test_what_is_not_public_becomes_a_draft_whose_old_address_leads_on_once_it_is(old, admin):
+    link = f'<a href="{SITE}/2021/05/besloten/">b</a>'
+    public = Item(id=7, title="Openbaar", html=link, slug="o")
+    old.run([*NOT_PUBLIC, Item(id=5, title="Weg", slug="weg", status="trash"), public])
+    for item, told in zip(NOT_PUBLIC, TOLD, strict=True):
+        page = imported(item.id)
+        assert not page.live and page.first_published_at is None and page.latest_revision
+        assert admin.get(f"/beheer/pages/{page.pk}/edit/").status_code == 200
+        assert not told or f"{told}: concept gemaakt" in old.rows_about(item.id)
+        assert admin.get(item.url.removeprefix(SITE)).status_code == 404
+        assert admin.get(f"/?p={item.id}").status_code == 200  # The home page.
+    assert not Post.objects.filter(source_id="oudesite.nl:5").exists()
+    assert old.rows_about(5)["Geen bericht"] == "post (trash)"
+    assert not Redirect.objects.filter(redirect_page__live=False).exists()
+    assert 'linktype="page"' not in imported(7).body[0].value.source
+    page = imported(2)
+    page.save_revision().publish()
+    old.run()
+    assert admin.get("/2021/05/besloten/")["Location"] == page.url
+    # So does the number of no post, and of one that is no longer live.
+    page.unpublish()
+    for number in ["", "abc", "-1", "²", "9" * 40, "1%00", "999", "2"]:
+        assert admin.get(f"/?p={number}").status_code == 200, number
 
 
 def test_old_addresses_lead_on_unless_something_else_is_there(old, client, home):
@@ -92,43 +85,40 @@ def test_old_addresses_lead_on_unless_something_else_is_there(old, client, home)
         assert client.get(address).status_code == 301
 
 
-class TestAPostThatFails:
-    ITEMS = [
-        Item(id=1, slug="een", html=f'<img src="{UPLOADS}/2021/05/foto-1.jpg" alt="a">'),
-        Item(id=2, slug="twee", html="x"),
-        # With the number of another one.
-        Item(id=2, slug="drie", html="y"),
-    ]
+def test_a_post_that_fails_is_reported_and_the_others_go_on(old, monkeypatch, tmp_path):
+    record = importer_module._record
 
-    def test_is_reported_and_the_others_go_on(self, old, monkeypatch, tmp_path):
-        record = importer_module._record
+    def fail_once(page, *arguments):
+        if page.source_id.endswith(":1"):
+            raise RuntimeError("kapot")
+        record(page, *arguments)
 
-        def fail_once(page, *arguments):
-            if page.source_id.endswith(":1"):
-                raise RuntimeError("kapot")
-            record(page, *arguments)
-
-        monkeypatch.setattr(importer_module, "_record", fail_once)
-        output = old.run(self.ITEMS)
-        assert "1 made" in output and "2 failed" in output
-        assert old.rows_about(1)["Bericht niet overgenomen"] == "RuntimeError: kapot"
-        assert imported(2).live and imported(2).slug == "twee"
-        # Nothing of it is left behind, also no file.
-        assert not Image.objects.exists()
-        assert not list((tmp_path / "media").rglob("*.jpg"))
-        monkeypatch.undo()
-        assert "1 made" in old.run()
-        assert imported(1).slug == "een"
+    monkeypatch.setattr(importer_module, "_record", fail_once)
+    picture = f'<img src="{UPLOADS}/2021/05/foto-1.jpg" alt="a">'
+    # The last has the number of another one.
+    items = [(1, "een", picture), (2, "twee", "x"), (2, "drie", "y")]
+    output = old.run([Item(id=number, slug=slug, html=html) for number, slug, html in items])
+    assert "1 made" in output and "2 failed" in output
+    assert old.rows_about(1)["Bericht niet overgenomen"] == "RuntimeError: kapot"
+    assert imported(2).live and imported(2).slug == "twee"
+    # Nothing of it is left behind, also no file.
+    assert not Image.objects.exists()
+    assert not list((tmp_path / "media").rglob("*.jpg"))
+    monkeypatch.undo()
+    assert "1 made" in old.run()
+    assert imported(1).slug == "een"
 
 
 class TestTheCommand:
     def test_refuses_what_is_not_there_and_an_unknown_kind(self, old, tmp_path, news_index):
         with pytest.raises(CommandError, match="cannot be read"):
             old.run(file=tmp_path / "weg.xml")
-        with pytest.raises(CommandError, match="is not a folder"):
-            old.run([], "--media", tmp_path / "weg")
-        with pytest.raises(CommandError, match="does not exist"):
-            old.run([], "--report", tmp_path / "weg" / "report.csv")
+        gone = tmp_path / "weg"
+        for option, path, message in [
+            ("--media", gone, "is not a folder"), ("--report", gone / "r.csv", "does not exist"),
+        ]:  # fmt: skip
+            with pytest.raises(CommandError, match=message):
+                old.run([], option, path)
         mapping = old.mapping.read_text()
         old.mapping.write_text("old;topic;kind\nvmbo;;boek\n")
         with pytest.raises(CommandError, match="line 2: unknown kind “boek”"):
@@ -159,11 +149,9 @@ class TestTheCommand:
 
     def test_imports_people_of_teams_once(self, old):
         meta = {"designation": "adviseur", "email": "a@ptvt.example", "telefoon": "1", "x": "Oud"}
-        terms = [("category", "Techniekpact", "techniekpact")]
+        facts = {"meta": meta, "terms": [("category", "Techniekpact", "techniekpact")]}
         items = [
-            Item(
-                id=1, title="Loket", type="team-member", html="<p>Leuk.</p>", meta=meta, terms=terms
-            ),
+            Item(id=1, title="Loket", type="team-member", html="<p>Leuk.</p>", **facts),
             Item(id=2, title="Geen", type="team", meta={"email": "geen adres"}),
             Item(id=3, title="Concept", type="team", status="draft"),
         ]
@@ -216,17 +204,14 @@ def library(settings, tmp_path):
     return MediaLibrary(folder, OldSite(hosts={"oud.example"}))
 
 
-@pytest.mark.parametrize("name", REFUSED)
-def test_refuses_what_an_editor_cannot_upload(library, name):
-    (library.folder / name).write_bytes(b"" if name == "leeg.txt" else b"<html>")
-    take = library.image if library.is_picture(URL + name) else library.document
-    with pytest.raises(MediaError) as raised:
-        take(URL + name)
-    assert raised.value.__cause__.code == REFUSED[name]
+def test_refuses_what_an_editor_cannot_upload_and_stores_a_picture_once_without_metadata(library):
+    for name, code in REFUSED.items():
+        (library.folder / name).write_bytes(b"" if name == "leeg.txt" else b"<html>")
+        take = library.image if library.is_picture(URL + name) else library.document
+        with pytest.raises(MediaError) as raised:
+            take(URL + name)
+        assert raised.value.__cause__.code == code
     assert not CustomDocument.objects.exists() and not CustomImage.objects.exists()
-
-
-def test_stores_a_picture_once_and_without_metadata(library):
     content = picture(exif=exif())
     for name in ("foto.jpg", "foto-kopie.jpg"):
         (library.folder / name).write_bytes(content)

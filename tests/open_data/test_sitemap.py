@@ -46,12 +46,7 @@ class TestSitemap:
         assert found["http://testserver/onderwerpen/instroom/"] == "2024-02-01"
         assert found["http://testserver/"] == timezone.localdate().isoformat()
 
-    def test_names_the_host_that_was_asked(self, client, content):
-        Site.objects.update(hostname="localhost")
-        addresses = entries(client, host="www.ptvt.nl")
-        assert all(address.startswith("http://www.ptvt.nl/") for address in addresses)
-
-    def test_of_a_large_site_is_an_index_of_parts_with_every_address(
+    def test_names_the_host_that_was_asked_and_of_a_large_site_is_an_index_of_parts(
         self, client, content, monkeypatch
     ):
         whole = set(entries(client))
@@ -62,9 +57,13 @@ class TestSitemap:
         found = [address for part in parts for address in entries(client, part)]
         assert len(found) == len(set(found)) and set(found) == whole
         assert client.get("/sitemap-onzin.xml").status_code == 404
+        Site.objects.update(hostname="localhost")
+        addresses = entries(client, "/sitemap-pages.xml", host="www.ptvt.nl")
+        assert addresses and all(one.startswith("http://www.ptvt.nl/") for one in addresses)
 
 
 def test_robots_keeps_robots_out_of_the_admin_and_names_the_sitemap(client, site):
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert {"Disallow: /account/", "Disallow: /beheer/"} <= set(lines)
-    assert "Sitemap: http://testserver/sitemap.xml" in lines
+    for name in ("sitemap.xml", "sitemap-diwoo.xml"):
+        assert f"Sitemap: http://testserver/{name}" in lines

@@ -1,5 +1,6 @@
-"""An S3-compatible store on this machine, and sites with production settings."""
+"""An S3-compatible store on this machine, a database of nothing, sites with production settings."""
 
+import io
 import secrets
 import shutil
 from contextlib import contextmanager
@@ -12,15 +13,13 @@ from django.conf import settings
 from moto.server import ThreadedMotoServer
 
 from bench.site import ProductionSite
+from ptvt_site.operations.backup import archive
 from tests.database import postgres_template, sqlite_template
 
 BUCKET = "bewaard"
-KEYS = {
-    "AWS_ACCESS_KEY_ID": "sleutel",
-    "AWS_SECRET_ACCESS_KEY": "geheim-van-de-bak",
-    "AWS_REGION": "eu-west-1",
-    "AWS_DEFAULT_REGION": "eu-west-1",
-}
+KEYS = {"AWS_ACCESS_KEY_ID": "sleutel", "AWS_SECRET_ACCESS_KEY": "geheim-van-de-bak"}
+KEYS |= dict.fromkeys(("AWS_REGION", "AWS_DEFAULT_REGION"), "eu-west-1")
+REGION = {"LocationConstraint": KEYS["AWS_REGION"]}
 
 
 @pytest.fixture(scope="session")
@@ -39,13 +38,46 @@ def store(store_address, monkeypatch):
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("AWS_ENDPOINT_URL", store_address)
     client = boto3.client("s3")
-    client.create_bucket(
-        Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": KEYS["AWS_REGION"]}
-    )
+    client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration=REGION)
     yield client
     for found in client.list_objects_v2(Bucket=BUCKET).get("Contents", []):
         client.delete_object(Bucket=BUCKET, Key=found["Key"])
     client.delete_bucket(Bucket=BUCKET)
+
+
+class FakeDatabase:
+    """A database with one text; the test says what goes wrong with it."""
+
+    file, error = "database.dump", None
+
+    def version(self):
+        return "Namaak 1"
+
+    def check(self, made_by=""):
+        """Take every version."""
+
+    def is_empty(self):
+        return False
+
+    def alone(self):
+        return io.BytesIO()
+
+    def dump(self, target):
+        target.write(b"alle rijen")
+
+    def restore(self, source):
+        assert source.read() == b"alle rijen"
+        if self.error:
+            raise self.error
+
+    rehearse = restore
+
+
+@pytest.fixture
+def database(monkeypatch):
+    monkeypatch.setattr(archive, "database", FakeDatabase)
+    monkeypatch.setattr(archive, "_clear_caches", lambda: None)
+    return FakeDatabase
 
 
 @contextmanager
@@ -66,8 +98,7 @@ def own_database(folder, is_migrated: bool = False):
         try:
             secret = f":{database['PASSWORD']}" if database["PASSWORD"] else ""
             host = quote(database["HOST"], safe="")
-            where = f"{database['USER']}{secret}@{host}:{database['PORT']}"
-            yield f"postgres://{where}/{name}"
+            yield f"postgres://{database['USER']}{secret}@{host}:{database['PORT']}/{name}"
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

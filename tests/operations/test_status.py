@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from bench.site import ROOT, ProductionSite
+from bench.site import ROOT, ProductionSite, find_tool
 from ptvt_site.operations.models import PeriodicRun
 from ptvt_site.operations.status import LIMITS, beat, problems
 from tests.deploy.test_deploy import DEPLOY
@@ -41,19 +41,11 @@ def healthy(settings, gauges, db):
 
 
 def task(queue: str, status: str, count: int = 1) -> None:
-    path = "ptvt_site.core.renditions.make_renditions"
-    DBTaskResult.objects.bulk_create(
-        DBTaskResult(
-            queue_name=queue,
-            status=status,
-            task_path=path,
-            args_kwargs={},
-            run_after=timezone.now(),
-            finished_at=timezone.now(),
-            traceback="ConnectionRefusedError: geen mailserver",
-        )
-        for _ in range(count)
-    )
+    facts = {"task_path": "ptvt_site.core.renditions.make_renditions", "args_kwargs": {}}
+    facts |= {"traceback": "ConnectionRefusedError: geen mailserver"}
+    facts |= dict.fromkeys(("run_after", "finished_at"), timezone.now())
+    rows = [DBTaskResult(queue_name=queue, status=status, **facts) for _ in range(count)]
+    DBTaskResult.objects.bulk_create(rows)
 
 
 def last_run(command: str, **values):
@@ -84,56 +76,48 @@ def test_tells_what_is_wrong(healthy, settings, name):
     assert problems() == [LIMITS[name]["text"]]
 
 
-class TestAdministrators:
-    def test_see_it_on_the_start_page(self, admin, editor, healthy):
-        task("mail", "FAILED")
-        editor.groups.add(Group.objects.get(name="Beheerder"))
-        for editor.is_superuser in (True, False):
-            editor.save()
-            told = LIMITS["ptvt_mails_failed"]["text"] in admin.get("/beheer/").content.decode()
-            assert told is editor.is_superuser
-
-    def test_get_a_mail_when_something_is_wrong(self, healthy, django_user_model, mailoutbox):
-        make = django_user_model.objects.create_superuser
-        make("een", email="een@x.nl", password="x")
-        make("zonder", password="x")
-        make("weg", email="weg@x.nl", password="x", is_active=False)
-        call_command("report_problems")
-        assert mailoutbox == []
-        task("mail", "FAILED")
-        call_command("report_problems")
-        assert [message.to for message in mailoutbox] == [["een@x.nl"]]
-        assert LIMITS["ptvt_mails_failed"]["text"] in mailoutbox[0].body
+def test_administrators_see_it_on_the_start_page_and_get_a_mail(
+    admin, editor, healthy, django_user_model, mailoutbox
+):
+    make = django_user_model.objects.create_superuser
+    make("een", email="een@x.nl", password="x")
+    make("weg", email="weg@x.nl", password="x", is_active=False)
+    call_command("report_problems")
+    assert mailoutbox == []
+    task("mail", "FAILED")
+    call_command("report_problems")
+    assert [message.to for message in mailoutbox] == [["een@x.nl"]]
+    text = LIMITS["ptvt_mails_failed"]["text"]
+    assert text in mailoutbox[0].body
+    editor.groups.add(Group.objects.get(name="Beheerder"))
+    for editor.is_superuser in (True, False):
+        editor.save()
+        assert (text in admin.get("/beheer/").content.decode()) is editor.is_superuser
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "option, left", [(None, ["FAILED"]), ("--retry", ["READY"]), ("--delete", [])]
-)
-def test_failed_tasks_are_listed_and_then_run_again_or_deleted(capsys, option, left):
-    task("mail", "FAILED")
-    call_command("failed_tasks", *[option] if option else [])
-    assert "make_renditions: ConnectionRefusedError: geen mailserver" in capsys.readouterr().out
-    assert [row.status for row in DBTaskResult.objects.all()] == left
+def test_failed_tasks_are_listed_and_then_run_again_or_deleted(capsys):
+    for options, left in [([], ["FAILED"]), (["--retry"], ["READY"]), (["--delete"], [])]:
+        DBTaskResult.objects.all().delete()
+        task("mail", "FAILED")
+        call_command("failed_tasks", *options)
+        assert "make_renditions: ConnectionRefusedError: geen mailserver" in capsys.readouterr().out
+        assert [row.status for row in DBTaskResult.objects.all()] == left
 
 
 def promtool(folder, *options: str) -> None:
     """Let Prometheus' own program check; the test is skipped where it is missing."""
-    found = subprocess.run([ROOT / "bin/find-tool", "promtool"], capture_output=True, text=True)
-    if found.returncode:
+    if not (program := find_tool("promtool")):
         pytest.skip("promtool is not on this machine")
-    command = [found.stdout.split()[0], *options]
-    result = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    result = subprocess.run([program, *options], cwd=folder, capture_output=True, text=True)
     assert result.returncode == 0, result.stdout + result.stderr
 
 
 def test_the_dashboard_asks_what_prometheus_understands_each_panel_in_its_own_place(tmp_path):
     panels = json.loads(DASHBOARD.read_text())["panels"]
+    places = [panel["gridPos"] for panel in panels]
     cells = [
-        (panel["gridPos"]["x"] + x, panel["gridPos"]["y"] + y)
-        for panel in panels
-        for x in range(panel["gridPos"]["w"])
-        for y in range(panel["gridPos"]["h"])
+        (at["x"] + x, at["y"] + y) for at in places for x in range(at["w"]) for y in range(at["h"])
     ]
     assert len(cells) == len(set(cells)) and max(x for x, _ in cells) < 24
     assert len({panel["id"] for panel in panels}) == len(panels)
@@ -146,26 +130,23 @@ def test_the_dashboard_asks_what_prometheus_understands_each_panel_in_its_own_pl
     promtool(tmp_path, "check", "rules", "dashboard.yml")
 
 
-class TestAlerts:
-    def test_each_fires_as_its_test_says_and_has_a_chapter(self):
-        names = re.findall(r"- alert: (\w+)", ALERTS.read_text())
-        tests = (ALERTS.parent / "alerts.test.yml").read_text()
-        chapters = (ROOT / "docs/operating.md").read_text()
-        assert names == re.findall(r"eval_time: 0m, alertname: (\w+)", tests)
-        assert names == re.findall(r"^### (\w+)$", chapters, re.M)
-        promtool(ALERTS.parent, "check", "rules", "alerts.yml")
-        promtool(ALERTS.parent, "test", "rules", "alerts.test.yml")
+def test_each_alert_fires_as_its_test_says_and_has_a_chapter():
+    names = re.findall(r"- alert: (\w+)", ALERTS.read_text())
+    tests = (ALERTS.parent / "alerts.test.yml").read_text()
+    chapters = (ROOT / "docs/operating.md").read_text()
+    assert names == re.findall(r"eval_time: 0m, alertname: (\w+)", tests)
+    assert names == re.findall(r"^### (\w+)$", chapters, re.M)
+    promtool(ALERTS.parent, "check", "rules", "alerts.yml")
+    promtool(ALERTS.parent, "test", "rules", "alerts.test.yml")
 
-    def test_have_the_limits_of_the_start_page_which_are_those_of_production(self, gauges):
-        assert set(gauges) == set(LIMITS)
-        text = ALERTS.read_text()
-        for name, limit in LIMITS.items():
-            wanted = f"min({name}) < {limit['low']:.0f}" if "low" in limit else ""
-            assert (wanted or f"max({name}) > {limit['high']:.0f}") in text
 
-    def test_and_the_dashboard_use_numbers_that_exist(self, gauges):
-        known = {*gauges, "ptvt_requests_total", "ptvt_request_seconds_bucket"}
-        known |= {"ptvt_database_away", "ptvt_start_time_seconds"}
-        text = ALERTS.read_text() + DASHBOARD.read_text()
-        used = set(re.findall(r"\b(ptvt_[a-z]+_[a-z_]+)\b", text))
-        assert used and {name for name in used if name not in known} == set()
+def test_alerts_have_the_limits_of_the_start_page_and_numbers_that_exist(gauges):
+    assert set(gauges) == set(LIMITS)
+    text = ALERTS.read_text()
+    for name, limit in LIMITS.items():
+        wanted = f"min({name}) < {limit['low']:.0f}" if "low" in limit else ""
+        assert (wanted or f"max({name}) > {limit['high']:.0f}") in text
+    known = {*gauges, "ptvt_requests_total", "ptvt_request_seconds_bucket"}
+    known |= {"ptvt_database_away", "ptvt_start_time_seconds"}
+    used = set(re.findall(r"\b(ptvt_[a-z]+_[a-z_]+)\b", text + DASHBOARD.read_text()))
+    assert used and used - known == set()
