@@ -11,7 +11,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site, get_page_models
 
-from news.models import NewsPage
 from programmes.blocks import PROGRAMME_BLOCKS
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.blocks import StoryBlock
@@ -65,38 +64,27 @@ QUERIES = {
 
 def programme_body(topic) -> list:
     """A body with every block of programmes, as the block picker shows them; with this topic."""
+    blocks = StoryBlock(PROGRAMME_BLOCKS).child_blocks
     names = ("toelichting", "governance", "partners", "role")
-    values = {
-        name: StoryBlock(PROGRAMME_BLOCKS).child_blocks[name].get_preview_value() for name in names
-    }
+    values = {name: blocks[name].get_preview_value() for name in names}
     values["toelichting"]["themes"][0]["topic"] = topic
     return list(values.items())
 
 
 @pytest.fixture
 def full_site(indexed, site, home, programme, label, news_index, publication_index):
-    theme = factories.TopicFactory(name="Instroom")
-    picture = factories.ImageFactory()
-    programme.image = picture
+    theme, picture = factories.TopicFactory(name="Instroom"), factories.ImageFactory()
     factories.PartnerFactory.create_batch(3)
-    programme.body = programme_body(theme)
+    programme.image, programme.body = picture, programme_body(theme)
     programme.save()
     FeaturedProgramme.objects.create(page=home, programme=programme)
     factories.StandardPageFactory(parent=home, title="Over PTvT", slug="over-ptvt")
-    parents = {NewsPage: news_index, PublicationPage: publication_index}
-    for factory in (factories.NewsPageFactory, factories.PublicationPageFactory):
-        for number in range(3):
-            factory(
-                parent=parents[factory._meta.model],
-                image=picture if number else None,
-                topics=[label, theme],
-                date=datetime.date(2024, 1, 1 + number),
-            )
-    news = NewsPage.objects.order_by("date")[0]
-    news.slug = "bericht"
-    news.save()
-    report = PublicationPage.objects.order_by("date")[0]
-    report.slug = "rapport"
+    for number, slug in enumerate(("", "-2", "-3")):
+        shared = {"image": picture if number else None, "topics": [label, theme]}
+        shared["date"] = datetime.date(2024, 1, 1 + number)
+        factories.NewsPageFactory(parent=news_index, slug=f"bericht{slug}", **shared)
+        factories.PublicationPageFactory(parent=publication_index, slug=f"rapport{slug}", **shared)
+    report = PublicationPage.objects.get(slug="rapport")
     for _ in range(2):
         report.files.create(document=factories.DocumentFactory())
         report.authors.create(name="Een auteur")

@@ -47,11 +47,13 @@ def load():
 
 
 class TestLoad:
-    def test_counts_an_error_as_missed(self, load):
-        made, answers = load(lambda number, path: 500 if path == "/stuk/" else 200, ["/", "/stuk/"])
-        assert len(answers) == 20 and made.retried == 0
-        assert sum(failures_by_second(answers)[0].values()) == 10
-        assert {one.path: one.status for one in answers} == {"/": 200, "/stuk/": 500}
+    def test_counts_an_error_and_a_hung_up_answer_as_missed(self, load):
+        statuses = {"/": 200, "/stuk/": 500, "/weg/": None}
+        made, answers = load(lambda number, path: statuses[path], statuses, seconds=0.6)
+        assert len(answers) == 30
+        assert sum(failures_by_second(answers)[0].values()) == 20
+        found = {(one.path, one.status, bool(one.error)) for one in answers}
+        assert found == {("/", 200, False), ("/stuk/", 500, False), ("/weg/", 0, True)}
 
     def test_asks_again_over_a_connection_that_was_kept_too_long(self, load, monkeypatch):
         monkeypatch.setattr("bench.load.CONNECTIONS", 1)
@@ -59,23 +61,16 @@ class TestLoad:
         assert [one.status for one in answers] == [200] * 20
         assert made.retried == 1
 
-    def test_counts_a_hung_up_answer_as_missed(self, load):
-        _, answers = load(lambda number, path: None, seconds=0.2)
-        assert {(one.status, bool(one.error)) for one in answers} == {(0, True)}
-
     def test_counts_the_time_that_a_request_had_to_wait(self, load):
         """A site that stands still is not quick because nobody could ask meanwhile."""
         _, answers = load(lambda number, path: time.sleep(0.5) or 200, rate=200, seconds=0.5)
         assert percentile(answers, 1) > 1000
 
 
-class TestFigures:
-    def test_percentile_is_of_the_slowest(self):
-        answers = [Answer(0, "/", 200, number / 1000) for number in range(1, 101)]
-        assert percentile(answers, 0.5) == pytest.approx(51)
-        assert percentile(answers, 0.99) == pytest.approx(100)
-        assert percentile([], 0.5) == 0
-
-    def test_failures_are_told_by_second(self):
-        answers = [Answer(0.5, "/", 200, 0), Answer(1.2, "/", 503, 0), Answer(1.9, "/", 0, 0, "x")]
-        assert failures_by_second(answers) == {1: {"status 503": 1, "x": 1}}
+def test_percentile_is_of_the_slowest_and_failures_are_told_by_second():
+    answers = [Answer(0, "/", 200, number / 1000) for number in range(1, 101)]
+    assert percentile(answers, 0.5) == pytest.approx(51)
+    assert percentile(answers, 0.99) == pytest.approx(100)
+    assert percentile([], 0.5) == 0
+    answers = [Answer(0.5, "/", 200, 0), Answer(1.2, "/", 503, 0), Answer(1.9, "/", 0, 0, "x")]
+    assert failures_by_second(answers) == {1: {"status 503": 1, "x": 1}}

@@ -27,19 +27,16 @@ def test_no_picture_is_stale(chromium, copy_site):
     assert stale == {}, "These pictures show what is no longer there: run `make screenshots`."
 
 
-def test_the_menu_leads_to_every_chapter(server, page):
+def test_the_menu_leads_to_every_chapter_without_a_barrier(server, page):
     page.goto(server.url + "/beheer/")
     page.get_by_role("link", name="Handleiding", exact=True).click()
+    page.wait_for_url("**/handleiding/")
+    assert (barriers(page), too_wide(page)) == ({}, [])
     page.get_by_role("link", name=CHAPTERS[0].title).click()
+    page.get_by_role("heading", name=CHAPTERS[0].title, level=1).wait_for()
+    assert (barriers(page), too_wide(page)) == ({}, [])
     for chapter in by_day(CHAPTERS[1:4], at_night=CHAPTERS[1:]):
         page.get_by_text("Volgende:").get_by_role("link").click()
         page.get_by_role("heading", name=chapter.title, level=1).wait_for()
         page.evaluate(AXE)
         assert violations(page) == [], chapter.slug
-
-
-@pytest.mark.parametrize("slug", ["", CHAPTERS[0].slug])
-def test_has_no_barrier_and_fits(server, page, slug):
-    page.goto(f"{server.url}/beheer/handleiding/{slug}{'/' if slug else ''}")
-    assert barriers(page) == {}
-    assert too_wide(page) == []

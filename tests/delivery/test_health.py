@@ -42,4 +42,5 @@ class TestReadyz:
         assert client.get("/readyz").status_code == 503
         fail = Mock(side_effect=OperationalError)
         monkeypatch.setattr("ptvt_site.delivery.health.MigrationExecutor", fail)
-        assert client.get("/readyz").status_code == 503
+        response = client.get("/readyz")
+        assert (response.status_code, response.content) == (503, b"not ready\n")
