@@ -34,6 +34,7 @@ WHO = dict.fromkeys(
     ["publish", "unpublish", "delete", "move", "copy live", "alias", "change rights", "lock"],
     REVIEWERS,
 ) | dict.fromkeys(["save", "submit", "convert alias"], WRITERS)
+WHO["delete with subpages"] = MANAGERS
 
 
 def now(page) -> Page:
@@ -97,11 +98,13 @@ def test_on_a_page(client, editor, home, news_index, allowed_to, act):  # noqa: 
         page.save_revision()
     elif act == "convert alias":
         page = page.create_alias(update_slug="alias")
+    elif act == "delete with subpages":
+        factories.StandardPageFactory(parent=page)
     client.force_login(editor)
     form = {} if page.alias_of_id else filled_in(client.get(screen_of(page)), page)
     able = {}
     for (name, way), (address, data, is_done) in page_ways(page, parent, form).items():
-        if name == act:
+        if name == act.removesuffix(" with subpages"):
 
             def attempt(user, address=address, data=data, is_done=is_done):
                 client.post(address, data)

@@ -1,4 +1,4 @@
-"""The permissions of each role: one table, tested on the views of the admin."""
+"""The permissions of each role in the admin; `test_every_way.py` tries each act on a page."""
 
 import re
 
@@ -8,31 +8,21 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Collection, UploadedFile, get_page_models
+from wagtail.models import Collection, UploadedFile
 
 from ptvt_site.core.data import toml_beside
-from ptvt_site.core.models import BasePage, SiteSettings
+from ptvt_site.core.models import SiteSettings
 from publications.models import PostKind
 from tests import factories
 from tests.editors.conftest import screen_of
 
 from .conftest import ANONYMOUS, NOBODY, html_of
-from .test_copies import page_of
 
 WRITERS = {"Redacteur", "Eindredacteur", "Beheerder"}
 REVIEWERS = WRITERS - {"Redacteur"}
 MANAGERS = {"Beheerder"}
 EVERYBODY = [ANONYMOUS, NOBODY, *sorted(WRITERS)]
 
-# The second of two is for pages with pages below them. `test_every_way.py` tries each act.
-ON_EVERY_PAGE_TYPE = {
-    "can_edit": WRITERS,
-    "can_publish": REVIEWERS,
-    "can_unpublish": REVIEWERS,
-    "can_lock": REVIEWERS,
-    "can_set_view_restrictions": REVIEWERS,
-    "can_delete": (REVIEWERS, MANAGERS),
-}
 ROLES = {"writers": WRITERS, "reviewers": REVIEWERS, "managers": MANAGERS}
 # Elsewhere in the admin, by address.
 ADDRESSES = {"": WRITERS} | {
@@ -64,22 +54,6 @@ def answers(client, address: str) -> bool:
     status = client.get(address).status_code
     assert status in (200, 302, 403)
     return status == 200
-
-
-def test_on_every_page_type(site, log_in):
-    users = {role: log_in(role) for role in EVERYBODY if role != ANONYMOUS}
-    types = [model for model in get_page_models() if issubclass(model, BasePage)]
-    for model in filter(lambda model: model.is_creatable, types):
-        page = model.objects.first() or page_of(model, "live", slug=model.__name__.lower())
-        for permission, roles in ON_EVERY_PAGE_TYPE.items():
-            able = {
-                role
-                for role, user in users.items()
-                if getattr(page.permissions_for_user(user), permission)()
-            }
-            has_children = page.get_children().exists()
-            allowed = roles[has_children] if isinstance(roles, tuple) else roles
-            assert able == allowed, (page, permission)
 
 
 def test_elsewhere(client, site, news_index, allowed_to):
