@@ -17,6 +17,7 @@ from ptvt_site.core.retention import Retention
 
 from . import dutch
 from .fields import WordsField, WordsIndex
+from .kinds import kinds_by_type, model_of
 
 # Words that were asked in vain are shown from so many times on, and forgotten after so long.
 MISSED_OFTEN, MISSED_FOR, MAX_MISSED = 5, datetime.timedelta(days=90), 100
@@ -28,12 +29,19 @@ class SearchEntryQuerySet(models.QuerySet):
     """Queries for the index."""
 
     def public(self):
-        """Without the pages in private parts of the site.
+        """What every visitor may see: pages, and of other things what their models say.
 
-        Asks for those first: mostly there are none, and then the pages need not be read.
+        Asks first for private parts of the site: mostly there are none, and then the pages need not
+        be read.
         """
+        shown = models.Q(page__isnull=False)
+        for key in (types := kinds_by_type()):
+            if not issubclass(model := model_of(key), Page):
+                keys = list(model.for_visitors().values_list("pk", flat=True))
+                shown |= models.Q(content_type=key, object_id__in=keys)
+        found = self.filter(shown, content_type__in=types)
         is_open = not PageViewRestriction.objects.exists()
-        return self if is_open else self.exclude(restricted("page__path"))
+        return found if is_open else found.exclude(restricted("page__path"))
 
     def having(self, forms):
         """The entries with these words (see `fields.Has`)."""

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q
-from wagtail.models import Page
 
 from . import dutch
 from .fields import by_index
-from .kinds import Kind, kinds_by_type, model_of
+from .kinds import Kind, kinds_by_type
 from .models import PinnedResult, SearchEntry
 from .query import SearchQuery
 from .ranking import MAX_FREQUENCY, Ranking
@@ -59,10 +58,8 @@ class Results:
 
     def __init__(self, text: str, kind: str = "", entries=None):
         self.asked = SearchQuery(text)
-        self.kind = kind
-        self.kinds = kinds_by_type()
-        entries = SearchEntry.objects.all() if entries is None else entries
-        self.entries = entries.public().filter(content_type__in=self.kinds)
+        self.kind, self.kinds = kind, kinds_by_type()
+        self.entries = (SearchEntry.objects.all() if entries is None else entries).public()
 
     @cached_property
     def query(self) -> SearchQuery:
@@ -85,9 +82,12 @@ class Results:
             entries = entries.having(term.forms)
         return entries
 
+    def _is_chosen(self, kind: Kind) -> bool:
+        return self.kind in ("", kind.slug)
+
     def _of_kind(self, entries):
-        types = [key for key, kind in self.kinds.items() if kind.slug == self.kind]
-        return entries.filter(content_type__in=types) if self.kind else entries
+        chosen = [key for key, kind in self.kinds.items() if self._is_chosen(kind)]
+        return entries.filter(content_type__in=chosen)
 
     @cached_property
     def counts(self) -> list[tuple[Kind, int]]:
@@ -95,22 +95,14 @@ class Results:
 
         Counts no more than `MAX_COUNTED`.
         """
-        counts = Counter()
+        counts = Counter(found.kind.slug for found in self._extra)
         with by_index():
-            pages = self._matching(self.query).exclude(page=None).order_by()
-            counted = SearchEntry.objects.filter(pk__in=pages.values("pk")[:MAX_COUNTED])
-            rows = counted.values_list("content_type").annotate(number=Count("pk"))
-            for content_type, number in rows:
+            matching = self._matching(self.query).order_by().values("pk")[:MAX_COUNTED]
+            rows = SearchEntry.objects.filter(pk__in=matching).values_list("content_type")
+            for content_type, number in rows.annotate(number=Count("pk")):
                 counts[self.kinds[content_type].slug] += number
-        for found in [*self._others, *self._extra]:
-            counts[found.kind.slug] += 1
-        kinds = {kind.slug: kind for kind in reversed(self.kinds.values())}
-        return [(kind, counts[slug]) for slug, kind in reversed(kinds.items()) if counts[slug]]
-
-    @cached_property
-    def _others(self) -> list[Found]:
-        """The results that are no pages, and that visitors may see; they are few."""
-        return self._find(self._matching(self.query).filter(page=None))
+        kinds = {kind.slug: kind for kind in self.kinds.values()}
+        return [(kind, counts[slug]) for slug, kind in kinds.items() if counts[slug]]
 
     @property
     def total(self) -> int:
@@ -120,7 +112,7 @@ class Results:
     @cached_property
     def count(self) -> int:
         """The number of results with all words, of the chosen kind."""
-        return sum(number for kind, number in self.counts if self.kind in ("", kind.slug))
+        return sum(number for kind, number in self.counts if self._is_chosen(kind))
 
     @cached_property
     def pinned(self) -> list[Found]:
@@ -141,14 +133,12 @@ class Results:
         if not self.query:
             return []
         with by_index():
-            pages = self._of_kind(self._matching(self.query).exclude(page=None))
-            found = self._find(pages.newest_first()[:MAX_SHOWN])
+            matching = self._of_kind(self._matching(self.query)).newest_first()
+            found = self._find(matching[:MAX_SHOWN])
             if len(found) == MAX_SHOWN:
                 for term in self.query.terms:
-                    titled = pages.filter(title__has=term.forms)
-                    found += self._find(titled.newest_first()[:MAX_SHOWN])
-        others = [*self._others, *self._extra, *self.pinned]
-        found += [one for one in others if self.kind in ("", one.kind.slug)]
+                    found += self._find(matching.filter(title__has=term.forms)[:MAX_SHOWN])
+        found += [one for one in (*self._extra, *self.pinned) if self._is_chosen(one.kind)]
         return self._ranked(found)[:MAX_SHOWN]
 
     @cached_property
@@ -198,7 +188,7 @@ class Results:
         return Ranking(self.query, frequencies)
 
     def _find(self, entries) -> list[Found]:
-        """The entries with the places of the terms, without what a visitor may not see."""
+        """The entries with the places of the terms."""
         terms = self.query.terms
         conditions = {
             f"{column}_{number}": ExpressionWrapper(
@@ -215,7 +205,7 @@ class Results:
             }
             kind = self.kinds[row["content_type_id"]]
             found.append(Found(*(row[name] for name in _VALUES), kind, places))
-        return _visible(found)
+        return found
 
     def _ranked(self, found: list[Found]) -> list[Found]:
         unique = list({one.pk: one for one in found}.values())
@@ -236,19 +226,6 @@ def _varied(ranked: list[Found]) -> list[Found]:
 def _content(text: str) -> list[str]:
     """The stems of the words that count."""
     return list(map(dutch.stem, dutch.without_stop_words(dutch.words(text))))
-
-
-def _visible(found: list[Found]) -> list[Found]:
-    """Without things that are no pages and that not every visitor may see."""
-    by_model = {}
-    for one in found:
-        by_model.setdefault(one.content_type_id, set()).add(one.object_id)
-    for key, objects in by_model.items():
-        model = model_of(key)
-        if not issubclass(model, Page):
-            allowed = model.for_visitors().filter(pk__in=objects)
-            objects.intersection_update(allowed.values_list("pk", flat=True))
-    return [one for one in found if one.object_id in by_model[one.content_type_id]]
 
 
 def named_like(titles: Q, number: int) -> list[str]:
