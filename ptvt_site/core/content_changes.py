@@ -40,18 +40,10 @@ _SET = re.compile(r"(?:SET |, )\"(\w+)\" = ")
 
 
 @cache
-def _tables_without_invalidation() -> dict[str, set[str]]:
-    """The tables without invalidation, by the verb of the statement."""
-    always, made, inserted = set(TABLES_WITHOUT_INVALIDATION), set(), set()
-    for model in apps.get_models(include_auto_created=True):
-        label, table = model._meta.label_lower, model._meta.db_table
-        if MODELS_WITHOUT_INVALIDATION.match(label):
-            always.add(table)
-        elif label in ONLY_DELETE_INVALIDATES:
-            made.add(table)
-        elif INSERT_WITHOUT_INVALIDATION.fullmatch(label):
-            inserted.add(table)
-    return {"INSERT": always | made | inserted, "UPDATE": always | made, "DELETE": always}
+def _labels() -> dict[str, str]:
+    """The labels of the models by their tables."""
+    models = apps.get_models(include_auto_created=True)
+    return {model._meta.db_table: model._meta.label_lower for model in models}
 
 
 def invalidates(sql: str) -> bool:
@@ -63,7 +55,12 @@ def invalidates(sql: str) -> bool:
     if table == "wagtailcore_page" and verb == "UPDATE":
         columns = _SET.findall(sql)
         return not columns or not all(map(COLUMNS_WITHOUT_INVALIDATION.fullmatch, columns))
-    return table not in _tables_without_invalidation()[verb]
+    label = _labels().get(table, table)
+    if verb == "INSERT" and INSERT_WITHOUT_INVALIDATION.fullmatch(label):
+        return False
+    if verb != "DELETE" and label in ONLY_DELETE_INVALIDATES:
+        return False
+    return not (table in TABLES_WITHOUT_INVALIDATION or MODELS_WITHOUT_INVALIDATION.match(label))
 
 
 def execute_and_observe(execute, sql, params, many, context):

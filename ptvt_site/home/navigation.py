@@ -5,12 +5,12 @@ from dataclasses import replace
 from functools import cached_property
 
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from programmes.models import ProgrammePage
 from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.link import Link
-from ptvt_site.core.models import BasePage, SiteSettings, published
+from ptvt_site.core.models import BasePage, published
 from ptvt_site.core.site import ENGLISH, find_site, site_settings
 from ptvt_site.directory.models import ContactPage
 
@@ -19,20 +19,11 @@ from .routing import visible_sections_of
 
 
 class Navigation:
-    """The menus and the site's own facts. Queries nothing before it is used."""
+    """The menus and the site's own facts; `settings` say who we are and how to reach us."""
 
     def __init__(self, request, page=None):
         self.request, self.page = request, page
-
-    @cached_property
-    def site(self) -> Site | None:
-        """The site that answers."""
-        return find_site(self.request)
-
-    @cached_property
-    def settings(self) -> SiteSettings:
-        """Who we are and how to reach us."""
-        return site_settings(self.request)
+        self.site, self.settings = find_site(request), site_settings(request)
 
     @cached_property
     def lists(self) -> dict[str, list]:

@@ -27,9 +27,15 @@ MAX_FREQUENCY = 1000
 class Ranking:
     """Compares the results of one question; `frequencies` say how many entries have each term."""
 
-    def __init__(self, query: SearchQuery, frequencies: list[int]):
-        self.query, self.frequencies = query, frequencies
-        self._weights = [0.2 + log(1 + MAX_FREQUENCY / max(1, number)) for number in frequencies]
+    def __init__(self, query: SearchQuery, entries):
+        self.query = query
+        self.frequencies = [
+            0
+            if term.label in query.unknown
+            else entries.order_by().having(term.forms)[:MAX_FREQUENCY].count()
+            for term in query.terms
+        ]
+        self._weights = [0.2 + log(1 + MAX_FREQUENCY / max(1, n)) for n in self.frequencies]
         self._asked = " ".join(map(dutch.stem, dutch.words(query.text)))
         # What no page has says nothing about pages.
         self._total = sum(map(self._weights.__getitem__, self.rarest_first())) or 1.0

@@ -5,14 +5,14 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.db.models import Count, F, Q
 
 from . import dutch
-from .fields import by_index
+from .fields import Has, by_index
 from .kinds import Kind, kinds_by_type
 from .models import PinnedResult, SearchEntry
-from .query import SearchQuery
-from .ranking import MAX_FREQUENCY, Ranking
+from .query import Form, SearchQuery, Term
+from .ranking import Ranking
 
 PAGE_SIZE = 12
 # How many results can be paged through, and of how many the words are weighed: those with the
@@ -91,10 +91,7 @@ class Results:
 
     @cached_property
     def counts(self) -> list[tuple[Kind, int]]:
-        """The number of results with all words, by kind; what answers soonest first.
-
-        Counts no more than `MAX_COUNTED`.
-        """
+        """By kind, what answers soonest first, how many have all words; counts to `MAX_COUNTED`."""
         counts = Counter(found.kind.slug for found in self._extra)
         with by_index():
             matching = self._matching(self.query).order_by().values("pk")[:MAX_COUNTED]
@@ -118,13 +115,12 @@ class Results:
     def pinned(self) -> list[Found]:
         """The pages that an editor pinned to these words."""
         asked = set(_content(self.asked.text))
-        pins = PinnedResult.objects.order_by("pk").values_list("words", "page")
         pages = [
-            page
-            for lines, page in (pins if asked else [])
-            if any(set(_content(line)) == asked for line in lines.splitlines())
+            pin.page_id
+            for pin in PinnedResult.objects.order_by("pk")
+            if asked and asked in (set(_content(line)) for line in pin.words.splitlines())
         ]
-        found = self._find(self.entries.filter(page__in=pages)) if pages else []
+        found = self._find(self.entries.filter(page__in=pages))
         return [replace(one, is_pinned=True) for one in found]
 
     @cached_property
@@ -143,19 +139,15 @@ class Results:
 
     @cached_property
     def _extra(self) -> list[Found]:
-        """What is pinned, or asked by its name, and does not have all words of the question."""
-        unique = {one.pk: one for one in [*self._named, *self.pinned]}
-        return [one for one in unique.values() if len(one.terms) < len(self.query.terms)]
-
-    @cached_property
-    def _named(self) -> list[Found]:
-        """Programmes and topics of which the question has the whole name."""
+        """What is pinned, and what is asked by its name, without all words of the question."""
+        if not self.query:
+            return []
         weighty = [key for key, kind in self.kinds.items() if kind.weight > 1]
-        titled = Q()
-        for term in self.query.terms:
-            titled |= Q(title__has=term.forms)
-        found = self._find(self.entries.filter(titled, content_type__in=weighty).order_by())
-        return [one for one in found if self.ranking.has_whole_name(one.name)]
+        titled = self.entries.filter(title__has=_forms(self.query.terms), content_type__in=weighty)
+        found = self._find(titled.order_by())
+        named = [one for one in found if self.ranking.has_whole_name(one.name)]
+        unique = {one.pk: one for one in [*named, *self.pinned]}
+        return [one for one in unique.values() if len(one.terms) < len(self.query.terms)]
 
     @cached_property
     def partial(self) -> list[Found]:
@@ -166,10 +158,9 @@ class Results:
         entries, found = self._of_kind(self.entries), []
         for number in self.ranking.rarest_first()[:MAX_RARE]:
             these = entries.having(terms[number].forms)
-            others = Q()
-            for other in terms[:number] + terms[number + 1 :]:
-                others |= Q(words__has=other.forms)
-            for some in (these.filter(title__has=terms[number].forms), these.filter(others), these):
+            titled = these.filter(title__has=terms[number].forms)
+            others = these.having(_forms(terms[:number] + terms[number + 1 :]))
+            for some in (titled, others, these):
                 found += self._find(some.newest_first()[: MAX_SHOWN // 6])
         whole = {one.pk for one in self.full}
         ranked = [one for one in self._ranked(found) if one.pk not in whole]
@@ -180,27 +171,20 @@ class Results:
     @cached_property
     def ranking(self) -> Ranking:
         """How results are compared."""
-        entries, unknown = self.entries.order_by(), self.query.unknown
-        frequencies = [
-            0 if term.label in unknown else entries.having(term.forms)[:MAX_FREQUENCY].count()
-            for term in self.query.terms
-        ]
-        return Ranking(self.query, frequencies)
+        return Ranking(self.query, self.entries)
 
     def _find(self, entries) -> list[Found]:
         """The entries with the places of the terms."""
-        terms = self.query.terms
+        numbers = range(len(self.query.terms))
         conditions = {
-            f"{column}_{number}": ExpressionWrapper(
-                Q(**{f"{column}__has": term.forms}), output_field=BooleanField()
-            )
+            f"{column}_{number}": Has(F(column), self.query.terms[number].forms)
             for column in _COLUMNS
-            for number, term in enumerate(terms)
+            for number in numbers
         }
         found = []
         for row in entries.annotate(**conditions).values(*_VALUES, *conditions):
             places = {
-                column: {n for n in range(len(terms)) if row[f"{column}_{n}"]}
+                column: {number for number in numbers if row[f"{column}_{number}"]}
                 for column in _COLUMNS
             }
             kind = self.kinds[row["content_type_id"]]
@@ -208,12 +192,11 @@ class Results:
         return found
 
     def _ranked(self, found: list[Found]) -> list[Found]:
-        unique = list({one.pk: one for one in found}.values())
-        for one in unique:
+        ranked = list({one.pk: one for one in found}.values())
+        for one in ranked:
             self.ranking.score(one)
-        return sorted(
-            unique, key=lambda one: (one.score, one.date or datetime.date.min), reverse=True
-        )
+        ranked.sort(key=lambda one: (one.score, one.date or datetime.date.min), reverse=True)
+        return ranked
 
 
 def _varied(ranked: list[Found]) -> list[Found]:
@@ -221,6 +204,11 @@ def _varied(ranked: list[Found]) -> list[Found]:
     other = [one for one in ranked if one.titled and not one.terms & ranked[0].terms]
     first = [one.pk for one in [*ranked[:1], *other[:1]]]
     return sorted(ranked, key=lambda one: one.pk not in first)
+
+
+def _forms(terms: list[Term]) -> tuple[Form, ...]:
+    """What is found by any of these terms."""
+    return tuple(form for term in terms for form in term.forms)
 
 
 def _content(text: str) -> list[str]:

@@ -38,7 +38,6 @@ class CleanPictureFile(WagtailImageFieldFile):
         if not isinstance(content, CleanPicture):
             content = clean_picture(content, name)
             name = content.name
-        self.instance.uploaded_hash = content.uploaded_hash
         super().save(name, content, save=False)
         self.instance.is_light = content.is_light
         self.instance.file_size, self.instance.file_hash = content.size, content.uploaded_hash
@@ -94,7 +93,6 @@ class CustomImage(TrashableMixin, AbstractImage):
     )
     # Whether it is white on nothing, such as a logo for dark paper.
     is_light = models.BooleanField(default=False, editable=False)
-    uploaded_hash = ""
     # Whether somebody waits for its renditions, or a task makes them.
     in_task = False
 
@@ -153,9 +151,7 @@ class CustomImage(TrashableMixin, AbstractImage):
         return {spec: rendition for spec, rendition in renditions.items() if rendition.file}
 
     def _set_file_hash(self):
-        """Set `file_hash` to that of the uploaded file; Wagtail calls this after a save too."""
-        source = self if self.file._committed else self.file.file
-        self.file_hash = getattr(source, "uploaded_hash", "")
+        """Keep the hash of the uploaded file, which is set when that is stored."""
         if not self.file_hash:
             super()._set_file_hash()
 
