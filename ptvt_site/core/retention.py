@@ -1,12 +1,11 @@
-"""Until when data of visitors is kept: said once, at the model, and carried out for all models."""
+"""Until when data of visitors is kept: said once, at the model; `clear_visitor_data` deletes it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.apps import apps
 from django.db.models import Q
-from django.utils import timezone
 
 
 @dataclass(frozen=True)
@@ -32,13 +31,3 @@ def retentions() -> Iterator[tuple[type, Retention]]:
     for model in apps.get_models():
         for one in getattr(model, "retentions", ()):
             yield model, one
-
-
-def delete_expired() -> dict[str, int]:
-    """Delete what has been kept long enough; the number of rows by label of the model."""
-    deleted = {}
-    for model, one in retentions():
-        limit = timezone.localtime() - timedelta(days=one.days)
-        number, _ = model._base_manager.filter(one.expired(limit)).delete()
-        deleted[model._meta.label] = deleted.get(model._meta.label, 0) + number
-    return deleted

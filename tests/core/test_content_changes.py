@@ -1,4 +1,4 @@
-"""What counts as a change of what visitors see, and what does not."""
+"""What counts as a change of what visitors see, what does not, and what is cached until then."""
 
 from types import SimpleNamespace
 
@@ -7,6 +7,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
+from ptvt_site.core import content_cache
+from ptvt_site.core.content_cache import ContentCache
 from ptvt_site.core.content_changes import invalidates, without_invalidation
 from ptvt_site.core.models import ContentVersion, CustomDocument, CustomImage
 from publications.models import Post, PostTopic, Topic
@@ -38,9 +40,9 @@ def stored(post, home, client, editor):
     )
 
 
-def changes(act) -> bool:
+def changes(act, *args) -> bool:
     before = ContentVersion.objects.current()
-    act()
+    act(*args)
     return ContentVersion.objects.current() != before
 
 
@@ -49,8 +51,7 @@ def changing(acts: dict, stored) -> list[str]:
     found = []
     for name, act in acts.items():
         with transaction.atomic():
-            if changes(lambda act=act: act(stored)):
-                found.append(name)
+            found += [name] if changes(act, stored) else []
             transaction.set_rollback(True)
     return found
 
@@ -147,3 +148,32 @@ class TestVersion:
             connection.run_on_commit = []
             ContentVersion.objects.change()
         assert ContentVersion.objects.count() <= 160
+
+
+class TestCache:
+    def number(self, value: int) -> int:
+        """The cached number, `value` when it is computed now."""
+        return ContentCache().get("aantal", lambda: value)
+
+    def test_computes_anew_after_a_change_of_content_or_code_or_a_rollback(self, post, monkeypatch):
+        post.title = "Nog niet"
+        assert [self.number(1), post.save_revision() and self.number(2)] == [1, 1]
+        assert ContentCache().get("ander", lambda: 3) == 3
+        with transaction.atomic():
+            post.unpublish()
+            assert self.number(4) == 4
+            transaction.set_rollback(True)
+        assert self.number(5) == 5
+        monkeypatch.setattr(content_cache, "code_version", lambda: "another")
+        assert self.number(6) == 6
+
+    def test_computes_all_missing_values_at_once(self):
+        asked = []
+
+        def compute(names):
+            asked.append(names)
+            return {name: name.upper() for name in names}
+
+        assert ContentCache().get_each(["a", "b"], compute) == {"a": "A", "b": "B"}
+        assert ContentCache().get_each(["b", "c", "a"], compute) == {"b": "B", "c": "C", "a": "A"}
+        assert asked == [["a", "b"], ["c"]]

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import URLField
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
 
 from ptvt_site.core.rich_text import validate_web_address
 from tests import factories
@@ -54,21 +55,18 @@ def test_what_is_below_a_page_leads_on_with_its_query(client, moved):
         assert client.get(path).status_code == 404, path
 
 
-@pytest.mark.parametrize(
-    ("stored", "asked"),
-    [
-        ("/met spatie", "/met%20spatie/"),
-        ("/met%20spatie", "/met%20spatie/?utm_source=nieuwsbrief"),
-        ("/café", "/caf%C3%A9/?fbclid=1"),
-        ("/index.php?id=3", "/index.php?id=3&utm_source=x&gclid=2"),
-        ("/oud", "/oud?utm_campaign=1"),
-    ],
-)
-def test_spaces_accents_and_tracking_do_not_matter(client, home, stored, asked):
+def test_spaces_accents_and_tracking_do_not_matter(client, home):
     page = factories.StandardPageFactory(parent=home, slug="nieuw")
-    Redirect.objects.create(old_path=stored, redirect_page=page)
-    response = client.get(asked)
-    assert response.status_code == 301 and response["Location"].startswith("/nieuw/")
+    for stored, asked in {
+        "/met spatie": "/met%20spatie/",
+        "/ook%20spatie": "/ook%20spatie/?utm_source=nieuwsbrief",
+        "/café": "/caf%C3%A9/?fbclid=1",
+        "/index.php?id=3": "/index.php?id=3&utm_source=x&gclid=2",
+        "/oud": "/oud?utm_campaign=1",
+    }.items():
+        Redirect.objects.create(old_path=stored, redirect_page=page)
+        response = client.get(asked)
+        assert response.status_code == 301 and response["Location"].startswith("/nieuw/"), asked
 
 
 class TestRefused:
@@ -84,27 +82,26 @@ class TestRefused:
 
         return post
 
-    @pytest.mark.parametrize("old", ["/open/", "/", "/zoeken/", "/actueel/feed/", "/zoeken?q=1"])
-    def test_on_an_address_that_answers(self, add, home, news_index, old):
+    def test_on_an_address_that_answers(self, add, home, news_index):
         factories.StandardPageFactory(parent=home, slug="open")
-        assert "Op dit adres staat al een pagina." in add(old, "https://elders.example/")
+        for old in ["/open/", "/", "/zoeken/", "/actueel/feed/", "/zoeken?q=1"]:
+            assert "Op dit adres staat al een pagina." in add(old, "https://elders.example/"), old
 
-    def test_to_itself_or_in_a_circle(self, add, site):
-        site.hostname = "ptvt.example"
-        site.save()
+    def test_to_itself_or_what_is_no_web_page_but_not_what_works(self, add, site, home):
+        Site.objects.update(hostname="ptvt.example")
         own = "https://ptvt.example"
-        assert "leidt naar zichzelf" in add("/een/", f"{own}/een/")
-        assert add("/een/", "https://elders.example/een/") == ""
+        for link, says in {
+            f"{own}/een/": "leidt naar zichzelf",
+            "ftp://elders.example/": "zonder wachtwoord",
+            "https://a:b@elders.example/": "zonder wachtwoord",
+            "https://elders.example/een/": "",
+        }.items():
+            assert says in (answer := add("/een/", link)) and bool(says) is bool(answer), link
         Redirect.objects.update(redirect_link=f"{own}/twee/")
         assert "leidt naar zichzelf" in add("/twee/", f"{own}/een/")
-
-    def test_to_what_is_no_web_page_and_takes_what_works(self, add, home):
-        for link in ["ftp://elders.example/", "https://a:b@elders.example/"]:
-            assert "zonder wachtwoord" in add("/een/", link), link
         page = factories.StandardPageFactory(parent=home)
-        for old in ("/een/", "/vraagstuk/weg/", "/artikel/weg/"):
+        for old in ("/drie/", "/vraagstuk/weg/", "/artikel/weg/"):
             assert add(old, page=page) == "", old
-        assert add("/twee", "https://elders.example/") == ""
 
 
 @pytest.mark.parametrize("live", [True, False])
@@ -128,17 +125,14 @@ class TestImporting:
         form = {"import_file": SimpleUploadedFile(name, content)}
         return admin.post(url, form, follow=True).content.decode()
 
-    @pytest.mark.parametrize(
-        ("name", "content", "message"),
-        [
+    def test_says_in_dutch_what_to_do(self, admin):
+        for name, content, message in [
             ("oud.pdf", b"%PDF-1.4", "Sla de tabel op als CSV"),
             ("oud.csv", "van;naar\n/caf\xe9/;/".encode("latin-1"), "CSV UTF-8"),
             ("oud.xlsx", b"geen tabel", "niet te lezen als tabel"),
-        ],
-    )
-    def test_says_in_dutch_what_to_do(self, admin, name, content, message):
-        body = self.send(admin, name, content)
-        assert message in body and "Error" not in body
+        ]:
+            body = self.send(admin, name, content)
+            assert message in body and "Error" not in body
 
     def test_refuses_rows_and_says_why_and_a_second_time_too(self, admin, home):
         body = self.send(admin, "oud.csv", b"van,naar\n/een/,https://elders.example/\n/,/x/\n")

@@ -28,10 +28,12 @@ def first_steps(patterns) -> set[str]:
     return found - PAGES_WITH_VIEWS
 
 
-@pytest.mark.parametrize("slug", sorted(first_steps(get_resolver().url_patterns)))
-def test_of_a_view_is_refused(home, slug):
-    with pytest.raises(ValidationError, match="staat iets anders van de site"):
-        factories.StandardPageFactory(parent=home, slug=slug)
+def test_of_a_view_is_refused(home):
+    slugs = first_steps(get_resolver().url_patterns)
+    assert len(slugs) > 10
+    for slug in slugs:
+        with pytest.raises(ValidationError, match="staat iets anders van de site"):
+            factories.StandardPageFactory(parent=home, slug=slug)
 
 
 def test_is_free_below_another_page_and_for_pages_with_views_below(home):

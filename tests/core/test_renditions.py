@@ -56,39 +56,23 @@ def test_sizes_are_all_that_the_site_asks_for():
 
 def test_cache_stores_only_what_is_missing(image, monkeypatch):
     """Wagtail itself writes what it just read there."""
-    written = []
-    cache = CustomRendition.cache_backend
+    written, cache = [], CustomRendition.cache_backend
     set_many = cache.set_many
     monkeypatch.setattr(
         cache, "set_many", lambda items: (written.append(len(items)), set_many(items))
     )
     sizes = renditions.COVER[:3]
-    made = image.get_renditions(*sizes)
-    again = CustomImage.objects.get(pk=image.pk).get_renditions(*sizes)
+    made = [image.get_renditions(*sizes)]
+    made += [CustomImage.objects.get(pk=image.pk).get_renditions(*sizes)]
     assert written == [3]
-    assert {size: one.url for size, one in again.items()} == {
-        size: one.url for size, one in made.items()
-    }
-
-
-@pytest.fixture
-def publish(django_capture_on_commit_callbacks):
-    """Publish a page, and do what follows the commit."""
-
-    def publish(page):
-        with django_capture_on_commit_callbacks(execute=True):
-            page.save_revision().publish()
-
-    return publish
+    first, again = ({size: one.url for size, one in found.items()} for found in made)
+    assert first == again
 
 
 def with_picture(image):
-    body = [
-        ("picture", {"image": image, "caption": "Zo"}),
-        ("video", {"title": "V", "url": "https://example.org", "poster": image}),
-    ]
-    index = NewsIndexPage.objects.get()
-    return factories.NewsPageFactory(parent=index, image=image, body=body)
+    video = {"title": "V", "url": "https://example.org", "poster": image}
+    body = [("picture", {"image": image, "caption": "Zo"}), ("video", video)]
+    return factories.NewsPageFactory(parent=NewsIndexPage.objects.get(), image=image, body=body)
 
 
 def with_cover(image):
@@ -100,22 +84,30 @@ def with_cover(image):
 
 
 def programme_with_picture(image):
-    index = ProgrammeIndexPage.objects.get()
-    return factories.ProgrammePageFactory(parent=index, image=image)
+    return factories.ProgrammePageFactory(parent=ProgrammeIndexPage.objects.get(), image=image)
+
+
+def publish(page):
+    """Publish a page, and do what follows the commit."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        page.save_revision().publish()
+
+
+def made() -> set[int]:
+    return set(CustomRendition.objects.values_list("pk", flat=True))
 
 
 @pytest.mark.parametrize("make", [with_picture, with_cover, programme_with_picture])
-def test_a_publish_leaves_nothing_to_make_for_visitors(client, site, image, publish, make):
-    page = make(image)
-    publish(page)
-    made = set(CustomRendition.objects.values_list("pk", flat=True))
-    assert len(made) >= len(renditions.COVER)
+def test_a_publish_leaves_nothing_to_make_for_visitors(client, site, image, make):
+    publish(page := make(image))
+    before = made()
+    assert len(before) >= len(renditions.COVER)
     section = page.get_parent().url
     addresses = ["/", page.url, section, *([] if "programma" in section else [f"{section}feed/"])]
     bodies = {address: client.get(address).content.decode() for address in addresses}
     assert bodies[page.url].count("<picture") >= (3 if make is with_picture else 1)
     assert "/media/images/" in bodies[section]
-    assert set(CustomRendition.objects.values_list("pk", flat=True)) == made
+    assert made() == before
 
 
 def test_a_picture_whose_file_is_lost_can_be_chosen(admin, image):
@@ -124,16 +116,14 @@ def test_a_picture_whose_file_is_lost_can_be_chosen(admin, image):
     assert chosen.json()["result"]["id"] == str(image.pk)
 
 
-def test_logo_is_made_when_a_partner_is_stored(image, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
+def test_logo_is_made_when_a_partner_is_stored(image):
+    with TestCase.captureOnCommitCallbacks(execute=True):
         factories.PartnerFactory(logo=image)
     assert list(image.renditions.values_list("filter_spec", flat=True)) == renditions.LOGO
 
 
 @pytest.mark.parametrize("change", ["focal point", "file"])
-def test_a_change_makes_them_again(
-    admin, client, news_index, image, publish, django_capture_on_commit_callbacks, change
-):
+def test_a_change_makes_them_again(admin, client, news_index, image, change):
     publish(page := factories.NewsPageFactory(parent=news_index, image=image))
     old = set(shown_in(client, page))
     values = {"title": "Foto", "description": "Twee vlakken.", "collection": 1}
@@ -141,50 +131,42 @@ def test_a_change_makes_them_again(
         values["file"] = ContentFile(picture("PNG", size=(1400, 900)), name="a.png")
     else:
         values |= {f"focal_point_{name}": 200 for name in ("x", "y", "width", "height")}
-    with django_capture_on_commit_callbacks(execute=True):
+    with TestCase.captureOnCommitCallbacks(execute=True):
         response = admin.post(reverse("wagtailimages:edit", args=[image.pk]), values)
     assert response.status_code == 302
-    made = CustomRendition.objects.count()
+    before = made()
     client.logout()
     new = set(shown_in(client, page))
-    assert CustomRendition.objects.count() == made > 0
-    assert new and not old & new
+    assert made() == before and new and not old & new
 
 
 def shown_in(client, page) -> list[str]:
     return re.findall(r"/media/images/\S+?fill-\S+", client.get(page.url).content.decode())
 
 
-class TestTheCommand:
+def test_the_command_leaves_nothing_for_visitors_and_makes_what_no_page_shows_never(
+    client, site, image, news_index
+):
     """Pictures that nobody published: from an import, a backup, or in sizes that are new."""
 
-    @pytest.fixture
-    def shown(self, site, image):
-        """Pages with a picture and a cover of which no size was made; returns the document."""
-        report = with_cover(image)
-        report.save_revision().publish()
-        with_picture(image)
-        CustomRendition.objects.all().delete()
-        return report.files.get().document
-
-    def run(self) -> str:
+    def run() -> str:
         output = StringIO()
         call_command("make_renditions", stdout=output)
         return output.getvalue()
 
-    def test_leaves_nothing_for_visitors_or_for_a_second_run(self, client, shown, news_index):
-        self.run()
-        assert self.run() == "0 renditions made.\n"
-        made = set(CustomRendition.objects.values_list("pk", flat=True))
-        pages = [page.url for page in Post.objects.all()]
-        for address in ("/", news_index.url, f"{news_index.url}feed/", *pages):
-            assert "/media/images/" in client.get(address).content.decode(), address
-        assert set(CustomRendition.objects.values_list("pk", flat=True)) == made
-
-    def test_makes_no_picture_that_no_page_shows(self, image):
-        assert self.run() == "0 renditions made.\n"
-
-    def test_makes_no_cover_of_a_private_document(self, shown):
-        shown.collection.view_restrictions.create(restriction_type="login")
-        self.run()
-        assert not shown.cover.renditions.exists()
+    assert run() == "0 renditions made.\n"
+    report = with_cover(image)
+    report.save_revision().publish()
+    with_picture(image)
+    CustomRendition.objects.all().delete()
+    run()
+    assert run() == "0 renditions made.\n"
+    before = made()
+    pages = [page.url for page in Post.objects.all()]
+    for address in ("/", news_index.url, f"{news_index.url}feed/", *pages):
+        assert "/media/images/" in client.get(address).content.decode(), address
+    assert made() == before
+    document = report.files.get().document
+    document.collection.view_restrictions.create(restriction_type="login")
+    run()
+    assert not document.cover.renditions.exists()

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from django.conf import settings
 from django.utils.html import strip_tags
 
@@ -31,39 +30,30 @@ def body(*blocks):
 
 
 class TestOutline:
-    @pytest.mark.parametrize(
-        ("written", "corrected"),
-        [
-            ([2, 3, 4], [2, 3, 4]), ([4], [2]), ([2, 4], [2, 3]),
-            ([2, 4, 4, 2, 3], [2, 3, 4, 2, 3]), ([2, 3, 4, 2], [2, 3, 4, 2]), ([3, 2], [2, 2]),
-        ],
-    )  # fmt: skip
-    def test_skips_no_level(self, written, corrected):
-        html, _ = outlined(*(f"<h{level}>Kop</h{level}>" for level in written))
-        assert levels(html) == corrected
-        assert html.count("</h") == len(corrected)
+    def test_skips_no_level(self):
+        for written, corrected in {
+            "234": "234", "4": "2", "24": "23", "24423": "23423", "2342": "2342", "32": "22",
+        }.items():  # fmt: skip
+            html, _ = outlined(*(f"<h{level}>Kop</h{level}>" for level in written))
+            assert levels(html) == [int(level) for level in corrected]
+            assert html.count("</h") == len(corrected)
 
     def test_goes_on_over_the_parts_of_a_page_and_leaves_other_html_as_it_is(self):
         other = '<p class="h2">Tekst</p><header>Kop</header><hr/>'
         html, _ = outlined("<h2>Een</h2><h3>Twee</h3>", other, "<h4>Drie</h4>")
         assert levels(html) == [2, 3, 4] and other in html
 
-    @pytest.mark.parametrize(
-        ("headings", "addresses"),
-        [
+    def test_gives_every_heading_an_address_of_its_own(self):
+        for headings, addresses in [
             (["Ons doel", "Ons doel", "Ons doel"], ["ons-doel", "ons-doel-2", "ons-doel-3"]),
             # Those are of the page itself.
             (["Inhoud", "Delen", "Bijeenkomsten"], ["inhoud-2", "delen-2", "bijeenkomsten-2"]),
-            (["😀"], ["deel"]),
-            (["!!!"], ["deel"]),
-            (["中文"], ["deel"]),
+            (["😀", "!!!", "中文"], ["deel", "deel-2", "deel-3"]),
             (["lang " * 50], ["lang-" * 11 + "lang"]),
-        ],
-    )
-    def test_gives_every_heading_an_address_of_its_own(self, headings, addresses):
-        html, _ = outlined(*(f"<h2>{text}</h2>" for text in headings))
-        assert ids(html) == addresses
-        assert all(len(address) <= 60 for address in addresses)
+        ]:
+            html, _ = outlined(*(f"<h2>{text}</h2>" for text in headings))
+            assert ids(html) == addresses
+            assert all(len(address) <= 60 for address in addresses)
 
     def test_leaves_the_addresses_that_templates_use_to_them(self):
         rooms = "components directory events feedback programmes publications".split()
@@ -81,11 +71,10 @@ class TestOutline:
         assert '<caption id="cijfers">Cijfers</caption>' in html
         assert outline.toc == [Link("Een twee", "#zelf"), Link("Cijfers", "#cijfers")]
 
-    @pytest.mark.parametrize("content", ["", "  ", "<b></b>", "<br/>"])
-    def test_drops_a_heading_without_words(self, content):
-        html, outline = outlined(f"<h2>{content}</h2><p>Tekst</p>")
-        assert html == "<p>Tekst</p>"
-        assert outline.toc == []
+    def test_drops_a_heading_without_words(self):
+        for content in ["", "  ", "<b></b>", "<br/>"]:
+            html, outline = outlined(f"<h2>{content}</h2><p>Tekst</p>")
+            assert (html, outline.toc) == ("<p>Tekst</p>", [])
 
 
 def test_a_story_has_every_block_with_its_name_and_contents_from_two_headings_on():
@@ -96,16 +85,15 @@ def test_a_story_has_every_block_with_its_name_and_contents_from_two_headings_on
     assert Story.of(body()) == Story([], [])
 
 
-@pytest.mark.parametrize(
-    ("html", "words"),
-    [
-        ("", 0), ("<p>Eén</p>", 1), ("<p>Meer mensen in de techniek.</p>", 5),
-        ("<p>publiek-private programma’s en foto's</p>", 4), ("<p>een</p><p>twee</p>", 2),
-        ("<p>een<br/>twee</p>", 2),
-        ('<p><a href="https://example.com/niet/mee">link</a></p>', 1), ("<p>– … !</p>", 0),
-        ("<p>1.000,50&nbsp;euro</p>", 2),
-    ],
-)  # fmt: skip
-def test_words_are_counted_that_are_read(html, words):
-    assert word_count(body(("text", html))) == words
-    assert word_count(body(("text", html), ("text", "<p>en</p>"))) == words + 1
+def test_words_are_counted_that_are_read():
+    for html, words in {
+        "": 0,
+        "<p>Eén</p>": 1,
+        "<p>Meer mensen in de techniek.</p>": 5,
+        "<p>publiek-private programma’s en foto's</p>": 4,
+        "<p>een</p><p>twee<br/>drie</p>": 3,
+        '<p><a href="https://example.com/niet/mee">link</a> – … !</p>': 1,
+        "<p>1.000,50&nbsp;euro</p>": 2,
+    }.items():
+        assert word_count(body(("text", html))) == words
+        assert word_count(body(("text", html), ("text", "<p>en</p>"))) == words + 1

@@ -17,56 +17,49 @@ def group(*pages, heading="Om te beginnen") -> tuple:
 
 
 @pytest.fixture
-def topic(site):
-    return factories.TopicFactory(name="Vmbo", kind="thema")
+def posts(news_index):
+    """News on the topic of the dossier."""
+    topic = factories.TopicFactory(name="Vmbo", kind="thema")
+    fields = {"parent": news_index, "topics": [topic]}
+    return [factories.NewsPageFactory(title=f"Bericht {n}", **fields) for n in range(8)]
 
 
 @pytest.fixture
-def make(home, topic):
-    def made(*groups):
-        page = DossierPage(title="Vmbo", slug="vmbo", topic=topic, body=groups)
-        return home.add_child(instance=page)
-
-    return made
+def page(home, posts):
+    topic = posts[0].topics.get()
+    return home.add_child(instance=DossierPage(title="Vmbo", slug="vmbo", topic=topic))
 
 
-def test_shows_what_was_chosen_and_then_the_newest(client, make, news_index, topic):
-    chosen, newest = (
-        factories.NewsPageFactory(parent=news_index, title=title, topics=[topic])
-        for title in ("Gekozen", "Het nieuwste bericht")
-    )
-    person = Person.objects.create(name="Sanne de Wit")
-    person.topics.add(topic)
-    make(group(chosen))
+def test_shows_what_was_chosen_and_then_the_newest_with_as_many_queries_for_more(
+    client, page, posts
+):
+    assert client.get(URL).status_code == 200
+    Person.objects.create(name="Sanne de Wit").topics.add(page.topic)
+    page.body = [group(posts[7])]
+    page.save()
     response = client.get(URL)
-    body = response.content.decode()
-    assert body.count("Over Gekozen.") == 1 and f'href="{chosen.url}"' in body
-    assert [post.title for post in response.context["related"]] == [newest.title]
-    assert "Vraag het aan Sanne de Wit" in body
-    assert "/volgen/e-mail/?adres=/onderwerpen/vmbo/" in body.replace("%2F", "/")
-
-
-@pytest.mark.parametrize("how", ["draft", "private", "deleted"])
-def test_skips_what_visitors_may_not_see(client, make, news_index, how):
-    page = factories.NewsPageFactory(parent=news_index, title="Geheim", live=how != "draft")
-    make(group(page, heading="Verborgen kop"))
-    if how == "private":
-        PageViewRestriction.objects.create(page=page, restriction_type="login")
-    elif how == "deleted":
-        page.delete()
-    body = client.get(URL).content.decode()
-    assert "Geheim" not in body and "Verborgen kop" not in body
-
-
-def test_works_without_anything(client, home):
-    home.add_child(instance=DossierPage(title="Leeg", slug="leeg"))
-    assert client.get("/leeg/").status_code == 200
-
-
-def test_queries_are_the_same_with_few_and_many(client, make, news_index, topic):
-    posts = [factories.NewsPageFactory(parent=news_index, topics=[topic]) for _ in range(8)]
-    page = make(group(posts[0]))
+    assert response.text.count("Over Bericht 7.") == 1
+    assert f'href="{posts[7].url}"' in response.text
+    related = [post.title for post in response.context["related"]]
+    assert related == ["Bericht 6", "Bericht 5", "Bericht 4"]
+    assert "Vraag het aan Sanne de Wit" in response.text
+    followed = response.text.replace("%2F", "/")
+    assert "/volgen/e-mail/?adres=/onderwerpen/vmbo/" in followed
     few = queries(client, URL)
     page.body = [group(*posts[1:3]), group(*posts[3:5])]
     page.save()
     assert queries(client, URL) == few
+
+
+@pytest.mark.parametrize("how", ["draft", "private", "deleted"])
+def test_skips_what_visitors_may_not_see(client, page, posts, how):
+    page.body = [group(posts[0], heading="Verborgen kop")]
+    page.save()
+    if how == "draft":
+        posts[0].unpublish()
+    elif how == "private":
+        PageViewRestriction.objects.create(page=posts[0], restriction_type="login")
+    else:
+        posts[0].delete()
+    body = client.get(URL).content.decode()
+    assert "Bericht 0" not in body and "Verborgen kop" not in body

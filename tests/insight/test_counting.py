@@ -5,12 +5,12 @@ import threading
 from unittest.mock import Mock
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError
 from django.urls import reverse
 from django.utils import timezone
 
 from ptvt_site.core.content_changes import current_version
-from ptvt_site.core.retention import delete_expired
 from ptvt_site.delivery.content_version import content_version
 from ptvt_site.insight import counting
 from ptvt_site.insight.counting import VisitCounter
@@ -123,7 +123,7 @@ def test_counts_go_after_their_time(db):
     for kind, days in [("bekeken", 700), ("bekeken", 740), ("ontbreekt", 89), ("ontbreekt", 91)]:
         day = timezone.localdate() - datetime.timedelta(days=days)
         DayCount.objects.create(day=day, kind=kind, path=f"/{days}/", number=1)
-    delete_expired()
+    call_command("clear_visitor_data")
     assert set(DayCount.objects.values_list("path", flat=True)) == {"/700/", "/89/"}
 
 

@@ -24,10 +24,10 @@ def test_it_starts_with_the_text_when_the_words_stand_there_and_is_empty_without
     assert shown.startswith("<mark>Robots</mark> bouwen.")
 
 
-@pytest.mark.parametrize("text", ["robot" * 200, "robot " * 4000, f"{'x' * 5000} robot"])
-def test_it_is_never_long(text):
-    plain = excerpt(text, SearchQuery("robot")).replace("<mark>", "").replace("</mark>", "")
-    assert len(plain) <= LENGTH + 4
+def test_it_is_never_long():
+    for text in ["robot" * 200, "robot " * 4000, f"{'x' * 5000} robot"]:
+        plain = excerpt(text, SearchQuery("robot")).replace("<mark>", "").replace("</mark>", "")
+        assert len(plain) <= LENGTH + 4
 
 
 @pytest.mark.parametrize(

@@ -21,12 +21,17 @@ from tests.factories import NewsPageFactory, PartnerFactory, StandardPageFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 
-def full(text: str, **options) -> list[str]:
-    return [found.name for found in Results(text, **options).full]
+def full(text: str) -> list[str]:
+    return [found.name for found in Results(text).full]
 
 
 def partial(text: str) -> list[str]:
     return [found.name for found in Results(text).partial]
+
+
+def asked(client, text: str, **choices):
+    """What the search page shows."""
+    return client.get("/zoeken/", {"q": text, **choices}).context["found"]
 
 
 @pytest.fixture
@@ -58,70 +63,54 @@ class TestOrder:
         ]:  # fmt: skip
             assert full(text)[0] == first, text
 
-    def test_of_equals_puts_the_newest_first(self, news_index):
+    def test_of_equals_puts_the_newest_first_and_the_rarest_words_when_no_page_has_all(
+        self, news_index
+    ):
         for year in (2019, 2024, 2021):
-            NewsPageFactory(
-                parent=news_index, title=f"Robots in {year}", date=datetime.date(year, 1, 1)
-            )
+            date = datetime.date(year, 1, 1)
+            NewsPageFactory(parent=news_index, title=f"Robots in {year}", date=date)
         assert full("robots") == ["Robots in 2024", "Robots in 2021", "Robots in 2019"]
-
-    def test_puts_the_rarest_words_first_when_no_page_has_all(self, news_index):
-        for number in range(5):
-            NewsPageFactory(parent=news_index, title=f"Techniek {number}")
         NewsPageFactory(parent=news_index, title="Drones", date=datetime.date(2011, 1, 1))
-        assert full("techniek drones") == []
-        assert partial("techniek drones")[0] == "Drones"
+        assert (full("robots drones"), partial("robots drones")[0]) == ([], "Drones")
 
 
 class TestPartial:
-    def test_follows_when_fewer_than_three_have_all_words(self, content):
+    def test_follows_when_fewer_than_three_have_all_words_and_says_what_is_missing(
+        self, client, content
+    ):
         assert full("leraren robots cijfers") == ["Robots"]
         assert partial("leraren robots cijfers")[0] == "Leraren bouwen robots"
         assert partial("leraren") == []
+        (one,) = asked(client, "gastles drones").partial
+        assert (one.name, one.missing) == ("Leraren bouwen robots", ["drones"])
 
-    @pytest.mark.parametrize(
-        ("text", "shown"),
-        [
-            # Among the first, although more pages have the other word.
-            ("zeldzame vrouwendag", "Meer vrouwen"),
-            # Of a compound the rarer part; who does it.
-            ("molenhandel kiest", "Oude molen"),
-            ("krabtechnicus kiest", "Krabtechniek"),
-        ],
-    )
-    def test_shows_the_best_for_words_that_no_page_has_together(self, news_index, text, shown):
+    def test_shows_the_best_for_words_that_no_page_has_together(self, news_index):
         for title in ["Zeldzaam", "Zeldzame vogels", "Zeldzame planten"]:
             NewsPageFactory(parent=news_index, title=title)
         for title in ["Oude molen", "Krabtechniek", "Handel kiest", "Handel", "Meer vrouwen"]:
             NewsPageFactory(parent=news_index, title=title, summary="Op een dag, van vrouwen.")
-        found = Results(text)
-        assert shown in [one.name for one in [*found.full, *found.partial][:3]]
-
-    def test_says_what_is_missing(self, client, content):
-        found = client.get("/zoeken/?q=gastles+drones").context["found"]
-        (one,) = found.partial
-        assert (one.name, one.missing) == ("Leraren bouwen robots", ["drones"])
+        for text, shown in {
+            # Among the first, although more pages have the other word.
+            "zeldzame vrouwendag": "Meer vrouwen",
+            # Of a compound the rarer part; who does it.
+            "molenhandel kiest": "Oude molen",
+            "krabtechnicus kiest": "Krabtechniek",
+        }.items():
+            assert shown in [*full(text), *partial(text)][:3], text
 
 
 class TestKinds:
-    def test_are_counted_and_chosen(self, client, content):
-        found = client.get("/zoeken/?q=techniek").context["found"]
+    def test_are_counted_and_chosen_and_filters_of_before_choose_posts(self, client, content):
+        found = asked(client, "techniek")
         assert found.kinds_text.startswith("1 programma")
         assert found.facets[1][0].label == "Programma’s"
         for facet, url in found.facets:
             chosen = client.get(url).context["found"]
             assert (chosen.results.count, len(chosen.shown)) == (facet.count, facet.count)
             assert [one.selected for one, _ in chosen.facets].count(True) == 1
-
-    def test_an_address_of_before_filters_posts(self, client, content):
-        found = client.get("/zoeken/?q=techniek&soort=nieuws&jaar=2026").context["found"]
-        assert {one.kind.slug for one in found.shown} == {"nieuwsbericht"}
-        assert client.get("/zoeken/?q=techniek&jaar=2025").context["found"].shown == []
-
-    def test_the_best_answer_has_all_words(self, client, content):
-        for text, is_best in (("robots", True), ("robots zeppelin", False)):
-            found = client.get("/zoeken/", {"q": text}).context["found"]
-            assert (found.shown[0].name, found.has_best) == ("Robots", is_best), text
+        posts = asked(client, "techniek", soort="nieuws", jaar="2026").shown
+        assert {one.kind.slug for one in posts} == {"nieuwsbericht"}
+        assert asked(client, "techniek", jaar="2025").shown == []
 
     def test_are_called_what_cards_call_them(self, client, content):
         post = NewsPage.objects.get(title="Leraren bouwen robots")
@@ -133,13 +122,17 @@ class TestKinds:
         assert labels == ["Alles", "Onderwerpen", "Nieuws"]
         assert found.context["found"].kinds_text == "1 onderwerp en 1 nieuwsbericht"
 
-    def test_the_best_answer_leads_to_the_parts_of_its_page(self, client, content, programme):
+    def test_the_best_answer_has_all_words_and_leads_to_the_parts_of_its_page(
+        self, client, content, programme
+    ):
+        for text, is_best in (("robots", True), ("robots zeppelin", False)):
+            found = asked(client, text)
+            assert (found.shown[0].name, found.has_best) == ("Robots", is_best), text
         programme.body = [("text", "<h2>Wie stuurt?</h2><p>Iedereen.</p><h2>Downloads</h2>")]
         programme.save_revision().publish()
-        found = client.get("/zoeken/?q=techniekpact").context["found"]
-        url = programme.get_url()
-        assert [part.url for part in found.parts] == [f"{url}#wie-stuurt", f"{url}#downloads"]
-        assert client.get("/zoeken/?q=voorzitter").context["found"].parts == []
+        parts, url = asked(client, "techniekpact").parts, programme.get_url()
+        assert [part.url for part in parts] == [f"{url}#wie-stuurt", f"{url}#downloads"]
+        assert asked(client, "voorzitter").parts == []
 
 
 def test_phrases_are_phrases_everywhere(client, content):
@@ -150,8 +143,7 @@ def test_phrases_are_phrases_everywhere(client, content):
         ('"wetenschap en cultuur"', []),
     ]:
         assert full(text) == names, text
-        found = client.get("/zoeken/", {"q": text}).context["found"]
-        assert found.results.count == len(names)
+        assert asked(client, text).results.count == len(names)
 
 
 def test_screens_are_found_by_what_visitors_call_them(client, content):
@@ -164,13 +156,10 @@ def test_screens_are_found_by_what_visitors_call_them(client, content):
         "alle thema's": "topics",
         "in het engels zoeken": "english_search",
     }.items():
-        first = client.get("/zoeken/", {"q": text}).context["found"].shown[0]
-        assert first.url == reverse(view), text
+        assert asked(client, text).shown[0].url == reverse(view), text
     screens = [screen.get_absolute_url() for screen in Screen.objects.all()]
     assert [client.get(url).status_code for url in screens] == [200] * len(screens) != []
-
-
-def test_what_is_no_page_does_not_have_its_name_in_its_text(content):
+    # The name of what is no page is not in its text.
     assert SearchEntry.objects.get(name="Robots").text == "Over machines die zelf werken."
 
 
@@ -211,22 +200,19 @@ def test_pins_stand_on_top_for_every_form_of_the_words_and_no_other(client, cont
     assert "Zomaar iets" not in full("robots")
 
 
-class TestMissed:
-    def test_words_are_stored_only_when_asked_often(self, client, content):
-        for times in range(1, MISSED_OFTEN + 1):
-            client.get("/zoeken/?q=Zeppelins")
-            words = set(MissedSearch.objects.values_list("words", flat=True))
-            assert words == ({"zeppelins"} if times == MISSED_OFTEN else {""})
-        (row,) = MissedSearch.objects.often()
-        assert (row["words"], row["times"]) == ("zeppelins", MISSED_OFTEN)
-        Synonyms.objects.create(words="zeppelins\nrobot")
-        assert not MissedSearch.objects.often().exists()
-        assert "Leraren bouwen robots" in full("zeppelin")
-
-    @pytest.mark.parametrize("text", ["jan@voorbeeld.nl", "06-1234 5678", "robots", ""])
-    def test_neither_what_is_personal_nor_what_is_found_is_counted(self, client, content, text):
+def test_missed_words_are_stored_only_when_asked_often_and_never_what_is_personal(client, content):
+    for text in ("jan@voorbeeld.nl", "06-1234 5678", "robots", ""):
         client.get("/zoeken/", {"q": text})
-        assert not MissedSearch.objects.exists()
+    assert not MissedSearch.objects.exists()
+    for times in range(1, MISSED_OFTEN + 1):
+        client.get("/zoeken/?q=Zeppelins")
+        words = set(MissedSearch.objects.values_list("words", flat=True))
+        assert words == ({"zeppelins"} if times == MISSED_OFTEN else {""})
+    (row,) = MissedSearch.objects.often()
+    assert (row["words"], row["times"]) == ("zeppelins", MISSED_OFTEN)
+    Synonyms.objects.create(words="zeppelins\nrobot")
+    assert not MissedSearch.objects.often().exists()
+    assert "Leraren bouwen robots" in full("zeppelin")
 
 
 def test_a_question_costs_the_same_with_many_results(

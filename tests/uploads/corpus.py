@@ -67,7 +67,7 @@ def later(make: Callable) -> Callable:
 
 
 docx, odf, pdf, plain_pdf, image, large, bomb = map(
-    later, (office.ooxml, office.odf, pdfs.changed, make_pdf, picture, pictures.large, _bomb)
+    later, (office.ooxml, office.odf, pdfs.pdf, make_pdf, picture, pictures.large, _bomb)
 )
 
 PICTURES = [
@@ -134,24 +134,32 @@ DOCUMENTS = [
     Row("PDF that may not be printed", "a.pdf", pdfs.owner_locked, ACCEPTED),
     Row("PDF with a wrong table", "a.pdf", lambda: pdfs.without_table(make_pdf()), ACCEPTED),
     Row("PDF with a wrong table and a script", "a.pdf",
-        lambda: pdfs.without_table(pdfs.changed(pdfs.link_script)), ACTIVE_PDF),
+        lambda: pdfs.without_table(pdfs.pdf(page=pdfs.LINK_SCRIPT)), ACTIVE_PDF),
     Row("scan with zeros behind it", "a.pdf", lambda: make_pdf() + bytes(4000), ACCEPTED),
-    Row("PDF with an empty list of files", "a.pdf", pdf(pdfs.no_files), ACCEPTED),
-    Row("PDF with a script on opening", "a.pdf", pdf(pdfs.open_script), ACTIVE_PDF),
-    Row("PDF with a named script", "a.pdf", pdf(pdfs.named_script), ACTIVE_PDF),
-    Row("PDF with a script on a page", "a.pdf", pdf(pdfs.page_script), ACTIVE_PDF),
-    Row("PDF with a script behind a link", "a.pdf", pdf(pdfs.link_script), ACTIVE_PDF),
-    Row("PDF with a packed script", "a.pdf", pdf(pdfs.link_script,
+    Row("PDF with an empty list of files", "a.pdf",
+        pdf("/Names<</EmbeddedFiles<</Names[]>>>>"), ACCEPTED),
+    Row("PDF with a script on opening", "a.pdf", pdf(f"/OpenAction{pdfs.SCRIPT}"), ACTIVE_PDF),
+    Row("PDF with a named script", "a.pdf",
+        pdf(f"/Names<</JavaScript<</Names[(start){pdfs.SCRIPT}]>>>>"), ACTIVE_PDF),
+    Row("PDF with a script on a page", "a.pdf", pdf(page=pdfs.PAGE_SCRIPT), ACTIVE_PDF),
+    Row("PDF with a script behind a link", "a.pdf", pdf(page=pdfs.LINK_SCRIPT), ACTIVE_PDF),
+    Row("PDF with a packed script", "a.pdf", pdf(page=pdfs.LINK_SCRIPT,
         object_stream_mode=pdfs.pikepdf.ObjectStreamMode.generate), ACTIVE_PDF),
     Row("PDF with a script by another name", "a.pdf", pdfs.written_otherwise, ACTIVE_PDF),
-    Row("PDF with an old form", "a.pdf", pdf(pdfs.form_script), ACTIVE_PDF),
-    Row("PDF that starts a program", "a.pdf", pdf(pdfs.launch), ACTIVE_PDF),
-    Row("PDF with a film", "a.pdf", pdf(pdfs.film), ACTIVE_PDF),
-    Row("PDF with a file in it", "a.pdf", pdf(pdfs.attachment), FILES_IN_PDF),
-    Row("PDF with a file on a page", "a.pdf", pdf(pdfs.pinned_file), FILES_IN_PDF),
+    Row("PDF with an old form", "a.pdf", pdf("/AcroForm<</Fields[]/XFA(<xdp/>)>>"), ACTIVE_PDF),
+    Row("PDF that starts a program", "a.pdf",
+        pdf(page=pdfs.note("Link", "/A<</S/Launch/F(cmd.exe)>>")), ACTIVE_PDF),
+    Row("PDF with a film", "a.pdf",
+        pdf(page=pdfs.note("RichMedia", "/RichMediaContent<<>>")), ACTIVE_PDF),
+    Row("PDF with a file in it", "a.pdf",
+        pdf(f"/Names<</EmbeddedFiles<</Names[(a){pdfs.FILE}]>>>>"), FILES_IN_PDF),
+    Row("PDF with a file on a page", "a.pdf",
+        pdf(page=pdfs.note("FileAttachment", f"/FS{pdfs.FILE}")), FILES_IN_PDF),
     Row("PDF and zip in one", "a.pdf", lambda: make_pdf() + office.archive({"a.js": "1"}),
         "Achter het einde van deze PDF"),
-    Row("PDF that says what may be done", "a.pdf", pdf(pdfs.usage_rights), ACCEPTED),
+    # A form of a government.
+    Row("PDF that says what may be done", "a.pdf",
+        pdf("/Perms<</UR3<</Reference[<</TransformParams<</EF[/Create/Delete]>>>>]>>>>"), ACCEPTED),
     Row("PDF with a page of 200 MB", "a.pdf", pdfs.bomb, ACCEPTED),
     Row("PDF of more than 50 MB", "a.pdf", lambda: b"%PDF-1.7" + bytes(50 * 1024**2), TOO_LARGE),
     Row("Excel as Word", "a.docx", docx("xlsx"), CONTENT),

@@ -1,9 +1,7 @@
 from functools import lru_cache
 
 from django import template
-from django.contrib.staticfiles import finders
-from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
-from django.templatetags.static import static
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -11,7 +9,7 @@ from ptvt_site.core import mosaic as art
 from ptvt_site.core.blocks import file_facts
 from ptvt_site.core.data import toml_beside
 from ptvt_site.core.metadata import metadata_of
-from ptvt_site.delivery.static_files import COMBOBOX, BundledStaticFilesStorage
+from ptvt_site.delivery.static_files import BundledStaticFilesStorage
 
 register = template.Library()
 register.filter(file_facts)
@@ -24,25 +22,6 @@ SECTORS = ("overheid", "onderwijs", "bedrijfsleven", "werknemers", "regio", "ken
 def tel(phone: str) -> str:
     """The phone number for a `tel:` link: digits and plus signs only."""
     return "".join(character for character in phone if character.isdigit() or character == "+")
-
-
-@register.simple_tag
-@lru_cache
-def combobox_preload() -> SafeString | str:
-    """Make the browser fetch what `suggestions.js` imports together with it, and check it.
-
-    Empty when the npm packages are not installed.
-    """
-    try:
-        url = static(COMBOBOX)
-    except ValueError:
-        return ""
-    is_hashed = isinstance(staticfiles_storage._wrapped, ManifestFilesMixin)
-    if not is_hashed and not finders.find(COMBOBOX):
-        return ""
-    return format_html(
-        '<link rel="modulepreload" fetchpriority="low" href="{}"{}>', url, integrity(COMBOBOX)
-    )
 
 
 @register.simple_tag

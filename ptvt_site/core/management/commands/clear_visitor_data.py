@@ -1,6 +1,9 @@
-from django.core.management.base import BaseCommand
+from datetime import timedelta
 
-from ptvt_site.core.retention import delete_expired
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from ptvt_site.core.retention import retentions
 
 
 class Command(BaseCommand):
@@ -9,5 +12,7 @@ class Command(BaseCommand):
     help = "Delete reactions, requests, subscriptions and counts that were kept long enough."
 
     def handle(self, *args, **options):
-        for name, number in delete_expired().items():
-            self.stdout.write(f"{name}: {number} removed")
+        for model, one in retentions():
+            limit = timezone.localtime() - timedelta(days=one.days)
+            number, _ = model._base_manager.filter(one.expired(limit)).delete()
+            self.stdout.write(f"{model._meta.label}: {number} removed")
