@@ -68,17 +68,12 @@ class _Canvas:
         data = shape.format(x=x, y=y, x1=x + 1, y1=y + 1, x2=x + 2, y2=y + 2)
         self.layers[layer][colour] = self.layers[layer].get(colour, "") + data
 
-    def colour(self, column: int, row: int) -> str:
-        """A colour that the tiles to the left and above do not have."""
+    def tile(self, column: int, row: int, shapes=None) -> None:
+        """A shape, or one on a square, of no colour of the tiles to the left and above."""
+        x, y = 2 * column, 2 * row
         near = {self.colour_at.get((column - 1, row)), self.colour_at.get((column, row - 1))}
         colour = self.pick([name for name in _BASE if name not in near])
         self.colour_at[column, row] = colour
-        return colour
-
-    def tile(self, column: int, row: int, shapes=None) -> None:
-        """A tile: one shape, or a square with a shape on it."""
-        x, y = 2 * column, 2 * row
-        colour = self.colour(column, row)
         if shapes or self.random() < 0.5:
             self.draw(0, colour, self.pick(shapes or _SHAPES), x, y)
         else:
@@ -107,9 +102,8 @@ def mosaic(seed: str, columns: int, rows: int) -> Mosaic:
 def hero(seed: str) -> Mosaic:
     """Tiles that climb to the right, without background: six columns, five rows."""
     canvas = _Canvas(seed)
-    for row, first in enumerate((5, 3, 3, 2, 1)):
-        climbing = (_QUARTERS[2], _QUARTERS[2], _TRIANGLES[2])
-        canvas.tile(first - (1 if row == 2 else 0), row, climbing)
-        for column in range(first + (0 if row == 2 else 1), 6):
+    for row, first in enumerate((5, 3, 2, 2, 1)):
+        canvas.tile(first, row, (_QUARTERS[2], _QUARTERS[2], _TRIANGLES[2]))
+        for column in range(first + 1, 6):
             canvas.tile(column, row)
     return canvas.mosaic(6, 5)

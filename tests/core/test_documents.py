@@ -146,7 +146,7 @@ def test_headers_let_nothing_in_a_file_run_and_have_caches_ask_again(client, doc
         **{"a.csv": "text/csv; charset=utf-8", "a.txt": "text/plain; charset=utf-8"},
     }
     for name, kind in {"rapport.pdf": "application/pdf", **others}.items():
-        shown = document if name == "rapport.pdf" else on_a_page(upload(b"x", name))
+        shown = document if name == "rapport.pdf" else on_a_page(upload(b"x", name), name)
         response = client.get(shown.url)
         assert (response["Content-Type"], response["X-Content-Type-Options"]) == (kind, "nosniff")
         way = "attachment" if name in others else "inline"

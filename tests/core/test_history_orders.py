@@ -47,13 +47,11 @@ class Story:
     def publish(self, **values):
         self.number += 1
         draft = self.page.get_latest_revision_as_object() if self.number > 1 else self.page
-        self.text = f"Tekst nummer {self.number}."
-        for name, value in (
-            {"summary": self.text, "expire_at": None, "go_live_at": None} | values
-        ).items():
+        self.text, self.live = f"Tekst nummer {self.number}.", True
+        fields = {"summary": self.text, "expire_at": None, "go_live_at": None} | values
+        for name, value in fields.items():
             setattr(draft, name, value)
         draft.save_revision().publish()
-        self.live = True
 
     def tell(self, kind: str, text: str):
         self.told.append(f"{kind}: {text}")
@@ -158,10 +156,8 @@ class Story:
             what = "Ingetrokken" if kind == "Ingetrokken" else "Bijgewerkt"
             assert re.search(rf"{what} op [^:]+: {re.escape(last)}", feed)
         assert data["update_text"] == last
-        assert (data["is_withdrawn"], data["withdrawal_reason"]) == (
-            bool(self.withdrawn),
-            self.withdrawn,
-        )
+        told = data["is_withdrawn"], data["withdrawal_reason"]
+        assert told == (bool(self.withdrawn), self.withdrawn)
         (script,) = re.findall(r'ld\+json">(.*?)</script>', body, re.S)
         assert script.count('"CorrectionComment"') == len(self.corrections)
         assert '"dateModified"' in script

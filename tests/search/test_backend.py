@@ -84,13 +84,15 @@ def test_a_page_is_shown_by_its_own_text_before_that_of_its_files(programme):
     assert text.index("Robots in de klas") < text.index("Robots in een bestand")
 
 
-def test_a_topic_is_found_by_the_name_that_it_has_now_and_no_more_when_it_goes(news_index):
-    topic = TopicFactory(name="Zonnepaneel")
+def test_topics_and_partners_are_found_by_the_name_that_they_have_now(news_index):
+    topic, partner = TopicFactory(name="Zonnepaneel"), PartnerFactory(name="Oude Naam")
     post = NewsPageFactory(parent=news_index, title="Bericht", topics=[topic])
     assert found("zonnepanelen") == ["Bericht"]
-    topic.name = "Windmolen"
-    topic.save()
+    topic.name, partner.name = "Windmolen", "Nieuwe Naam"
+    topic.save(), partner.save()
     assert (found("windmolens"), found("zonnepaneel")) == (["Bericht"], [])
+    names = [[one.name for one in Results(text).full] for text in ("nieuwe naam", "oude naam")]
+    assert names == [["Nieuwe Naam"], []]
     post.topics.clear()
     post.save_revision().publish()
     assert found("windmolens") == []
@@ -99,11 +101,3 @@ def test_a_topic_is_found_by_the_name_that_it_has_now_and_no_more_when_it_goes(n
     assert found("windmolens") == ["Bericht"]
     topic.delete()
     assert found("windmolens") == []
-
-
-def test_partners_are_found_by_the_name_that_they_have_now(site):
-    partner = PartnerFactory(name="Oude Naam")
-    partner.name = "Nieuwe Naam"
-    partner.save()
-    names = [[one.name for one in Results(text).full] for text in ("nieuwe naam", "oude naam")]
-    assert names == [["Nieuwe Naam"], []]

@@ -30,16 +30,10 @@ def test_colours_of_a_wide_profile_are_right(mode):
     assert cleaned(output.getvalue()).convert("RGB").getpixel((0, 0)) == (255, 80, 46)
 
 
-@pytest.mark.parametrize(
-    ("content", "size"),
-    [
-        (lambda: large(8160, 6144, "JPEG"), (5761, 4338)),
-        (lambda: large(1200, 18000), (400, 6000)),
-        (lambda: large(5000, 5000), (5000, 5000)),
-    ],
-)
-def test_a_large_picture_is_scaled(content, size):
-    assert cleaned(content()).size == size
+def test_a_large_picture_is_scaled():
+    assert cleaned(large(8160, 6144, "JPEG")).size == (5761, 4338)
+    assert cleaned(large(1200, 18000)).size == (400, 6000)
+    assert cleaned(large(5000, 5000)).size == (5000, 5000)
 
 
 def test_a_photo_of_an_iphone_becomes_a_jpeg():
@@ -79,10 +73,10 @@ def test_keeps_its_shapes_and_nothing_that_can_do_harm(svg):
         assert "harm" not in content
 
 
-@pytest.mark.parametrize("svg", ["<svg", "<html/>", f'{HEAD[:-12]}0px"/>', ""])
-def test_that_cannot_be_read_gets_a_message(svg):
-    with pytest.raises(ValidationError, match="geen goede SVG"):
-        clean_picture(ContentFile(svg.encode()), "logo.svg")
+def test_that_cannot_be_read_gets_a_message():
+    for svg in ["<svg", "<html/>", f'{HEAD[:-12]}0px"/>', ""]:
+        with pytest.raises(ValidationError, match="geen goede SVG"):
+            clean_picture(ContentFile(svg.encode()), "logo.svg")
 
 
 def test_stays_an_svg_in_every_size_that_a_page_asks_of_whole_pixels():

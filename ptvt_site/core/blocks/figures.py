@@ -35,16 +35,13 @@ def pasted_table(text: str) -> dict:
     first = text.strip().partition("\n")[0]
     separator = next((character for character in "\t;" if character in first), ",")
     rows = [row for row in csv.reader(StringIO(text.strip()), delimiter=separator) if any(row)]
-    headings = [heading.strip() for heading in rows[0]]
-    width = len(headings)
+    width = len(rows[0])
     cells = [[cell.strip()[:500] for cell in (row + [""] * width)[:width]] for row in rows[1:]]
-    kinds = [
-        "number" if all(_NUMBER.fullmatch(c.rstrip(" %")) for c in column if c) else "text"
-        for column in (zip(*cells, strict=True) if cells else [()] * width)
-    ]
-    columns = [
-        {"type": kind, "heading": heading} for kind, heading in zip(kinds, headings, strict=True)
-    ]
+    columns = []
+    for place, heading in enumerate(rows[0]):
+        filled = [row[place].rstrip(" %") for row in cells if row[place]]
+        kind = "number" if all(map(_NUMBER.fullmatch, filled)) else "text"
+        columns.append({"type": kind, "heading": heading.strip()})
     return {"columns": columns, "rows": [{"values": row} for row in cells], "caption": ""}
 
 

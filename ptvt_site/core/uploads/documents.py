@@ -9,34 +9,15 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.template.defaultfilters import filesizeformat
 
+from ..data import toml_beside
 from ..pdf_reader import is_too_slow, run_reader
 from .names import check_name
 from .office import check_office
 
 logger = logging.getLogger(__name__)
 
-PDF_REASONS = {
-    "active": (
-        "Deze PDF bevat een script of opdracht. Bewaar hem opnieuw als gewone PDF "
-        "(“Opslaan als”, of afdrukken naar PDF) en upload die."
-    ),
-    "files": "In deze PDF zitten andere bestanden. Haal die eruit, en upload ze zo nodig los.",
-    "encrypted": (
-        "Deze PDF opent alleen met een wachtwoord. Haal het wachtwoord eraf en upload hem opnieuw."
-    ),
-    "slow": (
-        "Deze PDF is te zwaar om te controleren; dat is iets anders dan beschadigd. Probeer het "
-        "later nog eens, of maak er een kleinere van (“Bestandsgrootte verkleinen”, of afdrukken "
-        "naar PDF) en upload die."
-    ),
-    "more": (
-        "Achter het einde van deze PDF staat nog iets anders. Open hem, bewaar hem opnieuw als PDF "
-        "(“Opslaan als”, of afdrukken naar PDF) en upload die."
-    ),
-    "damaged": (
-        "Deze PDF is beschadigd of is geen PDF. Maak hem opnieuw (“Opslaan als PDF”) en upload die."
-    ),
-}
+# Why a PDF is refused, by the codes of its reader.
+PDF_REASONS = toml_beside(__file__, "pdf_reasons.toml")
 # How files of other types without control characters start: pages, programs, documents.
 NOT_TEXT = (b"%pdf", b"{\\rtf", b"#!", b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml")
 NOT_TEXT += (b"<?php", b"<%")
