@@ -61,8 +61,8 @@ def available_slug(text: str, others, length=150) -> str:
     base = slugify(text)[:length] or "naamloos"
     start = base[: length - 4]
     taken = set(others.filter(slug__startswith=start).values_list("slug", flat=True))
-    numbered = (f"{start}-{number}" for number in range(2, len(taken) + 3))
-    return base if base not in taken else next(slug for slug in numbered if slug not in taken)
+    slugs = (base, *(f"{start}-{number}" for number in range(2, len(taken) + 3)))
+    return next(slug for slug in slugs if slug not in taken)
 
 
 class UnrevisionedForm(WagtailAdminModelForm):

@@ -19,7 +19,7 @@ from ptvt_site.core.story import Story
 from ptvt_site.search.excerpt import LENGTH, excerpt, highlighted
 from ptvt_site.search.kinds import kinds_by_type, model_of
 from ptvt_site.search.models import SearchEntry
-from ptvt_site.search.results import MAX_COUNTED, MAX_SHOWN, PAGE_SIZE, Found, Results
+from ptvt_site.search.results import MAX_COUNTED, MAX_SHOWN, PAGE_SIZE, Results
 from publications.filters import KIND, PROGRAMME, THEME, YEAR, Choice, Filter
 from publications.listing import PagingMixin
 from publications.listing.query import Addresses, ListingQuery
@@ -153,7 +153,7 @@ class SearchPage(PagingMixin):
             facets.append((Choice(slug, label, number, slug == self.results.kind), address))
         return facets
 
-    def _shown(self, found: list[Found]) -> list[SimpleNamespace]:
+    def _shown(self, found: list[SearchEntry]) -> list[SimpleNamespace]:
         """Results as the page shows them; `missing` are the words that one does not have.
 
         What an editor pinned answers the whole question.
@@ -180,7 +180,7 @@ class SearchPage(PagingMixin):
             if one.pk in things
         ]
 
-    def _things(self, found: list[Found]) -> dict:
+    def _things(self, found: list[SearchEntry]) -> dict:
         """The pages and other objects by the key of their entry, if every visitor may see them."""
         keys = {}
         for one in found:

@@ -71,6 +71,8 @@ class SearchEntry(models.Model):
     words = WordsField(blank=True)
     text = models.TextField(blank=True)
 
+    # Whether an editor pinned it to the words of a question; `results` sets it.
+    is_pinned = False
     objects = SearchEntryQuerySet.as_manager()
 
     class Meta:

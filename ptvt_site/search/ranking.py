@@ -50,7 +50,7 @@ class Ranking:
         return sum(self._weights[term] for term in terms) / self._total
 
     def score(self, found) -> None:
-        """Give a result its score."""
+        """Give a result its `score`; `titled` are the terms of which a part stands in its name."""
         best = {}
         for place, value in PLACES.items():
             for term in found.places[place]:

@@ -2,7 +2,6 @@
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db.models import Count, F, Q
@@ -23,29 +22,6 @@ FEW = 3
 # Of these words, results with a part of the words have at least one.
 MAX_RARE = 5
 _COLUMNS = ("title", "topics", "summary", "words")
-_VALUES = ("pk", "content_type_id", "object_id", "name", "date")
-
-
-@dataclass
-class Found:
-    """An entry of the index that matches: which terms stand where, and how well that answers."""
-
-    pk: int
-    content_type_id: int
-    object_id: int
-    name: str
-    date: object
-    kind: Kind
-    places: dict[str, set[int]]
-    score: float = 0.0
-    titled: frozenset = frozenset()  # the terms of which a part at least stands in its name
-    is_asked_by_name: bool = False
-    is_pinned: bool = False
-
-    @property
-    def terms(self) -> set[int]:
-        """The numbers of the terms that it has."""
-        return set().union(*self.places.values())
 
 
 class Results:
@@ -112,7 +88,7 @@ class Results:
         return sum(number for kind, number in self.counts if self._is_chosen(kind))
 
     @cached_property
-    def pinned(self) -> list[Found]:
+    def pinned(self) -> list[SearchEntry]:
         """The pages that an editor pinned to these words."""
         asked = set(_content(self.asked.text))
         pages = [
@@ -121,10 +97,12 @@ class Results:
             if asked and asked in (set(_content(line)) for line in pin.words.splitlines())
         ]
         found = self._find(self.entries.filter(page__in=pages))
-        return [replace(one, is_pinned=True) for one in found]
+        for one in found:
+            one.is_pinned = True
+        return found
 
     @cached_property
-    def full(self) -> list[Found]:
+    def full(self) -> list[SearchEntry]:
         """The results with all words, best first; at most `MAX_SHOWN`."""
         if not self.query:
             return []
@@ -138,7 +116,7 @@ class Results:
         return self._ranked(found)[:MAX_SHOWN]
 
     @cached_property
-    def _extra(self) -> list[Found]:
+    def _extra(self) -> list[SearchEntry]:
         """What is pinned, and what is asked by its name, without all words of the question."""
         if not self.query:
             return []
@@ -150,7 +128,7 @@ class Results:
         return [one for one in unique.values() if len(one.terms) < len(self.query.terms)]
 
     @cached_property
-    def partial(self) -> list[Found]:
+    def partial(self) -> list[SearchEntry]:
         """When few results have all words: those with most of the words, best first."""
         terms = self.query.terms
         if self.count - len(self._extra) >= FEW or len(terms) < 2:
@@ -173,25 +151,24 @@ class Results:
         """How results are compared."""
         return Ranking(self.query, self.entries)
 
-    def _find(self, entries) -> list[Found]:
-        """The entries with the places of the terms."""
+    def _find(self, entries) -> list[SearchEntry]:
+        """The entries, each with its `kind`, the `terms` that it has, and in which `places`."""
         numbers = range(len(self.query.terms))
         conditions = {
             f"{column}_{number}": Has(F(column), self.query.terms[number].forms)
             for column in _COLUMNS
             for number in numbers
         }
-        found = []
-        for row in entries.annotate(**conditions).values(*_VALUES, *conditions):
-            places = {
-                column: {number for number in numbers if row[f"{column}_{number}"]}
-                for column in _COLUMNS
+        found = entries.annotate(**conditions).only("content_type", "object_id", "name", "date")
+        for one in found:
+            one.kind = self.kinds[one.content_type_id]
+            one.places = {
+                column: {n for n in numbers if getattr(one, f"{column}_{n}")} for column in _COLUMNS
             }
-            kind = self.kinds[row["content_type_id"]]
-            found.append(Found(*(row[name] for name in _VALUES), kind, places))
-        return found
+            one.terms = set().union(*one.places.values())
+        return list(found)
 
-    def _ranked(self, found: list[Found]) -> list[Found]:
+    def _ranked(self, found: list[SearchEntry]) -> list[SearchEntry]:
         ranked = list({one.pk: one for one in found}.values())
         for one in ranked:
             self.ranking.score(one)
@@ -199,7 +176,7 @@ class Results:
         return ranked
 
 
-def _varied(ranked: list[Found]) -> list[Found]:
+def _varied(ranked: list[SearchEntry]) -> list[SearchEntry]:
     """First the best, and the best with none but other words in its title: either may be meant."""
     other = [one for one in ranked if one.titled and not one.terms & ranked[0].terms]
     first = [one.pk for one in [*ranked[:1], *other[:1]]]
