@@ -1,7 +1,4 @@
-"""The form of every page: a draft can always be saved, also without a title.
-
-Dates have the browser's own calendar, which covers nothing and suits a phone.
-"""
+"""The form of every page: a draft can always be saved. Dates have the browser's calendar."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -103,10 +100,7 @@ class PageCopyForm(CopyForm):
 
 
 class PageForm(WagtailAdminPageForm):
-    """Wagtail's page form, which gives a draft without a title or slug a default.
-
-    An autosave leaves out what is wrong, tells what that is, and stores the rest.
-    """
+    """Wagtail's page form; a draft needs no title, and an autosave tells what it leaves out."""
 
     left_out: list[str] = []
 

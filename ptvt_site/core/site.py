@@ -17,10 +17,7 @@ PARAMETERS = {ENGLISH: f"?taal={ENGLISH}", settings.LANGUAGE_CODE: ""}
 
 
 def find_site(request) -> Site | None:
-    """Return the site of a request, cached with its home page.
-
-    Wagtail's `Site.find_for_request` needs no query after this.
-    """
+    """The site of a request, cached with its home page; Wagtail asks nothing after this."""
     if not hasattr(request, "_wagtail_site"):
         name = f"site at {request.get_host()}"
         request._wagtail_site = content_cache_for(request).get(name, lambda: _look_up(request))

@@ -21,10 +21,7 @@ from .site import ENGLISH
 
 
 def visitor_form(view):
-    """A view with a form for visitors: not cached, no token, and no POST from another site.
-
-    It answers in the language that the address asks for.
-    """
+    """A form for visitors: not cached, no token, no POST from elsewhere, in the asked language."""
 
     @wraps(view)
     def checked(request, *args, **kwargs):

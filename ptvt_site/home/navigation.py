@@ -79,10 +79,7 @@ class Navigation:
         }
 
     def _english(self, sections: list[Page]) -> dict:
-        """The menu of the English section, and the pages that exist in both languages.
-
-        The section is the page with the address `/en/` and what is below it.
-        """
+        """The menu of the section at `/en/`, and the pages that exist in both languages."""
         root = next((page for page in sections if page.slug == ENGLISH), None)
         if root is None:
             return {"english": [], "counterparts": {}}

@@ -13,10 +13,7 @@ Hit = tuple[int, int, int]
 
 
 def hits(text: str, query: SearchQuery) -> list[Hit]:
-    """Where the terms of a query stand: start, end, and which term.
-
-    The words of a phrase count only in a row; a part of a compound counts as the whole word.
-    """
+    """Where the terms stand (start, end, term): phrases in a row, parts of compounds whole."""
     rows = [
         (number, row.split())
         for number, term in enumerate(query.terms)

@@ -53,10 +53,7 @@ class SearchEntryQuerySet(models.QuerySet):
 
 
 class SearchEntry(models.Model):
-    """What the search index holds of a live page, or of something else that visitors find.
-
-    The search backend writes it. Whether a visitor may see it depends on the thing itself.
-    """
+    """What the index holds of a live page, or of something else that visitors find."""
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.PositiveBigIntegerField()
@@ -90,10 +87,7 @@ class SearchEntry(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word of a title or a summary, to correct a visitor's spelling.
-
-    It may outlive its page: a word is only proposed when it finds something.
-    """
+    """A word of a title or a summary, for corrections; it may outlive its page."""
 
     word = models.CharField(max_length=60, primary_key=True)
     length = models.PositiveSmallIntegerField(db_index=True)

@@ -52,10 +52,7 @@ _RESTRICTED = (
 
 
 def published(pages: PageQuerySet) -> PageQuerySet:
-    """The pages that every visitor may see: live, and not in a private part of the site.
-
-    Like Wagtail's `live().public()`, without the extra query that `public()` needs.
-    """
+    """The pages that every visitor may see, as by `live().public()` without its extra query."""
     return pages.live().filter(~restricted())
 
 
@@ -170,10 +167,7 @@ class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
         return [*crumbs, here, *steps]
 
     def get_view_restrictions(self):
-        """Wagtail's view restrictions, and of an alias those above what it shows.
-
-        No query when routing found none.
-        """
+        """Wagtail's, and of an alias those of its original; no query when routing found none."""
         if self.unrestricted:
             return PageViewRestriction.objects.none()
         found = super().get_view_restrictions()

@@ -42,10 +42,7 @@ class SizeLimitHandler(FileUploadHandler):
 
 
 def check_document(file, name: str) -> None:
-    """Refuse a file that does not match its extension, or could do harm.
-
-    Raises `ValidationError`.
-    """
+    """Raise `ValidationError` for a file unlike its extension, or that could do harm."""
     extension = check_name(name, settings.WAGTAILDOCS_EXTENSIONS)
     file.seek(0, 2)
     size, max_size = file.tell(), settings.WAGTAILDOCS_MAX_UPLOAD_SIZE

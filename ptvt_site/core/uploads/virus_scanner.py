@@ -13,11 +13,7 @@ TIMEOUT = 30  # seconds
 
 
 def scan(file) -> None:
-    """Refuse a file in which ClamAV finds something. Raises `ValidationError`.
-
-    Without the setting `CLAMD` nothing is scanned. With it, a file is also refused when ClamAV does
-    not answer.
-    """
+    """Raise `ValidationError` when ClamAV, where it is used, finds something or is silent."""
     if not settings.CLAMD:
         return
     try:
