@@ -65,11 +65,7 @@ def _settings_of(site: Site) -> SiteSettings:
 
 
 def site_root(request) -> str:
-    """Scheme and host of the site, such as `https://ptvt.nl`.
-
-    On a second host name (such as `www.`) it is that of the site's settings, so that search
-    engines see one site. Otherwise it is that of the request, which is right behind any proxy.
-    """
+    """Scheme and host: of the settings on a second host name, else as asked, behind any proxy."""
     site, host = find_site(request), request.get_host()
     # Nobody has set the host name of a site at `localhost`.
     names = ("localhost", host.rpartition(":")[0] or host)

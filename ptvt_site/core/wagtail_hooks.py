@@ -70,11 +70,7 @@ def register_languages(features):
 
 
 class PageLinks(PageLinkHandler):
-    """Links to pages in a text: of these the address is all that is needed.
-
-    Wagtail's handler loads them with the fields of their types, with a query for each type. A page
-    in the trash has no address: of a link to it only the text stays.
-    """
+    """Links to pages in a text: one query for all addresses; none of a page in the trash."""
 
     @classmethod
     def get_many(cls, attrs_list):

@@ -68,11 +68,7 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """The stem of a folded word.
-
-    By the Snowball project's Dutch stemmer (Kraaij and Pohlmann 1994), except words whose vowel
-    changes or that it unites by mistake: `IRREGULAR` has those.
-    """
+    """The stem of a folded word, by Snowball's Dutch stemmer unless `IRREGULAR` has it."""
     if known := _STEM_OF.get(word):
         return known
     with _stemmer_lock:

@@ -29,17 +29,14 @@ class SearchEntryQuerySet(models.QuerySet):
     """Queries for the index."""
 
     def public(self):
-        """What every visitor may see: pages, and of other things what their models say.
-
-        Asks first for private parts of the site: mostly there are none, and then the pages need not
-        be read.
-        """
+        """What every visitor may see; of what is no page by the word of its model."""
         shown = models.Q(page__isnull=False)
         for key in (types := kinds_by_type()):
             if not issubclass(model := model_of(key), Page):
                 keys = list(model.for_visitors().values_list("pk", flat=True))
                 shown |= models.Q(content_type=key, object_id__in=keys)
         found = self.filter(shown, content_type__in=types)
+        # Mostly there are none, and then the pages need not be read.
         is_open = not PageViewRestriction.objects.exists()
         return found if is_open else found.exclude(restricted("page__path"))
 

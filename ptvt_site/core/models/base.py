@@ -57,12 +57,8 @@ def published(pages: PageQuerySet) -> PageQuerySet:
 
 
 def restricted(path: str = "path") -> models.Func:
-    """An expression: whether a page, one above it or what an alias shows has a view restriction.
-
-    `path` names the field with the page's place in the tree, such as `programme__path`. This is
-    SQL because almost every page needs it more than once, and Django takes longer to build the
-    same `Exists` than the database to answer it.
-    """
+    """An expression: whether a page (at `path`), one above it or what an alias shows is private."""
+    # Django takes longer to build the same `Exists` than the database to answer it.
     return models.Func(path, template=_RESTRICTED, output_field=models.BooleanField())
 
 

@@ -49,13 +49,11 @@ def icon(name: str) -> SafeString:
 
 
 def _drawing(drawing: art.Mosaic, css_class: str, fit: str) -> SafeString:
+    paths = format_html_join("", '<path class="{}" d="{}"/>', drawing.paths)
     return format_html(
         '<svg class="ptvt-mosaic {}" viewBox="{}" preserveAspectRatio="{}" aria-hidden="true" '
         'focusable="false">{}</svg>',
-        css_class,
-        drawing.view_box,
-        fit,
-        format_html_join("", '<path class="{}" d="{}"/>', drawing.paths),
+        *(css_class, drawing.view_box, fit, paths),
     )
 
 
