@@ -12,19 +12,12 @@ from .data import toml_beside
 _DATA = toml_beside(__file__, "mosaic.toml")
 COLOURS, _OVERLAY = _DATA["colours"], _DATA["overlay"]
 _BASE = "pppttkkmmw"
-_QUARTERS, _TRIANGLES, _ARCS, _HALVES = (
-    tuple(_DATA[name]) for name in ("quarters", "triangles", "arcs", "halves")
+_QUARTERS, _TRIANGLES, _ARCS, _HALVES, _OTHERS = (
+    tuple(_DATA[name]) for name in ("quarters", "triangles", "arcs", "halves", "others")
 )
 _SQUARE = "M{x} {y}h2v2h-2z"
-_CIRCLE = "M{x} {y1}a1 1 0 0 1 2 0a1 1 0 0 1-2 0z"
-_DOT = "m.25 .5a.25.25 0 0 1 .5 0a.25.25 0 0 1-.5 0z"
-_DOTS = "M{x} {y}" + _DOT + "M{x1} {y}" + _DOT + "M{x} {y1}" + _DOT + "M{x1} {y1}" + _DOT
-_STRIPES = (
-    "M{x} {y}m0 .2h2v.4h-2zm0 .6h2v.4h-2zm0 .6h2v.4h-2z",
-    "M{x} {y}m.2 0h.4v2h-.4zm.6 0h.4v2h-.4zm.6 0h.4v2h-.4z",
-)
 _SHAPES = (*_QUARTERS, *_QUARTERS, *_TRIANGLES, *_ARCS, *_HALVES)
-_ON_SQUARE = (*_QUARTERS, *_TRIANGLES, *_HALVES, _CIRCLE, _CIRCLE, _DOTS, *_STRIPES)
+_ON_SQUARE = (*_QUARTERS, *_TRIANGLES, *_HALVES, *_OTHERS)
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,15 @@ from wagtail.models import Page
 
 from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.blocks.fields import char, optional_char
+from ptvt_site.core.data import toml_beside
 from ptvt_site.core.fields import StreamField, choice, optional_key, optional_text
 from ptvt_site.core.metadata import collection
 from ptvt_site.core.models import BasePage, IndexPage, StoryPage, published
 from ptvt_site.network.models import Partner, SectorGroup
 from publications.models import Post, Topic
 
-# Of a map of the Netherlands in five simple shapes, drawn by us.
-VIEW_BOX = "0 10 300 405"
+# The map: the path of each area of the Techniekpact, and the place of its name.
+SHAPES = toml_beside(__file__, "region_map.toml")
 
 
 class Area(models.TextChoices):
@@ -28,16 +29,6 @@ class Area(models.TextChoices):
     NOORDWEST = "noordwest", "Noordwest"
     ZUIDWEST = "zuidwest", "Zuidwest"
     ZUIDOOST = "zuidoost", "Zuidoost"
-
-
-# The path of each, and the place of its name.
-SHAPES = {
-    Area.NOORD: ("M152 20h98a50 50 0 0 1 50 50v58H152z", 226, 82),
-    Area.OOST: ("M152 132h148v24a92 92 0 0 1-92 92h-56z", 222, 188),
-    Area.NOORDWEST: ("M148 40v160H46v-58a102 102 0 0 1 102-102z", 99, 158),
-    Area.ZUIDWEST: ("M148 204v108H96A96 96 0 0 1 0 216v-12z", 84, 256),
-    Area.ZUIDOOST: ("M152 252h98v60a98 98 0 0 1-98 98z", 198, 310),
-}
 
 
 def regions_below(index_page) -> list["RegionPage"]:
@@ -132,7 +123,7 @@ class RegionPage(TopicPage):
         return "Regio van het Techniekpact" if self.area else ""
 
     @property
-    def shape(self) -> tuple[str, int, int] | None:
+    def shape(self) -> list | None:
         """Its path on the map and the place of its name; none for a smaller region."""
         return SHAPES.get(self.area)
 
@@ -146,7 +137,6 @@ class RegionPage(TopicPage):
         partners = list(Partner.objects.filter(pk__in=[one.pk for one in self.partners.all()]))
         context |= {
             "regions": regions,
-            "view_box": VIEW_BOX,
             "facts": [("Partners", str(len(partners)), "#regio-partners")] if partners else [],
             "sectors": SectorGroup.of(partners, lambda partner: partner.sector),
             "related": self.newest(eventpage__isnull=False),
@@ -166,7 +156,7 @@ class RegionIndexPage(IndexPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | {"regions": regions_below(self), "view_box": VIEW_BOX}
+        return context | {"regions": regions_below(self)}
 
 
 class DossierItemBlock(blocks.StructBlock):

@@ -11,7 +11,7 @@ from ptvt_site.core.data import toml_beside
 
 # Words that the rules below do not know.
 _WORDS = toml_beside(__file__, "lexicon.toml")
-IRREGULAR = _WORDS["irregular"]
+IRREGULAR, _EXTRA_ENDINGS = _WORDS["irregular"], _WORDS["endings"]
 LINKS = tuple(_WORDS["links"])
 PARTS, STOP_WORDS, PARTICLES = (
     frozenset(_WORDS[name].split()) for name in ("parts", "stop_words", "particles")
@@ -28,21 +28,6 @@ _NAME = re.compile(r"[A-Z]\w+(?:(?:,? (?:van|en|voor|de|het|der|in|te))*,? [A-Z]
 MIN_TAIL, MIN_HEAD = 5, 3  # letters of the last word of a compound, and of what precedes it
 # Endings that the stemmer does not know without their special characters: 's, pps'en, -ieën, -eeën.
 _ENDING = re.compile(r"['’](?:s|en|ers?)$|(?<=[ie]e)ën$")
-# Forms that the stemmer does not unite: robot and robots, coach and coaches, sector and sectoren,
-# technologie and technologisch, slim and slimme, groot and grote, publiek and publieke, lief and
-# lieve, paneel and panelen, ontwikkelen and ontwikkeld.
-_EXTRA_ENDINGS = {
-    "(?<=..t)s$": "",
-    "(?<=lo)gisch$": "og",
-    r"([^aeiou])\1e$": r"\1",
-    r"^([^aeiou]*)([aeou])([^aeiou])e$": r"\1\2\2\3",
-    "(?<=..[^aeiou])e$": "",
-    "(?<=..)v$": "f",
-    "(?<=..)z$": "s",
-    r"([aeiouy][^aeiouy]*([aeou]))\2(?=[^aeiouy]+$)": r"\1",
-    "(?<=..[bfglmrswz])d$": "",
-    "(?<=...)bar$": "",
-}
 _stemmer = snowballstemmer.stemmer("dutch")
 # The stemmer has state, and requests share it.
 _stemmer_lock = Lock()
