@@ -151,6 +151,18 @@ def test_the_picture_is_that_of_the_page_when_it_is_large_and_there(client, site
     assert "article:published_time" not in listed and "/media/images/" in listed["og:image"]
 
 
+def test_title_is_that_for_search_engines_and_never_the_name_of_the_site_twice(
+    client, site, home, news_index
+):
+    home.title = site.site_name
+    home.save()
+    assert head(client, "/").title.text == f"{home.headline} – {site.site_name}"
+    for page in (home, news_index):
+        page.seo_title = "Kort"
+        page.save()
+        assert head(client, page.url).title.text == f"Kort – {site.site_name}", page
+
+
 def test_report_names_its_authors(client, publication_index):
     page = factories.PublicationPageFactory(parent=publication_index, slug="rapport")
     page.authors.create(name="A. de Vries", affiliation="CBS")
