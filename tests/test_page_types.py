@@ -54,7 +54,7 @@ QUERIES = {
     "/onderwerpen/techniekpact/": (22, 5),
     "/onderwerpen/techniekpact/feed/": (13, None),
     "/zoeken/": (19, None),
-    "/zoeken/?q=bericht": (18, 12),
+    "/zoeken/?q=bericht": (21, 15),
     "/zoeken/feed/?q=bericht": (15, None),
     "/bestaat-niet/": (11, None),
     "/robots.txt": (0, 0),
