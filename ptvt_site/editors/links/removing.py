@@ -154,8 +154,10 @@ def make_redirects(request, *args):
     target, reason = plan["redirect_to"], plan["gone_reason"]
     if reason:
         gone = {"reason": reason, "alternative": target}
-        for _, path in plan["addresses"]:
+        for site, path in plan["addresses"]:
             GoneAddress.objects.update_or_create(old_path=path, defaults=gone)
+            # Else the redirect of an earlier time that it was unpublished would be followed.
+            Redirect.objects.filter(old_path=path, site_id=site).delete()
         return
     to_pages = Redirect.objects.filter(redirect_page__in=plan["pages"])
     to_pages.update(redirect_page=target, redirect_page_route_path="")

@@ -95,6 +95,12 @@ class TestRedirect:
         assert leads_to(client, "/heel-oud/") == "/uitleg/"
         assert Redirect.objects.count() == 1
 
+    def test_of_an_earlier_time_gives_way_to_a_reason(self, admin, client, page, target):
+        admin.post(screen_of(page, "unpublish"), {"redirect_to": target.pk})
+        page.save_revision().publish()
+        admin.post(screen_of(page, "delete"), {"gone_reason": "Het programma is gestopt."})
+        assert "Het programma is gestopt." in client.get("/uitleg/").content.decode()
+
     @pytest.mark.parametrize("action", ["delete", "unpublish"])
     def test_with_a_reason_is_no_longer_said_to_be_gone_when_the_page_comes_back(
         self, admin, client, page, action
