@@ -22,7 +22,7 @@ from ptvt_site.core import indexing
 from publications.models import PublicationIndexPage, post_types
 from tests import database, factories
 
-pytest_plugins = ["tests.selection", "tests.mail"]
+pytest_plugins = ["tests.selection", "tests.servers"]
 INDEX = re.compile("wagtailsearch_indexentry|search_search(entry|word)")
 # They take or wait longest: first, so that no worker is left with them alone at the end.
 LONG = ["operations", "delivery", "editors/test_gone.py", "editors/test_dutch.py"]

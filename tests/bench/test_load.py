@@ -1,12 +1,11 @@
 """The load tells what visitors met, and does not flatter the site."""
 
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from bench.load import Answer, Load, failures_by_second, percentile
+from tests.servers import Answering, http_server
 
 
 @pytest.fixture
@@ -19,29 +18,17 @@ def load():
     def run(answer, paths=("/",), rate=50, seconds=0.4) -> tuple[Load, list[Answer]]:
         asked = []
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
+        class Handler(Answering):
             def do_GET(self):  # noqa: N802
                 asked.append(self.path)
                 if status := answer(len(asked), self.path):
-                    self.send_response(status)
-                    self.send_header("Content-Length", "2")
-                    self.end_headers()
-                    self.wfile.write(b"ja")
+                    self.answer(status, b"ja")
                 else:
                     self.close_connection = True
 
-            def log_message(self, *args):
-                """Say nothing."""
-
-        with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-            server.daemon_threads = True
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+        with http_server(Handler) as server:
             made = Load(server.server_port, list(paths), rate)
-            answers = made.run(seconds)
-            server.shutdown()
-        return made, answers
+            return made, made.run(seconds)
 
     return run
 

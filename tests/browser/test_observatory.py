@@ -4,13 +4,12 @@ import json
 import os
 import shutil
 import subprocess
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from bench.site import ProductionSite
+from tests.servers import Answering, certificate, http_server
 
 from .pages import PAGES
 
@@ -32,55 +31,38 @@ SCORES = dict.fromkeys(PAGES, PUBLIC) | {
 }
 
 
-class Redirect(BaseHTTPRequestHandler):
+class Redirect(Answering):
     """What a proxy does on port 80: lead everybody to HTTPS."""
 
     def do_GET(self):
-        self.send_response(301)
-        self.send_header("Location", f"https://{NAME}:{self.server.https_port}{self.path}")
-        self.send_header("Content-Length", "0")
-        self.end_headers()
+        self.answer(301, Location=f"https://{NAME}:{self.server.https_port}{self.path}")
 
     do_OPTIONS = do_GET
-
-    def log_message(self, *args):
-        """Log nothing."""
 
 
 @pytest.fixture(scope="module")
 def production(server, state, tmp_path_factory):
     """The same site with the settings of production over TLS: its ports and its certificate."""
-    folder = tmp_path_factory.mktemp("tls")
-    # For this machine; nobody else trusts it.
-    certificate, key = folder / "certificate.pem", folder / "key.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
-    command += ["-subj", f"/CN={NAME}", "-addext", f"subjectAltName=DNS:{NAME},IP:127.0.0.1"]
-    command += ["-out", certificate, "-keyout", key]
-    subprocess.run(command, check=True, capture_output=True)
+    made, key = certificate(tmp_path_factory.mktemp("tls"), NAME)
     site = ProductionSite.make(
         f"sqlite:///{state / 'var/ptvt.sqlite3'}",
         state / "var",
         ALLOWED_HOSTS=NAME,
         HTTPS_ONLY="1",
-        GUNICORN_CMD_ARGS=f"--certfile {certificate} --keyfile {key}",
+        GUNICORN_CMD_ARGS=f"--certfile {made} --keyfile {key}",
     )
-    with (
-        site.served(certificate, WEB_CONCURRENCY="1") as running,
-        ThreadingHTTPServer(("127.0.0.1", 0), Redirect) as http,
-    ):
+    with site.served(made, WEB_CONCURRENCY="1") as running, http_server(Redirect) as http:
         http.https_port = running.port
-        threading.Thread(target=http.serve_forever, daemon=True).start()
-        yield http.server_port, running.port, certificate
-        http.shutdown()
+        yield http.server_port, running.port, made
 
 
 @pytest.mark.skipif(not shutil.which("node"), reason="no Node.js")
 @pytest.mark.whole
 def test_scores(production, record_property):
-    http_port, https_port, certificate = production
+    http_port, https_port, trusted = production
     answer = subprocess.run(
         ["node", HERE / "observatory.mjs", NAME, str(http_port), str(https_port), *SCORES],
-        env=os.environ | {"NODE_EXTRA_CA_CERTS": str(certificate)},
+        env=os.environ | {"NODE_EXTRA_CA_CERTS": str(trusted)},
         capture_output=True,
         text=True,
         check=True,

@@ -2,14 +2,13 @@
 
 import gzip
 import os
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import brotli
 import pytest
 from django.conf import settings
 
 from bench.site import ProductionSite
+from tests.servers import Answering, http_server
 
 # It has a database of its own, whatever the other tests run on.
 pytestmark = pytest.mark.skipif(
@@ -51,20 +50,14 @@ def receiver():
     """A server on this machine that takes reports; yields its address and what it got."""
     received = []
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Answering):
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
             received.append(DECODERS[self.headers.get("Content-Encoding")](body).decode())
-            self.send_response(200)
-            self.end_headers()
+            self.answer(200)
 
-        def log_message(self, *args):
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with http_server(Handler) as server:
         yield f"http://sleutel@127.0.0.1:{server.server_port}/1", received
-        server.shutdown()
 
 
 @pytest.fixture

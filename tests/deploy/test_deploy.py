@@ -15,6 +15,7 @@ from django.core.management import get_commands
 
 from bench.site import free_port
 from ptvt_site.settings.base import BASE_DIR
+from tests.servers import certificate
 
 DEPLOY = BASE_DIR / "deploy"
 UNITS = sorted((DEPLOY / "systemd").glob("ptvt-*"))
@@ -58,10 +59,7 @@ def nginx(static_root, tmp_path_factory):
     """nginx with the configuration, and nothing behind it; yields its address over HTTPS."""
     program_path, folder = program("nginx"), tmp_path_factory.mktemp("nginx")
     site = folder / "current/collected"
-    key, certificate = folder / "privkey.pem", folder / "fullchain.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
-    command += ["-subj", "/CN=ptvt.example", "-keyout", key, "-out", certificate]
-    subprocess.run(command, check=True, capture_output=True)
+    certificate(folder, "ptvt.example")
     site.mkdir(parents=True)
     (site / "static").symlink_to(static_root)
     folder.chmod(0o755)

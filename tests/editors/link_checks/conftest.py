@@ -1,11 +1,10 @@
-import threading
 import time
 from contextlib import suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from tests import factories
+from tests.servers import Answering, http_server
 
 LOCATIONS = {
     "verhuisd": (301, "/nieuw"), "tijdelijk": (302, "/nieuw"), "rond": (301, "/rond"),
@@ -13,10 +12,12 @@ LOCATIONS = {
 }  # fmt: skip
 
 
-class OtherSite(BaseHTTPRequestHandler):
+class OtherSite(Answering):
     """Another site, with every kind of answer; keeps its requests in `server.requests`."""
 
-    def answer(self):
+    protocol_version = "HTTP/1.0"
+
+    def do_GET(self):
         agent, host = self.headers["User-Agent"], self.headers["Host"]
         self.server.requests.append((self.command, self.path, agent, host))
         kind = self.path.strip("/").partition("?")[0]
@@ -32,7 +33,7 @@ class OtherSite(BaseHTTPRequestHandler):
         if kind == "groot" and not is_head:
             self.send([b"x" * 65536] * 1000)
 
-    do_GET = do_HEAD = answer
+    do_HEAD = do_GET
 
     def send(self, parts: list[bytes], pause: float = 0):
         """Send until nobody listens; note when somebody took everything."""
@@ -43,16 +44,11 @@ class OtherSite(BaseHTTPRequestHandler):
                 time.sleep(pause)
             self.server.requests.append(("everything", self.path, "", ""))
 
-    def log_message(self, *args):
-        """Log nothing."""
-
 
 @pytest.fixture(scope="package")
 def other_server():
-    with ThreadingHTTPServer(("127.0.0.1", 0), OtherSite) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with http_server(OtherSite) as server:
         yield server
-        server.shutdown()
 
 
 @pytest.fixture
