@@ -123,8 +123,8 @@ def suggest(text: str) -> list[str]:
     stems = {dutch.stem(word.word) for word in longer}
     forms = sorted({dutch.stem(last), *filter(last.startswith, stems)})
     titles &= Q(title__starts=last) | Q(title__has=tuple((form,) for form in forms))
-    found = [name for name in named_like(titles, MAX_SUGGESTIONS) if len(name) <= QUERY_LENGTH]
-    unique = {name.casefold(): name for name in found}
+    found = named_like(titles, text, MAX_SUGGESTIONS)
+    unique = {name.casefold(): name for name in found if len(name) <= QUERY_LENGTH}
     return list(unique.values())[:MAX_SUGGESTIONS]
 
 

@@ -193,11 +193,15 @@ def _content(text: str) -> list[str]:
     return list(map(dutch.stem, dutch.without_stop_words(dutch.words(text))))
 
 
-def named_like(titles: Q, number: int) -> list[str]:
-    """The names of entries whose title is like this: what has no date by kind, then the newest."""
+def named_like(titles: Q, start: str, number: int) -> list[str]:
+    """The names of entries whose title is like this: what has no date by kind, then the newest.
+
+    Of a kind, names with this start come first.
+    """
     results = Results("")
     entries = results.entries.filter(titles)
     undated = results._find(entries.filter(date=None).order_by("name")[:MAX_SHOWN])
-    undated.sort(key=lambda one: -one.kind.weight)
+    start = start.casefold()
+    undated.sort(key=lambda one: (-one.kind.weight, not one.name.casefold().startswith(start)))
     dated = results._find(entries.exclude(date=None).newest_first()[:number])
     return [one.name for one in [*undated, *dated]]

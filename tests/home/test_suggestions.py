@@ -10,13 +10,20 @@ from tests.factories import NewsPageFactory, PartnerFactory, StandardPageFactory
 def test_suggestions_are_of_every_kind_know_all_forms_and_need_every_word(
     client, home, programme, news_index, label
 ):
-    PartnerFactory(name="Technische Unie")
+    for name in ("Bond van technici", "Technische Unie"):
+        PartnerFactory(name=name)
     theme = TopicFactory(name="Techniekonderwijs")
     for title in ("Over de techniek", "Zichtbaarheid"):
         StandardPageFactory(parent=home, title=title)
     NewsPageFactory(parent=news_index, title="Publicaties over scholen", topics=[label, theme])
     for typed, expected in [
-        ("tech", ["Techniekpact", "Techniekonderwijs", "Over de techniek", "Technische Unie"]),
+        (
+            "tech",
+            [
+                *("Techniekpact", "Techniekonderwijs", "Over de techniek"),
+                *("Technische Unie", "Bond van technici"),
+            ],
+        ),
         ("publicatie", ["Publicaties", "Publicaties over scholen"]),
         ("publicaties scho", ["Publicaties over scholen"]),
         ("publicaties tech", []),
