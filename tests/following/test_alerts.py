@@ -216,6 +216,8 @@ class TestConfirming:
         for email, frequency, message in [
             ("", "meteen", "Vul uw e-mailadres in."),
             ("a@", "meteen", "Vul een e-mailadres in"),
+            # Longer than PostgreSQL stores.
+            (f"{'a' * 250}@voorbeeld.nl", "meteen", "Vul een e-mailadres in"),
             ("a@voorbeeld.nl", "ooit", "Kies hoe vaak"),
         ]:
             response = subscribe(client, "/zoeken/", email, frequency)
