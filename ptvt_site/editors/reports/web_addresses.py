@@ -5,7 +5,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -14,7 +13,7 @@ from wagtail.models import Page, get_page_content_types
 from ptvt_site.core.models import SiteSettings
 from ptvt_site.network.models import Partner
 
-from ..link_checks.checking import check
+from ..link_checks.checking import check, check_own
 from ..links.stored_values import change_object, change_page
 from ..links.stored_values import replace_address as replace_in_values
 from ..models import AddressUse, LinkedAddress
@@ -49,7 +48,11 @@ def _get_use(request, pk: int) -> AddressUse:
 def replace_address(request, pk: int):
     """Replace an address that moved by its new address."""
     use = _get_use(request, pk)
-    source, change = use.source, replace_in_values(use.address.url, use.address.moved_to)
+    old, new = use.address.url, use.address.moved_to
+    if not new:
+        messages.error(request, "Van dit adres is niet bekend waarheen het verhuisd is.")
+        return base.redirect_back(request, BrokenAddresses)
+    source, change = use.source, replace_in_values(old, new)
     is_live = True
     if isinstance(source, Page):
         is_live = change_page(source.specific, change, request.user)
@@ -61,13 +64,10 @@ def replace_address(request, pk: int):
 
 @require_POST
 def check_again(request, pk: int):
-    """Check one address now; one of this site in the next run of `check_links`."""
+    """Check one address now."""
     address = _get_use(request, pk).address
-    if address.is_own:
-        LinkedAddress.objects.filter(pk=address.pk).update(next_check=timezone.now())
-        messages.info(request, f"{address.url} wordt vannacht opnieuw gecontroleerd.")
-        return base.redirect_back(request, BrokenAddresses)
-    address.record(check(address.url))
+    ask = check_own if address.is_own else check
+    address.record(ask(address.url))
     if address.state in PROBLEMS:
         messages.warning(request, f"{address.get_state_display()}: {address.reason or address.url}")
     else:

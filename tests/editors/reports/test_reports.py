@@ -427,12 +427,23 @@ class TestBrokenAddresses:
             assert said in admin.post(url, follow=True).content.decode()
         assert LinkedAddress.objects.get().state == "werkt"
 
-    def test_of_this_site_wait_for_the_command(self, admin, news_index):
-        text = '<p><a href="/actueel/weg/">a</a></p>'
+    def test_of_this_site_are_checked_again_too(self, admin, home, news_index):
+        text = '<p><a href="/open/">a</a></p>'
         factories.NewsPageFactory(parent=news_index, body=[("text", text)])
-        later = timezone.now() + datetime.timedelta(days=1)
-        LinkedAddress.objects.update(state="kapot", next_check=later)
+        LinkedAddress.objects.update(state="kapot")
         url = reverse("ptvt_check_again", args=[AddressUse.objects.get().pk])
-        response = admin.post(url, follow=True)
-        assert "wordt vannacht opnieuw gecontroleerd" in response.content.decode()
-        assert LinkedAddress.objects.filter(next_check__lte=timezone.now()).exists()
+        assert "Kapot: Bestaat niet (404)" in admin.post(url, follow=True).content.decode()
+        factories.StandardPageFactory(parent=home, slug="open")
+        assert "/open/ werkt." in admin.post(url, follow=True).content.decode()
+
+    def test_without_a_new_address_change_nothing(self, admin, news_index):
+        text = f'<p><a href="{self.OLD}">a</a></p>'
+        page = factories.NewsPageFactory(parent=news_index, body=[("text", text)])
+        url = self.moved()
+            factories.NewsPageFactory(parent=news_index, body=[("text", text)]),
+            self.moved(),
+        )
+        LinkedAddress.objects.update(moved_to="")
+        answer = admin.post(url, follow=True).content.decode()
+        assert "niet bekend waarheen" in answer
+        assert self.OLD in str(NewsPage.objects.get(pk=page.pk).body.get_prep_value())
