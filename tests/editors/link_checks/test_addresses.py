@@ -48,10 +48,7 @@ class TestCommand:
         states = dict(LinkedAddress.objects.values_list("url", "state"))
         assert states == {f"{other_site}/verhuisd": "verhuisd", f"{other_site}/404": "twijfel"}
 
-    def test_stops_at_its_limits_and_checks_nothing_twice_in_a_day(self, linking, requests):
-        with patch.object(check_links, "MAX_MINUTES", 0):
-            call_command("check_links")
-        assert requests == []
+    def test_stops_at_its_limit_and_checks_nothing_twice_in_a_day(self, linking, requests):
         with patch.object(check_links, "MAX_ADDRESSES", 1):
             call_command("check_links")
         assert LinkedAddress.objects.filter(checked_at=None).count() == 1

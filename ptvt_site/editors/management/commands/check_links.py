@@ -1,6 +1,6 @@
 import time
 from collections import defaultdict
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -10,7 +10,7 @@ from ptvt_site.editors.link_checks.checking import check, check_own
 from ptvt_site.editors.link_checks.uses import host_of, store_all_uses
 from ptvt_site.editors.models import LinkedAddress
 
-MAX_ADDRESSES, MAX_MINUTES = 500, 30  # in one run
+MAX_ADDRESSES = 500  # in one run, which takes less than an hour: each takes at most 20 seconds
 MAX_HOSTS_AT_ONCE = 4
 MAX_PER_HOST = 25
 
@@ -23,7 +23,6 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         """Request one address of a host at a time, with a pause, and a few hosts at once."""
         store_all_uses()
-        self.stop_at = time.monotonic() + MAX_MINUTES * 60
         now = timezone.now()
         due = LinkedAddress.objects.filter(next_check__lte=now).order_by("next_check", "pk")
         by_host = defaultdict(list)
@@ -34,8 +33,8 @@ class Command(BaseCommand):
                 by_host[host_of(address.url)].append(address)
         with ThreadPoolExecutor(MAX_HOSTS_AT_ONCE) as executor:
             groups = [group[:MAX_PER_HOST] for group in by_host.values()]
-            for future in as_completed([executor.submit(self._ask, group) for group in groups]):
-                for address, answer in future.result():
+            for answers in executor.map(self._ask, groups):
+                for address, answer in answers:
                     address.record(answer)
         count = LinkedAddress.objects.filter(checked_at__gte=now).count()
         broken = LinkedAddress.objects.filter(state=LinkedAddress.State.BROKEN).count()
@@ -44,8 +43,6 @@ class Command(BaseCommand):
     def _ask(self, addresses: list[LinkedAddress]) -> list:
         answers = []
         for address in addresses:
-            if time.monotonic() > self.stop_at:
-                break
             if answers:
                 time.sleep(settings.LINK_CHECK_PAUSE)
             answers.append((address, check(address.url)))
