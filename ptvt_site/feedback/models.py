@@ -51,7 +51,6 @@ class FormatRequest(models.Model):
     )
     wish = models.CharField("wens", max_length=TEXT_LENGTH)
     email = models.EmailField("e-mailadres")
-    asked_on = models.DateField("gevraagd op", default=timezone.localdate)
     due_on = models.DateField("antwoord voor", default=_answer_date)
     handled_at = models.DateTimeField("afgehandeld", null=True)
 

@@ -38,7 +38,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('wish', models.CharField(max_length=500, verbose_name='wens')),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mailadres')),
-                ('asked_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='gevraagd op')),
                 ('due_on', models.DateField(default=ptvt_site.feedback.models._answer_date, verbose_name='antwoord voor')),
                 ('handled_at', models.DateTimeField(null=True, verbose_name='afgehandeld')),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='format_requests', to='core.customdocument', verbose_name='bestand')),

@@ -36,7 +36,6 @@ HUGE = "techniek " * 60_000
 NOWHERE = {"offset": 0, "length": 1, "key": 9}
 FIGURE = {"value": "1", "unit": "", "label": "regio", "source": ""}
 
-RELATED = inner("chosen_posts", post="POST", place="bovenaan")
 NEWS = [
     ("script in the title", {"title": SCRIPT, "slug": "script"}, TAKEN),
     ("image with onerror in the title", {"title": '"><img src=x onerror=alert(1)>'}, TAKEN),
