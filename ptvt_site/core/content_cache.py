@@ -1,4 +1,8 @@
-"""Caches numbers, keys and parts of pages until the content changes; never who may see what."""
+"""Caches what takes long to compute, until the content changes.
+
+Numbers, keys of pages, and parts that several pages share, such as menus and cards. Whether a
+visitor may see a page is never cached here.
+"""
 
 from hashlib import blake2b
 

@@ -1,4 +1,7 @@
-"""The form of every page: a draft can always be saved. Dates have the browser's calendar."""
+"""The form of every page: a draft can always be saved, also without a title.
+
+Dates have the browser's own calendar, which covers nothing and suits a phone.
+"""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -100,7 +103,10 @@ class PageCopyForm(CopyForm):
 
 
 class PageForm(WagtailAdminPageForm):
-    """Wagtail's page form; a draft needs no title, and an autosave tells what it leaves out."""
+    """Wagtail's page form, which gives a draft without a title or slug a default.
+
+    An autosave leaves out what is wrong, tells what that is, and stores the rest.
+    """
 
     left_out: list[str] = []
 

@@ -22,7 +22,10 @@ _state = Local()
 
 
 def index_after_commit(*pages: Page, at_once: bool = True) -> None:
-    """Index these pages once, after the commit: by a task, or `at_once` what must be gone."""
+    """Index these pages after the commit, each once however often this is called.
+
+    `at_once` is for what may no longer be found; a task indexes others.
+    """
     if getattr(_state, "skipped", False) or not pages:
         return
     if not hasattr(_state, "waiting"):
@@ -35,7 +38,10 @@ def index_after_commit(*pages: Page, at_once: bool = True) -> None:
 
 
 def index_pages_that_show(things) -> None:
-    """Index the pages that use these objects of one model: a queryset or a list."""
+    """Index the pages that use one of these objects: snippets, documents or images of one model.
+
+    `things` is a queryset or a list.
+    """
     references = ReferenceIndex.get_references_to_in_bulk(things)
     sources = [source for source, _ in references.group_by_source_object()]
     shown = [source.pk for source in sources if isinstance(source, Page)]

@@ -1,4 +1,9 @@
-"""The metadata of a page: its head for social media, and its graph of schema.org as JSON-LD."""
+"""The metadata of a page, for search engines, social media and chat programs.
+
+Every page has one graph of JSON-LD, in the words of schema.org: the organisation, the site, the
+breadcrumbs, the page itself and, where the page is a work of its own (an article, a report), that
+work.
+"""
 
 import json
 import re

@@ -36,7 +36,10 @@ def is_taken(parent: Page, slug: str) -> bool:
 
 
 def page_at(url: str) -> Page | None:
-    """The page at a typed address of this site, unless a query or `#part` would be lost."""
+    """The page at a typed address of this site.
+
+    None for any other address, and for one with a query or a `#part`, which a page link would lose.
+    """
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -36,7 +36,10 @@ ACTIVE_NAMES = re.compile(
 
 
 def run_reader(task: str, file: IO[bytes], *paths: Path) -> dict:
-    """Run the reader on a copy. Raises `OSError`, `ValueError` or `SubprocessError`."""
+    """Run the reader on a copy of a PDF in a process of its own, and return what it prints.
+
+    Raises `OSError`, `ValueError` or `subprocess.SubprocessError` when it cannot be read.
+    """
     with NamedTemporaryFile(suffix=".pdf") as copy:
         shutil.copyfileobj(file, copy)
         copy.flush()
@@ -58,7 +61,10 @@ def is_too_slow(error: Exception) -> bool:
 
 
 def read(path: str, cover: str) -> dict:
-    """The facts of a PDF, whose cover goes to a file. Raises `PdfiumError` for what is none."""
+    """The facts of a PDF; its cover goes to a file.
+
+    Raises `pypdfium2.PdfiumError` for what is no PDF, or has a password.
+    """
     import pypdfium2
     from pypdfium2 import raw
 
@@ -108,7 +114,10 @@ def check(path: str) -> dict:
 
 
 def _check_objects(pdf) -> str:
-    """The reason for refusing, of any object; restrictions without a password are none."""
+    """The reason for refusing, of every object, however it is compressed or written.
+
+    Restrictions without a password, as on printing, are none.
+    """
     from pikepdf import Array, Dictionary, Stream
 
     if not len(pdf.pages):

@@ -1,4 +1,7 @@
-"""Where old addresses lead, pages that are gone for good, and answers to what is refused."""
+"""Answers for old addresses and pages that are gone for good, and to what an act refuses.
+
+Where an old address leads now, and which redirects can never work.
+"""
 
 import re
 from collections.abc import Iterator
@@ -42,7 +45,11 @@ class PermanentRedirect(Exception):
 
 
 class OldAddressMiddleware(MiddlewareMixin):
-    """Redirects old addresses, answers 410 for what is gone, tells editors what is `Refused`."""
+    """Answers what nothing else could; tells an editor what is `Refused`.
+
+    It redirects from old addresses, and answers 410, with the reason and an alternative, where a
+    page was taken away for good.
+    """
 
     def process_response(self, request, response):
         if response.status_code != 404:
@@ -84,7 +91,10 @@ class OldAddressMiddleware(MiddlewareMixin):
 
 
 def page_answering(path: str, site: Site) -> Page | None:
-    """The live page at a path; none where a view answers. Raises `Http404` when nothing does."""
+    """The live page that answers at a path of a site; none where a view does.
+
+    Raises `Http404` when nothing does.
+    """
     if has_view(path):
         return None
     steps = [step for step in path.split("/") if step]
@@ -104,7 +114,11 @@ def answers(path: str, site: Site) -> bool:
 
 
 def new_address(request) -> tuple[str, bool] | None:
-    """Where an old address, or what is below it, leads now, with its query; whether for good."""
+    """Where an old address leads now, with its query, and whether for good.
+
+    What is below the old address of a page leads on too: lists, feeds, embeds, citations, and the
+    Markdown version.
+    """
     site, query = find_site(request), request.META.get("QUERY_STRING", "")
     if "\0" in request.path or site is None:
         return None

@@ -88,7 +88,10 @@ def unsafe_links(html: str) -> list[str]:
 
 
 def sanitize(html: str, features: Iterable[str]) -> str:
-    """The HTML, of outside or stored, with only the tags of these features and safe links."""
+    """The HTML with only the tags of these rich text features, and only safe links.
+
+    Use it for HTML from outside: an import, or what is shown of a stored text.
+    """
     if not html:
         return ""
     html = _cleaner(tuple(features)).clean(html)
@@ -96,7 +99,10 @@ def sanitize(html: str, features: Iterable[str]) -> str:
 
 
 def tidy(html: str) -> str:
-    """The HTML without what is invisible or empty; links to footnotes and the admin are text."""
+    """The HTML without invisible characters, empty lines, empty lists or double spaces.
+
+    Links to a word processor's own footnotes or into the admin become text.
+    """
     html = _LINK.sub(_public_link, _SPACES.sub(" ", _INVISIBLE.sub("", html or "")))
     return _EMPTY_LIST.sub("", _EMPTY_LINE.sub("", html))
 

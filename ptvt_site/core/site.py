@@ -17,7 +17,10 @@ PARAMETERS = {ENGLISH: f"?taal={ENGLISH}", settings.LANGUAGE_CODE: ""}
 
 
 def find_site(request) -> Site | None:
-    """The site of a request, cached with its home page; Wagtail asks nothing after this."""
+    """Return the site of a request, cached with its home page.
+
+    Wagtail's `Site.find_for_request` needs no query after this.
+    """
     if not hasattr(request, "_wagtail_site"):
         name = f"site at {request.get_host()}"
         request._wagtail_site = content_cache_for(request).get(name, lambda: _look_up(request))
@@ -65,7 +68,11 @@ def _settings_of(site: Site) -> SiteSettings:
 
 
 def site_root(request) -> str:
-    """Scheme and host: of the settings on a second host name, else as asked, behind any proxy."""
+    """Scheme and host of the site, such as `https://ptvt.nl`.
+
+    On a second host name (such as `www.`) it is that of the site's settings, so that search
+    engines see one site. Otherwise it is that of the request, which is right behind any proxy.
+    """
     site, host = find_site(request), request.get_host()
     # Nobody has set the host name of a site at `localhost`.
     names = ("localhost", host.rpartition(":")[0] or host)

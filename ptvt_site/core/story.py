@@ -96,7 +96,11 @@ class Story:
 
     @classmethod
     def of(cls, body: StreamValue, context=None) -> "Story":
-        """Render every block; one that cannot be rendered is logged and skipped."""
+        """Render every block of `body`.
+
+        A block that cannot be rendered is skipped and logged, so that the rest of the page still
+        reaches the visitor.
+        """
         context = context.flatten() if hasattr(context, "flatten") else context
         request = context.get("request") if context else None
         outline = Outline(is_preview=getattr(request, "is_preview", False))

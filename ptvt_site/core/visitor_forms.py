@@ -21,7 +21,10 @@ from .site import ENGLISH
 
 
 def visitor_form(view):
-    """A form for visitors: not cached, no token, no POST from elsewhere, in the asked language."""
+    """A view with a form for visitors: not cached, no token, and no POST from another site.
+
+    It answers in the language that the address asks for.
+    """
 
     @wraps(view)
     def checked(request, *args, **kwargs):

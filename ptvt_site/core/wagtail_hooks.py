@@ -16,7 +16,10 @@ from .site import language_of
 
 @hooks.register("before_serve_document")
 def refuse_unpublished(document, request):
-    """Answer 404 unless the visitor may see a page that uses it: URLs could be guessed."""
+    """Answer 404 to a visitor when no page that they may see uses the document.
+
+    So nobody downloads the report of next week by guessing its URL.
+    """
     references = ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(document), to_object_id=str(document.pk)
     )
@@ -70,7 +73,11 @@ def register_languages(features):
 
 
 class PageLinks(PageLinkHandler):
-    """Links to pages in a text: one query for all addresses; none of a page in the trash."""
+    """Links to pages in a text: of these the address is all that is needed.
+
+    Wagtail's handler loads them with the fields of their types, with a query for each type. A page
+    in the trash has no address: of a link to it only the text stays.
+    """
 
     @classmethod
     def get_many(cls, attrs_list):

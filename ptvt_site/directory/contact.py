@@ -90,7 +90,10 @@ class ContactMessage(models.Model):
         return f"{self.email}: {self.text[:40]}"
 
     def send(self, request) -> None:
-        """Mail the question to PTvT; a sender gets only the way to a copy, a few times a day."""
+        """Mail the question to PTvT, and to the sender the way to a copy.
+
+        A stranger's address gets no text of the sender, and few mails a day.
+        """
         address = site_settings(request).email
         if address:
             text = f"{self.text}\n\n{self.name} <{self.email}>"
@@ -111,7 +114,10 @@ class ContactMessage(models.Model):
 
 
 def mail(subject: str, text: str, to: str, **options) -> bool:
-    """Send a mail; whether it is on its way, which with the scheduler it always is."""
+    """Send a mail, and return whether it is on its way: a question is in its report all the same.
+
+    With the scheduler it always is: that tries again.
+    """
     try:
         EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [to], **options).send()
     except OSError:

@@ -112,7 +112,10 @@ class TopicViews(SubjectViews):
     """The posts on one topic."""
 
     def find(self, request, slug):
-        """The topic of an address. Raises `PermanentRedirect` for a former one, else `Http404`."""
+        """The topic of an address.
+
+        Raises `PermanentRedirect` for an address that it had before, else `Http404`.
+        """
         if topic := Topic.objects.with_programme().filter(slug=slug).first():
             return topic
         if now := FormerTopicSlug.now([slug]).get(slug):

@@ -12,7 +12,10 @@ LEVELS = 10
 
 
 def sections_of(home: Page, request) -> list[Page]:
-    """The pages right below the home page, visible or not, in the order of the tree; cached."""
+    """The pages right below the home page, in the order of the page tree; cached.
+
+    Those too that visitors may not see: not `live`, or `restricted`.
+    """
 
     def compute() -> list[Page]:
         sections = Page.objects.child_of(home).annotate(restricted=restricted())
@@ -27,7 +30,10 @@ def visible_sections_of(home: Page, request) -> list[Page]:
 
 
 def find_page(home: Page, request, steps: list[str]) -> tuple[Page | None, list[str]]:
-    """The deepest page of these steps, which knows its `ancestors`, and the steps left."""
+    """The page below the home page that has most of these steps, and the steps that are left.
+
+    It knows its `ancestors`, and whether it is `unrestricted`.
+    """
     steps, rest = steps[:LEVELS], steps[LEVELS:]
     page = _in_section(home, request, steps) or _anywhere(home, steps)
     if page is None:

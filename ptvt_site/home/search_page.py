@@ -154,7 +154,10 @@ class SearchPage(PagingMixin):
         return facets
 
     def _shown(self, found: list[SearchEntry]) -> list[SimpleNamespace]:
-        """Results as shown; `missing` are the words that one lacks, unless it is pinned."""
+        """Results as the page shows them; `missing` are the words that one does not have.
+
+        What an editor pinned answers the whole question.
+        """
         entries = SearchEntry.objects.filter(pk__in=[one.pk for one in found])
         texts, things = dict(entries.values_list("pk", "text")), self._things(found)
         query = self.results.query

@@ -102,7 +102,10 @@ def not_found(request, exception):
 
 
 def security_txt(request):
-    """Where to report a vulnerability (RFC 9116); without an address on the home page."""
+    """Where to report a vulnerability of the site (RFC 9116).
+
+    Without an address the contact is the home page, which says how to reach PTvT.
+    """
     email = site_settings(request).email
     home = f"mailto:{email}" if email else request.build_absolute_uri("/")
     context = {"contact": settings.SECURITY_CONTACT or home, "settings": settings}
@@ -110,7 +113,10 @@ def security_txt(request):
 
 
 def suggest(text: str) -> list[str]:
-    """Names with all these words, of the last its start; none for less than two characters."""
+    """Names with words that start like the last word, what answers soonest first.
+
+    Its other words have to be there as well. Nothing for less than two characters.
+    """
     words = dutch.words(text)
     if not words or len(text) < MIN_LENGTH:
         return []

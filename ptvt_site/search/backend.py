@@ -1,4 +1,8 @@
-"""Fills the index of what visitors find; searches are querysets, which take any condition."""
+"""The search backend that fills the index of what visitors find.
+
+`core.indexing` and `update_index` call it. Searches are querysets (`query`), so that they can have
+every condition and order that the database knows; Wagtail's own backends take simple ones only.
+"""
 
 from collections.abc import Iterable
 

@@ -53,7 +53,11 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """The stem of a folded word, by Snowball's Dutch stemmer unless `IRREGULAR` has it."""
+    """The stem of a folded word.
+
+    By the Snowball project's Dutch stemmer (Kraaij and Pohlmann 1994), except words whose vowel
+    changes or that it unites by mistake: `IRREGULAR` has those.
+    """
     if known := _STEM_OF.get(word):
         return known
     with _stemmer_lock:
@@ -71,7 +75,10 @@ def _stems_of_parts() -> frozenset[str]:
 
 @lru_cache(maxsize=100_000)
 def parts(word: str) -> tuple[str, ...]:
-    """The stems of the known words that a folded word is made of; none of one that is known."""
+    """The stems of the words that a folded word is made of, such as `arbeid` and `markt`.
+
+    Empty for a word that is not made of known words, or is one itself.
+    """
     if stem(word) in _stems_of_parts():
         return ()
     for length in range(len(word) - 3, 2, -1):
@@ -89,7 +96,10 @@ def parts(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def indexed_parts(word: str) -> tuple[str, ...]:
-    """The `parts` of a compound, or its last word: `techniek` finds `bètatechniek`."""
+    """The stems by which a compound is found too: its `parts`, or else its last word.
+
+    So `bètatechniek` is found by `techniek`, although nobody listed `bèta`.
+    """
     if found := parts(word):
         return found
     if stem(word) not in _stems_of_parts():
@@ -100,7 +110,10 @@ def indexed_parts(word: str) -> tuple[str, ...]:
 
 
 def stems(text: str) -> list[str]:
-    """The stems of a text, of the parts of its compounds, and of what a hyphen joins."""
+    """The stems of a text in its order; after them the parts of its compounds.
+
+    Words with a hyphen come as one word too: `publiek-private` is found by `publiekprivate`.
+    """
     text = normalised(text)
     found = words(text)
     glued = [folded(word) for word in dict.fromkeys(_HYPHENATED.findall(text))]
@@ -120,7 +133,10 @@ def names_abbreviated(text: str) -> list[str]:
 
 
 def abbreviations(name: str) -> list[str]:
-    """The initials of the capitals in a name, also without the first, such as EZK."""
+    """The initials of the words with a capital in a name, also without the first.
+
+    The Ministerie van Economische Zaken en Klimaat is found as EZK.
+    """
     words_in_it = [word for word in WORD.findall(normalised(name)) if word[0].isupper()]
     initials = "".join(word[0] for word in words_in_it if word.lower() not in STOP_WORDS)
     found = (folded(initials), folded(initials[1:]))

@@ -13,7 +13,10 @@ Hit = tuple[int, int, int]
 
 
 def hits(text: str, query: SearchQuery) -> list[Hit]:
-    """Where the terms stand (start, end, term): phrases in a row, parts of compounds whole."""
+    """Where the terms of a query stand: start, end, and which term.
+
+    The words of a phrase count only in a row; a part of a compound counts as the whole word.
+    """
     rows = [
         (number, row.split())
         for number, term in enumerate(query.terms)

@@ -50,7 +50,10 @@ class SearchEntryQuerySet(models.QuerySet):
 
 
 class SearchEntry(models.Model):
-    """What the index holds of a live page, or of something else that visitors find."""
+    """What the search index holds of a live page, or of something else that visitors find.
+
+    The search backend writes it. Whether a visitor may see it depends on the thing itself.
+    """
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.PositiveBigIntegerField()
@@ -84,7 +87,10 @@ class SearchEntry(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word of a title or a summary, for corrections; it may outlive its page."""
+    """A word of a title or a summary, to correct a visitor's spelling.
+
+    It may outlive its page: a word is only proposed when it finds something.
+    """
 
     word = models.CharField(max_length=60, primary_key=True)
     length = models.PositiveSmallIntegerField(db_index=True)

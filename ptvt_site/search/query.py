@@ -1,4 +1,7 @@
-"""A visitor's question as conditions on the index and an order, corrected by its words."""
+"""A visitor's question: its words and phrases, as conditions on the index and as an order.
+
+And corrected by the words that the site uses.
+"""
 
 import re
 from dataclasses import dataclass
@@ -31,7 +34,10 @@ Form = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Term:
-    """A word, phrase or name as typed (`label`); of a form all rows of stems must be there."""
+    """A word, a phrase or words that mean one thing, with every form in which it is found.
+
+    A form is rows of stems that all must be there. `label` is what the visitor typed.
+    """
 
     label: str
     forms: tuple[Form, ...]
@@ -90,7 +96,10 @@ class SearchQuery:
         return bool(self.terms)
 
     def corrected(self) -> str:
-        """Its text with each unknown word replaced by the one most like it; empty without any."""
+        """Its text with each word that the site does not have replaced by the word most like it.
+
+        Empty when nothing was replaced, or too much would have to be.
+        """
         # A compound of known words is well spelled, even if no page has it.
         wrong = {w for w in self.unknown if len(w) >= MIN_WRONG_LENGTH and not dutch.parts(w)}
         better = {word: _most_like(word) for word in wrong} if len(wrong) <= MAX_CORRECTED else {}
@@ -206,7 +215,10 @@ def _apart(word: str, found: list[str]) -> list[Form]:
 
 
 def _split(terms: list[Term], synonyms: dict, loose: bool) -> tuple[list[Term], set[str]]:
-    """Gives words that the site lacks the form of two that it has; tells which stay unknown."""
+    """Gives words that the site does not have the form of two words that it has.
+
+    With them the words that it does not have at all.
+    """
     there = known(sorted({row for term in terms for form in term.forms for row in form}))
     missing = [term for term in terms if not any(set(form) <= there for form in term.forms)]
     pairs = {term: list(_pieces(term.label)) for term in missing[:MAX_SPLIT]}

@@ -1,4 +1,7 @@
-"""Blocks of numbers: figures, pasted tables, and charts drawn as SVG beside their tables."""
+"""Blocks of numbers and facts: figures, tables that are pasted, and charts.
+
+A chart is drawn on the server as SVG, beside the table it shows.
+"""
 
 import csv
 import re
@@ -25,7 +28,10 @@ def number(text: str) -> float | None:
 
 
 def pasted_table(text: str) -> dict:
-    """The stored form of a table from a spreadsheet or CSV; its first line has the headings."""
+    """The stored form of a table that was copied from a spreadsheet or is CSV.
+
+    The first line has the headings. Columns that hold only numbers are columns of numbers.
+    """
     first = text.strip().partition("\n")[0]
     separator = next((character for character in "\t;" if character in first), ",")
     rows = [row for row in csv.reader(StringIO(text.strip()), delimiter=separator) if any(row)]

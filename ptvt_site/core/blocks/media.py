@@ -46,7 +46,10 @@ class PictureBlock(blocks.StructBlock):
 
 
 def file_facts(document) -> str:
-    """A document's type and, when known, size and pages: `PDF, 1,2 MB, 24 pagina’s`."""
+    """A document's type, size and pages in words, such as `PDF, 1,2 MB, 24 pagina’s`.
+
+    Size and pages only when they are known.
+    """
     facts = [document.file_extension.upper()]
     if document.file_size:
         facts.append(filesizeformat(document.file_size))

@@ -117,7 +117,10 @@ class ProcessingBlock(blocks.StructBlock):
 
 
 class PrivacyStatementBlock(blocks.StructBlock):
-    """Controller, legal bases, rights, authority, and the retention periods of the code."""
+    """Controller, legal bases, retention periods, rights and authority.
+
+    The retention periods are those that the site's own code carries out.
+    """
 
     controller = optional_char(
         "Verantwoordelijke",

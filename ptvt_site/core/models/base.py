@@ -52,13 +52,20 @@ _RESTRICTED = (
 
 
 def published(pages: PageQuerySet) -> PageQuerySet:
-    """The pages that every visitor may see, as by `live().public()` without its extra query."""
+    """The pages that every visitor may see: live, and not in a private part of the site.
+
+    Like Wagtail's `live().public()`, without the extra query that `public()` needs.
+    """
     return pages.live().filter(~restricted())
 
 
 def restricted(path: str = "path") -> models.Func:
-    """An expression: whether a page (at `path`), one above it or what an alias shows is private."""
-    # Django takes longer to build the same `Exists` than the database to answer it.
+    """An expression: whether a page, one above it or what an alias shows has a view restriction.
+
+    `path` names the field with the page's place in the tree, such as `programme__path`. This is
+    SQL because almost every page needs it more than once, and Django takes longer to build the
+    same `Exists` than the database to answer it.
+    """
     return models.Func(path, template=_RESTRICTED, output_field=models.BooleanField())
 
 
@@ -163,7 +170,10 @@ class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
         return [*crumbs, here, *steps]
 
     def get_view_restrictions(self):
-        """Wagtail's, and of an alias those of its original; no query when routing found none."""
+        """Wagtail's view restrictions, and of an alias those above what it shows.
+
+        No query when routing found none.
+        """
         if self.unrestricted:
             return PageViewRestriction.objects.none()
         found = super().get_view_restrictions()

@@ -28,8 +28,11 @@ class ContentVersionManager(models.Manager):
     """The version that the content has now."""
 
     def current(self) -> str:
-        """A token that changes with what visitors see; in an open transaction at each statement."""
-        # In plain SQL: building the query took longer than the answer.
+        """A token that changes with every transaction that changes what visitors see.
+
+        Inside such a transaction it changes with every statement and savepoint. In plain SQL:
+        nearly each request needs it, and building the query took longer than the answer.
+        """
         with connection.cursor() as cursor:
             cursor.execute("SELECT SUM(number) FROM core_contentversion")
             (total,) = cursor.fetchone()

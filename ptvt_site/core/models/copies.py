@@ -20,7 +20,10 @@ BLOCK_KEYS = re.compile(r' data-block-key="[^"]*"')
 
 
 def plain(value):
-    """A stored value without what is empty, and without the editor's keys of paragraphs."""
+    """A stored value without what is empty, such as a field that a block got later.
+
+    The keys that the editor of texts gives to paragraphs are no content either.
+    """
     if isinstance(value, str) and value.startswith("[{"):
         with suppress(json.JSONDecodeError):
             value = json.loads(value)

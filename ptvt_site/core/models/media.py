@@ -52,13 +52,21 @@ class CleanPictureField(WagtailImageField):
 
 
 def in_private_collection(path: str = "collection__path") -> models.Exists:
-    """An expression: whether a file is in a private collection, whose place `path` names."""
+    """An expression: whether a file is in a private collection, or below one.
+
+    `path` names the field with the collection's place in the tree, such as
+    `document__collection__path`.
+    """
     start_of_path = Substr(models.OuterRef(path), 1, Length("collection__path"))
     return models.Exists(CollectionViewRestriction.objects.filter(collection__path=start_of_path))
 
 
 class CustomImage(TrashableMixin, AbstractImage):
-    """An image; `description` is its alternative text, `file_hash` is of what was uploaded."""
+    """An image. `description` is its default alternative text; a decorative one needs none.
+
+    `file_hash` is the hash of the uploaded file, which identifies a second upload; the stored file
+    is encoded again from it.
+    """
 
     file = CleanPictureField(
         verbose_name="bestand", upload_to=get_upload_to, width_field="width", height_field="height"

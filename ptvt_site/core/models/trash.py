@@ -27,7 +27,10 @@ class NotTrashedManager(models.Manager):
 
 
 class TrashableMixin(models.Model):
-    """What editors can delete and restore; `objects` is a subclass of `NotTrashedManager`."""
+    """Something that editors can delete and restore; its default manager hides trashed rows.
+
+    Define `objects` as a subclass of `NotTrashedManager`.
+    """
 
     base_form_class = UnrevisionedForm
     # For the screens that ask before a deletion.

@@ -26,7 +26,10 @@ def tel(phone: str) -> str:
 
 @register.simple_tag
 def integrity(name: str) -> SafeString | str:
-    """The `integrity` of a script, which browsers check; none in development: it changes."""
+    """The `integrity` attribute of a script, by which the browser checks the file.
+
+    Empty in development, where a script changes under its name.
+    """
     storage = staticfiles_storage._wrapped
     if not isinstance(storage, BundledStaticFilesStorage):
         return ""

@@ -42,7 +42,10 @@ class SizeLimitHandler(FileUploadHandler):
 
 
 def check_document(file, name: str) -> None:
-    """Raise `ValidationError` for a file unlike its extension, or that could do harm."""
+    """Refuse a file that does not match its extension, or could do harm.
+
+    Raises `ValidationError`.
+    """
     extension = check_name(name, settings.WAGTAILDOCS_EXTENSIONS)
     file.seek(0, 2)
     size, max_size = file.tell(), settings.WAGTAILDOCS_MAX_UPLOAD_SIZE

@@ -36,7 +36,10 @@ def check_text(text: str) -> None:
 
 
 def check_name(name: str, extensions: list[str]) -> str:
-    """The extension of a safe name, in lower case, without its dot. Raises `ValidationError`."""
+    """The extension of a file's name, in lower case and without its dot.
+
+    Raises `ValidationError` for a name that is not safe, or an extension not among `extensions`.
+    """
     check_text(name)
     if len(name) > MAX_LENGTH:
         raise ValidationError(

@@ -50,7 +50,10 @@ UNREADABLE_SVG = (
 
 
 class CleanPicture(SimpleUploadedFile):
-    """An image of nothing but pixels; `uploaded_hash` is the SHA-1 of the file that was sent."""
+    """An image that holds nothing but its pixels.
+
+    `uploaded_hash` is the SHA-1 of the uploaded file, which identifies a second upload.
+    """
 
     uploaded_hash = ""
     is_light = False

@@ -13,7 +13,11 @@ TIMEOUT = 30  # seconds
 
 
 def scan(file) -> None:
-    """Raise `ValidationError` when ClamAV, where it is used, finds something or is silent."""
+    """Refuse a file in which ClamAV finds something. Raises `ValidationError`.
+
+    Without the setting `CLAMD` nothing is scanned. With it, a file is also refused when ClamAV does
+    not answer.
+    """
     if not settings.CLAMD:
         return
     try:

@@ -82,7 +82,10 @@ class Navigation:
         }
 
     def _english(self, sections: list[Page]) -> dict:
-        """The menu of the section at `/en/`, and the pages that exist in both languages."""
+        """The menu of the English section, and the pages that exist in both languages.
+
+        The section is the page with the address `/en/` and what is below it.
+        """
         root = next((page for page in sections if page.slug == ENGLISH), None)
         if root is None:
             return {"english": [], "counterparts": {}}
@@ -140,7 +143,10 @@ class Navigation:
 
 @register.simple_tag(takes_context=True)
 def site_navigation(context) -> Navigation | None:
-    """The menus of the site, once a request; none without one, as in a block's preview."""
+    """The menus of the site, the same object for a whole request.
+
+    Nothing where there is no request, as in a block's preview.
+    """
     request = context.get("request")
     if request and not hasattr(request, "_navigation"):
         request._navigation = Navigation(request, context.get("page"))
