@@ -100,8 +100,7 @@ def sizes_shown() -> dict[int, set[str]]:
 def rendition(image: CustomImage, spec: str) -> CustomRendition | None:
     """The image in one size and format; none when its file is gone or broken."""
     try:
-        # Unlike `get_rendition`, this writes nothing to the cache when the picture is there. It has
-        # the spec of what was made, which is another one for an SVG.
+        # By the spec of what was made, which is another one for an SVG.
         (made,) = image.get_renditions(spec).values()
         return made
     except OSError:
