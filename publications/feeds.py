@@ -16,7 +16,6 @@ from django.templatetags.static import static
 from django.utils.cache import get_conditional_response, set_response_etag
 
 from ptvt_site.core.metadata import filled
-from ptvt_site.core.renditions import rendition
 from ptvt_site.core.site import find_site, site_settings
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
@@ -139,8 +138,8 @@ def _item(post: Post, organisation: dict, request) -> dict:
 
 def picture_url(image, request, size: str = PICTURE) -> str:
     """The address of a picture; empty without one, or when its file is gone or broken."""
-    picture = image and rendition(image, size)
-    return request.build_absolute_uri(picture.url) if picture else ""
+    picture = image and image.get_rendition(size)
+    return request.build_absolute_uri(picture.url) if picture and picture.width else ""
 
 
 def _attachment(file, request) -> dict:

@@ -19,7 +19,6 @@ from wagtail.models import Page, Site
 
 from .link import Link
 from .models import BasePage, SiteSettings
-from .renditions import rendition
 from .site import absolute_url, find_site, site_settings
 
 SITE_NAME = "Platform Talent voor Technologie"
@@ -106,7 +105,7 @@ def _picture(request, page: BasePage | None, settings: SiteSettings) -> dict:
     """The page's own picture, else that of the site."""
     for image in (getattr(page, "image", None), settings.social_picture):
         is_large = image and image.width >= MIN_SIZE[0] and image.height >= MIN_SIZE[1]
-        if is_large and (picture := rendition(image, PICTURE)):
+        if is_large and (picture := image.get_rendition(PICTURE)).width:
             url = absolute_url(request, picture.url)
             size = {"width": picture.width, "height": picture.height}
             return _image(url, image.default_alt_text, **size)

@@ -97,17 +97,6 @@ def sizes_shown() -> dict[int, set[str]]:
     return wanted
 
 
-def rendition(image: CustomImage, spec: str) -> CustomRendition | None:
-    """The image in one size and format; none when its file is gone or broken."""
-    try:
-        # By the spec of what was made, which is another one for an SVG.
-        (made,) = image.get_renditions(spec).values()
-        return made
-    except OSError:
-        logger.warning("Image %s cannot be read", image.pk, exc_info=True)
-        return None
-
-
 def sizes_made(image: CustomImage) -> list[str]:
     """The sizes for pages of which renditions of this image exist."""
     made = image.renditions.filter(filter_spec__in=SIZES)

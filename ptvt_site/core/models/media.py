@@ -1,3 +1,4 @@
+import logging
 import re
 
 from django.db import models
@@ -11,7 +12,6 @@ from wagtail.images.models import (
     Filter,
     Image,
     ImageQuerySet,
-    SourceImageIOError,
     WagtailImageField,
     WagtailImageFieldFile,
     get_upload_to,
@@ -26,6 +26,7 @@ from ..pdf_reader import MAX_PAGES, MAX_TEXT_LENGTH
 from ..uploads import CleanPicture, clean_picture
 from .trash import NotTrashedManager, TrashableMixin
 
+logger = logging.getLogger(__name__)
 # Formats that take seconds to encode.
 SLOW = re.compile("format-(avif|webp)")
 
@@ -128,10 +129,11 @@ class CustomImage(TrashableMixin, AbstractImage):
         return Filter(to_svg_safe_spec(filter.spec)) if self.is_svg() else filter
 
     def get_rendition(self, filter):
-        """Wagtail's rendition; an empty one when the file is lost, as Wagtail's tags show."""
+        """Wagtail's rendition; without a width when the file is lost, as Wagtail's tags show."""
         try:
             return super().get_rendition(filter)
-        except SourceImageIOError:
+        except OSError:
+            logger.warning("Image %s cannot be read", self.pk)
             lost = CustomRendition(image=self, width=0, height=0)
             lost.file.name = "not-found"
             return lost
