@@ -52,8 +52,7 @@ class TestRegions:
         on_map = [page.index(f'href="{one.url}"', page.index("<svg class=")) for one in regions[:5]]
         assert places == sorted(places) and on_map == sorted(on_map)
         assert ">Twente<" in page and set(SHAPES) == set(Area)
-
-    def test_get_a_topic_of_their_own(self, regions):
+        # Each has a topic of its own.
         assert [one.topic.kind for one in regions] == ["regio"] * 6
         again = RegionPage(title="Oost")
         regions[0].get_parent().add_child(instance=again)
@@ -148,20 +147,19 @@ class TestPartners:
 
 
 class TestPeople:
-    def test_mail_addresses_are_for_readers_only(self, client, programme, label):
+    def test_who_write_have_a_page_and_mail_addresses_are_for_readers_only(
+        self, client, programme, label, news_index
+    ):
         one = person()
         one.topics.add(label)
-        page = text(client, programme.url)
-        assert "s@ptvt.example" not in page and "&#115;&#64;&#112;" in page
-        assert "@" not in text(client, "/programmas/techniekpact.md").split("Vraag het aan")[1]
-
-    def test_who_write_have_a_page(self, client, news_index):
-        one = person()
         factories.NewsPageFactory(parent=news_index, title="Column", slug="column", author=one)
         factories.NewsPageFactory(parent=news_index, title="Van een ander")
         page = text(client, "/mensen/sanne-de-wit/")
         assert "Column" in page and "Van een ander" not in page
         assert "/mensen/sanne-de-wit/" in text(client, "/actueel/column/")
+        page = text(client, programme.url)
+        assert "s@ptvt.example" not in page and "&#115;&#64;&#112;" in page
+        assert "@" not in text(client, "/programmas/techniekpact.md").split("Vraag het aan")[1]
 
     @pytest.mark.parametrize("has_successor", [True, False])
     def test_leave_every_page_draft_and_log(self, admin, client, news_index, label, has_successor):
