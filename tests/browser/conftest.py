@@ -167,12 +167,17 @@ def log_in(server, session_of, open_tab):
     return log_in_as
 
 
-def open_admin(page, site: str, username: str, password: str) -> None:
-    """Log in to the admin of a site, on a page of a browser that has no session yet."""
+def give_password(page, site: str, username: str, password: str) -> None:
+    """Fill in the form that asks who wants to go to the admin of a site."""
     page.goto(f"{site}/beheer/")
     page.get_by_label("Gebruikersnaam").fill(username)
     page.get_by_label("Wachtwoord").fill(password)
     page.get_by_role("button", name="Inloggen").click()
+
+
+def open_admin(page, site: str, username: str, password: str) -> None:
+    """Log in to the admin of a site, on a page of a browser that has no session yet."""
+    give_password(page, site, username, password)
     page.wait_for_url(f"{site}/beheer/")
 
 

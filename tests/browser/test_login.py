@@ -10,7 +10,7 @@ import requests
 from tests.selection import by_day
 
 from .checks import barriers, too_wide
-from .conftest import run_prepared, shell
+from .conftest import give_password, run_prepared, shell
 
 PASSWORD = "een-mooi-lang-woord-7"
 LINK = re.compile(r"http://localhost:\d+(/account/uitnodiging/\S+)")
@@ -65,13 +65,6 @@ def make_passkey(page) -> None:
     page.wait_for_url("**/recovery-codes/")
 
 
-def give_password(page, site, name: str) -> None:
-    page.goto(site + "/beheer/")
-    page.get_by_label("Gebruikersnaam").fill(name)
-    page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.get_by_role("button", name="Inloggen").click()
-
-
 def log_out(page, site) -> None:
     page.wait_for_load_state("networkidle")
     page.goto(site + "/account/logout/")
@@ -95,7 +88,7 @@ def test_an_invitation_leads_by_a_passkey_into_the_admin(site, invite, device):
 
     log_out(page, site)
     assert not is_in(page, site)
-    give_password(page, site, "passkey")
+    give_password(page, site, "passkey", PASSWORD)
     page.wait_for_url("**/2fa/authenticate/")
     page.get_by_role("button", name="Gebruik uw passkey").click()
     page.wait_for_url(site + "/beheer/")
@@ -105,7 +98,7 @@ def test_an_invitation_leads_by_a_passkey_into_the_admin(site, invite, device):
     log_out(page, site)
     heard = [try_password(site, "passkey", f"geraden-{n}") for n in range(5)]
     assert heard == ["klopt niet"] * 5
-    give_password(page, site, "passkey")
+    give_password(page, site, "passkey", PASSWORD)
     page.get_by_text("U hebt het te vaak geprobeerd").wait_for()
     page.get_by_role("button", name="Gebruik uw passkey").click()
     page.wait_for_url(site + "/beheer/")
@@ -119,7 +112,7 @@ def test_without_the_device_the_password_and_a_recovery_code_lead_in(site, invit
     code = page.locator(".ptvt-account__codes li").first.inner_text()
 
     other = device()
-    give_password(other, site, "kwijt")
+    give_password(other, site, "kwijt", PASSWORD)
     other.wait_for_url("**/2fa/authenticate/")
     other.get_by_role("button", name="Gebruik uw passkey").click()
     other.get_by_text("op dit apparaat staat geen passkey").wait_for()
