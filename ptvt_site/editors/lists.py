@@ -69,12 +69,6 @@ class LabelChooserViewSet(SnippetChooserViewSet):
         return Topic.objects.filter(kind=Topic.Kind.PROGRAMMA, programme=None)
 
 
-class ListViewSet(snippets.SnippetViewSet):
-    """A list of what pages refer to, with the details of each entry."""
-
-    inspect_view_enabled = True
-
-
 label_chooser = LabelChooserViewSet("ptvt_label_chooser", url_prefix="programmas/label")
 hooks.register("register_admin_viewset", lambda: label_chooser)
 
@@ -96,11 +90,12 @@ class TopicFilterSet(WagtailFilterSet):
         fields = ["kind"]
 
 
-class TopicViewSet(ListViewSet):
+class TopicViewSet(snippets.SnippetViewSet):
     """The vocabulary."""
 
     model = Topic
     icon = "tag"
+    inspect_view_enabled = True
     list_display = [
         *("name", "kind"),
         Column("number", label="Berichten", accessor=lambda topic: topic.tagged_posts__count),
@@ -128,18 +123,20 @@ class VocabularyGroup(snippets.SnippetViewSetGroup):
     menu_order = 250
     items = (
         TopicViewSet,
-        ListViewSet(
+        snippets.SnippetViewSet(
             model=Partner,
             icon="group",
+            inspect_view_enabled=True,
             list_display=["name", "sector", "website"],
             list_filter=["sector"],
             chooser_viewset_class=chooser(
                 "Nieuwe partner", "Maak deze partner", "name", "sector", "website", "logo"
             ),
         ),
-        ListViewSet(
+        snippets.SnippetViewSet(
             model=Place,
             icon="home",
+            inspect_view_enabled=True,
             list_display=["name", "city"],
             fields=PLACE,
             chooser_viewset_class=chooser("Nieuwe locatie", "Maak deze locatie", *PLACE),
