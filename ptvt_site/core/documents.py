@@ -125,6 +125,9 @@ def serve(request, document_id: int, name: str):
         response = refusal(document, request) or redirect(document.url)
     else:
         response = wagtail_serve(request, document_id, name)
+        # Wagtail's word for a file that is not encoded.
+        if response.get("Content-Encoding") == "None":
+            del response["Content-Encoding"]
     if document.collection.get_view_restrictions().exists():
         patch_cache_control(response, private=True, no_store=True)
     else:

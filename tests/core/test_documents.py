@@ -141,6 +141,7 @@ def test_headers_let_nothing_in_a_file_run_and_have_caches_ask_again(client, doc
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"] == "default-src 'none'"
     assert "no-cache" in response["Cache-Control"]
+    assert "Content-Encoding" not in response
     again = client.get(document.url, headers={"if-none-match": response["ETag"]})
     assert again.status_code == 304
     for name, kind in {
