@@ -40,6 +40,9 @@ class SecurityHeadersMiddleware(MiddlewareMixin):
             policy |= FRAMED_CSP
             # A page that isolates itself (COEP) may only frame what says this.
             response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin")
+        elif request.path == f"{settings.STATIC_URL}js/embed.js":
+            # Other sites load it beside such a frame.
+            response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin")
         # Of what holds no page browsers read no policy (W3C's CSP and Permissions Policy are of
         # documents and workers), and a page fetches a dozen of these.
         kind = response.headers.get("Content-Type", "").lower()

@@ -111,6 +111,9 @@ def test_a_page_for_a_frame_may_stand_on_any_site_unless_it_is_private(client, p
         # Also on a site that isolates itself.
         other = {"Cross-Origin-Resource-Policy": "cross-origin"}
         check(response, settings.SECURE_CSP | FRAMED_CSP, None, **other)
+    # The script that makes it as high as its list, as the page says how to.
+    script = client.get("/volgen/").context["embed_script"].removeprefix("http://testserver")
+    check(client.get(script), **other)
     for kind in ("password", "login"):
         restriction = programme.view_restrictions.create(restriction_type=kind, password="geheim")
         check(client.get(path))
