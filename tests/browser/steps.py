@@ -121,5 +121,6 @@ def new_post(page, server, title: str, topic: str = "") -> str:
 
 def saved(page) -> None:
     """Wait until what is in the form is saved."""
-    page.wait_for_timeout(1500)  # Until the browser has a copy of what was typed.
+    # The browser has a copy of what was typed after 200 ms: a later timer fires later.
+    page.evaluate("new Promise(resolve => setTimeout(resolve, 250))")
     page.wait_for_function(IS_SAVED)

@@ -223,10 +223,12 @@ def _parent_for(entry: TrashEntry, user) -> Page:
 def restorable(user) -> dict[int, TrashEntry]:
     """Return the entries that the user may restore, by key, in a fixed number of queries.
 
-    Who has permission to delete an item may restore it.
+    Who has permission to delete an item may restore it, as long as it is there.
     """
     entries = TrashEntry.objects.select_related("parent").prefetch_related("item")
-    return {one.pk: one for one in entries if user.is_superuser or _may_delete(user, one)}
+    return {
+        one.pk: one for one in entries if one.item and (user.is_superuser or _may_delete(user, one))
+    }
 
 
 def _may_delete(user, entry: TrashEntry) -> bool:

@@ -217,3 +217,13 @@ def test_the_list_shows_who_when_what_and_how_long_and_can_be_filtered(admin, ed
     for filters in ("kind=Partner", "title=h"):
         page = html_of(admin, f"{TRASH}resultaten/?{filters}")
         assert "Hé" in page and "Instroom" not in page
+
+
+def test_what_is_gone_for_good_is_not_in_the_list(client, log_in, home):
+    user = log_in("Eindredacteur")
+    for item in (factories.PartnerFactory(), factories.StandardPageFactory(parent=home)):
+        move_to_trash(item, user)
+        button = f'aria-label="Terugzetten: {item}"'
+        assert button in html_of(client, TRASH)
+        type(item)._base_manager.get(pk=item.pk).delete()
+        assert button not in html_of(client, TRASH)
