@@ -135,13 +135,6 @@ class Listing(PagingMixin):
             one, more = "resultaat", "resultaten"
         return f"{self.count} {one if self.count == 1 else more}"
 
-    @property
-    def title_suffix(self) -> str:
-        """What the title of the window adds to that of the list: the filters and the page."""
-        labels = [label for values in self.query.chosen.values() for label in values.values()]
-        page = f", pagina {self.page.number}" if self.page.number > 1 else ""
-        return (f": {', '.join(labels)}" if labels else "") + page
-
     @cached_property
     def facets(self) -> list[Facet]:
         """The filters that are of use here, each choice with its number of posts.

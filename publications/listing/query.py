@@ -139,10 +139,18 @@ class Addresses:
 
 
 class PagingMixin:
-    """What is shown page by page: the asked `page`, and the `addresses` of the list."""
+    """What is shown page by page: the `query`, its `page`, and the `addresses` of the list."""
 
+    query: ListingQuery
     page: Page
     addresses: Addresses
+
+    @property
+    def title_suffix(self) -> str:
+        """What the title of the window adds to that of the list: the filters and the page."""
+        labels = [label for values in self.query.chosen.values() for label in values.values()]
+        page = f", pagina {self.page.number}" if self.page.number > 1 else ""
+        return (f": {', '.join(labels)}" if labels else "") + page
 
     @property
     def canonical_url(self) -> str:

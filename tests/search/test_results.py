@@ -111,6 +111,8 @@ class TestKinds:
         posts = asked(client, "techniek", soort="nieuws", jaar="2026").shown
         assert {one.kind.slug for one in posts} == {"nieuwsbericht"}
         assert asked(client, "techniek", jaar="2025").shown == []
+        response = client.get("/zoeken/?q=techniek&soort=nieuws&jaar=2026")
+        assert "<title>Zoeken naar techniek: Nieuws, 2026 – " in response.content.decode()
 
     def test_are_called_what_cards_call_them(self, client, content):
         post = NewsPage.objects.get(title="Leraren bouwen robots")
