@@ -104,12 +104,18 @@ class TestRefused:
             assert add(old, page=page) == "", old
 
 
+@pytest.mark.parametrize("published", [True, False])
 @pytest.mark.parametrize("live", [True, False])
-def test_only_a_page_that_was_live_gets_a_redirect(home, live, django_capture_on_commit_callbacks):
+def test_only_a_page_that_was_live_gets_a_redirect(
+    home, live, published, django_capture_on_commit_callbacks
+):
     page = factories.StandardPageFactory(parent=home, slug="concept", live=live)
     page.slug = "ander"
     with django_capture_on_commit_callbacks(execute=True):
-        page.save()
+        if published:
+            page.save_revision().publish()
+        else:
+            page.save()
     assert Redirect.objects.exists() is live
 
 

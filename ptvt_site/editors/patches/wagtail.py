@@ -117,7 +117,9 @@ def clean_redirect(original, self) -> None:
 @patch(redirect_signals, "create_redirects")
 def create_redirects(original, page, page_old, sites) -> None:
     """Make redirects as Wagtail does, for a page that visitors saw, or one below it."""
-    if page.live or page.first_published_at or page.get_descendants().live().exists():
+    # `page` may be live since a moment, by the same act.
+    was_seen = page_old.live or page_old.first_published_at
+    if was_seen or page.get_descendants().live().exists():
         original(page, page_old, sites)
 
 
