@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, QueryDict
-from django.urls import Resolver404, resolve
+from django.urls import resolve
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.models import Page
 
@@ -56,8 +56,6 @@ def find_list(address: str) -> ListFound | None:
         except PermanentRedirect as moved:
             to = str(moved)
             address = f"{path}{to}" if to.startswith("?") else to.replace("feed/", "", 1)
-        except Resolver404:
-            return None
         except Http404:
             redirect = get_redirect(request, path.rstrip("/"))
             if redirect is None or not redirect.link:
