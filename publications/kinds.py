@@ -92,7 +92,7 @@ class KindMixin(models.Model):
     kind = models.CharField(
         "soort",
         max_length=20,
-        help_text="Wat voor publicatie is het? Bezoekers kunnen hierop filteren.",
+        help_text="Wat is het? Bezoekers kunnen hierop filteren.",
     )
     # Of its `PostKind`.
     kind_name = models.CharField(max_length=40, blank=True, editable=False)

@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 ('reviewed_at', models.DateField(blank=True, editable=False, help_text='Wanneer iemand voor het laatst keek of de pagina nog klopt.', null=True, verbose_name='laatst nagekeken')),
                 ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'Engels')], default='nl', help_text='De taal van de tekst. Een schermlezer spreekt de pagina dan goed uit.', max_length=2, verbose_name='taal')),
                 ('licence', models.CharField(blank=True, choices=[('cc-by-4.0', 'CC BY 4.0: gebruik mag, met naamsvermelding'), ('cc-by-sa-4.0', 'CC BY-SA 4.0: ook, en delen onder dezelfde licentie'), ('cc-by-nc-4.0', 'CC BY-NC 4.0: alleen niet-commercieel, met naamsvermelding'), ('cc-by-nd-4.0', 'CC BY-ND 4.0: ongewijzigd, met naamsvermelding'), ('cc0-1.0', 'CC0: gebruik mag zonder voorwaarden'), ('geen', 'Alle rechten voorbehouden')], help_text='Alleen als de tekst een andere licentie heeft dan de hele site.', max_length=20, verbose_name='licentie')),
-                ('kind', models.CharField(help_text='Wat voor publicatie is het? Bezoekers kunnen hierop filteren.', max_length=20, verbose_name='soort')),
+                ('kind', models.CharField(help_text='Wat is het? Bezoekers kunnen hierop filteren.', max_length=20, verbose_name='soort')),
                 ('kind_name', models.CharField(blank=True, editable=False, max_length=40)),
                 ('kind_symbol', models.CharField(blank=True, editable=False, max_length=20)),
                 ('date', models.DateField(default=django.utils.timezone.localdate, help_text='De dag die bij het bericht staat, meestal vandaag. De lijsten staan op deze volgorde.', null=True, validators=[ptvt_site.core.forms.validate_year], verbose_name='datum')),

@@ -165,7 +165,7 @@ function offer() {
   ];
   notice(
     'copy',
-    `U schreef hier op ${time} iets dat niet is opgeslagen. Wilt u die tekst terug?${hasDrafts ? ' De versie die nu op de site staat, vindt u daarna bij Geschiedenis.' : ''}`,
+    `U schreef hier op ${time} iets dat niet is opgeslagen. Wilt u die tekst terug?${hasDrafts ? ' De versie die nu is opgeslagen, vindt u daarna bij Geschiedenis.' : ''}`,
     ...buttons(),
   );
 }
