@@ -152,6 +152,27 @@ def test_first_autosave_publishing_waits_for_its_answer(server, log_in):
     assert answer.ok and "Wat later kwam." in answer.text
 
 
+def test_a_form_is_sent_once_however_often_its_button_is_chosen(server, log_in):
+    page, sent = log_in("Redacteur"), []
+    new_post(page, server, "Twee keer gekozen")
+    page.locator("#id_summary").fill("Kort.")
+    saved(page)
+
+    def hold(route):
+        if not route.request.is_navigation_request():
+            return route.continue_()
+        sent.append(route)
+
+    page.route("**/edit/", hold)
+    page.locator("[name=action-submit]").evaluate(
+        "button => [100, 600].forEach(moment => setTimeout(() => button.click(), moment))"
+    )
+    page.wait_for_timeout(2000)
+    assert len(sent) == 1
+    sent[0].continue_()
+    page.locator(".messages .success").wait_for()
+
+
 def test_a_half_typed_comment_and_a_new_draft(server, stored, log_in):
     page = log_in("Eindredacteur")
     number = new_post(page, server, "Half een opmerking")

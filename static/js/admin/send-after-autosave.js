@@ -1,6 +1,8 @@
-// A form is sent only when the autosave under way has been answered. The first autosave makes the
-// page; a form that is sent before its answer is there would make the page once more, and its
-// address would be taken.
+// A form is sent only once, and when the autosave under way has been answered. The first autosave
+// makes the page; a form that is sent before its answer is there would make the page once more, and
+// its address would be taken.
+
+const PATIENCE = 30_000; // milliseconds, as Wagtail's own buttons
 
 const form = document.querySelector('[data-edit-form]');
 let isSaving = false;
@@ -11,14 +13,15 @@ let chosen = null;
 
 function wait(event) {
   if (event.target !== form || event.defaultPrevented) return;
-  if (!isSaving) {
+  if (!isSaving && !isSent) {
     isSent = true;
     window.setTimeout(() => { isSent = !event.defaultPrevented; });
+    window.setTimeout(() => { isSent = false; }, PATIENCE);
     return;
   }
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (chosen) return;
+  if (chosen || isSent) return;
   chosen = document.createElement('input');
   chosen.type = 'hidden';
   chosen.name = event.submitter?.name ?? '';
