@@ -63,6 +63,8 @@ def page_markdown(html: str, address: str) -> str:
     next_address = next_page and markdown_address(urljoin(address, next_page["href"]))
     for part in main.select(_REMOVED):
         part.decompose()
+    for moment in main.find_all("time"):
+        moment.string = _text(moment)
     for card in main.select(".ptvt-card"):
         _flatten_card(card)
     for meta in main.select(".ptvt-meta"):
@@ -104,7 +106,8 @@ def _flatten_card(card: Tag) -> None:
     """One line for a card: its link, what and when it is, and its text."""
     link = card.select_one(".ptvt-card__heading a")
     excerpt = _text(card.select_one(".ptvt-card__excerpt"))
-    marks = [_text(mark) for mark in card.select(".ptvt-data-badge, time")]
+    shown = ".ptvt-data-badge, time, .ptvt-meta__when > span:not(.ptvt-meta__reading)"
+    marks = [_text(mark) for mark in card.select(shown)]
     card.clear()
     card.name = "span"
     if link:

@@ -53,7 +53,7 @@ class TestList:
         past += [one.title for one in client.get("/agenda/?pagina=2").context["listing"].past]
         assert past == [f"Dag -{days}" for days in range(1, 28)]
 
-    def test_results_of_a_search_and_llms_txt_tell_when_it_is_and_its_state(
+    def test_results_of_a_search_and_texts_for_machines_tell_when_it_is_and_its_state(
         self, client, indexed, agenda
     ):
         one = event(agenda, "Robots", 30, state="vol")
@@ -61,6 +61,9 @@ class TestList:
         assert f"<span>{one.when}</span>" in found
         assert '<span class="ptvt-state">Vol</span>' in found
         assert f"{one.when}. {one.summary}" in client.get("/llms.txt").text
+        for path in ("/zoeken.md?q=robots", "/zoeken.md"):
+            assert f"Bijeenkomst, Vol, {one.when}" in client.get(path).text, path
+        assert f"- {one.days}\n" in client.get("/agenda.md").text
 
     def test_is_filtered_by_place_year_and_region(self, client, agenda):
         region = factories.TopicFactory(name="Oost", kind="regio")
