@@ -8,7 +8,6 @@ trouble lasted; then what failed, by second. It fails when a visitor missed a pa
 
 import argparse
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -20,7 +19,6 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from bench.load import PATIENCE, Answer, Load, failures_by_second, percentile
 from bench.site import ProductionSite, Server, find_tool, free_port, small_disk
@@ -89,8 +87,7 @@ HEAD = (
 
 def pages_of(server: Server) -> list[str]:
     """Every page of the sitemap, and some feeds."""
-    locations = re.findall(r"<loc>([^<]+)</loc>", server.get("/sitemap.xml").text)
-    return [urlsplit(location).path for location in locations] + FEEDS
+    return server.pages() + FEEDS
 
 
 def see(server: Server, paths: list[str]) -> None:

@@ -1,6 +1,7 @@
 """The site as it runs in production, on this machine, for measurements and drills."""
 
 import os
+import re
 import secrets
 import signal
 import socket
@@ -11,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 import requests
 
@@ -107,6 +109,11 @@ class Server:
         """The answer at an address, over a connection of its own; redirects are not followed."""
         options = {"allow_redirects": False, "verify": self.certificate or True}
         return requests.get(self.url + path, headers=headers, timeout=30, **options)
+
+    def pages(self) -> list[str]:
+        """The addresses in its sitemap, without the host."""
+        locations = re.findall(r"<loc>([^<]+)</loc>", self.get("/sitemap.xml").text)
+        return [urlsplit(location).path for location in locations]
 
     def wait_until_up(self) -> None:
         """Wait until it answers, or raise `RuntimeError` with its log."""

@@ -106,12 +106,6 @@ class Release:
             return [sorted(map(str, connection.execute(query))) for query in queries]
 
 
-def paths_of(server: Server) -> list[str]:
-    """The addresses in the sitemap."""
-    locations = re.findall(r"<loc>([^<]+)", server.get("/sitemap.xml").text)
-    return [re.sub(r"^https?://[^/]+", "", url) for url in locations]
-
-
 def visit(server: Server, paths: list[str], folders: list[Path]) -> None:
     """Ask for 200 pages and their files."""
     files = set()
@@ -165,9 +159,9 @@ def upgrade(old: Release, new: Release, folders: list[Path]) -> None:
         for query, one, other in zip(SAME, before, after, strict=True):
             assert one and one == other, (query, set(one) ^ set(other))
         new.manage("makemigrations", "--check", "--dry-run")
-        paths = paths_of(old_site)
+        paths = old_site.pages()
         with new.served() as new_site:
-            missing = set(paths) - set(paths_of(new_site))
+            missing = set(paths) - set(new_site.pages())
             assert len(paths) > 20 and not missing, missing
             for site in (old_site, new_site):
                 visit(site, paths, folders)

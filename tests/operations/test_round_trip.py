@@ -2,7 +2,6 @@
 
 import re
 from urllib.parse import urlsplit
-from xml.etree import ElementTree
 
 import pytest
 
@@ -11,7 +10,6 @@ from tests.operations.conftest import BUCKET, KEYS, REGION, migrated_site
 # By day `test_backup.py` restores a small site.
 pytestmark = pytest.mark.whole
 
-SITEMAP_LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 # Besides the addresses in the sitemap and on the pages.
 START = ["/sitemap.xml", "/volgen.opml", "/llms.txt", "/robots.txt", "/api/v2/", "/zoeken/"]
 START += ["/api/v2/posts/?limit=20", "/api/v2/programmes/", "/api/v2/topics/", "/api/v2/partners/"]
@@ -29,8 +27,7 @@ def addresses_in(html: str) -> set[str]:
 
 def visit(server) -> dict[str, tuple[int, str, bytes]]:
     """Return the answer of each address of the whole site."""
-    locations = ElementTree.fromstring(server.get("/sitemap.xml").content).iter(SITEMAP_LOCATION)
-    waiting = [*START, *(urlsplit(location.text).path for location in locations)]
+    waiting = [*START, *server.pages()]
     # The site's own address is not part of its content, nor is the moment when a form was made.
     own = re.compile(rb"127\.0\.0\.1(:|%3A)" + str(server.port).encode() + rb'|"made" value="[^"]*')
     answers = {}
