@@ -33,8 +33,15 @@ MOMENT_INPUT = forms.DateTimeInput(
     },
     "%Y-%m-%dT%H:%M",
 )
-_DAY_INPUT = forms.DateInput({"type": "date"}, "%Y-%m-%d")
-register_form_field_override(models.DateField, override={"widget": _DAY_INPUT})
+# The browser's own fields: Wagtail's put another day, or now, for what they cannot read.
+DATETIME_INPUT = forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M")
+_INPUTS = {
+    models.DateField: forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+    models.DateTimeField: DATETIME_INPUT,
+    models.TimeField: forms.TimeInput({"type": "time"}, "%H:%M"),
+}
+for field, widget in _INPUTS.items():
+    register_form_field_override(field, override={"widget": widget})
 
 
 def validate_year(day) -> None:

@@ -4,13 +4,12 @@ from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.contrib.routable_page.models import path
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from ptvt_site.core.fields import optional_char, optional_text, optional_url
-from ptvt_site.core.forms import PageCopyForm
+from ptvt_site.core.forms import DATETIME_INPUT, PageCopyForm
 from ptvt_site.core.metadata import filled, reference
 from ptvt_site.core.models import BasePage, StoryPage
 from ptvt_site.core.site import absolute_url
@@ -65,7 +64,7 @@ class EventCopyForm(PageCopyForm):
             self.fields[name] = forms.DateTimeField(
                 label=label,
                 required=name == "new_start",
-                widget=AdminDateTimeInput(),
+                widget=DATETIME_INPUT,
                 help_text="Een kopie is een andere bijeenkomst, met een eigen datum.",
             )
 
@@ -174,8 +173,8 @@ class EventSession(Orderable):
 
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="sessions")
     day = models.PositiveSmallIntegerField("dag", default=1, help_text="1 is de eerste dag.")
-    start = models.TimeField("van", null=True, blank=True, help_text="Bijvoorbeeld: 10:00.")
-    end = models.TimeField("tot", null=True, blank=True, help_text="Bijvoorbeeld: 10:45.")
+    start = models.TimeField("van", null=True, blank=True)
+    end = models.TimeField("tot", null=True, blank=True)
     title = models.CharField("onderdeel", max_length=200, help_text="Bijvoorbeeld: Inloop.")
     text = optional_text("uitleg", "Wat gebeurt er, in een of twee zinnen?", 600)
     speakers = optional_char("sprekers", "Naam, functie; naam, functie. Vraag of het mag.", 300)

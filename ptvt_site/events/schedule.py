@@ -53,7 +53,7 @@ class ScheduleMixin(models.Model):
         "begin",
         null=True,
         validators=[validate_year],
-        help_text="De dag en de tijd in Nederland. Bijvoorbeeld: 28-01-2027 10:00.",
+        help_text="De dag en de tijd in Nederland.",
     )
     end = models.DateTimeField(
         "einde",

@@ -2,7 +2,6 @@
 
 # In the forms of the admin, as people write it here.
 WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
-WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "core/password_required.html"

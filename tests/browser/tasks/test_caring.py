@@ -89,15 +89,9 @@ def test_plan_an_event(attempt):
     fill(page, "#id_title", name)
     page.wait_for_url("**/edit/", wait_until="commit")
     fill(page, "#id_summary", "In het kort.")
-    day = (datetime.date.today() + datetime.timedelta(days=30)).strftime("%d-%m-%Y")
-    fill(page, "#id_start", f"{day} 10:00")
-    end = page.locator("#id_end")
-    for _ in range(5):
-        page.keyboard.press("Tab")
-        if end.evaluate("field => field === document.activeElement"):
-            break
-    page.keyboard.type(f"{day} 15:00")
-    page.keyboard.press("Tab")
+    day = datetime.date.today() + datetime.timedelta(days=30)
+    page.locator("#id_start").fill(f"{day}T10:00")
+    page.locator("#id_end").fill(f"{day}T15:00")
     dialog = open_dialog(page, page.get_by_role("button", name="Kies locatie"))
     dialog.get_by_role("tab", name="Nieuwe locatie").click()
     dialog.locator("input[name=name]").click()
