@@ -67,7 +67,10 @@ class Results:
 
     @cached_property
     def counts(self) -> list[tuple[Kind, int]]:
-        """By kind, what answers soonest first, how many have all words; counts to `MAX_COUNTED`."""
+        """The number of results with all words, by kind; what answers soonest first.
+
+        Counts no more than `MAX_COUNTED`.
+        """
         counts = Counter(found.kind.slug for found in self._extra)
         with by_index():
             matching = self._matching(self.query).order_by().values("pk")[:MAX_COUNTED]
