@@ -29,11 +29,7 @@ class SearchEntryQuerySet(models.QuerySet):
     """Queries for the index."""
 
     def public(self):
-        """What every visitor may see; of what is no page, its model says what.
-
-        Asks for private parts of the site first: mostly there are none, and then the pages need
-        not be read.
-        """
+        """What every visitor may see: pages, and of other things what their models say."""
         shown = models.Q(page__isnull=False)
         for key in (types := kinds_by_type()):
             if not issubclass(model := model_of(key), Page):
