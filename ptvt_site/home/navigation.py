@@ -1,0 +1,138 @@
+"""The menus of the site, cached until the content changes."""
+
+from collections import defaultdict
+from dataclasses import replace
+from functools import cached_property
+
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from programmes.models import ProgrammePage
+from ptvt_site.core.content_cache import content_cache_for
+from ptvt_site.core.link import Link
+from ptvt_site.core.models import BasePage, published
+from ptvt_site.core.site import ENGLISH, find_site, site_settings
+from ptvt_site.directory.models import ContactPage
+
+from .models import StandardPage
+from .routing import visible_sections_of
+
+
+class Navigation:
+    """The menus and the site's own facts; `settings` say who we are and how to reach us."""
+
+    def __init__(self, request, page=None):
+        self.request, self.page = request, page
+        self.site, self.settings = find_site(request), site_settings(request)
+
+    @cached_property
+    def lists(self) -> dict[str, list]:
+        """The links of the site by their place.
+
+        `menu`, `programmes` and `english` are in the order of the page tree, `legal` are the pages
+        under the home page that are not in the main menu, `footer_columns` have a heading and
+        links, `entries` are the entry points of the home page.
+        """
+        if not self.site:
+            return defaultdict(list, counterparts={})
+        name = f"menus of site {self.site.pk}"
+        return content_cache_for(self.request).get(name, self._compute_items)
+
+    def _compute_items(self) -> dict[str, list]:
+        pages = visible_sections_of(self.site.root_page, self.request)
+        dutch = [page for page in pages if page.slug != ENGLISH]
+        in_menu = self._chosen() or [page for page in dutch if page.show_in_menus]
+        programmes = published(ProgrammePage.objects).order_by("path")
+        return {
+            "menu": [self._item(page) for page in in_menu],
+            "legal": [
+                self._item(page) for page in dutch if not page.show_in_menus and page not in in_menu
+            ],
+            "contact": [self._item(page) for page in dutch if page.specific_class is ContactPage],
+            **self._links(),
+            "programmes": [self._item(page) for page in programmes.defer("body")],
+            **self._english(pages),
+        }
+
+    def _chosen(self) -> list[Page]:
+        """The pages of the main menu that an editor chose and every visitor may see."""
+        keys = [child.value.pk for child in self.settings.menu if child.value]
+        pages = published(Page.objects).in_bulk(keys) if keys else {}
+        return [pages[key] for key in keys if key in pages]
+
+    def _links(self) -> dict:
+        """The columns of the footer and the entry points, without links that lead nowhere."""
+        columns = [column.value for column in self.settings.footer_columns]
+        entries = [entry.value for entry in self.settings.entries if entry.value.href]
+        return {
+            "footer_columns": [
+                (
+                    column["heading"],
+                    [Link(link["label"], link.href) for link in column["links"] if link.href],
+                )
+                for column in columns
+            ],
+            "entries": [
+                {"title": entry["heading"], "text": entry["text"], "url": entry.href}
+                for entry in entries
+            ],
+        }
+
+    def _english(self, sections: list[Page]) -> dict:
+        """The menu of the English section, and the pages that exist in both languages.
+
+        The section is the page with the address `/en/` and what is below it.
+        """
+        root = next((page for page in sections if page.slug == ENGLISH), None)
+        if root is None:
+            return {"english": [], "counterparts": {}}
+        pages = published(StandardPage.objects).descendant_of(root, inclusive=True)
+        pages = list(pages.filter(language=ENGLISH).defer("body").order_by("path"))
+        dutch = published(Page.objects).in_bulk([page.translation_of_id for page in pages])
+        counterparts = {}
+        for page in pages:
+            if other := dutch.get(page.translation_of_id):
+                counterparts[page.pk] = self._item(other)
+                counterparts[other.pk] = self._item(page)
+        return {"english": [self._item(page) for page in pages], "counterparts": counterparts}
+
+    def _item(self, page: Page) -> Link:
+        return Link(page.title, page.get_url(self.request) or "/")
+
+    @property
+    def menu(self) -> list[Link]:
+        """The pages of the main menu in the language of the page, in the order of the tree."""
+        path = self.request.path
+        if self.is_english:
+            return [replace(item, current=path == item.url) for item in self.lists["english"]]
+        return [replace(item, current=path.startswith(item.url)) for item in self.lists["menu"]]
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the page is in English."""
+        return get_language() == ENGLISH
+
+    @property
+    def home_url(self) -> str:
+        """Where the site starts in the language of the page."""
+        english = self.lists["english"] if self.is_english else ()
+        return english[0].url if english else "/"
+
+    @property
+    def licence(self) -> Link | None:
+        """The licence of the page, or of the site where there is no page."""
+        if isinstance(self.page, BasePage):
+            return self.page.licence_on(self.settings)
+        return self.settings.licence_link
+
+    @property
+    def counterpart(self) -> Link | None:
+        """The same page in the other language."""
+        return self.lists["counterparts"].get(getattr(self.page, "pk", None))
+
+    @property
+    def other_language_url(self) -> str:
+        """The same page in the other language, else where that language starts; or nothing."""
+        if self.counterpart or not self.lists["english"]:
+            return self.counterpart.url if self.counterpart else ""
+        return "/" if self.is_english else self.lists["english"][0].url
