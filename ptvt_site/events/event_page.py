@@ -173,8 +173,8 @@ class EventSession(Orderable):
 
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="sessions")
     day = models.PositiveSmallIntegerField("dag", default=1, help_text="1 is de eerste dag.")
-    start = models.TimeField("van", null=True, blank=True)
-    end = models.TimeField("tot", null=True, blank=True)
+    start = models.TimeField("van", null=True, blank=True, help_text="Bijvoorbeeld: 10:00.")
+    end = models.TimeField("tot", null=True, blank=True, help_text="Bijvoorbeeld: 10:45.")
     title = models.CharField("onderdeel", max_length=200, help_text="Bijvoorbeeld: Inloop.")
     text = optional_text("uitleg", "Wat gebeurt er, in een of twee zinnen?", 600)
     speakers = optional_char("sprekers", "Naam, functie; naam, functie. Vraag of het mag.", 300)
