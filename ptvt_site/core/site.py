@@ -73,11 +73,13 @@ def site_root(request) -> str:
     On a second host name (such as `www.`) it is that of the site's settings, so that search
     engines see one site. Otherwise it is that of the request, which is right behind any proxy.
     """
-    site, host = find_site(request), request.get_host()
-    # Nobody has set the host name of a site at `localhost`.
-    names = ("localhost", host.rpartition(":")[0] or host)
-    is_asked = site is None or site.hostname in names
-    return f"{request.scheme}://{host}" if is_asked else site.root_url
+    if not hasattr(request, "_site_root"):
+        site, host = find_site(request), request.get_host()
+        # Nobody has set the host name of a site at `localhost`.
+        names = ("localhost", host.rpartition(":")[0] or host)
+        is_asked = site is None or site.hostname in names
+        request._site_root = f"{request.scheme}://{host}" if is_asked else site.root_url
+    return request._site_root
 
 
 def absolute_url(request, address: str | None) -> str:

@@ -54,6 +54,23 @@ def test_sizes_are_all_that_the_site_asks_for():
     assert asked == set(renditions.SIZES)
 
 
+def test_cache_stores_only_what_is_missing(image, monkeypatch):
+    """Wagtail itself writes what it just read there."""
+    written = []
+    cache = CustomRendition.cache_backend
+    set_many = cache.set_many
+    monkeypatch.setattr(
+        cache, "set_many", lambda items: (written.append(len(items)), set_many(items))
+    )
+    sizes = renditions.COVER[:3]
+    made = image.get_renditions(*sizes)
+    again = CustomImage.objects.get(pk=image.pk).get_renditions(*sizes)
+    assert written == [3]
+    assert {size: one.url for size, one in again.items()} == {
+        size: one.url for size, one in made.items()
+    }
+
+
 def with_picture(image):
     video = {"title": "V", "url": "https://example.org", "poster": image}
     body = [("picture", {"image": image, "caption": "Zo"}), ("video", video)]

@@ -171,6 +171,11 @@ class CustomRendition(AbstractRendition):
         """The attributes of its tag, in whole pixels: a drawing just scaled has parts of them."""
         return super().attrs_dict | {"width": round(self.width), "height": round(self.height)}
 
+    def __setstate__(self, state):
+        """Load the rendition from a cache, and mark it so that Wagtail does not cache it again."""
+        super().__setstate__(state)
+        self._from_cache = True
+
 
 class DocumentManager(NotTrashedManager):
     """Leaves the text of a file in the database: a whole book, which only a search index reads."""
