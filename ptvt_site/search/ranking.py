@@ -49,6 +49,14 @@ class Ranking:
         """Of what the words of the question weigh, the part of these terms."""
         return sum(self._weights[term] for term in terms) / self._total
 
+    def ranked(self, found: list) -> list:
+        """The results, each once and with its score, best first."""
+        ranked = list({one.pk: one for one in found}.values())
+        for one in ranked:
+            self.score(one)
+        ranked.sort(key=lambda one: (one.score, one.date or datetime.date.min), reverse=True)
+        return ranked
+
     def score(self, found) -> None:
         """Give a result its `score`; `titled` are the terms of which a part stands in its name."""
         best = {}

@@ -1,6 +1,5 @@
 """What a question finds, of every kind, in one list by relevance."""
 
-import datetime
 from collections import Counter
 from functools import cached_property
 
@@ -116,7 +115,7 @@ class Results:
                 for term in self.query.terms:
                     found += self._find(matching.filter(title__has=term.forms)[:MAX_SHOWN])
         found += [one for one in (*self._extra, *self.pinned) if self._is_chosen(one.kind)]
-        return self._ranked(found)[:MAX_SHOWN]
+        return self.ranking.ranked(found)[:MAX_SHOWN]
 
     @cached_property
     def _extra(self) -> list[SearchEntry]:
@@ -144,7 +143,7 @@ class Results:
             for some in (titled, others, these):
                 found += self._find(some.newest_first()[: MAX_SHOWN // 6])
         whole = {one.pk for one in self.full}
-        ranked = [one for one in self._ranked(found) if one.pk not in whole]
+        ranked = [one for one in self.ranking.ranked(found) if one.pk not in whole]
         ranked.sort(key=lambda one: -one.score * self.ranking.share(one.terms))
         most = [one for one in ranked if 2 * len(one.terms) >= len(terms)]
         return _varied(most if len(most) >= FEW else ranked)[: MAX_SHOWN // 6]
@@ -170,13 +169,6 @@ class Results:
             }
             one.terms = set().union(*one.places.values())
         return list(found)
-
-    def _ranked(self, found: list[SearchEntry]) -> list[SearchEntry]:
-        ranked = list({one.pk: one for one in found}.values())
-        for one in ranked:
-            self.ranking.score(one)
-        ranked.sort(key=lambda one: (one.score, one.date or datetime.date.min), reverse=True)
-        return ranked
 
 
 def _varied(ranked: list[SearchEntry]) -> list[SearchEntry]:
