@@ -22,19 +22,9 @@ NO_TITLE = "Geef de pagina eerst een titel."
 # The field that `keep-typing.js` adds to what an autosave sends, and the one that the answer names.
 AUTOSAVE, LEFT_OUT = "ptvt_autosave", "ptvt_left_out"
 
-
-# A day and a time, in the dialog of the schedule: closing that restores the value.
-MOMENT_INPUT = forms.DateTimeInput(
-    {
-        "type": "datetime-local",
-        "data-controller": "w-action",
-        "data-action": "w-dialog:hidden->w-action#reset",
-        "data-w-dialog-target": "notify",
-    },
-    "%Y-%m-%dT%H:%M",
-)
+_MOMENT, _MOMENT_FORMAT = {"type": "datetime-local"}, "%Y-%m-%dT%H:%M"
 # The browser's own fields: Wagtail's put another day, or now, for what they cannot read.
-DATETIME_INPUT = forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M")
+DATETIME_INPUT = forms.DateTimeInput(_MOMENT, _MOMENT_FORMAT)
 _INPUTS = {
     models.DateField: forms.DateInput({"type": "date"}, "%Y-%m-%d"),
     models.DateTimeField: DATETIME_INPUT,
@@ -42,6 +32,17 @@ _INPUTS = {
 }
 for field, widget in _INPUTS.items():
     register_form_field_override(field, override={"widget": widget})
+
+# In the dialog of the schedule: closing that restores the value.
+MOMENT_INPUT = forms.DateTimeInput(
+    {
+        **_MOMENT,
+        "data-controller": "w-action",
+        "data-action": "w-dialog:hidden->w-action#reset",
+        "data-w-dialog-target": "notify",
+    },
+    _MOMENT_FORMAT,
+)
 
 
 def validate_year(day) -> None:
