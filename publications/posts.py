@@ -1,9 +1,7 @@
 from datetime import datetime
 from math import ceil
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import ChoiceField
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
@@ -14,14 +12,15 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from ptvt_site.core.fields import optional_key
-from ptvt_site.core.forms import PageForm, validate_year
+from ptvt_site.core.forms import validate_year
 from ptvt_site.core.metadata import filled, midnight
 from ptvt_site.core.models import SUMMARY_LENGTH, BasePage, published
 from ptvt_site.core.story import WORDS_PER_MINUTE, word_count
 
+from .forms import PostForm
 from .kinds import KindMixin, post_types
 from .people import PeopleMixin
-from .topics import PostTopic, Topic, TopicsMixin
+from .topics import PostTopic, TopicsMixin
 
 
 class PostQuerySet(PageQuerySet):
@@ -104,47 +103,6 @@ class CardMixin(models.Model):
     def attachments(self) -> list:
         """The files that every visitor may download, as `with_details` fetched them."""
         return list(self.files.all()) if hasattr(self, "files") else []
-
-
-class PostForm(PageForm):
-    """The form of a post: the kinds of its page type, and only topics that exist.
-
-    taggit drops an unknown topic silently. Here a draft stores it, and publishing reports it.
-    """
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "topics" in self.fields:
-            # The widget shows the unknown topics of the draft beside its topics.
-            widget = self.fields["topics"].widget
-            widget.unknown_topics = self.instance.unknown_topics
-            widget.may_add = bool(
-                self.for_user and self.for_user.has_perm("publications.add_topic")
-            )
-        if "kind" in self.fields:
-            kinds = [(kind.slug, kind.name) for kind in self.instance.own_kinds.values()]
-            self.fields["kind"] = ChoiceField(
-                label="Soort", choices=kinds, help_text=self.fields["kind"].help_text
-            )
-            if self.initial.get("kind") not in dict(kinds):
-                self.initial["kind"] = kinds[0][0]
-
-    def clean(self):
-        """Store unknown topics with a draft; refuse them when publishing."""
-        cleaned = super().clean()
-        if "topics" not in cleaned:
-            return cleaned
-        typed = cleaned["topics"]
-        topics = {topic.name.casefold(): topic for topic in Topic.objects.all()}
-        unknown = [name for name in typed if name.casefold() not in topics]
-        cleaned["topics"] = [topics[name.casefold()] for name in typed if name not in unknown]
-        self.instance.unknown_topics = ", ".join(f'"{name}"' for name in unknown)
-        if not self.is_deferred_validation:
-            try:
-                self.instance.clean_to_publish()
-            except ValidationError as error:
-                self.add_error("topics", error)
-        return cleaned
 
 
 class Post(KindMixin, TopicsMixin, PeopleMixin, CardMixin, BasePage):  # noqa: DJ008

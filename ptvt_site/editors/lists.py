@@ -22,7 +22,7 @@ from ptvt_site.search.models import PinnedResult, Synonyms
 from publications.models import PostKind, Topic
 
 from .bundles.models import Bundle
-from .listings.views import ConditionFilter
+from .listings.filters import ConditionFilter
 
 _references = ReferenceIndex.objects.filter(
     to_content_type__app_label="publications",

@@ -20,7 +20,8 @@ from ptvt_site.core.models.trash import exclude_trashed
 from ptvt_site.operations.status import problems
 
 from .bundles.models import Bundle, planned_bundles, planned_pages
-from .listings.views import IN_REVIEW, SCHEDULED, new_posts_for
+from .listings.filters import IN_REVIEW, SCHEDULED
+from .listings.views import new_posts_for
 from .reports.hooks import notices_for
 from .reports.review import ReviewReport
 from .scheduling.hooks import EXPIRE, PUBLISH, PlannedReport, failures_for

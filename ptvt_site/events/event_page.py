@@ -14,8 +14,9 @@ from ptvt_site.core.metadata import filled, reference
 from ptvt_site.core.models import BasePage, StoryPage
 from ptvt_site.core.site import absolute_url
 from publications.citable import CitableMixin
+from publications.forms import PostForm
 from publications.models import PageFile, Post, PostChosenPost
-from publications.posts import PostForm, PostQuerySet
+from publications.posts import PostQuerySet
 from publications.related import RelatedMixin
 
 from .attendance import AttendanceMixin

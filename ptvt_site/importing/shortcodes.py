@@ -5,8 +5,8 @@ from base64 import b64decode
 from html import escape, unescape
 from urllib.parse import unquote
 
+from .plugins import hidden_text
 from .records import OldPost
-from .wordpress import hidden_text
 
 # One quantifier only: two that match the same spaces would take exponential time.
 _ATTRIBUTES = r"(?:[\s/](?:[^\[\]\"']|\"[^\"]*\"|'[^']*')*)?"

@@ -14,7 +14,7 @@ from ptvt_site.core.models import Refused, check_publish, check_unpublish
 from publications.models import Post, Topic
 
 from ..bundles.models import check_embargo
-from .views import PostFilterSet
+from .filters import PostFilterSet
 
 
 def publish_problem(page: Page, user) -> str:

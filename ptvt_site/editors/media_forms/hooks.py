@@ -22,7 +22,7 @@ from ptvt_site.core.models import CustomDocument
 from ptvt_site.core.uploads.names import FILE_NAME
 from ptvt_site.core.uploads.pictures import SAVED_AS
 
-from ..listings.views import ConditionFilter
+from ..listings.filters import ConditionFilter
 
 _XMP = re.compile(rb"<dc:description>.*?<rdf:li[^>]*>([^<]+)<", re.DOTALL)
 CAPTION, HEADLINE = (2, 120), (2, 105)  # of IPTC

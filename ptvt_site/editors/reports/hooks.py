@@ -9,7 +9,7 @@ from wagtail.permissions import policy_registry
 from ptvt_site.core.models import BasePage, CustomImage, SiteSettings
 from publications.models import Post
 
-from ..listings.views import WITHOUT_TOPIC
+from ..listings.filters import WITHOUT_TOPIC
 from ..media_forms.hooks import STATES
 from ..scheduling.hooks import PlannedReport
 from . import asked_in_vain, base, page_links, readers, review, web_addresses

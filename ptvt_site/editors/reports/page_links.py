@@ -16,7 +16,7 @@ from ptvt_site.core.models.trash import exclude_trashed
 
 from ..links.removing import live_page
 from ..links.stored_values import change_page, is_in_text, links_in, replace_page, values_of
-from ..listings.views import ConditionFilter
+from ..listings.filters import ConditionFilter
 from ..models import TrashEntry
 from ..trash.actions import restorable
 from ..trash.hooks import restore_button
