@@ -46,7 +46,7 @@ urlpatterns = [
     path("", include("ptvt_site.following.urls")),
     path("", include("ptvt_site.open_data.urls")),
     path("", include("ptvt_site.history.urls")),
-    path("meelezen/<str:token>/", shared_version, name="shared_version"),
+    path("meelezen/<slug:token>/", shared_version, name="shared_version"),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("", include("ptvt_site.home.components")))

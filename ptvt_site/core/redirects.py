@@ -35,7 +35,7 @@ from .site import find_site, language_at
 # By the type too, for "list index out of range" is a fault of ours and must not be hidden.
 BAD_VALUE_ERRORS = (ValueError, OverflowError, DataError, NoReverseMatch, ValidationError)
 NOT_THERE = (InvalidPage, MultiValueDictKeyError, Page.DoesNotExist)
-BAD_VALUE = re.compile("a number but got|geheel getal|too large|out of range|choose_page_child")
+BAD_VALUE = re.compile("a number but got|geheel getal|too large|out of range|choose_page_child|IPv6")
 # Parameters that say where a visitor came from.
 _TRACKING = re.compile(r"(?:utm|mc|pk|mtm|hsa)_\w+|[gdf]b?clid|fbclid|msclkid|igshid|_g[al]", re.I)
 
@@ -52,12 +52,13 @@ class OldAddressMiddleware(MiddlewareMixin):
     """
 
     def process_response(self, request, response):
-        if response.status_code != 404:
+        # What starts with two slashes would be read as the name of a host.
+        if response.status_code != 404 or "\0" in request.path or request.path.startswith("//"):
             return response
         if found := new_address(request):
             url, is_permanent = found
             return (HttpResponsePermanentRedirect if is_permanent else HttpResponseRedirect)(url)
-        if "\x00" in request.path or request.method not in ("GET", "HEAD"):
+        if request.method not in ("GET", "HEAD"):
             return response
         path = Redirect.normalise_path(request.path)
         gone = GoneAddress.objects.filter(old_path=path).first()
@@ -120,7 +121,7 @@ def new_address(request) -> tuple[str, bool] | None:
     Markdown version.
     """
     site, query = find_site(request), request.META.get("QUERY_STRING", "")
-    if "\0" in request.path or site is None:
+    if site is None:
         return None
     ways = []
     for old, rest in _ways(request.path, query):

@@ -10,6 +10,7 @@ import gzip
 import logging
 import os
 import pickle
+import re
 import threading
 import time
 import zlib
@@ -35,6 +36,7 @@ from .content_version import SLOW_AFTER, content_version
 MAX_AGE = 60 * 60  # seconds
 MAX_BODY = 64 * 1024  # bytes, compressed; with the number of entries this bounds the cache
 MAX_WAIT = 2  # seconds, for a thread that makes the same page
+REFUSED = re.compile(r"\w+\s*;\s*q=0(?:\.0*)?(?![.\d])", re.I)  # in `Accept-Encoding`
 logger = logging.getLogger(__name__)
 _paused_until = 0.0
 
@@ -76,7 +78,7 @@ class Page(NamedTuple):
     def response(self, request, state: str) -> HttpResponse:
         """The answer in an encoding that the visitor accepts; 304 when the visitor has it."""
         body, encoding = self.body, self.encoding
-        accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+        accepted = REFUSED.sub("", request.META.get("HTTP_ACCEPT_ENCODING", ""))
         if encoding and "br" not in accepted:
             body, encoding = brotli.decompress(body), ""
             if "gzip" in accepted:

@@ -82,6 +82,9 @@ class TestPage:
                 assert read(response.content) == b"tekst " * 100
                 assert response["Content-Length"] == str(len(response.content))
                 assert response.get("Content-Encoding", "") == accepted
+        for accepted, used in [("br;q=0", ""), ("gzip, br ; Q=0.0", "gzip"), ("br;q=0.5", "br")]:
+            response = get(middleware, **{"Accept-Encoding": accepted})
+            assert response.get("Content-Encoding", "") == used
         assert len(middleware.made) == 1
 
     def test_is_made_whole_when_asked_by_condition_and_not_sent_to_who_has_it(self):

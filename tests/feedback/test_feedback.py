@@ -66,6 +66,7 @@ class TestFeedback:
         for name, value, status in [
             *[("Sec-Fetch-Site", "cross-site", 403), ("Sec-Fetch-Site", "same-site", 403)],
             *[("Origin", "https://elders.example", 403), ("Origin", "null", 403)],
+            ("Origin", "http://[", 403),
             *[("Sec-Fetch-Site", "same-origin", 302), ("Origin", "http://testserver", 302)],
         ]:
             Feedback.objects.all().delete()

@@ -45,3 +45,8 @@ class TestWithNavigation:
     def test_an_odd_address_is_not_found(self, client, site):
         for path in ["/%00/", "/a%2Fb/", "/" + "x" * 3000 + "/", "/é/ü/", "/a//b/"]:
             assert client.get(path).status_code in (404, 301), path
+        for path in ["//[", "//[x]/feed/", "/meelezen/\0/", "/account/login/?next=//["]:
+            # The test client itself reads no such address.
+            path, _, query = path.partition("?")
+            response = client.get("/", PATH_INFO=path, QUERY_STRING=query)
+            assert response.status_code == 404, path
