@@ -98,6 +98,7 @@ class TestSensitiveChanges:
         assert factors.filter(type="totp").exists()
         passkey = factors.create(type="webauthn", data={"name": "Laptop", "credential": {}})
         remove_passkey = f"/account/2fa/webauthn/keys/{passkey.pk}/remove/"
+        assert "de passkey “Laptop”" in manager.get(remove_passkey).content.decode()
         for type_of_the_app, stays in (("away", True), ("totp", False)):
             factors.filter(type__in=["totp", "away"]).update(type=type_of_the_app)
             assert manager.post(remove_passkey).url == "/account/2fa/webauthn/"

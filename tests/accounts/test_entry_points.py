@@ -128,6 +128,8 @@ def test_no_form_that_takes_a_password_gives_a_session(client, person, request, 
     assert log_in(client).url == "/account/login/link-verstuurd/" and is_outside()
     request.getfixturevalue("enrolled")
     assert log_in(client).url == "/account/2fa/authenticate/" and is_outside()
+    # Who has only an app is not offered a passkey.
+    assert "Gebruik uw passkey" not in client.get("/account/2fa/authenticate/").content.decode()
     client, new = Client(), "een-heel-ander-woord"
     client.post("/account/password/reset/", {"email": person.email})
     form = client.get(link_in(mailoutbox[-1]), follow=True)
