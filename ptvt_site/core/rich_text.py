@@ -23,9 +23,11 @@ LANGUAGES = {"engels": ("en", "Engels"), "duits": ("de", "Duits"), "frans": ("fr
 _DROPPED = {"head", "iframe", "link", "meta", "object", "script", "style", "title", "xml"}
 # Browsers ignore these inside an address, so they run `java\nscript:`.
 _SKIPPED = re.compile(r"[\x00-\x20]")
-# Marks that a visitor does not see: directions, joiners, byte order marks, control characters.
+# Marks that a visitor does not see: directions, joiners, byte order marks, control characters; and
+# halves of characters, such as a cut emoji, which no database stores.
 _INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+    r"\ud800-\udfff]"
 )
 _SPACES = re.compile(r"(?:[ \t\r\n\f\xa0]|&nbsp;)+")
 _EMPTY_LINE = re.compile(r"<(p|h[1-6]|li)(?: [^>]*)?>(?:\s|<br/?>|</?[abi](?: [^>]*)?>)*</\1>")

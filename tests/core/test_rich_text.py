@@ -6,6 +6,7 @@ from wagtail.rich_text import expand_db_html
 
 from ptvt_site.core.blocks import RichTextBlock, WebAddressBlock
 from ptvt_site.core.blocks.text import STORY_FEATURES
+from ptvt_site.core.models import SiteSettings
 from ptvt_site.core.rich_text import sanitize, tidy
 
 UNSAFE = [
@@ -72,6 +73,9 @@ def test_tidy_removes_what_a_word_processor_leaves():
         ("<p>gnp.\u202eexe\u2066 \u200b\ufeff</p>", "<p>gnp.exe </p>"),
     ]:
         assert tidy(pasted) == stored == tidy(stored)
+    settings = SiteSettings(notice="<p>Gesloten \ud83d</p>")
+    settings.clean()
+    assert settings.notice == "<p>Gesloten </p>"
 
 
 class TestLinks:

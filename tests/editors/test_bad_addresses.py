@@ -33,6 +33,12 @@ def test_no_address_is_an_error(admin, news_index, argument):
     assert [url for url in urls if admin.get(url).status_code >= 500] == []
 
 
+def test_no_query_of_the_api_is_an_error(admin, site):
+    admin.raise_request_exception = False
+    for query in ["?search=%00", "?search=a&search_operator=x", "find/?html_path=/%00/"]:
+        assert admin.get(f"/beheer/api/main/pages/{query}").status_code == 404, query
+
+
 @pytest.mark.parametrize("value", ["abc", "a\0b", "99999999999999999999"])
 def test_no_hidden_field_is_an_error(admin, news_index, publication_index, value):
     admin.raise_request_exception = False

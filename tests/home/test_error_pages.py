@@ -50,3 +50,5 @@ class TestWithNavigation:
             path, _, query = path.partition("?")
             response = client.get("/", PATH_INFO=path, QUERY_STRING=query)
             assert response.status_code == 404, path
+        passkey = {"credential": '{"id": 1}'}
+        assert client.post("/account/2fa/webauthn/login/", passkey).status_code == 400

@@ -19,6 +19,7 @@ from ptvt_site.core.fields import (
 )
 from ptvt_site.core.forms import UnrevisionedForm
 from ptvt_site.core.link import Link
+from ptvt_site.core.rich_text import tidy
 
 
 class Licence(models.TextChoices):
@@ -171,8 +172,9 @@ class SiteSettings(BaseSiteSetting):
         verbose_name = "menu, voettekst en melding"
 
     def clean(self):
-        """Refuse a notice that ends before it begins."""
+        """Tidy the notice, as blocks do; refuse one that ends before it begins."""
         super().clean()
+        self.notice = tidy(self.notice)
         if self.notice_from and self.notice_until and self.notice_until < self.notice_from:
             raise ValidationError({"notice_until": "Deze dag ligt voor de eerste dag."})
 

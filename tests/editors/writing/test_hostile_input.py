@@ -63,6 +63,7 @@ NEWS = [
     ("rich text with HTML", draftail({"text": SCRIPT}), TAKEN),
     ("a huge rich text", draftail({"text": HUGE}), TAKEN),
     ("NUL and bidi in rich text", draftail({"text": "a\x00b" + BIDI}), TAKEN),
+    ("half an emoji in rich text", draftail({"text": "a\ud83d"}), TAKEN),
     ("a link to JavaScript", link_to("javascript:alert(1)"), TAKEN),
     ("a link to JavaScript with a tab", link_to("java\tscript:alert(1)"), TAKEN),
     ("a link to data", link_to("data:text/html,<script>alert(1)</script>"), TAKEN),
