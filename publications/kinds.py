@@ -136,7 +136,9 @@ def create_first_kinds(**kwargs) -> None:
 def kind_choices() -> list[tuple[str, str]]:
     """The kinds of all page types, as choices."""
     types = [model._meta.label_lower for model in post_types()]
-    kinds = sorted(PostKind.objects.all(), key=lambda kind: types.index(kind.page_type))
+    # After going back to an older release there may be kinds of a type that it does not have.
+    kinds = PostKind.objects.filter(page_type__in=types)
+    kinds = sorted(kinds, key=lambda kind: types.index(kind.page_type))
     return [(kind.slug, kind.name) for kind in kinds]
 
 

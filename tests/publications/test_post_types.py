@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction
 from news.models import NewsPage
 from ptvt_site.editors.guide.chapters import BY_SLUG
 from ptvt_site.editors.listings.views import new_posts_for
-from publications.models import PostKind, post_types, type_of_kind
+from publications.models import PostKind, kind_choices, post_types, type_of_kind
 from tests.factories import TopicFactory, post_factory
 
 pytestmark = pytest.mark.usefixtures("indexed")
@@ -85,6 +85,13 @@ def test_needed_kind_stays(admin, news_index, is_used):
     assert "eerst een andere soort" in admin.post(edit, data).content.decode()
     kind.refresh_from_db()
     assert kind.page_type == "news.newspage"
+
+
+def test_kind_of_a_page_type_that_only_a_newer_release_has_is_skipped(client, news_index):
+    PostKind.objects.create(name="Vacature", plural="x", page_type="vacancies.vacancypage")
+    post_factory(NewsPage)(parent=news_index)
+    assert client.get(news_index.get_url()).status_code == 200
+    assert "Vacature" not in dict(kind_choices()).values()
 
 
 def test_two_kinds_whose_names_begin_the_same_have_their_own_slug(site):
