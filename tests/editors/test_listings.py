@@ -56,6 +56,9 @@ class TestListOfPosts:
         for text in """Nieuws|Rapport|Techniekpact|30 januari 2024|concept|Nieuw bericht
             |Nieuwe publicatie|fill-96x64""".split("|"):
             assert text.strip() in body, text
+        # In the order of the start page, not of the alphabet.
+        labels = [button.label for button in response.context["header_buttons"]]
+        assert labels[:3] == ["Nieuw bericht", "Nieuwe publicatie", "Nieuwe bijeenkomst"]
         # What has no date yet comes first; a picture whose file is lost is not shown.
         Post.objects.filter(title="Vergezicht").update(date=None)
         image = posts[0].image

@@ -88,8 +88,8 @@ class PostIndexView(IndexView):
     def header_buttons(self):
         """A button for each kind of post that this user may create."""
         return [
-            HeaderButton(post.title, url=post.url, icon_name="plus")
-            for post in new_posts_for(self.request.user)
+            HeaderButton(post.title, url=post.url, icon_name="plus", priority=number)
+            for number, post in enumerate(new_posts_for(self.request.user))
         ]
 
     def get_context_data(self, **kwargs):
