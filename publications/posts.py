@@ -112,7 +112,7 @@ class Post(KindMixin, TopicsMixin, PeopleMixin, CardMixin, BasePage):  # noqa: D
     a page type of posts: lists, feeds, filters, the API, the buttons of the admin, the import and
     the demo content read these attributes.
 
-    - `first_kinds`: name, plural and symbol of the kinds that a new site has; editors keep them
+    - `first_kinds`: name, plural and `Symbol` of the kinds that a new site has; editors keep them
       as `PostKind`, the first of which is the default;
     - `menu_order`: its place among the other types;
     - `icon`, `new_label`: the icon and the text of the button that opens an empty form;
