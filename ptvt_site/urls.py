@@ -25,7 +25,7 @@ urlpatterns = [
     # In place of Wagtail's, which would leave our own messages out.
     path("beheer/jsi18n/", JavaScriptCatalog.as_view()),
     path("account/", include("ptvt_site.accounts.urls")),
-    # Wagtail's own doors, for the admin and for private pages, lead to the one that is guarded.
+    # Wagtail's own log-in pages, for the admin and for private pages, know no second factor.
     path("beheer/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     # Wagtail's own view removes the cookie on GET, while the session lives on.

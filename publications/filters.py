@@ -123,17 +123,17 @@ def redirect_former_slugs(params, names: tuple[str, ...]) -> None:
     `names` are the parameters that take topics. Raises `PermanentRedirect` when there are any.
     """
     given = [value for name in names for value in params.getlist(name)]
-    now = FormerTopicSlug.now(given)
-    if not now:
+    current = FormerTopicSlug.current_topics(given)
+    if not current:
         return
     changed = params.copy()
     for name in names:
-        changed.setlist(name, [value for value in params.getlist(name) if value not in now])
-    for slug in dict.fromkeys(value for value in given if value in now):
+        changed.setlist(name, [value for value in params.getlist(name) if value not in current])
+    for slug in dict.fromkeys(value for value in given if value in current):
         # A list has a parameter for each kind of topic.
-        name = names[0] if len(names) == 1 else now[slug].kind
-        if now[slug].slug not in changed.getlist(name):
-            changed.appendlist(name, now[slug].slug)
+        name = names[0] if len(names) == 1 else current[slug].kind
+        if current[slug].slug not in changed.getlist(name):
+            changed.appendlist(name, current[slug].slug)
     raise PermanentRedirect(f"?{changed.urlencode()}")
 
 

@@ -132,7 +132,7 @@ class FormerTopicSlug(models.Model):
         return self.slug
 
     @classmethod
-    def now(cls, slugs) -> dict[str, Topic]:
+    def current_topics(cls, slugs) -> dict[str, Topic]:
         """The topics that these addresses lead to now; what cannot be a slug is skipped."""
         possible = [slug for slug in slugs if slug.isprintable() and len(slug) <= 100][:20]
         rows = cls.objects.filter(slug__in=possible, topic__trashed_at=None)

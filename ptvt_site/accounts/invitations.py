@@ -53,7 +53,7 @@ def mail(user, subject: str, template: str, **context) -> bool:
         return False
     message = render_to_string(template, {"user": user, "days": INVITATION_DAYS} | context)
     try:
-        send_mail(subject, message, settings.DEFAULT_FROM_EMAIL, [user.email])
+        send_mail(subject, message, None, [user.email])
     except OSError:
         logger.exception("An e-mail to account %s was not sent", user.pk)
         return False

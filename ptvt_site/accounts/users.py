@@ -61,7 +61,7 @@ class IndexView(users.IndexView):
 
 
 class UserViewSet(users.UserViewSet):
-    """Wagtail's screens on users, with that rule."""
+    """Wagtail's screens on users; only a superuser makes another one."""
 
     index_view_class = IndexView
     add_view_class = type("CreateView", (SuperuserFieldMixin, users.CreateView), {})

@@ -1,4 +1,4 @@
-"""A stream field without blocks in migrations, which loses nothing that it cannot read; keys."""
+"""A stream field without its blocks in migrations; and short forms of Django's model fields."""
 
 from django.db import models
 from django.forms import BoundField
@@ -31,7 +31,7 @@ class StreamBoundField(BoundField):
 
 
 class StreamFormField(BlockField):
-    """Wagtail's form field with that."""
+    """Wagtail's form field, which reads what was sent once."""
 
     bound_field_class = StreamBoundField
 
@@ -65,7 +65,7 @@ class StreamField(fields.StreamField):
 
 
 def optional_key(to, name: str, help_text: str = "", kind=models.ForeignKey, **options):
-    """A key that may stay empty, and is emptied when what it points to is deleted."""
+    """A foreign key that may stay empty, and is emptied when its target is deleted."""
     options = {"related_name": "+", "help_text": help_text} | options
     return kind(to, models.SET_NULL, verbose_name=name, null=True, blank=True, **options)
 
@@ -87,7 +87,7 @@ def optional_date(name: str, help_text: str) -> models.DateField:
 
 
 def checkbox(name: str, help_text: str) -> models.BooleanField:
-    """What an editor may say of something."""
+    """A box that is not ticked at first."""
     return models.BooleanField(name, default=False, help_text=help_text)
 
 

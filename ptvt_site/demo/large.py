@@ -27,11 +27,11 @@ def read_large() -> list[Source]:
     """All pages of the small demo, and what makes it large."""
     small = read_pages()
     # The same whatever the process did before.
-    chance = Random(SEED)
+    random = Random(SEED)
     made = Counter(source.model for source in small)
-    news = _news(chance, NEWS - made[NewsPage], sorted(read_yaml("large/photos.yaml")))
-    publications = _publications(chance, PUBLICATIONS - made[PublicationPage])
-    extra = [*news, *publications, *_events(chance)]
+    news = _news(random, NEWS - made[NewsPage], sorted(read_yaml("large/photos.yaml")))
+    publications = _publications(random, PUBLICATIONS - made[PublicationPage])
+    extra = [*news, *publications, *_events(random)]
     return in_order([*small, *read_pages(CONTENT / "large"), *extra])
 
 
@@ -43,36 +43,36 @@ def _words(over: str) -> list[dict[str, Any]]:
     return words
 
 
-def _told(chance: Random, forms: list[dict], number: int) -> Iterator[tuple[dict, dict, date]]:
-    """Forms with the words and the date to tell them with."""
-    all_told = [(form, words) for form in forms for words in _words(form["over"])]
+def _picked(random: Random, forms: list[dict], number: int) -> Iterator[tuple[dict, dict, date]]:
+    """So many random forms, each with the words to fill it with and a date."""
+    possible = [(form, words) for form in forms for words in _words(form["over"])]
     days = (LAST - FIRST).days
-    for form, words in chance.sample(all_told, number):
-        day = FIRST + timedelta(days=chance.randrange(days))
+    for form, words in random.sample(possible, number):
+        day = FIRST + timedelta(days=random.randrange(days))
         if "jaar" in words:
             day = day.replace(year=words["jaar"], day=min(day.day, 28), month=1 + day.month % 11)
         yield form, words, day
 
 
-def _news(chance: Random, number: int, photos: list[str]) -> Iterator[Source]:
+def _news(random: Random, number: int, photos: list[str]) -> Iterator[Source]:
     content = read_yaml("large/news.yaml")
-    for form, words, day in _told(chance, content["stories"], number):
+    for form, words, day in _picked(random, content["stories"], number):
         # One in seven is long.
-        is_long = not chance.randrange(7)
+        is_long = not random.randrange(7)
         parts = [
             text
             for options in form["parts"]
-            for text in (options if is_long else [chance.choice(options)])
+            for text in (options if is_long else [random.choice(options)])
         ]
-        body = "\n\n".join([*parts, chance.choice(content["closings"])])
-        title, summary = chance.choice(form["titles"]), chance.choice(form["summaries"])
-        image = {"image": {"photo": chance.choice(photos)}} if chance.random() < 0.6 else {}
+        body = "\n\n".join([*parts, random.choice(content["closings"])])
+        title, summary = random.choice(form["titles"]), random.choice(form["summaries"])
+        image = {"image": {"photo": random.choice(photos)}} if random.random() < 0.6 else {}
         yield _source(NewsPage, form, words, day, title, summary, body, image)
 
 
-def _publications(chance: Random, number: int) -> Iterator[Source]:
+def _publications(random: Random, number: int) -> Iterator[Source]:
     forms = read_yaml("large/publications.yaml")["forms"]
-    for form, words, day in _told(chance, forms, number):
+    for form, words, day in _picked(random, forms, number):
         title = form["title"].format(**words)
         document = {"title": f"{title} (voorbeeld)", "appendix": ""}
         fields = {"kind": form["kind"], "files": [{"document": document}], "publisher": ""}
@@ -81,17 +81,17 @@ def _publications(chance: Random, number: int) -> Iterator[Source]:
         )
 
 
-def _events(chance: Random) -> Iterator[Source]:
+def _events(random: Random) -> Iterator[Source]:
     """Meetings over the years, some of them after the last news."""
     programmes, regions = list(read_yaml("topics.yaml")["programma"]), [a.label for a in Area]
     themes = list(read_yaml("large/topics.yaml")["thema"])
     for number in range(EVENTS):
-        day = FIRST + timedelta(days=chance.randrange((LAST - FIRST).days + 150))
+        day = FIRST + timedelta(days=random.randrange((LAST - FIRST).days + 150))
         day -= timedelta(days=max(0, day.weekday() - 4))  # not in the weekend
-        hour, form = chance.randrange(9, 16), chance.choice(EVENT_FORMS)
+        hour, form = random.randrange(9, 16), random.choice(EVENT_FORMS)
         start = make_aware(datetime.combine(day, time(hour)))
-        programme, is_online = chance.choice(programmes), form == "Webinar"
-        theme = chance.choice(themes)
+        programme, is_online = random.choice(programmes), form == "Webinar"
+        theme = random.choice(themes)
         fields = {
             "title": f"{form} {programme}: {theme[0].lower()}{theme[1:]}",
             "date": day,
@@ -99,10 +99,10 @@ def _events(chance: Random) -> Iterator[Source]:
             "start": start,
             "end": start + timedelta(hours=2),
             "attendance": "online" if is_online else "plek",
-            "state": chance.choices(["open", "vol", "geannuleerd"], [8, 1, 1])[0],
+            "state": random.choices(["open", "vol", "geannuleerd"], [8, 1, 1])[0],
             "summary": f"Een voorbeeld van een bijeenkomst van {programme} over {theme}.",
-            "topics": [programme, theme, chance.choice(regions)],
-        } | ({} if is_online else {"place": chance.choice(list(read_yaml("places.yaml")))})
+            "topics": [programme, theme, random.choice(regions)],
+        } | ({} if is_online else {"place": random.choice(list(read_yaml("places.yaml")))})
         yield Source(f"voorbeeld-bijeenkomst-{number}", EventPage, fields, order=100)
 
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from datetime import timedelta
 
 from django import forms
-from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
 from django.db import models
@@ -19,8 +18,8 @@ from ptvt_site.core.visitor_forms import EmailField, VisitorForm, read_token
 from publications.models import Person
 
 logger = logging.getLogger(__name__)
-# A form is filled in by somebody after this many seconds, and before it is this old.
-FASTEST, OLDEST = 3, 24 * 60 * 60
+# Seconds: people take longer to fill in the form, and neither it nor a link to a copy works longer.
+MIN_AGE, MAX_AGE = 3, 24 * 60 * 60
 MAX_PER_DAY, MAX_COPIES_PER_DAY = 300, 2
 FORM_SALT, COPY_SALT, OTHER = "contact.form", "contact.copy", "Andere vragen"
 COPY_MAIL = """Wilt u een kopie van de vraag die u via onze website stelde? Ga dan naar:
@@ -119,7 +118,7 @@ def mail(subject: str, text: str, to: str, **options) -> bool:
     With the scheduler it always is: that tries again.
     """
     try:
-        EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [to], **options).send()
+        EmailMessage(subject, text, to=[to], **options).send()
     except OSError:
         # Also what the server answers: `SMTPException`.
         logger.exception("A mail of the contact form was not sent")
@@ -139,14 +138,14 @@ class ContactForm(VisitorForm):
     def new_stamp(self) -> str:
         """When the form is made, for its hidden field; a refused one was made before."""
         sent = self.data.get("made", "")
-        if read_token(sent, FORM_SALT, OLDEST):
+        if read_token(sent, FORM_SALT, MAX_AGE):
             return sent
         return signing.dumps(int(time.time()), salt=FORM_SALT)
 
     def clean(self):
         """Refuse a form that is older, or filled in sooner, than people do, and too many a day."""
         made = read_token(self.cleaned_data.get("made", ""), FORM_SALT) or 0
-        if not FASTEST <= time.time() - made <= OLDEST:
+        if not MIN_AGE <= time.time() - made <= MAX_AGE:
             raise forms.ValidationError("Wacht even, en kies dan nog eens Verstuur.")
         since = timezone.now() - timedelta(days=1)
         if ContactMessage.objects.filter(sent_at__gt=since).count() >= MAX_PER_DAY:

@@ -135,13 +135,12 @@ class RegionPage(TopicPage):
         for region in regions:
             region.smaller = region.smaller if self.path.startswith(region.path) else []
         partners = list(Partner.objects.filter(pk__in=[one.pk for one in self.partners.all()]))
-        context |= {
+        return context | {
             "regions": regions,
             "facts": [("Partners", str(len(partners)), "#regio-partners")] if partners else [],
             "sectors": SectorGroup.of(partners, lambda partner: partner.sector),
             "related": self.newest(eventpage__isnull=False),
         }
-        return context
 
 
 class RegionIndexPage(IndexPage):

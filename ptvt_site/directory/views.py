@@ -21,7 +21,7 @@ from publications.listing import Listing
 from publications.models import FormerTopicSlug, Person, Post, Topic
 from publications.related import topics_with
 
-from .contact import COPY_SALT, OLDEST, ContactForm, ContactMessage, ContactPage
+from .contact import COPY_SALT, MAX_AGE, ContactForm, ContactMessage, ContactPage
 from .topic_pages import RegionPage
 
 # The kinds of topics by the heading above them, in the order of their overview.
@@ -118,9 +118,9 @@ class TopicViews(SubjectViews):
         """
         if topic := Topic.objects.with_programme().filter(slug=slug).first():
             return topic
-        if now := FormerTopicSlug.now([slug]).get(slug):
+        if current := FormerTopicSlug.current_topics([slug]).get(slug):
             base, query = reverse("topics"), request.META.get("QUERY_STRING", "")
-            path = request.path.replace(f"{base}{slug}", f"{base}{now.slug}", 1)
+            path = request.path.replace(f"{base}{slug}", f"{base}{current.slug}", 1)
             raise PermanentRedirect(f"{path}?{query}" if query else path)
         raise Http404("Dit onderwerp bestaat niet (meer).")
 
@@ -198,7 +198,7 @@ def contact_form(request):
 @visitor_form
 def contact_copy(request, token: str):
     """Send a copy of a question to its sender, who got this address by mail."""
-    message = get_object_or_404(ContactMessage, pk=read_token(token, COPY_SALT, OLDEST))
+    message = get_object_or_404(ContactMessage, pk=read_token(token, COPY_SALT, MAX_AGE))
     if request.method == "POST":
         message.send_copy()
     context = {"title": "Een kopie van uw vraag", "text": "De kopie is verstuurd."}

@@ -11,8 +11,8 @@ from ptvt_site.core.forms import validate_year
 
 # What ends within these hours on the next day, is of one evening.
 NIGHT = timedelta(hours=12)
-# What a change of counts for calendars.
-TOLD = ("start", "end", "is_all_day", "state", "attendance", "place_id", "title")
+# A change of one of these raises `sequence`.
+CALENDAR_FIELDS = ("start", "end", "is_all_day", "state", "attendance", "place_id", "title")
 
 
 def shown_days(first, last) -> str:
@@ -110,20 +110,21 @@ class ScheduleMixin(models.Model):
         self.shown_when, self.last_day = self.when, None
         if self.start:
             self.last_day = self._moments[1].date()
-            # Of the announcement; a typing error of before counts no longer.
-            told = self.first_published_at and timezone.localdate(self.first_published_at)
-            told = told or (self.live and self.date) or timezone.localdate()
-            self.date = min(told, max(self.first_day, date(1900, 1, 1)))
+            # Of the announcement; made anew, for an earlier begin may have been a typing error.
+            announced = self.first_published_at and timezone.localdate(self.first_published_at)
+            announced = announced or (self.live and self.date) or timezone.localdate()
+            self.date = min(announced, max(self.first_day, date(1900, 1, 1)))
 
     def save(self, *args, update_fields=None, **kwargs):
         """Save the event; each change of what calendars show counts, once it is live."""
         old = None
         if self.pk and self.live and update_fields is None:
             rows = type(self).objects.filter(pk=self.pk)
-            old = rows.values(*TOLD, "sequence", "previous_start").first()
+            old = rows.values(*CALENDAR_FIELDS, "sequence", "previous_start").first()
         if old:
             # A revision holds those of its day.
-            self.sequence = old["sequence"] + any(old[name] != getattr(self, name) for name in TOLD)
+            changed = any(old[name] != getattr(self, name) for name in CALENDAR_FIELDS)
+            self.sequence = old["sequence"] + changed
             is_moved = old["start"] and old["start"] != self.start
             self.previous_start = old["start" if is_moved else "previous_start"]
             self.own_note = self._note_of(old)
@@ -173,7 +174,7 @@ class ScheduleMixin(models.Model):
         return date_format(self.first_day, "F Y")
 
     @property
-    def in_agenda(self) -> str:
+    def weekdays(self) -> str:
         """What stands beside its first day: the weekday, and until when it lasts."""
         last = self._last_shown_day
         until = f", t/m {date_format(last, 'l j F')}" if last != self.first_day else ""

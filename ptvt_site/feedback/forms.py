@@ -9,7 +9,7 @@ from ptvt_site.core.visitor_forms import EmailField, TextField, VisitorForm
 from .models import TEXT_LENGTH, Feedback
 
 # So that nobody fills the database.
-MAX_PER_PAGE_AND_DAY = 200
+MAX_PER_PAGE_AND_DAY, MAX_OPEN_PER_FILE = 200, 50
 
 
 class FeedbackForm(VisitorForm):
@@ -49,9 +49,8 @@ class FormatRequestForm(VisitorForm):
 
     def save(self, document) -> None:
         """Store it as a task for the editors."""
-        # For one file, as above.
-        is_full = document.format_requests.filter(handled_at=None).count() >= 50
-        if not (self.is_from_robot or is_full):
+        waiting = document.format_requests.filter(handled_at=None)
+        if not self.is_from_robot and waiting.count() < MAX_OPEN_PER_FILE:
             document.format_requests.create(
                 wish=self.cleaned_data["wish"], email=self.cleaned_data["email"]
             )

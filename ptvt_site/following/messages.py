@@ -22,7 +22,7 @@ def _message(name: str, subject: str, context: dict) -> EmailMultiAlternatives:
     context |= {"site": settings.WAGTAIL_SITE_NAME, "home_url": absolute("/"), "subject": subject}
     context["language"] = translation.get_language()
     text = render_to_string(f"following/email/{name}.txt", context)
-    message = EmailMultiAlternatives(" ".join(subject.split()), text, settings.DEFAULT_FROM_EMAIL)
+    message = EmailMultiAlternatives(" ".join(subject.split()), text)
     html = render_to_string(f"following/email/{name}.html", context)
     message.attach_alternative(html, "text/html")
     return message

@@ -163,9 +163,9 @@ class Subscriber(models.Model):
 
 
 class Change(models.Model):
-    """A page that is new, or a change of it that readers are told; to tell to who follows it.
+    """A page that is new, or a change of it: what its followers get a mail about.
 
-    `matched_at` is when was found out who that is.
+    `matched_at` is when the followers were looked up.
     """
 
     retentions = (Retention("Wat er per e-mail te melden was", 60, "at"),)

@@ -104,7 +104,7 @@ class SearchPage(PagingMixin):
     @cached_property
     def parts(self) -> list[Link]:
         """The first parts of the page that is the best answer."""
-        page = self.shown[0].thing if self.has_best else None
+        page = self.shown[0].item if self.has_best else None
         body = getattr(page.specific, "body", None) if isinstance(page, Page) else None
         toc = Story.of(body, {"request": self.request, "page": page}).toc if body else []
         return [Link(one.title, f"{self.shown[0].url}{one.url}") for one in toc[:MAX_PARTS]]
@@ -159,14 +159,14 @@ class SearchPage(PagingMixin):
         What an editor pinned answers the whole question.
         """
         entries = SearchEntry.objects.filter(pk__in=[one.pk for one in found])
-        texts, things = dict(entries.values_list("pk", "text")), self._things(found)
+        texts, items = dict(entries.values_list("pk", "text")), self._items(found)
         query = self.results.query
         return [
             SimpleNamespace(
-                thing=things[one.pk],
+                item=items[one.pk],
                 name=one.name,
                 title=highlighted(one.name, query),
-                url=_url(things[one.pk], self.request),
+                url=_url(items[one.pk], self.request),
                 kind=one.kind,
                 date=one.date,
                 text=excerpt(texts[one.pk], query) or Truncator(texts[one.pk]).chars(LENGTH),
@@ -177,20 +177,20 @@ class SearchPage(PagingMixin):
                 ],
             )
             for one in found
-            if one.pk in things
+            if one.pk in items
         ]
 
-    def _things(self, found: list[SearchEntry]) -> dict:
+    def _items(self, found: list[SearchEntry]) -> dict:
         """The pages and other objects by the key of their entry, if every visitor may see them."""
         keys = {}
         for one in found:
             model = model_of(one.content_type_id)
             keys.setdefault(Page if issubclass(model, Page) else model, {})[one.object_id] = one.pk
-        things, pages = {}, published(Page.objects).select_related("post")
+        items, pages = {}, published(Page.objects).select_related("post")
         for model, entries in keys.items():
             rows = (pages if model is Page else model.for_visitors()).in_bulk(list(entries))
-            things |= {entries[key]: thing for key, thing in rows.items()}
-        return things
+            items |= {entries[key]: item for key, item in rows.items()}
+        return items
 
 
 class EnglishSearch(SearchPage):
@@ -204,5 +204,5 @@ class EnglishSearch(SearchPage):
         return SearchEntry.objects.filter(below | Q(page__post__language=ENGLISH))
 
 
-def _url(thing, request) -> str:
-    return thing.get_url(request) if isinstance(thing, Page) else thing.get_absolute_url()
+def _url(item, request) -> str:
+    return item.get_url(request) if isinstance(item, Page) else item.get_absolute_url()

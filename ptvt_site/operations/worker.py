@@ -83,7 +83,7 @@ def release() -> None:
 
 
 class PeriodicThread(threading.Thread):
-    """Works every few seconds until it is stopped, also after the database was away."""
+    """Works every few seconds until it is stopped, also after the database was down."""
 
     def __init__(self, name: str, stop: threading.Event, work: Callable[[], object], every=5):
         super().__init__(name=name, daemon=True)

@@ -58,14 +58,14 @@ class Texts:
 
     def entry(self) -> SearchEntry:
         """What the index holds of it."""
-        thing = self.instance
+        item = self.instance
         everything = " ".join([*self.title, *self.topics, *self.summary, *self.other])[:MAX_TEXT]
         return SearchEntry(
-            content_type=ContentType.objects.get_for_model(thing),
-            object_id=thing.pk,
-            page=thing if isinstance(thing, Page) else None,
-            name=str(thing),
-            date=getattr(thing, "date", None),
+            content_type=ContentType.objects.get_for_model(item),
+            object_id=item.pk,
+            page=item if isinstance(item, Page) else None,
+            name=str(item),
+            date=getattr(item, "date", None),
             **{
                 column: " ".join(dutch.stems(" ".join(getattr(self, column))))
                 for column in ("title", "topics", "summary")
@@ -91,14 +91,14 @@ class VisitorIndex(BaseIndex):
     """What visitors find, for `SearchEntry`: live pages, and other models with a `kind`."""
 
     def add_items(self, model, items):
-        """Index pages and other things, and remove pages that are not live."""
+        """Index pages and other objects, and remove pages that are not live."""
         if kind_of(model) is None:
             return
         items = list(items)
-        gone = [thing for thing in items if not getattr(thing, "live", True)]
+        gone = [item for item in items if not getattr(item, "live", True)]
         if gone:
             SearchEntry.objects.filter(page__in=gone).delete()
-        indexed = [Texts(thing) for thing in items if getattr(thing, "live", True)]
+        indexed = [Texts(item) for item in items if getattr(item, "live", True)]
         SearchEntry.objects.bulk_create(
             [texts.entry() for texts in indexed],
             update_conflicts=True,
@@ -112,7 +112,7 @@ class VisitorIndex(BaseIndex):
         )
 
     def delete_item(self, item):
-        """Remove a page or another thing."""
+        """Remove a page or another object."""
         model = ContentType.objects.get_for_model(item)
         SearchEntry.objects.filter(content_type=model, object_id=item.pk).delete()
 

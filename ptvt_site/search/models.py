@@ -29,7 +29,7 @@ class SearchEntryQuerySet(models.QuerySet):
     """Queries for the index."""
 
     def public(self):
-        """What every visitor may see: pages, and of other things what their models say."""
+        """What every visitor may see: pages, and of other objects what their models say."""
         shown = models.Q(page__isnull=False)
         for key in (types := kinds_by_type()):
             if not issubclass(model := model_of(key), Page):
@@ -52,7 +52,7 @@ class SearchEntryQuerySet(models.QuerySet):
 class SearchEntry(models.Model):
     """What the search index holds of a live page, or of something else that visitors find.
 
-    The search backend writes it. Whether a visitor may see it depends on the thing itself.
+    The search backend writes it. Whether a visitor may see it depends on the object itself.
     """
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")

@@ -24,7 +24,7 @@ IN_TITLE, IN_SUMMARY, IN_TEXT = 4, 2, 1
 # Of a question as long as one likes: words that are read, words that are split, their letters.
 MAX_WORDS, MAX_SPLIT, MAX_SPLIT_LENGTH, MIN_PIECE, MIN_LOOSE = 20, 3, 30, 3, 5
 # Of a word that is spelled wrongly one letter may differ, of a long one a fifth.
-MIN_WRONG_LENGTH, WRONG = 4, 5
+MIN_CORRECTED_LENGTH, LETTERS_PER_ERROR = 4, 5
 MAX_CORRECTED = 3  # words: comparing takes time
 # The end of a word for who does something: a welder is found by welding.
 _DOER = re.compile("(?<=...)(?:(?:st)?ers?|(technic)(?:us|i))$")
@@ -101,7 +101,7 @@ class SearchQuery:
         Empty when nothing was replaced, or too much would have to be.
         """
         # A compound of known words is well spelled, even if no page has it.
-        wrong = {w for w in self.unknown if len(w) >= MIN_WRONG_LENGTH and not dutch.parts(w)}
+        wrong = {w for w in self.unknown if len(w) >= MIN_CORRECTED_LENGTH and not dutch.parts(w)}
         better = {word: _most_like(word) for word in wrong} if len(wrong) <= MAX_CORRECTED else {}
         if not any(better.values()):
             return ""
@@ -132,7 +132,7 @@ class SearchQuery:
 
 def _most_like(word: str) -> str:
     """The word of the site that is spelled most like this one; empty when none is."""
-    wrong = max(1, len(word) // WRONG)
+    wrong = max(1, len(word) // LETTERS_PER_ERROR)
     words = SearchWord.objects.filter(length__range=(len(word) - wrong, len(word) + wrong))
     words = words.order_by("word").values_list("word", flat=True)
     scorer = DamerauLevenshtein.distance

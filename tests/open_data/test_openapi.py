@@ -30,7 +30,9 @@ def document(client, programme, news_index) -> dict:
 
 def test_is_what_the_views_make_valid_and_names_every_parameter(document):
     made = runpy.run_path(str(ROOT / "bin/make-openapi"))
-    assert json.loads(made["FILE"].read_text()) == made["document"](), "run .venv/bin/python bin/make-openapi"
+    assert json.loads(made["FILE"].read_text()) == made["document"](), (
+        "run .venv/bin/python bin/make-openapi"
+    )
     assert document["openapi"] == "3.1.0"
     assert list(OpenAPIV31SpecValidator(document).iter_errors()) == []
     parameters = document["paths"]["/api/v2/posts/"]["get"]["parameters"]

@@ -55,7 +55,7 @@ class Answer:
     failed: bool = False
 
 
-class Refused(Exception):
+class AddressRefused(Exception):
     """An address that is not requested; the message says why, in Dutch."""
 
 
@@ -79,7 +79,7 @@ def follow(url: str, ask: Callable[[str], tuple[int, str]]) -> Answer:
         try:
             status, location = ask(current)
             target = urljoin(current, location)
-        except Refused as error:
+        except AddressRefused as error:
             return Answer(reason=str(error), failed=True)
         except (urllib3.exceptions.HTTPError, OSError, UnicodeError, ValueError) as error:
             reasons = (text for kind, text in REASONS.items() if isinstance(error, kind))
@@ -126,18 +126,18 @@ def _request(method: str, url: str) -> tuple[int, str]:
 
 def _public_address(parts) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise Refused("Dit is geen webadres")
+        raise AddressRefused("Dit is geen webadres")
     if parts.username or parts.password:
-        raise Refused("In dit adres staat een wachtwoord")
+        raise AddressRefused("In dit adres staat een wachtwoord")
     allows_loopback = settings.LINK_CHECK_ALLOW_LOOPBACK
     if parts.port not in PORTS and not allows_loopback:
-        raise Refused("Dit adres heeft een ongewone poort")
+        raise AddressRefused("Dit adres heeft een ongewone poort")
     name = parts.hostname.encode("idna").decode()
     infos = socket.getaddrinfo(name, parts.port or 80, type=socket.SOCK_STREAM)
     addresses = [info[4][0] for info in infos]
     for address in addresses:
         if not _is_allowed(ipaddress.ip_address(address.partition("%")[0]), allows_loopback):
-            raise Refused("Dit adres ligt binnen een eigen netwerk")
+            raise AddressRefused("Dit adres ligt binnen een eigen netwerk")
     return addresses[0]
 
 
@@ -162,7 +162,7 @@ def check_own(url: str) -> Answer:
         responses.append(WSGIHandler().get_response(request))
         location = responses[-1].headers.get("Location", "")
         if location.startswith(reverse("account_login")):
-            raise Refused("Alleen te zien na inloggen")
+            raise AddressRefused("Alleen te zien na inloggen")
         return responses[-1].status_code, location
 
     answer = follow(url, ask)

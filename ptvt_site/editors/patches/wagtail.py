@@ -179,7 +179,7 @@ def permission_name(permission) -> str:
 
 
 def apply() -> None:
-    """Label the fields in every form of these classes and columns, and name files of exports."""
+    """Apply the data of `wagtail.toml`: modules to do without, and labels of fields and columns."""
     nothing = ModuleType("wagtail_api_v3")
     nothing.api, nothing.router = nothing, None
     nothing.add_router = nothing.register_content_types = lambda *args: None

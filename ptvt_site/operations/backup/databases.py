@@ -49,7 +49,7 @@ def file_for_dump(source=None):
 
 
 class Database:
-    """What can be asked of each."""
+    """What PostgreSQL and SQLite have in common."""
 
     def version(self) -> str:
         """Return the name and version of the server, or of SQLite's library."""
