@@ -48,7 +48,7 @@ QUERIES = {
     "/actueel/bericht/": (18, 7),
     "/publicaties/": (20, 3),
     "/publicaties/feed/": (16, None),
-    "/publicaties/rapport/": (20, 9),
+    "/publicaties/rapport/": (21, 10),
     "/partners/": (9, None),
     "/onderwerpen/": (8, None),
     "/onderwerpen/techniekpact/": (22, 5),
