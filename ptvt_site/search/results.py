@@ -146,7 +146,7 @@ class Results:
         ranked = [one for one in self.ranking.ranked(found) if one.pk not in whole]
         ranked.sort(key=lambda one: -one.score * self.ranking.share(one.terms))
         most = [one for one in ranked if 2 * len(one.terms) >= len(terms)]
-        return _varied(most if len(most) >= FEW else ranked)[: MAX_SHOWN // 6]
+        return _varied(most if len(most) >= FEW else ranked)[:PAGE_SIZE]
 
     @cached_property
     def ranking(self) -> Ranking:

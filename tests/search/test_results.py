@@ -15,7 +15,7 @@ from ptvt_site.search.models import (
     Synonyms,
     add_first_sets,
 )
-from ptvt_site.search.results import Results
+from ptvt_site.search.results import PAGE_SIZE, Results
 from tests.factories import NewsPageFactory, PartnerFactory, StandardPageFactory, TopicFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
@@ -83,6 +83,12 @@ class TestPartial:
         assert partial("leraren") == []
         (one,) = asked(client, "gastles drones").partial
         assert (one.name, one.missing) == ("Leraren bouwen robots", ["drones"])
+
+    def test_fills_no_more_than_a_page(self, news_index):
+        for number in range(PAGE_SIZE + 1):
+            NewsPageFactory(parent=news_index, title=f"Robots {number}")
+        NewsPageFactory(parent=news_index, title="Drones")
+        assert len(partial("robots drones")) == PAGE_SIZE
 
     def test_shows_the_best_for_words_that_no_page_has_together(self, news_index):
         for title in ["Zeldzaam", "Zeldzame vogels", "Zeldzame planten"]:
