@@ -5,6 +5,7 @@ It is made of the HTML that a visitor gets, so that it can never tell more than 
 
 import re
 from contextlib import suppress
+from html import unescape
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import yaml
@@ -31,6 +32,7 @@ _SPECIAL = re.compile(r"([\\`*_<\[\]])")
 _BLOCK_MARK = re.compile(r"^(\s*)(?=[#>+-])|^(\s*\d+)(?=[.)]\s)", re.MULTILINE)
 # What ends a link in Markdown, or starts a tag for whoever makes HTML of it.
 _SYNTAX = re.compile(r"[\s\x00-\x1f<>()\[\]\\`*\"']")
+_CANONICAL_QUERY = re.compile(r'<link rel="canonical" href="[^"?]*(\?[^"]*)"')
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n){3,}")
 
 
@@ -164,8 +166,11 @@ def _is_page(response: HttpResponse) -> bool:
 
 def _to_markdown(request, response: HttpResponse, path: str) -> HttpResponse:
     """Rewrite a page as Markdown in place: what caches may do with it stays as it was."""
-    address = request.build_absolute_uri(path)
-    response.content = page_markdown(response.content.decode(), address)
+    html = response.content.decode()
+    # The page tells which of its parameters matter, such as its number in a list.
+    query = _CANONICAL_QUERY.search(html)
+    address = request.build_absolute_uri(path + unescape(query[1] if query else ""))
+    response.content = page_markdown(html, address)
     response.headers["Content-Type"] = "text/markdown; charset=utf-8"
     # Tells search engines that this is no page of its own.
     response.headers["Link"] = f'<{address}>; rel="canonical"'

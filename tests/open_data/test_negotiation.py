@@ -73,7 +73,14 @@ class TestMarkdown:
         assert "[Volgende pagina](http://testserver/actueel.md?pagina=2)" in (
             client.get("/actueel.md").text
         )
-        assert client.get("/actueel.md?pagina=2").text.count("\n- [Bericht") == 1
+        second = client.get("/actueel.md?pagina=2&x=y")
+        assert second.text.count("\n- [Bericht") == 1
+        # Without the page's number a search engine would take it for the first page.
+        address = "http://testserver/actueel/?pagina=2"
+        assert second["Link"] == f'<{address}>; rel="canonical"'
+        assert f"canonical: {address}\n" in second.text
+        address = "http://testserver/actueel/?soort=nieuws&jaar=2024"
+        assert f"canonical: {address}\n" in client.get("/actueel.md?jaar=2024&soort=nieuws").text
 
 
 ACCEPTED = {
