@@ -69,10 +69,15 @@ class SubjectViews:
 
     A subclass has `find(request, slug)`, which gives the subject or raises `Http404`;
     `posts(subject)`, all that are published; and `context(request, subject, listing)`, what its
-    page shows besides. A subject has `name`, `description` and `get_absolute_url`.
+    page shows besides. A subject has `name`, `description` and `get_absolute_url`; `about` is
+    the description of one without, so that no two pages are the same for a search engine.
     """
 
     name: str
+    about = "Nieuws en publicaties over {}."
+
+    def _description(self, subject) -> str:
+        return subject.description or self.about.format(subject.name)
 
     def _listing(self, request, subject) -> Listing:
         return Listing(request, self.posts(subject), subject.get_absolute_url())
@@ -81,7 +86,7 @@ class SubjectViews:
         """The list as a page."""
         subject = self.find(request, slug)
         listing = self._listing(request, subject)
-        context = {"listing": listing, "description": subject.description}
+        context = {"listing": listing, "description": self._description(subject)}
         context |= self.context(request, subject, listing)
         return render(request, f"directory/{self.name}.html", context)
 
@@ -89,7 +94,8 @@ class SubjectViews:
         """The list as a feed."""
         subject = self.find(request, slug)
         listing = self._listing(request, subject)
-        return feed_response(request, listing, subject.name, subject.description, feed)
+        description = self._description(subject)
+        return feed_response(request, listing, subject.name, description, feed)
 
     def embed(self, request, slug: str):
         """The newest posts, for a frame on another site."""
@@ -143,6 +149,8 @@ class TopicViews(SubjectViews):
 class PartnerViews(SubjectViews):
     """What PTvT does with a partner, and the posts with it."""
 
+    about = "Wat PTvT doet met {}: programma’s, berichten en bijeenkomsten."
+
     def find(self, request, slug):
         """The partner of an address; an old name leads on by a redirect."""
         return get_object_or_404(Partner.objects.all(), slug=slug)
@@ -168,6 +176,8 @@ class PartnerViews(SubjectViews):
 
 class PersonViews(SubjectViews):
     """How to reach somebody, and what they wrote."""
+
+    about = "Zo bereikt u {} van PTvT. Met nieuws en publicaties van dezelfde auteur."
 
     def find(self, request, slug):
         """The person of an address, as long as they are here."""
