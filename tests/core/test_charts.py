@@ -50,6 +50,8 @@ def test_a_chart_has_a_name_a_table_and_a_file(kind, drawn):
     assert (value["pasted"], value["table"].caption) == ("", "Leerlingen")
     soup = BeautifulSoup(block.render(value), "html.parser")
     assert soup.svg["aria-label"] == "Grafiek: Leerlingen"
+    # Its title is above the drawing, and not once more above the table below it.
+    assert soup.h3.text == "Leerlingen" and soup.h3.find_next("svg") and not soup.caption
     assert len(soup.svg.select(drawn)) == 4
     assert "1.325" in soup.svg.text and "1.325" in soup.table.text
     assert "DUO" in soup.text and "CC BY 4.0" in soup.text
