@@ -161,7 +161,6 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         return context | {
             "story": story,
             "facts": facts_of(self, story, related[:1], request),
-            "toc": [*story.toc, *([Link(RELATED_HEADING, "#gerelateerd")] if related else [])],
             "related": related[:RELATED_ON_PAGE],
             "related_heading": RELATED_HEADING,
             "has_more_related": len(related) > RELATED_ON_PAGE,

@@ -96,6 +96,12 @@ class AttendanceMixin(models.Model):
         return f"{place} en online" if is_both else "Online"
 
     @property
+    def venue(self) -> Place | None:
+        """The place to go to, when there is more to tell of it than its name."""
+        place = None if self.attendance == Attendance.ONLINE else self.place
+        return place if place and (place.address or place.route or place.accessibility) else None
+
+    @property
     def location(self) -> str:
         """The same with the whole address, for calendars."""
         place = self.place

@@ -1,6 +1,7 @@
 """Regions, partners and people, where they stand and who leaves."""
 
 import datetime
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -52,6 +53,9 @@ class TestRegions:
         on_map = [page.index(f'href="{one.url}"', page.index("<svg class=")) for one in regions[:5]]
         assert places == sorted(places) and on_map == sorted(on_map)
         assert ">Twente<" in page and set(SHAPES) == set(Area)
+        # The page of one has all that is on it in its contents.
+        one = text(client, regions[0].url)
+        assert 'href="#regios"' in one and 'href="#gerelateerd"' not in one
         # Each has a topic of its own.
         assert [one.topic.kind for one in regions] == ["regio"] * 6
         again = RegionPage(title="Oost")
@@ -133,6 +137,17 @@ class TestPartners:
         assert 'href="/agenda/?programma=techniekpact"' in text(client, paths[1])
         assert 'href="/agenda/"' in text(client, paths[0])
 
+    def test_and_people_and_topics_without_a_description_have_one_for_search_engines(
+        self, client, label
+    ):
+        factories.PartnerFactory(name="School")
+        person()
+        for path in ("partners/school", "mensen/sanne-de-wit", "onderwerpen/techniekpact"):
+            name = path.partition("/")[2].replace("-de-wit", "").capitalize()
+            page, feed = text(client, f"/{path}/"), client.get(f"/{path}/feed.json").json()
+            assert re.search(f'name="description" content="[^"]*{name}', page), path
+            assert name in feed["description"]
+
     def test_lead_from_their_old_name_to_the_new_one(self, client):
         partner = factories.PartnerFactory(name="Oude naam")
         for name in ("Nieuwe naam", "Oude naam", "Derde naam"):
@@ -160,6 +175,12 @@ class TestPeople:
         page = text(client, programme.url)
         assert "s@ptvt.example" not in page and "&#115;&#64;&#112;" in page
         assert "@" not in text(client, "/programmas/techniekpact.md").split("Vraag het aan")[1]
+
+    def test_to_ask_stand_on_every_kind_of_post(self, client, news_index):
+        one = person()
+        for made in (factories.NewsPageFactory, factories.PublicationPageFactory):
+            post = made(parent=news_index, contact=one)
+            assert "Vraag het aan Sanne de Wit" in text(client, post.url)
 
     @pytest.mark.parametrize("has_successor", [True, False])
     def test_leave_every_page_draft_and_log(self, admin, client, news_index, label, has_successor):

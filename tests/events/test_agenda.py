@@ -8,6 +8,7 @@ from contextlib import nullcontext
 
 import extruct
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
@@ -106,6 +107,24 @@ class TestPage:
         for word in words.split():
             assert word in body, word
         assert "Dag 2" in body
+
+    def test_says_first_when_and_where_it_is_and_has_all_of_it_in_its_contents(
+        self, client, agenda
+    ):
+        place = factories.PlaceFactory(route="Bus 401.")
+        body = [("text", "<h2>Waarom?</h2><p>Daarom.</p><h2>Voor wie?</h2>")]
+        page = event(agenda, "Dag", place=place, body=body)
+        page.sessions.create(title="Inloop")
+        page.save()
+        soup = BeautifulSoup(client.get(page.url).text, "html.parser")
+        contents = soup.select_one("main .ptvt-table-of-contents")
+        assert contents.find_previous("dl")["class"] == ["ptvt-data-list"]
+        links = ["#waarom", "#voor-wie", "#programma", "#locatie"]
+        assert [link["href"] for link in contents.select("a")] == links
+        assert all(soup.find(id=link[1:]) for link in links)
+        page.attendance = "online"
+        page.save()
+        assert 'href="#locatie"' not in client.get(page.url).text
 
     def test_offers_to_register_as_long_as_that_serves(self, client, agenda):
         today, url = timezone.localdate(), "https://a.example/"

@@ -2,7 +2,12 @@
 
 import datetime
 
+from bs4 import BeautifulSoup
+from django.utils import timezone
+
 from programmes.blocks import PartnersValue
+from ptvt_site.events.models import EventIndexPage
+from publications.models import Person
 from tests import factories
 
 
@@ -43,6 +48,27 @@ class TestFacts:
 
     def test_say_nothing_that_is_not_known(self, client, programme):
         assert facts(html(client, programme, body=[governance(2)])) == ""
+
+
+def test_contents_lead_to_all_that_is_on_the_page(client, programme, news_index, label):
+    heading = '<h2 class="ptvt-table-of-contents__heading"'
+    assert heading not in html(client, programme, body=[])
+    news = factories.NewsPageFactory(parent=news_index, topics=[label])
+    Person.objects.create(name="An de Wit").topics.add(label)
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    agenda = EventIndexPage.objects.get()
+    factories.EventPageFactory(parent=agenda, start=tomorrow, topics=[label])
+    page = html(client, programme, body=[toelichting()])
+    contents = BeautifulSoup(page, "html.parser").select(".ptvt-table-of-contents a")
+    assert [(one.text, one["href"]) for one in contents] == [
+        ("Toelichting", "#toelichting"),
+        ("Contact", "#contact"),
+        ("Bijeenkomsten", "#bijeenkomsten"),
+        ("Nieuws en publicaties", "#gerelateerd"),
+    ]
+    assert all(f'id="{one["href"][1:]}"' in page for one in contents)
+    news.delete()
+    assert 'href="#gerelateerd"' not in client.get(programme.url).text
 
 
 def test_newest_two_stand_beside_the_explanation(client, programme, news_index, label):
