@@ -33,8 +33,8 @@ class Command(BaseCommand):
     def handle(self, *args, place, name, identity, overwrite, **options):
         place = Place(place)
         if options["rehearse"]:
-            name, manifest = rehearse(place, name, identity)
+            done, (name, manifest) = "Rehearsed", rehearse(place, name, identity)
             PeriodicRun.note("restore --rehearse")
         else:
-            name, manifest = restore_backup(place, name, overwrite, identity)
-        self.stdout.write(f"Restored {name}, of {manifest['database']}, made {manifest['made']}.")
+            done, (name, manifest) = "Restored", restore_backup(place, name, overwrite, identity)
+        self.stdout.write(f"{done} {name}, of {manifest['database']}, made {manifest['made']}.")
