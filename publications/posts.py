@@ -14,7 +14,7 @@ from wagtail.search import index
 from ptvt_site.core.fields import optional_key
 from ptvt_site.core.forms import validate_year
 from ptvt_site.core.metadata import filled, midnight
-from ptvt_site.core.models import SUMMARY_LENGTH, BasePage, published
+from ptvt_site.core.models import SUMMARY_LENGTH, BasePage, PageChange, published
 from ptvt_site.core.story import WORDS_PER_MINUTE, word_count
 
 from .forms import PostForm
@@ -62,7 +62,8 @@ class CardMixin(models.Model):
     # Whether a search marks its words on the card.
     is_highlighted = False
 
-    # What a card says besides: of an event, when and where it is, and that it changed.
+    # What a card says besides: of an event, when and where it is, and that it changed; of any post,
+    # that it is withdrawn.
     shown_when = models.CharField(max_length=200, blank=True, editable=False)
     shown_state = models.CharField(max_length=30, blank=True, editable=False)
 
@@ -229,6 +230,15 @@ class Post(KindMixin, TopicsMixin, PeopleMixin, CardMixin, BasePage):  # noqa: D
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {"topics": self.topic_list()}
 
+    def with_content_json(self, content):
+        """Wagtail's page of a revision, with the cover of the files as they are now.
+
+        That of before may be deleted, or be of a file that is private since.
+        """
+        page = super().with_content_json(content)
+        page.cover_id = self.cover_id
+        return page
+
     @classmethod
     def index_type(cls) -> type[BasePage]:
         """The page type of the list that its pages are below."""
@@ -246,5 +256,6 @@ class Post(KindMixin, TopicsMixin, PeopleMixin, CardMixin, BasePage):  # noqa: D
 
     def _set_derived_fields(self):
         super()._set_derived_fields()
+        self.shown_state = PageChange.Kind.WITHDRAWN.label if self.withdrawal_reason else ""
         if hasattr(self, "body"):
             self.reading_time = max(1, ceil(word_count(self.body) / WORDS_PER_MINUTE))

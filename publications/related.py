@@ -202,13 +202,13 @@ class VersionsMixin(models.Model):
             version = version.supersedes
 
     def newest_version(self) -> Post | None:
-        """The latest published version after this one, or none."""
+        """The latest published version after this one that is not withdrawn, or none."""
         newest, seen, posts = None, [self.pk], Post.objects.published().newest_first()
         # A cycle in the data must not hold up a visitor.
         while version := (
             posts.filter(publicationpage__supersedes=seen[-1]).exclude(pk__in=seen).first()
         ):
-            newest = version
+            newest = newest if version.is_withdrawn else version
             seen.append(version.pk)
         return newest
 

@@ -1,5 +1,6 @@
 """Pages about what a topic names: regions with their map, and dossiers."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.utils.text import capfirst
@@ -116,6 +117,13 @@ class RegionPage(TopicPage):
             if topic.kind == kind and not RegionPage.objects.filter(topic=topic).exists():
                 self.topic = topic
         super().save(*args, **kwargs)
+
+    def clean(self):
+        """Refuse a shape of the map that another region has: visitors would not see that there."""
+        super().clean()
+        others = published(RegionPage.objects).exclude(pk=self.pk)
+        if self.area and (other := others.filter(area=self.area).first()):
+            raise ValidationError({"area": f"Deze vorm heeft al een regio: {other.title}."})
 
     @property
     def eyebrow(self) -> str:

@@ -106,7 +106,8 @@ class ScheduleMixin(models.Model):
 
     def _set_derived_fields(self):
         super()._set_derived_fields()
-        self.shown_state = "" if self.state == State.OPEN else self.get_state_display()
+        if self.state != State.OPEN:
+            self.shown_state = self.get_state_display()
         self.shown_when, self.last_day = self.when, None
         if self.start:
             self.last_day = self._moments[1].date()

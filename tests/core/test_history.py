@@ -69,6 +69,7 @@ def test_a_withdrawn_page_stays_readable_with_its_reason_and_stands_last(
     assert "De regeling stopte." in text and "De nieuwe regeling" in text
     posts = Post.objects.published().newest_first()
     assert [post.pk for post in posts] == [other.pk, page.pk]
+    assert ">Ingetrokken</span>" in text_of(client, "/actueel/")
     assert PageChange.objects.get().kind == "ingetrokken"
     way_on.unpublish()
     assert "De nieuwe regeling" not in text_of(client, "/actueel/cijfers/")

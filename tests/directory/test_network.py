@@ -61,6 +61,10 @@ class TestRegions:
         again = RegionPage(title="Oost")
         regions[0].get_parent().add_child(instance=again)
         assert again.topic is None
+        again.area = Area.OOST
+        with pytest.raises(ValidationError, match="heeft al een regio: Oost"):
+            again.full_clean()
+        regions[1].full_clean()
 
     def test_show_what_has_their_topic(self, client, regions, news_index):
         oost, topic = regions[1], regions[1].topic

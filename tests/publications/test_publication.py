@@ -57,6 +57,17 @@ class TestFile:
         PublicationPage.objects.get(pk=handbook.pk).save_revision().publish()
         assert Post.objects.get(pk=handbook.pk).cover
 
+    def test_has_the_cover_of_now_in_an_old_version(self, client, handbook):
+        Post.objects.filter(pk=handbook.pk).update(cover=None)
+        handbook.refresh_from_db()
+        handbook.save_revision().publish()
+        draft = PublicationPage.objects.get(pk=handbook.pk).get_latest_revision_as_object()
+        draft.change_note = "Er is iets bij gekomen."
+        draft.save_revision().publish()
+        assert (
+            "omslag-" in client.get(f"{URL}versies/{handbook.changes.get().pk}/").content.decode()
+        )
+
 
 def test_numbers_are_stored_in_one_form_and_what_is_none_is_refused(handbook):
     isbn = "978-0-306-40615-7"
@@ -95,6 +106,9 @@ class TestVersions:
         assert "Er is een nieuwere versie" in page.content.decode()
         context = client.get(versions[2].url).context
         assert (context["earlier"].title, context["newer"]) == ("Tweede", None)
+        versions[2].withdrawal_reason = "De cijfers klopten niet."
+        versions[2].save()
+        assert client.get(URL).context["newer"].title == "Tweede"
         versions[2].unpublish()
         PageViewRestriction.objects.create(page=versions[1], restriction_type="login")
         page = client.get(URL)

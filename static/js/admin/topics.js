@@ -36,7 +36,8 @@ class TopicsController extends Controller {
     this.valueTarget.value = [...this.names, ...namesIn(typed)].map(quoted).join(', ');
     this.chosenTarget.replaceChildren(...this.names.map((name) => this.chip(name)));
     this.chosenTarget.hidden = !this.names.length;
-    if (isTypedUnknown && !this.found().length) unknown.push(typed);
+    const isChosen = this.names.some((name) => plain(name).includes(plain(typed)));
+    if (isTypedUnknown && !isChosen && !this.found().length) unknown.push(typed);
     const message = unknown.length
       ? `Dit onderwerp bestaat niet: ${unknown.map((name) => `“${name}”`).join(', ')}. Kies een onderwerp uit de lijst${this.addValue ? '.' : ', of vraag een eindredacteur om het toe te voegen.'}`
       : '';
