@@ -1,10 +1,14 @@
 """Adds our parts to Wagtail's admin: each part keeps its hooks with it; here is what is of all."""
 
+from django.http import JsonResponse
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
+from django.views.decorators.http import require_POST
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+
+from ptvt_site.core.blocks.figures import MAX_PASTED, pasted_table
 
 from . import lists, start_page, versions  # noqa: F401
 from .content_checks import checker  # noqa: F401
@@ -24,7 +28,7 @@ from .trash.hooks import TrashView
 STYLE_SHEETS = ("brand", "account", "checks", "history", "files", "reports", "guide", "listings")
 STYLE_SHEETS += ("start_page", "writing")
 SCRIPTS = ("settle-copies", "upload-forms", "names", "card-labels")
-FORM_SCRIPTS = ("checks-panel", "lists", "topics", "length", "search-result", "keep-typing")
+FORM_SCRIPTS = ("checks-panel", "lists", "tables", "topics", "length", "search-result", "keep-typing")
 FORM_SCRIPTS += ("send-after-autosave", "paste")
 # Links to pages in English on other sites; reports for developers, and one that we have ourselves.
 REMOVED = ("whats-new-in-wagtail", "editor-guide", "aging-pages", "page-types-usage")
@@ -35,6 +39,14 @@ ACTIONS = {
     RESTORED: ("Terugzetten", "Uit de prullenbak teruggezet"),
     REVIEWED: ("Nakijken", "Nagekeken: de pagina klopt nog"),
 }
+
+
+@require_POST
+def read_table(request) -> JsonResponse:
+    """The stored form of a table that was pasted, for the form to show."""
+    return JsonResponse(pasted_table(request.POST.get("text", "")[:MAX_PASTED]))
+
+
 VERSION = "pages/<int:pk>/versie/<int:version>/publiceren/"
 urlpatterns = [
     path("handleiding/", guide, name="ptvt_guide"),
@@ -47,6 +59,7 @@ urlpatterns = [
     path("onderwerpen/<int:pk>/samenvoegen/", merge_topic, name="ptvt_merge_topic"),
     path("pages/<int:pk>/laten-zien/", share, name="ptvt_share"),
     path(VERSION, versions.publish_version, name="ptvt_publish_version"),
+    path("tabel/", read_table, name="ptvt_read_table"),
     *(url for one in (*REPORTS, TrashView) for url in one.urls()),
 ]
 hooks.register("register_admin_urls", lambda: urlpatterns)

@@ -66,6 +66,21 @@ def test_the_fields_and_blocks_of_a_form(server, page):
     saved(page)
 
 
+def test_what_is_pasted_is_in_the_table_at_once_and_a_duplicate_has_its_caption(server, page):
+    new_post(page, server, "Met een tabel")
+    add_block(page, "Tabel")
+    page.get_by_label("Opschrift").fill("Scholen per regio")
+    pasted = page.get_by_label("Of plak een tabel")
+    pasted.fill('Regio;Scholen\n"Oost; Twente";12')
+    pasted.press("Tab")
+    expect(page.locator("[name$=-heading]").last).to_have_value("Scholen")
+    expect(page.locator("[name*=-cell-]").first).to_have_value("Oost; Twente")
+    expect(pasted).to_have_value("")
+    page.locator("[data-streamfield-action=DUPLICATE]").first.click()
+    for caption in page.get_by_label("Opschrift").all():
+        expect(caption).to_have_value("Scholen per regio")
+
+
 def test_while_writing_length_search_result_and_preview_are_shown(server, page):
     new_post(page, server, "Een titel")
     page.locator("#id_summary").fill("a" * 170)

@@ -27,6 +27,8 @@ def test_a_pasted_table_becomes_a_table():
         (CSV, ["Regio", "Scholen"], ["Oost; Twente", "12"], ["text", "number"]),
         ("Jaar, dag\tWat\n1\t2", ["Jaar, dag", "Wat"], ["1", "2"], ["number"] * 2),
         ("Alleen koppen,en meer", ["Alleen koppen", "en meer"], None, ["number"] * 2),
+        ("A;B\rx;2", ["A", "B"], ["x", "2"], ["text", "number"]),
+        (" \n", [], None, []),
     ]:
         table = pasted_table(text)
         assert [column["heading"] for column in table["columns"]] == headings

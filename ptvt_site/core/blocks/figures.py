@@ -17,6 +17,7 @@ from ..data import escape_formula
 from .fields import char, optional_char, optional_heading
 
 MAX_SERIES, MAX_ROWS = 3, 30
+MAX_PASTED = 100_000  # characters; the reader of CSV takes no more in a cell
 WIDTH, HEIGHT, BAR = 640, 300, 22  # pixels of the drawing
 _NUMBER = re.compile(r"(-?)([1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:[.,](\d+))?(?!\d)")
 
@@ -34,7 +35,8 @@ def pasted_table(text: str) -> dict:
     """
     first = text.strip().partition("\n")[0]
     separator = next((character for character in "\t;" if character in first), ",")
-    rows = [row for row in csv.reader(StringIO(text.strip()), delimiter=separator) if any(row)]
+    lines = text.strip().splitlines(keepends=True)
+    rows = [row for row in csv.reader(lines, delimiter=separator) if any(row)] or [[]]
     width = len(rows[0])
     cells = [[cell.strip()[:500] for cell in (row + [""] * width)[:width]] for row in rows[1:]]
     columns = []
@@ -156,8 +158,9 @@ class TableBlock(blocks.StructBlock):
         label="Of plak een tabel",
         required=False,
         rows=3,
-        help_text="Kopieer de cellen in Excel, of plak CSV. De eerste regel heeft de koppen. Na "
-        "het bewaren staat alles in de tabel hierboven.",
+        max_length=MAX_PASTED,
+        help_text="Kopieer de cellen in Excel, of plak CSV. De eerste regel heeft de koppen. Wat u "
+        "plakt, komt in de plaats van de tabel hierboven.",
     )
     source = optional_char("Bron", "Van wie en uit welk jaar? Bijvoorbeeld: DUO, 2024", 200)
 
