@@ -28,8 +28,8 @@ from .trash.hooks import TrashView
 STYLE_SHEETS = ("brand", "account", "checks", "history", "files", "reports", "guide", "listings")
 STYLE_SHEETS += ("start_page", "writing")
 SCRIPTS = ("settle-copies", "upload-forms", "names", "card-labels")
-FORM_SCRIPTS = ("checks-panel", "lists", "tables", "topics", "length", "search-result", "keep-typing")
-FORM_SCRIPTS += ("send-after-autosave", "paste")
+FORM_SCRIPTS = ("checks-panel", "lists", "tables", "topics", "length", "search-result")
+FORM_SCRIPTS += ("keep-typing", "send-after-autosave", "paste")
 # Links to pages in English on other sites; reports for developers, and one that we have ourselves.
 REMOVED = ("whats-new-in-wagtail", "editor-guide", "aging-pages", "page-types-usage")
 REMOVED += ("workflow-tasks",)

@@ -141,11 +141,18 @@ class TestImporting:
             assert message in body and "Error" not in body
 
     def test_refuses_rows_and_says_why_and_a_second_time_too(self, admin, home):
-        body = self.send(admin, "oud.csv", b"van,naar\n/een/,https://elders.example/\n/,/x/\n")
+        Site.objects.update(hostname="ptvt.example")
+        page = factories.StandardPageFactory(parent=home, slug="nieuw")
+        rows = ["/een/,https://elders.example/", "/twee/,/nieuw/", "/drie/,/zoeken/?q=mbo"]
+        rows += ["/,/nieuw/", "/vier/,/bestaat-niet/"]
+        body = self.send(admin, "oud.csv", "\n".join(["van,naar", *rows]).encode())
         hidden = ("import_file_name", "input_format")
         form = {name: re.search(f'name="{name}" value="([^"]*)"', body)[1] for name in hidden}
         form |= {"from_index": "0", "to_index": "1", "permanent": "on", "site": ""}
         url = reverse("wagtailredirects:process_import")
-        assert "staat al een pagina" in admin.post(url, form).content.decode()
-        assert Redirect.objects.get().old_path == "/een"
+        answer = admin.post(url, form).content.decode()
+        assert "staat al een pagina" in answer and "/vier/" in answer
+        targets = {one.old_path: one.redirect_page_id or one.link for one in Redirect.objects.all()}
+        view = "http://ptvt.example/zoeken/?q=mbo"
+        assert targets == {"/een": "https://elders.example/", "/twee": page.pk, "/drie": view}
         assert "opnieuw" in admin.post(url, form, follow=True).content.decode()

@@ -4,8 +4,11 @@ import datetime
 import json
 import re
 import sys
+from contextlib import suppress
 from types import ModuleType
+from urllib.parse import unquote, urlsplit
 
+from django.http import Http404
 from django.template.loaders.app_directories import Loader
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -25,15 +28,16 @@ from wagtail.admin.views.reports.locked_pages import LockedPagesView
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
 from wagtail.admin.widgets import BaseChooser
 from wagtail.contrib.redirects import signal_handlers as redirect_signals
+from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, Site
 from wagtail.sites.views import IndexView as SiteIndexView
 from wagtail.users.forms import PagePermissionsForm
 
 from ptvt_site.core.data import escape_formula, toml_beside
 from ptvt_site.core.models import CustomDocument, CustomImage, check_publish, check_unpublish
 from ptvt_site.core.models.copies import keep_private
-from ptvt_site.core.redirects import check_redirect
+from ptvt_site.core.redirects import check_redirect, page_answering
 
 from ..links.stored_values import is_in_text
 from . import patch
@@ -112,6 +116,23 @@ def clean_redirect(original, self) -> None:
     """Normalise a redirect as Wagtail does, and refuse what cannot work."""
     original(self)
     check_redirect(self)
+
+
+# Redirects to a path of this site, as the tables of old addresses have them.
+# Why: Wagtail takes a page or a whole address only, and its import no page. Since: Wagtail 8.0.
+# Remove when: its import takes paths.
+@patch(RedirectForm, "__init__")
+def redirect_form(original, self, data=None, *args, **kwargs) -> None:
+    """Wagtail's form; a path as its link becomes the page there, or the whole address of a view."""
+    link = str((data or {}).get("redirect_link") or "")
+    if link.startswith("/"):
+        data, site = data.copy(), Site.objects.get(is_default_site=True)
+        with suppress(Http404):
+            page = page_answering(unquote(urlsplit(link).path), site)
+            is_page = page and page.relative_url(site).rstrip("/") == link.rstrip("/")
+            data["redirect_page"] = page.pk if is_page else data.get("redirect_page")
+            data["redirect_link"] = "" if is_page else f"{site.root_url}{link}"
+    original(self, data, *args, **kwargs)
 
 
 @patch(redirect_signals, "create_redirects")
