@@ -140,8 +140,8 @@ class TestImporting:
             body = self.send(admin, name, content)
             assert message in body and "Error" not in body
 
-    def test_refuses_rows_and_says_why_and_a_second_time_too(self, admin, home):
-        Site.objects.update(hostname="ptvt.example")
+    def test_refuses_rows_and_says_why_and_a_second_time_too(self, admin, home, settings):
+        settings.WAGTAILADMIN_BASE_URL = "https://ptvt.example"
         page = factories.StandardPageFactory(parent=home, slug="nieuw")
         rows = ["/een/,https://elders.example/", "/twee/,/nieuw/", "/drie/,/zoeken/?q=mbo"]
         rows += ["/,/nieuw/", "/vier/,/bestaat-niet/"]
@@ -153,6 +153,6 @@ class TestImporting:
         answer = admin.post(url, form).content.decode()
         assert "staat al een pagina" in answer and "/vier/" in answer
         targets = {one.old_path: one.redirect_page_id or one.link for one in Redirect.objects.all()}
-        view = "http://ptvt.example/zoeken/?q=mbo"
+        view = "https://ptvt.example/zoeken/?q=mbo"
         assert targets == {"/een": "https://elders.example/", "/twee": page.pk, "/drie": view}
         assert "opnieuw" in admin.post(url, form, follow=True).content.decode()

@@ -8,6 +8,7 @@ from contextlib import suppress
 from types import ModuleType
 from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
 from django.http import Http404
 from django.template.loaders.app_directories import Loader
 from django.utils.formats import date_format
@@ -131,7 +132,7 @@ def redirect_form(original, self, data=None, *args, **kwargs) -> None:
             page = page_answering(unquote(urlsplit(link).path), site)
             is_page = page and page.relative_url(site).rstrip("/") == link.rstrip("/")
             data["redirect_page"] = page.pk if is_page else data.get("redirect_page")
-            data["redirect_link"] = "" if is_page else f"{site.root_url}{link}"
+            data["redirect_link"] = "" if is_page else f"{settings.WAGTAILADMIN_BASE_URL}{link}"
     original(self, data, *args, **kwargs)
 
 
