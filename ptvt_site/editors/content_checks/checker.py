@@ -44,6 +44,8 @@ class DutchContentChecker(ContentCheckerItem):
             | {"any": [f"check-{rule['id']}"], **OF_EACH_RULE}
             for rule in RULES
         ),
+        # The number of a key figure is no heading.
+        {"id": "p-as-heading", "selector": "p:not(.ptvt-key-figure__value)"},
     ]
 
     class Media:

@@ -3,6 +3,7 @@
 import re
 
 from bs4 import BeautifulSoup
+from django.template.loader import render_to_string
 
 from ptvt_site.editors.content_checks.checker import POOR_ALT_TEXT, RULES, DutchContentChecker
 from tests import factories
@@ -21,6 +22,23 @@ class TestDutchContentChecker:
         for page, count in ((post, 1), (programme, 0)):
             html = BeautifulSoup(client.get(page.url).content, "html.parser")
             assert len(html.select(selector)) == count
+
+    def test_looks_at_no_picture_of_a_card_and_takes_no_number_for_a_heading(
+        self, client, programme, news_index
+    ):
+        fields = {"topics": [programme.label], "image": factories.ImageFactory()}
+        factories.NewsPageFactory(parent=news_index, **fields)
+        text = {"heading": "Toelichting", "text": "<p>Tekst</p>", "themes": []}
+        programme.body = [("toelichting", text)]
+        programme.save()
+        html = BeautifulSoup(client.get(programme.url).content, "html.parser")
+        assert html.select_one(".ptvt-article .ptvt-card__media")
+        (selector,) = (rule["selector"] for rule in RULES if rule["id"] == "ptvt-alt-missing")
+        assert html.select(selector) == []
+        number = render_to_string("core/blocks/key_figure.html", {"value": {"value": "450"}})
+        selectors = {rule["id"]: rule["selector"] for rule in DutchContentChecker.axe_custom_rules}
+        lines = BeautifulSoup(number, "html.parser").select(selectors["p-as-heading"])
+        assert [line.get_text(strip=True) for line in lines] == [""]
 
     def test_knows_the_documents_that_are_not_tagged(self, db):
         factories.DocumentFactory()
