@@ -1,4 +1,4 @@
-"""The field for topics, and merging one into another: on posts, in blocks and in revisions."""
+"""Merging a topic into another: on posts, in blocks and in revisions."""
 
 from dataclasses import dataclass
 
@@ -11,12 +11,8 @@ from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
-from modelcluster.contrib.taggit import ClusterTaggableManager
-from taggit.forms import TagField, TagWidget
-from taggit.utils import edit_string_for_tags
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.widgets import ListingButton
 from wagtail.log_actions import LogFormatter, log
@@ -207,46 +203,3 @@ def merge_topic(request, pk: int):
     context = {"topic": topic, "next_url": next_url, "form": form, "merge": merge}
     context["above"] = [{"url": topics, "label": "Onderwerpen"}]
     return screen(request, "editors/merge_topics.html", "Samenvoegen", topic.name, "tag", **context)
-
-
-class TopicWidget(TagWidget):
-    """A combobox over the vocabulary (`static/js/admin/topics.js`).
-
-    It posts names in taggit's syntax, unknown ones too. `unknown_topics` are those of the draft,
-    `may_add` is whether the user can make new ones.
-    """
-
-    template_name = "editors/writing/topic_widget.html"
-    unknown_topics = ""
-    may_add = False
-
-    def format_value(self, value):
-        """The topics in taggit's syntax; unknown ones last."""
-        if value is None or isinstance(value, str):
-            return value or ""
-        return ", ".join(filter(None, [edit_string_for_tags(value), self.unknown_topics]))
-
-    def get_context(self, name, value, attrs):
-        """The vocabulary, and where to add to it."""
-        context = super().get_context(name, value, attrs)
-        topics = Topic.objects.order_by("name")
-        context["topics"] = [
-            {"name": topic.name, "slug": topic.slug, "kind": topic.get_kind_display()}
-            for topic in topics
-        ]
-        add_url = reverse("wagtailsnippets_publications_topic:add")
-        context["add_url"] = add_url if self.may_add else ""
-        return context
-
-
-class TopicField(TagField):
-    """Names of topics. The form of the page looks them up, and reports those that do not exist.
-
-    Not of Wagtail's own class, which refuses names that are too long.
-    """
-
-    widget = TopicWidget
-
-
-# Images and documents have tags of another class.
-register_form_field_override(ClusterTaggableManager, override={"form_class": TopicField})

@@ -10,7 +10,7 @@ from wagtail.admin.menu import MenuItem
 
 from ptvt_site.core.blocks.figures import MAX_PASTED, pasted_table
 
-from . import lists, start_page, versions  # noqa: F401
+from . import lists, start_page, topic_field, versions  # noqa: F401
 from .content_checks import checker  # noqa: F401
 from .guide.chapters import chapter, guide
 from .links import removing, stored_values  # noqa: F401

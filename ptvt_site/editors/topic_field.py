@@ -1,0 +1,52 @@
+"""The field for the topics of a post."""
+
+from django.urls import reverse
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from taggit.forms import TagField, TagWidget
+from taggit.utils import edit_string_for_tags
+from wagtail.admin.forms.models import register_form_field_override
+
+from publications.models import Topic
+
+
+class TopicWidget(TagWidget):
+    """A combobox over the vocabulary (`static/js/admin/topics.js`).
+
+    It posts names in taggit's syntax, unknown ones too. `unknown_topics` are those of the draft,
+    `may_add` is whether the user can make new ones.
+    """
+
+    template_name = "editors/writing/topic_widget.html"
+    unknown_topics = ""
+    may_add = False
+
+    def format_value(self, value):
+        """The topics in taggit's syntax; unknown ones last."""
+        if value is None or isinstance(value, str):
+            return value or ""
+        return ", ".join(filter(None, [edit_string_for_tags(value), self.unknown_topics]))
+
+    def get_context(self, name, value, attrs):
+        """The vocabulary, and where to add to it."""
+        context = super().get_context(name, value, attrs)
+        topics = Topic.objects.order_by("name")
+        context["topics"] = [
+            {"name": topic.name, "slug": topic.slug, "kind": topic.get_kind_display()}
+            for topic in topics
+        ]
+        add_url = reverse("wagtailsnippets_publications_topic:add")
+        context["add_url"] = add_url if self.may_add else ""
+        return context
+
+
+class TopicField(TagField):
+    """Names of topics. The form of the page looks them up, and reports those that do not exist.
+
+    Not of Wagtail's own class, which refuses names that are too long.
+    """
+
+    widget = TopicWidget
+
+
+# Images and documents have tags of another class.
+register_form_field_override(ClusterTaggableManager, override={"form_class": TopicField})
