@@ -91,15 +91,19 @@ class Report(ReportView):
     # On a narrow screen, each row is shown as a card.
     table_classname = "listing ptvt-care-table"
 
-    @classmethod
-    def urls(cls):
-        """Its addresses: the page, and the table alone for the filters; names what it exports."""
+    def __init_subclass__(cls, **kwargs):
+        """Set what Wagtail's view asks, by the name and the columns of the report."""
+        super().__init_subclass__(**kwargs)
         cls.index_url_name = f"ptvt_{cls.name}"
         cls.index_results_url_name = f"ptvt_{cls.name}_results"
         cls.export_filename = cls.name
         cls.shown = [column for column in cls.columns if not isinstance(column, ActionColumn)]
         cls.export_headings = {one.name: one.label for one in cls.shown} | cls.more_exports
         cls.list_export = list(cls.export_headings)
+
+    @classmethod
+    def urls(cls):
+        """Its addresses: the page, and the table alone for the filters."""
         results = cls.as_view(results_only=True)
         return [
             path(f"rapporten/{cls.name}/", cls.as_view(), name=cls.index_url_name),
@@ -115,7 +119,7 @@ class Report(ReportView):
     @classmethod
     def url(cls) -> str:
         """Its address."""
-        return reverse(f"ptvt_{cls.name}")
+        return reverse(cls.index_url_name)
 
     def get_queryset(self):
         """The rows of this user; none without the permission, which is said."""
