@@ -32,7 +32,7 @@ DRAFT = {True: "nieuwe wijzigingen", False: "concept"}  # by whether the page is
 
 
 class Row(NamedTuple):
-    """A page or bundle in a list: title and address, what to know of it, and since or from when."""
+    """A page, a bundle or else in a list: what to know of it, and since or from when."""
 
     title: str
     url: str
@@ -119,9 +119,21 @@ def to_review(user) -> list[Row]:
     return [_of_page(page, f"laatst nagekeken op {day}") for page, day in days]
 
 
+def failed(user) -> list[Row]:
+    """What was not published or unpublished at the planned moment, and why."""
+    return [
+        _of_page(
+            one.page,
+            f"{one.get_action_display()} sinds "
+            f"{date_format(localtime(one.failed_at), 'j F Y, H.i')} uur. {one.reason}",
+        )
+        for one in failures_for(user)
+    ]
+
+
 @dataclass
 class Panel(Component):
-    """A list of work for the user. `rows` gives all of it; without rows, `empty` is shown.
+    """A list of work for the user. `rows` gives all of it; without rows, `empty` is shown, if any.
 
     Where `rows` gives only the first, `count` counts them. The screen `list_url_name` has all. A
     panel without a heading has a template of its own, by its name.
@@ -150,13 +162,14 @@ class Panel(Component):
         return {"panel": self, "rows": shown, "count": count, "hidden": count - len(shown)}
 
 
-def site_problems(user) -> list[str]:
+def site_problems(user) -> list[Row]:
     """What is wrong with the site itself, for who can solve it."""
-    return problems() if user.is_superuser else []
+    note = "Wat u dan doet, staat in docs/operating.md, bij de code van de site."
+    return [Row(text, "", note) for text in problems()] if user.is_superuser else []
 
 
 PANELS = (
-    Panel("problems", site_problems, max_rows=None),
+    Panel("beheer", site_problems, "Er is iets mis met de site", max_rows=None),
     Panel("new_posts", new_posts_for, max_rows=None),
     # There is no list of the others elsewhere.
     Panel("te-doen", to_do, "Wacht op u", "Niemand wacht op u. Mooi!", max_rows=50),
@@ -173,7 +186,7 @@ PANELS = (
         "U wacht nergens op: niets van u wordt beoordeeld.",
     ),
     Panel("ingepland", planned, "Ingepland", "Er staat niets ingepland.", "ptvt_ingepland"),
-    Panel("failures", failures_for, max_rows=None),
+    Panel("mislukt", failed, "Niet gelukt op het geplande moment", max_rows=None),
     Panel(
         "nakijken",
         to_review,
@@ -182,7 +195,13 @@ PANELS = (
         "ptvt_nakijken",
         lambda user: ReviewReport.rows(user).count(),
     ),
-    Panel("notices", notices_for, max_rows=None),
+    Panel(
+        "problemen",
+        notices_for,
+        "Kijk hier eens naar",
+        "Er zijn geen problemen bekend.",
+        max_rows=None,
+    ),
 )
 
 

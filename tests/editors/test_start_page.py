@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from news.models import NewsPage
 from ptvt_site.core.models import SiteSettings
+from ptvt_site.editors.models import ScheduleFailure
 from ptvt_site.editors.start_page import PANELS
 from publications.models import post_types
 from tests import factories
@@ -53,11 +54,23 @@ class TestStartPage:
         SiteSettings.objects.create(site=site, email="vraag@ptvt.example")
         body = start_page(admin)
         texts = [one.empty for one in PANELS if one.heading]
-        assert all(text in body for text in [*texts, "Er zijn geen problemen bekend"])
+        assert all(text in body for text in texts)
         menu = body.partition("wagtail-sidebar-props")[2].partition("</script>")[0]
         assert "Berichten" in menu
         # Links to other sites and reports for developers.
         assert not re.search("wagtail.org|guide.wagtail|aging-pages|page-types-usage", menu)
+
+    def test_shows_to_who_can_solve_it_what_is_wrong_with_the_site(
+        self, client, log_in, admin, news_index, monkeypatch
+    ):
+        page = factories.NewsPageFactory(parent=news_index, title="Komt niet")
+        ScheduleFailure.objects.create(page=page, action="publish", reason="Vul een datum in.")
+        monkeypatch.setattr("ptvt_site.editors.start_page.problems", lambda: ["Mail hapert."])
+        failed = panel(admin, "mislukt")
+        assert "Komt niet</a>" in failed and "niet op de site gezet sinds" in failed
+        assert "Vul een datum in." in failed and "Mail hapert." in panel(admin, "beheer")
+        log_in("Eindredacteur")
+        assert panel(client, "beheer") == "" and "Komt niet" in panel(client, "mislukt")
 
     def test_has_buttons_to_the_forms_of_pages_that_are_there(self, admin, home):
         body = start_page(admin)

@@ -106,13 +106,13 @@ def notices_for(user) -> list[dict]:
     """How many problems each report shows this user, with its address; for the start page."""
     counts = [(report, report.rows(user).count()) for report in REPORTS if report.notice]
     notices = [
-        {"url": report.url(), "text": f"{count} {report.notice[count > 1]}"}
+        {"url": report.url(), "title": f"{count} {report.notice[count > 1]}"}
         for report, count in counts
         if count
     ]
     if user.has_perm("core.change_sitesettings") and not SiteSettings.objects.exclude(email=""):
         url = reverse("wagtailsettings:edit", args=["core", "sitesettings"])
-        notices.append({"url": url, "text": "Niemand kan u bereiken: vul de contactgegevens in"})
+        notices.append({"url": url, "title": "Niemand kan u bereiken: vul de contactgegevens in"})
     return notices
 
 
