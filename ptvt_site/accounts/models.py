@@ -24,6 +24,9 @@ class User(AbstractUser):
         verbose_name = "gebruiker"
         verbose_name_plural = "gebruikers"
 
+    def __str__(self):
+        return self.get_full_name() or self.get_username()
+
     @property
     def invitation_ends_at(self) -> datetime.datetime:
         """Until when the link of the invitation works."""
