@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Revision, Workflow
@@ -166,6 +167,14 @@ def test_a_page_that_was_taken_out_is_free(bundle, pages, reviewer):
     bundle.delete()
     pages[1].get_latest_revision().publish(user=reviewer)
     assert are_live(pages) == [True, True]
+
+
+def test_one_that_was_left_without_pages_goes_after_a_month(bundle):
+    left, _ = bundle_of("Halverwege"), bundle_of("Net begonnen")
+    for old in (bundle, left):
+        old.revisions.update(created_at=NOW() - timedelta(days=31))
+    call_command("empty_trash")
+    assert sorted(map(str, Bundle.objects.all())) == ["Lancering", "Net begonnen"]
 
 
 def test_has_one_review(client, bundle, pages, writer, reviewer):

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.utils import timezone
 
-from ptvt_site.editors.models import TrashEntry
+from ptvt_site.editors.models import Bundle, TrashEntry
 
 
 class Command(BaseCommand):
-    """Delete for good what has been in the trash for too long."""
+    """Delete for good what has been in the trash for too long, and bundles left without pages."""
 
     help = "Deletes for good what has been in the trash longer than TRASH_DAYS. Run it every day."
 
@@ -18,6 +18,8 @@ class Command(BaseCommand):
         """Delete the oldest first; an item that something in the trash still needs waits for it."""
         count = 0
         oldest = timezone.now() - timedelta(days=settings.TRASH_DAYS)
+        left = Bundle.objects.filter(latest_revision__created_at__lt=oldest)
+        left.filter(latest_revision__content__pages=[]).delete()
         for entry in TrashEntry.objects.filter(deleted_at__lt=oldest).order_by("deleted_at", "pk"):
             try:
                 with transaction.atomic():
