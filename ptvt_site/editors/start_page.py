@@ -171,6 +171,7 @@ def site_problems(user) -> list[Row]:
 PANELS = (
     Panel("beheer", site_problems, "Er is iets mis met de site", max_rows=None),
     Panel("new_posts", new_posts_for, max_rows=None),
+    Panel("mislukt", failed, "Niet gelukt op het geplande moment", max_rows=None),
     # There is no list of the others elsewhere.
     Panel("te-doen", to_do, "Wacht op u", "Niemand wacht op u. Mooi!", max_rows=50),
     Panel(
@@ -186,7 +187,6 @@ PANELS = (
         "U wacht nergens op: niets van u wordt beoordeeld.",
     ),
     Panel("ingepland", planned, "Ingepland", "Er staat niets ingepland.", "ptvt_ingepland"),
-    Panel("mislukt", failed, "Niet gelukt op het geplande moment", max_rows=None),
     Panel(
         "nakijken",
         to_review,
