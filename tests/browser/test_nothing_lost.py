@@ -152,6 +152,33 @@ def test_first_autosave_publishing_waits_for_its_answer(server, log_in):
     assert answer.ok and "Wat later kwam." in answer.text
 
 
+def test_sending_back_waits_for_the_autosave_under_way(server, log_in):
+    writer, page, held, sent = log_in("Redacteur"), log_in("Eindredacteur"), [], []
+    number = new_post(writer, server, "Terug naar de schrijver")
+    writer.locator("#id_summary").fill("Kort.")
+    saved(writer)
+    press(writer, "action-submit")
+
+    def hold(route):
+        if route.request.method == "POST" and not (held or route.request.is_navigation_request()):
+            return held.append(route)
+        sent.extend([route] if route.request.method == "POST" else [])
+        route.continue_()
+
+    page.goto(f"{server.url}/beheer/pages/{number}/edit/")
+    page.route("**/edit/", hold)
+    page.locator("#id_summary").fill("Korter.")
+    while not held:
+        page.wait_for_timeout(100)
+    page.locator("button[data-workflow-action-name=reject]").first.click()
+    page.locator(".modal textarea[name$=comment]").fill("Noem de school.")
+    page.locator(".modal button[type=submit], .modal input[type=submit]").click()
+    page.wait_for_timeout(1000)
+    assert sent == []
+    held[0].continue_()
+    page.locator(".messages .success").wait_for()
+
+
 def test_a_form_is_sent_once_however_often_its_button_is_chosen(server, log_in):
     page, sent = log_in("Redacteur"), []
     new_post(page, server, "Twee keer gekozen")

@@ -36,6 +36,20 @@ class TestTopics:
         field.press("Enter")
         assert page.locator("[name=topics]").input_value() == '"Techniekpact", "Arbeidsmarkt"'
 
+    def test_a_new_one_leaves_what_is_typed_until_the_answer(self, server, log_in):
+        page, held = log_in("Eindredacteur"), []
+        new_post(page, server, "Met een nieuw onderwerp")
+        field = page.get_by_role("combobox", name="Onderwerpen")
+        field.fill("Vergeten onderwerp")
+        page.route("**/topic/add/", lambda route: held.append(route))
+        page.get_by_role("button", name="Maak “Vergeten onderwerp”").click()
+        field.press_sequentially("arbeids")
+        while not held:
+            page.wait_for_timeout(100)
+        held[0].continue_()
+        expect(page.locator(".ptvt-topics__chip")).to_have_text("Vergeten onderwerpThema×")
+        expect(field).to_have_value("arbeids")
+
     @pytest.mark.whole
     def test_one_that_is_unknown_stays_with_a_message(self, server, page):
         new_post(page, server, "Met een onbekend onderwerp")

@@ -37,6 +37,8 @@ function answered() {
 }
 
 if (form) {
+  // The dialog that sends a page back submits by jQuery, which tells nobody.
+  form.submit = () => form.requestSubmit();
   // Before anybody else hears of it: to them, a form that waits is not sent.
   window.addEventListener('submit', wait, true);
   // After `keep-typing.js`, which has what is no change not saved.

@@ -52,7 +52,10 @@ class TopicsController extends Controller {
     button.type = 'button';
     button.className = 'button button-small button-secondary';
     button.textContent = `Maak “${name}”`;
+    // Else the field loses the focus, its chip moves the button, and nothing is chosen.
+    button.addEventListener('mousedown', (event) => event.preventDefault());
     button.addEventListener('click', async () => {
+      this.take();
       const data = new FormData();
       data.set('csrfmiddlewaretoken', document.querySelector('[name=csrfmiddlewaretoken]').value);
       Object.entries({ name, kind: 'thema', description: '', slug: '' }).forEach(([key, value]) => data.set(key, value));
@@ -61,7 +64,8 @@ class TopicsController extends Controller {
       const topic = { name, slug: '', kind: 'Thema' };
       this.topics.push(topic);
       this.byName.set(plain(name), topic);
-      this.add(name);
+      // Its chip is there; what is typed meanwhile stays.
+      this.show();
     });
     return button;
   }
