@@ -159,8 +159,9 @@ class TestOldAddresses:
         ]:
             response = admin.get(reverse(self.SCREEN), {"old_path": address})
             assert text in response.content.decode(), address
-        for address in ("", "/", "x" * 300, "http://[x"):
-            assert admin.post(reverse(self.SCREEN), {"old_path": address}).status_code == 200
+        for address in ("", "/", "x" * 300, "http://[x", "www.ptvt.nl/weg"):
+            response = admin.post(reverse(self.SCREEN), {"old_path": address})
+            assert response.context["form"].errors.keys() == {"old_path"}
             assert admin.get(reverse(self.SCREEN), {"old_path": address}).status_code == 200
 
     def test_are_added_and_then_work(self, admin, client, news_index):

@@ -53,6 +53,20 @@ class PageChange(models.Model):
         return f"{self.get_kind_display()}: {self.text}"
 
 
+def typed_path(address: str, with_query: bool = False) -> str:
+    """The path of an address that an editor typed, as redirects store it.
+
+    Raises `ValidationError` for what has none.
+    """
+    path = "/"
+    with suppress(ValueError):
+        path = Redirect.normalise_path(address)
+    path = path if with_query else path.partition("?")[0]
+    if path == "/" or not address.strip().startswith(("/", "http://", "https://")):
+        raise ValidationError({"old_path": "Begin met een schuine streep: /oude-pagina"})
+    return path
+
+
 class GoneAddress(models.Model):
     """An address whose page was taken away for good: visitors get the reason, as 410 Gone."""
 
@@ -76,13 +90,8 @@ class GoneAddress(models.Model):
         return self.old_path
 
     def clean(self):
-        """Keep the path as it is looked up. Raises `ValidationError` for what has none."""
-        typed, path = self.old_path.strip(), "/"
-        with suppress(ValueError):
-            path = Redirect.normalise_path(typed).partition("?")[0]
-        if path == "/" or not typed.startswith(("/", "http://", "https://")):
-            raise ValidationError({"old_path": "Begin met een schuine streep: /oude-pagina"})
-        self.old_path = path
+        """Keep the path as it is looked up."""
+        self.old_path = typed_path(self.old_path)
 
 
 class AfterPublicationPanel(MultiFieldPanel):

@@ -1,8 +1,5 @@
 """What visitors asked for in vain: searches, and old addresses, which are tested and added here."""
 
-from contextlib import suppress
-from urllib.parse import urlsplit
-
 from django import forms
 from django.db.models import Max, Sum
 from django.shortcuts import redirect
@@ -14,6 +11,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request, set_query_param
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
+from ptvt_site.core.models.history import typed_path
 from ptvt_site.insight.models import DayCount
 from ptvt_site.search.models import MISSED_OFTEN, MissedSearch
 
@@ -31,24 +29,16 @@ class OldAddressForm(forms.Form):
     old_path = forms.CharField(
         label="Oud adres",
         max_length=255,
-        help_text="Plak het adres, met of zonder https:// en www. Bijvoorbeeld: "
+        help_text="Plak het hele adres, of alleen wat na de domeinnaam komt. Bijvoorbeeld: "
         "/artikel/nieuwe-cijfers",
     )
     redirect_page = live_page(label="Waar moet het naartoe? Leeg: alleen testen.", required=False)
 
-    def clean_old_path(self):
-        """The path, as redirects store it."""
-        old_path = ""
-        with suppress(ValueError):
-            parts = urlsplit(self.cleaned_data["old_path"])._replace(scheme="", netloc="")
-            old_path = Redirect.normalise_path(parts.geturl())
-        if old_path in ("", "/"):
-            raise forms.ValidationError("Vul een adres in, niet dat van de voorpagina.")
-        return old_path
-
     def clean(self):
-        """Refuse what the redirect itself refuses."""
+        """Take the path of the address, and refuse what the redirect itself refuses."""
         old_path, page = map(self.cleaned_data.get, ("old_path", "redirect_page"))
+        if old_path:
+            self.cleaned_data["old_path"] = old_path = typed_path(old_path, with_query=True)
         if old_path and page:
             stored = Redirect.objects.filter(old_path=old_path, site=None).first()
             self.redirect = stored or Redirect(old_path=old_path)
