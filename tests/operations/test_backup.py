@@ -189,6 +189,15 @@ def test_password_is_not_among_the_arguments(monkeypatch):
         assert variables["PGPASSWORD"] == "geheim-wachtwoord"
 
 
+@pytest.mark.postgres
+def test_a_dump_of_postgresql_is_in_no_file_that_is_not_encrypted(db, settings, tmp_path):
+    settings.VAR_DIR = tmp_path / "var"
+    with (tmp_path / "target").open("wb") as target:
+        PostgreSQL().dump(target)
+    assert (tmp_path / "target").read_bytes().startswith(b"PGDMP")
+    assert not settings.VAR_DIR.exists()
+
+
 @pytest.fixture(scope="module")
 def full_site(django_db_setup, static_root, tmp_path_factory):
     """A site with pages, two files and a session, which no test may change."""

@@ -1,6 +1,5 @@
 """What fails while a backup is made or restored: everything or nothing, and a true message."""
 
-import io
 import tarfile
 from pathlib import Path
 
@@ -168,13 +167,13 @@ def test_what_a_newer_postgresql_made_is_refused(monkeypatch):
 
 @pytest.mark.postgres
 @pytest.mark.django_db
-def test_two_restores_at_once_are_refused_and_one_that_the_database_refuses_ends():
-    target, dump = databases.database(), io.BytesIO()
+def test_two_restores_at_once_are_refused_and_one_that_the_database_refuses_ends(tmp_path):
+    target, dump = databases.database(), (tmp_path / "dump").open("w+b")
     with target.alone(), pytest.raises(DatabaseFailed, match="under way"), target.alone():
         pass
     with target.alone():
         pass
     target.dump(dump)
     dump.seek(0)
-    with pytest.raises(DatabaseFailed, match="division by zero"):
+    with dump, pytest.raises(DatabaseFailed, match="division by zero"):
         target._load(dump, connection.settings_dict["NAME"], "SELECT 1/0")

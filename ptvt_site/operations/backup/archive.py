@@ -84,7 +84,9 @@ class Hashing:
 
 
 def encrypted(target, recipient: str):
-    """A block with a stream: what is written to it reaches `target`, encrypted for a public key."""
+    """A block with a pipe: what is written to it reaches `target`; with a public key encrypted."""
+    if not recipient:
+        return _pipe(lambda end: shutil.copyfileobj(end, target), is_written=True)
     keys = [x25519.Recipient.from_str(recipient)]
     return _pipe(lambda end: pyrage.encrypt_io(end, target, keys), is_written=True)
 
@@ -142,9 +144,7 @@ def make_backup(place: Place, recipient: str = "") -> tuple[str, dict]:
             for file, write in ((source.file, source.dump), (MEDIA, media.pack)):
                 with place.writing(name, file) as opened:
                     target = Hashing(opened)
-                    with (
-                        encrypted(target, recipient) if recipient else nullcontext(target) as plain
-                    ):
+                    with encrypted(target, recipient) as plain:
                         more = write(plain) or {}
                 manifest["files"][file] = target.facts | more
             _check(place, name, manifest)

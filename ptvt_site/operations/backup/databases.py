@@ -8,10 +8,10 @@ import os
 import re
 import shutil
 import sqlite3
-import subprocess
 import time
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
+from subprocess import PIPE, run
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
@@ -58,13 +58,6 @@ class Database:
     def is_empty(self) -> bool:
         """Return whether the database has no table, or does not exist yet."""
         return not connection.introspection.table_names(include_views=True)
-
-    def dump(self, target) -> None:
-        """Write a consistent dump to a stream."""
-        with file_for_dump() as path:
-            self._dump(path)
-            with path.open("rb") as file:
-                shutil.copyfileobj(file, target)
 
 
 class PostgreSQL(Database):
@@ -118,10 +111,11 @@ class PostgreSQL(Database):
         )
         return [program, *options, *arguments[1:]], os.environ | (variables or {})
 
-    def _dump(self, path: Path) -> None:
+    def dump(self, target) -> None:
+        """Write a consistent dump to a pipe."""
         options = ["--format=custom", "--no-owner", "--no-privileges", "--no-password"]
-        options += [f"--exclude-table-data=*.{SESSIONS}", f"--file={path}"]
-        _run(*self._command("pg_dump", *options))
+        options += [f"--exclude-table-data=*.{SESSIONS}"]
+        _run(*self._command("pg_dump", *options), target)
 
     def restore(self, source) -> None:
         """Replace all tables with those of a dump, in one transaction."""
@@ -165,13 +159,20 @@ class SQLite(Database):
         """Return the file of the database."""
         return str(connection.settings_dict["NAME"])
 
-    def _dump(self, path: Path) -> None:
-        with closing(sqlite3.connect(self.path)) as source, closing(sqlite3.connect(path)) as made:
+    def dump(self, target) -> None:
+        """Write a consistent copy to a pipe."""
+        with (
+            file_for_dump() as path,
+            closing(sqlite3.connect(self.path)) as source,
+            closing(sqlite3.connect(path)) as made,
+        ):
             source.backup(made)
             made.execute("PRAGMA journal_mode=DELETE")
             made.execute(f"DELETE FROM {SESSIONS}")  # nosec B608
             made.commit()
             made.execute("VACUUM")
+            with path.open("rb") as file:
+                shutil.copyfileobj(file, target)
 
     def restore(self, source) -> None:
         """Replace the database with a copy, in one transaction."""
@@ -190,13 +191,13 @@ class SQLite(Database):
             copied.backup(target)
 
 
-def _run(command: list[str], variables: dict[str, str] | None = None) -> str:
-    """Run a program; return what it says.
+def _run(command: list[str], variables: dict | None = None, output=PIPE) -> str:
+    """Run a program; return what it says, unless that goes to `output`.
 
     Raises `DatabaseFailed` with its own message when it fails, and when it is missing.
     """
     try:
-        ended = subprocess.run(command, env=variables, capture_output=True, errors="replace")
+        ended = run(command, env=variables, stdout=output, stderr=PIPE, errors="replace")
     except FileNotFoundError as error:
         raise DatabaseFailed(f"{command[0]} is not on this machine.") from error
     if ended.returncode:
