@@ -44,8 +44,8 @@ messages: ## Compile our Dutch translations of Wagtail's and allauth's messages
 
 screenshots: ## Take the pictures of the guide in the admin from the running site
 	@bin/environment tests
-	@CHROMIUM=$$(bin/find-tool chromium) DJANGO_SETTINGS_MODULE=ptvt_site.settings.test \
-		.venv/bin/python -m tests.browser.guide.taking
+	@CHROMIUM=$$(bin/find-tool chromium chromium-l10n) \
+		DJANGO_SETTINGS_MODULE=ptvt_site.settings.test .venv/bin/python -m tests.browser.guide.taking
 
 break-rules: ## Break one rule of the site at a time, and see that its test fails
 	@bin/environment tests

@@ -26,13 +26,6 @@ FOLDER = ROOT / "static/img/guide"
 MAX_SIZE = 60_000  # bytes
 HEIGHT = 1600  # so that nothing need be scrolled
 MARGIN = 16  # pixels around what is pictured
-# A browser says this in its own language, which is not Dutch on every machine.
-HIDE_FILE_FIELDS = """() => {
-    const sheet = new CSSStyleSheet();
-    sheet.insertRule('[type=file] { color: #0000 !important }');
-    sheet.insertRule('::file-selector-button { opacity: 0 }');
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-}"""
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 CHANGING = [
     (re.compile(rf"\d+ ({MONTHS}) \d+"), "…"),
@@ -87,7 +80,6 @@ def text_of(parts) -> str:
 
 def picture_of(page, parts, highest: int) -> Image.Image:
     """The part of the screen in which these parts are, from the top to at most so many pixels."""
-    page.evaluate(HIDE_FILE_FIELDS)
     boxes = [part.bounding_box() for part in parts]
     left, top = min(box["x"] for box in boxes), min(box["y"] for box in boxes)
     right = max(box["x"] + box["width"] for box in boxes)
@@ -129,7 +121,9 @@ def main() -> None:
     manifest = {name: entry for name, entry in manifest.items() if name in known}
     with tempfile.TemporaryDirectory() as state, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox"],
+            env=os.environ | {"LANGUAGE": "nl"},  # For the fields for days and files.
         )
         for recipe, page, parts in follow_all(browser, Path(state), sys.argv[1:]):
             picture = picture_of(page, parts, recipe.highest)
