@@ -21,6 +21,7 @@ from .conftest import ANONYMOUS, NOBODY, html_of
 WRITERS = {"Redacteur", "Eindredacteur", "Beheerder"}
 REVIEWERS = WRITERS - {"Redacteur"}
 MANAGERS = {"Beheerder"}
+TOPICS = "/beheer/snippets/publications/topic/"
 EVERYBODY = [ANONYMOUS, NOBODY, *sorted(WRITERS)]
 
 ROLES = {"writers": WRITERS, "reviewers": REVIEWERS, "managers": MANAGERS}
@@ -119,3 +120,10 @@ def test_a_writer_finds_no_button_to_publish(client, news_index, log_in):
         for address in (screen_of(draft), explorer, "/beheer/berichten/"):
             found = re.search(r'name="action-publish"|/bulk/.*publish/', html_of(client, address))
             assert bool(found) == (role in REVIEWERS), address
+
+
+def test_a_list_offers_to_delete_several_to_who_may_delete(client, site, log_in):
+    for role in WRITERS:
+        log_in(role)
+        found = "/bulk/publications/topic/delete/" in html_of(client, TOPICS)
+        assert found == (role in MANAGERS), role

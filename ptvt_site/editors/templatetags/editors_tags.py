@@ -3,6 +3,7 @@
 import json
 
 from django import template
+from django.apps import apps
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -103,9 +104,16 @@ def start_widget(name, *arguments, options):
 
 @register.inclusion_tag("wagtailadmin/shared/buttons.html", takes_context=True)
 def permitted_bulk_actions(context, app_label, model_name) -> dict:
-    """Wagtail's bulk actions; those of publishing only with permission to publish."""
+    """Wagtail's bulk actions; those of publishing and deleting only with the permission to.
+
+    Whether a page may be deleted depends on the page.
+    """
     shown = bulk_action_choices(context, app_label, model_name)
-    may_publish = policy_registry.get_by_type(Page).user_has_permission
-    if not may_publish(context["request"].user, "publish"):
-        shown["buttons"] = [one for one in shown["buttons"] if not one.url.endswith("publish/")]
+    model = apps.get_model(app_label, model_name)
+    permission, urls = "delete", ("/delete/",)
+    if issubclass(model, Page):
+        permission, urls = "publish", ("/publish/", "/unpublish/")
+    may = policy_registry.get_by_type(model).user_has_permission
+    if not may(context["request"].user, permission):
+        shown["buttons"] = [one for one in shown["buttons"] if not one.url.endswith(urls)]
     return shown
