@@ -210,3 +210,8 @@ def test_the_related_posts_of_now_stand_beside_the_choice(admin, news_index, pro
     factories.NewsPageFactory(parent=news_index, title="Hoort erbij", topics=[programme.label])
     body = html_of(admin, screen_of(programme))
     assert "<li>Hoort erbij</li>" in body
+
+
+def test_a_search_for_pages_counts_pages(admin, posts):
+    found = admin.get("/beheer/pages/search/", {"q": "robots"})
+    assert " van 1 pagina" in found.content.decode()

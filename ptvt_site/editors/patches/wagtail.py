@@ -24,6 +24,7 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin import auth
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from wagtail.admin.views.reports.locked_pages import LockedPagesView
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
@@ -217,6 +218,9 @@ def apply() -> None:
         view.get_filename = SpreadsheetExportMixin.get_filename
     for view in (WorkflowView, WorkflowTasksView):
         view.export_headings |= _DATA["export_headings"]
+    # The count of what was found says "None". Since: Wagtail 8.0. Remove when: it says pages.
+    SearchView.verbose_name = Page._meta.verbose_name
+    SearchView.verbose_name_plural = Page._meta.verbose_name_plural
     for column in SiteIndexView.columns:
         column.label = _DATA["columns"].get(column.name, column.label)
 
