@@ -117,6 +117,8 @@ class TestEveryType:
         page = make(model, state)
         alias = copy(admin, page, alias="on")
         assert alias.live is page.live
+        listed = html_of(admin, reverse("wagtailadmin_explore", args=[page.get_parent().pk]))
+        assert listed.count(">alias</span>") == 1
         page.get_latest_revision().publish()
         page, alias = (model.objects.get(pk=one.pk) for one in (page, alias))
         assert alias.live is page.live is (state != "scheduled")
