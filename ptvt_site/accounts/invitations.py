@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core import signing
-from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from ptvt_site.core.mail import send_mail
 from ptvt_site.core.visitor_forms import read_token
 
 from .models import INVITATION_DAYS, User
@@ -52,12 +52,7 @@ def mail(user, subject: str, template: str, **context) -> bool:
         logger.warning("No e-mail address is known of account %s", user.pk)
         return False
     message = render_to_string(template, {"user": user, "days": INVITATION_DAYS} | context)
-    try:
-        send_mail(subject, message, None, [user.email])
-    except OSError:
-        logger.exception("An e-mail to account %s was not sent", user.pk)
-        return False
-    return True
+    return send_mail(subject, message, user.email)
 
 
 def find(token: str) -> User | None:

@@ -1,23 +1,21 @@
-import logging
 import time
 from collections import defaultdict
 from datetime import timedelta
 
 from django import forms
 from django.core import signing
-from django.core.mail import EmailMessage
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
 from ptvt_site.core.fields import optional_char, optional_text
+from ptvt_site.core.mail import send_mail
 from ptvt_site.core.models import BasePage, StoryPage
 from ptvt_site.core.retention import Retention
 from ptvt_site.core.site import site_settings
 from ptvt_site.core.visitor_forms import EmailField, VisitorForm, read_token
 from publications.models import Person
 
-logger = logging.getLogger(__name__)
 # Seconds: people take longer to fill in the form, and neither it nor a link to a copy works longer.
 MIN_AGE, MAX_AGE = 3, 24 * 60 * 60
 MAX_PER_DAY, MAX_COPIES_PER_DAY = 300, 2
@@ -91,39 +89,26 @@ class ContactMessage(models.Model):
     def send(self, request) -> None:
         """Mail the question to PTvT, and to the sender the way to a copy.
 
-        A stranger's address gets no text of the sender, and few mails a day.
+        Whether or not it could be mailed, its report has it. A stranger's address gets no text of
+        the sender, and few mails a day.
         """
         address = site_settings(request).email
         if address:
             text = f"{self.text}\n\n{self.name} <{self.email}>"
-            mail("Vraag via de website", text, address, reply_to=[self.email])
+            send_mail("Vraag via de website", text, address, reply_to=[self.email])
         today = timezone.now() - timedelta(days=1)
         asked = ContactMessage.objects.filter(email=self.email, wants_copy=True, sent_at__gt=today)
         if self.wants_copy and asked.count() <= MAX_COPIES_PER_DAY:
             path = reverse("contact_copy", args=[signing.dumps(self.pk, salt=COPY_SALT)])
             url = request.build_absolute_uri(path)
-            mail("Een kopie van uw vraag", COPY_MAIL.format(url), self.email)
+            send_mail("Een kopie van uw vraag", COPY_MAIL.format(url), self.email)
 
     def send_copy(self) -> None:
         """Mail the question to its sender, once."""
         subject = "Uw vraag aan Platform Talent voor Technologie"
-        if self.copied_at is None and mail(subject, self.text, self.email):
+        if self.copied_at is None and send_mail(subject, self.text, self.email):
             self.copied_at = timezone.now()
             self.save()
-
-
-def mail(subject: str, text: str, to: str, **options) -> bool:
-    """Send a mail, and return whether it is on its way: a question is in its report all the same.
-
-    With the scheduler it always is: that tries again.
-    """
-    try:
-        EmailMessage(subject, text, to=[to], **options).send()
-    except OSError:
-        # Also what the server answers: `SMTPException`.
-        logger.exception("A mail of the contact form was not sent")
-        return False
-    return True
 
 
 class ContactForm(VisitorForm):

@@ -107,6 +107,13 @@ def test_a_reader_comments_under_a_name(client, log_in, draft, shared, website, 
         assert "Klopt het jaar?" in html_of(client, edit)
 
 
+def test_a_comment_is_stored_while_the_mail_server_is_down(client, log_in, shared, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_PORT = 1
+    assert client.post(shared, {"name": "Noor", "text": "Dag"}).status_code == 302
+    assert Comment.objects.get().text == "Noor: Dag"
+
+
 def test_the_editor_finds_the_way_and_how_long_it_takes(client, log_in, draft, shared):
     log_in("Redacteur", first_name="Rosa", last_name="de Vries")
     address = reverse("ptvt_share", args=[draft.pk])

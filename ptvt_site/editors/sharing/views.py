@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.mail import send_mail
 from wagtail.admin.widgets import Button
 from wagtail.models import Comment, Page
 
+from ptvt_site.core.mail import send_mail
 from ptvt_site.core.visitor_forms import VisitorForm, visitor_form
 
 from ..models import SharedVersion
@@ -115,4 +115,5 @@ def _comment(request, link: SharedVersion, name: str, text: str, **_) -> None:
         where = f"U vindt het bij het formulier: {request.build_absolute_uri(edit)}"
         title = link.page.get_admin_display_title()
         subject = f"Opmerking van een lezer bij “{title}”"
-        send_mail(subject, f"{said}\n\n{where}", [link.created_by.email])
+        headers = {"Auto-Submitted": "auto-generated"}
+        send_mail(subject, f"{said}\n\n{where}", link.created_by.email, headers=headers)

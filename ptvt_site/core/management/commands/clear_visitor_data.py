@@ -15,4 +15,4 @@ class Command(BaseCommand):
         for model, one in retentions():
             limit = timezone.localtime() - timedelta(days=one.days)
             number, _ = model._base_manager.filter(one.expired(limit)).delete()
-            self.stdout.write(f"{model._meta.label}: {number} removed")
+            self.stdout.write(f"{model._meta.label}, {one.days} days: {number} removed")

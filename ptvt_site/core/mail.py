@@ -1,0 +1,23 @@
+"""Mail to one address, without failing the request that it follows from."""
+
+import logging
+
+from django.core.mail import EmailMessage
+
+from .data import one_line
+
+logger = logging.getLogger(__name__)
+
+
+def send_mail(subject: str, text: str, to: str, **options) -> bool:
+    """Send a mail, and return whether it is on its way.
+
+    With the scheduler it always is: that tries again.
+    """
+    try:
+        EmailMessage(one_line(subject), text, to=[to], **options).send()
+    except OSError:
+        # Also what the server answers: `SMTPException`.
+        logger.exception("A mail was not sent: %s", subject)
+        return False
+    return True
