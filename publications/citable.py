@@ -11,7 +11,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.utils.text import slugify
+from django.utils.text import get_text_list, slugify
 from stdnum import isbn as stdnum_isbn
 from stdnum.exceptions import ValidationError as NotAnISBN
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
@@ -112,7 +112,7 @@ class Citation:
     def text(self) -> str:
         """The reference as a sentence, close to APA 7."""
         names = [f"{one.family}, {one.initials}" if one.given else one.family for one in self.by]
-        by = " & ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+        by = get_text_list(names, "&")
         year = f"({self.published.year if self.published else 'z.d.'})."
         what = f"{self.title} [{self.kind}]." if self.kind else f"{self.title}."
         # Who is not known leaves the first place to the title.

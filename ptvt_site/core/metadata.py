@@ -32,8 +32,8 @@ LANGUAGE = "nl-NL"
 LANGUAGES = {"nl": LANGUAGE, "en": "en"}
 # Types of pages; any other type is a work on a page.
 PAGE_TYPES = {"WebPage", "CollectionPage", "SearchResultsPage", "AboutPage", "ContactPage"}
-# Text may close neither the script element nor a line of JavaScript.
 _AT = re.compile(r"(?<=\w)@")  # of a mail address, which a robot looks for
+# Text may close neither the script element nor a line of JavaScript.
 _ESCAPES = {ord(char): f"\\u{ord(char):04X}" for char in "<>&\u2028\u2029"}
 
 

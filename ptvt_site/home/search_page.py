@@ -8,7 +8,7 @@ from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
-from django.utils.text import Truncator
+from django.utils.text import Truncator, get_text_list
 from wagtail.models import Page
 
 from ptvt_site.core.link import Link
@@ -140,7 +140,7 @@ class SearchPage(PagingMixin):
         if self.is_uncounted:
             return ""
         parts = [f"{n} {k.name if n == 1 else k.plural}" for k, n in self.results.counts]
-        return " en ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+        return get_text_list(parts, "en")
 
     @cached_property
     def facets(self) -> list[tuple[Choice, str]]:
