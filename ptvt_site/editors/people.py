@@ -90,7 +90,8 @@ def leave_view(request, pk: int):
     )
     if form.is_valid():
         number = leave(person, form.cleaned_data["successor"], request.user)
-        messages.success(request, f"De naam is overal weg, ook bij {counted(number)}.")
+        where = f", ook bij {counted(number)}" if number else ""
+        messages.success(request, f"De naam is overal weg{where}.")
         return redirect(reverse(Person.snippet_viewset.get_url_name("list")))
     context = {"person": person, "form": form}
     return screen(request, "editors/leave.html", "Vertrek", person.name, "user", **context)

@@ -218,9 +218,11 @@ class TestPeople:
         for path in (leave, choosers):
             offered = text(admin, path)
             assert "Ali Yilmaz" in offered and "Jan Oud" not in offered, path
+        other = reverse("ptvt_leave", args=[Person.objects.get(name="Jan Oud").pk])
+        assert "De naam is overal weg." in admin.post(other, follow=True).content.decode()
         admin.force_login(django_user_model.objects.create_user("schrijver"))
         admin.post(leave)
-        assert Person.objects.count() == 3
+        assert Person.objects.count() == 2
 
 
 def test_kinds_are_kept_by_editors(client, news_index):
