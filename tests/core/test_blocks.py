@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
+from wagtail.blocks import ListBlock, StructBlock
 from wagtail.blocks.base import get_error_json_data
 
 from news.models import NewsPage
@@ -98,6 +99,26 @@ def test_errors_are_dutch_stand_at_the_field_and_do_not_stop_a_draft(db):
 
 
 ODD = json.loads(Path(__file__).with_name("odd_blocks.json").read_text(encoding="utf-8"))
+
+
+def stored_without_fields(block):
+    """A value as it is stored of a block before it had any fields but lists."""
+    if isinstance(block, ListBlock):
+        return [stored_without_fields(block.child_block)]
+    children = getattr(block, "child_blocks", {}).items()
+    return {name: stored_without_fields(one) for name, one in children if has_fields(one)}
+
+
+def has_fields(block) -> bool:
+    return isinstance(getattr(block, "child_block", block), StructBlock)
+
+
+@pytest.mark.parametrize("name", STREAM.child_blocks)
+def test_what_was_never_filled_in_is_not_found_as_none(db, name):
+    block = STREAM.child_blocks[name]
+    if has_fields(block):
+        value = block.to_python(stored_without_fields(block))
+        assert "None" not in block.get_searchable_content(value)
 
 
 class TestOddStoredValues:

@@ -3,9 +3,13 @@
 from wagtail import blocks
 
 
-def char(label: str, help_text: str, max_length: int, **options) -> blocks.CharBlock:
-    """A line of text."""
-    return blocks.CharBlock(label=label, help_text=help_text, max_length=max_length, **options)
+def char(label: str, help_text: str, max_length: int, default="", **options) -> blocks.CharBlock:
+    """A line of text.
+
+    What was never filled in is empty: by Wagtail's own default it would be found as `None`.
+    """
+    options |= {"label": label, "help_text": help_text, "max_length": max_length}
+    return blocks.CharBlock(default=default, **options)
 
 
 def optional_char(label: str, help_text: str, max_length: int, **options) -> blocks.CharBlock:
@@ -16,7 +20,7 @@ def optional_char(label: str, help_text: str, max_length: int, **options) -> blo
 def optional_text(label: str, help_text: str, max_length: int | None = None) -> blocks.TextBlock:
     """Some sentences, which may stay empty."""
     options = {"label": label, "help_text": help_text, "max_length": max_length}
-    return blocks.TextBlock(required=False, rows=2, **options)
+    return blocks.TextBlock(required=False, rows=2, default="", **options)
 
 
 def optional_list(child: blocks.Block, label: str, help_text: str) -> blocks.ListBlock:

@@ -155,6 +155,7 @@ class TableBlock(blocks.StructBlock):
         "niet meer dan vier kolommen, voor lezers met een telefoon.",
     )
     pasted = blocks.TextBlock(
+        default="",
         label="Of plak een tabel",
         required=False,
         rows=3,

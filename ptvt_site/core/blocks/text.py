@@ -103,7 +103,10 @@ class QuoteBlock(blocks.StructBlock):
     """A quote."""
 
     text = blocks.TextBlock(
-        label="Citaat", rows=3, help_text="Zonder aanhalingstekens. Liefst minder dan 40 woorden."
+        default="",
+        label="Citaat",
+        rows=3,
+        help_text="Zonder aanhalingstekens. Liefst minder dan 40 woorden.",
     )
     name = optional_char(
         "Naam", "Wie zegt het? Voornaam en achternaam, als die persoon dat goed vindt.", 100
