@@ -169,7 +169,7 @@ class TestPeople:
     def test_who_write_have_a_page_and_mail_addresses_are_for_readers_only(
         self, client, programme, label, news_index
     ):
-        one = person()
+        one = person(phone="+31 (0)30 123 45 67")
         one.topics.add(label)
         factories.NewsPageFactory(parent=news_index, title="Column", slug="column", author=one)
         factories.NewsPageFactory(parent=news_index, title="Van een ander")
@@ -177,6 +177,8 @@ class TestPeople:
         assert "Column" in page and "Van een ander" not in page
         assert "/mensen/sanne-de-wit/" in text(client, "/actueel/column/")
         page = text(client, programme.url)
+        # Nobody reaches a number with the zero after the code of the country.
+        assert 'href="tel:+31301234567"' in page and "+31 (0)30 123 45 67" in page
         assert "s@ptvt.example" not in page and "&#115;&#64;&#112;" in page
         assert "@" not in text(client, "/programmas/techniekpact.md").split("Vraag het aan")[1]
 

@@ -22,7 +22,11 @@ SECTORS = ("overheid", "onderwijs", "bedrijfsleven", "werknemers", "regio", "ken
 
 @register.filter
 def tel(phone: str) -> str:
-    """The phone number for a `tel:` link: digits and plus signs only."""
+    """The phone number for a `tel:` link: digits and plus signs only.
+
+    In `+31 (0)30` the zero is only for who calls without `+31`.
+    """
+    phone = phone.replace("(0)", "") if "+" in phone else phone
     return "".join(character for character in phone if character.isdigit() or character == "+")
 
 
