@@ -181,7 +181,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         context = {"page": self, "listing": self._listing(request)}
         context["breadcrumbs"] = self.breadcrumbs(request, Link(RELATED_HEADING))
         context["heading"] = f"{RELATED_HEADING} over {self.title}"
-        context["lead"] = f"Alles wat bij {self.title} hoort."
+        context["lead"] = context["description"] = f"Alles wat bij {self.title} hoort."
         return TemplateResponse(request, "publications/listing_base.html", context)
 
     @re_path(f"^gerelateerd/{FEED_PATH}")

@@ -84,7 +84,8 @@ def subscribe(request):
     form = SubscribeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.save(followed)
-        return render(request, "following/subscribe.html", {"email": form.cleaned_data["email"]})
+        context = {"followed": followed, "email": form.cleaned_data["email"]}
+        return render(request, "following/subscribe.html", context)
     context = {
         "followed": followed,
         "form": form,

@@ -182,7 +182,8 @@ class TestMail:
 
 class TestConfirming:
     def test_is_needed_within_a_week(self, client, mailbox, publish, monkeypatch):
-        subscribe(client, "/actueel/")
+        # The page that says so leads back.
+        assert 'class="ptvt-more-link" href="/actueel/"' in subscribe(client, "/actueel/").text
         send_due()
         (mail,) = mailbox.take()
         # Programs that check links open them.
