@@ -23,6 +23,15 @@ def test_no_barriers_and_room_on_every_screen(components, page):
     page.context.wrong.clear()
 
 
+def test_on_paper_nothing_is_folded(components, page):
+    page.goto(components)
+    answer = page.locator(".ptvt-article .ptvt-accordion__panel").first
+    assert not answer.is_visible()
+    page.emulate_media(media="print")
+    assert answer.is_visible()
+    page.context.wrong.clear()
+
+
 def test_html_is_valid(components, tmp_path):
     with urllib.request.urlopen(components, timeout=30) as response:
         (tmp_path / "components.html").write_bytes(response.read())
