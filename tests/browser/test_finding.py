@@ -50,7 +50,7 @@ class TestByKeyboard:
 
     def test_filters_on_and_off(self, server, visitor):
         visitor.goto(f"{server.url}/zoeken/")
-        everything = visitor.locator("#resultaten").inner_text()
+        everything = visitor.locator("#gevonden").inner_text()
         choice = visitor.get_by_role("checkbox", name="Nieuws")
         if not choice.is_visible():
             tab_to(visitor.locator(".ptvt-filter summary"))
@@ -61,11 +61,11 @@ class TestByKeyboard:
         visitor.keyboard.press("Enter")
         visitor.wait_for_url("**/zoeken/?*soort=nieuws*")
         visitor.wait_for_load_state("networkidle")  # A page that still loads may scroll.
-        assert visitor.locator("#resultaten").inner_text() != everything
+        assert visitor.locator("#gevonden").inner_text() != everything
         tab_to(visitor.get_by_role("link", name="Verwijder: Nieuws"))
         visitor.keyboard.press("Enter")
         visitor.wait_for_url("**/zoeken/")
-        assert visitor.locator("#resultaten").inner_text() == everything
+        assert visitor.locator("#gevonden").inner_text() == everything
 
     def test_past_the_menu_at_once_and_from_a_topic_to_its_feed(self, server, visitor):
         visitor.goto(server.url)
