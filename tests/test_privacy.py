@@ -252,7 +252,7 @@ class TestNetwork:
         factories.EventPageFactory(parent=agenda, **fields)
         pages = ["/", "/programmas/techniekpact/", "/regios/oost/", "/partners/voorbeeld/"]
         bodies = [client.get(path).content.decode() for path in pages]
-        coming = ['id="bijeenkomsten"' in body for body in bodies]
+        coming = ['id="komende-bijeenkomsten"' in body for body in bodies]
         # A partner with nothing else has them in the list of the page.
         assert coming[:3] == [state != "past"] * 3
         assert [">Geannuleerd<" in body for body in bodies] == [state != "past"] * 4

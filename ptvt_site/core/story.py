@@ -16,13 +16,15 @@ logger = logging.getLogger(__name__)
 # Dutch readers read 228 words a minute, by the figure Wagtail's editor shows too
 # (`readingTime` in its content metrics).
 WORDS_PER_MINUTE = 228
-# The ids that the templates around a body use: no two on a page may be the same.
+# The ids that the templates around a body use: no two on a page may be the same. They are no words
+# that editors often write as a heading, such as Contact, for those would become `contact-2`.
 PAGE_IDS = """
-    adres-van-deze-pagina bereik bijeenkomsten contact contact-email contact-naam contact-text
-    delen downloaden eerder email email-fout email-uitleg gerelateerd hoofdmenu ingangen inhoud
-    inhoudsopgave locatie mensen programma reactie-fout reactie-tekst reactie-uitleg regio-partners
-    regios resultaten terugkijken text-fout titel verwijzen verwijzing voet-contact voet-over
-    voet-programmas voet-volgen vraag wens wens-fout wens-uitleg zoekveld
+    adres-van-deze-pagina alle-regios bereik contact-email contact-naam contact-text
+    deel-deze-pagina downloaden eerder email email-fout email-uitleg gerelateerd gevonden
+    hoofdmenu ingangen inhoud inhoudsopgave komende-bijeenkomsten onderdelen reactie-fout
+    reactie-tekst reactie-uitleg regio-partners terugkijken text-fout titel verwijzen
+    verwijzing voet-contact voet-over voet-programmas voet-volgen vraag vraag-het-aan
+    waar-is-het wens wens-fout wens-uitleg wie-weet-er-meer zoekveld
 """
 _HEADING = re.compile(r"<(h[2-6]|caption)((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL)
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")

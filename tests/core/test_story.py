@@ -47,7 +47,8 @@ class TestOutline:
         for headings, addresses in [
             (["Ons doel", "Ons doel", "Ons doel"], ["ons-doel", "ons-doel-2", "ons-doel-3"]),
             # Those are of the page itself.
-            (["Inhoud", "Delen", "Bijeenkomsten"], ["inhoud-2", "delen-2", "bijeenkomsten-2"]),
+            (["Inhoud", "Vraag het aan"], ["inhoud-2", "vraag-het-aan-2"]),
+            (["Contact", "Programma", "Resultaten"], ["contact", "programma", "resultaten"]),
             (["😀", "!!!", "中文"], ["deel", "deel-2", "deel-3"]),
             (["lang " * 50], ["lang-" * 11 + "lang"]),
         ]:

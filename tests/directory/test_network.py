@@ -55,7 +55,7 @@ class TestRegions:
         assert ">Twente<" in page and set(SHAPES) == set(Area)
         # The page of one has all that is on it in its contents.
         one = text(client, regions[0].url)
-        assert 'href="#regios"' in one and 'href="#gerelateerd"' not in one
+        assert 'href="#alle-regios"' in one and 'href="#gerelateerd"' not in one
         # Each has a topic of its own.
         assert [one.topic.kind for one in regions] == ["regio"] * 6
         again = RegionPage(title="Oost")
@@ -77,7 +77,7 @@ class TestRegions:
         page = text(client, oost.url)
         for word in ("Voorbeeldschool", "Sanne de Wit", "Nieuws uit Oost", ">Straks<"):
             assert word in page
-        assert 'id="bijeenkomsten"' in page
+        assert 'id="komende-bijeenkomsten"' in page
 
     def test_lead_from_their_old_addresses_to_the_same_at_the_new(
         self, client, regions, django_capture_on_commit_callbacks
@@ -136,7 +136,7 @@ class TestPartners:
         for path in paths:
             page = text(client, path)
             assert page.count(">Straks<") == page.count(">Bericht<") == 1 and "3 resul" in page
-            assert 'id="bijeenkomsten"' in page
+            assert 'id="komende-bijeenkomsten"' in page
             assert text(client, f"{path}?soort=bijeenkomst").count(">Straks<") == 1
         assert 'href="/agenda/?programma=techniekpact"' in text(client, paths[1])
         assert 'href="/agenda/"' in text(client, paths[0])

@@ -119,12 +119,12 @@ class TestPage:
         soup = BeautifulSoup(client.get(page.url).text, "html.parser")
         contents = soup.select_one("main .ptvt-table-of-contents")
         assert contents.find_previous("dl")["class"] == ["ptvt-data-list"]
-        links = ["#waarom", "#voor-wie", "#programma", "#locatie"]
+        links = ["#waarom", "#voor-wie", "#onderdelen", "#waar-is-het"]
         assert [link["href"] for link in contents.select("a")] == links
         assert all(soup.find(id=link[1:]) for link in links)
         page.attendance = "online"
         page.save()
-        assert 'href="#locatie"' not in client.get(page.url).text
+        assert 'href="#waar-is-het"' not in client.get(page.url).text
 
     def test_offers_to_register_as_long_as_that_serves(self, client, agenda):
         today, url = timezone.localdate(), "https://a.example/"

@@ -62,8 +62,8 @@ def test_contents_lead_to_all_that_is_on_the_page(client, programme, news_index,
     contents = BeautifulSoup(page, "html.parser").select(".ptvt-table-of-contents a")
     assert [(one.text, one["href"]) for one in contents] == [
         ("Toelichting", "#toelichting"),
-        ("Contact", "#contact"),
-        ("Bijeenkomsten", "#bijeenkomsten"),
+        ("Contact", "#vraag-het-aan"),
+        ("Bijeenkomsten", "#komende-bijeenkomsten"),
         ("Nieuws en publicaties", "#gerelateerd"),
     ]
     assert all(f'id="{one["href"][1:]}"' in page for one in contents)
