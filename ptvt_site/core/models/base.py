@@ -180,7 +180,11 @@ class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
         return found | self.original.get_view_restrictions() if self.alias_of_id else found
 
     def full_clean(self, exclude=None, **kwargs):
-        """Validate the page, without the keys that Wagtail sets: each would cost a query."""
+        """Validate the page, without the keys that Wagtail sets: each would cost a query.
+
+        Its title becomes one line: the subject of a mail may hold no more.
+        """
+        self.title = " ".join((self.title or "").split())
         keys = {f.name for f in Page._meta.concrete_fields if f.is_relation or f.unique}
         super().full_clean(exclude={*(exclude or ()), *keys}, **kwargs)
 

@@ -44,6 +44,7 @@ NEWS = [
     ("no title", {"title": ""}, "verplicht"),
     ("the title of who had none yet", {"title": UNTITLED}, "eerst een titel"),
     ("a title that nobody sees", {"title": "\u200b\u2060"}, "eerst een titel"),
+    ("a header of a mail in the title", {"title": "Een\r\nBcc: a@example.org"}, TAKEN),
     ("NUL in the title", {"title": "Ro\x00bots"}, "Null"),
     ("bidi controls in the title", {"title": BIDI}, TAKEN),
     ("a slug with slashes", {"slug": "../../etc/passwd"}, "Gebruik alleen letters"),
@@ -151,6 +152,8 @@ def test_is_refused_with_a_message_or_harmless_on_the_page(
         return
     response = admin.post(address(model, index), data)
     assert response.status_code == 302, messages(response.context["form"])[:3000]
-    shown = html_of(client, model.objects.latest("pk").url)
+    page = model.objects.latest("pk")
+    assert len(page.title.splitlines()) == 1
+    shown = html_of(client, page.url)
     assert not [text for text in (SCRIPT, "<img src=x", 'href="data:') if text in shown]
     assert "javascript:" not in re.sub(r"<title>.*?</title>", "", shown).lower()
