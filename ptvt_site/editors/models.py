@@ -148,8 +148,12 @@ class SharedVersion(models.Model):
 
 
 def trash_root() -> Page:
-    """Return the page below which trashed pages are; created when it is first needed."""
-    roots = Page.get_root_nodes().exclude(path=TREE)
+    """Return the page below which trashed pages are; created when it is first needed.
+
+    Until the end of the transaction nobody else gets it: two who move pages to or from the trash
+    at once would damage the page tree.
+    """
+    roots = Page.get_root_nodes().exclude(path=TREE).select_for_update()
     return roots.first() or Page.add_root(title="Prullenbak", slug="prullenbak", live=False)
 
 

@@ -19,6 +19,7 @@ from .copies import CopyableMixin
 from .history import HistoryMixin
 from .media import CustomDocument, in_private_collection
 from .mixins import SocialMixin
+from .publishing import Refused
 
 # What Wagtail saves with a draft.
 NOTED_OF_DRAFTS = {
@@ -205,6 +206,21 @@ class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
             with skip_indexing() if is_note else nullcontext():
                 super().save(*args, update_fields=update_fields, **kwargs)
                 index_after_commit(self, at_once=not self.live)
+
+    # Why: who saves a page that somebody moved or deleted since it was read would put it back, and
+    # damage the page tree: then no page can be deleted any more. Since: Django 5.2, undocumented.
+    # Remove when: treebeard notices it.
+    def _do_update(self, base_qs, using, pk_val, values, *args):
+        """Save the page where it was read, and not its place. Raises `Refused` when it is gone."""
+        if base_qs.model is not Page:
+            return super()._do_update(base_qs, using, pk_val, values, *args)
+        values = [one for one in values if one[0].name not in ("path", "depth", "numchild")]
+        there = base_qs.filter(path=self.path)
+        if super()._do_update(there, using, pk_val, values, *args):
+            return True
+        if base_qs.filter(pk=pk_val).exists():
+            raise Refused(f"“{self}” is zojuist verplaatst of verwijderd. Open de pagina opnieuw.")
+        return False
 
     def get_context(self, request, *args, **kwargs):
         vary_on_parameters(request)

@@ -64,6 +64,7 @@ def move_to_trash(item, user) -> None:
         names = ", ".join(f"“{source}”" for source, _ in uses)
         raise Refused(f"“{item}” is nog nodig voor {names}. Haal het daar eerst weg.")
     if isinstance(item, Page):
+        trash_root()
         item = Page.objects.get(pk=item.pk)
         if not item.path.startswith(TREE):
             return  # It went along with a page above it.
@@ -135,7 +136,8 @@ def restore(entry: TrashEntry, user) -> tuple[object, list[str]]:
 
     Returns it, and warnings about what is different now. Raises `Refused`.
     """
-    entry = TrashEntry.objects.select_for_update(of=("self",)).filter(pk=entry.pk).first()
+    trash_root()
+    entry = TrashEntry.objects.filter(pk=entry.pk).first()
     if entry is None or entry.item is None:
         raise Refused("Dit staat niet meer in de prullenbak.")
     warnings = []

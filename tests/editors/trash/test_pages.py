@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
@@ -17,6 +19,7 @@ from wagtail.models import (
 
 from news.models import NewsPage
 from programmes.models import ProgrammePage
+from ptvt_site.core.models import Refused
 from ptvt_site.core.models.trash import exclude_trashed
 from ptvt_site.editors.models import TrashEntry
 from ptvt_site.editors.scheduling.run import run
@@ -103,6 +106,25 @@ class TestAPost:
             assert client.get(screen_of(post))["Location"] == reverse("ptvt_prullenbak")
             assert client.get("/actueel/robots/").status_code == 404
         assert client.get("/actueel/robots/").status_code == 200
+
+    def test_stays_away_when_another_editor_was_publishing_it(self, client, delete, restore, post):
+        opened = NewsPage.objects.get(pk=post.pk)
+        entry = delete(post)
+        with pytest.raises(Refused, match="zojuist verplaatst of verwijderd"):
+            opened.save()
+        assert is_trashed(post) and Page.find_problems() == ([], [], [], [], [])
+        for url in ("/actueel/robots/", "/actueel/", "/zoeken/?q=robots", "/api/v2/posts/"):
+            assert "Robots in de klas" not in client.get(url).content.decode(), url
+        assert "is teruggezet" in restore(entry)
+        assert client.get("/actueel/robots/").status_code == 200
+
+    @pytest.mark.postgres
+    def test_moves_one_at_a_time(self, delete, restore, post):
+        with CaptureQueriesContext(connection) as asked:
+            entry = delete(post)
+            restore(entry)
+        # Two at once would damage the page tree: then no page could be deleted any more.
+        assert sum("FOR UPDATE" in query["sql"] for query in asked) >= 2
 
     def test_stays_private_a_draft_and_away_when_it_has_expired(self, delete, restore, post):
         PageViewRestriction.objects.create(page=post, restriction_type="login")

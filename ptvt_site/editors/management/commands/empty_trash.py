@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.utils import timezone
 
-from ptvt_site.editors.models import Bundle, TrashEntry
+from ptvt_site.editors.models import Bundle, TrashEntry, trash_root
 
 
 class Command(BaseCommand):
@@ -23,9 +23,13 @@ class Command(BaseCommand):
         for entry in TrashEntry.objects.filter(deleted_at__lt=oldest).order_by("deleted_at", "pk"):
             try:
                 with transaction.atomic():
+                    trash_root()
+                    entry.refresh_from_db()
                     if entry.item:
                         entry.item.delete()
                     entry.delete()
+            except TrashEntry.DoesNotExist:
+                pass  # It was restored meanwhile.
             except (ProtectedError, RestrictedError):
                 self.stderr.write(f"Still needed: {entry.kind} {entry.object_id}")
             else:
