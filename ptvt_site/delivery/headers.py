@@ -50,6 +50,9 @@ class SecurityHeadersMiddleware(MiddlewareMixin):
             text = "; ".join(" ".join([name, *values]) for name, values in policy.items())
             response.headers.setdefault("Content-Security-Policy", text)
             response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        # Where nothing is said, browsers keep a redirect for good, and proxies a page that is gone.
+        if response.status_code != 200 or "Cookie" in response.get("Vary", ""):
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
         return response

@@ -61,12 +61,18 @@ def test_no_policy_names_another_site():
     assert admins <= ours | {"'unsafe-inline'", "data:", "blob:"}
 
 
+def test_no_cache_may_keep_what_an_editor_sees(admin, visited):
+    assert admin.get("/actueel/")["Cache-Control"] == "private, no-cache"
+
+
 def test_a_visitor_gets_every_header_and_no_cookie(client, visited, monkeypatch):
     for path in VISITED:
         response = client.get(path)
         assert response.status_code == VISITED[path], path
         check(response)
         assert no_cookie(response), path
+        if response.status_code == 404:
+            assert response["Cache-Control"] == "private, no-cache", path
     for method in ["head", "options", "post"]:
         check(getattr(client, method)("/"))
     # A page that breaks, which no page does by itself.
