@@ -210,13 +210,14 @@ class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
     # Why: who saves a page that somebody moved or deleted since it was read would put it back, and
     # damage the page tree: then no page can be deleted any more. Since: Django 5.2, undocumented.
     # Remove when: treebeard notices it.
-    def _do_update(self, base_qs, using, pk_val, values, *args):
+    def _do_update(self, base_qs, using, pk_val, values, update_fields, forced):
         """Save the page where it was read, and not its place. Raises `Refused` when it is gone."""
-        if base_qs.model is not Page:
-            return super()._do_update(base_qs, using, pk_val, values, *args)
+        # Who copies subpages saves their number, and nothing else.
+        if base_qs.model is not Page or update_fields == {"numchild"}:
+            return super()._do_update(base_qs, using, pk_val, values, update_fields, forced)
         values = [one for one in values if one[0].name not in ("path", "depth", "numchild")]
         there = base_qs.filter(path=self.path)
-        if super()._do_update(there, using, pk_val, values, *args):
+        if super()._do_update(there, using, pk_val, values, update_fields, forced):
             return True
         if base_qs.filter(pk=pk_val).exists():
             raise Refused(f"“{self}” is zojuist verplaatst of verwijderd. Open de pagina opnieuw.")
