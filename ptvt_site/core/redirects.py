@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 from django.contrib import messages
 from django.core.exceptions import BadRequest, ValidationError
 from django.core.paginator import InvalidPage
-from django.db import DataError
+from django.db import DataError, IntegrityError
 from django.db.models import F
 from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -77,6 +77,9 @@ class OldAddressMiddleware(MiddlewareMixin):
         """Redirect to the new address, or back with the reason."""
         if isinstance(exception, FileNotFoundError) and request.path.endswith("/import/process/"):
             exception = Refused("Dit bestand is al verwerkt, of verlopen. Kies het opnieuw.")
+        # The form found the name free; then another one took it.
+        if isinstance(exception, IntegrityError) and "unique" in str(exception).lower():
+            exception = Refused("Iemand bewaarde zojuist hetzelfde. Kijk of het er al staat.")
         if isinstance(exception, Refused):
             for text in exception.messages:
                 messages.error(request, text)

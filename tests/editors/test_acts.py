@@ -1,6 +1,7 @@
 """The rules of publishing, unpublishing and moving hold for every way to do it."""
 
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 from wagtail.models import Page, Workflow
 
@@ -9,6 +10,7 @@ from ptvt_site.core.forms import UNTITLED
 from ptvt_site.core.models import Refused
 from ptvt_site.editors.scheduling.run import run
 from ptvt_site.home.models import HomePage
+from publications.models import Topic
 from tests import factories
 
 from .conftest import bulk, html_of, screen_of
@@ -70,6 +72,17 @@ def test_publishing_skips_what_is_locked_above_the_site_an_alias_or_in_the_trash
     page.delete(user=editor)
     with pytest.raises(Refused, match="prullenbak"):
         page.get_latest_revision().publish(user=editor)
+
+
+def test_what_two_save_at_once_is_stored_once_and_said(admin, site, monkeypatch):
+    def taken(*args, **kwargs):
+        raise IntegrityError("UNIQUE constraint failed: publications_topic.name")
+
+    monkeypatch.setattr(Topic, "save", taken)
+    values = {"name": "Nieuw", "slug": "nieuw", "kind": "thema"}
+    address = "/beheer/snippets/publications/topic/add/"
+    shown = admin.post(address, values, follow=True).content.decode()
+    assert "Iemand bewaarde zojuist hetzelfde." in shown
 
 
 def test_the_front_page_stays(admin, client, home):
