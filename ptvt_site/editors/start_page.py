@@ -13,7 +13,6 @@ from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
-from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from ptvt_site.core.models.trash import exclude_trashed
@@ -52,7 +51,7 @@ def _of_version(version: Revision, note: str, at: datetime) -> Row:
 
 
 def _of_task(task: TaskState, what: str, user) -> Row:
-    note = f"{what} door {get_user_display_name(user) or 'iemand'}"
+    note = f"{what} door {user or 'iemand'}"
     comment = Truncator(task.comment).chars(MAX_NOTE)
     note = f"{note}: “{comment}”" if comment else note
     return _of_version(task.revision, note, task.started_at)
@@ -135,6 +134,7 @@ def failed(user) -> list[Row]:
 class Panel(Component):
     """A list of work for the user. `rows` gives all of it; without rows, `empty` is shown, if any.
 
+    The heading says how many there are, unless all are shown (`max_rows` is None).
     Where `rows` gives only the first, `count` counts them. The screen `list_url_name` has all. A
     panel without a heading has a template of its own, by its name.
     """
