@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 from wagtail.users.views import users
@@ -70,14 +69,13 @@ class UserViewSet(users.UserViewSet):
 
 def invite(request, user) -> None:
     """Send an invitation, and report whether it was sent."""
-    name = get_user_display_name(user)
     if invitations.send(user):
         log(user, "login.invite", user=request.user)
-        messages.success(request, f"{name} krijgt een e-mail met een link om in te loggen.")
+        messages.success(request, f"{user} krijgt een e-mail met een link om in te loggen.")
     else:
         messages.error(
             request,
-            f"De e-mail aan {name} kon niet worden verstuurd. Klopt het e-mailadres, "
+            f"De e-mail aan {user} kon niet worden verstuurd. Klopt het e-mailadres, "
             "en staat “Actief” aan? Probeer het later nog eens.",
         )
 
@@ -135,15 +133,14 @@ def access(request, pk):
         if act := ACTS.get(request.POST.get("action")):
             act(request, user)
         return redirect("login_access", pk)
-    name = get_user_display_name(user)
-    title = f"Toegang: {name}"
+    title = f"Toegang: {user}"
     context = {
         "header_title": title,
         "header_icon": "key",
         "breadcrumbs_items": [
             *WagtailAdminTemplateMixin.breadcrumbs_items,
             {"url": reverse("wagtailusers_users:index"), "label": "Gebruikers"},
-            {"url": reverse("wagtailusers_users:edit", args=[pk]), "label": name},
+            {"url": reverse("wagtailusers_users:edit", args=[pk]), "label": str(user)},
             {"url": "", "label": title},
         ],
         "managed": user,

@@ -8,7 +8,6 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.mail import BaseWorkflowStateEmailNotifier
-from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page, TaskState, WorkflowState
 
@@ -65,7 +64,7 @@ def tell_what_was_said(request, page):
     sent_back = state.status == WorkflowState.STATUS_NEEDS_CHANGES
     if sent_back or task.comment:
         who = task.finished_by if sent_back else state.requested_by
-        name = get_user_display_name(who) or "Een collega"
+        name = who or "Een collega"
         what = f"{name} vraagt u {'om dit aan te passen' if sent_back else 'dit na te kijken'}"
         messages.warning(request, f"{what}: “{task.comment}”" if task.comment else f"{what}.")
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from wagtail.admin.templatetags.wagtailadmin_tags import bulk_action_choices
-from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
@@ -92,8 +91,7 @@ def publish_version_url(page, entry, user) -> str:
 
 def _moment(version) -> str:
     moment = date_format(localtime(version.created_at), "j F Y, H.i")
-    author = get_user_display_name(version.user)
-    return f"{moment} uur, door {author}" if author else f"{moment} uur"
+    return f"{moment} uur, door {version.user}" if version.user else f"{moment} uur"
 
 
 @register.simple_tag
