@@ -145,8 +145,14 @@ def test_all_in_the_list_are_those_that_pass_its_filters(admin, posts):
     for query, found in (("kind=nieuws", ["Robots"]), ("q=vergezicht", ["Vergezicht"])):
         context = admin.get(address("add_topic", "all", back=f"{LIST}?{query}")).context
         assert [item["item"].title for item in context["items"]] == found
-    # None when the filters make no sense.
-    assert admin.get(address("unpublish", "all", back=f"{LIST}?kind=x")).status_code == 404
+    factories.TopicFactory(name="Zonnepanelen", kind="thema")
+    for query in ("kind=programma", "q=techniekpact"):
+        back = f"/beheer/snippets/publications/topic/?{query}"
+        chosen = f"/beheer/bulk/publications/topic/delete/?id=all&{urlencode({'next': back})}"
+        (item,) = admin.get(chosen).context["items"]
+        assert item["item"].name == "Techniekpact"
+    # None when there is no list.
+    assert admin.get(address("unpublish", "all", back="/beheer/")).status_code == 404
 
 
 def test_publishing_needs_permission(writer, posts, news_index):

@@ -1,20 +1,15 @@
 """The bulk actions on pages: each says which pages it cannot do and why, and does the rest."""
 
-from urllib.parse import urlsplit
-
 from django import forms
-from django.http import QueryDict
 from wagtail import hooks
 from wagtail.admin.views.pages import bulk_actions as wagtail_actions
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
 from ptvt_site.core.models import Refused, check_publish, check_unpublish
 from publications.models import Post, Topic
 
 from ..bundles.models import check_embargo
-from .filters import PostFilterSet
 
 
 def publish_problem(page: Page, user) -> str:
@@ -53,19 +48,6 @@ class PostListMixin:
     """A bulk action on pages, also in the list of posts."""
 
     models = [Page, Post]
-
-    def get_all_objects_in_listing_query(self, parent_id):
-        """The keys of “all in the list”; of the list of posts with its filters and its search."""
-        if self.model is not Post:
-            return super().get_all_objects_in_listing_query(parent_id)
-        params = QueryDict(urlsplit(self.next_url).query)
-        policy = policy_registry.get_by_type(Page)
-        visible = policy.explorable_instances(self.request.user).values("pk")
-        posts = Post.objects.filter(pk__in=visible)
-        filters = PostFilterSet(params, queryset=posts, request=self.request)
-        posts = filters.qs if filters.is_valid() else posts.none()
-        query = params.get("q", "")
-        return [post.pk for post in (posts.autocomplete(query) if query else posts)]
 
 
 class ReasonsMixin(PostListMixin):
