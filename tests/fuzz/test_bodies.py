@@ -45,7 +45,10 @@ def wrong_answers(client, page, field, bodies, model=None, key=None):
         store(model or type(page), key or page.pk, field, body)
         for path in [address, *(slow if number % EVERY == 0 else [])]:
             response = client.get(path)
-            if response.status_code != 200 or scripts_in(response.content):
+            content = response.content
+            if path.endswith(".md"):  # Where this is no tag.
+                content = content.replace(rb"\<", b"&lt;")
+            if response.status_code != 200 or scripts_in(content):
                 wrong.append((path, response.status_code, json.dumps(body)[:1500]))
     logging.disable(logging.NOTSET)
     return wrong
