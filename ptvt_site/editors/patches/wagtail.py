@@ -131,7 +131,7 @@ def redirect_form(original, self, data=None, *args, **kwargs) -> None:
     """Wagtail's form; a path as its link becomes the page there, or the whole address of a view."""
     link = str((data or {}).get("redirect_link") or "")
     if link.startswith("/"):
-        data, site = data.copy(), Site.objects.get(is_default_site=True)
+        data, site = data.copy(), Site.objects.filter(is_default_site=True).first()
         with suppress(Http404):
             page = page_answering(unquote(urlsplit(link).path), site)
             is_page = page and page.relative_url(site).rstrip("/") == link.rstrip("/")
