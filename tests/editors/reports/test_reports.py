@@ -163,8 +163,10 @@ class TestEveryReport:
 
     def test_exports_no_formulas(self, admin, news_index):
         titles = [f"{beginning}1+1" for beginning in "=+-@\t\r"]
-        for number, title in enumerate(titles):
-            factories.NewsPageFactory(parent=news_index, title=title, slug=f"s{number}")
+        for title in titles:
+            page = factories.NewsPageFactory(parent=news_index)
+            # A form would leave out the last two.
+            NewsPage.objects.filter(pk=page.pk).update(title=title)
         exported = {row["Titel"] for row in rows(admin, WITHOUT_TOPIC)}
         assert exported == {f"'{title}" for title in titles}
 
