@@ -191,7 +191,7 @@ RULES = [
     Rule("The best answer has all words of the question", "ptvt_site/home",
          "o.is_asked_by_name and len(o.terms) == whole", "o.is_asked_by_name",
          "tests/search/test_results.py"),
-    Rule("A page that somebody deleted is not put back by who saves it", "ptvt_site/core",
+    Rule("A page that somebody deleted is not restored by who saves it", "ptvt_site/core",
          "there = base_qs.filter(path=self.path)", "there = base_qs",
          "tests/editors/trash/test_pages.py"),
 ]  # fmt: skip

@@ -33,13 +33,14 @@ from .site import find_site, language_at
 
 # What Django raises and says of a key that is none: what was asked for is not there.
 # By the type too, for "list index out of range" is a fault of ours and must not be hidden.
-BAD_VALUE_ERRORS = (ValueError, OverflowError, DataError, NoReverseMatch, ValidationError, KeyError)
-BAD_VALUE_ERRORS += (OperationalError,)
+BAD_VALUE_ERRORS = (ValueError, KeyError, OverflowError, DataError, OperationalError)
+BAD_VALUE_ERRORS += (NoReverseMatch, ValidationError)
 NOT_THERE = (InvalidPage, MultiValueDictKeyError, Page.DoesNotExist)
 BAD_VALUE = re.compile(
     "a number but got|geheel getal|too large|out of range|choose_page_child|NUL|IPv6"
-    "|`operator`|'rawId'"  # of a passkey
-    "|unterminated string"  # of SQLite, for a character that no text has
+    "|`operator`"  # of the admin's API, how it searches
+    "|'rawId'"  # of a passkey
+    "|unterminated string"  # of SQLite, for NUL in a search
 )
 # Parameters that say where a visitor came from.
 _TRACKING = re.compile(r"(?:utm|mc|pk|mtm|hsa)_\w+|[gdf]b?clid|fbclid|msclkid|igshid|_g[al]", re.I)

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from wagtail.models import Page
 
+from ptvt_site.core.data import one_line
 from ptvt_site.core.models import published
 from ptvt_site.core.site import ENGLISH, PARAMETERS, language_of
 from publications.models import Post
@@ -22,7 +23,7 @@ def _message(name: str, subject: str, context: dict) -> EmailMultiAlternatives:
     context |= {"site": settings.WAGTAIL_SITE_NAME, "home_url": absolute("/"), "subject": subject}
     context["language"] = translation.get_language()
     text = render_to_string(f"following/email/{name}.txt", context)
-    message = EmailMultiAlternatives(" ".join(subject.split()), text)
+    message = EmailMultiAlternatives(one_line(subject), text)
     html = render_to_string(f"following/email/{name}.html", context)
     message.attach_alternative(html, "text/html")
     return message

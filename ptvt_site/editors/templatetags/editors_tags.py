@@ -108,10 +108,9 @@ def permitted_bulk_actions(context, app_label, model_name) -> dict:
     """
     shown = bulk_action_choices(context, app_label, model_name)
     model = apps.get_model(app_label, model_name)
-    permission, urls = "delete", ("/delete/",)
-    if issubclass(model, Page):
-        permission, urls = "publish", ("/publish/", "/unpublish/")
+    permission = "publish" if issubclass(model, Page) else "delete"
     may = policy_registry.get_by_type(model).user_has_permission
     if not may(context["request"].user, permission):
-        shown["buttons"] = [one for one in shown["buttons"] if not one.url.endswith(urls)]
+        end = f"{permission}/"  # Of unpublishing too.
+        shown["buttons"] = [one for one in shown["buttons"] if not one.url.endswith(end)]
     return shown

@@ -64,7 +64,7 @@ def move_to_trash(item, user) -> None:
         names = ", ".join(f"“{source}”" for source, _ in uses)
         raise Refused(f"“{item}” is nog nodig voor {names}. Haal het daar eerst weg.")
     if isinstance(item, Page):
-        trash_root()
+        trash_root()  # Waits for who moves pages to or from the trash.
         item = Page.objects.get(pk=item.pk)
         if not item.path.startswith(TREE):
             return  # It went along with a page above it.
@@ -136,7 +136,7 @@ def restore(entry: TrashEntry, user) -> tuple[object, list[str]]:
 
     Returns it, and warnings about what is different now. Raises `Refused`.
     """
-    trash_root()
+    trash_root()  # Waits, as above: somebody else may restore it.
     entry = TrashEntry.objects.filter(pk=entry.pk).first()
     if entry is None or entry.item is None:
         raise Refused("Dit staat niet meer in de prullenbak.")

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         for entry in TrashEntry.objects.filter(deleted_at__lt=oldest).order_by("deleted_at", "pk"):
             try:
                 with transaction.atomic():
-                    trash_root()
+                    trash_root()  # Waits for who restores it.
                     entry.refresh_from_db()
                     if entry.item:
                         entry.item.delete()
