@@ -114,8 +114,20 @@ def test_a_form_that_came_back_with_errors_keeps_its_note_and_goes_on_saving(
     page = log_in("Redacteur")
     number = new_post(page, server, "Zonder samenvatting")
     saved(page)
+    held = []
+    page.route(
+        "**/edit/",
+        lambda route: (
+            route.continue_() if held or route.request.method != "POST" else held.append(route)
+        ),
+    )
     page.locator("[name=review_note]").fill("Klopt de datum?")
+    while not held:
+        page.wait_for_timeout(100)
+    # What is sent while an autosave is under way waits for it.
     page.get_by_role("button", name="Laat nakijken").click()
+    page.wait_for_timeout(500)
+    held[0].continue_()
     page.get_by_text("Ga naar eerste fout").wait_for()
     page.wait_for_timeout(4000)  # Twice as long as Wagtail waits before it looks.
     expect(page.locator("[name=review_note]")).to_have_value("Klopt de datum?")

@@ -7,8 +7,8 @@ const PATIENCE = 30_000; // milliseconds, as Wagtail's own buttons
 const form = document.querySelector('[data-edit-form]');
 let isSaving = false;
 let isSent = false;
-// The button that was chosen while an autosave was under way, as a field: the answer puts other
-// buttons in its place.
+// A button like the one that was chosen while an autosave was under way: the answer puts other
+// buttons in its place. Not a hidden field, which the copy of what is typed would hold too.
 let chosen = null;
 
 function wait(event) {
@@ -22,8 +22,8 @@ function wait(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
   if (chosen || isSent) return;
-  chosen = document.createElement('input');
-  chosen.type = 'hidden';
+  chosen = document.createElement('button');
+  chosen.hidden = true;
   chosen.name = event.submitter?.name ?? '';
   chosen.value = event.submitter?.value ?? '';
 }
@@ -32,7 +32,7 @@ function answered() {
   isSaving = false;
   if (!chosen) return;
   form.append(chosen);
-  form.requestSubmit();
+  form.requestSubmit(chosen);
   chosen = null;
 }
 
