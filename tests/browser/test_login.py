@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
+from playwright.sync_api import expect
 
 from tests.selection import by_day
 
@@ -103,6 +104,18 @@ def test_an_invitation_leads_by_a_passkey_into_the_admin(site, invite, device):
     page.get_by_role("button", name="Gebruik uw passkey").click()
     page.wait_for_url(site + "/beheer/")
     page.wait_for_load_state()
+
+
+def test_a_button_for_a_passkey_is_off_until_it_does_something(site, page):
+    held = []
+    page.route("**/webauthn.*.js", lambda route: held.append(route))
+    page.goto(f"{site}/account/login/", wait_until="commit")
+    button = page.get_by_role("button", name="Gebruik uw passkey")
+    expect(button).to_be_disabled()
+    while not held:
+        page.wait_for_timeout(100)
+    held[0].continue_()
+    expect(button).to_be_enabled()
 
 
 def test_without_the_device_the_password_and_a_recovery_code_lead_in(site, invite, device, state):

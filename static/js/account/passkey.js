@@ -16,3 +16,9 @@ if (trouble) {
     tell(window.PublicKeyCredential ? (event.detail.exception?.name ?? "") : "unsupported");
   });
 }
+
+// Pressed before allauth's scripts listen, which they do from this event on, a button would do
+// nothing.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const button of document.querySelectorAll("button[type=button]")) button.disabled = false;
+});
