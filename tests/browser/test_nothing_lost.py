@@ -1,5 +1,7 @@
 """Nothing that an editor types is lost: not when the server is away, not when two edit one page."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -162,6 +164,34 @@ def test_first_autosave_publishing_waits_for_its_answer(server, log_in):
     page.locator(".messages .success").wait_for()
     answer = server.get("/actueel/snel-geplaatst/")
     assert answer.ok and "Wat later kwam." in answer.text
+
+
+def test_what_is_typed_during_the_first_autosave_stays_in_the_browser_until_it_is_saved(
+    server, stored, log_in
+):
+    page, saves, buttons = log_in("Redacteur"), [], []
+
+    def hold(route):
+        if route.request.method != "POST":
+            return route.continue_()
+        saves.append(route)
+
+    page.route("**/beheer/pages/add/**", hold)
+    page.route("**/edit/?_w_hydrate*", lambda route: buttons.append(route))
+    open_new(page, server.url, "newspage")
+    page.locator("#id_title").fill("Half geschreven")
+    while not saves:
+        page.wait_for_timeout(100)
+    page.locator("#id_summary").press_sequentially(TEXT)
+    page.wait_for_function(IS_COPIED, arg=TEXT)
+    saves[0].continue_()
+    while not buttons:
+        page.wait_for_timeout(100)
+    assert page.evaluate(IS_COPIED, TEXT)
+    number = re.search(r"/pages/(\d+)/", page.url)[1]
+    buttons[0].continue_()
+    saved(page)
+    assert stored(number) == TEXT
 
 
 def test_sending_back_waits_for_the_autosave_under_way(server, log_in):

@@ -39,6 +39,13 @@ function forgetHere() {
   [...places, path()].forEach(forget);
   places.clear();
 }
+
+/** The page is made; what was typed since its first save began is saved later. */
+function forgetMade() {
+  forgetHere();
+  if (saveBegan && lastInput > saveBegan) keepHere();
+}
+
 const autosave = () => window.wagtail.app.getControllerForElementAndIdentifier(form, 'w-autosave');
 
 /** The line above the form with a name, made when it is not there. */
@@ -243,7 +250,7 @@ if (form) {
   document.addEventListener('w-autosave:success', saved);
   document.addEventListener('w-autosave:error', failed);
   document.addEventListener('w-autosave:deactivated', overtaken);
-  document.addEventListener('w-autosave:hydrate', forgetHere);
+  document.addEventListener('w-autosave:hydrate', forgetMade);
   document.addEventListener('w-unsaved:clear', catchUp);
   window.setTimeout(offer, SETTLED);
   watchAgain();
