@@ -90,7 +90,7 @@ def test_a_form_that_was_saved_offers_nothing_back(server, log_in, kind):
         page.locator("#id_sector").select_option(index=1)
         save.click()
         page.locator(".messages .success").wait_for()
-    assert page.evaluate(IS_SAVED)
+    page.wait_for_function(IS_SAVED)
     page.goto(address)
     expect(page.locator("[data-ptvt-notice=copy]")).to_have_count(0)
     expect(page.locator("#id_name")).to_have_value("")
@@ -234,9 +234,14 @@ def test_a_form_is_sent_once_however_often_its_button_is_chosen(server, log_in):
 
     page.route("**/edit/", hold)
     page.locator("[name=action-submit]").evaluate(
-        "button => [100, 600].forEach(moment => setTimeout(() => button.click(), moment))"
+        """button => new Promise((chosen) => {
+          setTimeout(() => button.click(), 100);
+          setTimeout(() => { button.click(); chosen(); }, 600);
+        })"""
     )
-    page.wait_for_timeout(2000)
+    while not sent:
+        page.wait_for_timeout(100)
+    page.wait_for_timeout(500)
     assert len(sent) == 1
     sent[0].continue_()
     page.locator(".messages .success").wait_for()

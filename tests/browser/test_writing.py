@@ -12,6 +12,8 @@ from tests.selection import by_day
 from .checks import AXE, violations
 from .steps import add_block, new_post, open_dialog, open_new, saved, wait_until_closed
 
+# A preview that is made again takes the place of the one before.
+IS_WIDE = "width => document.getElementById('w-preview-iframe').contentWindow.innerWidth === width"
 LONG = "Dit is een zin " + "die maar doorgaat " * 9 + "zonder punt."
 
 
@@ -106,7 +108,7 @@ def test_while_writing_length_search_result_and_preview_are_shown(server, page):
     expect(frame.locator("h1")).to_have_text("Een titel")
     for device, width in (("mobiel", 375), ("desktop", 1280)):
         page.get_by_label(f"Voorvertoning op {device} formaat").check(force=True)
-        assert frame.locator("html").evaluate("() => window.innerWidth") == width
+        page.wait_for_function(IS_WIDE, arg=width)
 
 
 class TestChecks:
@@ -124,7 +126,7 @@ class TestChecks:
         ):
             expect(names.filter(has_text=name)).to_have_count(1)
         count = page.locator("[data-side-panel=checks] [data-content-checker-count]")
-        assert int(count.inner_text()) == names.count()
+        expect(count).to_have_text(str(names.count()))
         for words, place in (
             ("samenvatting ontbreekt", "#id_summary:focus"),
             ("linktekst", "[data-contentpath=body] :focus"),

@@ -8,6 +8,7 @@ import pytest
 from requests import Response
 
 from bench.site import ProductionSite
+from ptvt_site.delivery.content_version import DOWN_AFTER
 from tests.database import copy_schema
 from tests.postgres import Cluster, with_postgres
 from tests.selection import by_day
@@ -181,6 +182,7 @@ def test_the_database_may_go_away(seen, database, fail):
 @pytest.mark.parametrize("long", by_day([False], at_night=[False, True]))
 def test_the_database_may_hang_while_a_request_waits_for_it(seen, database, long):
     """Short, no request is cut; long, it gets its page in the end, or the friendly one."""
+    hung = time.monotonic()
     database.hang()
     with ThreadPoolExecutor(1) as beside:
         waiting = beside.submit(get, seen, NOT_CACHED[0])
@@ -190,4 +192,6 @@ def test_the_database_may_hang_while_a_request_waits_for_it(seen, database, long
             wait_until_down(seen)
             assert_serves(seen)
         database.resume()
-        assert waiting.result(30).status_code in ([200, 503] if long else [200])
+        # What is short for the site may be longer than that on a busy machine.
+        was_short = time.monotonic() - hung < DOWN_AFTER
+        assert waiting.result(30).status_code in ([200] if was_short else [200, 503])
