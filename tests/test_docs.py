@@ -1,7 +1,9 @@
 """The docs name only files that exist, stay short, and cover what they must."""
 
 import re
+import subprocess
 
+import pytest
 from django.conf import settings
 
 ROOT = settings.BASE_DIR
@@ -37,3 +39,21 @@ def test_the_map_has_every_chapter_of_asvs_with_tests_that_are_there():
     folders = [ROOT / path for path in _PATH.findall(text) if re.match(r"tests/.*/$", path)]
     assert folders
     assert [folder for folder in folders if not list(folder.rglob("test_*.py"))] == []
+
+
+SCRIPTS = [
+    path for path in (ROOT / "bin").iterdir() if path.name not in ("systemctl-in-chroot", "usage")
+]
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+def test_a_script_tells_what_it_does_and_does_not_do_it(script):
+    ended = subprocess.run([script, "--help"], capture_output=True, text=True, timeout=30)
+    told = " ".join((ended.stdout + ended.stderr).split())
+    assert re.search(r'(?:"""|\n# )(.+)', script.read_text())[1].strip(".")[:60] in told
+
+
+def test_a_word_that_names_nothing_does_not_run_everything():
+    for script in ("test", "break-rules"):
+        ended = subprocess.run([ROOT / "bin" / script, "qqq"], capture_output=True, timeout=30)
+        assert ended.returncode, script
