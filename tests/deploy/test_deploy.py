@@ -92,7 +92,7 @@ def nginx(static_root, tmp_path_factory):
         process.wait(10)
 
 
-def ask(url: str, address_of_visitor: str = "127.0.0.1"):
+def ask(url: str, address_of_visitor: str = "127.0.0.1", headers: str = ""):
     """The answer of nginx by the name of the site, once it is up."""
     context = ssl._create_unverified_context()
     address = urlsplit(url)
@@ -104,7 +104,7 @@ def ask(url: str, address_of_visitor: str = "127.0.0.1"):
                 context.wrap_socket(raw, server_hostname="ptvt.example") as connection,
             ):
                 target = address._replace(scheme="", netloc="").geturl()
-                request = f"GET {target} HTTP/1.0\r\nHost: ptvt.example\r\n\r\n"
+                request = f"GET {target} HTTP/1.0\r\nHost: ptvt.example\r\n{headers}\r\n"
                 connection.sendall(request.encode())
                 response = HTTPResponse(connection)
                 response.begin()
@@ -145,6 +145,26 @@ def test_nginx_lets_one_address_search_a_limited_number_of_times(nginx):
         # Two more for each second that it took.
         assert 41 <= allowed <= 42 + 2 * (time.monotonic() - started), path
     assert {ask(f"{nginx}/actueel/", "127.0.0.4")[0] for _ in range(60)} == {503}
+
+
+def test_nginx_says_in_dutch_what_it_refuses(nginx):
+    answers = [ask(f"{nginx}/zoeken/?q=taal", "127.0.0.5") for _ in range(60)]
+    answers += [ask(f"{nginx}/beheer/", headers="Content-Length: 60000000\r\n")]
+    said = {(status, headers["Content-Type"], text[:16]) for status, headers, text in answers}
+    form = "text/plain; charset=utf-8"
+    assert {(429, form, "U vraagt te vaak"), (413, form, "Dit bestand is t")} <= said
+
+
+def test_nginx_speaks_tls_1_3_too(nginx):
+    ask(nginx)
+    context = ssl._create_unverified_context()
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    address = (urlsplit(nginx).hostname, urlsplit(nginx).port)
+    with (
+        socket.create_connection(address) as raw,
+        context.wrap_socket(raw, server_hostname="ptvt.example") as connection,
+    ):
+        assert connection.version() == "TLSv1.3"
 
 
 def test_docker_is_sent_all_that_it_copies():
