@@ -48,7 +48,8 @@ def ask(path: str, form: dict | None = None) -> requests.Response:
 def run(*command: str, text: str | None = None) -> str:
     """The output of a command of the machine."""
     result = subprocess.run(command, capture_output=True, text=True, input=text)
-    if result.returncode:
+    # Of a warning of Python an administrator can make nothing.
+    if result.returncode or "Warning: " in result.stderr:
         raise SystemExit(
             f"{' '.join(command)} fails:\n{result.stdout[-3000:]}{result.stderr[-3000:]}"
         )

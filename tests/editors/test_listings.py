@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from functools import partial
 from urllib.parse import urlencode
 
 import pytest
@@ -10,6 +11,7 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page, Revision
 
 from ptvt_site.core.models import CustomDocument, CustomImage
+from ptvt_site.editors.lists import TopicViewSet
 from ptvt_site.network.models import Partner
 from publications.models import Post, Topic
 from tests import factories
@@ -221,3 +223,8 @@ def test_the_related_posts_of_now_stand_beside_the_choice(admin, news_index, pro
 def test_a_search_for_pages_counts_pages(admin, posts):
     found = admin.get("/beheer/pages/search/", {"q": "robots"})
     assert " van 1 pagina" in found.content.decode()
+
+
+def test_choosers_work_on_python_3_14_too():
+    """It makes a method of a partial in a class."""
+    assert not isinstance(vars(TopicViewSet)["chooser_viewset_class"], partial)
