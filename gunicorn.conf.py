@@ -42,8 +42,8 @@ for name in PRELOADED:
 _host = environment.text("HOST", "127.0.0.1")
 bind = f"{_host}:{environment.number('PORT', 8000)}"
 # Two processes use two cores; threads let a worker go on while another request waits.
-workers = environment.number("WEB_CONCURRENCY", 2)
-threads = environment.number("WEB_THREADS", 4)
+workers = environment.number("WEB_CONCURRENCY", 2, least=1)
+threads = environment.number("WEB_THREADS", 4, least=1)
 worker_class = "gthread"
 # No request of a visitor or an editor takes longer; what does is stuck.
 timeout = 25
@@ -83,7 +83,7 @@ def _without_server(response) -> list[str]:
 # No setting of gunicorn leaves out the header that names it.
 wsgi.Response.default_headers = _without_server
 
-_metrics_port = environment.text("METRICS_PORT")
+_metrics_port = environment.number("METRICS_PORT", 0)
 if _metrics_port:
     # Set before the workers load the site: all of them count in this folder.
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="ptvt-metrics-")
@@ -103,7 +103,8 @@ def pre_fork(server, worker):
 def when_ready(server):
     """Start the process that answers Prometheus."""
     if _metrics_port:
-        command = [sys.executable, "-m", "ptvt_site.delivery.metrics_server", _host, _metrics_port]
+        command = [sys.executable, "-m", "ptvt_site.delivery.metrics_server"]
+        command += [_host, str(_metrics_port)]
         server.metrics = subprocess.Popen(command, cwd=os.path.dirname(os.path.abspath(__file__)))
 
 

@@ -86,6 +86,36 @@ class TestProduction:
             with pytest.raises(ImproperlyConfigured, match=f"{name} must be .* not '{value}'"):
                 load("production", REQUIRED | {name: value})
 
+    @pytest.mark.parametrize("name", ["BASE_URL", "CACHE_URL", "SECURITY_CONTACT", "SENTRY_DSN"])
+    def test_refuses_what_is_no_address_without_logging_it(self, load, name):
+        with pytest.raises(ImproperlyConfigured, match=f"{name} must begin with") as raised:
+            load("production", REQUIRED | {name: "user:word@ptvt.example"})
+        assert "word" not in str(raised.value)
+
+    def test_needs_a_host_name_between_the_commas(self, load):
+        with pytest.raises(ImproperlyConfigured, match="ALLOWED_HOSTS: "):
+            load("production", REQUIRED | {"ALLOWED_HOSTS": " , "})
+
+    def test_refuses_two_ways_to_encrypt_mail(self, load):
+        both = dict.fromkeys(("EMAIL_USE_TLS", "EMAIL_USE_SSL"), "1")
+        with pytest.raises(ImproperlyConfigured, match="not both"):
+            load("production", REQUIRED | both)
+
+    def test_makes_links_of_an_address_with_a_slash_at_its_end(self, load):
+        settings = load("production", REQUIRED | {"BASE_URL": "https://nieuw.example/"})
+        assert settings.WAGTAILADMIN_BASE_URL == "https://nieuw.example"
+
+    @pytest.mark.parametrize(
+        ("name", "value"), [("WEB_CONCURRENCY", "0"), ("WEB_THREADS", "0"), ("METRICS_PORT", "a")]
+    )
+    @pytest.mark.processes
+    def test_gunicorn_does_not_start_half(self, name, value):
+        """Without a process or a thread it would listen and never answer."""
+        command = [Path(sys.executable).parent / "gunicorn", "--check-config", "ptvt_site.wsgi"]
+        environment = REQUIRED | {"PATH": os.environ["PATH"], name: value}
+        ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+        assert ended.returncode and f"{name} must be a whole number" in ended.stderr
+
 
 class TestDevelopment:
     def test_needs_a_folder_only_and_makes_its_secret_key_once_for_its_owner(self, load, tmp_path):

@@ -238,4 +238,4 @@ class Delivery(models.Model):
 
 def absolute(path: str) -> str:
     """The absolute URL of a path, for mail."""
-    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
+    return settings.WAGTAILADMIN_BASE_URL + path

@@ -248,7 +248,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # `/.well-known/security.txt`: where to report a weak spot, `mailto:` or `https:`; without it the
 # e-mail address of the site. Somebody has to look once a year whether that is still right, and
 # then put the date further.
-SECURITY_CONTACT = environment.text("SECURITY_CONTACT")
+SECURITY_CONTACT = environment.address("SECURITY_CONTACT", "https://", "mailto:")
 SECURITY_TXT_EXPIRES = "2027-10-31T00:00:00Z"
 
 # How many days an editor can restore what was deleted.
@@ -270,6 +270,6 @@ CLAMD = environment.text("CLAMD")
 # A mail server that hangs must not hold up an editor or the scheduler.
 EMAIL_TIMEOUT = 10  # seconds
 # Where mail servers report that an alert cannot be delivered; empty: the sender of all mail.
-BOUNCE_ADDRESS = ""
+BOUNCE_ADDRESS = environment.text("BOUNCE_ADDRESS")
 DEFAULT_FROM_EMAIL = formataddr((WAGTAIL_SITE_NAME, "site@localhost"))
 TAGGIT_CASE_INSENSITIVE = True

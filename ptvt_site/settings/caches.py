@@ -21,7 +21,7 @@ PAGE_CACHE_EXCLUDED_PATHS = [
     "/zoeken/suggesties/",
 ]
 # Redis, which machines of one site share. An address such as redis://host:6379/0.
-CACHE_URL = environment.text("CACHE_URL")
+CACHE_URL = environment.address("CACHE_URL", "redis://", "rediss://", "unix://")
 _REDIS = {
     "BACKEND": "django.core.cache.backends.redis.RedisCache",
     "LOCATION": CACHE_URL,

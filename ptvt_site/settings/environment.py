@@ -17,12 +17,21 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name) or default
 
 
-def number(name: str, default: int) -> int:
-    """The value of a variable that holds a whole number."""
+def number(name: str, default: int, least: int = 0) -> int:
+    """The value of a variable that holds a whole number, this or higher."""
     value = text(name) or str(default)
-    if not value.isdecimal():
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    if not value.isdecimal() or int(value) < least:
+        raise ImproperlyConfigured(f"{name} must be a whole number from {least}, not {value!r}.")
     return int(value)
+
+
+def address(name: str, *schemes: str, default: str = "") -> str:
+    """The value of a variable that holds an address with one of these schemes."""
+    value = text(name, default)
+    if value and not value.startswith(schemes):
+        # Without the value, for that may hold a password.
+        raise ImproperlyConfigured(f"{name} must begin with {' or '.join(schemes)}.")
+    return value
 
 
 def flag(name: str, default: bool = False) -> bool:

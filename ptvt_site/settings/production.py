@@ -17,7 +17,7 @@ _REQUIRED = {
     "ALLOWED_HOSTS": "the site's host names, with commas between them, such as ptvt.nl,www.ptvt.nl",
     "DATABASE_URL": "the database, such as postgres://user:password@host:5432/name",
 }
-_missing = [name for name in _REQUIRED if not environment.text(name)]
+_missing = [name for name in _REQUIRED if not environment.items(name)]
 if _missing:
     raise ImproperlyConfigured(
         "Set these environment variables before the site can start:\n"
@@ -30,7 +30,9 @@ STATIC_ROOT = Path(environment.text("STATIC_ROOT") or BASE_DIR / "collected/stat
 SECRET_KEY = environment.text("SECRET_KEY")
 SECRET_KEY_FALLBACKS = environment.items("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = environment.items("ALLOWED_HOSTS")
-WAGTAILADMIN_BASE_URL = environment.text("BASE_URL", f"https://{ALLOWED_HOSTS[0].lstrip('.')}")
+WAGTAILADMIN_BASE_URL = environment.address(
+    "BASE_URL", "https://", "http://", default=f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+).rstrip("/")
 CSRF_TRUSTED_ORIGINS = environment.items("CSRF_TRUSTED_ORIGINS")
 
 if environment.text("MEDIA_BUCKET"):
@@ -68,6 +70,8 @@ EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS")
 EMAIL_USE_SSL = environment.flag("EMAIL_USE_SSL")
+if EMAIL_USE_TLS and EMAIL_USE_SSL:
+    raise ImproperlyConfigured("Set EMAIL_USE_TLS or EMAIL_USE_SSL, not both.")
 if environment.flag("SCHEDULER"):
     # Kept in the database, and tried again when it cannot be sent.
     EMAIL_BACKEND = "ptvt_site.operations.mail.QueuedEmailBackend"
@@ -75,8 +79,6 @@ _name, _address = parseaddr(environment.text("DEFAULT_FROM_EMAIL"))
 DEFAULT_FROM_EMAIL = formataddr(
     (_name or WAGTAIL_SITE_NAME, _address or f"site@{ALLOWED_HOSTS[0].lstrip('.')}")
 )
-
-BOUNCE_ADDRESS = environment.text("BOUNCE_ADDRESS")
 
 METRICS_GAUGES |= {
     f"ptvt_{name}": f"ptvt_site.operations.status.{name}"
@@ -105,5 +107,7 @@ PERIODIC_COMMANDS["report_problems"] = "day"
 LOGGING = log_settings(as_json=True, release=RELEASE)
 LOG_REQUESTS = environment.flag("ACCESS_LOG", default=True)
 start_reporting(
-    environment.text("SENTRY_DSN"), environment.text("SENTRY_ENVIRONMENT", "production"), RELEASE
+    environment.address("SENTRY_DSN", "https://", "http://"),
+    environment.text("SENTRY_ENVIRONMENT", "production"),
+    RELEASE,
 )

@@ -91,6 +91,6 @@ def test_nothing_comes_in_without_an_answer_of_the_scanner(upload, daemon, setti
     for answer in (b"", b"INSTREAM size limit exceeded. ERROR\0", b"x\0"):
         daemon.answer = Mock(return_value=answer)
         assert "viruscontrole werkt nu niet" in upload("a.txt", b"tekst")["error_message"]
-    for settings.CLAMD in ("127.0.0.1:1", "/nergens/clamd", "nergens.invalid:3310"):
+    for settings.CLAMD in ("127.0.0.1:1", "/nergens/clamd", "nergens.invalid:3310", "geen"):
         assert "viruscontrole werkt nu niet" in upload("a.txt", b"tekst")["error_message"]
     assert not CustomDocument.objects.exists()

@@ -22,7 +22,7 @@ def scan(file) -> None:
         return
     try:
         answer = _ask(file)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # Also what is no address.
         logger.error("ClamAV does not answer: %s", error)
         answer = ""
     finally:
