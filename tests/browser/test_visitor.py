@@ -32,6 +32,14 @@ def test_a_long_word_fits(server, page):
         assert too_wide(page) == []
 
 
+def test_letters_twice_as_large_fit(server, page):
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    for path in [*by_day(PAGES[::2], at_night=PAGES), NOT_FOUND]:
+        page.goto(server.url + path)
+        assert too_wide(page) == [], path
+
+
 def test_the_reference_can_be_copied_where_there_are_scripts(server, open_tab):
     page = open_tab(permissions=["clipboard-read", "clipboard-write"])
     page.goto(server.url + PUBLICATION)
