@@ -119,7 +119,8 @@ class Post(KindMixin, TopicsMixin, PeopleMixin, CardMixin, BasePage):  # noqa: D
     - `icon`, `new_label`: the icon and the text of the button that opens an empty form;
     - `guide_chapter`: the chapter of the editors' guide about it;
     - `has_authors`: whether it has `authors` of its own, with names;
-    - `details`: the relations, beside its `files`, that feeds and the API tell.
+    - `details`: the relations, beside its `files`, that feeds and the API tell;
+    - `until`: the name of a field with the last day on which other posts recommend it.
     """
 
     first_kinds: list[tuple[str, str, str]] = []
@@ -129,6 +130,7 @@ class Post(KindMixin, TopicsMixin, PeopleMixin, CardMixin, BasePage):  # noqa: D
     guide_chapter = ""
     has_authors = False
     details: tuple[str, ...] = ()
+    until = ""
 
     is_creatable = False
     parent_page_types = []

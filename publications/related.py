@@ -5,6 +5,7 @@ from math import log
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Count, FloatField, IntegerField, Q, Sum, Value, When
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import HelpPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
@@ -14,6 +15,7 @@ from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.fields import choice, optional_key
 from ptvt_site.core.models import restricted
 
+from .kinds import post_types
 from .posts import Post, PostQuerySet
 from .topics import PostTopic, Topic
 
@@ -115,12 +117,19 @@ def _chosen(page) -> tuple[list[int], list[int]]:
     )
 
 
+def _is_over() -> Q:
+    """Whether the post of a `PostTopic` took place before today."""
+    types = [model for model in post_types() if model.until]
+    days = [f"content_object__{one._meta.model_name}__{one.until}__lt" for one in types]
+    return Q(**dict.fromkeys(days, timezone.localdate()), _connector=Q.OR)
+
+
 def related_to_post(post, topics: list[Topic], request=None, limit: int = 3) -> list[Post]:
     """The published posts that share these topics, nearest first.
 
     A shared topic counts for more the rarer it is: by its inverse document frequency, the natural
     logarithm of the number of posts over the number of posts with that topic (Spärck Jones 1972).
-    Equal scores: newest first. What an editor put first precedes all.
+    Equal scores: newest first. What an editor put first precedes all. What is over is left out.
     """
     first, nowhere = _chosen(post)
     keys = list(first)
@@ -131,6 +140,7 @@ def related_to_post(post, topics: list[Topic], request=None, limit: int = 3) -> 
         scored = (
             PostTopic.objects.filter(tag__in=topics, content_object__live=True)
             .filter(~restricted("content_object__path"))
+            .exclude(_is_over())
             .exclude(content_object__in={post.pk, *first, *nowhere})
             .values("content_object")
             .annotate(score=Sum(Case(*weights, output_field=FloatField())))

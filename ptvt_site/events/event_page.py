@@ -93,6 +93,7 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
     new_label = "Nieuwe bijeenkomst"
     guide_chapter = "agenda"
     details = ("place", "sessions")
+    until = "last_day"
     page_description = "Een bijeenkomst of webinar in de agenda."
     base_form_class = EventForm
     copy_form_class = EventCopyForm

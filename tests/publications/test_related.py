@@ -4,12 +4,14 @@ import datetime
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from programmes.models import ProgrammeChosenPost
+from ptvt_site.events.models import EventIndexPage
 from publications.models import Post, PostChosenPost
 from publications.related import related_to_post, topics_with
-from tests.factories import NewsPageFactory, PublicationPageFactory, TopicFactory
+from tests.factories import EventPageFactory, NewsPageFactory, PublicationPageFactory, TopicFactory
 
 
 def titles(posts):
@@ -82,6 +84,19 @@ class TestRelatedToPost:
             if place:
                 PostChosenPost.objects.create(page=post, post=other, place=place)
         assert titles(related_to_post(post, post.topic_list())) == ["eerst", "gewoon"]
+
+    def test_a_meeting_that_is_over_is_there_only_by_choice(self, news_index):
+        theme, today = TopicFactory(), timezone.localtime()
+        agenda = EventIndexPage.objects.get()
+        over, this_day, coming = (
+            EventPageFactory(parent=agenda, start=today + datetime.timedelta(day), topics=[theme])
+            for day in (-1, 0, 9)
+        )
+        post = NewsPageFactory(parent=news_index, topics=[theme])
+        shown = related_to_post(post, post.topic_list())
+        assert {one.pk for one in shown} == {this_day.pk, coming.pk}
+        PostChosenPost.objects.create(page=post, post=over)
+        assert related_to_post(post, post.topic_list())[0].pk == over.pk
 
 
 @pytest.mark.sqlite
