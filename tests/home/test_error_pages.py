@@ -1,5 +1,7 @@
 """The pages for when something goes wrong."""
 
+import re
+
 from allauth.core.ratelimit import respond_429
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -38,6 +40,8 @@ class TestWithNavigation:
             for part in (f"Foutcode {status}", 'role="search"', "Hoofdmenu"):
                 assert part in response.text
             assert "geheim" not in response.text
+            # Whoever reads it without the style sheet gets no arrow as large as the window.
+            assert all(" height=" in tag for tag in re.findall("<svg.*?>", response.text))
         response = respond_429(rf.get("/inloggen/"))
         assert (response.status_code, response.text.count("<h1")) == (429, 1)
         assert "Wacht een paar minuten" in response.text

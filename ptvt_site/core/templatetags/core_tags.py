@@ -71,7 +71,7 @@ def integrity(name: str) -> SafeString | str:
 def icon(name: str) -> SafeString:
     """An icon next to a text; screen readers skip it."""
     return format_html(
-        '<svg class="ptvt-icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
+        '<svg class="ptvt-icon" viewBox="0 0 24 24" height="20" fill="none" stroke="currentColor" '
         'stroke-width="2.2" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
         toml_beside(__file__, "icons.toml")[name],
     )
@@ -79,8 +79,8 @@ def icon(name: str) -> SafeString:
 
 def _drawing(drawing: art.Mosaic, css_class: str, fit: str) -> SafeString:
     return format_html(
-        '<svg class="ptvt-mosaic {}" viewBox="{}" preserveAspectRatio="{}" aria-hidden="true" '
-        'focusable="false">{}</svg>',
+        '<svg class="ptvt-mosaic {}" viewBox="{}" height="48" preserveAspectRatio="{}" '
+        'aria-hidden="true" focusable="false">{}</svg>',
         css_class,
         drawing.view_box,
         fit,
