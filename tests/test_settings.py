@@ -17,6 +17,9 @@ REQUIRED = {
     "DATABASE_URL": "postgres://ptvt:word@database.example:5432/ptvt",
 }
 
+ADDRESSES = ["BACKUP_AGE_RECIPIENT", "BACKUP_PLACE", "BASE_URL", "CACHE_URL"]
+ADDRESSES += ["SECURITY_CONTACT", "SENTRY_DSN"]
+
 
 @pytest.fixture
 def load(monkeypatch):
@@ -86,7 +89,7 @@ class TestProduction:
             with pytest.raises(ImproperlyConfigured, match=f"{name} must be .* not '{value}'"):
                 load("production", REQUIRED | {name: value})
 
-    @pytest.mark.parametrize("name", ["BASE_URL", "CACHE_URL", "SECURITY_CONTACT", "SENTRY_DSN"])
+    @pytest.mark.parametrize("name", ADDRESSES)
     def test_refuses_what_is_no_address_without_logging_it(self, load, name):
         with pytest.raises(ImproperlyConfigured, match=f"{name} must begin with") as raised:
             load("production", REQUIRED | {name: "user:word@ptvt.example"})

@@ -218,8 +218,8 @@ if environment.flag("SCHEDULER"):
 COUNT_VISITS = True
 # Where `manage.py backup` stores, with which public key of age it encrypts, and the newest of how
 # many days, weeks and months it keeps. A bucket has keys of its own, or those of the media.
-BACKUP_PLACE = environment.text("BACKUP_PLACE")
-BACKUP_AGE_RECIPIENT = environment.text("BACKUP_AGE_RECIPIENT")
+BACKUP_PLACE = environment.address("BACKUP_PLACE", "/", "s3://")
+BACKUP_AGE_RECIPIENT = environment.address("BACKUP_AGE_RECIPIENT", "age1")
 BACKUP_KEEP = environment.text("BACKUP_KEEP", "14,8,12")
 BACKUP_STORE = {
     "access_key": environment.text("BACKUP_ACCESS_KEY_ID") or None,
