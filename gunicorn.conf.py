@@ -84,8 +84,8 @@ def _without_server(response) -> list[str]:
 wsgi.Response.default_headers = _without_server
 
 _metrics_port = environment.number("METRICS_PORT", 0)
-if _metrics_port:
-    # Set before the workers load the site: all of them count in this folder.
+if _metrics_port and "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+    # Set before the workers load the site: all of them count in this folder, after a reload too.
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="ptvt-metrics-")
 
 

@@ -161,6 +161,12 @@ def test_metrics_are_the_sum_of_all_workers(made):
         os.kill(server.workers()[0], signal.SIGKILL)
         wait_for(lambda: len(server.workers()) == 2, "a new worker")
         assert counted in metrics()
+        # Those of a reload count on.
+        old = set(server.workers())
+        server.process.send_signal(signal.SIGHUP)
+        wait_for(lambda: len(set(server.workers()) - old) == 2, "workers after a reload")
+        server.get("/bestaat-niet/")
+        wait_for(lambda: counted.replace("40.0", "41.0") in metrics(), "a count after a reload")
         # A reload that is cut short by the end ends.
         server.process.send_signal(signal.SIGHUP)
         server.process.send_signal(signal.SIGTERM)
