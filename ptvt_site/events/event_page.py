@@ -127,6 +127,7 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
     ]
     search_fields = [
         *Post.search_fields,
+        index.SearchField("shown_when"),
         index.RelatedFields("sessions", [index.SearchField(n) for n in ("title", "speakers")]),
         index.RelatedFields("place", [index.SearchField("name"), index.SearchField("city")]),
     ]

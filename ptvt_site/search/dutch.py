@@ -96,16 +96,16 @@ def parts(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def indexed_parts(word: str) -> tuple[str, ...]:
-    """The stems by which a compound is found too: its `parts`, or else its last word.
+    """The stems by which a compound is found too: its `parts`, or else its last word and the rest.
 
-    So `bètatechniek` is found by `techniek`, although nobody listed `bèta`.
+    So `bètatechniek` is found by `techniek` and by `bèta`, although nobody listed that.
     """
     if found := parts(word):
         return found
     if stem(word) not in _stems_of_parts():
         for start in range(MIN_HEAD, len(word) - MIN_TAIL + 1):
             if stem(word[start:]) in _stems_of_parts():
-                return (stem(word[start:]),)
+                return (stem(word[:start]), stem(word[start:]))
     return ()
 
 

@@ -102,7 +102,10 @@ class SearchQuery:
         """
         # A compound of known words is well spelled, even if no page has it.
         wrong = {w for w in self.unknown if len(w) >= MIN_CORRECTED_LENGTH and not dutch.parts(w)}
-        better = {word: _most_like(word) for word in wrong} if len(wrong) <= MAX_CORRECTED else {}
+        if not 0 < len(wrong) <= MAX_CORRECTED:
+            return ""
+        synonyms = _synonyms()
+        better = {word: _most_like(word, synonyms) for word in wrong}
         if not any(better.values()):
             return ""
         text = dutch.normalised(self.text)
@@ -130,17 +133,20 @@ class SearchQuery:
         return pages.annotate(relevance=relevance).order_by("-relevance", *order)
 
 
-def _most_like(word: str) -> str:
-    """The word of the site that is spelled most like this one; empty when none is."""
+def _most_like(word: str, synonyms: dict[str, list[Form]]) -> str:
+    """The word of the site or its synonyms that is spelled most like this one; empty if none is."""
     wrong = max(1, len(word) // LETTERS_PER_ERROR)
     words = SearchWord.objects.filter(length__range=(len(word) - wrong, len(word) + wrong))
-    words = words.order_by("word").values_list("word", flat=True)
+    same = " ".join(Synonyms.objects.values_list("words", flat=True))
+    words = sorted({*words.values_list("word", flat=True), *dutch.words(same)})
     scorer = DamerauLevenshtein.distance
     best = process.extract(word, words, scorer=scorer, score_cutoff=wrong, limit=3)
     # A word may outlive its page, and one of a private page is not told.
     public = SearchEntry.objects.public()
-    found = (one for one, *_ in best if public.having(((dutch.stem(one),),)).exists())
-    return next(found, "")
+    for one, *_ in best:
+        if public.having(((dutch.stem(one),), *synonyms.get(dutch.stem(one), ()))).exists():
+            return one
+    return ""
 
 
 def _terms(found: list[str], synonyms: dict[str, list[Form]]) -> list[Term]:
@@ -151,19 +157,18 @@ def _terms(found: list[str], synonyms: dict[str, list[Form]]) -> list[Term]:
     while place < len(found):
         word = found[place]
         if name := _name_at(place, found, synonyms):
-            whole = found[place : place + len(name.split())]
-            words = [one for one in whole if one in content] or whole
-            forms = [_stems(words), *synonyms[name]]
+            length, same = len(name.split()), synonyms[name]
         elif place in glued:
-            words = found[place : place + 2]
-            forms = [_stems(words), *((stem,) for stem in glued[place])]
-            forms += [form for stem in glued[place] for form in synonyms.get(stem, [])]
+            length, same = 2, [(stem,) for stem in glued[place]]
+            same += [form for stem in glued[place] for form in synonyms.get(stem, [])]
         else:
-            words, stem = [word] if word in content else [], dutch.stem(word)
-            forms = [(stem,), *_apart(word, found), *synonyms.get(stem, [])]
-        if words:
-            terms.append(Term(" ".join(words), tuple(dict.fromkeys(forms))))
-        place += max(1, len(name.split()) if name else 2 if place in glued else 1)
+            length, same = 1, [*_apart(word, found), *synonyms.get(dutch.stem(word), [])]
+        whole = found[place : place + length]
+        words = [one for one in whole if one in content]
+        # A name of small words is asked all the same.
+        if words := words or (whole if length > 1 else []):
+            terms.append(Term(" ".join(words), tuple(dict.fromkeys([_stems(words), *same]))))
+        place += length
     return terms
 
 
@@ -201,7 +206,7 @@ def _glued(found: list[str], synonyms: dict) -> dict[int, list[str]]:
     """Which pairs of words are one word in the site or its synonyms, by the place of the first."""
     pairs = {}
     for place, (first, second) in enumerate(zip(found, found[1:], strict=False)):
-        if len(first) > 1 and not {first, second} & STOP_WORDS:
+        if len(first) > 1 and not {first, second} <= STOP_WORDS:
             pairs[place] = [dutch.stem(first + link + second) for link in ("", "s")]
     there = known(sorted({stem for stems in pairs.values() for stem in stems})) | synonyms.keys()
     found = {place: [s for s in stems if s in there] for place, stems in pairs.items()}

@@ -69,7 +69,7 @@ class Ranking:
         if terms:
             score += TITLE * coverage * self.share(terms)
             title = " ".join(map(dutch.stem, dutch.words(found.name)))
-            score += VERBATIM if " " in self._asked and self._asked in title else 0
+            score += VERBATIM if " " in self._asked and f" {self._asked} " in f" {title} " else 0
         found.is_asked_by_name = coverage == 1 and found.kind.weight > 0
         if found.is_asked_by_name and len(terms) == len(self._weights):
             score += ONLY_NAME

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from news.models import NewsPage
+from ptvt_site.events.models import EventIndexPage
 from ptvt_site.search.models import (
     MISSED_OFTEN,
     MissedSearch,
@@ -16,7 +17,13 @@ from ptvt_site.search.models import (
     add_first_sets,
 )
 from ptvt_site.search.results import PAGE_SIZE, Results
-from tests.factories import NewsPageFactory, PartnerFactory, StandardPageFactory, TopicFactory
+from tests.factories import (
+    EventPageFactory,
+    NewsPageFactory,
+    PartnerFactory,
+    StandardPageFactory,
+    TopicFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
@@ -72,6 +79,17 @@ class TestOrder:
         assert full("robots") == ["Robots in 2024", "Robots in 2021", "Robots in 2019"]
         NewsPageFactory(parent=news_index, title="Drones", date=datetime.date(2011, 1, 1))
         assert (full("robots drones"), partial("robots drones")[0]) == ([], "Drones")
+
+
+    def test_takes_words_of_the_title_as_a_whole_for_the_question_itself(self, news_index):
+        for title in ["Techniek hoort op school", "Watertechniek op school: een les van een uur"]:
+            NewsPageFactory(parent=news_index, title=title)
+        assert full("techniek op school")[0] == "Techniek hoort op school"
+
+    def test_finds_a_meeting_by_its_day_and_not_only_by_that_of_its_announcement(self, site):
+        day = datetime.datetime(2037, 4, 9, 10, tzinfo=datetime.UTC)
+        EventPageFactory(parent=EventIndexPage.objects.get(), title="Werkbezoek", start=day)
+        assert full("bijeenkomst april 2037") == ["Werkbezoek"]
 
 
 class TestPartial:
@@ -178,12 +196,20 @@ def test_synonyms_find_each_other_and_the_first_set_comes_once(content):
         "middelbaar beroepsonderwijs robot": "Leraren bouwen robots",
         "ministerie van ocw": "Ministerie van Onderwijs, Cultuur en Wetenschap",
         "email adres": "Contact",
+        # Spelled wrongly, and itself in no text.
+        "gastsprekr": "Leraren bouwen robots",
     }.items():
         assert expected in full(text), text
     number = Synonyms.objects.count()
     Synonyms.objects.first().delete()
     add_first_sets()
     assert Synonyms.objects.count() == number - 1
+
+
+def test_one_word_typed_as_two_is_found(news_index):
+    NewsPageFactory(parent=news_index, title="Groot tekort", summary="Te veel werk.")
+    for text in ("te kort", "groottekort", "het te kort aan werk"):
+        assert full(text) == ["Groot tekort"], text
 
 
 def test_a_known_part_is_found_and_no_known_word_is_corrected(content):
