@@ -80,7 +80,6 @@ class TestOrder:
         NewsPageFactory(parent=news_index, title="Drones", date=datetime.date(2011, 1, 1))
         assert (full("robots drones"), partial("robots drones")[0]) == ([], "Drones")
 
-
     def test_takes_words_of_the_title_as_a_whole_for_the_question_itself(self, news_index):
         for title in ["Techniek hoort op school", "Watertechniek op school: een les van een uur"]:
             NewsPageFactory(parent=news_index, title=title)
