@@ -13,7 +13,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.cache import get_conditional_response, set_response_etag
 
 from ptvt_site.core.metadata import filled
 from ptvt_site.core.site import find_site, site_settings
@@ -60,9 +59,10 @@ def feed_response(
 ) -> HttpResponse:
     """The newest posts of a listing, its filters and query included, as a feed of this site.
 
-    Answers 304 to a reader that names the feed it has by its ETag. There is no `Last-Modified`: a
-    post that is taken back, or a topic with another name, changes the feed and no date in it.
+    A reader names the feed it has by its ETag. There is no `Last-Modified`: a post that is taken
+    back, or a topic with another name, changes the feed and no date in it.
     """
+    title += listing.query.title_suffix
     if getattr(request, "wants_listing", False):
         return ListFound(listing, title)
     is_json = feed == "feed.json"
@@ -72,9 +72,7 @@ def feed_response(
         content = json.dumps(told, ensure_ascii=False, default=datetime.isoformat)
     else:
         content = render_to_string("publications/feed.xml", facts)
-    response = HttpResponse(content, content_type=CONTENT_TYPES[feed])
-    set_response_etag(response)
-    return get_conditional_response(request, etag=response["ETag"], response=response)
+    return HttpResponse(content, content_type=CONTENT_TYPES[feed])
 
 
 def _facts(request, listing: Listing, title: str, description: str, *, is_json: bool) -> dict:

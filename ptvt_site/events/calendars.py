@@ -4,7 +4,6 @@ from datetime import UTC, timedelta
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, set_response_etag
 from icalendar import Calendar, Event
 
 from ptvt_site.core.data import one_line
@@ -13,7 +12,7 @@ from publications.feeds import printable
 
 
 def calendar_response(request, events, title: str, *, filename: str = "") -> HttpResponse:
-    """A calendar of these events; 304 for who has it. `filename` is for a browser to save it."""
+    """A calendar of these events; `filename` is for a browser to save it."""
     calendar = Calendar()
     calendar.prodid = "-//Platform Talent voor Technologie//Agenda//NL"
     calendar.version = "2.0"
@@ -27,8 +26,7 @@ def calendar_response(request, events, title: str, *, filename: str = "") -> Htt
     response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
     if filename:
         response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    set_response_etag(response)
-    return get_conditional_response(request, etag=response["ETag"], response=response)
+    return response
 
 
 def component(event, request) -> Event:

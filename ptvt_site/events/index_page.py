@@ -75,7 +75,9 @@ class EventIndexPage(ListingPage):
     @path("agenda.ics/")
     def calendar(self, request):
         """The list for calendars, its filters included, at `agenda.ics`."""
-        return calendar_response(request, self.listing(request).for_calendar(), self.title)
+        listing = self.listing(request)
+        title = self.title + listing.query.title_suffix
+        return calendar_response(request, listing.for_calendar(), title)
 
     @path("embed/")
     @xframe_options_exempt

@@ -29,11 +29,9 @@ def followed_at(address: str) -> Subscription | None:
     found = find_list(address)
     if found:
         addresses = found.listing.addresses
-        names = [chip.title for chip in addresses.chips if not chip.title.startswith("“")]
-        title = f"{found.title}: {', '.join(names)}" if names else found.title
         query = addresses.feed.partition("?")[2]
         address = f"{addresses.action}?{query}" if query else addresses.action
-        return Subscription(address=address, title=title[:255])
+        return Subscription(address=address, title=found.title[:255])
     path = address.partition("?")[0]
     try:
         page = page_answering(path, find_site(_request(path, "")))

@@ -77,6 +77,8 @@ MIDDLEWARE = [
     "ptvt_site.insight.counting.CountVisitsMiddleware",
     # Outside all others, so that a cached page costs nothing else.
     "ptvt_site.delivery.page_cache.PageCacheMiddleware",
+    # An ETag for the rest, such as a list of the API with parameters: who has it gets 304.
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.security.SecurityMiddleware",
     # Outside ours, which first decides which sites may frame a page.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

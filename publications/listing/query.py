@@ -58,6 +58,12 @@ class ListingQuery:
         return sum(len(values) for values in self.chosen.values())
 
     @property
+    def title_suffix(self) -> str:
+        """What the chosen filters add to the title of the list."""
+        labels = [label for values in self.chosen.values() for label in values.values()]
+        return f": {', '.join(labels)}" if labels else ""
+
+    @property
     def active(self) -> bool:
         """Whether this asks for less than the whole list."""
         return bool(self.text or self.filter_count)
@@ -148,9 +154,8 @@ class PagingMixin:
     @property
     def title_suffix(self) -> str:
         """What the title of the window adds to that of the list: the filters and the page."""
-        labels = [label for values in self.query.chosen.values() for label in values.values()]
         page = f", pagina {self.page.number}" if self.page.number > 1 else ""
-        return (f": {', '.join(labels)}" if labels else "") + page
+        return self.query.title_suffix + page
 
     @property
     def canonical_url(self) -> str:

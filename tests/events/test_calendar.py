@@ -168,6 +168,7 @@ def test_that_of_the_list_has_the_events_of_its_filters(client, make):
     make("Lang geleden", "1999-01-01 10:00", topics=[topic])
     text = client.get("/agenda/agenda.ics?programma=techniekpact").content
     assert {one.name for one in ics.Calendar(text.decode()).events} == {"Wel"}
+    assert b"\r\nNAME:Agenda: Techniekpact\r\n" in text
     # It is not sent again to who has it.
     tag = client.get("/agenda/agenda.ics")["ETag"]
     again = client.get("/agenda/agenda.ics", headers={"if-none-match": tag})

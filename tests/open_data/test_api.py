@@ -46,6 +46,14 @@ class TestLists:
             assert client.get(url).status_code == 200
         assert client.get(answer["documentation"]).status_code == 200
 
+    def test_a_part_of_a_list_is_not_sent_again_to_who_has_it(self, client, news):
+        url = "/api/v2/posts/?limit=5&order=title"
+        tag = client.get(url)["ETag"]
+        assert client.get(url, headers={"If-None-Match": tag}).status_code == 304
+        news.title = "Iets anders"
+        news.save_revision().publish()
+        assert client.get(url, headers={"If-None-Match": tag}).status_code == 200
+
     def test_a_post_has_all_its_facts_and_a_publication_files_to_download(
         self, client, news, publication
     ):
