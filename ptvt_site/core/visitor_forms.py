@@ -64,6 +64,10 @@ class EmailField(forms.EmailField):
     def __init__(self, **options):
         super().__init__(max_length=254, **options)
 
+    def to_python(self, value):
+        """The address in small letters, which may be longer: limits per address go by it."""
+        return super().to_python(value).lower()
+
 
 class TextField(forms.CharField):
     """Asks for a text."""

@@ -38,7 +38,7 @@ class SubscribeForm(VisitorForm):
         """Store the wish, and queue the question to confirm it; the answer is always the same."""
         if self.is_from_robot:
             return
-        subscriber, _ = Subscriber.objects.get_or_create(email=self.cleaned_data["email"].lower())
+        subscriber, _ = Subscriber.objects.get_or_create(email=self.cleaned_data["email"])
         now = timezone.now()
         asked = subscriber.subscriptions.filter(asked_at__gte=now - datetime.timedelta(days=1))
         is_asked = asked.filter(address=followed.address).exists()

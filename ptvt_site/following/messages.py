@@ -67,8 +67,8 @@ def alert(
         more = gettext(" en %(more)s meer") % {"more": number} if number else ""
         manage_url = f"{subscriber.url_of('manage_alerts')}{PARAMETERS[language]}"
         context = {"items": shown, "manage_url": manage_url}
-        subject = f"{settings.WAGTAIL_SITE_NAME}: {shown[0]['title']}{more}"
-        return _message("alert", subject, context)
+        # The sender is the site: a phone shows few words of a subject.
+        return _message("alert", shown[0]["title"] + more, context)
 
 
 def _item(change: Change) -> dict:
