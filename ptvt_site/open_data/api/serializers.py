@@ -103,7 +103,7 @@ class BodyMixin(Serializer):
         return self.context["view"].action == "listing_view"
 
     def get_body(self, page) -> str | None:
-        """The blocks as visitors see them."""
+        """The blocks as visitors see them; addresses in it are relative to `html_url`."""
         if self.is_list:
             return None
         page = page.specific
