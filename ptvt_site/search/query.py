@@ -102,10 +102,7 @@ class SearchQuery:
         """
         # A compound of known words is well spelled, even if no page has it.
         wrong = {w for w in self.unknown if len(w) >= MIN_CORRECTED_LENGTH and not dutch.parts(w)}
-        if not 0 < len(wrong) <= MAX_CORRECTED:
-            return ""
-        synonyms = _synonyms()
-        better = {word: _most_like(word, synonyms) for word in wrong}
+        better = {word: _most_like(word) for word in wrong} if len(wrong) <= MAX_CORRECTED else {}
         if not any(better.values()):
             return ""
         text = dutch.normalised(self.text)
@@ -133,7 +130,7 @@ class SearchQuery:
         return pages.annotate(relevance=relevance).order_by("-relevance", *order)
 
 
-def _most_like(word: str, synonyms: dict[str, list[Form]]) -> str:
+def _most_like(word: str) -> str:
     """The word of the site or its synonyms that is spelled most like this one; empty if none is."""
     wrong = max(1, len(word) // LETTERS_PER_ERROR)
     words = SearchWord.objects.filter(length__range=(len(word) - wrong, len(word) + wrong))
@@ -142,11 +139,9 @@ def _most_like(word: str, synonyms: dict[str, list[Form]]) -> str:
     scorer = DamerauLevenshtein.distance
     best = process.extract(word, words, scorer=scorer, score_cutoff=wrong, limit=3)
     # A word may outlive its page, and one of a private page is not told.
-    public = SearchEntry.objects.public()
-    for one, *_ in best:
-        if public.having(((dutch.stem(one),), *synonyms.get(dutch.stem(one), ()))).exists():
-            return one
-    return ""
+    public, synonyms = SearchEntry.objects.public(), _synonyms()
+    forms = {one: [(dutch.stem(one),), *synonyms.get(dutch.stem(one), ())] for one, *_ in best}
+    return next((one for one, some in forms.items() if public.having(some).exists()), "")
 
 
 def _terms(found: list[str], synonyms: dict[str, list[Form]]) -> list[Term]:
