@@ -28,10 +28,7 @@ def followed_at(address: str) -> Subscription | None:
         return None
     found = find_list(address)
     if found:
-        addresses = found.listing.addresses
-        query = addresses.feed.partition("?")[2]
-        address = f"{addresses.action}?{query}" if query else addresses.action
-        return Subscription(address=address, title=found.title[:255])
+        return Subscription(address=found.listing.addresses.followed, title=found.title[:255])
     path = address.partition("?")[0]
     try:
         page = page_answering(path, find_site(_request(path, "")))

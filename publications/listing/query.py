@@ -90,13 +90,14 @@ def sorts(text: str) -> list[str]:
 class Addresses:
     """The addresses of a list at `action`, with the filters and the search of its `query`.
 
-    `url` is the list itself, `feed` its Atom feed, `json_feed` its JSON Feed, and `calendar` what
-    calendars get, if it is a list of events.
+    `url` is the list itself, `followed` without its order, `feed` its Atom feed, `json_feed` its
+    JSON Feed, and `calendar` what calendars get, if it is a list of events.
     """
 
     def __init__(self, action: str, query: ListingQuery):
         self.action, self.query = action, query
-        self.url, self.feed = self._address(), self._address(f"{action}feed/")
+        self.url, self.followed = self._address(), self._address(action)
+        self.feed = self._address(f"{action}feed/")
         self.json_feed = self._address(f"{action}feed.json")
         self.calendar = self._address(f"{action}agenda.ics")
 
