@@ -75,7 +75,12 @@ class RegionPage(TopicPage):
     guide_chapter = "netwerk"
     exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "topic", "area"]
 
-    introduction = optional_text("inleiding", "Eén of twee zinnen: wie werken hier samen?", 500)
+    introduction = optional_text(
+        "inleiding",
+        "Eén of twee zinnen: welke provincies en steden horen erbij, en wie werken er samen? "
+        "Lezers zoeken op die namen.",
+        500,
+    )
     area = choice(
         "vorm op de kaart", Area, "Alleen voor de vijf regio’s van het Techniekpact.", blank=True
     )

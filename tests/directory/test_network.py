@@ -25,7 +25,10 @@ def regions(home):
     """The list with the five regions, and a smaller one below the second."""
     index = RegionIndexPage(title="Regio’s", slug="regios")
     home.add_child(instance=index)
-    pages = [index.add_child(instance=RegionPage(title=a.label, area=a)) for a in Area]
+    pages = [
+        index.add_child(instance=RegionPage(title=a.label, area=a, introduction=f"Rond {a.label}."))
+        for a in Area
+    ]
     pages.append(pages[1].add_child(instance=RegionPage(title="Twente")))
     return pages
 
@@ -53,6 +56,8 @@ class TestRegions:
         on_map = [page.index(f'href="{one.url}"', page.index("<svg class=")) for one in regions[:5]]
         assert places == sorted(places) and on_map == sorted(on_map)
         assert ">Twente<" in page and set(SHAPES) == set(Area)
+        # Who does not know the names of the regions reads where they are.
+        assert "<p>Rond Zuidwest.</p>" in page
         # The page of one has all that is on it in its contents.
         one = text(client, regions[0].url)
         assert 'href="#alle-regios"' in one and 'href="#gerelateerd"' not in one
