@@ -195,3 +195,8 @@ def test_a_page_has_one_address_and_robots_read_lists_but_no_choices_from_them(c
     ]:
         assert links(client, path)["canonical"] == f"http://testserver{canonical}"
         assert ("robots" not in meta(client, path)) is is_indexed, path
+
+
+def test_a_mail_that_shares_a_page_names_it(client, news_index):
+    post = factories.NewsPageFactory(parent=news_index, title="Bouw & infra")
+    assert "mailto:?subject=Bouw%20%26%20infra&amp;body=http" in client.get(post.url).text
