@@ -239,11 +239,6 @@ PERIODIC_COMMANDS = {
     "prune_db_task_results --queue-name * --min-age-days 1 --failed-min-age-days 30": "day",
 }
 
-FILE_UPLOAD_HANDLERS = [
-    "ptvt_site.core.uploads.documents.SizeLimitHandler",
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
-]
 # A page with many blocks is a form with many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

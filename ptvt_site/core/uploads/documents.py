@@ -6,7 +6,6 @@ import subprocess
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.template.defaultfilters import filesizeformat
 
 from ..data import toml_beside
@@ -21,24 +20,6 @@ PDF_REASONS = toml_beside(__file__, "pdf_reasons.toml")
 # How files of other types without control characters start: pages, programs, documents.
 NOT_TEXT = (b"%pdf", b"{\\rtf", b"#!", b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml")
 NOT_TEXT += (b"<?php", b"<%")
-# Times the maximum size of a document; smaller files get an error message in the form.
-MAX_FACTOR = 4
-
-
-class SizeLimitHandler(FileUploadHandler):
-    """Stops an upload that is far too large before it fills the disk; another handler stores it."""
-
-    received = 0
-
-    def receive_data_chunk(self, raw_data, start):
-        """Pass the chunk on. Raises `StopUpload` when the upload is too large."""
-        self.received += len(raw_data)
-        if self.received > MAX_FACTOR * settings.WAGTAILDOCS_MAX_UPLOAD_SIZE:
-            raise StopUpload(connection_reset=True)
-        return raw_data
-
-    def file_complete(self, file_size):
-        return None
 
 
 def check_document(file, name: str) -> None:
