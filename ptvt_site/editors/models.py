@@ -150,11 +150,12 @@ class SharedVersion(models.Model):
 def trash_root() -> Page:
     """Return the page below which trashed pages are; created when it is first needed.
 
-    Until the end of the transaction nobody else gets it: two who move pages to or from the trash
-    at once would damage the page tree.
+    Until the end of the transaction nobody else gets it: two who move pages at once would damage
+    the page tree.
     """
-    roots = Page.get_root_nodes().exclude(path=TREE).select_for_update()
-    return roots.first() or Page.add_root(title="Prullenbak", slug="prullenbak", live=False)
+    Page.objects.select_for_update().get(path=TREE)
+    root = Page.get_root_nodes().exclude(path=TREE).first()
+    return root or Page.add_root(title="Prullenbak", slug="prullenbak", live=False)
 
 
 class TrashEntry(models.Model):

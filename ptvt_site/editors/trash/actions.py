@@ -53,6 +53,22 @@ def trash_page(original, self, *args, skip_permission_checks=False, **kwargs):
     return move_to_trash(self.page, self.user)
 
 
+# Pages are moved one at a time, from where their editor saw them.
+# Why: two moves at once would damage the page tree: treebeard counts with what was read before.
+# Since: Wagtail 8.0. Remove when: treebeard locks what it moves.
+@patch(MovePageAction, "execute")
+@transaction.atomic
+def move_page(original, self, *args, **options):
+    """Wait for other moves. Raises `Refused` when one of them took this page or its new place."""
+    trash_root()
+    for page in (self.page, self.target):
+        path = page.path
+        page.refresh_from_db(fields=["path", "numchild", "url_path"])
+        if page.path != path:
+            raise Refused(f"“{page}” is zojuist verplaatst of verwijderd. Open de pagina opnieuw.")
+    return original(self, *args, **options)
+
+
 @transaction.atomic
 def move_to_trash(item, user) -> None:
     """Move a page with its subpages, or an image, document, topic or partner, to the trash.
