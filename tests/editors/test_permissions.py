@@ -127,3 +127,7 @@ def test_a_list_offers_to_delete_several_to_who_may_delete(client, site, log_in)
         log_in(role)
         found = "/bulk/publications/topic/delete/" in html_of(client, TOPICS)
         assert found == (role in MANAGERS), role
+
+
+def test_the_menu_has_no_lists_of_pages_for_who_may_see_none(without_role, site):
+    assert '"url": "/beheer/berichten/"}' not in html_of(without_role, "/beheer/")

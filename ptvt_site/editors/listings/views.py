@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 from django.db.models import F
 from django.urls import reverse
 from wagtail import hooks
+from wagtail.admin.auth import user_has_any_page_permission
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
@@ -98,9 +100,17 @@ class PostIndexView(IndexView):
         return {**context, "model_opts": Post._meta, "item_type": "PAGE"}
 
 
+class PagesMenuItem(MenuItem):
+    """A list of pages in the menu, for whom Wagtail shows “Pagina’s” there."""
+
+    def is_shown(self, request):
+        return user_has_any_page_permission(request.user)
+
+
 class PostViewSet(PageListingViewSet):
     """All posts, of every kind."""
 
+    menu_item_class = PagesMenuItem
     model = Post
     icon = "doc-full"
     menu_label = "Berichten"
@@ -125,6 +135,7 @@ class PostViewSet(PageListingViewSet):
 class ProgrammeViewSet(PageListingViewSet):
     """All programmes."""
 
+    menu_item_class = PagesMenuItem
     model = ProgrammePage
     icon = "clipboard-list"
     menu_label = "Programma’s"
