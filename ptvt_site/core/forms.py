@@ -21,6 +21,7 @@ UNTITLED = "Concept zonder titel"
 NO_TITLE = "Geef de pagina eerst een titel."
 # The field that `keep-typing.js` adds to what an autosave sends, and the one that the answer names.
 AUTOSAVE, LEFT_OUT = "ptvt_autosave", "ptvt_left_out"
+SCHEDULE = {"go_live_at", "expire_at"}
 
 _MOMENT, _MOMENT_FORMAT = {"type": "datetime-local"}, "%Y-%m-%dT%H:%M"
 # The browser's own fields: Wagtail's put another day, or now, for what they cannot read.
@@ -140,6 +141,9 @@ class PageForm(WagtailAdminPageForm):
         self.instance.is_validated = not (self.errors or self.is_deferred_validation)
         if self.is_deferred_validation and self.instance.expired:
             self.errors.pop("expire_at", None)  # A page that has expired can be a draft again.
+        if SCHEDULE & set(self.errors) and AUTOSAVE not in self.data:
+            # Its dialog is closed. With an error of no field, Wagtail tells all above the form.
+            self.add_error(None, "Kies bovenaan de i en dan “Schema bewerken”.")
         for form in [self, *(inner for formset in self.formsets.values() for inner in formset)]:
             for name in form.errors:
                 if isinstance(form.fields.get(name), ModelChoiceField):

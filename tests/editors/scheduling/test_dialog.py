@@ -53,6 +53,13 @@ class TestPublishing:
         page = send(draft, role, go_live_at=moment, expire_at=LATER)
         assert (page.live, planned()) == (False, number)
 
+    def test_at_a_moment_that_cannot_be_is_refused_above_the_form(self, client, log_in, draft):
+        log_in("Eindredacteur")
+        data = filled_in(client.get(screen_of(draft)), draft) | {"expire_at": text(PAST)}
+        told = client.post(screen_of(draft), data).text
+        assert "Kies bovenaan de i en dan “Schema bewerken”." in told
+        assert "moet in de toekomst liggen" in told.partition("<form")[0]
+
     def test_is_planned_from_an_empty_form(self, client, log_in, news_index):
         log_in("Eindredacteur")
         address = reverse("wagtailadmin_pages:add", args=["news", "newspage", news_index.pk])
