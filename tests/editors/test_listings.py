@@ -121,6 +121,11 @@ class TestAddTopic:
         assert not report.topics.exists()
         assert [t.name for t in report.get_latest_revision_as_object().topics.all()] == ["Vmbo"]
 
+    def test_looks_once_at_each_post(self, admin, posts, monkeypatch):
+        monkeypatch.setattr("ptvt_site.editors.patches.wagtail.check_publish", pytest.fail)
+        add_topic(admin, posts[0])
+        assert Post.objects.get(pk=posts[0].pk).topics.count() == 2
+
     @pytest.mark.parametrize(
         ("user", "changes"),
         [("admin", {"title": "Nog niet af"}), ("admin", {"summary": ""}), ("writer", {})],

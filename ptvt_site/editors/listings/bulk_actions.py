@@ -154,6 +154,8 @@ class AddTopic(PostListMixin, PageBulkAction):
             is_unchanged = post.live and not post.has_unpublished_changes
             may_publish = is_unchanged and not publish_problem(post, user)
             page.topics.add(topic)
+            # Publishing need not look at all of it again.
+            page.is_validated = may_publish
             # A draft may be incomplete.
             revision = page.save_revision(user=user, log_action=True, clean=False)
             if may_publish:
