@@ -217,7 +217,8 @@ class CitableMixin(RoutablePageMixin):
     def citation(self, request) -> Citation:
         """How to cite it."""
         facts = self.cited()
-        authors = [Name.of(name) for name in facts.pop("names") if name.strip()]
+        names = [name for name in facts.pop("names") if name.strip()]
+        authors = [Name(n) if n == facts["publisher"] else Name.of(n) for n in names]
         url = absolute_url(request, self.original.get_url(request))
         return Citation(self.slug, self.title, url, authors=authors, **facts)
 

@@ -28,7 +28,10 @@ class PublicationAuthor(Orderable):
         "publications.PublicationPage", on_delete=models.CASCADE, related_name="authors"
     )
     name = models.CharField(
-        "naam", max_length=150, help_text="Voornaam en achternaam. Bijvoorbeeld: Sanne de Wit."
+        "naam",
+        max_length=150,
+        help_text="Voornaam en achternaam. Schreef een organisatie het? Vul haar alleen in bij "
+        "“Uitgever”.",
     )
     affiliation = optional_char(
         "organisatie", "Waar de auteur werkt. Bijvoorbeeld: Universiteit Twente.", 200
@@ -78,6 +81,12 @@ class PageFile(Orderable):
 
     def __str__(self):
         return self.name
+
+    @classmethod
+    def shown_on(cls, page):
+        """The files that visitors may fetch; in a preview all that the draft has."""
+        files = page.files.all()
+        return files.public() if isinstance(files, models.QuerySet) else files
 
     @property
     def name(self) -> str:
@@ -224,7 +233,7 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        files = self.files.select_related("document").defer("document__text")
+        files = PublicationFile.shown_on(self)
         if self.shows_downloads:
             counted = DayCount.objects.of_files([file.document_id for file in files])
             context["downloads"] = counted.aggregate(total=models.Sum("number"))["total"]
@@ -249,7 +258,11 @@ def _report(request, page: PublicationPage, context) -> dict:
     node = {
         "@type": "Report",
         "author": [
-            _named("Person", one.name, affiliation=_named("Organization", one.affiliation))
+            _named(
+                "Organization" if one.name == page.publisher else "Person",
+                one.name,
+                affiliation=_named("Organization", one.affiliation),
+            )
             for one in context["authors"]
         ],
         "publisher": _named("Organization", page.publisher),

@@ -43,12 +43,13 @@ class TestFile:
         PublicationFile.objects.get().delete()
         assert Post.objects.get(pk=handbook.pk).cover is None
 
-    def test_that_is_private_has_no_cover(self, client, handbook):
+    def test_that_is_private_has_no_cover_and_no_link(self, client, handbook):
         collection = Collection.get_first_root_node().add_child(name="Besloten")
         CustomDocument.objects.update(collection=collection)
         CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
         assert Post.objects.get(pk=handbook.pk).cover is None
-        assert "omslag-" not in client.get(URL).content.decode()
+        html = client.get(URL).content.decode()
+        assert "omslag-" not in html and "/documenten/" not in html
         CollectionViewRestriction.objects.get().delete()
         assert Post.objects.get(pk=handbook.pk).cover
 
@@ -147,3 +148,11 @@ def test_a_reference_can_be_downloaded_and_stands_in_the_head(client, handbook):
         assert f'<meta name="{name}" content="{content}">' in page
     assert "citation_doi" not in page
     assert '<meta name="citation_pdf_url" content="http://testserver/documenten/' in page
+
+
+def test_an_author_that_is_the_publisher_is_an_organisation(client, handbook):
+    publisher = "Ministerie van Onderwijs"
+    PublicationPage.objects.update(publisher=publisher)
+    handbook.authors.update(name=publisher)
+    assert f"author = {{{{{publisher}}}}}" in client.get(f"{URL}citeren.bib").text
+    assert f'"author": [{{"@type": "Organization", "name": "{publisher}"}}]' in client.get(URL).text
