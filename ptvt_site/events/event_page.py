@@ -156,7 +156,7 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
         context = super().get_context(request, *args, **kwargs)
         context["sidebar"] = True
         context["sessions"] = sorted(self.sessions.all(), key=lambda session: session.day)
-        context["files"] = EventFile.objects.public().filter(page=self.pk)
+        context["files"] = EventFile.shown_on(self)
         if context["files"]:
             context["citation"] = self.citation(request)
             context["citation_files"] = self.reference_files(request)

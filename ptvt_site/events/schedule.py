@@ -82,10 +82,16 @@ class ScheduleMixin(models.Model):
         abstract = True
 
     def clean(self):
-        """Refuse times in the wrong order."""
+        """Refuse times in the wrong order, and a move to the same moment."""
         super().clean()
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": "Het einde ligt voor het begin."})
+        # One that says so already, or that was moved before, keeps its moment.
+        here = type(self).objects.filter(pk=self.pk, live=True, start=self.start)
+        here = here.filter(previous_start=None).exclude(state=State.MOVED)
+        if self.state == State.MOVED and here.exists():
+            text = "Vul bij “Begin” het nieuwe moment in. Nog onbekend? Kies “Geannuleerd”."
+            raise ValidationError({"state": text})
 
     def check_within(self, part) -> None:
         """Refuse a part of the programme on another day or at another time.

@@ -10,14 +10,15 @@ import extruct
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from ptvt_site.core.models import Refused, check_publish
+from ptvt_site.core.models import CustomDocument, Refused, check_publish
 from ptvt_site.delivery import page_cache
 from ptvt_site.delivery.page_cache import Page as CachedPage
-from ptvt_site.events.event_page import EventSession
+from ptvt_site.events.event_page import EventFile, EventSession
 from ptvt_site.events.models import EventIndexPage, EventPage
 from tests import factories
 
@@ -95,6 +96,28 @@ class TestList:
 
 
 class TestPage:
+    def test_that_is_moved_has_another_moment(self, agenda):
+        page = event(agenda)
+        page.state = "verplaatst"
+        with pytest.raises(ValidationError, match="het nieuwe moment"):
+            page.full_clean()
+        page.start += DAY
+        page.full_clean()
+        page.save()
+        # One that was moved before, and one that begins as moved.
+        EventPage.objects.update(state="open")
+        for one in (page, event(agenda, "Ook", state="verplaatst")):
+            one = EventPage.objects.get(pk=one.pk)
+            one.state = "verplaatst"
+            one.full_clean()
+
+    def test_shows_in_a_preview_the_files_of_the_draft(self, agenda):
+        page = event(agenda)
+        file = ContentFile(b"%PDF", name="dias.pdf")
+        document = CustomDocument.objects.create(title="Dia’s", file=file)
+        page.files.add(EventFile(document=document))
+        assert "Dia’s" in page.make_preview_request().render().text
+
     def test_tells_all_there_is(self, client, agenda):
         place = factories.PlaceFactory(name="Zaal", route="Bus 5", accessibility="Lift")
         texts = {"price": "Gratis", "audience": "Docenten"}
