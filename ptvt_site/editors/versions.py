@@ -20,6 +20,7 @@ from wagtail.rich_text import expand_db_html
 from wagtail.utils.text import text_from_html
 
 from ptvt_site.core.differences import differences
+from ptvt_site.core.models.copies import plain
 
 from .links.stored_values import changed, leaves
 from .patches import patch
@@ -55,6 +56,10 @@ def lines(stream) -> Iterator[str]:
 
 class BlocksComparison(compare.FieldComparison):
     """The lines of a stream field that differ."""
+
+    def has_changed(self):
+        """Whether more differs than the keys that the editor gives to imported paragraphs."""
+        return plain(self.val_a.get_prep_value()) != plain(self.val_b.get_prep_value())
 
     def htmldiff(self):
         """A paragraph for each difference."""

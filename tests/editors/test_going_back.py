@@ -172,6 +172,15 @@ class TestComparison:
         cell = self.cell(admin, news_index, "<p>Eén.</p><p>Twee.</p>", after)
         assert all(word in cell for word in words) and absent not in cell
 
+    def test_is_silent_on_a_text_that_only_got_its_keys(self, admin, news_index):
+        page = factories.NewsPageFactory(parent=news_index, body=[("text", "<p>Eén.</p>")])
+        page.save_revision().publish()
+        page = stored(page)[1]
+        page.summary, page.body[0].value = NEW, RichText('<p data-block-key="a1b2c">Eén.</p>')
+        page.save_revision()
+        body = html_of(admin, compared(page))
+        assert "werd." in body and "Alleen de opmaak" not in body
+
     def test_shows_two_paragraphs_apart(self, admin, news_index):
         texts = ("<p>Eén.</p><p>Twee.</p>", "<p>Drie.</p><p>Vier.</p>")
         assert self.cell(admin, news_index, *texts).count("<p>") == 2
