@@ -156,7 +156,8 @@ def publication(publication_index):
 def test_a_document_of_a_publication_stays(admin, publication, way):
     document = CustomDocument.objects.get()
     url = urls_of(document)[way]
-    assert "Ja, verwijder" not in html_of(admin, url)
+    shown = html_of(admin, url)
+    assert "Ja, verwijder" not in shown and "Vink dit dan niet aan" in shown
     admin.post(url)
     with pytest.raises(Refused, match="is nog nodig voor “Bericht"):
         move_to_trash(document, None)
