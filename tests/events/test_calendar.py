@@ -130,17 +130,25 @@ class TestChanges:
         assert "CONFIRMED" in calendar(client, event)
 
     def test_are_told_in_the_feed_the_page_and_to_followers(self, client, make):
-        event = make("Landelijke dag", place=factories.PlaceFactory(name="Zaal"))
+        year = timezone.localdate().year + 1
+        place = factories.PlaceFactory(name="Zaal")
+        event = make("Landelijke dag", f"{year}-01-28 10:00", place=place)
         event.save_revision().publish()
         told = client.get("/agenda/feed.json").json()["items"][0]["date_modified"]
         for values, note in (
             ({"summary": "Zonder tikfout."}, None),
-            ({"start": moment("2027-02-01 10:00")}, "verplaatst naar 1 februari 2027, 10.00 uur."),
+            (
+                {"start": moment(f"{year}-02-01 10:00")},
+                f"verplaatst naar 1 februari {year}, 10.00 uur.",
+            ),
             ({"attendance": "online"}, "is nu hier: Online."),
             ({"state": "geannuleerd"}, "is geannuleerd."),
             ({"title": "Landelijke dag 2027"}, None),
             ({"state": "open"}, "gaat toch door."),
-            ({"start": moment("2027-02-01 11:00"), "change_note": "Een uur later."}, "uur later."),
+            (
+                {"start": moment(f"{year}-02-01 11:00"), "change_note": "Een uur later."},
+                "uur later.",
+            ),
             ({"start": moment("2020-02-01 10:00")}, None),
         ):
             page = EventPage.objects.get().get_latest_revision_as_object()
