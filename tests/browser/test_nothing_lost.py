@@ -11,6 +11,13 @@ from .steps import IS_SAVED, more_actions, new_post, open_new, press, saved
 
 TEXT = "Dit mag niet verloren gaan."
 ADMIN = "**/beheer/**"
+# All but the last of them: they run in the order of the page.
+HAS_OUR_SCRIPTS = "() => Object.hasOwn(document.querySelector('[data-edit-form]') ?? {}, 'submit')"
+# In the two seconds before Wagtail takes the form as it is for what is saved.
+TYPES_AT_ONCE = """document.addEventListener('w-unsaved:ready', () => setTimeout(() => {
+  document.getElementById('id_title').focus();
+  document.execCommand('insertText', false, 'Op een trage lijn');
+}, 1000), { once: true })"""
 IS_COPIED = "text => Object.values(localStorage).some(copy => copy.includes(text))"
 
 
@@ -164,6 +171,23 @@ def test_first_autosave_publishing_waits_for_its_answer(server, log_in):
     page.locator(".messages .success").wait_for()
     answer = server.get("/actueel/snel-geplaatst/")
     assert answer.ok and "Wat later kwam." in answer.text
+
+
+def test_what_is_typed_before_wagtail_looks_is_saved_after_a_late_script_too(
+    server, stored, log_in
+):
+    page, held = log_in("Redacteur"), []
+    page.goto(f"{server.url}/beheer/")
+    link = page.locator("a[href*='/add/'][href*='/newspage/']").first.get_attribute("href")
+    page.route("**/paste.*.js", lambda route: held.append(route))
+    page.add_init_script(TYPES_AT_ONCE)
+    page.goto(server.url + link, wait_until="commit")
+    page.wait_for_function(HAS_OUR_SCRIPTS)
+    page.wait_for_timeout(3000)
+    held[0].continue_()
+    page.wait_for_url("**/edit/", wait_until="commit")
+    saved(page)
+    assert stored(re.search(r"/pages/(\d+)/", page.url)[1], "page.title") == "Op een trage lijn"
 
 
 def test_what_is_typed_during_the_first_autosave_stays_in_the_browser_until_it_is_saved(

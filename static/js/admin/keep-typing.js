@@ -6,18 +6,18 @@ import { contentOf, fillIn, forget, forgetOld, isShown, keep, kept, saveCopy } f
 const RETRY = 10_000; // milliseconds
 const COPY_AFTER = 200;
 const LATE = 1000;
-// Wagtail takes the form as it is after 2 seconds for what is saved (`UnsavedController`).
-const SETTLED = 2500;
+const SETTLED = 2500; // When the parts of a form that scripts make are there.
 
 const form = document.querySelector('[data-edit-form]');
 let saveBegan = 0;
 let lastInput = 0;
 // Whether the editor did anything yet: fields that load set themselves too, and that is no change.
 let isTouched = false;
+// Whether the form holds what was never saved.
+let isAhead = false;
 let copyTimer;
 let retryTimer;
 let lateTimer;
-const started = Date.now();
 const initial = new Map(form ? contentOf(form) : []);
 // Only pages are saved as drafts; the list of topics, say, has forms that know no draft.
 const hasDrafts = form?.dataset.controller.includes('w-autosave');
@@ -80,8 +80,7 @@ function typed(event) {
   lastInput = Date.now();
   window.clearTimeout(copyTimer);
   copyTimer = window.setTimeout(keepHere, COPY_AFTER);
-  // What is typed before Wagtail looks would count as saved.
-  if (event.isTrusted && lastInput - started < SETTLED) form.dataset.wUnsavedForceValue = 'true';
+  if (event.isTrusted) isAhead = true;
 }
 
 /** Say which values are wrong and thus not saved, while all else is. */
@@ -217,9 +216,20 @@ function sends(event) {
 /** Have Wagtail watch a form that came back with errors, as any other: else no later change is saved. */
 function watchAgain() {
   const { dataset } = form;
-  if (dataset.wUnsavedForceValue !== 'true' || new URL(form.action).pathname !== path()) return;
-  dataset.wUnsavedForceValue = 'false';
-  window.setTimeout(() => { dataset.wUnsavedForceValue = 'true'; }, SETTLED);
+  if (dataset.wUnsavedForceValue !== 'true') return;
+  if (new URL(form.action).pathname === path()) {
+    dataset.wUnsavedForceValue = 'false';
+    isAhead = true;
+  } else window.setTimeout(offer, SETTLED); // An old version, which Wagtail does not watch.
+}
+
+/**
+ * Have what was typed before Wagtail looks saved too. Wagtail takes the form as it is for what is
+ * saved two seconds after its scripts have started, which on a slow connection is late.
+ */
+function watched() {
+  // Not sooner: a form that has changes when Wagtail's scripts start is not watched at all.
+  if (isAhead && !saveBegan) form.dataset.wUnsavedForceValue = 'true';
 }
 
 /** Add a comment that is half typed when its writer goes on elsewhere; Wagtail throws it away. */
@@ -252,7 +262,8 @@ if (form) {
   document.addEventListener('w-autosave:deactivated', overtaken);
   document.addEventListener('w-autosave:hydrate', forgetMade);
   document.addEventListener('w-unsaved:clear', catchUp);
-  window.setTimeout(offer, SETTLED);
+  document.addEventListener('w-unsaved:watch-edits', watched);
+  document.addEventListener('w-unsaved:watch-edits', offer, { once: true });
   watchAgain();
   watchOthers();
 }
