@@ -56,7 +56,7 @@ def _shown(component: dict, number: int, state: dict) -> SafeString:
     html = html.replace("<h1", '<h2 class="h1"').replace("</h1>", "</h2>")
     mark = f"-{component['name']}-{number}"
     html = _IDS.sub(lambda found: found[0].replace(" ", f"{mark} ") + mark, html)
-    return SafeString(html)  # nosec B703: of a template
+    return SafeString(html)  # of a template  # nosec B703
 
 
 def _value(data):

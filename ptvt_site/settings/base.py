@@ -216,6 +216,8 @@ if environment.flag("SCHEDULER"):
     METRICS_GAUGES["ptvt_scheduler_silent_seconds"] = f"{_STATUS}.scheduler_silent_seconds"
     READINESS_CHECKS.append(f"{_STATUS}.is_scheduler_on_time")
     TASKS = {"default": IMMEDIATE_TASKS["default"] | {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    # Mail is kept there too, and tried again when it cannot be sent.
+    EMAIL_BACKEND = "ptvt_site.operations.mail.QueuedEmailBackend"
 # Numbers of views per page and day, without anything of the visitor (`insight.counting`).
 COUNT_VISITS = True
 # Where `manage.py backup` stores, with which public key of age it encrypts, and the newest of how

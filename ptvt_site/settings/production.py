@@ -72,9 +72,6 @@ EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS")
 EMAIL_USE_SSL = environment.flag("EMAIL_USE_SSL")
 if EMAIL_USE_TLS and EMAIL_USE_SSL:
     raise ImproperlyConfigured("Set EMAIL_USE_TLS or EMAIL_USE_SSL, not both.")
-if environment.flag("SCHEDULER"):
-    # Kept in the database, and tried again when it cannot be sent.
-    EMAIL_BACKEND = "ptvt_site.operations.mail.QueuedEmailBackend"
 _name, _address = parseaddr(environment.text("DEFAULT_FROM_EMAIL"))
 DEFAULT_FROM_EMAIL = formataddr(
     (_name or WAGTAIL_SITE_NAME, _address or f"site@{ALLOWED_HOSTS[0].lstrip('.')}")
