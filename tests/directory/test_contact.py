@@ -114,7 +114,7 @@ class TestCopies:
     def test_are_refused_to_a_made_up_link_and_cannot_flood_somebody(self, client):
         for email in ("a@example.org", "A@example.org", "a@Example.org", "a@example.org"):
             client.post(FORM, filled_in(wants_copy="1", email=email))
-        sent = [letter for letter in mail.outbox if letter.to == ["a@example.org"]]
+        sent = [letter for letter in mail.outbox if letter.to[0].lower() == "a@example.org"]
         assert len(sent) == contact.MAX_COPIES_PER_DAY
         key = ContactMessage.objects.first().pk
         other = signing.dumps(key, salt=contact.FORM_SALT)
