@@ -162,7 +162,7 @@ def _terms(found: list[str], synonyms: dict[str, list[Form]]) -> list[Term]:
         words = [one for one in whole if one in content]
         # A name of small words is asked all the same.
         if words := words or (whole if length > 1 else []):
-            terms.append(Term(" ".join(words), tuple(dict.fromkeys([_stems(words), *same]))))
+            terms.append(Term(" ".join(whole), tuple(dict.fromkeys([_stems(words), *same]))))
         place += length
     return terms
 

@@ -209,6 +209,10 @@ def test_one_word_typed_as_two_is_found(news_index):
     NewsPageFactory(parent=news_index, title="Groot tekort", summary="Te veel werk.")
     for text in ("te kort", "groottekort", "het te kort aan werk"):
         assert full(text) == ["Groot tekort"], text
+    assert [term.label for term in Results("het te kort aan werk").query.terms] == [
+        "te kort",
+        "werk",
+    ]
 
 
 def test_a_known_part_is_found_and_no_known_word_is_corrected(content):
