@@ -24,6 +24,8 @@ def serve(request, path: str):
     except (OSError, SuspiciousOperation) as error:  # No such file, a folder, a name too long.
         raise Http404 from error
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    # Feeds and the API name pictures, which other sites show.
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
 

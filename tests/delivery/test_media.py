@@ -52,6 +52,7 @@ def test_pictures_are_served_as_their_type_only_and_kept_for_good(
     assert b"".join(response.streaming_content) == b"a picture"
     assert response["Content-Type"] == "image/png"
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
     # A browser that guesses the type could take a picture for a page.
     assert response["X-Content-Type-Options"] == "nosniff"
     seen = {"If-Modified-Since": response["Last-Modified"]}
