@@ -41,8 +41,9 @@ def test_the_map_has_every_chapter_of_asvs_with_tests_that_are_there():
     assert [folder for folder in folders if not list(folder.rglob("test_*.py"))] == []
 
 
+WITHOUT_HELP = ("systemctl-in-chroot", "usage")
 SCRIPTS = [
-    path for path in (ROOT / "bin").iterdir() if path.name not in ("systemctl-in-chroot", "usage")
+    path for path in (ROOT / "bin").iterdir() if path.is_file() and path.name not in WITHOUT_HELP
 ]
 
 
