@@ -93,7 +93,8 @@ class FreshProject:
         names = "\n".join(str(path) for path in pictures)
         self._run("manage.py", "shell", "--command", fill, PICTURES=names, POSTS=str(posts))
 
-    def served(self):
+    def served(self, **variables: str):
         """The project behind gunicorn, with the settings of our site's."""
         command = [PYTHON, "-m", "gunicorn", "-c", ROOT / "gunicorn.conf.py", f"{NAME}.wsgi"]
-        return running(command, self.folder / "server.log", self.environment, cwd=self.folder)
+        environment = self.environment | variables
+        return running(command, self.folder / "server.log", environment, cwd=self.folder)
