@@ -197,7 +197,7 @@ REFUSED = {"pagina.pdf": "damaged", "leeg.txt": "empty", "pagina.jpg": "content"
 
 
 @pytest.fixture
-def library(settings, tmp_path):
+def library(settings, tmp_path, db):
     settings.MEDIA_ROOT = tmp_path / "media"
     folder = tmp_path / "uploads"
     folder.mkdir()
