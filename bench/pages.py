@@ -8,7 +8,7 @@ Run by `make bench`. Two ratios matter:
   on the same database server, with as many pictures and posts: what the site adds to it.
 
 Each pair is measured in turns, several times, and the medians count. One worker answers: of two,
-one may get all connections, by chance, for a whole round.
+one may get all connections for a whole round.
 """
 
 import os
