@@ -24,7 +24,7 @@ from ptvt_site.core.indexing import index_after_commit
 from ptvt_site.core.models import CustomImage, GoneAddress, Refused, TrashableMixin, trashed
 from ptvt_site.core.models.trash import TREE, exclude_trashed
 
-from ..models import TrashEntry, trash_root
+from ..models import TrashEntry, lock_page_tree, trash_root
 from ..patches import patch
 
 RESTORED = "ptvt.restore"
@@ -60,7 +60,7 @@ def trash_page(original, self, *args, skip_permission_checks=False, **kwargs):
 @transaction.atomic
 def move_page(original, self, *args, **options):
     """Wait for other moves. Raises `Refused` when one of them took this page or its new place."""
-    trash_root()
+    lock_page_tree()
     for page in (self.page, self.target):
         path = page.path
         page.refresh_from_db(fields=["path", "numchild", "url_path"])
@@ -80,7 +80,7 @@ def move_to_trash(item, user) -> None:
         names = ", ".join(f"“{source}”" for source, _ in uses)
         raise Refused(f"“{item}” is nog nodig voor {names}. Haal het daar eerst weg.")
     if isinstance(item, Page):
-        trash_root()  # Waits for who moves pages to or from the trash.
+        lock_page_tree()
         item = Page.objects.get(pk=item.pk)
         if not item.path.startswith(TREE):
             return  # It went along with a page above it.
@@ -152,7 +152,7 @@ def restore(entry: TrashEntry, user) -> tuple[object, list[str]]:
 
     Returns it, and warnings about what is different now. Raises `Refused`.
     """
-    trash_root()  # Waits, as above: somebody else may restore it.
+    lock_page_tree()
     entry = TrashEntry.objects.filter(pk=entry.pk).first()
     if entry is None or entry.item is None:
         raise Refused("Dit staat niet meer in de prullenbak.")

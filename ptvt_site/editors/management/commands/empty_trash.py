@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.utils import timezone
 
-from ptvt_site.editors.models import Bundle, TrashEntry, trash_root
+from ptvt_site.editors.models import Bundle, TrashEntry, lock_page_tree
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         for entry in TrashEntry.objects.filter(deleted_at__lt=oldest).order_by("deleted_at", "pk"):
             try:
                 with transaction.atomic():
-                    trash_root()  # Waits for who restores it.
+                    lock_page_tree()
                     entry.refresh_from_db()
                     if entry.item:
                         entry.item.delete()
