@@ -79,11 +79,11 @@ class SearchQuery:
             if dutch.words(quoted)
         ]
         found = dutch.words(QUOTES.sub(" ", self.text))[:MAX_WORDS]
-        words, self.unknown = [], set()
+        words, self.unknown, self._synonyms = [], set(), {}
         if found:
-            synonyms = _synonyms()
-            terms = _terms(found, synonyms)[:MAX_TERMS]
-            words, self.unknown = _split(terms, synonyms, loose)
+            self._synonyms = _synonyms()
+            terms = _terms(found, self._synonyms)[:MAX_TERMS]
+            words, self.unknown = _split(terms, self._synonyms, loose)
             # Everything here is of the organisation: its name says nothing beside other words.
             own = _own_name()
             others = [term for term in words if not own & set(term.forms)]
@@ -102,7 +102,8 @@ class SearchQuery:
         """
         # A compound of known words is well spelled, even if no page has it.
         wrong = {w for w in self.unknown if len(w) >= MIN_CORRECTED_LENGTH and not dutch.parts(w)}
-        better = {word: _most_like(word) for word in wrong} if len(wrong) <= MAX_CORRECTED else {}
+        wrong = wrong if len(wrong) <= MAX_CORRECTED else set()
+        better = {word: _most_like(word, self._synonyms) for word in wrong}
         if not any(better.values()):
             return ""
         text = dutch.normalised(self.text)
@@ -130,7 +131,7 @@ class SearchQuery:
         return pages.annotate(relevance=relevance).order_by("-relevance", *order)
 
 
-def _most_like(word: str) -> str:
+def _most_like(word: str, synonyms: dict[str, list[Form]]) -> str:
     """The word of the site or its synonyms that is spelled most like this one; empty if none is."""
     wrong = max(1, len(word) // LETTERS_PER_ERROR)
     words = SearchWord.objects.filter(length__range=(len(word) - wrong, len(word) + wrong))
@@ -139,7 +140,7 @@ def _most_like(word: str) -> str:
     scorer = DamerauLevenshtein.distance
     best = process.extract(word, words, scorer=scorer, score_cutoff=wrong, limit=3)
     # A word may outlive its page, and one of a private page is not told.
-    public, synonyms = SearchEntry.objects.public(), _synonyms()
+    public = SearchEntry.objects.public()
     forms = {one: [(dutch.stem(one),), *synonyms.get(dutch.stem(one), ())] for one, *_ in best}
     return next((one for one, some in forms.items() if public.having(some).exists()), "")
 
