@@ -40,10 +40,13 @@ function forgetHere() {
   places.clear();
 }
 
+/** Whether something was typed after the last save began. */
+const isLate = () => saveBegan && lastInput > saveBegan;
+
 /** The page is made; what was typed since its first save began is saved later. */
 function forgetMade() {
   forgetHere();
-  if (saveBegan && lastInput > saveBegan) keepHere();
+  if (isLate()) keepHere();
 }
 
 const autosave = () => window.wagtail.app.getControllerForElementAndIdentifier(form, 'w-autosave');
@@ -104,11 +107,11 @@ function saved({ detail }) {
 
 /** Save once more what was typed during a save: Wagtail takes the form as it is then for saved. */
 function catchUp() {
-  if (!saveBegan || lastInput <= saveBegan) return;
+  if (!isLate()) return;
   keepHere();
   window.clearTimeout(lateTimer);
   lateTimer = window.setTimeout(() => {
-    if (lastInput > saveBegan && autosave()?.activeValue) autosave().save(new CustomEvent('ptvt:late'));
+    if (isLate() && autosave()?.activeValue) autosave().save(new CustomEvent('ptvt:late'));
   }, LATE);
 }
 
