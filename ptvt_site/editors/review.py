@@ -4,6 +4,8 @@ from contextvars import ContextVar
 
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
+from django.shortcuts import redirect
+from django.template.defaultfilters import linebreaksbr
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
@@ -65,8 +67,23 @@ def tell_what_was_said(request, page):
     if sent_back or task.comment:
         who = task.finished_by if sent_back else state.requested_by
         name = who or "Een collega"
-        what = f"{name} vraagt u {'om dit aan te passen' if sent_back else 'dit na te kijken'}"
-        messages.warning(request, f"{what}: “{task.comment}”" if task.comment else f"{what}.")
+        what = f"{name} vraagt om dit {'aan te passen' if sent_back else 'na te kijken'}"
+        said = f"{what}: “{task.comment}”" if task.comment else f"{what}."
+        messages.warning(request, linebreaksbr(said))
+
+
+@hooks.register("before_edit_page")
+@hooks.register("before_edit_snippet")
+def refuse_ended(request, item):
+    """Refuse to approve or send back what is in review no more: Wagtail would save a draft."""
+    if "action-workflow-action" not in request.POST or item.workflow_in_progress:
+        return None
+    messages.error(
+        request,
+        "Er is niets goedgekeurd of teruggestuurd. Dit ligt niet meer ter beoordeling: een collega "
+        "was u voor, of de schrijver trok de vraag in.",
+    )
+    return redirect(request.path)
 
 
 class CancelledNotifier(BaseWorkflowStateEmailNotifier):

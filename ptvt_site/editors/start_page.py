@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models import GroupApprovalTask, Page, Revision, TaskState, WorkflowState
 
 from ptvt_site.core.models.trash import exclude_trashed
 from ptvt_site.operations.status import problems
@@ -27,6 +27,7 @@ from .scheduling.hooks import EXPIRE, PUBLISH, PlannedReport, failures_for
 
 MAX_ROWS = 6  # in a list of the start page
 MAX_NOTE = 200  # characters of a note
+NEEDS_CHANGES = WorkflowState.STATUS_NEEDS_CHANGES
 DRAFT = {True: "nieuwe wijzigingen", False: "concept"}  # by whether the page is live
 
 
@@ -60,22 +61,28 @@ def _of_task(task: TaskState, what: str, user) -> Row:
 def to_do(user) -> list[Row]:
     """Reviews to do, longest waiting first, and pages that came back from a review."""
     reviews = _shown(TaskState.objects.reviewable_by(user)).order_by("started_at")
-    back = _requested(user, WorkflowState.STATUS_NEEDS_CHANGES)
     rows = [_of_task(one, "gevraagd", one.workflow_state.requested_by) for one in reviews]
-    return rows + [_of_task(one, "teruggestuurd", one.finished_by) for one in back]
+    # Of a writer who left, it is for whoever reviews it.
+    tasks = GroupApprovalTask.objects.all()
+    tasks = tasks if user.is_superuser else tasks.filter(groups__user=user)
+    left = ~Q(workflow_state__requested_by__is_active=True) & Q(task__in=tasks)
+    for back in _current(Q(workflow_state__requested_by=user) | left, NEEDS_CHANGES):
+        is_own = back.workflow_state.requested_by == user
+        what = "teruggestuurd" if is_own else "van een vertrokken schrijver, teruggestuurd"
+        rows.append(_of_task(back, what, back.finished_by))
+    return rows
 
 
 def with_others(user) -> list[Row]:
     """The pages of this user that are in review."""
-    tasks = _requested(user, WorkflowState.STATUS_IN_PROGRESS)
+    tasks = _current(Q(workflow_state__requested_by=user), WorkflowState.STATUS_IN_PROGRESS)
     note = "bij een collega ter beoordeling"
     return [_of_version(task.revision, note, task.started_at) for task in tasks]
 
 
-def _requested(user, status: str):
-    current = Q(workflow_state__current_task_state=F("pk"))
-    own = Q(workflow_state__requested_by=user, workflow_state__status=status)
-    return _shown(TaskState.objects.filter(current & own)).order_by("-started_at")
+def _current(which: Q, status: str):
+    current = Q(workflow_state__current_task_state=F("pk"), workflow_state__status=status)
+    return _shown(TaskState.objects.filter(current & which)).order_by("-started_at")
 
 
 def _shown(tasks):

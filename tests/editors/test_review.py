@@ -138,6 +138,17 @@ def test_the_buttons_of_a_reviewer_are_three(client, submitted):
     assert "action-publish" not in body
 
 
+@pytest.mark.parametrize("act", ["approve", "reject"])
+def test_what_a_colleague_sent_back_is_not_reviewed_once_more(client, submitted, editor, edit, act):
+    submitted.current_workflow_task_state.reject(user=editor, comment="Korter.\n\nEn <b>nu</b>.")
+    versions = submitted.revisions.count()
+    edit("action-workflow-action", **{"workflow-action-name": act}, summary="Wat er eerst stond")
+    shown = html_of(client, screen_of(submitted))
+    assert "Er is niets goedgekeurd of teruggestuurd." in shown
+    assert "Korter.<br><br>En &lt;b&gt;nu&lt;/b&gt;." in shown
+    assert submitted.revisions.count() == versions
+
+
 class TestStopping:
     def test_is_mailed_to_the_writer_unless_that_stopped_it(
         self, submitted, edit, reviewer, writer

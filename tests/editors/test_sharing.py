@@ -1,5 +1,7 @@
 """Versions that somebody without an account can read."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.urls import reverse
@@ -63,6 +65,12 @@ def test_shows_an_editor_no_more_than_others(client, log_in, shared):
     response = client.get(shared)
     assert response.context["request"].user.is_anonymous
     assert b"userbar" not in response.content and b"/beheer/" not in response.content
+
+
+def test_works_until_the_end_of_its_last_day(client, shared):
+    last = SharedVersion.objects.get().expires_at
+    assert timezone.localdate(last) == timezone.localdate() + timedelta(days=3)
+    assert timezone.localdate(last + timedelta(minutes=1)) > timezone.localdate(last)
 
 
 @pytest.mark.parametrize("how", ["taken back", "expired", "in the trash", "unknown"])

@@ -105,6 +105,21 @@ class TestStartPage:
         page.current_workflow_task_state.reject(user=editor)
         assert "teruggestuurd door " in panel(client, "te-doen")
 
+    def test_shows_what_came_back_to_a_writer_who_left_to_who_reviews(
+        self, client, log_in, editor, colleague, news_index
+    ):
+        submitted(colleague, news_index, "Kwam terug").current_workflow_task_state.reject(editor)
+        colleague.is_active = False
+        colleague.save()
+        for role in ("", "Eindredacteur", "Beheerder"):
+            client.force_login(log_in(role) if role else editor)
+            assert "van een vertrokken schrijver, teruggestuurd" in panel(client, "te-doen")
+        log_in("Redacteur")
+        assert "Kwam terug" not in start_page(client)
+        colleague.delete()
+        log_in("Eindredacteur")
+        assert "Kwam terug" in panel(client, "te-doen")
+
     def test_shows_what_is_scheduled(self, admin, editor, news_index):
         scheduled(editor, news_index, "Straks online")
         for title, days in (("Straks weg", 3), ("Blijft nog lang", 90)):

@@ -47,11 +47,13 @@ def share(request, pk: int):
         messages.success(request, "De link werkt niet meer.")
         return redirect("ptvt_share", pk)
     if form.is_valid():
+        last_day = timezone.localtime() + timedelta(days=form.cleaned_data["days"])
         page.shared_versions.create(
             content=page.latest_revision.content,
             version_at=page.latest_revision.created_at,
             created_by=request.user,
-            expires_at=timezone.now() + timedelta(days=form.cleaned_data["days"]),
+            # Editor and reader are told a day, of which it is the end.
+            expires_at=last_day.replace(hour=23, minute=59, second=59),
         )
         messages.success(request, "De link is gemaakt. Stuur hem naar wie mag meelezen.")
         return redirect("ptvt_share", pk)

@@ -132,8 +132,8 @@ def _move_page(entry: TrashEntry, page: Page, free: dict, user) -> None:
     entry.redirects = list(redirects.values_list("pk", "redirect_page"))
     for one in pages:
         log(instance=one, action="wagtail.delete", user=user, deleted=True)
-        if one.workflow_in_progress:
-            one.current_workflow_state.cancel(user=user)
+        if review := one.current_workflow_state:
+            review.cancel(user=user)
         ReferenceIndex.remove_for_object(one)
     for alias in Page.objects.filter(alias_of__in=keys, live=True).exclude(pk__in=keys):
         alias.unpublish(log_action=False)

@@ -143,11 +143,14 @@ class TestAPost:
             shown = client.post(url, {"title": "Verder"}, follow=True).content.decode()
             assert f"“{post.title}” ligt in de prullenbak." in shown
 
-    def test_loses_its_schedule_and_review(self, delete, restore, editor, news_index):
+    @pytest.mark.parametrize("is_sent_back", [False, True])
+    def test_loses_its_schedule_and_review(self, delete, restore, editor, news_index, is_sent_back):
         past = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
         page = factories.NewsPageFactory(parent=news_index, live=False, go_live_at=past)
         page.save_revision(approved_go_live_at=past)
         state = page.get_workflow().start(page, editor)
+        if is_sent_back:
+            page.current_workflow_task_state.reject(editor)
         entry = delete(page)
         assert run() == [] and not Page.objects.get(pk=page.pk).live
         restore(entry)
