@@ -44,7 +44,7 @@ def media(settings, tmp_path):
 
 @pytest.fixture
 def image(db):
-    file = ContentFile(picture(size=(1600, 1000)), name="a.jpg")
+    file = ContentFile(picture(size=(400, 250)), name="a.jpg")
     return CustomImage.objects.create(title="Foto", description="Twee vlakken.", file=file)
 
 
@@ -130,7 +130,7 @@ def test_a_change_makes_them_again(admin, client, news_index, image, change):
     old = set(shown_in(client, page))
     values = {"title": "Foto", "description": "Twee vlakken.", "collection": 1}
     if change == "file":
-        values["file"] = ContentFile(picture("PNG", size=(1400, 900)), name="a.png")
+        values["file"] = ContentFile(picture("PNG", size=(350, 225)), name="a.png")
     else:
         values |= {f"focal_point_{name}": 200 for name in ("x", "y", "width", "height")}
     with TestCase.captureOnCommitCallbacks(execute=True):

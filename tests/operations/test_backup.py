@@ -22,6 +22,7 @@ from ptvt_site.operations.backup import BackupError, Place, archive, make_backup
 from ptvt_site.operations.backup.databases import DatabaseFailed, PostgreSQL, file_for_dump
 from ptvt_site.operations.backup.places import PART
 from tests.operations.conftest import BUCKET, FakeDatabase, migrated_site
+from tests.shell import Shell
 
 SESSION = "INSERT INTO django_session VALUES ('sleutel', '{}', '2099-01-01')"
 
@@ -198,21 +199,26 @@ def test_a_dump_of_postgresql_is_in_no_file_that_is_not_encrypted(db, settings, 
     assert not settings.VAR_DIR.exists()
 
 
+def shell(site) -> Shell:
+    """Runs the commands of a site; what fails there is an `AssertionError` here."""
+    return Shell(site.environment, site.folder / "shell.log")
+
+
 @pytest.fixture(scope="module")
 def full_site(django_db_setup, static_root, tmp_path_factory):
-    """A site with pages, two files and a session, which no test may change."""
+    """A site with pages, two files and a session, of which there are backups in a folder."""
     with migrated_site(tmp_path_factory.mktemp("site"), static_root) as site:
-        site.manage("create_site")
+        commands = shell(site)
+        commands.manage("create_site")
         put(site.folder / "media", *FILES)
         sql(site, SESSION)
+        commands.manage("backup", str(site.folder / "backups"))
         yield site
 
 
-@pytest.fixture(scope="module")
-def backups(full_site, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("backups")
-    full_site.manage("backup", str(folder))
-    return folder
+@pytest.fixture
+def backups(full_site):
+    return str(full_site.folder / "backups")
 
 
 def sql(site, statement: str) -> list[tuple]:
@@ -239,18 +245,20 @@ def test_a_restore_replaces_everything_but_only_when_told_to(full_site, empty_si
     pages, sessions, files = found_in(full_site)
     assert len(pages) > 5 and sessions == 1 and len(files) == 2
     file = put(empty_site.folder / "media", "images/a.png")
-    assert empty_site.manage("restore", str(backups), check=False).returncode == 1
+    commands = shell(empty_site)
+    with pytest.raises(AssertionError, match="not empty"):
+        commands.manage("restore", backups)
     assert file.read_bytes() == b"images/a.png"
     file.unlink()
-    empty_site.manage("restore", str(backups))
+    commands.manage("restore", backups)
     assert found_in(empty_site) == (pages, 0, files)
     stray = put(empty_site.folder / "media", "images/later.png")
     sql(empty_site, "UPDATE wagtailcore_page SET title = 'Anders'")
     changed = found_in(empty_site)
-    result = empty_site.manage("restore", str(backups), check=False)
-    assert result.returncode == 1 and "not empty" in result.stderr
+    with pytest.raises(AssertionError, match="not empty"):
+        commands.manage("restore", backups)
     assert found_in(empty_site) == changed
-    empty_site.manage("restore", str(backups), "--overwrite")
+    commands.manage("restore", backups, "--overwrite")
     assert found_in(empty_site) == (pages, 0, files)
     assert [path.name for path in stray.parents[1].iterdir() if path.name[0] == "."] == []
 
@@ -258,13 +266,13 @@ def test_a_restore_replaces_everything_but_only_when_told_to(full_site, empty_si
 @pytest.mark.whole
 def test_a_restore_changes_nothing_when_it_fails_halfway(empty_site, backups, tmp_path):
     """The dump is truncated, and the manifest matches it."""
-    empty_site.manage("restore", str(backups))
+    commands = shell(empty_site)
+    commands.manage("restore", backups)
     before = found_in(empty_site)
     (copied,) = shutil.copytree(backups, tmp_path / "copied").iterdir()
     path = next(copied.glob("database.*"))
     path.write_bytes(path.read_bytes()[: path.stat().st_size * 6 // 10])
     adapt_manifest(path)
-    result = empty_site.manage("restore", str(copied.parent), "--overwrite", check=False)
-    assert result.returncode == 1
-    assert "Nothing was changed" in result.stderr
+    with pytest.raises(AssertionError, match="Nothing was changed"):
+        commands.manage("restore", str(copied.parent), "--overwrite")
     assert found_in(empty_site) == before
