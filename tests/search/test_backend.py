@@ -55,12 +55,18 @@ def test_words_of_the_title_stand_before_those_of_the_summary_and_the_text(
     assert found("vliegtuig") == ["Vliegtuigen", "Z", "B", "C"]
 
 
-def test_a_text_without_end_or_with_odd_characters_is_indexed(news_index):
-    longest = " ".join(f"woord{number}" for number in range(MAX_TEXT // 8))
-    for title, text in [("Lang", longest), ("Raar", "a b 😀 ' \\ : & | ! <-> *")]:
-        NewsPageFactory(parent=news_index, title=title, body=[("text", f"<p>{text}</p>")])
-    assert found("woord7") == ["Lang"]
+def test_a_text_with_odd_characters_is_indexed(news_index):
+    body = [("text", "<p>a b 😀 ' \\ : & | ! <-> *</p>")]
+    NewsPageFactory(parent=news_index, title="Raar", body=body)
     assert found("raar") == ["Raar"]
+
+
+@pytest.mark.postgres
+def test_a_text_without_end_is_indexed(news_index):
+    """PostgreSQL refuses an index of a megabyte."""
+    longest = " ".join(f"woord{number}" for number in range(MAX_TEXT // 8))
+    NewsPageFactory(parent=news_index, title="Lang", body=[("text", f"<p>{longest}</p>")])
+    assert found("woord7") == ["Lang"]
 
 
 def test_the_whole_index_can_be_rebuilt(post):
