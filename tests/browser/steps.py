@@ -5,9 +5,28 @@ import re
 from playwright.sync_api import expect
 
 from tests.uploads.pictures import picture
+from tests.waiting import wait_until
 
 # What is in the form is saved when the browser's copy of it is gone.
 IS_SAVED = "() => !Object.keys(localStorage).some(name => name.startsWith('ptvt-draft:'))"
+
+
+def hold(page, address: str, wanted=lambda request: True):
+    """Hold the first request to an address; the function that it returns waits for its route."""
+    held = []
+
+    def handle(route) -> None:
+        if held or not wanted(route.request):
+            return route.continue_()
+        held.append(route)
+
+    page.route(address, handle)
+    what = f"a request to {address}"
+    return lambda: wait_until(lambda: held, what, pause=lambda: page.wait_for_timeout(100))[0]
+
+
+def is_post(request) -> bool:
+    return request.method == "POST"
 
 
 def more_actions(page):

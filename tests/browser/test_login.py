@@ -12,6 +12,7 @@ from tests.selection import by_day
 
 from .checks import barriers, too_wide
 from .conftest import give_password, run_prepared, shell
+from .steps import hold
 
 PASSWORD = "een-mooi-lang-woord-7"
 LINK = re.compile(r"http://localhost:\d+(/account/uitnodiging/\S+)")
@@ -107,14 +108,11 @@ def test_an_invitation_leads_by_a_passkey_into_the_admin(site, invite, device):
 
 
 def test_a_button_for_a_passkey_is_off_until_it_does_something(site, page):
-    held = []
-    page.route("**/webauthn.*.js", lambda route: held.append(route))
+    script = hold(page, "**/webauthn.*.js")
     page.goto(f"{site}/account/login/", wait_until="commit")
     button = page.get_by_role("button", name="Gebruik uw passkey")
     expect(button).to_be_disabled()
-    while not held:
-        page.wait_for_timeout(100)
-    held[0].continue_()
+    script().continue_()
     expect(button).to_be_enabled()
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.selection import by_day
 
-from .steps import IS_SAVED, more_actions, new_post, open_new, press, saved
+from .steps import IS_SAVED, hold, is_post, more_actions, new_post, open_new, press, saved
 
 TEXT = "Dit mag niet verloren gaan."
 ADMIN = "**/beheer/**"
@@ -123,20 +123,13 @@ def test_a_form_that_came_back_with_errors_keeps_its_note_and_goes_on_saving(
     page = log_in("Redacteur")
     number = new_post(page, server, "Zonder samenvatting")
     saved(page)
-    held = []
-    page.route(
-        "**/edit/",
-        lambda route: (
-            route.continue_() if held or route.request.method != "POST" else held.append(route)
-        ),
-    )
+    save = hold(page, "**/edit/", is_post)
     page.locator("[name=review_note]").fill("Klopt de datum?")
-    while not held:
-        page.wait_for_timeout(100)
+    autosave = save()
     # What is sent while an autosave is under way waits for it.
     page.get_by_role("button", name="Laat nakijken").click()
     page.wait_for_timeout(500)
-    held[0].continue_()
+    autosave.continue_()
     page.get_by_text("Ga naar eerste fout").wait_for()
     page.wait_for_timeout(4000)  # Twice as long as Wagtail waits before it looks.
     expect(page.locator("[name=review_note]")).to_have_value("Klopt de datum?")
@@ -149,42 +142,35 @@ def test_a_form_that_came_back_with_errors_keeps_its_note_and_goes_on_saving(
 
 
 def test_first_autosave_publishing_waits_for_its_answer(server, log_in):
-    page, answers = log_in("Eindredacteur"), []
-
-    def hold(route):
-        if route.request.method != "POST" or answers:
-            return route.continue_()
-        # The page is made, but its form is not told yet.
-        answers.append((route, route.fetch()))
-
-    page.route("**/beheer/pages/add/**", hold)
+    page = log_in("Eindredacteur")
+    save = hold(page, "**/beheer/pages/add/**", is_post)
     open_new(page, server.url, "newspage")
     page.locator("#id_title").fill("Snel geplaatst")
-    while not answers:
-        page.wait_for_timeout(100)
+    autosave = save()
+    # The page is made, but its form is not told yet.
+    answer = autosave.fetch()
     page.locator("#id_summary").fill("Wat later kwam.")
     more_actions(page).click()
     page.locator("button[name=action-publish]").click()
     page.wait_for_timeout(1000)
-    route, response = answers[0]
-    route.fulfill(response=response)
+    autosave.fulfill(response=answer)
     page.locator(".messages .success").wait_for()
-    answer = server.get("/actueel/snel-geplaatst/")
-    assert answer.ok and "Wat later kwam." in answer.text
+    published = server.get("/actueel/snel-geplaatst/")
+    assert published.ok and "Wat later kwam." in published.text
 
 
 def test_what_is_typed_before_wagtail_looks_is_saved_after_a_late_script_too(
     server, stored, log_in
 ):
-    page, held = log_in("Redacteur"), []
+    page = log_in("Redacteur")
     page.goto(f"{server.url}/beheer/")
     link = page.locator("a[href*='/add/'][href*='/newspage/']").first.get_attribute("href")
-    page.route("**/paste.*.js", lambda route: held.append(route))
+    script = hold(page, "**/paste.*.js")
     page.add_init_script(TYPES_AT_ONCE)
     page.goto(server.url + link, wait_until="commit")
     page.wait_for_function(HAS_OUR_SCRIPTS)
     page.wait_for_timeout(3000)
-    held[0].continue_()
+    script().continue_()
     page.wait_for_url("**/edit/", wait_until="commit")
     saved(page)
     assert stored(re.search(r"/pages/(\d+)/", page.url)[1], "page.title") == "Op een trage lijn"
@@ -193,55 +179,40 @@ def test_what_is_typed_before_wagtail_looks_is_saved_after_a_late_script_too(
 def test_what_is_typed_during_the_first_autosave_stays_in_the_browser_until_it_is_saved(
     server, stored, log_in
 ):
-    page, saves, buttons = log_in("Redacteur"), [], []
-
-    def hold(route):
-        if route.request.method != "POST":
-            return route.continue_()
-        saves.append(route)
-
-    page.route("**/beheer/pages/add/**", hold)
-    page.route("**/edit/?_w_hydrate*", lambda route: buttons.append(route))
+    page = log_in("Redacteur")
+    save = hold(page, "**/beheer/pages/add/**", is_post)
+    buttons = hold(page, "**/edit/?_w_hydrate*")
     open_new(page, server.url, "newspage")
     page.locator("#id_title").fill("Half geschreven")
-    while not saves:
-        page.wait_for_timeout(100)
+    autosave = save()
     page.locator("#id_summary").press_sequentially(TEXT)
     page.wait_for_function(IS_COPIED, arg=TEXT)
-    saves[0].continue_()
-    while not buttons:
-        page.wait_for_timeout(100)
+    autosave.continue_()
+    fetched = buttons()
     assert page.evaluate(IS_COPIED, TEXT)
     number = re.search(r"/pages/(\d+)/", page.url)[1]
-    buttons[0].continue_()
+    fetched.continue_()
     saved(page)
     assert stored(number) == TEXT
 
 
 def test_sending_back_waits_for_the_autosave_under_way(server, log_in):
-    writer, page, held, sent = log_in("Redacteur"), log_in("Eindredacteur"), [], []
+    writer, page, sent = log_in("Redacteur"), log_in("Eindredacteur"), []
     number = new_post(writer, server, "Terug naar de schrijver")
     writer.locator("#id_summary").fill("Kort.")
     saved(writer)
     press(writer, "action-submit")
-
-    def hold(route):
-        if route.request.method == "POST" and not (held or route.request.is_navigation_request()):
-            return held.append(route)
-        sent.extend([route] if route.request.method == "POST" else [])
-        route.continue_()
-
     page.goto(f"{server.url}/beheer/pages/{number}/edit/")
-    page.route("**/edit/", hold)
+    save = hold(page, "**/edit/", is_post)
     page.locator("#id_summary").fill("Korter.")
-    while not held:
-        page.wait_for_timeout(100)
+    autosave = save()
+    page.on("request", lambda request: sent.append(request))
     page.locator("button[data-workflow-action-name=reject]").first.click()
     page.locator(".modal textarea[name$=comment]").fill("Noem de school.")
     page.locator(".modal button[type=submit], .modal input[type=submit]").click()
     page.wait_for_timeout(1000)
-    assert sent == []
-    held[0].continue_()
+    assert not any(is_post(request) and request.url.endswith("/edit/") for request in sent)
+    autosave.continue_()
     page.locator(".messages .success").wait_for()
 
 
@@ -250,24 +221,18 @@ def test_a_form_is_sent_once_however_often_its_button_is_chosen(server, log_in):
     new_post(page, server, "Twee keer gekozen")
     page.locator("#id_summary").fill("Kort.")
     saved(page)
-
-    def hold(route):
-        if not route.request.is_navigation_request():
-            return route.continue_()
-        sent.append(route)
-
-    page.route("**/edit/", hold)
+    page.on("request", lambda request: sent.append(request.is_navigation_request()))
+    submit = hold(page, "**/edit/", lambda request: request.is_navigation_request())
     page.locator("[name=action-submit]").evaluate(
         """button => new Promise((chosen) => {
           setTimeout(() => button.click(), 100);
           setTimeout(() => { button.click(); chosen(); }, 600);
         })"""
     )
-    while not sent:
-        page.wait_for_timeout(100)
+    form = submit()
     page.wait_for_timeout(500)
-    assert len(sent) == 1
-    sent[0].continue_()
+    assert sum(sent) == 1
+    form.continue_()
     page.locator(".messages .success").wait_for()
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.selection import by_day
 
 from .checks import AXE, violations
-from .steps import add_block, new_post, open_dialog, open_new, saved, wait_until_closed
+from .steps import add_block, hold, new_post, open_dialog, open_new, saved, wait_until_closed
 
 # A preview that is made again takes the place of the one before.
 IS_WIDE = "width => document.getElementById('w-preview-iframe').contentWindow.innerWidth === width"
@@ -39,16 +39,14 @@ class TestTopics:
         assert page.locator("[name=topics]").input_value() == '"Techniekpact", "Arbeidsmarkt"'
 
     def test_a_new_one_leaves_what_is_typed_until_the_answer(self, server, log_in):
-        page, held = log_in("Eindredacteur"), []
+        page = log_in("Eindredacteur")
         new_post(page, server, "Met een nieuw onderwerp")
         field = page.get_by_role("combobox", name="Onderwerpen")
         field.fill("Vergeten onderwerp")
-        page.route("**/topic/add/", lambda route: held.append(route))
+        answer = hold(page, "**/topic/add/")
         page.get_by_role("button", name="Maak “Vergeten onderwerp”").click()
         field.press_sequentially("arbeids")
-        while not held:
-            page.wait_for_timeout(100)
-        held[0].continue_()
+        answer().continue_()
         expect(page.locator(".ptvt-topics__chip")).to_have_text("Vergeten onderwerpThema×")
         expect(field).to_have_value("arbeids")
 

@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -18,13 +17,13 @@ from django.conf import settings
 
 from bench.site import ROOT, ProductionSite, free_port
 from tests import database
+from tests.waiting import LONG, wait_until
 
 # It has a database of its own, whatever the other tests run on.
 pytestmark = pytest.mark.skipif(
     settings.DATABASES["default"]["ENGINE"].endswith("postgresql"), reason="once is enough"
 )
 
-WITHIN = 60  # seconds
 # What a visitor may send to have others get something else, or nothing.
 ODD_HEADERS = dict.fromkeys("X-Original-URL X-Rewrite-URL SCRIPT_NAME PATH_INFO".split(), "/evil")
 ODD_HEADERS |= {
@@ -44,13 +43,6 @@ def made(tmp_path_factory, static_root):
     shutil.copy(database.sqlite_template(), folder / "ptvt.sqlite3")
     url = f"sqlite:///{folder}/ptvt.sqlite3"
     return ProductionSite.make(url, folder, STATIC_ROOT=str(static_root))
-
-
-def wait_for(condition, what: str) -> None:
-    until = time.monotonic() + WITHIN
-    while not condition():
-        assert time.monotonic() < until, f"never: {what}"
-        time.sleep(0.05)
 
 
 @pytest.fixture(scope="module")
@@ -127,13 +119,13 @@ def test_a_reload_loses_no_request(server):
     with ThreadPoolExecutor(4) as pool:
         asking = [pool.submit(ask, number) for number in range(4)]
         server.process.send_signal(signal.SIGHUP)
-        wait_for(
+        wait_until(
             lambda: len(server.workers()) == 2 and not before & set(server.workers()),
             "new workers only",
         )
         server.get("/healthz")
         stop.append(True)
-        answers = [answer for future in asking for answer in future.result(WITHIN)]
+        answers = [answer for future in asking for answer in future.result(LONG)]
     assert set(answers) == {200}
 
 
@@ -147,7 +139,7 @@ def test_metrics_are_the_sum_of_all_workers(made):
             except OSError:
                 return ""
 
-        wait_for(metrics, "metrics")
+        wait_until(metrics, "metrics")
         for _ in range(40):
             server.get("/bestaat-niet/?q=zeldzaamwoord")
         text = metrics()
@@ -159,16 +151,16 @@ def test_metrics_are_the_sum_of_all_workers(made):
         assert "zeldzaamwoord" not in text
         # A worker that ends takes no counts along.
         os.kill(server.workers()[0], signal.SIGKILL)
-        wait_for(lambda: len(server.workers()) == 2, "a new worker")
+        wait_until(lambda: len(server.workers()) == 2, "a new worker")
         assert counted in metrics()
         # Those of a reload count on.
         old = set(server.workers())
         server.process.send_signal(signal.SIGHUP)
-        wait_for(lambda: len(set(server.workers()) - old) == 2, "workers after a reload")
+        wait_until(lambda: len(set(server.workers()) - old) == 2, "workers after a reload")
         server.get("/bestaat-niet/")
-        wait_for(lambda: counted.replace("40.0", "41.0") in metrics(), "a count after a reload")
+        wait_until(lambda: counted.replace("40.0", "41.0") in metrics(), "a count after a reload")
         # A reload that is cut short by the end ends.
         server.process.send_signal(signal.SIGHUP)
         server.process.send_signal(signal.SIGTERM)
-        server.process.wait(WITHIN)
-        wait_for(lambda: not metrics(), "the end of the metrics")
+        server.process.wait(LONG)
+        wait_until(lambda: not metrics(), "the end of the metrics")

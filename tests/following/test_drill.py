@@ -5,15 +5,16 @@
 
 import re
 import subprocess
-import time
 from collections import Counter
 
 import pytest
 
 from bench.site import PYTHON, ROOT
 from tests.operations.conftest import migrated_site
+from tests.waiting import wait_until
 
 ADDRESSES, KILLS = 1000, 2
+LIMIT = 600  # seconds
 PREPARE = f"""
 from django.utils import timezone
 from wagtail.models import Page, Site
@@ -61,16 +62,16 @@ def test_nothing_is_lost_or_told_twice_when_schedulers_are_killed(
         site.manage("shell", "-c", PREPARE)
         for death in range(1, KILLS + 1):
             running = two_schedulers(site)
-            while len(mailbox.mails) < ADDRESSES * death // (KILLS + 1):
-                time.sleep(0.01)
+            wanted = ADDRESSES * death // (KILLS + 1)
+            wait_until(lambda wanted=wanted: len(mailbox.mails) >= wanted, "mails", LIMIT)
             for one in running:
                 one.kill()
                 one.wait()
             site.manage("shell", "-c", LOST)
         running = two_schedulers(site)
         try:
-            while site.manage("shell", "-c", COUNT).stdout.split()[-1] != "0":
-                time.sleep(1)
+            left = ("shell", "-c", COUNT)
+            wait_until(lambda: site.manage(*left).stdout.split()[-1] == "0", "all mails", LIMIT)
         finally:
             for one in running:
                 one.terminate()

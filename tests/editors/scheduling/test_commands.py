@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from bench.site import ROOT
 from ptvt_site.editors.scheduling.run import run
 from ptvt_site.operations.models import PeriodicRun
 from ptvt_site.operations.status import scheduler_silent_seconds
+from tests.waiting import wait_until
 
 from .conftest import ago
 
@@ -47,14 +47,6 @@ def start(*command: str, database: str, **options) -> subprocess.Popen:
     return subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment, **options)
 
 
-def wait_until(condition) -> None:
-    for _ in range(600):
-        if condition():
-            return
-        time.sleep(0.1)
-    raise AssertionError("It did not happen within a minute")
-
-
 def is_gone(pid: int) -> bool:
     try:
         state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
@@ -69,7 +61,7 @@ class TestRunScheduler:
         with log.open("w") as output:
             process = start("manage.py", "run_scheduler", database=database, stderr=output)
         try:
-            wait_until(lambda: "pages: trying again after" in log.read_text())
+            wait_until(lambda: "pages: trying again after" in log.read_text(), "another try")
             assert process.poll() is None
             process.send_signal(signal.SIGTERM)
             assert process.wait(60) == 0
@@ -85,7 +77,7 @@ class TestRunScheduler:
             assert not is_gone(scheduler)
             parent.kill()
             parent.wait()
-            wait_until(lambda: is_gone(scheduler))
+            wait_until(lambda: is_gone(scheduler), "the end")
         finally:
             parent.kill()
             if not is_gone(scheduler):
