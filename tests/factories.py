@@ -9,7 +9,7 @@ from factory.django import DjangoModelFactory
 from news.models import NewsIndexPage, NewsPage
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.models import CustomDocument, CustomImage
-from ptvt_site.events.models import EventPage, Place
+from ptvt_site.events.models import EventIndexPage, EventPage, Place
 from ptvt_site.home.models import HomePage, StandardPage
 from ptvt_site.network.models import Partner, PartnerIndexPage
 from publications.models import Person, PostTopic, PublicationIndexPage, PublicationPage, Topic
@@ -34,7 +34,7 @@ class TopicFactory(DjangoModelFactory):
 
 
 class PostFactory(wagtail_factories.PageFactory):
-    """What news and publications share; `topics` takes a list of topics."""
+    """What news and publications share; `topics` and `files` take lists of topics and documents."""
 
     title = numbered("Bericht")
     date = datetime.date(2024, 1, 30)
@@ -44,7 +44,10 @@ class PostFactory(wagtail_factories.PageFactory):
         abstract = True
 
     @classmethod
-    def _adjust_kwargs(cls, topics=(), **kwargs):
+    def _adjust_kwargs(cls, topics=(), files=(), **kwargs):
+        if files:
+            row = cls._meta.model.files.rel.related_model
+            kwargs["files"] = [row(document=document) for document in files]
         return kwargs | {"tagged_items": [PostTopic(tag=topic) for topic in topics]}
 
 
@@ -70,7 +73,8 @@ ProgrammePageFactory = made(
 NewsPageFactory = made(NewsPage, PostFactory)
 PublicationPageFactory = made(PublicationPage, PostFactory, kind="rapport")
 START = datetime.datetime(2024, 1, 30, 9, tzinfo=datetime.UTC)
-EventPageFactory = made(EventPage, PostFactory, start=START)
+AGENDA = factory.LazyFunction(EventIndexPage.objects.get)
+EventPageFactory = made(EventPage, PostFactory, start=START, parent=AGENDA)
 
 
 def post_factory(model) -> type[PostFactory]:

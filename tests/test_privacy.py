@@ -10,7 +10,6 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from ptvt_site.directory.models import ContactPage, RegionIndexPage, RegionPage
-from ptvt_site.events.models import EventIndexPage
 from ptvt_site.home.models import FeaturedProgramme
 from publications.models import Person, PublicationFile
 from tests import factories
@@ -210,8 +209,7 @@ class TestNetwork:
             return RegionIndexPage.objects.get().add_child(instance=page), REGION_PLACES
         if request.param == "post":
             return factories.NewsPageFactory(parent=news_index, **network), NETWORK_PLACES
-        agenda, start = EventIndexPage.objects.get(), timezone.now() + DAY
-        page = factories.EventPageFactory(parent=agenda, start=start, **network)
+        page = factories.EventPageFactory(start=timezone.now() + DAY, **network)
         return page, EVENT_PLACES
 
     @pytest.mark.parametrize("hide", by_day(HIDDEN[::3], at_night=HIDDEN))
@@ -234,9 +232,9 @@ class TestNetwork:
     @pytest.mark.parametrize("days", [None, 0, -1])
     def test_people_stand_everywhere_until_their_last_day(self, client, home, network, days):
         home.add_child(instance=ContactPage(title="Contact", slug="contact"))
-        person, agenda = network["author"], EventIndexPage.objects.get()
+        person = network["author"]
         fields = {"start": timezone.now() + DAY, "contact": person, "slug": "dag"}
-        factories.EventPageFactory(parent=agenda, **fields)
+        factories.EventPageFactory(**fields)
         person.topics.set(network["topics"])
         person.until = days if days is None else timezone.localdate() + days * DAY
         person.save()
@@ -247,9 +245,8 @@ class TestNetwork:
     @pytest.mark.parametrize("state", ["past", "geannuleerd"])
     def test_events_that_are_over_or_cancelled_say_so(self, client, network, state):
         change = {"start": timezone.now() - 9 * DAY} if state == "past" else {"state": state}
-        agenda = EventIndexPage.objects.get()
         fields = {"start": timezone.now() + DAY} | network | change
-        factories.EventPageFactory(parent=agenda, **fields)
+        factories.EventPageFactory(**fields)
         pages = ["/", "/programmas/techniekpact/", "/regios/oost/", "/partners/voorbeeld/"]
         bodies = [client.get(path).content.decode() for path in pages]
         coming = ['id="komende-bijeenkomsten"' in body for body in bodies]
@@ -263,10 +260,8 @@ class TestDocuments:
 
     @pytest.fixture
     def report(self, publication_index):
-        report = factories.PublicationPageFactory(parent=publication_index, slug="rapport")
-        report.files.create(document=factories.DocumentFactory())
-        report.save()
-        return report
+        fields = {"slug": "rapport", "files": [factories.DocumentFactory()]}
+        return factories.PublicationPageFactory(parent=publication_index, **fields)
 
     @pytest.fixture
     def document(self, report):

@@ -7,7 +7,6 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from ptvt_site.directory.models import ContactPage, RegionIndexPage, RegionPage
-from ptvt_site.events.models import EventIndexPage
 from ptvt_site.home.models import HomePage
 from publications.models import PublicationFile
 from tests import factories
@@ -33,7 +32,6 @@ def fill(indexed, home, programme, label, news_index, publication_index, program
     oost = regions.add_child(instance=RegionPage(title="Oost", slug="oost", area="oost"))
     home.add_child(instance=ContactPage(title="Contact", slug="contact"))
     school, anna = factories.PartnerFactory(name="School"), factories.PersonFactory(name="Anna")
-    agenda = EventIndexPage.objects.get()
 
     def make(number: int):
         image, document = factories.ImageFactory(), factories.DocumentFactory()
@@ -48,7 +46,7 @@ def fill(indexed, home, programme, label, news_index, publication_index, program
             PublicationFile.objects.create(page=report, document=file)
         start = timezone.now() + datetime.timedelta(days=number + 1)
         place = factories.PlaceFactory()
-        event = factories.EventPageFactory(parent=agenda, start=start, place=place, **shared)
+        event = factories.EventPageFactory(start=start, place=place, **shared)
         event.sessions.create(title="Inloop")
         event.files.create(document=document)
         factories.PersonFactory(photo=image).topics.set(topics)

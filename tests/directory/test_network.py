@@ -11,7 +11,6 @@ from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 from news.models import NewsPage
 from ptvt_site.directory.models import RegionIndexPage, RegionPage
 from ptvt_site.directory.topic_pages import SHAPES, Area
-from ptvt_site.events.models import EventIndexPage
 from publications.models import Person, PostKind
 from tests import factories
 
@@ -77,8 +76,7 @@ class TestRegions:
         oost.save()
         person().topics.add(topic)
         factories.NewsPageFactory(parent=news_index, title="Nieuws uit Oost", topics=[topic])
-        fields = {"parent": EventIndexPage.objects.get(), "topics": [topic]}
-        factories.EventPageFactory(title="Straks", start=TOMORROW, **fields)
+        factories.EventPageFactory(title="Straks", start=TOMORROW, topics=[topic])
         page = text(client, oost.url)
         for word in ("Voorbeeldschool", "Sanne de Wit", "Nieuws uit Oost", ">Straks<"):
             assert word in page
@@ -129,10 +127,9 @@ class TestPartners:
 
     def test_show_each_event_once_and_the_way_to_the_others(self, client, news_index, label):
         partner = factories.PartnerFactory(name="School")
-        agenda = EventIndexPage.objects.get()
         shared = {"topics": [label], "partners": [partner]}
         for title in ("Straks", "Later"):
-            factories.EventPageFactory(parent=agenda, title=title, start=TOMORROW, **shared)
+            factories.EventPageFactory(title=title, start=TOMORROW, **shared)
         paths = ("/partners/school/", "/onderwerpen/techniekpact/")
         for path in paths:
             page = text(client, path)

@@ -8,7 +8,7 @@ import pytest
 import recurring_ical_events
 from django.utils import timezone
 
-from ptvt_site.events.models import EventIndexPage, EventPage
+from ptvt_site.events.models import EventPage
 from ptvt_site.following.models import Change
 from tests import factories
 
@@ -57,7 +57,7 @@ def make(site):
     """Make an event; with typed times."""
 
     def make(title="Bijeenkomst", start="2027-01-28 10:00", end=None, **fields):
-        times = {"start": moment(start), "end": moment(end), "parent": EventIndexPage.objects.get()}
+        times = {"start": moment(start), "end": moment(end)}
         return factories.EventPageFactory(title=title, **times, **fields)
 
     return make

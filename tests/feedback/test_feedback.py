@@ -85,9 +85,8 @@ class TestOtherFormat:
     @pytest.fixture
     def document(self, publication_index):
         document = factories.DocumentFactory(is_tagged=False)
-        page = factories.PublicationPageFactory(parent=publication_index, slug="rapport")
-        page.files.create(document=document)
-        page.save()
+        fields = {"slug": "rapport", "files": [document]}
+        factories.PublicationPageFactory(parent=publication_index, **fields)
         return document
 
     def test_is_offered_beside_a_file_that_is_not_accessible(self, client, document):

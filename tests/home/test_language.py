@@ -195,9 +195,8 @@ class TestInterface:
         topic = factories.TopicFactory(name="Robots")
         english = {"slug": "x", "language": "en", "title": "Robots", "summary": "In short."}
         factories.NewsPageFactory(parent=news_index, topics=[topic], **english)
-        page = factories.PublicationPageFactory(parent=publication_index, **english)
-        page.files.create(document=factories.DocumentFactory(title="Report"))
-        page.save()
+        files = [factories.DocumentFactory(title="Report")]
+        factories.PublicationPageFactory(parent=publication_index, files=files, **english)
         for path in ("/actueel/x/", "/publicaties/x/"):
             assert self.dutch_in(client.get(path)) == [], path
         factories.NewsPageFactory(parent=news_index, topics=[topic], slug="y", title="Nog een")

@@ -46,9 +46,8 @@ def visit(client, path, **headers):
 class TestCounting:
     def test_is_of_pages_and_files_by_path(self, client, counts, publication_index):
         document = factories.DocumentFactory()
-        page = factories.PublicationPageFactory(parent=publication_index, slug="rapport")
-        page.files.create(document=document)
-        page.save()
+        fields = {"slug": "rapport", "files": [document]}
+        factories.PublicationPageFactory(parent=publication_index, **fields)
         for path in ("/publicaties/rapport/?utm=1", "/publicaties/rapport/", document.url):
             assert visit(client, path).status_code == 200
         visit(client, document.url, Range="bytes=100-200")

@@ -9,7 +9,6 @@ from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import PageViewRestriction, Site
 
-from ptvt_site.events.models import EventIndexPage
 from ptvt_site.network.models import Partner
 from publications.models import Person, Topic, post_types
 from tests import factories
@@ -115,12 +114,9 @@ class TestLists:
         place = factories.PlaceFactory(name="Zaal", address="Straat 1")
         fields = {"place": place, "price": "Gratis"}
         fields["contact"] = Person.objects.create(name="Loket")
-        agenda = EventIndexPage.objects.get()
         for at in (start - 9 * DAY, start):
             fields["registration_until"] = at.date()
-            page = factories.EventPageFactory(
-                parent=agenda, start=at, recording_url="https://a.example", **fields
-            )
+            page = factories.EventPageFactory(start=at, recording_url="https://a.example", **fields)
             page.sessions.create(title="Inloop", start=time(9), speakers="A. Spreker")
             page.save()
         [item] = get(client, "posts/", coming_from=timezone.localdate().isoformat())["items"]

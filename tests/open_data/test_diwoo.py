@@ -17,12 +17,10 @@ TOOI = "https://identifier.overheid.nl/tooi/"
 
 @pytest.fixture
 def report(publication_index):
-    page = factories.PublicationPageFactory(
-        parent=publication_index, title="Rapport & meer", publisher=MINISTRY, kind="rapport"
+    fields = {"title": "Rapport & meer", "files": [factories.DocumentFactory()]}
+    return factories.PublicationPageFactory(
+        parent=publication_index, publisher=MINISTRY, kind="rapport", **fields
     )
-    page.files.create(document=factories.DocumentFactory(title="Het rapport"))
-    page.save()
-    return page
 
 
 def documents(client) -> list[dict]:
@@ -54,11 +52,9 @@ PARTS = """
 def test_names_each_file_with_what_the_standard_asks(client, publication_index):
     wanted = list(zip(MINISTRIES, cycle(KINDS)))
     for ministry, kind in wanted:
-        page = factories.PublicationPageFactory(
-            parent=publication_index, publisher=ministry, kind=kind
-        )
-        page.files.create(document=factories.DocumentFactory(title=f"Van {ministry}"))
-        page.save()
+        files = [factories.DocumentFactory(title=f"Van {ministry}")]
+        fields = {"publisher": ministry, "kind": kind, "files": files}
+        page = factories.PublicationPageFactory(parent=publication_index, **fields)
         page.save_revision().publish()
     entries = {found["publisher"][0]: found for found in documents(client)}
     assert len(entries) == len(MINISTRIES)

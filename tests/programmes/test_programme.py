@@ -6,7 +6,6 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from programmes.blocks import PartnersValue
-from ptvt_site.events.models import EventIndexPage
 from publications.models import Person
 from tests import factories
 
@@ -56,8 +55,7 @@ def test_contents_lead_to_all_that_is_on_the_page(client, programme, news_index,
     news = factories.NewsPageFactory(parent=news_index, topics=[label])
     Person.objects.create(name="An de Wit").topics.add(label)
     tomorrow = timezone.now() + datetime.timedelta(days=1)
-    agenda = EventIndexPage.objects.get()
-    factories.EventPageFactory(parent=agenda, start=tomorrow, topics=[label])
+    factories.EventPageFactory(start=tomorrow, topics=[label])
     page = html(client, programme, body=[toelichting()])
     contents = BeautifulSoup(page, "html.parser").select(".ptvt-table-of-contents a")
     assert [(one.text, one["href"]) for one in contents] == [

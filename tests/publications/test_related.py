@@ -8,7 +8,6 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from programmes.models import ProgrammeChosenPost
-from ptvt_site.events.models import EventIndexPage
 from publications.models import Post, PostChosenPost
 from publications.related import related_to_post, topics_with
 from tests.factories import EventPageFactory, NewsPageFactory, PublicationPageFactory, TopicFactory
@@ -87,9 +86,8 @@ class TestRelatedToPost:
 
     def test_a_meeting_that_is_over_is_there_only_by_choice(self, news_index):
         theme, today = TopicFactory(), timezone.localtime()
-        agenda = EventIndexPage.objects.get()
         over, this_day, coming = (
-            EventPageFactory(parent=agenda, start=today + datetime.timedelta(day), topics=[theme])
+            EventPageFactory(start=today + datetime.timedelta(day), topics=[theme])
             for day in (-1, 0, 9)
         )
         post = NewsPageFactory(parent=news_index, topics=[theme])

@@ -146,10 +146,8 @@ def test_a_document_is_restored_with_its_address_and_cover(delete, restore, clie
 
 @pytest.fixture
 def publication(publication_index):
-    publication = factories.PublicationPageFactory(parent=publication_index)
-    publication.files.create(document=factories.DocumentFactory())
-    publication.save()
-    return publication
+    files = [factories.DocumentFactory()]
+    return factories.PublicationPageFactory(parent=publication_index, files=files)
 
 
 @pytest.mark.parametrize("way", [0, 1])
