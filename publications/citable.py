@@ -210,17 +210,13 @@ FORMATS = {
 class CitableMixin(RoutablePageMixin):
     """A page that tells how to cite it, also to reference managers.
 
-    A subclass has `cited()`: the facts of a `Citation` besides key, title and address, and the
-    `names` of its authors.
+    A subclass has `cited()`: the facts of a `Citation` besides key, title and address.
     """
 
     def citation(self, request) -> Citation:
         """How to cite it."""
-        facts = self.cited()
-        names = [name for name in facts.pop("names") if name.strip()]
-        authors = [Name(n) if n == facts["publisher"] else Name.of(n) for n in names]
         url = absolute_url(request, self.original.get_url(request))
-        return Citation(self.slug, self.title, url, authors=authors, **facts)
+        return Citation(self.slug, self.title, url, **self.cited())
 
     @re_path(r"^citeren\.(bib|ris|json)/$")
     def reference(self, request, extension: str) -> HttpResponse:

@@ -120,7 +120,6 @@ class Post(KindMixin, TopicsMixin, PeopleMixin, CardMixin, BasePage):  # noqa: D
     - `guide_chapter`: the chapter of the editors' guide about it;
     - `has_authors`: whether it has `authors` of its own, with names;
     - `details`: the relations, beside its `files`, that feeds and the API tell;
-    - `until`: the name of a field with the last day on which other posts recommend it.
     """
 
     first_kinds: list[tuple[str, str, str]] = []
@@ -130,7 +129,6 @@ class Post(KindMixin, TopicsMixin, PeopleMixin, CardMixin, BasePage):  # noqa: D
     guide_chapter = ""
     has_authors = False
     details: tuple[str, ...] = ()
-    until = ""
 
     is_creatable = False
     parent_page_types = []
@@ -205,6 +203,11 @@ class Post(KindMixin, TopicsMixin, PeopleMixin, CardMixin, BasePage):  # noqa: D
             models.Index(fields=["is_withdrawn", "-date", "-page_ptr"], name="post_newest_first"),
             models.Index(fields=["kind", "is_withdrawn", "-date"], name="post_kind_newest_first"),
         ]
+
+    @classmethod
+    def outdated(cls) -> PostQuerySet:
+        """Those that other posts do not recommend."""
+        return cls.objects.filter(is_withdrawn=True)
 
     def is_site_root(self) -> bool:
         """No site starts at a post; Wagtail asks the database at each save."""

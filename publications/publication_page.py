@@ -16,7 +16,7 @@ from ptvt_site.core.models import BasePage, StoryPage, in_private_collection
 from ptvt_site.core.site import absolute_url
 from ptvt_site.insight.models import DayCount
 
-from .citable import CitableMixin, clean_doi, clean_isbn
+from .citable import CitableMixin, Name, clean_doi, clean_isbn
 from .posts import Post
 from .related import PostChosenPost, RelatedMixin, VersionsMixin
 
@@ -30,8 +30,8 @@ class PublicationAuthor(Orderable):
     name = models.CharField(
         "naam",
         max_length=150,
-        help_text="Voornaam en achternaam. Schreef een organisatie het? Vul haar alleen in bij "
-        "“Uitgever”.",
+        help_text="Voornaam en achternaam. Schreef een organisatie het? Vul haar naam ook in bij "
+        "“Organisatie”. Is het de uitgever? Vul dan geen auteur in.",
     )
     affiliation = optional_char(
         "organisatie", "Waar de auteur werkt. Bijvoorbeeld: Universiteit Twente.", 200
@@ -42,6 +42,21 @@ class PublicationAuthor(Orderable):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_organisation(self) -> bool:
+        """Whether it is no person: it works for itself, or is the publisher."""
+        return self.name in (self.affiliation, self.page.publisher)
+
+    @property
+    def cited_name(self) -> Name:
+        """The name as a reference has it."""
+        return Name(self.name) if self.is_organisation else Name.of(self.name)
+
+    @property
+    def works_for(self) -> str:
+        """The organisation of a person."""
+        return "" if self.is_organisation else self.affiliation
 
 
 class PageFileQuerySet(models.QuerySet):
@@ -205,7 +220,7 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
     def cited(self) -> dict:
         """The facts of its reference."""
         return {
-            "names": [author.name for author in self.author_list],
+            "authors": [author.cited_name for author in self.author_list if author.name],
             "publisher": self.publisher,
             "published": self.date,
             "kind": self.kind_name,
@@ -259,9 +274,9 @@ def _report(request, page: PublicationPage, context) -> dict:
         "@type": "Report",
         "author": [
             _named(
-                "Organization" if one.name == page.publisher else "Person",
+                "Organization" if one.is_organisation else "Person",
                 one.name,
-                affiliation=_named("Organization", one.affiliation),
+                affiliation=_named("Organization", one.works_for),
             )
             for one in context["authors"]
         ],

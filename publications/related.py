@@ -5,7 +5,6 @@ from math import log
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Count, FloatField, IntegerField, Q, Sum, Value, When
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import HelpPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
@@ -117,19 +116,13 @@ def _chosen(page) -> tuple[list[int], list[int]]:
     )
 
 
-def _is_over() -> Q:
-    """Whether the post of a `PostTopic` took place before today."""
-    types = [model for model in post_types() if model.until]
-    days = [f"content_object__{one._meta.model_name}__{one.until}__lt" for one in types]
-    return Q(**dict.fromkeys(days, timezone.localdate()), _connector=Q.OR)
-
-
 def related_to_post(post, topics: list[Topic], request=None, limit: int = 3) -> list[Post]:
     """The published posts that share these topics, nearest first.
 
     A shared topic counts for more the rarer it is: by its inverse document frequency, the natural
     logarithm of the number of posts over the number of posts with that topic (Spärck Jones 1972).
-    Equal scores: newest first. What an editor put first precedes all. What is over is left out.
+    Equal scores: newest first. What an editor put first precedes all. What is over, cancelled or
+    withdrawn is there only by that choice.
     """
     first, nowhere = _chosen(post)
     keys = list(first)
@@ -140,12 +133,13 @@ def related_to_post(post, topics: list[Topic], request=None, limit: int = 3) -> 
         scored = (
             PostTopic.objects.filter(tag__in=topics, content_object__live=True)
             .filter(~restricted("content_object__path"))
-            .exclude(_is_over())
             .exclude(content_object__in={post.pk, *first, *nowhere})
             .values("content_object")
             .annotate(score=Sum(Case(*weights, output_field=FloatField())))
             .order_by("-score", "-content_object__date", "-content_object")
         )
+        for model in post_types():
+            scored = scored.exclude(content_object__in=model.outdated().values("pk"))
         keys += scored.values_list("content_object", flat=True)[:limit]
     posts = Post.objects.published().in_bulk(keys)
     return [posts[key] for key in keys if key in posts][:limit]

@@ -13,7 +13,7 @@ from ptvt_site.core.forms import DATETIME_INPUT, PageCopyForm
 from ptvt_site.core.metadata import filled, reference
 from ptvt_site.core.models import BasePage, StoryPage
 from ptvt_site.core.site import absolute_url
-from publications.citable import CitableMixin
+from publications.citable import CitableMixin, Name
 from publications.forms import PostForm
 from publications.models import PageFile, Post, PostChosenPost
 from publications.posts import PostQuerySet
@@ -21,7 +21,7 @@ from publications.related import RelatedMixin
 
 from .attendance import AttendanceMixin
 from .calendars import calendar_response
-from .schedule import ScheduleMixin
+from .schedule import ScheduleMixin, State
 
 SCHEMA = "https://schema.org/"
 _STATES = {"geannuleerd": "EventCancelled", "verplaatst": "EventRescheduled"}
@@ -93,7 +93,6 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
     new_label = "Nieuwe bijeenkomst"
     guide_chapter = "agenda"
     details = ("place", "sessions")
-    until = "last_day"
     page_description = "Een bijeenkomst of webinar in de agenda."
     base_form_class = EventForm
     copy_form_class = EventCopyForm
@@ -136,11 +135,18 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
         verbose_name = "bijeenkomst"
         verbose_name_plural = "bijeenkomsten"
 
+    @classmethod
+    def outdated(cls) -> EventQuerySet:
+        """Those that are withdrawn, over or cancelled."""
+        is_over = models.Q(last_day__lt=timezone.localdate())
+        return super().outdated() | cls.objects.filter(is_over | models.Q(state=State.CANCELLED))
+
     def cited(self) -> dict:
         """The facts of the reference to its slides."""
         lines = [name for one in self.sessions.all() for name in one.speakers.split(";")]
+        names = [name.partition(",")[0] for name in lines]
         return {
-            "names": [name.partition(",")[0] for name in lines],
+            "authors": [Name.of(name) for name in names if name.strip()],
             "publisher": settings.WAGTAIL_SITE_NAME,
             "published": self.start and self.first_day,
             "kind": "Presentatie",
@@ -155,6 +161,9 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["sidebar"] = True
+        if self.was_full:
+            # Stored when it was to come.
+            self.shown_state = ""
         context["sessions"] = sorted(self.sessions.all(), key=lambda session: session.day)
         context["files"] = EventFile.shown_on(self)
         if context["files"]:

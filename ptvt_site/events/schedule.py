@@ -112,8 +112,6 @@ class ScheduleMixin(models.Model):
 
     def _set_derived_fields(self):
         super()._set_derived_fields()
-        if self.state != State.OPEN:
-            self.shown_state = self.get_state_display()
         self.shown_when, self.last_day = self.when, None
         if self.start:
             self.last_day = self._moments[1].date()
@@ -121,6 +119,8 @@ class ScheduleMixin(models.Model):
             announced = self.first_published_at and timezone.localdate(self.first_published_at)
             announced = announced or (self.live and self.date) or timezone.localdate()
             self.date = min(announced, max(self.first_day, date(1900, 1, 1)))
+        if self.state != State.OPEN and not self.was_full:
+            self.shown_state = self.get_state_display()
 
     def save(self, *args, update_fields=None, **kwargs):
         """Save the event; each change of what calendars show counts, once it is live."""
@@ -196,6 +196,11 @@ class ScheduleMixin(models.Model):
     def is_over(self) -> bool:
         """Whether its last day was before today."""
         return bool(self.last_day and self.last_day < timezone.localdate())
+
+    @property
+    def was_full(self) -> bool:
+        """Whether it is over and was full, which says nothing to visitors any more."""
+        return self.state == State.FULL and self.is_over
 
     @property
     def is_cancelled(self) -> bool:

@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('name', models.CharField(help_text='Voornaam en achternaam. Schreef een organisatie het? Vul haar alleen in bij “Uitgever”.', max_length=150, verbose_name='naam')),
+                ('name', models.CharField(help_text='Voornaam en achternaam. Schreef een organisatie het? Vul haar naam ook in bij “Organisatie”. Is het de uitgever? Vul dan geen auteur in.', max_length=150, verbose_name='naam')),
                 ('affiliation', models.CharField(blank=True, help_text='Waar de auteur werkt. Bijvoorbeeld: Universiteit Twente.', max_length=200, verbose_name='organisatie')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='authors', to='publications.publicationpage')),
             ],

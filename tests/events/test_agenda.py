@@ -106,6 +106,15 @@ class TestPage:
             one.state = "verplaatst"
             one.full_clean()
 
+    def test_that_was_full_says_so_no_more(self, client):
+        page = event(state="vol")
+        assert client.get(page.url).text.count(">Vol</span>") == 2
+        EventPage.objects.update(last_day=timezone.localdate() - DAY)
+        assert ">Vol</span>" not in client.get(page.url).text
+        page.start -= 3 * DAY
+        page.save_revision().publish()
+        assert EventPage.objects.get().shown_state == ""
+
     def test_shows_in_a_preview_the_files_of_the_draft(self):
         page = event()
         file = ContentFile(b"%PDF", name="dias.pdf")

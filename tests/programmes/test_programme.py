@@ -48,6 +48,15 @@ class TestFacts:
     def test_say_nothing_that_is_not_known(self, client, programme):
         assert facts(html(client, programme, body=[governance(2)])) == ""
 
+    def test_names_the_next_meeting_that_is_not_cancelled(self, client, programme, label):
+        agenda, week = EventIndexPage.objects.get(), datetime.timedelta(days=7)
+        make = {"parent": agenda, "topics": [label]}
+        start = timezone.localtime() + week
+        factories.EventPageFactory(start=start, state="geannuleerd", **make)
+        assert facts(html(client, programme)) == ""
+        other = factories.EventPageFactory(start=start + week, **make)
+        assert other.days in facts(html(client, programme))
+
 
 def test_contents_lead_to_all_that_is_on_the_page(client, programme, news_index, label):
     heading = '<h2 class="ptvt-table-of-contents__heading"'

@@ -55,7 +55,7 @@ def test_a_published_page_is_everywhere_and_a_hidden_one_nowhere(client, index, 
 def test_the_form_shows_the_related_posts_that_visitors_see(client, index, model):
     topic = TopicFactory()
     # A meeting that is over is not related any more.
-    coming = {"start": now() + timedelta(days=30)} if model.until else {}
+    coming = {"start": now() + timedelta(days=30)} if hasattr(model, "start") else {}
     make = post_factory(model)
     page, other = (make(parent=index, topics=[topic], **coming) for _ in range(2))
     assert [post.pk for post in page.related_now()] == [other.pk]

@@ -150,9 +150,16 @@ def test_a_reference_can_be_downloaded_and_stands_in_the_head(client, handbook):
     assert '<meta name="citation_pdf_url" content="http://testserver/documenten/' in page
 
 
-def test_an_author_that_is_the_publisher_is_an_organisation(client, handbook):
-    publisher = "Ministerie van Onderwijs"
-    PublicationPage.objects.update(publisher=publisher)
-    handbook.authors.update(name=publisher)
-    assert f"author = {{{{{publisher}}}}}" in client.get(f"{URL}citeren.bib").text
-    assert f'"author": [{{"@type": "Organization", "name": "{publisher}"}}]' in client.get(URL).text
+@pytest.mark.parametrize("field", ["publisher", "affiliation"])
+def test_an_author_that_is_the_publisher_or_works_for_itself_is_an_organisation(
+    client, handbook, field
+):
+    name = "Stichting Voorbeeld van Onderwijs"
+    handbook.authors.update(name=name, affiliation=name if field == "affiliation" else "")
+    if field == "publisher":
+        PublicationPage.objects.update(publisher=name)
+    assert f"author = {{{{{name}}}}}" in client.get(f"{URL}citeren.bib").text
+    page = client.get(URL).text
+    assert f'"author": [{{"@type": "Organization", "name": "{name}"}}]' in page
+    assert f"<dd>{name}</dd>" in page
+    assert f"{name}. (2020). Handboek" in page

@@ -84,12 +84,15 @@ class TestRelatedToPost:
                 PostChosenPost.objects.create(page=post, post=other, place=place)
         assert titles(related_to_post(post, post.topic_list())) == ["eerst", "gewoon"]
 
-    def test_a_meeting_that_is_over_is_there_only_by_choice(self, news_index):
+    def test_what_is_over_cancelled_or_withdrawn_is_there_only_by_choice(self, news_index):
         theme, today = TopicFactory(), timezone.localtime()
         over, this_day, coming = (
             EventPageFactory(start=today + datetime.timedelta(day), topics=[theme])
             for day in (-1, 0, 9)
         )
+        start = today + datetime.timedelta(9)
+        EventPageFactory(parent=agenda, start=start, state="geannuleerd", topics=[theme])
+        NewsPageFactory(parent=news_index, withdrawal_reason="Onjuist.", topics=[theme])
         post = NewsPageFactory(parent=news_index, topics=[theme])
         shown = related_to_post(post, post.topic_list())
         assert {one.pk for one in shown} == {this_day.pk, coming.pk}

@@ -13,6 +13,12 @@ def coming_events(topic=None) -> list[EventPage]:
     return (events.filter(tagged_items__tag=topic) if topic else events).next()
 
 
+@register.filter
+def first_to_go_on(events: list[EventPage]) -> EventPage | None:
+    """The first of these events that is not cancelled."""
+    return next((event for event in events if not event.is_cancelled), None)
+
+
 @register.simple_tag(takes_context=True)
 def agenda_url(context, topic=None) -> str:
     """The address of the agenda, of a topic if there is one; empty when visitors see no agenda."""
