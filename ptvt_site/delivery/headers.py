@@ -21,6 +21,9 @@ ADMIN_CSP = {
     "frame-ancestors": ["'self'"],
 }
 
+# Feeds and calendars: scripts of any site may read what everybody may.
+DATA = ("application/atom+xml", "application/feed+json", "text/calendar")
+
 # What a view lets other sites show in a frame, marked by Django's `xframe_options_exempt`.
 FRAMED_CSP = {"frame-ancestors": ["*"]}
 
@@ -46,6 +49,9 @@ class SecurityHeadersMiddleware(MiddlewareMixin):
         # Of what holds no page browsers read no policy (W3C's CSP and Permissions Policy are of
         # documents and workers), and a page fetches a dozen of these.
         kind = response.headers.get("Content-Type", "").lower()
+        if kind.startswith(DATA):
+            response.headers.setdefault("Access-Control-Allow-Origin", "*")
+            response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin")
         if "xml" in kind or not kind.startswith(("font/", "image/", "text/css")):
             text = "; ".join(" ".join([name, *values]) for name, values in policy.items())
             response.headers.setdefault("Content-Security-Policy", text)

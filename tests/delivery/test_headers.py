@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 
-from ptvt_site.delivery.headers import ADMIN_CSP, FRAMED_CSP, PERMISSIONS_POLICY
+from ptvt_site.delivery.headers import ADMIN_CSP, DATA, FRAMED_CSP, PERMISSIONS_POLICY
 from ptvt_site.home.models import HomePage
 from tests import factories
 
@@ -28,6 +28,8 @@ EVERYWHERE = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+
+OTHER_SITES = {"Cross-Origin-Resource-Policy": "cross-origin"}
 
 
 def policy_of(response) -> dict[str, list[str]]:
@@ -69,7 +71,8 @@ def test_a_visitor_gets_every_header_and_no_cookie(client, visited, monkeypatch)
     for path in VISITED:
         response = client.get(path)
         assert response.status_code == VISITED[path], path
-        check(response)
+        is_data = response["Content-Type"].startswith(DATA)
+        check(response, **OTHER_SITES if is_data else {})
         assert no_cookie(response), path
         if response.status_code == 404:
             assert response["Cache-Control"] == "private, no-cache", path
@@ -108,6 +111,14 @@ def test_the_admin_has_every_header_and_its_own_policy_also_in_a_preview(admin, 
     assert (response.status_code, policy_of(response)) == (200, settings.SECURE_CSP)
 
 
+def test_scripts_of_other_sites_may_read_feeds_and_calendars(client, programme):
+    for path in ["/zoeken/feed/", "/zoeken/feed.json", "/agenda/agenda.ics"]:
+        response = client.get(path)
+        assert response["Access-Control-Allow-Origin"] == "*", path
+        check(response, **OTHER_SITES)
+    assert "Access-Control-Allow-Origin" not in client.get("/agenda/").headers
+
+
 def test_a_page_for_a_frame_may_stand_on_any_site_unless_it_is_private(client, programme):
     path = "/programmas/techniekpact/gerelateerd/embed/"
     for query in ["", "?aantal=3", "?aantal=abc"]:
@@ -115,11 +126,10 @@ def test_a_page_for_a_frame_may_stand_on_any_site_unless_it_is_private(client, p
         assert (response.status_code, no_cookie(response)) == (200, True), query
         assert policy_of(response)["frame-ancestors"] == ["*"]
         # Also on a site that isolates itself.
-        other = {"Cross-Origin-Resource-Policy": "cross-origin"}
-        check(response, settings.SECURE_CSP | FRAMED_CSP, None, **other)
+        check(response, settings.SECURE_CSP | FRAMED_CSP, None, **OTHER_SITES)
     # The script that makes it as high as its list, as the page says how to.
     script = client.get("/volgen/").context["embed_script"].removeprefix("http://testserver")
-    check(client.get(script), **other)
+    check(client.get(script), **OTHER_SITES)
     for kind in ("password", "login"):
         restriction = programme.view_restrictions.create(restriction_type=kind, password="geheim")
         check(client.get(path))
