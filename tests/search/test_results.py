@@ -120,6 +120,11 @@ class TestPartial:
         }.items():
             assert shown in [*full(text), *partial(text)][:3], text
 
+    def test_takes_no_part_that_stands_inside_another_word(self, news_index):
+        NewsPageFactory(parent=news_index, title="Ouders kiezen mee")
+        for text in ("statushouders", "wethouder", "wethouders"):
+            assert [*full(text), *partial(text)] == [], text
+
 
 class TestKinds:
     def test_are_counted_and_chosen_and_filters_of_before_choose_posts(self, client, content):
