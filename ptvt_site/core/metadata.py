@@ -28,8 +28,7 @@ PICTURE = f"fill-{WIDTH}x{HEIGHT}|format-jpeg"
 DEFAULT_PICTURE = "img/social.png"
 # Social media show a smaller picture as a thumbnail next to the text.
 MIN_SIZE = (600, 315)
-LANGUAGE = "nl-NL"
-LANGUAGES = {"nl": LANGUAGE, "en": "en"}
+LANGUAGES = {"nl": "nl-NL", "en": "en"}
 # Types of pages; any other type is a work on a page.
 PAGE_TYPES = {"WebPage", "CollectionPage", "SearchResultsPage", "AboutPage", "ContactPage"}
 _AT = re.compile(r"(?<=\w)@")  # of a mail address, which a robot looks for
@@ -69,7 +68,7 @@ def _of_listing(request, listing) -> dict:
         "url": absolute_url(request, listing.canonical_url),
         "node": listing.structured_data(request),
         "indexable": listing.indexable,
-        "language": LANGUAGE,
+        "language": LANGUAGES[get_language()],
         "previous_url": before and absolute_url(request, before),
         "next_url": after and absolute_url(request, after),
     }
@@ -206,7 +205,7 @@ def _site(request, name: str, settings) -> list[dict]:
             **reference(request, "site"),
             "name": name,
             "url": home,
-            "inLanguage": LANGUAGE,
+            "inLanguage": LANGUAGES["nl"],
             "publisher": organisation,
         },
     ]

@@ -85,7 +85,7 @@ class Navigation:
         """
         root = next((page for page in sections if page.slug == ENGLISH), None)
         if root is None:
-            return {"english": [], "counterparts": {}}
+            return {"english": [], "english_contact": [], "counterparts": {}}
         pages = published(StandardPage.objects).descendant_of(root, inclusive=True)
         pages = list(pages.filter(language=ENGLISH).defer("body").order_by("path"))
         dutch = published(Page.objects).in_bulk([page.translation_of_id for page in pages])
@@ -94,7 +94,12 @@ class Navigation:
             if other := dutch.get(page.translation_of_id):
                 counterparts[page.pk] = self._item(other)
                 counterparts[other.pk] = self._item(page)
-        return {"english": [self._item(page) for page in pages], "counterparts": counterparts}
+        contacts = [page.pk for page in sections if page.specific_class is ContactPage]
+        return {
+            "english": [self._item(page) for page in pages],
+            "english_contact": [counterparts[pk] for pk in contacts if pk in counterparts],
+            "counterparts": counterparts,
+        }
 
     def _item(self, page: Page) -> Link:
         return Link(page.title, page.get_url(self.request) or "/")
@@ -111,6 +116,11 @@ class Navigation:
     def is_english(self) -> bool:
         """Whether the page is in English."""
         return get_language() == ENGLISH
+
+    @property
+    def contact(self) -> list[Link]:
+        """The contact page in the language of the page."""
+        return self.lists["english_contact" if self.is_english else "contact"]
 
     @property
     def home_url(self) -> str:

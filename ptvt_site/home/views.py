@@ -1,5 +1,7 @@
 """Search and its suggestions, the old addresses, and security.txt."""
 
+from pathlib import PurePosixPath
+
 from django.conf import settings
 from django.db.models import Q
 from django.http import Http404, HttpResponsePermanentRedirect, JsonResponse
@@ -53,6 +55,7 @@ def english_search(request):
         found = EnglishSearch(request) if text else None
         breadcrumbs = [Link("Home", f"/{ENGLISH}/"), Link("Search")]
         context = {"found": found, "listing": found, "breadcrumbs": breadcrumbs}
+        context["description"] = "Search what is in English on this site."
         return render(request, "home/english_search.html", context)
 
 
@@ -91,9 +94,14 @@ too_many_attempts = _error_page("too_many_attempts")
 
 
 def not_found(request, exception):
-    """The page of an error 404, in the language of the address."""
+    """The page of an error 404, in the language of the address.
+
+    The end of that is in its search field: who mistyped it is one step from the page.
+    """
+    words = dutch.words(PurePosixPath(request.path).stem)
     with translation.override(language_at(request.path)):
         context = {"code": 404, "title": translation.gettext("Deze pagina bestaat niet")}
+        context["query"] = clean_text(" ".join(words))
         context["text"] = translation.gettext(
             "Misschien is de pagina verplaatst, of klopt het adres niet. Zoek hieronder, of begin "
             "op de voorpagina."

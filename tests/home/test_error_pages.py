@@ -46,6 +46,11 @@ class TestWithNavigation:
         assert (response.status_code, response.text.count("<h1")) == (429, 1)
         assert "Wacht een paar minuten" in response.text
 
+    def test_has_the_words_of_the_address_in_its_search(self, client, site):
+        for path in ("/programmas/tecniek-pact/", "/oud/Tecniek_pact.html", "/en/tecniek-pact"):
+            response = client.get(path, follow=True)
+            assert 'name="q" value="tecniek pact"' in response.text, path
+
     def test_an_odd_address_is_not_found(self, client, site):
         for path in ["/%00/", "/a%2Fb/", "/" + "x" * 3000 + "/", "/é/ü/", "/a//b/"]:
             assert client.get(path).status_code in (404, 301), path

@@ -13,6 +13,7 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 
 from ptvt_site.core.blocks.text import STORY_FEATURES
 from ptvt_site.core.models import CustomDocument
+from ptvt_site.directory.models import ContactPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,18 @@ class TestPage:
         factories.StandardPageFactory(parent=english, slug="p", title="Programmes", language="en")
         menu = html(client, "/en/").split('id="hoofdmenu"')[1].split("</nav>")[0]
         assert "Programmes" in menu and "Actueel" not in menu
+
+    def test_leads_to_the_contact_page_in_its_language(self, client, home, english):
+        contact = home.add_child(instance=ContactPage(title="Contact", slug="contact"))
+        assert f'<a class="ptvt-button" href="{contact.url}">Stel uw vraag' in html(client, "/over/")
+        assert contact.url not in html(client, "/en/")
+        fields = {"slug": "ask", "language": "en", "translation_of": contact}
+        page = factories.StandardPageFactory(parent=english, **fields)
+        assert f'<a class="ptvt-button" href="{page.url}">Ask your' in html(client, "/en/")
+
+    def test_of_the_search_is_told_to_machines(self, client, indexed, english):
+        page = html(client, "/en/search/?q=about")
+        assert page.count('"inLanguage": "en"') == 1 and 'content="en_GB"' in page
 
     @pytest.mark.parametrize(
         ("language", "words"),
