@@ -44,6 +44,8 @@ BAD_VALUE = re.compile(
 )
 # Parameters that say where a visitor came from.
 _TRACKING = re.compile(r"(?:utm|mc|pk|mtm|hsa)_\w+|[gdf]b?clid|fbclid|msclkid|igshid|_g[al]", re.I)
+# What may stand behind an address in a text, and be taken for a part of it.
+_SENTENCE_END = " /.,;:!)]>\"'”’"
 
 
 class PermanentRedirect(Exception):
@@ -127,13 +129,14 @@ def new_address(request) -> tuple[str, bool] | None:
     """Where an old address leads now, with its query, and whether for good.
 
     What is below the old address of a page leads on too: lists, feeds, embeds, citations, and the
-    Markdown version.
+    Markdown version. So does an address of now as it is printed or typed: with capitals, or with
+    the end of a sentence.
     """
     site, query = find_site(request), request.META.get("QUERY_STRING", "")
     if site is None:
         return None
-    ways = []
-    for old, rest in _ways(request.path, query):
+    ways, plain = [], _plain(request.path)
+    for old, rest in (*_ways(request.path, query), *(_ways(plain, query) if plain else ())):
         # A redirect may have an address decoded, with a space as Wagtail stores it, or encoded.
         decoded = Redirect.normalise_path(old)
         ways.append(([decoded, decoded.replace(" ", "%20"), iri_to_uri(decoded)], rest))
@@ -148,7 +151,16 @@ def new_address(request) -> tuple[str, bool] | None:
             if query and "?" not in row.old_path and "#" not in url:
                 url += f"{'&' if '?' in url else '?'}{query}"
             return url, row.is_permanent
+    with suppress(Http404):
+        if plain and page_answering(plain, site):
+            return f"{plain}?{query}".rstrip("?"), True
     return None
+
+
+def _plain(path: str) -> str:
+    """The path without capitals and without the end of a sentence; empty when it has neither."""
+    plain = f"{path.lower().rstrip(_SENTENCE_END)}/"
+    return "" if plain == f"{path.rstrip('/')}/" else plain
 
 
 def _ways(path: str, query: str) -> Iterator[tuple[str, str | None]]:

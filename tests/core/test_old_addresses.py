@@ -69,6 +69,17 @@ def test_spaces_accents_and_tracking_do_not_matter(client, home):
         assert response.status_code == 301 and response["Location"].startswith("/nieuw/"), asked
 
 
+def test_capitals_and_the_end_of_a_sentence_do_not_matter(client, programme):
+    for asked in ("/Programmas/TechniekPact/", "/programmas/techniekpact/).", f"{PROGRAMME}.,/"):
+        response = client.get(f"{asked}?a=B", follow=True)
+        assert response.redirect_chain[-1] == (f"{PROGRAMME}/?a=B", 301), asked
+        assert response.status_code == 200
+    Redirect.objects.create(old_path="/oud", redirect_page=programme)
+    assert client.get("/OUD,/")["Location"] == f"{PROGRAMME}/"
+    programme.unpublish()
+    assert client.get("/Programmas/TechniekPact/").status_code == 404
+
+
 class TestRefused:
     @pytest.fixture
     def add(self, admin):
