@@ -91,7 +91,7 @@ class TestRelatedToPost:
             for day in (-1, 0, 9)
         )
         start = today + datetime.timedelta(9)
-        EventPageFactory(parent=agenda, start=start, state="geannuleerd", topics=[theme])
+        EventPageFactory(start=start, state="geannuleerd", topics=[theme])
         NewsPageFactory(parent=news_index, withdrawal_reason="Onjuist.", topics=[theme])
         post = NewsPageFactory(parent=news_index, topics=[theme])
         shown = related_to_post(post, post.topic_list())
