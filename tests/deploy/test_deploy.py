@@ -119,6 +119,7 @@ def test_nginx_answers_with_our_page_when_the_site_is_dead(nginx):
     assert status == 503
     assert "Deze pagina is er even niet" in text
     assert (headers["Retry-After"], headers["Cache-Control"]) == ("30", "no-store")
+    assert headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains; preload"
     style_sheet = re.search(r'href="(/static/css/site\.\w+\.css)"', text)[1]
     status, headers, text = ask(nginx + style_sheet)
     assert (status, headers["Content-Type"]) == (200, "text/css")
